@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-_DECIMAL = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+_PLACES = 15
+_DECIMAL = re.compile(rf"[+-]?\d{{1,15}}(\.\d{{1,{_PLACES}}})?")
 _RATIO = re.compile(r"[+-]?\d{1,15}/\d{1,15}")
 
 
@@ -53,19 +54,12 @@ def cut(value: Fraction, decimals: int) -> str:
 
 
 def plain(value: Fraction) -> str:
-    """Write a number as short as it is exact: "7", "0.5", or a ratio such as "25/18"."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return str(value)
-    decimals = 1
-    while (value * 10**decimals).denominator != 1:
-        decimals += 1
-    return cut(value, decimals)
+    """Write a number as short as it is exact, so that it is read back as itself: "7", "0.5", or a ratio such as "25/18".
+
+    A decimal of more places than are read is a ratio as well.
+    """
+    decimals = next((places for places in range(_PLACES + 1) if (value * 10**places).denominator == 1), None)
+    return str(value) if decimals is None else cut(value, decimals)
 
 
 Exact = Annotated[

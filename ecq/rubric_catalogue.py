@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from ecq.assessment.changes import no_target
 from ecq.assessment.model import RubricRef
-from ecq.errors import Problem, RubricError, refusal
+from ecq.errors import AssessmentError, Problem, RubricError, refusal
 from ecq.rubric.changes import Changes
 from ecq.rubric.loading import Library, load_library
 from ecq.rubric.model import Rubric
@@ -65,6 +66,23 @@ def rubric_of(rubric_id: str, made_with: str) -> Rubric:
         zh = f"用的是评价细则 {rubric_id!r}，这里没有（现有：{known}）；请用 ECQ_RUBRICS 指出它的文件夹，或导入它的分值表"
         raise RubricError([Problem(made_with, None, "", message, zh)])
     return available[rubric_id]
+
+
+def rubric_of_file(made_with: str, target: str | None, where: str) -> Rubric:
+    """The rubric of an assessment that is brought in from a file, named `where`.
+
+    Raises RubricError where it is not at hand, AssessmentError where it has no such target grade.
+    """
+    own = rubric_of(made_with, where)
+    must_have_target(own, target, where)
+    return own
+
+
+def must_have_target(own: Rubric, target: str | None, where: str) -> None:
+    """Raises AssessmentError, which names the file and the grades there are, for another target."""
+    refused = no_target(own, target)
+    if refused is not None:
+        raise AssessmentError(f"{where}: {refused.en}", f"{where}：{refused.zh}")
 
 
 def earlier(made_with: RubricRef) -> Rubric | None:

@@ -100,22 +100,13 @@ def test_a_checklist_is_raised_by_its_cheapest_items_among_those_that_may_be_don
     assert [way.to for way in one.raises(("i2",), rungs)] == [("i1", "i2"), ("i0", "i1", "i2")]
 
 
-@pytest.mark.parametrize(
-    ("bound", "better", "value"),
-    [
-        ("1/3", "higher", "0.333333333334"),
-        ("1/3", "lower", "0.333333333333"),
-        ("2/3", "higher", "0.666666666667"),
-        ("2/3", "lower", "0.666666666666"),
-    ],
-)
-def test_a_bound_without_an_end_is_reached_by_a_number_that_can_be_typed(bound, better, value):
+@pytest.mark.parametrize("better", ["higher", "lower"])
+@pytest.mark.parametrize("bound", ["1/3", "2/3"])
+def test_a_bound_without_an_end_is_reached_by_just_that_number(bound, better):
     data = b.measure("q", ((None, F(0)), (F(bound), F(1))), better)
     one = TypeAdapter(Question).validate_python(data)
-    assert one.value_at("b1") == value
-    assert one.read(value) == value
-    assert one.credit_of(value) == 1
-    assert isinstance(one.read(bound), Invalid)
+    assert one.value_at("b1") == one.read(bound) == bound
+    assert one.credit_of(bound) == 1
 
 
 def test_levels_above_a_step_that_may_not_be_taken_are_out_of_reach():

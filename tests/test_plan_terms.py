@@ -50,6 +50,11 @@ def test_a_file_without_plan_limits_has_none(assessment):
         ("capacity", "100001"),
         ("due", {"delivery-promise-shown": "2027-02-30"}),
         ("owner", {}),
+        ("agreed", {**TERMS.agreed.model_dump(mode="json"), "score_before": "many"}),
+        (
+            "agreed",
+            {**TERMS.agreed.model_dump(mode="json"), "steps": [{**STEP.model_dump(mode="json"), "gain": "1/0"}]},
+        ),
     ],
 )
 def test_damaged_plan_limits_are_refused_with_their_place(assessment, key, value):

@@ -13,13 +13,13 @@ from starlette.responses import Response
 
 from ecq import arms_length, rubric_catalogue
 from ecq.api import words as w
-from ecq.api.bodies import Beginning, Change, Place
+from ecq.api.bodies import Answers, Beginning, Change, Place
 from ecq.api.caller import Caller, acting, possible
 from ecq.api.changes import answered
-from ecq.api.problems import ProblemError, missing
+from ecq.api.problems import ProblemError, language_of, missing
 from ecq.api.rubrics import rubric_of_id
 from ecq.api.sending import sent
-from ecq.api.shapes import Page, Receipt, Shelved, Stored
+from ecq.api.shapes import Page, Receipt, Shelved, Stored, Taken
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import sample_of
@@ -44,6 +44,7 @@ from ecq.rubric.model import Rubric
 from ecq.settings import API
 from ecq.store.collection import Listed
 from ecq.store.stored import StoredAssessment
+from ecq.text.not_counted import not_counted
 
 router = APIRouter()
 
@@ -80,12 +81,12 @@ def list_assessments(
     return sent({"total": len(found), "offset": offset, "next": following, "assessments": rows})
 
 
-@router.post("/assessments", response_model=Stored, status_code=201)
-def begin_assessment(sent_in: Beginning, caller: Annotated[Caller, acting("create")]) -> Response:
+@router.post("/assessments", response_model=Taken, status_code=201)
+def begin_assessment(sent_in: Beginning, request: Request, caller: Annotated[Caller, acting("create")]) -> Response:
     """A new self-check, with what is known already."""
     rubric = rubric_of_id(sent_in.rubric or rubric_catalogue.DEFAULT_RUBRIC)
     made = answered(begin(rubric, sent_in.name, at=caller.now), rubric, sent_in, caller.now)
-    return _stored(caller.lists.add(made, caller.whose), 201)
+    return _taken(caller.lists.add(made, caller.whose), rubric, sent_in, request, 201)
 
 
 @router.post("/files", response_model=Stored, status_code=201, openapi_extra={"requestBody": BODY})
@@ -99,7 +100,7 @@ def _bring_in(data: bytes, caller: Caller) -> Response:
     if what.assessment is None:
         why = what.why_not if what.why_not and what.kind in ("self-check", "report") else w.NOT_OURS
         raise AssessmentError(why.en, why.zh)
-    rubric_catalogue.rubric_of(what.assessment.rubric.id, "body")
+    rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, "body")
     sample = sample_of(what.assessment)
     return _stored(caller.lists.add(what.assessment, caller.whose, sample.id if sample else ""), 201)
 
@@ -110,10 +111,11 @@ def read_assessment(assessment_id: str, request: Request, caller: Annotated[Call
     return _stored(caller.found(assessment_id), request=request)
 
 
-@router.patch("/assessments/{assessment_id}", response_model=Stored)
+@router.patch("/assessments/{assessment_id}", response_model=Taken)
 def change_assessment(
     assessment_id: str,
     sent_in: Change,
+    request: Request,
     caller: Annotated[Caller, acting("edit")],
     if_match: Annotated[str | None, Header(max_length=1000)] = None,
 ) -> Response:
@@ -134,7 +136,7 @@ def change_assessment(
         raise _conflict(caller, assessment_id, conflict, exact is not None) from None
     if changed is None:
         raise missing()
-    return _stored(changed)
+    return _taken(changed, rubric, sent_in, request)
 
 
 @router.put("/assessments/{assessment_id}/shelf", response_model=Shelved)
@@ -166,14 +168,29 @@ def delete_assessment(
 
 
 def _stored(stored: StoredAssessment, status: int = 200, request: Request | None = None) -> Response:
-    data = {
+    return _located(sent(_data(stored), status=status, revision=stored.revision, request=request), stored)
+
+
+def _taken(stored: StoredAssessment, rubric: Rubric, sent_in: Answers, request: Request, status: int = 200) -> Response:
+    """The self-check, with those of the answers sent that do not count under its profile."""
+    lang, answered_now = language_of(request), (*sent_in.answers, *sent_in.not_applicable, *sent_in.evidence)
+    in_vain = [one.data(lang) for one in not_counted(rubric, stored.assessment, answered_now)]
+    data = {**_data(stored), "not_counted": in_vain}
+    return _located(sent(data, status=status, revision=stored.revision, lang=lang), stored)
+
+
+def _data(stored: StoredAssessment) -> dict[str, Any]:
+    return {
         "id": stored.id,
         "revision": stored.revision,
         "saved_at": stored.saved_at,
         "assessment": stored.assessment.model_dump(mode="json"),
     }
-    response = sent(data, status=status, revision=stored.revision, request=request)
-    if status == 201:
+
+
+def _located(response: Response, stored: StoredAssessment) -> Response:
+    """A new self-check says where it is."""
+    if response.status_code == 201:
         response.headers["location"] = f"{API}/assessments/{stored.id}"
     return response
 

@@ -122,6 +122,20 @@ class Stored(BaseModel):
     assessment: Assessment
 
 
+class NotCounted(BaseModel):
+    """A question whose answer was taken and counts for nothing: the facts of the profile that decide it, and why in words."""
+
+    question: str
+    facts: list[str]
+    message: str
+
+
+class Taken(Stored):
+    """A self-check after what was sent was taken over, with what of it does not count."""
+
+    not_counted: list[NotCounted]
+
+
 class NodeScore(BaseModel):
     """A dimension or indicator."""
 

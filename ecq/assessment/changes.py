@@ -13,6 +13,7 @@ from typing import Any
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, Assessment, RubricRef
 from ecq.errors import AssessmentError
+from ecq.language import Text
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, invalid
@@ -54,20 +55,28 @@ def set_up(
         unchanged = {fact: value for fact, value in assessment.profile.items() if fact not in profile}
         changes["profile"] = {**unchanged, **known}
     if target is not None:
-        grades = [band.id for band in rubric.bands if band.stars]
-        if target not in grades:
-            raise AssessmentError(
-                f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(grades)}",
-                f"{rubric.id} 没有等级 {target!r}，可选：{', '.join(grades)}",
-            )
+        refused = no_target(rubric, target)
+        if refused is not None:
+            raise AssessmentError(refused.en, refused.zh)
         changes["target"] = target
     return assessment.model_copy(update=changes)
+
+
+def no_target(rubric: Rubric, target: str | None) -> Text | None:
+    """Why a grade cannot be aimed at: it is none of the rubric with a star; the sentence names those. None where it can, or none is named."""
+    grades = [band.id for band in rubric.bands if band.stars]
+    if target is None or target in grades:
+        return None
+    return Text(
+        zh=f"{rubric.id} 没有目标等级 {target!r}，可选：{'、'.join(grades)}",
+        en=f"target {target!r} is not a grade of {rubric.id}; choose one of: {', '.join(grades)}",
+    )
 
 
 def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Assessment:
     """The same answers under another rubric, or another version of it. Answers to questions it does not ask stay."""
     reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
-    target = assessment.target if assessment.target in {band.id for band in rubric.bands if band.stars} else None
+    target = None if no_target(rubric, assessment.target) else assessment.target
     changes = {"rubric": reference, "target": target, "updated_at": at or assessment.updated_at}
     return assessment.model_copy(update=changes)
 

@@ -29,6 +29,9 @@ def _is_above_zero(text: str) -> str:
 Amount = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_is_amount)]
 """An exact number from 0, as text: person-days, or days of lead time."""
 
+Points = Annotated[str, StringConstraints(max_length=60, pattern=r"^-?\d+(\.\d+|/0*[1-9]\d*)?$")]
+"""Points as they were reckoned once, as text: exact, however many digits that takes."""
+
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A question's id, or `question/step` for one of its steps."""
 
@@ -45,7 +48,7 @@ class AgreedStep(Frozen):
     to: str | tuple[str, ...]
     effort: Amount
     lead_time: Amount
-    gain: Annotated[str, StringConstraints(max_length=60)]
+    gain: Points
     done: bool = False
     proves: bool = False
 
@@ -58,10 +61,10 @@ class AgreedPlan(Frozen):
 
     target: Key
     at: str | None = None
-    score_before: Annotated[str, StringConstraints(max_length=60)]
-    score_after: Annotated[str, StringConstraints(max_length=60)]
-    evidenced_before: Annotated[str, StringConstraints(max_length=60)] | None = None
-    evidenced_after: Annotated[str, StringConstraints(max_length=60)] | None = None
+    score_before: Points
+    score_after: Points
+    evidenced_before: Points | None = None
+    evidenced_after: Points | None = None
     steps: Annotated[tuple[AgreedStep, ...], Field(max_length=TERMS_MOST)] = ()
 
 

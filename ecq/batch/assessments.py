@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,6 +23,9 @@ from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.workbooks.answer_sheet import AnswerSheet, preview, take_over
+
+if TYPE_CHECKING:
+    from ecq.assessment.as_scored import AsScored
 
 NAMED_BEFORE = (Evidence(text="—"),)
 
@@ -70,19 +74,18 @@ def _one(what: Recognised) -> Found | Bad:
     if what.why_not is not None:
         return Bad(what.file, what.why_not)
     if what.assessment is not None:
-        rubric = rubric_of(what.assessment.rubric.id, what.file)
+        rubric = rubric_of(what.assessment, what.file)
         return rubric if isinstance(rubric, Bad) else Found(what.file, what.kind, what.assessment, rubric)
     assert what.sheet is not None
     return _of_sheet(what.file, what.sheet, at_hand()[what.sheet.origin["rubric"]])
 
 
-def rubric_of(rubric_id: str, file: str) -> Rubric | Bad:
-    """The rubric of a self-check in a file; why it is not taken where there is none."""
-    rubric = at_hand().get(rubric_id)
-    if rubric is not None:
-        return rubric
+def rubric_of(made: Assessment | AsScored, file: str) -> Rubric | Bad:
+    """The rubric of a self-check in a file; why it is not taken where there is none, or no such target grade in it."""
     try:
-        return rubric_catalogue.rubric_of(rubric_id, file)
+        rubric = at_hand().get(made.rubric.id) or rubric_catalogue.rubric_of(made.rubric.id, file)
+        rubric_catalogue.must_have_target(rubric, made.target, file)
+        return rubric
     except EcqError as error:
         return Bad(file, Text(zh=error.zh, en=str(error)))
 

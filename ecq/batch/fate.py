@@ -6,14 +6,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ecq.assessment.changes import no_target
 from ecq.assessment.model import Assessment
 from ecq.batch.recognise import Recognised
 from ecq.rubric.model import Rubric
 from ecq.workbooks.answer_sheet import Preview, preview
 
-Does = Literal["open", "open-beside", "here", "take-over", "decide", "nothing-new", "no-self-check", "no-rubric", "not"]
+Does = Literal[
+    "open",
+    "open-beside",
+    "here",
+    "take-over",
+    "decide",
+    "nothing-new",
+    "no-self-check",
+    "no-rubric",
+    "no-target",
+    "not",
+]
 """`open-beside`: another state of it is on the list. `here`: it is on the list as it is. `decide`: a sheet with cells that
-somebody has to decide on. `no-self-check`: a sheet whose self-check is not on the list."""
+somebody has to decide on. `no-self-check`: a sheet whose self-check is not on the list. `no-target`: it aims at a grade that
+its rubric does not have."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,8 @@ def fate(file: Recognised, there: Mapping[str, Assessment], rubrics: Mapping[str
     if file.assessment is not None:
         if file.assessment.rubric.id not in rubrics:
             return Fate("no-rubric")
+        if no_target(rubrics[file.assessment.rubric.id], file.assessment.target):
+            return Fate("no-target")
         same = next((one for one, state in there.items() if state == file.assessment), None)
         if same is not None:
             return Fate("here", same)
@@ -61,7 +76,7 @@ def _fate_of_sheet(file: Recognised, there: Mapping[str, Assessment], rubrics: M
     if rubric is None or rubric.id != origin.get("rubric"):
         return Fate("decide", of)
     shown = preview(file.sheet, rubric, there[of])
-    if shown.conflicts or shown.troubles or shown.notices:
+    if shown.conflicts or shown.troubles or shown.notices or shown.not_counted or shown.unread:
         return Fate("decide", of, shown)
     return Fate("take-over" if shown.changes else "nothing-new", of, shown)
 

@@ -14,7 +14,7 @@ def score_file(file: File) -> Iterator[Row | Bad]:
     """The rows of a file, and what of it is not taken."""
     quick = read_as_scored(file.data) if file.data[:1] == b"{" else None
     if quick is not None:
-        rubric = rubric_of(quick.rubric.id, file.name)
+        rubric = rubric_of(quick, file.name)
         yield rubric if isinstance(rubric, Bad) else row_of(file.name, "self-check", quick, rubric)
         return
     for found in found_in(file):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ecq.moving import Move
     from ecq.rubric.kinds import Question
     from ecq.rubric.model import Rubric
+    from ecq.text.not_counted import NotCounted
 
 RUBRIC = argument("--rubric", metavar="ID", zh="评价细则（默认是现行的一份）", en="a rubric (default: the current one)")
 PROFILE = many(
@@ -69,23 +70,29 @@ def new(options: Options) -> int:
 
 def answer(options: Options) -> int:
     """Record answers, all or none."""
-    from ecq.cli.files import change, now, rubric_for
+    from ecq.cli.files import change, note, now, rubric_for
     from ecq.scoring.scorecard import score as scored
+    from ecq.text.not_counted import not_counted
     from ecq.text.sentences import interval_words
 
     said = ""
+    in_vain: list[NotCounted] = []
 
     def answered(assessment: Assessment) -> Assessment:
         nonlocal said
-        rubric = rubric_for(assessment, options.file, options.lang)
+        rubric = rubric_for(assessment, options.file, options.lang, options.target)
         after = _answered(options, assessment, rubric, now())
         score = scored(rubric, after).score
         said = interval_words(score.low, score.high)
+        typed = (*options.answers, *options.na, *options.evidence)
+        in_vain[:] = not_counted(rubric, after, (pair.partition("=")[0] for pair in typed))
         return after
 
     change(options.file, options.lang, answered)
     if options.file != STANDARD:
         print(f"{options.file}: {said}")
+    for one in in_vain:
+        note(Help(f"{one.question}：{one.why.zh}", f"{one.question}: {one.why.en}"), options.lang)
     return 0
 
 
@@ -144,7 +151,7 @@ def move(options: Options) -> int:
 
     def over(assessment: Assessment) -> Assessment:
         name = in_language(called(options.file), options.lang)
-        new_rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)
+        new_rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, assessment.target, name)
         earlier = rubric_catalogue.earlier(assessment.rubric)
         made.append(moved(assessment, earlier, new_rubric, rubric_catalogue.changes(), now()))
         return made[-1].after

@@ -98,10 +98,10 @@ def _is_id(path: Path) -> bool:
     return bool(_ID.fullmatch(str(path))) and not os.path.lexists(path)
 
 
-def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
-    """An assessment with the rubric it names."""
+def load(path: Path, lang: Lang, target: str | None = None) -> tuple[Assessment, Rubric]:
+    """An assessment with the rubric it names; `target` as in `rubric_for`."""
     assessment = read_assessment(path, lang)
-    return assessment, rubric_for(assessment, path, lang)
+    return assessment, rubric_for(assessment, path, lang, target)
 
 
 def change(path: Path, lang: Lang, how: Callable[[Assessment], Assessment | None]) -> None:
@@ -150,12 +150,15 @@ def same_place(one: Path, other: Path) -> bool:
         return False
 
 
-def rubric_for(assessment: Assessment, path: Path, lang: Lang) -> Rubric:
-    """The rubric an assessment names; says on standard error where that one has changed since. Raises RubricError."""
+def rubric_for(assessment: Assessment, path: Path, lang: Lang, target: str | None = None) -> Rubric:
+    """The rubric an assessment names; says on standard error where that one has changed since. Raises RubricError.
+
+    A `target` that takes the place of the assessment's lets one be opened that aims at a grade the rubric does not have.
+    """
     name = in_language(called(path), lang)
-    rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)
+    rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, target or assessment.target, name)
     if assessment.rubric.digest != rubric.digest:
-        _note(
+        note(
             Help(
                 f"{name} 是用内容不同的 {rubric.id} {assessment.rubric.version} 作答的，现在按 {rubric.version} 读；"
                 "ecq move 列出有什么影响，并把它换过来",
@@ -166,7 +169,7 @@ def rubric_for(assessment: Assessment, path: Path, lang: Lang) -> Rubric:
         )
     unknown = ", ".join(unknown_questions(assessment, rubric))
     if unknown:
-        _note(
+        note(
             Help(
                 f"{rubric.id} 不问这些，回答保留但不计分：{unknown}",
                 f"not asked by {rubric.id}, kept but not scored: {unknown}",
@@ -176,7 +179,8 @@ def rubric_for(assessment: Assessment, path: Path, lang: Lang) -> Rubric:
     return rubric
 
 
-def _note(text: Help, lang: Lang) -> None:
+def note(text: Help, lang: Lang) -> None:
+    """Say something beside the output, on standard error."""
     print(f"ecq: {in_language(w.NOTE, lang)}{in_language(text, lang)}", file=sys.stderr)
 
 

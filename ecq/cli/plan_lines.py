@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecq.assessment.model import Assessment
 from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import Plan, Staircase
+from ecq.planning import page_words as wp
 from ecq.planning import words as p
 from ecq.planning import work_plan_words as w
 from ecq.planning.sentences import binding_line, less_line, most_line, named
@@ -63,4 +64,7 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     yield words(p.STAIRS_HEAD, lang)
     for plan in stairs.plans:
         yield f"  {words(plan.target.title, lang)}{LANGUAGES[lang].colon}{effort_of(plan, lang)}"
-    yield f"  {most_line(stairs.top, lang)}"
+    most = most_line(stairs.top, lang)
+    if not all(plan.settled for plan in stairs.plans):
+        most = f"{words(wp.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
+    yield f"  {most}"

@@ -72,6 +72,7 @@ def explain(options: Options) -> int:
                 "rubric": data.rubric_data(rubric),
                 "score": str(card.score.low),
                 "grade": card.grade.low.id,
+                "settled": card.grade.settled,
                 "fragile": data.fragile_data(all_claims),
                 "fragile_unproved": data.fragile_data(unproved),
                 "robustness": data.robust_data(robust),
@@ -82,9 +83,8 @@ def explain(options: Options) -> int:
     lang = options.lang
     print(words(p.FRAGILE_HEAD, lang))
     print("\n".join(sentences.fragile_lines(rubric, all_claims, unproved, lang)))
-    print(f"\n{words(p.ROBUST_HEAD, lang)}\n{sentences.robust_line(robust, lang)}")
-    if robust.witness:
-        print(sentences.witness_line(rubric, robust.witness, lang))
+    print(f"\n{words(p.ROBUST_HEAD, lang)}")
+    print("\n".join(sentences.robust_lines(rubric, robust, lang)))
     print(f"\n{words(p.NA_HEAD, lang)}")
     print("\n".join(sentences.na_lines(rubric, refused, lang)))
     return 0

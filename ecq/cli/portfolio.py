@@ -62,7 +62,7 @@ def _read(folder: Path) -> tuple[list[Client], list[Text]]:
         try:
             data, name = read_bytes(path), path.name
             assessment = arms_length.read(read, data, name, where=name, error=AssessmentError)
-            rubric = rubric_catalogue.rubric_of(assessment.rubric.id, path.name)
+            rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, assessment.target, path.name)
             clients.append(client(rubric, assessment, id=path.name, demo=sample_of(assessment) is not None))
         except EcqError as error:
             bad.append(text(error.zh, str(error)))

@@ -190,12 +190,15 @@ def import_points(options: Options) -> int:
 
     from ecq import arms_length, rubric_catalogue
     from ecq.cli.files import read_bytes
+    from ecq.cli.sheet_lines import unread_data, unread_lines
     from ecq.language import words
     from ecq.workbooks import points_table
+    from ecq.workbooks.unread import UNREAD
 
+    workbook = read_bytes(options.workbook)
     read = partial(
         points_table.import_points,
-        read_bytes(options.workbook),
+        workbook,
         rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC),
         name=options.name,
         rubric_id=options.id,
@@ -203,10 +206,19 @@ def import_points(options: Options) -> int:
         file="" if options.workbook == STANDARD else options.workbook.name,
     )
     variant = arms_length.read(read, where=str(options.workbook))
+    unread = arms_length.read(points_table.unread_points, workbook, where=str(options.workbook))
     path = rubric_catalogue.keep_variant(variant)
     rubric = rubric_catalogue.rubric(variant.id)
-    row = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest, "file": str(path)}
-    return _print(options, row, [f"{rubric.id}: {words(rubric.layout.title, options.lang)}"])
+    row = {
+        "id": rubric.id,
+        "version": rubric.version,
+        "digest": rubric.digest,
+        "file": str(path),
+        "unread": unread_data(unread),
+    }
+    lines = [f"{rubric.id}: {words(rubric.layout.title, options.lang)}"]
+    lines += [words(UNREAD, options.lang), *unread_lines(unread, options.lang)] if unread else []
+    return _print(options, row, lines)
 
 
 def sources(options: Options) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ecq.language import Lang, words, written
+from ecq.language import LANGUAGES, Lang, words, written
 from ecq.rubric.model import Rubric
+from ecq.text.not_counted import NOT_COUNTED
 from ecq.text.words import say
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import Change, Preview
 from ecq.workbooks.answer_sheet import words as a
+from ecq.workbooks.unread import UNREAD, Unread
 
 
 def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
@@ -31,11 +33,26 @@ def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
             if one.field != "evidence":
                 yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
             yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"
+    if shown.not_counted:
+        yield ""
+        yield words(NOT_COUNTED, lang)
+    for one_in_vain in shown.not_counted:
+        yield f"  {one_in_vain.question}{LANGUAGES[lang].colon}{words(one_in_vain.why, lang)}"
     if shown.troubles:
         yield ""
         yield words(a.PROBLEMS, lang)
     for trouble in shown.troubles:
         yield f"  {trouble.place}: {words(trouble.sentence, lang)}"
+    if shown.unread:
+        yield ""
+        yield words(UNREAD, lang)
+    yield from unread_lines(shown.unread, lang)
+
+
+def unread_lines(unread: Iterable[Unread], lang: Lang) -> Iterator[str]:
+    """What of a workbook is not read, a line for each place."""
+    for one in unread:
+        yield f"  {one.place}: {words(one.sentence, lang)}"
 
 
 def _one_line(text: str) -> str:
@@ -52,7 +69,14 @@ def preview_data(shown: Preview) -> dict[str, Any]:
         "problems": [
             {"cell": one.place, "question": one.question, "message": written(one.sentence)} for one in shown.troubles
         ],
+        "not_counted": [one.data() for one in shown.not_counted],
+        "unread": unread_data(shown.unread),
     }
+
+
+def unread_data(unread: Iterable[Unread]) -> list[dict[str, Any]]:
+    """The same as plain data."""
+    return [{"cell": one.place, "message": written(one.sentence)} for one in unread]
 
 
 def _change(one: Change) -> dict[str, Any]:

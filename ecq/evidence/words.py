@@ -18,7 +18,7 @@ SHOWS: dict[str, Text] = {
     "all": text("全部", "All"),
     "to-obtain": PROOF_STATES["to-obtain"],
     "overdue": PROOF_STATES["overdue"],
-    "missing": text("没有证据的题", "Without evidence"),
+    "missing": text("没写明证据的题", "Naming no evidence"),
 }
 SHOW_COUNTED = text("{what} {count}", "{what} {count}")
 SHOW_LABEL = text("显示", "Show")
@@ -79,8 +79,8 @@ DOWNLOAD_SHOWN = text("所示的核对表（Excel）", "This list (Excel)")
 DOWNLOAD_CSV = text("CSV", "CSV")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(
-    "{questions} 题 · 在手 {in_hand} 条 · 待取得 {to_obtain} 条（逾期 {overdue} 条）· 没有证据的题 {missing}",
-    "{questions} questions · pieces in hand: {in_hand} · to be obtained: {to_obtain} (overdue: {overdue}) · questions without evidence: {missing}",
+    "{questions} 题 · 在手 {in_hand} 条 · 待取得 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
+    "{questions} questions · pieces in hand: {in_hand} · to be obtained: {to_obtain} (overdue: {overdue}) · questions naming no evidence: {missing}",
 )
 TICK = text("核对", "Check")
 TICK_HINT = text("拿到后选 ☑", "Choose ☑ once it is in hand")

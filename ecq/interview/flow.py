@@ -97,7 +97,8 @@ class Interview:
                 state = "unanswered" if credit is None else state
             elif state == "na" and not question.not_applicable:
                 state = "unanswered"
-            found[question_id] = state, leading_to(question, state, credit, response.evidenced)
+            earned = None if question_id in self.undecided else credit
+            found[question_id] = state, leading_to(question, state, earned, response.evidenced)
         return found
 
     @cached_property

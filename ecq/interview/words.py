@@ -11,7 +11,7 @@ TITLES: dict[RouteId, Text] = {
     "certainty": text("最快确定等级", "Shortest way to certainty"),
     "open": text("只看未定", "Only what is open"),
     "unsure": text("只看待确认", "Only what is unsure"),
-    "unevidenced": text("只看还没有证据", "Only without evidence"),
+    "unevidenced": text("只看没有证据在手", "Only without evidence in hand"),
     "failed": text("只看未过红线和零分", "Only failed or without points"),
 }
 COUNTED = text("{title} · {count} 题", "{title} · {count}")

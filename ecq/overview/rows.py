@@ -58,11 +58,6 @@ class Row:
         """Whether the profile does not say yet if it applies."""
         return self.score.state == "undecided"
 
-    @property
-    def unevidenced(self) -> bool:
-        """Whether it scores on a claim alone: points, and no evidence in hand."""
-        return bool(self.score.credit) and not self.score.evidenced
-
 
 SHOWS: Mapping[Show, Callable[[Row], bool]] = {
     "open": lambda row: row.state == "open",
@@ -71,7 +66,7 @@ SHOWS: Mapping[Show, Callable[[Row], bool]] = {
     "na": lambda row: row.state == "na",
     "gate": lambda row: row.gate is not None,
     "gate-failed": lambda row: row.gate == "failed",
-    "unevidenced": lambda row: row.unevidenced,
+    "unevidenced": lambda row: row.score.unproved,
     "noted": lambda row: bool(row.response.note),
     "recent": lambda row: row.recent,
 }

@@ -32,7 +32,7 @@ SHOWS: dict[Show, Text] = {
     "na": text("不适用", "Not applicable"),
     "gate": text("红线项", "Gates"),
     "gate-failed": text("红线项未过", "Failed gates"),
-    "unevidenced": text("得分但无证据", "Scoring without evidence"),
+    "unevidenced": text("得分，没有证据在手", "Scoring, no evidence in hand"),
     "noted": text("有备注", "With a note"),
     "recent": text("最近一天改过", "Changed on the latest day"),
 }
@@ -69,7 +69,7 @@ POINTS_OPEN = text("值 {worth} 分", "worth {worth} points")
 POINTS_NONE = text("不计分", "does not count")
 EVIDENCE_COUNT = text("证据 {count}", "Evidence: {count}")
 EVIDENCE_IN_HAND = text("证据 {count}，在手 {held}", "Evidence: {count}, in hand: {held}")
-NO_EVIDENCE = text("没有证据", "No evidence")
+NO_EVIDENCE = text("没有证据在手", "No evidence in hand")
 NOTED = text("有备注", "Note")
 JUST_CHANGED = text("刚改过", "Just changed")
 PLACES: dict[str, Text] = {
@@ -91,7 +91,6 @@ EXCLUDED_LEAD = text(
     "By the profile these do not apply and do not count. Answers already given are kept, and count again once the profile says so.",
 )
 FACT_IS = text("{fact} {value}", "{fact} {value}")
-NO_VALUE = text("都没有", "None of these")
 SAVED_ANSWER = text("留着的回答：{answer}", "Kept answer: {answer}")
 CHANGE_PROFILE = text("改平台画像", "Change the profile")
 QUICK_REST = text(

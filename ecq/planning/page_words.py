@@ -102,6 +102,10 @@ FRONTIER_ALT = text(
     "from {first} points, {effort} person-days buy at most {last}",
 )
 DAYS_AXIS = text("人日", "Person-days")
+FRONTIER_ALT_ONE = text(
+    "{effort} 人日到 {last} 分，再多投入也不会更高",
+    "{last} points for {effort} person-days; more effort does not raise it",
+)
 FRONTIER_ALT_OPEN = text(
     "没确认的题都成立：{least}。都不成立：{enough}。",
     "If all that is open turns out well: {least}. If none does: {enough}.",

@@ -131,29 +131,28 @@ def _claim_line(rubric: Rubric, claim: Claim, lang: Lang, ids: bool) -> str:
     return f"  · {say(p.REASON_POINT, lang, question=text, points=point_words(claim.points))}{mark}"
 
 
-def percent_words(part: Fraction) -> str:
-    """A part of 1 as a percentage with one decimal, cut."""
-    shown = cut(100 * part, 1)
-    return "<0.1" if part > 0 and shown == "0.0" else shown
-
-
-def robust_line(found: Robustness, lang: Lang, settled: bool = True) -> str:
-    """How far the weights may move, in one sentence. Not `settled`: the grade is what is guaranteed so far, and said to be."""
+def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]:
+    """How far the weights may move, and a weighting that changes the grade; while questions are open, of what is guaranteed."""
+    stands = words(p.NO_GRADE_YET, lang) if found.open and not found.grade.stars else ""
     grade = words(found.grade.title, lang)
-    if not settled:
-        grade = say(p.GUARANTEED_GRADE, lang, grade=grade)
+    stands = stands or say(p.GRADE_SO_FAR if found.open else p.GRADE_IS, lang, grade=grade)
     if found.witness is None:
-        return say(p.ROBUST_ALWAYS, lang, grade=grade)
+        yield say(p.ROBUST_ALWAYS, lang, stands=stands)
+        return
+    percent = cut(100 * found.delta, 1)
     text = p.ROBUST_RISES if found.rises == found.delta else p.ROBUST_FALLS
     other = words(found.witness.grade.title, lang)
-    return say(text, lang, percent=percent_words(found.delta), grade=grade, other=other)
+    yield say(
+        p.ROBUST_HARDLY if percent == "0.0" else text, lang, stands=stands, percent=percent, grade=grade, other=other
+    )
+    yield _witness_line(rubric, found.witness, found.open, lang)
 
 
-def witness_line(rubric: Rubric, witness: Weighting, lang: Lang) -> str:
+def _witness_line(rubric: Rubric, witness: Weighting, is_open: bool, lang: Lang) -> str:
     """A weighting that flips the grade; factors with three decimals, cut."""
     lower = [one for one, factor in witness.factors.items() if factor < 1]
     return say(
-        p.ROBUST_WITNESS,
+        p.ROBUST_WITNESS_OPEN if is_open else p.ROBUST_WITNESS,
         lang,
         low=cut(1 - witness.delta, 3),
         high=cut(1 + witness.delta, 3),

@@ -39,6 +39,7 @@ class Robustness:
 
     `falls`: above this delta the grade can fall; `rises`: from this delta on it can rise; None where it cannot. `delta` is
     the smaller. At a delta equal to `falls` the grade still stands. `witness` flips the grade; None where nothing does.
+    `open`: questions are open, so that what is guaranteed need not be the grade.
     """
 
     grade: GradeBand
@@ -47,6 +48,7 @@ class Robustness:
     falls: Fraction | None
     rises: Fraction | None
     witness: Weighting | None
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def robustness(rubric: Rubric, card: Scorecard) -> Robustness:
         witness = _weighted(rubric, card, parts, rises, upper.from_, up=True)
     elif falls is not None:
         witness = _weighted(rubric, card, parts, falls + (1 - falls) * BEYOND, grade.from_, up=False)
-    return Robustness(grade, card.score.low, delta, falls, rises, witness)
+    return Robustness(grade, card.score.low, delta, falls, rises, witness, card.score.low < card.score.high)
 
 
 def _upper(rubric: Rubric, card: Scorecard) -> GradeBand | None:

@@ -70,34 +70,44 @@ FRAGILE_NONE = text(
     "What is guaranteed is the lowest grade already; answers that are not accepted cannot lower it",
 )
 FRAGILE_PROVED = text(
-    "没有证据在手的回答就算一个都不被认可，也还是{grade}",
-    "Even if no answer without evidence in hand is accepted, the grade is still {grade}",
+    "没有证据在手的回答就算一个都不被认可，也还能保证{grade}",
+    "Even if no answer without evidence in hand is accepted, {grade} is still guaranteed",
 )
 FRAGILE_GATES = text(
     "这些红线项按回答是过了，但没有证据在手；只要一项不被认可，就不算准备好：{questions}",
     "These gates are passed by their answers, without evidence in hand; if one is not accepted, the platform is not ready: {questions}",
 )
-WITHOUT_EVIDENCE_MARK = text("没有证据", "no evidence")
+WITHOUT_EVIDENCE_MARK = text("证据不在手", "no evidence in hand")
 ROBUST_HEAD = text("认证机构的权重不同会怎样", "If the certification body weighs otherwise")
+GRADE_IS = text("等级是{grade}", "The grade is {grade}")
+GRADE_SO_FAR = text("目前能保证{grade}", "Guaranteed so far: {grade}")
+NO_GRADE_YET = text("目前还没有能保证的等级", "No grade is guaranteed so far")
+ROBUST_ALWAYS = text("{stands}，权重怎么变都一样", "{stands}, whatever the weights")
 ROBUST_FALLS = text(
-    "每个指标的权重比这里高或低不超过 {percent} %，都是{grade}；差得更多，就可能降到{other}",
-    "As long as no indicator weighs more than {percent} % more or less than here, the grade is {grade}; beyond that it can fall to {other}",
+    "{stands}；每个指标的权重比这里高或低不超过 {percent} % 都是这样，差得更多就可能不到{grade}",
+    "{stands}, as long as no indicator weighs more than {percent} % more or less than here; beyond that it can fall below {grade}",
 )
 ROBUST_RISES = text(
-    "每个指标的权重比这里高或低不到 {percent} %，都是{grade}；差得更多，就可能升到{other}",
-    "As long as every indicator weighs less than {percent} % more or less than here, the grade is {grade}; beyond that it can rise to {other}",
+    "{stands}；每个指标的权重比这里高或低不到 {percent} % 都是这样，差得更多就可能到{other}",
+    "{stands}, as long as every indicator weighs less than {percent} % more or less than here; beyond that {other} can be reached",
 )
-GUARANTEED_GRADE = text("{grade}（目前能保证的）", "{grade} (guaranteed so far)")
-ROBUST_ALWAYS = text("权重怎么变，都是{grade}", "The grade is {grade} under any weights")
+ROBUST_HARDLY = text(
+    "{stands}；权重只要稍有不同（不到 0.1 %），就可能变",
+    "{stands}, but weights that differ by less than 0.1 % can already change that",
+)
 ROBUST_WITNESS = text(
     "例如这些指标的权重乘 {low}，其余乘 {high}，就是 {score} 分（{grade}）：{indicators}",
     "For example, with these indicators' weights times {low} and the others' times {high} the score is {score} ({grade}): {indicators}",
 )
+ROBUST_WITNESS_OPEN = text(
+    "例如这些指标的权重乘 {low}，其余乘 {high}，能保证的就是 {score} 分：{indicators}",
+    "For example, with these indicators' weights times {low} and the others' times {high} the guaranteed score is {score}: {indicators}",
+)
 NA_HEAD = text("审核员认为适用会怎样", "If the auditor says it does apply")
 NA_NONE = text("没有选“不适用”的题", "No question is set aside as not applicable")
 NA_LEAD = text(
-    "有 {count} 题选了“不适用”，不计分。审核员认为适用、又什么都没做到时：",
-    "Set aside as not applicable, so not counted: {count}. If the auditor says they apply, and nothing is in place:",
+    "有 {count} 题选了“不适用”，不计分。审核员认为适用、又什么都没做到时，能保证的是：",
+    "Set aside as not applicable, so not counted: {count}. If the auditor says they apply, and nothing is in place, this is what is guaranteed:",
 )
 NA_EACH = text("{question}：{score} 分（{grade}），少 {loss} 分", "{question}: {score} ({grade}), {loss} points less")
 NA_TOGETHER = text(

@@ -15,12 +15,12 @@ DONE_ON = text("最早 {day} 做完", "done on {day} at the earliest")
 READY_AFTER = text("最早开工后 {days} 天准备好", "ready {days} days from the start at the earliest")
 DONE_AFTER = text("最早开工后 {days} 天做完", "done {days} days from the start at the earliest")
 EARLY = text(
-    "到{target}在 {least} — {enough} 人日之间；先答完 {count} 题，才知道要做什么",
-    "To {target}: between {least} and {enough} person-days; answer the open questions ({count}) to see what to do",
+    "到{target}要 {least} — {enough} 人日，看 {count} 道没定的题怎么回答",
+    "To {target}: {least} — {enough} person-days, depending on what is open ({count})",
 )
 EARLY_FROM = text(
-    "到{target}至少要 {least} 人日；先答完 {count} 题，才知道要做什么",
-    "To {target}: at the least {least} person-days; answer the open questions ({count}) to see what to do",
+    "到{target}至少要 {least} 人日；到不到得了、一共要多少，看 {count} 道没定的题怎么回答",
+    "To {target}: at the least {least} person-days; how many, and whether it can be reached at all, depends on what is open ({count})",
 )
 CONFIRM_ONLY = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立要 {enough} 人日",
@@ -80,7 +80,8 @@ WHY_NO_STEPS = text(
     "More than half of the points are open, so no steps are listed: what is open decides more than what is answered.",
 )
 ONLY_IF_NOT_CONFIRMED = text(
-    "没确认的题都不成立，才要再加 {days} 人日", "{days} person-days more, only if none of what is open turns out well"
+    "没确认的题有不成立的，最多再加 {days} 人日",
+    "up to {days} person-days more where what is open does not turn out well",
 )
 NOT_CONFIRMED_IS_NOT_ENOUGH = text(
     "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
@@ -101,7 +102,9 @@ EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
 QUESTION_COUNT = text("{count} 题", "{count}")
 QUICK = text("省力", "quick win")
 PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
-PROVE_MANY = text("给 {count} 个得分的回答补上证据", "Bring the evidence for answers that earn points: {count}")
+PROVE_MANY = text(
+    "为这个方案补证据：{count} 个得分的回答", "Evidence to bring for this plan: {count} answers that earn points"
+)
 THE_OTHERS = text("其余 {count} 件", "The others: {count}")
 THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
 AND_SO_ON = text("{names}等", "{names} and more")

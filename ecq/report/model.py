@@ -585,6 +585,27 @@ class SealPart:
     made_by: str
 
 
+Part = (
+    SummaryPart
+    | PlanPart
+    | NodesPart
+    | GatesPart
+    | FindingsPart
+    | GapsPart
+    | SurePart
+    | ProgressPart
+    | EvidencePart
+    | OpenPart
+    | SignPart
+    | AnswersPart
+    | EditionsPart
+    | MethodPart
+    | SourcesPart
+    | LimitsPart
+)
+"""What stands between cover and last page; whoever writes a report writes each of them."""
+
+
 @dataclass(frozen=True)
 class ReportModel:
     """A whole report in one language, or in two. A part left out is None.
@@ -619,3 +640,13 @@ class ReportModel:
     sources: SourcesPart | None
     limits: LimitsPart
     seal: SealPart | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What there is between cover and last page, in the order of every kind of report."""
+        all_parts = (
+            *(self.summary, self.plan, self.nodes, self.gates, self.findings, self.gaps, self.sureness, self.progress),
+            *(self.evidence, self.open, self.sign, self.passed, self.answers, self.editions, self.method, self.sources),
+            self.limits,
+        )
+        return tuple(part for part in all_parts if part is not None)

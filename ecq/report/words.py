@@ -214,10 +214,10 @@ ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
 NO_ASIDE = text("没有标为不适用的题。", "No question was set aside.")
 
 # Evidence
-AT_RISK = text("没有证据的分", "Points at risk")
+AT_RISK = text("没有证据在手的分", "Points at risk")
 AT_RISK_TITLE = text(
-    "{count} 个回答没有证据在手，关系到 {points} 分，分多的在前",
-    "Answers without evidence in hand: {count}, worth {points} points, most first",
+    "{count} 个得分的回答没有证据在手，关系到 {points} 分，分多的在前",
+    "Scoring answers without evidence in hand: {count}, worth {points} points, most first",
 )
 NOTHING_AT_RISK = text("得分的回答都有证据在手。", "Every answer that earns points has its evidence in hand.")
 TO_HAVE_READY = text("可以准备", "to have ready")

@@ -220,17 +220,11 @@ _resolver: Any = yaml.resolver.Resolver()
 
 
 def _number(dumper: yaml.SafeDumper, value: Fraction) -> yaml.Node:
-    text = exact_text(value)
+    text = plain(value)
     return dumper.represent_scalar(_resolver.resolve(yaml.ScalarNode, text, (True, False)), text)
 
 
 _Dumper.add_representer(Fraction, _number)
-
-
-def exact_text(value: Fraction) -> str:
-    """A number as text that is read back as exactly it: as a decimal, or as a ratio where that would be too long."""
-    text = plain(value)
-    return text if len(text.partition(".")[2]) <= 15 else str(value)
 
 
 def dump_variant(variant: Variant) -> str:

@@ -53,6 +53,11 @@ class QuestionScore:
         """Whether its credit is still anything from 0 to 1."""
         return self.state in OPEN
 
+    @property
+    def unproved(self) -> bool:
+        """Whether its answer earns points and no evidence is in hand."""
+        return bool(self.credit) and not self.evidenced
+
     @cached_property
     def contribution(self) -> Fraction:
         """Points it is sure to add to the total."""

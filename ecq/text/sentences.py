@@ -50,7 +50,7 @@ def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
 def no_gaps_words(card: Scorecard, lang: Lang) -> str:
     """What is to be said where no point is left to gain: evidence may still be short."""
     counted = [one for one in card.questions.values() if one.counts]
-    unproved = sum(not one.evidenced for one in counted)
+    unproved = sum(one.unproved for one in counted)
     if not counted:
         return words(w.NOTHING_APPLIES, lang)
     return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)
@@ -130,10 +130,10 @@ def answer_words(question: Question, response: Response, lang: Lang) -> str:
 
 
 def fact_words(fact: Fact | None, value: ProfileValue, lang: Lang) -> str:
-    """The options chosen for a profile fact; ids where the fact does not have them (any more)."""
+    """The options chosen for a profile fact, or that it is none; ids where the fact does not have them (any more)."""
     titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
     chosen = (value,) if isinstance(value, str) else value
-    return LANGUAGES[lang].listed(titles.get(one, one) for one in chosen)
+    return LANGUAGES[lang].listed(titles.get(one, one) for one in chosen) or words(w.NONE_OF_THESE, lang)
 
 
 def reason_words(question: Question, response: Response, lang: Lang) -> str:

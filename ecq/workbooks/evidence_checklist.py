@@ -151,6 +151,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     _colours(sheet, last)
     if origin:
         book.hidden_pairs(ORIGIN, origin)
+        book.remember_cells()
     return book.to_bytes()
 
 

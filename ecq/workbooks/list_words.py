@@ -17,13 +17,17 @@ READING_ONLY = text("这里不填", "Not filled in here")
 FOR_READING = text(
     "这一列只供阅读，写在这里的内容不会被读取。", "This column is for reading; what is typed here is not read."
 )
-TYPED_HERE = text(
-    "只供阅读的单元格里改动的内容没有写入：{places}。",
-    "What was changed in cells that are only for reading was not taken over: {places}.",
+ONLY_TO_TRY = text(
+    "改成{said}：评分卡只供试算，不会写进自评；要改回答，请在“回答”页改，或者用答题表",
+    "was changed to {said}: the scorecard is for trying out and is not read; change the answer on the page “Interview” or with an answer sheet",
 )
-TYPED_HERE_AND_MORE = text(
-    "只供阅读的单元格里改动的内容没有写入：{places} 等 {count} 处。",
-    "What was changed in cells that are only for reading was not taken over: {count} cells, such as {places}.",
+LINE_GONE = text(
+    "“{question}”这一行不在了，没有读，方案里还在",
+    "the row of “{question}” is gone: it was not read and stays in the plan",
+)
+PIECE_GONE = text(
+    "证据“{piece}”的行不在了；表里删行不会删掉证据，要删请在“证据”页删",
+    "the row of the piece of evidence “{piece}” is gone; that removes nothing: remove it on the page “Evidence”",
 )
 FIELDS: dict[str, Text] = {
     "piece": text("证据", "Evidence"),

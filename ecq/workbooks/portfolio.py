@@ -34,7 +34,7 @@ from ecq.scoring.scorecard import Interval
 from ecq.text import words as w
 from ecq.text.sentences import POINT_DECIMALS, SCORE_DECIMALS
 from ecq.text.words import say
-from ecq.workbooks.writing import JADE, LINE, QUIET, RED, Book, Look, SheetWriter
+from ecq.workbooks.writing import JADE, LINE, QUIET, RED, Book, Look, SheetWriter, bar_textures
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _SCORE: Look = {"num_format": "0.0", **_EDGE}
@@ -42,7 +42,7 @@ _POINTS: Look = {"num_format": "0.00", **_EDGE}
 _WRAP: Look = {"text_wrap": True, **_EDGE}
 _BOLD: Look = {"bold": True, **_EDGE}
 _HEAD_ROW = 5
-_BARS = (("#0F766E", p.EVIDENCED), ("#93CBC2", p.WITHOUT_EVIDENCE), ("#D5E9E6", p.OPEN_PART))
+_BARS = bar_textures(p.EVIDENCED, p.WITHOUT_EVIDENCE, p.OPEN_PART)
 
 _COLUMNS: tuple[tuple[Text, int], ...] = (
     (p.CLIENT, 26),
@@ -154,7 +154,7 @@ class _Portfolio:
             return
         sheet = self._sheet(p.CHART, [])
         sheet.columns([28, 16, 16, 16])
-        sheet.heads(3, [self._say(title) for title in (p.CLIENT, *(title for _, title in _BARS))], (1, 2, 3))
+        sheet.heads(3, [self._say(title) for title in (p.CLIENT, *(title for title, _ in _BARS))], (1, 2, 3))
         for place, at in enumerate(begun, 4):
             row = self._c.rows[at - _HEAD_ROW - 1]
             name = name_words(row.name, self._lang)
@@ -170,13 +170,13 @@ class _Portfolio:
 
     def _bars(self, sheet: SheetWriter, first: int, last: int) -> None:
         chart = self._book.chart({"type": "bar", "subtype": "stacked"})
-        for column, (colour, title) in enumerate(_BARS, 1):
+        for column, (title, texture) in enumerate(_BARS, 1):
             chart.add_series(
                 {
                     "name": self._say(title),
                     "categories": [sheet.name, first, 0, last, 0],
                     "values": [sheet.name, first, column, last, column],
-                    "fill": {"color": colour},
+                    **texture,
                     "gap": 45,
                 }
             )

@@ -18,8 +18,12 @@ from ecq.errors import WorkbookError, not_installed
 from ecq.file_limits import CELL_LIMIT, COLUMNS_LIMIT, FILE_LIMIT, ROWS_LIMIT, WORKBOOK_LIMIT
 from ecq.language import Text, in_every_language, text
 from ecq.workbooks.bomb_guard import too_heavy
-from ecq.workbooks.writing import column_letters
+from ecq.workbooks.stamps import CELLS, SHORT
+from ecq.workbooks.writing import column_letters, number_text
 
+_COMMENTS = {"comments": "comment", "threadedComment": "threadedComment"}
+"""What holds comments, by the end of its relation, and what one of them is called there."""
+_TEXTS = ("t", "text")
 HEADING_ROWS = 20
 ALMOST = 4
 """So many headings of a table make a sheet one that lost some; other workbooks of ECQ share up to three."""
@@ -83,6 +87,13 @@ class Cell(NamedTuple):
             value = int(value)
         return unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()[: limit + 1]
 
+    @property
+    def shown(self) -> str:
+        """What stands in it as a person sees it: numbers as Excel shows them, days without the time."""
+        if isinstance(self.value, int | float) and not isinstance(self.value, bool):
+            return number_text(self.value)
+        return "" if self.value is None else str(self.value).removesuffix(" 00:00:00")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -93,8 +104,8 @@ class Sheet:
     rows: Sequence[Mapping[str, Cell]]
     heading: int
     end: int
-    strays: Sequence[Cell] = ()
-    """What stands below the headings in columns that nothing is known of."""
+    rest: Sequence[Cell] = ()
+    """What stands above the headings, and below them in other columns than those that are read."""
 
     def place(self, column: str, row: int) -> str:
         """The address of a cell: "Points!D4"."""
@@ -172,17 +183,20 @@ def read_sheet(
 ) -> Sheet | None:
     """The table of a sheet, located by its heading row in any language; None where no row has the headings, each once.
 
-    `others` are headings of columns that may be there in any number; of several alike the first is meant. Columns may have been moved and added, rows sorted. Raises TooManyRowsError, or WorkbookError where the sheet is damaged.
+    `others` are headings of further columns, whose cells are handed over as well; of several alike the first is meant. Columns may
+    have been moved and added, rows sorted. Raises TooManyRowsError, or WorkbookError where the sheet is damaged.
     """
     columns: dict[str, int] | None = None
     rows: list[dict[str, Cell]] = []
-    strays: list[Cell] = []
+    rest: list[Cell] = []
     heading = end = 1
-    for number, cells in _filled_rows(sheet):
+    for number, cells in filled_rows(sheet):
         if columns is None:
             columns = _columns(cells, headings, optional)
             if columns is None and number >= HEADING_ROWS:
                 return None
+            read = set(columns.values()) if columns is not None else set[int]()
+            rest += [cell for cell in cells if columns is None or not _meant(cell, headings)]
             for cell in cells if columns is not None else ():
                 for what in _meant(cell, others):
                     columns.setdefault(what, cell.column)  # type: ignore[union-attr]
@@ -192,14 +206,13 @@ def read_sheet(
         if not by_column:
             continue
         end = number
-        known = set(columns.values())
-        strays += [cell for column, cell in by_column.items() if column not in known]
+        rest += [cell for column, cell in by_column.items() if column not in read]
         rows.append(
             {what: by_column.get(column) or Cell(number, column, None, "n") for what, column in columns.items()}
         )
         if len(rows) > ROWS_LIMIT:
             raise TooManyRowsError
-    return None if columns is None else Sheet(sheet.title, columns, rows, heading, end, strays)
+    return None if columns is None else Sheet(sheet.title, columns, rows, heading, end, rest)
 
 
 def astray(
@@ -210,7 +223,7 @@ def astray(
     None where no row has at least ALMOST of the headings, so that it never was one.
     """
     nearest: list[str] = []
-    for number, cells in _filled_rows(sheet):
+    for number, cells in filled_rows(sheet):
         if number > HEADING_ROWS:
             break
         headings_here = [what for cell in cells for what in _meant(cell, headings)]
@@ -225,7 +238,7 @@ def astray(
 def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
     """The first two columns of a small sheet as names and texts; formulas are left out."""
     values: dict[str, str] = {}
-    for number, cells in _filled_rows(sheet):
+    for number, cells in filled_rows(sheet):
         by_column = {cell.column: cell for cell in cells}
         if 1 in by_column and 2 in by_column and not by_column[1].formula and not by_column[2].formula:
             values[by_column[1].text(200)] = by_column[2].text()
@@ -234,7 +247,48 @@ def pairs(sheet: Any, most: int = 50) -> dict[str, str]:
     return values
 
 
-def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+def remembered(book: Any) -> dict[str, frozenset[str]] | None:
+    """What stood in the cells of every sheet when the workbook was written, as short checksums; None where nothing says so."""
+    sheet = next((one for one in book.worksheets if one.title == CELLS), None)
+    if sheet is None:
+        return None
+    held = {}
+    for _, cells in filled_rows(sheet):
+        stamps = "".join(cell.text() for cell in cells[1:])
+        held[cells[0].text()] = frozenset(stamps[at : at + SHORT] for at in range(0, len(stamps), SHORT))
+    return held
+
+
+def comments(sheet: Any) -> list[tuple[str, str]]:
+    """(cell, text) of every comment on a sheet, those of a thread one by one; as far as what holds them is sound."""
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.xml.functions import fromstring
+
+    archive, found = sheet.parent._archive, dict[str, list[tuple[str, str]]]()
+    try:
+        for relation in get_dependents(archive, get_rels_path(sheet._worksheet_path)):  # type: ignore[no-untyped-call]
+            kind = relation.Type.rpartition("/")[2]
+            if kind in _COMMENTS:
+                found[kind] = list(_comments(fromstring(archive.read(relation.target)), _COMMENTS[kind]))
+    except MemoryError:
+        raise
+    except Exception:  # nothing is attached to the sheet, or what is has come to harm: the cells are read all the same
+        found.setdefault("comments", [])
+    threads = found.get("threadedComment", [])
+    in_threads = {cell for cell, _ in threads}  # such a thread is kept a second time as a comment, for older programs
+    return threads + [one for one in found.get("comments", []) if one[0] not in in_threads]
+
+
+def _comments(part: Any, tag: str) -> Iterator[tuple[str, str]]:
+    for one in part.iter():
+        if one.tag.rpartition("}")[2] == tag and one.get("ref"):
+            yield (
+                one.get("ref"),
+                "".join(text.text or "" for text in one.iter() if text.tag.rpartition("}")[2] in _TEXTS),
+            )
+
+
+def filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of every row with something in it, for as far as Excel's own rows go."""
     gap: Any = None
     rows = iter(enumerate(sheet.iter_rows(max_row=_LAST_EXCEL_ROW, max_col=COLUMNS_LIMIT), 1))
@@ -298,11 +352,12 @@ def quoted(value: object) -> str:
     return text if len(text) <= 42 else f"{text[:40]}…"
 
 
+def quoted_entry(text: str) -> str:
+    """What somebody typed, in quotes: cut where it is long, and what cannot be seen as its code."""
+    seen = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text[:60])
+    return f"“{seen}”" if len(text) <= 40 and len(seen) <= 40 else f"“{seen[:40]}…”"
+
+
 def is_number(value: object) -> bool:
     """Whether a cell's value is a number that can be meant."""
     return isinstance(value, int | float) and not isinstance(value, bool) and -1e15 < value < 1e15
-
-
-def number_text(value: float) -> str:
-    """What Excel shows of a number: the binary number behind it is not the one typed."""
-    return f"{value:.15g}"

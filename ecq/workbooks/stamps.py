@@ -12,12 +12,18 @@ from ecq.assessment.model import Assessment, Evidence
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
+SHORT = 8
+"""Characters of a short checksum."""
+
 SUGGESTED = "suggested"
 """Before the checksum of what a question asks for, as long as nobody named it."""
 
 
 ORIGIN = "ecq-origin"
 """The hidden sheet that says where a workbook comes from."""
+
+CELLS = "ecq-cells"
+"""The hidden sheet that says what stood in the cells of every other one when the workbook was written."""
 
 
 def origin_of(rubric: Rubric, assessment: Assessment, format_: str) -> dict[str, str]:
@@ -50,9 +56,14 @@ def reading_stamp(text: str) -> str:
     return stamp("".join(cell_form(text).split()))
 
 
+def short_stamp(text: str) -> str:
+    """The same, shorter: one of many."""
+    return reading_stamp(text)[:SHORT]
+
+
 def reading_stamps(cells: Iterable[str]) -> str:
-    """The checksums of the cells of a row that are only to be read, shorter ones, in a row."""
-    return " ".join(reading_stamp(one)[:8] for one in cells)
+    """The checksums of the cells of a row that are only to be read, in a row."""
+    return " ".join(map(short_stamp, cells))
 
 
 def piece_stamp(piece: Evidence) -> str:

@@ -16,7 +16,8 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.errors import not_installed
-from ecq.language import LANGUAGES, Lang
+from ecq.language import LANGUAGES, Lang, Text
+from ecq.workbooks.stamps import CELLS, SHORT, short_stamp
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
 TEXT_LIMIT = 31_900
@@ -24,7 +25,7 @@ TEXT_LIMIT = 31_900
 
 INK, QUIET, LINE = "#16222E", "#5B6770", "#CFD8DE"
 HEAD, SOFT, INPUT = "#0F5F59", "#EEF4F3", "#FFF7DB"
-JADE, GOLD, RED = "#0F766E", "#8A5A00", "#B3261E"
+JADE, JADE_PALE, GOLD, RED = "#0F766E", "#93CBC2", "#8A5A00", "#B3261E"
 JADE_SOFT, GOLD_SOFT, RED_SOFT = "#DCEFEC", "#FBEFD2", "#FBE4E2"
 
 FORMULA_MARKS = ("=", "+", "-", "@")
@@ -38,6 +39,7 @@ _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LIMIT = 31
 _USUAL_WIDTH = 8.43
 _TITLE_LIMIT, _PROMPT_LIMIT = 32, 250
+_STAMPS_IN_A_CELL = 3_000 * SHORT
 _PAGE_ACROSS, _NARROW = 200, 13
 """Characters on a page across that can still be read, and the width that a column of text keeps."""
 
@@ -87,6 +89,7 @@ class Book:
         self._plain = plain
         self._looks: dict[tuple[Any, ...], Any] = {}
         self._names: set[str] = set()
+        self._sheets: list[SheetWriter] = []
         self._book.set_properties({"title": cell_text(title)[:200], "author": "ECQ", "created": FIXED_TIME})
         self._book.set_size(2000, 1300)
 
@@ -98,7 +101,9 @@ class Book:
             number += 1
             free = f"{_cut(allowed, _SHEET_NAME_LIMIT - 4)} {number}"
         self._names.add(free.casefold())
-        return SheetWriter(self, self._book.add_worksheet(free), free)
+        made = SheetWriter(self, self._book.add_worksheet(free), free)
+        self._sheets.append(made)
+        return made
 
     def hidden_pairs(self, name: str, entries: Mapping[str, str]) -> None:
         """A sheet that nobody sees, of names and texts: where the workbook comes from."""
@@ -107,6 +112,17 @@ class Book:
             sheet.text(row, 0, key)
             sheet.text(row, 1, value)
         sheet.raw.very_hidden()
+
+    def remember_cells(self) -> None:
+        """A sheet that nobody sees, of what stands in the cells of each one: so that what is typed or changed is known later."""
+        written = tuple(self._sheets)
+        remembered = self.sheet(CELLS)
+        for row, sheet in enumerate(written):
+            stamps = "".join(sorted(set(map(short_stamp, sheet.held))))
+            parts = [stamps[at : at + _STAMPS_IN_A_CELL] for at in range(0, len(stamps), _STAMPS_IN_A_CELL)]
+            for column, text in enumerate((sheet.name, *parts)):
+                remembered.text(row, column, text)
+        remembered.raw.very_hidden()
 
     def chart(self, kind: dict[str, str]) -> Any:
         """A chart of XlsxWriter, to be put on a sheet."""
@@ -132,6 +148,8 @@ class SheetWriter:
         self._book = book
         self.raw = raw
         self.name = name
+        self.held: list[str] = []
+        """What stands in its cells, but for formulas."""
         self._widths: list[float] = []
 
     def text(self, row: int, column: int, text: str, **look: Any) -> None:
@@ -142,6 +160,7 @@ class SheetWriter:
         if "indent" in look:
             look["align"] = "left"  # or the indent is not heeded
         if content:
+            self.held.append(content)
             self.raw.write_string(row, column, content, self._book.look(look))
         else:
             self.raw.write_blank(row, column, None, self._book.look(look))
@@ -154,6 +173,7 @@ class SheetWriter:
         if len(parts) < 4 or sum(_units(part) for part in parts[1::2]) > TEXT_LIMIT:
             self.text(row, column, "\n".join([title, *(line for line, _ in lines)]), **look)
         else:
+            self.held.append("".join(parts[1::2]))
             self.raw.write_rich_string(row, column, *parts, self._book.look(look))
 
     def across(self, row: int, column: int, last_column: int, text: str, **look: Any) -> None:
@@ -161,19 +181,22 @@ class SheetWriter:
         self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
         self.text(row, column, text, **look)
 
-    def number(self, row: int, column: int, value: Fraction | float, **look: Any) -> None:
-        """A number; a fraction that no decimal says exactly stands as the division it is."""
+    def number(self, row: int, column: int, value: Fraction | float, **look: Any) -> str:
+        """A number; a fraction that no decimal says exactly stands as the division it is. Returns what stands there, "" for a formula."""
         exact = Fraction(value)
         short = max(abs(exact.numerator), exact.denominator) < 10**15
         if isinstance(value, Fraction) and short and not _comes_out_even(exact):
             self.formula(row, column, f"={exact}", exact, **look)
-        else:
-            self.raw.write_number(row, column, float(exact), self._book.look(look))
+            return ""
+        self.held.append(number_text(float(exact)))
+        self.raw.write_number(row, column, float(exact), self._book.look(look))
+        return self.held[-1]
 
     def day(self, row: int, column: int, day: str, **look: Any) -> None:
         """A day given as ISO 8601 text: a date to sort and calculate with; as text where Excel knows no such date, or none is given."""
         if day >= _FIRST_DAY:
             date = datetime.fromisoformat(day)
+            self.held.append(date.date().isoformat())
             self.raw.write_datetime(row, column, date, self._book.look({**look, "num_format": "yyyy-mm-dd"}))
         else:
             self.text(row, column, day, **look)
@@ -270,6 +293,11 @@ def _legible(widths: list[float], hidden: Collection[int], printed: int | None) 
     return widths
 
 
+def number_text(value: float) -> str:
+    """What Excel shows of a number: the binary number behind it is not the one typed."""
+    return f"{value:.15g}"
+
+
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in cells of this width: Han characters are twice as wide and break anywhere."""
     return max(1, math.ceil(sum(2 if char > "\u2e7f" else 1 for char in text) / width))
@@ -294,6 +322,16 @@ def column_letters(column: int) -> str:
         left, rest = divmod(left - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def bar_textures(proved: Text, claimed: Text, still_open: Text) -> tuple[tuple[Text, dict[str, Any]], ...]:
+    """The states of the score's bar in a chart, each with its texture: solid is with evidence, pale is claimed, hatched is open."""
+    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE, "bg_color": "#FFFFFF"}
+    return (
+        (proved, {"fill": {"color": JADE}}),
+        (claimed, {"fill": {"color": JADE_PALE}}),
+        (still_open, {"pattern": hatched}),
+    )
 
 
 def quoted(text: str) -> str:

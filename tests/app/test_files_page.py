@@ -13,15 +13,21 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS, Lang, words
+from ecq.language import filled as in_all
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.files import page
 from ecq.web.files import words as x
 from ecq.web.frame.words import FILES
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import export_sheet
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.writing import AT
+from ecq.workbooks.results import results_workbook
+from ecq.workbooks.results import words as rb
+from ecq.workbooks.unread import UNREAD
 from tests import building as b
 from tests.app.walker import Walker
 
@@ -100,6 +106,34 @@ def test_an_answer_sheet_is_previewed_and_imported_as_one_change(
     assert "exchange-take" not in walker.keys
     walker.run()
     assert not walker.app.success
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_of_a_workbook_is_not_read_stands_on_the_page_before_anything_is_taken_over(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    """Yellow cells of the results workbook were edited, imported, and said to be the same as now."""
+    made = sample(shipped, lang)
+    book = openpyxl.load_workbook(io.BytesIO(results_workbook(shipped, made, lang, "2026-11-24")))
+    scorecard = book[say(rb.SCORECARD, lang)]
+    at = {cell.value: cell.column_letter for cell in scorecard[4]}
+    row = next(n for n in range(7, 60) if scorecard[f"{at[say(rb.ID, lang)]}{n}"].value == "network-log-retention")
+    cell = f"{at[say(w.ANSWER, lang)]}{row}"
+    scorecard[cell] = "99"
+    out = io.BytesIO()
+    book.save(out)
+    walker = walk(store.add(made).id, lang, "exchange")
+    brought(walker, out.getvalue())
+    assert walker.errors == []
+    for line in (
+        say(UNREAD, lang),
+        f"{scorecard.title}!{cell}",
+        words(in_all(lw.ONLY_TO_TRY, said="“99”"), lang),
+        say(a.NO_CHANGE, lang),
+    ):
+        assert line in text(walker)
+    assert "exchange-take" not in walker.keys
 
 
 def test_conflicting_answers_are_decided_one_by_one(

@@ -86,6 +86,17 @@ def test_of_several_each_has_a_row_and_one_bad_file_stops_none(walk, mine, mall,
     assert not walker.app.error
 
 
+def test_a_file_that_aims_at_a_grade_there_is_not_is_told_and_not_opened(walk, mine, mall):
+    high = ("high.json", saved(mall.model_copy(update={"target": "nine-star"})))
+    known = "可选：two-star、three-star、four-star、five-star"
+    walker = dropped(walk(), high)
+    assert known in walker.app.error[0].value.replace("\\", "")
+    walker = dropped(walk(), high, ("one.json", saved(mall)))
+    assert known in walker.html
+    walker.press("dropped-do")
+    assert list(kept(mine)) == [mall.name]
+
+
 def test_what_is_left_out_is_not_opened_and_what_is_there_is_not_opened_again(walk, mine, mall, shipped):
     other = begin(shipped, "乙", at="2026-01-01T00:00:00+00:00")
     walker = dropped(walk(), ("one.json", saved(mall)), ("two.json", saved(other)))

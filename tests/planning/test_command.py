@@ -282,3 +282,18 @@ def test_a_file_of_an_older_rubric_is_read_with_a_note_as_by_the_other_commands(
     assert code == 0
     assert out
     assert err.startswith("ecq: note: ")
+
+
+def test_of_an_empty_check_no_more_is_said_than_holds(run, told, tmp_path):
+    """Everything is open: no grade is guaranteed, and the highest score stands on every answer turning out well."""
+    empty = tmp_path / "empty.json"
+    assert run("new", "-o", empty)[0] == 0
+    _, explained, _ = run("explain", empty, "--lang", "en")
+    assert "No grade is guaranteed so far, whatever the weights" in explained
+    assert "The grade is" not in explained
+    assert told(EXPLAIN, "explain", empty)["settled"] is False
+    _, stairs, _ = run("plan", empty, "--staircase", "--lang", "en")
+    assert stairs.splitlines()[-1].strip().startswith("If all that is open turns out well: The most is 100.0")
+    _, planned, _ = run("plan", empty, "--lang", "zh")
+    assert "看 158 道没定的题怎么回答" in planned.splitlines()[0]
+    assert "才知道要做什么" not in planned, "below it stands what to do: answer"

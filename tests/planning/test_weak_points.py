@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.changes import set_aside
-from ecq.assessment.model import Response
+from ecq.assessment.changes import begin, set_aside
+from ecq.assessment.model import Assessment, Response
 from ecq.errors import PlanningError
+from ecq.language import LANGS, Lang
 from ecq.planning import fragile, na_refused, robustness
-from ecq.planning.sentences import named, robust_line
+from ecq.planning.sentences import named, robust_lines
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests import building as b
@@ -136,14 +137,39 @@ def test_a_grade_in_its_middle_is_robuster_than_one_at_its_edge():
     assert middle.witness.grade.id == "two-star"
 
 
-def test_while_the_grade_is_open_only_the_guaranteed_one_is_said_to_hold_under_other_weights():
+def lines_of(rubric: Rubric, made: Assessment, lang: Lang = "en") -> list[str]:
+    return list(robust_lines(rubric, robustness(rubric, score(rubric, made)), lang))
+
+
+def test_an_empty_check_is_not_called_unqualified_under_any_weights():
     tree = [b.node("all", b.node("left", "a"), b.node("right", "c"))]
     rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], tree)
-    card = score(rubric, b.answered(rubric, {}))
-    found = robustness(rubric, card)
-    assert not card.grade.settled
-    assert robust_line(found, "zh", settled=False) == "权重怎么变，都是none（目前能保证的）"
-    assert robust_line(found, "en", settled=False) == "The grade is none (guaranteed so far) under any weights"
+    assert lines_of(rubric, begin(rubric), "zh") == ["目前还没有能保证的等级，权重怎么变都一样"]
+    assert lines_of(rubric, begin(rubric)) == ["No grade is guaranteed so far, whatever the weights"]
+
+
+@given(strategies.scored())
+def test_while_anything_is_open_only_what_is_guaranteed_is_said_to_hold_under_other_weights(drawn):
+    rubric, made = drawn
+    card = score(rubric, made)
+    first, *witness = lines_of(rubric, made)
+    if card.score.low < card.score.high:
+        grade = card.grade.low
+        stands = f"Guaranteed so far: {grade.title.en}" if grade.stars else "No grade is guaranteed so far"
+        assert all("guaranteed score is" in one for one in witness)
+    else:
+        stands = f"The grade is {card.grade.low.title.en}"
+    assert first.startswith(stands)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_share_below_what_is_shown_is_said_in_words(lang: Lang):
+    """“不到 <0.1 %” says less than less."""
+    tree = [b.node("all", b.node("left", "a", points=F(80_001, 1000)), b.node("right", "c", points=F(19_999, 1000)))]
+    rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], tree)
+    first, _ = lines_of(rubric, b.answered(rubric, {"a": "yes", "c": "no"}), lang)
+    assert "<" not in first
+    assert "0.1 %" in first
 
 
 def test_questions_in_a_sentence_stand_in_quotation_marks():

@@ -8,29 +8,37 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, with_response
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.planning.agreed import set_day
 from ecq.report.bilingual import Both, flat
 from ecq.report.charts import Chart
 from ecq.report.colours import ACCENT
-from ecq.report.model import ReportModel
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, sealed
+from ecq.report.content.progress import Earlier
+from ecq.report.model import Part, ReportModel
+from ecq.report.options import EDITIONS, EXTENTS, Extent, choose
+from ecq.report.pdf.build import Order, make_report, sealed
 from ecq.report.word.build import make_word
 from ecq.report.word.look import dress
+from ecq.report.word.template import Template, taken_from
 from ecq.report.word.writing import Writer
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.rubric_catalogue import compared_with
 from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.pdf_reading import text_of as in_pdf
 from tests.tools import OFFICE, tool
 
 NOT_IN_WORD = {"seal", "limits.missing_glyphs", "cover.footer", "lang", "day", "file_title", "running_foot"}
@@ -73,13 +81,28 @@ def text_of(document: Document) -> str:
     section = document.sections[0]
     found: list[str] = []
     for root in (document.element, section.header._element, section.footer._element):
-        for one in root.iter(qn("w:t"), qn("wp:docPr")):
-            found.append(one.text or "" if one.tag == qn("w:t") else one.get("descr", ""))
+        for one in root.iter(qn("w:t"), qn("wp:docPr"), qn("w:noBreakHyphen")):
+            shown = {qn("w:t"): one.text or "", qn("w:noBreakHyphen"): "-"}
+            found.append(shown.get(one.tag, one.get("descr", "")))
     return re.sub(r"\s", "", "".join(found))
 
 
 def opened(data: bytes) -> Document:
     return docx.Document(io.BytesIO(data))
+
+
+def all_xml_of(document: Document) -> str:
+    saved = io.BytesIO()
+    document.save(saved)
+    return "".join(all_xml(saved.getvalue()).values())
+
+
+def pages_by_libreoffice(path: Path, folder: Path) -> str:
+    """The text as LibreOffice sets it, line by line."""
+    command = [tool(*OFFICE), f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", folder, path], check=True, capture_output=True, timeout=180)
+    pdf = folder / f"{path.stem}.pdf"
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True).stdout.decode()
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +118,80 @@ def test_the_word_file_says_all_that_the_pdf_says(full: tuple[ReportModel, Docum
     whole = text_of(document)
     missing = [(path, text) for path, text in said(model) if re.sub(r"\s", "", text) not in whole]
     assert missing == []
+
+
+EARLIER_DAY = "2026-10-01"
+
+
+def own_template() -> Template:
+    """A template with narrow text, and none of ECQ's styles."""
+    document, saved = docx.Document(), io.BytesIO()
+    section = document.sections[0]
+    section.page_width, section.left_margin, section.right_margin = Mm(210), Mm(50), Mm(50)
+    document.save(saved)
+    return taken_from(saved.getvalue(), "own.docx")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("since", [False, True])
+@pytest.mark.parametrize("extent", list(EXTENTS))
+@pytest.mark.parametrize("edition", list(EDITIONS))
+def test_whatever_the_pdf_prints_the_word_file_says_too(teaching: Rubric, edition: str, extent: Extent, since: bool):
+    """Every choice of languages and length, with and without an earlier state, on ECQ's page and on one of somebody's own."""
+    made = teaching_shop(teaching)
+    before = begin(teaching, made.name, made.profile, at=f"{EARLIER_DAY}T09:00:00+00:00")
+    earlier = Earlier(name="十月", day=EARLIER_DAY, assessment=before) if since else None
+    add = ("progress",) if since else ()
+    order = Order(teaching, made, choose(edition, extent, add), DAY, compared_with(teaching), earlier=earlier)
+    model, printed = sealed(order)[0], in_pdf(make_report(order))
+    assert (model.progress is not None) == since
+    word = [text_of(opened(make_word(order, template))) for template in (None, own_template())]
+    lacking = [
+        (path, text)
+        for path, text in said(model)
+        if (squeezed := re.sub(r"\s", "", text)) in printed and any(squeezed not in one for one in word)
+    ]
+    assert lacking == [], "and contents, however long the document is"
+    titles = [re.sub(r"\s", "", flat(part.title)) for part in model.parts]
+    assert [title for title in titles if title not in printed or title not in word[0]] == []
+
+
+def test_every_part_of_the_model_is_one_that_both_write():
+    """A part that is added is written by PDF and Word, or mypy says where it is not."""
+    held = {name for name, kind in get_type_hints(ReportModel).items() if set(get_args(kind)) & set(get_args(Part))}
+    held |= {name for name, kind in get_type_hints(ReportModel).items() if kind in get_args(Part)}
+    listed = ReportModel.parts.fget.__code__.co_names  # type: ignore[attr-defined]
+    assert held == set(listed) & {one.name for one in fields(ReportModel)}
+
+
+def test_the_contents_lead_to_every_chapter_and_say_where_page_numbers_come_from(teaching: Rubric):
+    document = opened(make_word(Order(teaching, teaching_shop(teaching), choose("zh", "full"), DAY)))
+    instructions = [one.text or "" for one in document.element.iter(qn("w:instrText"))]
+    bookmarks = [one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))]
+    assert [one.split()[1] for one in instructions if "PAGEREF" in one] == bookmarks
+    assert "页码由Word补上：点一下目录，按F9" in text_of(document)
+    begun = [one.get(qn("w:fldCharType")) for one in document.element.iter(qn("w:fldChar"))]
+    assert begun.count("begin") == begun.count("separate") == begun.count("end")
+    assert "updateFields" not in all_xml_of(document), "or the reader is asked whether the file may fetch from others"
+
+
+@pytest.mark.slow
+def test_days_and_numbers_stay_on_one_line_on_a_narrow_page(shipped: Rubric, tmp_path: Path):
+    sample = sample_assessment(load_samples()[0], shipped, "zh", f"{DAY}T09:00:00+08:00")
+    made = set_day(sample, "start", "2026-11-30")
+    assert not isinstance(made, Invalid)
+    (tmp_path / "a.docx").write_bytes(make_word(Order(shipped, made, choose("zh"), DAY), own_template()))
+    text = pages_by_libreoffice(tmp_path / "a.docx", tmp_path)
+    assert len(re.findall(r"\b20\d\d-\d\d-\d\d\b", text.replace("\u2011", "-"))) > 30
+    assert re.findall(r"20\d\d[-\u2011](?:\d\d[-\u2011])?\s*$", text, re.M) == []
+    assert re.findall(r"\+\d+\.\d?\s*$", text, re.M) == []
+
+
+def test_two_tables_of_the_cover_stay_two(teaching: Rubric):
+    """Word makes one table of two that touch."""
+    body = opened(make_word(Order(teaching, teaching_shop(teaching), choose("zh"), DAY))).element.body
+    kinds = [one.tag for one in body]
+    assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(kinds))
 
 
 def test_it_names_the_pdf_as_the_original_and_its_digest(teaching: Rubric):
@@ -167,7 +264,7 @@ def test_no_note_becomes_a_field_a_link_or_markup(teaching: Rubric):
     for question, note in zip(teaching.questions, HOSTILE[1:], strict=False):
         made = with_response(made, question.id, None, note=note)
     data = make_word(Order(teaching, made, choose("zh", "full"), DAY))
-    assert fields_and_links(data) == ({"TOC", "PAGE", "NUMPAGES", "SEQ"}, False)
+    assert fields_and_links(data) == ({"TOC", "PAGE", "PAGEREF", "NUMPAGES", "SEQ"}, False)
     assert "DDEAUTO" in text_of(opened(data))
     assert "=1+1" in text_of(opened(data))
 
@@ -197,16 +294,7 @@ def test_libreoffice_opens_it(shipped: Rubric, teaching: Rubric, tmp_path: Path)
     ):
         order = Order(rubric, made, choose(edition, "full"), DAY)
         (tmp_path / f"{name}.docx").write_bytes(make_word(order))
-    command = [tool(*OFFICE), f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", tmp_path, tmp_path / "full.docx", tmp_path / "empty.docx"],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
     for name in ("full", "empty"):
-        text = subprocess.run(
-            ["pdftotext", tmp_path / f"{name}.pdf", "-"], check=True, capture_output=True
-        ).stdout.decode()
+        text = pages_by_libreoffice(tmp_path / f"{name}.docx", tmp_path)
         assert "Error" not in text  # what it shows for a field it cannot work out
         assert re.search(r"\b2 ?/ ?\d+", text)

@@ -84,6 +84,10 @@ def taken(of: Rubric, made: Assessment, cells=None, change=None, **how) -> Asses
     return b.accepted(take_over(back(of, made, cells, change), of, made, **how))
 
 
+def unread(shown: Preview) -> list[str]:
+    return [f"{one.place}: {one.sentence.en}" for one in shown.unread]
+
+
 def messages(shown: Preview) -> list[str]:
     return [f"{one.place}: {one.sentence.en}" for one in shown.troubles]
 
@@ -92,7 +96,7 @@ def messages(shown: Preview) -> list[str]:
 
 
 def without_change(shown: Preview, questions: int) -> None:
-    assert (shown.notices, shown.changes, shown.conflicts, shown.troubles) == ((), (), (), ())
+    assert (shown.notices, shown.changes, shown.conflicts, shown.troubles, shown.unread) == ((), (), (), (), ())
     assert shown.read == questions
 
 
@@ -272,9 +276,7 @@ def test_text_typed_where_it_is_only_read_is_told_with_its_cell(small, column, s
 
 def test_text_in_a_column_of_ones_own_is_named_and_not_read(small):
     shown = back(small, begin(small), change=lambda book: book["all"].__setitem__("P5", "see the folder"))
-    (notice,) = shown.notices
-    assert "all!P5" in notice.en
-    assert "all!P5" in notice.zh
+    assert unread(shown) == ["all!P5: holds “see the folder” where nothing is read; it is not taken"]
     assert (shown.changes, shown.troubles) == ((), ())
 
 
@@ -323,16 +325,20 @@ def test_rows_are_matched_by_id_when_they_were_sorted_and_columns_moved(small):
 
     assessment = b.answered(small, {"a": "o1", "c": ("i1",), "d": "7", "e": "95"})
     shown = back(small, assessment, change=shuffle)
-    assert ["all!B2" in one.en for one in shown.notices] == [True]
-    without_change(replace(shown, notices=()), 5)
+    assert unread(shown)[0] == "all!B1: holds “a remark” where nothing is read; it is not taken"
+    assert all("a remark" in one for one in unread(shown))
+    without_change(replace(shown, unread=()), 5)
     shown = back(small, assessment, {"answer2": "o2", "answer5": "yes"}, shuffle)
     assert {(one.question, one.after.value) for one in shown.changes} == {("a", "o2"), ("c", ("i0", "i1"))}
 
 
-def test_rows_that_were_deleted_say_nothing(small):
+def test_rows_that_were_deleted_change_nothing_and_are_told(small):
     assessment = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",)})
     shown = back(small, assessment, change=lambda book: book["all"].delete_rows(3, 10))
-    without_change(shown, 1)
+    without_change(replace(shown, unread=()), 1)
+    assert unread(shown) == [
+        "all: rows are gone, so these questions (4) were not read and their answers stay as they are: “b”, “c”, “d”, “e”"
+    ]
 
 
 def test_only_the_indicators_asked_for_are_in_the_sheet(shipped):
@@ -496,7 +502,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"answer5": "yes", "answer6": "hm", "answer7": "no"}, "answer6: “hm” is not understood; choose yes or no"),
         ({"answer8": "about 7"}, "answer8: “about 7” is not a number; write it like 7 or 99.95"),
         ({"answer8": "31"}, "answer8: The number must be from 0 to 30."),
-        ({"answer8": "25/18"}, "answer8: Please give a number, such as 7 or 99.95."),
+        ({"answer8": "25/18"}, "answer8: “25/18” is not a number; write it like 7 or 99.95"),
         ({"answer8": datetime.date(2026, 1, 7)}, "answer8: holds a date or a time; format the cell as text and type the number again"),
         ({"note3": "=1+1"}, "note3: holds the formula =1+1, which is not taken; paste its value"),
         ({"note3": "x" * (NOTE_LIMIT + 1)}, "note3: This text has 10001 characters; at most 10000 can be kept. Please shorten it."),
@@ -585,8 +591,8 @@ def test_a_missing_column_of_notes_is_reported_and_the_rest_is_read():
     read = in_two(change)
     assert [one.en for one in read.notices] == [
         "The sheet “Transaction services” has no column “Note”; nothing of that was read.",
-        "Cells in columns that ECQ does not know were not read: 1, the first in Transaction services!I2.",
     ]
+    assert [one.place for one in read.unread] == ["Transaction services!I1", "Transaction services!I2"]
     assert read.troubles == ()
     assert len(read.filled) > 60
 
@@ -601,7 +607,7 @@ def test_a_copied_sheet_is_reported_in_one_sentence_and_not_row_by_row():
     assert told_of.sentence.en.startswith("has the questions of the sheet “Transaction services” once more")
 
 
-def test_a_department_may_add_a_sheet_of_its_own(small):
+def test_a_department_may_add_a_sheet_of_its_own_which_is_told(small):
     def change(book):
         own = book.create_sheet("working")
         own.append(["Answer", "Note", "who asks"])
@@ -609,6 +615,7 @@ def test_a_department_may_add_a_sheet_of_its_own(small):
 
     shown = back(small, begin(small), {"answer2": "1"}, change)
     assert (len(shown.changes), shown.troubles, shown.notices) == (1, (), ())
+    assert unread(shown) == ["working: is no sheet of ECQ and was not read"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -32,7 +33,7 @@ from ecq.workbooks.results import plan_csv, results_csv, results_json, results_w
 from ecq.workbooks.results import words as rb
 from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
 from ecq.workbooks.results.scorecard import CHOICES, LETTER, TOTAL
-from ecq.workbooks.stamps import ORIGIN
+from ecq.workbooks.stamps import CELLS, ORIGIN
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -426,8 +427,8 @@ def test_evidence_stands_with_place_owner_and_day(qinghe):
 def test_sheets_are_ready_to_read_and_print(qinghe):
     of, made = qinghe
     book = workings(of, made).book
-    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, CHOICES, ORIGIN]
-    for sheet in book.worksheets[:-2]:
+    assert book.sheetnames == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT, CHOICES, ORIGIN, CELLS]
+    for sheet in book.worksheets[:-3]:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for name in (SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS):
@@ -635,3 +636,28 @@ def test_the_ending_says_what_is_written(tmp_path, capsys):
     ):
         assert main(["export", str(file), *arguments]) == 2
         assert told in capsys.readouterr().err
+
+
+def test_the_chart_of_indicators_wears_the_textures_of_the_scores_bar(qinghe):
+    """Solid is with evidence, pale is claimed, hatched is open; the three add up to what is possible."""
+    of, made = qinghe
+    whole = results_workbook(of, made, "en", DAY)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    series = chart.split("<c:ser>")[1:]
+    assert [("solidFill" in one.partition("</c:spPr>")[0], "pattFill" in one) for one in series] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    names = ("Share with evidence (of 100)", "Answered, no evidence in hand", "Still open")
+    assert [name in one for name, one in zip(names, series, strict=True)] == [True] * 3
+    card = score(of, made)
+    live = workings(of, made)
+    rows = {row[0].value: row[0].row for row in live.book[SUMMARY].iter_rows()}
+    for leaf in of.leaves:
+        node = card.nodes[leaf.id]
+        if node.points:
+            shown = [live.value(SUMMARY, f"{column}{rows[leaf.title.en]}") for column in "EFG"]
+            ends = [b.F(cut(100 * end / node.points, 1)) for end in (node.evidenced, node.low, node.high)]
+            assert shown == [ends[0], ends[1] - ends[0], ends[2] - ends[1]]

@@ -64,6 +64,11 @@ def shown(workbook: bytes, shipped: Rubric, now: Assessment) -> Preview:
     return preview(read_returned(workbook, shipped), shipped, now)
 
 
+def told(back: Preview) -> list[str]:
+    """What is not read, in Chinese."""
+    return [f"{one.place}: {one.sentence.zh}" for one in back.unread]
+
+
 def row_of(sheet: Any, letter: str, value: str, above: int = 4) -> int:
     return next(row for row in range(above, sheet.max_row + 1) if sheet[f"{letter}{row}"].value == value)
 
@@ -77,7 +82,7 @@ def nothing(_sheet: Any, _at: dict[str, str]) -> None:
 def test_what_comes_back_as_it_went_changes_nothing(shipped: Rubric, made: Assessment, lang):
     for workbook in (checklist(shipped, made, nothing, lang), plan(shipped, made, nothing, lang)):
         back = shown(workbook, shipped, made)
-        assert (back.notices, back.changes, back.conflicts, back.troubles) == ((), (), (), ())
+        assert (back.notices, back.changes, back.conflicts, back.troubles, back.unread) == ((), (), (), (), ())
         assert back.read > 10
 
 
@@ -151,10 +156,10 @@ def test_what_is_typed_where_nothing_is_read_is_told_with_its_cells(shipped: Rub
 
     back = shown(checklist(shipped, made, in_checklist), shipped, made)
     assert (back.changes, back.troubles) == ((), ())
-    assert [one.zh for one in back.notices] == [
-        "只供阅读的单元格里改动的内容没有写入：证据核对表!G4、证据核对表!D6。",
-        "证据核对表!N5 等 1 个单元格写在 ECQ 不认识的列里，没有读。",
-    ]
+    changed, longer, stray = told(back)
+    assert changed == "证据核对表!G4: 这一格只供阅读，改成“已有”没有采用"
+    assert longer.startswith("证据核对表!D6: 这一格只供阅读，改成“")
+    assert stray == "证据核对表!N5: “一句话”写在不读的地方，没有采用"
 
     def in_plan(sheet: Any, at: dict[str, str]) -> None:
         for step in made.terms.agreed.steps[:6]:
@@ -163,9 +168,7 @@ def test_what_is_typed_where_nothing_is_read_is_told_with_its_cells(shipped: Rub
 
     back = shown(plan(shipped, made, in_plan), shipped, made)
     assert (back.changes, back.troubles) == ((), ())
-    (notice,) = back.notices
-    assert "6 cells, such as" in notice.en
-    assert notice.en.count("!H") == 5
+    assert sorted(one.place[:6] for one in back.unread) == ["提升方案!A", *["提升方案!H"] * 6]
 
 
 @pytest.mark.slow

@@ -295,14 +295,12 @@ def sureness_part(view: View) -> SurePart | None:
     rubric, card, lang = view.rubric, view.card, view.lang
     if not card.counts.answered:
         return None
-    robust = robustness(rubric, card)
-    witness = [planning_words.witness_line(rubric, robust.witness, lang)] if robust.witness else []
     claims = planning_words.fragile_lines(
         rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=False
     )
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=False) if view.refused else ()
     parts = (
-        (p.ROBUST_HEAD, [planning_words.robust_line(robust, lang, view.card.grade.settled), *witness]),
+        (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
     )

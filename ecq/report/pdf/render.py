@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
-from typing import Any
+from typing import assert_never
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import OutputIntentSubType
@@ -54,7 +54,26 @@ from ecq.report.layout.sections import (
 )
 from ecq.report.layout.summary import lay_summary
 from ecq.report.logo import Logo
-from ecq.report.model import ReportModel
+from ecq.report.model import (
+    AnswersPart,
+    EditionsPart,
+    EvidencePart,
+    FindingsPart,
+    GapsPart,
+    GatesPart,
+    LimitsPart,
+    MethodPart,
+    NodesPart,
+    OpenPart,
+    Part,
+    PlanPart,
+    ProgressPart,
+    ReportModel,
+    SignPart,
+    SourcesPart,
+    SummaryPart,
+    SurePart,
+)
 from ecq.report.pdf.metadata import xmp
 from ecq.report.pdf.signing import Signer
 from ecq.report.pdf.structure import Structure
@@ -66,33 +85,52 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     """All pages of a report."""
     regular, bold = face(False), face(True)
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
-    parts: tuple[tuple[Callable[[Sheets, Any], None], object | None], ...] = (
-        (lay_summary, model.summary),
-        (lay_plan, model.plan),
-        (lay_nodes, model.nodes),
-        (lay_gates, model.gates),
-        (lay_findings, model.findings),
-        (lay_gaps, model.gaps),
-        (lay_sureness, model.sureness),
-        (lay_progress, model.progress),
-        (lay_evidence, model.evidence),
-        (lay_open, model.open),
-        (lay_sign, model.sign),
-        (lay_gates, model.passed),
-        (lay_answers, model.answers),
-        (lay_editions, model.editions),
-        (lay_method, model.method),
-        (lay_sources, model.sources),
-        (lay_limits, model.limits),
-        (lay_seal, model.seal),
-    )
-    lay_cover(sheets, model.cover, logo, sum(part is not None for _, part in parts))
+    lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
     cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
-    for laid, part in parts:
-        if part is not None:
-            laid(sheets, part)
+    for part in model.parts:
+        _lay_part(sheets, part)
+    if model.seal is not None:
+        lay_seal(sheets, model.seal)
     lay_contents(sheets, model.cover.contents_title, cover_ends)
     return sheets
+
+
+def _lay_part(sheets: Sheets, part: Part) -> None:
+    match part:
+        case SummaryPart():
+            lay_summary(sheets, part)
+        case PlanPart():
+            lay_plan(sheets, part)
+        case NodesPart():
+            lay_nodes(sheets, part)
+        case GatesPart():
+            lay_gates(sheets, part)
+        case FindingsPart():
+            lay_findings(sheets, part)
+        case GapsPart():
+            lay_gaps(sheets, part)
+        case SurePart():
+            lay_sureness(sheets, part)
+        case ProgressPart():
+            lay_progress(sheets, part)
+        case EvidencePart():
+            lay_evidence(sheets, part)
+        case OpenPart():
+            lay_open(sheets, part)
+        case SignPart():
+            lay_sign(sheets, part)
+        case AnswersPart():
+            lay_answers(sheets, part)
+        case EditionsPart():
+            lay_editions(sheets, part)
+        case MethodPart():
+            lay_method(sheets, part)
+        case SourcesPart():
+            lay_sources(sheets, part)
+        case LimitsPart():
+            lay_limits(sheets, part)
+        case _:
+            assert_never(part)
 
 
 def render(

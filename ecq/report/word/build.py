@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import docx
 from docx.document import Document
@@ -41,36 +40,13 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
         take_running(document, template)
     write_cover(writer, model.cover, order.logo, accent, say(ww.NOT_THE_ORIGINAL))
     contents = writer.place_for_contents()
-    for write, part in _parts(model):
-        if part is not None:
-            write(writer, part, accent)
+    for part in model.parts:
+        parts.write_part(writer, part, accent)
     assert model.seal is not None
     parts.write_original(writer, model.seal, say(ww.ORIGINAL), tuple(say(line) for line in ww.ORIGINAL_LINES))
-    writer.write_contents(contents, model.cover.contents_title)
+    writer.write_contents(contents, model.cover.contents_title, say(ww.CONTENTS_NOTE))
     _properties(document, model, options, say(ww.NOT_THE_ORIGINAL))
     return as_bytes(document)
-
-
-def _parts(model: ReportModel) -> tuple[tuple[Callable[[Writer, Any, str], None], object | None], ...]:
-    """The parts in the order of the PDF."""
-    return (
-        (parts.write_summary, model.summary),
-        (parts.write_plan, model.plan),
-        (parts.write_nodes, model.nodes),
-        (parts.write_gates, model.gates),
-        (parts.write_findings, model.findings),
-        (parts.write_gaps, model.gaps),
-        (parts.write_sureness, model.sureness),
-        (parts.write_evidence, model.evidence),
-        (parts.write_open, model.open),
-        (parts.write_sign, model.sign),
-        (parts.write_gates, model.passed),
-        (parts.write_answers, model.answers),
-        (parts.write_editions, model.editions),
-        (parts.write_method, model.method),
-        (parts.write_sources, model.sources),
-        (parts.write_limits, model.limits),
-    )
 
 
 def _speaker(options: Options) -> Callable[[Text], str]:

@@ -11,6 +11,7 @@ from ecq.report.word.writing import Cell, Column, Row, Said, Writer, cell
 
 _LOGO = (150.0, 40.0)
 BAR = 480.0
+_BOX = "Cover Text"
 BLANK = "\u2003" * 12
 """Where something is to be written in."""
 
@@ -21,14 +22,17 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
         writer.picture(logo_picture(logo, _LOGO, cover.logo), align="left")
     writer.paragraph(cover.brand or (cover.product if not logo else ""), look="Strong")
     writer.paragraph(cover.not_a_certificate, "Note")
+    writer.space(36)
     writer.paragraph(cover.title, "Subtitle")
     writer.paragraph(cover.name, "Title")
     writer.paragraph(cover.based_on, "Note")
     writer.paragraph(joined(cover.facts, " · "), "Note")
     writer.paragraph(cover.notice, "Note")
     writer.paragraph(original, "Note")
+    writer.space(18)
     people = [Row((cell(Said(one.label, "Muted")), cell(*(one.lines or (BLANK,))))) for one in cover.people]
-    writer.table((Column(18), Column(82)), people)
+    writer.table((Column(18), Column(82)), people, style=_BOX)
+    writer.space(20)
     grade = cover.grade
     stars = drawn(pictures.stars(grade, 0, 0), accent)
     against = Said(grade.against, "Failed")
@@ -37,7 +41,8 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
         _number(cover.score),
         _number(cover.readiness),
     )
-    writer.table((Column(1), Column(1), Column(1)), [Row(columns)])
+    writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
+    writer.space(12)
     if cover.interval is not None:
         figure = pictures.interval(type_(), cover.interval, 0, 0, BAR)
         writer.picture(drawn(figure, accent), cover.score.label)

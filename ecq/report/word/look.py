@@ -42,7 +42,7 @@ class _Paragraphs:
 _PARAGRAPHS: dict[str, _Paragraphs] = {
     "Normal": _Paragraphs(10.5, after=4),
     "Title": _Paragraphs(26, before=6, after=10, bold=True, line=1.15),
-    "Subtitle": _Paragraphs(11, before=60, colour=MUTED),
+    "Subtitle": _Paragraphs(11, before=24, colour=MUTED),
     "Heading 1": _Paragraphs(18, before=28, after=8, bold=True, keep=True, line=1.15),
     "Heading 2": _Paragraphs(12.5, before=14, after=4, bold=True, keep=True, line=1.15),
     "Heading 3": _Paragraphs(11, before=10, after=2, bold=True, keep=True, line=1.15),
@@ -56,6 +56,7 @@ _PARAGRAPHS: dict[str, _Paragraphs] = {
     "TOC Heading": _Paragraphs(12.5, before=14, after=4, bold=True, keep=True),
     "Lead": _Paragraphs(11.5, after=4, bold=True),
     "Note": _Paragraphs(9, after=3, colour=MUTED),
+    "Cover Text": _Paragraphs(10, before=3, after=3, line=1.0),
     "Table Text": _Paragraphs(9, before=1, after=1, line=1.0),
     "Table Head": _Paragraphs(8, before=1, after=1, colour=MUTED, keep=True, line=1.0),
 }

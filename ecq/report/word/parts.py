@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
 from ecq.report.bilingual import Both, flat, prefixed
 from ecq.report.charts import Chart
@@ -24,10 +25,12 @@ from ecq.report.model import (
     NodeRow,
     NodesPart,
     OpenPart,
+    Part,
     PlanLine,
     PlanPart,
     PlanSum,
     PlanWave,
+    ProgressPart,
     SealPart,
     SignPart,
     SourcesPart,
@@ -38,12 +41,51 @@ from ecq.report.model import (
 )
 from ecq.report.word.cover import BAR, BLANK
 from ecq.report.word.pictures import drawn, type_
-from ecq.report.word.writing import Column, Row, Said, Writer, cell, row
+from ecq.report.word.writing import DAY, NUMBER, RANGE, Column, Row, Said, Writer, cell, row
 
 _BAR, _CHART, _STRIP = 80.0, 480.0, 480.0
 _EMPTY, _TICKED = "☐", "☑"
 _NAMED = 12
 """So many things to do at the most stand in the summary; all of them in the plan."""
+
+
+def write_part(writer: Writer, part: Part, accent: str) -> None:
+    """One of the parts between cover and last page."""
+    match part:
+        case SummaryPart():
+            write_summary(writer, part, accent)
+        case PlanPart():
+            write_plan(writer, part, accent)
+        case NodesPart():
+            write_nodes(writer, part, accent)
+        case GatesPart():
+            write_gates(writer, part, accent)
+        case FindingsPart():
+            write_findings(writer, part, accent)
+        case GapsPart():
+            write_gaps(writer, part, accent)
+        case SurePart():
+            write_sureness(writer, part, accent)
+        case ProgressPart():
+            write_progress(writer, part, accent)
+        case EvidencePart():
+            write_evidence(writer, part, accent)
+        case OpenPart():
+            write_open(writer, part, accent)
+        case SignPart():
+            write_sign(writer, part, accent)
+        case AnswersPart():
+            write_answers(writer, part, accent)
+        case EditionsPart():
+            write_editions(writer, part, accent)
+        case MethodPart():
+            write_method(writer, part, accent)
+        case SourcesPart():
+            write_sources(writer, part, accent)
+        case LimitsPart():
+            write_limits(writer, part, accent)
+        case _:
+            assert_never(part)
 
 
 def _toned(text: str, tone: Tone) -> Said:
@@ -73,7 +115,7 @@ def write_summary(writer: Writer, part: SummaryPart, accent: str) -> None:
 
 
 def _brief(writer: Writer, gaps: tuple[BriefGap, ...], heads: tuple[str, ...], caption: str) -> None:
-    columns = (Column(6), Column(51), Column(21), Column(11, "right"), Column(11, "right"))
+    columns = (Column(6), Column(51), Column(21), Column(11, "right", NUMBER), Column(11, "right", NUMBER))
     rows = [
         Row(
             (
@@ -110,7 +152,7 @@ def _nodes(
     writer: Writer, heads: tuple[str, ...], rows: tuple[NodeRow, ...], target: Fraction, accent: str, caption: str = ""
 ) -> None:
     title, *numbers = heads
-    columns = (Column(31), Column(17), Column(14, "right"), *(Column(9.5, "right") for _ in numbers[1:]))
+    columns = (Column(31), Column(17), Column(14, "right", RANGE), *(Column(9.5, "right", 38) for _ in numbers[1:]))
     writer.table(columns, [_node(one, target, accent) for one in rows], (title, "", *numbers), caption)
 
 
@@ -198,8 +240,8 @@ def _gap(writer: Writer, gap: Gap) -> None:
 
 
 _PLAN = (
-    *(Column(5), Column(44), Column(11, "right"), Column(9, "right")),
-    *(Column(9, "right"), Column(11), Column(13)),
+    *(Column(5, least=18), Column(44), Column(11, "right", NUMBER), Column(9, "right", 32)),
+    *(Column(9, "right", 36), Column(11, least=36), Column(13, least=DAY)),
 )
 
 
@@ -279,6 +321,19 @@ def _times(line: PlanLine, rank: int, length: Fraction, accent: str) -> Row:
     return row(Said(str(rank), "Muted"), line.title, bar, Said(line.days, "Muted"))
 
 
+def write_progress(writer: Writer, part: ProgressPart, accent: str) -> None:
+    """The figures before and now, the questions that moved the score most, and gates whose state changed."""
+    writer.chapter(part.title)
+    writer.paragraph(part.lead)
+    columns = (Column(32), Column(34, "right"), Column(34, "right"))
+    writer.table(columns, [row(one.what, one.before, one.after) for one in part.rows], part.heads, part.title)
+    if part.moves:
+        writer.section(part.moves_title)
+        moves = [row(one.what, Said(one.after, "Strong")) for one in part.moves]
+        writer.table((Column(84), Column(16, "right", NUMBER)), moves)
+    writer.bullets(part.gates)
+
+
 def write_evidence(writer: Writer, part: EvidencePart, accent: str) -> None:
     """A checklist to work off, by indicator and question."""
     writer.chapter(part.title)
@@ -301,7 +356,7 @@ def write_open(writer: Writer, part: OpenPart, accent: str) -> None:
     """Unsure, open and set aside, a table each."""
     writer.chapter(part.title)
     writer.paragraph(part.lead)
-    columns = (Column(50), Column(38), Column(12, "right"))
+    columns = (Column(50), Column(38), Column(12, "right", NUMBER))
     for one in part.lists:
         writer.section(one.title)
         if one.none:
@@ -343,7 +398,7 @@ def write_answers(writer: Writer, part: AnswersPart, accent: str) -> None:
             remarks = [Said(remark, "Muted") for remark in one.remarks]
             asked = cell(one.question, _toned(one.gate, one.tone))
             rows.append(Row((asked, cell(*one.answer, *remarks), cell(one.points))))
-    writer.table((Column(40), Column(46), Column(14, "right")), rows, part.heads, part.title)
+    writer.table((Column(40), Column(46), Column(14, "right", NUMBER)), rows, part.heads, part.title)
 
 
 def write_editions(writer: Writer, part: EditionsPart, accent: str) -> None:
@@ -375,7 +430,7 @@ def _worked(writer: Writer, part: WorkedPart) -> None:
         writer.paragraph(line)
     rows = [row(step.what, step.worth, step.credit, step.adds) for step in part.steps]
     rows.append(row(part.sum.what, part.sum.worth, part.sum.credit, part.sum.adds, strong=True))
-    writer.table((Column(46), *(Column(18, "right") for _ in range(3))), rows, part.heads, part.title)
+    writer.table((Column(46), *(Column(18, "right", NUMBER) for _ in range(3))), rows, part.heads, part.title)
     for line in part.after:
         writer.paragraph(line)
 
@@ -388,7 +443,7 @@ def write_sources(writer: Writer, part: SourcesPart, accent: str) -> None:
         Row((cell(one.title, Said(one.note, "Muted")), *map(cell, (one.number, one.since, one.state, one.status))))
         for one in part.rows
     ]
-    columns = (Column(40), Column(24), Column(13), Column(10), Column(13))
+    columns = (Column(40), Column(24), Column(13, least=DAY), Column(10), Column(13))
     writer.table(columns, rows, part.heads, part.title)
 
 

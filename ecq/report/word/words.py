@@ -9,6 +9,10 @@ TEMPLATE_HINT = text(
     "A .docx: its styles, head, foot and page are taken, its text is not.",
 )
 
+CONTENTS_NOTE = text(
+    "点标题可以跳到那一章。页码由 Word 补上：点一下目录，按 F9。",
+    "A title leads to its chapter. Word fills in the page numbers: click on the contents and press F9.",
+)
 TABLE = text("表", "Table")
 FIGURE = text("图", "Figure")
 ORIGINAL = text("能核验的原件", "The original that can be verified")

@@ -12,6 +12,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 
@@ -22,10 +23,10 @@ from ecq.report.word.pictures import Png
 
 Align = Literal["left", "right", "center"]
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DAY_HYPHEN = re.compile(r"(?<=\d{4})-(?=\d\d-\d\d(?!\d))|(?<=\d{4}-\d\d)-(?=\d\d(?!\d))")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TWIPS = 20
 """To the point: tables are measured in them."""
-_FEWEST_CHAPTERS = 9
 _SECOND = "Second Language"
 
 
@@ -57,10 +58,36 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its share of the width and where its text stands."""
+    """A column: its share of the width, where its text stands, and what it has at the least, in points."""
 
     share: float
     align: Align = "left"
+    least: float = 0
+
+
+DAY, NUMBER, RANGE = 62.0, 52.0, 68.0
+"""What a day, a number and a range of two numbers take in the letters of a table, margins included."""
+_LEAST_TOGETHER = 0.8
+"""Of a page's width, what such columns take together at the most."""
+
+
+def widths_of(columns: Sequence[Column], width: float) -> list[int]:
+    """Widths in twips: what is to stay on one line gets it first, the rest is parted by shares."""
+    least = sum(column.least for column in columns)
+    scale = min(1.0, width * _LEAST_TOGETHER / least) if least else 1.0
+    kept: dict[int, float] = {}
+    while True:
+        left = width - sum(kept.values())
+        shares = sum(column.share for place, column in enumerate(columns) if place not in kept)
+        short = {
+            place: column.least * scale
+            for place, column in enumerate(columns)
+            if place not in kept and column.share / shares * left < column.least * scale
+        }
+        if not short:
+            parted = (kept.get(place, column.share / shares * left) for place, column in enumerate(columns))
+            return [int(one * _TWIPS) for one in parted]
+        kept |= short
 
 
 def cell(*parts: Part, span: int = 1) -> Cell:
@@ -135,6 +162,20 @@ class Writer:
             self._words(made, text, look, inline)
         return made
 
+    def space(self, points: float) -> None:
+        """Room between two things; without it a word processor makes one table of two."""
+        made = self._paragraph("Normal")
+        spacing = OxmlElement("w:spacing")
+        for name, value in (
+            ("before", "0"),
+            ("after", "0"),
+            ("line", str(int(points * _TWIPS))),
+            ("lineRule", "exact"),
+        ):
+            spacing.set(qn(f"w:{name}"), value)
+        made.get_or_add_pPr().append(spacing)
+        self._end.addprevious(made)
+
     def bullets(self, texts: Iterable[str]) -> None:
         """A list whose order says nothing."""
         for text in texts:
@@ -165,6 +206,7 @@ class Writer:
         caption: str = "",
         *,
         together: bool = False,
+        style: str = "Table Text",
     ) -> None:
         """Rows below a head that every page repeats. Widths are fixed; no row is parted over pages, `together` no table."""
         if not rows:
@@ -175,8 +217,7 @@ class Writer:
         if caption:
             named = self._caption(self.table_word, "Table", caption, "left")
             named.get_or_add_pPr().get_or_add_keepNext()
-        whole = sum(column.share for column in columns)
-        widths = [int(column.share / whole * self.width * _TWIPS) for column in columns]
+        widths = widths_of(columns, self.width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         table = parse_xml(
             f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val='{self._ids[TABLE]}'/>"
@@ -188,7 +229,7 @@ class Writer:
         if heads:
             table.append(self._row(columns, widths, row(*heads), "Table Head", repeated=True))
         for place, one in enumerate(rows, 1):
-            made = self._row(columns, widths, one, "Table Text")
+            made = self._row(columns, widths, one, style)
             if one.strong or (together and place < len(rows)):
                 for paragraph in made.iter(qn("w:p")):
                     paragraph.get_or_add_pPr().get_or_add_keepNext()
@@ -236,14 +277,13 @@ class Writer:
         self._end.addprevious(place)
         return place
 
-    def write_contents(self, place: CT_P, title: str) -> None:
-        """The table of contents as a field, with the chapters so far in it, in place of `place`.
+    def write_contents(self, place: CT_P, title: str, note: str) -> None:
+        """The table of contents as a field, with the chapters so far in it as links, in place of `place`.
 
-        A document of few chapters needs none. Page numbers come when the field is brought up to date: only a word processor knows them.
+        On which pages chapters begin only a word processor knows, which works fields out
+        when it is told to: `note` says how, and goes when that is done. To have it done on opening would mean that the reader is
+        asked whether the file may fetch from other files.
         """
-        if len(self.contents) < _FEWEST_CHAPTERS:
-            place.getparent().remove(place)
-            return
         around = parse_xml(
             f'<w:sdt {nsdecls("w")}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent/></w:sdt>"
@@ -260,16 +300,22 @@ class Writer:
                 _field_char(entry, "begin")
                 _run(entry, instruction=' TOC \\o "1-1" \\h \\z \\u ')
                 _field_char(entry, "separate")
+            entry.get_or_add_pPr().append(self._tab_at_the_right("toc 1"))
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), bookmark)
             link.set(qn("w:history"), "1")
             entry.append(link)
-            self._run(link, text, "")
-            if number == len(self.contents):
-                _field_char(entry, "end")
-            else:
-                entry.get_or_add_pPr().get_or_add_keepNext()
+            self._run(link, f"{text}\t", "")
+            _field_char(link, "begin")
+            _run(link, instruction=f" PAGEREF {bookmark} \\h ")
+            _field_char(link, "separate")
+            _field_char(link, "end")
+            entry.get_or_add_pPr().get_or_add_keepNext()
             content.append(entry)
+        last = self._paragraph("Note")
+        self._words(last, note, "")
+        _field_char(last, "end")
+        content.append(last)
         place.addprevious(around)
         place.getparent().remove(place)
 
@@ -278,10 +324,7 @@ class Writer:
         for old in list(element):
             element.remove(old)
         made = self._paragraph(style)
-        tabs = OxmlElement("w:tabs")
-        for stop in self.document.styles[style].paragraph_format.tab_stops:
-            _put(tabs, "w:tab", val="clear", pos=str(int(stop.position.pt * _TWIPS)))
-        _put(tabs, "w:tab", val="right", pos=str(int(self.width * _TWIPS)))
+        tabs = self._tab_at_the_right(style)
         made.get_or_add_pPr().insert_element_before(tabs, "w:spacing", "w:jc", "w:rPr")
         self._run(made, first(left) + "\t" + first(right), "")
         if counted:
@@ -289,6 +332,14 @@ class Writer:
             self._run(made, " / ", "")
             simple_field(made, "NUMPAGES", "1")
         element.append(made)
+
+    def _tab_at_the_right(self, style: str) -> BaseOxmlElement:
+        """One tab, at the right end of the text, in place of those of a style."""
+        tabs = OxmlElement("w:tabs")
+        for stop in self.document.styles[style].paragraph_format.tab_stops:
+            _put(tabs, "w:tab", val="clear", pos=str(int(stop.position.pt * _TWIPS)))
+        _put(tabs, "w:tab", val="right", pos=str(int(self.width * _TWIPS)))
+        return tabs
 
     # What paragraphs are made of
 
@@ -313,7 +364,9 @@ class Writer:
     def _run(self, parent: BaseOxmlElement, text: str, look: str) -> None:
         clean = _NOT_IN_XML.sub("", text)
         run = OxmlElement("w:r")
+        assert isinstance(run, CT_R)
         run.text = clean
+        _keep_days_whole(run)
         if look:
             run.style = self._ids[look]
         if _HAN.search(clean):  # or else quotation marks, dots and dashes among Han characters are set as Latin ones
@@ -323,6 +376,8 @@ class Writer:
     def _draw(self, paragraph: CT_P, png: Png, at_most: float) -> None:
         scale = min(1.0, at_most / png.width)
         inline = self.document.part.new_pic_inline(BytesIO(png.data), Pt(png.width * scale), Pt(png.height * scale))
+        for side in ("distT", "distB", "distL", "distR"):  # without these some programs leave room around it
+            inline.set(side, "0")
         inline.docPr.set("descr", _NOT_IN_XML.sub("", flat(png.alt)).replace("\n", " "))
         paragraph.add_r().add_drawing(inline)
 
@@ -372,6 +427,19 @@ def _abstract(numbering: BaseOxmlElement, kind: str) -> str:
     else:
         first.addprevious(made)
     return str(number)
+
+
+def _keep_days_whole(run: CT_R) -> None:
+    """A day such as 2026-11-24 is not parted at the end of a line."""
+    for text in run.findall(qn("w:t")):
+        parts = _DAY_HYPHEN.split(text.text or "")
+        for place, part in enumerate(parts if len(parts) > 1 else ()):
+            if place:
+                text.addprevious(OxmlElement("w:noBreakHyphen"))
+            if part:
+                text.addprevious(run.add_t(part))
+        if len(parts) > 1:
+            run.remove(text)
 
 
 def simple_field(paragraph: BaseOxmlElement, instruction: str, shown: str) -> None:

@@ -76,8 +76,6 @@ class MeasureQuestion(LadderQuestion):
         if isinstance(text, Invalid) or (text == NO_FIGURE and self.none):
             return text
         try:
-            if "/" in text:
-                raise ValueError
             number = parse_exact(text.removesuffix("%").strip() if self.unit == "percent" else text)
         except ValueError:
             return invalid("请填一个数字，例如 7 或 99.95。", "Please give a number, such as 7 or 99.95.")
@@ -133,14 +131,9 @@ class MeasureQuestion(LadderQuestion):
         return self.band_of(number).credit if self.least <= number <= self.most else None
 
     def value_at(self, level: str) -> Value:
-        """The number that just reaches a band. A bound without an end, such as 1/3, goes to the better side: it cannot be typed."""
+        """The number that just reaches a band."""
         bound = next(band.bound for band in self.bands if band.id == level)
-        number = self.worst if bound is None else bound
-        if "/" not in plain(number):
-            return plain(number)
-        fine = 10**12
-        below = number.numerator * fine // number.denominator
-        return plain(Fraction(below + 1 if self.better == "higher" else below, fine))
+        return plain(self.worst if bound is None else bound)
 
     def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
         """The bands with these credits."""

@@ -87,4 +87,4 @@ class ChangeWords:
         fact = self.rubric.facts.get(fact_id)
         if fact is None or value is None:
             return say(k.NOTHING, self.lang)
-        return fact_words(fact, value, self.lang) or say(k.NOTHING, self.lang)
+        return fact_words(fact, value, self.lang)

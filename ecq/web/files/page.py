@@ -5,7 +5,7 @@ What a sheet would change is worked out in `ecq.workbooks.answer_sheet`; it is a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
 from ecq.text.file_names import file_name
+from ecq.text.not_counted import NOT_COUNTED, WHY, NotCounted
 from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
@@ -44,6 +45,7 @@ from ecq.workbooks.answer_sheet import (
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.merging import Spot
 from ecq.workbooks.results import results_csv
+from ecq.workbooks.unread import UNREAD
 
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
 """Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""
@@ -163,9 +165,11 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    count, session().sheet_applied = session().sheet_applied, None
-    if count is not None:
+    applied, session().sheet_applied = session().sheet_applied, None
+    if applied is not None:
+        count, in_vain = applied
         st.success(visit.say(a.APPLIED, count=count))
+        _not_counted(visit, in_vain)
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
     if chosen is None:
@@ -202,16 +206,32 @@ def _preview(visit: Visit, shown: Preview) -> None:
     if not any(counts.values()):
         summary += f"<p>{escape(visit.say(a.NO_CHANGE))}</p>"
     st.html(block(f'<div class="ecq-exchange-summary" role="status">{summary}</div>'))
-    if shown.troubles:
-        heads = [(visit.say(a.CELL), False), (visit.say(a.WRONG), False)]
-        rows = [(one.place, visit.words(one.sentence)) for one in shown.troubles[:SHOWN]]
-        more = _more(visit, len(shown.troubles), x.AND_MORE_WRONG)
-        st.html(block(card(f"<b>{escape(visit.say(a.PROBLEMS))}</b>{table(heads, rows)}{more}")))
+    _places(visit, a.PROBLEMS, a.WRONG, [(one.place, one.sentence) for one in shown.troubles])
+    _places(visit, UNREAD, a.WHAT, [(one.place, one.sentence) for one in shown.unread])
+    _not_counted(visit, shown.not_counted)
     if shown.changes:
         whole = "".join(_change(visit, one) for one in shown.changes[:SHOWN])
         more = _more(visit, len(shown.changes), x.AND_MORE)
         title = escape(visit.say(a.CHANGES))
         st.html(block(card(f'<b>{title}</b><ul class="ecq-changes">{whole}</ul>{more}')))
+
+
+def _places(visit: Visit, title: Text, head: Text, told: Sequence[tuple[str, Text]]) -> None:
+    """A table of places in the workbook, with what is to be known of each."""
+    if told:
+        heads = [(visit.say(a.CELL), False), (visit.say(head), False)]
+        rows = [(place, visit.words(sentence)) for place, sentence in told[:SHOWN]]
+        more = _more(visit, len(told), x.AND_MORE_WRONG)
+        st.html(block(card(f"<b>{escape(visit.say(title))}</b>{table(heads, rows)}{more}")))
+
+
+def _not_counted(visit: Visit, in_vain: Sequence[NotCounted]) -> None:
+    """The questions whose answers are taken over and count for nothing, with why."""
+    if in_vain:
+        heads = [(visit.say(w.QUESTION), False), (visit.say(WHY), False)]
+        rows = [(visit.words(visit.rubric.by_id[one.question].text), visit.words(one.why)) for one in in_vain[:SHOWN]]
+        more = _more(visit, len(in_vain), x.AND_MORE_WRONG)
+        st.html(block(card(f"<b>{escape(visit.say(NOT_COUNTED))}</b>{table(heads, rows)}{more}")))
 
 
 def _more(visit: Visit, count: int, text: Text) -> str:
@@ -267,7 +287,8 @@ def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> N
             return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
 
         if change(how):
-            session().sheet_applied = count
+            taken = {one.question for one in shown.changes} | {question for question, _ in theirs}
+            session().sheet_applied = count, tuple(one for one in shown.not_counted if one.question in taken)
 
     st.button(
         visit.say(x.TAKE_OVER, count=count),

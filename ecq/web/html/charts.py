@@ -26,6 +26,8 @@ from ecq.web.html.words import SAVE_PICTURE
 
 GRID = "rgba(128,144,156,0.35)"
 JADE, JADE_PALE = "#0f857b", "rgba(15,133,123,0.35)"
+TRACK = "rgba(128,144,156,0.45)"
+"""What is left to improve, as in the score's bar."""
 GOLD, SLATE = "#b7791f", "#7a8793"
 STILL = {"plot_bgcolor": "rgba(0,0,0,0)", "uirevision": "same", "dragmode": False}
 """Layout of every figure: on the ground of its card, drawn as it was left, not to be dragged."""
@@ -192,7 +194,7 @@ def to_gain(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
     figure = go.Figure()
     parts = (
         (w.OPEN_SERIES, [node.high - node.low for node in nodes], JADE_PALE, "/"),
-        (w.TO_IMPROVE_SERIES, [node.points - node.high for node in nodes], JADE, ""),
+        (w.TO_IMPROVE_SERIES, [node.points - node.high for node in nodes], TRACK, ""),
     )
     for name, sizes, colour, shape in parts:
         if any(sizes):

@@ -54,8 +54,8 @@ def score_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: La
 
 def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
     """What remains of the score if every claim without evidence is refused."""
-    bare = sum(1 for one in scorecard.questions.values() if not one.evidenced and one.credit)
-    line = say(w.WITHOUT_EVIDENCE, lang, count=bare) if bare else say(w.ALL_EVIDENCED, lang)
+    unproved = sum(one.unproved for one in scorecard.questions.values())
+    line = say(w.WITHOUT_EVIDENCE, lang, count=unproved) if unproved else say(w.ALL_EVIDENCED, lang)
     if not scorecard.counts.answered:
         line = ""
     return card(

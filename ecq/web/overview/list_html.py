@@ -156,7 +156,7 @@ def _about(visit: Visit, row: Row) -> str:
     else:
         points = visit.say(wo.POINTS_OPEN, worth=worth)
     named, in_hand = len(row.response.evidence), sum(item.in_hand for item in row.response.evidence)
-    evidence = visit.say(wo.NO_EVIDENCE) if row.unevidenced else ""
+    evidence = visit.say(wo.NO_EVIDENCE) if row.score.unproved else ""
     if named:
         evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_IN_HAND, count=named, held=in_hand)
     parts = [points, evidence, visit.say(wo.NOTED) if row.response.note else ""]
@@ -191,7 +191,7 @@ def _because(visit: Visit, group: Excluded) -> str:
     lines = []
     for fact_id in group.facts:
         fact = visit.rubric.facts[fact_id]
-        value = fact_words(fact, visit.assessment.profile[fact_id], visit.lang) or visit.say(wo.NO_VALUE)
+        value = fact_words(fact, visit.assessment.profile[fact_id], visit.lang)
         lines.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
     return " · ".join(lines)
 

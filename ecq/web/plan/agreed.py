@@ -105,7 +105,7 @@ def _entries(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> I
             yield from rows(chosen)
             return
         effort = sum((parse_exact(one.step.effort) for one in chosen), ZERO)
-        gain = sum((Fraction(cut(parse_exact(one.step.gain), 2)) for one in chosen), ZERO)
+        gain = sum((Fraction(cut(Fraction(one.step.gain), 2)) for one in chosen), ZERO)
         yield Group(
             id=name,
             kind="prove" if all(_is_proof(one.step) for one in chosen) else "improve",
@@ -153,7 +153,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
         title=visit.words(agreed_title(question, step)),
         ticked=step.done or standing.state == "reached",
         fixed=visit.looks_only or standing.state == "reached",
-        gain=f"+{point_words(parse_exact(step.gain))}",
+        gain=f"+{point_words(Fraction(step.gain))}",
         effort=day_words(parse_exact(step.effort)),
         lead=day_words(parse_exact(step.lead_time)),
         asked=visit.words(question.text),

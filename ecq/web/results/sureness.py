@@ -24,11 +24,10 @@ def draw_sureness(visit: Visit) -> None:
     claims = fragile(rubric, scorecard)
     unproved = fragile(rubric, scorecard, unproved=True)
     robust = robustness(rubric, scorecard)
-    witness = [sentences.witness_line(rubric, robust.witness, lang)] if robust.witness else []
     refused = na_refused(rubric, planned(visit).assessment)
     parts = [
         _part(visit.say(p.FRAGILE_HEAD), sentences.fragile_lines(rubric, claims, unproved, lang, ids=False), True),
-        _part(visit.say(p.ROBUST_HEAD), [sentences.robust_line(robust, lang, scorecard.grade.settled), *witness]),
+        _part(visit.say(p.ROBUST_HEAD), sentences.robust_lines(rubric, robust, lang)),
         _part(visit.say(p.NA_HEAD), sentences.na_lines(rubric, refused, lang, ids=False)),
     ]
     title = f'<h2 class="ecq-sub">{escape(visit.say(w.HOW_SURE))}</h2>'

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ecq.store.collection import Receipt, Whose
     from ecq.store.permitted import Permissions
     from ecq.store.stored import StoredAssessment
+    from ecq.text.not_counted import NotCounted
     from ecq.text.reactions import Press
     from ecq.web.session.past_states import History, State
     from ecq.web.session.plan_cache import Planned
@@ -190,7 +191,7 @@ class Session:
     """The invitation, and its answers as this window has shown or changed them."""
     fresh_link: tuple[str, str, bool] | None = None
     """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
-    team_notice: tuple[Text, dict[str, object]] | None = None
+    team_notice: tuple[Text, ...] = ()
     """What the last press did to the invitations; shown once."""
 
     # Saving
@@ -260,7 +261,7 @@ class Session:
     """Whether a page of it was shown: a press at the wrong moment cuts off the way there."""
     sheet: tuple[tuple[str, str], AnswerSheet | ReturnedList | Text] | None = None
     """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
-    sheet_applied: int | None = None
+    sheet_applied: tuple[int, tuple[NotCounted, ...]] | None = None
     """How many changes were just taken from a sheet; shown once."""
     word_template: tuple[str, Template] | None = None
     """The template of the Word report read last, with its file."""

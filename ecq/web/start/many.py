@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq import rubric_catalogue
+from ecq.assessment.changes import no_target
 from ecq.batch.fate import Fate
 from ecq.batch.recognise import KINDS, Recognised
 from ecq.errors import EcqError
@@ -60,7 +61,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         return
     here, whose, address = session(), list_key(), visit.address
     try:
-        rubric_catalogue.rubric_of(what.assessment.rubric.id, what.file)
+        rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, what.file)
         with here.adding:
             if here.opened_file is None or here.opened_file[0] != spot[0]:
                 here.opened_file = spot[0], collection().add(what.assessment, whose).id
@@ -140,6 +141,10 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
     assert what.assessment is not None
     if doing.does == "no-rubric":
         return escape(visit.say(m.NO_RUBRIC, rubric=what.assessment.rubric.id))
+    if doing.does == "no-target":
+        refused = no_target(rubric_catalogue.rubric(what.assessment.rubric.id), what.assessment.target)
+        assert refused is not None
+        return escape(visit.words(refused))
     return escape(visit.say(m.OPENS_BESIDE if doing.does == "open-beside" else m.OPENS))
 
 

@@ -239,10 +239,10 @@ def _example_html(lang: Lang) -> str:
     scored = score(rubric, assessment)
     low, high, grade = scored.score.low, scored.score.high, scored.grade.low
     rest = "" if low == high else f" — {score_words(high)}"
-    bare = sum(1 for one in scored.questions.values() if one.credit and not one.evidenced)
+    unproved = sum(one.unproved for one in scored.questions.values())
     counts = (
         (t.EXAMPLE_OPEN, scored.counts.open),
-        (t.EXAMPLE_BARE, bare),
+        (t.EXAMPLE_UNPROVED, unproved),
         (t.EXAMPLE_FAILED, len(scored.gates_in("failed"))),
     )
     rows = "".join(

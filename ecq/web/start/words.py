@@ -56,7 +56,7 @@ RESET_DONE = text(
 )
 EXAMPLE = text("答完是这个样子（示例：{name}）", "What it comes to (sample: {name})")
 EXAMPLE_OPEN = text("还没有把握", "Not certain yet")
-EXAMPLE_BARE = text("没写证据的得分回答", "Scoring answers without evidence")
+EXAMPLE_UNPROVED = text("没有证据在手的得分回答", "Scoring answers without evidence in hand")
 EXAMPLE_FAILED = text("红线项未过", "Gates failed")
 
 

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from ecq.errors import EcqError
+from ecq.language import filled
 from ecq.store.invitations import Invitation
 from ecq.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
@@ -51,10 +52,10 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _tell(visit: Visit) -> None:
-    notice, session().team_notice = session().team_notice, None
-    if notice is not None:
-        said, marks = notice
-        st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(said, **marks))}</p>'))
+    notice, session().team_notice = session().team_notice, ()
+    if notice:
+        lines = "<br>".join(escape(visit.words(one)) for one in notice)
+        st.html(block(f'<p class="ecq-notice" role="status">{lines}</p>'))
 
 
 def _heading(title: str) -> None:
@@ -148,6 +149,6 @@ def _do(what: str, one: Invitation) -> None:
     if here.fresh_link and here.fresh_link[0] == one.id:
         here.fresh_link = None
     if done:
-        here.team_notice = (t.DONE[what], {"label": one.label})
+        here.team_notice = (filled(t.DONE[what], label=one.label),)
     else:
         here.trouble = t.GONE

@@ -10,8 +10,10 @@ import streamlit as st
 from ecq.assessment.model import Response
 from ecq.errors import AssessmentError, EcqError
 from ecq.history.journal import ConflictError
+from ecq.language import Text, filled
 from ecq.store.invitations import REMARK_LIMIT, Invitation
 from ecq.team.review import Submitted, submitted, taken_over
+from ecq.text.not_counted import NotCounted, not_counted
 from ecq.text.sentences import answer_words, interval_words
 from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
@@ -68,6 +70,7 @@ def _table(visit: Visit, shown: Sequence[Submitted]) -> str:
     for one in shown:
         more = [visit.say(t.ADDS_NOTE, note=one.note)] if one.note else []
         more += [visit.say(t.ADDS_EVIDENCE, what=piece.text) for piece in one.evidence]
+        more += [visit.words(found.why) for found in _in_vain(visit, [one])]
         given = _said(visit, one.question, one.then) if one.answers else visit.say(t.SAME)
         below = "".join(f"<small>{escape(line)}</small>" for line in more)
         rows.append(
@@ -77,6 +80,12 @@ def _table(visit: Visit, shown: Sequence[Submitted]) -> str:
         )
     head = "".join(f'<th scope="col">{one}</th>' for one in (asked, now_head, then_head))
     return f'<table class="ecq-rows ecq-review"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _in_vain(visit: Visit, shown: Sequence[Submitted]) -> tuple[NotCounted, ...]:
+    """Those of what was submitted that do not count under the profile."""
+    given = (one.question for one in shown if one.answers or one.evidence)
+    return not_counted(visit.rubric, visit.assessment, given)
 
 
 def _said(visit: Visit, question_id: str, response: Response) -> str:
@@ -152,7 +161,12 @@ def _accept(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) ->
         here.trouble = sentence(error)
         return
     if stored is not None:
-        here.saved, here.team_notice = stored, (t.DONE["accept"], {"label": invitation.label})
+        in_vain = (
+            Text(zh=f"{asked.zh} {one.why.zh}", en=f"{asked.en} {one.why.en}")
+            for one in _in_vain(visit, [one for one in shown if one.question not in kept])
+            for asked in (visit.rubric.by_id[one.question].text,)
+        )
+        here.saved, here.team_notice = stored, (filled(t.DONE["accept"], label=invitation.label), *in_vain)
         renew(*invitation.questions)
 
 
@@ -165,4 +179,4 @@ def _send_back(visit: Visit, invitation: Invitation) -> None:
     except EcqError as error:
         here.trouble = sentence(error)
         return
-    here.team_notice = (t.DONE["return"], {"label": invitation.label})
+    here.team_notice = (filled(t.DONE["return"], label=invitation.label),)

@@ -19,12 +19,14 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.text import words as w
+from ecq.text.not_counted import NotCounted, not_counted
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import SheetAnswer, note_stamp, seen
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Filled, Trouble
 from ecq.workbooks.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
-from ecq.workbooks.stamps import SUGGESTED, cell_form, piece_stamp, stamp
+from ecq.workbooks.stamps import SUGGESTED, cell_form, piece_stamp, short_stamp, stamp
+from ecq.workbooks.unread import Unread
 
 Field = Literal["answer", "note", "evidence", "piece", "owner", "day", "done", "start"]
 """The first three come of answer sheets, a piece of evidence of the checklist, the others of the plan."""
@@ -100,13 +102,19 @@ _STATES = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
 
 @dataclass(frozen=True)
 class Preview:
-    """All that taking a sheet over would do. `read` counts the questions it has; nothing stands in two lists."""
+    """All that taking a sheet over would do. `read` counts the questions it has; no change stands in two lists.
+
+    `not_counted` are the questions whose answer or evidence would be taken over and count for nothing, with why; `unread`
+    is what stands where nothing is read, or is gone.
+    """
 
     read: int
     notices: tuple[Text, ...]
     changes: tuple[Change, ...]
     conflicts: tuple[Change, ...]
     troubles: tuple[Trouble, ...]
+    not_counted: tuple[NotCounted, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Assessment) -> Preview:
@@ -131,7 +139,20 @@ def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Asses
         else:
             (conflicts if clash else changes).append(change)
     notices = (*_notices(sheet.origin, rubric, assessment), *sheet.notices)
-    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles))
+    given = [one.question for one in (*changes, *conflicts) if one.field in ("answer", "evidence", "piece")]
+    in_vain = not_counted(rubric, assessment, given)
+    gone = _pieces_gone(sheet, assessment) if isinstance(sheet, ReturnedList) else ()
+    unread = (*sheet.unread, *gone)
+    return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles), in_vain, unread)
+
+
+def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unread]:
+    """The pieces of evidence that stood in a checklist and whose rows are gone."""
+    for response in assessment.responses.values():
+        for piece in response.evidence:
+            known = piece_stamp(piece)
+            if known not in returned.bases and short_stamp(known) in returned.held:
+                yield Unread(returned.checklist, filled(lw.PIECE_GONE, piece=piece.text))
 
 
 def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:

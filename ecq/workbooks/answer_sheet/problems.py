@@ -33,12 +33,6 @@ def headings_named(names: Collection[str]) -> Text:
     return Text(zh=zh, en=", ".join(f"“{HEADINGS[name].en}”" for name in names))
 
 
-def quoted_entry(text: str) -> str:
-    """What somebody typed, in quotes: cut where it is long, and what cannot be seen as its code."""
-    seen = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text[:60])
-    return f"“{seen}”" if len(text) <= 40 and len(seen) <= 40 else f"“{seen[:40]}…”"
-
-
 def without_unit(question: MeasureQuestion, text: str) -> str:
     """The number alone, where the unit was typed with it."""
     typed = folded(text)

@@ -6,7 +6,7 @@ id, never by place. Must not know what the assessment says.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, assert_never
@@ -21,14 +21,7 @@ from ecq.rubric.model import Rubric
 from ecq.text.sentences import unit_words
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import SheetAnswer, evidence_lines, means, option_of, reason_of, ticked
-from ecq.workbooks.answer_sheet.problems import (
-    HEADINGS,
-    SEEN,
-    headings_named,
-    not_an_answer,
-    quoted_entry,
-    without_unit,
-)
+from ecq.workbooks.answer_sheet.problems import HEADINGS, SEEN, headings_named, not_an_answer, without_unit
 from ecq.workbooks.answer_sheet.writing import FORMAT, LISTS
 from ecq.workbooks.reading import (
     Cell,
@@ -37,16 +30,20 @@ from ecq.workbooks.reading import (
     astray,
     folded,
     is_number,
-    number_text,
     opened,
     pairs,
+    quoted_entry,
     read_sheet,
 )
 from ecq.workbooks.stamps import ORIGIN, cell_form, reading_stamp
+from ecq.workbooks.unread import NotRead, Unread
+from ecq.workbooks.writing import number_text
 
 _OPTIONAL = ("base", "note", "evidence")
 _ENTRIES = ("answer", "mark", "reason", "note", "evidence")
 _ID_LIMIT, _BASE_LIMIT = 60, 100
+_NAMED = 8
+"""So many questions are named whose rows are gone; the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +74,14 @@ class Filled:
 class AnswerSheet:
     """A sheet as it came back, with its problems; `origin` names the assessment and rubric it was exported from.
 
-    `notices` say what was not read without being wrong.
+    `notices` say what was not read of it as a whole, `unread` names each place.
     """
 
     origin: Mapping[str, str]
     filled: tuple[Filled, ...]
     troubles: tuple[Trouble, ...]
     notices: tuple[Text, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def sheet_origin(workbook: bytes) -> Mapping[str, str]:
@@ -104,15 +102,25 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         made_as = origin.get("format", FORMAT)
         if made_as != FORMAT and made_as.startswith(FORMAT.partition("/")[0]):
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
-        tables = [reading.table(one) for one in book.worksheets if one.title not in (ORIGIN, LISTS)]
-    sheets = [sheet for sheet in tables if sheet is not None]
+        not_read = NotRead(book, own=(LISTS,))
+        sheets = list[Sheet]()
+        for one in not_read.sheets():
+            table = reading.table(one)
+            if table is None:
+                not_read.of_other(one)
+            else:
+                not_read.of_table(one, table, reading.asked_about(table))
+                sheets.append(table)
+        not_read.of_sheets_gone(but=[top.title for top in rubric.layout.tree])
     # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
     if not sheets and not (made_as == FORMAT and origin and reading.troubles):
         raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
     for sheet in sheets:
         reading.take_in(sheet)
     filled = tuple(reading.filled())
-    return AnswerSheet(origin, filled, tuple(reading.troubles), tuple(reading.notices))
+    for title, sentence in reading.rows_gone(origin.get("questions", "").split()):
+        not_read.say(not_read.called(title), sentence)
+    return AnswerSheet(origin, filled, tuple(reading.troubles), tuple(reading.notices), not_read.told())
 
 
 def _table(sheet: Any) -> Sheet | None:
@@ -165,9 +173,6 @@ class _Reading:
         if lost:
             columns = headings_named(lost)
             self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=columns))
-        if rows.strays:
-            first = rows.address(rows.strays[0].column, rows.strays[0].row)
-            self.notices.append(filled(a.NOTICE_STRAY, place=first, count=len(rows.strays)))
         return rows
 
     def add_heading_trouble(self, title: str, text: Text, names: Collection[str]) -> None:
@@ -188,7 +193,7 @@ class _Reading:
             if formula:
                 self.add_trouble(row.place(formula), a.FORMULA, formula=cells[formula].formula)
             elif not row.has("id"):
-                filled_in = next((name for name in _ENTRIES if row.has(name)), None)
+                filled_in = next((name for name in (*_ENTRIES, "item") if row.has(name)), None)
                 if filled_in:
                     self.add_trouble(row.place(filled_in), a.NO_ID)
             else:
@@ -239,6 +244,29 @@ class _Reading:
                     break
         return rows
 
+    def rows_gone(self, asked: Collection[str]) -> Iterator[tuple[Text, Text]]:
+        """(dimension, sentence) of the questions asked whose rows are gone, or some of whose items' are, by dimension."""
+        gone: dict[str, list[Text]] = {}
+        for question_id in asked:
+            question = self.rubric.by_id.get(question_id)
+            if question is None or not self._is_gone(question):
+                continue
+            gone.setdefault(self.rubric.place[question_id][0], []).append(question.text)
+        for dimension, texts in gone.items():
+            named = Text(
+                zh="".join(f"“{one.zh}”" for one in texts[:_NAMED]),
+                en=", ".join(f"“{one.en}”" for one in texts[:_NAMED]),
+            )
+            sentence = a.ROWS_GONE if len(texts) <= _NAMED else a.MORE_ROWS_GONE
+            yield self.rubric.nodes[dimension].title, filled(sentence, questions=named, count=len(texts))
+
+    def _is_gone(self, question: Question) -> bool:
+        if question.id not in self.mains:
+            return True
+        there = self.items.get(question.id, {})
+        told = any(one.question == question.id for one in self.troubles)
+        return not told and any(item.id not in there for item in question.parts)
+
     def _filled(self, question: Question, row: _Row) -> Filled:
         for item in self.items.get(question.id, {}).values():
             for name in _ENTRIES[1:]:
@@ -260,10 +288,16 @@ class _Reading:
             places,
         )
 
+    @staticmethod
+    def asked_about(table: Sheet) -> set[str]:
+        """The cells that `_only_read` asks about."""
+        columns = [name for name in a.TYPED_HERE if {name, "base"} <= table.columns.keys()]
+        return {table.place(name, row["id"].row) for row in table.rows if not row["id"].empty for name in columns}
+
     def _only_read(self, question: Question, row: _Row) -> None:
         """Ask about what was typed into columns that are only for reading."""
         marks = row.cells["base"].text(_BASE_LIMIT).split("-")[2:] if "base" in row.cells else []
-        for column, mark in zip(("question", "evidence-so-far"), marks, strict=False):
+        for column, mark in zip(a.TYPED_HERE, marks, strict=False):
             cell = row.cells.get(column)
             if cell is not None and reading_stamp("" if cell.value is None else str(cell.value)) != mark:
                 self.add_trouble(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
@@ -346,6 +380,8 @@ class _Reading:
         try:
             bare = without_unit(question, text)
             number = option_of(question, text) or plain(parse_exact(bare))
+            if "/" in bare and not _as_exported(row, number):
+                raise ValueError  # 5/7 may be meant as "5 or 7", or as a day
             return number if bare != folded(text) else self._not_a_share(question, row, number)
         except ValueError:
             self.add_trouble(
@@ -398,6 +434,12 @@ class _Reading:
 
 class _NoRows:
     """Marks an answer whose rows are not in the sheet, so that it is not even empty."""
+
+
+def _as_exported(row: _Row, number: str) -> bool:
+    """Whether a number is the one that the sheet was made with."""
+    base = _base(row.cells.get("base")) or ("", "")
+    return base[0] in (SheetAnswer(state, number).stamp for state in ("answered", "unsure"))
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:

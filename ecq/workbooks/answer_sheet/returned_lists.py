@@ -6,7 +6,7 @@ Knows headings, ids and cells. Rows are matched by id, never by place. Must not 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,12 +22,14 @@ from ecq.workbooks import evidence_checklist
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.answer_sheet import words as a
 from ecq.workbooks.answer_sheet.cells import means, ticked
-from ecq.workbooks.answer_sheet.problems import quoted_entry
 from ecq.workbooks.answer_sheet.reading import AnswerSheet, Trouble, read_answers
-from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, number_text, opened, pairs, read_sheet
-from ecq.workbooks.results import plan
+from ecq.workbooks.evidence_checklist import LIST_FORMAT
+from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, opened, pairs, quoted_entry, read_sheet
+from ecq.workbooks.results import build as results
+from ecq.workbooks.results import plan, scorecard
 from ecq.workbooks.results import words as b
-from ecq.workbooks.stamps import ORIGIN, cell_form, reading_stamp
+from ecq.workbooks.stamps import ORIGIN, cell_form, short_stamp
+from ecq.workbooks.unread import CHANGED, CLEARED, NotRead, Unread
 
 CHECKLIST: Mapping[str, Text] = {
     "tick": e.TICK,
@@ -47,18 +49,19 @@ PLAN: Mapping[str, Text] = {
 }
 """The columns that are read, by name."""
 
+SCORECARD: Mapping[str, Text] = {**scorecard.TO_TRY, "id": b.ID, "base": lw.BASE}
+"""The columns of the scorecard that are looked at, by name: nothing of it is taken over."""
 _FURTHER: tuple[Mapping[str, Text], Mapping[str, Text]] = (
     {**evidence_checklist.FOR_READING, "reading": lw.READING},
     {**plan.FOR_READING, **plan.OTHERS, "reading": lw.READING},
 )
-"""Further columns of either, which are known and not read."""
+"""Further columns of either list, which are known and not read."""
 
 _OWN_FORMULA = re.compile(r"=\$[A-Z]{1,2}\$\d+\+\d+")
 """How the plan reckons a day nobody chose: the day work begins, and so many days."""
 _DIVISION = re.compile(r"=\d+/\d+")
 """How the plan writes a number that no decimal says exactly."""
 _ID_LIMIT, _BASE_LIMIT = 60, 100
-_PLACES_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,11 @@ class ReturnedLine:
 
 @dataclass(frozen=True)
 class ReturnedList:
-    """What a list says, with its problems; `origin` names the assessment it was made from. `start`: cell and day."""
+    """What a list says, with its problems; `origin` names the assessment it was made from. `start`: cell and day.
+
+    `checklist` is its sheet; `held` are short checksums of what stood there when it was written, `bases` those of the pieces
+    whose rows are still there. `unread` names each place that is not read.
+    """
 
     origin: Mapping[str, str]
     pieces: tuple[ReturnedPiece, ...]
@@ -93,6 +100,10 @@ class ReturnedList:
     start: tuple[str, str] | None
     troubles: tuple[Trouble, ...]
     notices: tuple[Text, ...] = ()
+    checklist: str = ""
+    held: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def read(self) -> int:
@@ -102,19 +113,24 @@ class ReturnedList:
 
 def read_list(workbook: bytes, rubric: Rubric) -> ReturnedList | None:
     """What a list says; None where the workbook is neither. Raises WorkbookError for what is no sound workbook."""
-    reading = _Reading(rubric)
     with opened(workbook, "lists") as book:
         origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
-        found = [reading.table(sheet) for sheet in book.worksheets if sheet.title != ORIGIN]
-    if not any(found):
-        return None
+        reading = _Reading(rubric, NotRead(book, own=(scorecard.CHOICES,)))
+        found = [reading.table(sheet) for sheet in reading.not_read.sheets()]
+        if not any(found) and origin.get("format") not in (LIST_FORMAT, results.FORMAT):
+            return None
+        reading.not_read.of_sheets_gone(but=reading.tables)
+        reading.lines_gone(origin.get("lines", "").split())
     return ReturnedList(
         origin,
         tuple(reading.pieces),
         tuple(reading.lines),
         reading.start,
         tuple(reading.troubles),
-        tuple(reading.notices()),
+        checklist=reading.checklist,
+        held=(reading.not_read.held or {}).get(reading.checklist, frozenset()),
+        bases=frozenset(reading.bases),
+        unread=reading.not_read.told(),
     )
 
 
@@ -128,39 +144,58 @@ class _Reading:
     """One pass over the sheets, gathering every problem."""
 
     rubric: Rubric
+    not_read: NotRead
     pieces: list[ReturnedPiece] = field(default_factory=list)
     lines: list[ReturnedLine] = field(default_factory=list)
     start: tuple[str, str] | None = None
     troubles: list[Trouble] = field(default_factory=list)
-    typed: list[str] = field(default_factory=list)
-    """Cells that are only for reading and were changed."""
-    strays: list[str] = field(default_factory=list)
-
-    def notices(self) -> Iterator[Text]:
-        """What was not read without being wrong."""
-        if self.typed:
-            places = "、".join(self.typed[:_PLACES_NAMED]), ", ".join(self.typed[:_PLACES_NAMED])
-            sentence = lw.TYPED_HERE_AND_MORE if len(self.typed) > _PLACES_NAMED else lw.TYPED_HERE
-            yield filled(sentence, places=Text(zh=places[0], en=places[1]), count=len(self.typed))
-        if self.strays:
-            yield filled(a.NOTICE_STRAY, place=self.strays[0], count=len(self.strays))
+    tables: list[Text] = field(default_factory=list)
+    """The names of the lists that were found."""
+    checklist: str = ""
+    bases: list[str] = field(default_factory=list)
+    starts_on: str = ""
+    """The cell with the day on which work begins."""
 
     def table(self, sheet: Any) -> bool:
         """Take a sheet in; whether it is one of the two lists."""
         try:
-            for headings, take in ((CHECKLIST, self._piece), (PLAN, self._line)):
+            for name, headings, take in ((e.CHECKLIST, CHECKLIST, self._piece), (b.PLAN, PLAN, self._line)):
                 rows = read_sheet(sheet, headings, others=_FURTHER[headings is PLAN])
                 if rows is None:
                     continue
-                self.strays += [rows.address(one.column, one.row) for one in rows.strays]
+                self.tables.append(name)
                 if headings is PLAN:
                     self._start(sheet)
+                else:
+                    self.checklist = sheet.title
                 for cells in rows.rows:
                     self._row(rows, cells, take)
+                self.not_read.of_table(sheet, rows, (self.starts_on,))
                 return True
+            tried = read_sheet(sheet, SCORECARD)
         except TooManyRowsError:
             return False
+        if tried is not None:
+            for cells in tried.rows:
+                self._tried(tried, cells)
+        self.not_read.of_other(sheet, tried)
         return False
+
+    def _tried(self, sheet: Sheet, cells: Mapping[str, Cell]) -> None:
+        """Note what was changed on the scorecard, where it only shows what would follow."""
+        marks = cells["base"].text(_BASE_LIMIT).split()
+        for name, mark in zip(scorecard.TO_TRY, marks, strict=False):
+            cell = cells[name]
+            if short_stamp(scorecard.FORMULA if cell.formula else cell.shown) != mark:
+                self.not_read.say(sheet.place(name, cell.row), lw.ONLY_TO_TRY, cell.shown or "—")
+
+    def lines_gone(self, written: Collection[str]) -> None:
+        """Note the lines of the plan whose rows are gone, where its sheet is still there."""
+        there = {one.question for one in self.lines} | {one.question for one in self.troubles}
+        for question in written if b.PLAN in self.tables else ():
+            if question in self.rubric.by_id and question not in there:
+                asked = self.rubric.by_id[question].text
+                self.not_read.say(self.not_read.called(b.PLAN), filled(lw.LINE_GONE, question=asked))
 
     def _row(
         self, sheet: Sheet, cells: Mapping[str, Cell], take: Callable[[Sheet, Mapping[str, Cell], str], None]
@@ -184,12 +219,15 @@ class _Reading:
         marks = cells["reading"].text(_BASE_LIMIT).split() if "reading" in cells else []
         for name, mark in zip(columns, marks, strict=False):
             cell = cells.get(name)
-            if cell is not None and not _DIVISION.fullmatch(cell.formula) and reading_stamp(_shown(cell))[:8] != mark:
-                self.typed.append(sheet.place(name, cell.row))
+            if cell is not None and not _DIVISION.fullmatch(cell.formula) and short_stamp(cell.shown) != mark:
+                said = cell.formula or cell.shown
+                self.not_read.say(sheet.place(name, cell.row), CHANGED if said else CLEARED, said)
 
     def _piece(self, sheet: Sheet, cells: Mapping[str, Cell], question: str) -> None:
         row = cells["id"].row
         before = len(self.troubles)
+        base = cells["base"].text(_BASE_LIMIT)
+        self.bases.append(base)
         texts = {name: self._text(sheet, cells, name, question) for name in ("text", "place", "owner")}
         due = self._day(sheet, cells, "due", question)
         in_hand = self._tick(sheet, cells, "tick", question)
@@ -200,7 +238,6 @@ class _Reading:
         except ValueError:
             self._trouble(sheet.place("text", row), lw.TOO_LONG, question)
             return
-        base = cells["base"].text(_BASE_LIMIT)
         self.pieces.append(ReturnedPiece(question, sheet.place("text", row), base, piece))
 
     def _line(self, sheet: Sheet, cells: Mapping[str, Cell], question: str) -> None:
@@ -222,7 +259,7 @@ class _Reading:
             texts = [cell.value for cell in cells]
             for column, value in enumerate(texts[:-1]):
                 if isinstance(value, str) and means(b.STARTS_ON, value):
-                    place = f"{sheet.title}!{chr(ord('A') + column + 1)}{number}"
+                    self.starts_on = place = f"{sheet.title}!{chr(ord('A') + column + 1)}{number}"
                     day = self._read_day(texts[column + 1], place, None)
                     self.start = None if day is None else (place, day)
                     return
@@ -263,11 +300,3 @@ class _Reading:
             self._trouble(place, filled(lw.NO_DAY, said=quoted_entry(str(value))), question)
             return None
         return day
-
-
-def _shown(cell: Cell) -> str:
-    """What stands in a cell, numbers as Excel shows them."""
-    value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_text(value)
-    return "" if value is None else str(value)

@@ -193,9 +193,13 @@ NOTICE_NO_COLUMN = text(
     "The sheet “{sheet}” has no column {columns}; nothing of that was read.",
 )
 
-NOTICE_STRAY = text(
-    "{place} 等 {count} 个单元格写在 ECQ 不认识的列里，没有读。",
-    "Cells in columns that ECQ does not know were not read: {count}, the first in {place}.",
+ROWS_GONE = text(
+    "{count} 题的行不在了，没有读，自评里的回答不变：{questions}",
+    "rows are gone, so these questions ({count}) were not read and their answers stay as they are: {questions}",
+)
+MORE_ROWS_GONE = text(
+    "{count} 题的行不在了，没有读，自评里的回答不变：{questions}等",
+    "rows are gone, so these questions ({count}) were not read and their answers stay as they are: {questions} and more",
 )
 TYPED_HERE = {
     "question": text(
@@ -214,6 +218,7 @@ CONFLICTS = text("两边都改过", "Changed on both sides")
 PROBLEMS = text("需要改正", "To be put right")
 CELL = text("单元格", "Cell")
 WRONG = text("哪里不对", "What is wrong")
+WHAT = text("是什么", "What it is")
 BEFORE = text("现在", "Now")
 AFTER = text("表中", "In the sheet")
 FIELDS: dict[str, Text] = {
@@ -229,8 +234,8 @@ SUMMARY = text(
     "Questions read: {read}. Changes: {changes}; changed on both sides: {conflicts}; to be put right: {problems}.",
 )
 NO_CHANGE = text(
-    "表里的内容和现在的自评一样，没有要写入的。",
-    "The sheet says what the self-assessment says already; nothing to take over.",
+    "读到的内容和现在的自评一样，没有要写入的。",
+    "What was read is what the self-assessment says already; nothing to take over.",
 )
 APPLIED = text("已写入 {count} 处改动。", "Changes taken over: {count}.")
 UNRESOLVED = text(

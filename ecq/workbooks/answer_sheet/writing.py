@@ -340,12 +340,14 @@ class _Writing:
     def _origin(self) -> None:
         assessment = self.assessment
         alone = {  # with these the sheet can be scored alone
+            "questions": " ".join(self.asked),
             "profile": json.dumps(dict(assessment.profile), ensure_ascii=False),
             "target": assessment.target or "",
             "evidenced": " ".join(one for one in self.asked if assessment.response(one).evidenced),
         }
         self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone})
         self.lists.sheet.raw.very_hidden()
+        self.book.remember_cells()
 
 
 class _Lists:

@@ -24,6 +24,17 @@ GRADE_ID = text("等级编号", "grade id", "等級編號")
 GRADE_TITLE = text("等级", "grade", "等級")
 FROM = text("起点分数", "from", "起點分數")
 
+OTHERS = {
+    "kind": KIND,
+    "title": TITLE,
+    "sum": SUM,
+    "check": CHECK,
+    "text": QUESTION_TEXT,
+    "words": OPTION_TEXT,
+    "grade": GRADE_TITLE,
+}
+"""The columns that are for reading, by name."""
+
 DIMENSION = text("维度", "dimension")
 INDICATOR = text("指标", "indicator")
 QUESTION = text("评价项", "question")

@@ -28,8 +28,9 @@ from ecq.rubric.model import Node, Rubric, walk
 from ecq.rubric.points_table import Finding, Spot, Table, findings, points_of, unknown_nodes
 from ecq.rubric.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
 from ecq.workbooks.points_table import labels
-from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, is_number, number_text, opened, quoted, read_sheet
-from ecq.workbooks.writing import column_letters
+from ecq.workbooks.reading import Cell, Sheet, TooManyRowsError, is_number, opened, quoted, read_sheet
+from ecq.workbooks.unread import NotRead, Unread
+from ecq.workbooks.writing import column_letters, number_text
 
 DECIMALS = 6
 SHOWN_PROBLEMS = 200
@@ -95,6 +96,26 @@ def import_points(
     )
     apply_variant(variant, rubric, shown)
     return variant
+
+
+def unread_points(workbook: bytes) -> tuple[Unread, ...]:
+    """What somebody put into a table of points where nothing is read. Raises EcqError where openpyxl is not installed."""
+    with opened(workbook, "tables of points") as book:
+        not_read = NotRead(book)
+        by_name = {name.casefold(): name for name in _SHEETS}
+        for sheet in not_read.sheets():
+            name = by_name.get(sheet.title.strip().casefold(), "")
+            table = (
+                read_sheet(sheet, {**_HEADINGS[name], "exact": labels.EXACT}, ("exact",), labels.OTHERS)
+                if name
+                else None
+            )
+            if table is None:
+                not_read.of_other(sheet)
+            else:
+                not_read.of_table(sheet, table)
+        not_read.of_sheets_gone(but=())
+        return not_read.told()
 
 
 def _words_of(text: str) -> str:

@@ -75,6 +75,7 @@ class _Writing:
         self._points(self._book.sheet(labels.POINTS))
         self._credits(self._book.sheet(labels.CREDITS))
         self._bands(self._book.sheet(labels.BANDS))
+        self._book.remember_cells()
         return self._book.to_bytes()
 
     def _say(self, text: Text, **marks: object) -> str:

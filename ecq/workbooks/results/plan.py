@@ -15,12 +15,11 @@ from ecq.scoring.scorecard import ZERO
 from ecq.text import words as w
 from ecq.workbooks import list_words as lw
 from ecq.workbooks.evidence_checklist import TICKED, UNTICKED
-from ecq.workbooks.reading import number_text
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
 from ecq.workbooks.results.lists import CUT_POINTS, DAYS
 from ecq.workbooks.stamps import cell_form, reading_stamps, stamp
-from ecq.workbooks.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, quoted
+from ecq.workbooks.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, number_text, quoted
 
 _HEADINGS: tuple[tuple[str, Text, float], ...] = (
     ("do", b.DO_IT, 6),
@@ -47,11 +46,11 @@ _HEADINGS: tuple[tuple[str, Text, float], ...] = (
 _AT = {name: place for place, (name, _, _) in enumerate(_HEADINGS)}
 FOR_READING: Mapping[str, Text] = {
     name: text
-    for name, text, _ in _HEADINGS
-    if name in ("title", "rise", "actions", "evidence", "mark", "gain", "effort", "lead", "sure", "backed")
+    for name, text, _ in sorted(_HEADINGS, key=lambda one: one[0] == "do")
+    if name in ("title", "rise", "actions", "evidence", "mark", "gain", "effort", "lead", "sure", "backed", "do")
 }
-"""The columns that are only for reading, by name."""
-OTHERS: Mapping[str, Text] = {name: text for name, text, _ in _HEADINGS if name in ("do", "exact-sure", "exact-backed")}
+"""The columns that are only for reading, or for trying out, by name, in the order in which they are remembered."""
+OTHERS: Mapping[str, Text] = {name: text for name, text, _ in _HEADINGS if name in ("exact-sure", "exact-backed")}
 """The columns that are for the formulas."""
 _NUMBERS = ("gain", "effort", "lead", "sure", "backed", "exact-sure", "exact-backed")
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
@@ -231,7 +230,7 @@ class _Writer:
             sheet.number(row, _AT[name], value, num_format=shape, align="right", **_WRAP)
         for name, value in (("exact-sure", step.claimed), ("exact-backed", step.proved)):
             sheet.number(row, _AT[name], value, num_format="0.000000", **_SMALL)
-        return {name: number_text(float(value)) for name, value, _ in numbers}
+        return {"do": yes, **{name: number_text(float(value)) for name, value, _ in numbers}}
 
     def _totals(self) -> None:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""

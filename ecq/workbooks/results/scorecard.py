@@ -6,7 +6,7 @@ the formulas move its points to its siblings as `ecq.scoring.scorecard` does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -18,9 +18,11 @@ from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.text import words as w
 from ecq.text.sentences import answer_words, level_words, placement_note
+from ecq.workbooks import list_words as lw
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, FAIR, GOOD, Places, Results
 from ecq.workbooks.results.lists import print_without_ids
+from ecq.workbooks.stamps import reading_stamps
 from ecq.workbooks.writing import INPUT, LINE, QUIET, SOFT, Look, SheetWriter, cell_text, column_letters, quoted, total
 
 COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
@@ -43,7 +45,12 @@ COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("needed", b.NEEDED, 9, None),
     ("gate", w.GATE, 9, None),
     ("id", b.ID, 26, None),
+    ("base", lw.BASE, 10, None),
 )
+TO_TRY: Mapping[str, Text] = {name: text for name, text, *_ in COLUMNS if name in ("answer", "state", "credit", "held")}
+"""The columns in which a reader may try something out, by name."""
+FORMULA = "="
+"""What stands for a formula where the cells of a row are remembered: programs write one in their own way."""
 AT = {name: place for place, (name, *_) in enumerate(COLUMNS)}
 LETTER = {name: column_letters(place) for name, place in AT.items()}
 HEAD, HOW, TOTAL = 3, 4, 5
@@ -95,7 +102,7 @@ class _Scorecard:
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
         leads = [say(b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
         self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
-        sheet.columns([width for _, _, width, _ in COLUMNS], printed=len(COLUMNS) - 1)
+        sheet.columns([width for _, _, width, _ in COLUMNS], [AT["base"]], printed=AT["id"])
         sheet.heads(HEAD, [say(heading) for _, heading, _, _ in COLUMNS], range(AT["stated"], AT["needed"]))
         for column, (_, _, _, how) in enumerate(COLUMNS):
             sheet.text(
@@ -196,7 +203,9 @@ class _Scorecard:
         self._sheet.text(row, AT["title"], self._r.say(question.text), indent=line.depth, **text)
         self._sheet.text(row, AT["answer"], self._said(question, scored), font_size=9, **text, **_CHOSEN)
         self._sheet.text(row, AT["id"], question.id, font_color=QUIET, font_size=9)
-        self._entries(row, question, scored)
+        credit = self._entries(row, question, scored)
+        tried = (self._said(question, scored), self._states[scored.state], credit, self._held(scored))
+        self._sheet.text(row, AT["base"], reading_stamps(map(cell_text, tried)), font_color=QUIET, font_size=9)
         state = self._at("state", row)
         out = ",".join(f"{state}={quoted(self._states[one])}" for one in _OUT)
         self._sheet.number(row, AT["stated"], line.stated, num_format=POINTS)
@@ -223,14 +232,16 @@ class _Scorecard:
             return level_words(question, str(sum(item.id in response.value for item in question.parts)), self._r.lang)
         return answer_words(question, response, self._r.lang)
 
-    def _entries(self, row: int, question: Question, scored: QuestionScore) -> None:
-        """State, credit and evidence: what a reader may change to see what follows."""
-        say = self._r.say
+    def _entries(self, row: int, question: Question, scored: QuestionScore) -> str:
+        """State, credit and evidence: what a reader may change to see what follows. Returns what stands for the credit."""
         self._sheet.text(row, AT["state"], self._states[scored.state], text_wrap=True, **_ENTRY)
-        self._credit(row, question, scored)
-        self._sheet.text(row, AT["held"], say(b.YES if scored.evidenced else b.NO), **_ENTRY)
+        self._sheet.text(row, AT["held"], self._held(scored), **_ENTRY)
+        return self._credit(row, question, scored)
 
-    def _credit(self, row: int, question: Question, scored: QuestionScore) -> None:
+    def _held(self, scored: QuestionScore) -> str:
+        return self._r.say(b.YES if scored.evidenced else b.NO)
+
+    def _credit(self, row: int, question: Question, scored: QuestionScore) -> str:
         """The credit of the answer beside it, which is chosen from the words of all there are; else the credit it has."""
         first, said = self._free, cell_text(self._said(question, scored))
         by_words: dict[str, Fraction] = {}
@@ -251,12 +262,14 @@ class _Scorecard:
         look: Look = {"num_format": "0.####", **_ENTRY}
         formula = f"=IFERROR(INDEX({credits},MATCH({self._at('answer', row)},{texts},0)),{own})"
         shown = by_words.get(said, scored.credit)
+        stands = FORMULA
         if scored.credit is not None and shown != scored.credit:  # two answers in the same words
-            self._sheet.number(row, AT["credit"], scored.credit, **look)
+            stands = self._sheet.number(row, AT["credit"], scored.credit, **look) or FORMULA
         else:
             self._sheet.formula(row, AT["credit"], formula, "" if shown is None else shown, **look)
         rule = {"validate": "list", "source": f"={texts}", "show_error": False}
         self._sheet.raw.data_validation(row, AT["answer"], row, AT["answer"], rule)
+        return stands
 
     def _gate(self, row: int, question: Question) -> None:
         needed = question.gate_credit
@@ -324,7 +337,7 @@ class _Scorecard:
             sheet.raw.set_row(line.row, None, None, {"level": min(line.depth, 7)})
         sheet.raw.outline_settings(True, False, True, False)
         sheet.page(self._r.foot)
-        print_without_ids(sheet, last, len(COLUMNS))
+        print_without_ids(sheet, last, AT["base"])
 
 
 _SUMS = (("sure", "low"), ("possible", "high"), ("backed", "evidenced"))

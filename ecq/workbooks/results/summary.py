@@ -13,7 +13,7 @@ from ecq.text.sentences import headline, reason_lines
 from ecq.workbooks.results import words as b
 from ecq.workbooks.results.contents import BAD, GOOD, Places, Results
 from ecq.workbooks.results.lists import live_gain, live_points
-from ecq.workbooks.writing import GOLD, HEAD, JADE, LINE, QUIET, Look, SheetWriter, quoted
+from ecq.workbooks.writing import GOLD, HEAD, JADE, LINE, QUIET, Look, SheetWriter, bar_textures, quoted
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _LABEL: Look = {"font_color": QUIET, **_EDGE}
@@ -22,6 +22,8 @@ _ROWS_OF_SCORES = 8
 """From the heading of the scores to the first grade band: its five rows, a blank one, and two headings."""
 
 _GATES: tuple[GateState, ...] = ("failed", "open", "passed")
+_PARTS = 4
+"""The column from which the parts of an indicator's bar stand."""
 _SHOWN: Look = {"num_format": "0.0", "bold": True, **_EDGE}
 
 
@@ -37,7 +39,7 @@ class Summary:
 
     def write(self) -> None:
         """Fill the sheet."""
-        self._sheet.columns([44, 14, 16, 15, 24, 13])
+        self._sheet.columns([44, 14, 16, 15, 24, 13, 13])
         self._top()
         bands = self._row + _ROWS_OF_SCORES
         self._scores(bands)
@@ -228,7 +230,8 @@ class Summary:
             r.say(b.WORTH),
             r.say(w.SURE),
             r.say(w.TO_GAIN),
-            r.say(b.SHARE_SURE),
+            r.say(b.SHARE_PROVED),
+            r.say(b.SHARE_CLAIMED),
             r.say(b.STILL_OPEN),
             tall=True,
         )
@@ -237,7 +240,7 @@ class Summary:
             scored = r.card.nodes[leaf.id]
             if not scored.points:
                 continue
-            at = {name: self._places.of_node(leaf.id, name) for name in ("worth", "sure", "possible")}
+            at = {name: self._places.of_node(leaf.id, name) for name in ("worth", "sure", "possible", "backed")}
             sheet.text(self._row, 0, r.say(leaf.title), **_EDGE)
             points = (
                 live_points(at["worth"], scored.points),
@@ -246,15 +249,19 @@ class Summary:
             )
             for column, cell in enumerate(points, 1):
                 sheet.formula(self._row, column, cell.formula, cell.value, num_format=cell.number_format, **_EDGE)
-            share, most = (
+            shares = [
                 f"IF({at['worth']}=0,0,ROUNDDOWN(ROUND(100*{at[name]}/{at['worth']},9),1))"
-                for name in ("sure", "possible")
+                for name in ("backed", "sure", "possible")
+            ]
+            ends = (scored.evidenced, scored.low, scored.high)
+            proved, low, high = (Fraction(cut(HUNDRED * end / scored.points, 1)) for end in ends)
+            parts = (
+                (f"={shares[0]}", proved),
+                (f"=ROUND({shares[1]}-{shares[0]},1)", low - proved),
+                (f"=ROUND({shares[2]}-{shares[1]},1)", high - low),
             )
-            low, high = (Fraction(cut(HUNDRED * end / scored.points, 1)) for end in (scored.low, scored.high))
-            sheet.formula(self._row, 4, f"={share}", low, num_format="0.0", **_EDGE)
-            sheet.formula(
-                self._row, 5, f"=ROUND({most}-{sheet.cell(self._row, 4)},1)", high - low, num_format="0.0", **_EDGE
-            )
+            for column, (formula, value) in enumerate(parts, _PARTS):
+                sheet.formula(self._row, column, formula, value, num_format="0.0", **_EDGE)
             self._row += 1
         if self._row > first:
             self._chart(first, self._row - 1)
@@ -263,13 +270,13 @@ class Summary:
         r = self._r
         chart = r.book.chart({"type": "bar", "subtype": "stacked"})
         name = self._sheet.name
-        for column, title, colour in ((4, w.SURE, JADE), (5, b.STILL_OPEN, "#B9DAD6")):
+        for column, (title, texture) in enumerate(bar_textures(b.SHARE_PROVED, b.SHARE_CLAIMED, b.STILL_OPEN), _PARTS):
             chart.add_series(
                 {
                     "name": r.say(title),
                     "categories": [name, first, 0, last, 0],
                     "values": [name, first, column, last, column],
-                    "fill": {"color": colour},
+                    **texture,
                     "gap": 45,
                 }
             )

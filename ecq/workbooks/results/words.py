@@ -69,8 +69,13 @@ REACHED = text("● 已保证", "● guaranteed")
 SETTLED = text("● 已确定", "● settled")
 WITHIN = text("○ 还可能", "○ possible")
 INDICATORS = text("各指标", "By indicator")
+SHARE_PROVED = text("得分率：有证据（百分制）", "Share with evidence (of 100)")
+SHARE_CLAIMED = text("答了，证据不在手", "Answered, no evidence in hand")
 STILL_OPEN = text("未定部分", "Still open")
-CHART_TITLE = text("各指标得分率（百分制）：已保证与未定部分", "Share by indicator (of 100): guaranteed and still open")
+CHART_TITLE = text(
+    "各指标得分率（百分制）：有证据、答了但证据不在手、未定",
+    "Share by indicator (of 100): with evidence, answered without, still open",
+)
 
 # Gates, gaps, answers
 LEGAL_REASON = text("法律要求", "What the law demands")

@@ -1,0 +1,78 @@
+"""Answers that earn points and have no evidence in hand are counted once: every page and paper says that number of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+
+from ecq.assessment.changes import mark_unsure
+from ecq.assessment.model import Assessment
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.evidence.binder import binder
+from ecq.interview.flow import Interview
+from ecq.interview.routes import Route
+from ecq.language import LANGS, Lang
+from ecq.overview import overview_rows, picked
+from ecq.report import words as r
+from ecq.report.pdf.build import build_report
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from ecq.store.database import DatabaseStore
+from ecq.text import words as w
+from ecq.text.words import say
+from tests.app.walker import Walker
+from tests.report.pdf_reading import pressed, text_of
+
+DAY = "2026-11-24"
+
+
+def states(shipped: Rubric) -> list[Assessment]:
+    """The samples; one with all its pieces still to be obtained, one with unsure answers, one that lacks profile facts."""
+    made = [sample_assessment(one, shipped, "zh", f"{DAY}T09:00:00+00:00") for one in load_samples()]
+    waiting = {
+        question: response.model_copy(
+            update={"evidence": tuple(one.model_copy(update={"in_hand": False}) for one in response.evidence)}
+        )
+        for question, response in made[0].responses.items()
+    }
+    unsure = made[1]
+    for question in list(made[1].responses)[:20]:
+        unsure = mark_unsure(unsure, shipped.by_id[question])
+    unknown = made[2].model_copy(update={"profile": dict(list(made[2].profile.items())[:2])})
+    return [*made, made[0].model_copy(update={"responses": waiting}), unsure, unknown]
+
+
+def test_routes_overview_and_evidence_count_the_same_answers(shipped: Rubric) -> None:
+    for made in states(shipped):
+        card = score(shipped, made)
+        unproved = [one.id for one in card.questions.values() if one.unproved]
+        assert unproved
+        assert [row.id for row in picked(overview_rows(shipped, made, card), "unevidenced")] == unproved
+        assert [one.id for one in binder(shipped, made, "zh", DAY, card).questions() if one.at_risk] == unproved
+        assert list(Interview(shipped, made, route=Route("unevidenced")).ahead) == unproved
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_interview_overview_and_report_say_that_number(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    for made in states(shipped)[2:4]:
+        card = score(shipped, made)
+        count, named = sum(one.unproved for one in card.questions.values()), binder(shipped, made, lang).counts.missing
+        assert count != named, "what is counted here is not what names no evidence"
+        kept = store.add(made).id
+        assert say(w.WITHOUT_EVIDENCE, lang, count=count) in unescape(walk(kept, lang, "interview").html)
+        chips = json.loads(
+            next(
+                one.proto.bytes
+                for one in walk(kept, lang, "overview").app.get("bidi_component")
+                if b'"chips"' in one.proto.bytes
+            )
+        )["chips"]
+        assert [chip["count"] for chip in chips if chip["id"] == "unevidenced"] == [count]
+        said = say(r.AT_RISK_TITLE, lang, count=count, points="").partition(str(count))
+        assert pressed(f"{said[0]}{count}{said[2][:4]}") in text_of(build_report(shipped, made, lang, DAY))
