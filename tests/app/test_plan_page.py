@@ -327,11 +327,13 @@ def test_a_plan_agreed_before_evidence_was_planned_for_opens_and_is_reached_with
     assert set(states) == {one.question for one in raised}
 
 
-def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence(walk, store, shipped, sample):
+def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence_and_suggests_none_as_in_hand(
+    walk, store, shipped, sample
+):
     found = plan(shipped, sample, "four-star")
     proof = next(one for one in found.steps if one.kind == "prove" and not sample.response(one.question).evidence)
     ticked = tick(agree(sample, found, AT), proof.question, True)
     walker = walk(store.add(ticked).id, "zh", "plan")
     row = next(one for one in rows(walker, "agreed") if one["id"] == proof.question)
-    first = walker.words(shipped.by_id[proof.question].evidence[0])
-    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": None, "evidence": first}
+    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": False, "evidence": True}
+    assert all(walker.words(one) in row["to_show"] for one in shipped.by_id[proof.question].evidence)

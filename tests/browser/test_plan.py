@@ -248,6 +248,13 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
     raised = next(
         one for one in found.steps if one.kind == "improve" and isinstance(shipped.by_id[one.question], MeasureQuestion)
     )
+    bare = next(
+        one
+        for one in found.steps
+        if one.kind == "improve"
+        and not given.response(one.question).evidence
+        and not isinstance(shipped.by_id[one.question], MeasureQuestion)
+    )
     visitor = opened(visit, served, agreed)
     unfold_all(visitor)
 
@@ -257,12 +264,17 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
 
     row(proof.question).get_by_role("checkbox").check()
     words = row(proof.question).get_by_label(visitor.say(w.IN_HAND_EVIDENCE))
-    assert words.input_value() == visitor.words(shipped.by_id[proof.question].evidence[0])
-    assert not visitor.assessment.response(proof.question).evidence
-    words.fill(" ")
+    assert words.input_value() == "", "what ECQ suggests is no evidence of theirs"
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     row(proof.question).get_by_role("alert").get_by_text("请写明是什么证据").wait_for()
-    words.fill("截图，2026-12-01")
+    words.click()
+    visitor.page.keyboard.type("还没有")
+    row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(proof.question).get_by_role("alert").get_by_text("没有就不用填").wait_for()
+    assert not visitor.assessment.response(proof.question).evidence
+    words.click()
+    visitor.page.keyboard.press("Control+a")
+    visitor.page.keyboard.type("截图，2026-12-01")
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     words.wait_for(state="detached")
     visitor.idle()
@@ -272,17 +284,38 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
 
     row(raised.question).get_by_role("checkbox").check()
     figure = row(raised.question).get_by_label(visitor.say(w.NEW_FIGURE))
-    assert figure.input_value() == raised.to
+    assert figure.input_value() == "", "what the plan aims at is no figure that anybody measured"
     before = score(shipped, visitor.assessment)
-    assert visitor.assessment.response(raised.question).value != raised.to
+    kept = visitor.assessment.response(raised.question)
+    assert kept.value != raised.to
+    row(raised.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(raised.question).get_by_role("alert").wait_for()
+    assert visitor.assessment.response(raised.question) == kept
+    figure.click()
+    visitor.page.keyboard.type(raised.to)
     row(raised.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     figure.wait_for(state="detached")
     visitor.idle()
     assert visitor.assessment.response(raised.question).value == raised.to
+    visitor.idle()
     after = score(shipped, visitor.assessment)
     assert after.score.low > before.score.low
     assert after.questions[raised.question].evidenced
     visitor.page.locator(".plan").get_by_text(visitor.say(w.IN_PLACE, count=2)).wait_for()
+
+    row(bare.question).get_by_role("checkbox").check()
+    words = row(bare.question).get_by_label(visitor.say(w.IN_HAND_EVIDENCE))
+    row(bare.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(bare.question).get_by_text(visitor.say(w.ANSWER_STAYS)).wait_for()
+    visitor.idle()
+    assert visitor.assessment.response(bare.question).value == bare.to
+    assert not visitor.assessment.response(bare.question).evidence, "no words, no evidence"
+    words.click()
+    visitor.page.keyboard.type("月报")
+    row(bare.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    words.wait_for(state="detached")
+    visitor.idle()
+    assert [one.text for one in visitor.assessment.response(bare.question).evidence] == ["月报"]
 
     visitor.button(w.DISSOLVE).click()
     visitor.button(w.YES_DISSOLVE).click()

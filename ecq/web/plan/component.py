@@ -38,13 +38,13 @@ class Rung:
 
 @dataclass(frozen=True)
 class Record:
-    """What a step that is done proposes: its new answer in words, the figure of a measure to be corrected first, and the
-    words of the evidence in hand; None where not asked."""
+    """What a step that is done proposes: its new answer in words; whether the figure of a measure, and the words of the
+    evidence in hand, are asked for. Both fields are empty: only what somebody types is recorded."""
 
     label: str
     unit: str = ""
-    figure: str | None = None
-    evidence: str | None = None
+    figure: bool = False
+    evidence: bool = False
 
 
 @dataclass(frozen=True)
