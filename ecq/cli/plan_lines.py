@@ -63,4 +63,4 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     yield words(p.STAIRS_HEAD, lang)
     for plan in stairs.plans:
         yield f"  {words(plan.target.title, lang)}{LANGUAGES[lang].colon}{effort_of(plan, lang)}"
-    yield f"  {most_line(stairs.top, lang)}"
+    yield f"  {most_line(stairs.top, stairs.goal, lang)}"

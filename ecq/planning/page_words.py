@@ -98,13 +98,17 @@ STEP_COUNT = text("题数", "Questions")
 LONGEST_TIME = text("最长周期", "Longest")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
 FRONTIER_ALT = text(
-    "从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
-    "from {first} points, {effort} person-days buy at most {last}",
+    "红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "with every gate passed, from {first} points, {effort} person-days buy at most {last}",
 )
 DAYS_AXIS = text("人日", "Person-days")
 FRONTIER_ALT_OPEN = text(
     "没确认的题都成立：{least}。都不成立：{enough}。",
     "If all that is open turns out well: {least}. If none does: {enough}.",
+)
+FRONTIER_ALT_BLOCKED = text(
+    "能过的红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "with every gate passed that can pass, from {first} points, {effort} person-days buy at most {last}",
 )
 FRONTIER_NONE = text("在这些限制下过不了红线项", "Within these limits the gates cannot pass")
 SCORE_AXES: dict[str, Text] = {

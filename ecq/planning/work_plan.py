@@ -13,13 +13,14 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.day import day_after
-from ecq.exact import cut, parse_exact
-from ecq.language import Lang, Text, words
+from ecq.exact import cut, parse_exact, plain
+from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import words as p
 from ecq.planning import work_plan_words as w
-from ecq.planning.cheapest import Confirm, Plan, PlanStep
+from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
 from ecq.planning.limits import PROOF
 from ecq.planning.page_sentences import day_words, rise_words
+from ecq.planning.sentences import with_gates
 from ecq.planning.timeline import Slot
 from ecq.planning.titles import confirm_title, title
 from ecq.planning.waves import Wave, Work, waves
@@ -154,7 +155,12 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, st
 def effort_of(plan: Plan, lang: Lang) -> str:
     """The effort to a grade in a few words: both ends, that it is reached already, or that it is out of reach."""
     if not plan.feasible:
-        return words(w.REACH_NOT, lang)
+        return words(w.REACH_UNKNOWN if plan.least.undecided else w.REACH_NOT, lang)
+    amount = _amount_of(plan, lang)
+    return say(w.REACH_FOUND, lang, amount=amount, gap=plain(plan.gap)) if plan.gap else amount
+
+
+def _amount_of(plan: Plan, lang: Lang) -> str:
     least, enough = day_words(plan.effort), day_words(plan.enough.effort)
     if not plan.enough.feasible:
         return say(w.REACH_FROM, lang, least=least)
@@ -201,15 +207,14 @@ class _Writer:
         plan, target = self.plan, words(self.plan.target.title, self.lang)
         if any(one.limit == "nothing" for one in plan.binding):
             return words(p.LIMITS_STOP["nothing"], self.lang)
-        if plan.most is not None:
-            grade = words(plan.most.grade.title, self.lang)
-            marks = {"score": score_words(plan.most.score), "grade": grade, "effort": day_words(plan.most.effort)}
-            text = w.OUT_OF_REACH_WITH_EVIDENCE if plan.goal == "ready" else w.OUT_OF_REACH
-            return self.say(text, target=target, **marks)
+        if not plan.feasible:
+            text = w.NOT_FOUND if plan.least.undecided else w.OUT_OF_REACH
+            return self.say(text, target=target, why=self._obstacles(plan.least))
         least, enough = day_words(plan.effort), day_words(plan.enough.effort)
+        proved = day_words(plan.effort - plan.least.gap)
         if plan.early:
             text = w.EARLY if plan.enough.feasible else w.EARLY_FROM
-            return self.say(text, target=target, least=least, enough=enough, count=len(plan.confirm))
+            return self.say(text, target=target, least=proved, enough=enough, count=len(plan.confirm))
         if not plan.steps and plan.settled:
             return self.say(w.READY if plan.goal == "ready" else w.SCORE_REACHED, target=target)
         if not plan.steps:
@@ -222,19 +227,38 @@ class _Writer:
         else:
             when = self.say(w.READY_AFTER if ready else w.DONE_AFTER, days=last)
         if not plan.enough.feasible:
-            return self.say(w.EFFORT_FROM, target=target, least=least, when=when)
+            return self.say(w.EFFORT_FROM, target=target, least=proved, when=when)
         text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN
         return self.say(text, target=target, least=least, enough=enough, when=when)
 
+    def _obstacles(self, end: EffortEnd) -> str:
+        """What stands in the way at one end: gates that are held, too few person-days, and how far the score gets where it falls short."""
+        held: dict[str, int] = {}
+        for one in end.binding:
+            if one.gate:
+                held[one.limit] = held.get(one.limit, 0) + 1
+        parts = [self.say(w.GATES_HELD[limit], count=count) for limit, count in held.items()]
+        parts += [
+            self.say(w.TOO_FEW_DAYS, effort=day_words(one.effort))
+            for one in end.binding
+            if one.limit == "capacity" and one.effort is not None
+        ]
+        most = end.most
+        if most is not None and (end.short or not parts):
+            grade, gates = words(most.grade.title, self.lang), with_gates(most, self.lang)
+            marks = {"score": score_words(most.bound), "grade": grade, "effort": day_words(most.effort)}
+            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, **marks))
+        return LANGUAGES[self.lang].semicolon.join(parts)
+
     def _notes(self) -> Iterator[str]:
         plan, count = self.plan, len(self.plan.confirm)
+        if plan.gap:
+            yield self.say(w.BEST_FOUND, gap=plain(plan.gap))
         if not count or not plan.feasible:
             return
         least, target = day_words(plan.effort), words(plan.target.title, self.lang)
         if not plan.enough.feasible:
-            most = plan.enough.most
-            assert most is not None
-            yield self.say(w.WHY_FROM, count=count, least=least, target=target, score=score_words(most.score))
+            yield self.say(w.WHY_FROM, count=count, least=least, target=target, why=self._obstacles(plan.enough))
         elif plan.enough.effort > plan.effort:
             more = day_words(plan.enough.effort - plan.effort)
             yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)

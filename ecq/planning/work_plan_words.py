@@ -42,19 +42,41 @@ SCORE_REACHED = text(
     "{target}的分数到了，红线项都过了；这个方案不看证据",
     "The score for {target} is there and every gate is passed; this plan leaves evidence aside",
 )
-OUT_OF_REACH = text(
-    "照现在的条件到不了{target}：最多 {score} 分（{grade}），要 {effort} 人日",
-    "As things stand {target} cannot be reached: at most {score} points ({grade}), for {effort} person-days",
+OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "As things stand {target} cannot be reached: {why}")
+NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "As things stand no way to {target} was found: {why}")
+
+# What stands in the way
+GATES_HELD: dict[str, Text] = {
+    "lock": text("没过的红线项有 {count} 个被锁定", "failed gates are locked ({count})"),
+    "exclude": text("有 {count} 个红线项要走的步骤被排除", "steps that gates need are left out ({count})"),
+    "lead-time": text("有 {count} 个红线项要走的步骤周期太长", "steps that gates need take too long ({count})"),
+}
+TOO_FEW_DAYS = text(
+    "最少要 {effort} 人日，现有的不够", "it takes {effort} person-days at the least, more than there are"
 )
-OUT_OF_REACH_WITH_EVIDENCE = text(
-    "照现在的条件到不了{target}：有证据的分数最多 {score} 分（{grade}），要 {effort} 人日",
-    "As things stand {target} cannot be reached: at most {score} points with evidence ({grade}), for {effort} person-days",
+MOST_SCORE: dict[str, Text] = {
+    "ready": text(
+        "{gates}有证据的分数最多 {score} 分（{grade}），要 {effort} 人日",
+        "at most {score} points with evidence ({grade}){gates}, for {effort} person-days",
+    ),
+    "score": text(
+        "{gates}最多 {score} 分（{grade}），要 {effort} 人日",
+        "at most {score} points ({grade}){gates}, for {effort} person-days",
+    ),
+}
+BEST_FOUND = text(
+    "人日是找到的最省做法，最多比可能的最少高 {gap} 人日。",
+    "The person-days are those of the best plan found, at most {gap} above the least possible.",
 )
 
 # The effort to a grade, in a list of grades
 REACH_BETWEEN = text("{least} — {enough} 人日", "{least} — {enough} person-days")
 REACH_FROM = text("{least} 人日起", "from {least} person-days")
 REACH_NOT = text("到不了", "out of reach")
+REACH_UNKNOWN = text("没有找到做法", "no plan found")
+REACH_FOUND = text(
+    "{amount}（找到的最省，最多高出 {gap}）", "{amount} (best found, at most {gap} above the least possible)"
+)
 REACHED = text("已到", "reached")
 REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
 
@@ -64,8 +86,8 @@ WHY_BETWEEN = text(
     "It is a range because questions are open ({count}): {least} person-days if all turn out well, {more} more if none does.",
 )
 WHY_FROM = text(
-    "还有 {count} 题没确认：都成立是 {least} 人日；都不成立，最多 {score} 分，到不了{target}。",
-    "Questions are open ({count}): {least} person-days if all turn out well; if none does, {score} points are the most, short of {target}.",
+    "还有 {count} 题没确认：都成立是 {least} 人日；都不成立就到不了{target}（{why}）。",
+    "Questions are open ({count}): {least} person-days if all turn out well; if none does, {target} is out of reach ({why}).",
 )
 MUST_BRING = text(
     "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分。",

@@ -49,7 +49,7 @@ def _alt(visit: Visit, curve: Frontier) -> str:
         return visit.say(w.FRONTIER_NONE)
     first, last = curve.points[0], curve.points[-1]
     marks = {"first": score_words(first.score), "effort": day_words(last.effort), "last": score_words(last.score)}
-    return visit.say(w.FRONTIER_ALT, **marks)
+    return visit.say(w.FRONTIER_ALT_BLOCKED if curve.blocked else w.FRONTIER_ALT, **marks)
 
 
 def _score_for(curve: Frontier, point: FrontierPoint) -> str:

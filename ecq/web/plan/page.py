@@ -129,7 +129,7 @@ def _reasons(visit: Visit, plan: Plan) -> None:
     less = sentences.less_line(plan, visit.lang)
     lines = [less] if less else []
     if plan.most is not None:
-        lines.append(sentences.most_line(plan.most, visit.lang))
+        lines.append(sentences.most_line(plan.most, plan.goal, visit.lang))
     if plan.steps or not plan.feasible:
         lines += [sentences.binding_line(visit.rubric, plan, one, visit.lang, ids=False) for one in plan.binding]
     if not lines:
