@@ -97,12 +97,12 @@ def export_all(options: Options) -> int:
     from ecq.batch.archive import pack
     from ecq.batch.saving import saved_files
     from ecq.cli.command import STANDARD
-    from ecq.cli.files import print_json, write
+    from ecq.cli.files import day_of, print_json, write
 
     store = open_store()
     rows = [row for row in _listed(_collection()) if row.binned_at is None]
     assessments = (stored.assessment for row in rows if (stored := store.find(row.id)) is not None)
-    files = saved_files(assessments, options.lang, reports=options.reports)
+    files = saved_files(assessments, options.lang, day_of(options.date) if options.reports else "")
     out: Path = options.output
     names: list[str] = []
     if out == STANDARD or out.suffix.lower() == ".zip":

@@ -5,15 +5,13 @@ from __future__ import annotations
 from ecq.language import Text, text
 
 # The sentence on top
-EFFORT = text("到{target}要 {least} 人日，{when}", "To {target}: {least} person-days, {when}")
-EFFORT_BETWEEN = text(
-    "到{target}要 {least} — {enough} 人日，{when}", "To {target}: {least} — {enough} person-days, {when}"
+EFFORT = text("到{target}要 {least} 人日{when}", "To {target}: {least} person-days{when}")
+EFFORT_BETWEEN = text("到{target}要 {least} — {enough} 人日{when}", "To {target}: {least} — {enough} person-days{when}")
+EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at the least {least} person-days{when}")
+SCHEDULED = text(
+    "，每人每周 {days} 人日，列出的事排到 {day}",
+    "; at {days} person-days a week each, the work listed is scheduled until {day}",
 )
-EFFORT_FROM = text("到{target}至少要 {least} 人日，{when}", "To {target}: at the least {least} person-days, {when}")
-READY_ON = text("最早 {day} 准备好", "ready on {day} at the earliest")
-DONE_ON = text("最早 {day} 做完", "done on {day} at the earliest")
-READY_AFTER = text("最早开工后 {days} 天准备好", "ready {days} days from the start at the earliest")
-DONE_AFTER = text("最早开工后 {days} 天做完", "done {days} days from the start at the earliest")
 EARLY = text(
     "到{target}在 {least} — {enough} 人日之间；先答完 {count} 题，才知道要做什么",
     "To {target}: between {least} and {enough} person-days; answer the open questions ({count}) to see what to do",
@@ -80,6 +78,18 @@ REACH_FOUND = text(
 REACHED = text("已到", "reached")
 REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
 
+# What dates rest on
+SCHEDULE = text(
+    "日期是粗略的排期：{begins} 开工，每个负责人一次做一件，每周 {days} 人日，周一到周五，没有扣除节假日；没有负责人的算一个团队的。",
+    "Dates are a rough schedule: work begins on {begins}, each owner works on one thing at a time, {days} person-days a week, Monday to Friday, public holidays not taken out; what has no owner is the work of one team.",
+)
+SCHEDULE_OPEN = text("没确认的题按都成立算。", "What is open is taken to turn out well.")
+NO_SCHEDULE = text(
+    "还没有说每周有多少人日，所以不写日期。",
+    "There are no dates, since nobody has said how many person-days a week there are.",
+)
+LATE = text("这天以后才做完", "done only later")
+
 # Why it is a range
 WHY_BETWEEN = text(
     "是一个范围，因为 {count} 题还没确认：都成立是 {least} 人日；都不成立，再加 {more} 人日。",
@@ -108,6 +118,23 @@ NOT_CONFIRMED_IS_NOT_ENOUGH = text(
     "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
 )
 
+NOTHING_DATED = text(
+    "方案里没有日期：先填每人每周人日，或者给要做的事定下完成日",
+    "the plan has no dates; say how many person-days a week there are, or set days for what is to be done",
+)
+
+# Where nothing is listed
+NOTHING_TO_DO = text("没有要做的事。", "There is nothing to do.")
+NOTHING_COUNTS = text("没有计分的题，所以没有要做的事。", "No question is scored, so there is nothing to do.")
+NOTHING_POSSIBLE = text(
+    "照现在的条件到不了{target}，所以没有列出要做的事。",
+    "Nothing is listed, since {target} cannot be reached as things stand.",
+)
+NOTHING_FOUND = text(
+    "照现在的条件没有找到到{target}的做法，所以没有列出要做的事。",
+    "Nothing is listed, since no way to {target} was found as things stand.",
+)
+
 # The kinds of work
 KINDS: dict[str, Text] = {
     "confirm": text("确认", "Confirm"),
@@ -115,26 +142,29 @@ KINDS: dict[str, Text] = {
     "improve": text("提升", "Improve"),
     "if-not-confirmed": text("确认不成立才做", "Only if not confirmed"),
 }
-CONFIRM_COUNT = text("确认还没定的 {count} 题", "Confirm what is open: {count}")
-GAIN = text("{points} 分", "{points} points")
+GAINS: dict[str, Text] = {
+    "ready": text("有证据的分 {points}", "{points} points with evidence"),
+    "score": text("{points} 分", "{points} points"),
+}
+CAN_BRING = text("{points} 分", "{points} points")
 PERSON_DAYS = text("{days} 人日", "{days} person-days")
 LEAD = text("{days} 天", "{days} days")
 EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
 QUESTION_COUNT = text("{count} 题", "{count}")
 QUICK = text("省力", "quick win")
 PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
-PROVE_MANY = text("给 {count} 个得分的回答补上证据", "Bring the evidence for answers that earn points: {count}")
+PROVE_MANY = text(
+    "给得分的回答补证据，共 {count} 件", "Evidence for answers that earn points, {count} pieces of work in all"
+)
 THE_OTHERS = text("其余 {count} 件", "The others: {count}")
 THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
 AND_SO_ON = text("{names}等", "{names} and more")
 
 ANSWER_FIRST = text("先答这些", "Answer these first")
-# The waves, by the days from the start until which they last
-WAVES: dict[int | None, Text] = {
-    7: text("本周", "This week"),
-    30: text("30 天内", "Within 30 days"),
-    60: text("60 天内", "Within 60 days"),
-    90: text("90 天内", "Within 90 days"),
-    None: text("90 天以后", "After 90 days"),
+# The waves, in the order to work in
+WAVES: dict[str, Text] = {
+    "gates": text("先过红线项", "Failed gates first"),
+    "confirm": text("要确认的", "To confirm"),
+    "rest": text("按这个次序做", "In this order"),
 }
 AFTERWARDS = text("做完 {score} 分，有证据 {evidenced} 分", "then {score} points, {evidenced} with evidence")

@@ -13,7 +13,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
 from ecq.planning import page_words as w
 from ecq.planning import work_plan_words as ww
-from ecq.planning.agreed import agree, limits_of, set_day
+from ecq.planning.agreed import agree, limits_of, set_day, set_per_week
 from ecq.planning.page_sentences import day_words
 from ecq.planning.work_plan import WorkPlan, work_plan
 from ecq.rubric.kinds import MeasureQuestion
@@ -64,7 +64,8 @@ def unfold_all(visitor: Visitor) -> None:
 
 def now(visitor: Visitor, rubric: Rubric, target: str = "four-star", limits: Limits | None = None) -> WorkPlan:
     given = visitor.assessment
-    return work_plan(rubric, given, plan(rubric, given, target, limits or limits_of(rubric, given)), visitor.lang)
+    found = plan(rubric, given, target, limits or limits_of(rubric, given))
+    return work_plan(rubric, given, found, visitor.lang, START)
 
 
 def head(visitor: Visitor, text: str) -> None:
@@ -202,19 +203,20 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
     no_scrolling_sideways(visitor)
 
 
-def test_the_first_day_and_the_week_move_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
+def test_the_first_day_and_the_week_give_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
     visitor = opened(visit, served, sample(shipped))
-    before = now(visitor, shipped)
     week = visitor.key("plan-per-week").locator("input")
-    week.fill("5")
-    week.press("Enter")
+    week.click()
+    visitor.page.keyboard.type("5")
+    visitor.page.keyboard.press("Enter")
     visitor.page.get_by_text(visitor.say(w.PER_WEEK_NOTE)).wait_for()
     after = now(visitor, shipped)
     head(visitor, after.headline)
-    assert after.finish > before.finish
+    assert after.begins == START
+    assert after.finish in after.headline
     visitor.key("plan-timeline").locator("summary").click()
-    visitor.page.get_by_text(visitor.say(w.FINISHED_BY, day=after.finish)).wait_for()
-    visitor.page.get_by_text(visitor.say(w.TIMELINE_RULE_WEEKLY, days="5")).wait_for()
+    visitor.key("plan-timeline").get_by_text(visitor.say(w.SCHEDULED_UNTIL, day=after.finish)).wait_for()
+    visitor.key("plan-timeline").get_by_text(after.schedule).wait_for()
     visitor.key("plan-curve").locator("summary").click()
     visitor.page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
     visitor.no_trouble()
@@ -229,7 +231,9 @@ def test_an_open_question_leads_to_its_place_in_the_interview(visit: Come, serve
 
 
 def test_the_plan_is_taken_along_as_a_calendar(visit: Come, served: Served, shipped: Rubric) -> None:
-    visitor = opened(visit, served, sample(shipped))
+    paced = set_per_week(sample(shipped), "6")
+    assert not isinstance(paced, Invalid)
+    visitor = opened(visit, served, paced)
     with visitor.page.expect_download() as taken:
         visitor.key("plan-download-ics").get_by_role("button").click()
     assert taken.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, with_response
+from ecq.planning.agreed import set_per_week
 from ecq.report.bilingual import Both, flat
 from ecq.report.charts import Chart
 from ecq.report.colours import ACCENT
@@ -30,7 +31,7 @@ from ecq.report.word.look import dress
 from ecq.report.word.writing import Writer
 from ecq.rubric.model import Rubric
 from ecq.rubric_catalogue import compared_with
-from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.assessments import DAY, filled, taken, teaching_shop
 from tests.tools import OFFICE, tool
 
 NOT_IN_WORD = {"seal", "limits.missing_glyphs", "cover.footer", "lang", "day", "file_title", "running_foot"}
@@ -85,7 +86,8 @@ def opened(data: bytes) -> Document:
 @pytest.fixture(scope="module")
 def full(shipped: Rubric) -> tuple[ReportModel, Document]:
     """Everything there is in two languages, and the document read again."""
-    order = Order(shipped, filled(shipped), choose("zh-Hant+en", "full"), DAY, compared_with(shipped))
+    paced = taken(set_per_week(filled(shipped), "10"))
+    order = Order(shipped, paced, choose("zh-Hant+en", "full"), DAY, compared_with(shipped))
     return sealed(order)[0], opened(make_word(order))
 
 

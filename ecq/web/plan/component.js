@@ -210,8 +210,7 @@ export default function (component) {
   shown.waves.forEach((wave) => {
     if (wave.title) {
       const head = make(root, 'div', '', 'wave')
-      const title = make(head, 'h3', wave.title)
-      if (wave.until) make(title, 'span', wave.until)
+      make(head, 'h3', wave.title)
       const cells = make(head, 'div', '', 'cells')
       if (wave.effort) {
         number(cells, 'gain', wave.gain, say.points)

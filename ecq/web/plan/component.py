@@ -99,7 +99,6 @@ class Section:
 
     entries: tuple[Row | Group, ...]
     title: str = ""
-    until: str = ""
     gain: str = ""
     effort: str = ""
     after: str = ""
@@ -146,7 +145,6 @@ def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> 
         "waves": [
             {
                 "title": one.title,
-                "until": one.until,
                 "gain": one.gain,
                 "effort": one.effort,
                 "after": one.after,

@@ -56,5 +56,5 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
     write_answers(results, answers, places)
     write_about(results, about)
-    book.hidden_pairs(ORIGIN, {**origin_of(rubric, assessment, FORMAT), "start": results.start})
+    book.hidden_pairs(ORIGIN, {**origin_of(rubric, assessment, FORMAT), "start": assessment.terms.start or ""})
     return book.to_bytes()
