@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ecq.exact import plain
 from ecq.language import LANGUAGES, words
+from ecq.planning import work_plan_words as pw
 from ecq.planning.problem import open_points
 from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
@@ -40,14 +41,20 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Summar
         dimension_heads=node_heads(view, w.DIMENSION),
         dimensions=dimensions if len(dimensions) <= MOST_DIMENSIONS else (),
         first_title=words(r.TO_DO_NEXT, lang),
-        first_note=(work.nothing or view.sentences(*to_fill_in(view, work)))
-        if work
-        else words(r.NOTHING_ANSWERED, lang),
+        first_note=_first_note(view, work),
         heads=heads_of(view),
         ways=_ways(view, work, named_in) if work and work.waves else (),
         sums=sums_of(view, work) if work else (),
         more=work.more if work else "",
     )
+
+
+def _first_note(view: View, work: WorkPlan | None) -> str:
+    """What dates rest on and what is to be filled in, or why nothing is listed."""
+    if work is not None:
+        return work.nothing or view.sentences(*to_fill_in(view, work))
+    counts = any(one.counts for one in view.card.questions.values())
+    return words(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS, view.lang)
 
 
 def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[tuple[PlanWave, ...], ...]:
