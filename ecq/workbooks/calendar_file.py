@@ -30,12 +30,17 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
     The same plan gives the same bytes, and the same entries again after a change, so that a calendar program replaces them.
     Raises PlanningError where no line has a day.
     """
-    lines = [line for line in work_plan(rubric, assessment, plan, lang, day).lines if line.day]
+    worded = work_plan(rubric, assessment, plan, lang, day)
+    lines = [line for line in worded.lines if line.day]
     if not lines:
         raise PlanningError(w.NOTHING_DATED.en, w.NOTHING_DATED.zh)
     stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
-    events = ((line.question, _event(line.title, _description(line, plan.goal, lang), line.day)) for line in lines)
-    return _calendar(((f"{assessment.created_at} {key}", stamp, event) for key, event in events), lang)
+    events = []
+    for line in lines:
+        rests_on = "" if line.question in assessment.terms.due else worded.schedule
+        event = _event(line.title, _description(line, plan.goal, rests_on, lang), line.day)
+        events.append((f"{assessment.created_at} {line.question}", stamp, event))
+    return _calendar(events, lang)
 
 
 def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
@@ -67,12 +72,13 @@ def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> byte
     return file
 
 
-def _description(line: Line, goal: Goal, lang: Lang) -> str:
+def _description(line: Line, goal: Goal, rests_on: str, lang: Lang) -> str:
+    """What the line says, and what its day rests on where nobody chose it."""
     figures = (*figures_of(line, goal, lang), *([line.owner] if line.owner else []))
     evidence = LANGUAGES[lang].semicolon.join(line.evidence)
-    return "\n".join(
-        [line.asked, line.rise, *line.actions, say(w.EVIDENCE, lang, evidence=evidence), " · ".join(figures)]
-    )
+    produced = say(w.EVIDENCE, lang, evidence=evidence)
+    told = (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on)
+    return "\n".join(one for one in told if one)
 
 
 def _event(summary: str, description: str, day: str) -> Event:

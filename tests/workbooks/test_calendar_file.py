@@ -36,7 +36,8 @@ def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weeken
     paced = b.accepted(set_per_week(sample, "6"))
     made = plan(shipped, paced, "four-star")
     events = events_of(plan_calendar(shipped, paced, made, lang, DAY))
-    lines = [line for line in work_plan(shipped, paced, made, lang, DAY).lines if line.kind != "confirm"]
+    worded = work_plan(shipped, paced, made, lang, DAY)
+    lines = [line for line in worded.lines if line.kind != "confirm"]
     assert lines
     for event, line in zip(events, lines, strict=True):
         assert str(event["summary"]) == line.title
@@ -44,6 +45,7 @@ def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weeken
         assert event.decoded("dtstart").weekday() < 5
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
         assert line.asked in str(event["description"])
+        assert worded.schedule in str(event["description"])
     assert len({str(event["uid"]) for event in events}) == len(events)
 
 
@@ -54,6 +56,7 @@ def test_until_it_is_said_who_works_only_what_somebody_dated_has_an_entry(shippe
     dated = b.accepted(assign(b.accepted(assign(sample, step, "林岚", "2026-12-04")), question, "", "2026-12-02"))
     events = events_of(plan_calendar(shipped, dated, made, "zh", DAY))
     assert sorted(event.decoded("dtstart").isoformat() for event in events) == ["2026-12-02", "2026-12-04"]
+    assert "排期" not in "".join(str(event["description"]) for event in events), "these days were chosen"
 
 
 def test_a_plan_without_days_is_no_calendar_and_the_command_says_what_to_do(shipped, sample, tmp_path, capsys):
