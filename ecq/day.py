@@ -36,6 +36,23 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+WORKING_DAYS = 5
+"""In a week, Monday to Friday; public holidays are not known."""
+
+
+def working_day(day: str) -> str:
+    """The day itself, or the Monday after a weekend."""
+    weekday = date.fromisoformat(day).weekday()
+    return day if weekday < WORKING_DAYS else day_after(day, 7 - weekday)
+
+
+def working_days_on(day: str, count: int) -> str:
+    """The working day so many working days after a working day."""
+    weekday = date.fromisoformat(day).weekday()
+    weeks, rest = divmod(weekday + count, WORKING_DAYS)
+    return day_after(day, 7 * weeks + rest - weekday)
+
+
 def _is_day(text: str) -> str:
     if day_of(text) != text:
         raise ValueError("not a day like 2026-11-24")

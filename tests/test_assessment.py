@@ -221,6 +221,34 @@ def test_evidence_has_a_limit_in_length_and_in_number():
     assert len(assessment.response("level").evidence) == 50
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "无",
+        "没有",
+        "暂无。",
+        "還沒有",
+        "目前没有证据",
+        "我们没有证明材料",
+        "none",
+        "N/A",
+        "not yet",
+        "no evidence",
+        "—",
+        "- ",
+    ],
+)
+def test_words_that_say_there_is_no_evidence_are_kept_as_none(words):
+    assert "leave it out where there is none" in sentence(add_evidence(begin(RUBRIC), LEVEL, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["无违规证明", "没有关联关系的声明", "None-disclosure agreement", "No. 12", "404.png", "无.pdf"]
+)
+def test_evidence_whose_name_begins_like_a_no_is_evidence(words):
+    assert b.accepted(add_evidence(begin(RUBRIC), LEVEL, words)).response("level").evidenced
+
+
 def test_evidence_still_to_be_obtained_is_not_evidence_in_hand():
     assessment = b.accepted(add_evidence(begin(RUBRIC), LEVEL, "audit report", in_hand=False))
     assert not assessment.response("level").evidenced

@@ -190,7 +190,7 @@ def test_what_is_saved_together_opens_again_and_no_name_is_there_twice(mall, shi
 @pytest.mark.slow
 def test_a_report_that_cannot_be_made_says_why_in_its_place(mall) -> None:
     other = mall.model_copy(update={"rubric": mall.rubric.model_copy(update={"id": "of-a-body"}), "name": "乙"})
-    files = dict(saved_files([mall, other], "en", reports=True))
+    files = dict(saved_files([mall, other], "en", "2026-11-24"))
     assert files["青禾商城 2026-11-24.pdf"].startswith(b"%PDF-")
     assert b"of-a-body" in files["乙 2026-11-24.txt"]
     assert saving.REPORTS_MOST >= 2

@@ -66,9 +66,10 @@ PARAMETERS = {
     "for_good": text("彻底删除，不能恢复。", "Delete for good; it cannot be undone."),
     "target": text("另一个目标等级。", "Another target grade."),
     "start": text(
-        "从哪一天开始做（默认今天；自评里定了就按自评的）。",
-        "From which day on work begins (default: today; where the self-check says one, that one).",
+        "从哪一天开始做（默认按自评里定的，没有就是那一天之后的第一个工作日）。",
+        "From which day on work begins (default: as the self-check says, or else the first working day after that day).",
     ),
+    "day": text("截至哪一天（默认今天）。", "As of which day (default: today)."),
     "format": text("哪种文件。", "Which kind of file."),
     "edition": text(
         "报告的语言，一种或两种（默认随 Accept-Language）；+ 在地址里写作 %2B。",

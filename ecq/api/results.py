@@ -64,17 +64,18 @@ def read_plan(
     caller: Annotated[Caller, acting("see")],
     target: Annotated[str | None, Query(max_length=60)] = None,
     start: Annotated[str | None, Query(max_length=40)] = None,
+    day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """The way to the target at the least effort, within the limits and for the goal saved with the self-check."""
+    """The way to the target at the least effort, within the limits and for the goal saved with the self-check; as of a day, today by default."""
     stored, rubric = _stored(caller, assessment_id)
     lang = language_of(request)
-    begins = caller.now[:10] if start is None else day_of(start)
-    if begins is None:
-        raise PlanningError(f"{start!r} is not a date like 2026-11-24", f"{start!r} 不是 2026-11-24 这样的日期")
     assessment = rebind(stored.assessment, rubric)
+    if start is not None:
+        terms = assessment.terms.model_copy(update={"start": _day(start)})
+        assessment = assessment.model_copy(update={"terms": terms})
     limits = limits_of(rubric, assessment)
     found = plan(rubric, assessment, target or target_band(rubric, assessment).id, limits, assessment.terms.goal)
-    worded = work_plan(rubric, assessment, found, lang, begins)
+    worded = work_plan(rubric, assessment, found, lang, _day(day or caller.now[:10]))
     data = {
         "id": stored.id,
         "revision": stored.revision,
@@ -94,22 +95,31 @@ def read_report(
     format: Literal["pdf", "docx"] = "pdf",
     edition: Annotated[str | None, Query(json_schema_extra={"enum": [*EDITIONS]})] = None,
     extent: Annotated[Extent, Query(json_schema_extra={"enum": [*EXTENTS]})] = "standard",
+    day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """The report as PDF, or as a Word file."""
+    """The report as PDF, or as a Word file; as of a day, today by default."""
     from ecq.report.pdf.build import Order, make_report
     from ecq.report.word.build import make_word
 
     stored, rubric = _stored(caller, assessment_id)
     # a plus sign in an address is a space for many who read it
     options = choose((edition or language_of(request)).replace(" ", "+"), extent)
-    day = (stored.assessment.updated_at or stored.saved_at)[:10]
+    as_of = _day(day or caller.now[:10])
     with making():
         others = rubric_catalogue.compared_with(rubric)
-        order = Order(rubric, stored.assessment, options, day, others, earlier=_earlier(caller, stored, rubric))
+        order = Order(rubric, stored.assessment, options, as_of, others, earlier=_earlier(caller, stored, rubric))
         content = make_report(order) if format == "pdf" else make_word(order)
     caller.enter("download", stored.id, format)
-    name = f"{named_file(stored.assessment.name or 'ECQ', day)}.{format}"
+    name = f"{named_file(stored.assessment.name or 'ECQ', as_of)}.{format}"
     return file(content, name, PDF if format == "pdf" else WORD)
+
+
+def _day(text: str) -> str:
+    """A day that was sent. Raises PlanningError."""
+    found = day_of(text)
+    if found is None:
+        raise PlanningError(f"{text!r} is not a date like 2026-11-24", f"{text!r} 不是 2026-11-24 这样的日期")
+    return found
 
 
 def _earlier(caller: Caller, stored: StoredAssessment, rubric: Rubric) -> Earlier | None:

@@ -231,10 +231,9 @@ class WorkLine(_Words):
 
 
 class WorkWave(_Words):
-    """What is to be done by a day."""
+    """What is to be done before what follows."""
 
     title: str
-    until: str
     effort: str
     gain: str
     after: str
@@ -255,12 +254,15 @@ class WorkPlan(_Words):
 
     headline: str
     notes: list[str]
+    schedule: str
     shares: list[WorkShare]
     waves: list[WorkWave]
     effort: str
     gain: str
     after: str
     more: str
+    nothing: str
+    begins: str
     finish: str
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from ecq.assessment.changes import with_response
@@ -10,6 +12,17 @@ from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, OWNER_LIMIT, PL
 from ecq.day import day_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, invalid
+
+_NO_EVIDENCE = re.compile(
+    r"(?:我们?|目前|现在|現在|暂时?|暫時?|还|還|尚|都|也)*(?:没有?|沒有?|无|無)(?:任何|在手)?(?:的?(?:证据|證據|证明|證明|佐证|佐證|资料|資料)?(?:材料)?)?(?:在手)?(?:呢|的|了)?"
+    r"|(?:we (?:have|hold) )?(?:none|nothing|nil|no|n/?a|not (?:yet|available|applicable)|no (?:evidence|proof|records?|documents?))(?: (?:yet|so far|available|in hand))?"
+)
+
+
+def says_none(text: str) -> bool:
+    """Whether words in the place of evidence say that there is none: "无", "没有证据", "none yet", a dash."""
+    folded = unicodedata.normalize("NFKC", text).casefold().strip(" \t\n.。!！,，;；()-—–_/\\")
+    return not folded or _NO_EVIDENCE.fullmatch(folded) is not None
 
 
 def read_day(text: str) -> str | Invalid:
@@ -103,8 +116,10 @@ def _evidence(text: str, in_hand: bool, place: str, owner: str, due: str) -> Evi
     cleaned = clean(text, EVIDENCE_LIMIT)
     if isinstance(cleaned, Invalid):
         return cleaned
-    if not cleaned:
-        return invalid("请写明是什么证据。", "Please say what the evidence is.")
+    if says_none(cleaned):
+        return invalid(
+            "请写明是什么证据；没有就不用填。", "Please say what the evidence is; leave it out where there is none."
+        )
     location, person = clean(" ".join(place.split()), PLACE_LIMIT), clean(" ".join(owner.split()), OWNER_LIMIT)
     day = read_day(due) if due.strip() else None
     for one in (location, person, day):

@@ -37,11 +37,10 @@ class Report(NamedTuple):
 
 @dataclass(frozen=True)
 class Reporting:
-    """How the reports are made. `date` is on their covers, "" for the day of each one's last change, or else `today`."""
+    """How the reports are made, and as of which day."""
 
     options: Options
-    date: str
-    today: str
+    day: str
     logo: Logo | None = None
     as_word: bool = False
     template: Template | None = None
@@ -60,9 +59,8 @@ class Reporting:
 
     def _report(self, found: Found) -> bytes:
         rubric, assessment = found.rubric, found.assessment
-        day = self.date or (assessment.updated_at or self.today)[:10]
         others = rubric_catalogue.compared_with(rubric)
-        order = Order(rubric, assessment, self.options, day, others, self.logo)
+        order = Order(rubric, assessment, self.options, self.day, others, self.logo)
         if self.as_word:
             from ecq.report.word.build import make_word
 

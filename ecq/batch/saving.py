@@ -32,12 +32,13 @@ def stored(find: Callable[[str], StoredAssessment | None], ids: Iterable[str]) -
 
 
 def saved_files(
-    assessments: Iterable[Assessment | DamagedError], lang: Lang, *, reports: bool = False
+    assessments: Iterable[Assessment | DamagedError], lang: Lang, reported: str = ""
 ) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of each file; no two names are the same, on no system. Reports are made at arm's length, as they take long.
+    """(name, content) of each file; no two names are the same, on no system. `reported` is the day as of which a report
+    stands beside each ("": no reports).
 
-    Where an assessment cannot be read, or a report not be made, a text says why in its place. The date of a report is
-    the day of the last change.
+    Reports are made at arm's length, as they take long. Where an assessment cannot be read, or a report not be made, a
+    text says why in its place.
     """
     taken: set[str] = set()
     for one in assessments:
@@ -46,9 +47,9 @@ def saved_files(
             continue
         stem = free(file_name(f"{one.name or say(UNNAMED, lang)} {(one.updated_at or '')[:10]}"), taken)
         yield f"{stem}.json", dump(one).encode()
-        if reports:
+        if reported:
             try:
-                yield f"{stem}.pdf", _report(one, lang)
+                yield f"{stem}.pdf", _report(one, lang, reported)
             except EcqError as error:
                 yield f"{stem}.txt", _why_not(error, lang)
 
@@ -67,13 +68,12 @@ def free(stem: str, taken: set[str]) -> str:
     return free
 
 
-def _report(assessment: Assessment, lang: Lang) -> bytes:
+def _report(assessment: Assessment, lang: Lang, day: str) -> bytes:
     from ecq.report.options import choose
     from ecq.report.pdf.build import Order, make_report
 
     name = assessment.name or say(UNNAMED, lang)
     rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)
-    day = (assessment.updated_at or assessment.created_at or "")[:10]
     others = rubric_catalogue.compared_with(rubric)
     order = Order(rubric, rebind(assessment, rubric), choose(lang, "standard"), day, others)
     return arms_length.read(make_report, order, where=name, allowance=VERIFYING)

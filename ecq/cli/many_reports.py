@@ -23,7 +23,7 @@ def many_reports(
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
     from ecq.batch import words as b
     from ecq.batch.reporting import Key, Reporting, one_by_one
-    from ecq.cli.files import must_be_called_as_folder, now, read_bytes, write
+    from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
     from ecq.cli.reports import extra_installed
     from ecq.file_limits import VERIFYING
 
@@ -44,7 +44,7 @@ def many_reports(
 
         read_signer(*key)
     _make_folder(out)
-    work = Reporting(chosen, options.date or "", now()[:10], logo, as_word, template, Key(*key) if key else None)
+    work = Reporting(chosen, day_of(options.date), logo, as_word, template, Key(*key) if key else None)
     taken: set[str] = set()
     count = 0
     with NotTaken(out.with_name(f"{out.name}.bad.csv"), options.lang) as apart:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
     from ecq.language import Lang
     from ecq.planning import Limits
+    from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.model import Rubric
 
 
@@ -20,22 +21,15 @@ def plan(options: Options) -> int:
     from ecq import planning
     from ecq.cli.files import day_of, print_json
     from ecq.cli.plan_lines import plan_lines, stairs_lines
-    from ecq.errors import AssessmentError
     from ecq.planning import export as data
-    from ecq.planning.agreed import set_per_week
-    from ecq.rubric.kinds.base import Invalid
     from ecq.scoring.readiness import target_band
 
+    day = day_of(options.date)
     assessment, rubric = _load(options.file, options.lang, options.rubric)
+    assessment = _scheduled(assessment, options, day)
     limits = _limits(options, rubric, assessment)
     asked = {"rubric": data.rubric_data(rubric), "limits": data.limits_data(limits)}
     goal = "score" if options.score_only else assessment.terms.goal
-    start = day_of(options.start) if options.start else None
-    if options.per_week is not None:
-        paced = set_per_week(assessment, options.per_week)
-        if isinstance(paced, Invalid):
-            raise AssessmentError(f"--per-week: {paced.sentence.en}", f"--per-week：{paced.sentence.zh}")
-        assessment = paced
     if options.staircase:
         stairs = planning.staircase(rubric, assessment, limits, goal)
         if options.json:
@@ -49,8 +43,35 @@ def plan(options: Options) -> int:
     if options.json:
         print_json({**asked, **data.plan_data(cheapest)})
     else:
-        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, start)))
+        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, day)))
     return 0
+
+
+def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment:
+    """With the first day and the person-days a week that the options give. Raises AssessmentError."""
+    from ecq.errors import AssessmentError
+    from ecq.planning.agreed import set_day, set_per_week
+
+    if options.start is not None:
+        assessment = _taken("--start", set_day(assessment, "start", options.start))
+    if options.per_week is not None:
+        assessment = _taken("--per-week", set_per_week(assessment, options.per_week))
+    start = assessment.terms.start
+    if options.start and start and start < day:
+        raise AssessmentError(
+            f"--start: {start} lies before {day}; work begins on that day or later",
+            f"--start：{start} 在 {day} 以前；开工日不能早于这一天",
+        )
+    return assessment
+
+
+def _taken(option: str, changed: Assessment | Invalid) -> Assessment:
+    from ecq.errors import AssessmentError
+    from ecq.rubric.kinds.base import Invalid
+
+    if isinstance(changed, Invalid):
+        raise AssessmentError(f"{option}: {changed.sentence.en}", f"{option}：{changed.sentence.zh}")
+    return changed
 
 
 def explain(options: Options) -> int:
@@ -148,9 +169,11 @@ COMMANDS = (
                  zh="要到的等级（默认是自评里的目标）", en="the grade to reach (default: the assessment's target)"),
         argument("--score-only", action="store_true",
                  zh="只看红线项和分数，不管证据", en="for the gates and the score alone, without evidence"),
-        argument("--start", metavar="DATE", zh="开工日（默认照自评里存的；没有就只写天数）",
-                 en="the day work begins (default: as saved; without one, days are counted)"),
-        argument("--per-week", metavar="DAYS", zh="每个负责人每周的人日", en="person-days a week of each owner"),
+        argument("--date", metavar="YYYY-MM-DD", zh="截至哪一天（默认今天）", en="as of which day (default: today)"),
+        argument("--per-week", metavar="DAYS", zh="每个负责人每周的人日；不给、自评里也没有，就不写日期",
+                 en="person-days a week of each owner; there are no dates where neither this nor the file says it"),
+        argument("--start", metavar="YYYY-MM-DD", zh="开工日（默认照自评里存的；没有就是 --date 之后的第一个工作日）",
+                 en="the day work begins (default: as saved, or else the first working day after --date)"),
         many("--lock", metavar="QUESTION", zh="回答不再变的题", en="questions that keep their present answer"),
         many("--exclude", metavar="STEP",
              zh="不做的步骤：QUESTION，或 QUESTION/STEP 表示其中一步",

@@ -27,7 +27,7 @@ def report(options: Options) -> int:
     """Write a report."""
     from ecq import rubric_catalogue
     from ecq.batch import words as b
-    from ecq.cli.files import load, must_end, now, read_bytes, write
+    from ecq.cli.files import day_of, load, must_end, read_bytes, write
     from ecq.errors import ReportError
 
     with extra_installed():
@@ -49,7 +49,7 @@ def report(options: Options) -> int:
     if options.cluster:
         raise ReportError(b.ONLY_FOLDERS.en, b.ONLY_FOLDERS.zh)
     assessment, rubric = load(options.file, options.lang)
-    day = options.date or (assessment.updated_at or now())[:10]
+    day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
     if as_word:
@@ -108,7 +108,7 @@ def _as_word(options: Options) -> bool:
 def present(options: Options) -> int:
     """Write the results as slides."""
     from ecq.brand import BrandKit, BrandLogo
-    from ecq.cli.files import load, must_end, now, write
+    from ecq.cli.files import day_of, load, must_end, write
     from ecq.presentation.deck import presentation
     from ecq.presentation.slides import result
 
@@ -125,8 +125,8 @@ def present(options: Options) -> int:
         carried = BrandLogo(logo.kind, logo.data) if logo else None
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
-    day = options.date or (assessment.updated_at or now())[:10]
-    shown = result(rubric, assessment, options.lang, now()[:10])
+    day = day_of(options.date)
+    shown = result(rubric, assessment, options.lang, day)
     write(options.output, presentation(shown, brand, day).encode())
     return 0
 
@@ -261,8 +261,7 @@ COMMANDS = (
                  zh="zh、en、zh-Hant，或两种语言 zh+en、zh-Hant+en",
                  en="zh, en, zh-Hant, or zh+en and zh-Hant+en for two languages"),
         argument("--date", metavar="YYYY-MM-DD",
-                 zh="封面上的日期（默认是自评最后一次改动的日子）",
-                 en="the date on the cover (default: the assessment's last change)"),
+                 zh="截至哪一天，写在封面上（默认今天）", en="as of which day, as the cover says (default: today)"),
         argument("--extent", choices=("short", "standard", "full"), default="standard",
                  zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
         many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
@@ -290,8 +289,7 @@ COMMANDS = (
         FILE,
         output("OUT.html"),
         argument("--date", metavar="YYYY-MM-DD",
-                 zh="每页上的日期（默认是自评最后一次改动的日子）",
-                 en="the date on the slides (default: the assessment's last change)"),
+                 zh="截至哪一天，写在每页上（默认今天）", en="as of which day, as every slide says (default: today)"),
         *BRAND,
     )),
     Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (

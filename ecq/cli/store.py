@@ -103,7 +103,7 @@ def export_all(options: Options) -> int:
     from ecq.batch.archive import pack
     from ecq.batch.saving import saved_files, stored
     from ecq.cli.command import STANDARD
-    from ecq.cli.files import must_be_called_as_folder, print_json, write
+    from ecq.cli.files import day_of, must_be_called_as_folder, print_json, write
     from ecq.errors import DamagedError
     from ecq.language import Text, words
 
@@ -121,7 +121,8 @@ def export_all(options: Options) -> int:
                 unreadable.append(one)
             yield one
 
-    files = saved_files(noted(stored(store.find, [row.id for row in rows])), options.lang, reports=options.reports)
+    there = noted(stored(store.find, [row.id for row in rows]))
+    files = saved_files(there, options.lang, day_of(options.date) if options.reports else "")
     names: list[str] = []
     if as_archive:
         _must_be_new(out, out != STANDARD and out.exists(), options.force)

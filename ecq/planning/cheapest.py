@@ -83,8 +83,8 @@ class Binding:
     that the plan would cost less without it (`gate`: without having to pass gates; `lock`, `exclude`: without that one).
 
     Not feasible: `points` is what the limit keeps out of reach, by the questions named, those that hold most first; with
-    `gate` set, it keeps the question's gate from passing; `capacity` has in `effort` the person-days that would be
-    needed; `target` has in `points` what is missing.
+    `gate` set, it keeps the question's gate from passing; `capacity` has in `effort` the person-days that are
+    needed at the least, None where it is not proved that there are too few; `target` has in `points` what is missing.
     """
 
     limit: LimitKind
@@ -98,13 +98,17 @@ class Binding:
 class Reachable:
     """The highest score within the limits, with its grade by points, the least effort for it, and gates still not passed.
 
-    Gates that can pass come first; only where the capacity does not even pay for them is the score taken without them.
+    Gates that can pass come first (`gates_first`: the capacity may buy more without them); only where it does not even pay
+    for them is the score taken without them. `bound`: no higher score is possible so; the score itself unless the search
+    was cut short.
     """
 
     score: Fraction
     grade: GradeBand
     effort: Fraction
     gates: tuple[str, ...]
+    gates_first: bool
+    bound: Fraction
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class Certificate:
     """What proves that no plan costs less; anyone can check it without the solver.
 
     `below` is the highest score that less effort can buy with every gate passed: it misses the target. None where less
-    effort does not even pass the gates, or where the plan costs nothing. `bound` follows from `price` (days per point)
+    effort does not even pass the gates (`gates`), or where the plan costs nothing. `bound` follows from `price` (days per point)
     by one line of arithmetic: any plan costs at least the sum, over the questions, of the least `effort - price x gain`
     among what may be chosen, plus `price` x the points missing.
 
@@ -125,6 +129,7 @@ class Certificate:
     below: Fraction | None
     gap: Fraction
     exact: bool
+    gates: bool
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,16 @@ class EffortEnd:
     binding: tuple[Binding, ...]
     most: Reachable | None = None
     certificate: Certificate | None = None
+
+    @property
+    def gap(self) -> Fraction:
+        """How many person-days the effort may be above the least possible; 0 where it is proved to be the least."""
+        return self.certificate.gap if self.certificate else ZERO
+
+    @property
+    def undecided(self) -> bool:
+        """Whether no plan was found and it is not proved that there is none."""
+        return any(one.limit == "capacity" and one.effort is None for one in self.binding)
 
 
 @dataclass(frozen=True)
@@ -187,6 +202,11 @@ class Plan:
     def effort(self) -> Fraction:
         """Person-days at the least."""
         return self.least.effort
+
+    @property
+    def gap(self) -> Fraction:
+        """How many person-days either end of the effort may be above the least possible."""
+        return max(self.least.gap, self.enough.gap)
 
     @property
     def binding(self) -> tuple[Binding, ...]:
@@ -314,28 +334,45 @@ class _Asked:
         posed = self.problem(end, self.limits)
         missing = self.band.from_ - posed.low
         found = None if posed.blocked or posed.most < missing else posed.least(missing)
-        if found is None or (self.limits.capacity is not None and found.effort > self.limits.capacity):
+        if found is not None and not found.exact and self._too_dear(found):
+            found = self._within_capacity(posed, found, missing)
+        if found is None or self._too_dear(found):
             return self._out_of_reach(end, posed, missing, found), None
         cheaper = posed.cheaper(found)
         below = posed.low + cheaper.gain if cheaper is not None and cheaper.exact and found.exact else None
-        certificate = Certificate(found.price, found.bound, below, found.effort - found.floor, found.exact)
+        gates = cheaper is None and found.effort > 0
+        gap = ZERO if gates else found.effort - found.floor
+        certificate = Certificate(found.price, found.bound, below, gap, found.exact, gates)
         binding = self._what_binds(end, posed, found, missing) if end == "best" else ()
         return EffortEnd(True, found.effort, posed.low + found.gain, ZERO, binding, certificate=certificate), found
+
+    def _too_dear(self, found: Found) -> bool:
+        return self.limits.capacity is not None and found.effort > self.limits.capacity
+
+    def _within_capacity(self, posed: Problem, found: Found, missing: Fraction) -> Found:
+        """Where the cheapest choice found is too dear and a cheaper one is possible: the richest that the capacity pays for, if that will do."""
+        assert self.limits.capacity is not None
+        richest = posed.richest(self.limits.capacity)
+        if richest is None or richest.gain < missing:
+            return found
+        return replace(found, raised=richest.raised, effort=richest.effort, gain=richest.gain)
 
     def _what_binds(self, end: End, posed: Problem, found: Found, missing: Fraction) -> tuple[Binding, ...]:
         """What the plan would cost less without, each limit lifted alone."""
         limits = self.limits
         bound = [Binding("target", points=found.gain - missing)]
+        if not found.exact:  # what is not proved to be the least is not compared with another
+            return tuple(bound)
         gates = tuple(subject.question.id for subject, _ in found.raised if subject.needed is not None)
         if gates:
             free = posed.least(missing, gates=False)
-            if free is not None and free.effort < found.effort:
+            if free is not None and free.exact and free.effort < found.effort:
                 bound.append(Binding("gate", gates, found.effort - free.effort))
 
         def saved(without: Limits) -> Fraction:
             lifted = self.problem(end, without)
             cheaper = lifted.least(missing) if _could_save(posed, lifted, found) else None
-            return max(found.effort - cheaper.effort, ZERO) if cheaper else ZERO
+            return max(found.effort - cheaper.effort, ZERO) if cheaper and cheaper.exact else ZERO
 
         for key in sorted(limits.locked, key=_in_order(self.rubric)):
             days = saved(replace(limits, locked=[one for one in limits.locked if one != key]))
@@ -367,7 +404,8 @@ class _Asked:
             for subject in posed.blocked
         ]
         if found is not None:
-            why.append(Binding("capacity", effort=found.effort))
+            too_few = self.limits.capacity is not None and found.floor > self.limits.capacity
+            why.append(Binding("capacity", effort=found.floor if too_few else None))
         most = reachable(self.rubric, self.limits, posed)
         return EffortEnd(False, ZERO, posed.low, max(self.band.from_ - most.score, ZERO), tuple(why), most)
 
@@ -406,7 +444,11 @@ def _gate_blocked_by(held: Mapping[LimitKind, Mapping[str, Fraction]], question_
 def reachable(rubric: Rubric, limits: Limits, posed: Problem) -> Reachable:
     """The highest score within all limits, capacity included."""
     capacity = posed.whole_effort if limits.capacity is None else limits.capacity
-    found = posed.richest(capacity) or posed.richest(capacity, gates=False)
+    with_gates = posed.richest(capacity)
+    found = with_gates or posed.richest(capacity, gates=False)
     assert found is not None  # without gates, doing nothing is within any capacity
     reached = posed.low + found.gain
-    return Reachable(reached, rubric.grade_of(reached), found.effort, posed.gates_short(found))
+    gates_first = capacity < posed.whole_effort and with_gates is not None and posed.gates_to_pass
+    bound = reached if found.exact else posed.low + posed.most - found.floor
+    gates = posed.gates_short(found)
+    return Reachable(reached, rubric.grade_of(reached), found.effort, gates, gates_first, max(bound, reached))

@@ -85,6 +85,7 @@ def _certificate(proof: Certificate | None) -> dict[str, Any] | None:
         "below": _exact(proof.below),
         "gap": str(proof.gap),
         "exact": proof.exact,
+        "gates": proof.gates,
     }
 
 
@@ -132,6 +133,8 @@ def _reachable(most: Reachable) -> dict[str, Any]:
         "grade": most.grade.id,
         "effort": str(most.effort),
         "gates": list(most.gates),
+        "gates_first": most.gates_first,
+        "bound": str(most.bound),
     }
 
 

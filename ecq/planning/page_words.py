@@ -36,18 +36,19 @@ GOAL_NOTES: dict[str, Text] = {
     "score": text("分数和红线项，不看证据", "score and gates, evidence left aside"),
 }
 START_DAY = text("开工日", "Work begins on")
-START_PAST = text("开工日已经过去，日期照它算。", "This day is past; the dates count from it all the same.")
+START_PAST = text("开工日已经过去。", "This day is past.")
 READY_BY = text("目标日", "To be done by")
 READY_BY_PAST = text("目标日已经过去。", "This day is past.")
-IN_TIME = text("赶得上", "in time")
+IN_TIME = text("排期在目标日以前", "scheduled in time")
 NOT_IN_TIME = text("赶不上", "too late")
-ALL_DONE_ON = text("{day} 做完", "done on {day}")
-IF_CONFIRMED = text("没确认的题都成立：{day} 做完", "If all that is open turns out well: done on {day}")
-IF_NOT_CONFIRMED = text("都不成立：还排不出日期", "If none does: not known yet")
-IF_NOT_CONFIRMED_NEVER = text("都不成立：到不了{target}", "If none does: {target} is out of reach")
+LEADS_TOO_LONG = text(
+    "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
+    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+)
+SCHEDULED_UNTIL = text("列出的事排到 {day}。", "The work listed is scheduled until {day}.")
 PER_WEEK = text("每人每周人日", "Person-days a week, each")
 PER_WEEK_NOTE = text("没有负责人的事算一个团队的。", "What has no owner is the work of one team.")
-ONE_A_DAY = text("一天一人日", "one a day")
+NO_DATES = text("不填就不排日期", "none: no dates")
 LONGEST = text("单步周期最多（天）", "Lead time of a step at most (days)")
 CAPACITY = text("一共可用人日", "Person-days in all")
 NO_LIMIT = text("不限", "no limit")
@@ -78,8 +79,6 @@ POINTS_UNIT = text("分", "points")
 LEAD_HEAD = text("周期", "Lead time")
 LEAD_UNIT = text("天", "days")
 ASSIGN = text("指派", "Assign")
-UNTIL = text("到 {day}", "until {day}")
-LATE = text("排期晚于这一天", "scheduled later")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
 LEGAL_BASIS = text("依据", "Legal basis")
@@ -98,8 +97,8 @@ STEP_COUNT = text("题数", "Questions")
 LONGEST_TIME = text("最长周期", "Longest")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
 FRONTIER_ALT = text(
-    "从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
-    "from {first} points, {effort} person-days buy at most {last}",
+    "红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "with every gate passed, from {first} points, {effort} person-days buy at most {last}",
 )
 DAYS_AXIS = text("人日", "Person-days")
 FRONTIER_ALT_ONE = text(
@@ -109,6 +108,10 @@ FRONTIER_ALT_ONE = text(
 FRONTIER_ALT_OPEN = text(
     "没确认的题都成立：{least}。都不成立：{enough}。",
     "If all that is open turns out well: {least}. If none does: {enough}.",
+)
+FRONTIER_ALT_BLOCKED = text(
+    "能过的红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "with every gate passed that can pass, from {first} points, {effort} person-days buy at most {last}",
 )
 FRONTIER_NONE = text("在这些限制下过不了红线项", "Within these limits the gates cannot pass")
 SCORE_AXES: dict[str, Text] = {
@@ -120,17 +123,8 @@ NONE_CONFIRMED = text("都不成立", "none does")
 THIS_PLAN = text("现在的方案", "This plan")
 
 TIMELINE = text("时间表", "Timeline")
-TIMELINE_RULE = text(
-    "同一负责人一次做一件，一天一人日；没有负责人的同时开始。做完以后还要等周期走完。这是粗略的排期。",
-    "An owner works on one thing at a time, a person-day a day; what has no owner begins at once. It ends when its lead time is over. A rough schedule.",
-)
-TIMELINE_RULE_WEEKLY = text(
-    "每个负责人一周 {days} 人日，一次做一件；没有负责人的算一个团队的。做完以后还要等周期走完。这是粗略的排期。",
-    "Each owner has {days} person-days a week and works on one thing at a time; what has no owner is the work of one team. It ends when its lead time is over. A rough schedule.",
-)
 FROM_TO = text("{start} 至 {end}", "{start} to {end}")
 TOO_LATE = text("晚于 {due}", "after {due}")
-FINISHED_BY = text("{day} 可以全部完成", "All done by {day}")
 TO_EXCEL = text("Excel 表格", "Excel")
 TO_PDF = text("PDF 报告", "PDF report")
 TO_CALENDAR = text("日历", "Calendar")

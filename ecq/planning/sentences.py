@@ -13,6 +13,7 @@ from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility
 from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
+from ecq.planning.raises import Goal
 from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.model import Rubric
@@ -41,20 +42,39 @@ def listed(texts: Iterable[str], lang: Lang) -> str:
     return LANGUAGES[lang].list_comma.join(texts)
 
 
-def most_line(most: Reachable, lang: Lang) -> str:
+def most_line(most: Reachable, goal: Goal, lang: Lang) -> str:
     """How far one can get within the limits."""
-    grade, effort = words(most.grade.title, lang), effort_words(most.effort, lang)
-    return say(p.PLAN_MOST, lang, score=score_words(most.score), grade=grade, effort=effort)
+    return say(
+        p.PLAN_MOST if most.bound == most.score else p.PLAN_MOST_FOUND,
+        lang,
+        name=words(p.SCORE_NAMES[goal], lang),
+        points=score_words(most.score),
+        grade=words(most.grade.title, lang),
+        gates=with_gates(most, lang),
+        effort=effort_words(most.effort, lang),
+        bound=score_words(most.bound),
+    )
+
+
+def with_gates(most: Reachable, lang: Lang) -> str:
+    """That a highest score holds with gates passed; "" where it holds whatever one does."""
+    if not most.gates_first:
+        return ""
+    return words(p.WITH_MOST_GATES if most.gates else p.WITH_GATES, lang)
 
 
 def less_line(plan: Plan, lang: Lang) -> str | None:
-    """Why nothing cheaper will do; None where there is nothing to prove."""
-    if plan.certificate is None or not plan.effort:
+    """Why nothing cheaper will do; None where there is nothing to prove, or it is not proved."""
+    proof, target = plan.certificate, words(plan.target.title, lang)
+    if proof is None or not plan.effort or proof.gap:
         return None
-    if plan.certificate.below is None:
+    if proof.gates:
         return words(p.PLAN_LESS_GATES, lang)
-    below = score_words(plan.certificate.below)
-    return say(p.PLAN_LESS, lang, below=below, target=words(plan.target.title, lang))
+    if proof.below is None:
+        return say(p.PLAN_NO_LESS, lang, target=target)
+    gates = words(p.WITH_GATES, lang) if plan.early or any(step.gate for step in plan.steps) else ""
+    name = words(p.SCORE_NAMES[plan.goal], lang)
+    return say(p.PLAN_LESS, lang, gates=gates, name=name, below=score_words(proof.below), target=target)
 
 
 def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: bool = True) -> str:
@@ -62,7 +82,9 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
     if binding.gate:
         text = p.GATES_STOP[binding.limit]
     else:
-        text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[binding.limit]
+        unknown = binding.limit == "capacity" and binding.effort is None
+        limit = "capacity-unknown" if unknown else binding.limit
+        text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[limit]
     marks: dict[str, str] = {"questions": named(rubric, binding.questions, lang, ids)}
     marks["target"] = words(plan.target.title, lang)
     if binding.points is not None:

@@ -23,6 +23,7 @@ from ecq.scoring.scorecard import HUNDRED, score
 class Staircase:
     """A plan for each grade that earns a star, rising; those that cannot be reached say why. `top` is the highest score."""
 
+    goal: Goal
     plans: tuple[Plan, ...]
     top: Reachable
 
@@ -57,7 +58,7 @@ def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS
     """The cheapest plan for every grade with a star. Raises PlanningError as `plan` does."""
     plans = tuple(plan(rubric, assessment, band.id, limits, goal) for band in rubric.bands if band.stars)
     posed = problem(rubric, assessment, score(rubric, assessment), limits, goal, "best")
-    return Staircase(plans, reachable(rubric, limits, posed))
+    return Staircase(goal, plans, reachable(rubric, limits, posed))
 
 
 def frontier(

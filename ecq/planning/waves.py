@@ -1,22 +1,18 @@
-"""The order to work in: failed gates first, then what brings most per person-day; in waves, by the day a step is done.
+"""The order to work in: failed gates first, then what brings most per person-day.
 
-Knows steps of a plan, owners and days from a start. Scores nothing: gains of steps add up to the score exactly. What comes
-before all of it, confirming what is open, is `Plan.confirm`.
+Knows steps of a plan. Says nothing of days, and scores nothing: gains of steps add up to the score exactly. What comes
+before the second wave, confirming what is open, is `Plan.confirm`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from typing import Literal
 
 from ecq.planning.cheapest import Plan, PlanStep
-from ecq.planning.timeline import Slot, timeline
 from ecq.scoring.scorecard import ZERO
-
-ENDS = (7, 30, 60, 90)
-"""Days by which the waves end; what is done later is the last wave."""
 
 QUICK_EFFORT, QUICK_DAYS = 2, 14
 """A quick win takes at most so many person-days, and days in a row."""
@@ -24,25 +20,18 @@ QUICK_EFFORT, QUICK_DAYS = 2, 14
 
 @dataclass(frozen=True)
 class Work:
-    """A step, when it runs, in how many days it is due, begun days as whole ones.
-
-    `quick`: a quick win, which is an improvement of little work, soon done, and brings at least as many points per day as the plan on average.
-    """
+    """A step, and whether it is a quick win: an improvement of little work and short lead time that brings at least as
+    many points per person-day as the plan on average."""
 
     step: PlanStep
-    slot: Slot
-    due_in: int
     quick: bool
 
 
 @dataclass(frozen=True)
 class Wave:
-    """What is done by a day (`until`; None: later than all), with its person-days, and both scores when it is done.
+    """Work to be done before what follows, with its person-days, and both scores once this and all before it is done."""
 
-    Failed gates are all begun in the first wave, also where they are done later.
-    """
-
-    until: int | None
+    kind: Literal["gates", "rest"]
     work: tuple[Work, ...]
     effort: Fraction
     score: Fraction
@@ -58,35 +47,22 @@ def _per_day(step: PlanStep) -> Fraction:
     return step.gain / step.effort if step.effort else step.gain
 
 
-def _wave_of(work: Work) -> int | None:
-    """The end of a step's wave. A failed gate is in the first whenever it is done: nothing else makes ready without it."""
-    return ENDS[0] if work.step.gate else next((end for end in ENDS if work.slot.end <= end), None)
-
-
-def waves(plan: Plan, owners: Mapping[str, str], per_week: Fraction | None = None) -> tuple[Wave, ...]:
-    """The steps of a plan in waves, in working order within each; waves without work are left out.
-
-    Days are counted from the start, on which whoever calls knows the date. Raises PlanningError as `timeline` does.
-    """
+def waves(plan: Plan) -> tuple[Wave, ...]:
+    """The steps of a plan in working order: those that pass failed gates, then the rest; a wave without work is left out."""
     ordered = in_working_order(plan.steps)
     average = sum((step.gain for step in ordered), ZERO) / plan.effort if plan.effort else ZERO
-    work = [
-        Work(
-            step,
-            slot,
-            ceil(slot.end),
-            step.kind == "improve"
-            and step.effort <= QUICK_EFFORT
-            and step.in_a_row <= QUICK_DAYS
-            and _per_day(step) >= average,
-        )
-        for step, slot in zip(ordered, timeline(ordered, owners, per_week), strict=True)
-    ]
     found, score, evidenced = [], plan.score_before, plan.evidenced_before
-    for until in (*ENDS, None):
-        done = tuple(one for one in work if _wave_of(one) == until)
+    kinds: tuple[Literal["gates", "rest"], ...] = ("gates", "rest")
+    for kind in kinds:
+        done = [step for step in ordered if step.gate == (kind == "gates")]
         if done:
-            score += sum((one.step.claimed for one in done), ZERO)
-            evidenced += sum((one.step.proved for one in done), ZERO)
-            found.append(Wave(until, done, sum((one.step.effort for one in done), ZERO), score, evidenced))
+            score += sum((step.claimed for step in done), ZERO)
+            evidenced += sum((step.proved for step in done), ZERO)
+            work = tuple(Work(step, _quick(step, average)) for step in done)
+            found.append(Wave(kind, work, sum((step.effort for step in done), ZERO), score, evidenced))
     return tuple(found)
+
+
+def _quick(step: PlanStep, average: Fraction) -> bool:
+    small = step.effort <= QUICK_EFFORT and step.in_a_row <= QUICK_DAYS
+    return step.kind == "improve" and small and _per_day(step) >= average

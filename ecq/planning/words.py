@@ -11,16 +11,31 @@ AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")
 
 # The plan
-PLAN_MOST = text("最高能到 {score} 分（{grade}），要 {effort}", "The most is {score} ({grade}), for {effort}")
-PLAN_MOST_GATES = text("红线项仍过不了：{questions}", "Gates that still do not pass: {questions}")
+SCORE_NAMES: dict[str, Text] = {
+    "ready": text("有证据的分数", "score with evidence"),
+    "score": text("分数", "score"),
+}
+PLAN_MOST = text(
+    "{gates}{name}最高是 {points} 分（{grade}），要 {effort}",
+    "The highest {name} is {points} ({grade}){gates}, for {effort}",
+)
+PLAN_MOST_FOUND = text(
+    "{gates}找到的{name}最高是 {points} 分（{grade}），要 {effort}；不会超过 {bound} 分",
+    "The highest {name} found is {points} ({grade}){gates}, for {effort}; no more than {bound} is possible",
+)
+WITH_GATES = text("红线项都过时，", ", with every gate passed")
+WITH_MOST_GATES = text("能过的红线项都过时，", ", with every gate passed that can pass")
+PLAN_MOST_GATES = text("这样仍没过的红线项：{questions}", "Gates that do not pass with it: {questions}")
 CONFIRM_FIRST = text(
     "先确认。定了怎样回答，才知道要不要做、做什么。",
     "Confirm first: only the answer says whether anything is to be done.",
 )
 NO_STEP = text("照现在的限制没有可做的下一步。", "Within the limits set there is no next step.")
 PLAN_LESS = text(
-    "再少投入一点，最高只有 {below} 分，到不了{target}。", "Any less effort reaches {below} at most, short of {target}."
+    "再少投入一点，{gates}{name}最高只有 {below} 分，到不了{target}。",
+    "With any less effort the {name} is {below} at most{gates}, short of {target}.",
 )
+PLAN_NO_LESS = text("投入再少就到不了{target}。", "Nothing less reaches {target}.")
 PLAN_LESS_GATES = text("再少投入一点，红线项就过不了。", "With any less effort a gate does not pass.")
 WHAT_BINDS = text("什么在起作用", "What binds")
 WHY_NOT = text("为什么到不了", "Why not")
@@ -46,6 +61,7 @@ LIMITS_STOP: dict[str, Text] = {
         "周期太长的步骤占住 {points} 分：{questions}", "Steps that take too long hold back {points} points: {questions}"
     ),
     "capacity": text("最少要 {effort}，现有的人日不够", "It takes {effort} at least, more than there is"),
+    "capacity-unknown": text("现有的人日里没有找到做法", "Within the person-days there are no plan was found"),
 }
 GATES_STOP: dict[str, Text] = {
     "lock": text("锁定了没有通过的红线项：{questions}", "A gate that does not pass is locked: {questions}"),

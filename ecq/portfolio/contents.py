@@ -52,7 +52,7 @@ class Contents:
 
     def about(self) -> str:
         """As of which day."""
-        return say(p.AS_OF, self.lang, day=self.day)
+        return say(w.AS_OF, self.lang, day=self.day)
 
     def file_name(self) -> str:
         """What the file is called, without ending."""

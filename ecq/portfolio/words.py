@@ -121,7 +121,6 @@ QUARTILE_METHOD = text(
 )
 
 # Files and notes
-AS_OF = text("截至 {day}", "As of {day}")
 SELF_ASSESSED = text(
     "都是各平台的自评，ECQ 没有核实，也不是认证证书。",
     "All of these are the platforms' own self-assessments. ECQ has not verified them, and they are no certificates.",

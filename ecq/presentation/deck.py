@@ -23,13 +23,13 @@ _RULES = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inli
 
 
 def presentation(shown: Result, brand: BrandKit, day: str) -> str:
-    """The HTML file. `day` stands on every slide (ISO 8601 text)."""
+    """The HTML file as of a day (ISO 8601), which stands on every slide."""
     lang = shown.lang
     platform = shown.assessment.name or say(ww.UNNAMED, lang)
     told = slides(shown)
     points = words(ww.POINTS_STATUSES[shown.rubric.layout.points_status], lang)
     head = f'{_brand(brand)}<span class="platform">{escape(platform)}</span>'
-    foot = " · ".join(filter(None, (day, words(ww.NOT_A_CERTIFICATE, lang), points)))
+    foot = " · ".join(filter(None, (say(ww.AS_OF, lang, day=day), words(ww.NOT_A_CERTIFICATE, lang), points)))
     pages = "".join(_page(slide, number, len(told), head, foot) for number, slide in enumerate(told, 1))
     tint = f' style="--accent: {escape(brand.accent)}"' if brand.accent else ""
     kind = "branded" if brand.accent else "plain"

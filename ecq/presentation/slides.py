@@ -16,6 +16,7 @@ from ecq.bars.drawing import bar_legend, score_bar, share_bar, stars
 from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_actions import next_actions
+from ecq.planning.page_words import GAIN_HEADS
 from ecq.planning.work_plan import WorkPlan, work_plan
 from ecq.presentation import words as w
 from ecq.rubric.model import Rubric
@@ -52,10 +53,10 @@ class Result:
     lang: Lang
 
 
-def result(rubric: Rubric, assessment: Assessment, lang: Lang, start: str | None = None) -> Result:
-    """The result of an assessment; work begins on `start` (ISO day) where the assessment names no day."""
+def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Result:
+    """The result of an assessment as of a day (ISO 8601)."""
     card = score(rubric, assessment)
-    plan = work_plan(rubric, assessment, cheapest_plan(rubric, assessment), lang, start)
+    plan = work_plan(rubric, assessment, cheapest_plan(rubric, assessment), lang, day)
     return Result(rubric, assessment, card, readiness(rubric, assessment, card), plan, lang)
 
 
@@ -208,13 +209,13 @@ class _Teller:
 
     def _way(self) -> str:
         plan, lang = self.shown.plan, self.shown.lang
-        heads = (w.WHEN, w.HOW_MANY, w.DAYS, w.POINTS, w.AFTERWARDS)
+        points = GAIN_HEADS[self.shown.assessment.terms.goal]
+        heads = (w.ORDER, w.HOW_MANY, w.DAYS, points, w.AFTERWARDS)
         rows = ""
         for wave in plan.waves:
-            title = self.say(w.UNTIL, wave=wave.title, day=wave.until) if wave.until else wave.title
             cells = (str(len(wave.lines)), wave.effort or "—", wave.gain or "—")
             rows += (
-                f'<tr><th scope="row">{escape(title)}</th>'
+                f'<tr><th scope="row">{escape(wave.title)}</th>'
                 + "".join(
                     f'<td class="number" data-label="{escape(self.say(head))}">{escape(cell)}</td>'
                     for head, cell in zip(heads[1:4], cells, strict=True)
@@ -228,7 +229,7 @@ class _Teller:
             for text in heads
         )
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
-        notes = LANGUAGES[lang].sentences(plan.notes)
+        notes = LANGUAGES[lang].sentences([note for note in (*plan.notes, plan.schedule) if note])
         small = f"<p><small>{escape(notes)}</small></p>" if notes else ""
         return f'<p class="lead">{escape(plan.headline)}</p>{small}{table}'
 

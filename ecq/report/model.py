@@ -250,7 +250,7 @@ class PlanShare:
 class PlanLine:
     """One thing to do. `below` is the question and what it leads to; owner and day are "" where they are to be filled in.
 
-    `start` and `end` are days from the start of the plan; None for what is to be confirmed.
+    `start` and `end` are days from the start of the plan, where it is scheduled.
     """
 
     ticked: bool
@@ -264,8 +264,8 @@ class PlanLine:
     owner: str
     day: str
     late: str
-    start: Fraction | None
-    end: Fraction | None
+    start: int | None
+    end: int | None
     days: str
 
 
@@ -274,7 +274,6 @@ class PlanSum:
     """A row that sums lines up: a wave's, of lines not shown, or of all."""
 
     label: str
-    note: str
     gain: str
     effort: str
     after: str
@@ -282,7 +281,10 @@ class PlanSum:
 
 @dataclass(frozen=True)
 class PlanWave:
-    """What is to be done by a day: its head, its lines, and a row for those that are not shown."""
+    """What is to be done before what follows: its head, its lines, and a row to tick off for those that are not shown.
+
+    Where no line is shown, the head counts them and is what is ticked off.
+    """
 
     head: PlanSum
     lines: tuple[PlanLine, ...]
@@ -291,7 +293,7 @@ class PlanWave:
 
 @dataclass(frozen=True)
 class SummaryPart:
-    """The page for those who read one page: the outcome with its numbers, and what to do from Monday.
+    """The page for those who read one page: the outcome with its numbers, and what to do next.
 
     `ways` are the waves with fewer and fewer lines: whoever draws them takes the first that its page holds. `notes` are what is
     to be known of the report as a whole.
@@ -336,9 +338,8 @@ class PlanPart:
     lines: tuple[str, ...]
     curve: Chart | None
     times_title: str
-    times_note: str
     times_heads: tuple[str, ...]
-    length: Fraction
+    length: int
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from ecq.evidence.words import BINDER
 from ecq.language import Text, text
+from ecq.planning.page_words import PLAN
 from ecq.text import words as w
 
 # Cover and sections
 TITLE = text("认证前准备度报告", "Readiness report before certification")
 BASED_ON = text("依据 {standard}的结构，{points}", "After the structure of {standard}; {points}")
-DATE = text("评估日期 {date}", "Assessed on {date}")
+LAST_CHANGED = text("回答最近改动 {day}", "Answers last changed on {day}")
 RUBRIC = text("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
 GRADE_NOW = text("目前等级", "Grade now")
 SETTLED = text("已确定", "settled")
@@ -102,7 +103,7 @@ TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklist
 
 # The summary
 SUMMARY = text("管理摘要", "Management summary")
-FROM_MONDAY = text("从周一开始做什么", "What to do from Monday")
+TO_DO_NEXT = text("接下来做什么", "What to do next")
 EARLY_NOTE = text(
     "还有 {points} 分没有确定，一半以上。强弱、差距和方案多半取决于没答的题，这份报告先不写；没定的分降到 50 以下就写。",
     "{points} of 100 points are open, more than half. Strengths, gaps and the plan depend mostly on what is not answered and are left out; they come once 50 points or fewer are open.",
@@ -138,24 +139,25 @@ AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 PLAN_TOTAL = text("合计", "Total")
 STRIP_LABEL = text("人日", "Person-days")
 TO_DO = text("要做的事", "What to do")
-GAIN = text("分值", "Points")
 EFFORT_SHORT = text("人日", "Person-days")
 OWNER = text("负责人", "Owner")
 DONE_BY = text("完成日", "Done by")
-UNTIL = text("到 {day}", "until {day}")
 PRODUCES = text("要产出的证据：{evidence}", "Evidence to produce: {evidence}")
-STARTS_ON = text(
-    "{day} 开工。没有指派的由平台填写；方框供打勾。",
-    "Work begins on {day}. Lines without an owner are to be filled in, boxes to be ticked.",
+TO_FILL_IN = text(
+    "负责人和完成日没有定的，由平台填写；方框供打勾。",
+    "Owners and days that are not set are to be filled in, boxes to be ticked.",
 )
-START_ASSUMED = text(
-    "没有定开工日，日期按 {day}（报告日）开工算。没有指派的由平台填写；方框供打勾。",
-    "No start is set: days are reckoned from {day}, the day of the report. Lines without an owner are to be filled in, boxes to be ticked.",
-)
-REST_PROOF = text("其余 {count} 件证据", "{count} more to prove")
-REST_WORK = text("其余 {count} 件", "{count} more")
-REST_CONFIRM = text("其余 {count} 题要确认", "{count} more to confirm")
-TOO_SOON = text("赶不上", "too soon")
+REST_OF: dict[str, Text] = {
+    "confirm": text("其余 {count} 题{where}", "{count} more{where}"),
+    "prove": text("其余 {count} 件证据{where}", "{count} more to prove{where}"),
+    "improve": text("其余 {count} 件{where}", "{count} more{where}"),
+}
+ALL_OF: dict[str, Text] = {
+    "confirm": text("{count} 题{where}", "{count}{where}"),
+    "prove": text("{count} 件证据{where}", "{count} to prove{where}"),
+    "improve": text("{count} 件{where}", "{count} to do{where}"),
+}
+NAMED_IN = text("，见“{part}”", ", see “{part}”")
 DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of the plan agreed on: {count}")
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
@@ -316,4 +318,6 @@ PARTS: dict[str, Text] = {
     "progress": PROGRESS,
     "passed": GATES_PASSED,
 }
+PARTS_IN_PRINT: dict[str, Text] = {"open": PENDING, "evidence": BINDER, "plan": PLAN}
+"""The titles of parts that others refer to."""
 PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")

@@ -27,6 +27,7 @@ _COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points)\b")
 # The product
 PRODUCT = text("ECQ 服务质量自评", "ECQ service-quality self-check")
 TAGLINE = text("认证前，先自己看清楚", "See where you stand before the audit")
+AS_OF = text("截至 {day}", "As of {day}")
 NOT_A_CERTIFICATE = text("自评结果，不是认证证书", "A self-assessment, not a certificate")
 SUGGESTIONS = text("ECQ 的工作建议", "ECQ's working suggestions")
 SUGGESTIONS_NOTE = text(

@@ -1,22 +1,22 @@
-"""The due dates of a plan, and of invitations, as a calendar file (.ics, RFC 5545) for any calendar program; an all-day entry for each thing to do.
+"""The days of a plan, and of invitations, as a calendar file (.ics, RFC 5545) for any calendar program; an all-day entry for each thing that has a day.
 
 Holds what the plan page shows of each line and nothing else: no name of the client, no address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from icalendar import Calendar, Event
 
 from ecq.assessment.model import Assessment
-from ecq.day import day_after
+from ecq.errors import PlanningError
 from ecq.language import LANGUAGES, Lang
-from ecq.planning import Plan
+from ecq.planning import Goal, Plan
 from ecq.planning import work_plan_words as w
-from ecq.planning.work_plan import WEEK, Line, WorkPlan, work_plan
+from ecq.planning.work_plan import Line, figures_of, work_plan
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.team.words import DUE_EVENT
@@ -24,17 +24,23 @@ from ecq.text import words as ww
 from ecq.text.words import say
 
 
-def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str) -> bytes:
-    """The calendar file of a plan that starts on `start` (ISO day) unless the assessment says when.
+def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str) -> bytes:
+    """The calendar file of a plan as of a day (ISO 8601): each line on the day chosen for it, or else on that of the schedule.
 
-    What is to be confirmed is one entry, a week after the start; every other line stands on its day. The same plan gives the
-    same bytes, and the same entries again after a change, so that a calendar program replaces them.
+    The same plan gives the same bytes, and the same entries again after a change, so that a calendar program replaces them.
+    Raises PlanningError where no line has a day.
     """
-    begins = assessment.terms.start or start
-    lines = work_plan(rubric, assessment, plan, lang, begins)
-    stamp = datetime.fromisoformat(begins).replace(tzinfo=UTC)
-    events = _events(lines, lang, begins)
-    return _calendar(((f"{assessment.created_at} {key}", stamp, event) for key, event in events), lang)
+    worded = work_plan(rubric, assessment, plan, lang, day)
+    lines = [line for line in worded.lines if line.day]
+    if not lines:
+        raise PlanningError(w.NOTHING_DATED.en, w.NOTHING_DATED.zh)
+    stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    events = []
+    for line in lines:
+        rests_on = "" if line.question in assessment.terms.due else worded.schedule
+        event = _event(line.title, _description(line, plan.goal, rests_on, lang), line.day)
+        events.append((f"{assessment.created_at} {line.question}", stamp, event))
+    return _calendar(events, lang)
 
 
 def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
@@ -66,26 +72,13 @@ def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> byte
     return file
 
 
-def _events(plan: WorkPlan, lang: Lang, begins: str) -> Iterator[tuple[str, Event]]:
-    open_lines = [line for line in plan.lines if line.kind == "confirm"]
-    if open_lines:
-        summary = say(w.CONFIRM_COUNT, lang, count=len(open_lines))
-        yield "confirm", _event(summary, "\n".join(line.title for line in open_lines), day_after(begins, WEEK))
-    for line in plan.lines:
-        if line.kind != "confirm":
-            yield line.question, _event(line.title, _description(line, lang), line.day)
-
-
-def _description(line: Line, lang: Lang) -> str:
-    figures = (
-        say(w.GAIN, lang, points=line.gain),
-        say(w.PERSON_DAYS, lang, days=line.effort),
-        *([line.owner] if line.owner else []),
-    )
+def _description(line: Line, goal: Goal, rests_on: str, lang: Lang) -> str:
+    """What the line says, and what its day rests on where nobody chose it."""
+    figures = (*figures_of(line, goal, lang), *([line.owner] if line.owner else []))
     evidence = LANGUAGES[lang].semicolon.join(line.evidence)
-    return "\n".join(
-        [line.asked, line.rise, *line.actions, say(w.EVIDENCE, lang, evidence=evidence), " · ".join(figures)]
-    )
+    produced = say(w.EVIDENCE, lang, evidence=evidence)
+    told = (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on)
+    return "\n".join(one for one in told if one)
 
 
 def _event(summary: str, description: str, day: str) -> Event:

@@ -72,7 +72,7 @@ def test_the_numbers_are_those_of_the_engine(local: Caller, store: DatabaseStore
 def test_a_report_is_the_one_the_pages_make(local: Caller, store: DatabaseStore, shipped: Rubric) -> None:
     made = begin(shipped, "Qinghe", at=AT)
     stored = Collection(store).add(made, None)
-    response = local("GET", f"/assessments/{stored.id}/report?extent=short")
+    response = local("GET", f"/assessments/{stored.id}/report?extent=short&day=2026-01-05")
     assert response.headers["content-type"] == "application/pdf"
     assert "Qinghe%202026-01-05.pdf" in response.headers["content-disposition"]
     assert reopen(response.content, "report").assessment == made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from typing import Any
@@ -14,6 +15,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.day import days_between
 from ecq.exact import cut
 from ecq.planning import apply, plan
 from ecq.planning import page_words as w
@@ -129,6 +131,9 @@ def test_every_total_is_the_sum_of_the_lines_it_stands_for(walk, store, shipped,
             assert Fraction(group[figure]) == Fraction(cut(parts, digits))
     for wave in shown["waves"]:
         work = [row for entry in wave["entries"] for row in entry.get("rows", [entry]) if row["kind"] != "confirm"]
+        if not work:
+            assert (wave["effort"], wave["gain"], wave["after"]) == ("", "", "")
+            continue
         assert Fraction(wave["effort"]) == sum(Fraction(row["effort"]) for row in work)
         assert Fraction(wave["gain"]) == sum(Fraction(row["gain"]) for row in work)
 
@@ -264,13 +269,61 @@ def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, samp
     assert worded(walker, shipped).headline in text_of(walker)
 
 
-@pytest.mark.parametrize(("day", "word"), [("2039-01-01", w.IN_TIME), ("2030-12-01", w.NOT_IN_TIME)])
-def test_whether_the_day_can_be_met_is_said_of_what_is_known(walk, store, shipped, sample, day, word):
-    walker = walk(store.add(set_day(sample, "ready_by", day)).id, "zh", "plan")
+@pytest.mark.parametrize(
+    ("day", "per_week", "said"),
+    [
+        ("2039-01-01", "1", {"in-time", "until"}),
+        ("2031-06-30", "1", {"until"}),
+        ("2030-11-26", "1", {"too-late"}),
+        ("2030-11-26", "", {"too-late"}),
+        ("2031-06-30", "", set()),
+        ("2039-01-01", "", set()),
+    ],
+)
+def test_a_target_day_is_called_missed_only_where_no_plan_makes_it(walk, store, shipped, sample, day, per_week, said):
+    """A schedule that ends later is no proof: another plan may be quicker. Lead times that are all too long are one."""
+    made = set_per_week(set_day(sample, "ready_by", day), per_week)
+    walker = walk(store.add(made).id, "zh", "plan")
     expected = worded(walker, shipped)
-    assert walker.words(word) in text_of(walker)
-    assert walker.words(w.IF_CONFIRMED).format(day=expected.finish) in text_of(walker)
-    assert walker.words(w.IF_NOT_CONFIRMED) in text_of(walker)
+    told = {
+        "in-time": walker.words(w.IN_TIME) in text_of(walker),
+        "too-late": walker.words(w.NOT_IN_TIME) in text_of(walker),
+        "until": walker.words(w.SCHEDULED_UNTIL).format(day=expected.finish) in text_of(walker),
+    }
+    assert {name for name, there in told.items() if there} == said
+    days = days_between(MONDAY, day)
+    within = plan(
+        shipped, made, made.target or "four-star", replace(limits_of(shipped, made), max_lead_time=Fraction(days))
+    )
+    assert within.feasible == ("too-late" not in said)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_day_stands_on_the_page_until_it_is_said_who_works_or_a_day_is_chosen(walk, store, shipped, sample, lang):
+    bare = set_day(sample, "start", "")
+    walker = walk(store.add(bare).id, lang, "plan")
+    listed = rows(walker, "cheapest")
+    assert listed
+    assert {row["day"] for row in listed} == {""}
+    assert not re.search(r"20\d\d-\d\d-\d\d", text_of(walker))
+    assert walker.app.date_input(key="plan-start").value is None
+    assert walker.words(ww.NO_SCHEDULE) in text_of(walker)
+    assert not offers(walker)
+    for word in ("最早", "at the earliest", "本周", "This week"):
+        assert word not in text_of(walker)
+
+
+def offers(walker: Walker) -> set[str]:
+    """Which of a timeline and a calendar file the page offers."""
+    files = {one.proto.id.rsplit("-", 1)[-1] for one in walker.app.get("download_button")}
+    folds = {one.label for one in walker.app.expander}
+    return {name for name, there in (("ics", "ics" in files), ("timeline", walker.words(w.TIMELINE) in folds)) if there}
+
+
+def test_a_chosen_day_gives_a_calendar_and_the_person_days_a_week_a_timeline_too(walk, store, shipped, sample):
+    step = plan(shipped, sample, "four-star").steps[0].question
+    assert offers(walk(store.add(assign(sample, step, "", "2030-12-02")).id, "zh", "plan")) == {"ics"}
+    assert offers(walk(store.add(set_per_week(sample, "6")).id, "zh", "plan")) == {"ics", "timeline"}
 
 
 def test_owners_and_days_stand_in_their_line_and_a_late_one_is_marked(walk, store, shipped, sample):
@@ -279,7 +332,7 @@ def test_owners_and_days_stand_in_their_line_and_a_late_one_is_marked(walk, stor
     walker = walk(store.add(given).id, "zh", "plan")
     row = next(one for one in rows(walker, "cheapest") if one["id"] == step.question)
     assert (row["owner"], row["day"]) == ("林岚（质量）", "2030-11-26")
-    assert ["gold", walker.words(w.LATE)] in row["tags"]
+    assert ["gold", walker.words(ww.LATE)] in row["tags"]
 
 
 def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(walk, store, shipped, sample):
@@ -327,11 +380,13 @@ def test_a_plan_agreed_before_evidence_was_planned_for_opens_and_is_reached_with
     assert set(states) == {one.question for one in raised}
 
 
-def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence(walk, store, shipped, sample):
+def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence_and_suggests_none_as_in_hand(
+    walk, store, shipped, sample
+):
     found = plan(shipped, sample, "four-star")
     proof = next(one for one in found.steps if one.kind == "prove" and not sample.response(one.question).evidence)
     ticked = tick(agree(sample, found, AT), proof.question, True)
     walker = walk(store.add(ticked).id, "zh", "plan")
     row = next(one for one in rows(walker, "agreed") if one["id"] == proof.question)
-    first = walker.words(shipped.by_id[proof.question].evidence[0])
-    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": None, "evidence": first}
+    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": False, "evidence": True}
+    assert all(walker.words(one) in row["to_show"] for one in shipped.by_id[proof.question].evidence)

@@ -53,12 +53,10 @@ def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, 
     shown = text_of(walk(store.add(sample).id, lang, page))
     found = cheapest_plan(shipped, sample)
     assert day_words(found.effort) != day_words(found.enough.effort)
-    start = re.search(r"\d{4}-\d\d-\d\d", work_plan(shipped, sample, found, lang, "2026-11-30").headline)
-    assert start
-    before, _, after = work_plan(shipped, sample, found, lang, "2026-11-30").headline.partition(start[0])
-    assert before in shown
-    assert after in shown
-    assert f"{day_words(found.effort)} — {day_words(found.enough.effort)}" in before
+    headline = work_plan(shipped, sample, found, lang, "2026-11-30").headline
+    assert headline in shown
+    assert f"{day_words(found.effort)} — {day_words(found.enough.effort)}" in headline
+    assert not re.search(r"\d{4}-\d\d-\d\d", headline)
 
 
 def test_the_kinds_of_work_are_shown_with_their_totals_and_what_to_begin_with(walk, store, shipped, sample):

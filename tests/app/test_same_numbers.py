@@ -82,7 +82,7 @@ def in_report(rubric: Rubric, made: Assessment) -> Numbers:
     least, enough = EFFORT.search(text).groups()
     low, high = re.search(rf"\n{w.SCORE.zh}\s+([\d.]+)(?: — ([\d.]+))?", text).groups()
     kinds = first(r"\n人日 (.*)", text)
-    waves = re.findall(rf"^({WAVES}) · 到 \S+ \+([\d.]+) ([\d.]+) ", text, re.M)
+    waves = re.findall(rf"^({WAVES}) \+([\d.]+) ([\d.]+) ", text, re.M)
     return Numbers(
         (low, high or low),
         first(rf"{w.EVIDENCED_SCORE.zh}\s+([\d.]+)", text),
@@ -104,9 +104,9 @@ def in_workbook(rubric: Rubric, made: Assessment) -> Numbers:
     named: dict[str, list[Any]] = {str(row[0]): row[1:] for row in summary if row}
     efforts, waves = {"prove": Fraction(0), "improve": Fraction(0)}, {}
     for row in sheet:
-        wave = re.fullmatch(rf"({WAVES}) · 到 \S+", str(row[0])) if row else None
-        if wave:
-            waves[wave[1]] = (days(row[2]), f"+{decimals(row[1], 2)}")
+        wave = re.fullmatch(WAVES, str(row[0])) if row else None
+        if wave and len(row) > 1:
+            waves[wave[0]] = (days(row[2]), f"+{decimals(row[1], 2)}")
         if row and row[0] == rb.YES.zh:
             kind = "prove" if str(row[1]).startswith("备齐证据") else "improve"
             gain = next(place for place, cell in enumerate(row) if isinstance(cell, int | float))

@@ -13,7 +13,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
 from ecq.planning import page_words as w
 from ecq.planning import work_plan_words as ww
-from ecq.planning.agreed import agree, limits_of, set_day
+from ecq.planning.agreed import agree, limits_of, set_day, set_per_week
 from ecq.planning.page_sentences import day_words
 from ecq.planning.work_plan import WorkPlan, work_plan
 from ecq.rubric.kinds import MeasureQuestion
@@ -64,7 +64,8 @@ def unfold_all(visitor: Visitor) -> None:
 
 def now(visitor: Visitor, rubric: Rubric, target: str = "four-star", limits: Limits | None = None) -> WorkPlan:
     given = visitor.assessment
-    return work_plan(rubric, given, plan(rubric, given, target, limits or limits_of(rubric, given)), visitor.lang)
+    found = plan(rubric, given, target, limits or limits_of(rubric, given))
+    return work_plan(rubric, given, found, visitor.lang, START)
 
 
 def head(visitor: Visitor, text: str) -> None:
@@ -202,19 +203,19 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
     no_scrolling_sideways(visitor)
 
 
-def test_the_first_day_and_the_week_move_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
+def test_the_first_day_and_the_week_give_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
     visitor = opened(visit, served, sample(shipped))
-    before = now(visitor, shipped)
     week = visitor.key("plan-per-week").locator("input")
     visitor.types(week, "5")
     week.press("Enter")
     visitor.page.get_by_text(visitor.say(w.PER_WEEK_NOTE)).wait_for()
     after = now(visitor, shipped)
     head(visitor, after.headline)
-    assert after.finish > before.finish
+    assert after.begins == START
+    assert after.finish in after.headline
     visitor.key("plan-timeline").locator("summary").click()
-    visitor.page.get_by_text(visitor.say(w.FINISHED_BY, day=after.finish)).wait_for()
-    visitor.page.get_by_text(visitor.say(w.TIMELINE_RULE_WEEKLY, days="5")).wait_for()
+    visitor.key("plan-timeline").get_by_text(visitor.say(w.SCHEDULED_UNTIL, day=after.finish)).wait_for()
+    visitor.key("plan-timeline").get_by_text(after.schedule).wait_for()
     visitor.key("plan-curve").locator("summary").click()
     visitor.page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
     visitor.no_trouble()
@@ -229,7 +230,9 @@ def test_an_open_question_leads_to_its_place_in_the_interview(visit: Come, serve
 
 
 def test_the_plan_is_taken_along_as_a_calendar(visit: Come, served: Served, shipped: Rubric) -> None:
-    visitor = opened(visit, served, sample(shipped))
+    paced = set_per_week(sample(shipped), "6")
+    assert not isinstance(paced, Invalid)
+    visitor = opened(visit, served, paced)
     with visitor.page.expect_download() as taken:
         visitor.key("plan-download-ics").get_by_role("button").click()
     assert taken.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")
@@ -248,6 +251,13 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
     raised = next(
         one for one in found.steps if one.kind == "improve" and isinstance(shipped.by_id[one.question], MeasureQuestion)
     )
+    bare = next(
+        one
+        for one in found.steps
+        if one.kind == "improve"
+        and not given.response(one.question).evidence
+        and not isinstance(shipped.by_id[one.question], MeasureQuestion)
+    )
     visitor = opened(visit, served, agreed)
     unfold_all(visitor)
 
@@ -257,11 +267,13 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
 
     row(proof.question).get_by_role("checkbox").check()
     words = row(proof.question).get_by_label(visitor.say(w.IN_HAND_EVIDENCE))
-    assert words.input_value() == visitor.words(shipped.by_id[proof.question].evidence[0])
-    assert not visitor.assessment.response(proof.question).evidence
-    visitor.types(words, " ")
+    assert words.input_value() == "", "what ECQ suggests is no evidence of theirs"
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     row(proof.question).get_by_role("alert").get_by_text("请写明是什么证据").wait_for()
+    visitor.types(words, "还没有")
+    row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(proof.question).get_by_role("alert").get_by_text("没有就不用填").wait_for()
+    assert not visitor.assessment.response(proof.question).evidence
     visitor.types(words, "截图，2026-12-01")
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     words.wait_for(state="detached")
@@ -272,17 +284,38 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
 
     row(raised.question).get_by_role("checkbox").check()
     figure = row(raised.question).get_by_label(visitor.say(w.NEW_FIGURE))
-    assert figure.input_value() == raised.to
+    assert figure.input_value() == "", "what the plan aims at is no figure that anybody measured"
     before = score(shipped, visitor.assessment)
-    assert visitor.assessment.response(raised.question).value != raised.to
+    kept = visitor.assessment.response(raised.question)
+    assert kept.value != raised.to
+    row(raised.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(raised.question).get_by_role("alert").wait_for()
+    assert visitor.assessment.response(raised.question) == kept
+    figure.click()
+    visitor.page.keyboard.type(raised.to)
     row(raised.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     figure.wait_for(state="detached")
     visitor.idle()
     assert visitor.assessment.response(raised.question).value == raised.to
+    visitor.idle()
     after = score(shipped, visitor.assessment)
     assert after.score.low > before.score.low
     assert after.questions[raised.question].evidenced
     visitor.page.locator(".plan").get_by_text(visitor.say(w.IN_PLACE, count=2)).wait_for()
+
+    row(bare.question).get_by_role("checkbox").check()
+    words = row(bare.question).get_by_label(visitor.say(w.IN_HAND_EVIDENCE))
+    row(bare.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(bare.question).get_by_text(visitor.say(w.ANSWER_STAYS)).wait_for()
+    visitor.idle()
+    assert visitor.assessment.response(bare.question).value == bare.to
+    assert not visitor.assessment.response(bare.question).evidence, "no words, no evidence"
+    words.click()
+    visitor.page.keyboard.type("月报")
+    row(bare.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    words.wait_for(state="detached")
+    visitor.idle()
+    assert [one.text for one in visitor.assessment.response(bare.question).evidence] == ["月报"]
 
     visitor.button(w.DISSOLVE).click()
     visitor.button(w.YES_DISSOLVE).click()

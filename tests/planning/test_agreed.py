@@ -1,7 +1,6 @@
 """Limits, owners and the agreed plan: kept with the assessment, used by every plan, never a surprise."""
 
 import json
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
@@ -25,7 +24,6 @@ from ecq.planning.agreed import (
     set_limit,
     tick,
 )
-from ecq.planning.timeline import timeline
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
@@ -145,20 +143,3 @@ def test_a_plan_without_steps_cannot_be_agreed(rubric, qinghe):
     nothing = begin(rubric)
     impossible = plan(rubric, nothing, "five-star", limits_of(rubric, set_limit(nothing, "capacity", "0")))
     assert isinstance(agree(nothing, impossible), Invalid)
-
-
-@dataclass(frozen=True)
-class Work:
-    question: str
-    effort: Fraction
-    in_a_row: Fraction
-
-
-def test_one_owner_does_one_step_at_a_time_and_other_steps_start_at_once():
-    work = [
-        Work("a", Fraction(4), Fraction(30)),
-        Work("b", Fraction(2), Fraction(1)),
-        Work("c", Fraction(3), Fraction(7)),
-    ]
-    slots = timeline(work, {"a": "IT", "b": "IT"})
-    assert [(slot.start, slot.end) for slot in slots] == [(0, 30), (4, 6), (0, 7)]

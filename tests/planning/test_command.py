@@ -21,10 +21,12 @@ from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 
 OR_NULL = {"anyOf": [EXACT, {"type": "null"}]}
 VALUE = {"anyOf": [{"type": ["string", "null"]}, listing(ID)]}
-REACHABLE = shape(score=EXACT, grade=ID, effort=EXACT, gates=listing(ID))
+REACHABLE = shape(score=EXACT, grade=ID, effort=EXACT, gates=listing(ID), gates_first=BOOL, bound=EXACT)
 BINDING = listing(shape(limit=ID, questions=listing({"type": "string"}), effort=OR_NULL, points=OR_NULL, gate=BOOL))
 MOST = {"anyOf": [REACHABLE, {"type": "null"}]}
-CERTIFICATE = {"anyOf": [shape(price=EXACT, bound=EXACT, below=OR_NULL, gap=EXACT, exact=BOOL), {"type": "null"}]}
+CERTIFICATE = {
+    "anyOf": [shape(price=EXACT, bound=EXACT, below=OR_NULL, gap=EXACT, exact=BOOL, gates=BOOL), {"type": "null"}]
+}
 STEP = {"anyOf": [ID, {"const": PROOF}]}
 PLAN = shape(
     target=ID,

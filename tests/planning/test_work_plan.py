@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -57,6 +58,7 @@ def test_everything_answered_best_without_evidence_is_not_called_done(rubric):
     assert words.notes == ()
     done = proved(rubric, best, *"pqrs")
     assert "nothing is left to do" in shown(rubric, done, top(rubric)).headline
+    assert shown(rubric, done, top(rubric)).nothing == "There is nothing to do."
     assert readiness(rubric, set_up(done, rubric, target=top(rubric)), score(rubric, done)).verdict == "ready"
     for_score = shown(rubric, best, top(rubric), goal="score")
     assert "leaves evidence aside" in for_score.headline
@@ -68,7 +70,7 @@ def test_nothing_answered_lists_no_steps_but_what_to_answer(rubric, lang):
     words = shown(rubric, begin(rubric), top(rubric), lang)
     assert [line.kind for line in words.lines] == ["confirm"] * 4
     assert [share.kind for share in words.shares] == ["confirm"]
-    assert words.finish == ""
+    assert (words.finish, words.schedule, words.nothing) == ("", "", "")
     assert words.waves[0].effort == ""
     assert len(words.notes) == 3
 
@@ -80,7 +82,8 @@ def test_an_open_question_is_confirmed_and_never_built(rubric):
     words = shown(rubric, made, top(rubric))
     (line,) = [one for one in words.lines if one.question == "s"]
     assert (line.kind, line.actions, line.effort, line.rise) == ("confirm", (), "—", "Unsure")
-    assert words.waves[0].lines[0] == line
+    (confirm,) = [wave for wave in words.waves if line in wave.lines]
+    assert (confirm.lines, confirm.effort, confirm.after) == ((line,), "", "")
 
 
 def test_only_what_is_open_is_left_to_confirm(rubric):
@@ -97,6 +100,7 @@ def test_what_is_out_of_reach_says_how_far_one_gets(rubric):
     limits = Limits(locked={"p", "q", "r", "s"})
     words = shown(rubric, worst, top(rubric), limits=limits)
     assert "cannot be reached: at most 0.0 points with evidence" in words.headline
+    assert words.nothing == "Nothing is listed, since five stars cannot be reached as things stand."
     assert (words.notes, words.more, words.waves) == ((), "", ())
     assert effort_of(plan(rubric, worst, top(rubric), limits), "en") == "out of reach"
 
@@ -123,21 +127,41 @@ def test_open_questions_never_have_to_bring_more_than_they_are_shown_to_be_worth
     assert needed <= worth
 
 
-def test_dates_follow_the_start_and_without_one_days_are_counted(rubric):
-    made = proved(rubric, b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"}), *"pqrs")
-    dated, counted = (shown(rubric, made, top(rubric), start=start) for start in (START, None))
-    last = max(line.runs.end for line in dated.lines)
-    assert dated.finish == day_after(START, -(-last // 1))
-    assert dated.finish in dated.headline
-    assert f"{-(-last // 1)} days from the start" in counted.headline
-    assert {line.day for line in counted.lines} == {""}
-    own = b.accepted(set_day(made, "start", "2027-01-04"))
-    assert work_plan(rubric, own, plan(rubric, own, top(rubric)), "en", START).finish > dated.finish
-
-
-def test_a_chosen_day_stands_and_is_late_where_the_work_ends_after_it(rubric):
+def test_there_are_no_dates_until_it_is_said_who_works(rubric):
+    """ "81 person-days, ready the day after tomorrow": nobody had said that anybody works on it."""
     made = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"})
-    for day, late in ((START, True), ("2029-01-01", False)):
+    for lang in LANGS:
+        words = shown(rubric, b.accepted(set_day(made, "start", "2027-01-04")), top(rubric), lang)
+        assert not re.search(r"\d{4}-\d\d-\d\d", " ".join((words.headline, *words.notes, words.schedule, words.more)))
+        assert (words.begins, words.finish) == ("", "")
+        assert {line.day for line in words.lines} == {""}
+        assert {line.runs for line in words.lines} == {None}
+        assert words.schedule
+
+
+def test_dates_follow_the_person_days_a_week_and_rest_on_what_is_said(rubric):
+    """A Saturday is no day of work: 30 November 2026 is a Monday, and work begins on the Tuesday after it is reported."""
+    made = b.accepted(set_per_week(b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"}), "2"))
+    words = shown(rubric, made, top(rubric))
+    assert words.begins == "2026-12-01"
+    assert words.finish == max(line.day for line in words.lines) == "2026-12-21"
+    assert f"at 2 person-days a week each, the work listed is scheduled until {words.finish}" in words.headline
+    assert "work begins on 2026-12-01" in words.schedule
+    assert "public holidays not taken out" in words.schedule
+    assert all(date.fromisoformat(line.day).weekday() < 5 for line in words.lines)
+    own = b.accepted(set_day(made, "start", "2027-01-04"))
+    assert work_plan(rubric, own, plan(rubric, own, top(rubric)), "en", START).begins == "2027-01-04"
+    opened = b.accepted(mark_unsure(made, rubric.by_id["s"]))
+    assert "What is open is taken to turn out well." in shown(rubric, opened, top(rubric)).schedule
+    assert work_plan(rubric, made, plan(rubric, made, top(rubric)), "en").finish == "", "without a day there is no date"
+
+
+@pytest.mark.parametrize(("per_week", "first"), [(None, "2026-12-01"), ("1", "2026-12-10")])
+def test_a_chosen_day_stands_and_is_late_only_where_the_work_ends_after_it(rubric, per_week, first):
+    """By the schedule; without one, where not even a lead time of one day from the day of the plan is over by then."""
+    made = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"})
+    made = b.accepted(set_per_week(made, per_week or ""))
+    for day, late in ((START, True), (first, False), ("2029-01-01", False)):
         chosen = b.accepted(assign(made, "p", "", day))
         (line,) = [one for one in shown(rubric, chosen, top(rubric)).lines if one.question == "p"]
         assert (line.day, line.late) == (day, late)
@@ -163,6 +187,7 @@ def test_totals_are_the_sums_of_what_is_shown_and_the_shares_are_the_effort(data
     words = work_plan(rubric, assessment, made, "en", START)
     lines = [line for line in words.lines if line.kind != "confirm"]
     assert F(words.gain) == sum((F(line.gain) for line in lines), F(0))
+    assert bool(words.nothing) != bool(words.waves)
     for wave in words.waves:
         worked = [line for line in wave.lines if line.kind != "confirm"]
         if worked:
@@ -181,6 +206,7 @@ def test_totals_are_the_sums_of_what_is_shown_and_the_shares_are_the_effort(data
 def test_the_samples_read_in_every_language(shipped, lang):
     for sample in load_samples():
         made = sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
-        words = work_plan(shipped, made, plan(shipped, made, "four-star"), lang, START)
+        paced = b.accepted(set_per_week(made, "6"))
+        words = work_plan(shipped, paced, plan(shipped, paced, "four-star"), lang, START)
         assert words.finish in words.headline
         assert all(line.title and "{" not in line.title for line in words.lines)

@@ -159,9 +159,9 @@ def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rub
 
 def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     from ecq.planning import plan
-    from ecq.planning.agreed import assign, exclude, limits_of
+    from ecq.planning.agreed import assign, exclude, limits_of, set_per_week
 
-    made = filled(shipped)
+    made = taken(set_per_week(filled(shipped), "10"))
     found = plan(shipped, made, "four-star", limits_of(shipped, made))
     first = next(step.question for step in found.steps if shipped.by_id[step.question].gate is None)
     without = exclude(made, first, True)
@@ -177,7 +177,9 @@ def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     two = report_model(shipped, owned, choose("zh+en", "full"), DAY).plan
     owners = {line.owner for wave in two.waves for line in wave.lines}
     assert owners == {"", "张工"}, "an operator's own words stand once"
-    assert all(0 <= line.start < line.end <= part.length for line in timed)
+    assert all(0 <= line.start <= line.end < part.length for line in timed)
+    unsaid = report_model(shipped, filled(shipped), choose("zh", "full"), DAY).plan
+    assert (unsaid.length, unsaid.times_title) == (0, ""), "nobody said who works on it"
 
 
 @pytest.mark.parametrize("extent", ["standard", "full"])

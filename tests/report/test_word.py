@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.planning.agreed import set_day
+from ecq.planning.agreed import set_day, set_per_week
 from ecq.report.bilingual import Both, flat
 from ecq.report.charts import Chart
 from ecq.report.colours import ACCENT
@@ -37,7 +37,7 @@ from ecq.report.word.writing import Writer
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.rubric_catalogue import compared_with
-from tests.report.assessments import DAY, filled, teaching_shop
+from tests.report.assessments import DAY, filled, taken, teaching_shop
 from tests.report.pdf_reading import text_of as in_pdf
 from tests.tools import OFFICE, tool
 
@@ -108,7 +108,8 @@ def pages_by_libreoffice(path: Path, folder: Path) -> str:
 @pytest.fixture(scope="module")
 def full(shipped: Rubric) -> tuple[ReportModel, Document]:
     """Everything there is in two languages, and the document read again."""
-    order = Order(shipped, filled(shipped), choose("zh-Hant+en", "full"), DAY, compared_with(shipped))
+    paced = taken(set_per_week(filled(shipped), "10"))
+    order = Order(shipped, paced, choose("zh-Hant+en", "full"), DAY, compared_with(shipped))
     return sealed(order)[0], opened(make_word(order))
 
 

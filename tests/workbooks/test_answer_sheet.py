@@ -198,7 +198,7 @@ def test_each_kind_of_answer_note_and_evidence_is_taken(small):
         "answer8": 7,
         "mark8": "unsure",
         "answer9": "95.5 %",
-        "evidence9": "Report 2026\n待取得：Contract\n- Screenshot\n\nReport 2026",
+        "evidence9": "Report 2026\n待取得：Contract\n- Screenshot\n无\n\nReport 2026",
     }
     made = taken(small, begin(small), cells, at="2026-11-24T10:00:00+00:00")
     states = {q: (made.response(q).state, made.response(q).value) for q in small.order}

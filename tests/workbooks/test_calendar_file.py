@@ -1,21 +1,24 @@
-"""The due dates of a plan in a calendar: what a calendar program reads is what the plan says, and nothing about the client."""
+"""The days of a plan in a calendar: what a calendar program reads is what the plan says, and nothing about the client."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
 
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli import main
+from ecq.errors import PlanningError
 from ecq.language import LANGS
 from ecq.planning import plan
-from ecq.planning.agreed import set_day
+from ecq.planning.agreed import assign, set_day, set_per_week
 from ecq.planning.work_plan import work_plan
 from ecq.workbooks.calendar_file import plan_calendar
 from tests import building as b
 
-START = "2026-11-30"
+DAY = "2026-11-30"
 
 
 @pytest.fixture
@@ -24,30 +27,57 @@ def sample(shipped):
     return sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00")
 
 
+def events_of(calendar):
+    return Calendar.from_ical(calendar).walk("VEVENT")
+
+
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_line_has_an_entry_on_its_day(shipped, sample, lang):
-    made = plan(shipped, sample, "four-star")
-    events = Calendar.from_ical(plan_calendar(shipped, sample, made, lang, START)).walk("VEVENT")
-    lines = [line for line in work_plan(shipped, sample, made, lang, START).lines if line.kind != "confirm"]
-    assert len(events) == len(lines) + 1, "what is to be confirmed is one entry"
-    assert events[0].decoded("dtstart") == date(2026, 12, 7)
-    for event, line in zip(events[1:], lines, strict=True):
+def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weekend(shipped, sample, lang):
+    paced = b.accepted(set_per_week(sample, "6"))
+    made = plan(shipped, paced, "four-star")
+    events = events_of(plan_calendar(shipped, paced, made, lang, DAY))
+    worded = work_plan(shipped, paced, made, lang, DAY)
+    lines = [line for line in worded.lines if line.kind != "confirm"]
+    assert lines
+    for event, line in zip(events, lines, strict=True):
         assert str(event["summary"]) == line.title
         assert event.decoded("dtstart").isoformat() == line.day
+        assert event.decoded("dtstart").weekday() < 5
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
         assert line.asked in str(event["description"])
+        assert worded.schedule in str(event["description"])
     assert len({str(event["uid"]) for event in events}) == len(events)
 
 
+def test_until_it_is_said_who_works_only_what_somebody_dated_has_an_entry(shipped, sample):
+    """Also an open question: the day on which it is to be confirmed is chosen and never reckoned."""
+    made = plan(shipped, sample, "four-star")
+    step, question = made.steps[0].question, made.confirm[0].question
+    dated = b.accepted(assign(b.accepted(assign(sample, step, "林岚", "2026-12-04")), question, "", "2026-12-02"))
+    events = events_of(plan_calendar(shipped, dated, made, "zh", DAY))
+    assert sorted(event.decoded("dtstart").isoformat() for event in events) == ["2026-12-02", "2026-12-04"]
+    assert "排期" not in "".join(str(event["description"]) for event in events), "these days were chosen"
+
+
+def test_a_plan_without_days_is_no_calendar_and_the_command_says_what_to_do(shipped, sample, tmp_path, capsys):
+    with pytest.raises(PlanningError, match="the plan has no dates"):
+        plan_calendar(shipped, sample, plan(shipped, sample, "four-star"), "zh", DAY)
+    file, out = tmp_path / "a.json", tmp_path / "plan.ics"
+    file.write_text(dump(sample), encoding="utf-8")
+    assert main(["export", str(file), "-o", str(out), "--lang", "en"]) == 2
+    assert "say how many person-days a week there are" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_calendar_names_no_client_and_the_same_plan_gives_the_same_file(shipped, sample):
-    named = sample.model_copy(update={"name": "不该出现的客户"})
+    named = b.accepted(set_per_week(sample.model_copy(update={"name": "不该出现的客户"}), "6"))
     made = plan(shipped, named, "four-star")
-    first = plan_calendar(shipped, named, made, "zh", START)
+    first = plan_calendar(shipped, named, made, "zh", DAY)
     assert "不该出现的客户" not in first.decode().replace("\r\n ", "")
-    assert first == plan_calendar(shipped, named, made, "zh", START)
+    assert first == plan_calendar(shipped, named, made, "zh", DAY)
 
 
 def test_the_last_day_of_the_calendar_is_no_fault(shipped, sample):
-    late = b.accepted(set_day(sample, "start", "9999-12-25"))
+    late = b.accepted(set_per_week(b.accepted(set_day(sample, "start", "9999-12-25")), "6"))
     made = plan(shipped, late, "four-star")
-    assert Calendar.from_ical(plan_calendar(shipped, late, made, "en", START)).walk("VEVENT")
+    assert events_of(plan_calendar(shipped, late, made, "en", DAY))

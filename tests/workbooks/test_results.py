@@ -386,8 +386,9 @@ def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe
     assert (book.value(PLAN, f"M{after}"), book.value(PLAN, f"N{after}")) == (found.score_after, found.evidenced_after)
     assert book.value(PLAN, f"B{after + 3}") == rb.REACHES_IF_CONFIRMED.en
     for wave in shown.waves:
-        until = f" · {say(rb.UNTIL, 'en', day=wave.until)}" if wave.until else ""
-        head = titles[wave.title + until]
+        if not wave.effort:
+            continue
+        head = titles[wave.title]
         assert (book.value(PLAN, f"H{head}"), book.value(PLAN, f"G{head}")) == (F(wave.effort), F(wave.gain))
         assert cut(book.value(PLAN, f"N{head}"), 1) in wave.after
     first = next(row for row, question in at.items() if question == found.steps[0].question)
@@ -397,6 +398,23 @@ def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe
     assert book.value(PLAN, f"M{after}") == found.score_after - found.steps[0].claimed
     assert book.value(PLAN, f"N{after}") == found.evidenced_after - found.steps[0].proved
     assert book.value(PLAN, f"B{after + 3}") == rb.MISSES.en
+
+
+def test_a_target_is_not_called_reached_while_a_failed_gate_is_left_out():
+    """90 points are there without the gate, which is left failed: no target is reached with it."""
+    of = b.rubric(
+        [b.yes_no("gate", gate=b.gate("yes")), b.yes_no("rest")],
+        [b.node("all", b.node("part", ("gate", F(10)), ("rest", F(90))))],
+    )
+    made = b.answered(of, {"gate": "no", "rest": "yes"}, target="two-star")
+    made = b.accepted(add_evidence(made, of.by_id["rest"], "proof"))
+    book = workings(of, made)
+    sheet = book.book[PLAN]
+    (row,) = [row for row in range(5, sheet.max_row + 1) if sheet.cell(row, 15).value == "gate"]
+    told = next(row for row in range(row, sheet.max_row + 1) if sheet.cell(row, 2).value == rb.TARGET_FROM.en) + 1
+    assert book.value(PLAN, f"B{told}") == rb.REACHES.en
+    book.put(PLAN, f"A{row}", rb.NO.en)
+    assert book.value(PLAN, f"B{told}") == rb.MISSES.en
 
 
 def test_without_a_plan_the_sheet_says_why():
@@ -411,6 +429,7 @@ def test_without_a_plan_the_sheet_says_why():
     held = lock(b.answered(of, {"x": "no", "y": "yes"}, target="two-star"), "x", True)
     told = {str(cell.value) for row in workings(of, held).book[PLAN].iter_rows() for cell in row}
     assert any(line.startswith("As things stand two stars cannot be reached: at most 50.0 points") for line in told)
+    assert any(line.startswith("Nothing is listed, since two stars cannot be reached") for line in told)
 
 
 @pytest.mark.slow
@@ -627,7 +646,7 @@ def test_the_ending_says_what_is_written(tmp_path, capsys):
         assert main(["export", str(file), "-o", str(out), "--lang", "zh", "--date", DAY]) == 0
         assert out.read_bytes().startswith(head)
     assert main(["export", str(file), "-o", str(tmp_path / "plan.csv"), "--plan"]) == 0
-    assert (tmp_path / "plan.csv").read_text(encoding="utf-8-sig").startswith("wave,until,kind,to_do")
+    assert (tmp_path / "plan.csv").read_text(encoding="utf-8-sig").startswith("wave,kind,to_do")
     capsys.readouterr()
     for arguments, told in (
         (["-o", str(tmp_path / "out.pdf")], "is none of .xlsx, .csv, .json and .ics; choose one of these endings"),

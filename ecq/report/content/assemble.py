@@ -14,6 +14,7 @@ from ecq.assessment.model import Assessment
 from ecq.errors import ReportError
 from ecq.language import LANGUAGES, Lang, words
 from ecq.planning import na_refused
+from ecq.planning.work_plan import Kind
 from ecq.report import words as r
 from ecq.report.bilingual import merged
 from ecq.report.content.cover import View, cover
@@ -80,6 +81,8 @@ def _in_one_language(
     def has(part: PartId) -> bool:
         return options.has(part) and not (view.early and part in _NOT_WHILE_EARLY)
 
+    parts: dict[Kind, PartId] = {"confirm": "open", "prove": "evidence", "improve": "plan"}
+    named_in = {kind: words(r.PARTS_IN_PRINT[part], lang) if has(part) else "" for kind, part in parts.items()}
     return ReportModel(
         lang=LANGUAGES[lang].tag,
         beneath="",
@@ -88,8 +91,8 @@ def _in_one_language(
         running_head=f"{options.brand.name or product} · {name}",
         running_foot=f"{made_with} · {words(w.NOT_A_CERTIFICATE, lang)}",
         cover=cover(view, name, dated, options),
-        summary=summary_part(view, work, dated) if has("summary") else None,
-        plan=plan_part(view, work, dated, extent) if has("plan") else None,
+        summary=summary_part(view, work, named_in) if has("summary") else None,
+        plan=plan_part(view, work, extent, named_in) if has("plan") else None,
         nodes=nodes_part(view, radar=not brief and not view.early) if has("dimensions") else None,
         gates=gates_part(view, work, steps) if has("gates") else None,
         findings=findings_part(view, detailed=full) if has("strengths") else None,

@@ -41,7 +41,7 @@ def cost_curve(view: View) -> CostCurve | None:
         "target": words(target.title, view.lang),
     }
     note = view.say(r.CURVE_NOTES[goal], **marks)
-    if reached is not None:
+    if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
         note = view.sentences(note, view.say(r.CURVE_TARGET, **marks, least=day_words(reached.effort)))
     if view.card.counts.open:
         note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.counts.open))

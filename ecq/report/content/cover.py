@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -92,7 +92,8 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
             r.BASED_ON, standard=titled, points=words(w.POINTS_STATUSES[rubric.layout.points_status], view.lang)
         ),
         facts=(
-            view.say(r.DATE, date=day),
+            view.say(w.AS_OF, day=day),
+            *_last_changed(view, day),
             view.say(r.RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
         ),
         notice=notice,
@@ -113,6 +114,13 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         contents_title=words(r.CONTENTS, view.lang),
         footer=words(r.FOOT_DATA, view.lang),
     )
+
+
+def _last_changed(view: View, day: str) -> Iterator[str]:
+    """When the answers last changed, where that was on another day."""
+    changed = (view.assessment.updated_at or "")[:10]
+    if changed and changed != day:
+        yield view.say(r.LAST_CHANGED, day=changed)
 
 
 def reasons_of(view: View) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Literal
@@ -11,7 +12,7 @@ from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.exact import cut
-from ecq.language import Text, words
+from ecq.language import LANGUAGES, Text, words
 from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning import page_words as wp
 from ecq.planning import sentences as planning_words
@@ -20,7 +21,7 @@ from ecq.planning import work_plan_words as pw
 from ecq.planning.agreed import agreed_standing, limits_of
 from ecq.planning.next_step import NextSteps, next_steps
 from ecq.planning.page_sentences import day_words
-from ecq.planning.work_plan import Kind, Line, WaveLines, WorkPlan, work_plan
+from ecq.planning.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
 from ecq.report import words as r
 from ecq.report.content.cost_curve import cost_curve
 from ecq.report.content.cover import View
@@ -67,34 +68,35 @@ def steps_of(view: View) -> NextSteps:
 
 
 def work_of(view: View, day: str) -> WorkPlan | None:
-    """The plan to the target in words, begun on the day of the report where no other is laid down; None without a plan."""
+    """The plan to the target in words, as of the day of the report; None without a plan."""
     if not view.plans:
         return None
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent) -> PlanPart | None:
+def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> PlanPart | None:
     """The way to the target grade in waves; None before the first answer.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """
     if work is None:
         return None
-    lang, per_week = view.lang, view.assessment.terms.per_week
+    lang = view.lang
     waves = waves_of(
         view,
         work,
         shown=_LINES_SHORT if extent == "short" else None,
         below="all" if extent == "full" else "brief",
         proofs=None if extent == "full" else PROOFS_SHOWN,
+        named_in={**named_in, "improve": ""},
     )
     done = () if extent == "short" else tuple(_done(view))
     lines = [line for wave in waves for line in wave.lines]
-    length = max((line.end for line in lines if line.end), default=ZERO) if extent == "full" else ZERO
+    length = max((line.end + 1 for line in lines if line.end is not None), default=0) if extent == "full" else 0
     return PlanPart(
         title=words(wp.PLAN, lang),
         headline=view.sentence(work.headline),
-        notes=(*work.notes, *starts(view, work, day)),
+        notes=(*work.notes, *to_fill_in(view, work)),
         strip_label=words(r.STRIP_LABEL, lang),
         strip=tuple(PlanShare(one.kind, one.label, one.amount, one.days) for one in work.shares),
         heads=heads_of(view),
@@ -105,36 +107,41 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent) -> Pl
         done=done,
         lines=() if extent == "short" else tuple(_lines(view, view.plans[0])),
         curve=None if extent == "short" else cost_curve(view),
-        times_title=words(wp.TIMELINE, lang),
-        times_note=view.say(wp.TIMELINE_RULE_WEEKLY, days=per_week) if per_week else words(wp.TIMELINE_RULE, lang),
-        times_heads=tuple(words(head, lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS)),
+        times_title=words(wp.TIMELINE, lang) if length else "",
+        times_heads=tuple(words(head, lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS)) if length else (),
         length=length,
     )
 
 
 def heads_of(view: View) -> tuple[str, ...]:
     """The heads of a table of things to do."""
-    heads = (r.TO_DO, r.GAIN, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)
+    gain = wp.GAIN_HEADS[view.assessment.terms.goal]
+    heads = (r.TO_DO, gain, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)
     return tuple(words(head, view.lang) for head in heads)
 
 
 def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
     """The total of all lines, where there is work."""
-    if not any(line.runs for line in work.lines):
+    if not any(line.step for line in work.lines):
         return ()
-    return (PlanSum(words(r.PLAN_TOTAL, view.lang), "", work.gain, work.effort, work.after),)
+    return (PlanSum(words(r.PLAN_TOTAL, view.lang), work.gain, work.effort, work.after),)
 
 
 def waves_of(
-    view: View, work: WorkPlan, shown: int | None, below: Below, proofs: int | None = None
+    view: View, work: WorkPlan, shown: int | None, below: Below, named_in: NamedIn, proofs: int | None = None
 ) -> tuple[PlanWave, ...]:
-    """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave."""
+    """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave.
+
+    What passes a failed gate has room before all else.
+    """
     ticked = _ticked(view)
     lines = [_listed(wave, shown, proofs) for wave in work.waves]
     if shown is not None:
-        counts = _spread(shown, [len(one) for one in lines])
+        gates = min(shown, sum(line.gate for line in lines[0] if line.step) if lines else 0)
+        counts = _spread(shown - gates, [len(one) for one in lines[bool(gates) :]])
+        counts = [gates, *counts] if gates else counts
         lines = [one[:count] for one, count in zip(lines, counts, strict=True)]
-    return tuple(_wave(view, wave, kept, below, ticked) for wave, kept in zip(work.waves, lines, strict=True))
+    return tuple(_wave(view, wave, kept, below, ticked, named_in) for wave, kept in zip(work.waves, lines, strict=True))
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
@@ -161,37 +168,40 @@ def _spread(room: int, counts: list[int]) -> list[int]:
     return given
 
 
-def starts(view: View, work: WorkPlan, day: str) -> Iterator[str]:
-    """From which day the days are reckoned."""
-    start = view.assessment.terms.start
-    if any(line.runs for line in work.lines):
-        yield view.say(r.STARTS_ON if start else r.START_ASSUMED, day=start or day)
+def to_fill_in(view: View, work: WorkPlan) -> Iterator[str]:
+    """What dates rest on, and what is left to be filled in."""
+    if work.schedule:
+        yield work.schedule
+    if work.waves:
+        yield words(r.TO_FILL_IN, view.lang)
 
 
 def _wave(
-    view: View, wave: WaveLines, named: list[Line], below: Below, ticked: set[tuple[str, object, bool]]
+    view: View,
+    wave: WaveLines,
+    named: list[Line],
+    below: Below,
+    ticked: set[tuple[str, object, bool]],
+    named_in: NamedIn,
 ) -> PlanWave:
-    """A wave with the lines named, in its order, and the others of each kind summed up."""
+    """A wave with the lines named, in its order, and the others in one row; where none is named, all of them in its head."""
     kept = [line for line in wave.lines if line in named]
     left = [line for line in wave.lines if line not in named]
-    until = view.say(r.UNTIL, day=wave.until) if wave.until else ""
-    proofs, works = ([line for line in left if line.kind == kind] for kind in KINDS[1:])
-    rest = [
-        *_rest(view, r.REST_CONFIRM, [line for line in left if line.kind == "confirm"]),
-        *(_rest(view, r.REST_PROOF, proofs) if not works else ()),
-        *(_rest(view, r.REST_WORK, [*proofs, *works]) if works else ()),
-    ]
+    head = PlanSum(wave.title, wave.gain, wave.effort, wave.after)
+    if not kept:
+        told = _left(view, r.ALL_OF, left, named_in)
+        label = f"{wave.title}{LANGUAGES[view.lang].colon}{told.label}"
+        return PlanWave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
     return PlanWave(
-        head=PlanSum(wave.title, until, wave.gain, wave.effort, wave.after),
+        head=head,
         lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
-        rest=tuple(rest),
+        rest=(_left(view, r.REST_OF, left, named_in),) if left else (),
     )
 
 
-def _rest(view: View, text: Text, lines: list[Line]) -> Iterator[PlanSum]:
-    """Lines not shown in one row: how many, and the sums of what they would show."""
-    if not lines:
-        return
+def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> PlanSum:
+    """Lines not shown in one row: how many, where they are, and the sums of what they would show."""
+    kind: Kind = next((line.kind for line in lines if line.kind != "prove"), "prove")
     steps = [line.step for line in lines if line.step is not None]
     if steps:
         gain = f"+{cut(sum((Fraction(point_words(step.gain)) for step in steps), ZERO), 2)}"
@@ -199,8 +209,9 @@ def _rest(view: View, text: Text, lines: list[Line]) -> Iterator[PlanSum]:
     else:
         points = {one.question: one.points for one in view.plans[0].confirm}
         gain = f"0 — {point_words(sum((points[line.question] for line in lines), ZERO))}"
-        effort = "—"
-    yield PlanSum(view.say(text, count=len(lines)), "", gain, effort, "")
+        effort = NO_FIGURE
+    where = view.say(r.NAMED_IN, part=named_in[kind]) if named_in[kind] else ""
+    return PlanSum(view.say(texts[kind], count=len(lines), where=where), gain, effort, "")
 
 
 def _ticked(view: View) -> set[tuple[str, object, bool]]:
@@ -210,6 +221,8 @@ def _ticked(view: View) -> set[tuple[str, object, bool]]:
 
 
 KINDS: tuple[Kind, ...] = ("confirm", "prove", "improve")
+NamedIn = Mapping[Kind, str]
+"""The part of the report that has every line of a kind; "" where none does, or it is this one."""
 Below = Literal["all", "brief", "nothing"]
 """What stands below the title of a line: all that is to be said of it, what it produces first, or nothing."""
 
@@ -225,13 +238,13 @@ def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], be
         quick=words(pw.QUICK, view.lang) if line.quick else "",
         gain=line.gain,
         effort=line.effort,
-        lead=view.say(w.DAYS, days=line.lead) if step else line.lead,
+        lead=line.lead if line.lead == NO_FIGURE else view.say(w.DAYS, days=line.lead),
         owner=line.owner,
         day=line.day,
-        late=words(r.TOO_SOON, view.lang) if line.late else "",
+        late=words(pw.LATE, view.lang) if line.late else "",
         start=runs.start if runs else None,
         end=runs.end if runs else None,
-        days=f"{day_words(runs.start)}–{day_words(runs.end)}" if runs else "",
+        days=f"{runs.start}–{runs.end}" if runs else "",
     )
 
 

@@ -1,36 +1,35 @@
-"""The management summary: outcome, numbers, and what to do from Monday, on one page. Computes no score."""
+"""The management summary: outcome, numbers, and what to do next, on one page. Computes no score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ecq.exact import plain
 from ecq.language import LANGUAGES, words
+from ecq.planning import work_plan_words as pw
 from ecq.planning.problem import open_points
 from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
 from ecq.report.content.cover import View, interval_bar
 from ecq.report.content.nodes import dimension_rows, node_heads, target_share
-from ecq.report.content.plan import Below, heads_of, starts, sums_of, waves_of
+from ecq.report.content.plan import Below, NamedIn, heads_of, sums_of, to_fill_in, waves_of
 from ecq.report.model import Figure, PlanWave, SummaryPart, Tone
 from ecq.text import words as w
 from ecq.text.sentences import gap_words, gates_words, headline, interval_words, point_words, score_words
 
 _WAYS: tuple[tuple[int, Below], ...] = (
-    *((count, "brief") for count in (20, 14, 10, 8, 6)),
-    *((count, "nothing") for count in (6, 4, 2, 0)),
+    *((count, "brief") for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
+    *((count, "nothing") for count in (8, 7, 6, 5, 4, 3, 2, 1, 0)),
 )
 """So many lines in all, from the most to the least that a page may have room for."""
 MOST_DIMENSIONS = 6
 """More dimensions than these have no room on the page; they stand in their own part."""
 
 
-def summary_part(view: View, work: WorkPlan | None, day: str) -> SummaryPart:
+def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> SummaryPart:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
     lang = view.lang
     dimensions = dimension_rows(view)
-    note = view.sentences(*starts(view, work, day)) if work else words(r.NOTHING_ANSWERED, lang)
     return SummaryPart(
         title=words(r.SUMMARY, lang),
         headline=headline(view.rubric, view.card, view.verdict, lang),
@@ -41,19 +40,26 @@ def summary_part(view: View, work: WorkPlan | None, day: str) -> SummaryPart:
         target=target_share(view),
         dimension_heads=node_heads(view, w.DIMENSION),
         dimensions=dimensions if len(dimensions) <= MOST_DIMENSIONS else (),
-        first_title=words(r.FROM_MONDAY, lang),
-        first_note=note,
+        first_title=words(r.TO_DO_NEXT, lang),
+        first_note=_first_note(view, work),
         heads=heads_of(view),
-        ways=_ways(view, work) if work and work.waves else (),
+        ways=_ways(view, work, named_in) if work and work.waves else (),
         sums=sums_of(view, work) if work else (),
         more=work.more if work else "",
     )
 
 
-def _ways(view: View, work: WorkPlan) -> tuple[tuple[PlanWave, ...], ...]:
+def _first_note(view: View, work: WorkPlan | None) -> str:
+    """What dates rest on and what is to be filled in, or why nothing is listed."""
+    if work is not None:
+        return work.nothing or view.sentences(*to_fill_in(view, work))
+    counts = any(one.counts for one in view.card.questions.values())
+    return words(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS, view.lang)
+
+
+def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[tuple[PlanWave, ...], ...]:
     """The waves with fewer and fewer lines, at last their totals alone."""
-    ways = [waves_of(view, work, shown, below) for shown, below in _WAYS]
-    return (*ways, tuple(replace(wave, rest=()) for wave in ways[-1]))
+    return tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in _WAYS))
 
 
 def _early(view: View) -> Iterator[str]:

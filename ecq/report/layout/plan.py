@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
-from ecq.report.bilingual import Both, first, flat, joined
+from ecq.report.bilingual import Both, first, flat
 from ecq.report.colours import JADE, LINE, MUTED, PALE, RED, WHITE, Colour
 from ecq.report.layout import pictures
 from ecq.report.layout.headings import bullets, chapter, section
 from ecq.report.layout.nodes import lay_chart
-from ecq.report.layout.page import (
-    HEAD,
-    LEFT,
-    SMALL,
-    WIDTH,
-    Line,
-    Mark,
-    Shape,
-    Sheets,
-    Style,
-    Type,
-    box,
-    height_of,
-    rule,
-)
+from ecq.report.layout.page import HEAD, LEFT, WIDTH, Line, Mark, Shape, Sheets, Style, Type, box, height_of, rule
 from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.model import PlanLine, PlanPart, PlanSum, PlanWave
 
@@ -46,7 +31,7 @@ _PLAN = (
 )
 """The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
 _TIMES = (Column(0, 20), Column(22, 244), Column(274, 160), Column(440, WIDTH - 440, "right"))
-_BOX, _LINE_PAD = 8.0, 2.0
+_BOX, _LINE_PAD, _HEAD_PAD = 8.0, 2.0, 4.0
 _TAG = Style(8, 13, bold=True)
 _LEAST_AFTER = 7.0
 
@@ -62,7 +47,8 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
     if part.strip:
         strip = pictures.strip
         sheets.keep(36, lambda y: (strip(sheets.type, part.strip_label, part.strip, LEFT, y, WIDTH),))
-    lay_waves(sheets, part.heads, wave_rows(sheets.type, part.waves, part.sums, part.more))
+    if part.waves:
+        lay_waves(sheets, part.heads, wave_rows(sheets.type, part.waves, part.sums, part.more))
     if part.done:
         sheets.skip(14)
         done = [row for line in part.done for row in _line_rows(sheets.type, line)]
@@ -75,8 +61,6 @@ def lay_plan(sheets: Sheets, part: PlanPart) -> None:
     if part.length:
         sheets.skip(16)
         section(sheets, part.times_title)
-        sheets.paragraph(part.times_note, SMALL, keep=True)
-        sheets.skip(4)
         timed = [line for wave in part.waves for line in wave.lines if line.end is not None]
         rows = [_times_row(sheets, line, rank, part.length) for rank, line in enumerate(timed, 1)]
         Table(sheets, _TIMES, ("", *part.times_heads)).lay(rows)
@@ -87,7 +71,7 @@ def wave_rows(kind: Type, waves: tuple[PlanWave, ...], sums: tuple[PlanSum, ...]
     rows = [row for wave in waves for row in _wave_rows(kind, wave)]
     rows += [_sum_row(kind, one, bold=True) for one in sums]
     if more and waves:
-        rows.append(_sum_row(kind, PlanSum(more, "", "", "", ""), bold=False))
+        rows.append(_sum_row(kind, PlanSum(more, "", "", ""), bold=False))
     return rows
 
 
@@ -106,9 +90,9 @@ def _wave_rows(kind: Type, wave: PlanWave) -> list[Row]:
     head = _sum_row(kind, wave.head, bold=True, fill=PALE)
     rows = [row for line in wave.lines for row in _line_rows(kind, line)]
     return [
-        replace(head, keep_with_next=bool(rows)),
+        replace(head, keep_with_next=bool(rows), draw=None if rows else _box_alone),
         *rows,
-        *(replace(_sum_row(kind, one, bold=False), pad=2) for one in wave.rest),
+        *(replace(_sum_row(kind, one, bold=False), pad=_LINE_PAD, draw=_to_tick_off) for one in wave.rest),
     ]
 
 
@@ -118,11 +102,24 @@ def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -
     said = (one.after.first, one.after.beneath) if isinstance(one.after, Both) else (one.after,)
     small = kind.fitting(max(said, key=len), after.width, _REMARK, _LEAST_AFTER)
     wide = title.width if one.gain or one.effort else WIDTH - title.x
-    label = joined([one.label, one.note], " · ") if one.note else one.label
-    beside = flat(label)
-    named = kind.lines(beside if kind.width(beside, style) <= wide else label, wide, style)
+    beside = flat(one.label)
+    named = kind.lines(beside if kind.width(beside, style) <= wide else one.label, wide, style)
     numbers = (kind.lines(one.gain, gain.width, style), kind.lines(one.effort, effort.width, style))
-    return Row(((), named, *numbers, (), (), (), kind.lines(one.after, after.width, small), ()), pad=4, fill=fill)
+    return Row(
+        ((), named, *numbers, (), (), (), kind.lines(one.after, after.width, small), ()), pad=_HEAD_PAD, fill=fill
+    )
+
+
+def _box_alone(x: float, top: float, height: float) -> list[Mark]:
+    """A box for a wave of which no line is named; its scores stand where owner and day would."""
+    return list(_tick_box(x + 1, top + _HEAD_PAD + (_CELL.leading - _BOX) / 2, ticked=False))
+
+
+def _to_tick_off(x: float, top: float, height: float) -> list[Mark]:
+    """A box, and lines for owner and day, for what several lines come to."""
+    y = top + _LINE_PAD + (_CELL.leading - _BOX) / 2
+    rules = (rule(x + one.x, top + _LINE_PAD + _CELL.leading, one.width, MUTED, 0.5) for one in (_PLAN[5], _PLAN[6]))
+    return [*_tick_box(x + 1, y, ticked=False), *rules]
 
 
 def _line_rows(kind: Type, line: PlanLine) -> list[Row]:
@@ -170,15 +167,15 @@ def _tick_box(x: float, y: float, ticked: bool) -> list[Shape]:
     return [Shape(corners, fill=JADE), *(Shape(stroke, stroke=WHITE, thick=1.2) for stroke in tick)]
 
 
-def _times_row(sheets: Sheets, line: PlanLine, rank: int, length: Fraction) -> Row:
+def _times_row(sheets: Sheets, line: PlanLine, rank: int, length: int) -> Row:
     kind = sheets.type
-    start, end = line.start or Fraction(0), line.end or Fraction(0)
+    start, end = line.start or 0, line.end or 0
     name = kind.one_line(first(line.title), _TIMES[1].width, _REMARK)
 
     def draw(x: float, top: float, height: float) -> list[Mark]:
         column = _TIMES[2]
-        left = x + column.x + float(start / length) * column.width
-        wide = max(float((end - start) / length) * column.width, 1.5)
+        left = x + column.x + start / length * column.width
+        wide = max((end + 1 - start) / length * column.width, 1.5)
         middle = top + height / 2
         track = box(x + column.x, middle - 3.5, column.width, 7, LINE)
         return [track, box(left, middle - 3.5, wide, 7, JADE)]

@@ -1,4 +1,4 @@
-"""Lays out the summary: one page that says where one stands and what to do from Monday."""
+"""Lays out the summary: one page that says where one stands and what to do next."""
 
 from __future__ import annotations
 

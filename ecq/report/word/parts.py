@@ -93,7 +93,7 @@ def _toned(text: str, tone: Tone) -> Said:
 
 
 def write_summary(writer: Writer, part: SummaryPart, accent: str) -> None:
-    """The outcome in a sentence, its numbers and the dimensions, and what to do from Monday."""
+    """The outcome in a sentence, its numbers and the dimensions, and what to do next."""
     writer.chapter(part.title)
     for place, line in enumerate((part.headline, part.lead, *part.notes)):
         writer.paragraph(line, "Normal" if place else "Lead")
@@ -254,8 +254,8 @@ def write_plan(writer: Writer, part: PlanPart, accent: str) -> None:
     if part.strip:
         figure = pictures.strip(type_(), part.strip_label, part.strip, 0, 0, _STRIP)
         writer.picture(drawn(figure, accent), part.strip_label)
-    _waves(writer, part.heads, part.waves, part.sums, part.title)
     if part.waves:
+        _waves(writer, part.heads, part.waves, part.sums, part.title)
         writer.paragraph(part.more, "Note")
     if part.done:
         writer.section(part.done_title)
@@ -265,7 +265,6 @@ def write_plan(writer: Writer, part: PlanPart, accent: str) -> None:
         _chart(writer, part.curve, accent)
     if part.length:
         writer.section(part.times_title)
-        writer.paragraph(part.times_note, "Note")
         timed = [line for wave in part.waves for line in wave.lines if line.end is not None]
         writer.table(
             (Column(6), Column(46), Column(34), Column(14, "right")),
@@ -281,14 +280,18 @@ def _waves(
     """The waves with their lines, and the total, as a list to tick off."""
     rows: list[Row] = []
     for wave in waves:
-        rows += [_sum(wave.head, True), *map(_line, wave.lines), *(_sum(one, False) for one in wave.rest)]
+        rows += [
+            _sum(wave.head, True, "" if wave.lines else _EMPTY),
+            *map(_line, wave.lines),
+            *(_sum(one, False, _EMPTY) for one in wave.rest),
+        ]
     rows += [_sum(one, True) for one in sums]
     writer.table(_PLAN, rows, ("", *heads), caption)
 
 
-def _sum(one: PlanSum, strong: bool) -> Row:
-    """A wave's head, lines not shown, the total: what it is, points, person-days, and the scores afterwards."""
-    start = (cell(), cell(one.label, Said(one.note, "Muted")), cell(one.gain), cell(one.effort))
+def _sum(one: PlanSum, strong: bool, box: str = "") -> Row:
+    """A wave's head, lines not shown with a box, the total: what it is, points, person-days, and the scores afterwards."""
+    start = (cell(box), cell(one.label), cell(one.gain), cell(one.effort))
     return Row((*start, cell(Said(one.after, "Muted"), span=3)), strong)
 
 
@@ -310,12 +313,12 @@ def _line(line: PlanLine) -> Row:
 _TRACK = 160.0
 
 
-def _times(line: PlanLine, rank: int, length: Fraction, accent: str) -> Row:
-    start, end = line.start or Fraction(0), line.end or Fraction(0)
-    wide = max(float((end - start) / length) * _TRACK, 1.5)
+def _times(line: PlanLine, rank: int, length: int, accent: str) -> Row:
+    start, end = line.start or 0, line.end or 0
+    wide = max((end + 1 - start) / length * _TRACK, 1.5)
     marks: tuple[Written | Shape, ...] = (
         box(0, 0, _TRACK, 7, LINE),
-        box(float(start / length) * _TRACK, 0, wide, 7, JADE),
+        box(start / length * _TRACK, 0, wide, 7, JADE),
     )
     bar = drawn(Figure(marks, f"{flat(line.title)} {flat(line.days)}"), accent)
     return row(Said(str(rank), "Muted"), line.title, bar, Said(line.days, "Muted"))

@@ -14,13 +14,13 @@ from ecq.assessment.evidence import add_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.exact import cut, parse_exact
-from ecq.language import Text
+from ecq.language import LANGUAGES, Text
 from ecq.planning import page_words as w
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
 from ecq.planning.titles import agreed_title
-from ecq.planning.work_plan_words import PROVE_MANY
-from ecq.rubric.kinds import MeasureQuestion
+from ecq.planning.work_plan_words import EVIDENCE, PROVE_MANY
+from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
@@ -147,6 +147,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
     proof = _is_proof(step)
     stands = answer_words(question, before, visit.lang)
+    record = _record(visit, standing) if standing.state == "to-confirm" and not visit.looks_only else None
     return Row(
         id=step.question,
         kind="prove" if proof else "improve",
@@ -158,20 +159,26 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
         lead=day_words(parse_exact(step.lead_time)),
         asked=visit.words(question.text),
         rise=stands if proof else rise_words(question, before, step.to, visit.lang),
+        to_show=_to_show(visit, question) if record and record.evidence else "",
         tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])),),
         owner=terms.owners.get(step.question, ""),
         day=due,
-        record=_record(visit, standing) if standing.state == "to-confirm" and not visit.looks_only else None,
+        record=record,
     )
 
 
+def _to_show(visit: Visit, question: Question) -> str:
+    """Which evidence is to be obtained, or what the bank asks for: to read, never to be recorded by itself."""
+    named = [piece.text for piece in visit.assessment.response(question.id).evidence]
+    asked = named or [visit.words(one) for one in question.evidence]
+    return visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(asked))
+
+
 def _record(visit: Visit, standing: AgreedStanding) -> Record:
-    """What one press records: the new answer where it is not given yet, and the evidence where there is none in hand."""
+    """What one press records: the new answer where it is not given yet, a figure and the words of evidence as they are typed."""
     step, question = standing.step, visit.rubric.by_id[standing.step.question]
     response = visit.assessment.response(step.question)
-    evidence = None
-    if step.proves and not response.evidenced:
-        evidence = response.evidence[0].text if response.evidence else visit.words(question.evidence[0])
+    evidence = step.proves and not response.evidenced
     credit = visit.card.questions[step.question].credit
     wanted = question.credit_of(step.to)
     if credit is not None and wanted is not None and credit >= wanted:
@@ -179,7 +186,7 @@ def _record(visit: Visit, standing: AgreedStanding) -> Record:
     after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
     label = visit.say(w.NEW_ANSWER, answer=after)
     if isinstance(question, MeasureQuestion):
-        return Record(label, unit_words(question, visit.lang), str(step.to), evidence)
+        return Record(label, unit_words(question, visit.lang), figure=True, evidence=evidence)
     return Record(label, evidence=evidence)
 
 
@@ -196,9 +203,13 @@ def _did(what: str, key: str, value: Any) -> None:
 
 
 def _take_down(question_id: str, typed: Any) -> None:
-    """Save a step's new answer with its evidence, a figure and words as corrected by the visitor. All or nothing."""
+    """Save a step's new answer, and the figure and the evidence that the visitor typed. All or nothing.
+
+    Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence.
+    """
     given = typed if isinstance(typed, dict) else {}
-    figure, evidence = (None if given.get(name) is None else str(given[name]) for name in ("figure", "evidence"))
+    figure = None if given.get("figure") is None else str(given["figure"])
+    evidence = str(given.get("evidence") or "").strip()
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
@@ -210,11 +221,17 @@ def _take_down(question_id: str, typed: Any) -> None:
         taken: Assessment | Invalid = assessment
         if credit is None or wanted is None or credit < wanted:
             taken = answer(assessment, question, step.to if figure is None else figure, at)
-        if isinstance(taken, Invalid) or not step.proves or response.evidenced:
+        if (
+            isinstance(taken, Invalid)
+            or not step.proves
+            or response.evidenced
+            or (taken is not assessment and not evidence)
+        ):
             return taken
-        if response.evidence:  # what was still to be obtained is there now
-            return edit_evidence(taken, question, 0, at, text=evidence or "", in_hand=True)
-        return add_evidence(taken, question, evidence or "", at=at)
+        obtained = next((place for place, piece in enumerate(response.evidence) if piece.text == evidence), None)
+        if obtained is not None:
+            return edit_evidence(taken, question, obtained, at, in_hand=True)
+        return add_evidence(taken, question, evidence, at=at)
 
     here = session()
     if not change(how) and here.trouble is not None:

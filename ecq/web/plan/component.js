@@ -112,19 +112,18 @@ export default function (component) {
     const acts = make(li, 'div', '', 'record')
     make(acts, 'p', row.record.label)
     const given = {}
-    const ask = (name, label, value) => {
-      if (value === null) return
+    const ask = (name, label) => {
       const input = make(make(acts, 'label', label), 'input')
       input.type = 'text'
       const refused = shown.refused && shown.refused.id === 'record ' + row.id ? shown.refused : null
-      input.value = refused ? refused.value[name] : value
+      input.value = refused ? refused.value[name] : ''
       input.dataset.id = name + ' ' + row.id
       input.oninput = () => { input.dataset.typed = '1' }
       if (refused) input.setAttribute('aria-invalid', 'true')
       given[name] = () => input.value
     }
-    ask('figure', say.figure + (row.record.unit ? ' · ' + row.record.unit : ''), row.record.figure)
-    ask('evidence', say.evidence, row.record.evidence)
+    if (row.record.figure) ask('figure', say.figure + (row.record.unit ? ' · ' + row.record.unit : ''))
+    if (row.record.evidence) ask('evidence', say.evidence)
     if (shown.refused && shown.refused.id === 'record ' + row.id) make(acts, 'small', shown.refused.sentence, 'refused').setAttribute('role', 'alert')
     const now = () => ({ figure: given.figure ? given.figure() : null, evidence: given.evidence ? given.evidence() : null })
     press(acts, say.record, 'record ' + row.id, 'main', () => send('record', row.id, now()))
@@ -211,8 +210,7 @@ export default function (component) {
   shown.waves.forEach((wave) => {
     if (wave.title) {
       const head = make(root, 'div', '', 'wave')
-      const title = make(head, 'h3', wave.title)
-      if (wave.until) make(title, 'span', wave.until)
+      make(head, 'h3', wave.title)
       const cells = make(head, 'div', '', 'cells')
       if (wave.effort) {
         number(cells, 'gain', wave.gain, say.points)

@@ -38,13 +38,13 @@ class Rung:
 
 @dataclass(frozen=True)
 class Record:
-    """What a step that is done proposes: its new answer in words, the figure of a measure to be corrected first, and the
-    words of the evidence in hand; None where not asked."""
+    """What a step that is done proposes: its new answer in words; whether the figure of a measure, and the words of the
+    evidence in hand, are asked for. Both fields are empty: only what somebody types is recorded."""
 
     label: str
     unit: str = ""
-    figure: str | None = None
-    evidence: str | None = None
+    figure: bool = False
+    evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,6 @@ class Section:
 
     entries: tuple[Row | Group, ...]
     title: str = ""
-    until: str = ""
     gain: str = ""
     effort: str = ""
     after: str = ""
@@ -146,7 +145,6 @@ def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> 
         "waves": [
             {
                 "title": one.title,
-                "until": one.until,
                 "gain": one.gain,
                 "effort": one.effort,
                 "after": one.after,

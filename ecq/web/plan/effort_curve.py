@@ -49,6 +49,8 @@ def _alt(visit: Visit, curve: Frontier) -> str:
         return visit.say(w.FRONTIER_NONE)
     first, last = curve.points[0], curve.points[-1]
     marks = {"first": score_words(first.score), "effort": day_words(last.effort), "last": score_words(last.score)}
+    if curve.blocked:
+        return visit.say(w.FRONTIER_ALT_BLOCKED, **marks)
     return visit.say(w.FRONTIER_ALT if len(curve.points) > 1 else w.FRONTIER_ALT_ONE, **marks)
 
 

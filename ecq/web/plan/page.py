@@ -1,4 +1,4 @@
-"""The plan page: what it takes to be ready, as dated waves of work with owners and days, and the agreed plan.
+"""The plan page: what it takes to be ready, as waves of work with owners and days, and the agreed plan.
 
 Plans are worked out and worded in `ecq.planning`; every change is saved at once, plans anew and says what it changed.
 """
@@ -38,12 +38,11 @@ from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
+from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import zone
 from ecq.web.session.plan_cache import Planned, planned
-from ecq.web.session.stamps import local
 from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Visit, change, now, show_trouble
+from ecq.web.session.visit import Visit, change, show_trouble
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -51,7 +50,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     show_trouble(visit)
     draw_conflicts(visit)
     plans = planned(visit)
-    plan, today = plans.plan, local(now(), zone()).date().isoformat()
+    plan, today = plans.plan, clock.today()
     worded = work_plan(visit.rubric, plans.assessment, plan, visit.lang, today)
     _head(visit, plans, worded, today)
     with st.container(key="plan-body"):
@@ -62,8 +61,8 @@ def draw(visit: Visit, pages: Pages) -> None:
     with right:
         draw_agreed(visit, plans, today)
         _work(visit, plan, worded)
-        if plan.steps:
-            _unfolding_timeline(visit, worded, today)
+        if worded.finish:
+            _unfolding_timeline(visit, worded)
         _staircase(visit, plans)
         _unfolding_curve(visit, plans)
     st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
@@ -74,7 +73,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     before = session().plans_shown
-    lines = "".join(f"<p>{escape(note)}</p>" for note in worded.notes)
+    lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, worded.schedule) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
@@ -82,7 +81,7 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     session().plans_shown = plans
     st.html(block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}</div>'))
     with st.container(key="actions", horizontal=True):
-        _downloads(visit, plans, today)
+        _downloads(visit, plans, worded, today)
 
 
 def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
@@ -93,7 +92,7 @@ def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
     return [change_line(old, new, visit.lang)]
 
 
-def _downloads(visit: Visit, plans: Planned, today: str) -> None:
+def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     """The plan to take along, in the visitor's language; other languages and parts are chosen on the results page."""
     rubric, assessment, lang = visit.rubric, plans.assessment, visit.lang
     name = file_name(f"{assessment.name or 'ECQ'} {today}")
@@ -106,7 +105,7 @@ def _downloads(visit: Visit, plans: Planned, today: str) -> None:
             report_maker(rubric, assessment, choose(lang), today, rubric_catalogue.compared_with(rubric)),
         ),
     ]
-    if plans.plan.steps:
+    if any(line.day for line in worded.lines):
         files.append(
             (w.TO_CALENDAR, "ics", "text/calendar", calendar_maker(rubric, assessment, plans.plan, lang, today))
         )
@@ -129,7 +128,7 @@ def _reasons(visit: Visit, plan: Plan) -> None:
     less = sentences.less_line(plan, visit.lang)
     lines = [less] if less else []
     if plan.most is not None:
-        lines.append(sentences.most_line(plan.most, visit.lang))
+        lines.append(sentences.most_line(plan.most, plan.goal, visit.lang))
     if plan.steps or not plan.feasible:
         lines += [sentences.binding_line(visit.rubric, plan, one, visit.lang, ids=False) for one in plan.binding]
     if not lines:
@@ -169,11 +168,11 @@ def _scores_after(visit: Visit, plan: Plan) -> str:
 # -- what unfolds and is not drawn before
 
 
-def _unfolding_timeline(visit: Visit, worded: WorkPlan, today: str) -> None:
+def _unfolding_timeline(visit: Visit, worded: WorkPlan) -> None:
     fold = st.expander(visit.say(w.TIMELINE), key=keys.PLAN_TIMELINE, on_change="rerun")
     if fold.open:
         with fold:
-            draw_timeline(visit, worded, visit.assessment.terms.start or today)
+            draw_timeline(visit, worded)
 
 
 def _unfolding_curve(visit: Visit, plans: Planned) -> None:

@@ -14,10 +14,12 @@ import streamlit as st
 
 from ecq.assessment.changes import set_up
 from ecq.assessment.model import Assessment
+from ecq.day import days_between
 from ecq.language import LANGUAGES, Text
-from ecq.planning import Goal, Plan
+from ecq.planning import Goal
 from ecq.planning import page_words as w
 from ecq.planning.agreed import exclude, lift_all, lock, set_day, set_goal, set_limit, set_per_week
+from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.page_sentences import key_words
 from ecq.planning.titles import action
 from ecq.planning.work_plan import WorkPlan, effort_of
@@ -42,7 +44,7 @@ _SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
 
 
 def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
-    """Draw all of them as one card. `today` is the day on which work begins where none is chosen."""
+    """Draw all of them as one card, as of `today`."""
     with st.container(border=True, key="plan-limits"):
         _targets(visit, plans)
         _days(visit, plans, worded, today)
@@ -77,7 +79,7 @@ def _targets(visit: Visit, plans: Planned) -> None:
 
 def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     terms = visit.assessment.terms
-    _day(visit, "start", w.START_DAY, terms.start or today)
+    _day(visit, "start", w.START_DAY, terms.start)
     if terms.start and terms.start < today:
         st.caption(visit.say(w.START_PAST))
     _day(visit, "ready_by", w.READY_BY, terms.ready_by)
@@ -85,21 +87,17 @@ def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
         return
     if terms.ready_by < today:
         st.caption(visit.say(w.READY_BY_PAST))
-    if worded.finish:
-        st.html(block("".join(_in_time(visit, plans.plan, worded.finish, terms.ready_by))))
-
-
-def _in_time(visit: Visit, plan: Plan, finish: str, ready_by: str) -> list[str]:
-    """Whether the day can be met, at both ends; of the upper one only what is known."""
-    in_time = finish <= ready_by
-    mark = tag("jade" if in_time else "gold", visit.say(w.IN_TIME if in_time else w.NOT_IN_TIME))
-    ranges = plan.enough.effort > plan.effort or not plan.enough.feasible
-    line = visit.say(w.IF_CONFIRMED if ranges else w.ALL_DONE_ON, day=finish)
-    lines = [f"<p>{mark}{escape(line)}</p>"]
-    if ranges:
-        text = w.IF_NOT_CONFIRMED if plan.enough.feasible else w.IF_NOT_CONFIRMED_NEVER
-        lines.append(f'<p class="muted">{escape(visit.say(text, target=visit.words(plan.target.title)))}</p>')
-    return lines
+        return
+    days = max(days_between(max(today, terms.start or ""), terms.ready_by), 0)
+    mark, line = "", ""
+    if leads_are_too_long(visit.rubric, plans.assessment, plans.plan, plans.limits, days):
+        mark = tag("gold", visit.say(w.NOT_IN_TIME))
+        line = visit.say(w.LEADS_TOO_LONG, days=days, target=visit.words(plans.plan.target.title))
+    elif worded.finish:
+        mark = tag("jade", visit.say(w.IN_TIME)) if worded.finish <= terms.ready_by else ""
+        line = visit.say(w.SCHEDULED_UNTIL, day=worded.finish)
+    if line:
+        st.html(block(f"<p>{mark}{escape(line)}</p>"))
 
 
 def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
@@ -122,7 +120,7 @@ def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
 def _numbers(visit: Visit) -> None:
     terms = visit.assessment.terms
     for limit, label, hint in (
-        ("per_week", w.PER_WEEK, w.ONE_A_DAY),
+        ("per_week", w.PER_WEEK, w.NO_DATES),
         ("max_lead_time", w.LONGEST, w.NO_LIMIT),
         ("capacity", w.CAPACITY, w.NO_LIMIT),
     ):

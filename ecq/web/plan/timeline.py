@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from html import escape
-from math import ceil, floor
 
 import streamlit as st
 
@@ -24,20 +22,18 @@ class _Bar:
     kind: str
     title: str
     owner: str
-    start: Fraction
-    end: Fraction
+    start: int
+    end: int
     late: str
 
 
-def draw_timeline(visit: Visit, plan: WorkPlan, start: str) -> None:
+def draw_timeline(visit: Visit, plan: WorkPlan) -> None:
     """When each step runs, in the order of the waves; steps that end after the day chosen for them are marked."""
     bars = [bar for wave in plan.waves for bar in _bars(visit, wave)]
-    last = max(float(bar.end) for bar in bars) or 1.0
-    rows = "".join(_row(visit, bar, start, last) for bar in bars)
-    per_week = visit.assessment.terms.per_week
-    rule = visit.say(w.TIMELINE_RULE_WEEKLY, days=per_week) if per_week else visit.say(w.TIMELINE_RULE)
-    ends = f"<p><b>{escape(visit.say(w.FINISHED_BY, day=plan.finish))}</b></p>" if plan.finish else ""
-    st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(rule)}</small></p>'))
+    last = max(bar.end for bar in bars) + 1
+    rows = "".join(_row(visit, bar, plan.begins, last) for bar in bars)
+    ends = f"<p><b>{escape(visit.say(w.SCHEDULED_UNTIL, day=plan.finish))}</b></p>"
+    st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(plan.schedule)}</small></p>'))
 
 
 def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
@@ -54,12 +50,13 @@ def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
             yield _Bar(line.kind, line.title, line.owner, line.runs.start, line.runs.end, line.day if line.late else "")
 
 
-def _row(visit: Visit, bar: _Bar, start: str, last: float) -> str:
-    begins, ends = day_after(start, floor(bar.start)), day_after(start, ceil(bar.end))
-    left, width = 100 * float(bar.start) / last, max(100 * float(bar.end - bar.start) / last, 0.6)
+def _row(visit: Visit, bar: _Bar, start: str, last: int) -> str:
+    begins, ends = day_after(start, bar.start), day_after(start, bar.end)
+    left, width = 100 * bar.start / last, 100 * (bar.end + 1 - bar.start) / last
     late = tag("gold", visit.say(w.TOO_LATE, due=bar.late)) if bar.late else ""
     owner = f" · {escape(bar.owner)}" if bar.owner else ""
     when = escape(visit.say(w.FROM_TO, start=begins, end=ends))
+    width = max(width, 0.6)
     return (
         f'<li class="{bar.kind}"><span class="what">{escape(bar.title)}</span>'
         f'<span class="when num">{when}{owner} {late}</span>'

@@ -28,7 +28,6 @@ def sections(visit: Visit, plan: WorkPlan, off: Collection[str]) -> list[Section
         Section(
             entries=tuple(_entries(visit, wave, f"{place}", off)),
             title=wave.title,
-            until=visit.say(w.UNTIL, day=wave.until) if wave.until else "",
             gain=wave.gain,
             effort=wave.effort,
             after=wave.after,
@@ -100,7 +99,7 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
     if line.quick:
         tags.append(("jade", visit.say(ww.QUICK)))
     if line.late:
-        tags.append(("gold", visit.say(w.LATE)))
+        tags.append(("gold", visit.say(ww.LATE)))
     return Row(
         id=line.question,
         kind=line.kind,

@@ -30,10 +30,9 @@ from ecq.web.html.words import error_text
 from ecq.web.results import words as w
 from ecq.web.results.present import draw_present, slides_of
 from ecq.web.results.word_copy import draw_word_copy
-from ecq.web.session.clock import zone
-from ecq.web.session.stamps import local
+from ecq.web.session.clock import today
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, now
+from ecq.web.session.visit import Visit
 from ecq.workbooks.results import results_csv
 
 _PEOPLE = (
@@ -54,7 +53,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     html = slides_of(visit, plan, kit)
     with meeting:
         draw_present(visit, html)
-    day = visit.day or "1970-01-01"
+    day = today()
     logo = (kit.logo.kind, kit.logo.data) if kit.logo else None
     others = rubric_catalogue.compared_with(visit.rubric)
     extent = visit.say(w.EXTENT_IN_FILE[options.extent])
@@ -88,7 +87,7 @@ def _since(visit: Visit) -> tuple[str, str, Assessment] | None:
 
 
 def _name(visit: Visit, *further: str) -> str:
-    return named_file(visit.assessment.name or "ECQ", *further, visit.day)
+    return named_file(visit.assessment.name or "ECQ", *further, today())
 
 
 def _languages(options: Options, between: str) -> str:
@@ -143,7 +142,6 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
 def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
     """A button for each other format, in the (first) language of the report."""
     rubric, assessment = visit.rubric, visit.assessment
-    today = local(now(), zone()).date().isoformat()
     results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
     files: list[tuple[str, str, str, str, Callable[[], bytes] | str]] = [
         (
@@ -151,7 +149,7 @@ def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
             _name(visit, results, language),
             "xlsx",
             XLSX,
-            workbook_maker(rubric, assessment, lang, today),
+            workbook_maker(rubric, assessment, lang, today()),
         ),
         (
             visit.say(w.CSV),
@@ -160,7 +158,13 @@ def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
             "text/csv",
             partial(results_csv, rubric, assessment, lang),
         ),
-        (visit.say(w.JSON), _name(visit), "json", "application/json", dump(assessment)),
+        (
+            visit.say(w.JSON),
+            named_file(assessment.name or "ECQ", visit.day),
+            "json",
+            "application/json",
+            dump(assessment),
+        ),
         (
             visit.say(w.SLIDES),
             _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),

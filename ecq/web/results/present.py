@@ -12,6 +12,7 @@ from ecq.presentation.deck import presentation
 from ecq.presentation.slides import Result
 from ecq.web.html.components import packed
 from ecq.web.results import words as w
+from ecq.web.session.clock import today
 from ecq.web.session.visit import Visit
 
 _component = st.components.v2.component(
@@ -25,7 +26,7 @@ _component = st.components.v2.component(
 def slides_of(visit: Visit, plan: WorkPlan, brand: BrandKit) -> str:
     """The slides of the present result as an HTML file."""
     shown = Result(visit.rubric, visit.assessment, visit.card, visit.verdict, plan, visit.lang)
-    return presentation(shown, brand, visit.day)
+    return presentation(shown, brand, today())
 
 
 def draw_present(visit: Visit, html: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from ecq.planning.work_plan import WorkPlan, work_plan
-from ecq.web.session.clock import zone
+from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
-from ecq.web.session.stamps import local
-from ecq.web.session.visit import Visit, now
+from ecq.web.session.visit import Visit
 
 
 def plan_in_words(visit: Visit) -> WorkPlan:
-    """The plan to the target; work begins today where the assessment names no day."""
+    """The plan to the target."""
     plans = planned(visit)
-    return work_plan(
-        visit.rubric, plans.assessment, plans.to_target, visit.lang, local(now(), zone()).date().isoformat()
-    )
+    return work_plan(visit.rubric, plans.assessment, plans.to_target, visit.lang, today())

@@ -13,6 +13,7 @@ from ecq.store.collection import Listed
 from ecq.store.permitted import AnyStore
 from ecq.text import words as w
 from ecq.web.html.inert import inert
+from ecq.web.session.clock import today
 from ecq.web.session.stores import asked, store
 from ecq.web.session.visit import Visit, now
 from ecq.web.start import many_words as m
@@ -42,7 +43,7 @@ def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
         )
         st.download_button(
             visit.say(m.DOWNLOAD, count=len(ids)),
-            data=asked(_maker(store(), ids, visit.lang, reports and few), ids, "zip"),
+            data=asked(_maker(store(), ids, visit.lang, today() if reports and few else ""), ids, "zip"),
             file_name=f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip",
             mime="application/zip",
             type="primary",
@@ -51,10 +52,10 @@ def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
         )
 
 
-def _maker(kept: AnyStore, ids: Sequence[str], lang: Lang, reports: bool) -> Callable[[], bytes]:
+def _maker(kept: AnyStore, ids: Sequence[str], lang: Lang, reported: str) -> Callable[[], bytes]:
     """Packs them when it is asked for, in another thread: it may use only what it closes over, nothing of the page."""
 
     def make() -> bytes:
-        return pack(saved_files(stored(kept.find, ids), lang, reports=reports))
+        return pack(saved_files(stored(kept.find, ids), lang, reported))
 
     return make

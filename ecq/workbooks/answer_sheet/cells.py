@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecq.assessment.evidence import says_none
 from ecq.assessment.model import Response, State
 from ecq.exact import parse_exact, plain
 from ecq.language import Lang, Text, words
@@ -132,7 +133,7 @@ def ticked(typed: str) -> bool | None:
 
 
 def evidence_lines(typed: str) -> list[tuple[str, bool]]:
-    """Pieces of evidence, one a line, each with whether it is in hand."""
+    """Pieces of evidence, one a line, each with whether it is in hand; a line that says there is none names no piece."""
     pieces = []
     for line in typed.splitlines():
         text = line.strip().lstrip("·•-*").strip()
@@ -140,6 +141,6 @@ def evidence_lines(typed: str) -> list[tuple[str, bool]]:
         to_obtain = bool(mark) and folded(head) in forms(a.TO_OBTAIN) | forms(w.EVIDENCE_WANTED)
         if to_obtain:
             text = rest.strip()
-        if text:
+        if not says_none(text):
             pieces.append((text, not to_obtain))
     return pieces

@@ -58,7 +58,7 @@ _FURTHER: tuple[Mapping[str, Text], Mapping[str, Text]] = (
 """Further columns of either list, which are known and not read."""
 
 _OWN_FORMULA = re.compile(r"=\$[A-Z]{1,2}\$\d+\+\d+")
-"""How the plan reckons a day nobody chose: the day work begins, and so many days."""
+"""How plans written earlier reckon a day nobody chose: the day work begins, and so many days."""
 _DIVISION = re.compile(r"=\d+/\d+")
 """How the plan writes a number that no decimal says exactly."""
 _ID_LIMIT, _BASE_LIMIT = 60, 100

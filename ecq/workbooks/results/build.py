@@ -57,6 +57,7 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     write_answers(results, answers, places)
     write_about(results, about)
     lines = " ".join(dict.fromkeys(line.question for line in results.work.lines))
-    book.hidden_pairs(ORIGIN, {**origin_of(rubric, assessment, FORMAT), "start": results.start, "lines": lines})
+    origin = origin_of(rubric, assessment, FORMAT)
+    book.hidden_pairs(ORIGIN, {**origin, "start": assessment.terms.start or "", "lines": lines})
     book.remember_cells()
     return book.to_bytes()

@@ -77,11 +77,6 @@ class Results:
         return self.assessment.name or self.say(w.UNNAMED)
 
     @property
-    def start(self) -> str:
-        """The day on which the plan begins: the one laid down, or the day of the workbook."""
-        return self.assessment.terms.start or self.day
-
-    @property
     def foot(self) -> str:
         """What stands at the foot of every printed page."""
         return self.say(b.FOOT, name=self.name, day=self.day or "—")

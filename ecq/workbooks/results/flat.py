@@ -28,7 +28,7 @@ CSV_COLUMNS = (
     "lead_time", "step_gain", "changed",
 )  # fmt: skip
 PLAN_COLUMNS = (
-    "wave", "until", "kind", "to_do", "question_id", "question", "from_to", "how", "evidence", "gate", "law", "quick_win",
+    "wave", "kind", "to_do", "question_id", "question", "from_to", "how", "evidence", "gate", "law", "quick_win",
     "points", "effort", "lead_time", "owner", "day", "too_soon",
 )  # fmt: skip
 
@@ -72,7 +72,7 @@ def _row(assessment: Assessment, scored: QuestionScore, steps: NextSteps, lang: 
 
 
 def plan_csv(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
-    """A row for each line of the plan, in its order; dates where the plan has a start, which `day` is where none is laid down."""
+    """A row for each line of the plan, in its order, as of a day."""
     shown = work_plan(rubric, assessment, cheapest_plan(rubric, assessment), lang, day)
     rows = (map(csv_cell, _plan_row(wave, line, lang)) for wave in shown.waves for line in wave.lines)
     return csv_file([PLAN_COLUMNS, *rows])
@@ -82,7 +82,6 @@ def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
     step = line.step
     return [
         wave.title,
-        wave.until,
         words(pw.KINDS[line.kind], lang),
         line.title,
         line.question,
@@ -142,6 +141,9 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
         "effort": shown.effort,
         "after": shown.after,
         "more": shown.more,
+        "nothing": shown.nothing,
+        "schedule": shown.schedule,
+        "begins": shown.begins,
         "finish": shown.finish,
     }
     return {**plan_data(cheapest), "words": said}
@@ -155,5 +157,5 @@ _LINE_KEYS = (
 
 def _wave(wave: WaveLines) -> dict[str, Any]:
     lines = [{key: getattr(line, key) for key in _LINE_KEYS} for line in wave.lines]
-    sums = {key: getattr(wave, key) for key in ("title", "until", "gain", "effort", "after")}
+    sums = {key: getattr(wave, key) for key in ("title", "gain", "effort", "after")}
     return {**sums, "lines": lines}

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.day import days_between
 from ecq.exact import cut
 from ecq.language import LANGUAGES, Text
 from ecq.planning import work_plan_words as pw
-from ecq.planning.work_plan import Line, WaveLines
+from ecq.planning.work_plan import NO_FIGURE, Line, WaveLines
 from ecq.scoring.scorecard import ZERO
 from ecq.text import words as w
 from ecq.workbooks import list_words as lw
@@ -58,8 +57,6 @@ _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
 _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
 _HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
 _CUT, _EXACT = "0.0", "0.0000"
-_EXCEL_DAY_ZERO, MOST_EARLY = "1899-12-30", "1900-03-01"
-"""Excel counts days from the first, rightly from the second on."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +75,13 @@ def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
 
 
 class _Writer:
-    """The sheet in the making; the next free row moves down as waves are written."""
+    """The sheet in the making; the next free row moves down as waves are written, and the rows of failed gates are noted."""
 
     def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
         self._r = results
         self._sheet = sheet
         self._row = self._first = HEAD_ROW + 1
+        self._gates: list[int] = []
         worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
         plan = results.plan
         self._scores = (
@@ -96,9 +94,10 @@ class _Writer:
         sheet.columns([width for _, _, width in _HEADINGS], printed=_AT["id"])
         sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
-        note = r.say(b.PLAN_NOTE) if r.plan.steps else ""
-        starts = r.say(b.PLAN_STARTS, day=r.start) if r.plan.steps and r.start else ""
-        notes = (*work.notes, starts, note, r.say(lw.COMES_BACK) if work.waves else "")
+        note = (
+            LANGUAGES[r.lang].sentences((r.say(b.POINTS_ARE[r.plan.goal]), r.say(b.PLAN_NOTE))) if r.plan.steps else ""
+        )
+        notes = (work.nothing, *work.notes, work.schedule, note, r.say(lw.COMES_BACK) if work.waves else "")
         sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
         sheet.heads(HEAD_ROW, [r.say(text) for _, text, _ in _HEADINGS], {_AT[name] for name in _NUMBERS})
         self._starts_on()
@@ -111,11 +110,11 @@ class _Writer:
         sheet.raw.print_area(0, 0, self._row + 1, _AT["id"] - 1)
 
     def _starts_on(self) -> None:
-        """The day work begins: to be changed, and the days nobody chose follow."""
+        """The day chosen for work to begin, or a cell for it."""
         r, sheet = self._r, self._sheet
-        if r.start and r.work.waves:
+        if r.work.waves:
             sheet.text(0, _AT["owner"], r.say(b.STARTS_ON), align="right", font_color=QUIET)
-            sheet.day(0, _AT["day"], r.start, **_ENTRY)
+            sheet.day(0, _AT["day"], r.assessment.terms.start or "", **_ENTRY)
 
     def _cells(self, name: str, first: int, last: int) -> str:
         column = _AT[name]
@@ -128,11 +127,10 @@ class _Writer:
 
     def _wave(self, wave: WaveLines) -> None:
         """The wave's head with its sums, and its lines."""
-        r, sheet, head = self._r, self._sheet, self._row
+        sheet, head = self._sheet, self._row
         for column in range(_AT["id"]):
             sheet.blank(head, column, **_HEAD)
-        until = f" · {r.say(b.UNTIL, day=wave.until)}" if wave.until else ""
-        sheet.text(head, _AT["title"], f"{wave.title}{until}", **_HEAD)
+        sheet.text(head, _AT["title"], wave.title, **_HEAD)
         self._row += 1
         for line in wave.lines:
             self._line(line)
@@ -160,9 +158,11 @@ class _Writer:
 
     def _line(self, line: Line) -> None:
         r, sheet, row = self._r, self._sheet, self._row
+        if line.gate and line.step:
+            self._gates.append(row)
         marks = [r.say(w.GATE)] if line.gate else []
         marks += [r.say(pw.QUICK)] if line.quick else []
-        marks += [r.say(b.TOO_SOON)] if line.late else []
+        marks += [r.say(pw.LATE)] if line.late else []
         actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
         texts = {
             "rise": line.rise,
@@ -177,24 +177,12 @@ class _Writer:
         shown = {"title": line.title + line.asked, **texts, **self._numbers(line)}
         sheet.text(row, _AT["reading"], reading_stamps(shown.get(name, "") for name in FOR_READING), **_SMALL)
         sheet.text(row, _AT["owner"], line.owner, **_ENTRY)
-        self._day(line)
+        sheet.day(row, _AT["day"], line.day, **{**_ENTRY, **({"font_color": RED} if line.late else {})})
         self._tick(line)
         for name in ("sure", "backed"):
             sheet.blank(row, _AT[name], **_WRAP)
         sheet.text(row, _AT["id"], line.question, **_SMALL)
         self._row += 1
-
-    def _day(self, line: Line) -> None:
-        """The day chosen, or the day of the timeline, which follows the start above."""
-        r, row, column = self._r, self._row, _AT["day"]
-        look = {**_ENTRY, **({"font_color": RED} if line.late else {})}
-        if not line.day or not r.start or line.question in r.assessment.terms.due or line.day < MOST_EARLY:
-            self._sheet.day(row, column, line.day, **look)
-            return
-        start = self._sheet.cell(0, column, fixed=True)
-        days = days_between(r.start, line.day)
-        value = Fraction(days_between(_EXCEL_DAY_ZERO, line.day))
-        self._sheet.formula(row, column, f"={start}+{days}", value, num_format="yyyy-mm-dd", align="left", **look)
 
     def _tick(self, line: Line) -> None:
         """Whether the step of the agreed plan is done; and what the row says, for when it comes back."""
@@ -221,16 +209,18 @@ class _Writer:
         yes, no = self._r.say(b.YES), self._r.say(b.NO)
         sheet.text(row, _AT["do"], yes, **_ENTRY)
         sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
-        numbers = (
-            ("gain", Fraction(cut(step.gain, 2)), CUT_POINTS),
-            ("effort", step.effort, DAYS),
-            ("lead", step.in_a_row, DAYS),
-        )
+        numbers = [("gain", Fraction(cut(step.gain, 2)), CUT_POINTS), ("effort", step.effort, DAYS)]
+        own_lead = line.lead != NO_FIGURE
+        if own_lead:
+            numbers.append(("lead", step.in_a_row, DAYS))
+        else:
+            sheet.text(row, _AT["lead"], NO_FIGURE, align="right", **_WRAP)
         for name, value, shape in numbers:
             sheet.number(row, _AT[name], value, num_format=shape, align="right", **_WRAP)
         for name, value in (("exact-sure", step.claimed), ("exact-backed", step.proved)):
             sheet.number(row, _AT[name], value, num_format="0.000000", **_SMALL)
-        return {"do": yes, **{name: number_text(float(value)) for name, value, _ in numbers}}
+        shown = {"do": yes, **{name: number_text(float(value)) for name, value, _ in numbers}}
+        return shown if own_lead else {**shown, "lead": NO_FIGURE}
 
     def _totals(self) -> None:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
@@ -259,6 +249,7 @@ class _Writer:
                 sheet.number(start, column, plan.target.from_, num_format=_EXACT)
                 whole = f"{sheet.cell(after, column)}+{sheet.cell(still, column)}"
                 met.append(f"ROUND({whole},9)>={sheet.cell(start, column)}")
+        met += [f"{sheet.cell(row, _AT['do'])}={quoted(r.say(b.YES))}" for row in self._gates]
         reaches, misses = r.say(b.REACHES if plan.settled else b.REACHES_IF_CONFIRMED), r.say(b.MISSES)
         column = _AT["title"]
         formula = f"=IF(AND({','.join(met)}),{quoted(reaches)},{quoted(misses)})"

@@ -96,18 +96,19 @@ NOT_ASKED = text(
 )
 
 # Plan
+POINTS_ARE: dict[str, Text] = {
+    "ready": text("“分值”是有证据的分数增加多少。", "“Points” are what the score with evidence gains."),
+    "score": text("“分值”是能保证的分数增加多少。", "“Points” are what the guaranteed score gains."),
+}
 PLAN_NOTE = text(
     "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
-PLAN_STARTS = text("日期从 {day} 开工算起。", "Days are reckoned from {day}, when work begins.")
 STARTS_ON = text("开工日", "Work begins")
 TO_DO = text("要做的事", "What to do")
 FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
 TO_PRODUCE = text("要产出的证据", "Evidence to produce")
 MARK = text("标记", "Mark")
-TOO_SOON = text("赶不上", "too soon")
-UNTIL = text("到 {day}", "until {day}")
 DONE_BY = text("完成日", "Done by")
 GUARANTEED_AFTER = text("做完能保证", "Guaranteed afterwards")
 EVIDENCED_AFTER = text("做完有证据", "With evidence afterwards")

@@ -1,0 +1,288 @@
+"""What the plan says on the page, in the PDF and on the command line, in every state a self-check can be in: each sentence holds, and all say the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from html import unescape
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+
+from ecq.assessment.changes import answer, begin, set_aside, set_up
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli.plan_lines import plan_lines
+from ecq.language import Lang, Text, words
+from ecq.planning import Plan, plan
+from ecq.planning import page_words as w
+from ecq.planning import words as p
+from ecq.planning import work_plan_words as ww
+from ecq.planning.agreed import cheapest_plan, limits_of, lock, set_day, set_goal, set_limit, set_per_week
+from ecq.planning.problem import problem
+from ecq.planning.work_plan import work_plan
+from ecq.report import words as r
+from ecq.report.pdf.build import build_report
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
+from tests import building as b
+from tests.app.walker import Walker
+from tests.building import accepted
+from tests.report.pdf_reading import pressed, text_of
+
+AT = "2026-11-24T09:00:00+00:00"
+DATES = re.compile(r"20\d\d-\d\d-\d\d")
+COMMAND = "import sys; from ecq.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def sample(rubric: Rubric, name: str) -> Assessment:
+    found = next(one for one in load_samples() if one.id == name)
+    return sample_assessment(found, rubric, "zh", AT)
+
+
+def settled(rubric: Rubric, credit: int, evidence: bool) -> Assessment:
+    """Every question answered at its best or its worst, with evidence for each or for none."""
+    made = begin(rubric, profile=sample(rubric, "qinghe-mall").profile, target="four-star", at=AT)
+    for question in rubric.questions:
+        value: Value = question.answer_earning(Fraction(1)) if credit else question.lowest_answer
+        made = accepted(answer(made, question, value, AT))
+        if evidence:
+            made = accepted(add_evidence(made, question, "A record", at=AT))
+    return made
+
+
+def failed_gates(rubric: Rubric, made: Assessment) -> list[str]:
+    return [one.question for one in score(rubric, made).gates_in("failed")]
+
+
+def all_locked(rubric: Rubric, made: Assessment) -> Assessment:
+    for question in rubric.order:
+        made = lock(made, question, True)
+    return made
+
+
+def finely_divided(rubric: Rubric) -> Assessment:
+    """Own efforts to the thousandth of a day, all but proportional to what they bring: the search for the least is cut short."""
+    made = set_goal(set_up(sample(rubric, "lianshan-industrial"), rubric, target="five-star", at=AT), "score")
+    posed = problem(rubric, made, score(rubric, made), limits_of(rubric, made), "score", "best")
+    random, efforts = Random(3), {}
+    for one in posed.subjects:
+        before = Fraction(0)
+        for way in one.raises:
+            gain = one.gain(way)
+            days = int((gain - before) * 20_000) + random.randint(-3, 3) + 5
+            efforts[f"{one.question.id}/{way.rungs[-1].id}"] = f"{max(days, 0) / 1000:.3f}"
+            before = gain
+    return made.model_copy(update={"terms": made.terms.model_copy(update={"efforts": efforts})})
+
+
+def facts_missing(rubric: Rubric) -> Assessment:
+    made = settled(rubric, 1, evidence=False)
+    return made.model_copy(update={"profile": dict(list(made.profile.items())[3:])})
+
+
+def gate_locked(rubric: Rubric) -> Assessment:
+    made = sample(rubric, "xinghuo-live")
+    return lock(made, failed_gates(rubric, made)[0], True)
+
+
+STATES: dict[str, Callable[[Rubric], Assessment]] = {
+    "nothing answered": lambda rubric: begin(rubric, target="three-star", at=AT),
+    "all answered, no evidence": lambda rubric: settled(rubric, 1, evidence=False),
+    "all answered and proved": lambda rubric: settled(rubric, 1, evidence=True),
+    "all at the lowest": lambda rubric: settled(rubric, 0, evidence=False),
+    "gate failed": lambda rubric: sample(rubric, "xinghuo-live"),
+    "gate locked": gate_locked,
+    "all locked": lambda rubric: all_locked(rubric, settled(rubric, 0, evidence=False)),
+    "too few days": lambda rubric: accepted(set_limit(sample(rubric, "lianshan-industrial"), "capacity", "3")),
+    "lead times too long": lambda rubric: accepted(set_limit(settled(rubric, 0, False), "max_lead_time", "1")),
+    "score alone": lambda rubric: set_goal(sample(rubric, "qinghe-mall"), "score"),
+    "facts missing": facts_missing,
+    "days past": lambda rubric: accepted(
+        set_day(accepted(set_day(sample(rubric, "qinghe-mall"), "start", "2025-01-06")), "ready_by", "2025-06-30")
+    ),
+    "person-days a week": lambda rubric: accepted(set_per_week(sample(rubric, "qinghe-mall"), "6")),
+    "not certified": finely_divided,
+}
+
+
+def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
+    walker = walk(kept, lang, "plan")
+    listed = [
+        json.loads(one.proto.bytes)
+        for one in walker.app.get("bidi_component")
+        if one.proto.component_name == "ecq_plan_list"
+    ]
+    shown = [walker.html, *(one.value for one in (*walker.app.markdown, *walker.app.caption))]
+    drawn = [row for one in listed for wave in one["waves"] for row in wave["entries"]]
+    told = [one["more"] for one in listed] + [wave["title"] for one in listed for wave in one["waves"]]
+    told += [str(row.get(name, "")) for row in drawn for name in ("title", "day", "tags")]
+    return pressed(unescape(re.sub(r"<[^>]+>", "\n", "\n".join((*shown, *told)))))
+
+
+def of_command(folder: Path, made: Assessment, lang: Lang) -> str:
+    file = folder / "a.json"
+    file.write_text(dump(made), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "plan", str(file), "--lang", lang], capture_output=True, check=True, timeout=60
+    )
+    return pressed(done.stdout.decode())
+
+
+def says(text: str, told: str) -> bool:
+    return pressed(told) in text
+
+
+def fixed(text: Text, lang: Lang) -> str:
+    """The longest part of a sentence that is the same whatever it says."""
+    return max(re.split(r"\{\w+\}", words(text, lang)), key=len)
+
+
+def check_everywhere(text: str, made: Assessment, found: Plan, lang: Lang) -> None:
+    """What must not be said, wherever it is said."""
+    assert not re.search(r"最早(?:\d|开工)|attheearliest|本周|Thisweek|从周一|fromMonday", text)
+    scheduled = bool(made.terms.per_week and found.steps)
+    assert says(text, words(ww.NO_SCHEDULE, lang)) == (bool(found.steps) and not scheduled)
+    assert says(text, fixed(ww.SCHEDULE, lang)) == scheduled
+    gates_bind = found.certificate is not None and found.certificate.gates and found.effort > 0
+    assert not says(text, words(p.PLAN_LESS_GATES, lang)) or gates_bind
+    assert says(text, fixed(ww.BEST_FOUND, lang)) == bool(found.gap)
+    if found.least.gap:
+        assert not says(text, fixed(p.PLAN_LESS, lang))
+        assert not says(text, fixed(p.PLAN_NO_LESS, lang))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("state", STATES)
+def test_page_report_and_command_say_of_the_plan_what_holds(
+    walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path, state: str, lang: Lang
+) -> None:
+    made = STATES[state](shipped)
+    found = cheapest_plan(shipped, made)
+    page = on_page(walk, store.add(made).id, lang)
+    command = of_command(tmp_path, made, lang)
+    dated = work_plan(shipped, made, found, lang, "2026-11-24")
+    for text in (page, command):
+        check_everywhere(text, made, found, lang)
+        if not dated.finish:
+            assert says(text, dated.headline)
+            chosen = {made.terms.start, made.terms.ready_by}
+            assert set(DATES.findall(text)) <= {one for one in chosen if one}
+    if dated.finish:
+        assert page.count("2026-") + page.count("2027-") > 0
+    report = text_of(build_report(shipped, made, lang, "2026-11-24"))
+    if not found.early and score(shipped, made).counts.answered:
+        check_everywhere(report, made, found, lang)
+        assert says(report, dated.headline)
+    title = words(r.TO_DO_NEXT, lang)
+    assert says(report, title)
+    if dated.nothing:
+        assert says(report, dated.nothing)
+        assert says(report, f"{title}{dated.nothing}"), "the heading does not stand alone"
+
+
+EXPECTED = {
+    ("all answered and proved", "zh"): "四星：红线项都过了，分数和有证据的分数都到了，没有要做的事",
+    ("all answered and proved", "en"): "Four stars: every gate is passed, and the score is there with its evidence",
+    ("gate locked", "zh"): "照现在的条件到不了四星：没过的红线项有 1 个被锁定",
+    ("gate locked", "en"): "As things stand Four stars cannot be reached: failed gates are locked (1)",
+    ("too few days", "zh"): "人日，现有的不够；有证据的分数最多",
+    ("too few days", "en"): "at the least, more than there are; at most",
+    ("lead times too long", "zh"): "个红线项要走的步骤周期太长",
+    ("lead times too long", "en"): "steps that gates need take too long",
+    ("all locked", "zh"): "个被锁定；有证据的分数最多 0.0 分",
+    ("all locked", "en"): "; at most 0.0 points with evidence",
+}
+
+
+@pytest.mark.parametrize(("state", "lang"), EXPECTED)
+def test_each_state_is_told_by_its_cause(shipped: Rubric, state: str, lang: Lang) -> None:
+    made = STATES[state](shipped)
+    assert EXPECTED[state, lang] in work_plan(shipped, made, cheapest_plan(shipped, made), lang).headline
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang: Lang) -> None:
+    """Set aside is not "not answered yet"."""
+    of = b.rubric([b.level("p", not_applicable=b.NA)])
+    aside = accepted(set_aside(begin(of, target="five-star"), of.by_id["p"], "not-here"))
+    found = cheapest_plan(of, aside)
+    report = text_of(build_report(of, aside, lang, "2026-11-24"))
+    assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(ww.NOTHING_COUNTS, lang)}")
+    assert not says(report, words(r.NOTHING_ANSWERED, lang))
+    printed = "\n".join(plan_lines(of, aside, found, lang, "2026-11-24"))
+    assert words(p.LIMITS_STOP["nothing"], lang) in printed
+    assert "0.0" not in printed
+
+
+def test_days_past_are_said_to_be_past_and_nothing_is_said_to_be_missed(walk, store, shipped: Rubric) -> None:
+    page = on_page(walk, store.add(STATES["days past"](shipped)).id, "zh")
+    assert says(page, w.START_PAST.zh)
+    assert says(page, w.READY_BY_PAST.zh)
+    assert not says(page, w.NOT_IN_TIME.zh)
+
+
+def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped: Rubric) -> None:
+    """For the score alone evidence is left aside, and the sentence says so."""
+    for state, made in ((state, make(shipped)) for state, make in STATES.items()):
+        for goal in ("ready", "score"):
+            of = set_goal(made, goal)
+            found = plan(shipped, of, of.target or "two-star", replace(limits_of(shipped, of)), goal)
+            said = work_plan(shipped, of, found, "en").headline
+            reached = "nothing is left to do" in said or "is there and every gate is passed" in said
+            card = score(shipped, of)
+            counted = card.evidenced.low if goal == "ready" else card.score.low
+            holds = counted >= found.target.from_ and not card.gates_in("failed") and not card.counts.open
+            assert reached == holds, (state, goal, said)
+
+
+@pytest.mark.slow
+def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
+    walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path
+) -> None:
+    """A self-check last changed long ago: its report was dated then, and promised a day that the page did not."""
+    made = accepted(set_per_week(sample(shipped, "qinghe-mall"), "6"))
+    made = made.model_copy(
+        update={"created_at": "2025-03-01T09:00:00+00:00", "updated_at": "2025-03-01T09:00:00+00:00"}
+    )
+    file = tmp_path / "a.json"
+    file.write_text(dump(made), encoding="utf-8")
+
+    def told(*argv: str) -> bytes:
+        command = [sys.executable, "-c", COMMAND, argv[0], str(file), *argv[1:], "--lang", "zh"]
+        return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
+
+    def headline(text: str) -> str:
+        (found,) = set(re.findall(r"列出的事排到(20\d\d-\d\d-\d\d)", text))
+        return found
+
+    for name in ("a.pdf", "a.html", "b.json", "a.xlsx"):
+        told("report" if name == "a.pdf" else "present" if name == "a.html" else "export", "-o", str(tmp_path / name))
+    sheets = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    cells = "".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
+    report = text_of((tmp_path / "a.pdf").read_bytes())
+    said = {
+        "page": headline(on_page(walk, store.add(made).id, "zh")),
+        "command": headline(pressed(told("plan").decode())),
+        "report": headline(report),
+        "slides": headline(pressed((tmp_path / "a.html").read_text(encoding="utf-8"))),
+        "json": headline(pressed((tmp_path / "b.json").read_text(encoding="utf-8"))),
+        "workbook": headline(pressed(cells)),
+    }
+    assert len(set(said.values())) == 1, said
+    assert said["page"] > "2026"
+    assert "回答最近改动2025-03-01" in report
+    assert "截至20" in report
+    as_of = pressed(told("plan", "--date", "2026-11-27").decode())
+    assert "2026-11-30开工" in as_of, "the working day after a Friday is a Monday"
