@@ -272,6 +272,10 @@ FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers co
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
+SEAL_SIGNED = text(
+    "这份报告发出时带有“{signer}”的数字签名（证书 SHA-256 {certificate}）。文件里如果没有这个签名，就是被去掉了。",
+    "This report was issued with a digital signature of “{signer}” (certificate SHA-256 {certificate}). Where the file does not carry it, it was taken off.",
+)
 SEAL_LINES = (
     text(
         "继续自评：在 ECQ 首页打开这份 PDF，或运行 ecq open 报告.pdf -o 自评.json。",

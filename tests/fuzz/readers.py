@@ -248,7 +248,7 @@ def _verify(data: bytes) -> object:
     verifying._files(record, files, verifying.page_texts(data, NAME, (-1,))[0])
     verifying.check_published(verifying._rubrics(verifying._order(record, files)), record.made_by)
     verifying.page_texts(data, NAME, (0,))
-    verifying._signatures(data, NAME, (), None)
+    verifying._signatures(data, NAME, (), None, record.signature)
     return compared(data, _report(), NAME, record.made_by, verifying.MADE_BY)
 
 

@@ -131,7 +131,6 @@ def holds(found: Verification) -> Outcome:
 @pytest.mark.slow
 def test_a_signed_report_opens_verifies_and_is_sound(teaching: Rubric, signed: bytes, tmp_path: Path):
     assert reopen(signed, "x.pdf").assessment == teaching_shop(teaching)
-    assert signed.startswith(make_report(order(teaching))), "the report itself is as it was before signing"
     found = verify(signed, "x.pdf")
     assert found.follows, failed(found)
     assert "in the name of “Hengzhun Consulting” is intact; it says it was made on 2026-11-24." in said(found)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,15 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
+from pypdf import PdfWriter
 
 from ecq.assessment.changes import begin
 from ecq.cli import main
 from ecq.report.options import choose
 from ecq.report.pdf.build import Order, make_report
 from ecq.report.pdf.signing import read_signer
+from ecq.report.verify.looks import page_texts
+from ecq.report.verify.reopen import files_inside
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY
@@ -187,6 +191,71 @@ def test_a_signature_that_cannot_be_read_is_not_said_to_be_broken(signed: Callab
         code, holds, said = verified(data, ROOT.pem())
         assert (code, holds) == (3, None), said
         assert "was not checked" in said
+
+
+def stripped(report: bytes) -> bytes:
+    """The file as it was before it was signed: what stands after its first end is the signature."""
+    end = report.index(b"%%EOF\n") + len(b"%%EOF\n")
+    assert end < len(report)
+    return report[:end]
+
+
+def saved_without(report: bytes) -> bytes:
+    """The file saved again by a program that takes signatures off."""
+    writer = PdfWriter(clone_from=BytesIO(report))
+    for field in writer.root_object["/AcroForm"]["/Fields"]:
+        writer.pages[0]["/Annots"].remove(field)
+    del writer.root_object["/AcroForm"]
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def signed_by_another(report: bytes) -> bytes:
+    held = pkcs12.serialize_key_and_certificates(b"ecq", ALONE.key, ALONE.certificate, None, NoEncryption())
+    return read_signer(held, "", "key.p12").signed(stripped(report), NOW)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("take_off", [stripped, saved_without, signed_by_another])
+@pytest.mark.parametrize(
+    "trust", [(), (ROOT.pem(),), (ALONE.pem(),)], ids=["nobody named", "trusted", "the other trusted"]
+)
+def test_a_report_whose_signature_was_taken_off_says_that_it_had_one(
+    signed: Callable[..., bytes],
+    verified: Verified,
+    take_off: Callable[[bytes], bytes],
+    trust: tuple[bytes, ...],
+):
+    report = signed(ISSUED)
+    code, holds, said = verified(take_off(report), *trust)
+    assert (code, holds) == (1, False), said
+    fingerprint = ISSUED.certificate.fingerprint(hashes.SHA256()).hex()
+    assert f"issued with a signature of “Hengzhun Consulting” (certificate SHA-256 {fingerprint})" in said
+    assert "which is gone" in said
+
+
+@pytest.mark.slow
+def test_the_last_page_says_whose_signature_belongs_to_the_report(shipped: Rubric, signed: Callable[..., bytes]):
+    last = page_texts(signed(ISSUED), "report.pdf", (-1,))[0]
+    assert "issuedwithadigitalsignatureof“HengzhunConsulting”" in last.replace('"', "“", 1).replace('"', "”", 1)
+    assert ISSUED.certificate.fingerprint(hashes.SHA256()).hex() in last
+    order = Order(shipped, begin(shipped, "青禾商城"), choose("en", "short"), DAY)
+    unsigned = make_report(order)
+    assert "signature" not in json.loads(files_inside(unsigned, "report.pdf")["report.json"])
+    assert "digitalsignature" not in page_texts(unsigned, "report.pdf", (-1,))[0]
+    assert verify(unsigned, "report.pdf").follows
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "zh-Hant", "zh+en"])
+def test_a_signer_of_any_name_is_named_in_every_language(shipped: Rubric, lang: str):
+    long = holder("恒准认证咨询（北京）有限公司 Ltd.")
+    held = pkcs12.serialize_key_and_certificates(b"ecq", long.key, long.certificate, None, NoEncryption())
+    order = Order(shipped, begin(shipped, "青禾商城"), choose(lang, "short"), DAY)
+    report = make_report(order, read_signer(held, "", "key.p12"))
+    assert verify(report, "report.pdf").follows
+    assert verify(stripped(report), "report.pdf").follows is False
 
 
 def test_a_fault_of_ours_is_no_verdict(signed: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch):

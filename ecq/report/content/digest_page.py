@@ -7,6 +7,7 @@ from ecq.report import words as r
 from ecq.report.bilingual import merged
 from ecq.report.content.record import RECORD, Carried, Record
 from ecq.report.model import SealPart, SealRow
+from ecq.text.words import say
 
 _FILES = {
     "assessment.json": r.FILE_ASSESSMENT,
@@ -39,6 +40,9 @@ def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -
             SealRow(one.name, words(_FILES.get(one.name, r.FILE_OTHER_RUBRIC), lang), one.digest) for one in carried
         ),
         table=not short,
-        lines=tuple(words(line, lang) for line in (r.SEAL_LINES[:2] if short else r.SEAL_LINES)),
+        lines=(
+            *(words(line, lang) for line in (r.SEAL_LINES[:2] if short else r.SEAL_LINES)),
+            *([say(r.SEAL_SIGNED, lang, **record.signature.model_dump())] if record.signature else []),
+        ),
         made_by=record.made_by,
     )

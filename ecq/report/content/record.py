@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from ecq import __version__
 from ecq.assessment.file import dump
@@ -25,6 +25,7 @@ from ecq.report.content.progress import Earlier
 from ecq.report.logo import Logo
 from ecq.report.model import Cover, ReportModel
 from ecq.report.options import Options
+from ecq.rubric.kinds.base import is_absent
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 
@@ -64,6 +65,13 @@ class Since(Frozen):
     day: str
 
 
+class SignedBy(Frozen):
+    """Whose signature the report was issued with: the name in the certificate, and the certificate's SHA-256."""
+
+    signer: str
+    certificate: str
+
+
 class Record(Frozen):
     """report.json: how the report was made, what it prints, and the SHA-256 of its model and of each file it carries."""
 
@@ -76,6 +84,7 @@ class Record(Frozen):
     printed: Printed
     model: str
     attached: dict[str, str]
+    signature: SignedBy | None = Field(default=None, exclude_if=is_absent)
 
     @property
     def data(self) -> bytes:
@@ -144,8 +153,9 @@ def record_of(
     others: Sequence[Rubric] = (),
     earlier: Earlier | None = None,
     made_by: str = MADE_BY,
+    signed_by: SignedBy | None = None,
 ) -> Record:
-    """The record of a report that carries these files."""
+    """The record of a report that carries these files, and is to be signed by somebody."""
     return Record(
         made_by=made_by,
         day=model.day,
@@ -155,6 +165,7 @@ def record_of(
         printed=printed(model.cover),
         model=model_digest(model),
         attached={one.name: one.digest for one in carried},
+        signature=signed_by,
     )
 
 

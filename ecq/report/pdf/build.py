@@ -11,7 +11,7 @@ from ecq.report.content.assemble import model_of, view_of
 from ecq.report.content.cover import View
 from ecq.report.content.digest_page import seal_part
 from ecq.report.content.progress import Earlier
-from ecq.report.content.record import MADE_BY, RECORD, Carried, carried_files, record_of
+from ecq.report.content.record import MADE_BY, RECORD, Carried, SignedBy, carried_files, record_of
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.options import Options
@@ -43,20 +43,22 @@ def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -
 
 def make_report(order: Order, signer: Signer | None = None) -> bytes:
     """The report with everything a reader may choose, and signed where there is a signer."""
-    model, carried, _ = sealed(order)
+    model, carried, _ = sealed(order, signed_by=signer.named if signer else None)
     return render(model, carried, order.options.brand.accent, order.logo, signer)
 
 
-def sealed(order: Order, made_by: str = MADE_BY) -> tuple[ReportModel, tuple[Carried, ...], View]:
+def sealed(
+    order: Order, made_by: str = MADE_BY, signed_by: SignedBy | None = None
+) -> tuple[ReportModel, tuple[Carried, ...], View]:
     """The whole model with its last page, the files the PDF carries, and what both were made from.
 
-    `made_by` is what a report says that made it: whoever verifies one takes that over.
+    `made_by` and `signed_by` are what a report says of itself: whoever verifies one takes them over.
     """
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options)
     model = model_of(view, order.options, order.day, order.others, order.earlier)
     carried = carried_files(view, order.others, order.logo, order.earlier)
-    record = record_of(model, order.options, carried, order.others, order.earlier, made_by)
+    record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by)
     carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
     return replace(model, seal=seal_part(record, carried)), carried, view
 

@@ -1,6 +1,6 @@
 """A signature under a report: a key and certificate from a PKCS#12 file. Knows what can be wrong with one; draws nothing.
 
-pyHanko (extra `sign`) adds the signature to the finished file, which stays as it was, byte for byte. It is loaded only
+pyHanko (extra `sign`) adds the signature to the finished file, which says whose it is and stays as it was, byte for byte. It is loaded only
 here and where signatures are checked.
 """
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecq.errors import ReportError, not_installed
 from ecq.file_limits import KEY_LIMIT
+from ecq.report.content.record import SignedBy
 
 if TYPE_CHECKING:
     from pyhanko.sign import SimpleSigner
@@ -26,6 +27,13 @@ class Signer:
     """Whose signature: a private key with its certificate and those above it, as pyHanko holds them."""
 
     holder: SimpleSigner
+
+    @property
+    def named(self) -> SignedBy:
+        """Whose signature it is, as the report says on its last page and in its record."""
+        certificate = self.holder.signing_cert
+        assert certificate is not None
+        return SignedBy(signer=name_in(certificate), certificate=certificate.sha256.hex())
 
     def signed(self, pdf: bytes, at: datetime) -> bytes:
         """The PDF with an invisible signature over all of it, as of the report's day."""
@@ -55,6 +63,11 @@ class Signer:
         meta = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256")
         done: BytesIO = AsOfTheDay(meta, self.holder).sign_pdf(Adding(BytesIO(pdf)))
         return done.getvalue()
+
+
+def name_in(certificate: Any) -> str:
+    """The name in a certificate."""
+    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
 
 
 def read_signer(data: bytes, password: str, where: str) -> Signer:

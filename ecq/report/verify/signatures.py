@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from ecq.errors import ReportError, not_installed
+from ecq.report.pdf.signing import name_in
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 """What pyHanko logs about a certificate is said in sentences here."""
@@ -24,7 +25,7 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 class Signature:
     """One signature. `intact` is None where it was not checked, and `why_not` says what it was that went wrong. `covers`: it
     covers the whole file but itself. `changed`: what was added after it is more than further signatures. `trusted` is None
-    where nobody was named to be trusted; the certificate is valid from `since` `until`."""
+    where nobody was named to be trusted. The certificate, named by its SHA-256, is valid from `since` `until`."""
 
     intact: bool | None
     signer: str = "?"
@@ -34,6 +35,7 @@ class Signature:
     claimed: datetime | None = None
     since: datetime | None = None
     until: datetime | None = None
+    certificate: str = ""
     why_not: str = ""
 
 
@@ -81,14 +83,14 @@ def _checked(one: Any, roots: list[Any], at: datetime | None) -> Signature:
     try:
         status = validate_pdf_signature(one, context)
         certificate = status.signing_cert
-        signer = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
+        signer, digest = name_in(certificate), certificate.sha256.hex()
         since, until = certificate.not_valid_before, certificate.not_valid_after
     except Exception as error:  # as above; it may also be a fault of ours, so it says nothing about the signature
         return _unchecked(error)
     level = status.modification_level
     return Signature(
         intact=status.intact and status.valid,
-        signer=str(signer),
+        signer=signer,
         covers=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         changed=not status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
         or level is None
@@ -97,6 +99,7 @@ def _checked(one: Any, roots: list[Any], at: datetime | None) -> Signature:
         claimed=status.signer_reported_dt,
         since=since,
         until=until,
+        certificate=digest,
     )
 
 

@@ -24,6 +24,7 @@ from ecq.report.content.record import (
     SCORECARD,
     Printed,
     Record,
+    SignedBy,
     logo_file,
     other_file,
     printed,
@@ -73,7 +74,7 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
     except ReportError as error:
         checks.append(Check("files", None, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
     else:
-        model, carried, view = sealed(order, record.made_by)
+        model, carried, view = sealed(order, record.made_by, record.signature)
         again = render(model, carried, order.options.brand.accent, order.logo)
         alike, pages = compared(data, again, where, record.made_by, MADE_BY)
         expected = printed(model.cover)
@@ -84,7 +85,7 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *pages,
         ]
-    checks += _signatures(data, where, trust, at)
+    checks += _signatures(data, where, trust, at, record.signature)
     return Verification(tuple(checks), sha256(files[RECORD]), record.made_by)
 
 
@@ -179,9 +180,14 @@ def _names(view: View, name: str, recorded: str) -> bool:
     return must.get(name, "") in recorded
 
 
-def _signatures(data: bytes, where: str, trust: Sequence[bytes], at: datetime | None) -> list[Check]:
-    """The check of the signatures, where there are any or someone is named who is to have signed."""
+def _signatures(
+    data: bytes, where: str, trust: Sequence[bytes], at: datetime | None, issued: SignedBy | None
+) -> list[Check]:
+    """The check of the signatures, where there are any, or one was `issued`, or someone is named who is to have signed."""
+    gone = Sentence(v.SIGNATURE_GONE, issued.model_dump()) if issued else None
     if not _signed(data, where):
+        if gone:
+            return [Check("signature", False, (gone,))]
         return [Check("signature", None, (Sentence(v.UNSIGNED),))] if trust else []
     try:
         found = signatures(data, trust, at)
@@ -190,7 +196,10 @@ def _signatures(data: bytes, where: str, trust: Sequence[bytes], at: datetime | 
     holds = worst(_stands(one) for one in found)
     if holds and trust and not any(one.trusted for one in found):
         holds = None
-    return [Check("signature", holds, tuple(line for one in found for line in _of_signature(one, at)))]
+    said = [line for one in found for line in _of_signature(one, at)]
+    if gone and issued and all(one.certificate not in ("", issued.certificate) for one in found):
+        return [Check("signature", False, (gone, *said))]
+    return [Check("signature", holds, tuple(said))]
 
 
 def _stands(one: Signature) -> Outcome:

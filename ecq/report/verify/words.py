@@ -185,6 +185,10 @@ _OTHER = text("其他内容", "other content")
 UNSIGNED = text(
     "给出了所信任的证书，但文件没有签名。", "Certificates to trust were given, but the file carries no signature."
 )
+SIGNATURE_GONE = text(
+    "报告的记录说，它发出时带有“{signer}”的签名（证书 SHA-256 {certificate}），现在没有了：被去掉，或者换成了别人的。",
+    "The report was issued with a signature of “{signer}” (certificate SHA-256 {certificate}), as its record says, which is gone: it was taken off, or another put in its place.",
+)
 SIGNATURE_UNCHECKED = text(
     "文件带有签名，没有检查：{reason}", "The file carries a signature that was not checked: {reason}"
 )
