@@ -179,6 +179,9 @@ def test_lines_come_whole_with_their_numbers_wherever_blocks_end(data: st.DataOb
             for one in (part.files() if isinstance(part, Lines) else [part])
         ]
     wanted = [(f"a:{number}", one) for number, one in enumerate(lines, 1) if one.strip()]
+    if not wanted:
+        assert [one.why.en for one in found if isinstance(one, Bad)] == [f"a {EMPTY.en}"]
+        return
     assert [one.file if isinstance(one, Bad) else one.name for one in found] == [name for name, _ in wanted]
     for one, (_, line) in zip(found, wanted, strict=True):
         if isinstance(one, Bad):
@@ -230,7 +233,7 @@ def test_two_machines_of_a_cluster_share_the_work_and_give_the_same(
             names = [those[0] for _, those in worked(name_of, coming, team)]
         assert [name for name, _ in names] == [str(number) for number in range(20)]
         assert len({process for _, process in names} - {os.getpid()}) == 2
-        monkeypatch.setattr("ecq.batch.working._stand", lambda: "another")
+        monkeypatch.setattr("ecq.batch.working.stand", lambda: "another")
         with cluster(machines.scheduler_address) as team, pytest.raises(EcqError, match="another version of ECQ"):
             next(worked(name_of, [Chunk((File("a", b"{}"),), 2)], team))
 

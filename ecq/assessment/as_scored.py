@@ -10,14 +10,24 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from hashlib import blake2b
 from operator import attrgetter
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from ecq.assessment.file import key_twice
-from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, State
+from ecq.assessment.file import compact, key_twice
+from ecq.assessment.model import (
+    EVIDENCE_ITEMS,
+    EVIDENCE_LIMIT,
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    OWNER_LIMIT,
+    PLACE_LIMIT,
+    Assessment,
+    State,
+)
 from ecq.assessment.plan_terms import PlanTerms
 
 _Value = str | tuple[str, ...]
@@ -69,7 +79,7 @@ class AsScored(Struct, forbid_unknown_fields=True, gc=False):
 
 
 _decode: Callable[[bytes], AsScored] = msgspec.json.Decoder(AsScored).decode
-_encode: Callable[[AsScored], bytes] = msgspec.json.Encoder().encode
+_encode: Callable[[object], bytes] = msgspec.json.Encoder().encode
 
 
 _CONTROL = {
@@ -120,6 +130,13 @@ def _may_say_twice(json: bytes, given: AsScored) -> bool:
     quotation marks, unless one within a text was written by its number.
     """
     return json.count(b'"') != _encode(given).count(b'"') or (b"\\" in json and b"\\u0022" in json)
+
+
+def digest_of(given: AsScored | Assessment) -> str:
+    """A digest of all that is said of the platform, but for the terms of plans: the same however it was read."""
+    one = _decode(compact(given).encode()) if isinstance(given, Assessment) else given
+    said = one.rubric, one.name, one.profile, one.target, one.responses, one.created_at, one.updated_at
+    return blake2b(_encode(said), digest_size=16).hexdigest()
 
 
 def _may_hold_control(json: bytes) -> bool:

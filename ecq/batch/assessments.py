@@ -66,7 +66,7 @@ def members(file: File) -> list[File | Bad]:
     inside: list[File | Bad] = [bad(f"{file.name}/{name}", why) for name, why in unpacked.refused]
     for name, data in unpacked.files:
         one = File(f"{file.name}/{name}", data)
-        inside += Lines(one.name, 1, data).files() if holds_lines(name) else [one]
+        inside += (list(Lines(one.name, 1, data).files()) or [bad(one.name, b.EMPTY)]) if holds_lines(name) else [one]
     return inside
 
 

@@ -22,16 +22,22 @@ STANDARD_INPUT = Path("-")
 CHUNK_BYTES, CHUNK_FILES = 1_000_000, 50
 """A chunk is what one process works on at a time: as many lines or small files as make up these bytes."""
 
+_AT_ONCE = 65_536
+
 _LINES = (".jsonl", ".ndjson")
 _NOT_MEANT = ("Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
 class Bad:
-    """A file, or what is in it, that was not taken; `why` is the whole sentence, which begins with its name."""
+    """A file, or what is in it, that was not taken; `why` is the whole sentence, which begins with its name.
+
+    `empty`: there is nothing that could have been taken.
+    """
 
     file: str
     why: Text
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,9 @@ class Chunk:
             yield from part.files() if isinstance(part, Lines) else (part,)
 
 
-def bad(name: str, why: Text) -> Bad:
+def bad(name: str, why: Text, *, empty: bool = False) -> Bad:
     """What is not taken: `why` goes on after its name."""
-    return Bad(name, Text(zh=f"{name} {why.zh}", en=f"{name} {why.en}"))
+    return Bad(name, Text(zh=f"{name} {why.zh}", en=f"{name} {why.en}"), empty)
 
 
 def shown(path: Path) -> str:
@@ -91,29 +97,66 @@ def shown(path: Path) -> str:
 def must_be_there(inputs: Iterable[Path]) -> None:
     """Raise AssessmentError where an input is not there."""
     for path in inputs:
-        if path != STANDARD_INPUT and not path.exists():
+        if path != STANDARD_INPUT and not _is_there(path):
             raise AssessmentError(
                 f"{path} is not there; name files or folders with assessments", f"没有 {path}；请写出文件或文件夹"
             )
 
 
-def paths_in(inputs: Iterable[Path], leave_out: Collection[Path] = ()) -> Iterator[Path]:
-    """The files to read: those of folders in the order of their names, without hidden ones and what is left out."""
+def _is_there(path: Path) -> bool:
+    """Whether something is there, if only something that may not be looked at."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def paths_in(inputs: Iterable[Path], leave_out: Collection[Path] = ()) -> Iterator[Path | Bad]:
+    """The files to read, without hidden ones and what is left out, and all else that is there, with why it is not taken.
+
+    Of a folder, its files in the order of their names, then its folders likewise.
+    """
     left_out = {path.resolve() for path in leave_out}
     for path in inputs:
-        if path.is_dir():
-            yield from _below(path, left_out)
-        else:
+        if not os.path.isdir(path):
             yield path
+            continue
+        found = False
+        for one in _below(path, left_out):
+            found = True
+            yield one
+        if not found:
+            yield bad(shown(path), b.FOLDER_EMPTY, empty=True)
 
 
-def _below(folder: Path, left_out: Collection[Path]) -> Iterator[Path]:
-    def meant(path: Path) -> bool:
-        return not path.name.startswith(".") and path.name not in _NOT_MEANT and path.resolve() not in left_out
+def _below(folder: Path, left_out: Collection[Path]) -> Iterator[Path | Bad]:
+    waiting = [folder]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            names = sorted(os.listdir(inside))
+        except OSError:
+            yield bad(shown(inside), b.FOLDER_UNREADABLE)
+            continue
+        meant = [Path(inside, one) for one in names if not one.startswith(".") and one not in _NOT_MEANT]
+        folders = []
+        for path in meant:
+            if Path(os.path.realpath(path)) in left_out:
+                continue
+            if os.path.isdir(path) and not path.is_symlink():
+                folders.append(path)
+            else:
+                yield path if os.path.isfile(path) else bad(shown(path), _why_no_file(path))
+        waiting += reversed(folders)
 
-    for inside, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if meant(Path(inside, one)))
-        yield from (path for name in sorted(names) if meant(path := Path(inside, name)) and path.is_file())
+
+def _why_no_file(path: Path) -> Text:
+    if path.is_symlink():
+        return b.LINK_TO_FOLDER if os.path.isdir(path) else b.LINK_TO_NOTHING
+    return b.NO_PLAIN_FILE if _is_there(path) else b.UNREADABLE
 
 
 def holds_lines(name: str) -> bool:
@@ -121,7 +164,7 @@ def holds_lines(name: str) -> bool:
     return name.lower().endswith(_LINES)
 
 
-def chunks(paths: Iterable[Path]) -> Iterator[Chunk]:
+def chunks(paths: Iterable[Path | Bad]) -> Iterator[Chunk]:
     """All that is in these files, in order. What cannot be read is there as Bad."""
     small: list[Part] = []
     size = 0
@@ -146,8 +189,11 @@ def _is_quick(file: File) -> bool:
     return file.data[:1] == b"{"
 
 
-def _parts(paths: Iterable[Path]) -> Iterator[Part]:
+def _parts(paths: Iterable[Path | Bad]) -> Iterator[Part]:
     for path in paths:
+        if isinstance(path, Bad):
+            yield path
+            continue
         name = shown(path)
         try:
             if path == STANDARD_INPUT:
@@ -163,15 +209,26 @@ def _parts(paths: Iterable[Path]) -> Iterator[Part]:
             yield bad(name, b.UNREADABLE)
 
 
+def _block(opened: BinaryIO) -> bytes:
+    """The next bytes, read a little at a time: who waits for input is asked to end in between only."""
+    parts = []
+    left = CHUNK_BYTES
+    while left and (some := opened.read1(min(left, _AT_ONCE))):  # type: ignore[attr-defined]  # both files and standard input have it
+        parts.append(some)
+        left -= len(some)
+    return b"".join(parts)
+
+
 def _lines(opened: BinaryIO, name: str) -> Iterator[Part]:
     """The lines of a file in blocks. A line that is too long is passed over, without being held."""
-    number = 1
-    while block := opened.read(CHUNK_BYTES):
+    number, anything = 1, False
+    while block := _block(opened):
         runs_on = False
         if not block.endswith(b"\n"):
             rest = opened.readline(FILE_LIMIT + 1)
             runs_on = len(rest) > FILE_LIMIT and not rest.endswith(b"\n")
             block = block[: block.rfind(b"\n") + 1] if runs_on else block + rest
+        anything = anything or runs_on or not block.isspace()
         yield Lines(name, number, block)
         number += block.count(b"\n")
         if runs_on:
@@ -179,3 +236,5 @@ def _lines(opened: BinaryIO, name: str) -> Iterator[Part]:
             number += 1
             while (rest := opened.readline(CHUNK_BYTES)) and not rest.endswith(b"\n"):
                 pass
+    if not anything:
+        yield bad(name, b.EMPTY, empty=True)

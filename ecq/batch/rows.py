@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ecq.assessment.as_scored import AsScored
+from ecq.assessment.as_scored import AsScored, digest_of
 from ecq.assessment.model import Assessment
 from ecq.batch.recognise import Kind
 from ecq.exact import cut
@@ -19,6 +19,7 @@ class Row(NamedTuple):
 
     `decided` of `applicable` questions are, by `answered` or `na`. `failed_gates` has the ids with spaces between.
     `rubric_changed`: it was answered under the same rubric with other content, and is scored under the present one.
+    `digest` is the same wherever the same self-check is in the same state; `same_as` is then the file of the first.
     """
 
     file: str
@@ -49,6 +50,8 @@ class Row(NamedTuple):
     evidenced_exact_low: str
     evidenced_exact_high: str
     updated_at: str
+    digest: str
+    same_as: str = ""
 
 
 def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rubric) -> Row:
@@ -86,4 +89,5 @@ def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rub
         evidenced_exact_low=str(card.evidenced.low),
         evidenced_exact_high=str(card.evidenced.high),
         updated_at=assessment.updated_at or "",
+        digest=digest_of(assessment),
     )

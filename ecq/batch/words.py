@@ -12,6 +12,17 @@ ARCHIVE = text("压缩包", "Archive")
 OTHER = text("其他文件", "Other file")
 
 UNREADABLE = text("读不了；请检查有没有读取权限", "cannot be read; check whether you may read it")
+FOLDER_UNREADABLE = text(
+    "是读不了的文件夹，里面的文件都没有采用；请检查有没有读取权限",
+    "is a folder that cannot be read, so nothing in it was taken; check whether you may read it",
+)
+FOLDER_EMPTY = text("是空文件夹", "is a folder without files")
+LINK_TO_FOLDER = text(
+    "是指向文件夹的链接，没有跟进去；请把那个文件夹也写出来",
+    "is a link to a folder and was not followed; name that folder too",
+)
+LINK_TO_NOTHING = text("是链接，它指向的文件不在", "is a link to a file that is not there")
+NO_PLAIN_FILE = text("不是普通文件", "is no plain file")
 EMPTY = text("是空文件；请另选一份", "is empty; choose another")
 TOO_LARGE = text(
     f"超过 {FILE_LIMIT // 1_000_000} MB；ECQ 存的文件没有这么大",
@@ -71,8 +82,8 @@ ONE_AT_A_TIME = text(
     "{option} is for a single report; leave it out for a folder of them",
 )
 ONLY_FOLDERS = text(
-    "--cluster 用于一个文件夹的报告；请给出文件夹，或去掉它",
-    "--cluster is for a folder of reports; name a folder, or leave it out",
+    "--cluster 和 --resume 用于一个文件夹的报告；请给出文件夹，或去掉它们",
+    "--cluster and --resume are for a folder of reports; name a folder, or leave them out",
 )
 NO_KEYS_ABROAD = text(
     "--sign 不能和 --cluster 一起用：私钥不离开这台机器",
@@ -85,6 +96,18 @@ NO_FOLDER = text(
 NOTHING = text("没有可读的文件，请写出文件或文件夹", "there is no file to read; name files or folders with assessments")
 SCORED = text("{out}：算出 {count} 份", "{out}: {count} scored")
 WRITTEN = text("{out}：写好 {count} 份报告", "{out}: {count} reports written")
+REPEATED = text(
+    "其中 {count} 份和前面的同一份自评、同一状态（列 same_as 写着哪个文件）",
+    "{count} of them hold the same self-check in the same state as one before (its file is in the column same_as)",
+)
+NOT_RESUMED = text(
+    "--resume 要接着写的文件，不能是标准输出；请用 -o 给一个文件",
+    "--resume needs a file to go on with; name one with -o",
+)
+GONE_MEANWHILE = text(
+    "{path} 上次已经写好，现在不在了；请不加 --resume 重新做",
+    "{path} was written before and is not there any more; do it anew without --resume",
+)
 NOT_TAKEN = text("没有采用 {count} 个，原因见 {out}", "{count} not taken; why is in {out}")
 NOT_TAKEN_HERE = text("没有采用 {count} 个", "{count} not taken")
 NO_CLUSTER = text(

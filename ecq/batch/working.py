@@ -8,6 +8,7 @@ one of them costs none of the others.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -60,7 +61,7 @@ def worked(
     work: Work[_Made], chunks: Iterable[Chunk], team: Team, allowance: Allowance = READING
 ) -> Iterator[tuple[Chunk, list[_Made | Bad]]]:
     """Each chunk with what came of it, in order."""
-    task: _Task[_Made] = _Task(work, _stand() if team.elsewhere else "", allowance)
+    task: _Task[_Made] = _Task(work, stand() if team.elsewhere else "", allowance)
     waiting: deque[tuple[Chunk, Future[list[_Made | Bad]]]] = deque()
 
     def first() -> tuple[Chunk, list[_Made | Bad]]:
@@ -87,10 +88,16 @@ def all_cores() -> Iterator[Team]:
     """All cores of this machine."""
     cores = _cores()
     try:
-        with ThreadPoolExecutor(cores) as executor:
+        with ThreadPoolExecutor(cores, initializer=_leave_signals_alone) as executor:
             yield Team(executor, 3 * cores)
     finally:
         _readers().end()
+
+
+def _leave_signals_alone() -> None:
+    """Leave it to the thread that reads to be asked to end: one that waits for input hears of nothing that another took."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
 def _cores() -> int:
@@ -102,7 +109,7 @@ def _readers() -> Readers:
     return Readers(_cores(), kept=_cores())
 
 
-def _stand() -> str:
+def stand() -> str:
     """What scores depend on beside the assessments."""
     return " ".join((__version__, *sorted(one.digest for one in at_hand().values())))
 
@@ -132,7 +139,7 @@ def _asked(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
 
 def _done(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
     """What comes of a chunk, file by file. Runs at arm's length."""
-    if task.stand not in ("", _stand()):
+    if task.stand not in ("", stand()):
         raise EcqError(b.OTHER_STAND.en, b.OTHER_STAND.zh)
     made: list[_Made | Bad] = []
     for one in chunk.files():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ecq.cli.command import FORCE, JSON, STANDARD, Choices, Command, Options, argument, output
-from ecq.cli.many import CLUSTER
+from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 
 
@@ -15,13 +15,16 @@ def batch(options: Options) -> int:
     from ecq.batch.inputs import must_be_there
     from ecq.batch.tables import FORMATS, table
     from ecq.cli.files import must_be_free, whole_file
-    from ecq.cli.many import NotTaken, told, worked_through
+    from ecq.cli.many import NotTaken, journal_of, told, worked_through
     from ecq.cli.reports import extra_installed
     from ecq.errors import AssessmentError
     from ecq.file_limits import READING
 
     with extra_installed("batch", "a batch", "批量计算"):
+        from ecq.batch.repeats import Repeats
+        from ecq.batch.rows import Row
         from ecq.batch.scoring import score_file
+        from ecq.batch.working import stand
     out: Path = options.output
     form = options.format or out.suffix.lower().removeprefix(".")
     if form not in FORMATS:
@@ -33,11 +36,17 @@ def batch(options: Options) -> int:
     must_be_free(options, f".{form}")
     count = 0
     apart = NotTaken(None if out == STANDARD else out.with_suffix(".bad.csv"), options.lang)
-    with apart, whole_file(out, new=not options.force) as file, table(file, form) as rows:
-        for some in worked_through(score_file, options.inputs, options, apart, allowance=READING):
-            rows.write(some)
+    with (
+        journal_of(options, out.with_suffix(".part"), stand(), list, Row._make) as journal,
+        Repeats() as repeats,
+        apart,
+        whole_file(out, new=not options.force) as file,
+        table(file, form) as rows,
+    ):
+        for some in worked_through(score_file, options.inputs, options, apart, allowance=READING, journal=journal):
+            rows.write([repeats.marked(row) for row in some])
             count += len(some)
-    return told(b.SCORED, count, apart, options)
+    return told(b.SCORED, count, apart, options, repeats.count)
 
 
 # fmt: off
@@ -52,6 +61,7 @@ COMMANDS = (
         argument("--format", choices=Choices("ecq.batch.tables", "FORMATS"), metavar="FORMAT",
                  zh="格式：%(choices)s（默认看后缀）", en="one of %(choices)s (default: OUT's ending)"),
         CLUSTER,
+        RESUME,
         FORCE,
         JSON,
     )),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 from ecq.cli.command import STANDARD, Options, argument
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from ecq.batch.inputs import Bad, Chunk
+    from ecq.batch.journal import Journal
     from ecq.batch.working import Work
     from ecq.file_limits import Allowance
     from ecq.language import Lang, Text
@@ -24,6 +26,12 @@ _Made = TypeVar("_Made")
 NOT_ALL = 1
 """Exit code where something was not taken."""
 
+RESUME = argument(
+    "--resume",
+    action="store_true",
+    zh="随时记下进度；中断后用同样的命令加 --resume 接着做，做过的不再做",
+    en="note how far it is; stopped, the same command goes on there and does nothing twice",
+)
 CLUSTER = argument(
     "--cluster",
     metavar="ADDRESS",
@@ -39,18 +47,21 @@ def worked_through(
     apart: NotTaken,
     *,
     allowance: Allowance,
+    journal: Journal[_Made] | None = None,
     parted: Callable[[Iterable[Chunk]], Iterable[Chunk]] = iter,
 ) -> Iterator[list[_Made]]:
     """What comes of the files of the inputs, in order and a chunk at a time; what is not taken goes apart.
 
-    `parted` divides the chunks further. Raises AssessmentError where there is nothing to work on.
+    What the journal knows is not done again. `parted` divides the chunks further. Raises AssessmentError where there is
+    nothing to work on.
     """
     from ecq.batch import words as b
     from ecq.batch.inputs import Bad, chunks, paths_in
     from ecq.batch.working import all_cores, worked
     from ecq.errors import AssessmentError
 
-    leave_out = [path for path in (options.output, apart.path) if path is not None]
+    own = (options.output, apart.path, journal.path if journal else None)
+    leave_out = [path for path in own if path is not None]
     with ExitStack() as stack:
         if options.cluster:
             from ecq.batch.cluster import cluster
@@ -60,10 +71,15 @@ def worked_through(
             team = stack.enter_context(all_cores())
         bar = stack.enter_context(_progress(inputs, leave_out))
         count = 0
-        for chunk, made in worked(work, parted(chunks(paths_in(inputs, leave_out))), team, allowance):
+        source = parted(chunks(paths_in(inputs, leave_out)))
+        if journal is None:
+            done = worked(work, source, team, allowance)
+        else:
+            done = journal.gone_on(source, lambda rest: worked(work, rest, team, allowance))
+        for chunk, made in done:
             apart.add(one for one in made if isinstance(one, Bad))
             good = [one for one in made if not isinstance(one, Bad)]
-            count += len(made)
+            count += sum(not (isinstance(one, Bad) and one.empty) for one in made)
             bar.set_postfix_str(str(count), refresh=False)
             bar.update(chunk.size)
             yield good
@@ -77,10 +93,11 @@ def _progress(inputs: Iterable[Path], leave_out: list[Path]) -> tqdm[None]:
 
     from ecq.batch.inputs import paths_in
 
+    tqdm.monitor_interval = 0  # no thread of its own, which could take a signal that is for the one that reads
     watched = sys.stderr.isatty()
     total = None
     if watched and STANDARD not in inputs:
-        total = sum(path.stat().st_size for path in paths_in(inputs, leave_out))
+        total = sum(os.path.getsize(path) for path in paths_in(inputs, leave_out) if isinstance(path, Path))
     return tqdm(total=total, unit="B", unit_scale=True, disable=not watched, leave=False)
 
 
@@ -125,8 +142,37 @@ class NotTaken:
         self._stack.__exit__(kind, error, at)
 
 
-def told(done: Text, count: int, apart: NotTaken, options: Options) -> int:
-    """Say how many are done, and how many not; the exit code."""
+@contextmanager
+def journal_of(
+    options: Options, path: Path, run: str, plain: Callable[[_Made], Any], made: Callable[[Any], _Made]
+) -> Iterator[Journal[_Made] | None]:
+    """The journal of a run that is to be gone on with, held against a second one; None where that is not asked for.
+
+    When all is done it is taken away. Raises AssessmentError.
+    """
+    from ecq.batch import words as b
+    from ecq.batch.journal import Journal
+    from ecq.cli import words as w
+    from ecq.cli.held import held
+    from ecq.errors import AssessmentError
+
+    if not options.resume:
+        yield None
+        return
+    if options.output == STANDARD:
+        raise AssessmentError(b.NOT_RESUMED.en, b.NOT_RESUMED.zh)
+    try:
+        with Journal(path, run, plain, made) as journal, held(path):
+            yield journal
+    except OSError as error:
+        why = w.cause(error)
+        raise AssessmentError(
+            f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
+        ) from None
+
+
+def told(done: Text, count: int, apart: NotTaken, options: Options, repeated: int = 0) -> int:
+    """Say how many are done, how many of them `repeated` another, and how many not; the exit code."""
     from ecq.batch import words as b
     from ecq.cli.files import print_json
     from ecq.text.words import say
@@ -134,10 +180,13 @@ def told(done: Text, count: int, apart: NotTaken, options: Options) -> int:
     out: Path = options.output
     if getattr(options, "json", False):
         why_not = str(apart.path) if apart.path and apart.count else None
-        print_json({"file": str(out), "done": count, "not_taken": apart.count, "not_taken_file": why_not})
+        counts = {"done": count, "repeated": repeated, "not_taken": apart.count}
+        print_json({"file": str(out), **counts, "not_taken_file": why_not})
     else:
         lang, stream = options.lang, sys.stderr if out == STANDARD else sys.stdout
         print(say(done, lang, out=out, count=f"{count:,}"), file=stream)
+        if repeated:
+            print(say(b.REPEATED, lang, count=f"{repeated:,}"), file=stream)
         if apart.count:
             pattern = b.NOT_TAKEN if apart.path else b.NOT_TAKEN_HERE
             print(say(pattern, lang, out=apart.path, count=f"{apart.count:,}"), file=stream)

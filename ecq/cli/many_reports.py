@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import STANDARD, Options
-from ecq.cli.many import NotTaken, told, worked_through
+from ecq.cli.many import NotTaken, journal_of, told, worked_through
 from ecq.errors import EcqError
 
 if TYPE_CHECKING:
+    from ecq.batch.reporting import Report
     from ecq.language import Text
     from ecq.report.logo import Logo
     from ecq.report.options import Options as Chosen
@@ -23,6 +25,7 @@ def many_reports(
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
     from ecq.batch import words as b
     from ecq.batch.reporting import Key, Reporting, one_by_one
+    from ecq.batch.working import stand
     from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
     from ecq.cli.reports import extra_installed
     from ecq.file_limits import VERIFYING
@@ -47,15 +50,34 @@ def many_reports(
     work = Reporting(chosen, day_of(options.date), logo, as_word, template, Key(*key) if key else None)
     taken: set[str] = set()
     count = 0
-    with NotTaken(out.with_name(f"{out.name}.bad.csv"), options.lang) as apart:
-        for some in worked_through(work, [options.file], options, apart, allowance=VERIFYING, parted=one_by_one):
+    run = f"{stand()} {bool(key)} {replace(work, key=None)}"
+    with (
+        journal_of(options, out.with_name(f"{out.name}.part"), run, _file_of, _written_before) as journal,
+        NotTaken(out.with_name(f"{out.name}.bad.csv"), options.lang) as apart,
+    ):
+        for some in worked_through(
+            work, [options.file], options, apart, allowance=VERIFYING, journal=journal, parted=one_by_one
+        ):
             for report in some:
                 path = out / _name(report.file, options.file, taken)
                 path = path.with_name(f"{path.name}.{'docx' if as_word else 'pdf'}")
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write(path, report.content, quiet=True)
+                if report.content:
+                    _make_folder(path.parent)
+                    write(path, report.content, quiet=True)
+                elif not path.exists():
+                    raise _refused(b.GONE_MEANWHILE, path=path)
                 count += 1
     return told(b.WRITTEN, count, apart, options)
+
+
+def _file_of(report: Report) -> str:
+    return report.file
+
+
+def _written_before(file: str) -> Report:
+    from ecq.batch.reporting import Report
+
+    return Report(file, b"")
 
 
 def _name(file: str, folder: Path, taken: set[str]) -> PurePath:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
-from ecq.cli.many import CLUSTER
+from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def report(options: Options) -> int:
 
         return many_reports(options, chosen, logo, _key(options), as_word)
     must_end(options.output, ".docx" if as_word else ".pdf")
-    if options.cluster:
+    if options.cluster or options.resume:
         raise ReportError(b.ONLY_FOLDERS.en, b.ONLY_FOLDERS.zh)
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
@@ -283,6 +283,8 @@ COMMANDS = (
                  zh="和 --sign 一起用：放密码的文件（不给就问）",
                  en="with --sign: where its password stands (default: asked for)"),
         CLUSTER,
+        RESUME._replace(help=Help("和文件夹一起用：随时记下进度，中断后接着做",
+                                  "with a folder: note how far it is; stopped, the same command goes on there")),
     )),
     Command("present", Help("把结果写成开会放的演示页（HTML，不联网也能放）。",
                             "Write the results as slides for a meeting (HTML, works offline)."), present, (

@@ -1,9 +1,10 @@
 """What `-o` writes to: whole or not at all, where the name leads, and never in the place of what is no plain file."""
 
 import os
+import signal
 import stat
-import subprocess
 import threading
+import time
 
 import pytest
 
@@ -187,16 +188,18 @@ def test_an_imported_table_of_points_is_written_whole(home, fine, run):
     assert "own" in fine("rubrics")
 
 
-def test_a_process_that_is_asked_to_end_takes_its_draft_away_and_dies_of_that(home, start):
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_who_is_asked_to_end_takes_the_draft_away(home, start, asked):
     pipe = home / "in.jsonl"
     os.mkfifo(pipe)
     started = start("batch", pipe, "-o", "out.jsonl")
-    with pipe.open("wb") as feeding:
-        while not list(home.glob(".ecq-*")):
-            assert started.poll() is None
-        started.terminate()
+    with pipe.open("wb"):
+        until = time.monotonic() + 30
+        while len(list(home.iterdir())) == 1 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(list(home.iterdir())) == 2, "the draft"
+        started.send_signal(asked)
         started.wait(20)
-        feeding.close()
     started.communicate()
-    assert started.returncode == -subprocess.signal.SIGTERM
+    assert started.returncode == (130 if asked == signal.SIGINT else -asked)
     assert [one.name for one in home.iterdir()] == ["in.jsonl"]
