@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from ecq.errors import EcqError, StoreError
 from ecq.history.journal import read_changes
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.failures import store_error
-from ecq.store.tables import ASSESSMENTS, JOURNAL, METADATA, SNAPSHOTS
+from ecq.store.tables import ASSESSMENTS, JOURNAL, METADATA, SESSIONS, SNAPSHOTS
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
         Path(f"{file}{belonging}").unlink(missing_ok=True)
     shutil.copyfile(backup, file)
     file.chmod(0o600)
+    _log_everybody_out(file)
     return before
 
 
@@ -136,3 +137,14 @@ def _copy_into(url: str, backup: Path) -> None:
                     "ECQ_DATABASE_URL 指向的数据库里已经有自评，请恢复到空的数据库里",
                 )
             _copy(read_from, target)
+            target.execute(SESSIONS.delete())
+
+
+def _log_everybody_out(file: Path) -> None:
+    """A log-in that has ended since the backup must not hold again."""
+    with (
+        closing(sqlite3.connect(file)) as connection,
+        connection,
+        suppress(sqlite3.OperationalError),
+    ):  # of an earlier version
+        connection.execute("DELETE FROM sessions")

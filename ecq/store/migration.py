@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ecq.errors import StoreError
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The revision of this version's tables."""
 
 _LOCK = 0x454351
