@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import http.server
+import json
 import os
 import re
 import socket
+import subprocess
+import sys
+import threading
+import time
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from html import unescape
+from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -22,7 +31,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from ecq.cli import main
@@ -31,11 +40,15 @@ from ecq.server.cookies import OwnCookies
 from ecq.server.log_in import own_page
 from ecq.server.provider import provider_from_environment
 from ecq.server.serving import serve
+from ecq.store.database import DatabaseStore
+from ecq.store.organisations import Organisations
 from ecq.web.frame import streamlit_internals as internals
+from ecq.web.session import log_in_words as words
 from tests.provider import COOKIE_SECRET, LI_NA, SETTINGS, LogsIn, command, logs_in
 from tests.serving import free_port, running
 
 USER = "_streamlit_user"
+ENDED = words.ENDED.zh.encode()
 
 
 @pytest.fixture(scope="module")
@@ -110,13 +123,12 @@ def test_who_is_refused_by_the_provider_is_told_so(browser):
     assert browser.get("/oauth2callback").headers["location"] == "/", "back from logging out is no failure"
 
 
-def drawn(browser: httpx2.Client, public: str, port: int, **cookies: str) -> bytes:
-    """All that a server on that port draws for a browser that asks for the public address."""
+@contextmanager
+def window(browser: httpx2.Client, public: str, port: int, **cookies: str) -> Iterator[ClientConnection]:
+    """A window of a browser that asks a server on that port for the public address."""
     browser.get("/_stcore/health")
     xsrf = browser.cookies["_streamlit_xsrf"]
     sent = "; ".join(f"{name}={value}" for name, value in {**dict(browser.cookies), **cookies}.items())
-    request = BackMsg()
-    request.rerun_script.query_string = ""
     with connect(
         public.replace("http", "ws", 1) + "/_stcore/stream",
         sock=socket.create_connection(("127.0.0.1", port)),
@@ -125,14 +137,27 @@ def drawn(browser: httpx2.Client, public: str, port: int, **cookies: str) -> byt
         additional_headers={"cookie": sent},
         max_size=None,
     ) as page:
-        page.send(request.SerializeToString())
-        parts = b""
-        while True:
-            raw = page.recv(30)
-            assert isinstance(raw, bytes)
-            parts += raw
-            if ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":
-                return parts
+        yield page
+
+
+def run(page: ClientConnection) -> bytes:
+    """All that is drawn when a window asks for it."""
+    request = BackMsg()
+    request.rerun_script.query_string = ""
+    page.send(request.SerializeToString())
+    parts = b""
+    while True:
+        raw = page.recv(30)
+        assert isinstance(raw, bytes)
+        parts += raw
+        if ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":
+            return parts
+
+
+def drawn(browser: httpx2.Client, public: str, port: int, **cookies: str) -> bytes:
+    """All that a server on that port draws for a browser that asks for the public address."""
+    with window(browser, public, port, **cookies) as page:
+        return run(page)
 
 
 @pytest.mark.slow
@@ -155,6 +180,134 @@ def test_who_logged_in_on_one_server_is_logged_in_on_another_also_while_the_prov
             elsewhere = visitor.get("/plan", headers={"accept": "text/html", "accept-language": "en"})
         assert elsewhere.status_code == 421
         assert f'ECQ is opened under this address: <a href="{served.address}">' in elsewhere.text
+
+
+def copy_of(browser: httpx2.Client, address: str) -> httpx2.Client:
+    """A browser of somebody who has got hold of all cookies."""
+    return httpx2.Client(base_url=address, cookies=dict(browser.cookies), trust_env=False)
+
+
+def told_to_log_in(page: ClientConnection, seconds: float) -> bool:
+    """Whether a window is drawn as the page before log-in within so many seconds, unasked."""
+    end, parts = time.monotonic() + seconds, b""
+    while ENDED not in parts and time.monotonic() < end:
+        with suppress(TimeoutError):
+            raw = page.recv(end - time.monotonic())
+            assert isinstance(raw, bytes)
+            parts += raw
+    return ENDED in parts
+
+
+@pytest.mark.slow
+def test_a_copied_cookie_logs_in_nobody_after_log_out_on_no_server(browser, served, tmp_path):
+    browser.get(logged_in_at(browser, to_provider(browser)))
+    name, public, port = LI_NA["name"].encode(), served.address, free_port()
+    with (
+        running(command(port), port, tmp_path, **served.environment),
+        copy_of(browser, public) as copied,
+        window(copied, public, own_port(served)) as here,
+        window(copied, public, port) as there,
+    ):
+        assert name in run(here)
+        assert name in run(there)
+        browser.get("/auth/logout")
+        assert not browser.cookies.get(USER)
+        assert told_to_log_in(here, 8), "a window that is open"
+        assert told_to_log_in(there, 8), "also on another server"
+        run(here), run(there)  # what was still on its way
+        for told in (run(here), run(there), *(drawn(copied, public, asked) for asked in (own_port(served), port))):
+            assert name not in told
+            assert ENDED in told
+
+
+@pytest.mark.slow
+def test_logging_out_in_one_browser_leaves_another_logged_in(browser, served):
+    browser.get(logged_in_at(browser, to_provider(browser)))
+    with httpx2.Client(base_url=served.address, headers={"accept": "text/html"}, trust_env=False) as other:
+        other.get(logged_in_at(other, to_provider(other)))
+        with window(other, served.address, own_port(served)) as page:
+            run(page)
+            browser.get("/auth/logout")
+            assert not told_to_log_in(page, 5)
+            assert LI_NA["name"].encode() in run(page)
+
+
+@pytest.mark.slow
+def test_who_is_deleted_is_out_within_seconds_and_does_not_come_back_by_a_copied_cookie(browser, served):
+    served.person("zhao.liu", {"name": "赵六", "email": "zhao.liu@example.org", "groups": ["deleted-soon"]})
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
+        Organisations(store).found("Of Zhao", {"deleted-soon": "editor"})
+    browser.get(logged_in_at(browser, to_provider(browser), "zhao.liu"))
+    name = "赵六".encode()
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
+        (person,) = [one for one in Organisations(store).members(organisation(store, "Of Zhao")) if one.name == "赵六"]
+        with window(browser, served.address, own_port(served)) as page:
+            assert name in run(page)
+            ecq = [sys.executable, "-m", "ecq.cli", "people", "delete", person.person_id, "--lang", "en"]
+            environment = {**os.environ, "ECQ_DATABASE_URL": f"sqlite:///{served.home}/kept.sqlite3"}
+            receipt = subprocess.run(ecq, env=environment, capture_output=True, text=True, timeout=60, check=False)
+            assert (receipt.returncode, receipt.stderr) == (0, "")
+            assert "log-ins, ended at once: 1" in receipt.stdout
+            assert told_to_log_in(page, 8)
+            run(page)  # what was still on its way
+            assert name not in run(page)
+        assert name not in drawn(browser, served.address, own_port(served))
+        assert Organisations(store).person(person.person_id) is None, "not made anew"
+
+
+def organisation(store: DatabaseStore, name: str) -> str:
+    return next(one.id for one in Organisations(store).all() if one.name == name)
+
+
+def own_port(served: LogsIn) -> int:
+    return int(served.address.rpartition(":")[2])
+
+
+class Listener(http.server.BaseHTTPRequestHandler):
+    """A provider that tells what it is and keeps what is asked of it for a token; it gives none."""
+
+    asked: ClassVar[list[dict[str, list[str]]]] = []
+
+    def do_GET(self) -> None:
+        here = f"http://127.0.0.1:{self.server.server_address[1]}"  # type: ignore[index]
+        named = {"issuer": here, "authorization_endpoint": f"{here}/authorize", "token_endpoint": f"{here}/token"}
+        self._answer(200, named)  # nothing is said of PKCE
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"])).decode()
+        self.asked.append(parse_qs(body))
+        self._answer(400, {"error": "invalid_grant"})
+
+    def _answer(self, status: int, told: dict[str, str]) -> None:
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps(told).encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.slow
+def test_a_code_is_of_use_only_to_the_server_that_asked_for_it(served, tmp_path):
+    """PKCE: the provider gets a digest first and what it is of with the code, whether or not it says that it looks."""
+    port = free_port()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener) as provider:
+        threading.Thread(target=provider.serve_forever, daemon=True).start()
+        public, at = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{provider.server_address[1]}"
+        settings = {"ECQ_OIDC_METADATA_URL": f"{at}/.well-known/openid-configuration", "ECQ_PUBLIC_URL": public}
+        with (
+            running(command(port), port, tmp_path, **{**served.environment, **settings}),
+            httpx2.Client(base_url=public, trust_env=False) as browser,
+        ):
+            asked = parse_qs(urlsplit(to_provider(browser)).query)
+            assert asked["code_challenge_method"] == ["S256"]
+            back = browser.get("/oauth2callback", params={"code": "stolen", "state": asked["state"][0]})
+            assert back.headers["location"] == "/?login=failed"
+        provider.shutdown()
+    (token,) = Listener.asked
+    digest = urlsafe_b64encode(sha256(token["code_verifier"][0].encode()).digest()).rstrip(b"=").decode()
+    assert digest == asked["code_challenge"][0]
 
 
 @pytest.mark.slow
@@ -287,7 +440,7 @@ def test_the_private_names_around_log_in_are_still_streamlits():
     assert server_util.AUTH_COOKIE_NAME == internals.LOGIN_COOKIE
     paths = {route.path for route in create_auth_routes("")}
     assert internals.LOGIN_PATHS[0] == user_info.AUTH_LOGIN_ENDPOINT
-    assert set(internals.LOGIN_PATHS) <= paths
+    assert {*internals.LOGIN_PATHS, internals.LOGOUT_PATH} <= paths
 
 
 @pytest.mark.parametrize(

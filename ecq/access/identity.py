@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -22,3 +25,9 @@ class Identity:
     def key(self) -> str:
         """What the database knows the person by: a digest, so that it names nobody by itself."""
         return sha256(f"{self.issuer}\n{self.subject}".encode()).hexdigest()
+
+
+def log_in_key(claims: Mapping[str, Any]) -> str:
+    """What one log-in is known by: a digest of who, when, and the number that the provider was given for it alone."""
+    said = [claims.get(name) for name in ("iss", "sub", "iat", "nonce")]
+    return sha256(json.dumps(said).encode()).hexdigest()

@@ -29,6 +29,8 @@ COUNTED: dict[str, Text] = {
     "tokens": text("接口密钥", "keys to the API"),
     "audit": text("操作日志条目", "lines of the audit log"),
     "journal": text("修改记录条目（改为无名）", "journal entries, now by nobody"),
+    "invitations": text("邀请（已关闭，改为无名）", "invitations, now closed and by nobody"),
+    "sessions": text("登录（立即失效）", "log-ins, ended at once"),
 }
 
 

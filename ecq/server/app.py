@@ -122,9 +122,10 @@ def make_app(
     log_in: list[Middleware] = []
     if provider:
         from ecq.server.log_in import LogIn, to_provider
+        from ecq.server.open_windows import OpenWindows
 
         routes.append(Route("/login", to_provider))
-        log_in.append(Middleware(LogIn, provider=provider))
+        log_in += [Middleware(LogIn, provider=provider), Middleware(OpenWindows)]
     script = script or app_script()
     app = st.App(
         script,

@@ -7,14 +7,23 @@ page of ours.
 
 from __future__ import annotations
 
+import asyncio
 import re
+from contextlib import suppress
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
+from ecq.access.identity import log_in_key
+from ecq.errors import StoreError
 from ecq.server.first_page import page_language, wants_page
+from ecq.server.own_pages import own_page
 from ecq.server.plain_page import plain_page
 from ecq.server.words import GO_ON, LOGGING_IN
+from ecq.settings import login_hours
+from ecq.store.sessions import Sessions
+from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS, LOGOUT_PATH, claims_in
+from ecq.web.session.person import identity_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,7 +42,6 @@ ONCE_MORE = "returned"
 """In the address of the way back: it has been led here once more."""
 
 _MINUTES = 15
-_LONGEST = 2000
 
 
 async def to_provider(request: Request) -> Response:
@@ -46,13 +54,6 @@ async def to_provider(request: Request) -> Response:
     response = RedirectResponse(login_address(), status_code=303)
     response.set_cookie(WANTED, quote(wanted, safe=""), max_age=_MINUTES * 60, httponly=True)
     return response
-
-
-def own_page(address: str) -> str:
-    """The address, where it is that of a page of ours (path and query); else the first page."""
-    if not re.match(r"/(?!/)[^\\]*\Z", address) or not address.isprintable() or len(address) > _LONGEST:
-        return "/"
-    return quote(address, safe="/?=&%+-_.~")
 
 
 class LogIn:
@@ -72,12 +73,14 @@ class LogIn:
         if _comes_without_cookies(scope):
             await _once_more(scope)(scope, receive, send)
             return
+        if scope["path"] == LOGOUT_PATH:
+            await _end(scope)
         led_back = False
 
         async def changed(message: Message) -> None:
             nonlocal led_back
             if message["type"] == "http.response.start":
-                wanted = _led_back(scope, message)
+                wanted = await _led_back(scope, message)
                 led_back, message = wanted is not None, wanted or message
             elif led_back:
                 message = {**message, "body": b""}
@@ -86,24 +89,49 @@ class LogIn:
         await self._app(scope, receive, changed)
 
 
-def _led_back(scope: Scope, message: Message) -> Message | None:
+async def _led_back(scope: Scope, message: Message) -> Message | None:
     """The end of Streamlit's log-in with the page that one wanted in place of its first page; None where this is none."""
-    from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS
-
     query = parse_qs(scope["query_string"].decode("latin-1"))
     failed = message["status"] >= 400
     asked, answered = (scope["path"] == one for one in LOGIN_PATHS)
     if not (asked and failed) and not (answered and query.keys() & {"code", "error"}):
         return None  # something else: the way to the provider, or back from logging out
     kept = [(name, value) for name, value in message["headers"] if name == b"set-cookie"]
-    cookies = (value.decode("latin-1") for _, value in kept)
     wanted = own_page(_wanted(scope))
-    if failed or not any(re.match(rf"{LOGIN_COOKIE}=[^;\"]", one) for one in cookies):
+    if failed or not await _begun(kept):
+        kept = [one for one in kept if not one[1].startswith(LOGIN_COOKIE.encode())]
         wanted += f"{'&' if '?' in wanted else '?'}{FAILED}"
     else:
         kept.append((b"set-cookie", f"{WANTED}=; Path=/; Max-Age=0; HttpOnly".encode()))
     headers = [*kept, (b"location", wanted.encode("ascii")), (b"content-length", b"0"), (b"cache-control", b"no-store")]
     return {**message, "status": 303, "headers": headers}
+
+
+async def _begun(set_cookies: list[tuple[bytes, bytes]]) -> bool:
+    """Note the log-in that these cookies are for; False where they are for none, or it could not be noted."""
+    from ecq.web.session.stores import database
+
+    pairs = (value.decode("latin-1").partition(";")[0].partition("=") for _, value in set_cookies)
+    claims = claims_in({name: value for name, _, value in pairs})
+    person = identity_of(claims) if claims else None
+    if person is None:
+        return False
+    try:
+        await asyncio.to_thread(lambda: Sessions(database()).begin(person, log_in_key(claims), login_hours()))
+    except StoreError:
+        return False
+    return True
+
+
+async def _end(scope: Scope) -> None:
+    """End the log-in of whoever logs out; whatever has a copy of their cookies logs in nobody any more."""
+    from starlette.requests import HTTPConnection
+
+    from ecq.web.session.stores import database
+
+    if claims := claims_in(HTTPConnection(scope).cookies):
+        with suppress(StoreError):  # which is in the log; the browser forgets its cookies all the same
+            await asyncio.to_thread(lambda: Sessions(database()).end(log_in_key(claims)))
 
 
 def _wanted(scope: Scope) -> str:
@@ -117,8 +145,6 @@ def _header(scope: Scope, wanted: bytes) -> str:
 
 def _comes_without_cookies(scope: Scope) -> bool:
     """Whether this is the way back from the provider, and the cookies with which it began were held back."""
-    from ecq.web.frame.streamlit_internals import LOGIN_PATHS
-
     if scope["path"] != LOGIN_PATHS[1] or f"{WANTED}=" in _header(scope, b"cookie"):
         return False
     query = parse_qs(scope["query_string"].decode("latin-1"))

@@ -7,17 +7,18 @@ Following a link to ECQ is no request of the page that has the link.
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+
+from ecq.web.frame.streamlit_internals import LOGOUT_PATH
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-STAYS_WITHIN = "/auth/logout"
-"""Where not even a link of another page leads: it would log somebody out."""
-
 _SCHEMES = {"ws": "http", "wss": "https"}
 _PORTS = {"http": 80, "https": 443}
+_LONGEST = 2000
 
 _log = logging.getLogger("ecq.server")
 
@@ -68,13 +69,20 @@ def place_of(address: str) -> Place | None:
     return (parts.scheme, parts.hostname, port) if parts.hostname else None
 
 
+def own_page(address: str) -> str:
+    """The address, where it is that of a page of ours (path and query); else the first page."""
+    if not re.match(r"/(?!/)[^\\]*\Z", address) or not address.isprintable() or len(address) > _LONGEST:
+        return "/"
+    return quote(address, safe="/?=&%+-_.~")
+
+
 def _own_or_a_link(scope: Scope) -> bool:
     """For a request without `Origin`: that it comes from no other page, or that somebody followed a link there."""
     site = _values(scope, b"sec-fetch-site")
     if not site or site[0] in ("same-origin", "none"):
         return True
     opens = (_values(scope, b"sec-fetch-mode"), _values(scope, b"sec-fetch-dest")) == (["navigate"], ["document"])
-    return opens and scope["method"] in ("GET", "HEAD") and scope["path"] != STAYS_WITHIN
+    return opens and scope["method"] in ("GET", "HEAD") and scope["path"] != LOGOUT_PATH  # not even a link of theirs
 
 
 def _values(scope: Scope, wanted: bytes) -> list[str]:

@@ -77,7 +77,7 @@ class Provider:
                 "client_id": self.client_id,
                 "client_secret": self.client_secret,
                 "server_metadata_url": self.metadata_url,
-                "client_kwargs": {"scope": self.scopes},
+                "client_kwargs": {"scope": self.scopes, "code_challenge_method": "S256"},
             }
         }
 

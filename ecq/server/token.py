@@ -13,7 +13,7 @@ from ecq.server import words as w
 from ecq.server.admission import PROBES
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.headers import HEADERS
-from ecq.server.log_in import own_page
+from ecq.server.own_pages import own_page
 from ecq.server.plain_page import plain_page
 from ecq.settings import API
 

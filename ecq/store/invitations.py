@@ -196,19 +196,26 @@ class Invitations:
         return self._read(sa.and_(*where))
 
     def renew_link(self, assessment_id: str, invitation_id: str, days: int = DAYS_DEFAULT) -> str | None:
-        """Another link for an invitation, valid so many days from now; the one before opens nothing any more."""
+        """Another link for an invitation, valid so many days from now; the one before opens nothing any more.
+
+        The invitation is then the one's who made it.
+        """
         secret = _secret()
-        values = {"secret": _hidden(secret), "expires_at": _later(self._store.now(), days)}
-        done = self._mark("invite", assessment_id, invitation_id, INVITATIONS.c.ended == "", **values)
+        values = {"secret": _hidden(secret), "expires_at": _later(self._store.now(), days), "created_by": self._person}
+        done = self._mark("new link", assessment_id, invitation_id, INVITATIONS.c.ended == "", **values)
         return secret if done else None
+
+    def take_over(self, assessment_id: str, invitation_id: str) -> bool:
+        """Make somebody else's invitation one's own: it ends with the membership of whoever has it."""
+        return self._mark("take over", assessment_id, invitation_id, INVITATIONS.c.ended == "", created_by=self._person)
 
     def close(self, assessment_id: str, invitation_id: str) -> bool:
         """Take no more answers; what was submitted can still be reviewed."""
-        return self._mark("invite", assessment_id, invitation_id, INVITATIONS.c.ended == "", ended="closed")
+        return self._mark("close", assessment_id, invitation_id, INVITATIONS.c.ended == "", ended="closed")
 
     def revoke(self, assessment_id: str, invitation_id: str) -> bool:
         """Have the link open nothing any more."""
-        return self._mark("invite", assessment_id, invitation_id, INVITATIONS.c.ended != "revoked", ended="revoked")
+        return self._mark("revoke", assessment_id, invitation_id, INVITATIONS.c.ended != "revoked", ended="revoked")
 
     def remove(self, assessment_id: str, invitation_id: str) -> bool:
         """Delete it with its answers; what was accepted stays in the self-check."""
@@ -339,18 +346,16 @@ class Invitations:
             self._allowed.enter(did, assessment_id, more)
 
     def _mark(
-        self, action: Action, assessment_id: str, invitation_id: str, only: sa.ColumnElement[bool], **values: Any
+        self, did: str, assessment_id: str, invitation_id: str, only: sa.ColumnElement[bool], **values: Any
     ) -> bool:
-        if not self._must(action, assessment_id):
+        if not self._must("invite", assessment_id):
             return False
         with self._store.transaction(_FAILED) as connection:
             found = _one(connection, sa.and_(_where(assessment_id, invitation_id), only), lock=True)
             if found is not None:
                 self._set(connection, found, **values)
         if found is not None:
-            self._enter(
-                {"closed": "close", "revoked": "revoke"}.get(values.get("ended", ""), "new link"), assessment_id
-            )
+            self._enter(did, assessment_id)
         return found is not None
 
     def _set(self, connection: sa.Connection, found: Invitation, **values: Any) -> Invitation:

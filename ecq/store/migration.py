@@ -16,7 +16,7 @@ from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
 
 _log = logging.getLogger("ecq.store")
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The revision of this version's tables."""
 
 _LOCK = 0x454351

@@ -37,6 +37,7 @@ from ecq.store.tables import (
     MEMBERS,
     ORGANISATIONS,
     PEOPLE,
+    SESSIONS,
     TOKENS,
     insert_if_missing,
 )
@@ -104,11 +105,16 @@ class Organisations:
                 return _person(connection, key)
             named = {"name": identity.name, "email": identity.email, "last_at": now}
             connection.execute(PEOPLE.update().where(PEOPLE.c.id == key).values(named))
+            before = _person(connection, key).memberships
             connection.execute(MEMBERS.delete().where(MEMBERS.c.person_id == key, MEMBERS.c.by_group.is_(True)))
             if identity.email:
                 self._arrived(connection, key, identity.email.casefold(), now)
             self._by_groups(connection, key, identity.groups, now)  # after: what an owner made somebody counts
-            return _person(connection, key)
+            person = _person(connection, key)
+            for one in before:
+                if person.membership(one.organisation_id) is None:
+                    self._close_invitations(connection, key, one.organisation_id)
+            return person
 
     @staticmethod
     def _by_groups(connection: sa.Connection, person_id: str, groups: Several[str], now: str) -> None:
@@ -239,8 +245,10 @@ class Organisations:
             ).rowcount:
                 enter(connection, self._store.now(), organisation_id, by, "change role", person_id, role)
 
-    def remove_member(self, organisation_id: str, person_id: str, by: Person) -> None:
-        """End a membership, with the person's keys to the API for this organisation."""
+    def remove_member(self, organisation_id: str, person_id: str, by: Person) -> int:
+        """End a membership, with the person's keys to the API for this organisation, the invitations that they made and that
+        nobody took over, and, where somebody else does it, their log-ins. How many invitations were closed.
+        """
         with self._store.transaction(_CHANGED) as connection:
             if by.id != person_id:
                 self._must_be_owner(connection, organisation_id, by)
@@ -248,10 +256,14 @@ class Organisations:
                 _lock(connection, organisation_id)
             self._must_be_added_by_hand(connection, organisation_id, person_id)
             self._must_leave_an_owner(connection, organisation_id, person_id, None)
-            if connection.execute(MEMBERS.delete().where(_member(organisation_id, person_id))).rowcount:
-                of_it = TOKENS.c.organisation_id == organisation_id
-                connection.execute(TOKENS.delete().where(of_it, TOKENS.c.person_id == person_id))
-                enter(connection, self._store.now(), organisation_id, by, "remove member", person_id)
+            if not connection.execute(MEMBERS.delete().where(_member(organisation_id, person_id))).rowcount:
+                return 0
+            of_it = TOKENS.c.organisation_id == organisation_id
+            connection.execute(TOKENS.delete().where(of_it, TOKENS.c.person_id == person_id))
+            enter(connection, self._store.now(), organisation_id, by, "remove member", person_id)
+            if by.id != person_id:
+                _end_log_ins(connection, [person_id])
+            return self._close_invitations(connection, person_id, organisation_id)
 
     def no_longer_await(self, organisation_id: str, email: str, by: Person) -> None:
         """Take back what `add_member` said of an address."""
@@ -264,7 +276,8 @@ class Organisations:
     # -- deletion
 
     def erase_person(self, person_id: str) -> Erased | None:
-        """Delete a person for good: what they are called, memberships, keys; their deeds and changes stay, by nobody.
+        """Delete a person for good: what they are called, memberships, keys, log-ins; their deeds and changes stay, by nobody.
+        Invitations that they made are closed.
 
         None where there is no such person. EcqError where an organisation would be left without an owner.
         """
@@ -274,7 +287,7 @@ class Organisations:
             for one in known.memberships:
                 _lock(connection, one.organisation_id)
                 self._must_leave_an_owner(connection, one.organisation_id, person_id, None)
-            of_them = {"members": MEMBERS, "tokens": TOKENS}
+            of_them = {"members": MEMBERS, "tokens": TOKENS, "sessions": SESSIONS}
             counts = {
                 name: connection.execute(table.delete().where(table.c.person_id == person_id)).rowcount
                 for name, table in of_them.items()
@@ -288,6 +301,7 @@ class Organisations:
             ).rowcount
             made_by = JOURNAL.update().where(JOURNAL.c.person == person_id).values(person="")
             counts["journal"] = connection.execute(made_by).rowcount
+            self._close_invitations(connection, person_id)
             invited = INVITATIONS.update().where(INVITATIONS.c.created_by == person_id).values(created_by="")
             counts["invitations"] = connection.execute(invited).rowcount
             if not connection.execute(PEOPLE.delete().where(PEOPLE.c.id == person_id)).rowcount:
@@ -307,12 +321,23 @@ class Organisations:
         brands.delete(HeldBy(organisation_id))
         tables = {"members": MEMBERS, "awaited": AWAITED, "groups": GROUPS, "tokens": TOKENS, "audit": AUDIT}
         with self._store.transaction(_CHANGED) as connection:
+            belong = sa.select(MEMBERS.c.person_id).where(MEMBERS.c.organisation_id == organisation_id)
+            _end_log_ins(connection, list(connection.scalars(belong)))
             for name, table in tables.items():
                 of_it = table.c.organisation_id == organisation_id
                 counts[name] = connection.execute(table.delete().where(of_it)).rowcount
             connection.execute(ORGANISATIONS.delete().where(ORGANISATIONS.c.id == organisation_id))
         Collection(self._store).wipe()
         return Erased("organisation", sha256(organisation_id.encode()).hexdigest(), self._store.now(), counts)
+
+    def _close_invitations(self, connection: sa.Connection, person_id: str, organisation_id: str | None = None) -> int:
+        """Close what a person made, in one organisation or in all: whoever is gone may still have the links."""
+        which = [INVITATIONS.c.created_by == person_id, INVITATIONS.c.ended == "", INVITATIONS.c.state != "accepted"]
+        if organisation_id is not None:
+            held = sa.select(HELD.c.assessment_id).where(HELD.c.organisation_id == organisation_id)
+            which.append(INVITATIONS.c.assessment_id.in_(held))
+        closed = {"ended": "closed", "changed_at": self._store.now(), "revision": INVITATIONS.c.revision + 1}
+        return connection.execute(INVITATIONS.update().where(*which).values(closed)).rowcount
 
     # -- rules
 
@@ -374,6 +399,10 @@ def _higher(role: Role, other: Role | None) -> Role:
 
 def _member(organisation_id: str, person_id: str) -> sa.ColumnElement[bool]:
     return sa.and_(MEMBERS.c.organisation_id == organisation_id, MEMBERS.c.person_id == person_id)
+
+
+def _end_log_ins(connection: sa.Connection, person_ids: Several[str]) -> None:
+    connection.execute(SESSIONS.delete().where(SESSIONS.c.person_id.in_(person_ids)))
 
 
 def _lock(connection: sa.Connection, organisation_id: str) -> None:

@@ -22,7 +22,7 @@ from ecq.store.engine import BUSY_TIMEOUT, reading
 from ecq.store.failures import cause_of, store_error
 from ecq.store.migration import must_be_known, revision_of
 from ecq.store.places import BESIDE, alone_with, draft_folder, free_name, put_in_place
-from ecq.store.tables import ASSESSMENTS
+from ecq.store.tables import ASSESSMENTS, SESSIONS
 
 _FAILED = (
     "the backup could not be put in place, and the database that was there stays as it was",
@@ -61,6 +61,7 @@ def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with draft_folder(place) as beside:
             draft = _copied(backup, beside / place.name)
+            _log_everybody_out(draft)
             _owned_as(draft, place)
             with alone_with(str(place)), _nobody_writes(place):
                 return _swap(draft, place)
@@ -118,6 +119,12 @@ def _copied(backup: Path, draft: Path) -> Path:
     with closing(sqlite3.connect(draft)) as alone:
         alone.execute("PRAGMA journal_mode=DELETE")
     return draft
+
+
+def _log_everybody_out(draft: Path) -> None:
+    """A log-in that has ended since the backup must not hold again; a backup of an earlier version knows of none."""
+    with closing(sqlite3.connect(draft)) as connection, connection, suppress(sqlite3.OperationalError):
+        connection.execute("DELETE FROM sessions")
 
 
 def _owned_as(draft: Path, place: Path) -> None:
@@ -188,3 +195,4 @@ def _copy_into(url: str, backup: Path) -> None:
                     "ECQ_DATABASE_URL 指向的数据库里已经有自评，请恢复到空的数据库里",
                 )
             copy_rows(read_from, target)
+            target.execute(SESSIONS.delete())

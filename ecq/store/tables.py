@@ -114,6 +114,16 @@ PEOPLE = sa.Table(
 )
 """Who has logged in, by a digest of what the identity provider calls them."""
 
+SESSIONS = sa.Table(
+    "sessions",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("begun_at", sa.String(40), nullable=False),
+    sa.Column("ends_at", sa.String(40), nullable=False),
+)
+"""Log-ins that hold, by a digest of what the identity provider said then; times are ISO 8601, UTC."""
+
 ORGANISATIONS = sa.Table(
     "organisations",
     METADATA,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import time
+from collections.abc import Mapping
 
 import pytest
 
-from ecq.access.identity import Identity
+from ecq.access.identity import Identity, log_in_key
 from ecq.access.permissions import MEMBER_ROLES
 from ecq.assessment.changes import annotate, begin, mark_unsure
 from ecq.assessment.evidence import add_evidence
@@ -15,11 +17,13 @@ from ecq.brand import BrandKit
 from ecq.planning import plan
 from ecq.planning.agreed import agree, lock, tick
 from ecq.rubric.model import Rubric
+from ecq.settings import login_hours
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
+from ecq.store.sessions import Sessions
 from ecq.web.session import person, stores
 
 ISSUER = "https://id.test"
@@ -45,6 +49,13 @@ def with_everything(store: DatabaseStore, rubric: Rubric, organisation_id: str) 
     return kept.id
 
 
+def log_in(store: DatabaseStore, claims: Mapping[str, object]) -> None:
+    """Somebody comes back from the provider, which says this of them."""
+    who = person.identity_of(claims)
+    assert who
+    Sessions(store).begin(who, log_in_key(claims), login_hours())
+
+
 class LoggedIn:
     """Who is logged in at the moment, as the provider's claims say."""
 
@@ -53,7 +64,7 @@ class LoggedIn:
         monkeypatch.setenv("ECQ_MODE", "server")
         monkeypatch.setattr(person, "_claims", lambda: self.claims)
         monkeypatch.setattr(stores, "FRESH", 0)
-        self.organisations = Organisations(store)
+        self.store, self.organisations = store, Organisations(store)
         self.acme = self.organisations.found("Acme", {role: role for role in MEMBER_ROLES})
         self.other = self.organisations.found("Other", {"other": "owner"})
         self.id = Collection(store).add(begin(rubric, "Client"), HeldBy(self.acme.id)).id
@@ -66,8 +77,10 @@ class LoggedIn:
             "email": f"{name}@example.org",
             "email_verified": True,
             "groups": list(groups),
-            "iat": time.time(),
+            "iat": int(time.time()),
+            "nonce": secrets.token_hex(8),
         }
+        log_in(self.store, self.claims)
 
     def key(self, name: str) -> str:
         return Identity(ISSUER, name).key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any
@@ -12,14 +13,16 @@ from ecq.assessment.changes import begin
 from ecq.language import LANGS, words
 from ecq.settings import login_hours
 from ecq.store.collection import Collection, HeldBy
+from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.session import log_in_words, person, stores
+from tests.app.logged_in import log_in
 
 HOUR = 3600
 
 
 @pytest.fixture
-def says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def says(monkeypatch: pytest.MonkeyPatch, store: DatabaseStore) -> Callable[..., None]:
     """What the identity provider said at log-in; nothing: nobody has logged in."""
     monkeypatch.setenv("ECQ_MODE", "server")
     monkeypatch.delenv("ECQ_LOGIN_HOURS", raising=False)
@@ -28,7 +31,10 @@ def says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def say(hours_ago: float = 0, **more: Any) -> None:
         claims.clear()
-        claims.update({"iss": "https://id.example", "sub": "li.na", "iat": time.time() - hours_ago * HOUR, **more})
+        claims.update({"iss": "https://id.example", "sub": "li.na", "iat": int(time.time() - hours_ago * HOUR), **more})
+        claims["nonce"] = secrets.token_hex(8)
+        if hours_ago < login_hours() and isinstance(claims["iat"], int) and claims["sub"]:
+            log_in(store, claims)
 
     return say
 

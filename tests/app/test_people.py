@@ -12,7 +12,7 @@ from ecq.access.person import NotAllowedError
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.people import words as t
-from ecq.web.session import stores
+from ecq.web.session import log_in_words, stores
 from tests.app.logged_in import ISSUER
 from tests.app.walker import Walker
 
@@ -76,7 +76,10 @@ def test_who_is_removed_is_out_at_the_next_press(firm, walk, store):
     walker.app.text_input(key="profile-name").set_value("Renamed")
     walker.run()
     assert store.find(firm.id) == before
-    assert access.LOST_ASSESSMENT.en in walker.html
+    assert log_in_words.ENDED.en in walker.html
+    assert "Client" not in walker.html
+    firm.as_("temp")
+    assert access.LOST_ASSESSMENT.en in walk(firm.id, lang="en", page="profile").html
 
 
 def test_who_belongs_nowhere_is_told_whom_to_ask(firm, walk):
@@ -135,8 +138,11 @@ def test_one_deletes_ones_own_account_with_a_receipt(firm, walk):
     walker = walk(lang="en", page="people")
     walker.app.button(key="people-erase-now").click()
     walker.run()
-    assert "Deleted: " in walker.html
     assert firm.organisations.person(firm.key("reader")) is None
+    for _ in range(2):
+        assert "Deleted: " in walker.html, "the receipt stays, in place of what one saw until then"
+        assert log_in_words.LEAD.en in walker.html
+        walker.run()
 
 
 def test_a_download_asks_again_when_it_is_pressed(firm, walk, store):

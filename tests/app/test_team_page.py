@@ -13,7 +13,9 @@ from icalendar import Calendar
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.scoring.scorecard import score
+from ecq.store.audit import Audit
 from ecq.store.invitations import Invitations
+from ecq.store.permitted import Permissions
 from ecq.text.sentences import interval_words
 from ecq.web.team import words as t
 from ecq.workbooks.calendar_file import due_calendar
@@ -168,6 +170,35 @@ def test_roles_see_what_they_may_do(walk, firm, store, shipped, desk):
     firm.as_("reviewer", "reviewer")
     walk(firm.id, page="team").press(f"accept-{made.id}")
     assert store.entries(firm.id)[0].person == firm.key("reviewer")
+
+
+def test_somebody_takes_over_an_invitation_before_its_maker_goes(walk, firm, store, shipped):
+    questions = [one.id for one in shipped.questions[:1]]
+    firm.as_("owner", "owner")
+    walk(lang="en")
+    owner = firm.organisations.person(firm.key("owner"))
+    firm.organisations.add_member(firm.acme.id, "temp@example.org", "editor", owner)
+    firm.as_("temp")
+    temp = firm.organisations.person(firm.key("temp"))
+    theirs = Invitations(store, Permissions(store, temp, Audit(store)))
+    (kept, secret), (lost, _) = (theirs.make(firm.id, questions, label) for label in ("Kept", "Lost"))
+    firm.as_("reader", "reader")
+    shown = walk(firm.id, page="team", lang="en")
+    assert "invited by Temp" in "".join(said(shown))
+    assert "take-over" not in str([one.key for one in shown.app.button])
+    firm.as_("owner", "owner")
+    walker = walk(firm.id, page="team", lang="en")
+    walker.press(f"take-over-{kept.id}")
+    assert "The invitation for “Kept” is yours now" in "".join(said(walker))
+    assert f"take-over-{kept.id}" not in [one.key for one in walker.app.button]
+    people = walk(lang="en", page="people")
+    people.app.selectbox(key="people-who").set_value(temp.id)
+    people.run()
+    people.app.button(key="people-do-remove").click()
+    people.run()
+    assert "Temp was removed, and the invitations they made are closed: 1." in people.html
+    assert Invitations(store).opened(secret).id == kept.id
+    assert {one.id: one.ended for one in Invitations(store).of(firm.id)} == {kept.id: "", lost.id: "closed"}
 
 
 def test_due_days_stand_in_a_calendar_without_the_client(stored, desk):

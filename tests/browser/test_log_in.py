@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ecq.access.identity import Identity
 from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
+from ecq.web.people import words as t
 from ecq.web.session import log_in_words as words
 from tests.app.logged_in import with_everything
 from tests.provider import LI_NA, LogsIn, logs_in
@@ -148,4 +150,46 @@ def test_who_may_only_look_finds_nothing_to_change_with_by_hand_or_key(
     assert said.count() == 1
     with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
         assert store.find(mine) == before
+    context.close()
+
+
+def test_who_is_removed_is_shown_the_page_before_log_in_within_seconds(
+    chromium: Browser, served: LogsIn, shipped: Rubric
+) -> None:
+    served.person("temp", {**LI_NA, "name": "临时工", "email": "temp@example.org", "groups": []})
+    with closing(DatabaseStore(f"sqlite:///{served.home}/kept.sqlite3")) as store:
+        organisations = Organisations(store)
+        firm = organisations.found("West", {}, ["owner@example.org", "temp@example.org"])
+        owner = organisations.log_in(Identity("https://id.test", "owner", "Owner", "owner@example.org"))
+        mine = Collection(store).add(begin(shipped, "西部客户"), HeldBy(firm.id)).id
+        context, page = at_the_provider(chromium, f"{served.address}/overview?a={mine}&lang=en")
+        log_in_at_provider(page, "temp")
+        page.get_by_text("西部客户").first.wait_for()
+        cookies = context.cookies()
+        temp = next(one for one in organisations.members(firm.id) if one.email == "temp@example.org")
+        organisations.remove_member(firm.id, temp.person_id, owner)
+        page.get_by_text(words.ENDED.en).wait_for(timeout=10_000)
+        assert "西部客户" not in page.content()
+        copied = chromium.new_context(locale="en-GB")
+        copied.add_cookies(cookies)
+        other = copied.new_page()
+        other.goto(f"{served.address}/overview?a={mine}&lang=en")
+        other.get_by_text(words.ENDED.en).wait_for()
+        assert "西部客户" not in other.content()
+    copied.close()
+    context.close()
+
+
+def test_who_deletes_their_account_keeps_the_receipt_on_the_screen(chromium: Browser, served: LogsIn) -> None:
+    served.person("goer", {**LI_NA, "name": "离开的人", "email": "goer@example.org", "groups": []})
+    context, page = at_the_provider(chromium, f"{served.address}/people?lang=en")
+    log_in_at_provider(page, "goer")
+    page.get_by_role("button", name=t.ERASE.en).click()
+    page.get_by_role("button", name=t.ERASE_NOW.en).click()
+    receipt = page.get_by_role("status").filter(has_text="SHA-256 of the id")
+    receipt.wait_for()
+    page.wait_for_timeout(6000)  # longer than it takes to close the windows of a log-in that has ended
+    assert receipt.is_visible()
+    page.reload()
+    page.get_by_text(words.ENDED.en).wait_for()
     context.close()

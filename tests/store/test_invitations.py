@@ -24,7 +24,7 @@ from ecq.team.due import in_order, stage, waiting
 from ecq.team.review import submitted, taken_over
 from tests import building as b
 from tests.store.clock import NOON
-from tests.store.test_permitted import Firm
+from tests.store.test_permitted import Firm, identity
 
 RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.yes_no("c"), b.level("d", (b.F(0), b.F(1)))])
 
@@ -340,7 +340,8 @@ def test_who_may_invite_and_who_may_review(opened, shipped):
     stranger = Invitations(store, firm.allowed(firm.stranger))
     assert stranger.make(firm.id, [question], "Li") is None
     assert stranger.of(firm.id) == ()
-    invitation = Invitations(store).of(firm.id)[0]
+    mine = firm.people["owner"].id
+    invitation = next(one for one in Invitations(store).of(firm.id) if one.created_by == mine)
     secret = Invitations(store, firm.allowed("owner")).renew_link(firm.id, invitation.id)
     value = shipped.questions[0].options[-1].id
     asked = Invitations(store).answer(
@@ -359,6 +360,71 @@ def test_who_may_invite_and_who_may_review(opened, shipped):
     assert erased is not None
     assert erased.counts["invitations"] == 1
     assert firm.people["editor"].id not in {one.created_by for one in Invitations(store).of(firm.id)}
+
+
+def shut(store, secret):
+    with pytest.raises(ShutError) as told:
+        Invitations(store).opened(secret)
+    return told.value.why
+
+
+@pytest.mark.parametrize("how", ["removed", "deleted", "left the group", "left"])
+def test_an_invitation_ends_with_the_membership_of_its_maker(opened, shipped, how):
+    store = opened()
+    firm = Firm(store, shipped)
+    question = shipped.questions[0]
+    maker = firm.people["editor"] if how == "left the group" else firm.owner_by_hand("maker")
+    desk = Invitations(store, firm.allowed(maker))
+    _, secret = desk.make(firm.id, [question.id], "Li")
+    submitted_one, other = desk.make(firm.id, [question.id], "Wang")
+    asked = desk.answer(
+        other, lambda one: b.accepted(answer(one, question, question.options[0].id)), submitted_one.answers
+    )
+    desk.submit(other, asked.revision)
+    kept = Invitations(store, firm.allowed("owner")).make(firm.id, [question.id], "of somebody else")
+    if how == "removed":
+        assert firm.organisations.remove_member(firm.acme.id, maker.id, firm.people["owner"]) == 2
+    elif how == "deleted":
+        firm.organisations.erase_person(maker.id)
+    elif how == "left":
+        assert firm.organisations.remove_member(firm.acme.id, maker.id, maker) == 2
+    else:
+        firm.organisations.log_in(identity("editor", "other"))
+    assert (shut(store, secret), shut(store, other)) == ("closed", "closed")
+    assert Invitations(store).opened(kept[1]).id == kept[0].id
+    handed = next(one for one in Invitations(store).of(firm.id) if one.id == submitted_one.id)
+    assert stage(handed) == "review", "what was submitted can still be accepted"
+    assert accept(Invitations(store, firm.allowed("owner")), store, handed)
+
+
+def of_the_editor(store, shipped):
+    """A firm, and an invitation that its editor made, with the secret of its link."""
+    firm = Firm(store, shipped)
+    return firm, *Invitations(store, firm.allowed("editor")).make(firm.id, [shipped.questions[0].id], "Li")
+
+
+def test_an_invitation_that_somebody_took_over_stays_open(opened, shipped):
+    store = opened()
+    firm, made, secret = of_the_editor(store, shipped)
+    owner = Invitations(store, firm.allowed("owner"))
+    for role in ("reviewer", "reader"):
+        with pytest.raises(NotAllowedError):
+            Invitations(store, firm.allowed(role)).take_over(firm.id, made.id)
+    assert not Invitations(store, firm.allowed(firm.stranger)).take_over(firm.id, made.id)
+    assert owner.take_over(firm.id, made.id)
+    assert Audit(store).deeds(firm.acme.id)[0][1].did == "take over"
+    firm.organisations.erase_person(firm.people["editor"].id)
+    assert Invitations(store).opened(secret).created_by == firm.people["owner"].id
+    owner.close(firm.id, made.id)
+    assert not owner.take_over(firm.id, made.id), "what is closed stays so"
+
+
+def test_whoever_makes_a_new_link_takes_the_invitation_over(opened, shipped):
+    store = opened()
+    firm, made, _ = of_the_editor(store, shipped)
+    secret = Invitations(store, firm.allowed("owner")).renew_link(firm.id, made.id)
+    firm.organisations.erase_person(firm.people["editor"].id)
+    assert Invitations(store).opened(secret).id == made.id
 
 
 def test_wrong_links_are_tried_only_so_often():

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
+from hashlib import sha256
 
 import pytest
 
 from ecq.access.identity import Identity
 from ecq.assessment.changes import begin
 from ecq.cli import main
+from ecq.cli.organisation_lines import COUNTED
+from ecq.language import LANGS, words
 from ecq.settings import data_folder
-from ecq.store.collection import Collection
+from ecq.store.audit import Audit
+from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
+from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
+from ecq.store.permitted import Permissions
+from ecq.store.sessions import Sessions
+from ecq.store.tokens import Tokens
 
 
 def printed(capsys, *arguments):
@@ -55,6 +64,38 @@ def test_an_organisation_is_set_up_listed_and_deleted(store, shipped, capsys):
     assert "self-checks: 2" in printed(capsys, "organisations", "delete", "Acme")
     assert store.find(first) is store.find(second) is None
     assert organisations(capsys) == []
+
+
+@pytest.fixture
+def sam(store, shipped, capsys):
+    """Somebody who is logged in, has invited somebody and has a key."""
+    printed(capsys, "organisations", "add", "Acme", "--group", "g=editor")
+    person = Sessions(store).begin(Identity("i", "s", "Sam", "", ("g",)), "k" * 64, 12)
+    acme = person.memberships[0].organisation_id
+    kept = Collection(store).add(begin(shipped), HeldBy(acme))
+    Invitations(store, Permissions(store, person, Audit(store))).make(kept.id, [shipped.questions[0].id], "Li")
+    Tokens(store).add("nightly", "read", by=person, organisation_id=acme)
+    return person
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_deleting_a_person_ends_with_the_receipt(store, sam, capsys, lang):
+    assert main(["people", "delete", sam.id, "--lang", lang]) == 0
+    said, *counted = capsys.readouterr().out.splitlines()
+    assert sha256(sam.id.encode()).hexdigest() in said
+    counts = {name: int(count) for name, count in (re.split("[:：] ?", one.strip()) for one in counted)}
+    named = {
+        words(COUNTED[name], lang) for name in ("members", "tokens", "sessions", "invitations", "audit", "journal")
+    }
+    assert set(counts) == named
+    assert [counts[words(COUNTED[name], lang)] for name in ("members", "tokens", "sessions", "invitations")] == [1] * 4
+    assert Sessions(store).holding(["k" * 64]) == set()
+
+
+def test_each_thing_that_is_counted_has_a_name(store, sam):
+    organisations = Organisations(store)
+    for erased in (organisations.erase_person(sam.id), organisations.erase(sam.memberships[0].organisation_id)):
+        assert set(erased.counts) <= set(COUNTED)
 
 
 def test_a_person_is_deleted_with_a_receipt(store, capsys):

@@ -135,6 +135,7 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
         "remember",
         "in_folder",
         "must_answer",
+        "must_take_writes",
         "close",
         "connections",
         "engine",

@@ -4,12 +4,13 @@ whether there is anything at it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from ecq.language import Lang
+from ecq.language import Lang, Text
 from ecq.text import words as w
 from ecq.text.words import say
 from ecq.web.frame.browser_helper import draw_browser_helper
@@ -17,7 +18,8 @@ from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card
 from ecq.web.session import log_in_words as words
-from ecq.web.session.person import log_in_ended
+from ecq.web.session.person import log_in_ended, tell_to_log_in
+from ecq.web.session.state import session
 from ecq.web.session.visit import chosen_language
 
 _FAILED = "login"
@@ -39,8 +41,9 @@ def draw_log_in() -> None:
 
 def draw_card(lang: Lang) -> None:
     """What this is, why one sees it, and the way on."""
-    why = words.FAILED if st.query_params.get(_FAILED) else words.ENDED if log_in_ended() else None
-    notice = f'<p class="ecq-notice" role="status">{escape(say(why, lang))}</p>' if why else ""
+    tell_to_log_in()
+    said, marks = _why()
+    notice = f'<p class="ecq-notice" role="status">{escape(say(said, lang, **marks))}</p>' if said else ""
     with st.container(key="log-in"):
         st.html(
             block(
@@ -51,6 +54,15 @@ def draw_card(lang: Lang) -> None:
                 )
             )
         )
+
+
+def _why() -> tuple[Text | None, Mapping[str, object]]:
+    """Why one sees the page; for somebody who just deleted their account it is the receipt."""
+    if st.query_params.get(_FAILED):
+        return words.FAILED, {}
+    if log_in_ended():
+        return session().erased or (words.ENDED, {})
+    return None, {}
 
 
 def way_to_log_in() -> str:

@@ -6,7 +6,9 @@ Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings an
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +111,7 @@ PYTHON = {
     "user_info.generate_login_redirect_url": "the link to the identity provider leads nowhere",
     "user_info.AUTH_LOGIN_ENDPOINT": "a log-in that cannot begin is said in English, on an empty page",
     "web.server.server_util.AUTH_COOKIE_NAME": "every log-in is said to have failed",
+    "web.server.starlette.starlette_websocket._get_signed_cookie_with_chunks": "every log-in is said to have failed",
 }
 
 LOGIN_COOKIE = "_streamlit_user"
@@ -116,6 +119,9 @@ LOGIN_COOKIE = "_streamlit_user"
 
 LOGIN_PATHS = ("/auth/login", "/oauth2callback")
 """Where a log-in goes out to the identity provider and comes back."""
+
+LOGOUT_PATH = "/auth/logout"
+"""Where somebody logs out."""
 
 
 ICONS = ("arrow_back", "download")
@@ -191,6 +197,17 @@ def log_with(handler: logging.Handler) -> None:
 
     loggers.setup_formatter = set_up
     loggers.update_formatter()
+
+
+def claims_in(cookies: Mapping[str, str]) -> dict[str, Any]:
+    """What the identity provider said of whoever a request's cookies log in, as Streamlit has signed it; nothing where they
+    log in nobody.
+    """
+    from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+
+    signed = _get_signed_cookie_with_chunks(dict(cookies), LOGIN_COOKIE)
+    claims: dict[str, Any] = json.loads(signed) if signed else {}
+    return claims
 
 
 def login_address() -> str:

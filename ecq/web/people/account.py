@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from ecq.access.person import Membership
+from ecq.language import Text
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block
@@ -21,7 +23,13 @@ def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) 
     st.html(block(f"<h2>{escape(visit.say(t.ACCOUNT))}</h2><p class='muted'>{escape(visit.say(t.ACCOUNT_LEAD))}</p>"))
     with st.container(horizontal=True, key="people-account"):
         if member is not None and not member.by_group:
-            st.button(visit.say(t.LEAVE), key="people-leave", on_click=_leave, args=(member,))
+            st.button(
+                visit.say(t.LEAVE),
+                key="people-leave",
+                help=visit.say(t.LEAVE_CLOSES),
+                on_click=_leave,
+                args=(member,),
+            )
         with st.popover(visit.say(t.ERASE), key="people-erase"):
             st.caption(visit.say(t.ERASE_SURE))
             st.button(visit.say(t.ERASE_NOW), key="people-erase-now", on_click=_erase, args=(allowed.person.id,))
@@ -30,16 +38,21 @@ def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) 
 def _leave(member: Membership) -> None:
     def leave(allowed: Permissions) -> None:
         person = allowed.person
-        Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
-        session().people_notice = (t.REMOVED, {"name": person.name})
+        closed = Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
+        session().people_notice = removed(person.name, closed)
 
     act(leave)
+
+
+def removed(name: str, closed: int) -> tuple[Text, Mapping[str, object]]:
+    """The notice that somebody is no member any more, with how many invitations ended with that."""
+    return (t.REMOVED_CLOSED, {"name": name, "count": closed}) if closed else (t.REMOVED, {"name": name})
 
 
 def _erase(person_id: str) -> None:
     def erase(allowed: Permissions) -> None:
         erased = Organisations(allowed.store).erase_person(person_id)
         if erased is not None:
-            session().people_notice = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
+            session().erased = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
 
     act(erase)

@@ -15,7 +15,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.parts import block, card, table
 from ecq.web.people import words as t
-from ecq.web.people.account import draw_account
+from ecq.web.people.account import draw_account, removed
 from ecq.web.people.acts import act
 from ecq.web.people.audit_log import draw_log
 from ecq.web.people.tokens import draw_tokens
@@ -142,6 +142,7 @@ def _change(visit: Visit, organisation_id: str, members: tuple[Member, ...]) -> 
     )
     chosen = known.get(st.session_state["people-who"])
     _role(visit, "people-role")
+    st.caption(visit.say(t.REMOVE_ENDS))
     with st.container(horizontal=True):
         st.button(
             visit.say(t.CHANGE),
@@ -172,10 +173,11 @@ def _do_change(visit: Visit, organisation_id: str, chosen: Member) -> None:
 
 def _do_remove(organisation_id: str, chosen: Member) -> None:
     def remove(allowed: Permissions) -> None:
+        organisations, closed = Organisations(allowed.store), 0
         if chosen.person_id:
-            Organisations(allowed.store).remove_member(organisation_id, chosen.person_id, allowed.person)
+            closed = organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
         else:
-            Organisations(allowed.store).no_longer_await(organisation_id, chosen.email, allowed.person)
-        session().people_notice = (t.REMOVED, {"name": chosen.name or chosen.email})
+            organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
+        session().people_notice = removed(chosen.name or chosen.email, closed)
 
     act(remove)

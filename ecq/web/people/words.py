@@ -31,7 +31,16 @@ CHANGE = text("改身份", "Change the role")
 CHANGED = text("{name} 现在是{role}。", "{name} is now {role}.")
 REMOVE = text("移出组织", "Remove from the organisation")
 REMOVED = text("{name} 已移出。", "{name} was removed.")
+REMOVED_CLOSED = text(
+    "{name} 已移出，其发出的 {count} 份邀请已关闭。",
+    "{name} was removed, and the invitations they made are closed: {count}.",
+)
+REMOVE_ENDS = text(
+    "移出以后，对方立即退出登录；对方发出、没有别人接手的邀请会关闭。",
+    "Whoever is removed is logged out at once; invitations they made, and nobody took over, are closed.",
+)
 LEAVE = text("退出组织", "Leave the organisation")
+LEAVE_CLOSES = text("您发出、没有别人接手的邀请会关闭。", "Invitations you made, and nobody took over, are closed.")
 CHOOSE_FIRST = text("先选一位成员。", "Choose a member first.")
 
 LOG = text("操作日志", "Audit log")
@@ -69,6 +78,9 @@ DEEDS: dict[str, Text] = {
     "list": text("列出自评", "listed self-checks"),
     "add key": text("生成密钥", "made a key"),
     "revoke key": text("撤销密钥", "revoked a key"),
+    "invite": text("邀请", "invited"),
+    "new link": text("换新链接", "made a new link"),
+    "take over": text("接手邀请", "took over an invitation"),
     "audit days": text("改日志保存天数", "changed how long the log is kept"),
 }
 """What the audit log calls deeds; others stand as they are entered."""
@@ -100,11 +112,11 @@ ACCOUNT_LEAD = text(
 )
 ERASE = text("删除我的账号", "Delete my account")
 ERASE_SURE = text(
-    "姓名、邮箱、身份和密钥会彻底删除；您改过的回答留在自评里，不再写着您。不能恢复。",
-    "Name, address, roles and keys are deleted for good; answers you changed stay, without your name. This cannot be undone.",
+    "姓名、邮箱、身份和密钥会彻底删除；您发出、没有别人接手的邀请会关闭；您改过的回答留在自评里，不再写着您。不能恢复。",
+    "Name, address, roles and keys are deleted for good; invitations you made, and nobody took over, are closed; answers you changed stay, without your name. This cannot be undone.",
 )
 ERASE_NOW = text("彻底删除", "Delete for good")
 ERASED = text(
-    "已删除：{at}。编号的 SHA-256 是 {digest}。请退出登录。",
-    "Deleted: {at}. SHA-256 of the id: {digest}. Please log out.",
+    "已删除：{at}。编号的 SHA-256 是 {digest}。您已退出登录。",
+    "Deleted: {at}. SHA-256 of the id: {digest}. You are logged out.",
 )

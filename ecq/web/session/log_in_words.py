@@ -14,14 +14,14 @@ WHERE = text(
     "You log in where your organisation keeps its accounts; ECQ does not get your password. You come back to this address.",
 )
 ENDED = text(
-    "登录已到期，请重新登录。已保存的回答都在；最后一次操作如果没有保存，请再做一次。",
-    "Your log-in has expired; please log in again. Saved answers are all there; if your last press was not saved, make it again.",
+    "登录已结束，请重新登录。已保存的回答都在；最后一次操作如果没有保存，请再做一次。",
+    "Your log-in has ended; please log in again. Saved answers are all there; if your last press was not saved, make it again.",
 )
 FAILED = text(
     "登录没有成功，请再试一次。一直这样的话，请找管理这台服务器的人，原因在日志里。",
     "The log-in did not succeed; please try again. If it goes on like this, ask whoever runs this server: the log says why.",
 )
-NEEDED = text("登录已到期，请重新登录", "your log-in has expired; log in again")
+NEEDED = text("登录已结束，请重新登录", "your log-in has ended; log in again")
 
 # In the bar, and over a page whose log-in has ended
 WHO = text("已登录：{name}", "Logged in: {name}")

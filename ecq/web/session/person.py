@@ -9,10 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.access.identity import Identity
-from ecq.errors import EcqError
+from ecq.access.identity import Identity, log_in_key
+from ecq.errors import EcqError, StoreError
 from ecq.settings import groups_claim, login_hours, mode
+from ecq.store.sessions import Sessions
 from ecq.web.session import log_in_words as words
+from ecq.web.session.state import session
+
+WINDOW_HEADER = "ecq-window"
+"""The header in which the server gives a window of a log-in its number."""
+
+told_windows: set[str] = set()
+"""The windows whose page says already that one has to log in; numbers of this process."""
 
 
 class LogInNeededError(EcqError):
@@ -22,7 +30,7 @@ class LogInNeededError(EcqError):
 def identity() -> Identity | None:
     """The person of this run; None before log-in, after it has ended, and where nobody logs in."""
     claims = _claims()
-    return _identity(claims) if claims and _seconds_left(claims) > 0 else None
+    return identity_of(claims) if claims and _seconds_left(claims) > 0 and _holds(log_in_key(claims)) else None
 
 
 def log_in_needed() -> bool:
@@ -31,15 +39,18 @@ def log_in_needed() -> bool:
 
 
 def must_be_logged_in() -> None:
-    """Raises LogInNeededError where nobody is logged in though somebody has to be; for whatever reaches answers."""
+    """Raises LogInNeededError where nobody is logged in though somebody has to be, and StoreError where that could not be
+    found out; for whatever reaches answers.
+    """
     if log_in_needed():
         raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
+    if mode() == "server" and (trouble := session().log_in_trouble):
+        raise trouble
 
 
 def log_in_ended() -> bool:
-    """Whether there was a log-in and it has ended."""
-    claims = _claims()
-    return bool(claims) and _seconds_left(claims) <= 0
+    """Whether there was a log-in and it has ended: its hours are over, somebody logged out, or was removed."""
+    return bool(_claims()) and identity() is None
 
 
 def seconds_left() -> float:
@@ -50,6 +61,37 @@ def seconds_left() -> float:
 def log_in_until() -> int:
     """When it ends, in seconds since 1970."""
     return int(_until(_claims()))
+
+
+def tell_to_log_in() -> None:
+    """The page of this run says that one has to log in."""
+    if number := st.context.headers.get(WINDOW_HEADER):
+        told_windows.add(number)
+
+
+def log_in() -> str:
+    """What the log-in of this run is known by; for what asks later whether it still holds."""
+    return log_in_key(_claims())
+
+
+def _holds(key: str) -> bool:
+    """Whether the log-in is kept; a run asks often, and is answered by the database once in a while.
+
+    While the database does not answer the cookie is believed, so that the page stays what it is; nothing is read or stored.
+    """
+    from ecq.web.session.stores import FRESH, database
+
+    here = session()
+    if here.log_in_seen and here.log_in_seen[0] == key and time.monotonic() - here.log_in_seen[1] < FRESH:
+        return True
+    here.log_in_trouble = None
+    try:
+        if not Sessions(database()).holding([key]):
+            return False
+    except StoreError as error:
+        here.log_in_trouble = error
+    here.log_in_seen = (key, time.monotonic())
+    return True
 
 
 def _claims() -> Mapping[str, Any]:
@@ -67,7 +109,8 @@ def _until(claims: Mapping[str, Any]) -> float:
     return begun + login_hours() * 3600 if isinstance(begun, (int, float)) else 0
 
 
-def _identity(claims: Mapping[str, Any]) -> Identity | None:
+def identity_of(claims: Mapping[str, Any]) -> Identity | None:
+    """The person whom an identity provider means; None where it says of nobody in particular who they are."""
     issuer, subject = claims.get("iss"), claims.get("sub")
     if not issuer or not subject:
         return None

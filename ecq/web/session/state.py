@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ecq.batch.fate import Fate
     from ecq.batch.recognise import Recognised
     from ecq.conversation.thread import Course
+    from ecq.errors import StoreError
     from ecq.history.journal import Entry
     from ecq.history.remarks import Remark
     from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable
@@ -122,12 +123,18 @@ class Session:
     # Log-in
     people_notice: tuple[Text, Mapping[str, object]] | None = None
     """What the last press on the page of the organisation did; shown once."""
+    erased: tuple[Text, Mapping[str, object]] | None = None
+    """The receipt for somebody who just deleted their own account; shown where one logs in, for as long as the window stays."""
     new_key: str | None = None
     """A key to the API that was just made; shown once."""
     log_lines: int = 0
     """How many lines of the audit log were asked for."""
     allowed: tuple[Identity, float, Permissions] | None = None
     """Who is logged in, when their memberships were last read (monotonic seconds), and what they may do."""
+    log_in_seen: tuple[str, float] | None = None
+    """The log-in that was last found to hold, or not found out, and when (monotonic seconds)."""
+    log_in_trouble: StoreError | None = None
+    """Why it could not be found out."""
     log_in_left: int | None = None
     """For how many seconds the log-in held when this session first drew a page."""
 

@@ -19,7 +19,9 @@ from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
-from ecq.web.session.person import identity, must_be_logged_in
+from ecq.store.sessions import Sessions
+from ecq.web.session import log_in_words as words
+from ecq.web.session.person import LogInNeededError, identity, log_in, must_be_logged_in
 from ecq.web.session.state import session
 
 ORGANISATION_PARAM = "org"
@@ -61,19 +63,15 @@ def permissions() -> Permissions | None:
     if known and known[0] == who and time.monotonic() - known[1] < FRESH:
         return known[2]
     organisations = Organisations(database())
-    if known and known[0] == who:
-        person = organisations.person(who.key) or Person(who.key, who.name)  # deleted meanwhile: belongs to nothing
-    else:
-        person = organisations.log_in(who)
-        for one in person.memberships:
-            _audit(database()).enter(one.organisation_id, person, "log in")
+    person = organisations.person(who.key) or Person(who.key, who.name)  # deleted meanwhile: belongs to nothing
     allowed = Permissions(database(), person, _audit(database()))
     session().allowed = (who, time.monotonic(), allowed)
     return allowed
 
 
 def read_memberships_again() -> None:
-    """Have them read again when they are asked for next, since they were just changed; for callbacks."""
+    """Have them, and whether the log-in holds, read again when asked for next: they were just changed; for callbacks."""
+    session().log_in_seen = None
     if known := session().allowed:
         session().allowed = (known[0], -math.inf, known[2])
 
@@ -136,9 +134,12 @@ def asked(data: Callable[[], bytes | str] | bytes | str, ids: Sequence[str], kin
     It runs in another thread, so it uses nothing of the page.
     """
     drawn_for = permissions()
+    drawn_by = log_in() if drawn_for else ""
 
     def make() -> bytes | str:
         if drawn_for is not None:
+            if not Sessions(drawn_for.store).holding([drawn_by]):
+                raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
             person = Organisations(drawn_for.store).person(drawn_for.person.id)
             allowed = Permissions(drawn_for.store, person or Person(drawn_for.person.id, ""), drawn_for.audit)
             for one in ids:

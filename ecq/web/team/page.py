@@ -9,13 +9,14 @@ import streamlit as st
 from ecq.errors import EcqError
 from ecq.language import filled
 from ecq.store.invitations import Invitation
+from ecq.store.organisations import Organisations
 from ecq.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, tag
 from ecq.web.html.words import sentence
 from ecq.web.session.clock import day, today
 from ecq.web.session.state import session
-from ecq.web.session.stores import invitations
+from ecq.web.session.stores import invitations, permissions
 from ecq.web.session.visit import Visit, now, show_trouble
 from ecq.web.session.whose_list import list_key
 from ecq.web.team import words as t
@@ -71,12 +72,14 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
         left = days_left(one, today())
         late = tag("red", visit.say(t.LATE)) if left is not None and left < 0 else ""
         state = tag("gold", visit.say(t.STATES["returned"])) if one.state == "returned" else ""
-        facts = " · ".join((_answered(visit, one), _due(visit, one, left), _expires(visit, one)))
+        facts = " · ".join((_answered(visit, one), _due(visit, one, left), _expires(visit, one), *_by(visit, one)))
         with st.container(border=True, key=f"waiting-{one.id}", gap="small"):
             line = f"<p><b>{escape(one.label)}</b> {late} {state}</p><p><small>{escape(facts)}</small></p>"
             st.html(block(line))
             if visit.may("invite"):
                 with st.container(horizontal=True):
+                    if (me := permissions()) and one.created_by != me.person.id:
+                        _act(visit, one, "take-over")
                     _act(visit, one, "new-link")
                     _act(visit, one, "close")
                     _act(visit, one, "revoke")
@@ -106,6 +109,15 @@ def _due(visit: Visit, one: Invitation, left: int | None) -> str:
     return visit.say(t.DUE, day=named, left=left) if left else visit.say(t.DUE_TODAY)
 
 
+def _by(visit: Visit, one: Invitation) -> list[str]:
+    """Who invited, where people log in: with them the invitation ends."""
+    allowed = permissions()
+    if allowed is None:
+        return []
+    name = Organisations(allowed.store).names([one.created_by]).get(one.created_by)
+    return [visit.say(t.BY, name=name) if name else visit.say(t.BY_NOBODY)]
+
+
 def _expires(visit: Visit, one: Invitation) -> str:
     if one.expired(now()):
         return visit.say(t.EXPIRED)
@@ -126,7 +138,7 @@ def _over(visit: Visit, past: list[Invitation]) -> None:
                     _act(visit, one, "remove")
 
 
-_ACTS = {"new-link": t.NEW_LINK, "close": t.CLOSE, "revoke": t.REVOKE, "remove": t.REMOVE}
+_ACTS = {"take-over": t.TAKE_OVER, "new-link": t.NEW_LINK, "close": t.CLOSE, "revoke": t.REVOKE, "remove": t.REMOVE}
 
 
 def _act(visit: Visit, one: Invitation, what: str) -> None:
@@ -142,11 +154,12 @@ def _do(what: str, one: Invitation) -> None:
         if what == "new-link":
             show_link(one.id, desk.renew_link(one.assessment_id, one.id), new=False)
             return
-        done = {"close": desk.close, "revoke": desk.revoke, "remove": desk.remove}[what](one.assessment_id, one.id)
+        does = {"take-over": desk.take_over, "close": desk.close, "revoke": desk.revoke, "remove": desk.remove}
+        done = does[what](one.assessment_id, one.id)
     except EcqError as error:
         here.trouble = sentence(error)
         return
-    if here.fresh_link and here.fresh_link[0] == one.id:
+    if what != "take-over" and here.fresh_link and here.fresh_link[0] == one.id:
         here.fresh_link = None
     if done:
         here.team_notice = (filled(t.DONE[what], label=one.label),)

@@ -30,6 +30,10 @@ DONE: dict[str, Text] = {
     "close": text(
         "“{label}”的邀请已关闭，不再收回答。", "The invitation for “{label}” is closed: no more answers are taken."
     ),
+    "take-over": text(
+        "“{label}”的邀请由您接手了，原来的链接照常可用。",
+        "The invitation for “{label}” is yours now; its link works as before.",
+    ),
     "revoke": text("“{label}”的链接已作废。", "The link for “{label}” opens nothing any more."),
     "remove": text("“{label}”的邀请已删除。", "The invitation for “{label}” is deleted."),
     "accept": text("“{label}”的回答已写进自评。", "The answers of “{label}” are now in the self-check."),
@@ -95,6 +99,9 @@ STATES: dict[State, Text] = {
 }
 CLOSED = text("已关闭", "Closed")
 REVOKED = text("已作废", "Revoked")
+BY = text("邀请人：{name}", "invited by {name}")
+BY_NOBODY = text("没有邀请人", "invited by nobody who is here")
+TAKE_OVER = text("由我接手", "Take over")
 NEW_LINK = text("换新链接", "New link")
 CLOSE = text("关闭", "Close")
 REVOKE = text("作废链接", "Revoke")
