@@ -12,6 +12,7 @@ from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.agreed import agree
+from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor, a_value, full_disk
 
@@ -202,3 +203,23 @@ def test_axe_finds_no_serious_fault_in_the_overview(
     found["back from a change"] = faults(visitor, rules)
     told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
     assert not told, "\n".join(told)
+
+
+def test_in_forced_colours_every_main_button_has_an_edge(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    """Fills are gone there: a button without an edge is a word among others."""
+    visitor = visit("en", forced_colors="active")
+    visitor.open("interview", served.keep(begin(shipped)))
+    while not isinstance(shipped.by_id[str(visitor.at)], ChecklistQuestion):
+        visitor.moves(visitor.chip("skip").click)
+    visitor.chip("evidence").click()
+    page = visitor.page
+    for press in (
+        page.locator(".ecq-answers .confirm"),
+        page.locator(".ecq-typed button"),
+        visitor.piece("save", str(visitor.at)),
+    ):
+        press.wait_for()
+        assert press.evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+        assert press.evaluate("one => parseFloat(getComputedStyle(one).borderTopWidth)") >= 1

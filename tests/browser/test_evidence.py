@@ -308,3 +308,11 @@ def test_the_evidence_page_on_a_phone_needs_no_sideways_scrolling(
     visitor.piece("edit", shipped.questions[0].id, 0).click()
     main = visitor.page.locator("main")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_the_fields_of_the_panel_stand_in_line(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("en", width=1366, height=768)
+    visitor.open("interview", served.keep(begin(shipped)))
+    visitor.chip("evidence").click()
+    boxes = [visitor.piece(part, str(visitor.at)).bounding_box() for part in ("place", "owner", "due")]
+    assert len({round(box["y"]) for box in boxes if box}) == 1

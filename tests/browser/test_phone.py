@@ -10,7 +10,7 @@ from ecq.assessment.changes import begin
 from ecq.language import Lang
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Served, Visitor, a_value
 
 pytestmark = pytest.mark.browser
 
@@ -168,3 +168,27 @@ def test_the_next_question_is_in_view_after_an_answer(
         box = visitor.page.locator(".ecq-question h1").bounding_box()
         assert box is not None
         assert 0 < box["y"] < 844 - box["height"], f"the question stands at y={box['y']}"
+
+
+def test_what_records_a_checklist_is_never_behind_the_dock(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    """Also where the list is longer than the screen, and after answers that made the page longer."""
+    visitor = visit("en", width=390, height=844, has_touch=True, is_mobile=True)
+    visitor.open("interview", served.keep(begin(shipped)))
+    page, seen = visitor.page, 0
+    while seen < 4:
+        question = shipped.by_id[str(visitor.at)]
+        if not isinstance(question, ChecklistQuestion):
+            visitor.press_answer(question, a_value(question, seen))
+            continue
+        seen += 1
+        page.wait_for_timeout(100)  # the question is brought into view first
+        press = page.locator(".ecq-answers .confirm")
+        assert press.evaluate(
+            "one => { const box = one.getBoundingClientRect();"
+            " return document.elementFromPoint(box.left + box.width / 2, box.bottom - 2)?.closest('.confirm') === one }"
+        ), question.id
+        visitor.tick(question.id, question.items[-1].id)
+        visitor.moves(press.tap)
+        assert visitor.assessment.response(question.id).value == (question.items[-1].id,)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.web.session.visit import FIRST_ANSWERS
@@ -105,3 +106,25 @@ def test_a_page_without_a_sidebar_leaves_no_space_for_one(
     visitor.page.goto(f"{served.address}/interview?a=no-such-assessment")
     visitor.key("lost").wait_for()
     assert visitor.page.evaluate(LEFT) == "0px"
+
+
+def test_on_a_low_screen_the_score_stays_in_sight_and_no_suggestion_is_cut(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
+) -> None:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    visitor = visit("en", width=1366, height=768)
+    visitor.open("interview", served.keep(demo_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")))
+    top = visitor.page.locator(".ecq-aside .ecq-card").first.bounding_box()
+    bar = visitor.page.locator(".ecq-top").bounding_box()
+    assert top is not None
+    assert bar is not None
+    assert top["y"] >= bar["height"]
+    asks = visitor.page.locator(".ecq-asks")
+    for width in (1366, 1280, 1120):
+        visitor.page.set_viewport_size({"width": width, "height": 768})
+        visitor.page.wait_for_timeout(100)  # it is measured after the page was drawn
+        line = asks.bounding_box()
+        assert line is not None
+        for box in [one.bounding_box() for one in asks.locator("button").filter(visible=True).all()]:
+            assert box is not None
+            assert box["x"] + box["width"] <= line["x"] + line["width"] + 1

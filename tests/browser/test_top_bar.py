@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.language import Lang
 from ecq.rubric.model import Rubric
+from ecq.store.collection import Collection
 from ecq.text import words as w
 from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor
@@ -63,6 +65,34 @@ def test_every_page_is_reached_from_every_other_through_the_bar(
         assert below["y"] >= box["height"], "the bar lies over the title"
     if width < 500:
         assert page.locator("button kbd").filter(visible=True).count() == 0, "keys are shown where there is no keyboard"
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "whole"),
+    [
+        ("zh", 1440, True),
+        ("zh", 1366, True),
+        ("zh-Hant", 820, False),
+        ("en", 1440, True),
+        ("en", 1366, False),
+        ("en", 820, False),
+    ],
+)
+def test_with_a_sample_open_the_bar_shows_every_page_and_ends_with_the_languages(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, width: int, whole: bool
+) -> None:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    made = demo_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
+    visitor = visit(lang, width=width, height=768)
+    visitor.open("results", Collection(served.store).add(made, None, sample.id).id)
+    assert visitor.page.evaluate(ROOMY) == []
+    links = visitor.page.locator(".ecq-top nav")
+    assert links.evaluate("one => one.scrollWidth - one.clientWidth") == 0, "all pages are in sight"
+    assert visitor.page.locator(".ecq-top .ecq-tag").inner_text() == visitor.say(access.DEMO)
+    last = visitor.page.locator(".ecq-top :is(.languages button, .keys)").filter(visible=True).last.bounding_box()
+    assert last is not None
+    assert width - last["x"] - last["width"] < 40, "nothing stands in the middle of the bar"
+    assert visitor.page.locator(".ecq-top .brand span").is_visible() == whole
 
 
 def test_a_page_opens_in_another_tab(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:

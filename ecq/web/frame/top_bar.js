@@ -123,6 +123,7 @@ export default function (component) {
   // What stands in it, for the style sheet.
   bar.classList.toggle('paged', shown.links.length > 0)
   bar.classList.toggle('tagged', shown.links.length > 0 && Boolean(shown.demo || shown.offer))
+  bar.classList.toggle('offered', shown.links.length > 0 && Boolean(shown.offer))
   bar.classList.toggle('with-portfolio', Boolean(say.portfolio))
   if (shown.back) link(bar, shown.back, '', { class: 'back', 'aria-label': say.back, 'data-id': 'back' })
   const brand = link(bar, 'start', '', { class: 'brand', title: say.home })

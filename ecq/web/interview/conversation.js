@@ -200,6 +200,7 @@ function drawDock(self, dock, told) {
     for (const name of ['asks', 'chips']) make(row, 'div', `ecq-${name}`)
     make(dock, 'div', 'ecq-steps')
     one('.ecq-asks', dock).setAttribute('role', 'group')
+    new ResizeObserver(() => fitAsks(one('.ecq-asks', dock))).observe(one('.ecq-asks', dock))
     typedBox(self, dock)
     make(dock, 'p', 'ecq-off ecq-looks-only').setAttribute('role', 'note')
   }
@@ -207,6 +208,7 @@ function drawDock(self, dock, told) {
   fill(one('.ecq-asks', dock), told.asks, (place) => {
     place.replaceChildren()
     for (const words of told.asks) button(place, words, { press: () => say(self, words) })
+    fitAsks(place)
   })
   fill(one('.ecq-chips', dock), told.chips, (place) => {
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null
@@ -242,6 +244,19 @@ function drawDock(self, dock, told) {
   off.hidden = !told.off
   off.textContent = told.off
   if (told.typed) fill(typed, told.typed, () => heardField(self, typed, told.typed))
+}
+
+// Only what stands whole in the one line; on a phone the row is pushed sideways.
+function fitAsks(place) {
+  const oneLine = getComputedStyle(place).overflow === 'hidden'
+  for (const press of place.children) press.hidden = oneLine
+  if (!oneLine) return
+  const line = place.getBoundingClientRect()
+  for (const press of place.children) {
+    press.hidden = false
+    const box = press.getBoundingClientRect()
+    press.hidden = box.bottom > line.bottom + 1 || box.right > line.right + 1
+  }
 }
 
 // Words that are sent; the field keeps what is half typed in it.
@@ -307,4 +322,5 @@ function drawStanding(place, told) {
   fill(one('summary', phone), told.standing.lines, (summary) => (summary.innerHTML = told.standing.lines))
   const cards = told.cards.map((name) => told[`card ${name}`]).join('')
   for (const root of [one('.cards', phone), aside]) fill(root, cards, () => (root.innerHTML = cards))
+  aside.tabIndex = aside.scrollHeight > aside.clientHeight ? 0 : -1 // on a low screen it is scrolled by keys too
 }
