@@ -102,7 +102,7 @@ def answer(options: Options) -> int:
     answers, aside = pairs(options.answers, "QUESTION=VALUE"), pairs(options.na, "QUESTION=REASON")
     evidence = pairs(options.evidence, "QUESTION=TEXT")
     for one, value in answers:
-        assessment = valid(one, changes.answer(assessment, question(one), value, at))
+        assessment = valid(one, changes.answer(assessment, question(one), value, at, exact=True))
     for one, reason in aside:
         assessment = valid(one, changes.set_aside(assessment, question(one), reason, at))
     for one in options.unsure:

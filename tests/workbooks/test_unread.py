@@ -16,6 +16,8 @@ from openpyxl.comments import Comment
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.batch.fate import fate
+from ecq.batch.recognise import recognise
 from ecq.evidence.binder import binder
 from ecq.language import LANGS, Lang
 from ecq.planning.agreed import agree, cheapest_plan, set_day
@@ -301,6 +303,16 @@ def test_a_table_of_points_tells_what_is_not_read(teaching: Rubric, tmp_path: Pa
         "Bands!A2",
         "出处",
     ]
+
+
+def test_a_sheet_dropped_on_the_start_page_with_a_comment_is_looked_at_first(shipped, made, forms):
+    def edit(book: Any) -> None:
+        sheet = book["基础保障服务"]
+        sheet["I2"] = "新的备注"
+        sheet["F2"].comment = Comment("再问一次", "李四")
+
+    dropped = recognise(edited(forms["sheet"], edit), "s.xlsx", {shipped.id: shipped})
+    assert fate(dropped, {"1": made}, {shipped.id: shipped}).does == "decide"
 
 
 def ecq(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
