@@ -91,7 +91,7 @@ def permitted(draw: st.DrawFn, of: Rubric, made: Assessment) -> Assessment:
 )
 def test_a_number_that_no_decimal_says_is_an_answer_like_any_other(bound, value):
     of = b.rubric([b.measure("q", ((None, F(0)), (F(bound), F(1))), "higher")])
-    made = b.accepted(answer(b.begin(of), of.by_id["q"], value))
+    made = b.accepted(answer(b.begin(of), of.by_id["q"], value, exact=True))
     assert made.response("q").value == value
     assert score(of, made).score.low == 100
 

@@ -27,7 +27,7 @@ def answered(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, nam
     for one, entry in sent.answers.items():
         question = _question(rubric, one)
         value = str(entry) if isinstance(entry, int) else entry
-        changed = _valid(one, changes.answer(changed, question, value, at))
+        changed = _valid(one, changes.answer(changed, question, value, at, exact=True))
     for one, reason in sent.not_applicable.items():
         changed = _valid(one, changes.set_aside(changed, _question(rubric, one), reason, at))
     for one in dict.fromkeys(sent.unsure):

@@ -129,10 +129,14 @@ def with_response(assessment: Assessment, question_id: str, at: str | None, **ch
 
 
 def answer(
-    assessment: Assessment, question: Question, entry: str | Sequence[str], at: str | None = None
+    assessment: Assessment,
+    question: Question,
+    entry: str | Sequence[str],
+    at: str | None = None,
+    exact: bool = False,
 ) -> Assessment | Invalid:
-    """The assessment with the question answered, or Invalid with the sentence that says why not."""
-    value = question.read(entry)
+    """The assessment with the question answered, or Invalid with the sentence that says why not; `exact` as in `Question.read`."""
+    value = question.read(entry, exact)
     if isinstance(value, Invalid):
         return value
     return with_response(assessment, question.id, at, state="answered", value=value, reason=None)

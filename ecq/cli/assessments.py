@@ -113,7 +113,7 @@ def _answered(options: Options, assessment: Assessment, rubric: Rubric, at: str)
         return result
 
     for one, value in pairs(options.answers, "QUESTION=VALUE"):
-        assessment = valid(one, changes.answer(assessment, _question(rubric, one), value, at))
+        assessment = valid(one, changes.answer(assessment, _question(rubric, one), value, at, exact=True))
     for one, reason in pairs(options.na, "QUESTION=REASON"):
         assessment = valid(one, changes.set_aside(assessment, _question(rubric, one), reason, at))
     for one in options.unsure:

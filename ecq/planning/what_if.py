@@ -43,7 +43,7 @@ def apply(rubric: Rubric, assessment: Assessment, steps: Iterable[Taken], at: st
     check_rubric(rubric, assessment)
     for step in steps:
         question = question_of(rubric, step.question)
-        raised = answer(assessment, question, step.to, at)
+        raised = answer(assessment, question, step.to, at, exact=True)
         if not isinstance(raised, Invalid) and step.proves:
             raised = _proved(raised, question, at)
         if isinstance(raised, Invalid):

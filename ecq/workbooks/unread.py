@@ -31,7 +31,7 @@ HIDDEN_SHEET = text(
     "这张工作表是隐藏的，里面填的照样读了", "is a hidden sheet; what is filled in there is read all the same"
 )
 NO_SHEET = text(
-    "这张工作表删掉了，里面的没有读；自评不会因此少什么",
+    "这张工作表删掉了，里面的没有读；不会因此删掉什么",
     "was deleted, so nothing of it is read; nothing is removed for that",
 )
 AND_MORE = text("另有 {count} 处没有读的内容", "further places are not read: {count}")
@@ -55,6 +55,7 @@ class NotRead:
     book: Any
     own: Collection[str] = ()
     found: list[Unread] = field(default_factory=list)
+    count: int = 0
 
     def __post_init__(self) -> None:
         self.held: Mapping[str, frozenset[str]] | None = remembered(self.book)
@@ -69,27 +70,27 @@ class NotRead:
     def say(self, place: str, sentence: Text, said: str = "") -> None:
         """Add one; `said` is what stands there."""
         self.places.add(place)
-        self.found.append(Unread(place, filled(sentence, said=quoted_entry(said)) if said else sentence))
+        self.count += 1
+        if self.count <= TOLD:
+            self.found.append(Unread(place, filled(sentence, said=quoted_entry(said)) if said else sentence))
 
     def of_table(self, sheet: Any, table: Sheet, also_read: Collection[str] = ()) -> None:
         """What of a sheet that is read stands outside the cells that are; `also_read` are looked at by whoever reads it."""
         self.read.append(sheet.title)
         if sheet.sheet_state != "visible":
             self.say(sheet.title, HIDDEN_SHEET)
-        known = set(table.columns.values())
-        foreign = [one for one in table.rest if one.row > table.heading and one.column not in known]
-        held = self._held(sheet)
-        cells = foreign if held is None else [one for one in table.rest if one in foreign or not one.formula]
-        self._cells(
-            sheet, [one for one in cells if table.address(one.column, one.row) not in also_read], held or frozenset()
-        )
+        known, held = set(table.columns.values()), self._held(sheet)
+        cells = (one for one in table.rest if table.address(one.column, one.row) not in also_read)
+        if held is None:
+            cells = (one for one in cells if one.row > table.heading and one.column not in known)
+        self._cells(sheet, cells, held or frozenset(), known)
 
     def of_other(self, sheet: Any, looked_at: Sheet | None = None) -> None:
         """What was changed in a sheet that is not read, but for the columns `looked_at`; or that it is no sheet of ECQ."""
         held = self._held(sheet)
         if held is not None:
             cells = looked_at.rest if looked_at else (cell for _, row in filled_rows(sheet) for cell in row)
-            self._cells(sheet, (cell for cell in cells if not cell.formula), held)
+            self._cells(sheet, cells, held)
         elif self.held is not None:
             self.say(sheet.title, OWN_SHEET if sheet.sheet_state == "visible" else HIDDEN_OWN_SHEET)
             self._comments(sheet)
@@ -108,9 +109,8 @@ class NotRead:
 
     def told(self) -> tuple[Unread, ...]:
         """All of it; of very much, the first and how much more."""
-        if len(self.found) <= TOLD:
-            return tuple(self.found)
-        return (*self.found[:TOLD], Unread("…", filled(AND_MORE, count=len(self.found) - TOLD)))
+        more = self.count - len(self.found)
+        return (*self.found, *([Unread("…", filled(AND_MORE, count=more))] if more else []))
 
     def _held(self, sheet: Any) -> frozenset[str] | None:
         """What stood in the cells of a sheet; of one that has another name now, what stood in any."""
@@ -118,8 +118,13 @@ class NotRead:
             return (self.held or {}).get(sheet.title)
         return frozenset().union(*self.held.values()) if sheet.title in self.read else None
 
-    def _cells(self, sheet: Any, cells: Iterable[Cell], held: frozenset[str]) -> None:
+    def _cells(
+        self, sheet: Any, cells: Iterable[Cell], held: frozenset[str], columns: Collection[int] | None = None
+    ) -> None:
+        """Formulas are somebody's own only outside the `columns` of a table: programs write those of ECQ in their own way."""
         for cell in cells:
+            if cell.formula and (columns is None or cell.column in columns):
+                continue
             place = f"{sheet.title}!{column_letters(cell.column - 1)}{cell.row}"
             if not cell.empty and place not in self.places and short_stamp(cell.shown) not in held:
                 self.say(place, TYPED, cell.formula or cell.shown)

@@ -111,6 +111,24 @@ def test_an_answered_assessment_shows_the_finished_page(
     assert "chip-clear" in walker.keys
 
 
+@pytest.mark.slow
+def test_a_number_that_no_decimal_says_is_shown_on_every_page(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    """A file may hold one; the plan then has to prove it."""
+    made = sample_assessment(load_samples()[0], shipped, "zh")
+    question = next(
+        q for q in shipped.questions if isinstance(q, MeasureQuestion) and q.unit == "days" and q.better == "lower"
+    )
+    response = made.response(question.id).model_copy(update={"state": "answered", "value": "25/18", "evidence": ()})
+    kept = store.add(made.model_copy(update={"responses": {**made.responses, question.id: response}})).id
+    for page in ("results", "plan", "evidence", "overview", "progress", "exchange", "interview"):
+        walker = walk(kept, "zh", page)
+        assert walker.errors == []
+    overview = walk(kept, "zh", "overview").app.get("bidi_component")
+    assert any("25/18 天" in one.proto.bytes.decode(errors="replace").replace("\\", "") for one in overview)
+
+
 def test_questions_waiting_for_the_profile_are_decided_on_the_profile_page(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:

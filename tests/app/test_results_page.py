@@ -23,6 +23,7 @@ from ecq.scoring.strengths import strengths, weaknesses
 from ecq.text import result_words as wr
 from ecq.text import words as w
 from ecq.text.sentences import gates_words, point_words, score_words, to_gain_words
+from ecq.web.html import charts
 from tests.app.walker import Walker
 from tests.building import best as best_answer
 
@@ -164,6 +165,17 @@ def test_the_bar_says_all_its_numbers_to_those_who_do_not_see_it(shipped, sample
     for end in (card.evidenced.low, card.score.low, card.score.high):
         assert score_words(end) in label[1]
     assert re.findall(r'<b class="(\w+)"', drawn) == ["proved", "claimed", "open"]
+
+
+def test_points_to_improve_are_drawn_as_in_the_scores_bar_and_never_as_proven(shipped, sample):
+    """Solid jade is with evidence alone; here it stood for what is still to gain."""
+    figure = charts.to_gain(shipped, score(shipped, sample), "zh")
+    looks = {
+        trace.name: (trace.marker.color, trace.marker.pattern.shape) for trace in figure.data if trace.type == "bar"
+    }
+    assert looks[w.TO_IMPROVE_SERIES.zh] == (charts.TRACK, "")
+    assert looks[w.OPEN_SERIES.zh] == (charts.JADE_PALE, "/")
+    assert charts.JADE not in {colour for colour, _ in looks.values()}
 
 
 @pytest.mark.slow

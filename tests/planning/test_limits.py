@@ -259,14 +259,14 @@ def test_a_frontier_of_finely_divided_efforts_says_that_points_are_left_out_and_
     assert {(one.effort, one.least.score) for one in stairs} <= reached
 
 
-def test_a_bound_that_cannot_be_typed_is_reached_from_the_better_side():
+def test_a_bound_that_no_decimal_says_is_reached_exactly():
     rubric = b.rubric(
         [b.measure("m", ((None, F(0)), (F(1, 3), F(1)))), b.measure("l", ((None, F(0)), (F(1, 3), F(1))), "lower")]
     )
     made = b.answered(rubric, {"m": "0", "l": "30"})
     found = plan(rubric, made, "five-star")
     assert (found.score_after, found.evidenced_after) == (100, 100)
-    assert [step.to for step in found.steps] == ["0.333333333334", "0.333333333333"]
+    assert [step.to for step in found.steps] == ["1/3", "1/3"]
 
 
 def test_nothing_that_counts_means_no_plan(small):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -21,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, with_response
+from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning.agreed import set_day, set_per_week
 from ecq.report.bilingual import Both, flat
@@ -155,6 +157,20 @@ def test_whatever_the_pdf_prints_the_word_file_says_too(teaching: Rubric, editio
     assert lacking == [], "and contents, however long the document is"
     titles = [re.sub(r"\s", "", flat(part.title)) for part in model.parts]
     assert [title for title in titles if title not in printed or title not in word[0]] == []
+
+
+@pytest.mark.slow
+def test_the_command_writes_progress_since_into_the_word_file(tmp_path: Path, shipped: Rubric):
+    made = sample_assessment(load_samples()[0], shipped, "zh", f"{DAY}T09:00:00+08:00")
+    before = made.model_copy(update={"responses": dict(list(made.responses.items())[:60])})
+    for name, one in (("now", made), ("before", before)):
+        (tmp_path / f"{name}.json").write_text(dump(one), encoding="utf-8")
+    command = [sys.executable, "-c", "from ecq.cli import main; raise SystemExit(main())", "report", "now.json"]
+    command += ["--since", "before.json", "-o", "out.docx"]
+    subprocess.run(command, check=True, cwd=tmp_path)
+    whole = text_of(opened((tmp_path / "out.docx").read_bytes()))
+    assert "和上一次比" in whole
+    assert "分数变动最大的题" in whole
 
 
 def test_every_part_of_the_model_is_one_that_both_write():

@@ -16,6 +16,8 @@ from openpyxl.comments import Comment
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.batch.fate import fate
+from ecq.batch.recognise import recognise
 from ecq.evidence.binder import binder
 from ecq.language import LANGS, Lang
 from ecq.planning.agreed import agree, cheapest_plan, set_day
@@ -164,7 +166,7 @@ def test_sheets_and_rows_that_were_deleted_are_named(shipped, made, forms):
         book["基础保障服务"].delete_rows(2)
 
     lines = told(shown(edited(forms["sheet"], without_sheet), shipped, made))
-    assert lines[0] == "说明: 这张工作表删掉了，里面的没有读；自评不会因此少什么"
+    assert lines[0] == "说明: 这张工作表删掉了，里面的没有读；不会因此删掉什么"
     gone, whole = lines[1:]
     assert gone.startswith("基础保障服务: 1 题的行不在了，没有读，自评里的回答不变：“")
     assert whole.startswith("客户关系服务: ")
@@ -187,14 +189,14 @@ def test_sheets_and_rows_that_were_deleted_are_named(shipped, made, forms):
 
     asked = shipped.by_id[made.terms.agreed.steps[0].question].text.zh
     lines = told(shown(edited(forms["results"], without_line), shipped, made))
-    assert lines[0] == "差距: 这张工作表删掉了，里面的没有读；自评不会因此少什么"
+    assert lines[0] == "差距: 这张工作表删掉了，里面的没有读；不会因此删掉什么"
     assert lines[1] == f"提升方案: “{asked}”这一行不在了，没有读，方案里还在"
 
     def without_plan(book: Any) -> None:
         book.remove(book["提升方案"])
 
     back = shown(edited(forms["results"], without_plan), shipped, made)
-    assert told(back) == ["提升方案: 这张工作表删掉了，里面的没有读；自评不会因此少什么"]
+    assert told(back) == ["提升方案: 这张工作表删掉了，里面的没有读；不会因此删掉什么"]
 
 
 @pytest.mark.slow
@@ -303,6 +305,16 @@ def test_a_table_of_points_tells_what_is_not_read(teaching: Rubric, tmp_path: Pa
     ]
 
 
+def test_a_sheet_dropped_on_the_start_page_with_a_comment_is_looked_at_first(shipped, made, forms):
+    def edit(book: Any) -> None:
+        sheet = book["基础保障服务"]
+        sheet["I2"] = "新的备注"
+        sheet["F2"].comment = Comment("再问一次", "李四")
+
+    dropped = recognise(edited(forms["sheet"], edit), "s.xlsx", {shipped.id: shipped})
+    assert fate(dropped, {"1": made}, {shipped.id: shipped}).does == "decide"
+
+
 def ecq(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from ecq.cli import main; raise SystemExit(main())", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
@@ -334,3 +346,13 @@ def test_the_command_tells_it_in_lines_and_as_data(made, forms, tmp_path: Path):
     (tmp_path / "p.xlsx").write_bytes(edited((tmp_path / "p.xlsx").read_bytes(), aside))
     taken = ecq(tmp_path, "points", "import", "p.xlsx", "--name", "CQC", "--status", "body", "--lang", "en")
     assert "Points!K3: holds “see the annex” where nothing is read" in taken.stdout
+
+
+def test_very_much_that_is_not_read_is_told_in_part_and_counted(shipped, made, forms):
+    def edit(book: Any) -> None:
+        for row in range(2, 1_502):
+            book["基础保障服务"].cell(row, 30).value = f"备注 {row}"
+
+    lines = told(shown(edited(forms["sheet"], edit), shipped, made))
+    assert len(lines) == 1_001
+    assert lines[-1] == "…: 另有 500 处没有读的内容"

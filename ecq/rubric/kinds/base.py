@@ -171,8 +171,11 @@ class QuestionBase(Frozen):
     # What a value is
 
     @abstractmethod
-    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
-        """The value that was given: an option's id, item ids, or a number in the question's unit."""
+    def read(self, entry: str | Sequence[str], exact: bool = False) -> Value | Invalid:
+        """The value that was given: an option's id, item ids, or a number in the question's unit.
+
+        `exact`: as a file or a program states it, so that a number may be a ratio; who types 5/7 may mean "5 or 7".
+        """
 
     @property
     @abstractmethod

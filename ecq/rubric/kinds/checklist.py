@@ -58,7 +58,7 @@ class ChecklistQuestion(QuestionBase):
             return Fraction(count, len(self.items))
         return max((entry.credit for entry in self.credits if entry.count <= count), default=ZERO)
 
-    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str], exact: bool = False) -> Value | Invalid:
         """Item ids, as a list or as one text with commas ("" or "none" for no item)."""
         entries = unicodedata.normalize("NFKC", entry).split(",") if isinstance(entry, str) else list(entry)
         named = [entry.strip() for entry in entries if entry.strip()]

@@ -92,7 +92,7 @@ class OptionsQuestion(LadderQuestion):
     def levels(self) -> tuple[Option, ...]:
         """The options, rising."""
 
-    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str], exact: bool = False) -> Value | Invalid:
         """The id of an option."""
         text = plain_text(entry)
         if isinstance(text, Invalid) or text in self.scale:

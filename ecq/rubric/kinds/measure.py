@@ -70,12 +70,14 @@ class MeasureQuestion(LadderQuestion):
                 reached = band
         return reached
 
-    def read(self, entry: str | Sequence[str]) -> Value | Invalid:
+    def read(self, entry: str | Sequence[str], exact: bool = False) -> Value | Invalid:
         """A number from `least` to `most`, or "none" where that is an answer."""
         text = plain_text(entry)
         if isinstance(text, Invalid) or (text == NO_FIGURE and self.none):
             return text
         try:
+            if "/" in text and not exact:
+                raise ValueError
             number = parse_exact(text.removesuffix("%").strip() if self.unit == "percent" else text)
         except ValueError:
             return invalid("请填一个数字，例如 7 或 99.95。", "Please give a number, such as 7 or 99.95.")

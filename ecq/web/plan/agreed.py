@@ -220,7 +220,9 @@ def _take_down(question_id: str, typed: Any) -> None:
         credit = question.credit_of(response.value) if response.state == "answered" else None
         taken: Assessment | Invalid = assessment
         if credit is None or wanted is None or credit < wanted:
-            taken = answer(assessment, question, step.to if figure is None else figure, at)
+            taken = answer(
+                assessment, question, step.to if figure is None else figure, at, exact=figure in (None, step.to)
+            )
         if (
             isinstance(taken, Invalid)
             or not step.proves

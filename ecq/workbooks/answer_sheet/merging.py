@@ -322,7 +322,7 @@ def _answered(assessment: Assessment, question: Question, given: SheetAnswer, at
         return set_aside(assessment, question, given.reason, at)
     result: Assessment | Invalid = clear(assessment, question, at)
     if given.value is not None:
-        result = answer(assessment, question, given.value, at)
+        result = answer(assessment, question, given.value, at, exact=True)
     if given.state == "unsure" and not isinstance(result, Invalid):
         return mark_unsure(result, question, at)
     return result
