@@ -36,6 +36,11 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def weekday(day: str) -> int:
+    """The day of the week: 0 for Monday to 6 for Sunday."""
+    return date.fromisoformat(day).weekday()
+
+
 def _is_day(text: str) -> str:
     if day_of(text) != text:
         raise ValueError("not a day like 2026-11-24")
