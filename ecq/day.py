@@ -42,15 +42,20 @@ WORKING_DAYS = 5
 
 def working_day(day: str) -> str:
     """The day itself, or the Monday after a weekend."""
-    weekday = date.fromisoformat(day).weekday()
-    return day if weekday < WORKING_DAYS else day_after(day, 7 - weekday)
+    place = weekday(day)
+    return day if place < WORKING_DAYS else day_after(day, 7 - place)
 
 
 def working_days_on(day: str, count: int) -> str:
     """The working day so many working days after a working day."""
-    weekday = date.fromisoformat(day).weekday()
-    weeks, rest = divmod(weekday + count, WORKING_DAYS)
-    return day_after(day, 7 * weeks + rest - weekday)
+    place = weekday(day)
+    weeks, rest = divmod(place + count, WORKING_DAYS)
+    return day_after(day, 7 * weeks + rest - place)
+
+
+def weekday(day: str) -> int:
+    """The day of the week: 0 for Monday to 6 for Sunday."""
+    return date.fromisoformat(day).weekday()
 
 
 def _is_day(text: str) -> str:

@@ -38,6 +38,7 @@ HEAVY = (
     "tqdm",
     "distributed",
     "fastapi",
+    "holidays",
 )
 """Libraries that neither `import ecq` nor scoring may load."""
 
@@ -54,6 +55,7 @@ ONLY_IN = {
     "xlsxwriter": ("ecq/workbooks/writing.py",),
     "msgspec": ("ecq/assessment/as_scored.py",),
     "pyarrow": ("ecq/batch/tables.py",),
+    "holidays": ("ecq/planning/calendar.py",),
     "distributed": ("ecq/batch/cluster.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from ecq.day import Day
 from ecq.exact import parse_exact
-from ecq.frozen import Frozen
+from ecq.frozen import Frozen, Id
 
 PERSON_LIMIT, TERMS_MOST, AMOUNT_MOST = 200, 2_000, 100_000
 
@@ -18,6 +18,11 @@ def _is_amount(text: str) -> str:
     if not 0 <= parse_exact(text) <= AMOUNT_MOST:
         raise ValueError(f"not a number from 0 to {AMOUNT_MOST}")
     return text
+
+
+def _is_unset(value: object) -> bool:
+    """What came after 1.0.0 is left out of files where nobody set it."""
+    return not value
 
 
 def _is_above_zero(text: str) -> str:
@@ -32,8 +37,14 @@ Amount = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterVal
 Points = Annotated[str, StringConstraints(max_length=60, pattern=r"^-?\d+(\.\d+|/0*[1-9]\d*)?$")]
 """Points as they were reckoned once, as text: exact, however many digits that takes."""
 
+PerWeek = Annotated[Amount, AfterValidator(_is_above_zero)]
+"""Person-days a week, as text."""
+
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A question's id, or `question/step` for one of its steps."""
+
+Owner = Annotated[str, StringConstraints(max_length=PERSON_LIMIT)]
+"""Whoever is named to do something; "" is whoever does what has no owner."""
 
 
 class AgreedStep(Frozen):
@@ -75,21 +86,34 @@ class PlanTerms(Frozen):
     person-days by the same keys; `owners` and `due` are by question. Work begins on the day `start`, with `per_week`
     person-days a week of each owner, and is to be done by `ready_by`. `goal`: what plans are made for, see
     `ecq.planning.raises.Goal`.
+
+    `weekly` are person-days a week of all together, `weekly_by_owner` those of each owner, "" for what has none;
+    `calendar` is one of `ecq.planning.calendar`, `days_off` are off for everybody, `owner_days_off` for one owner. How
+    capacity is read from these and `per_week`: `ecq.planning.staffing`.
     """
 
     start: Day | None = None
-    per_week: Annotated[Amount, AfterValidator(_is_above_zero)] | None = None
+    per_week: PerWeek | None = None
     ready_by: Day | None = None
     goal: Literal["ready", "score"] = "ready"
+
+    weekly: Annotated[PerWeek | None, Field(exclude_if=_is_unset)] = None
+    weekly_by_owner: Annotated[dict[Owner, PerWeek], Field(max_length=TERMS_MOST, exclude_if=_is_unset)] = Field(
+        default_factory=dict
+    )
+    calendar: Annotated[Id | None, Field(exclude_if=_is_unset)] = None
+    days_off: Annotated[tuple[Day, ...], Field(max_length=TERMS_MOST, exclude_if=_is_unset)] = ()
+    owner_days_off: Annotated[
+        dict[Owner, Annotated[tuple[Day, ...], Field(max_length=TERMS_MOST)]],
+        Field(max_length=TERMS_MOST, exclude_if=_is_unset),
+    ] = Field(default_factory=dict)
 
     locked: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
     excluded: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
     efforts: Annotated[dict[Key, Amount], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
     max_lead_time: Amount | None = None
     capacity: Amount | None = None
-    owners: Annotated[
-        dict[Key, Annotated[str, StringConstraints(max_length=PERSON_LIMIT)]], Field(max_length=TERMS_MOST)
-    ] = Field(default_factory=dict)
+    owners: Annotated[dict[Key, Owner], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
     due: Annotated[dict[Key, Day], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
     agreed: AgreedPlan | None = None
 
