@@ -337,7 +337,7 @@ class DatabaseStore:
                 connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
                 must_be_of_this_version(connection)
         except SQLAlchemyError as error:
-            raise store_error("the database does not answer", "数据库没有应答", error) from None
+            raise store_error("the database cannot be used", "数据库现在用不了", error) from None
 
     def close(self) -> None:
         """Let go of all connections."""
