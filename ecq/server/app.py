@@ -177,10 +177,13 @@ def _on_script_error(error: Exception) -> bool:
     from ecq.text import words as w
     from ecq.web.frame.log_in import draw_card
     from ecq.web.session.person import LogInNeededError
-    from ecq.web.session.visit import chosen_language
+    from ecq.web.session.visit import chosen_language, show_failure
 
     if isinstance(error, LogInNeededError):  # pressed after it had ended: the page says so instead
         draw_card(chosen_language())
+        return True
+    if isinstance(error, EcqError):  # the database went away between drawing and pressing: its own sentence says so
+        show_failure(error)
         return True
     logging.getLogger("ecq").error("a page could not be drawn", exc_info=error)
     st.error(w.say(w.SCRIPT_TROUBLE, chosen_language()))

@@ -19,6 +19,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.engine import file_of, reading
 from ecq.store.failures import store_error
 from ecq.store.places import draft_folder, put_in_place
+from ecq.store.postgresql import patient
 from ecq.store.tables import METADATA
 
 
@@ -65,6 +66,7 @@ def _write(store: DatabaseStore, draft: Path) -> None:
     with (
         closing(DatabaseStore(sa.URL.create("sqlite", database=str(draft)))) as copy,
         store.engine.connect().execution_options(isolation_level="REPEATABLE READ") as source,
+        patient(source),
         copy.transaction() as target,
     ):
         copy_rows(source, target)

@@ -14,6 +14,7 @@ from ecq.store.damage import as_text, assessment_of, must_be_times, parsed, self
 from ecq.store.database import DatabaseStore, entry_of
 from ecq.store.failures import cause_of
 from ecq.store.migration import NEWEST, revision_of
+from ecq.store.postgresql import patient
 from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, LISTINGS, METADATA, SNAPSHOTS, SUMMARIES
 
 _BODIES = {ASSESSMENTS: "body", SNAPSHOTS: "body", INVITATIONS: "answers"}
@@ -43,7 +44,7 @@ class Checked:
 
 def check(store: DatabaseStore) -> Checked:
     """Read everything; of an SQLite file also its structure. What is found damaged is said so in lists from now on."""
-    with store.engine.connect() as connection:
+    with store.engine.connect() as connection, patient(connection):
         found = check_in(connection)
     for fault in found.faults:
         table, _, which = fault.partition(": ")

@@ -130,7 +130,7 @@ class Collection:
             query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         rows = self._read(query)
         known = {row.id: summary for row in rows if (summary := _known(row, bases))}
-        missing = [row.id for row in rows if row.id not in known and _named(row)][:at_most]
+        missing = [row.id for row in rows if row.id not in known and _is_id(row.id)][:at_most]
         for start in range(0, len(missing), AT_ONCE):
             known |= self._work_out(missing[start : start + AT_ONCE], bases, summarise)
         found = tuple(_listed(row, known.get(row.id, {})) for row in rows)
@@ -346,9 +346,10 @@ def _of(whose: str | HeldBy) -> sa.Select[Any]:
 def _known(row: sa.Row[Any], bases: Mapping[str, str]) -> Summary | None:
     """The summary that is stored for a row, where it is of this revision and rests on what summaries now rest on."""
     try:
-        if row.summed_at == row.revision and row.summed_for == bases.get(parsed(row.summary)["rubric"], ""):
+        if row.summed_at == row.revision:
             summary: Summary = parsed(row.summary)
-            return summary
+            if row.summed_for == bases.get(summary["rubric"], ""):
+                return summary
     except (AttributeError, TypeError, ValueError, KeyError):  # damaged: it is worked out again
         pass
     return None
@@ -362,22 +363,23 @@ def _last_name(row: sa.Row[Any]) -> str:
         return ""
 
 
-def _named(row: sa.Row[Any]) -> bool:
-    """Whether the id of a row is one that the store gives."""
-    return isinstance(row.id, str) and row.id.isascii()
+def _is_id(stored: object) -> bool:
+    """Whether it is an id as the store gives them."""
+    return isinstance(stored, str) and stored.isascii()
 
 
-def _listed(row: sa.Row[Any], summary: Summary) -> Listed:
+def _listed(row: Sequence[Any], summary: Summary) -> Listed:
     """A row of the list. One of which something cannot be read says so, and keeps no other from being listed."""
-    columns = (row.id, row.revision, row.created_at, row.saved_at)
+    assessment_id, revision, created_at, saved_at, tags, sample, archived_at, binned_at, *_ = row
     try:
-        must_be_times(*columns[2:], row.archived_at, row.binned_at)
-        tags, sample = tuple(map(as_text, parsed(row.tags or "[]"))), as_text(row.sample or "")
-        if _named(row) and isinstance(row.revision, int):
-            return Listed(*columns, tags, sample, row.archived_at, row.binned_at, summary)
+        must_be_times(created_at, saved_at, archived_at, binned_at)
+        shown = tuple(map(as_text, parsed(tags))) if tags else ()
+        if _is_id(assessment_id) and isinstance(revision, int):
+            named = as_text(sample or "")
+            return Listed(assessment_id, revision, created_at, saved_at, shown, named, archived_at, binned_at, summary)
     except (AttributeError, TypeError, ValueError):
         pass
-    return Listed(as_text(str(row.id)), 0, "", "", (), "", None, None, {"unreadable": True, "rubric": ""})
+    return Listed(as_text(str(assessment_id)), 0, "", "", (), "", None, None, {"unreadable": True, "rubric": ""})
 
 
 def _digest(body: object) -> str:

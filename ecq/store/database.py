@@ -333,7 +333,7 @@ class DatabaseStore:
                 connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
                 must_be_of_this_version(connection)
         except SQLAlchemyError as error:
-            raise store_error("the database does not answer", "数据库没有应答", error) from None
+            raise store_error("the database cannot be used", "数据库现在用不了", error) from None
 
     def must_take_writes(self) -> None:
         """Raise StoreError where nothing can be stored; asked before anybody is let in."""

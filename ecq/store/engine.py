@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ecq.errors import StoreError, not_installed
+from ecq.store import postgresql
 from ecq.store.damage import NOT_TEXT
 from ecq.store.pool import KEPT, MORE, WatchedPool
 
@@ -40,11 +41,21 @@ def engine_of(url: str | sa.URL) -> sa.Engine:
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     try:
-        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_recycle=1800, **pool)
+        engine = sa.create_engine(
+            address,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_recycle=1800,
+            pool_timeout=postgresql.POOL,
+            connect_args=postgresql.arguments(address),
+            **pool,
+        )
+        postgresql.give_up_in_time(engine)
     except ModuleNotFoundError as error:
         raise not_installed(
             f"PostgreSQL needs {error.name}", f"PostgreSQL 需要 {error.name}", "postgresql", StoreError
         ) from None
+    return engine
 
 
 File = tuple[int, int] | None

@@ -21,6 +21,7 @@ _CAUSES = {
     "disk is full": ("the disk is full", "磁盘满了"),
     "No space left": ("the disk is full", "磁盘满了"),
     "locked": ("the database is busy", "数据库正忙"),
+    "statement timeout": ("the database is busy", "数据库正忙"),
     "connect": ("the database does not answer", "数据库没有应答"),
     "unable to open": (
         "the database file cannot be opened; perhaps too many files are open (ulimit -n)",

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ecq.errors import StoreError
 from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
+from ecq.store.postgresql import patient
 
 _log = logging.getLogger("ecq.store")
 
@@ -37,7 +38,11 @@ def bring_up_to_date(engine: sa.Engine) -> None:
         with engine.connect() as connection:
             if not _to_do(connection):
                 return
-        with engine.connect().execution_options(ecq_writes=True) as connection, connection.begin():
+        with (
+            engine.connect().execution_options(ecq_writes=True) as connection,
+            connection.begin(),
+            patient(connection),
+        ):
             _wait_for_others(connection)
             if _to_do(connection):
                 if sa.inspect(connection).has_table("assessments"):

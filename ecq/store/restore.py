@@ -22,6 +22,7 @@ from ecq.store.engine import BUSY_TIMEOUT, reading
 from ecq.store.failures import cause_of, store_error
 from ecq.store.migration import must_be_known, revision_of
 from ecq.store.places import BESIDE, alone_with, draft_folder, free_name, put_in_place
+from ecq.store.postgresql import patient
 from ecq.store.tables import ASSESSMENTS, SESSIONS
 
 _FAILED = (
@@ -188,6 +189,7 @@ def _copy_into(url: str, backup: Path) -> None:
             closing(DatabaseStore(sa.URL.create("sqlite", database=str(copied)))) as source,
             source.engine.connect() as read_from,
             store.transaction() as target,
+            patient(target),
         ):
             if target.scalar(sa.select(ASSESSMENTS.c.id).limit(1)) is not None:
                 raise StoreError(

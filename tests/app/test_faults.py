@@ -6,18 +6,22 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import answer, begin
+from ecq.errors import StoreError
 from ecq.language import LANGS, Lang, Text
 from ecq.rubric.model import Rubric
 from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.store.invitations import Invitations
 from ecq.web.session import words as k
+from tests.app.logged_in import LoggedIn
 from tests.app.test_unsaved_and_conflicts import at_question, options, plain, press
 from tests.app.walker import Walker
-from tests.store.postgresql import REQUIRED, cluster, programs
+from tests.store.postgresql import REQUIRED, Cluster, cluster, programs
 
 Walk = Callable[..., Walker]
 Fault = Callable[[DatabaseStore, Path], AbstractContextManager[None]]
@@ -137,6 +141,101 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open(
                 assert walker.errors == []
                 assert set(walker.assessment.responses) == {first, second}
         stores.open_store.cache_clear()
+
+
+@pytest.fixture
+def postgresql(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+    """The app on a PostgreSQL of its own."""
+    if programs() is None and not REQUIRED:
+        pytest.skip("PostgreSQL is not installed")
+    from ecq.web.session import stores
+
+    with cluster() as running:
+        assert running
+        monkeypatch.setenv("ECQ_DATABASE_URL", running.new())
+        yield running
+    stores.open_store.cache_clear()
+
+
+@pytest.mark.slow
+def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_once_when_it_is_back(
+    walk: Walk, postgresql: Cluster, monkeypatch: pytest.MonkeyPatch, shipped: Rubric
+) -> None:
+    from ecq.web.session import stores
+
+    with closing(stores.database()) as store:
+        firm = LoggedIn(monkeypatch, store, shipped)
+        firm.as_("editor", "editor")
+        walker = walk(firm.id, "en", page="interview")
+        walker.store = store
+        asked = plain(shipped, 1)[0]
+        at_question(walker, asked)
+        postgresql.stop()
+        try:
+            press(walker, asked)
+            walker.run()
+            assert "the database does not answer" in walker.errors[0]
+            assert [one.value for one in walker.app.warning] == [k.WAITS_HERE.en]
+            walker.press("try-again")
+            assert "the database does not answer" in walker.errors[0]
+        finally:
+            postgresql.start()
+        walker.press("try-again")
+        assert walker.errors == []
+        walker.run()
+        assert set(walker.assessment.responses) == {asked}
+        (entry,) = store.entries(firm.id)
+        assert entry.person == firm.key("editor")
+
+
+@pytest.mark.slow
+def test_what_an_invitee_presses_while_postgresql_is_away_is_saved_when_it_is_back(
+    walk: Walk, postgresql: Cluster, shipped: Rubric
+) -> None:
+    from ecq.web.session import stores
+
+    with closing(stores.database()) as store:
+        asked = plain(shipped, 1)[0]
+        made = Invitations(store).make(store.add(begin(shipped)).id, [asked], "客服部")
+        assert made
+        walker = walk(lang="en", i=made[1])
+        postgresql.stop()
+        try:
+            walker.send({"do": "answer", "value": options(shipped, asked)[0]})
+            assert "the database does not answer" in walker.errors[0]
+            assert [one.value for one in walker.app.warning] == [k.WAITS_HERE.en]
+        finally:
+            postgresql.start()
+        walker.press("try-again")
+        assert walker.errors == []
+        assert Invitations(store).opened(made[1]).answers.response(asked).value == options(shipped, asked)[0]
+
+
+@pytest.mark.parametrize("certain", [True, False], ids=["saved", "not saved"])
+def test_what_was_sent_when_the_database_went_away_is_there_once(
+    walk: Walk, store: DatabaseStore, shipped: Rubric, monkeypatch: pytest.MonkeyPatch, certain: bool
+) -> None:
+    """Whoever sends a change and gets no answer does not know whether it was saved."""
+    walker = walk(store.add(begin(shipped)).id, "en", page="interview")
+    asked = plain(shipped, 1)[0]
+    at_question(walker, asked)
+    change, sent = DatabaseStore.change, []
+
+    def goes_away(self: DatabaseStore, *given: Any, **named: Any) -> Any:
+        sent.append(given)
+        if len(sent) == 1:
+            if certain:
+                change(self, *given, **named)
+            raise StoreError("the answers could not be saved: the database does not answer")
+        return change(self, *given, **named)
+
+    monkeypatch.setattr(DatabaseStore, "change", goes_away)
+    walker.type("evidence: the signed contract")
+    assert walker.errors
+    walker.press("save-again")
+    assert walker.errors == []
+    assert [one.text for one in walker.assessment.response(asked).evidence] == ["the signed contract"]
+    assert len(store.entries(walker.assessment_id)) == 1
 
 
 def test_every_page_can_be_used_after_the_clock_was_set_back(

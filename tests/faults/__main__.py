@@ -22,11 +22,14 @@ if __name__ == "__main__":
     reading.add_argument("--minutes", type=float, default=60.0, help="and no longer than that (60)")
     reading.add_argument("--seed", type=int, default=1)
     reading.add_argument("--away", type=float, metavar="SECONDS", help="stop PostgreSQL for so long instead of killing")
+    reading.add_argument("--silent", action="store_true", help="with --away: it is there and says nothing")
     asked = reading.parse_args()
     with tempfile.TemporaryDirectory(prefix="ecq-faults-") as folder:
         if asked.away is not None:
-            seen = absence(Path(folder), asked.away, asked.people, asked.seed)
-            print(f"PostgreSQL away for {asked.away:g} s, {asked.people} people, seed {asked.seed}: {seen}")
+            seen = absence(Path(folder), asked.away, asked.people, asked.seed, asked.silent)
+            print(
+                f"PostgreSQL {'silent' if asked.silent else 'away'} for {asked.away:g} s, {asked.people} people, seed {asked.seed}: {seen}"
+            )
             for what in (*seen.not_saved, *seen.unsaid, *seen.found.lost, *seen.found.faults, *seen.found.troubles):
                 print(f"  {what}")
             sys.exit(0 if seen.clean else 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,8 +104,8 @@ class Absence:
         )
 
 
-def absence(folder: Path, seconds: float, people: int, seed: int) -> Absence:
-    """Stop PostgreSQL for so long under so many people."""
+def absence(folder: Path, seconds: float, people: int, seed: int, silent: bool = False) -> Absence:
+    """Have PostgreSQL away for so long under so many people: ended, or there and `silent`."""
     with ExitStack() as ends:
         running = ends.enter_context(cluster(durable=True))
         if running is None:
@@ -118,15 +118,25 @@ def absence(folder: Path, seconds: float, people: int, seed: int) -> Absence:
             time.sleep(0.1)
         rubric = load_rubric("gbt31526-2025")
         there = [Patient(server.address, store, rubric, seed * 1000 + number) for number in range(people)]
-        return asyncio.run(_stop(running, server.address, there, url, seconds))
+        return asyncio.run(_stop(running.silent() if silent else _ended(running), server.address, there, url, seconds))
 
 
-async def _stop(running: Cluster, address: str, people: Sequence[Patient], url: str, seconds: float) -> Absence:
+@contextmanager
+def _ended(running: Cluster) -> Iterator[None]:
+    running.stop()
+    try:
+        yield
+    finally:
+        running.start()
+
+
+async def _stop(
+    gone: AbstractContextManager[None], address: str, people: Sequence[Patient], url: str, seconds: float
+) -> Absence:
     seen = Absence()
     living = [asyncio.create_task(person.live()) for person in people]
     await _each_has(people, BEFORE_AND_AFTER)
-    await asyncio.to_thread(running.stop)
-    try:
+    with gone:
         await asyncio.sleep(seconds)
         seen.before = sum(person.acknowledged for person in people)
         async with StreamlitPage(address, "results", f"a={people[0].id}&lang=en") as page:
@@ -134,8 +144,6 @@ async def _stop(running: Cluster, address: str, people: Sequence[Patient], url: 
             seen.new_page = page.alerts
             if not _away(page):
                 seen.unsaid.append(f"a new page: {page.alerts}")
-    finally:
-        await asyncio.to_thread(running.start)
     back = time.monotonic()
     await _each_has(people, seen.before // len(people) + BEFORE_AND_AFTER)
     await finish(people, living, url, seen.found)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -45,6 +46,21 @@ class Cluster:
 
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Its processes are stopped as a machine that hangs stops them: they take what is sent and say nothing."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        found = subprocess.run(["pgrep", "-P", str(first)], check=True, capture_output=True, text=True)
+        processes = [first, *map(int, found.stdout.split())]
+        try:
+            for one in processes:
+                os.kill(one, signal.SIGSTOP)
+            yield
+        finally:
+            for one in processes:
+                with suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGCONT)
 
     def new(self) -> str:
         """A new, empty database."""

@@ -15,7 +15,7 @@ import streamlit as st
 from ecq import rubric_catalogue
 from ecq.access.attempts import Attempts
 from ecq.assessment.model import Assessment
-from ecq.errors import EcqError
+from ecq.errors import EcqError, StoreError
 from ecq.language import Lang
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
@@ -122,6 +122,10 @@ def change(visit: Answering, question: Question, how: Callable[[Assessment, str]
         here.renewals += 1
         here.trouble = sentence(error)
         return False
+    except StoreError as error:
+        here.trouble = sentence(error)
+        here.answers_waiting = (*here.answers_waiting, (question, how))
+        return False
     except EcqError as error:
         here.trouble = sentence(error)
         return False
@@ -131,6 +135,17 @@ def change(visit: Answering, question: Question, how: Callable[[Assessment, str]
     known = {**seen.responses, question.id: after.response(question.id)}
     here.draft_seen = (visit.invitation.id, seen.model_copy(update={"responses": known}))
     return True
+
+
+def save_waiting(visit: Answering) -> Answering:
+    """Save the answers that could not be saved when they were given, in order; the invitation as it is then."""
+    waiting, session().answers_waiting = session().answers_waiting, ()
+    if not waiting:
+        return visit
+    session().trouble = None
+    for question, how in waiting:
+        change(visit, question, how)
+    return open_invitation(visit.lang)
 
 
 def submit(visit: Answering) -> None:

@@ -23,7 +23,7 @@ from ecq.text import words as w
 from ecq.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.answer.component import draw_answering
-from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, submit
+from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, save_waiting, submit
 from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
@@ -47,7 +47,7 @@ def draw_answer() -> None:
 
     def draw() -> None:
         try:
-            _draw(open_invitation(lang))
+            _draw(save_waiting(open_invitation(lang)))
         except (ShutError, TooManyError) as error:
             with st.container(key="lost"):
                 said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"

@@ -207,16 +207,17 @@ def _not_understood(question: Question) -> Text:
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
     """Do what was typed, or answer it; for callbacks. `mark` tells the browser which words were taken."""
-    session().typed = (mark, "")
+    here = session()
+    here.typed = (mark, text)  # it stands in the field again, where the database does not answer
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if visit is None or interview is None or question_id not in interview.states:
         return
-    here = session()
     here.proposed = here.unfolded = here.heard = here.trouble = None
     question = interview.rubric.by_id[question_id]
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     _do(outcome, visit, interview, question, text)
+    here.typed = (mark, "")
     trouble, here.trouble = here.trouble, None
     if trouble is not None:
         _reply(visit, question_id, text, trouble)
@@ -252,9 +253,9 @@ def _do(outcome: Understood, visit: Visit, interview: Interview, question: Quest
         case Unsure(note=note):
             _change_and_go_on(question, text, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
         case Skip(note=note):
-            change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at))
-            add_remark(question.id, "skip", text)
-            skip_from(question.id)
+            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at)):
+                add_remark(question.id, "skip", text)
+                skip_from(question.id)
         case "back":
             show_question(interview.previous(question.id) or question.id)
         case "undo" | "redo":

@@ -7,7 +7,7 @@ Widgets' values stay with Streamlit under the keys of `widget_keys`.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock, current_thread, local, main_thread
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ecq.language import Lang, Text
     from ecq.portfolio.shelves import Wanted
     from ecq.report.word.template import Template
-    from ecq.rubric.kinds.base import Value
+    from ecq.rubric.kinds import Question
+    from ecq.rubric.kinds.base import Invalid, Value
     from ecq.store.collection import Receipt, Whose
     from ecq.store.permitted import Permissions
     from ecq.store.stored import StoredAssessment
@@ -198,6 +199,8 @@ class Session:
     """The invitation, and its answers as this window has shown or changed them."""
     fresh_link: tuple[str, str, bool] | None = None
     """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
+    answers_waiting: tuple[tuple[Question, Callable[[Assessment, str], Assessment | Invalid]], ...] = ()
+    """Answers that could not be saved: to which question, and what to do."""
     team_notice: tuple[Text, ...] = ()
     """What the last press did to the invitations; shown once."""
 

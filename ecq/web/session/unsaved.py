@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
 from ecq.errors import StoreError
-from ecq.history.journal import ConflictError, Entry, Path, in_effect
+from ecq.history.journal import ConflictError, Entry, Path, changes_between, in_effect
+from ecq.history.past_states import states
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
 from ecq.web.session.state import session
@@ -27,12 +28,17 @@ class Seen:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A change that could not be saved: what to do, the revision it was made on, and the error."""
+    """A change that could not be saved: what to do, the revision it was made on, and the error.
+
+    `tried_after`: the newest revision the window knew of when the change was sent to the database, None where it was not.
+    Where the database went away then, nobody knows whether it was saved.
+    """
 
     assessment_id: str
     how: How
     seen: int | None
     error: StoreError
+    tried_after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -85,21 +91,32 @@ def news(store: AnyStore, stored: StoredAssessment) -> tuple[Entry, ...]:
 # -- saving a change
 
 
-def save(store: AnyStore, assessment_id: str, how: How, reverses: Entry | None = None) -> StoredAssessment | None:
+def save(
+    open_store: Callable[[], AnyStore], assessment_id: str, how: How, reverses: Entry | None = None
+) -> StoredAssessment | None:
     """Save waiting changes, then this one. Raises StoreError, and ConflictError if it would overwrite another window's.
 
-    A change that cannot be saved waits; undo and redo do not, since nothing typed or pressed is lost with them.
+    A change that cannot be saved waits, also where the store itself cannot be opened or asked who may use it; undo and redo
+    do not, since nothing typed or pressed is lost with them.
     """
-    revision_seen = _revision_seen(assessment_id)
+    revision_seen, tried_after = _revision_seen(assessment_id), None
     try:
+        store = open_store()
         save_waiting(store)
+        tried_after = _newest_known(assessment_id)
         stored = store.change(assessment_id, how, by=session().window, seen=revision_seen, reverses=reverses)
     except StoreError as error:
         if reverses is None:
-            session().waiting = (*session().waiting, Waiting(assessment_id, how, revision_seen, error))
+            session().waiting = (*session().waiting, Waiting(assessment_id, how, revision_seen, error, tried_after))
         raise
     _note_own(stored)
     return stored
+
+
+def _newest_known(assessment_id: str) -> int | None:
+    """The newest revision this window has shown or made."""
+    last = seen(assessment_id)
+    return max((last.drawn, *last.own)) if last else None
 
 
 def _note_own(stored: StoredAssessment | None) -> None:
@@ -114,14 +131,33 @@ def waiting(assessment_id: str) -> tuple[Waiting, ...]:
 
 
 def save_waiting(store: AnyStore) -> None:
-    """Save waiting changes in order. Raises StoreError at the first that still fails; the rest keeps waiting."""
+    """Save waiting changes in order, each once. Raises StoreError at the first that still fails; the rest keeps waiting."""
     while queue := session().waiting:
         first = queue[0]
-        try:
-            _note_own(store.change(first.assessment_id, first.how, by=session().window, seen=first.seen))
-        except ConflictError as error:
-            hold(first.assessment_id, error)
+        if not _was_saved(store, first):
+            after = first.tried_after or _newest_known(first.assessment_id)
+            session().waiting = (replace(first, tried_after=after), *queue[1:])
+            try:
+                _note_own(store.change(first.assessment_id, first.how, by=session().window, seen=first.seen))
+            except ConflictError as error:
+                hold(first.assessment_id, error)
         session().waiting = queue[1:]
+
+
+def _was_saved(store: AnyStore, change: Waiting) -> bool:
+    """Whether a change was saved though the answer that it was never came: the journal then has it, made by this window."""
+    stored = store.find(change.assessment_id) if change.tried_after else None
+    if stored is None:
+        return False
+    since = store.entries(stored.id, since=change.tried_after)
+    mine = [entry for entry in since if entry.by == session().window]
+    before = states(stored.assessment, stored.revision, since, {one.revision - 1 for one in mine})
+    for one in mine:
+        state = before.get(one.revision - 1)
+        if state is not None and changes_between(state, change.how(state)) == one.changes:
+            _note_own(replace(stored, revision=one.revision))
+            return True
+    return False
 
 
 # -- conflicts

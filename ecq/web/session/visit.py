@@ -42,6 +42,9 @@ from ecq.web.session.stores import ORGANISATION_PARAM, asked, database, may, sto
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 
+TRIES_EACH = 5.0
+"""Seconds after which a page that could not be drawn for the database's sake tries again by itself."""
+
 FIRST_ANSWERS = 5
 """From so many answers on the score is shown: before, it says hardly more than that it lies between 0 and 100."""
 
@@ -226,7 +229,7 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
         return result
 
     try:
-        stored = unsaved.save(store(), assessment_id, apply, reverses)
+        stored = unsaved.save(store, assessment_id, apply, reverses)
     except ConflictError as conflict:
         if reverses is None:
             unsaved.hold(assessment_id, conflict)
@@ -282,12 +285,27 @@ def show_failure(error: EcqError) -> None:
     """Say that something of ECQ's could not be done, such as reading the database, and what waits until it can."""
     lang = chosen_language()
     st.error(inert(say(w.TROUBLE, lang, cause=words(error_text(error), lang))))
-    if session().waiting:
+    if session().waiting or session().answers_waiting:
         st.warning(say(k.WAITS_HERE, lang))
     st.button(say(k.TRY_AGAIN, lang), key="try-again", type="primary", on_click=_try_again)
+    if isinstance(error, StoreError) and not isinstance(error, DamagedError):
+        _try_by_itself([True])
 
 
 def _try_again() -> None:
     """Save what waits, if that can be done by now; the page is drawn again in any case. For callbacks."""
     with suppress(EcqError):  # if not, the page says so again
         unsaved.save_waiting(store())
+
+
+@st.fragment(run_every=TRIES_EACH)
+def _try_by_itself(first: list[bool]) -> None:
+    """Try again every few seconds, and draw the page when the database answers; `first` holds something when it is drawn."""
+    if first:
+        first.clear()
+        return
+    with suppress(EcqError):
+        database().must_answer()
+        if session().waiting:
+            unsaved.save_waiting(store())
+        st.rerun()

@@ -75,8 +75,8 @@ STILL_HERE = text(
 )
 TRY_AGAIN = text("再试一次", "Try again")
 WAITS_HERE = text(
-    "有没存下的回答在这个页面里等着，再试成功时会存下。请不要刷新或关闭页面。",
-    "Answers that are not saved yet wait in this page and are saved when trying again succeeds. Please do not reload or close it.",
+    "有没存下的回答在这个页面里等着，数据库一有应答就会存下。请不要刷新或关闭页面。",
+    "Answers that are not saved yet wait in this page and are saved as soon as the database answers. Please do not reload or close it.",
 )
 DATABASE_REPLACED = text(
     "数据库文件换过了，例如放回了备份。这一页显示的是现在这一份里的内容，之前最后的一些回答可能不在里面。",
