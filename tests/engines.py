@@ -3,7 +3,7 @@
 BROWSER is `firefox`, `webkit` (the engine of Safari, as WebKitGTK) or the path of a Chromium of any version. Firefox and
 WebKit need Selenium, which stands in no constraints file, with geckodriver and WebKitWebDriver on the path. It asks for
 nothing but that every part comes, that the answer is kept, that text can be told from its ground, and that no part
-breaks. With `--pictures FOLDER` every page is kept as a picture. Ends by itself: each wait has a limit.
+breaks. Where what a browser needs is not installed it says so, with exit code 2. With `--pictures FOLDER` every page is kept as a picture. Ends by itself: each wait has a limit.
 """
 
 from __future__ import annotations
@@ -43,6 +43,10 @@ PALE = """(() => {
 BROKEN = "(document.body.innerText.match(/.*(?:Component Error|Bad message|Traceback).*/) ?? [''])[0]"
 
 
+class NotHereError(Exception):
+    """What a browser needs is not installed; says what."""
+
+
 class Browser:
     """What a walk needs of a browser."""
 
@@ -67,7 +71,13 @@ def chromium(path: str) -> Iterator[Browser]:
 @contextmanager
 def selenium(name: str) -> Iterator[Browser]:
     os.environ.update(SE_OFFLINE="true", SE_AVOID_STATS="true")  # Selenium would ask its makers for drivers
-    from selenium import webdriver
+    try:
+        from selenium import webdriver
+    except ModuleNotFoundError:
+        raise NotHereError(f"{name} needs Selenium; install it with: pip install selenium") from None
+    driven_by = {"firefox": "geckodriver", "webkit": "WebKitWebDriver"}[name]
+    if not shutil.which(driven_by):
+        raise NotHereError(f"{name} needs {driven_by} on the path; docs/browsers.md says what else")
 
     driver: Any
     if name == "firefox":
@@ -154,13 +164,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home, ecq_running(Path(home)) as address:
         store = DatabaseStore.in_folder(Path(home))
         for name in options.browsers:
-            with (selenium if name in ("firefox", "webkit") else chromium)(name) as browser:
-                try:
-                    wrong = walk(browser, address, store, options.pictures)
-                except RuntimeError as error:
-                    wrong = [str(error)]
-                print(f"{browser.name}: {'; '.join(wrong) or 'ok'}", flush=True)
-                failed += bool(wrong)
+            try:
+                with (selenium if name in ("firefox", "webkit") else chromium)(name) as browser:
+                    try:
+                        wrong = walk(browser, address, store, options.pictures)
+                    except RuntimeError as error:
+                        wrong = [str(error)]
+                    print(f"{browser.name}: {'; '.join(wrong) or 'ok'}", flush=True)
+                    failed += bool(wrong)
+            except NotHereError as error:
+                print(error, file=sys.stderr)
+                return 2
     return min(failed, 1)
 
 

@@ -1,7 +1,8 @@
-"""The pictures in docs/screenshots, made anew: python -m tests.screenshots. Needs Chromium (CHROMIUM names another) and pdftoppm."""
+"""The pictures in docs/screenshots, made anew: python -m tests.screenshots [PICTURE ...]. Needs Chromium (CHROMIUM names another) and pdftoppm."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import tempfile
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FOLDER = ROOT / "docs" / "screenshots"
+PICTURES = ("interview", "phone", "overview", "evidence", "results", "plan", "progress", "report")
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 DAY, REPORT_DPI, MOST_BYTES = "2026-11-24", 80, 250_000
@@ -32,10 +34,17 @@ OPEN_INDICATORS = ("delivery", "after-sales", "complaints")
 
 
 def main() -> None:
-    """Make all pictures."""
+    """Make the pictures asked for, or all."""
     from playwright.sync_api import sync_playwright
 
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots")
+    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help=f"{', '.join(PICTURES)} (default: all)")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where they are put")
+    asked = parser.parse_args()
+    for unknown in set(asked.pictures) - set(PICTURES):
+        parser.error(f"there is no picture {unknown}; there are: {', '.join(PICTURES)}")
+    wanted = asked.pictures or PICTURES
+    asked.folder.mkdir(parents=True, exist_ok=True)
     rubric = load_rubric("gbt31526-2025")
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -47,20 +56,19 @@ def main() -> None:
             full = sample_assessment(sample, rubric, lang, f"{DAY}T09:00:00+00:00")
             gone = _taken_out(rubric)
             partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
-            for name, size in (("interview", DESKTOP), ("phone", PHONE)):
-                _shoot(browser, f"{address}/interview?a={store.add(partly).id}", locale, f"{name}{ending}", size)
-            _shoot(browser, f"{address}/overview?a={store.add(partly).id}", locale, f"overview{ending}", DESKTOP)
-            _shoot(browser, f"{address}/evidence?a={store.add(full).id}", locale, f"evidence{ending}", DESKTOP)
-            _shoot(browser, f"{address}/results?a={store.add(full).id}", locale, f"results{ending}", DESKTOP)
-            _shoot(browser, f"{address}/plan?a={store.add(full).id}", locale, f"plan{ending}", DESKTOP)
-            _shoot(
-                browser,
-                f"{address}/progress?a={_in_steps(store, rubric, partly, full)}",
-                locale,
-                f"progress{ending}",
-                DESKTOP,
-            )
-            _cover(build_report(rubric, full, lang, DAY), f"report{ending}")
+            states = {"evidence": full, "results": full, "plan": full}
+            for name in wanted:
+                where = asked.folder / f"{name}{ending}.png"
+                if name == "report":
+                    _cover(build_report(rubric, full, lang, DAY), where)
+                    continue
+                kept = (
+                    _in_steps(store, rubric, partly, full)
+                    if name == "progress"
+                    else store.add(states.get(name, partly)).id
+                )
+                page = "interview" if name == "phone" else name
+                _shoot(browser, f"{address}/{page}?a={kept}", locale, where, PHONE if name == "phone" else DESKTOP)
         browser.close()
         store.close()
 
@@ -84,7 +92,7 @@ def _with(held: Assessment, question: str, response: Response) -> Assessment:
     return held.model_copy(update={"responses": {**held.responses, question: response}})
 
 
-def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[str, int]) -> None:
+def _shoot(browser: Browser, address: str, locale: str, where: Path, size: dict[str, int]) -> None:
     phone = size is PHONE
     context = browser.new_context(locale=locale, viewport=size, is_mobile=phone, has_touch=phone)  # type: ignore[arg-type]
     page = context.new_page()
@@ -111,7 +119,7 @@ def _shoot(browser: Browser, address: str, locale: str, name: str, size: dict[st
         _press_one(page)
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.evaluate("document.fonts.ready")
-    _save(Image.open(BytesIO(page.screenshot(animations="disabled"))), name)
+    _save(Image.open(BytesIO(page.screenshot(animations="disabled"))), where)
     context.close()
 
 
@@ -128,7 +136,7 @@ def _press_one(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _cover(report: bytes, name: str) -> None:
+def _cover(report: bytes, where: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "report.pdf"
         made.write_bytes(report)
@@ -146,16 +154,15 @@ def _cover(report: bytes, name: str) -> None:
             f"{folder}/page",
         ]
         subprocess.run(command, check=True)
-        _save(Image.open(f"{folder}/page.png"), name)
+        _save(Image.open(f"{folder}/page.png"), where)
 
 
-def _save(picture: Image.Image, name: str) -> None:
-    path = FOLDER / f"{name}.png"
+def _save(picture: Image.Image, path: Path) -> None:
     picture.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise RuntimeError(f"{path.name} has {size} bytes, more than {MOST_BYTES}")
-    print(f"{path.relative_to(ROOT)}  {size // 1000} kB")  # noqa: T201
+    print(f"{path}  {size // 1000} kB")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -81,8 +81,8 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
     before, _ = load(path, lang)
     if before.rubric.digest != rubric.digest:
         raise ReportError(
-            f"{path} was answered under another rubric or version; bring it over with ecq migrate first",
-            f"{path} 是按另一份细则或另一版答的，请先用 ecq migrate 迁过来",
+            f"{path} was answered under another rubric or version; bring an earlier version over with: ecq move {path} -o FILE",
+            f"{path} 是按另一份细则或另一版答的；若是较早的一版，先换过来：ecq move {path} -o FILE",
         )
     return Earlier(day=(before.updated_at or "")[:10], assessment=before)
 

@@ -1,4 +1,6 @@
-"""Speed as ratios from one run: python -m tests.bench. Nothing here passes or fails; the numbers are for reading.
+"""Speed as ratios from one run: python -m tests.bench [PART ...]. Nothing here passes or fails; the numbers are for reading.
+
+Each part ends by itself; with `--once` it does each thing as seldom as it can, which shows that it runs and not how fast.
 
 An answer in ECQ (saved to SQLite with fsync, scored, drawn) against a press on a bare Streamlit chat page served the same
 way; the last answers of an interview against the first, over the same questions; a warm report against fpdf2 alone, ReportLab and WeasyPrint writing
@@ -10,6 +12,7 @@ alone); answers saved a second, and during a backup (`python -m tests.bench savi
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
@@ -21,7 +24,7 @@ import time
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecq.assessment.changes import with_response
 from ecq.assessment.file import compact, read
@@ -33,13 +36,28 @@ from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from tests.bench.batch import batch
 from tests.bench.clicks import clicks
-from tests.bench.saving import saving
+from tests.bench.saving import Long, saving
 from tests.bench.streamlit_page import StreamlitPage
 from tests.planning.large import HARD, hardest, large
 from tests.pressing import sent
 from tests.serving import ecq_running, free_port, running
 
-ROUNDS, PRESSES, REPORT_ROUNDS, STARTS = 6, 12, 4, 9
+
+class Often(NamedTuple):
+    """How often each thing is done."""
+
+    rounds: int = 6
+    presses: int = 12
+    reports: int = 4
+    starts: int = 9
+    plans: int = 7
+    scores: int = 50
+    clicks: int = 30
+
+
+ONCE = Often(rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3)
+"""As seldom as it can be: the first two presses and clicks load what is loaded once, and do not count."""
+
 BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
 
 
@@ -53,13 +71,13 @@ def _only(assessment: Assessment, keep: list[str]) -> Assessment:
     return assessment.model_copy(update={"responses": {q: r for q, r in assessment.responses.items() if q in keep}})
 
 
-def _start() -> None:
+def _start(often: Often) -> None:
     """How long the command line takes to begin, as a ratio to Python doing nothing."""
 
     def seconds(*argv: str) -> float:
         environment = {**os.environ, "LC_ALL": "C.UTF-8"}
         times = []
-        for _ in range(STARTS):
+        for _ in range(often.starts):
             began = time.perf_counter()
             subprocess.run([sys.executable, *argv], check=True, capture_output=True, env=environment)
             times.append(time.perf_counter() - began)
@@ -76,10 +94,10 @@ Press = tuple[float, int]
 """Seconds and bytes received."""
 
 
-async def _bare(address: str) -> list[Press]:
+async def _bare(address: str, presses: int) -> list[Press]:
     async with StreamlitPage(address) as page:
         await page.run()
-        return [(await page.run(page.button("option-")), page.received) for _ in range(PRESSES)][2:]
+        return [(await page.run(page.button("option-")), page.received) for _ in range(presses)][2:]
 
 
 def _choice(answers: dict[str, Any]) -> dict[str, Any]:
@@ -87,13 +105,13 @@ def _choice(answers: dict[str, Any]) -> dict[str, Any]:
     return {"do": "answer", "value": answers["options"][0][0]} if "options" in answers else {"do": "unsure"}
 
 
-async def _answers(address: str, store: DatabaseStore, start: Assessment) -> list[Press]:
-    """Answer twelve questions of a fresh copy, without the first two presses, which load what is loaded once."""
+async def _answers(address: str, store: DatabaseStore, start: Assessment, presses: int) -> list[Press]:
+    """Answer some questions of a fresh copy, without the first two presses, which load what is loaded once."""
     kept = store.add(start)
     async with StreamlitPage(address, "interview", f"a={kept.id}") as page:
         await page.run()
         times, parts = [], {}
-        for turn in range(PRESSES):
+        for turn in range(presses):
             conversation = page.components["ecq_conversation"]
             told = json.loads(conversation.bytes)
             parts = told["parts"] if told["after"] == 0 else {**parts, **told["parts"]}
@@ -103,16 +121,16 @@ async def _answers(address: str, store: DatabaseStore, start: Assessment) -> lis
                 raise RuntimeError(f"the page has failed: {page.errors}")
         found = store.find(kept.id)
         assert found is not None
-        if found.revision < PRESSES:
+        if found.revision < presses:
             raise RuntimeError("the answers were not saved, so the times mean nothing")
         return times[2:]
 
 
-async def _interview(folder: Path) -> None:
+async def _interview(folder: Path, often: Often) -> None:
     full = _full()
     asked = [q for q in load_rubric("gbt31526-2025").order if q in full.responses]
     first = _only(full, [])
-    last = _only(full, asked[PRESSES:])  # the same questions are answered, with all the others answered before
+    last = _only(full, asked[often.presses :])  # the same questions are answered, with all the others answered before
     bare_port = free_port()
     command = [*BARE_SERVER, str(bare_port)]
     presses: dict[str, list[Press]] = {"bare": [], "first": [], "last": []}
@@ -120,10 +138,10 @@ async def _interview(folder: Path) -> None:
         ours = stack.enter_context(ecq_running(folder / "ecq"))
         bare = stack.enter_context(running(command, bare_port, folder / "bare", health="/_stcore/health"))
         store = DatabaseStore.in_folder(folder / "ecq")
-        for _ in range(ROUNDS):  # interleaved, so that a slow moment of the machine hits all alike
-            presses["bare"] += await _bare(bare)
-            presses["first"] += await _answers(ours, store, first)
-            presses["last"] += await _answers(ours, store, last)
+        for _ in range(often.rounds):  # interleaved, so that a slow moment of the machine hits all alike
+            presses["bare"] += await _bare(bare, often.presses)
+            presses["first"] += await _answers(ours, store, first, often.presses)
+            presses["last"] += await _answers(ours, store, last, often.presses)
     middle = {name: statistics.median(seconds for seconds, _ in values) for name, values in presses.items()}
     for name, value in middle.items():
         received = statistics.median(size for _, size in presses[name])
@@ -132,16 +150,18 @@ async def _interview(folder: Path) -> None:
     print(f"RATIO last / first answers      {middle['last'] / middle['first']:.2f}  (aim 1.15 or less)")
 
 
-def _engine() -> None:
+def _engine(often: Often) -> None:
     """One score of all questions; after one more answer, as in an interview; and after one more was set aside, which moves points."""
     rubric, full = load_rubric("gbt31526-2025"), _full()
     questions = list(full.responses)
     waivable = [q for q in questions if rubric.by_id[q].not_applicable]
     score(rubric, full)
     kinds: dict[str, list[Assessment]] = {
-        "again": [full] * 50,
-        "after one more answer": [with_response(full, q, None, state="unsure") for q in questions[:50]],
-        "after one more is set aside": [with_response(full, q, None, state="na", value=None) for q in waivable],
+        "again": [full] * often.scores,
+        "after one more answer": [with_response(full, q, None, state="unsure") for q in questions[: often.scores]],
+        "after one more is set aside": [
+            with_response(full, q, None, state="na", value=None) for q in waivable[: often.scores]
+        ],
     }
     for name, states in kinds.items():
         spent = []
@@ -153,7 +173,7 @@ def _engine() -> None:
     text = compact(full)
     for name, work in (("written as stored", lambda: compact(full)), ("read", lambda: read(text))):
         spent = []
-        for _ in range(50):
+        for _ in range(often.scores):
             begun = time.perf_counter()
             work()
             spent.append(time.perf_counter() - begun)
@@ -162,7 +182,7 @@ def _engine() -> None:
         )
 
 
-def _plans() -> None:
+def _plans(often: Often) -> None:
     """A plan for 300 questions against one score of them, with nothing locked and with fifty questions locked."""
     rubric, assessment, limits, random = large(0)
     score(rubric, assessment)
@@ -177,7 +197,7 @@ def _plans() -> None:
         posed = hardest(kind, 300)
         asked[f"plan, efforts {kind}"] = lambda posed=posed: plan(posed[0], posed[1], "two-star", posed[2])
     times: dict[str, list[float]] = {name: [] for name in asked}
-    for _ in range(7):
+    for _ in range(often.plans):
         for name, ask in asked.items():
             begun = time.perf_counter()
             ask()
@@ -187,7 +207,7 @@ def _plans() -> None:
         print(f"300 questions, {name}: median {value * 1000:.1f} ms, {value / middle['score']:.0f} times one score")
 
 
-def _report() -> None:
+def _report(often: Often) -> None:
     """A warm report against the same characters written by others; those that are not installed are left out."""
     from ecq.report.options import EXTENTS, choose
     from ecq.report.pdf.build import Order, make_report, sealed
@@ -200,7 +220,7 @@ def _report() -> None:
         texts = [text for text in strings(sealed(order)[0]) if text.strip()]
         writers = {"ECQ": lambda _texts, order=order: make_report(order), **WRITERS}
         times: dict[str, list[float]] = {}
-        for round_ in range(REPORT_ROUNDS + 1):  # the first one warms up
+        for round_ in range(often.reports + 1):  # the first one warms up
             for name, write in writers.items():
                 begun = time.perf_counter()
                 try:
@@ -215,11 +235,11 @@ def _report() -> None:
         for name, value in middle.items():
             if name != "ECQ":
                 print(f"RATIO report / {name:10} {middle['ECQ'] / value:5.2f}   ({value:.3f} s)")
-        for name, seconds in _verifying(make_report(order)).items():
+        for name, seconds in _verifying(make_report(order), often.reports).items():
             print(f"RATIO verify, {name} / report {seconds / middle['ECQ']:5.2f}   ({seconds:.3f} s)")
 
 
-def _verifying(report: bytes) -> dict[str, float]:
+def _verifying(report: bytes, rounds: int) -> dict[str, float]:
     """Seconds that verifying takes: of the file as it was made, saved again, and with all its drawing written otherwise."""
     from pypdf import PdfWriter
     from pypdf.generic import ContentStream
@@ -240,7 +260,7 @@ def _verifying(report: bytes) -> dict[str, float]:
     times: dict[str, float] = {}
     for name, data in files.items():
         spent = []
-        for _ in range(REPORT_ROUNDS + 1):
+        for _ in range(rounds + 1):
             begun = time.perf_counter()
             assert verify(data, name).follows
             spent.append(time.perf_counter() - begun)
@@ -248,29 +268,39 @@ def _verifying(report: bytes) -> dict[str, float]:
     return times
 
 
+PARTS = ("start", "engine", "interview", "report", "saving", "click", "batch")
+WITHOUT_WORD = PARTS[:4]
+"""What is measured where no part is named."""
+
+
+def _measure(part: str, folder: Path, counts: list[int], often: Often) -> None:
+    match part:
+        case "start":
+            _start(often)
+        case "engine":
+            _engine(often)
+            _plans(often)
+        case "interview":
+            asyncio.run(_interview(folder, often))
+        case "report":
+            _report(often)
+        case "saving":
+            saving(folder, _full(), Long(1, 0.1, 5) if often is ONCE else Long())
+        case "click":
+            clicks(folder, _only(_full(), []), BARE_SERVER, often.clicks)
+        case "batch":
+            batch(counts or ([20] if often is ONCE else [1_000, 20_000]))
+
+
 if __name__ == "__main__":
-    if sys.argv[1:] == ["report"]:
-        _report()
-    elif sys.argv[1:] == ["start"]:
-        _start()
-    elif sys.argv[1:] == ["engine"]:
-        _engine()
-        _plans()
-    elif sys.argv[1:] == ["saving"]:
-        with tempfile.TemporaryDirectory() as folder:
-            saving(Path(folder), _full())
-    elif sys.argv[1:2] == ["batch"]:
-        batch([int(one) for one in sys.argv[2:]] or [1_000, 20_000])
-    elif sys.argv[1:] == ["interview"]:
-        with tempfile.TemporaryDirectory() as folder:
-            asyncio.run(_interview(Path(folder)))
-    elif sys.argv[1:] == ["click"]:
-        with tempfile.TemporaryDirectory() as folder:
-            clicks(Path(folder), _only(_full(), []), BARE_SERVER)
-    else:
-        _start()
-        _engine()
-        _plans()
-        with tempfile.TemporaryDirectory() as folder:
-            asyncio.run(_interview(Path(folder)))
-        _report()
+    asked = argparse.ArgumentParser(prog="python -m tests.bench")
+    asked.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; after batch how many self-checks")
+    asked.add_argument("--once", action="store_true", help="each thing as seldom as it can be: whether it runs")
+    given = asked.parse_args()
+    numbers = [int(one) for one in given.parts if one.isdecimal()]
+    named = [one for one in given.parts if not one.isdecimal()]
+    for unknown in set(named) - set(PARTS):
+        asked.error(f"there is no {unknown}; there are: {', '.join(PARTS)}")
+    for one in named or WITHOUT_WORD:
+        with tempfile.TemporaryDirectory() as place:
+            _measure(one, Path(place), numbers, ONCE if given.once else Often())

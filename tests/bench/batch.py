@@ -120,8 +120,9 @@ def _run(count: int, lines: list[bytes], out: Path) -> tuple[float, float, float
 def batch(counts: list[int]) -> None:
     """Each count of self-checks that differ in everything, and the first also of those that differ in answers alone."""
     rubric = load_rubric("gbt31526-2025")
-    alike = [some_self_check(rubric, number, like=0) for number in range(DIFFERENT)]
-    unlike = [some_self_check(rubric, number) for number in range(DIFFERENT)]
+    different = min(DIFFERENT, max(counts))
+    alike = [some_self_check(rubric, number, like=0) for number in range(different)]
+    unlike = [some_self_check(rubric, number) for number in range(different)]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.parquet"
         for name, lines, those in (("of one profile", alike, counts[:1]), ("each of its own profile", unlike, counts)):

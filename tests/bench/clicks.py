@@ -15,28 +15,31 @@ from tests.serving import ecq_running, free_port, running
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CLICKS, READING = 30, 600
-"""Milliseconds between two clicks: sooner, ECQ takes none, since nobody has read the question."""
+READING, LONGEST = 600, 20_000
+"""Milliseconds between two clicks: sooner, ECQ takes none, since nobody has read the question; and the most that one may take."""
 
 # What can be pressed, and what shows which question is asked.
 ECQ = (".ecq-answers .option, [data-key=chip-unsure]", "document.querySelector('.ecq-question')?.dataset.question")
 BARE = ("[class*=st-key-option-] button", "document.querySelector('[class*=st-key-option-] p')?.textContent")
 
-_CLICK = """([button, asked]) => new Promise((done) => {
-  const now = () => eval(asked)
+_CLICK = """(button) => new Promise((done, failed) => {
+  const now = () => ASKED
   const before = now()
   const begun = performance.now()
-  new MutationObserver((_, watcher) => {
+  const watcher = new MutationObserver(() => {
     if (!now() || now() === before) return
     watcher.disconnect()
     done(performance.now() - begun)
-  }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+  })
+  watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+  setTimeout(() => failed(new Error(`no other question than ${before} in LONGEST ms`)), LONGEST)
   document.querySelector(button).click()
 })"""
+"""ASKED is put into it: the page's content policy lets no text be run."""
 
 
-def clicks(folder: Path, assessment: Assessment, bare_server: list[str]) -> None:
-    """Print the medians and their ratio."""
+def clicks(folder: Path, assessment: Assessment, bare_server: list[str], count: int) -> None:
+    """Print the medians of so many clicks but the first two, and their ratio."""
     from playwright.sync_api import sync_playwright
 
     port = free_port()
@@ -50,11 +53,12 @@ def clicks(folder: Path, assessment: Assessment, bare_server: list[str]) -> None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         pages = {"ecq": _open(browser.new_page(), f"{ours}/interview?a={kept.id}", ECQ)}
         pages["bare"] = _open(browser.new_page(), bare, BARE)
-        for _ in range(CLICKS):
+        for _ in range(count):
             for name, (button, asked) in (("ecq", ECQ), ("bare", BARE)):
                 pages[name].bring_to_front()
                 pages[name].wait_for_timeout(READING)
-                times[name].append(pages[name].evaluate(_CLICK, [button, asked]))
+                script = _CLICK.replace("ASKED", asked).replace("LONGEST", str(LONGEST))
+                times[name].append(pages[name].evaluate(script, button))
         browser.close()
     middle = {name: statistics.median(values[2:]) for name, values in times.items()}
     for name, value in middle.items():

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import psycopg
 import sqlalchemy as sa
@@ -29,26 +30,37 @@ from ecq.store.database import DatabaseStore
 from tests.serving import ROOT
 from tests.store.postgresql import cluster
 
-ROUNDS, SECONDS, WRITERS, STORED = 3, 1.5, 8, 1000
-"""How often and how long each is measured, how many write at once, and how many self-checks a backup has to copy."""
+WRITERS = 8
+"""How many write at once."""
+
+
+class Long(NamedTuple):
+    """How often and how many seconds each is measured, and how many self-checks a backup has to copy."""
+
+    rounds: int = 3
+    seconds: float = 1.5
+    stored: int = 1000
+
 
 Save = Callable[[int], None]
 
 
-def saving(folder: Path, full: Assessment) -> None:
+def saving(folder: Path, full: Assessment, long: Long) -> None:
     """Print both databases, one after the other; PostgreSQL only where it is installed."""
-    _database("SQLite", folder / "home", None, full, _bare_sqlite(folder / "bare.sqlite3", full))
+    _database("SQLite", folder / "home", None, full, _bare_sqlite(folder / "bare.sqlite3", full), long)
     with cluster(durable=True) as running:
         if running is None:
             print("PostgreSQL is not installed")
             return
         url = running.new()
-        _database("PostgreSQL", folder / "home", url, full, _bare_postgresql(running.new(), full))
+        _database("PostgreSQL", folder / "home", url, full, _bare_postgresql(running.new(), full), long)
 
 
-def _database(name: str, home: Path, url: str | None, full: Assessment, bare: AbstractContextManager[Save]) -> None:
+def _database(
+    name: str, home: Path, url: str | None, full: Assessment, bare: AbstractContextManager[Save], long: Long
+) -> None:
     with bare as commit, closing(DatabaseStore(url) if url else DatabaseStore.in_folder(home)) as store:
-        ids = [store.add(full).id for _ in range(STORED)]
+        ids = [store.add(full).id for _ in range(long.stored)]
         number = count()
         questions = list(load_rubric("gbt31526-2025").questions)
 
@@ -64,17 +76,17 @@ def _database(name: str, home: Path, url: str | None, full: Assessment, bare: Ab
             assert store.change(ids[place], how) is not None
 
         rates: dict[str, list[float]] = {"bare": [], "one": [], "several": []}
-        for _ in range(ROUNDS):  # in turn, so that a slow moment of the machine hits all alike
-            rates["bare"].append(_rate(commit, 1))
-            rates["one"].append(_rate(answer, 1))
-            rates["several"].append(_rate(answer, WRITERS))
+        for _ in range(long.rounds):  # in turn, so that a slow moment of the machine hits all alike
+            rates["bare"].append(_rate(commit, 1, long.seconds))
+            rates["one"].append(_rate(answer, 1, long.seconds))
+            rates["several"].append(_rate(answer, WRITERS, long.seconds))
         bare_one, one, several = (statistics.median(values) for values in rates.values())
         print(
             f"{name}: {one:.0f} answers saved a second by one writer, {several:.0f} by {WRITERS}, {bare_one:.0f} bare commits"
         )
         print(f"RATIO {name} answers / bare commits          {one / bare_one:.2f}")
-        quiet = _latencies(answer, lambda taken: sum(taken) > 2 * SECONDS)
-        with _backup(home, url, home.parent / f"{name}.backup") as ended:
+        quiet = _latencies(answer, lambda taken: sum(taken) > 2 * long.seconds)
+        with _backup(home, url, home.parent / f"{name}.backup", long.stored) as ended:
             during = _latencies(answer, lambda _: ended())
         for when, taken in (("quiet", quiet), ("while a backup is written", during)):
             middle, late = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
@@ -84,9 +96,9 @@ def _database(name: str, home: Path, url: str | None, full: Assessment, bare: Ab
         print(f"RATIO {name} answer during backup / quiet  {statistics.median(during) / statistics.median(quiet):.2f}")
 
 
-def _rate(save: Save, writers: int) -> float:
+def _rate(save: Save, writers: int, seconds: float) -> float:
     """So many a second, by writers at once, each with a self-check of its own."""
-    end = time.perf_counter() + SECONDS
+    end = time.perf_counter() + seconds
 
     def write(place: int) -> int:
         done = 0
@@ -96,7 +108,7 @@ def _rate(save: Save, writers: int) -> float:
         return done
 
     with ThreadPoolExecutor(writers) as pool:
-        return sum(pool.map(write, range(writers))) / SECONDS
+        return sum(pool.map(write, range(writers))) / seconds
 
 
 def _latencies(save: Save, enough: Callable[[list[float]], bool]) -> list[float]:
@@ -110,7 +122,7 @@ def _latencies(save: Save, enough: Callable[[list[float]], bool]) -> list[float]
 
 
 @contextmanager
-def _backup(home: Path, url: str | None, to: Path) -> Iterator[Callable[[], bool]]:
+def _backup(home: Path, url: str | None, to: Path, stored: int) -> Iterator[Callable[[], bool]]:
     """`ecq backup` in a process of its own, as it is run beside the app; yields whether it has ended."""
     environment = {**os.environ, "ECQ_HOME": str(home), "PYTHONPATH": str(ROOT)} | (
         {"ECQ_DATABASE_URL": url} if url else {}
@@ -121,7 +133,7 @@ def _backup(home: Path, url: str | None, to: Path) -> Iterator[Callable[[], bool
         yield lambda: process.poll() is not None
         if process.wait():
             raise RuntimeError("the backup failed")
-    print(f"a backup of {STORED} self-checks: {time.perf_counter() - begun:.1f} s, {to.stat().st_size / 1e6:.0f} MB")
+    print(f"a backup of {stored} self-checks: {time.perf_counter() - begun:.1f} s, {to.stat().st_size / 1e6:.0f} MB")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Changes every value of a report, one at a time, and asks `ecq verify` about each: python -m tests.report.tamper.
+"""Changes every value of a report, one at a time, and asks `ecq verify` about each: python -m tests.report.tamper [sample] [COUNT].
 
 Every object of the file is walked through. Of each dictionary every entry is taken out and changed, and one is added; of
 each list every item; each stream gets other bytes, one of a kind that suits it; fonts get programs that move the points of their
@@ -272,7 +272,9 @@ def sample() -> list[Change]:
 
 
 if __name__ == "__main__":
-    every = sample() if sys.argv[1:] == ["sample"] else list(changes())
+    every = sample() if "sample" in sys.argv[1:] else list(changes())
+    most = [int(one) for one in sys.argv[1:] if one.isdecimal()]
+    every = every[: most[0]] if most else every
     counts: Counter[str] = Counter()
     with ProcessPoolExecutor(2) as pool:
         for one, said in zip(every, pool.map(outcome, every, chunksize=5), strict=True):

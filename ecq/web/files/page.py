@@ -272,9 +272,8 @@ def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> N
     if shown.conflicts:
         way = _way(visit, shown)
     theirs = _theirs(visit, shown, way)
-    leave_out = False
-    if shown.troubles:
-        leave_out = st.checkbox(visit.say(x.LEAVE_OUT, count=len(shown.troubles)), key=LEAVE_OUT)
+    troubles = len(shown.troubles)
+    leave_out = troubles > 0 and st.checkbox(visit.say(x.LEAVE_OUT, count=troubles), key=LEAVE_OUT)
     count = len(shown.changes) + len(theirs)
     if not shown.changes and not shown.conflicts:
         return
@@ -295,7 +294,7 @@ def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> N
         type="primary",
         key="exchange-take",
         on_click=take,
-        disabled=not count or (bool(shown.troubles) and not leave_out),
+        disabled=not count or (troubles > 0 and not leave_out),
     )
 
 

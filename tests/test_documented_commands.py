@@ -1,0 +1,260 @@
+"""Every command that a document names runs to its end in its shortest form, and every command that is named is there.
+
+What is documented and not in the tables here fails, and so does what does not end.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ecq.assessment.file import read
+from ecq.cli.running import GROUPS
+from ecq.store.database import DatabaseStore
+from tests.serving import ROOT, free_port
+
+pytestmark = pytest.mark.slow
+
+ECQ = str(Path(sys.executable).with_name("ecq"))
+LONGEST = 240
+"""Seconds that a run may take, beside others on a slow machine: what takes longer does not end."""
+
+DOCUMENTS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*"), ROOT / ".ci/run")
+}
+
+
+class Run(NamedTuple):
+    """A run of `python -m …`: the programs it needs, and how it may end beside code 0: with this code, saying this.
+
+    FOLDER is a folder of its own, CHROMIUM the browser, ADVISORIES a folder with one advisory about one pinned package.
+    """
+
+    line: str
+    needs: tuple[str, ...] = ()
+    code: int = 0
+    says: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """Module and arguments."""
+        return self.line.split()
+
+
+FEW = "--users 2 --every 1 --arriving 1 --staying 1 --pressing 1"
+DATABASE = ("pg_ctl", "nginx")
+HARNESSES = (
+    Run("tests.anywhere --help"),  # all of it fetches every package, for two Pythons
+    Run("tests.api_description"),
+    Run("tests.api_fuzz --seconds 1 --examples 1"),
+    Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
+    Run("tests.bench start engine interview report saving click batch --once", ("chromium",)),
+    Run(f"tests.bench.load {FEW}"),
+    Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE),
+    Run("tests.bench.sessions --kept 2 --passing 2"),
+    Run("tests.counts --write"),
+    Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",)),
+    Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
+    Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1"),
+    Run("tests.faults --away 1 --people 1", DATABASE),
+    Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'"),
+    Run("tests.licences --write"),
+    Run("tests.mutation readiness --seconds 0.1"),
+    Run("tests.report.tamper sample 4"),
+    Run("tests.report.varied 1"),
+    Run("tests.screenshots phone --folder FOLDER", ("chromium",)),
+    Run("tests.soak --minutes 0.02 --people 1 --browsers 0"),
+)
+"""The shortest runs of what stands beside the tests."""
+
+COMMANDS = """
+rubrics
+questions
+new -o a.json --name Shop
+answer a.json rules-on-home-page=complete
+sample qinghe-mall -o mall.json
+score a.json
+move a.json
+plan a.json
+explain a.json
+diff a.json mall.json
+evidence mall.json
+export a.json -o results.csv
+sheet export a.json -o sheet.xlsx
+sheet import a.json sheet.xlsx
+report a.json -o report.pdf --extent short
+present a.json -o slides.html
+open report.pdf -o again.json
+verify report.pdf
+portfolio .
+batch a.json -o results.parquet
+check
+points export sqe-2015 -o points.xlsx
+points import points.xlsx --rubric sqe-2015 --name Body --status body
+sources
+coverage
+schema
+list
+show ID
+backup -o backup.sqlite3
+restore backup.sqlite3
+store check
+delete ID
+organisations add Firm
+organisations list
+organisations take Firm
+organisations log Firm
+organisations delete Firm
+remind --dry-run
+tokens add robot
+tokens list
+tokens revoke TOKEN
+completion bash
+"""
+"""The shortest runs of the commands, in an order in which each finds what it needs."""
+APART = {"serve", "people delete"}
+"""`serve` runs until it is stopped; of people there are only those who have logged in."""
+
+KNOWN = {command.name for group in GROUPS for command in group if command.run}
+FIRST_WORDS = {name.partition(" ")[0] for name in KNOWN}
+NO_COMMANDS = {"import", "ecq", "commands"}
+"""What stands behind `ecq` elsewhere: in Python, as the name of a database, in a sentence."""
+
+
+def harnesses_named() -> Iterator[tuple[str, str, set[str]]]:
+    """(document, module with the part it names, options) of every `python -m tests.…` in a document."""
+    for document, text in DOCUMENTS.items():
+        for module, rest in re.findall(r"python -m (tests[\w.]*)((?: +[^\s`#&|;)(]+)*)", text):
+            words = rest.split()
+            part = words[0] if module == "tests.bench" and words and words[0].isalpha() else ""
+            yield document, f"{module} {part}".strip(), {one for one in words if re.fullmatch(r"--[a-z-]+", one)}
+
+
+def commands_in(text: str) -> set[str]:
+    """The first words of what is named as a command, `ecq …`."""
+    found = set(re.findall(r"(?<![\w./-])ecq ([a-z][a-z-]*)", text))
+    return {one for one in found - NO_COMMANDS if not one.startswith("ecq-")}
+
+
+def test_every_harness_that_a_document_names_is_run_here() -> None:
+    missing = set()
+    for document, named, options in harnesses_named():
+        module, _, part = named.partition(" ")
+        ran = {word for run in HARNESSES if run.words[0] == module for word in run.words}
+        if not {module, *options, *([part] if part else [])} <= ran:
+            missing.add(f"{document}: {named} {' '.join(sorted(options - ran))}".strip())
+    assert sorted(missing) == []
+
+
+def test_every_command_is_run_here() -> None:
+    first_two = {" ".join(line.split()[:2]) for line in COMMANDS.split("\n")}
+    ran = {name for name in KNOWN if name in first_two or any(one.startswith(f"{name} ") for one in first_two)}
+    assert ran | APART | (KNOWN & set(COMMANDS.split("\n"))) == KNOWN
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_names_no_command_that_is_not_there(document: str) -> None:
+    text = DOCUMENTS[document]
+    code = re.findall(r"`([^`\n]+)`|^ {4,}(\S.*)$", text, re.MULTILINE)
+    code += [(one, "") for one in re.findall(r"```[a-z]*\n(.*?)```", text, re.DOTALL)]
+    assert commands_in("\n".join(one or other for one, other in code)) <= FIRST_WORDS
+
+
+def test_a_sentence_of_the_program_names_no_command_that_is_not_there() -> None:
+    for path in (ROOT / "ecq").rglob("*.py"):
+        said = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+        assert commands_in("\n".join(one for one in said if isinstance(one, str))) <= FIRST_WORDS, path
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    return tmp_path
+
+
+def ended(argv: list[str], folder: Path) -> tuple[int, str]:
+    """The exit code of a run and all it said. Where it does not end, it is stopped with all that it started."""
+    with subprocess.Popen(
+        argv,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            said, _ = process.communicate()
+            pytest.fail(f"{' '.join(argv)} does not end; it said: {said[-500:]}")
+    return process.returncode, said
+
+
+def test_every_command_runs_in_its_shortest_form(home: Path) -> None:
+    marks: dict[str, str] = {}
+    for line in COMMANDS.strip().split("\n"):
+        if line == "list":
+            store = DatabaseStore.in_folder(home / "home")
+            marks["ID"] = store.add(read((home / "a.json").read_bytes())).id
+            store.close()
+        if line == "tokens revoke TOKEN":
+            marks["TOKEN"] = json.loads(ended([ECQ, "tokens", "list", "--json"], home)[1])["tokens"][0]["id"]
+        code, said = ended([ECQ, *(marks.get(one, one) for one in line.split())], home)
+        assert code == 0, f"{line}: {said}"
+    code, said = ended([ECQ, "people", "delete", "nobody"], home)
+    assert (code, said.count("\n")) == (2, 1)
+
+
+def test_the_app_is_served_until_it_is_stopped(home: Path) -> None:
+    port = free_port()
+    with subprocess.Popen([ECQ, "serve", "--port", str(port)], cwd=home, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"ECQ: http://127.0.0.1:{port}\n"
+        process.terminate()
+        process.stdout.read()
+    assert process.returncode == -signal.SIGTERM
+
+
+@pytest.mark.parametrize("run", HARNESSES, ids=lambda run: run.line)
+def test_a_harness_runs_and_ends(run: Run, home: Path) -> None:
+    required = os.environ.get("ECQ_REQUIRE_BROWSER") == "1"
+    path = os.pathsep.join((os.environ["PATH"], *map(str, Path("/usr/lib/postgresql").glob("*/bin"))))
+    missing = [one for one in run.needs if not shutil.which(one, path=path)]
+    if missing and not required:
+        pytest.skip(f"not here: {', '.join(missing)}")
+    advisory = {
+        "id": "GHSA-test",
+        "affected": [
+            {
+                "package": {"ecosystem": "PyPI", "name": "pydantic"},
+                "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}],
+            }
+        ],
+    }
+    (home / "advisories").mkdir()
+    (home / "advisories/a.json").write_text(json.dumps(advisory), encoding="utf-8")
+    marks = {
+        "FOLDER": str(home),
+        "ADVISORIES": str(home / "advisories"),
+        "CHROMIUM": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+    }
+    documents = {path: path.read_bytes() for path in (ROOT / "docs").glob("*.*")}
+    code, said = ended([sys.executable, "-m", *(marks.get(one, one) for one in run.words)], ROOT)
+    assert code == 0 or (code == run.code and run.says in said), said[-2000:]
+    assert {path: path.read_bytes() for path in documents} == documents, "it renewed a document that was not current"
