@@ -8,6 +8,7 @@ from hypothesis import given
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.interview.flow import Interview
 from ecq.language import words
 from ecq.overview import SHOWS, excluded, overview_rows, picked, tally, within
 from ecq.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
@@ -17,7 +18,7 @@ from tests import building as b
 from tests.strategies import scored
 
 F = b.F
-STATES = ("open", "unsure", "answered", "na")
+STATES = ("open", "unsure", "answered", "na", "waiting")
 
 
 def rows_of(rubric, assessment):
@@ -50,8 +51,14 @@ def test_the_counts_are_those_of_the_scorecard(case):
     counted = tally(rows)
     assert counted.asked == card.counts.applicable
     assert counted.settled == card.counts.answered + card.counts.na
-    assert counted.states["unsure"] == card.counts.unsure
-    assert counted.states["open"] + counted.states["unsure"] == card.counts.open
+    assert sum(counted.states[state] for state in ("open", "unsure", "waiting")) == card.counts.open
+    interview = Interview(rubric, assessment)
+    for state, count in (
+        ("open", len(interview.unanswered)),
+        ("unsure", interview.progress.unsure),
+        ("waiting", interview.progress.waiting),
+    ):
+        assert counted.states[state] == count
     for state in ("passed", "failed", "open", "na"):
         assert counted.gates[state] == len(card.gates_in(state))
     assert {row.id for row in picked(rows, "gate-failed")} == {gate.question for gate in card.gates_in("failed")}
@@ -110,7 +117,8 @@ def mixed():
 @pytest.mark.parametrize(
     ("show", "ids"),
     [
-        ("open", ["open", "undecided"]),
+        ("open", ["open"]),
+        ("waiting", ["undecided"]),
         ("unsure", ["unsure"]),
         ("answered", ["proven", "claimed", "nothing"]),
         ("na", ["aside"]),
@@ -126,7 +134,18 @@ def test_each_filter_selects_the_right_questions(mixed, show, ids):
 
 
 def test_every_filter_is_tested(mixed):
-    assert set(SHOWS) == {"open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"}
+    assert set(SHOWS) == {
+        "open",
+        "unsure",
+        "answered",
+        "na",
+        "waiting",
+        "gate",
+        "gate-failed",
+        "unevidenced",
+        "noted",
+        "recent",
+    }
     assert [row.id for row in picked(rows_of(*mixed))] == [q for q in mixed[0].order if q != "hidden"]
 
 

@@ -17,12 +17,11 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState, QuestionState
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 
-RowState = Literal["open", "unsure", "answered", "na", "hidden"]
-Show = Literal["open", "unsure", "answered", "na", "gate", "gate-failed", "unevidenced", "noted", "recent"]
+RowState = Literal["open", "unsure", "answered", "na", "waiting", "hidden"]
+Show = Literal["open", "unsure", "answered", "na", "waiting", "gate", "gate-failed", "unevidenced", "noted", "recent"]
 
 _ROW_STATES: Mapping[QuestionState, RowState] = {
     "unanswered": "open",
-    "undecided": "open",
     "unsure": "unsure",
     "answered": "answered",
     "na": "na",
@@ -50,8 +49,14 @@ class Row:
 
     @property
     def state(self) -> RowState:
-        """Each row is in exactly one state; a question the profile does not decide yet is open, even if it has been answered."""
-        return _ROW_STATES[self.score.state]
+        """Each row is in exactly one state; what is answered and only the profile can let count is waiting."""
+        if not self.undecided:
+            return _ROW_STATES[self.score.state]
+        question, said = self.question, self.response
+        if said.state == "unsure":
+            return "unsure"
+        answered = said.state == "answered" and question.credit_of(said.value) is not None
+        return "waiting" if answered or (said.state == "na" and question.not_applicable) else "open"
 
     @property
     def undecided(self) -> bool:
@@ -64,13 +69,14 @@ SHOWS: Mapping[Show, Callable[[Row], bool]] = {
     "unsure": lambda row: row.state == "unsure",
     "answered": lambda row: row.state == "answered",
     "na": lambda row: row.state == "na",
+    "waiting": lambda row: row.state == "waiting",
     "gate": lambda row: row.gate is not None,
     "gate-failed": lambda row: row.gate == "failed",
     "unevidenced": lambda row: row.score.unproved,
     "noted": lambda row: bool(row.response.note),
     "recent": lambda row: row.recent,
 }
-"""What can be picked out. The first four part the rows among them: each row that applies is in one of these."""
+"""What can be picked out. The first five part the rows among them: each row that applies is in one of these."""
 
 
 @dataclass(frozen=True)

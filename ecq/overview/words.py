@@ -30,6 +30,7 @@ SHOWS: dict[Show, Text] = {
     "unsure": text("待确认", "Unsure"),
     "answered": text("已答", "Answered"),
     "na": text("不适用", "Not applicable"),
+    "waiting": text("等画像", "Waiting for the profile"),
     "gate": text("红线项", "Gates"),
     "gate-failed": text("红线项未过", "Failed gates"),
     "unevidenced": text("得分，没有证据在手", "Scoring, no evidence in hand"),
@@ -56,7 +57,7 @@ STANDING = text("得分率 {share} %", "{share} % of full marks")
 NO_STANDING = text("不计分", "does not count")
 SETTLED = text("已定 {settled} / {asked}", "{settled} of {asked} settled")
 GATES_FAILED = text("红线项未过 {count}", "Gates failed: {count}")
-GATES_OPEN = text("红线项未答 {count}", "Gates open: {count}")
+GATES_OPEN = text("红线项未定 {count}", "Gates open: {count}")
 GATES_PASSED = text("红线项已过 {count}", "Gates passed: {count}")
 
 # A question

@@ -29,7 +29,7 @@ PROGRESS = text("已定的题", "Settled")
 NOT_BEGUN = text("还没有回答", "Nothing answered yet")
 READINESS = text("准备度", "Readiness")
 FAILED = text("红线未过", "Gates failed")
-GATES_OPEN = text("红线未答", "Gates open")
+GATES_OPEN = text("红线未定", "Gates open")
 TARGET = text("目标", "Target")
 TARGET_DAY = text("目标日期", "Target day")
 DAYS_LEFT = text("还有天数", "Days left")
@@ -42,7 +42,7 @@ EVIDENCED = text("有证据", "With evidence")
 EVIDENCED_SCORE = text("有证据 {score}", "with evidence {score}")
 DEMO = text("示例", "Demo")
 FAILED_COUNT = text("{count} 个红线项未过", "Gates failed: {count}")
-OPEN_COUNT = text("{count} 个红线项未答", "Gates open: {count}")
+OPEN_COUNT = text("{count} 个红线项未定", "Gates open: {count}")
 MIXED = text(
     "这里有不同的评价细则：{rubrics}。不同细则的分数含义不同，只在同一份细则里比较和对标。",
     "There are different rubrics here: {rubrics}. Their scores mean different things; comparing and the benchmark stay within one rubric.",

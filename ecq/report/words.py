@@ -62,7 +62,7 @@ GATES_UNANSWERED = text(
     "没有回答的先回答，才知道过不过。", "Those not answered come first: only an answer shows whether they are passed."
 )
 GATES_SUMMARY = text(
-    "共 {all} 项：未过 {failed}，未答 {open}，已过 {passed}，不适用 {na}。",
+    "共 {all} 项：未过 {failed}，未定 {open}，已过 {passed}，不适用 {na}。",
     "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
 )
 GAPS_LEAD = text(
@@ -118,7 +118,7 @@ GATES_FAILED = text(
     "平台自己的法定义务，没过就不算准备好",
     "Duties of the operator itself by law: while one fails, the platform is not ready",
 )
-GATES_WAITING = text("没有未过的，还有 {count} 项未答", "None failed; still open: {count}")
+GATES_WAITING = text("没有未过的，还有 {count} 项未定", "None failed; still open: {count}")
 GATES_FINE = text("适用的红线项都过了", "Every gate that applies is passed")
 TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")

@@ -108,7 +108,7 @@ GATE = text("红线项", "Gate")
 GATE_STATES: dict[str, Text] = {
     "passed": text("已过", "passed"),
     "failed": text("未过", "failed"),
-    "open": text("未答", "open"),
+    "open": text("未定", "open"),
     "na": text("不适用", "not applicable"),
 }
 VERDICTS: dict[str, Text] = {
@@ -118,7 +118,7 @@ VERDICTS: dict[str, Text] = {
 }
 REASONS: dict[str, Text] = {
     "gate-failed": text("红线项未过：{question}", "A gate is failed: {question}"),
-    "gate-open": text("红线项未答：{question}", "A gate is open: {question}"),
+    "gate-open": text("红线项未定：{question}", "A gate is open: {question}"),
     "out-of-reach": text(
         "按现有回答，最高分离目标还差 {amount} 分",
         "With the answers given, even the highest possible score is {amount} points short of the target",
@@ -127,7 +127,7 @@ REASONS: dict[str, Text] = {
         "能保证的分数离目标还差 {amount} 分", "The guaranteed score is {amount} points short of the target"
     ),
     "gate-cap": text(
-        "未过或未答的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"
+        "未过或未定的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"
     ),
     "questions-open": text("还有 {amount} 题没有确定", "Questions still open: {amount}"),
     "evidence-below-target": text(
@@ -136,9 +136,9 @@ REASONS: dict[str, Text] = {
     "margin": text("能保证的分数比目标高 {amount} 分", "The guaranteed score is {amount} points above the target"),
 }
 
-GATES_OPEN = text("还有 {count} 个红线项未答", "Gates still open: {count}")
+GATES_OPEN = text("还有 {count} 个红线项未定", "Gates still open: {count}")
 NO_GATES_HERE = text("没有适用的红线项", "No gate applies")
-GATES_STAND = text("未过 {failed} · 未答 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
+GATES_STAND = text("未过 {failed} · 未定 {open} · 已过 {passed}", "{failed} failed · {open} open · {passed} passed")
 
 # Scores
 GUARANTEED = text("目前可以保证", "Guaranteed so far")
@@ -157,7 +157,7 @@ GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between
 GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
 PROGRESS = text("进度", "Progress")
 PROGRESS_OF = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
-WAITING_COUNT = text("{count} 题答了，等画像补全才知道算不算", "{count} answered ones wait for the profile")
+WAITING = text("{count} 题等画像补全", "{count} wait for the profile")
 UNSURE_COUNT = text("待确认 {count} 题", "{count} unsure")
 READINESS_FOR = text("准备度（目标{target}）", "Readiness (target: {target})")
 TARGET = text("目标等级", "Target grade")
@@ -315,7 +315,7 @@ GATES = text("红线项", "Gates")
 GAPS = text("差距与改进", "Gaps and what to do")
 STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
-GATES_WAITING = text("未过或未答的红线项：{count} 个", "Gates failed or open: {count}")
+GATES_WAITING = text("未过或未定的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
 DOWNLOAD_JSON = text("存成文件（JSON）", "Save to a file (JSON)")
 REPORT_LANGUAGE = text("报告语言", "Report language")

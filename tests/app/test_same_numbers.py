@@ -32,7 +32,7 @@ openpyxl = pytest.importorskip("openpyxl")
 
 DAY, MONDAY = "2026-11-24", "2030-11-25"
 EFFORT = re.compile(r"要 ([\d.]+)(?: — ([\d.]+))? 人日")
-GATES = re.compile(r"未过 (\d+) · 未答 (\d+) · 已过 (\d+)")
+GATES = re.compile(r"未过 (\d+) · 未定 (\d+) · 已过 (\d+)")
 WAVES = "|".join(title.zh for title in pw.WAVES.values())
 
 
@@ -119,7 +119,7 @@ def in_workbook(rubric: Rubric, made: Assessment) -> Numbers:
         (least, enough or least),
         plain(efforts["prove"]),
         plain(efforts["improve"]),
-        (int(named["未过"][0]), gate_row(summary, "未答"), int(named["已过"][0])),
+        (int(named["未过"][0]), gate_row(summary, "未定"), int(named["已过"][0])),
         waves,
     )
 

@@ -192,7 +192,7 @@ def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_th
     assert progress.asked == len(shipped.questions) == progress.settled + progress.waiting + progress.left
     assert (progress.left, progress.waiting > 50) == (left, True)
     settled = say(access.DECIDED_OF, "zh", decided=progress.settled, applicable=progress.asked)
-    waits = say(lw.WAITING, "zh", count=progress.waiting)
+    waits = say(w.WAITING, "zh", count=progress.waiting)
     time = minutes(shipped, Interview(shipped, made).left, "zh")
     start = walk()
     parts = [settled, *([say(lw.LEFT, "zh", count=left, minutes=time)] if left else []), waits]
@@ -202,7 +202,7 @@ def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_th
     told = walk(kept, page="interview")
     card = told.conversation["card progress"]
     assert say(w.PROGRESS_OF, "zh", settled=progress.settled, asked=progress.asked) in card
-    assert say(w.WAITING_COUNT, "zh", count=progress.waiting) in card
+    assert say(w.WAITING, "zh", count=progress.waiting) in card
     assert (time in card) == bool(left)
     if left:
         told.type("还要多久")

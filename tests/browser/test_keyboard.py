@@ -326,15 +326,15 @@ def test_a_denied_premise_leads_to_not_applicable_or_the_profile_by_keys_alone(
     visitor.moves(lambda: page.keyboard.press("Enter"))
     given = visitor.assessment.response("prepaid-money-protected")
     assert (given.state, given.reason) == ("na", "no-prepayments")
-    visitor.open("interview", visitor.assessment_id, q="paid-ranking-label")
-    visitor.types(typed(visitor), "we don't sell any ranking")
+    visitor.open("interview", visitor.assessment_id, q="live-replay-kept")
+    visitor.types(typed(visitor), "we have no live-stream selling")
     page.keyboard.press("Enter")
     visitor.key("understood-0").wait_for()
     page.keyboard.press("Tab")
     visitor.moves(lambda: page.keyboard.press("Enter"))
-    assert visitor.assessment.profile == {"advertising": "no"}
-    assert visitor.assessment.response("paid-ranking-label").state == "unanswered"
-    assert "paid ranking" in page.locator(".ecq-heard-box").inner_text()
+    assert visitor.assessment.profile == {"live-commerce": "no"}
+    assert visitor.assessment.response("live-replay-kept").state == "unanswered"
+    assert visitor.words(shipped.facts["live-commerce"].text) in page.locator(".ecq-heard-box").inner_text()
 
 
 def test_what_was_refused_is_never_in_the_way_of_the_next_key(

@@ -56,7 +56,7 @@ def _said(visit: Visit) -> str:
 def _waiting(visit: Visit) -> str:
     """How many answered questions only the profile can let count; nothing where there is none."""
     waiting = visit.interview.progress.waiting
-    return visit.say(w.WAITING_COUNT, count=waiting) if waiting else ""
+    return visit.say(w.WAITING, count=waiting) if waiting else ""
 
 
 def _minutes(visit: Visit) -> str:

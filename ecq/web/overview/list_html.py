@@ -22,7 +22,13 @@ from ecq.web.html.parts import GATE_TAGS, tag
 from ecq.web.session.visit import Visit
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
-_STATE_TAGS: Mapping[RowState, str] = {"open": "plain", "unsure": "gold", "na": "plain", "answered": "done"}
+_STATE_TAGS: Mapping[RowState, str] = {
+    "open": "plain",
+    "unsure": "gold",
+    "na": "plain",
+    "answered": "done",
+    "waiting": "plain",
+}
 _LONGEST_ANSWER = 600
 
 

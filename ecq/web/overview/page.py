@@ -16,6 +16,7 @@ import streamlit as st
 
 from ecq.bars.drawing import bar_legend, score_bar
 from ecq.interview.routes import RouteId
+from ecq.language import LANGUAGES
 from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.overview import words as wo
 from ecq.overview.search import LONGEST_QUERY, SearchResult, search
@@ -120,6 +121,8 @@ def _head(look: _Look) -> None:
     counts = visit.say(
         wo.COUNTED, asked=len(look.asked), **{state: states[state] for state in ("answered", "na", "unsure", "open")}
     )
+    if states["waiting"]:
+        counts += LANGUAGES[visit.lang].comma + visit.say(w.WAITING, count=states["waiting"])
     standing = ""
     if visit.score_tells:
         low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
@@ -207,6 +210,8 @@ def _chips(look: _Look) -> list[dict[str, Any]]:
         if show == "recent" != look.show and all(row.recent for row in answered):
             continue  # everything was said on one day: nothing stands out
         count = len(picked(counted, show))
+        if show == "waiting" != look.show and not count:
+            continue
         chips.append(_chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))
     return chips
 

@@ -168,7 +168,7 @@ def _readiness(look: Look, row: Listed, target: GradeBand) -> str:
     elif left(row) or waiting(row):
         minutes = say(k.MINUTES, count=Length(*shown["length"]).minutes(look.visit.lang))
         parts = [say(t.LEFT, count=left(row), minutes=minutes)] if left(row) else []
-        parts += [say(t.WAITING, count=waiting(row))] if waiting(row) else []
+        parts += [say(w.WAITING, count=waiting(row))] if waiting(row) else []
         line = LANGUAGES[look.visit.lang].comma.join(parts)
     elif shown["reason"] in _SHORT:
         amount = Fraction(shown["amount"] or 0)

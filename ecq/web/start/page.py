@@ -184,7 +184,7 @@ def _stands(visit: Visit, last: _Last, waiting: int) -> str:
         return visit.say(t.GO_ON_DONE, applicable=last.asked)
     parts = [visit.say(access.DECIDED_OF, decided=last.settled, applicable=last.asked)]
     parts += [visit.say(lw.LEFT, count=last.left, minutes=_minutes(visit, last.length))] if last.left else []
-    parts += [visit.say(lw.WAITING, count=waiting)] if waiting else []
+    parts += [visit.say(w.WAITING, count=waiting)] if waiting else []
     return LANGUAGES[visit.lang].comma.join(parts)
 
 
