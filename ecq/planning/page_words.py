@@ -113,6 +113,11 @@ FRONTIER_ALT_BLOCKED = text(
     "能过的红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
     "with every gate passed that can pass, from {first} points, {effort} person-days buy at most {last}",
 )
+FRONTIER_GATES = text("曲线上每一点，红线项都过了。", "At every point of the curve every gate is passed.")
+FRONTIER_GATES_BLOCKED = text(
+    "曲线上每一点，能过的红线项都过了；这些限制下过不了的有 {count} 个。",
+    "At every point of the curve every gate is passed that can pass; within the limits these cannot: {count}.",
+)
 FRONTIER_NONE = text("在这些限制下过不了红线项", "Within these limits the gates cannot pass")
 SCORE_AXES: dict[str, Text] = {
     "ready": text("有证据的分数", "Score with evidence"),

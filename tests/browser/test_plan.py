@@ -218,6 +218,7 @@ def test_the_first_day_and_the_week_give_the_days_of_the_work(visit: Come, serve
     visitor.key("plan-timeline").get_by_text(after.schedule).wait_for()
     visitor.key("plan-curve").locator("summary").click()
     visitor.page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
+    visitor.key("plan-curve").get_by_text(visitor.say(w.FRONTIER_GATES)).wait_for()
     visitor.no_trouble()
 
 

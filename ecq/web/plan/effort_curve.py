@@ -26,6 +26,8 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     alt = _alt(visit, least)
     if enough is not None:
         alt = visit.say(w.FRONTIER_ALT_OPEN, least=alt, enough=_alt(visit, enough))
+    if gates := _gates(visit, least):
+        st.caption(gates)
     figure = charts.frontier(visit.rubric, least, enough, plan, visit.lang)
     points = _readable(least.points)
     if enough is None:
@@ -42,6 +44,14 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
         visit.lang,
         charts.Numbers(heads, rows),
     )
+
+
+def _gates(visit: Visit, curve: Frontier) -> str:
+    """That the scores of a curve are those with gates passed; "" where all gates are passed already."""
+    if curve.blocked:
+        return visit.say(w.FRONTIER_GATES_BLOCKED, count=len(curve.blocked))
+    waiting = visit.card.gates_in("failed") or visit.card.gates_in("open")
+    return visit.say(w.FRONTIER_GATES) if waiting else ""
 
 
 def _alt(visit: Visit, curve: Frontier) -> str:

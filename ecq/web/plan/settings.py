@@ -19,7 +19,6 @@ from ecq.language import LANGUAGES, Text
 from ecq.planning import Goal
 from ecq.planning import page_words as w
 from ecq.planning.agreed import exclude, lift_all, lock, set_day, set_goal, set_limit, set_per_week
-from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.page_sentences import key_words
 from ecq.planning.titles import action
 from ecq.planning.work_plan import WorkPlan, effort_of
@@ -90,7 +89,7 @@ def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
         return
     days = max(days_between(max(today, terms.start or ""), terms.ready_by), 0)
     mark, line = "", ""
-    if leads_are_too_long(visit.rubric, plans.assessment, plans.plan, plans.limits, days):
+    if plans.leads_are_too_long(days):
         mark = tag("gold", visit.say(w.NOT_IN_TIME))
         line = visit.say(w.LEADS_TOO_LONG, days=days, target=visit.words(plans.plan.target.title))
     elif worded.finish:

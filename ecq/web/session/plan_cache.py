@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ecq.assessment.changes import rebind
@@ -10,6 +10,7 @@ from ecq.assessment.model import Assessment
 from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
+from ecq.planning.deadline import leads_are_too_long
 from ecq.rubric.model import Rubric
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
@@ -25,6 +26,7 @@ class Planned:
     rubric: Rubric
     assessment: Assessment
     target: str
+    _too_long: dict[int, bool] = field(default_factory=dict)
 
     @property
     def goal(self) -> Goal:
@@ -65,6 +67,13 @@ class Planned:
 
     def _curve(self, end: End) -> Frontier:
         return frontier(self.rubric, self.assessment, self.limits, self.goal, end)
+
+    def leads_are_too_long(self, days: int) -> bool:
+        """Whether lead times alone rule the target out within so many days."""
+        if days not in self._too_long:
+            too_long = leads_are_too_long(self.rubric, self.assessment, self.plan, self.limits, days)
+            self._too_long[days] = too_long
+        return self._too_long[days]
 
     def take_over(self, before: Planned) -> None:
         """Take what was computed for another state that differs only in what no plan depends on: owners, days, target."""
