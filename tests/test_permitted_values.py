@@ -22,7 +22,7 @@ from ecq.cli import main
 from ecq.evidence.binder import binder
 from ecq.exact import plain
 from ecq.language import LANGS
-from ecq.planning.agreed import agree, cheapest_plan
+from ecq.planning.agreed import agree, cheapest_plan, set_per_week
 from ecq.planning.work_plan import work_plan
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
@@ -35,6 +35,7 @@ from ecq.workbooks.results import results_csv, results_json, results_workbook
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller
+from tests.building import accepted
 
 pytest.importorskip("openpyxl")
 DAY = "2026-11-24"
@@ -137,6 +138,7 @@ def test_every_command_and_request_takes_every_permitted_number(shipped: Rubric,
     folder = tmp_path_factory.mktemp("permitted")
     sample = data.draw(st.sampled_from(load_samples()))
     made = data.draw(permitted(shipped, sample_assessment(sample, shipped, "zh", f"{DAY}T09:00:00+08:00")))
+    made = accepted(set_per_week(made, "6"))  # without it the plan has no days, and there is no calendar
     (folder / "a.json").write_text(dump(made), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(folder)

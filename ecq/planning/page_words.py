@@ -75,7 +75,10 @@ GAIN_HEADS: dict[str, Text] = {
     "score": text("分数", "Points"),
 }
 DAYS_UNIT = text("人日", "person-days")
-POINTS_UNIT = text("分", "points")
+GAIN_UNITS: dict[str, Text] = {
+    "ready": text("分（有证据）", "points with evidence"),
+    "score": text("分", "points"),
+}
 LEAD_HEAD = text("周期", "Lead time")
 LEAD_UNIT = text("天", "days")
 ASSIGN = text("指派", "Assign")

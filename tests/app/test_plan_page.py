@@ -343,6 +343,19 @@ def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(wa
     assert drawn(walker, "cheapest") is None
 
 
+@pytest.mark.parametrize("goal", ["ready", "score"])
+def test_what_a_step_brings_is_called_by_the_score_it_is_counted_in(walk, store, shipped, sample, goal):
+    """Evidence moves the score with evidence alone, so its “+0.65” is of that one: in the heads, and on a phone in the line."""
+    of = set_goal(sample, goal)
+    agreed = agree(of, plan(shipped, of, "four-star", goal=goal), AT)
+    for kind, given in (("cheapest", of), ("agreed", agreed)):
+        shown = drawn(walk(store.add(given).id, "en", "plan"), kind)
+        assert shown is not None
+        with_evidence = goal == "ready"
+        assert shown["heads"][1] == ("With evidence" if with_evidence else "Points")
+        assert shown["words"]["points"] == ("points with evidence" if with_evidence else "points")
+
+
 def test_steps_agreed_on_for_questions_not_asked_any_more_are_counted(walk, store, shipped, sample):
     agreed = agree(sample, plan(shipped, sample, "four-star"), AT)
     held = agreed.terms.agreed

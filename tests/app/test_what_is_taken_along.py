@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
 import streamlit as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.planning.agreed import set_per_week
 from ecq.portfolio.rows import ORDERS, ordered, row_of
 from ecq.store.collection import Collection
 from ecq.web.files import page as files_page
 from ecq.workbooks.answer_sheet import export_sheet
 from ecq.workbooks.answer_sheet.writing import AT
 from tests.app.test_portfolio_page import names
+from tests.building import accepted
+from tests.store.clock import Clock
 
 WHEN = "2026-11-24T09:00:00+00:00"
 PLATFORM = "云杉 Spruce 集市"
@@ -31,7 +35,8 @@ OFFERED = {
 @pytest.fixture
 def sample(shipped):
     one = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(one, shipped, "zh", WHEN).model_copy(update={"name": PLATFORM})
+    made = sample_assessment(one, shipped, "zh", WHEN).model_copy(update={"name": PLATFORM})
+    return accepted(set_per_week(made, "6"))  # without it the plan has no days, and there is no calendar
 
 
 @pytest.fixture
@@ -61,7 +66,9 @@ def test_so_are_snapshots(walk, store, sample, shipped, handed_out):
     assert any("复评前" in name and name.endswith(".json") for name in handed_out)
 
 
-def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped, sample):
+def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped, sample, monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(store, "_clock", clock)
     mine = Collection(store)
     of_samples = [sample_assessment(one, shipped, "zh", WHEN) for one in load_samples()]
     begun = sample.model_copy(update={"responses": dict(list(sample.responses.items())[:90])})
@@ -70,6 +77,7 @@ def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped,
         terms = one.terms.model_copy(update={"ready_by": f"2027-0{5 - number}-01"})
         changed = {"name": "丁甲丙乙"[number], "terms": terms, "updated_at": f"2026-11-2{number}T09:00:00+00:00"}
         made.append(mine.add(one.model_copy(update=changed), None))
+        clock.now += timedelta(minutes=1)
     walker = walk(page="portfolio")
     rows = [row_of_stored(shipped, one) for one in made]
     seen = set()

@@ -360,6 +360,16 @@ def test_what_was_refused_is_never_in_the_way_of_the_next_key(
     visitor.moves(visitor.chip("skip").click)
     assert typed(visitor).input_value() == ""
 
+    # nor after a reload, nor where another question is opened by its address
+    for go_on in (page.reload, lambda: visitor.open("interview", visitor.assessment_id, q="data-export-basis")):
+        visitor.types(typed(visitor), "谢谢")
+        page.keyboard.press("Enter")
+        page.get_by_role("alert").wait_for()
+        visitor.idle()
+        go_on()
+        visitor.wait_for_page("interview")
+        assert typed(visitor).input_value() == ""
+
     # a number that was refused gives way to the figures that follow
     while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
         visitor.moves(visitor.chip("skip").click)

@@ -295,7 +295,11 @@ def test_of_an_empty_check_no_more_is_said_than_holds(run, told, tmp_path):
     assert "The grade is" not in explained
     assert told(EXPLAIN, "explain", empty)["settled"] is False
     _, stairs, _ = run("plan", empty, "--staircase", "--lang", "en")
-    assert stairs.splitlines()[-1].strip().startswith("If all that is open turns out well: The most is 100.0")
+    assert (
+        stairs.splitlines()[-1]
+        .strip()
+        .startswith("If all that is open turns out well: The highest score with evidence is 100.0")
+    )
     _, planned, _ = run("plan", empty, "--lang", "zh")
     assert "看 158 道没定的题怎么回答" in planned.splitlines()[0]
     assert "才知道要做什么" not in planned, "below it stands what to do: answer"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-from math import ceil, floor
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,10 +43,10 @@ def timed(part: PlanPart | None) -> list[PlanLine]:
 
 
 def spans(part: PlanPart | None, track: float) -> list[tuple[float, float]]:
-    """Where each bar is to begin and how wide it is, on a track of that width."""
+    """Where each bar is to begin and how wide it is, on a track of that width: its last day is part of it."""
     assert part is not None
     return [
-        (float(line.start / part.length) * track, max(float((line.end - line.start) / part.length) * track, NARROWEST))
+        (line.start / part.length * track, max((line.end + 1 - line.start) / part.length * track, NARROWEST))
         for line in timed(part)
         if line.start is not None and line.end is not None
     ]
@@ -90,19 +88,17 @@ def test_on_the_page(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(on_page, "st", SimpleNamespace(html=shown.append))
     visit: Any = SimpleNamespace(assessment=paced, say=lambda text, **marks: say(text, "zh", **marks))
-    on_page.draw_timeline(visit, plan, "2030-11-25")
+    on_page.draw_timeline(visit, plan)
     lines = [line for wave in plan.waves for line in wave.lines if line.runs is not None]
-    last = max(line.runs.end for line in lines if line.runs)
+    length = max(line.runs.end for line in lines if line.runs) + 1
     row = re.compile(r'class="what">(.*?)</span><span class="when num">(.*?) ?</span>.*?left:([\d.]+)%;width:([\d.]+)%')
-    found = {what: (when, Fraction(left), Fraction(width)) for what, when, left, width in row.findall("".join(shown))}
+    found = {what: (when, float(left), float(width)) for what, when, left, width in row.findall("".join(shown))}
     single = [line for line in lines if line.kind != "prove"]
     assert len(single) > 5
     for line in single:
         assert line.runs is not None
         when, left, width = found[line.title]
-        begins = day_after("2030-11-25", floor(line.runs.start))
-        ends = day_after("2030-11-25", ceil(line.runs.end))
-        assert begins in when
-        assert ends in when
-        assert abs(left - min(100 * line.runs.start / last, Fraction("99.4"))) <= Fraction("0.01")
-        assert abs(width - max(100 * (line.runs.end - line.runs.start) / last, Fraction("0.6"))) <= Fraction("0.01")
+        assert day_after("2030-11-25", line.runs.start) in when
+        assert day_after("2030-11-25", line.runs.end) in when
+        assert left == pytest.approx(min(100 * line.runs.start / length, 99.4), abs=0.01)
+        assert width == pytest.approx(max(100 * (line.runs.end + 1 - line.runs.start) / length, 0.6), abs=0.01)

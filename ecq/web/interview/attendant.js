@@ -73,7 +73,9 @@ function attend() {
   function keep() {
     if (!asked() || !self.assessment) return
     const note = one(NOTE)?.value ?? null
-    const unsent = { question: asked(), text: one(TEXT)?.value ?? '', answer: self.unsent, note }
+    const typed = one(TEXT)?.value ?? ''
+    const text = typed === self.refused?.text ? '' : typed // that was sent, and would be in the way of what is typed next
+    const unsent = { question: asked(), text, answer: self.unsent, note }
     try {
       sessionStorage.setItem(drawer(), JSON.stringify(unsent))
     } catch {} // a browser that keeps nothing

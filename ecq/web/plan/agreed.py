@@ -18,6 +18,7 @@ from ecq.language import LANGUAGES, Text
 from ecq.planning import page_words as w
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
 from ecq.planning.page_sentences import day_words, rise_words
+from ecq.planning.raises import Goal
 from ecq.planning.titles import agreed_title
 from ecq.planning.work_plan_words import EVIDENCE, PROVE_MANY
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -27,7 +28,7 @@ from ecq.scoring.scorecard import ZERO
 from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
-from ecq.web.plan.component import Group, PlanList, Record, Row, Section, draw_plan_list
+from ecq.web.plan.component import Group, PlanList, Record, Row, Section, columns, draw_plan_list
 from ecq.web.session.plan_cache import Planned
 from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, change
@@ -77,6 +78,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
 
 
 def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None:
+    goal: Goal = "ready" if any(one.step.proves for one in standings) else "score"
     labels = {
         "record": visit.say(w.RECORD),
         "figure": visit.say(w.NEW_FIGURE),
@@ -84,12 +86,13 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None
         "question": visit.say(w.TO_QUESTION),
         "days": visit.say(w.DAYS_UNIT),
         "leadDays": visit.say(w.LEAD_UNIT),
-        "points": visit.say(w.POINTS_UNIT),
+        "points": visit.say(w.GAIN_UNITS[goal]),
     }
     label = visit.say(w.AGREED)
     sections = [Section(entries=tuple(_entries(visit, standings, today)))]
+    heads = columns(goal, visit.lang)
     shown = PlanList(
-        "agreed", visit.lang, label, labels, sections, refused=session().step_refused, off=visit.looks_only
+        "agreed", visit.lang, label, labels, sections, heads, refused=session().step_refused, off=visit.looks_only
     )
     draw_plan_list(shown, _did)
 

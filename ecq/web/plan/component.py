@@ -14,6 +14,8 @@ from typing import Any
 import streamlit as st
 
 from ecq.language import LANGUAGES, Lang, words
+from ecq.planning import page_words as w
+from ecq.planning.raises import Goal
 from ecq.web.html.components import packed, sent_by
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import Refused
@@ -120,6 +122,11 @@ class PlanList:
     more: str = ""
     refused: Refused | None = None
     off: bool = False
+
+
+def columns(goal: Goal, lang: Lang) -> list[str]:
+    """The heads of the columns; what a step brings is called by the score it is counted in."""
+    return [words(head, lang) for head in (w.STEPS, w.GAIN_HEADS[goal], w.DAYS_AXIS, w.LEAD_HEAD, w.WHO, w.BY_WHEN)]
 
 
 def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> None:

@@ -33,7 +33,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import PlanList, draw_plan_list
+from ecq.web.plan.component import PlanList, columns, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
@@ -207,7 +207,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         "advice": visit.say(w.DO_THIS),
         "days": visit.say(w.DAYS_UNIT),
         "leadDays": visit.say(w.LEAD_UNIT),
-        "points": visit.say(w.POINTS_UNIT),
+        "points": visit.say(w.GAIN_UNITS[plan.goal]),
         "exclude": visit.say(w.LEAVE_OUT),
         "toShow": visit.say(ww.HAVE_READY),
         "basis": visit.say(w.LEGAL_BASIS),
@@ -217,14 +217,13 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         "lock": visit.say(w.LOCK),
         "question": visit.say(w.TO_QUESTION),
     }
-    heads = (w.STEPS, w.GAIN_HEADS[plan.goal], w.DAYS_AXIS, w.LEAD_HEAD, w.WHO, w.BY_WHEN)
     shown = PlanList(
         kind="cheapest",
         lang=visit.lang,
         label=visit.say(w.STEPS),
         words=labels,
         sections=sections(visit, worded, off),
-        heads=[visit.say(head) for head in heads],
+        heads=columns(plan.goal, visit.lang),
         more=worded.more,
         refused=session().step_refused,
         off=visit.looks_only,
