@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.language import LANGS
 from ecq.planning import difference
-from ecq.progress import breakdown, breakdown_csv, gates_lines, group_title, standing_of
+from ecq.progress import breakdown, gates_lines, group_title, standing_of
 from ecq.scoring.scorecard import score
+from ecq.workbooks.progress_csv import breakdown_csv
 from tests import building as b
 from tests.strategies import assessments, rubrics
 

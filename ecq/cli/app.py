@@ -25,14 +25,13 @@ def serve(options: Options) -> int:
 def completion(options: Options) -> int:
     """Print the script that completes commands, options and file names in a shell."""
     from ecq.cli.command import make_parser
-    from ecq.cli.running import GROUPS
     from ecq.errors import not_installed
 
     try:
         import shtab
     except ModuleNotFoundError:
         raise not_installed("completion needs shtab", "需要 shtab", "completion") from None
-    root, parsers = make_parser(GROUPS, options.lang)
+    root, parsers = make_parser(options.groups, options.lang)
     for parser in parsers.values():
         for action in parser.known:
             if action.type is Path:

@@ -14,9 +14,9 @@ def batch(options: Options) -> int:
     from ecq.batch import words as b
     from ecq.batch.inputs import must_be_there
     from ecq.batch.tables import FORMATS, table
+    from ecq.cli.extras import extra_installed
     from ecq.cli.files import must_be_free, whole_file
     from ecq.cli.many import NotTaken, journal_of, told, worked_through
-    from ecq.cli.reports import extra_installed
     from ecq.errors import AssessmentError
     from ecq.file_limits import READING
 

@@ -20,6 +20,7 @@ from ecq.assessment.model import Assessment, unknown_questions
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.held import held
+from ecq.cli.stored import found, open_store
 from ecq.cli.words import Help, in_language
 from ecq.errors import AssessmentError
 from ecq.file_limits import FILE_LIMIT, READ_IN_PLACE
@@ -78,8 +79,6 @@ def read_bytes(path: Path) -> bytes:
 def read_assessment(path: Path, lang: Lang) -> Assessment:
     """An assessment from its file, or of that id from the store. Raises AssessmentError."""
     if _is_id(path):
-        from ecq.cli.store import found
-
         return found(str(path)).assessment
     content = read_bytes(path)
     if content.startswith(b"%PDF-"):
@@ -120,7 +119,6 @@ def change(path: Path, lang: Lang, how: Callable[[Assessment], Assessment | None
 
 def _change_stored(assessment_id: str, how: Callable[[Assessment], Assessment | None]) -> None:
     """Change a stored assessment, once more where others changed it meanwhile."""
-    from ecq.cli.store import found, open_store
     from ecq.history.journal import ConflictError
 
     store = open_store()

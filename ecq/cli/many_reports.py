@@ -26,8 +26,8 @@ def many_reports(
     from ecq.batch import words as b
     from ecq.batch.reporting import Key, Reporting, one_by_one
     from ecq.batch.working import stand
+    from ecq.cli.extras import extra_installed
     from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
-    from ecq.cli.reports import extra_installed
     from ecq.file_limits import VERIFYING
 
     out: Path = options.output

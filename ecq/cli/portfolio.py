@@ -105,8 +105,8 @@ def _named(clients: list[Client], name: str) -> Client:
 
 def _file(options: Options, contents: Contents) -> bytes:
     """The workbook or PDF, as the name's ending says. Raises EcqError."""
+    from ecq.cli.extras import extra_installed
     from ecq.cli.files import read_bytes
-    from ecq.cli.reports import extra_installed
     from ecq.errors import EcqError
     from ecq.report.colours import ACCENT
     from ecq.report.options import choose

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ecq.cli.command import Choices, Command, Options, argument
 from ecq.cli.organisations import named
-from ecq.cli.store import open_store
+from ecq.cli.stored import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:

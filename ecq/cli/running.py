@@ -64,7 +64,7 @@ def run(argv: Sequence[str]) -> int:
             options, rest = root.parse_known_args(argv)
             if rest:
                 options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
-            options.lang = lang
+            options.lang, options.groups = lang, GROUPS
             _use_standard_streams_once(options)
             code: int = options.run(options)
     except KeyboardInterrupt:

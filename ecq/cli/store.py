@@ -9,32 +9,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
+from ecq.cli.stored import found, not_stored, open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ecq.assessment.model import Assessment
-    from ecq.errors import AssessmentError
     from ecq.store.collection import Collection, Listed
-    from ecq.store.database import DatabaseStore
-    from ecq.store.stored import StoredAssessment
 
 
 CANNOT_BE_READ = 1
 """Exit code where something in the database cannot be read; everything else was done."""
-
-
-def open_store() -> DatabaseStore:
-    """The store of the data folder, or of ECQ_DATABASE_URL. Raises StoreError."""
-    from ecq.cli.reports import extra_installed
-    from ecq.settings import data_folder, database_url
-
-    with extra_installed("app", "what the app stores", "读应用里存着的自评"):
-        from ecq.store.database import DatabaseStore
-
-    url = database_url()
-    return DatabaseStore(url) if url else DatabaseStore.in_folder(data_folder())
 
 
 def list_assessments(options: Options) -> int:
@@ -54,8 +40,8 @@ def show(options: Options) -> int:
     """Print the score of a stored assessment, or write it to a file."""
     from ecq import rubric_catalogue
     from ecq.assessment.changes import rebind
-    from ecq.cli.assessment_lines import score_lines
-    from ecq.cli.files import must_be_free, print_json, write_assessment
+    from ecq.cli.files import day_of, must_be_free, print_json, write_assessment
+    from ecq.cli.section_lines import section_lines
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score
@@ -67,12 +53,12 @@ def show(options: Options) -> int:
         return 0
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
-    card = score(rubric, assessment)
-    verdict = readiness(rubric, assessment, card)
     if options.json:
-        print_json({"id": stored.id, "revision": stored.revision, **score_data(rubric, assessment, card, verdict)})
+        card = score(rubric, assessment)
+        data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
+        print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
-        print("\n".join(score_lines(rubric, card, verdict, options.lang)))
+        print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
     return 0
 
 
@@ -173,7 +159,7 @@ def delete(options: Options) -> int:
     collection = _collection()
     if not options.for_good:
         if not collection.bin(options.id, not options.undo):
-            raise _not_stored(options.id)
+            raise not_stored(options.id)
         if options.json:
             print_json({"id": options.id, "binned": not options.undo})
         else:
@@ -181,7 +167,7 @@ def delete(options: Options) -> int:
         return 0
     receipt = collection.delete(options.id)
     if receipt is None:
-        raise _not_stored(options.id)
+        raise not_stored(options.id)
     if options.json:
         print_json(vars(receipt))
     else:
@@ -253,23 +239,6 @@ def _listed(collection: Collection) -> tuple[Listed, ...]:
 
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     return collection.listed(None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment))
-
-
-def found(assessment_id: str, store: DatabaseStore | None = None) -> StoredAssessment:
-    """The stored self-check of that id. Raises AssessmentError, and DamagedError where it cannot be read."""
-    stored = (store or open_store()).find(assessment_id)
-    if stored is None:
-        raise _not_stored(assessment_id)
-    return stored
-
-
-def _not_stored(assessment_id: str) -> AssessmentError:
-    from ecq.errors import AssessmentError
-
-    return AssessmentError(
-        f"no self-check {assessment_id!r} is stored; ecq list shows those there are",
-        f"没有存着 {assessment_id!r} 这份自评；ecq list 列出现有的",
-    )
 
 
 def _row_data(row: Listed) -> dict[str, object]:

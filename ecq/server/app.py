@@ -63,7 +63,7 @@ def _ready(_request: Request) -> Response:
     from starlette.responses import PlainTextResponse
 
     from ecq.server.listening import Ending
-    from ecq.web.session.stores import database
+    from ecq.web.session.database import database
 
     if Ending.begun:
         return PlainTextResponse("the server is about to end", status_code=503)
@@ -80,7 +80,7 @@ def _ready(_request: Request) -> Response:
 def _api(people_log_in: bool) -> ASGIApp:
     """The API over the same store as the pages. Its keys say who calls, so that nobody is asked to log in."""
     from ecq.api.app import make_api
-    from ecq.web.session.stores import database
+    from ecq.web.session.database import database
 
     return make_api(database, people_log_in)
 

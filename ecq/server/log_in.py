@@ -109,7 +109,7 @@ async def _led_back(scope: Scope, message: Message) -> Message | None:
 
 async def _begun(set_cookies: list[tuple[bytes, bytes]]) -> bool:
     """Note the log-in that these cookies are for; False where they are for none, or it could not be noted."""
-    from ecq.web.session.stores import database
+    from ecq.web.session.database import database
 
     pairs = (value.decode("latin-1").partition(";")[0].partition("=") for _, value in set_cookies)
     claims = claims_in({name: value for name, _, value in pairs})
@@ -127,7 +127,7 @@ async def _end(scope: Scope) -> None:
     """End the log-in of whoever logs out; whatever has a copy of their cookies logs in nobody any more."""
     from starlette.requests import HTTPConnection
 
-    from ecq.web.session.stores import database
+    from ecq.web.session.database import database
 
     if claims := claims_in(HTTPConnection(scope).cookies):
         with suppress(StoreError):  # which is in the log; the browser forgets its cookies all the same

@@ -84,7 +84,7 @@ class OpenWindows:
 
     async def _look(self) -> None:
         from ecq.web.frame.streamlit_internals import windows
-        from ecq.web.session.stores import database
+        from ecq.web.session.database import database
 
         log_ins = {one.log_in for one in self._open.values()}
         holding = await asyncio.to_thread(lambda: Sessions(database()).holding(log_ins))

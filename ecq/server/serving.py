@@ -115,7 +115,7 @@ def _must_be_meant(host: str, allowed: Sequence[str], mode: Mode, operation: Ope
 def _must_keep_answers() -> None:
     """Raise StoreError where the database cannot be opened or written."""
     from ecq.store.opening import must_have_room
-    from ecq.web.session.stores import database
+    from ecq.web.session.database import database
 
     must_have_room(data_folder(), database_url())
     database().must_take_writes()

@@ -30,12 +30,12 @@ def _own_main_module() -> Iterator[None]:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseStore]:
     """The app's own store, in this test's folder."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path))
-    from ecq.web.session import stores
+    from ecq.web.session import database
 
-    kept = stores.database()
+    kept = database.database()
     yield kept
     kept.close()
-    stores.open_store.cache_clear()
+    database.open_store.cache_clear()
 
 
 @pytest.fixture

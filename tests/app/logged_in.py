@@ -64,6 +64,7 @@ class LoggedIn:
         monkeypatch.setenv("ECQ_MODE", "server")
         monkeypatch.setattr(person, "_claims", lambda: self.claims)
         monkeypatch.setattr(stores, "FRESH", 0)
+        monkeypatch.setattr(person, "FRESH", 0)
         self.store, self.organisations = store, Organisations(store)
         self.acme = self.organisations.found("Acme", {role: role for role in MEMBER_ROLES})
         self.other = self.organisations.found("Other", {"other": "owner"})

@@ -112,9 +112,9 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open(
     with cluster() as running, monkeypatch.context() as environment:
         assert running
         environment.setenv("ECQ_DATABASE_URL", running.new())
-        from ecq.web.session import stores
+        from ecq.web.session import database
 
-        with closing(stores.database()) as store:
+        with closing(database.database()) as store:
             walkers = {lang: walk(store.add(begin(shipped)).id, lang, page="interview") for lang in LANGS}
             first, second = plain(shipped, 2)
             running.stop()
@@ -140,7 +140,7 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open(
                 press(at_question(walker, second), second)
                 assert walker.errors == []
                 assert set(walker.assessment.responses) == {first, second}
-        stores.open_store.cache_clear()
+        database.open_store.cache_clear()
 
 
 @pytest.fixture
@@ -148,22 +148,22 @@ def postgresql(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """The app on a PostgreSQL of its own."""
     if programs() is None and not REQUIRED:
         pytest.skip("PostgreSQL is not installed")
-    from ecq.web.session import stores
+    from ecq.web.session import database
 
     with cluster() as running:
         assert running
         monkeypatch.setenv("ECQ_DATABASE_URL", running.new())
         yield running
-    stores.open_store.cache_clear()
+    database.open_store.cache_clear()
 
 
 @pytest.mark.slow
 def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_once_when_it_is_back(
     walk: Walk, postgresql: Cluster, monkeypatch: pytest.MonkeyPatch, shipped: Rubric
 ) -> None:
-    from ecq.web.session import stores
+    from ecq.web.session import database
 
-    with closing(stores.database()) as store:
+    with closing(database.database()) as store:
         firm = LoggedIn(monkeypatch, store, shipped)
         firm.as_("editor", "editor")
         walker = walk(firm.id, "en", page="interview")
@@ -192,9 +192,9 @@ def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_on
 def test_what_an_invitee_presses_while_postgresql_is_away_is_saved_when_it_is_back(
     walk: Walk, postgresql: Cluster, shipped: Rubric
 ) -> None:
-    from ecq.web.session import stores
+    from ecq.web.session import database
 
-    with closing(stores.database()) as store:
+    with closing(database.database()) as store:
         asked = plain(shipped, 1)[0]
         made = Invitations(store).make(store.add(begin(shipped)).id, [asked], "客服部")
         assert made

@@ -21,7 +21,7 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.cli.plan_lines import plan_lines
+from ecq.cli.section_lines import plan_lines
 from ecq.language import Lang, Text, words
 from ecq.planning import Plan, plan
 from ecq.planning import page_words as w

@@ -17,7 +17,7 @@ from ecq.progress import words as w
 from ecq.rubric.loading import read_rubric
 from ecq.text.words import say
 from ecq.web.progress import charts as progress_charts
-from ecq.web.session import past_states
+from ecq.web.session import history
 
 DAY = "2026-11-24T09:00:00+00:00"
 
@@ -154,7 +154,7 @@ def test_the_progress_line_scores_only_new_states(walk, store, shipped, sample, 
     kept = store.add(sample)
     lowest(store, shipped, kept.id)
     scored = []
-    monkeypatch.setattr(past_states, "standing_of", lambda *of: scored.append(of) or standing_of(*of))
+    monkeypatch.setattr(history, "standing_of", lambda *of: scored.append(of) or standing_of(*of))
     walker = walk(kept.id, "en", "progress")
     assert len(scored) == 2
     walker.run()

@@ -24,8 +24,8 @@ from ecq.store.invitations import Invitation, Invitations, OvertakenError, ShutE
 from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
 from ecq.web.html.words import sentence
+from ecq.web.session.database import database
 from ecq.web.session.state import session
-from ecq.web.session.stores import database
 from ecq.web.session.visit import Visit
 
 LINK_PARAM = "i"

@@ -33,8 +33,8 @@ from ecq.web.html.words import sentence
 from ecq.web.interview.presses import value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
+from ecq.web.session.database import database
 from ecq.web.session.state import session
-from ecq.web.session.stores import database
 from ecq.web.session.visit import Visit, chosen_language, now, show_failure, show_trouble
 
 QUESTION_PARAM, END = "q", "end"

@@ -21,6 +21,7 @@ from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
+from ecq.web.session.revisions import Waiting
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change
@@ -54,7 +55,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
         st.button(visit.say(k.SAVE_AGAIN), key="save-again", type="primary", on_click=_save_again, args=(last,))
 
 
-def _with_all(assessment: Assessment, pending: Iterable[unsaved.Waiting]) -> Assessment:
+def _with_all(assessment: Assessment, pending: Iterable[Waiting]) -> Assessment:
     for one in pending:
         assessment = one.how(assessment)
     return assessment

@@ -29,7 +29,7 @@ from ecq.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
 from ecq.web.plan.component import Group, PlanList, Record, Row, Section, columns, draw_plan_list
-from ecq.web.session.plan_cache import Planned
+from ecq.web.session.planned import Planned
 from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, change
 

@@ -12,7 +12,7 @@ from ecq.planning.page_sentences import day_words
 from ecq.text import words as ww
 from ecq.text.sentences import score_words
 from ecq.web.html import charts
-from ecq.web.session.plan_cache import Planned
+from ecq.web.session.planned import Planned
 from ecq.web.session.visit import Visit
 
 

@@ -40,7 +40,8 @@ from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.plan_cache import Planned, planned
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.planned import Planned
 from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, change, show_trouble
 

@@ -28,7 +28,7 @@ from ecq.rubric.model import Rubric
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.plan_cache import Planned
+from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 

@@ -11,7 +11,8 @@ from ecq.portfolio.shelves import rubric_of_listed
 from ecq.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
-from ecq.web.session.stores import database, store
+from ecq.web.session.database import database
+from ecq.web.session.stores import store
 
 State = tuple[int, str, int, str, bool]
 """What a client is worked out from: the opening of the database, id, revision, the rubric's digest, whether a demo."""

@@ -18,7 +18,7 @@ from ecq.exact import cut
 from ecq.language import filled
 from ecq.planning import Between, Move, difference, sentences
 from ecq.planning import words as p
-from ecq.progress import Group, breakdown, breakdown_csv, gates_lines, group_title
+from ecq.progress import Group, breakdown, gates_lines, group_title
 from ecq.progress import words as w
 from ecq.rubric.released import published
 from ecq.store.stored import Snapshot
@@ -30,9 +30,11 @@ from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.past_states import State, file_state, label_of
+from ecq.web.session.history import State
+from ecq.web.session.past_states import file_state, label_of
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, newest_visit
+from ecq.workbooks.progress_csv import breakdown_csv
 
 UNFOLDED = 3
 """So many groups of questions are unfolded from the start."""

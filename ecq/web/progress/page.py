@@ -23,7 +23,8 @@ from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import draw_comparison
 from ecq.web.progress.snapshots import draw_snapshot_form, draw_snapshots
 from ecq.web.session import stamps
-from ecq.web.session.past_states import History, State, history_of, rubric_of_snapshot, states_to_choose
+from ecq.web.session.history import History, State
+from ecq.web.session.past_states import history_of, rubric_of_snapshot, states_to_choose
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, show_trouble
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ecq.brand import BrandKit
 from ecq.store.brand_kits import BrandKits
-from ecq.web.session.stores import database, organisation, permissions
+from ecq.web.session.database import database
+from ecq.web.session.stores import organisation, permissions
 from ecq.web.session.whose_list import list_key
 
 

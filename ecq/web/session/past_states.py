@@ -2,128 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import tzinfo
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from ecq import rubric_catalogue
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.errors import EcqError
-from ecq.history.journal import Entry
-from ecq.history.past_states import beginning, ends, states
-from ecq.progress import Standing, standing_of
 from ecq.progress import words as w
-from ecq.recent import Recent
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
-from ecq.store.stored import Snapshot, StoredAssessment
+from ecq.store.stored import Snapshot
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
+from ecq.web.session.database import database
+from ecq.web.session.history import History, State
 from ecq.web.session.state import session
-from ecq.web.session.stores import database, store
+from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
-
-MOST_POINTS = 90
-"""A line has at most so many points: each is a state built from the journal and scored."""
-REMEMBERED = 4096
-
-STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": stamps.hour, "day": stamps.day, "week": stamps.week}
-
-_Figures = tuple[int, str, int, str]
-_standings: Recent[_Figures, Standing] = Recent(REMEMBERED)
-"""Figures by opening of the database, assessment, revision and rubric. What a revision was never changes there, so they are
-worked out once."""
-
-
-@dataclass(frozen=True)
-class State:
-    """A state to compare: its labels, the assessment, and the rubric it is scored under.
-
-    `original_rubric` names the one it was scored under where that is not available and the present one is used instead.
-    """
-
-    id: str
-    label: str
-    short: str
-    assessment: Assessment
-    rubric: Rubric
-    original_rubric: str | None = None
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A point of the line: its time, the revision, and the scores then."""
-
-    at: str
-    revision: int
-    standing: Standing
-
-
-@dataclass
-class History:
-    """The journal and scores over time of one assessment at one revision."""
-
-    key: tuple[str, int, str]
-    stored: StoredAssessment
-    rubric: Rubric
-    zone: tzinfo
-
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """The journal up to this revision, newest first."""
-        return store().entries(self.stored.id, before=self.stored.revision + 1)
-
-    @property
-    def first(self) -> int:
-        """The earliest revision the journal leads back to."""
-        return beginning(self.entries, self.stored.revision)
-
-    @cached_property
-    def days(self) -> Mapping[str, int]:
-        """The last revision of each earlier day, newest day first; the present revision is left out."""
-        last = ends(self.entries, partial(stamps.day, where=self.zone))
-        return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.stored.revision}
-
-    def at(self, revision: int) -> Assessment:
-        """The assessment after a revision. Raises AssessmentError where the journal does not lead there."""
-        return states(self.stored.assessment, self.stored.revision, self.entries, {revision})[revision]
-
-    @cached_property
-    def stretch(self) -> str:
-        """The interval between points: the shortest that keeps to MOST_POINTS."""
-        for name, of in STRETCHES.items():
-            if len({of(one.at, self.zone) for one in self.entries}) <= MOST_POINTS:
-                return name
-        return "week"
-
-    @cached_property
-    def line(self) -> tuple[Moment, ...]:
-        """The scores at the beginning and at the end of each interval, oldest first."""
-        if not self.entries:
-            return ()
-        of = STRETCHES[self.stretch]
-        last = ends(self.entries, lambda at: of(at, self.zone))
-        times = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
-        missing = {one for one in times if _standings.get(self._figures(one)) is None}
-        for revision, state in states(self.stored.assessment, self.stored.revision, self.entries, missing).items():
-            _standings.put(self._figures(revision), standing_of(self.rubric, state))
-        points = ((at, revision, _standings.get(self._figures(revision))) for revision, at in times.items())
-        return tuple(Moment(at, revision, standing) for at, revision, standing in points if standing is not None)
-
-    def _figures(self, revision: int) -> _Figures:
-        return database().openings, self.stored.id, revision, self.rubric.digest
-
-    @property
-    def _begun(self) -> str:
-        """When the first state began: the time of creation, if known and before the first change."""
-        first = self.entries[-1].at
-        created = self.stored.assessment.created_at
-        try:
-            return created if created and stamps.local(created, self.zone) <= stamps.local(first, self.zone) else first
-        except ValueError:  # a file may say anything here
-            return first
 
 
 def history_of(visit: Visit) -> History:
@@ -132,7 +28,7 @@ def history_of(visit: Visit) -> History:
     key = (visit.stored.id, visit.stored.revision, visit.rubric.digest)
     history = session().history
     if history is None or history.key != key or history.zone != zone():
-        history = session().history = History(key, visit.stored, visit.rubric, zone())
+        history = session().history = History(key, visit.stored, visit.rubric, zone(), store(), database().openings)
     return history
 
 

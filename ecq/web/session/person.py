@@ -14,6 +14,7 @@ from ecq.errors import EcqError, StoreError
 from ecq.settings import groups_claim, login_hours, mode
 from ecq.store.sessions import Sessions
 from ecq.web.session import log_in_words as words
+from ecq.web.session.database import FRESH, database
 from ecq.web.session.state import session
 
 WINDOW_HEADER = "ecq-window"
@@ -79,8 +80,6 @@ def _holds(key: str) -> bool:
 
     While the database does not answer the cookie is believed, so that the page stays what it is; nothing is read or stored.
     """
-    from ecq.web.session.stores import FRESH, database
-
     here = session()
     if here.log_in_seen and here.log_in_seen[0] == key and time.monotonic() - here.log_in_seen[1] < FRESH:
         return True

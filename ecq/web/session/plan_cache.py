@@ -2,88 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-
 from ecq.assessment.changes import rebind
-from ecq.assessment.model import Assessment
-from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
-from ecq.planning import plan as cheapest
-from ecq.planning.agreed import limits_of
-from ecq.planning.deadline import leads_are_too_long
-from ecq.rubric.model import Rubric
+from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
-
-_COMPUTED = ("staircase", "least_curve", "enough_curve")
-
-
-@dataclass
-class Planned:
-    """All plans of one state of an assessment, each computed when it is first needed."""
-
-    key: tuple[str, int, str]
-    rubric: Rubric
-    assessment: Assessment
-    target: str
-    _too_long: dict[int, bool] = field(default_factory=dict)
-
-    @property
-    def goal(self) -> Goal:
-        """What the plans are made for."""
-        return self.assessment.terms.goal
-
-    @cached_property
-    def limits(self) -> Limits:
-        """The saved limits of the plan."""
-        return limits_of(self.rubric, self.assessment)
-
-    @cached_property
-    def staircase(self) -> Staircase:
-        """The cheapest plan for every grade."""
-        return staircase(self.rubric, self.assessment, self.limits, self.goal)
-
-    @property
-    def plan(self) -> Plan:
-        """The cheapest plan for the target."""
-        return next(one for one in self.staircase.plans if one.target.id == self.target)
-
-    @cached_property
-    def to_target(self) -> Plan:
-        """The cheapest plan for the target alone, for a page that shows no other."""
-        if "staircase" in self.__dict__:
-            return self.plan
-        return cheapest(self.rubric, self.assessment, self.target, self.limits, self.goal)
-
-    @cached_property
-    def least_curve(self) -> Frontier:
-        """Score as a function of effort, if all that is open turns out well."""
-        return self._curve("best")
-
-    @cached_property
-    def enough_curve(self) -> Frontier:
-        """Score as a function of effort, if nothing that is open does."""
-        return self._curve("worst")
-
-    def _curve(self, end: End) -> Frontier:
-        return frontier(self.rubric, self.assessment, self.limits, self.goal, end)
-
-    def leads_are_too_long(self, days: int) -> bool:
-        """Whether lead times alone rule the target out within so many days."""
-        if days not in self._too_long:
-            too_long = leads_are_too_long(self.rubric, self.assessment, self.plan, self.limits, days)
-            self._too_long[days] = too_long
-        return self._too_long[days]
-
-    def take_over(self, before: Planned) -> None:
-        """Take what was computed for another state that differs only in what no plan depends on: owners, days, target."""
-        if self._basis == before._basis:
-            self.__dict__.update({name: before.__dict__[name] for name in _COMPUTED if name in before.__dict__})
-
-    @property
-    def _basis(self) -> tuple[object, ...]:
-        assessment = self.assessment
-        return (self.key[0], self.rubric.digest, assessment.responses, assessment.profile, self.limits, self.goal)
 
 
 def planned(visit: Visit) -> Planned:

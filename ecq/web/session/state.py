@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from ecq.store.stored import StoredAssessment
     from ecq.text.not_counted import NotCounted
     from ecq.text.reactions import Press
-    from ecq.web.session.past_states import History, State
-    from ecq.web.session.plan_cache import Planned
+    from ecq.web.session.history import History, State
+    from ecq.web.session.planned import Planned
+    from ecq.web.session.revisions import Conflict, Seen, Waiting
     from ecq.web.session.sitting import Sitting
-    from ecq.web.session.unsaved import Conflict, Seen, Waiting
     from ecq.workbooks.answer_sheet import AnswerSheet, ReturnedList
 
 KEY = "session"

@@ -1,4 +1,4 @@
-"""The app's database, and the store as the person of this session may use it."""
+"""The store, the lists and the invitations as the person of this session may use them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from ecq.access.permissions import Action
 from ecq.access.person import NotAllowedError, Person
-from ecq.settings import data_folder, database_url
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
@@ -21,6 +19,7 @@ from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.store.sessions import Sessions
 from ecq.web.session import log_in_words as words
+from ecq.web.session.database import FRESH, database
 from ecq.web.session.person import LogInNeededError, identity, log_in, must_be_logged_in
 from ecq.web.session.state import session
 
@@ -30,24 +29,10 @@ ORGANISATION_PARAM = "org"
 NOWHERE = HeldBy("")
 """The organisation of those who belong to none: it holds nothing."""
 
-FRESH = 1.0
-"""Seconds after which memberships are read again: a run asks several times, and who is removed is out at the next press."""
-
-
-@lru_cache(maxsize=4)
-def open_store(folder: Path, url: str | None = None) -> DatabaseStore:
-    """The store of a data folder, or of another database, opened once per process."""
-    return DatabaseStore(url) if url else DatabaseStore.in_folder(folder)
-
 
 @lru_cache(maxsize=4)
 def _audit(store: DatabaseStore) -> Audit:
     return Audit(store)
-
-
-def database() -> DatabaseStore:
-    """The app's database with all in it; for what asks nobody's permission. Raises StoreError."""
-    return open_store(data_folder(), database_url())
 
 
 def permissions() -> Permissions | None:

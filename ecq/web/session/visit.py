@@ -35,10 +35,11 @@ from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
+from ecq.web.session.database import database
 from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import session
-from ecq.web.session.stores import ORGANISATION_PARAM, asked, database, may, store
+from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 

@@ -8,7 +8,8 @@ from ecq.history.journal import Entry
 from ecq.store.invitations import invitation_of
 from ecq.store.organisations import Organisations
 from ecq.web.session import words as k
-from ecq.web.session.stores import database, invitations, permissions
+from ecq.web.session.database import database
+from ecq.web.session.stores import invitations, permissions
 from ecq.web.session.visit import Visit
 
 Maker = tuple[str, str]
