@@ -13,11 +13,13 @@ from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.language import LANGS, words
-from ecq.report.content.assemble import model_of, view_of
+from ecq.report.content.assemble import model_of
+from ecq.report.content.sections import view_of
 from ecq.report.options import choose
 from ecq.text import words as w
 from ecq.text.sentences import bands_note, placement_note
 from ecq.workbooks.results.build import results_workbook
+from tests.report.full_reports import paragraphs
 
 ROOT = Path(__file__).resolve().parents[1]
 UNDERSTOOD, CHECKED = "interview/typed/commands.py", "checking/bank_files.py"
@@ -61,8 +63,8 @@ def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, assessment, l
     options = choose(lang)
     model = model_of(view_of(shipped, assessment, options), options, "2026-11-25")
     assert model.cover.bands_note == bands
-    assert placement in model.nodes.points_note
-    assert words(w.SUGGESTIONS_NOTE, lang) in model.gaps.lead
+    assert any(placement in one for one in paragraphs(model, "dimensions"))
+    assert words(w.SUGGESTIONS_NOTE, lang) in paragraphs(model, "gaps")[0]
     book = openpyxl.load_workbook(io.BytesIO(results_workbook(shipped, assessment, lang, "2026-11-25")))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=60) for cell in row if cell.value]
     for sentence in (placement, bands, words(w.SUGGESTIONS_NOTE, lang)):

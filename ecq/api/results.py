@@ -26,7 +26,8 @@ from ecq.planning.agreed import limits_of
 from ecq.planning.export import limits_data, plan_data, rubric_data
 from ecq.planning.work_plan import work_plan
 from ecq.report.content.progress import Earlier
-from ecq.report.options import EDITIONS, EXTENTS, Extent, choose
+from ecq.report.options import EDITIONS, EXTENTS, choose
+from ecq.report.shown import Extent
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness, target_band

@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import lru_cache
 from html import escape
 
+from ecq.document.charts import axis_share
 from ecq.exact import cut, plain
 from ecq.language import Lang, words
-from ecq.report.layout.figures import axis_share
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
 from ecq.text import words as w

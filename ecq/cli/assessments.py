@@ -178,8 +178,8 @@ def move(options: Options) -> int:
 def score(options: Options) -> int:
     """Print the score, readiness and what each indicator comes to."""
     from ecq import rubric_catalogue
-    from ecq.cli.assessment_lines import score_lines
-    from ecq.cli.files import load, print_json
+    from ecq.cli.files import day_of, load, print_json
+    from ecq.cli.section_lines import section_lines
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score as scored
@@ -187,12 +187,11 @@ def score(options: Options) -> int:
     assessment, rubric = load(options.file, options.lang)
     if options.rubric and options.rubric != rubric.id:
         rubric = rubric_catalogue.rubric(options.rubric)
-    card = scored(rubric, assessment)
-    verdict = readiness(rubric, assessment, card)
     if options.json:
-        print_json(score_data(rubric, assessment, card, verdict))
+        card = scored(rubric, assessment)
+        print_json(score_data(rubric, assessment, card, readiness(rubric, assessment, card)))
     else:
-        print("\n".join(score_lines(rubric, card, verdict, options.lang)))
+        print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
     return 0
 
 

@@ -20,7 +20,7 @@ def plan(options: Options) -> int:
     """Print the way to the target in waves, or the effort to every grade."""
     from ecq import planning
     from ecq.cli.files import day_of, print_json
-    from ecq.cli.plan_lines import plan_lines, stairs_lines
+    from ecq.cli.section_lines import plan_lines, stairs_lines
     from ecq.planning import export as data
     from ecq.scoring.readiness import target_band
 
@@ -76,38 +76,29 @@ def _taken(option: str, changed: Assessment | Invalid) -> Assessment:
 
 def explain(options: Options) -> int:
     """Print how sure the grade is."""
-    from ecq.cli.files import print_json
-    from ecq.language import words
+    from ecq.cli.files import day_of, print_json
+    from ecq.cli.section_lines import section_lines
     from ecq.planning import export as data
-    from ecq.planning import fragile, na_refused, robustness, sentences
-    from ecq.planning import words as p
+    from ecq.planning import fragile, na_refused, robustness
     from ecq.scoring.scorecard import score
 
     assessment, rubric = _load(options.file, options.lang, options.rubric)
-    card = score(rubric, assessment)
-    all_claims, unproved = fragile(rubric, card, False), fragile(rubric, card, True)
-    robust, refused = robustness(rubric, card), na_refused(rubric, assessment)
-    if options.json:
-        print_json(
-            {
-                "rubric": data.rubric_data(rubric),
-                "score": str(card.score.low),
-                "grade": card.grade.low.id,
-                "settled": card.grade.settled,
-                "fragile": data.fragile_data(all_claims),
-                "fragile_unproved": data.fragile_data(unproved),
-                "robustness": data.robust_data(robust),
-                "na_refused": data.na_data(refused),
-            }
-        )
+    if not options.json:
+        print("\n".join(section_lines("explain", rubric, assessment, options.lang, day_of(None))))
         return 0
-    lang = options.lang
-    print(words(p.FRAGILE_HEAD, lang))
-    print("\n".join(sentences.fragile_lines(rubric, all_claims, unproved, lang)))
-    print(f"\n{words(p.ROBUST_HEAD, lang)}")
-    print("\n".join(sentences.robust_lines(rubric, robust, lang)))
-    print(f"\n{words(p.NA_HEAD, lang)}")
-    print("\n".join(sentences.na_lines(rubric, refused, lang)))
+    card = score(rubric, assessment)
+    print_json(
+        {
+            "rubric": data.rubric_data(rubric),
+            "score": str(card.score.low),
+            "grade": card.grade.low.id,
+            "settled": card.grade.settled,
+            "fragile": data.fragile_data(fragile(rubric, card)),
+            "fragile_unproved": data.fragile_data(fragile(rubric, card, unproved=True)),
+            "robustness": data.robust_data(robustness(rubric, card)),
+            "na_refused": data.na_data(na_refused(rubric, assessment)),
+        }
+    )
     return 0
 
 

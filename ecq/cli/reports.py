@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
+from ecq.cli.extras import extra_installed
 from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 
@@ -224,18 +223,6 @@ def _must_differ(output: Path, *read: Path | None) -> None:
                 f"{output} is the file to read from and would be lost; choose another name with -o",
                 f"{output} 正是要读的文件，写上去就没了，请用 -o 另取一个名字",
             )
-
-
-@contextmanager
-def extra_installed(extra: str = "report", en: str = "the report", zh: str = "报告") -> Iterator[None]:
-    """Raise ReportError where what is imported needs an extra that is not installed; `en` and `zh` say for what."""
-    from ecq.errors import ReportError, not_installed
-
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        missing = error.name
-        raise not_installed(f"{en} needs {missing}", f"{zh}需要 {missing}", extra, ReportError) from None
 
 
 REPORT = argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -11,34 +11,9 @@ from ecq.errors import ReportError
 from ecq.frozen import Frozen
 from ecq.language import FOR_OTHERS, LANGS, Lang
 from ecq.report.colours import ACCENT, checked
+from ecq.report.shown import LENGTHS, SECTIONS, Extent, SectionId, in_report
 
-PartId = Literal[
-    "summary",
-    "plan",
-    "dimensions",
-    "gates",
-    "strengths",
-    "gaps",
-    "sureness",
-    "progress",
-    "evidence",
-    "open",
-    "sign",
-    "passed",
-    "answers",
-    "editions",
-    "method",
-    "sources",
-]
-PARTS: tuple[PartId, ...] = get_args(PartId)
-"""In the order they stand in the report. Cover, disclaimer and verification are always there."""
-
-Extent = Literal["short", "standard", "full"]
-EXTENTS: dict[Extent, tuple[PartId, ...]] = {
-    "short": ("summary", "dimensions", "gates", "method"),
-    "standard": tuple(part for part in PARTS if part != "answers"),
-    "full": PARTS,
-}
+EXTENTS: dict[Extent, tuple[SectionId, ...]] = {extent: in_report(extent) for extent in LENGTHS}
 EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
     **{lang: (lang, None) for lang in LANGS},
     **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in LANGS if lang != FOR_OTHERS},
@@ -72,11 +47,11 @@ class Options(Frozen):
     lang: Lang = "zh"
     beneath: Lang | None = None
     extent: Extent = "standard"
-    parts: Annotated[tuple[PartId, ...], Field(min_length=0)] = EXTENTS["standard"]
+    parts: Annotated[tuple[SectionId, ...], Field(min_length=0)] = EXTENTS["standard"]
     brand: Brand = Brand()
     people: People = People()
 
-    def has(self, part: PartId) -> bool:
+    def has(self, part: SectionId) -> bool:
         """Whether a part is in the report."""
         return part in self.parts
 
@@ -98,13 +73,13 @@ def choose(
         )
     lang, beneath = EDITIONS[edition]
     add, leave_out = list(add), list(leave_out)
-    unknown = [part for part in (*add, *leave_out) if part not in PARTS]
+    unknown = [part for part in (*add, *leave_out) if part not in SECTIONS]
     if unknown:
         raise ReportError(
-            f"{unknown[0]!r} is no part of a report; there are: {', '.join(PARTS)}",
-            f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(PARTS)}",
+            f"{unknown[0]!r} is no part of a report; there are: {', '.join(SECTIONS)}",
+            f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(SECTIONS)}",
         )
-    parts = tuple(part for part in PARTS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
+    parts = tuple(part for part in SECTIONS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
     return Options(
         lang=lang,
         beneath=beneath,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from ecq.document.blocks import Shares
+from ecq.document.charts import Key, axis_share
 from ecq.language import LANGUAGES, Lang, words
 from ecq.portfolio import words as p
 from ecq.portfolio.benchmark import FEWEST, Benchmark, Quartiles
@@ -35,13 +37,12 @@ from ecq.portfolio.sentences import (
 )
 from ecq.report import words as r
 from ecq.report.colours import GRID, INK, JADE, JADE_PALE, LINE, MUTED, PALE, RED
+from ecq.report.layout import pictures
 from ecq.report.layout.cover import Masthead, frame, masthead
-from ecq.report.layout.figures import axis_share
 from ecq.report.layout.fonts import face
 from ecq.report.layout.headings import chapter, section
 from ecq.report.layout.line_breaking import Coverage
 from ecq.report.layout.page import LEFT, SMALL, WIDTH, Line, Shape, Sheets, Style, Type, box
-from ecq.report.layout.pictures import key, share_bar
 from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.logo import Logo
 from ecq.report.options import Brand
@@ -133,7 +134,7 @@ def _notes(sheets: Sheets, contents: Contents) -> None:
 def _list(sheets: Sheets, contents: Contents) -> None:
     lang = contents.lang
     states = [words(text, lang) for text in (*r.STATES, p.TARGET)]
-    sheets.put(*key(sheets.type, states, LEFT, sheets.y, WIDTH))
+    sheets.put(pictures.drawn(sheets.type, Key(tuple(states)), LEFT, sheets.y, WIDTH))
     sheets.y += 18
     heads = (p.CLIENT, w.SCORE, w.GRADE, p.PROGRESS, p.READINESS)
     table = Table(sheets, _LIST, tuple(words(head, lang) for head in heads))
@@ -184,7 +185,8 @@ def _bar(row: ClientRow, x: float, y: float, width: float) -> list[Shape]:
     first = starred[0].from_ if starred else Fraction(0)
     ends = (row.evidenced.low, row.score.low, row.score.high)
     evidenced, low, high = (axis_share(end, first) for end in ends)
-    marks = share_bar((evidenced, low, high), axis_share(row.target.from_, first), False, (x, y), width)
+    bar = Shares(evidenced, low, high, axis_share(row.target.from_, first), False, "")
+    marks = pictures.share_bar(bar, (x, y), width)
     starts = (x + float(axis_share(band.from_, first)) * width for band in starred)
     return [*marks, *(Shape(((at, y - 4.5), (at, y + 4.5)), stroke=GRID, thick=0.5) for at in starts)]
 
@@ -239,14 +241,14 @@ def _node(kind: Type, shown: Comparison, line: NodeLine, columns: tuple[Column, 
         for one, of, at in zip(line.scores, shown.clients, columns[1:], strict=True):
             if one:
                 target = target_band(of.rubric, of.assessment).from_ / HUNDRED
-                found += share_bar(_parts(one), target, False, (left + at.x, top + 22), at.width)
+                found += pictures.share_bar(_shares(one, target), (left + at.x, top + 22), at.width)
         return found
 
     return Row((title, *cells), pad=4, fill=None if line.depth else PALE, keep_with_next=not line.depth, draw=draw)
 
 
-def _parts(one: NodeScore) -> tuple[Fraction, Fraction, Fraction]:
-    return one.evidenced / one.points, one.low / one.points, one.high / one.points
+def _shares(one: NodeScore, target: Fraction) -> Shares:
+    return Shares(one.evidenced / one.points, one.low / one.points, one.high / one.points, target, False, "")
 
 
 def _otherwise(sheets: Sheets, shown: Comparison, lang: Lang) -> None:

@@ -177,7 +177,7 @@ CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still
 
 # Progress
 PROGRESS = text("和上一次比", "Progress since the last time")
-PROGRESS_SINCE = text("和上一次比：{since}", "Progress since: {since}")
+PROGRESS_SINCE = text("和上一次比", "Progress since")
 NOW = text("现在", "Now")
 MOVES = text("分数变动最大的题", "Questions that moved the score most")
 MOVES_SHOWN = text("变动的 {all} 题里列出 {count} 题。", "Of the questions that moved it ({all}), {count} are named.")

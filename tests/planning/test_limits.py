@@ -8,7 +8,7 @@ import pytest
 
 from ecq.assessment.changes import mark_unsure, rebind, set_aside
 from ecq.assessment.model import Assessment
-from ecq.cli.plan_lines import plan_lines
+from ecq.cli.section_lines import plan_lines
 from ecq.errors import EcqError, PlanningError
 from ecq.language import LANGS
 from ecq.planning import PROOF, Limits, apply, frontier, own_efforts, plan, staircase

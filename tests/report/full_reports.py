@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from ecq.assessment.model import Assessment
+from ecq.document.blocks import Block, OnePage, Paragraph, Row, Table, Waves
 from ecq.language import Lang
-from ecq.report.content.assemble import model_of, view_of
+from ecq.report.content.assemble import model_of
+from ecq.report.content.sections import view_of
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.options import Options, choose
@@ -35,3 +39,33 @@ def full_report(
     logo: Logo | None = None,
 ) -> bytes:
     return make_report(Order(rubric, assessment, full(lang), day, others, logo))
+
+
+_Kind = TypeVar("_Kind", bound=Block)
+
+
+def blocks_of(model: ReportModel, part: Any, kind: type[_Kind]) -> list[_Kind]:
+    """The blocks of one kind in a part of a report; none where it does not have the part."""
+    return [block for block in model.part(part) if isinstance(block, kind)]
+
+
+def paragraphs(model: ReportModel, part: Any) -> list[str]:
+    return [block.text for block in blocks_of(model, part, Paragraph)]
+
+
+def rows_of(model: ReportModel, part: Any) -> list[Row]:
+    return [row for table in blocks_of(model, part, Table) for row in table.rows]
+
+
+def summary_of(model: ReportModel) -> OnePage:
+    (page,) = blocks_of(model, "summary", OnePage)
+    return page
+
+
+def plan_of(model: ReportModel) -> Waves:
+    """The plan's waves; the list of what is done may follow."""
+    return blocks_of(model, "plan", Waves)[0]
+
+
+def title_of(part: tuple[Block, ...]) -> str:
+    return part[0].title  # type: ignore[union-attr]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.report.layout.figures import axis_share, radar_point, radar_polygon, star, stripes
+from ecq.document.charts import axis_share
+from ecq.report.layout.figures import radar_point, radar_polygon, star, stripes
 
 F = Fraction
 scores = st.fractions(0, 100)

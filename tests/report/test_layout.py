@@ -10,21 +10,25 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.document.bilingual import first
+from ecq.document.blocks import Card, Figure
+from ecq.document.charts import Strip
 from ecq.exact import plain
 from ecq.report import words as r
-from ecq.report.bilingual import first
 from ecq.report.layout.fonts import face
 from ecq.report.layout.line_breaking import Coverage
 from ecq.report.layout.page import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
 from ecq.report.layout.tables import Column, Row, Table
 from ecq.report.model import ReportModel
-from ecq.report.options import EDITIONS, EXTENTS, Extent, choose
+from ecq.report.options import EDITIONS, EXTENTS, choose
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
+from ecq.report.shown import Extent
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.text import words as w
 from tests.report.assessments import DAY, full_profile, taken
+from tests.report.full_reports import blocks_of, paragraphs, rows_of, summary_of
 
 _HEADINGS = {CHAPTER, SECTION, beneath(CHAPTER), beneath(SECTION)}
 SAMPLES = [sample.id for sample in load_samples()]
@@ -84,11 +88,10 @@ def test_a_long_verdict_in_two_languages_stays_on_the_cover(shipped: Rubric):
 
 
 def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
-    assert model.summary is not None
     (page,) = [
         page
         for page in sheets.pages
-        if any(isinstance(mark, Bookmark) and mark.title == model.summary.title for mark in page)
+        if any(isinstance(mark, Bookmark) and mark.title == summary_of(model).title for mark in page)
     ]
     return written(page)
 
@@ -98,10 +101,9 @@ def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_summary_has_every_wave_and_the_total_on_its_one_page(shipped: Rubric, name: str, edition: str):
     model, sheets = laid_out(shipped, _sample(name, edition), edition)
-    assert model.summary is not None
     said = {line.text for line in summary_page(model, sheets)}
-    waves = model.summary.ways[0]
-    wanted = [first(wave.head.label) for wave in waves] + [first(one.label) for one in model.summary.sums]
+    (way, *_), waves = summary_of(model).ways, summary_of(model).ways[0].waves
+    wanted = [first(wave.head.label) for wave in waves if wave.head] + [first(one.label) for one in way.sums]
     assert [one for one in wanted if not any(line.startswith(one) for line in said)] == []
     named = any(first(line.title)[:9] in text for line in waves[0].lines for text in said)
     assert named or "+" in edition, "only in two languages there may be no room to name anything"
@@ -109,14 +111,12 @@ def test_the_summary_has_every_wave_and_the_total_on_its_one_page(shipped: Rubri
 
 def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):
     model, sheets = laid_out(shipped, full_marks(shipped), "en")
-    assert model.summary is not None
-    assert model.gaps is not None
-    assert model.plan is not None
-    first_way = [line for wave in model.summary.ways[0] for line in wave.lines]
+    first_way = [line for wave in summary_of(model).ways[0].waves for line in wave.lines]
     assert all(line.title.startswith("Bring the evidence together") for line in first_way)
     assert len(first_way) > 4
-    assert "evidence is not in hand for" in model.gaps.lead
-    assert {share.kind for share in model.plan.strip} == {"prove"}
+    assert "evidence is not in hand for" in paragraphs(model, "gaps")[0]
+    (strip,) = (figure.chart for figure in blocks_of(model, "plan", Figure) if isinstance(figure.chart, Strip))
+    assert {share.kind for share in strip.shares} == {"prove"}
     assert not any("nothing is left to do" in line.text for page in sheets.pages for line in written(page))
 
 
@@ -126,8 +126,7 @@ def test_full_marks_with_evidence_leave_nothing_to_do_and_the_summary_says_so(sh
         made = taken(add_evidence(made, question, "proof", in_hand=True))
     model, sheets = laid_out(shipped, made, "en")
     assert any("nothing is left to do" in line.text for line in summary_page(model, sheets))
-    assert model.gaps is not None
-    assert model.gaps.lead == w.NO_GAPS.en
+    assert paragraphs(model, "gaps") == [w.NO_GAPS.en]
 
 
 def test_the_last_row_of_a_table_brings_the_one_before_it_along():
@@ -156,14 +155,16 @@ def test_failed_and_open_gates_stand_in_full_in_every_extent(shipped: Rubric, ex
         made = taken(answer(made, question, question.lowest_answer))
     card = score(shipped, made)
     model, _ = laid_out(shipped, made, "zh", extent)
-    assert model.gates is not None
-    failed = [gap for gap in model.gates.waiting if gap.tone == "bad"]
+    cards = blocks_of(model, "gates", Card)
+    failed = [card for card in cards if card.side.tone == "bad"]
     assert len(failed) == len(card.gates_in("failed")) > 10
     labels = {w.ANSWER.zh, r.DEMANDED.zh, r.CONSEQUENCE.zh, w.NEXT_STEP.zh, w.BASIS.zh}
-    assert all({part.label for part in gap.parts} == labels and all(part.lines for part in gap.parts) for gap in failed)
-    rows = {row.question for row in model.gates.rows} | {gap.question for gap in model.gates.waiting}
+    assert all(
+        {fact.label for fact in card.facts} == labels and all(fact.lines for fact in card.facts) for card in failed
+    )
+    rows = {row.cells[1][0] for row in rows_of(model, "gates")} | {card.title for card in cards}
     assert {shipped.by_id[gate.question].text.zh for gate in card.gates_in("open")} <= rows
-    assert r.GATES_UNANSWERED.zh in model.gates.summary
+    assert r.GATES_UNANSWERED.zh in paragraphs(model, "gates")[0]
 
 
 @pytest.mark.slow
@@ -175,7 +176,7 @@ def test_what_the_report_is_not_stands_on_one_page(shipped: Rubric, edition: str
             number
             for number, page in enumerate(sheets.pages)
             for line in written(page)
-            for said in model.limits.lines
+            for said in paragraphs(model, "limits")
             if sheets.type.lines(said, 493)[0].text == line.text
         }
         assert len(numbers) == 1

@@ -10,13 +10,13 @@ import pytest
 
 from ecq.assessment.changes import annotate, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.document.blocks import Card, Facts, Shares, Table, as_json
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
-from ecq.report.content.assemble import as_json
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests.report.assessments import DAY, all_set_aside, filled, taken, teaching_shop
-from tests.report.full_reports import full_model
+from tests.report.full_reports import blocks_of, full_model, rows_of
 from tests.report.golden import GOLDEN_LANGS, current, path_of
 
 
@@ -62,8 +62,9 @@ def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
     card = score(shipped, made)
     missing = [one for one in card.questions.values() if one.to_gain > 0]
     model = full_model(shipped, made, "en", DAY)
-    assert len(model.gaps.gaps) == len(missing)
-    gains = [Fraction(gap.gain.split()[0].lstrip("+")) for gap in model.gaps.gaps]
+    cards = blocks_of(model, "gaps", Card)
+    assert len(cards) == len(missing)
+    gains = [Fraction(card.side.text.split()[0].lstrip("+")) for card in cards]
     assert gains == sorted(gains, reverse=True)
     assert sum((one.to_gain for one in missing), Fraction(0)) == 100 - card.score.low
 
@@ -71,11 +72,11 @@ def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
 def test_failed_gates_stand_first_and_are_marked_in_words(shipped: Rubric):
     made = filled(shipped, seed=3)
     assert score(shipped, made).gates_in("failed"), "choose a seed that fails a gate"
-    rows = full_model(shipped, made, "en", DAY).gates.waiting
-    failed = [row for row in rows if row.gain == "failed"]
+    cards = blocks_of(full_model(shipped, made, "en", DAY), "gates", Card)
+    failed = [card for card in cards if card.side.text == "failed"]
     assert failed
-    assert list(rows[: len(failed)]) == failed
-    assert all((row.tone == "bad") == (row.gain == "failed") for row in rows)
+    assert cards[: len(failed)] == failed
+    assert all((card.side.tone == "bad") == (card.side.text == "failed") for card in cards)
 
 
 def test_every_asked_question_is_answered_in_the_appendix(shipped: Rubric):
@@ -83,11 +84,12 @@ def test_every_asked_question_is_answered_in_the_appendix(shipped: Rubric):
     card = score(shipped, made)
     model = full_model(shipped, made, "zh", DAY)
     asked = [one for one in card.questions.values() if one.state != "hidden"]
-    assert sum(len(group.rows) for group in model.answers.groups) == len(asked)
+    (table,) = blocks_of(model, "answers", Table)
+    assert sum(row.level == "row" for row in table.rows) == len(asked)
 
 
 def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
-    said = " ".join(strings(full_model(teaching, teaching_shop(teaching), "zh", DAY).answers))
+    said = " ".join(strings(full_model(teaching, teaching_shop(teaching), "zh", DAY).part("answers")))
     for written in ("门口照片 2026-11-20", "网页截图", "周日另写"):
         assert written in said
 
@@ -100,12 +102,14 @@ def test_marks_in_notes_are_not_filled_in(teaching: Rubric):
 
 def test_a_profile_fact_without_an_answer_is_shown_as_open(teaching: Rubric):
     assessment = set_up(begin(teaching), teaching, profile={"delivers": "no"})
-    assert [fact.lines for fact in full_model(teaching, assessment, "en", DAY).answers.profile] == [("No",), ("open",)]
+    (facts,) = blocks_of(full_model(teaching, assessment, "en", DAY), "answers", Facts)
+    assert [fact.lines for fact in facts.pairs] == [("No",), ("open",)]
 
 
 def test_with_everything_set_aside_nothing_is_claimed(shipped: Rubric):
     model = full_model(shipped, all_set_aside(shipped), "en", DAY)
-    assert all(row.bar is None or row.bar[:2] == (0, 0) for row in model.nodes.rows)
+    bars = [part for row in rows_of(model, "dimensions") for cell in row.cells for part in cell]
+    assert all((bar.evidenced, bar.low) == (0, 0) for bar in bars if isinstance(bar, Shares))
 
 
 def test_another_rubric_version_is_named_on_the_cover(shipped: Rubric):

@@ -16,20 +16,24 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
+from ecq.document.bilingual import Both, WithOwn, both, merged
+from ecq.document.blocks import Bullets, Card, Figure, Table, Waves
+from ecq.document.charts import Strip
 from ecq.errors import ReportError
 from ecq.language import LANGS, Lang
-from ecq.report.bilingual import Both, both, merged
+from ecq.planning.work_plan import NO_FIGURE
 from ecq.report.colours import ACCENT, WHITE, checked, contrast, of
 from ecq.report.content.progress import Earlier
 from ecq.report.layout.page import RIGHT, Written
 from ecq.report.logo import read_logo
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, Options, choose
+from ecq.report.options import EDITIONS, EXTENTS, Options, choose
 from ecq.report.pdf.build import Order, make_report, sealed
 from ecq.report.pdf.render import lay
+from ecq.report.shown import SECTIONS
 from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, filled, full_profile, taken, teaching_shop
-from tests.report.full_reports import full_report
+from tests.report.full_reports import blocks_of, full_report, paragraphs, plan_of, rows_of, summary_of, title_of
 from tests.report.full_reports import model as report_model
 from tests.report.pdf_archive import complaints
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
@@ -63,11 +67,11 @@ def test_the_short_report_of_a_sample_has_four_pages_or_five_in_english(shipped:
 
 
 def test_a_longer_extent_has_all_that_a_shorter_one_has():
-    assert set(EXTENTS["short"]) < set(EXTENTS["standard"]) < set(EXTENTS["full"]) == set(PARTS)
+    assert set(EXTENTS["short"]) < set(EXTENTS["standard"]) < set(EXTENTS["full"]) == set(SECTIONS)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", SECTIONS)
 def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
     others = (
         ()
@@ -80,8 +84,7 @@ def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
     def order_of(options: Options) -> Order:
         return Order(shipped, made, options, DAY, others, None, earlier)
 
-    name = {"dimensions": "nodes", "strengths": "findings"}.get(part, part)
-    title = getattr(sealed(order_of(choose("en", "full")))[0], name).title
+    title = title_of(sealed(order_of(choose("en", "full")))[0].part(part))
     without = make_report(order_of(choose("en", "full", leave_out=[part])))
     added = make_report(order_of(choose("en", "short", add=[part])))
     assert title not in outline_of(without)
@@ -89,7 +92,7 @@ def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
 
 
 def test_a_report_of_nothing_but_cover_and_verification_is_sound(teaching: Rubric, tmp_path: Path):
-    made = Order(teaching, teaching_shop(teaching), choose("zh", "short", leave_out=PARTS), DAY)
+    made = Order(teaching, teaching_shop(teaching), choose("zh", "short", leave_out=SECTIONS), DAY)
     pdf = make_report(made)
     check_with_tools(pdf, tmp_path)
     assert verify(pdf, "x.pdf").follows
@@ -98,16 +101,16 @@ def test_a_report_of_nothing_but_cover_and_verification_is_sound(teaching: Rubri
 def test_the_standard_report_has_the_first_gaps_in_full_and_counts_the_others(shipped: Rubric):
     model = report_model(shipped, filled(shipped), choose("en"), DAY)
     every = report_model(shipped, filled(shipped), choose("en", "full"), DAY)
-    shown = len(model.gaps.gaps)
-    assert [gap.question for gap in every.gaps.gaps[:shown]] == [gap.question for gap in model.gaps.gaps]
-    assert f"({len(every.gaps.gaps) - shown})" in model.gaps.rest_note
+    in_full, all_of_them = ([card.title for card in blocks_of(one, "gaps", Card)] for one in (model, every))
+    assert all_of_them[: len(in_full)] == in_full
+    assert f"({len(all_of_them) - len(in_full)})" in paragraphs(model, "gaps")[-1]
 
 
 def test_what_the_summary_names_has_the_numbers_of_the_plan(shipped: Rubric):
     model = report_model(shipped, filled(shipped, seed=3), choose("en", "full"), DAY)
-    named = [line for wave in model.summary.ways[0] for line in wave.lines]
+    named = [line for wave in summary_of(model).ways[0].waves for line in wave.lines]
     assert any(line.gate for line in named)
-    planned = {line.title: line for wave in model.plan.waves for line in wave.lines}
+    planned = {line.title: line for wave in plan_of(model).waves for line in wave.lines}
     for one in named:
         line = planned[one.title]
         assert (one.gain, one.effort, one.owner, one.day) == (line.gain, line.effort, line.owner, line.day)
@@ -119,9 +122,10 @@ def test_a_report_on_a_check_hardly_begun_is_short_and_says_why(shipped: Rubric,
     for question in shipped.questions[:answered]:
         made = taken(answer(made, question, question.lowest_answer))
     model = report_model(shipped, made, choose("zh"), DAY)
-    left_out = (model.plan, model.findings, model.gaps, model.sureness, model.evidence, model.sign, model.sources)
-    assert not any(left_out)
-    assert "一半以上" in model.summary.notes[0]
+    assert not any(
+        model.part(part) for part in ("plan", "strengths", "gaps", "sureness", "evidence", "sign", "sources")
+    )
+    assert "一半以上" in summary_of(model).notes[0]
     assert len(lay(model).pages) <= 10
 
 
@@ -140,21 +144,22 @@ def test_the_summary_takes_one_page(shipped: Rubric):
 def test_the_worked_example_adds_up_to_what_the_scorer_says(shipped: Rubric):
     from fractions import Fraction
 
-    worked = report_model(shipped, filled(shipped), choose("en", "full"), DAY).method.worked
+    *steps, total = rows_of(report_model(shipped, filled(shipped), choose("en", "full"), DAY), "method")
 
     def exact(text: str) -> Fraction:
         return Fraction(text.split(" = ", maxsplit=1)[0])
 
-    assert sum((exact(step.adds) for step in worked.steps), Fraction(0)) == exact(worked.sum.adds)
-    assert sum((exact(step.worth) for step in worked.steps), Fraction(0)) == exact(worked.sum.worth)
-    for step in worked.steps:
-        if step.credit != "open":
-            assert exact(step.worth) * Fraction(step.credit) == exact(step.adds)
+    for place in (1, 3):
+        assert sum((exact(step.cells[place][0]) for step in steps), Fraction(0)) == exact(total.cells[place][0])
+    for step in steps:
+        (worth,), (credit,), (adds,) = step.cells[1:]
+        if credit != "open":
+            assert exact(worth) * Fraction(credit) == exact(adds)
 
 
 def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rubric):
     model = report_model(teaching, begin(teaching), choose("zh"), DAY)
-    assert (model.method.worked, model.plan, model.sureness) == (None, None, None)
+    assert (rows_of(model, "method"), model.part("plan"), model.part("sureness")) == ([], (), ())
 
 
 def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
@@ -168,18 +173,20 @@ def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     rest = plan(shipped, without, "four-star", limits_of(shipped, without))
     owned = taken(assign(without, rest.steps[0].question, "张工", "2027-01-31"))
     again = plan(shipped, owned, "four-star", limits_of(shipped, owned))
-    part = report_model(shipped, owned, choose("zh", "full"), DAY).plan
+    model = report_model(shipped, owned, choose("zh", "full"), DAY)
     titles = {question.id: question.text.zh for question in shipped.questions}
-    timed = [line for wave in part.waves for line in wave.lines if line.end is not None]
-    assert {line.below[0] for line in timed} == {titles[step.question] for step in again.steps}
-    assert titles[first] not in {line.below[0] for line in timed}
-    assert ("2027-01-31", "张工") in {(line.day, line.owner) for line in timed}
-    two = report_model(shipped, owned, choose("zh+en", "full"), DAY).plan
-    owners = {line.owner for wave in two.waves for line in wave.lines}
-    assert owners == {"", "张工"}, "an operator's own words stand once"
-    assert all(0 <= line.start <= line.end < part.length for line in timed)
-    unsaid = report_model(shipped, filled(shipped), choose("zh", "full"), DAY).plan
-    assert (unsaid.length, unsaid.times_title) == (0, ""), "nobody said who works on it"
+    (timed,) = blocks_of(model, "plan", Table)
+    named = {row.cells[1][0].text for row in timed.rows}
+    lines = [line for wave in plan_of(model).waves for line in wave.lines if line.title in named]
+    assert {line.below[0] for line in lines} == {titles[step.question] for step in again.steps}
+    assert titles[first] not in {line.below[0] for line in lines}
+    assert ("2027-01-31", "张工") in {(line.day, line.owner) for line in lines}
+    two = plan_of(report_model(shipped, owned, choose("zh+en", "full"), DAY))
+    assert {line.owner for wave in two.waves for line in wave.lines} == {"", "张工"}, "own words stand once"
+    bars = [row.cells[2][0] for row in timed.rows]
+    assert all(0 <= bar.start < bar.end <= 1 for bar in bars)
+    unsaid = report_model(shipped, filled(shipped), choose("zh", "full"), DAY)
+    assert blocks_of(unsaid, "plan", Table) == [], "nobody said who works on it"
 
 
 @pytest.mark.parametrize("extent", ["standard", "full"])
@@ -194,15 +201,16 @@ def test_every_total_of_the_plan_is_the_sum_of_what_is_shown(shipped: Rubric, ex
 
     for sample in load_samples():
         model = report_model(shipped, sample_assessment(sample, shipped, "en"), choose("en", extent), DAY)
-        part = model.plan
-        for waves in (part.waves, *model.summary.ways):
-            for wave in waves:
+        plan = plan_of(model)
+        for way in (plan, *summary_of(model).ways):
+            for wave in way.waves:
                 shown = (*wave.lines, *wave.rest)
                 # The shortest way has the totals alone.
                 assert not shown or (points(shown), days(shown)) == (points([wave.head]), days([wave.head]))
-        heads = [wave.head for wave in part.waves]
-        assert (points(part.sums), days(part.sums)) == (points(heads), days(heads))
-        assert days(part.sums) == sum(share.days for share in part.strip if share.kind != "if-not-confirmed")
+        heads = [wave.head for wave in plan.waves]
+        assert (points(plan.sums), days(plan.sums)) == (points(heads), days(heads))
+        (strip,) = (figure.chart for figure in blocks_of(model, "plan", Figure) if isinstance(figure.chart, Strip))
+        assert days(plan.sums) == sum(share.days for share in strip.shares if share.kind != "if-not-confirmed")
 
 
 def test_steps_ticked_off_are_ticked_and_what_is_reached_is_listed_as_done(shipped: Rubric):
@@ -215,11 +223,12 @@ def test_steps_ticked_off_are_ticked_and_what_is_reached_is_listed_as_done(shipp
     first, second = [step for step in found.steps if step.kind == "prove"][:2]
     agreed = tick(agreed, first.question, True)
     proved = taken(add_evidence(agreed, shipped.by_id[second.question], "it", in_hand=True))
-    part = report_model(shipped, proved, choose("en", "full"), DAY).plan
-    lines = [line for wave in part.waves for line in wave.lines]
+    waves, done = blocks_of(report_model(shipped, proved, choose("en", "full"), DAY), "plan", Waves)
+    lines = [line for wave in waves.waves for line in wave.lines]
     assert [line.below[0] for line in lines if line.ticked] == [shipped.by_id[first.question].text.en]
-    assert [line.title for line in part.done] == [shipped.by_id[second.question].text.en]
-    assert all(line.ticked for line in part.done)
+    reached = [line for wave in done.waves for line in wave.lines]
+    assert [line.title for line in reached] == [shipped.by_id[second.question].text.en]
+    assert all(line.ticked for line in reached)
 
 
 def test_a_target_out_of_reach_is_shown_with_the_obstacles(shipped: Rubric):
@@ -228,10 +237,12 @@ def test_a_target_out_of_reach_is_shown_with_the_obstacles(shipped: Rubric):
     made = filled(shipped)
     for question in shipped.questions:
         made = lock(made, question.id, True)
-    part = report_model(shipped, made, choose("en"), DAY).plan
-    assert [line for wave in part.waves for line in wave.lines if line.end is not None] == []
-    assert "cannot be reached" in part.headline
-    assert len(part.lines) > 1
+    model = report_model(shipped, made, choose("en"), DAY)
+    lines = [line for waves in blocks_of(model, "plan", Waves) for wave in waves.waves for line in wave.lines]
+    assert {line.effort for line in lines} <= {NO_FIGURE}  # to be confirmed; no step
+    assert "cannot be reached" in paragraphs(model, "plan")[0]
+    (why,) = blocks_of(model, "plan", Bullets)
+    assert len(why.lines) > 1
 
 
 @pytest.mark.parametrize(
@@ -275,8 +286,9 @@ def test_both_languages_stand_in_the_bilingual_edition(shipped: Rubric, bilingua
     text = text_of(bilingual)
     for lang in ("zh", "en"):
         model = report_model(shipped, filled(shipped), choose(lang, "full"), DAY)
-        wanted = [model.cover.headline, model.summary.headline, *model.limits.lines]
-        wanted += [gate.question for part in (model.gates, model.passed) for gate in (*part.waiting, *part.rows)]
+        wanted = [model.cover.headline, summary_of(model).headline, *paragraphs(model, "limits")]
+        wanted += [card.title for card in blocks_of(model, "gates", Card)]
+        wanted += [str(row.cells[1][0]) for row in rows_of(model, "passed")]
         assert [one for one in wanted if pressed(one) not in text] == []
     check_with_tools(bilingual, tmp_path, pages=6)
     assert complaints(bilingual) == []
@@ -302,7 +314,8 @@ def test_nothing_sticks_out_in_two_languages(shipped: Rubric):
 
 def test_what_is_the_same_in_both_languages_stands_once():
     assert both("7.5", "7.5") == "7.5"
-    assert both("备注：周日另写", "Note: 周日另写") == "备注 Note：周日另写"
+    assert both(WithOwn("备注：", "周日另写"), WithOwn("Note: ", "周日另写")) == "备注 Note：周日另写"
+    assert isinstance(both("备注：周日另写", "Note: 周日另写"), Both), "nobody guesses whose words they are"
     joint = both("红线项", "Gates")
     assert isinstance(joint, Both)
     assert (joint.first, joint.beneath, str(joint)) == ("红线项", "Gates", "红线项\nGates")
@@ -429,7 +442,7 @@ def test_the_other_edition_is_carried_and_checked(shipped: Rubric, library):
     pdf = make_report(Order(shipped, filled(shipped), choose("en"), DAY, (other,)))
     assert "rubric-sqe-2015.json" in opened(pdf).attachments
     model = report_model(shipped, filled(shipped), choose("en"), DAY, (other,))
-    assert len(model.editions.rows) == 2
+    assert len(rows_of(model, "editions")) == 2
     assert verify(pdf, "x.pdf").follows
     without = make_report(Order(shipped, filled(shipped), choose("en", leave_out=["editions"]), DAY, (other,)))
     assert "rubric-sqe-2015.json" not in opened(without).attachments

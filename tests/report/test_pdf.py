@@ -14,13 +14,14 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ecq.assessment.file import dump, read
+from ecq.document.blocks import Bullets, Card
 from ecq.language import LANGS, LANGUAGES, Lang, words
 from ecq.report import words as r
 from ecq.report.layout.page import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
 from ecq.report.pdf.render import lay
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, filled, teaching_shop
-from tests.report.full_reports import full_model, full_report
+from tests.report.full_reports import blocks_of, full_model, full_report, paragraphs, rows_of, summary_of, title_of
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
 
 Reports = dict[Lang, bytes]
@@ -31,10 +32,11 @@ Reports = dict[Lang, bytes]
 def test_the_text_can_be_read_and_copied(reports: Reports, shipped: Rubric, lang: Lang):
     model = full_model(shipped, filled(shipped), lang, DAY)
     text = text_of(reports[lang])
-    wanted = [model.cover.title, model.cover.headline, *model.cover.reasons, *model.limits.lines, *model.method.lines]
-    wanted += [gate.question for part in (model.gates, model.passed) for gate in (*part.waiting, *part.rows)]
-    wanted += [gap.question for gap in model.gaps.gaps]
-    wanted += [line for gap in model.gaps.gaps for part in gap.parts for line in part.lines]
+    wanted = [model.cover.title, model.cover.headline, *model.cover.reasons, *paragraphs(model, "limits")]
+    wanted += [line for bullets in blocks_of(model, "method", Bullets) for line in bullets.lines]
+    cards = [card for part in ("gates", "gaps") for card in blocks_of(model, part, Card)]
+    wanted += [card.title for card in cards] + [line for card in cards for fact in card.facts for line in fact.lines]
+    wanted += [str(row.cells[1][0]) for row in rows_of(model, "passed")]
     # A row may go over a page, with the head between its halves; what is looked for here is short.
     missing = [one for one in wanted if pressed(one) not in text]
     assert missing == []
@@ -63,24 +65,10 @@ def test_fonts_are_embedded_as_subsets(reports: Reports):
 def test_the_outline_names_every_part(reports: Reports, shipped: Rubric, lang: Lang):
     model = full_model(shipped, filled(shipped), lang, DAY)
     titles = outline_of(reports[lang])
-    parts = [model.cover.conclusion_title] + [
-        part.title
-        for part in (
-            model.summary,
-            model.plan,
-            model.nodes,
-            model.gates,
-            model.findings,
-            model.gaps,
-            model.evidence,
-            model.open,
-            model.sign,
-            model.passed,
-            model.answers,
-            model.method,
-            model.sources,
-            model.limits,
-        )
+    parts = [
+        model.cover.conclusion_title,
+        summary_of(model).title,
+        *(title_of(part.blocks) for part in model.parts[1:]),
     ]
     assert [title for title in titles if title in parts] == parts
 
@@ -172,7 +160,7 @@ def test_the_tools_find_no_fault(reports: Reports, tmp_path: Path):
 PROGRAM = """
 import hashlib, sys
 from ecq.rubric.loading import load_rubric
-from tests.report.full_reports import full_report
+from tests.report.full_reports import blocks_of, paragraphs, rows_of, summary_of, title_of, full_report
 from tests.conftest import TEACHING
 from tests.report.assessments import DAY, filled, teaching_shop
 teaching, shipped = load_rubric("teaching", TEACHING), load_rubric("gbt31526-2025")

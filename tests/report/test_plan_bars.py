@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from ecq.day import day_after
+from ecq.document.blocks import Row, Span, Table
 from ecq.planning.agreed import cheapest_plan, set_day, set_per_week
-from ecq.planning.work_plan import work_plan
-from ecq.report.layout import plan as in_pdf
-from ecq.report.model import PlanLine, PlanPart
+from ecq.planning.work_plan import WorkPlan, work_plan
+from ecq.report.layout import blocks as in_pdf
 from ecq.report.options import choose
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
-from ecq.report.word import parts as in_word
+from ecq.report.word import blocks as in_word
 from ecq.report.word.build import make_word
 from ecq.rubric.model import Rubric
 from ecq.text.words import say
 from ecq.web.plan import timeline as on_page
 from tests.report.assessments import DAY, filled, taken
+from tests.report.full_reports import blocks_of
 
 NARROWEST = 1.5
 """A bar is never narrower, so that it is seen."""
@@ -34,41 +36,56 @@ def order(shipped: Rubric) -> Order:
     return Order(shipped, paced, choose("zh", "full"), DAY)
 
 
-def timed(part: PlanPart | None) -> list[PlanLine]:
-    assert part is not None
-    found = [line for wave in part.waves for line in wave.lines if line.end is not None]
-    assert len({line.start for line in found}) > 5
-    assert len({line.end for line in found}) > 5
-    return found
+def span_of(row: Row) -> Span | None:
+    return next((part for cell in row.cells for part in cell if isinstance(part, Span)), None)
 
 
-def spans(part: PlanPart | None, track: float) -> list[tuple[float, float]]:
-    """Where each bar is to begin and how wide it is, on a track of that width: its last day is part of it."""
-    assert part is not None
-    return [
-        (line.start / part.length * track, max((line.end + 1 - line.start) / part.length * track, NARROWEST))
-        for line in timed(part)
-        if line.start is not None and line.end is not None
-    ]
+def spans(order: Order) -> list[Span]:
+    tables = blocks_of(sealed(order)[0], "plan", Table)
+    return [span for table in tables for row in table.rows if (span := span_of(row))]
 
 
-def drawn_as(shapes: Any) -> tuple[float, float]:
-    """Where a bar begins and how wide it is, from the left of its track."""
-    track, bar = shapes
-    left = min(x for x, _ in bar.points)
-    return left - min(x for x, _ in track.points), max(x for x, _ in bar.points) - left
+def on_track(span: Span, track: float) -> tuple[float, float]:
+    """Where a bar is to begin and how wide it is, on a track of that width."""
+    return float(span.start) * track, max(float(span.end - span.start) * track, NARROWEST)
+
+
+def drawn_as(shapes: Any) -> tuple[float, float, float]:
+    """Where a bar begins, from the left of its track; how wide it is, and the track."""
+    track, bar = ([x for x, _ in shape.points] for shape in shapes)
+    return min(bar) - min(track), max(bar) - min(bar), max(track) - min(track)
+
+
+def runs(plan: WorkPlan) -> list[tuple[int, int]]:
+    """The first and last day of each line that is scheduled, counted from the day work begins."""
+    return [(line.runs.start, line.runs.end) for wave in plan.waves for line in wave.lines if line.runs]
+
+
+def test_the_report_has_a_bar_for_each_step_over_its_days(order: Order, shipped: Rubric) -> None:
+    plan = work_plan(shipped, order.assessment, cheapest_plan(shipped, order.assessment), "zh", DAY)
+    days = runs(plan)
+    assert len({start for start, _ in days}) > 5
+    length = max(end for _, end in days) + 1  # the last day is worked on too
+    found = [(span.start, span.end) for span in spans(order)]
+    assert found == [(Fraction(start, length), Fraction(end + 1, length)) for start, end in days]
 
 
 def test_in_the_pdf(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    laid: list[Any] = []
-    monkeypatch.setattr(
-        in_pdf, "Table", lambda _, columns, __: SimpleNamespace(lay=lambda rows: laid.append((columns, rows)))
-    )
-    model = sealed(order)[0]
-    lay(model)
-    ((columns, rows),) = [one for one in laid if one[0] is in_pdf._TIMES]
-    found = [drawn_as(row.draw(0, 0, 20)) for row in rows]
-    assert found == [pytest.approx(one) for one in spans(model.plan, columns[2].width)]
+    drawn: list[Any] = []
+    as_before = in_pdf._bar
+
+    def noted(part: Any, *place: Any) -> Any:
+        marks = as_before(part, *place)
+        if isinstance(part, Span):
+            drawn.append((part, marks))
+        return marks
+
+    monkeypatch.setattr(in_pdf, "_bar", noted)
+    lay(sealed(order)[0])
+    assert {part for part, _ in drawn} == set(spans(order))
+    for part, marks in drawn:
+        left, wide, track = drawn_as(marks)
+        assert (left, wide) == pytest.approx(on_track(part, track))
 
 
 def test_in_word(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,15 +93,17 @@ def test_in_word(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     as_before = in_word.drawn
     monkeypatch.setattr(in_word, "drawn", lambda figure, accent: bars.append(figure) or as_before(figure, accent))
     make_word(order)
-    model = sealed(order)[0]
-    days = {line.days for line in timed(model.plan)}
-    found = [drawn_as(one.marks) for one in bars if len(one.marks) == 2 and any(one.alt.endswith(day) for day in days)]
-    assert found == [pytest.approx(one) for one in spans(model.plan, in_word._TRACK)]
+    named = {span.alt: span for span in spans(order)}
+    found = [(named[bar.alt], drawn_as(bar.marks)) for bar in bars if bar.alt in named]
+    assert len(found) == len(spans(order))
+    for span, (left, wide, track) in found:
+        assert (left, wide) == pytest.approx(on_track(span, track))
 
 
 def test_on_the_page(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
-    paced = taken(set_day(taken(set_per_week(filled(shipped), "5")), "start", "2030-11-25"))
-    plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", "2030-11-25")
+    begins = "2030-11-25"
+    paced = taken(set_day(taken(set_per_week(filled(shipped), "5")), "start", begins))
+    plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", begins)
     shown: list[str] = []
     monkeypatch.setattr(on_page, "st", SimpleNamespace(html=shown.append))
     visit: Any = SimpleNamespace(assessment=paced, say=lambda text, **marks: say(text, "zh", **marks))
@@ -92,13 +111,14 @@ def test_on_the_page(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [line for wave in plan.waves for line in wave.lines if line.runs is not None]
     length = max(line.runs.end for line in lines if line.runs) + 1
     row = re.compile(r'class="what">(.*?)</span><span class="when num">(.*?) ?</span>.*?left:([\d.]+)%;width:([\d.]+)%')
-    found = {what: (when, float(left), float(width)) for what, when, left, width in row.findall("".join(shown))}
+    found = {what: (when, Fraction(left), Fraction(width)) for what, when, left, width in row.findall("".join(shown))}
     single = [line for line in lines if line.kind != "prove"]
     assert len(single) > 5
     for line in single:
         assert line.runs is not None
         when, left, width = found[line.title]
-        assert day_after("2030-11-25", line.runs.start) in when
-        assert day_after("2030-11-25", line.runs.end) in when
-        assert left == pytest.approx(min(100 * line.runs.start / length, 99.4), abs=0.01)
-        assert width == pytest.approx(max(100 * (line.runs.end + 1 - line.runs.start) / length, 0.6), abs=0.01)
+        assert day_after(begins, line.runs.start) in when
+        assert day_after(begins, line.runs.end) in when
+        assert abs(left - min(Fraction(100 * line.runs.start, length), Fraction("99.4"))) <= Fraction("0.01")
+        worked = Fraction(100 * (line.runs.end + 1 - line.runs.start), length)
+        assert abs(width - max(worked, Fraction("0.6"))) <= Fraction("0.01")

@@ -15,9 +15,10 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.planning.agreed import assign
 from ecq.report.layout.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
-from ecq.report.options import EDITIONS, EXTENTS, PARTS, Options, choose, people
+from ecq.report.options import EDITIONS, EXTENTS, Options, choose, people
 from ecq.report.pdf.build import Order, sealed
 from ecq.report.pdf.render import lay
+from ecq.report.shown import SECTIONS
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, full_profile, some_value, taken
 
@@ -59,7 +60,7 @@ def varied(rubric: Rubric, seed: int) -> tuple[Assessment, Options]:
         if chance.random() < 0.05:
             made = taken(assign(made, question.id, chance.choice(("张工", "Someone with a long name")), "2027-01-31"))
     named = people(*(chance.choice(("", "衡准咨询", "N" * 60)) for _ in range(3)))
-    left_out = [part for part in PARTS if chance.random() < 0.1]
+    left_out = [part for part in SECTIONS if chance.random() < 0.1]
     brand = chance.choice(("", "衡准咨询"))
     options = choose(chance.choice(list(EDITIONS)), chance.choice(list(EXTENTS)), (), left_out, brand, people=named)
     return made, options

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ecq.assessment.changes import rebind
+from ecq.document.charts import CostCurve, Level
 from ecq.language import words
 from ecq.planning import FrontierPoint, frontier
-from ecq.planning import page_words as wp
 from ecq.planning.agreed import limits_of
 from ecq.planning.page_sentences import day_words
 from ecq.report import words as r
-from ecq.report.charts.cost_curve import CostCurve, Level
 from ecq.report.content.cover import View
 from ecq.text.sentences import score_words
 
@@ -49,13 +48,11 @@ def cost_curve(view: View) -> CostCurve | None:
         Level(band.from_, words(band.title, view.lang), band.id == target.id) for band in rubric.bands if band.stars
     )
     return CostCurve(
-        title=words(wp.FRONTIER, view.lang),
         points=_drawn(found.points, reached),
         levels=levels,
         aim=reached.effort if reached else None,
         axis=words(r.STRIP_LABEL, view.lang),
         alt=note,
-        note=note,
     )
 
 

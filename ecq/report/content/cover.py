@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment
+from ecq.document.bilingual import WithOwn
+from ecq.document.blocks import Cover, Labelled, Number, Stars
+from ecq.document.charts import Interval, Mark
 from ecq.exact import plain
 from ecq.language import LANGUAGES, Lang, Text, words
 from ecq.planning import NaRefused, Plan
@@ -14,7 +17,6 @@ from ecq.planning.cheapest import EARLY
 from ecq.planning.problem import open_points
 from ecq.planning.sentences import na_costs_line
 from ecq.report import words as r
-from ecq.report.model import Cover, GradeBox, IntervalBar, Labelled, Mark, NumberBox
 from ecq.report.options import Options
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
@@ -30,6 +32,7 @@ class View:
     """What every part of the report is made from.
 
     `plans`: to the target grade, and to the next one where that is lower. `refused`: what refusing what was set aside would do.
+    `ids`: sentences name a question with its id, for whoever types it.
     """
 
     rubric: Rubric
@@ -39,10 +42,15 @@ class View:
     lang: Lang
     plans: tuple[Plan, ...] = ()
     refused: NaRefused | None = None
+    ids: bool = False
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the report's language with its marks filled in."""
         return w.say(text, self.lang, **marks)
+
+    def own(self, label: str, own: str) -> str:
+        """A label with an operator's own words behind it, which stand once in two languages."""
+        return WithOwn(self.say(r.COLON, label=label, said=""), own)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Parts one after the other in a sentence."""
@@ -98,13 +106,20 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         ),
         notice=notice,
         people=people_of(view, options),
-        grade=_grade_box(view),
-        score=NumberBox(
+        stars=Stars(
+            sure=card.grade.low.stars,
+            possible=card.grade.high.stars,
+            all=max(band.stars for band in rubric.bands),
+            against=bool(card.gates_in("failed")),
+        ),
+        grade=_grade(view),
+        against=_against(view),
+        score=Number(
             words(w.SCORE, view.lang),
             interval_words(card.score.low, card.score.high),
             view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
         ),
-        readiness=_readiness_box(view),
+        readiness=_readiness(view),
         interval=None if options.has("summary") else interval_bar(view),
         bands_note=bands_note(rubric, view.lang),
         conclusion_title=words(r.CONCLUSION, view.lang),
@@ -132,18 +147,12 @@ def reasons_of(view: View) -> tuple[str, ...]:
     return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=others), view.lang))
 
 
-def _grade_box(view: View) -> GradeBox:
+def _grade(view: View) -> Number:
     grade = view.card.grade
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
     state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
-    return GradeBox(
-        label=words(r.GRADE_NOW, view.lang),
-        stars_sure=grade.low.stars,
-        stars_possible=grade.high.stars,
-        stars_all=max(band.stars for band in view.rubric.bands),
-        words=view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state),
-        against=_against(view),
-    )
+    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
+    return Number(words(r.GRADE_NOW, view.lang), said, "")
 
 
 def _against(view: View) -> str:
@@ -160,23 +169,25 @@ def set_aside_line(view: View) -> str:
     return view.sentence(line) if line else ""
 
 
-def _readiness_box(view: View) -> NumberBox:
+def _readiness(view: View) -> Number:
     target = view.verdict.target
     gap = target.from_ - view.card.score.low
     line = (
         view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
     )
-    return NumberBox(
+    return Number(
         view.say(w.READINESS_FOR, target=words(target.title, view.lang)),
         words(w.VERDICTS[view.verdict.verdict], view.lang),
         f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}",
     )
 
 
-def interval_bar(view: View) -> IntervalBar:
+def interval_bar(view: View) -> Interval:
     """The score as a bar from 0 to 100, with the starts of the grades and of the target."""
     marks = tuple(
-        Mark(band.from_, words(band.title, view.lang), plain(band.from_)) for band in view.rubric.bands if band.stars
+        Mark(band.from_, words(band.title, view.lang), plain(band.from_), band.stars)
+        for band in view.rubric.bands
+        if band.stars
     )
     score = view.card.score
     alt = view.say(
@@ -187,15 +198,15 @@ def interval_bar(view: View) -> IntervalBar:
         target=words(view.verdict.target.title, view.lang),
         marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
     )
-    return IntervalBar(
+    return Interval(
         view.card.evidenced.low,
         score.low,
         score.high,
         view.first_star,
         view.verdict.target.from_,
         marks,
-        alt,
         bar_states(view),
+        alt,
     )
 
 

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ecq.assessment.model import Response, unknown_questions
+from ecq.document.blocks import (
+    Block,
+    Card,
+    Chapter,
+    Column,
+    Facts,
+    Labelled,
+    Paragraph,
+    Row,
+    Said,
+    Section,
+    Table,
+    cell,
+)
 from ecq.language import Text, words
 from ecq.moving import earlier_answers
 from ecq.planning.next_step import NextStep, NextSteps
@@ -12,7 +26,6 @@ from ecq.planning.page_sentences import day_words
 from ecq.planning.sentences import next_words
 from ecq.report import words as r
 from ecq.report.content.cover import View
-from ecq.report.model import AnswerGroup, AnswerRow, AnswersPart, BriefGap, Gap, GapsPart, Labelled, Tone
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
@@ -29,14 +42,14 @@ from ecq.text.sentences import (
 )
 
 
-def _gate_mark(view: View, question_id: str) -> tuple[str, Tone]:
+def _gate_mark(view: View, question_id: str) -> Said:
     """The gate of a question in words with its state; empty where it is none."""
     gate = next((gate for gate in view.card.gates if gate.question == question_id), None)
     if gate is None:
-        return "", "plain"
+        return Said("")
     state = words(w.GATE_STATES[gate.state], view.lang)
     marked = view.say(r.COLON, label=words(w.GATE, view.lang), said=state)
-    return marked, "bad" if gate.state == "failed" else "plain"
+    return Said(marked, "bad" if gate.state == "failed" else "muted")
 
 
 def missing_questions(view: View) -> list[QuestionScore]:
@@ -46,7 +59,7 @@ def missing_questions(view: View) -> list[QuestionScore]:
     return missing
 
 
-def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bool = True) -> GapsPart:
+def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bool = True) -> Iterator[Block]:
     """Questions with points to gain: the first `in_full` with what to do (None: all), the `rest` in a table or as a sum."""
     missing = missing_questions(view)
     lead = no_gaps_words(view.card, view.lang)
@@ -56,28 +69,37 @@ def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bo
         lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
     first = missing if in_full is None else missing[:in_full]
     others = missing[len(first) :]
-    summed = ""
-    if others and not rest:
+    yield Chapter(words(r.GAPS, view.lang))
+    yield Paragraph(lead)
+    for rank, one in enumerate(first, 1):
+        yield _gap(view, one, rank, steps.of(one), evidence=rest)
+    if others and rest:
+        if first:
+            yield Section(words(r.GAPS_REST, view.lang))
+        question, effort, gain, whole = (
+            words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)
+        )
+        yield Table(
+            (
+                Column("", 4, tone="muted"),
+                Column(question, 51),
+                Column(effort, 25, tone="muted"),
+                Column(gain, 10, right=True, tone="accent"),
+                Column(whole, 10, right=True),
+            ),
+            tuple(
+                _brief_gap(view, one, rank, steps.of(one), told=not first)
+                for rank, one in enumerate(others, len(first) + 1)
+            ),
+        )
+    elif others:
         points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
-        summed = view.say(r.GAPS_SUMMED, count=len(others), points=points)
-    return GapsPart(
-        title=words(r.GAPS, view.lang),
-        lead=lead,
-        gaps=tuple(_gap(view, one, rank, steps.of(one), evidence=rest) for rank, one in enumerate(first, 1)),
-        rest_title=words(r.GAPS_REST, view.lang) if first and rest else "",
-        rest_note=summed,
-        rest_heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)),
-        rest=tuple(
-            _brief_gap(view, one, rank, steps.of(one), told=not first)
-            for rank, one in enumerate(others if rest else [], len(first) + 1)
-        ),
-    )
+        yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
 
 
-def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> BriefGap:
+def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> Row:
     """A question with points to gain in one row: what comes next (where `told`) or its place, and what that takes and brings."""
     question = view.rubric.by_id[scored.id]
-    gate, tone = _gate_mark(view, scored.id)
     effort = gain = "—"
     if step is not None:
         effort = view.say(
@@ -85,43 +107,42 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
         )
         gain = f"+{point_words(step.gain)}"
     indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
-    return BriefGap(
-        rank=str(rank),
-        question=words(question.text, view.lang),
-        below=next_words(scored, step, view.lang)[0] if told else indicator,
-        gate=gate,
-        tone=tone,
-        effort=effort,
-        gain=gain,
-        whole=to_gain_words(scored.points, scored.contribution),
+    below = next_words(scored, step, view.lang)[0] if told else indicator
+    return Row(
+        (
+            cell(str(rank)),
+            cell(words(question.text, view.lang), Said(below, "muted"), _gate_mark(view, scored.id)),
+            cell(effort),
+            cell(gain),
+            cell(to_gain_words(scored.points, scored.contribution)),
+        )
     )
 
 
-def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Gap:
+def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Card:
     question = view.rubric.by_id[scored.id]
-    gate, tone = _gate_mark(view, scored.id)
-    parts = [labelled(view, r.STANDS, answer_lines(view, question, scored, all_items=False))]
-    parts.append(labelled(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
+    gate = _gate_mark(view, scored.id)
+    facts = [labelled(view, r.STANDS, answer_lines(view, question, scored, all_items=False))]
+    facts.append(labelled(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
     if step is not None:
         effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
         lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))
         gain = view.say(r.PLUS, points=point_words(step.gain))
         taken = f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time} · {words(r.THIS_STEP, view.lang)} {gain}"
-        parts.append(labelled(view, w.EFFORT, [taken]))
-    parts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
+        facts.append(labelled(view, w.EFFORT, [taken]))
+    facts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
     if evidence:
         wanted = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
-        parts.append(labelled(view, w.HAVE_READY, wanted))
+        facts.append(labelled(view, w.HAVE_READY, wanted))
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
-    parts.append(labelled(view, w.BASIS, [cited]))
-    return Gap(
+    facts.append(labelled(view, w.BASIS, [cited]))
+    return Card(
         rank=str(rank),
-        question=words(question.text, view.lang),
-        gain=view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)),
-        place=place_of(view, scored),
-        gate=gate,
-        tone=tone,
-        parts=tuple(parts),
+        title=words(question.text, view.lang),
+        side=Said(view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)), "accent"),
+        below=(Said(place_of(view, scored), "muted"), *((gate,) if gate.text else ())),
+        facts=tuple(facts),
+        id=scored.id,
     )
 
 
@@ -170,25 +191,28 @@ def _checklist(view: View, question: Question, response: Response, all_items: bo
     return said, listed
 
 
-def answers_part(view: View) -> AnswersPart:
+def answers_part(view: View) -> Iterator[Block]:
     """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
-    groups = [_group(view, leaf) for leaf in view.rubric.leaves]
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
     earlier = earlier_answers(view.assessment, view.rubric)
     unasked = len(unknown_questions(view.assessment, view.rubric)) - len(earlier)
+    yield Chapter(words(r.ANSWERS, view.lang))
+    yield Paragraph(words(r.TICK_KEY, view.lang), "note")
+    for text, count in ((r.HIDDEN, hidden), (r.UNASKED, unasked), (r.EARLIER, len(earlier))):
+        if count:
+            yield Paragraph(view.say(text, count=count), "note")
+    for one in earlier:
+        yield Paragraph(view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)), "note")
+    yield Section(words(w.TO_PROFILE, view.lang))
+    yield Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
     points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
-    notes = [words(r.TICK_KEY, view.lang)]
-    notes += [view.say(r.HIDDEN, count=hidden)] if hidden else []
-    notes += [view.say(r.UNASKED, count=unasked)] if unasked else []
-    notes += [view.say(r.EARLIER, count=len(earlier))] if earlier else []
-    notes += [view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)) for one in earlier]
-    return AnswersPart(
-        title=words(r.ANSWERS, view.lang),
-        profile_title=words(w.TO_PROFILE, view.lang),
-        profile=tuple(_fact(view, fact) for fact in view.rubric.profile.facts),
-        heads=(words(w.QUESTION, view.lang), words(w.ANSWER, view.lang), points),
-        groups=tuple(group for group in groups if group.rows),
-        notes=tuple(notes),
+    yield Table(
+        (
+            Column(words(w.QUESTION, view.lang), 39),
+            Column(words(w.ANSWER, view.lang), 47),
+            Column(points, 14, right=True),
+        ),
+        tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)),
     )
 
 
@@ -201,36 +225,36 @@ def _fact(view: View, fact: Fact) -> Labelled:
     return labelled(view, fact.text, [chosen_words])
 
 
-def _group(view: View, leaf: Node) -> AnswerGroup:
+def _group(view: View, leaf: Node) -> Iterator[Row]:
     asked = [view.card.questions[placed.question] for placed in leaf.questions]
-    scored = view.card.nodes[leaf.id]
-    return AnswerGroup(
-        title=node_title(leaf, view.lang),
-        points=view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points)),
-        rows=tuple(_answer_row(view, one) for one in asked if one.state != "hidden"),
-    )
+    rows = [_answer_row(view, one) for one in asked if one.state != "hidden"]
+    if rows:
+        scored = view.card.nodes[leaf.id]
+        points = view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points))
+        yield Row((cell(node_title(leaf, view.lang)), (), cell(points)), "group")
+        yield from rows
 
 
-def _answer_row(view: View, scored: QuestionScore) -> AnswerRow:
+def _answer_row(view: View, scored: QuestionScore) -> Row:
     question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
-    gate, tone = _gate_mark(view, scored.id)
-    evidence = [
-        view.say(
-            r.EVIDENCE_ITEM,
-            evidence=item.text,
-            state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
+    remarks = [
+        view.own(
+            words(w.EVIDENCE, view.lang),
+            view.say(
+                r.EVIDENCE_ITEM,
+                evidence=item.text,
+                state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
+            ),
         )
         for item in response.evidence
     ]
-    remarks = [view.say(r.COLON, label=words(w.EVIDENCE, view.lang), said=one) for one in evidence]
     if response.note:
-        remarks.append(view.say(r.COLON, label=words(w.NOTE, view.lang), said=response.note))
+        remarks.append(view.own(words(w.NOTE, view.lang), response.note))
     worth = view.say(r.OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
-    return AnswerRow(
-        question=words(question.text, view.lang),
-        gate=gate,
-        tone=tone,
-        answer=tuple(answer_lines(view, question, scored, all_items=True)),
-        remarks=tuple(remarks),
-        points=worth if scored.counts else words(r.NOT_ASKED, view.lang),
+    return Row(
+        (
+            cell(words(question.text, view.lang), _gate_mark(view, scored.id)),
+            cell(*answer_lines(view, question, scored, all_items=True), *(Said(remark, "muted") for remark in remarks)),
+            cell(worth if scored.counts else words(r.NOT_ASKED, view.lang)),
+        )
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ecq.document.bilingual import merged
+from ecq.document.blocks import Seal, SealRow
 from ecq.language import Lang, words
 from ecq.report import words as r
-from ecq.report.bilingual import merged
 from ecq.report.content.record import RECORD, Carried, Record
-from ecq.report.model import SealPart, SealRow
 from ecq.text.words import say
 
 _FILES = {
@@ -20,17 +20,17 @@ _FILES = {
 }
 
 
-def seal_part(record: Record, carried: tuple[Carried, ...]) -> SealPart:
+def seal_part(record: Record, carried: tuple[Carried, ...]) -> Seal:
     """The page that lets anyone check the report: the digest of report.json stands for all the rest."""
     options = record.options
     part = _in_one_language(record, carried, options.lang)
     return part if options.beneath is None else merged(part, _in_one_language(record, carried, options.beneath))
 
 
-def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -> SealPart:
+def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -> Seal:
     # A short report has no room for the table; the content digest stands for it.
     short = record.options.extent == "short"
-    return SealPart(
+    return Seal(
         title=words(r.SEAL, lang),
         lead=words(r.SEAL_LEAD, lang),
         digest_label=words(r.CONTENT_DIGEST, lang),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ecq.language import words
+from collections.abc import Iterator
+
+from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragraph, Row, Said, Table, cell
+from ecq.language import Text, words
 from ecq.planning.next_step import NextSteps
 from ecq.planning.page_sentences import day_words
 from ecq.planning.sentences import next_words
@@ -10,7 +13,6 @@ from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.details import answer_lines, labelled, place_of
-from ecq.report.model import Gap, GateRow, GatesPart, Labelled
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
 from ecq.text import words as w
@@ -19,7 +21,7 @@ from ecq.text.sentences import citation_words, place_words, source_place
 _ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
 
 
-def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> GatesPart:
+def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[Block]:
     """How many gates there are, and in every extent all that are failed or open, failed ones first."""
     counts = {state: len(view.card.gates_in(state)) for state in _ORDER}
     count = sum(counts.values())
@@ -27,40 +29,39 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> GatesPart
     unanswered = [gate for gate in shown if view.card.questions[gate.question].state == "unanswered"]
     said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else words(w.NO_GATES, view.lang)]
     said += [words(r.GATES_UNANSWERED, view.lang)] if unanswered else []
-    waiting = [gate for gate in shown if gate not in unanswered]
-    return GatesPart(
-        title=words(w.GATES, view.lang),
-        summary=view.sentences(*said),
-        waiting=tuple(_waiting(view, gate, rank, work, steps) for rank, gate in enumerate(waiting, 1)),
-        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, r.DEMANDED)),
-        rows=tuple(_row(view, gate, with_reason=True) for gate in unanswered),
-    )
+    yield Chapter(words(w.GATES, view.lang))
+    yield Paragraph(view.sentences(*said))
+    for rank, gate in enumerate((gate for gate in shown if gate not in unanswered), 1):
+        yield _waiting(view, gate, rank, work, steps)
+    if unanswered:
+        yield _table(view, unanswered, with_reason=True, last=r.DEMANDED)
 
 
-def passed_part(view: View, with_reason: bool) -> GatesPart | None:
-    """The gates that are passed or do not apply; None where there are none. `with_reason`: with what the law demands."""
+def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
+    """The gates that are passed or do not apply; nothing where there are none. `with_reason`: with what the law demands."""
     gates = [gate for state in _ORDER[2:] for gate in view.card.gates_in(state)]
-    if not gates:
-        return None
-    last = r.REASON if with_reason else w.BASIS
-    return GatesPart(
-        title=words(r.GATES_PASSED, view.lang),
-        summary=words(r.GATES_PASSED_LEAD, view.lang),
-        waiting=(),
-        heads=tuple(words(head, view.lang) for head in (w.STATE, w.QUESTION, last)),
-        rows=tuple(_row(view, gate, with_reason) for gate in gates),
+    if gates:
+        yield Chapter(words(r.GATES_PASSED, view.lang))
+        yield Paragraph(words(r.GATES_PASSED_LEAD, view.lang))
+        yield _table(view, gates, with_reason, r.REASON if with_reason else w.BASIS)
+
+
+def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
+    return Table(
+        (
+            Column(words(w.STATE, view.lang), 11),
+            Column(words(w.QUESTION, view.lang), 46),
+            Column(words(last, view.lang), 43, tone="muted"),
+        ),
+        tuple(_row(view, gate, with_reason) for gate in gates),
     )
 
 
-def _row(view: View, gate: GateScore, with_reason: bool) -> GateRow:
+def _row(view: View, gate: GateScore, with_reason: bool) -> Row:
     question = view.rubric.by_id[gate.question]
     assert question.gate is not None
-    return GateRow(
-        state=words(w.GATE_STATES[gate.state], view.lang),
-        tone="plain",
-        question=words(question.text, view.lang),
-        reason=words(question.gate.reason, view.lang) if with_reason else _duty(view, question),
-    )
+    reason = words(question.gate.reason, view.lang) if with_reason else _duty(view, question)
+    return Row((cell(words(w.GATE_STATES[gate.state], view.lang)), cell(words(question.text, view.lang)), cell(reason)))
 
 
 def _duty(view: View, question: Question) -> str:
@@ -71,7 +72,7 @@ def _duty(view: View, question: Question) -> str:
     return place_words(view.rubric, question.sources[0], view.lang)
 
 
-def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, steps: NextSteps) -> Gap:
+def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, steps: NextSteps) -> Card:
     question, scored = view.rubric.by_id[gate.question], view.card.questions[gate.question]
     assert question.gate is not None
     failed = gate.state == "failed"
@@ -84,14 +85,13 @@ def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, step
         parts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
     parts.append(labelled(view, w.NEXT_STEP, _step(view, gate, work, steps)))
     parts.append(labelled(view, w.BASIS, [cited]))
-    return Gap(
+    return Card(
         rank=str(rank),
-        question=words(question.text, view.lang),
-        gain=words(w.GATE_STATES[gate.state], view.lang),
-        place=place_of(view, scored),
-        gate="",
-        tone="bad" if failed else "plain",
-        parts=tuple(parts),
+        title=words(question.text, view.lang),
+        side=Said(words(w.GATE_STATES[gate.state], view.lang), "bad" if failed else "accent"),
+        below=(Said(place_of(view, scored), "muted"),),
+        facts=tuple(parts),
+        id=gate.question,
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Literal
 
+from ecq.document.blocks import Block, Chapter, Column, Figure, Paragraph, Row, Said, Shares, Table, cell
+from ecq.document.charts import Axis, Key, Radar
 from ecq.language import Text, words
 from ecq.report import words as r
-from ecq.report.charts import Chart
-from ecq.report.charts.radar import Axis, Radar
 from ecq.report.content.cover import View, bar_states
-from ecq.report.model import NodeRow, NodesPart, Tone
 from ecq.rubric.model import Node, walk
-from ecq.scoring.scorecard import HUNDRED, NodeScore
+from ecq.scoring.scorecard import HUNDRED
 from ecq.text import words as w
 from ecq.text.sentences import gap_words, interval_words, node_title, placement_note, point_words, to_gain_words
 
@@ -20,25 +20,24 @@ FEWEST_AXES, MOST_AXES = 5, 24
 """A radar of fewer axes says no more than their bars; with more, the names at its spokes have no room."""
 
 
-def nodes_part(view: View, radar: bool) -> NodesPart:
+def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     """Dimensions and indicators with their numbers, lowest share first; a `radar` where there are spokes enough for one."""
+    yield Chapter(words(r.DIMENSIONS, view.lang))
+    yield Paragraph(view.sentences(words(r.SORTED, view.lang), *_points_notes(view)), "note")
+    yield Figure(Key(bar_states(view)))
+    yield nodes_table(view, w.INDICATOR, tuple(_rows(view)))
     leaves = [node for node in view.rubric.leaves if view.card.nodes[node.id].share is not None]
-    charts = tuple(_radar(view, leaves)) if radar else ()
-    return NodesPart(
-        title=words(r.DIMENSIONS, view.lang),
-        charts=charts,
-        target=target_share(view),
-        states=bar_states(view),
-        heads=node_heads(view, w.INDICATOR),
-        rows=tuple(_rows(view)),
-        points_note=view.sentences(words(r.SORTED, view.lang), *_points_notes(view)),
+    if radar and FEWEST_AXES <= len(leaves) <= MOST_AXES:
+        yield Figure(_radar(view, leaves), words(r.ALL_INDICATORS, view.lang))
+
+
+def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
+    """Bars with their numbers."""
+    heads = (w.SHARE, r.PROVED_SHARE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
+    numbers = (
+        Column(words(head, view.lang), share, right=True) for head, share in zip(heads, (13, 10, 9, 8, 8), strict=True)
     )
-
-
-def node_heads(view: View, first: Text) -> tuple[str, ...]:
-    """The heads of bars with their numbers."""
-    heads = (first, w.SHARE, r.PROVED_SHARE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
-    return tuple(words(head, view.lang) for head in heads)
+    return Table((Column(words(first, view.lang), 32), Column("", 25), *numbers), rows, small=True)
 
 
 def target_share(view: View) -> Fraction:
@@ -46,17 +45,17 @@ def target_share(view: View) -> Fraction:
     return view.verdict.target.from_ / HUNDRED
 
 
-def dimension_rows(view: View) -> tuple[NodeRow, ...]:
+def dimension_rows(view: View) -> tuple[Row, ...]:
     """The dimensions that count, lowest share first."""
     counting = [node for node in view.rubric.layout.tree if view.card.nodes[node.id].share is not None]
-    return tuple(node_row(view, node, top=True) for node in _sorted(view, counting))
+    return tuple(_row(view, node, "row", bold=True) for node in _sorted(view, counting))
 
 
-def _rows(view: View) -> Iterator[NodeRow]:
+def _rows(view: View) -> Iterator[Row]:
     for node in _sorted(view, view.rubric.layout.tree):
-        yield node_row(view, node, top=True)
+        yield _row(view, node, "group")
         below = [one for one, path in walk(node.children) if not one.children]
-        yield from (node_row(view, one, top=False) for one in _sorted(view, below))
+        yield from (_row(view, one, "row") for one in _sorted(view, below))
 
 
 def _sorted(view: View, nodes: Iterable[Node]) -> list[Node]:
@@ -78,37 +77,35 @@ def _points_notes(view: View) -> Iterator[str]:
         yield placement
 
 
-def node_row(view: View, node: Node, top: bool) -> NodeRow:
-    """One dimension or indicator with its numbers in words."""
+def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = False) -> Row:
+    """One dimension or indicator with its numbers in words; red only where it surely misses the lowest grade with a star."""
     scored = view.card.nodes[node.id]
-    share, title, none = scored.share, node_title(node, view.lang), "—"
+    share, title = scored.share, Said(node_title(node, view.lang), "strong" if bold else "")
     if share is None:
         reason = r.UNKNOWN_NODE if node.status == "unknown" else r.NOT_ASKED
-        return NodeRow(title, None, words(reason, view.lang), none, none, none, none, "plain", top)
+        return Row((cell(title), cell(Said(words(reason, view.lang), "muted"))), level)
     missing = view.verdict.target.from_ - share.low
     proved = HUNDRED * scored.evidenced / scored.points
-    return NodeRow(
-        title=title,
-        bar=(scored.evidenced / scored.points, share.low / HUNDRED, share.high / HUNDRED),
-        share=interval_words(share.low, share.high),
-        proved=interval_words(proved, proved),
-        missing=gap_words(missing) if missing > 0 else "",
-        to_gain=to_gain_words(scored.points, scored.low),
-        worth=point_words(scored.points),
-        tone=_tone(view, scored),
-        dimension=top,
+    bad = share.high < view.first_star
+    said = interval_words(share.low, share.high)
+    bar = Shares(
+        scored.evidenced / scored.points,
+        share.low / HUNDRED,
+        share.high / HUNDRED,
+        target_share(view),
+        bad,
+        f"{title.text} {said}",
     )
+    numbers = (
+        interval_words(proved, proved),
+        gap_words(missing) if missing > 0 else "✓",
+        to_gain_words(scored.points, scored.low),
+        point_words(scored.points),
+    )
+    return Row((cell(title), (bar,), cell(Said(said, "bad" if bad else title.tone)), *map(cell, numbers)), level)
 
 
-def _tone(view: View, scored: NodeScore) -> Tone:
-    """Red only where it is certain that the lowest grade with a star is not reached."""
-    assert scored.share is not None
-    return "bad" if scored.share.high < view.first_star else "plain"
-
-
-def _radar(view: View, leaves: list[Node]) -> Iterator[Chart]:
-    if not FEWEST_AXES <= len(leaves) <= MOST_AXES:
-        return
+def _radar(view: View, leaves: list[Node]) -> Radar:
     axes, said = [], []
     for node in leaves:
         share = view.card.nodes[node.id].share
@@ -117,6 +114,5 @@ def _radar(view: View, leaves: list[Node]) -> Iterator[Chart]:
         said.append(
             view.say(r.RADAR_PART, title=node_title(node, view.lang), share=interval_words(share.low, share.high))
         )
-    title = words(r.ALL_INDICATORS, view.lang)
     names = (words(w.GUARANTEED_SERIES, view.lang), words(w.POSSIBLE_SERIES, view.lang))
-    yield Radar(title, tuple(axes), view.say(w.RADAR_ALT, parts=view.listed(said)), names, target_share(view))
+    return Radar(tuple(axes), names, target_share(view), view.say(w.RADAR_ALT, parts=view.listed(said)))

@@ -11,6 +11,25 @@ from typing import Literal
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AgreedStep
+from ecq.document.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Column,
+    Figure,
+    Paragraph,
+    PlanLine,
+    PlanSum,
+    Row,
+    Said,
+    Section,
+    Span,
+    Table,
+    Wave,
+    Waves,
+    cell,
+)
+from ecq.document.charts import Strip, WorkShare
 from ecq.exact import cut
 from ecq.language import LANGUAGES, Text, words
 from ecq.planning import Plan, fragile, plan, robustness
@@ -25,8 +44,7 @@ from ecq.planning.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, w
 from ecq.report import words as r
 from ecq.report.content.cost_curve import cost_curve
 from ecq.report.content.cover import View
-from ecq.report.model import Labelled, PlanLine, PlanPart, PlanShare, PlanSum, PlanWave, SurePart
-from ecq.report.options import Extent
+from ecq.report.shown import Extent
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import ZERO, Scorecard
@@ -74,42 +92,69 @@ def work_of(view: View, day: str) -> WorkPlan | None:
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> PlanPart | None:
-    """The way to the target grade in waves; None before the first answer.
+def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
+    """The way to the target grade in waves; nothing before the first answer.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """
     if work is None:
-        return None
+        return
     lang = view.lang
-    waves = waves_of(
-        view,
-        work,
-        shown=_LINES_SHORT if extent == "short" else None,
-        below="all" if extent == "full" else "brief",
-        proofs=None if extent == "full" else PROOFS_SHOWN,
-        named_in={**named_in, "improve": ""},
-    )
-    done = () if extent == "short" else tuple(_done(view))
-    lines = [line for wave in waves for line in wave.lines]
-    length = max((line.end + 1 for line in lines if line.end is not None), default=0) if extent == "full" else 0
-    return PlanPart(
-        title=words(wp.PLAN, lang),
-        headline=view.sentence(work.headline),
-        notes=(*work.notes, *to_fill_in(view, work)),
-        strip_label=words(r.STRIP_LABEL, lang),
-        strip=tuple(PlanShare(one.kind, one.label, one.amount, one.days) for one in work.shares),
-        heads=heads_of(view),
-        waves=waves,
-        sums=sums_of(view, work),
-        more=work.more,
-        done_title=view.say(r.DONE_TITLE, count=len(done)) if done else "",
-        done=done,
-        lines=() if extent == "short" else tuple(_lines(view, view.plans[0])),
-        curve=None if extent == "short" else cost_curve(view),
-        times_title=words(wp.TIMELINE, lang) if length else "",
-        times_heads=tuple(words(head, lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS)) if length else (),
-        length=length,
+    yield Chapter(words(wp.PLAN, lang))
+    yield Paragraph(view.sentence(work.headline), "lead")
+    for note in (*work.notes, *to_fill_in(view, work)):
+        yield Paragraph(note, "note")
+    if work.shares:
+        shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
+        yield Figure(Strip(words(r.STRIP_LABEL, lang), shares))
+    if work.waves:
+        yield waves_of(
+            view,
+            work,
+            shown=_LINES_SHORT if extent == "short" else None,
+            below="all" if extent == "full" else "brief",
+            proofs=None if extent == "full" else PROOFS_SHOWN,
+            named_in={**named_in, "improve": ""},
+        )
+    if extent == "short":
+        return
+    done = tuple(_done(view))
+    if done:
+        yield Section(view.say(r.DONE_TITLE, count=len(done)))
+        yield Waves(heads_of(view), (Wave(None, done),))
+    yield Bullets(tuple(_lines(view, view.plans[0])), "note")
+    curve = cost_curve(view)
+    if curve is not None:
+        yield Figure(curve, words(wp.FRONTIER, lang), curve.alt)
+    if extent == "full":
+        yield from _times(view, work)
+        if view.plans[0].feasible and view.plans[0].steps and (bound_by := tuple(_bound(view, view.plans[0]))):
+            yield Section(words(p.WHAT_BINDS, lang))
+            yield Bullets(bound_by)
+
+
+def _times(view: View, work: WorkPlan) -> Iterator[Block]:
+    """When each step runs, as a bar, where the plan is scheduled."""
+    timed = [(line, line.runs) for wave in work.waves for line in wave.lines if line.runs]
+    if not timed:
+        return
+    length = max(runs.end for _, runs in timed) + 1
+    rows = []
+    for rank, (line, runs) in enumerate(timed, 1):
+        days = f"{runs.start}–{runs.end}"
+        bar = Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
+        rows.append(Row((cell(str(rank)), cell(Said(line.title, "muted", brief=True)), (bar,), cell(days))))
+    what, when, days = (words(head, view.lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS))
+    yield Section(words(wp.TIMELINE, view.lang))
+    yield Table(
+        (
+            Column("", 4, tone="muted"),
+            Column(what, 50),
+            Column(when, 33),
+            Column(days, 13, right=True, tone="muted"),
+        ),
+        tuple(rows),
+        small=True,
     )
 
 
@@ -129,7 +174,7 @@ def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
 
 def waves_of(
     view: View, work: WorkPlan, shown: int | None, below: Below, named_in: NamedIn, proofs: int | None = None
-) -> tuple[PlanWave, ...]:
+) -> Waves:
     """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave.
 
     What passes a failed gate has room before all else.
@@ -141,7 +186,9 @@ def waves_of(
         counts = _spread(shown - gates, [len(one) for one in lines[bool(gates) :]])
         counts = [gates, *counts] if gates else counts
         lines = [one[:count] for one, count in zip(lines, counts, strict=True)]
-    return tuple(_wave(view, wave, kept, below, ticked, named_in) for wave, kept in zip(work.waves, lines, strict=True))
+    kept = zip(work.waves, lines, strict=True)
+    waves = tuple(_wave(view, wave, named, below, ticked, named_in) for wave, named in kept)
+    return Waves(heads_of(view), waves, sums_of(view, work), work.more)
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
@@ -183,7 +230,7 @@ def _wave(
     below: Below,
     ticked: set[tuple[str, object, bool]],
     named_in: NamedIn,
-) -> PlanWave:
+) -> Wave:
     """A wave with the lines named, in its order, and the others in one row; where none is named, all of them in its head."""
     kept = [line for line in wave.lines if line in named]
     left = [line for line in wave.lines if line not in named]
@@ -191,8 +238,8 @@ def _wave(
     if not kept:
         told = _left(view, r.ALL_OF, left, named_in)
         label = f"{wave.title}{LANGUAGES[view.lang].colon}{told.label}"
-        return PlanWave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
-    return PlanWave(
+        return Wave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
+    return Wave(
         head=head,
         lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
         rest=(_left(view, r.REST_OF, left, named_in),) if left else (),
@@ -229,7 +276,7 @@ Below = Literal["all", "brief", "nothing"]
 
 def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: Below) -> PlanLine:
     """A line of the plan as the report prints it."""
-    step, runs = line.step, line.runs
+    step = line.step
     return PlanLine(
         ticked=step is not None and (step.question, step.to, step.proves) in ticked,
         title=line.title,
@@ -242,9 +289,7 @@ def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], be
         owner=line.owner,
         day=line.day,
         late=words(pw.LATE, view.lang) if line.late else "",
-        start=runs.start if runs else None,
-        end=runs.end if runs else None,
-        days=f"{runs.start}–{runs.end}" if runs else "",
+        id=line.question,
     )
 
 
@@ -283,9 +328,7 @@ def _done_line(view: View, step: AgreedStep) -> PlanLine:
         owner=terms.owners.get(step.question, ""),
         day=terms.due.get(step.question, ""),
         late="",
-        start=None,
-        end=None,
-        days="",
+        id=step.question,
     )
 
 
@@ -296,28 +339,32 @@ def _lines(view: View, cheapest: Plan) -> Iterable[str]:
     if less and cheapest.settled:
         yield less
     if not cheapest.feasible:
-        for binding in cheapest.binding:
-            yield planning_words.binding_line(view.rubric, cheapest, binding, lang, ids=False)
+        yield from _bound(view, cheapest)
     for lower in view.plans[1:]:
         yield view.sentence(work_plan(view.rubric, bound(view.rubric, view.assessment), lower, lang).headline)
     yield words(wp.EFFORTS_ARE_ESTIMATES, lang)
 
 
-def sureness_part(view: View) -> SurePart | None:
+def _bound(view: View, cheapest: Plan) -> Iterator[str]:
+    """What holds the plan where it is."""
+    for binding in cheapest.binding:
+        yield planning_words.binding_line(view.rubric, cheapest, binding, view.lang, ids=view.ids)
+
+
+def sureness_part(view: View) -> Iterator[Block]:
     """Which claims carry the grade, how far the weights may move, what refused not-applicables would cost."""
     rubric, card, lang = view.rubric, view.card, view.lang
     if not card.counts.answered:
-        return None
+        return
     claims = planning_words.fragile_lines(
-        rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=False
+        rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=view.ids
     )
-    refused = planning_words.na_lines(rubric, view.refused, lang, ids=False) if view.refused else ()
-    parts = (
+    refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
+    yield Chapter(words(wr.HOW_SURE, lang))
+    for head, lines in (
         (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
-    )
-    return SurePart(
-        title=words(wr.HOW_SURE, lang),
-        parts=tuple(Labelled(words(head, lang), tuple(line.strip() for line in lines)) for head, lines in parts),
-    )
+    ):
+        yield Section(words(head, lang))
+        yield Bullets(tuple(line.strip() for line in lines))

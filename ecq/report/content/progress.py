@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ecq.assessment.model import Assessment
+from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Section, Table, cell
 from ecq.frozen import Frozen
 from ecq.language import words
 from ecq.planning import Between, difference
@@ -10,7 +13,6 @@ from ecq.planning.sentences import difference_head, gate_move_words, move_words,
 from ecq.report import words as r
 from ecq.report.content.cover import View
 from ecq.report.content.plan import bound
-from ecq.report.model import ChangeRow, ProgressPart
 from ecq.scoring.scorecard import Scorecard
 from ecq.text import words as w
 from ecq.text.sentences import gates_words, interval_words, score_words
@@ -27,40 +29,57 @@ class Earlier(Frozen):
     assessment: Assessment
 
 
-def progress_part(view: View, earlier: Earlier | None) -> ProgressPart | None:
-    """Scores, grade and gates before and now, and the questions that moved the score; None without an earlier state."""
+def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
+    """Scores, grade and gates before and now, and the questions that moved the score; nothing without an earlier state."""
     if earlier is None:
-        return None
+        return
     found = difference(view.rubric, earlier.assessment, view.rubric, bound(view.rubric, view.assessment))
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     since = " · ".join(one for one in (earlier.name, earlier.day) if one)
-    gates = (gate_move_words(view.rubric, view.rubric, one, view.lang, ids=False) for one in found.gates)
     lead = view.sentence(difference_head(found, view.lang))
     if len(moved) > SHOWN:
         lead = view.sentences(lead, view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
-    return ProgressPart(
-        title=view.say(r.PROGRESS_SINCE, since=since) if since else words(r.PROGRESS, view.lang),
-        lead=lead,
-        heads=("", words(w.BEFORE_SERIES, view.lang), words(r.NOW, view.lang)),
-        rows=_rows(view, found),
-        moves_title=words(r.MOVES, view.lang) if moved else "",
-        moves=tuple(
-            ChangeRow(move_words(view.rubric, view.rubric, one, view.lang, ids=False), "", signed(one.difference))
-            for one in moved[:SHOWN]
+    yield Chapter(view.own(words(r.PROGRESS_SINCE, view.lang), since) if since else words(r.PROGRESS, view.lang))
+    yield Paragraph(lead)
+    yield Table(
+        (
+            Column("", 31, tone="strong"),
+            Column(words(w.BEFORE_SERIES, view.lang), 31),
+            Column(words(r.NOW, view.lang), 38),
         ),
-        gates=tuple(gates),
+        tuple(Row((cell(what), cell(before), cell(after))) for what, before, after in _rows(view, found)),
     )
+    if moved:
+        yield Section(words(r.MOVES, view.lang))
+        yield Table(
+            (Column("", 87), Column("", 13, right=True, tone="strong")),
+            tuple(
+                Row(
+                    (
+                        cell(move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids)),
+                        cell(signed(one.difference)),
+                    )
+                )
+                for one in moved[:SHOWN]
+            ),
+        )
+    gates = tuple(gate_move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids) for one in found.gates)
+    if gates:
+        yield Bullets(gates, "note")
 
 
-def _rows(view: View, found: Between) -> tuple[ChangeRow, ...]:
-    was, now = found.before, found.after
-    return (
-        ChangeRow(words(w.GRADE, view.lang), _grade(view, was), _grade(view, now)),
-        ChangeRow(words(w.SCORE, view.lang), *(interval_words(one.score.low, one.score.high) for one in (was, now))),
-        ChangeRow(words(w.EVIDENCED_SCORE, view.lang), *(score_words(one.evidenced.low) for one in (was, now))),
-        ChangeRow(words(w.GATES, view.lang), *(gates_words(one, view.lang) for one in (was, now))),
-        ChangeRow(words(w.OPEN_QUESTIONS, view.lang), *(str(one.counts.open) for one in (was, now))),
-    )
+def _rows(view: View, found: Between) -> Iterator[tuple[str, str, str]]:
+    def side(card: Scorecard) -> tuple[str, ...]:
+        return (
+            _grade(view, card),
+            interval_words(card.score.low, card.score.high),
+            score_words(card.evidenced.low),
+            gates_words(card, view.lang),
+            str(card.counts.open),
+        )
+
+    heads = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
+    yield from zip((words(head, view.lang) for head in heads), side(found.before), side(found.after), strict=True)
 
 
 def _grade(view: View, card: Scorecard) -> str:

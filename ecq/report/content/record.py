@@ -16,14 +16,14 @@ from pydantic import Field, ValidationError
 
 from ecq import __version__
 from ecq.assessment.file import dump
+from ecq.document.bilingual import flat
+from ecq.document.blocks import Cover, as_json
 from ecq.errors import ReportError
 from ecq.frozen import Frozen
-from ecq.report.bilingual import flat
-from ecq.report.content.assemble import as_json
 from ecq.report.content.cover import View
 from ecq.report.content.progress import Earlier
 from ecq.report.logo import Logo
-from ecq.report.model import Cover, ReportModel
+from ecq.report.model import ReportModel
 from ecq.report.options import Options
 from ecq.rubric.kinds.base import is_absent
 from ecq.rubric.model import Rubric
@@ -72,10 +72,14 @@ class SignedBy(Frozen):
     certificate: str
 
 
+FORMATS = ("ecq-report/1", "ecq-report/2")
+
+
 class Record(Frozen):
     """report.json: how the report was made, what it prints, and the SHA-256 of its model and of each file it carries."""
 
-    format: Literal["ecq-report/1"] = "ecq-report/1"
+    format: Literal["ecq-report/1", "ecq-report/2"] = "ecq-report/2"
+    """1: up to 0.2.0, whose model had a class for each section; 2: sections are blocks. They differ in what `model` digests."""
     made_by: str = MADE_BY
     day: str
     options: Options
@@ -120,7 +124,7 @@ def logo_file(kind: str) -> str:
 
 def printed(cover: Cover) -> Printed:
     """What a cover prints on grade, score and readiness."""
-    said = (cover.grade.words, cover.score.value, cover.score.line, cover.readiness.value)
+    said = (cover.grade.value, cover.score.value, cover.score.meaning, cover.readiness.value)
     return Printed(**dict(zip(Printed.model_fields, map(str, map(flat, said)), strict=True)))
 
 
@@ -173,7 +177,7 @@ def read_record(data: bytes, where: str) -> Record:
     """report.json read back. Raises ReportError where it is damaged or of a newer kind."""
     try:
         raw: Mapping[str, Any] = json.loads(data)
-        if raw["format"] != "ecq-report/1":
+        if raw["format"] not in FORMATS:
             raise ReportError(
                 f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ",
                 f"{where} 的格式是 {raw['format']}，这个版本的 ECQ 读不了，请用更新的版本",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecq.document.blocks import Block, Number, OnePage, Tone, Waves
 from ecq.exact import plain
 from ecq.language import LANGUAGES, words
 from ecq.planning import work_plan_words as pw
@@ -11,9 +12,8 @@ from ecq.planning.problem import open_points
 from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
 from ecq.report.content.cover import View, interval_bar
-from ecq.report.content.nodes import dimension_rows, node_heads, target_share
-from ecq.report.content.plan import Below, NamedIn, heads_of, sums_of, to_fill_in, waves_of
-from ecq.report.model import Figure, PlanWave, SummaryPart, Tone
+from ecq.report.content.nodes import dimension_rows, nodes_table
+from ecq.report.content.plan import Below, NamedIn, to_fill_in, waves_of
 from ecq.text import words as w
 from ecq.text.sentences import gap_words, gates_words, headline, interval_words, point_words, score_words
 
@@ -26,26 +26,21 @@ MOST_DIMENSIONS = 6
 """More dimensions than these have no room on the page; they stand in their own part."""
 
 
-def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> SummaryPart:
+def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[Block]:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
     lang = view.lang
     dimensions = dimension_rows(view)
-    return SummaryPart(
+    yield OnePage(
         title=words(r.SUMMARY, lang),
         headline=headline(view.rubric, view.card, view.verdict, lang),
         lead=view.sentence(work.headline) if work else "",
         notes=tuple(_early(view)),
-        figures=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
+        numbers=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
         interval=interval_bar(view),
-        target=target_share(view),
-        dimension_heads=node_heads(view, w.DIMENSION),
-        dimensions=dimensions if len(dimensions) <= MOST_DIMENSIONS else (),
+        dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=words(r.TO_DO_NEXT, lang),
         first_note=_first_note(view, work),
-        heads=heads_of(view),
         ways=_ways(view, work, named_in) if work and work.waves else (),
-        sums=sums_of(view, work) if work else (),
-        more=work.more if work else "",
     )
 
 
@@ -57,7 +52,7 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
     return words(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS, view.lang)
 
 
-def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[tuple[PlanWave, ...], ...]:
+def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[Waves, ...]:
     """The waves with fewer and fewer lines, at last their totals alone."""
     return tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in _WAYS))
 
@@ -69,23 +64,23 @@ def _early(view: View) -> Iterator[str]:
         yield view.say(r.EARLY_NOTE, points=points)
 
 
-def _grade(view: View) -> Figure:
+def _grade(view: View) -> Number:
     grade, score = view.card.grade, view.card.score
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
     state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
     said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
     if not grade.settled:
         said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
-    return Figure(words(w.SCORE, view.lang), interval_words(score.low, score.high), said, "plain")
+    return Number(words(w.SCORE, view.lang), interval_words(score.low, score.high), said)
 
 
-def _evidenced(view: View) -> Figure:
+def _evidenced(view: View) -> Number:
     low = view.card.evidenced.low
     meaning = view.say(r.EVIDENCED_MEANS, grade=words(view.rubric.grade_of(low).title, view.lang))
-    return Figure(words(w.EVIDENCED_SCORE, view.lang), score_words(low), meaning, "plain")
+    return Number(words(w.EVIDENCED_SCORE, view.lang), score_words(low), meaning)
 
 
-def _gates(view: View) -> Figure:
+def _gates(view: View) -> Number:
     card = view.card
     failed, waiting = len(card.gates_in("failed")), len(card.gates_in("open"))
     if failed:
@@ -94,11 +89,11 @@ def _gates(view: View) -> Figure:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
         meaning = words(r.GATES_FINE if card.gates else w.NO_GATES, view.lang)
-    tone: Tone = "bad" if failed else "plain"
-    return Figure(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
+    tone: Tone = "bad" if failed else ""
+    return Number(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
 
 
-def _readiness(view: View) -> Figure:
+def _readiness(view: View) -> Number:
     target = view.verdict.target
     gap = target.from_ - view.card.score.low
     proved = target.from_ - view.card.evidenced.low
@@ -110,4 +105,4 @@ def _readiness(view: View) -> Figure:
     if proved > 0:
         meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
     label = view.say(w.READINESS_FOR, target=words(target.title, view.lang))
-    return Figure(label, words(w.VERDICTS[view.verdict.verdict], view.lang), meaning, "plain")
+    return Number(label, words(w.VERDICTS[view.verdict.verdict], view.lang), meaning)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
+from ecq.document.blocks import Block, Bullets, Column, Paragraph, Row, Section, Table, cell
 from ecq.exact import cut, plain
 from ecq.language import words
 from ecq.report import words as r
 from ecq.report.content.cover import View
-from ecq.report.model import Step, WorkedPart
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import QuestionScore
 from ecq.text import words as w
@@ -18,32 +19,31 @@ _MOST = 12
 """An indicator of more questions than this is not chosen where another will do: the example must fit a page."""
 
 
-def worked_part(view: View) -> WorkedPart | None:
-    """An indicator with answers that are not all alike; None where nothing is answered yet."""
+def worked_example(view: View) -> Iterator[Block]:
+    """An indicator with answers that are not all alike; nothing where nothing is answered yet."""
     leaf = _telling(view)
     if leaf is None:
-        return None
+        return
     scored = view.card.nodes[leaf.id]
     asked = [view.card.questions[placed.question] for placed in leaf.questions]
-    counted = [one for one in asked if one.counts]
     aside = sum(one.state == "na" for one in asked)
-    lines = [view.say(r.WORKED_LEAD, indicator=node_title(leaf, view.lang), points=plain(scored.points))]
+    yield Section(words(r.WORKED, view.lang))
+    yield Paragraph(view.say(r.WORKED_LEAD, indicator=node_title(leaf, view.lang), points=plain(scored.points)))
     if aside:
-        lines.append(view.say(r.WORKED_ASIDE, count=aside))
-    total = Step(
-        what=words(r.WORKED_SUM, view.lang),
-        worth=_exact(scored.points),
-        credit="",
-        adds=_exact(scored.low),
+        yield Paragraph(view.say(r.WORKED_ASIDE, count=aside))
+    total = (words(r.WORKED_SUM, view.lang), _exact(scored.points), "", _exact(scored.low))
+    question, *numbers = (words(head, view.lang) for head in (w.QUESTION, w.WORTH, r.CREDIT, r.ADDS))
+    yield Table(
+        (
+            Column(question, 47),
+            *(Column(head, share, right=True) for head, share in zip(numbers, (21, 10, 22), strict=True)),
+        ),
+        (
+            *(Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts),
+            Row(tuple(map(cell, total)), "sum"),
+        ),
     )
-    return WorkedPart(
-        title=words(r.WORKED, view.lang),
-        lines=tuple(lines),
-        heads=tuple(words(head, view.lang) for head in (w.QUESTION, w.WORTH, r.CREDIT, r.ADDS)),
-        steps=tuple(_step(view, one) for one in counted),
-        sum=total,
-        after=_after(view, leaf),
-    )
+    yield Bullets(_after(view, leaf))
 
 
 def _telling(view: View) -> Node | None:
@@ -62,11 +62,11 @@ def _telling(view: View) -> Node | None:
     return max(answered, key=worth, default=None)
 
 
-def _step(view: View, one: QuestionScore) -> Step:
+def _step(view: View, one: QuestionScore) -> tuple[str, str, str, str]:
     question = words(view.rubric.by_id[one.id].text, view.lang)
     if one.credit is None:
-        return Step(question, _exact(one.points), words(r.CREDIT_OPEN, view.lang), _exact(Fraction(0)))
-    return Step(question, _exact(one.points), plain(one.credit), _exact(one.contribution))
+        return question, _exact(one.points), words(r.CREDIT_OPEN, view.lang), _exact(Fraction(0))
+    return question, _exact(one.points), plain(one.credit), _exact(one.contribution)
 
 
 def _exact(value: Fraction) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ecq.report.bilingual import Both, first, flat, joined
+from ecq.document.bilingual import Both, first, flat, joined
+from ecq.document.blocks import Cover, Labelled, Number
 from ecq.report.colours import INK, JADE, MUTED, RED
 from ecq.report.layout import pictures
 from ecq.report.layout.headings import numbered
@@ -32,7 +33,6 @@ from ecq.report.layout.page import (
     set_line,
 )
 from ecq.report.logo import Logo
-from ecq.report.model import Cover, Labelled, NumberBox
 
 _NAME_SIZES = (
     (40, Style(29, 38, bold=True, level=1)),
@@ -124,7 +124,7 @@ def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
     sheets.y += 24 if top > _COVER_TOPS[-1] else 10
     _columns(sheets, cover)
     if cover.interval is not None:
-        sheets.put(pictures.interval(kind, cover.interval, LEFT, sheets.y, WIDTH))
+        sheets.put(pictures.drawn(kind, cover.interval, LEFT, sheets.y, WIDTH))
         sheets.y += 72
     if cover.bands_note:
         sheets.y -= 12 if cover.interval is not None else 0
@@ -152,10 +152,10 @@ def _columns(sheets: Sheets, cover: Cover) -> None:
     kind, top = sheets.type, sheets.y
     label, below = Style(9, 14, colour=MUTED), Style(9, 14, colour=MUTED)
     sheets.put(rule(LEFT, top, WIDTH))
-    grade_words = kind.lines(cover.grade.words, _THIRD - 16, Style(10.5, 16, bold=True))
+    grade_words = kind.lines(cover.grade.value, _THIRD - 16, Style(10.5, 16, bold=True))
     sheets.put(set_line(kind, Line(cover.grade.label, label), LEFT, top + 22, _THIRD))
-    sheets.put(pictures.stars(cover.grade, LEFT, top + 45))
-    against = kind.lines(cover.grade.against, _THIRD - 16, Style(9, 14, bold=True, colour=RED))
+    sheets.put(pictures.stars(cover.stars, cover.grade.value, LEFT, top + 45))
+    against = kind.lines(cover.against, _THIRD - 16, Style(9, 14, bold=True, colour=RED))
     lowest = _below(sheets, [*grade_words, *against], LEFT, top + 72)
     for place, (column, style) in enumerate(((cover.score, _VALUE), (cover.readiness, _VERDICT)), 1):
         x = LEFT + place * _THIRD
@@ -165,12 +165,12 @@ def _columns(sheets: Sheets, cover: Cover) -> None:
     sheets.y += 18
 
 
-def _number_box(sheets: Sheets, column: NumberBox, style: Style, at: tuple[float, float], below: Style) -> float:
+def _number_box(sheets: Sheets, column: Number, style: Style, at: tuple[float, float], below: Style) -> float:
     kind, (x, top) = sheets.type, at
     both = flat(column.label)
     label = both if kind.width(both, below) <= _THIRD - 8 else first(column.label)
     sheets.put(set_line(kind, Line(label, below), x, top + 22, _THIRD))
-    value, under = column.value, kind.lines(column.line, _THIRD - 8, below)
+    value, under = column.value, kind.lines(column.meaning, _THIRD - 8, below)
     fitted = kind.fitting(value, _THIRD - 22, style, 11)
     if isinstance(value, Both) and kind.width(flat(value), fitted) > _THIRD - 8:
         under = [*kind.lines(value.beneath, _THIRD - 8, below), *under]

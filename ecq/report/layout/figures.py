@@ -11,23 +11,6 @@ from math import cos, pi, sin
 
 Point = tuple[float, float]
 
-_LOW_PART = Fraction(1, 4)
-_FULL = Fraction(100)
-
-
-def axis_share(score: Fraction, first_star: Fraction) -> Fraction:
-    """Place of a score on the interval bar, from 0 to 1.
-
-    Everything below the first grade with a star takes the left quarter, the rest up to 100 the other three, so that the
-    grades, which lie close together, can be told apart. With 70 as the first: 70 -> 1/4, 80 -> 1/2, 95 -> 7/8.
-    """
-    held = min(max(score, Fraction(0)), _FULL)
-    if not 0 < first_star < _FULL:
-        return held / _FULL
-    if held <= first_star:
-        return _LOW_PART * held / first_star
-    return _LOW_PART + (1 - _LOW_PART) * (held - first_star) / (_FULL - first_star)
-
 
 def radar_point(place: int, count: int, share: float, centre: Point, radius: float) -> Point:
     """Point on axis `place` of `count` (the first points up, the others follow clockwise) at `share` of the radius."""

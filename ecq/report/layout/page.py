@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
-from ecq.report.bilingual import Both, flat
+from ecq.document.bilingual import Both, flat
 from ecq.report.colours import INK, LINE, MUTED, Colour
 from ecq.report.layout.figures import Point
 from ecq.report.layout.line_breaking import Coverage, measure, quoted, wrap

@@ -1,4 +1,4 @@
-"""The report's small figures as marks: interval bar, stars, bars of table rows, a plan's strip. Charts are in `report/charts`.
+"""Figures as marks on paper: each kind of chart, stars, bars of table rows.
 
 A bar has four states, here and wherever ECQ draws it: with evidence, answered without, open (hatched), to improve.
 """
@@ -6,13 +6,15 @@ A bar has four states, here and wherever ECQ draws it: with evidence, answered w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import assert_never
 
-from ecq.report.bilingual import first, flat
+from ecq.document.bilingual import first, flat
+from ecq.document.blocks import Shares, Stars
+from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, Strip, WorkKind, axis_share
 from ecq.report.colours import GOLD, INK, JADE, JADE_PALE, LINE, MUTED, RED, RED_PALE, TRACK, Colour
-from ecq.report.layout.figures import Point, axis_share, star, stripes
+from ecq.report.layout import cost_curve, radar
+from ecq.report.layout.figures import Point, star, stripes
 from ecq.report.layout.page import Figure, Line, Shape, Style, Type, Written, box, set_line
-from ecq.report.model import GradeBox, IntervalBar, PlanShare, WorkKind
 
 _TICK = Style(7.5, 10, colour=MUTED)
 _TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)
@@ -20,22 +22,53 @@ _KEY = Style(8, 12, colour=MUTED)
 _SWATCH = 14.0
 
 
-def stars(grade: GradeBox, x: float, top: float, size: float = 15.0) -> Figure:
+_HEIGHTS: dict[type[Chart], float] = {
+    Interval: 64.0,
+    Key: 16.0,
+    Strip: 36.0,
+    Radar: radar.HEIGHT,
+    CostCurve: cost_curve.HEIGHT,
+}
+
+
+def height(chart: Chart) -> float:
+    """Height that a chart takes."""
+    return _HEIGHTS[type(chart)]
+
+
+def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figure:
+    """A chart in this width."""
+    match chart:
+        case Interval():
+            return _interval(type_, chart, x, top, width)
+        case Key():
+            return Figure(tuple(_key(type_, chart.states, x, top, width)), flat(chart.alt))
+        case Strip():
+            return _strip(type_, chart, x, top, width)
+        case Radar():
+            return radar.radar(type_, chart, x, top, width)
+        case CostCurve():
+            return cost_curve.cost_curve(type_, chart, x, top, width)
+        case _:
+            assert_never(chart)
+
+
+def stars(grade: Stars, words: str, x: float, top: float, size: float = 15.0) -> Figure:
     """Stars of the grade: full where sure, outlined where still possible, grey beyond; not in gold where a gate is failed."""
     colour = MUTED if grade.against else GOLD
     marks = []
-    for place in range(grade.stars_all):
+    for place in range(grade.all):
         points = star((x + size * (0.5 + 1.28 * place), top + size / 2), size / 2)
-        if place < grade.stars_sure:
+        if place < grade.sure:
             marks.append(Shape(points, fill=colour))
-        elif place < grade.stars_possible:
+        elif place < grade.possible:
             marks.append(Shape(points, stroke=colour, thick=0.9))
         else:
             marks.append(Shape(points, fill=LINE))
-    return Figure(tuple(marks), grade.words)
+    return Figure(tuple(marks), words)
 
 
-def interval(type_: Type, drawn: IntervalBar, x: float, top: float, width: float) -> Figure:
+def _interval(type_: Type, drawn: Interval, x: float, top: float, width: float) -> Figure:
     """The score as a bar in four states: grades' names above, their numbers below, the target's start a thick tick."""
     ends = [float(axis_share(one, drawn.first_star)) * width for one in (drawn.evidenced, drawn.low, drawn.high)]
     y, thick = top + 13, 9.0
@@ -47,7 +80,7 @@ def interval(type_: Type, drawn: IntervalBar, x: float, top: float, width: float
         marks.append(Shape(((at, y - reach), (at, y + thick + reach)), stroke=INK, thick=line))
         marks.append(_beside(type_, mark.title, (at, top - 2 if aim else top), _TICK_GOLD))
         marks.append(_beside(type_, mark.number, (at, y + thick + reach), _TICK))
-    return Figure((*marks, *key(type_, drawn.states, x, top + 40, width)), drawn.alt)
+    return Figure((*marks, *_key(type_, drawn.states, x, top + 40, width)), drawn.alt)
 
 
 def _states(
@@ -75,18 +108,17 @@ def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
     return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
 
 
-def share_bar(
-    shares: tuple[Fraction, Fraction, Fraction], target: Fraction, bad: bool, at: Point, width: float
-) -> list[Shape]:
+def share_bar(shares: Shares, at: Point, width: float) -> list[Shape]:
     """One horizontal bar of a table row in its four states, with a tick where the target starts; `at` is its left middle."""
     (x, y), thick = at, 7.0
-    colours = (RED, RED_PALE) if bad else (JADE, JADE_PALE)
-    bar = _states([float(share) * width for share in shares], colours, (x, y - thick / 2), width, thick)
-    tick = x + float(target) * width
+    colours = (RED, RED_PALE) if shares.bad else (JADE, JADE_PALE)
+    ends = [float(share) * width for share in (shares.evidenced, shares.low, shares.high)]
+    bar = _states(ends, colours, (x, y - thick / 2), width, thick)
+    tick = x + float(shares.target) * width
     return [*bar, Shape(((tick, y - thick / 2 - 2), (tick, y + thick / 2 + 2)), stroke=INK, thick=1.2)]
 
 
-def key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:
+def _key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:
     """What the four states of a bar are called, and where there is a fifth name, what its thick tick is.
 
     Where two languages have no room, the first stands alone.
@@ -121,15 +153,16 @@ def _named(type_: Type, name: str, x: float, top: float) -> tuple[Written, float
 _CONFIRM_WIDTH, _STRIP = 16.0, 9.0
 
 
-def strip(type_: Type, label: str, shares: Sequence[PlanShare], x: float, top: float, width: float) -> Figure:
+def _strip(type_: Type, chart: Strip, x: float, top: float, width: float) -> Figure:
     """The kinds of work in the textures of the bar, as long as their person-days; below it their names and amounts."""
+    shares = chart.shares
     confirm = _CONFIRM_WIDTH if any(one.days for one in shares) else width
     fixed = sum(confirm for one in shares if not one.days)
     whole = float(sum(one.days for one in shares)) or 1.0
     room = width - fixed - 2 * (len(shares) - 1)
     marks: list[Shape | Written] = []
     at, name_at = x, x
-    heading = Line(type_.coverage.show(flat(label)), _KEY)
+    heading = Line(type_.coverage.show(flat(chart.label)), _KEY)
     marks.append(set_line(type_, heading, x, top + _STRIP + 5, 200))
     name_at += type_.width(heading.text, _KEY) + 14
     names = [f"{flat(one.label)} {flat(one.amount)}" for one in shares]
@@ -142,9 +175,7 @@ def strip(type_: Type, label: str, shares: Sequence[PlanShare], x: float, top: f
         marks += _texture(one.kind, name_at, top + _STRIP + 7.5, _SWATCH, 7)
         written, name_at = _named(type_, name, name_at, top + _STRIP + 5)
         marks.append(written)
-    return Figure(
-        tuple(marks), f"{flat(label)} " + " · ".join(f"{flat(one.label)} {flat(one.amount)}" for one in shares)
-    )
+    return Figure(tuple(marks), flat(chart.alt))
 
 
 def _texture(kind: WorkKind, x: float, y: float, width: float, thick: float) -> list[Shape]:

@@ -1,22 +1,18 @@
-"""Lays out the plan: waves of things to do with lines for owner and day, the cost curve, and when each step runs."""
+"""Sets a list of things to do: waves with boxes to tick, lines for owner and day, and sums."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ecq.report.bilingual import Both, first, flat
-from ecq.report.colours import JADE, LINE, MUTED, PALE, RED, WHITE, Colour
-from ecq.report.layout import pictures
-from ecq.report.layout.headings import bullets, chapter, section
-from ecq.report.layout.nodes import lay_chart
-from ecq.report.layout.page import HEAD, LEFT, WIDTH, Line, Mark, Shape, Sheets, Style, Type, box, height_of, rule
+from ecq.document.bilingual import Both, flat
+from ecq.document.blocks import PlanLine, PlanSum, Wave, Waves
+from ecq.report.colours import JADE, MUTED, PALE, RED, WHITE, Colour
+from ecq.report.layout.page import HEAD, WIDTH, Mark, Shape, Sheets, Style, Type, height_of, rule
 from ecq.report.layout.tables import Column, Row, Table
-from ecq.report.model import PlanLine, PlanPart, PlanSum, PlanWave
 
 _CELL = Style(9, 14)
 _BOLD = Style(9, 14, bold=True)
 _REMARK = Style(8.5, 13, colour=MUTED)
-_LABEL = Style(9, 15, colour=MUTED)
 
 _PLAN = (
     Column(0, 12),
@@ -30,65 +26,39 @@ _PLAN = (
     Column(18, 440),
 )
 """The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
-_TIMES = (Column(0, 20), Column(22, 244), Column(274, 160), Column(440, WIDTH - 440, "right"))
 _BOX, _LINE_PAD, _HEAD_PAD = 8.0, 2.0, 4.0
 _TAG = Style(8, 13, bold=True)
 _LEAST_AFTER = 7.0
 
 
-def lay_plan(sheets: Sheets, part: PlanPart) -> None:
-    """The kinds of work as a strip, the waves as a list to tick off, the cost curve, and where wanted when each step runs."""
-    chapter(sheets, part.title)
-    sheets.paragraph(part.headline, Style(10.5, 18, bold=True), keep=True)
-    sheets.skip(2)
-    for line in part.notes:
-        sheets.paragraph(line, _REMARK, keep=True)
-    sheets.skip(6)
-    if part.strip:
-        strip = pictures.strip
-        sheets.keep(36, lambda y: (strip(sheets.type, part.strip_label, part.strip, LEFT, y, WIDTH),))
-    if part.waves:
-        lay_waves(sheets, part.heads, wave_rows(sheets.type, part.waves, part.sums, part.more))
-    if part.done:
-        sheets.skip(14)
-        done = [row for line in part.done for row in _line_rows(sheets.type, line)]
-        section(sheets, part.done_title)
-        Table(sheets, _PLAN).lay(done)
-    sheets.skip(6)
-    bullets(sheets, part.lines, _REMARK)
-    if part.curve is not None:
-        lay_chart(sheets, part.curve)
-    if part.length:
-        sheets.skip(16)
-        section(sheets, part.times_title)
-        timed = [line for wave in part.waves for line in wave.lines if line.end is not None]
-        rows = [_times_row(sheets, line, rank, part.length) for rank, line in enumerate(timed, 1)]
-        Table(sheets, _TIMES, ("", *part.times_heads)).lay(rows)
+def lay_waves(sheets: Sheets, waves: Waves) -> None:
+    """A list to tick off under its heads."""
+    rows = wave_rows(sheets.type, waves)
+    if rows:
+        Table(sheets, _PLAN, ("", *waves.heads, "", "")).lay(rows)
 
 
-def wave_rows(kind: Type, waves: tuple[PlanWave, ...], sums: tuple[PlanSum, ...], more: str) -> list[Row]:
+def wave_rows(kind: Type, waves: Waves) -> list[Row]:
     """The waves with their lines, the total, and what is only to be done if what is open turns out badly."""
-    rows = [row for wave in waves for row in _wave_rows(kind, wave)]
-    rows += [_sum_row(kind, one, bold=True) for one in sums]
-    if more and waves:
-        rows.append(_sum_row(kind, PlanSum(more, "", "", ""), bold=False))
+    rows = [row for wave in waves.waves for row in _wave_rows(kind, wave)]
+    rows += [_sum_row(kind, one, bold=True) for one in waves.sums]
+    if waves.more and waves.waves:
+        rows.append(_sum_row(kind, PlanSum(waves.more, "", "", ""), bold=False))
     return rows
 
 
-def lay_waves(sheets: Sheets, heads: tuple[str, ...], rows: list[Row]) -> None:
-    """A list to tick off under its heads."""
-    Table(sheets, _PLAN, ("", *heads, "", "")).lay(rows)
-
-
-def waves_height(kind: Type, heads: tuple[str, ...], rows: list[Row]) -> float:
+def waves_height(kind: Type, waves: Waves) -> float:
     """What a list to tick off takes with its heads."""
-    tallest = max(height_of(kind.lines(one, column.width, HEAD)) for one, column in zip(heads, _PLAN[1:], strict=False))
-    return tallest + 8 + sum(row.height for row in rows)
+    heads = zip(waves.heads, _PLAN[1:], strict=False)
+    tallest = max(height_of(kind.lines(one, column.width, HEAD)) for one, column in heads)
+    return tallest + 8 + sum(row.height for row in wave_rows(kind, waves))
 
 
-def _wave_rows(kind: Type, wave: PlanWave) -> list[Row]:
-    head = _sum_row(kind, wave.head, bold=True, fill=PALE)
+def _wave_rows(kind: Type, wave: Wave) -> list[Row]:
     rows = [row for line in wave.lines for row in _line_rows(kind, line)]
+    if wave.head is None:
+        return rows
+    head = _sum_row(kind, wave.head, bold=True, fill=PALE)
     return [
         replace(head, keep_with_next=bool(rows), draw=None if rows else _box_alone),
         *rows,
@@ -165,25 +135,3 @@ def _tick_box(x: float, y: float, ticked: bool) -> list[Shape]:
     knee = (x + 3.4, y + 6.2)
     tick = (((x + 1.6, y + 4.2), knee), (knee, (x + 6.6, y + 2)))
     return [Shape(corners, fill=JADE), *(Shape(stroke, stroke=WHITE, thick=1.2) for stroke in tick)]
-
-
-def _times_row(sheets: Sheets, line: PlanLine, rank: int, length: int) -> Row:
-    kind = sheets.type
-    start, end = line.start or 0, line.end or 0
-    name = kind.one_line(first(line.title), _TIMES[1].width, _REMARK)
-
-    def draw(x: float, top: float, height: float) -> list[Mark]:
-        column = _TIMES[2]
-        left = x + column.x + start / length * column.width
-        wide = max((end + 1 - start) / length * column.width, 1.5)
-        middle = top + height / 2
-        track = box(x + column.x, middle - 3.5, column.width, 7, LINE)
-        return [track, box(left, middle - 3.5, wide, 7, JADE)]
-
-    cells = (
-        kind.lines(str(rank), 20, _LABEL),
-        [Line(name, _REMARK)],
-        (),
-        kind.lines(line.days, _TIMES[3].width, _REMARK),
-    )
-    return Row(cells, pad=1.5, ruled=False, draw=draw)

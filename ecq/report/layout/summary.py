@@ -1,80 +1,84 @@
-"""Lays out the summary: one page that says where one stands and what to do next."""
+"""Sets the page for those who read one page: where one stands, and what to do first."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from ecq.document import blocks
+from ecq.document.blocks import Number, OnePage, Waves
 from ecq.report.colours import INK, JADE, MUTED, RED
 from ecq.report.layout import pictures
-from ecq.report.layout.nodes import lay_bars
 from ecq.report.layout.page import LEFT, SECTION, SMALL, WIDTH, Line, Sheets, Style, Type, rule, set_line
-from ecq.report.layout.plan import lay_waves, wave_rows, waves_height
-from ecq.report.layout.tables import Row
-from ecq.report.model import Figure, SummaryPart
+from ecq.report.layout.plan import lay_waves, waves_height
 
 _LABEL = Style(9.5, 16, bold=True, colour=JADE)
 _HEADLINE, _LEAD = Style(18, 26, bold=True, level=1), Style(9.5, 15.5, colour=MUTED)
 _FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
 _GAP, _LEAST_VALUE, _LEAST_HEADLINE = 12.0, 8.5, 13.0
-_INTERVAL = 64.0
 _NAMED = 4
 """So many things to do are named before the dimensions may have the room."""
 
 
-def lay_summary(sheets: Sheets, part: SummaryPart) -> None:
+def lay_one_page(sheets: Sheets, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]) -> None:
     """One page: the outcome in a sentence, its numbers large, the dimensions, and the waves of work as far as they fit.
 
     The dimensions give way where the page would else name nothing to do; they have a part of their own.
     """
     if not sheets.fresh:
         sheets.turn()
-    bars, rows = _chosen(sheets.type, part)
-    _outcome(sheets, part, bars)
-    _first_head(sheets, part)
-    if rows:
-        lay_waves(sheets, part.heads, rows)
+    dimensions, way = _chosen(sheets.type, page, lay_table)
+    _outcome(sheets, page, dimensions, lay_table)
+    _first_head(sheets, page)
+    if way is not None:
+        lay_waves(sheets, way)
 
 
-def _chosen(kind: Type, part: SummaryPart) -> tuple[bool, list[Row]]:
-    """Whether the dimensions are shown, and the longest list of work that the page then holds; else the shortest there is."""
-    most = sum(len(wave.lines) for wave in part.ways[0]) if part.ways else 0
-    rows: list[Row] = []
-    for bars in (True, False) if part.dimensions else (False,):
+def _chosen(
+    kind: Type, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]
+) -> tuple[blocks.Table | None, Waves | None]:
+    """The dimensions where they are shown, and the longest list of work that the page then holds; else the shortest there is."""
+    most = sum(len(wave.lines) for wave in page.ways[0].waves) if page.ways else 0
+    for dimensions in (page.dimensions, None) if page.dimensions else (None,):
         trial = Sheets(kind)
-        _outcome(trial, part, bars)
-        _first_head(trial, part)
-        for way in part.ways:
-            if bars and sum(len(wave.lines) for wave in way) < min(_NAMED, most):
+        _outcome(trial, page, dimensions, lay_table)
+        _first_head(trial, page)
+        for way in page.ways:
+            if dimensions and sum(len(wave.lines) for wave in way.waves) < min(_NAMED, most):
                 break
-            rows = wave_rows(kind, way, part.sums, part.more)
-            if waves_height(kind, part.heads, rows) < trial.room:
-                return bars, rows
-        if not part.ways:
-            return bars, rows
-    return False, rows
+            if waves_height(kind, way) < trial.room:
+                return dimensions, way
+        if not page.ways:
+            return dimensions, None
+    return None, page.ways[-1]
 
 
-def _outcome(sheets: Sheets, part: SummaryPart, bars: bool) -> None:
+def _outcome(
+    sheets: Sheets,
+    page: OnePage,
+    dimensions: blocks.Table | None,
+    lay_table: Callable[[Sheets, blocks.Table], None],
+) -> None:
     kind = sheets.type
-    sheets.bookmark(part.title, 0)
-    sheets.paragraph(part.title, _LABEL)
-    sheets.paragraph(part.headline, _headline(kind, part.headline))
-    for line in (part.lead, *part.notes):
+    sheets.bookmark(page.title, 0)
+    sheets.paragraph(page.title, _LABEL)
+    sheets.paragraph(page.headline, _headline(kind, page.headline))
+    for line in (page.lead, *page.notes):
         if line:
             sheets.paragraph(line, _LEAD)
     sheets.y += 6
-    _figures(sheets, part.figures)
-    sheets.put(pictures.interval(kind, part.interval, LEFT, sheets.y, WIDTH))
-    sheets.y += _INTERVAL
-    if bars:
-        lay_bars(sheets, part.dimension_heads, part.dimensions, part.target)
+    _numbers(sheets, page.numbers)
+    sheets.put(pictures.drawn(kind, page.interval, LEFT, sheets.y, WIDTH))
+    sheets.y += pictures.height(page.interval)
+    if dimensions:
+        lay_table(sheets, dimensions)
 
 
-def _first_head(sheets: Sheets, part: SummaryPart) -> None:
+def _first_head(sheets: Sheets, page: OnePage) -> None:
     sheets.y += 12
-    sheets.bookmark(part.first_title, 1)
-    sheets.paragraph(part.first_title, SECTION)
-    sheets.paragraph(part.first_note, SMALL)
+    sheets.bookmark(page.first_title, 1)
+    sheets.paragraph(page.first_title, SECTION)
+    sheets.paragraph(page.first_note, SMALL)
     sheets.y += 2
 
 
@@ -86,18 +90,18 @@ def _headline(kind: Type, text: str) -> Style:
     return style
 
 
-def _figures(sheets: Sheets, figures: tuple[Figure, ...]) -> None:
+def _numbers(sheets: Sheets, numbers: tuple[Number, ...]) -> None:
     """The numbers side by side between two rules: label, value, what it means."""
     kind, top = sheets.type, sheets.y
-    wide = (WIDTH - _GAP * (len(figures) - 1)) / len(figures)
+    wide = (WIDTH - _GAP * (len(numbers) - 1)) / len(numbers)
     sheets.put(rule(LEFT, top, WIDTH))
     lowest = top
-    for place, figure in enumerate(figures):
+    for place, number in enumerate(numbers):
         x, y = LEFT + place * (wide + _GAP), top + 8
         for lines in (
-            kind.lines(figure.label, wide, _FIGURE_LABEL),
-            _value(kind, figure, wide),
-            kind.lines(figure.meaning, wide, _MEANING),
+            kind.lines(number.label, wide, _FIGURE_LABEL),
+            _value(kind, number, wide),
+            kind.lines(number.meaning, wide, _MEANING),
         ):
             with sheets.inside(sheets.element("P")):
                 for line in lines:
@@ -109,9 +113,9 @@ def _figures(sheets: Sheets, figures: tuple[Figure, ...]) -> None:
     sheets.y += 12
 
 
-def _value(kind: Type, figure: Figure, wide: float) -> list[Line]:
+def _value(kind: Type, number: Number, wide: float) -> list[Line]:
     """A value on one line, or two, as large as that allows."""
-    style = replace(_VALUE, colour=RED if figure.tone == "bad" else INK)
-    while style.size > _LEAST_VALUE and len(kind.lines(figure.value, wide, style)) > 1:
+    style = replace(_VALUE, colour=RED if number.tone == "bad" else INK)
+    while style.size > _LEAST_VALUE and len(kind.lines(number.value, wide, style)) > 1:
         style = replace(style, size=style.size - 0.5, leading=style.leading - 0.5)
-    return kind.lines(figure.value, wide, style)
+    return kind.lines(number.value, wide, style)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from ecq.assessment.model import Assessment
 from ecq.language import Lang
-from ecq.report.content.assemble import model_of, view_of
+from ecq.report.content.assemble import model_of
 from ecq.report.content.cover import View
 from ecq.report.content.digest_page import seal_part
 from ecq.report.content.progress import Earlier
 from ecq.report.content.record import MADE_BY, RECORD, Carried, SignedBy, carried_files, record_of
+from ecq.report.content.sections import view_of
 from ecq.report.logo import Logo
 from ecq.report.model import ReportModel
 from ecq.report.options import Options

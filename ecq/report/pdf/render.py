@@ -10,21 +10,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
-from typing import assert_never
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import OutputIntentSubType
 from fpdf.output import PDFICCProfile
 from fpdf.util import builtin_srgb2014_bytes
 
-from ecq.report.bilingual import flat
+from ecq.document.bilingual import flat
 from ecq.report.colours import ACCENT, Colour, tinted
 from ecq.report.content.record import Carried
+from ecq.report.layout.blocks import lay_blocks
 from ecq.report.layout.cover import frame, lay_contents, lay_cover
 from ecq.report.layout.fonts import FAMILY, LentFont, face, lend
 from ecq.report.layout.line_breaking import Coverage, readable
-from ecq.report.layout.lists import lay_editions, lay_evidence, lay_open, lay_progress, lay_sureness
-from ecq.report.layout.nodes import lay_nodes
 from ecq.report.layout.page import (
     ARTIFACT,
     BOTTOM,
@@ -40,40 +38,8 @@ from ecq.report.layout.page import (
     Type,
     Written,
 )
-from ecq.report.layout.plan import lay_plan
-from ecq.report.layout.sections import (
-    lay_answers,
-    lay_findings,
-    lay_gaps,
-    lay_gates,
-    lay_limits,
-    lay_method,
-    lay_seal,
-    lay_sign,
-    lay_sources,
-)
-from ecq.report.layout.summary import lay_summary
 from ecq.report.logo import Logo
-from ecq.report.model import (
-    AnswersPart,
-    EditionsPart,
-    EvidencePart,
-    FindingsPart,
-    GapsPart,
-    GatesPart,
-    LimitsPart,
-    MethodPart,
-    NodesPart,
-    OpenPart,
-    Part,
-    PlanPart,
-    ProgressPart,
-    ReportModel,
-    SignPart,
-    SourcesPart,
-    SummaryPart,
-    SurePart,
-)
+from ecq.report.model import ReportModel
 from ecq.report.pdf.metadata import xmp
 from ecq.report.pdf.signing import Signer
 from ecq.report.pdf.structure import Structure
@@ -88,49 +54,11 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
     cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     for part in model.parts:
-        _lay_part(sheets, part)
-    if model.seal is not None:
-        lay_seal(sheets, model.seal)
+        lay_blocks(sheets, part.blocks)
+    if model.seal:
+        lay_blocks(sheets, (model.seal,))
     lay_contents(sheets, model.cover.contents_title, cover_ends)
     return sheets
-
-
-def _lay_part(sheets: Sheets, part: Part) -> None:
-    match part:
-        case SummaryPart():
-            lay_summary(sheets, part)
-        case PlanPart():
-            lay_plan(sheets, part)
-        case NodesPart():
-            lay_nodes(sheets, part)
-        case GatesPart():
-            lay_gates(sheets, part)
-        case FindingsPart():
-            lay_findings(sheets, part)
-        case GapsPart():
-            lay_gaps(sheets, part)
-        case SurePart():
-            lay_sureness(sheets, part)
-        case ProgressPart():
-            lay_progress(sheets, part)
-        case EvidencePart():
-            lay_evidence(sheets, part)
-        case OpenPart():
-            lay_open(sheets, part)
-        case SignPart():
-            lay_sign(sheets, part)
-        case AnswersPart():
-            lay_answers(sheets, part)
-        case EditionsPart():
-            lay_editions(sheets, part)
-        case MethodPart():
-            lay_method(sheets, part)
-        case SourcesPart():
-            lay_sources(sheets, part)
-        case LimitsPart():
-            lay_limits(sheets, part)
-        case _:
-            assert_never(part)
 
 
 def render(

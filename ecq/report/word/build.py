@@ -9,13 +9,13 @@ import docx
 from docx.document import Document
 from docx.shared import Mm
 
+from ecq.document.bilingual import both, flat
 from ecq.language import LANGUAGES, Text, words
-from ecq.report.bilingual import both, flat
 from ecq.report.model import ReportModel
 from ecq.report.options import Options
 from ecq.report.pdf.build import Order, sealed
-from ecq.report.word import parts
 from ecq.report.word import words as ww
+from ecq.report.word.blocks import write_blocks, write_original
 from ecq.report.word.cover import write_cover
 from ecq.report.word.look import dress
 from ecq.report.word.package import as_bytes, strip_sample
@@ -41,9 +41,9 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
     write_cover(writer, model.cover, order.logo, accent, say(ww.NOT_THE_ORIGINAL))
     contents = writer.place_for_contents()
     for part in model.parts:
-        parts.write_part(writer, part, accent)
+        write_blocks(writer, part.blocks, accent)
     assert model.seal is not None
-    parts.write_original(writer, model.seal, say(ww.ORIGINAL), tuple(say(line) for line in ww.ORIGINAL_LINES))
+    write_original(writer, model.seal, say(ww.ORIGINAL), tuple(say(line) for line in ww.ORIGINAL_LINES))
     writer.write_contents(contents, model.cover.contents_title, say(ww.CONTENTS_NOTE))
     _properties(document, model, options, say(ww.NOT_THE_ORIGINAL))
     return as_bytes(document)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ecq.report.bilingual import joined
+from ecq.document.bilingual import joined
+from ecq.document.blocks import Cover, Number
 from ecq.report.layout import pictures
 from ecq.report.logo import Logo
-from ecq.report.model import Cover, NumberBox
 from ecq.report.word.pictures import drawn, logo_picture, type_
 from ecq.report.word.writing import Cell, Column, Row, Said, Writer, cell
 
@@ -34,17 +34,17 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.table((Column(18), Column(82)), people, style=_BOX)
     writer.space(20)
     grade = cover.grade
-    stars = drawn(pictures.stars(grade, 0, 0), accent)
-    against = Said(grade.against, "Failed")
+    stars = drawn(pictures.stars(cover.stars, grade.value, 0, 0), accent)
+    against = Said(cover.against, "Failed")
     columns = (
-        cell(Said(grade.label, "Muted"), stars, Said(grade.words, "Strong"), against),
+        cell(Said(grade.label, "Muted"), stars, Said(grade.value, "Strong"), against),
         _number(cover.score),
         _number(cover.readiness),
     )
     writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
     writer.space(12)
     if cover.interval is not None:
-        figure = pictures.interval(type_(), cover.interval, 0, 0, BAR)
+        figure = pictures.drawn(type_(), cover.interval, 0, 0, BAR)
         writer.picture(drawn(figure, accent), cover.score.label)
     writer.paragraph(cover.bands_note, "Note")
     writer.chapter(cover.conclusion_title)
@@ -53,5 +53,5 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.paragraph(cover.set_aside)
 
 
-def _number(box: NumberBox) -> Cell:
-    return cell(Said(box.label, "Muted"), Said(box.value, "Number"), Said(box.line, "Muted"))
+def _number(box: Number) -> Cell:
+    return cell(Said(box.label, "Muted"), Said(box.value, "Number"), Said(box.meaning, "Muted"))

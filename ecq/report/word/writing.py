@@ -16,7 +16,7 @@ from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 
-from ecq.report.bilingual import Both, first, flat
+from ecq.document.bilingual import Both, first, flat
 from ecq.report.colours import PALE
 from ecq.report.word.look import TABLE
 from ecq.report.word.pictures import Png

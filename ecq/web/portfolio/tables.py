@@ -7,6 +7,7 @@ from fractions import Fraction
 from html import escape
 
 from ecq.bars.drawing import bar_of, share_bar, stars
+from ecq.document.charts import axis_share
 from ecq.exact import cut
 from ecq.language import Lang, words
 from ecq.portfolio import words as p
@@ -26,7 +27,6 @@ from ecq.portfolio.sentences import (
     share_words,
     verdict_words,
 )
-from ecq.report.layout.figures import axis_share
 from ecq.report.words import STATES
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Verdict, target_band

@@ -19,7 +19,8 @@ from ecq.language import LANGUAGES, Lang
 from ecq.planning.work_plan import WorkPlan
 from ecq.report import words as r
 from ecq.report.colours import ACCENT
-from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, PARTS, Extent, Options, choose, people
+from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, people
+from ecq.report.shown import SECTIONS, Extent
 from ecq.text import words as ww
 from ecq.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
@@ -114,7 +115,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     with st.expander(visit.say(w.PARTS)):
         parts = st.multiselect(
             visit.say(r.PARTS_TITLE),
-            options=list(PARTS),
+            options=list(SECTIONS),
             default=list(EXTENTS[extent]),
             format_func=lambda one: visit.say(r.PARTS[one]),
             placeholder=visit.say(r.PARTS_NONE),
@@ -131,7 +132,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
         }
     with st.expander(visit.say(BRAND), key="brand"):
         kit, refused = draw_brand(visit)
-    without = [part for part in PARTS if part not in parts]
+    without = [part for part in SECTIONS if part not in parts]
     try:
         return choose(edition, extent, parts, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
     except ReportError as error:

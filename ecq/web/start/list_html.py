@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 
 from ecq.bars.drawing import bar_of, stars
 from ecq.day import days_between
+from ecq.document.charts import axis_share
 from ecq.exact import plain
 from ecq.interview.reading_time import Length
 from ecq.language import LANGUAGES, Text
 from ecq.portfolio.shelves import done, left, scored, unreadable, waiting
-from ecq.report.layout.figures import axis_share
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.collection import BIN_DAYS, Listed

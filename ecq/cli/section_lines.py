@@ -1,0 +1,66 @@
+"""Sections as lines of text, as the commands print them: those of the report, with the ids that commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from ecq.assessment.model import Assessment
+from ecq.language import LANGUAGES, Lang, words
+from ecq.planning import Plan, Staircase, na_refused
+from ecq.planning import page_words as wp
+from ecq.planning import words as p
+from ecq.planning.sentences import most_line
+from ecq.planning.work_plan import effort_of
+from ecq.portfolio.words import NOT_BEGUN
+from ecq.report.content.cover import View
+from ecq.report.content.sections import Sections, view_of
+from ecq.report.options import Options
+from ecq.report.shown import SHOWN, Printing, printed_by
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.text.sentences import bands_note
+from ecq.writers.text import lines
+
+
+def section_lines(command: Printing, rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Iterator[str]:
+    """The sections that a command prints, as of a day."""
+    yield from _lines(command, view_of(rubric, assessment, _options(command, lang)), day)
+    note = bands_note(rubric, lang) if command == "score" else ""  # a report says it on its cover
+    if note:
+        yield from ("", note)
+
+
+def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str) -> Iterator[str]:
+    """A plan that was made with limits of its own, as of a day."""
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
+    view = View(rubric, assessment, card, verdict, lang, (plan,), na_refused(rubric, assessment))
+    return _lines("plan", view, day)
+
+
+def _options(command: Printing, lang: Lang) -> Options:
+    return Options(lang=lang, extent="full", parts=printed_by(command))
+
+
+def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
+    """What would say something not known is left out, unless it is all that was asked for."""
+    asked = printed_by(command)
+    shown = [one for one in asked if SHOWN[one].while_early or not view.early or len(asked) == 1]
+    sections = Sections(replace(view, ids=True), _options(command, view.lang), day, tuple(shown))
+    written = lines(block for one in shown for block in sections.blocks(one))
+    first = next(written, words(NOT_BEGUN, view.lang))
+    return chain([first], written)
+
+
+def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
+    """The least effort to each grade, one line each."""
+    yield words(p.STAIRS_HEAD, lang)
+    for plan in stairs.plans:
+        yield f"  {words(plan.target.title, lang)}{LANGUAGES[lang].colon}{effort_of(plan, lang)}"
+    most = most_line(stairs.top, stairs.goal, lang)
+    if not all(plan.settled for plan in stairs.plans):
+        most = f"{words(wp.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
+    yield f"  {most}"

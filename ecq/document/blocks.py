@@ -1,0 +1,382 @@
+"""What a document is made of, block by block, every text final and in one language or in two.
+
+Must not know how a text came about (`telling`) nor how a block is drawn (`writers`). A writer is one `match` over `Block`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from ecq.document.bilingual import Both
+from ecq.document.charts import Chart, Interval
+
+Tone = Literal["", "strong", "muted", "accent", "bad"]
+"""`bad` is drawn red: a failed gate, or a settled share below the lowest grade with a star. The words say it too."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that stands out or stands back. A `brief` one is cut to one line where paper has no room for more."""
+
+    text: str
+    tone: Tone = ""
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Something to tick off, ticked or not, with what is to be known of it below."""
+
+    on: bool
+    text: str
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A bar: of full marks so much with evidence, guaranteed and possible, with a tick where the target starts."""
+
+    evidenced: Fraction
+    low: Fraction
+    high: Fraction
+    target: Fraction
+    bad: bool
+    alt: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A bar over a part of a time, from a share of it to a share of it."""
+
+    start: Fraction
+    end: Fraction
+    alt: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to the thing of that id, such as a question: on paper the text alone, in a command with the id."""
+
+    text: str
+    id: str
+    tone: Tone = ""
+
+
+Part = str | Said | Link | Tick | Shares | Span
+Cell = tuple[Part, ...]
+"""Parts one below the other."""
+
+
+def cell(*parts: Part) -> Cell:
+    """A cell of what is not empty."""
+    return tuple(part for part in parts if part and not (isinstance(part, Said | Link) and not part.text))
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The title of a part of the document, listed in its contents."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading within a chapter."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text: a `lead` is larger, a `note` smaller than the body."""
+
+    text: str
+    kind: Literal["body", "lead", "note"] = "body"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Lines one below the other whose order says nothing."""
+
+    lines: tuple[str, ...]
+    kind: Literal["body", "note"] = "body"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label with what stands beside it, one paragraph each."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels, each with what is said of it. `even`: the labels are sentences and need half of the width."""
+
+    pairs: tuple[Labelled, ...]
+    even: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """A thing of a numbered list with all that is to be known of it: its rank and title, at the side what it is worth.
+
+    `id` is what a command takes for it.
+    """
+
+    rank: str
+    title: str
+    side: Said
+    below: tuple[Said, ...]
+    facts: tuple[Labelled, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, its share of the width, and how its texts stand."""
+
+    head: str
+    share: float
+    right: bool = False
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row. A `group` heads those below it, a `sum` adds up those above, a `part` belongs to the row above it."""
+
+    cells: tuple[Cell, ...]
+    level: Literal["row", "group", "sum", "part"] = "row"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under heads; where no column has a head, none is drawn. A row of fewer cells fills the rest with its last one.
+
+    `small`: for long lists to look things up in. A table without a caption is named by the heading above it.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its title, and a note on what to know of it."""
+
+    chart: Chart
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MissingCharacters:
+    """What to say where the fonts lack characters; `text` holds the mark {codes} for them."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One thing to do. `below` is the question and what it leads to; owner and day are "" where they are to be filled in.
+
+    `id` is what a command takes for its question.
+    """
+
+    ticked: bool
+    title: str
+    below: tuple[str, ...]
+    gate: str
+    quick: str
+    gain: str
+    effort: str
+    lead: str
+    owner: str
+    day: str
+    late: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class PlanSum:
+    """A row that sums lines up: a wave's, of lines not shown, or of all."""
+
+    label: str
+    gain: str
+    effort: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What is to be done before what follows: its head, if it has one, its lines, and a row to tick off for those not shown.
+
+    Where no line is shown, the head counts them and is what is ticked off.
+    """
+
+    head: PlanSum | None
+    lines: tuple[PlanLine, ...]
+    rest: tuple[PlanSum, ...] = ()
+
+
+@dataclass(frozen=True)
+class Waves:
+    """A list to tick off with lines for owner and day, summed up.
+
+    `more` is only to be done if what is open turns out badly.
+    """
+
+    heads: tuple[str, ...]
+    waves: tuple[Wave, ...]
+    sums: tuple[PlanSum, ...] = ()
+    more: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number, large, with its label and what it means."""
+
+    label: str
+    value: str
+    meaning: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """The page for those who read one page: the outcome with its numbers, and what to do first.
+
+    `ways` are the same work with fewer and fewer lines: whoever draws them takes the first that its page holds. `notes` are
+    what is to be known of the document as a whole.
+    """
+
+    title: str
+    headline: str
+    lead: str
+    notes: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    interval: Interval
+    dimensions: Table | None
+    first_title: str
+    first_note: str
+    ways: tuple[Waves, ...]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """A place to sign for each of these people; a name is "" where it is to be filled in."""
+
+    signature: str
+    day: str
+    people: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class Stars:
+    """The grade in stars: how many are sure, how many still possible, of how many; `against`: a failed gate stands against them."""
+
+    sure: int
+    possible: int
+    all: int
+    against: bool
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page. `brand` is whose document it is, where that is not ECQ's own name; `logo` says its words.
+
+    `people`: for whom, by whom, who was interviewed; without a line where it is to be filled in. `interval` is None where
+    the summary has the bar.
+    """
+
+    brand: str
+    logo: str
+    product: str
+    not_a_certificate: str
+    title: str
+    name: str
+    based_on: str
+    facts: tuple[str, ...]
+    notice: str
+    people: tuple[Labelled, ...]
+    stars: Stars
+    grade: Number
+    against: str
+    score: Number
+    readiness: Number
+    interval: Interval | None
+    bands_note: str
+    conclusion_title: str
+    headline: str
+    reasons: tuple[str, ...]
+    set_aside: str
+    contents_title: str
+    footer: str
+
+
+@dataclass(frozen=True)
+class SealRow:
+    """One file inside the document with its SHA-256."""
+
+    name: str
+    what: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The page that lets a document be checked: the content digest, the files inside (as a `table` or not shown), and how."""
+
+    title: str
+    lead: str
+    digest_label: str
+    digest: str
+    heads: tuple[str, ...]
+    rows: tuple[SealRow, ...]
+    table: bool
+    lines: tuple[str, ...]
+    made_by: str
+
+
+Block = (
+    Chapter
+    | Section
+    | Paragraph
+    | Bullets
+    | Facts
+    | Card
+    | Table
+    | Figure
+    | Waves
+    | OnePage
+    | Signatures
+    | MissingCharacters
+    | Seal
+)
+
+
+def plain(value: Any) -> Any:
+    """Blocks as plain data, each with the name of its kind, exact numbers as fractions in strings: what digests stand for."""
+    if isinstance(value, Both):
+        return [value.first, value.beneath]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            "kind": type(value).__name__,
+            **{part.name: plain(getattr(value, part.name)) for part in fields(value)},
+        }
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return str(value) if isinstance(value, Fraction) else value
+
+
+def as_json(value: Any) -> str:
+    """Blocks as JSON text that is always the same for the same blocks."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n"

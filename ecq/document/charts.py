@@ -1,0 +1,137 @@
+"""Figures as data: what each shows, every text final. Knows no colours, no sizes and no library that draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ecq.document.bilingual import joined
+
+WorkKind = Literal["confirm", "prove", "improve", "if-not-confirmed"]
+"""The kinds of work of a plan wear the textures of the score's bar: hatched, pale, track."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a grade starts on the interval bar."""
+
+    score: Fraction
+    title: str
+    number: str
+    stars: int
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The score from `low` to `high` (of 100), of it `evidenced` with evidence, with the grades' starts and the target's."""
+
+    evidenced: Fraction
+    low: Fraction
+    high: Fraction
+    first_star: Fraction
+    target: Fraction
+    marks: tuple[Mark, ...]
+    states: tuple[str, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the states of a bar are called, and where there is a fifth name, what its tick is."""
+
+    states: tuple[str, ...]
+
+    @property
+    def alt(self) -> str:
+        """The names in a row."""
+        return joined(self.states, " · ")
+
+
+@dataclass(frozen=True)
+class WorkShare:
+    """A kind of work on the strip above the plan; `days` is 0 for what is only to be confirmed."""
+
+    kind: WorkKind
+    label: str
+    amount: str
+    days: Fraction
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The kinds of work of a plan, as long as their person-days."""
+
+    label: str
+    shares: tuple[WorkShare, ...]
+
+    @property
+    def alt(self) -> str:
+        """Kinds and amounts in a row."""
+        return joined((self.label, *(joined((one.label, one.amount), " ") for one in self.shares)), " · ")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a radar, shares from 0 to 1."""
+
+    label: str
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Radar:
+    """A radar chart: the first axis points up, the others follow clockwise. `names` say what the two areas are.
+
+    `target` is the share drawn as a ring.
+    """
+
+    axes: tuple[Axis, ...]
+    names: tuple[str, str]
+    target: Fraction
+    alt: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """Where a grade starts; `aim` is the target's."""
+
+    score: Fraction
+    title: str
+    aim: bool
+
+
+@dataclass(frozen=True)
+class CostCurve:
+    """The highest score that each number of person-days buys: points (person-days, score), rising in both.
+
+    `aim` is the effort of the target, where it is reached.
+    """
+
+    points: tuple[tuple[Fraction, Fraction], ...]
+    levels: tuple[Level, ...]
+    aim: Fraction | None
+    axis: str
+    alt: str
+
+
+Chart = Interval | Key | Strip | Radar | CostCurve
+"""Every chart has `alt`: the words that say what it shows."""
+
+_LOW_PART = Fraction(1, 4)
+_FULL = Fraction(100)
+
+
+def axis_share(score: Fraction, first_star: Fraction) -> Fraction:
+    """Place of a score on the interval bar, from 0 to 1.
+
+    Everything below the first grade with a star takes the left quarter, the rest up to 100 the other three, so that the
+    grades, which lie close together, can be told apart. With 70 as the first: 70 -> 1/4, 80 -> 1/2, 95 -> 7/8.
+    """
+    held = min(max(score, Fraction(0)), _FULL)
+    if not 0 < first_star < _FULL:
+        return held / _FULL
+    if held <= first_star:
+        return _LOW_PART * held / first_star
+    return _LOW_PART + (1 - _LOW_PART) * (held - first_star) / (_FULL - first_star)

@@ -1,0 +1,74 @@
+"""Which section is shown on which surface: one table. Knows no content; `content.sections` tells the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, get_args
+
+SectionId = Literal[
+    "summary",
+    "plan",
+    "dimensions",
+    "gates",
+    "strengths",
+    "gaps",
+    "sureness",
+    "progress",
+    "evidence",
+    "open",
+    "sign",
+    "passed",
+    "answers",
+    "editions",
+    "method",
+    "sources",
+]
+SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
+"""In the order they stand in a report. Cover, limits and verification are always there."""
+
+Extent = Literal["short", "standard", "full"]
+LENGTHS: tuple[Extent, ...] = get_args(Extent)
+Printing = Literal["score", "plan", "explain"]
+"""The commands that print sections as text."""
+
+
+class Shown(NamedTuple):
+    """Where a section is shown; a surface that leaves it out says so with None.
+
+    `report`: the shortest extent of PDF and Word that has it. `command`: what prints it. `while_early`: also where more is
+    open than settled; else it would say what is not known.
+    """
+
+    report: Extent
+    command: Printing | None
+    while_early: bool
+
+
+SHOWN: Mapping[SectionId, Shown] = {
+    "summary": Shown("short", "score", while_early=True),
+    "plan": Shown("standard", "plan", while_early=False),
+    "dimensions": Shown("short", "score", while_early=True),
+    "gates": Shown("short", "score", while_early=True),
+    "strengths": Shown("standard", "score", while_early=False),
+    "gaps": Shown("standard", None, while_early=False),
+    "sureness": Shown("standard", "explain", while_early=False),
+    "progress": Shown("standard", None, while_early=True),
+    "evidence": Shown("standard", None, while_early=False),
+    "open": Shown("standard", None, while_early=True),
+    "sign": Shown("standard", None, while_early=False),
+    "passed": Shown("standard", None, while_early=True),
+    "answers": Shown("full", None, while_early=True),
+    "editions": Shown("standard", None, while_early=False),
+    "method": Shown("short", None, while_early=True),
+    "sources": Shown("standard", None, while_early=False),
+}
+
+
+def in_report(extent: Extent) -> tuple[SectionId, ...]:
+    """The sections of a report of that extent."""
+    return tuple(one for one in SECTIONS if LENGTHS.index(SHOWN[one].report) <= LENGTHS.index(extent))
+
+
+def printed_by(command: Printing) -> tuple[SectionId, ...]:
+    """The sections that a command prints."""
+    return tuple(one for one in SECTIONS if SHOWN[one].command == command)

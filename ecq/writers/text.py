@@ -1,0 +1,143 @@
+"""Blocks as lines of plain text, for a command: what is drawn elsewhere is said in words, and links are ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from ecq.document import blocks
+from ecq.document.blocks import Block
+from ecq.document.charts import Key
+
+_EMPTY, _TICKED = "☐", "☑"
+
+
+def lines(content: Iterable[Block]) -> Iterator[str]:
+    """All blocks, a blank line above each heading, table and card."""
+    begun = False
+    for block in content:
+        written = [line.rstrip() for line in _block(block)]
+        if begun and written and not isinstance(block, blocks.Paragraph | blocks.Bullets):
+            yield ""
+        yield from written
+        begun |= bool(written)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case blocks.Chapter() | blocks.Section():
+            yield block.title
+        case blocks.Paragraph():
+            yield from block.text.split("\n")
+        case blocks.Bullets():
+            # A line that stands below the one above it brings its own mark.
+            yield from (f"    {line}" if line.startswith("· ") else f"  · {line}" for line in block.lines)
+        case blocks.Facts():
+            yield from (line for pair in block.pairs for line in _pair(pair, "  "))
+        case blocks.Card():
+            yield "  ".join(filter(None, (block.rank, block.id, block.title, f"[{block.side.text}]")))
+            yield from (f"   {one.text}" for one in block.below)
+            yield from (line for pair in block.facts for line in _pair(pair, "   "))
+        case blocks.Table():
+            yield from _table(block)
+        case blocks.Figure():
+            # A key names textures, and there are none here.
+            yield from () if isinstance(block.chart, Key) else filter(None, (block.title, block.chart.alt))
+        case blocks.Waves():
+            yield from _waves(block)
+        case blocks.OnePage():
+            yield from _one_page(block)
+        case blocks.Signatures():
+            yield from (f"{one.label}  {''.join(one.lines)}  {block.signature}  {block.day}" for one in block.people)
+        case blocks.MissingCharacters():
+            pass
+        case blocks.Seal():
+            yield from (block.title, block.lead, f"{block.digest_label}  {block.digest}", *block.lines)
+        case _:
+            assert_never(block)
+
+
+def _pair(pair: blocks.Labelled, indent: str) -> Iterator[str]:
+    first, *rest = pair.lines or ("—",)
+    yield f"{indent}{pair.label}  {first}"
+    yield from (f"{indent}  {line}" for line in rest)
+
+
+def _table(table: blocks.Table) -> Iterator[str]:
+    """A row in a line: its first cell, then the others with their heads; what stands below in a cell follows on lines of its own."""
+    if table.caption:
+        yield table.caption
+    for row in table.rows:
+        if sum(len(cell) > 1 for cell in row.cells) > 1:
+            yield from _side_by_side(table, row)
+            continue
+        indent = "" if row.level in ("group", "sum") else "      " if row.level == "part" else "  "
+        said: list[str] = []
+        below: list[str] = []
+        for place, cell in enumerate(row.cells):
+            first, *rest = [text for text in map(_part, cell) if text] or [""]
+            head = table.columns[place].head
+            if first:
+                said.append(f"{head} {first}" if place and head else first)
+            below += rest
+        yield indent + "  ".join(said)
+        yield from (f"{indent}    {line}" for line in below)
+
+
+def _side_by_side(table: blocks.Table, row: blocks.Row) -> Iterator[str]:
+    """A row whose cells are lists: one below the other, each under its head."""
+    for column, cell in zip(table.columns, row.cells, strict=False):
+        yield f"  {column.head}"
+        yield from (f"    {text}" for text in map(_part, cell) if text)
+
+
+def _part(part: blocks.Part) -> str:
+    match part:
+        case str():
+            return part
+        case blocks.Said():
+            return part.text
+        case blocks.Link():
+            return f"{part.text} [{part.id}]"
+        case blocks.Tick():
+            return f"{_TICKED if part.on else _EMPTY} {part.text}" + (f"  {part.below}" if part.below else "")
+        case blocks.Shares() | blocks.Span():
+            return ""  # its numbers stand beside it
+        case _:
+            assert_never(part)
+
+
+def _waves(waves: blocks.Waves) -> Iterator[str]:
+    for wave in waves.waves:
+        if wave.head:
+            yield _sum(waves, wave.head)
+        for line in wave.lines:
+            figures = _figures(waves.heads[1:], (line.gain, line.effort, line.lead, line.owner, line.day))
+            marks = [*figures, *filter(None, (line.gate, line.quick, line.late))]
+            box = _TICKED if line.ticked else _EMPTY
+            yield "  ".join(filter(None, (f"  {box}", line.id, line.title, f"[{' · '.join(marks)}]")))
+            yield from (f"      {text}" for text in line.below)
+        yield from (f"  {_sum(waves, one)}" for one in wave.rest)
+    yield from (_sum(waves, one) for one in waves.sums)
+    if waves.waves and waves.more:
+        yield waves.more
+
+
+def _sum(waves: blocks.Waves, one: blocks.PlanSum) -> str:
+    return " · ".join(filter(None, (one.label, *_figures(waves.heads[1:3], (one.gain, one.effort)), one.after)))
+
+
+def _figures(heads: Sequence[str], figures: Sequence[str]) -> list[str]:
+    """Figures with their heads; those there are not are left out."""
+    return [f"{head} {figure}" for head, figure in zip(heads, figures, strict=True) if figure not in ("", "—")]
+
+
+def _one_page(page: blocks.OnePage) -> Iterator[str]:
+    yield from filter(None, (page.title, page.headline, page.lead, *page.notes))
+    yield from (f"  {one.label}  {one.value}  {one.meaning}" for one in page.numbers)
+    yield page.interval.alt
+    if page.dimensions:
+        yield from _table(page.dimensions)
+    yield from (page.first_title, page.first_note)
+    if page.ways:
+        yield from _waves(page.ways[0])
