@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
     from ecq.assessment.changes import answer, begin, set_aside
     from ecq.assessment.model import Assessment
-    from ecq.errors import AssessmentError, EcqError, PlanningError, ReportError, RubricError
+    from ecq.base.errors import AssessmentError, EcqError, PlanningError, ReportError, RubricError
     from ecq.interview.flow import Interview
     from ecq.planning.cheapest import Plan, plan
     from ecq.planning.limits import Limits
-    from ecq.report.pdf.build import build_report
     from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.loading import load_library, load_rubric
     from ecq.rubric.model import Rubric
     from ecq.scoring.readiness import Readiness, readiness
     from ecq.scoring.scorecard import Scorecard, score
+    from ecq.writers.pdf.build import build_report
 
 __version__ = "0.2.0"
 

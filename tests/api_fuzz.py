@@ -27,10 +27,10 @@ from ecq.api.limits import Rate, Rates
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import demo_assessment, load_samples
+from ecq.base.settings import API
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.server.beside_pages import BesidePages
-from ecq.settings import API
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens

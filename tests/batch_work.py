@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ecq.batch.inputs import Bad, File
+from ecq.exchange.batch.inputs import Bad, File
 
 
 def trouble(file: File) -> Iterator[str | Bad]:

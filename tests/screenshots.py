@@ -14,11 +14,11 @@ from PIL import Image
 
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import Lang
-from ecq.report.pdf.build import build_report
+from ecq.base.language import Lang
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.writers.pdf.build import build_report
 from tests.serving import ROOT, ecq_running
 
 if TYPE_CHECKING:

@@ -51,12 +51,12 @@ ONLY_IN = {
     "pypdfium2": ("ecq/report/",),
     "docx": ("ecq/report/word/",),
     "sqlalchemy": ("ecq/store/",),
-    "openpyxl": ("ecq/workbooks/reading.py",),
-    "xlsxwriter": ("ecq/workbooks/writing.py",),
+    "openpyxl": ("ecq/writers/sheets/reading.py",),
+    "xlsxwriter": ("ecq/writers/sheets/writing.py",),
     "msgspec": ("ecq/assessment/as_scored.py",),
-    "pyarrow": ("ecq/batch/tables.py",),
+    "pyarrow": ("ecq/exchange/batch/tables.py",),
     "holidays": ("ecq/planning/calendar.py",),
-    "distributed": ("ecq/batch/cluster.py",),
+    "distributed": ("ecq/exchange/batch/cluster.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""
 
@@ -82,12 +82,12 @@ OPENS_FILES = {
         "ecq.rubric.released",
         "ecq.rubric.variant",
         "ecq.assessment.samples",
-        "ecq.rubric_sources",
+        "ecq.checking.rubric_sources",
     ),
-    *("ecq.bars.style", "ecq.presentation.deck"),
+    *("ecq.writers.html.bars.style", "ecq.writers.slides.deck"),
 }
 
-KNOWS_DAYS = {"ecq.day", "ecq.assessment.as_scored"}
+KNOWS_DAYS = {"ecq.base.day", "ecq.assessment.as_scored"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ecq.arms_length import asking, read
-from ecq.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
-from ecq.file_limits import Allowance
+from ecq.base.arms_length import asking, read
+from ecq.base.errors import AssessmentError, EcqError, Problem, ReportError, RubricError
+from ecq.base.file_limits import Allowance
 
 SHORT = Allowance(1, 1_000)
 LIMITED = pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no memory of a process")

@@ -16,7 +16,7 @@ from ecq.assessment.as_scored import _may_hold_control, read_as_scored
 from ecq.assessment.cleaning import clean
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import AssessmentError
+from ecq.base.errors import AssessmentError
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score

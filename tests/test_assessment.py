@@ -14,9 +14,9 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence, read_day
 from ecq.assessment.file import compact, dump, read
 from ecq.assessment.model import Assessment, Response, unknown_questions
-from ecq.errors import AssessmentError
-from ecq.file_limits import FILE_LIMIT
-from ecq.language import LANGS, words
+from ecq.base.errors import AssessmentError
+from ecq.base.file_limits import FILE_LIMIT
+from ecq.base.language import LANGS, words
 from ecq.rubric.kinds.base import Invalid
 from tests import building as b
 from tests.building import F

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ecq.base.errors import RubricError
 from ecq.checking.bank_files import check_bank
 from ecq.cli import main
-from ecq.errors import RubricError
 from ecq.rubric.kinds.base import HALF_A_DAY
 from ecq.rubric.loading import Library, load_library, read_rubric
 from tests.test_loading import spoil

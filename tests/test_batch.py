@@ -11,18 +11,18 @@ from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch import archive, saving
-from ecq.batch import words as b
-from ecq.batch.archive import pack, unpack
-from ecq.batch.fate import begun, fate
-from ecq.batch.recognise import Recognised, recognise
-from ecq.batch.saving import saved_files
-from ecq.errors import EcqError
-from ecq.language import LANGS, Text, words
-from ecq.report.pdf.build import build_report
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGS, Text, words
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.batch import archive, saving
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.archive import pack, unpack
+from ecq.exchange.batch.fate import begun, fate
+from ecq.exchange.batch.recognise import Recognised, recognise
+from ecq.exchange.batch.saving import saved_files
 from ecq.rubric.model import Rubric
-from ecq.workbooks.answer_sheet import export_sheet
-from ecq.workbooks.results import results_workbook
+from ecq.writers.pdf.build import build_report
+from ecq.writers.sheets.results import results_workbook
 from tests import hostile_files
 
 AT = "2026-11-24T09:00:00+00:00"

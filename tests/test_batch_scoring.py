@@ -14,30 +14,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch import inputs
-from ecq.batch.archive import pack
-from ecq.batch.cluster import cluster
-from ecq.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
-from ecq.batch.rows import Row
-from ecq.batch.scoring import score_file
-from ecq.batch.tables import FORMATS, table
-from ecq.batch.words import EMPTY
-from ecq.batch.working import Team, all_cores, worked
+from ecq.base.errors import EcqError
+from ecq.base.file_limits import Allowance
 from ecq.cli import main
-from ecq.errors import EcqError
-from ecq.file_limits import Allowance
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.batch import inputs
+from ecq.exchange.batch.archive import pack
+from ecq.exchange.batch.cluster import cluster
+from ecq.exchange.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
+from ecq.exchange.batch.rows import Row
+from ecq.exchange.batch.scoring import score_file
+from ecq.exchange.batch.tables import FORMATS, table
+from ecq.exchange.batch.words import EMPTY
+from ecq.exchange.batch.working import Team, all_cores, worked
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.workbooks.answer_sheet import export_sheet
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
 from tests.batch_work import name_of, trouble
 
 AT = "2026-11-24T09:00:00+00:00"
@@ -191,7 +191,7 @@ def test_lines_come_whole_with_their_numbers_wherever_blocks_end(data: st.DataOb
 
 
 def test_a_file_that_brings_the_process_down_costs_no_other_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ecq.arms_length.asking.BY_THE_CLOCK", 100)
+    monkeypatch.setattr("ecq.base.arms_length.asking.BY_THE_CLOCK", 100)
     data = b"\n".join([b"{1}", b"{dies}", b"{mistake}", b"{4}", b"{for ever}", b"{6}"])
     chunk = Chunk((Lines("a", 1, data), inputs.bad("b", EMPTY), File("c", b"{}")), len(data))
     with all_cores() as team:
@@ -233,7 +233,7 @@ def test_two_machines_of_a_cluster_share_the_work_and_give_the_same(
             names = [those[0] for _, those in worked(name_of, coming, team)]
         assert [name for name, _ in names] == [str(number) for number in range(20)]
         assert len({process for _, process in names} - {os.getpid()}) == 2
-        monkeypatch.setattr("ecq.batch.working.stand", lambda: "another")
+        monkeypatch.setattr("ecq.exchange.batch.working.stand", lambda: "another")
         with cluster(machines.scheduler_address) as team, pytest.raises(EcqError, match="another version of ECQ"):
             next(worked(name_of, [Chunk((File("a", b"{}"),), 2)], team))
 

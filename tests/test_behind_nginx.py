@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from ecq.api.limits import WRONG_AT_ONCE
-from ecq.settings import BROWSER_COOKIE
+from ecq.base.settings import BROWSER_COOKIE
 from tests.bench.streamlit_page import StreamlitPage
 from tests.nginx import proxy
 from tests.serving import free_port, running

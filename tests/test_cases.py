@@ -11,7 +11,7 @@ import yaml
 from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
-from ecq.exact import parse_exact
+from ecq.base.exact import parse_exact
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from ecq.assessment.changes import begin
+from ecq.base.language import LANGS, words
 from ecq.interview import words as w
 from ecq.interview.routes import ROUTES
-from ecq.language import LANGS, words
 from ecq.planning.certainty import Certainty, certainty
-from ecq.planning.certainty_sentence import FEW_ANSWERS, certainty_words
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.certainty_sentence import FEW_ANSWERS, certainty_words
 from tests import building as b
 from tests.strategies import scored
 from tests.test_sentences import whole

@@ -14,24 +14,24 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGS, Text, words
 from ecq.checking import languages as checking_languages
-from ecq.checking import words as checking_words
-from ecq.checking.comparison import compare
 from ecq.checking.finding import findings_data
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Profiles
 from ecq.checking.proof import prove
 from ecq.checking.totals import Part, search
-from ecq.checking.words import as_data, lines
 from ecq.checking.worth import bounds
-from ecq.errors import EcqError
-from ecq.language import LANGS, Text, words
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.points import points
 from ecq.scoring.readiness import readiness
+from ecq.scoring.rubric_comparison import compare
 from ecq.scoring.scorecard import score
+from ecq.telling.moving import comparison_lines as checking_words
+from ecq.telling.moving.comparison_lines import as_data, lines
 from tests import building as b
 from tests import strategies as s
 from tests.test_languages import HAN, texts

@@ -24,7 +24,9 @@ BELIEVED = "FORWARDED_ALLOW_IPS"
 
 def settings_read() -> set[str]:
     """The environment variables that ECQ reads."""
-    return set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", (ROOT / "ecq/settings.py").read_text(encoding="utf-8")))
+    return set(
+        re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", (ROOT / "ecq/base/settings.py").read_text(encoding="utf-8"))
+    )
 
 
 def test_replicas_are_added_by_a_figure_that_the_server_shows():

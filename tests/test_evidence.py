@@ -18,13 +18,13 @@ from ecq.assessment.changes import answer, begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import LANGS, Text, words
 from ecq.cli import main
-from ecq.evidence import words as e
-from ecq.evidence.binder import SHOWS, binder, binder_data, still_to_name
-from ecq.language import LANGS, Text, words
 from ecq.scoring.scorecard import score
-from ecq.workbooks import evidence_checklist
-from ecq.workbooks.evidence_checklist import COLUMNS, TICKED, UNTICKED, checklist_csv, checklist_xlsx
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import SHOWS, binder, binder_data, still_to_name
+from ecq.writers.sheets import evidence_checklist
+from ecq.writers.sheets.evidence_checklist import COLUMNS, TICKED, UNTICKED, checklist_csv, checklist_xlsx
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

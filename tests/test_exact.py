@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
-from ecq.exact import Count, Exact, cut, parse_count, parse_exact, plain
+from ecq.base.exact import Count, Exact, cut, parse_count, parse_exact, plain
 
 fractions = st.fractions(-10_000, 10_000, max_denominator=10_000)
 

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ecq
-from ecq.arms_length import read
-from ecq.errors import EcqError
-from ecq.file_limits import Allowance
-from ecq.report.logo import read_logo
+from ecq.base.arms_length import read
+from ecq.base.errors import EcqError
+from ecq.base.file_limits import Allowance
+from ecq.document.logo import read_logo
 from tests.fuzz.mutations import packed
 from tests.fuzz.readers import READERS, check_sentences, hold
 
@@ -98,10 +98,10 @@ def test_the_colours_of_a_style_sheet_in_defs_are_kept() -> None:
 # Limits
 
 OWN_NUMBERS = {
-    ("ecq/workbooks/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
-    ("ecq/batch/archive.py", "_UTF8"),  # a mark in archives
+    ("ecq/writers/sheets/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
+    ("ecq/exchange/batch/archive.py", "_UTF8"),  # a mark in archives
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
-    ("ecq/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
+    ("ecq/exchange/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering
 }
 

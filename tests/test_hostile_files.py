@@ -6,14 +6,14 @@ import time
 
 import pytest
 
-from ecq.arms_length import read
 from ecq.assessment.file import read as read_assessment
-from ecq.errors import EcqError
-from ecq.file_limits import DRAWING, FILE_LIMIT, Allowance
-from ecq.report.logo import read_logo
-from ecq.report.verify.reopen import reopen
+from ecq.base.arms_length import read
+from ecq.base.errors import EcqError
+from ecq.base.file_limits import DRAWING, FILE_LIMIT, Allowance
+from ecq.document.logo import read_logo
+from ecq.exchange.answer_sheet import read_answers
 from ecq.rubric.model import Rubric
-from ecq.workbooks.answer_sheet import read_answers
+from ecq.writers.verify.reopen import reopen
 from tests import hostile_files
 
 SECONDS = 1

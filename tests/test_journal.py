@@ -12,12 +12,12 @@ from pydantic import Field
 
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, rebind, set_aside, set_up
 from ecq.assessment.evidence import add_evidence, drop_evidence
+from ecq.assessment.history import journal as j
+from ecq.assessment.history.undo import next_redo, next_undo
 from ecq.assessment.model import Assessment, Evidence, Response
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
-from ecq.errors import AssessmentError
-from ecq.frozen import Frozen
-from ecq.history import journal as j
-from ecq.history.undo import next_redo, next_undo
+from ecq.base.errors import AssessmentError
+from ecq.base.frozen import Frozen
 from ecq.store.database import DatabaseStore
 from tests import building as b
 from tests.strategies import assessments, fact_values, rubrics, scored, valid_answers

@@ -13,9 +13,9 @@ import pytest
 from pydantic import BaseModel
 
 import ecq
-from ecq.language import LANGS, LANGUAGES, Text, language_from, words
-from ecq.text import words as text_words
-from ecq.traditional import traditional
+from ecq.base.language import LANGS, LANGUAGES, Text, language_from, words
+from ecq.base.traditional import traditional
+from ecq.telling.text import words as text_words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -142,7 +142,7 @@ def test_browser_languages_are_ranked_by_weight_and_not_by_position(accepted, la
 
 
 def test_a_unit_of_one_is_singular():
-    from ecq.text.words import say
+    from ecq.telling.text.words import say
 
     took = Text(zh="{effort} 人日，{lead} 天", en="{effort} person-days, {lead} days, {note}")
     assert say(took, "en", effort="1", lead="1", note="1 days") == "1 person-day, 1 day, 1 days"

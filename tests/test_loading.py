@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ecq.errors import RubricError
+from ecq.base.errors import RubricError
 from ecq.rubric import loading
 from ecq.rubric.loading import load_library, load_rubric, read_yaml
 

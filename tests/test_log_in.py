@@ -34,8 +34,8 @@ from streamlit.web.server.starlette.starlette_auth_routes import create_auth_rou
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from ecq.base.errors import EcqError
 from ecq.cli import main
-from ecq.errors import EcqError
 from ecq.server.cookies import OwnCookies
 from ecq.server.log_in import own_page
 from ecq.server.provider import provider_from_environment

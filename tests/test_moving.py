@@ -16,14 +16,14 @@ from ecq.assessment.file import read
 from ecq.assessment.model import unknown_questions
 from ecq.checking.retired import check_changes
 from ecq.cli import main
-from ecq.moving import earlier_answers, move
-from ecq.moving.earlier import earlier_answer
-from ecq.moving.words import move_data, move_lines, sections
 from ecq.rubric.changes import Changes
 from ecq.rubric.loading import load_library, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_question, released_rubric, released_rubrics
 from ecq.scoring.scorecard import score
+from ecq.telling.moving import earlier_answers, move
+from ecq.telling.moving.earlier import earlier_answer
+from ecq.telling.moving.words import move_data, move_lines, sections
 from tests import building as b
 from tests.test_loading import spoil
 

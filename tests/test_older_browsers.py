@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from ecq.writers.html.bars.style import STYLE, in_scheme
 
 import ecq
-from ecq.bars.style import STYLE, in_scheme
 from ecq.web.frame.streamlit_internals import static_files
 
 PACKAGE = Path(ecq.__file__).parent
@@ -123,13 +123,13 @@ def test_something_newer_is_found(text: str, thing: str):
 
 
 def test_colours_in_pairs_are_set_for_browsers_that_know_no_pairs():
-    pairs = SHEETS["ecq/bars/bars.css"].count("light-dark(")
+    pairs = SHEETS["ecq/writers/html/bars/bars.css"].count("light-dark(")
     for which, light in ((1, "#16222e"), (2, "#e6edf2")):
-        alone = in_scheme(SHEETS["ecq/bars/bars.css"], which)
+        alone = in_scheme(SHEETS["ecq/writers/html/bars/bars.css"], which)
         assert f"--ecq-ink: {light};" in alone
         assert "light-dark" not in alone
         assert alone in STYLE
-    assert len(re.findall(r"light-dark\([^(),]+, [^(),]+\)", SHEETS["ecq/bars/bars.css"])) == pairs
+    assert len(re.findall(r"light-dark\([^(),]+, [^(),]+\)", SHEETS["ecq/writers/html/bars/bars.css"])) == pairs
     known = r"@supports \(color: light-dark\(red, red\)\) \{(?:[^{}]|\{[^{}]*\})*\}|@supports not \(color: light-dark\(red, red\)\)"
     elsewhere = {name: re.sub(known, "", text) for name, text in SHEETS.items() if "bars" not in name}
     assert [name for name, text in elsewhere.items() if "light-dark(" in text or "color-mix(" in text] == []

@@ -20,10 +20,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from ecq.assessment.changes import begin
-from ecq.language import Lang, words
+from ecq.base.language import Lang, words
+from ecq.base.settings import BROWSER_COOKIE
 from ecq.rubric.model import Rubric
 from ecq.server.words import BECAUSE, TITLE
-from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.bench.visitors import Process, Visitor

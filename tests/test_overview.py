@@ -8,12 +8,12 @@ from hypothesis import given
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import words
 from ecq.interview.flow import Interview
-from ecq.language import words
-from ecq.overview import SHOWS, excluded, overview_rows, picked, tally, within
-from ecq.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
 from ecq.rubric.conditions import deciding, holds
 from ecq.scoring.scorecard import score
+from ecq.telling.overview import SHOWS, excluded, overview_rows, picked, tally, within
+from ecq.telling.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
 from tests import building as b
 from tests.strategies import scored
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence, drop_evidence
-from ecq.errors import AssessmentError
-from ecq.history.journal import Change, Entry, applied, reversal
-from ecq.history.past_states import beginning, ends, states
-from ecq.progress import standing_of
+from ecq.assessment.history.journal import Change, Entry, applied, reversal
+from ecq.assessment.history.past_states import beginning, ends, states
+from ecq.base.errors import AssessmentError
 from ecq.store.database import DatabaseStore
+from ecq.telling.progress import standing_of
 from tests import building as b
 from tests.strategies import assessments, fact_values, rubrics, valid_answers
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ecq.access.permissions import ACTIONS, MAY, ROLES, Action, Role, may
-from ecq.access.person import Membership, NotAllowedError, Person
+from ecq.store.access.permissions import ACTIONS, MAY, ROLES, Action, Role, may
+from ecq.store.access.person import Membership, NotAllowedError, Person
 
 DOCUMENT = Path(__file__).parents[1] / "docs/access.md"
 

@@ -18,20 +18,20 @@ from ecq.assessment.changes import answer
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.exact import plain
+from ecq.base.language import LANGS
 from ecq.cli import main
-from ecq.evidence.binder import binder
-from ecq.exact import plain
-from ecq.language import LANGS
+from ecq.exchange.answer_sheet import export_sheet, preview, read_answers
 from ecq.planning.agreed import agree, cheapest_plan, set_per_week
-from ecq.planning.work_plan import work_plan
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens
-from ecq.workbooks.answer_sheet import export_sheet, preview, read_answers
-from ecq.workbooks.results import results_csv, results_json, results_workbook
+from ecq.telling.evidence.binder import binder
+from ecq.telling.plan.work_plan import work_plan
+from ecq.writers.sheets.results import results_csv, results_json, results_workbook
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller

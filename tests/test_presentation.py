@@ -13,17 +13,17 @@ from hypothesis import given, settings
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.brand import BrandKit, BrandLogo
+from ecq.base.brand import BrandKit, BrandLogo
+from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
-from ecq.language import LANGS, Lang, words
-from ecq.presentation import words as w
-from ecq.presentation.deck import presentation
-from ecq.presentation.slides import GATES_ON_A_SLIDE, result, slides
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text import result_words as wr
-from ecq.text import words as ww
-from ecq.text.sentences import gates_words, interval_words, score_words
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as ww
+from ecq.telling.text.sentences import gates_words, interval_words, score_words
+from ecq.writers.slides import words as w
+from ecq.writers.slides.deck import presentation
+from ecq.writers.slides.slides import GATES_ON_A_SLIDE, result, slides
 from tests import building as b
 from tests import strategies
 

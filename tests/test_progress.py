@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS
+from ecq.base.language import LANGS
 from ecq.planning import difference
-from ecq.progress import breakdown, gates_lines, group_title, standing_of
 from ecq.scoring.scorecard import score
-from ecq.workbooks.progress_csv import breakdown_csv
+from ecq.telling.progress import breakdown, gates_lines, group_title, standing_of
+from ecq.writers.sheets.progress_csv import breakdown_csv
 from tests import building as b
 from tests.strategies import assessments, rubrics
 

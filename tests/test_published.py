@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.model import Response
-from ecq.language import text
-from ecq.moving.earlier import earlier_answers
+from ecq.base.language import text
 from ecq.rubric.loading import load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import digest_lines, kept, published, release_name, released_question
+from ecq.telling.moving.earlier import earlier_answers
 from tests import building as b
 
 RUBRIC = "gbt31526-2025"

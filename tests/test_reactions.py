@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
-from ecq.language import LANGS, words
+from ecq.base.language import LANGS, words
 from ecq.scoring.scorecard import score
-from ecq.text import reaction_words as w
-from ecq.text import words as text_words
-from ecq.text.reactions import Press, reaction, signed_points, standing
+from ecq.telling.text import reaction_words as w
+from ecq.telling.text import words as text_words
+from ecq.telling.text.reactions import Press, reaction, signed_points, standing
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored, valid_answers

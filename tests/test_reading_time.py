@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ecq.base.language import Lang
 from ecq.interview.reading_time import Length, length
-from ecq.language import Lang
 from ecq.rubric.model import Rubric
 
 

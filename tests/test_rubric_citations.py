@@ -8,10 +8,10 @@ import json
 import openpyxl
 import pytest
 
+from ecq.checking.rubric_citations import BOUND, citation_counts, citation_data, citation_lines, question_citations
 from ecq.cli import main
 from ecq.rubric.loading import load_library
-from ecq.rubric_citations import BOUND, citation_counts, citation_data, citation_lines, question_citations
-from ecq.workbooks.citations import HEADINGS, citations_workbook
+from ecq.writers.sheets.citations import HEADINGS, citations_workbook
 from tests.test_bank_files import bank  # noqa: F401  # a fixture
 from tests.test_loading import spoil
 

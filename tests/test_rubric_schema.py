@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.language import Text
+from ecq.base.language import Text
 from ecq.rubric.conditions import Condition, Profile
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Layout, Node, Source, SourceRegister, shares

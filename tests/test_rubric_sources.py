@@ -7,11 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from ecq.language import LANGS
+from ecq.base.language import LANGS
+from ecq.checking.rubric_sources import (
+    PENDING_MARKS,
+    Place,
+    cited_sources,
+    coverage,
+    due,
+    hanging_on,
+    is_pending,
+    recheck,
+)
 from ecq.rubric.conditions import Profile
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Layout, SourceRegister
-from ecq.rubric_sources import PENDING_MARKS, Place, cited_sources, coverage, due, hanging_on, is_pending, recheck
 from tests.building import layout_data, level, node, rubric, text
 
 TODAY = date(2026, 12, 1)

@@ -4,9 +4,9 @@ import pytest
 
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import RubricError
+from ecq.base.errors import RubricError
+from ecq.base.language import LANGS
 from ecq.interview.flow import Interview
-from ecq.language import LANGS
 from ecq.rubric.loading import load_rubric, rubric_home
 from ecq.scoring.scorecard import score
 

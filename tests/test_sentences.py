@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.model import Response
-from ecq.language import LANGS
+from ecq.base.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.text import sentences as s
+from ecq.telling.text import sentences as s
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored

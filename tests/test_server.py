@@ -24,21 +24,21 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES, Lang, words
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.static_files import compressed_files, with_compressed_files
+from ecq.exchange.answer_sheet import read_answers
+from ecq.exchange.answer_sheet.cells import SheetAnswer
+from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.rubric.loading import load_rubric
-from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.server.app import SETTINGS, make_app
 from ecq.server.headers import HEADERS, policy_for
 from ecq.server.serving import serve
-from ecq.static_files import compressed_files, with_compressed_files
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import LOOK
 from ecq.web.frame.streamlit_internals import ICONS, static_files
 from ecq.web.frame.without_app import BLANK_SHEETS, without_script
-from ecq.workbooks.answer_sheet import read_answers
-from ecq.workbooks.answer_sheet.cells import SheetAnswer
 from tests.serving import ecq_running, free_port, running
 
 

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from ecq.errors import EcqError
+from ecq.base.errors import EcqError
 from ecq.server import limits, logs
 from ecq.server.limits import MOST_SESSIONS, limits_of_this_machine
 from ecq.server.metrics import address_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ecq.portfolio.shelves import Wanted, next_due, picked, shelf_of, tags_of
 from ecq.store.collection import Listed
+from ecq.telling.portfolio.shelves import Wanted, next_due, picked, shelf_of, tags_of
 
 AT = "2026-11-25T09:00:00+00:00"
 

@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import begin
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.postgresql import REST, patient

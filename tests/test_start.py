@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
 from tests.serving import ROOT, free_port
 from tests.store.postgresql import Cluster, cluster
 

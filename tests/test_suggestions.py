@@ -11,14 +11,14 @@ import pytest
 
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import LANGS, words
 from ecq.cli import main
-from ecq.language import LANGS, words
-from ecq.report.content.assemble import model_of
-from ecq.report.content.sections import view_of
-from ecq.report.options import choose
-from ecq.text import words as w
-from ecq.text.sentences import bands_note, placement_note
-from ecq.workbooks.results.build import results_workbook
+from ecq.telling.report.assemble import model_of
+from ecq.telling.report.options import choose
+from ecq.telling.report.sections import view_of
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import bands_note, placement_note
+from ecq.writers.sheets.results.build import results_workbook
 from tests.report.full_reports import paragraphs
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure
 from ecq.assessment.evidence import add_evidence
-from ecq.conversation.thread import Course, thread
-from ecq.history.journal import applied, reversal
-from ecq.history.remarks import WORDS_KEPT, Remark, shortened
+from ecq.assessment.history.journal import applied, reversal
+from ecq.assessment.history.remarks import WORDS_KEPT, Remark, shortened
+from ecq.interview.conversation.thread import Course, thread
 from ecq.interview.flow import Interview
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore

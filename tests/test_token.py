@@ -15,8 +15,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from ecq.base.language import Lang, words
 from ecq.cli import main
-from ecq.language import Lang, words
 from ecq.server import words as w
 from tests.provider import SETTINGS
 from tests.serving import free_port, running

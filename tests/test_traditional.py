@@ -16,9 +16,9 @@ import yaml
 from pydantic import BaseModel
 
 import ecq
-from ecq.language import Text, words
+from ecq.base.language import Text, words
+from ecq.base.traditional import ambiguous, traditional
 from ecq.rubric.loading import rubric_home
-from ecq.traditional import ambiguous, traditional
 
 REVIEWED = Path(__file__).parent / "cases" / "traditional.yaml"
 

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ecq.exact import plain
+from ecq.base.exact import plain
+from ecq.base.language import LANGS, words
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
@@ -29,12 +30,11 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import understand
-from ecq.language import LANGS, words
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
-from ecq.text.sentences import unit_words
+from ecq.telling.text.sentences import unit_words
 from tests import building as b
 
 CASES = Path(__file__).parent / "cases"

@@ -13,13 +13,13 @@ from ecq.api.app import make_api
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch.fate import fate
-from ecq.batch.recognise import Recognised
 from ecq.cli import main
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.batch.fate import fate
+from ecq.exchange.batch.recognise import Recognised
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens
-from ecq.workbooks.answer_sheet import export_sheet
 from tests.api.conftest import Caller
 
 KNOWN = "target 'nine-star' is not a grade of gbt31526-2025; choose one of: two-star, three-star, four-star, five-star"

@@ -26,8 +26,8 @@ from ecq.api.problems import (
     path_of,
 )
 from ecq.api.sending import sent
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES
 from ecq.store.database import DatabaseStore
 
 ROOMS = (rubrics, assessments, results, portfolio)

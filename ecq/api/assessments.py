@@ -11,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ecq import arms_length, rubric_catalogue
 from ecq.api import words as w
 from ecq.api.bodies import Answers, Beginning, Change, Place
 from ecq.api.caller import Caller, acting, possible
@@ -21,14 +20,20 @@ from ecq.api.rubrics import rubric_of_id
 from ecq.api.sending import sent
 from ecq.api.shapes import Page, Receipt, Shelved, Stored, Taken
 from ecq.assessment.changes import begin
+from ecq.assessment.history.journal import ABSENT, ConflictError, Entry
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import sample_of
-from ecq.batch.recognise import recognise
-from ecq.errors import AssessmentError
-from ecq.history.journal import ABSENT, ConflictError, Entry
-from ecq.language import filled
-from ecq.portfolio.export import row_data
-from ecq.portfolio.shelves import (
+from ecq.base import arms_length
+from ecq.base.errors import AssessmentError
+from ecq.base.language import filled
+from ecq.base.settings import API
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.batch.recognise import recognise
+from ecq.rubric.model import Rubric
+from ecq.store.collection import Listed
+from ecq.store.stored import StoredAssessment
+from ecq.telling.portfolio.export import row_data
+from ecq.telling.portfolio.shelves import (
     LONGEST,
     Order,
     Shelf,
@@ -39,12 +44,8 @@ from ecq.portfolio.shelves import (
     shelf_of,
     unreadable,
 )
-from ecq.portfolio.summary import bases, summary_by
-from ecq.rubric.model import Rubric
-from ecq.settings import API
-from ecq.store.collection import Listed
-from ecq.store.stored import StoredAssessment
-from ecq.text.not_counted import not_counted
+from ecq.telling.portfolio.summary import bases, summary_by
+from ecq.telling.text.not_counted import not_counted
 
 router = APIRouter()
 

@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
-from ecq.file_limits import BODY_VALUES_LIMIT
-from ecq.frozen import Frozen
+from ecq.base.file_limits import BODY_VALUES_LIMIT
+from ecq.base.frozen import Frozen
 
 Long = Annotated[str, Field(max_length=NOTE_LIMIT)]
 FactValue = str | list[str]

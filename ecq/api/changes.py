@@ -9,8 +9,8 @@ from ecq.api.bodies import Answers, Piece
 from ecq.assessment import changes
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Evidence
-from ecq.errors import AssessmentError
-from ecq.language import Text, filled
+from ecq.base.errors import AssessmentError
+from ecq.base.language import Text, filled
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import text
+from ecq.base.language import text
 
 TITLE = text("ECQ 接口", "ECQ API")
 ABOUT = text(

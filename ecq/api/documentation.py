@@ -13,8 +13,8 @@ from ecq.api import words as w
 from ecq.api.problems import PROBLEM_JSON
 from ecq.api.sending import PDF, WORD, WORKBOOK
 from ecq.api.shapes import Problem
-from ecq.language import LANGUAGES, Lang, words
-from ecq.settings import API
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.settings import API
 
 _FILES = {"read_report": (PDF, WORD), "read_portfolio": (WORKBOOK, PDF)}
 """What comes besides JSON, or instead of it."""

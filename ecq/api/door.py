@@ -23,9 +23,9 @@ from ecq.api.limits import (
     Rates,
 )
 from ecq.api.problems import ProblemError, language_of, of_error, on_mistake, path_of, respond
-from ecq.errors import EcqError
-from ecq.language import filled
-from ecq.recent import Recent
+from ecq.base.errors import EcqError
+from ecq.base.language import filled
+from ecq.base.recent import Recent
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import key_id
 

@@ -10,22 +10,22 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ecq import rubric_catalogue
 from ecq.api.assessments import listed
 from ecq.api.caller import Caller, acting
 from ecq.api.problems import language_of
 from ecq.api.results import making
 from ecq.api.sending import PDF, WORKBOOK, file, sent
 from ecq.api.shapes import Portfolio
-from ecq.errors import DamagedError
-from ecq.portfolio.benchmark import benchmarks
-from ecq.portfolio.client import Client, client
-from ecq.portfolio.comparison import MOST, compare
-from ecq.portfolio.contents import Contents
-from ecq.portfolio.export import portfolio_data
-from ecq.portfolio.rows import Order, ordered
-from ecq.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed
-from ecq.report.options import Brand
+from ecq.base.errors import DamagedError
+from ecq.exchange import rubric_catalogue
+from ecq.telling.portfolio.benchmark import benchmarks
+from ecq.telling.portfolio.client import Client, client
+from ecq.telling.portfolio.comparison import MOST, compare
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.export import portfolio_data
+from ecq.telling.portfolio.rows import Order, ordered
+from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed
+from ecq.telling.report.options import Brand
 
 router = APIRouter()
 
@@ -65,11 +65,11 @@ def read_portfolio(
         )
         caller.enter("download", more=format)
         if format == "pdf":
-            from ecq.report.portfolio import portfolio_pdf
+            from ecq.writers.pdf.portfolio import portfolio_pdf
 
             return file(portfolio_pdf(contents, Brand(), None), f"{contents.file_name()}.pdf", PDF)
         if format == "xlsx":
-            from ecq.workbooks.portfolio import portfolio_workbook
+            from ecq.writers.sheets.portfolio import portfolio_workbook
 
             content = portfolio_workbook(contents, "", Brand().accent)
             return file(content, f"{contents.file_name()}.xlsx", WORKBOOK)

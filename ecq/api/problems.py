@@ -13,12 +13,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from ecq.access.person import NotAllowedError
 from ecq.api import words as w
 from ecq.api.limits import AGAIN_SECONDS, FAULTS_TOLD
-from ecq.errors import DamagedError, EcqError, StoreError, one_line
-from ecq.language import LANGUAGES, Lang, Text, filled, language_from, words
-from ecq.settings import API
+from ecq.base.errors import DamagedError, EcqError, StoreError, one_line
+from ecq.base.language import LANGUAGES, Lang, Text, filled, language_from, words
+from ecq.base.settings import API
+from ecq.store.access.person import NotAllowedError
 
 TYPE = f"{API}/#"
 """What stands before the code in `type`: the page of the API has a line on each."""

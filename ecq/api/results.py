@@ -11,7 +11,6 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ecq import rubric_catalogue
 from ecq.api import words as w
 from ecq.api.caller import Caller, acting
 from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
@@ -19,21 +18,22 @@ from ecq.api.problems import ProblemError, language_of
 from ecq.api.sending import PDF, WORD, file, sent
 from ecq.api.shapes import Plan, Questions, Score, WorkPlan
 from ecq.assessment.changes import rebind
-from ecq.day import day_of
-from ecq.errors import PlanningError
+from ecq.base.day import day_of
+from ecq.base.errors import PlanningError
+from ecq.exchange import rubric_catalogue
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
-from ecq.planning.export import limits_data, plan_data, rubric_data
-from ecq.planning.work_plan import work_plan
-from ecq.report.content.progress import Earlier
-from ecq.report.options import EDITIONS, EXTENTS, choose
-from ecq.report.shown import Extent
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.scorecard import score
 from ecq.store.stored import StoredAssessment
-from ecq.text.file_names import named_file
+from ecq.telling.plan.export import limits_data, plan_data, rubric_data
+from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.report.options import EDITIONS, EXTENTS, choose
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.shown import Extent
+from ecq.telling.text.file_names import named_file
 
 router = APIRouter()
 
@@ -99,8 +99,8 @@ def read_report(
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
     """The report as PDF, or as a Word file; as of a day, today by default."""
-    from ecq.report.pdf.build import Order, make_report
-    from ecq.report.word.build import make_word
+    from ecq.writers.pdf.build import Order, make_report
+    from ecq.writers.word.build import make_word
 
     stored, rubric = _stored(caller, assessment_id)
     # a plus sign in an address is a space for many who read it

@@ -7,15 +7,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from ecq import rubric_catalogue
 from ecq.api import words as w
 from ecq.api.caller import Caller, acting
 from ecq.api.problems import ProblemError
 from ecq.api.sending import sent
 from ecq.api.shapes import Rubrics, RubricWhole
 from ecq.assessment.changes import begin
-from ecq.exact import plain
-from ecq.language import written
+from ecq.base.exact import plain
+from ecq.base.language import written
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, rubric_row
 from ecq.scoring.scorecard import score

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from ecq.assessment.model import Assessment
-from ecq.portfolio.shelves import Shelf
 from ecq.scoring.readiness import ReasonCode, Verdict
+from ecq.telling.portfolio.shelves import Shelf
 
 
 class Ends(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import Text, text
+from ecq.base.language import Text, text
 
 PROBLEMS: dict[str, tuple[int, Text]] = {
     "invalid": (422, text("请求的内容不对", "The request is not valid")),

@@ -12,8 +12,8 @@ from typing import Any
 
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, Assessment, RubricRef
-from ecq.errors import AssessmentError
-from ecq.language import Text
+from ecq.base.errors import AssessmentError
+from ecq.base.language import Text
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, invalid

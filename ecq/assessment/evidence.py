@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ecq.assessment.changes import with_response
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, OWNER_LIMIT, PLACE_LIMIT, Assessment, Evidence
-from ecq.day import day_of
+from ecq.base.day import day_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, invalid
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from ecq.assessment.cleaning import CONTROL
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError
-from ecq.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT
+from ecq.base.errors import AssessmentError
+from ecq.base.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT
 
 FORMAT: str = Assessment.model_fields["format"].default
 OLDER_FORMATS = ("ecq-assessment/1",)

@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Protocol
 from pydantic import Field, StringConstraints
 
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
-from ecq.day import Day
-from ecq.frozen import Frozen
+from ecq.base.day import Day
+from ecq.base.frozen import Frozen
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric

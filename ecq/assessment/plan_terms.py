@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from ecq.day import Day
-from ecq.exact import parse_exact
-from ecq.frozen import Frozen, Id
+from ecq.base.day import Day
+from ecq.base.exact import parse_exact
+from ecq.base.frozen import Frozen, Id
 
 PERSON_LIMIT, TERMS_MOST, AMOUNT_MOST = 200, 2_000, 100_000
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment, Evidence, Response, State
-from ecq.day import Day
-from ecq.errors import AssessmentError, Problem, RubricError
-from ecq.frozen import Frozen, Id
-from ecq.language import Lang, Text, filled, in_every_language, text, words
+from ecq.base.day import Day
+from ecq.base.errors import AssessmentError, Problem, RubricError
+from ecq.base.frozen import Frozen, Id
+from ecq.base.language import Lang, Text, filled, in_every_language, text, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import read_yaml, rubric_home, validate

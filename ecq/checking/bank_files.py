@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ecq.errors import Problem
-from ecq.frozen import Frozen
-from ecq.language import Text
+from ecq.base.errors import Problem
+from ecq.base.frozen import Frozen
+from ecq.base.language import Text
 from ecq.rubric.cited_articles import CitedArticle, cited
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import Library

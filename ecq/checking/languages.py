@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ecq.base.errors import EcqError
+from ecq.base.frozen import Frozen
+from ecq.base.language import Text, words
 from ecq.checking.finding import Finding
-from ecq.errors import EcqError
-from ecq.frozen import Frozen
-from ecq.language import Text, words
 from ecq.rubric.model import Rubric
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ecq.errors import Problem
+from ecq.base.errors import Problem
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import DIGESTS, release_name
 

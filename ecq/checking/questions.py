@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
+from ecq.base.exact import plain
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Profiles
-from ecq.exact import plain
 from ecq.rubric.conditions import Condition
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric

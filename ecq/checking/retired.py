@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecq.errors import Problem
+from ecq.base.errors import Problem
 from ecq.rubric.changes import Changes
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import Document, Library

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecq.base.exact import plain
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
-from ecq.exact import plain
 from ecq.rubric.model import Rubric, walk
 from ecq.scoring.points import points
 from ecq.scoring.scorecard import HUNDRED, ZERO

@@ -24,8 +24,8 @@ def serve(options: Options) -> int:
 
 def completion(options: Options) -> int:
     """Print the script that completes commands, options and file names in a shell."""
+    from ecq.base.errors import not_installed
     from ecq.cli.command import make_parser
-    from ecq.errors import not_installed
 
     try:
         import shtab
@@ -47,7 +47,7 @@ COMMANDS = (
                  zh="监听的地址（默认只有本机）", en="address to listen on (default: this machine only)"),
         many("--allow-host", metavar="NAME", zh="除了本机，还可以用哪些名字打开（--host 不是本机时必须写）",
              en="further names under which the app may be opened (needed where --host is not this machine)"),
-        argument("--mode", choices=Choices("ecq.settings", "MODES"), metavar="MODE",
+        argument("--mode", choices=Choices("ecq.base.settings", "MODES"), metavar="MODE",
                  zh="给谁用：local 是本机，open 是不登录、各浏览器一份清单，server 是登录后使用（默认按 --host 和 --allow-host 定）",
                  en="for whom: local is this machine, open many without log-in, server many who log in (default: by --host and --allow-host)"),
         argument("--token", action="store_true", zh="只让带口令的人进来：口令每次启动新生成，和地址一起印出",

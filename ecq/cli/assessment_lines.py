@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecq.language import Lang, words
+from ecq.base.language import Lang, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
-from ecq.text import words as w
-from ecq.text.sentences import point_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import point_words
 
 
 def question_lines(rubric: Rubric, card: Scorecard, lang: Lang) -> Iterator[str]:

@@ -10,10 +10,10 @@ from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
-    from ecq.moving import Move
     from ecq.rubric.kinds import Question
     from ecq.rubric.model import Rubric
-    from ecq.text.not_counted import NotCounted
+    from ecq.telling.moving import Move
+    from ecq.telling.text.not_counted import NotCounted
 
 RUBRIC = argument("--rubric", metavar="ID", zh="评价细则（默认是现行的一份）", en="a rubric (default: the current one)")
 PROFILE = many(
@@ -32,11 +32,11 @@ TARGET = argument(
 
 def questions(options: Options) -> int:
     """Print the questions."""
-    from ecq import rubric_catalogue
     from ecq.assessment.changes import begin
+    from ecq.base.errors import AssessmentError
     from ecq.cli.assessment_lines import question_lines
     from ecq.cli.files import load, print_json
-    from ecq.errors import AssessmentError
+    from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import questions_data
     from ecq.scoring.scorecard import score as scored
 
@@ -57,9 +57,9 @@ def questions(options: Options) -> int:
 
 def new(options: Options) -> int:
     """Write an assessment without answers."""
-    from ecq import rubric_catalogue
     from ecq.assessment.changes import begin
     from ecq.cli.files import must_be_free, now, write_assessment
+    from ecq.exchange import rubric_catalogue
 
     rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
     must_be_free(options, ".json")
@@ -72,8 +72,8 @@ def answer(options: Options) -> int:
     """Record answers, all or none."""
     from ecq.cli.files import change, note, now, rubric_for
     from ecq.scoring.scorecard import score as scored
-    from ecq.text.not_counted import not_counted
-    from ecq.text.sentences import interval_words
+    from ecq.telling.text.not_counted import not_counted
+    from ecq.telling.text.sentences import interval_words
 
     said = ""
     in_vain: list[NotCounted] = []
@@ -100,7 +100,7 @@ def _answered(options: Options, assessment: Assessment, rubric: Rubric, at: str)
     """The assessment with all that was typed. Raises AssessmentError for the first thing that cannot be taken."""
     from ecq.assessment import changes
     from ecq.assessment.evidence import add_evidence
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
     from ecq.rubric.kinds.base import Invalid
 
     if options.profile or options.target:
@@ -127,7 +127,7 @@ def _question(rubric: Rubric, question_id: str) -> Question:
     """The question of that id. Raises AssessmentError, naming the one that was probably meant."""
     from difflib import get_close_matches
 
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
 
     if question_id in rubric.by_id:
         return rubric.by_id[question_id]
@@ -140,12 +140,12 @@ def _question(rubric: Rubric, question_id: str) -> Question:
 
 def move(options: Options) -> int:
     """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
-    from ecq import rubric_catalogue
     from ecq.assessment.file import dump
     from ecq.cli.files import called, change, must_be_free, now, print_json, read_assessment, same_place, write
     from ecq.cli.words import in_language
-    from ecq.moving import move as moved
-    from ecq.moving.words import move_data, move_lines
+    from ecq.exchange import rubric_catalogue
+    from ecq.telling.moving import move as moved
+    from ecq.telling.moving.words import move_data, move_lines
 
     made: list[Move] = []
 
@@ -177,9 +177,9 @@ def move(options: Options) -> int:
 
 def score(options: Options) -> int:
     """Print the score, readiness and what each indicator comes to."""
-    from ecq import rubric_catalogue
     from ecq.cli.files import day_of, load, print_json
     from ecq.cli.section_lines import section_lines
+    from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score as scored
@@ -197,7 +197,7 @@ def score(options: Options) -> int:
 
 def pairs(entries: list[str], form: str) -> list[tuple[str, str]]:
     """What was typed as NAME=VALUE. Raises AssessmentError naming the form wanted."""
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
 
     split = [entry.partition("=") for entry in entries]
     for entry, (name, equals, _) in zip(entries, split, strict=True):

@@ -11,20 +11,20 @@ from ecq.cli.words import Help
 
 def batch(options: Options) -> int:
     """Score many self-checks into a table."""
-    from ecq.batch import words as b
-    from ecq.batch.inputs import must_be_there
-    from ecq.batch.tables import FORMATS, table
+    from ecq.base.errors import AssessmentError
+    from ecq.base.file_limits import READING
     from ecq.cli.extras import extra_installed
     from ecq.cli.files import must_be_free, whole_file
     from ecq.cli.many import NotTaken, journal_of, told, worked_through
-    from ecq.errors import AssessmentError
-    from ecq.file_limits import READING
+    from ecq.exchange.batch import words as b
+    from ecq.exchange.batch.inputs import must_be_there
+    from ecq.exchange.batch.tables import FORMATS, table
 
     with extra_installed("batch", "a batch", "批量计算"):
-        from ecq.batch.repeats import Repeats
-        from ecq.batch.rows import Row
-        from ecq.batch.scoring import score_file
-        from ecq.batch.working import stand
+        from ecq.exchange.batch.repeats import Repeats
+        from ecq.exchange.batch.rows import Row
+        from ecq.exchange.batch.scoring import score_file
+        from ecq.exchange.batch.working import stand
     out: Path = options.output
     form = options.format or out.suffix.lower().removeprefix(".")
     if form not in FORMATS:
@@ -58,7 +58,7 @@ COMMANDS = (
                  en="self-checks, reports, answer sheets, archives, folders of them, or .jsonl files with a "
                     "self-check on each line; - is such lines from standard input"),
         output("OUT", zh="写到 OUT.parquet、OUT.csv 或 OUT.jsonl", en="OUT.parquet, OUT.csv or OUT.jsonl"),
-        argument("--format", choices=Choices("ecq.batch.tables", "FORMATS"), metavar="FORMAT",
+        argument("--format", choices=Choices("ecq.exchange.batch.tables", "FORMATS"), metavar="FORMAT",
                  zh="格式：%(choices)s（默认看后缀）", en="one of %(choices)s (default: OUT's ending)"),
         CLUSTER,
         RESUME,

@@ -20,7 +20,7 @@ from ecq.cli import words as w
 from ecq.cli.words import Help, in_language
 
 if TYPE_CHECKING:
-    from ecq.language import Lang
+    from ecq.base.language import Lang
 
 Options = argparse.Namespace
 STANDARD = Path("-")
@@ -80,7 +80,7 @@ JSON = argument(
 )
 LANG = argument(
     "--lang",
-    choices=Choices("ecq.language", "LANGS"),
+    choices=Choices("ecq.base.language", "LANGS"),
     metavar="LANG",
     zh="输出和报错用的语言：%(choices)s（默认按系统语言）",
     en="language of output and messages: %(choices)s (default: the locale's)",
@@ -103,7 +103,7 @@ def reader_language() -> Lang:
     tag = locale.split(".")[0]
     if tag in ("", "C", "POSIX") or tag.startswith("en"):  # the words at hand; the table of languages is not loaded
         return "en"
-    from ecq.language import language_from
+    from ecq.base.language import language_from
 
     return language_from(tag)
 
@@ -113,7 +113,7 @@ def asked_language(argv: Sequence[str]) -> Lang:
     named = [value for option, value in pairwise([*argv, ""]) if option == "--lang"]
     named += [one.removeprefix("--lang=") for one in argv if one.startswith("--lang=")]
     if named:
-        from ecq.language import LANGS
+        from ecq.base.language import LANGS
 
         for lang in LANGS:
             if lang == named[-1]:

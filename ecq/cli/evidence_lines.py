@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecq.evidence import words as e
-from ecq.evidence.binder import Binder, BinderQuestion, Proof
-from ecq.language import words
-from ecq.text.words import say
-from ecq.workbooks.evidence_checklist import TICKED, UNTICKED, counts_line
+from ecq.base.language import words
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof
+from ecq.telling.text.words import say
+from ecq.writers.sheets.evidence_checklist import TICKED, UNTICKED, counts_line
 
 
 def binder_lines(shown: Binder) -> Iterator[str]:

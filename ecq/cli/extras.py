@@ -9,7 +9,7 @@ from contextlib import contextmanager
 @contextmanager
 def extra_installed(extra: str = "report", en: str = "the report", zh: str = "报告") -> Iterator[None]:
     """Raise ReportError where what is imported needs an extra that is not installed; `en` and `zh` say for what."""
-    from ecq.errors import ReportError, not_installed
+    from ecq.base.errors import ReportError, not_installed
 
     try:
         yield

@@ -13,21 +13,22 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from ecq import arms_length, rubric_catalogue
 from ecq.assessment.evidence import read_day
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment, unknown_questions
+from ecq.base import arms_length
+from ecq.base.errors import AssessmentError
+from ecq.base.file_limits import FILE_LIMIT, READ_IN_PLACE
+from ecq.base.language import Lang
+from ecq.base.whole_file import whole_file as written_whole
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.held import held
 from ecq.cli.stored import found, open_store
 from ecq.cli.words import Help, in_language
-from ecq.errors import AssessmentError
-from ecq.file_limits import FILE_LIMIT, READ_IN_PLACE
-from ecq.language import Lang
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.whole_file import whole_file as written_whole
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{21}", re.ASCII)
 """What the store gives a self-check as its id."""
@@ -119,7 +120,7 @@ def change(path: Path, lang: Lang, how: Callable[[Assessment], Assessment | None
 
 def _change_stored(assessment_id: str, how: Callable[[Assessment], Assessment | None]) -> None:
     """Change a stored assessment, once more where others changed it meanwhile."""
-    from ecq.history.journal import ConflictError
+    from ecq.assessment.history.journal import ConflictError
 
     store = open_store()
     for _ in range(TRIES):

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from ecq.errors import AssessmentError
+from ecq.base.errors import AssessmentError
 
 PATIENCE, PAUSE = 10.0, 0.02
 """Seconds to wait for another command, and between two looks whether it has ended."""

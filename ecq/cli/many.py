@@ -15,11 +15,11 @@ from ecq.cli.command import STANDARD, Options, argument
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-    from ecq.batch.inputs import Bad, Chunk
-    from ecq.batch.journal import Journal
-    from ecq.batch.working import Work
-    from ecq.file_limits import Allowance
-    from ecq.language import Lang, Text
+    from ecq.base.file_limits import Allowance
+    from ecq.base.language import Lang, Text
+    from ecq.exchange.batch.inputs import Bad, Chunk
+    from ecq.exchange.batch.journal import Journal
+    from ecq.exchange.batch.working import Work
 
 _Made = TypeVar("_Made")
 
@@ -55,16 +55,16 @@ def worked_through(
     What the journal knows is not done again. `parted` divides the chunks further. Raises AssessmentError where there is
     nothing to work on.
     """
-    from ecq.batch import words as b
-    from ecq.batch.inputs import Bad, chunks, paths_in
-    from ecq.batch.working import all_cores, worked
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
+    from ecq.exchange.batch import words as b
+    from ecq.exchange.batch.inputs import Bad, chunks, paths_in
+    from ecq.exchange.batch.working import all_cores, worked
 
     own = (options.output, apart.path, journal.path if journal else None)
     leave_out = [path for path in own if path is not None]
     with ExitStack() as stack:
         if options.cluster:
-            from ecq.batch.cluster import cluster
+            from ecq.exchange.batch.cluster import cluster
 
             team = stack.enter_context(cluster(options.cluster))
         else:
@@ -91,7 +91,7 @@ def _progress(inputs: Iterable[Path], leave_out: list[Path]) -> tqdm[None]:
     """A bar of the bytes read, where somebody looks on."""
     from tqdm import tqdm
 
-    from ecq.batch.inputs import paths_in
+    from ecq.exchange.batch.inputs import paths_in
 
     tqdm.monitor_interval = 0  # no thread of its own, which could take a signal that is for the one that reads
     watched = sys.stderr.isatty()
@@ -115,7 +115,7 @@ class NotTaken:
 
     def add(self, those: Iterable[Bad]) -> None:
         """Put some apart."""
-        from ecq.language import words
+        from ecq.base.language import words
 
         for one in those:
             self.count += 1
@@ -123,7 +123,7 @@ class NotTaken:
 
     def _write(self, name: str, why: str) -> None:
         from ecq.cli.files import whole_file
-        from ecq.workbooks.csv_file import MARK, csv_cell, csv_rows
+        from ecq.writers.sheets.csv_file import MARK, csv_cell, csv_rows
 
         if self.path is None:
             print(f"ecq: {why}", file=sys.stderr)
@@ -150,11 +150,11 @@ def journal_of(
 
     When all is done it is taken away. Raises AssessmentError.
     """
-    from ecq.batch import words as b
-    from ecq.batch.journal import Journal
+    from ecq.base.errors import AssessmentError
     from ecq.cli import words as w
     from ecq.cli.held import held
-    from ecq.errors import AssessmentError
+    from ecq.exchange.batch import words as b
+    from ecq.exchange.batch.journal import Journal
 
     if not options.resume:
         yield None
@@ -173,9 +173,9 @@ def journal_of(
 
 def told(done: Text, count: int, apart: NotTaken, options: Options, repeated: int = 0) -> int:
     """Say how many are done, how many of them `repeated` another, and how many not; the exit code."""
-    from ecq.batch import words as b
     from ecq.cli.files import print_json
-    from ecq.text.words import say
+    from ecq.exchange.batch import words as b
+    from ecq.telling.text.words import say
 
     out: Path = options.output
     if getattr(options, "json", False):

@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from ecq.base.errors import EcqError
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.many import NotTaken, journal_of, told, worked_through
-from ecq.errors import EcqError
 
 if TYPE_CHECKING:
-    from ecq.batch.reporting import Report
-    from ecq.language import Text
-    from ecq.report.logo import Logo
-    from ecq.report.options import Options as Chosen
+    from ecq.base.language import Text
+    from ecq.document.logo import Logo
+    from ecq.exchange.batch.reporting import Report
+    from ecq.telling.report.options import Options as Chosen
 
 _TAKEN_OFF = (".json", ".pdf", ".xlsx")
 
@@ -23,12 +23,12 @@ def many_reports(
     options: Options, chosen: Chosen, logo: Logo | None, key: tuple[bytes, str, str] | None, as_word: bool
 ) -> int:
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
-    from ecq.batch import words as b
-    from ecq.batch.reporting import Key, Reporting, one_by_one
-    from ecq.batch.working import stand
+    from ecq.base.file_limits import VERIFYING
     from ecq.cli.extras import extra_installed
     from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
-    from ecq.file_limits import VERIFYING
+    from ecq.exchange.batch import words as b
+    from ecq.exchange.batch.reporting import Key, Reporting, one_by_one
+    from ecq.exchange.batch.working import stand
 
     out: Path = options.output
     for option, value in (("--since", options.since), ("-o -", out == STANDARD)):
@@ -40,10 +40,10 @@ def many_reports(
     template = None
     if as_word:
         with extra_installed("word"):
-            from ecq.report.word.template import read_template
+            from ecq.writers.word.template import read_template
         template = read_template(read_bytes(options.template), str(options.template)) if options.template else None
     if key:
-        from ecq.report.pdf.signing import read_signer
+        from ecq.writers.pdf.signing import read_signer
 
         read_signer(*key)
     _make_folder(out)
@@ -75,16 +75,16 @@ def _file_of(report: Report) -> str:
 
 
 def _written_before(file: str) -> Report:
-    from ecq.batch.reporting import Report
+    from ecq.exchange.batch.reporting import Report
 
     return Report(file, b"")
 
 
 def _name(file: str, folder: Path, taken: set[str]) -> PurePath:
     """The path of a report below the folder of reports, without ending: as its file is called, and not taken yet."""
-    from ecq.batch.inputs import shown
-    from ecq.batch.saving import free
-    from ecq.text.file_names import file_name
+    from ecq.exchange.batch.inputs import shown
+    from ecq.exchange.batch.saving import free
+    from ecq.telling.text.file_names import file_name
 
     whole, within = PurePath(file), PurePath(shown(folder))
     relative = whole.relative_to(within) if whole.is_relative_to(within) else whole
@@ -94,9 +94,9 @@ def _name(file: str, folder: Path, taken: set[str]) -> PurePath:
 
 
 def _make_folder(out: Path) -> None:
-    from ecq.batch import words as b
+    from ecq.base.language import text
     from ecq.cli.words import cause
-    from ecq.language import text
+    from ecq.exchange.batch import words as b
 
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -106,7 +106,7 @@ def _make_folder(out: Path) -> None:
 
 
 def _refused(pattern: Text, **marks: object) -> EcqError:
-    from ecq.language import filled
+    from ecq.base.language import filled
 
     sentence = filled(pattern, **marks)
     return EcqError(sentence.en, sentence.zh)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ecq.access.words import ROLE_NAMES
-from ecq.language import Lang, Text, text, words
+from ecq.base.language import Lang, Text, text, words
+from ecq.store.access.words import ROLE_NAMES
 from ecq.store.audit import Deed
 from ecq.store.organisations import Erased, Member, Organisation
-from ecq.text.words import say
+from ecq.telling.text.words import say
 
 NONE_YET = text("还没有组织。", "There is no organisation yet.")
 ROW = text("{id}  {name}  成员 {members} 位，自评 {held} 份", "{id}  {name}  members: {members}, self-checks: {held}")

@@ -13,7 +13,7 @@ from ecq.cli.stored import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
-    from ecq.access.permissions import Role
+    from ecq.store.access.permissions import Role
     from ecq.store.organisations import Erased, Organisation, Organisations
 
 
@@ -35,7 +35,7 @@ def list_all(options: Options) -> int:
 def add(options: Options) -> int:
     """Set up an organisation."""
     from ecq.cli.organisation_lines import FOUNDED
-    from ecq.text.words import say
+    from ecq.telling.text.words import say
 
     made = _organisations().found(options.name, dict(map(_group, options.group)), options.owner)
     print(say(FOUNDED, options.lang, id=made.id, name=made.name))
@@ -46,7 +46,7 @@ def take(options: Options) -> int:
     """Make stored self-checks belong to an organisation."""
     from ecq.cli.organisation_lines import TAKEN
     from ecq.cli.stored import found
-    from ecq.text.words import say
+    from ecq.telling.text.words import say
 
     organisations, one = _organisations(), named(options.name)
     ids = [found(each).id for each in options.id] if options.id else organisations.unheld()
@@ -81,9 +81,9 @@ def delete_person(options: Options) -> int:
 
 
 def _receipt(erased: Erased | None, options: Options) -> int:
+    from ecq.base.errors import EcqError
     from ecq.cli.files import print_json
     from ecq.cli.organisation_lines import erased_lines
-    from ecq.errors import EcqError
 
     if erased is None:
         raise EcqError(
@@ -105,7 +105,7 @@ def _organisations() -> Organisations:
 
 def named(name: str) -> Organisation:
     """The organisation of that name or id. Raises EcqError."""
-    from ecq.errors import EcqError
+    from ecq.base.errors import EcqError
 
     known = {key: one for one in _organisations().all() for key in (one.id, one.name)}
     if name not in known:
@@ -117,8 +117,8 @@ def named(name: str) -> Organisation:
 
 
 def _group(given: str) -> tuple[str, Role]:
-    from ecq.access.permissions import MEMBER_ROLES
-    from ecq.errors import EcqError
+    from ecq.base.errors import EcqError
+    from ecq.store.access.permissions import MEMBER_ROLES
 
     group, _, role = given.rpartition("=")
     known = next((one for one in MEMBER_ROLES if one == role), None)

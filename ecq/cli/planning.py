@@ -10,7 +10,7 @@ from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
-    from ecq.language import Lang
+    from ecq.base.language import Lang
     from ecq.planning import Limits
     from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.model import Rubric
@@ -21,8 +21,8 @@ def plan(options: Options) -> int:
     from ecq import planning
     from ecq.cli.files import day_of, print_json
     from ecq.cli.section_lines import plan_lines, stairs_lines
-    from ecq.planning import export as data
     from ecq.scoring.readiness import target_band
+    from ecq.telling.plan import export as data
 
     day = day_of(options.date)
     assessment, rubric = _load(options.file, options.lang, options.rubric)
@@ -49,7 +49,7 @@ def plan(options: Options) -> int:
 
 def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment:
     """With the first day and the person-days a week that the options give. Raises AssessmentError."""
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
     from ecq.planning.agreed import set_day, set_per_week
 
     if options.start is not None:
@@ -66,7 +66,7 @@ def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment
 
 
 def _taken(option: str, changed: Assessment | Invalid) -> Assessment:
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
     from ecq.rubric.kinds.base import Invalid
 
     if isinstance(changed, Invalid):
@@ -78,9 +78,9 @@ def explain(options: Options) -> int:
     """Print how sure the grade is."""
     from ecq.cli.files import day_of, print_json
     from ecq.cli.section_lines import section_lines
-    from ecq.planning import export as data
     from ecq.planning import fragile, na_refused, robustness
     from ecq.scoring.scorecard import score
+    from ecq.telling.plan import export as data
 
     assessment, rubric = _load(options.file, options.lang, options.rubric)
     if not options.json:
@@ -106,8 +106,8 @@ def diff(options: Options) -> int:
     """Print what changed between two assessments."""
     from ecq.cli.files import print_json
     from ecq.planning import difference
-    from ecq.planning.export import difference_data
-    from ecq.planning.sentences import difference_lines
+    from ecq.telling.plan.export import difference_data
+    from ecq.telling.plan.sentences import difference_lines
 
     before, rubric_before = _load(options.before, options.lang)
     after, rubric_after = _load(options.after, options.lang)
@@ -121,9 +121,9 @@ def diff(options: Options) -> int:
 
 def _load(path: Path, lang: Lang, other: str | None = None) -> tuple[Assessment, Rubric]:
     """An assessment bound to the present rubric, or to `other`; a note says where the rubric has changed."""
-    from ecq import rubric_catalogue
     from ecq.assessment.changes import rebind
     from ecq.cli.files import load
+    from ecq.exchange import rubric_catalogue
 
     assessment, rubric = load(path, lang)
     if other:

@@ -10,9 +10,9 @@ from ecq.cli.command import FORCE, JSON, STANDARD, Command, Options, argument, m
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
-    from ecq.language import Text
-    from ecq.portfolio.client import Client
-    from ecq.portfolio.contents import Contents
+    from ecq.base.language import Text
+    from ecq.telling.portfolio.client import Client
+    from ecq.telling.portfolio.contents import Contents
 
 BAD_FILES = 1
 """Exit code where some files of the folder could not be read."""
@@ -20,10 +20,10 @@ BAD_FILES = 1
 
 def portfolio(options: Options) -> int:
     """Print or write how the self-checks of a folder stand."""
+    from ecq.base.errors import AssessmentError
     from ecq.cli.files import day_of, must_be_free, print_json, write
     from ecq.cli.portfolio_lines import portfolio_lines, read_lines
-    from ecq.errors import AssessmentError
-    from ecq.portfolio.export import portfolio_data
+    from ecq.telling.portfolio.export import portfolio_data
 
     if options.output:
         must_be_free(options)
@@ -47,13 +47,14 @@ def portfolio(options: Options) -> int:
 
 def _read(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
-    from ecq import arms_length, rubric_catalogue
     from ecq.assessment.file import read
     from ecq.assessment.samples import sample_of
+    from ecq.base import arms_length
+    from ecq.base.errors import AssessmentError, EcqError
+    from ecq.base.language import text
     from ecq.cli.files import read_bytes
-    from ecq.errors import AssessmentError, EcqError
-    from ecq.language import text
-    from ecq.portfolio.client import client
+    from ecq.exchange import rubric_catalogue
+    from ecq.telling.portfolio.client import client
 
     if not folder.is_dir():
         raise AssessmentError(f"{folder} is no folder; name one with assessment files", f"{folder} 不是文件夹")
@@ -70,10 +71,10 @@ def _read(folder: Path) -> tuple[list[Client], list[Text]]:
 
 
 def _contents(options: Options, clients: list[Client], day: str) -> Contents:
-    from ecq.portfolio.benchmark import benchmarks
-    from ecq.portfolio.comparison import compare
-    from ecq.portfolio.contents import Contents
-    from ecq.portfolio.rows import ordered, row_of
+    from ecq.telling.portfolio.benchmark import benchmarks
+    from ecq.telling.portfolio.comparison import compare
+    from ecq.telling.portfolio.contents import Contents
+    from ecq.telling.portfolio.rows import ordered, row_of
 
     return Contents(
         options.lang,
@@ -86,7 +87,7 @@ def _contents(options: Options, clients: list[Client], day: str) -> Contents:
 
 def _named(clients: list[Client], name: str) -> Client:
     """The client of a file's name, with or without its ending, or of a platform's name. Raises AssessmentError."""
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
 
     found = [one for one in clients if name in (one.id, one.id.removesuffix(".json"))]
     found = found or [one for one in clients if one.name == name]
@@ -105,22 +106,22 @@ def _named(clients: list[Client], name: str) -> Client:
 
 def _file(options: Options, contents: Contents) -> bytes:
     """The workbook or PDF, as the name's ending says. Raises EcqError."""
+    from ecq.base.errors import EcqError
     from ecq.cli.extras import extra_installed
     from ecq.cli.files import read_bytes
-    from ecq.errors import EcqError
-    from ecq.report.colours import ACCENT
-    from ecq.report.options import choose
+    from ecq.document.colours import ACCENT
+    from ecq.telling.report.options import choose
 
     brand = choose(name=options.brand, accent=options.accent or ACCENT).brand
     ending = options.output.suffix.lower()
     if ending == ".pdf":
         with extra_installed():
-            from ecq.report.logo import read_logo
-            from ecq.report.portfolio import portfolio_pdf
+            from ecq.document.logo import read_logo
+            from ecq.writers.pdf.portfolio import portfolio_pdf
         logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
         return portfolio_pdf(contents, brand, logo)
     if ending == ".xlsx" or options.output == STANDARD:
-        from ecq.workbooks.portfolio import portfolio_workbook
+        from ecq.writers.sheets.portfolio import portfolio_workbook
 
         return portfolio_workbook(contents, brand.name, brand.accent)
     raise EcqError(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecq.language import LANGUAGES, Lang, Text, words
-from ecq.portfolio import words as p
-from ecq.portfolio.benchmark import Benchmark
-from ecq.portfolio.comparison import Comparison
-from ecq.portfolio.contents import Contents
-from ecq.portfolio.rows import Row
-from ecq.portfolio.sentences import (
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.benchmark import Benchmark
+from ecq.telling.portfolio.comparison import Comparison
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.rows import Row
+from ecq.telling.portfolio.sentences import (
     benchmark_lines,
     best_line,
     grade_words,
@@ -26,8 +26,8 @@ from ecq.portfolio.sentences import (
     stand_line,
     verdict_words,
 )
-from ecq.text.sentences import interval_words, point_words, score_words
-from ecq.text.words import say
+from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.telling.text.words import say
 
 _OTHERS_SHOWN = 5
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import IO
     from urllib.request import Request
 
-    from ecq.language import Lang
-    from ecq.team.due import Waiting
+    from ecq.base.language import Lang
+    from ecq.telling.team.due import Waiting
 
 TIMEOUT, LONGEST_REPLY = 10.0, 65_536
 
@@ -28,13 +28,13 @@ def remind(options: Options) -> int:
     """Send the reminder, or print it."""
     from urllib.parse import urlsplit
 
-    from ecq.errors import EcqError
-    from ecq.settings import public_url, webhook_url
+    from ecq.base.errors import EcqError
+    from ecq.base.settings import public_url, webhook_url
     from ecq.store.invitations import Invitations
-    from ecq.team import words as w
-    from ecq.team.due import waiting
-    from ecq.team.webhook import message, robot_of
-    from ecq.text.words import say
+    from ecq.telling.team import words as w
+    from ecq.telling.team.due import waiting
+    from ecq.telling.team.webhook import message, robot_of
+    from ecq.telling.text.words import say
 
     store = open_store()
     organisation = named(options.organisation) if options.organisation else None
@@ -61,9 +61,9 @@ def remind(options: Options) -> int:
 
 def reminder(found: Waiting, lang: Lang, url: str | None) -> str:
     """What is said, a line for each matter."""
-    from ecq.team import words as w
-    from ecq.team.due import WEEK
-    from ecq.text.words import say
+    from ecq.telling.team import words as w
+    from ecq.telling.team.due import WEEK
+    from ecq.telling.text.words import say
 
     counts = {**vars(found), "days": WEEK}
     lines = [say(w.REMIND_WAITING, lang, **counts)] if found.respondents else []
@@ -78,8 +78,8 @@ def send(url: str, body: bytes) -> None:
     import urllib.request
     from urllib.parse import urlsplit
 
-    from ecq.errors import EcqError
-    from ecq.team.webhook import refusal, robot_of
+    from ecq.base.errors import EcqError
+    from ecq.telling.team.webhook import refusal, robot_of
 
     robot_of(url)  # refuses what is not safe to send to
     host = urlsplit(url).hostname or ""
@@ -123,7 +123,7 @@ COMMANDS = (
             ),
             argument(
                 "--robot",
-                choices=Choices("ecq.team.webhook", "ROBOTS"),
+                choices=Choices("ecq.telling.team.webhook", "ROBOTS"),
                 metavar="KIND",
                 zh="消息格式：%(choices)s（默认按网址判断）",
                 en="format of the message: %(choices)s (default: by the address)",

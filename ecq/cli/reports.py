@@ -13,10 +13,10 @@ from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
-    from ecq.language import Lang
-    from ecq.report.content.progress import Earlier
-    from ecq.report.logo import Logo
+    from ecq.base.language import Lang
+    from ecq.document.logo import Logo
     from ecq.rubric.model import Rubric
+    from ecq.telling.report.progress import Earlier
 
 OUTCOMES = {True: 0, False: 1, None: 3}
 """Exit codes of `ecq verify`: the report follows, it does not, or whether it does is not shown."""
@@ -24,16 +24,16 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 
 def report(options: Options) -> int:
     """Write a report."""
-    from ecq import rubric_catalogue
-    from ecq.batch import words as b
+    from ecq.base.errors import ReportError
     from ecq.cli.files import day_of, load, must_end, read_bytes, write
-    from ecq.errors import ReportError
+    from ecq.exchange import rubric_catalogue
+    from ecq.exchange.batch import words as b
 
     with extra_installed():
-        from ecq.report.colours import ACCENT
-        from ecq.report.options import choose, people
-        from ecq.report.pdf.build import Order, make_report
-        from ecq.report.pdf.signing import read_signer
+        from ecq.document.colours import ACCENT
+        from ecq.telling.report.options import choose, people
+        from ecq.writers.pdf.build import Order, make_report
+        from ecq.writers.pdf.signing import read_signer
     as_word = _as_word(options)
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
     accent = options.accent or ACCENT
@@ -53,8 +53,8 @@ def report(options: Options) -> int:
     order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
     if as_word:
         with extra_installed("word"):
-            from ecq.report.word.build import make_word
-            from ecq.report.word.template import read_template
+            from ecq.writers.word.build import make_word
+            from ecq.writers.word.template import read_template
         own = options.template
         template = read_template(read_bytes(own), str(own)) if own else None
         write(options.output, make_word(order, template))
@@ -73,9 +73,9 @@ def _key(options: Options) -> tuple[bytes, str, str] | None:
 
 def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
     """An earlier state to compare with. Raises ReportError where it was answered under another rubric."""
+    from ecq.base.errors import ReportError
     from ecq.cli.files import load
-    from ecq.errors import ReportError
-    from ecq.report.content.progress import Earlier
+    from ecq.telling.report.progress import Earlier
 
     before, _ = load(path, lang)
     if before.rubric.digest != rubric.digest:
@@ -88,7 +88,7 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
 
 def _as_word(options: Options) -> bool:
     """Whether the report is to be a Word file: as asked for, or as its name ends. Raises ReportError."""
-    from ecq.errors import ReportError
+    from ecq.base.errors import ReportError
 
     as_word: bool = (options.format or options.output.suffix.lower().lstrip(".")) == "docx"
     if as_word and options.sign:
@@ -106,18 +106,18 @@ def _as_word(options: Options) -> bool:
 
 def present(options: Options) -> int:
     """Write the results as slides."""
-    from ecq.brand import BrandKit, BrandLogo
+    from ecq.base.brand import BrandKit, BrandLogo
     from ecq.cli.files import day_of, load, must_end, write
-    from ecq.presentation.deck import presentation
-    from ecq.presentation.slides import result
+    from ecq.writers.slides.deck import presentation
+    from ecq.writers.slides.slides import result
 
     _must_differ(options.output, options.file, options.logo)
     must_end(options.output, ".html", ".htm")
     brand = BrandKit()
     if options.brand or options.accent or options.logo:
         with extra_installed():
-            from ecq.report.colours import ACCENT
-            from ecq.report.options import choose
+            from ecq.document.colours import ACCENT
+            from ecq.telling.report.options import choose
 
             logo = _logo(options.logo)
         chosen = choose(name=options.brand, accent=options.accent or ACCENT).brand
@@ -132,11 +132,11 @@ def present(options: Options) -> int:
 
 def _logo(path: Path | None) -> Logo | None:
     """The logo in a file, read at arm's length and checked."""
-    from ecq import arms_length
+    from ecq.base import arms_length
+    from ecq.base.errors import ReportError
+    from ecq.base.file_limits import DRAWING
     from ecq.cli.files import read_bytes
-    from ecq.errors import ReportError
-    from ecq.file_limits import DRAWING
-    from ecq.report.logo import read_logo
+    from ecq.document.logo import read_logo
 
     if path is None:
         return None
@@ -147,12 +147,12 @@ def _logo(path: Path | None) -> Logo | None:
 
 def restore(options: Options) -> int:
     """Write the assessment that a report carries."""
-    from ecq import arms_length
+    from ecq.base import arms_length
+    from ecq.base.errors import ReportError
     from ecq.cli.files import must_be_free, read_bytes, write_assessment
-    from ecq.errors import ReportError
 
     with extra_installed():
-        from ecq.report.verify.reopen import reopen
+        from ecq.writers.verify.reopen import reopen
     _must_differ(options.output, options.report)
     must_be_free(options, ".json")
     data, where = read_bytes(options.report), str(options.report)
@@ -163,16 +163,16 @@ def restore(options: Options) -> int:
 
 def verify(options: Options) -> int:
     """Print whether what a report says follows from what it carries."""
-    from ecq import arms_length
+    from ecq.base import arms_length
+    from ecq.base.errors import ReportError
+    from ecq.base.file_limits import VERIFYING
+    from ecq.base.language import words
     from ecq.cli.files import print_json, read_bytes
-    from ecq.errors import ReportError
-    from ecq.file_limits import VERIFYING
-    from ecq.language import words
 
     with extra_installed():
-        from ecq.report.verify import words as v
-        from ecq.report.verify.signatures import read_certificates
-        from ecq.report.verify.verify import verify
+        from ecq.writers.verify import words as v
+        from ecq.writers.verify.signatures import read_certificates
+        from ecq.writers.verify.verify import verify
     trust = [one for path in options.trust for one in read_certificates(read_bytes(path), str(path))]
     data, where, lang = read_bytes(options.report), str(options.report), options.lang
     found = arms_length.read(
@@ -198,8 +198,8 @@ def _password(options: Options) -> str:
     """The password of the key: never an argument, which others on the machine could read."""
     from getpass import getpass
 
+    from ecq.base.errors import ReportError
     from ecq.cli.files import read_bytes
-    from ecq.errors import ReportError
 
     if not options.password_file:
         return getpass(f"Password of {options.sign}: ")
@@ -214,8 +214,8 @@ def _password(options: Options) -> str:
 
 def _must_differ(output: Path, *read: Path | None) -> None:
     """Raise ReportError where what is written would replace what it is made from."""
+    from ecq.base.errors import ReportError
     from ecq.cli.files import same_place
-    from ecq.errors import ReportError
 
     for path in read:
         if path and output != STANDARD and same_place(output, path):

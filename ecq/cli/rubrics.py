@@ -13,17 +13,17 @@ from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from ecq.assessment.samples import Sample
-    from ecq.errors import Problem
+    from ecq.base.errors import Problem
     from ecq.rubric.loading import Library
     from ecq.rubric.model import Rubric
 
 
 def rubrics(options: Options) -> int:
     """Print the rubrics on offer."""
-    from ecq import rubric_catalogue
-    from ecq.language import words
+    from ecq.base.language import words
+    from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import rubric_row
-    from ecq.text.words import POINTS_STATUSES
+    from ecq.telling.text.words import POINTS_STATUSES
 
     rows, lines = [], []
     for rubric in rubric_catalogue.rubrics():
@@ -37,10 +37,10 @@ def rubrics(options: Options) -> int:
 def check(options: Options) -> int:
     """Print every problem of a folder of rubrics, and what is proved about each rubric; keep their versions where asked to."""
     from ecq.assessment.samples import sample_assessment
+    from ecq.base.errors import Problem, RubricError
     from ecq.checking.finding import findings_data
     from ecq.checking.proof import prove
     from ecq.cli.files import print_json
-    from ecq.errors import Problem, RubricError
 
     if options.diff:
         return _compare(options)
@@ -112,8 +112,8 @@ def _own(library: Library, home: Path | None) -> list[Rubric]:
 
 def _keep(library: Library, home: Path | None, options: Options) -> list[str]:
     """Keep the versions that rubrics have now beside those published before; the names of those that were not kept yet."""
+    from ecq.base.errors import Problem, RubricError
     from ecq.cli.files import write
-    from ecq.errors import Problem, RubricError
     from ecq.rubric.released import DIGESTS, digest_lines, published, release_name, released_folder
 
     folder, listed = released_folder(home), dict(published(home))
@@ -134,8 +134,9 @@ def _keep(library: Library, home: Path | None, options: Options) -> list[str]:
 
 def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
     """Read a folder of rubrics: a whole one with its own profile, or one that adds to ECQ's own."""
-    from ecq import arms_length, rubric_catalogue
     from ecq.assessment.samples import load_samples
+    from ecq.base import arms_length
+    from ecq.exchange import rubric_catalogue
     from ecq.rubric.loading import load_library
 
     if folder is None:
@@ -146,9 +147,9 @@ def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
 
 
 def _compare(options: Options) -> int:
-    from ecq.checking.comparison import compare
-    from ecq.checking.words import as_data, lines
     from ecq.cli.files import read_assessment
+    from ecq.scoring.rubric_comparison import compare
+    from ecq.telling.moving.comparison_lines import as_data, lines
 
     old, new = (_rubric_named(text) for text in options.diff)
     assessment = read_assessment(options.assessment, options.lang) if options.assessment else None
@@ -158,8 +159,8 @@ def _compare(options: Options) -> int:
 
 def _rubric_named(text: str) -> Rubric:
     """A rubric by its id, or by its file: then its folder is read like `ecq check FOLDER` reads it."""
-    from ecq import rubric_catalogue
-    from ecq.errors import Problem, RubricError
+    from ecq.base.errors import Problem, RubricError
+    from ecq.exchange import rubric_catalogue
     from ecq.rubric.loading import read_yaml
 
     path = Path(text)
@@ -175,9 +176,8 @@ def _rubric_named(text: str) -> Rubric:
 
 def export_points(options: Options) -> int:
     """Write a rubric's table of points."""
-    from ecq import rubric_catalogue
     from ecq.cli.files import must_end, write
-    from ecq.workbooks import points_table
+    from ecq.exchange import points_table, rubric_catalogue
 
     must_end(options.output, ".xlsx")
     write(options.output, points_table.export_points(rubric_catalogue.rubric(options.rubric), options.lang))
@@ -188,12 +188,12 @@ def import_points(options: Options) -> int:
     """Make a rubric from a table of points that was filled in."""
     from functools import partial
 
-    from ecq import arms_length, rubric_catalogue
+    from ecq.base import arms_length
+    from ecq.base.language import words
     from ecq.cli.files import read_bytes
     from ecq.cli.sheet_lines import unread_data, unread_lines
-    from ecq.language import words
-    from ecq.workbooks import points_table
-    from ecq.workbooks.unread import UNREAD
+    from ecq.exchange import points_table, rubric_catalogue
+    from ecq.writers.sheets.unread import UNREAD
 
     workbook = read_bytes(options.workbook)
     read = partial(
@@ -223,10 +223,10 @@ def import_points(options: Options) -> int:
 
 def sources(options: Options) -> int:
     """Print the sources that are due for checking again, or every citation."""
-    from ecq import rubric_catalogue
+    from ecq.base.errors import AssessmentError
+    from ecq.checking.rubric_sources import recheck
     from ecq.cli.files import day_of
-    from ecq.errors import AssessmentError
-    from ecq.rubric_sources import recheck
+    from ecq.exchange import rubric_catalogue
 
     if options.citations:
         return _citations(options)
@@ -238,14 +238,14 @@ def sources(options: Options) -> int:
 
 
 def _citations(options: Options) -> int:
-    from ecq import rubric_catalogue
+    from ecq.checking.rubric_citations import citation_data, citation_lines, question_citations
     from ecq.cli.files import must_end, write
-    from ecq.rubric_citations import citation_data, citation_lines, question_citations
+    from ecq.exchange import rubric_catalogue
 
     citations = question_citations(rubric_catalogue.library())
     if not options.output:
         return _print(options, citation_data(citations), citation_lines(citations, options.lang))
-    from ecq.workbooks.citations import citations_workbook
+    from ecq.writers.sheets.citations import citations_workbook
 
     must_end(options.output, ".xlsx")
     write(options.output, citations_workbook(citations, options.lang), quiet=options.json)
@@ -254,7 +254,8 @@ def _citations(options: Options) -> int:
 
 def coverage(options: Options) -> int:
     """Print where each question counts."""
-    from ecq import rubric_catalogue, rubric_sources
+    from ecq.checking import rubric_sources
+    from ecq.exchange import rubric_catalogue
 
     crosswalk = rubric_sources.coverage(rubric_catalogue.library())
     return _print(options, crosswalk.as_data(), crosswalk.lines(options.lang))

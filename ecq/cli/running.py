@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from ecq.base.errors import EcqError
 from ecq.cli import (
     app,
     assessments,
@@ -25,10 +26,9 @@ from ecq.cli import (
 )
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
-from ecq.errors import EcqError
 
 if TYPE_CHECKING:
-    from ecq.language import Lang
+    from ecq.base.language import Lang
 
 GROUPS = (
     assessments.COMMANDS,
@@ -110,7 +110,7 @@ def say_not_said(why: OSError, argv: Sequence[str]) -> None:
 
 
 def _sentence(error: EcqError, lang: Lang) -> str:
-    from ecq.language import Text, words
+    from ecq.base.language import Text, words
 
     try:
         return words(Text(zh=error.zh, en=str(error)), lang)

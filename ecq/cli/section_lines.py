@@ -7,21 +7,21 @@ from dataclasses import replace
 from itertools import chain
 
 from ecq.assessment.model import Assessment
-from ecq.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, words
 from ecq.planning import Plan, Staircase, na_refused
-from ecq.planning import page_words as wp
-from ecq.planning import words as p
-from ecq.planning.sentences import most_line
-from ecq.planning.work_plan import effort_of
-from ecq.portfolio.words import NOT_BEGUN
-from ecq.report.content.cover import View
-from ecq.report.content.sections import Sections, view_of
-from ecq.report.options import Options
-from ecq.report.shown import SHOWN, Printing, printed_by
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.text.sentences import bands_note
+from ecq.telling.plan import page_words as wp
+from ecq.telling.plan import words as p
+from ecq.telling.plan.sentences import most_line
+from ecq.telling.plan.work_plan import effort_of
+from ecq.telling.portfolio.words import NOT_BEGUN
+from ecq.telling.report.cover import View
+from ecq.telling.report.options import Options
+from ecq.telling.report.sections import Sections, view_of
+from ecq.telling.report.shown import SHOWN, Printing, printed_by
+from ecq.telling.text.sentences import bands_note
 from ecq.writers.text import lines
 
 

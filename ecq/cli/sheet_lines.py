@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ecq.language import LANGUAGES, Lang, words, written
+from ecq.base.language import LANGUAGES, Lang, words, written
+from ecq.exchange.answer_sheet import Change, Preview
+from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.model import Rubric
-from ecq.text.not_counted import NOT_COUNTED
-from ecq.text.words import say
-from ecq.workbooks import list_words as lw
-from ecq.workbooks.answer_sheet import Change, Preview
-from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.unread import UNREAD, Unread
+from ecq.telling.text.not_counted import NOT_COUNTED
+from ecq.telling.text.words import say
+from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets.unread import UNREAD, Unread
 
 
 def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:

@@ -38,10 +38,10 @@ def list_assessments(options: Options) -> int:
 
 def show(options: Options) -> int:
     """Print the score of a stored assessment, or write it to a file."""
-    from ecq import rubric_catalogue
     from ecq.assessment.changes import rebind
     from ecq.cli.files import day_of, must_be_free, print_json, write_assessment
     from ecq.cli.section_lines import section_lines
+    from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
     from ecq.scoring.scorecard import score
@@ -64,11 +64,11 @@ def show(options: Options) -> int:
 
 def sample(options: Options) -> int:
     """Write a sample as an assessment file."""
-    from ecq import rubric_catalogue
     from ecq.assessment.samples import demo_assessment, load_samples
+    from ecq.base.errors import AssessmentError
+    from ecq.base.language import words
     from ecq.cli.files import must_be_free, now, write_assessment
-    from ecq.errors import AssessmentError
-    from ecq.language import words
+    from ecq.exchange import rubric_catalogue
 
     samples = {one.id: one for one in load_samples()}
     if options.id not in samples:
@@ -86,12 +86,12 @@ def sample(options: Options) -> int:
 
 def export_all(options: Options) -> int:
     """Write every stored self-check that is not in the bin into a folder or a ZIP; exit code 1 where one cannot be read."""
-    from ecq.batch.archive import pack
-    from ecq.batch.saving import saved_files, stored
+    from ecq.base.errors import DamagedError
+    from ecq.base.language import Text, words
     from ecq.cli.command import STANDARD
     from ecq.cli.files import day_of, must_be_called_as_folder, print_json, write
-    from ecq.errors import DamagedError
-    from ecq.language import Text, words
+    from ecq.exchange.batch.archive import pack
+    from ecq.exchange.batch.saving import saved_files, stored
 
     out: Path = options.output
     as_archive = out == STANDARD or out.suffix.lower() == ".zip"
@@ -128,8 +128,8 @@ def export_all(options: Options) -> int:
 
 
 def _make_folder(out: Path, force: bool) -> None:
+    from ecq.base.errors import AssessmentError
     from ecq.cli import words as w
-    from ecq.errors import AssessmentError
 
     try:
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -142,7 +142,7 @@ def _make_folder(out: Path, force: bool) -> None:
 
 
 def _must_be_new(out: Path, there: bool, force: bool) -> None:
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
 
     if there and not force:
         raise AssessmentError(
@@ -201,8 +201,8 @@ def backup(options: Options) -> int:
 
 def restore(options: Options) -> int:
     """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it."""
+    from ecq.base.settings import data_folder, database_url
     from ecq.cli.store_lines import preview_lines, restored_line
-    from ecq.settings import data_folder, database_url
     from ecq.store.restore import preview
     from ecq.store.restore import restore as put_back
 
@@ -234,8 +234,8 @@ def _collection() -> Collection:
 
 
 def _listed(collection: Collection) -> tuple[Listed, ...]:
-    from ecq import rubric_catalogue
-    from ecq.portfolio.summary import bases, summary_by
+    from ecq.exchange import rubric_catalogue
+    from ecq.telling.portfolio.summary import bases, summary_by
 
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     return collection.listed(None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment))

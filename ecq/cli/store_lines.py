@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from ecq.language import Lang, text
-from ecq.portfolio.shelves import unreadable
+from ecq.base.language import Lang, text
 from ecq.store.backup import Backup
 from ecq.store.check import Checked
 from ecq.store.collection import Listed, Receipt
 from ecq.store.restore import Preview
-from ecq.text.sentences import interval_words
-from ecq.text.words import UNNAMED, VERDICTS, say
+from ecq.telling.portfolio.shelves import unreadable
+from ecq.telling.text.sentences import interval_words
+from ecq.telling.text.words import UNNAMED, VERDICTS, say
 
 NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
 ROW = text(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from ecq.cli.extras import extra_installed
 
 if TYPE_CHECKING:
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
     from ecq.store.database import DatabaseStore
     from ecq.store.stored import StoredAssessment
 
 
 def open_store() -> DatabaseStore:
     """The store of the data folder, or of ECQ_DATABASE_URL. Raises StoreError."""
-    from ecq.settings import data_folder, database_url
+    from ecq.base.settings import data_folder, database_url
 
     with extra_installed("app", "what the app stores", "读应用里存着的自评"):
         from ecq.store.database import DatabaseStore
@@ -33,7 +33,7 @@ def found(assessment_id: str, store: DatabaseStore | None = None) -> StoredAsses
 
 def not_stored(assessment_id: str) -> AssessmentError:
     """The error that no self-check of that id is stored."""
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
 
     return AssessmentError(
         f"no self-check {assessment_id!r} is stored; ecq list shows those there are",

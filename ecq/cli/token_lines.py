@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ecq.language import Lang, text
+from ecq.base.language import Lang, text
 from ecq.store.tokens import Token
-from ecq.text.words import say
+from ecq.telling.text.words import say
 
 ADDED = text("密钥 {id}（{name}，{scope}）有效至 {until}：", "Key {id} ({name}, {scope}) holds until {until}:")
 SHOWN_ONCE = text(

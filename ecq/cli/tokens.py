@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def add(options: Options) -> int:
     """Make a key and print it, this once."""
+    from ecq.base.errors import EcqError
+    from ecq.base.settings import mode
     from ecq.cli.files import print_json
     from ecq.cli.token_lines import added_lines
-    from ecq.errors import EcqError
-    from ecq.settings import mode
 
     if mode() == "server":
         raise EcqError(
@@ -55,9 +55,9 @@ def list_all(options: Options) -> int:
 
 def revoke(options: Options) -> int:
     """End a key at once."""
+    from ecq.base.errors import EcqError
     from ecq.cli.token_lines import REVOKED
-    from ecq.errors import EcqError
-    from ecq.text.words import say
+    from ecq.telling.text.words import say
 
     if not _tokens().revoke(options.id):
         raise EcqError(

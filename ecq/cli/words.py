@@ -1,6 +1,6 @@
 """What the command line itself says: headings of the help, faults in arguments, files that cannot be read or written.
 
-Loads nothing: `ecq --help` is to be quick. In English the words are at hand; other languages come through ecq.language.
+Loads nothing: `ecq --help` is to be quick. In English the words are at hand; other languages come through ecq.base.language.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ecq.errors import refusal
+from ecq.base.errors import refusal
 
 if TYPE_CHECKING:
-    from ecq.language import Lang
+    from ecq.base.language import Lang
 
 
 class Help(NamedTuple):
@@ -27,7 +27,7 @@ def in_language(text: Help, lang: Lang) -> str:
         case "en":
             return text.en
         case _:
-            from ecq.language import Text, words
+            from ecq.base.language import Text, words
 
             return words(Text(zh=text.zh, en=text.en), lang) if text.zh else text.en
 

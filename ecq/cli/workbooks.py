@@ -12,9 +12,9 @@ from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
+    from ecq.exchange.answer_sheet import Change, Preview
     from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.model import Rubric
-    from ecq.workbooks.answer_sheet import Change, Preview
 
 KEEP, TAKE = "keep", "take"
 RESULT_FORMATS = ("xlsx", "csv", "json", "ics")
@@ -22,12 +22,12 @@ RESULT_FORMATS = ("xlsx", "csv", "json", "ics")
 
 def evidence(options: Options) -> int:
     """Print the evidence binder, or write it as a checklist."""
+    from ecq.base.errors import AssessmentError
     from ecq.cli.evidence_lines import binder_lines
     from ecq.cli.files import day_of, load, must_end, print_json, write
-    from ecq.errors import AssessmentError
-    from ecq.evidence.binder import binder, binder_data
-    from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
-    from ecq.workbooks.stamps import origin_of
+    from ecq.telling.evidence.binder import binder, binder_data
+    from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
+    from ecq.writers.sheets.stamps import origin_of
 
     day = day_of(options.today)
     wanted = _format(options) if options.output else ""
@@ -54,9 +54,9 @@ def evidence(options: Options) -> int:
 
 def export(options: Options) -> int:
     """Write the results in the format that is asked for, or all that the app stores."""
+    from ecq.base.errors import AssessmentError
     from ecq.cli.files import day_of, load, must_end, write_or_name
     from ecq.cli.store import export_all
-    from ecq.errors import AssessmentError
 
     if options.all:
         return export_all(options)
@@ -66,9 +66,9 @@ def export(options: Options) -> int:
             "请给出 FILE；要导出应用里存着的全部，请加上 --all",
         )
     from ecq.planning.agreed import cheapest_plan
-    from ecq.workbooks.calendar_file import plan_calendar
-    from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
-    from ecq.workbooks.results.words import PLAN_IS_CSV, WRONG_ENDING
+    from ecq.writers.sheets.calendar_file import plan_calendar
+    from ecq.writers.sheets.results import plan_csv, results_csv, results_json, results_workbook
+    from ecq.writers.sheets.results.words import PLAN_IS_CSV, WRONG_ENDING
 
     wanted = _format(options)
     if wanted not in RESULT_FORMATS:
@@ -102,7 +102,7 @@ def _format(options: Options) -> str:
 def export_sheet(options: Options) -> int:
     """Write an answer sheet."""
     from ecq.cli.files import day_of, load, must_end, write_or_name
-    from ecq.workbooks import answer_sheet
+    from ecq.exchange import answer_sheet
 
     must_end(options.output, ".xlsx")
     deadline = day_of(options.deadline) if options.deadline else ""
@@ -115,15 +115,15 @@ def export_sheet(options: Options) -> int:
 
 def import_sheet(options: Options) -> int:
     """Print what a filled-in sheet would change; with `--apply`, change it."""
-    from ecq import arms_length
+    from ecq.base import arms_length
+    from ecq.base.errors import AssessmentError, WorkbookError
+    from ecq.base.language import words
     from ecq.cli.files import change, print_json, read_assessment, read_bytes, rubric_for
     from ecq.cli.sheet_lines import preview_data, preview_lines
-    from ecq.errors import AssessmentError, WorkbookError
-    from ecq.language import words
+    from ecq.exchange.answer_sheet import preview, read_returned
+    from ecq.exchange.answer_sheet.words import APPLIED
     from ecq.rubric.kinds.base import Invalid
-    from ecq.text.words import say
-    from ecq.workbooks.answer_sheet import preview, read_returned
-    from ecq.workbooks.answer_sheet.words import APPLIED
+    from ecq.telling.text.words import say
 
     to_standard_output = options.apply and options.file == STANDARD
     if to_standard_output and options.json:
@@ -167,7 +167,7 @@ def import_sheet(options: Options) -> int:
 
 def _merged(options: Options, changes: Preview, rubric: Rubric, assessment: Assessment) -> Assessment | Invalid:
     from ecq.cli.files import now
-    from ecq.workbooks.answer_sheet import take_over
+    from ecq.exchange.answer_sheet import take_over
 
     decided = options.conflicts or options.take or options.keep
     theirs = [one.spot for one in _won(options, changes)] if decided else None
@@ -176,7 +176,7 @@ def _merged(options: Options, changes: Preview, rubric: Rubric, assessment: Asse
 
 def _won(options: Options, changes: Preview) -> Iterator[Change]:
     """The conflicts in which the sheet wins."""
-    from ecq.errors import AssessmentError
+    from ecq.base.errors import AssessmentError
 
     if (options.take and options.conflicts != KEEP) or (options.keep and options.conflicts != TAKE):
         raise AssessmentError(
@@ -203,7 +203,7 @@ COMMANDS = (
         output("OUT", required=False,
                zh="写成核对表：OUT.xlsx 或 OUT.csv", en="write the checklist: OUT.xlsx or OUT.csv"),
         argument("--format", choices=("xlsx", "csv"), zh="格式（默认看后缀）", en="default: OUT's ending"),
-        argument("--show", choices=Choices("ecq.evidence.binder", "SHOWS"), default="all", metavar="WHICH",
+        argument("--show", choices=Choices("ecq.telling.evidence.binder", "SHOWS"), default="all", metavar="WHICH",
                  zh="只列某种状态的证据，或没写明证据的题：%(choices)s",
                  en="only pieces in a state, or questions that name none: %(choices)s"),
         argument("--owner", metavar="NAME",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Rubric
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecq.language import Text, filled, text
+from ecq.base.language import Text, filled, text
 from ecq.rubric.model import Source
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ecq.base.language import Text, text
 from ecq.interview.routes import RouteId
-from ecq.language import Text, text
 
 ORDER = text("提问顺序", "Order of questions")
 TITLES: dict[RouteId, Text] = {

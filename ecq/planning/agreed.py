@@ -16,8 +16,8 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.evidence import read_day
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
-from ecq.exact import parse_exact, plain
-from ecq.language import Text
+from ecq.base.exact import parse_exact, plain
+from ecq.base.language import Text
 from ecq.planning.cheapest import Plan, plan
 from ecq.planning.limits import FINEST, PROOF, Limits
 from ecq.planning.raises import Goal

@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ecq.day import day_after, days_between, weekday
-from ecq.errors import PlanningError, not_installed
+from ecq.base.day import day_after, days_between, weekday
+from ecq.base.errors import PlanningError, not_installed
 
 EVERY_WEEKDAY = "weekdays"
 MAINLAND = "cn"

@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ecq.assessment.model import Assessment
-from ecq.exact import plain
+from ecq.base.exact import plain
 from ecq.planning.limits import FINEST, NO_LIMITS, LimitKind, Limits, check_limits, check_rubric, target_of
 from ecq.planning.problem import End, Found, Problem, Subject, held_back, open_points, problem
 from ecq.planning.raises import Goal

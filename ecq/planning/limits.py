@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import Literal
 
 from ecq.assessment.model import Assessment
-from ecq.errors import PlanningError
-from ecq.exact import parse_exact
+from ecq.base.errors import PlanningError
+from ecq.base.exact import parse_exact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import GradeBand, Rubric
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from ecq.language import Text
+from ecq.base.language import Text
 from ecq.planning.limits import PROOF, Limits
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Raise, Rung, Step, Value

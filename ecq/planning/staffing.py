@@ -19,9 +19,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.day import day_after
-from ecq.errors import PlanningError
-from ecq.exact import parse_exact, plain
+from ecq.base.day import day_after
+from ecq.base.errors import PlanningError
+from ecq.base.exact import parse_exact, plain
 from ecq.planning.calendar import MAINLAND, WorkCalendar, first_working_day, work_calendar
 
 WEEK = 5

@@ -11,7 +11,7 @@ from typing import Protocol
 from ecq.assessment.changes import answer
 from ecq.assessment.evidence import add_evidence, edit_evidence
 from ecq.assessment.model import Assessment
-from ecq.errors import PlanningError
+from ecq.base.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value

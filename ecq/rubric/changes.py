@@ -9,9 +9,9 @@ import re
 
 from pydantic import Field
 
-from ecq.day import Day
-from ecq.frozen import Frozen, Id, Words
-from ecq.language import Text
+from ecq.base.day import Day
+from ecq.base.frozen import Frozen, Id, Words
+from ecq.base.language import Text
 
 
 class RetiredQuestion(Frozen):

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
-from ecq.frozen import Frozen, Id, Words
-from ecq.language import Text
+from ecq.base.frozen import Frozen, Id, Words
+from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 
 Bound = Literal[

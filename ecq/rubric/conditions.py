@@ -11,8 +11,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ecq.frozen import Frozen, Id, check_unique
-from ecq.language import Text
+from ecq.base.frozen import Frozen, Id, check_unique
+from ecq.base.language import Text
 
 ProfileValue = str | tuple[str, ...]
 PROFILES_TRIED = 1_000

@@ -16,8 +16,8 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from ecq.errors import Problem, RubricError
-from ecq.file_limits import YAML_DEPTH_LIMIT, YAML_LIMIT, YAML_MARKS_LIMIT
+from ecq.base.errors import Problem, RubricError
+from ecq.base.file_limits import YAML_DEPTH_LIMIT, YAML_LIMIT, YAML_MARKS_LIMIT
 from ecq.rubric.changes import Changes
 from ecq.rubric.cited_articles import CitedArticle, CitedArticles
 from ecq.rubric.conditions import Profile

@@ -12,9 +12,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ecq.exact import Count, Exact, plain
-from ecq.frozen import Frozen, Id, Words, check_unique
-from ecq.language import Text
+from ecq.base.exact import Count, Exact, plain
+from ecq.base.frozen import Frozen, Id, Words, check_unique
+from ecq.base.language import Text
 from ecq.rubric.conditions import Condition, Fact, Profile, ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Citation, PersonDays, Status, is_absent

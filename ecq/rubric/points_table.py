@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from ecq.exact import plain
-from ecq.language import Text, text
+from ecq.base.exact import plain
+from ecq.base.language import Text, text
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric, shares
 

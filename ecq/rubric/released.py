@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from ecq.errors import Problem, RubricError
+from ecq.base.errors import Problem, RubricError
 from ecq.rubric.changes import version_number
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_rubric, rubric_home

@@ -17,10 +17,10 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
-from ecq.errors import Problem, RubricError
-from ecq.exact import Exact, plain
-from ecq.frozen import Frozen, Id, Words
-from ecq.language import Text
+from ecq.base.errors import Problem, RubricError
+from ecq.base.exact import Exact, plain
+from ecq.base.frozen import Frozen, Id, Words
+from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_yaml, validate
 from ecq.rubric.model import GradeBand, Layout, Node, Rubric, Source

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.assessment.model import Assessment
-from ecq.exact import cut
-from ecq.language import written
+from ecq.base.exact import cut
+from ecq.base.language import written
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import compress
 
 from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
-from ecq.exact import cut
+from ecq.base.exact import cut
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.answers import OPEN, Answer, GateScore, GateState, QuestionState
 from ecq.scoring.table import Line, Table, table_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ecq.language import Lang, words
+from ecq.base.language import Lang, words
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.plain_page import plain_page
 from ecq.server.words import AGAIN, BECAUSE, TITLE

@@ -11,7 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecq.errors import EcqError, not_installed
+from ecq.base.errors import EcqError, not_installed
+from ecq.base.settings import LOOPBACK, public_url
 from ecq.server.beside_pages import BesidePages
 from ecq.server.browser_key import BrowserKey
 from ecq.server.cookies import OwnCookies
@@ -22,7 +23,6 @@ from ecq.server.limits import Limits
 from ecq.server.own_pages import OwnPages
 from ecq.server.seats import Seats
 from ecq.server.sessions import freeing
-from ecq.settings import LOOPBACK, public_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,10 +107,10 @@ def make_app(
         from starlette.routing import Route
         from streamlit import config
 
+        from ecq.base.static_files import compressed_files, with_compressed_files
         from ecq.server.blank_sheets import blank_sheet
         from ecq.server.presses import Presses
         from ecq.server.token import Token
-        from ecq.static_files import compressed_files, with_compressed_files
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
         from ecq.web.frame.without_app import BLANK_SHEETS
     except ModuleNotFoundError as error:
@@ -174,7 +174,7 @@ def _on_script_error(error: Exception) -> bool:
     """Log the error and show a message in the visitor's language: nothing is lost."""
     import streamlit as st
 
-    from ecq.text import words as w
+    from ecq.telling.text import words as w
     from ecq.web.frame.log_in import draw_card
     from ecq.web.session.person import LogInNeededError
     from ecq.web.session.visit import chosen_language, show_failure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecq.settings import API
+from ecq.base.settings import API
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send

@@ -9,16 +9,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import begin
-from ecq.errors import EcqError
-from ecq.language import LANGS, Lang, words
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGS, Lang, words
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
-from ecq.text.file_names import file_name
+from ecq.telling.text.file_names import file_name
 from ecq.web.frame import words as t
 from ecq.web.frame.without_app import BLANK_SHEETS
 from ecq.web.html.downloads import XLSX
-from ecq.workbooks.answer_sheet import export_sheet
 
 if TYPE_CHECKING:
     from starlette.requests import Request

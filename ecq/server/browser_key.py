@@ -6,7 +6,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from ecq.settings import BROWSER_COOKIE, BROWSER_KEY
+from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

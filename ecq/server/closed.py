@@ -54,7 +54,7 @@ class Closed:
 
 def browser_of_window(context: object) -> str:
     """Which browser a window belongs to, as `browser_of` says it of a request."""
-    from ecq.settings import BROWSER_COOKIE, BROWSER_KEY
+    from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 
     cookies, address = context.cookies, context.remote_ip  # type: ignore[attr-defined]
     key = cookies.get(BROWSER_COOKIE, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
 from ecq.server.headers import policy_for
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _to(page: str, scope: Scope) -> Response:
 
 def page_language(scope: Scope) -> Lang:
     """The language of the address, else the browser's."""
-    from ecq.language import language_from
+    from ecq.base.language import language_from
 
     query = parse_qs(scope["query_string"].decode("latin-1"))
     accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)

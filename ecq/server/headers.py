@@ -49,7 +49,7 @@ _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 @lru_cache(maxsize=64)
 def policy_for(html: str) -> str:
     """The content policy of a page of ours: the scripts that stand in it, and in the slides it shows, by their hashes."""
-    from ecq.presentation.deck import KEYS
+    from ecq.writers.slides.deck import KEYS
 
     hashes = [b64encode(sha256(one.encode()).digest()).decode() for one in (*_INLINE.findall(html), KEYS)]
     own = "".join(f" 'sha256-{one}'" for one in hashes)

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecq.errors import EcqError
+from ecq.base.errors import EcqError
 
 HEAD_SECONDS = 20
 """Within this time the head of a request must be there."""

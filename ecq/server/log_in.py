@@ -14,13 +14,13 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
-from ecq.access.identity import log_in_key
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
+from ecq.base.settings import login_hours
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.own_pages import own_page
 from ecq.server.plain_page import plain_page
 from ecq.server.words import GO_ON, LOGGING_IN
-from ecq.settings import login_hours
+from ecq.store.access.identity import log_in_key
 from ecq.store.sessions import Sessions
 from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS, LOGOUT_PATH, claims_in
 from ecq.web.session.person import identity_of
@@ -154,7 +154,7 @@ def _comes_without_cookies(scope: Scope) -> bool:
 def _once_more(scope: Scope) -> Response:
     from starlette.responses import HTMLResponse
 
-    from ecq.language import words
+    from ecq.base.language import words
 
     lang = page_language(scope)
     here = f"{scope['path']}?{scope['query_string'].decode('latin-1')}&{ONCE_MORE}=1"
@@ -167,8 +167,8 @@ def _elsewhere(scope: Scope, public: str) -> Response:
     """For an address that is not the public one: a log-in would not hold there."""
     from starlette.responses import HTMLResponse
 
-    from ecq.text import words as w
-    from ecq.text.words import say
+    from ecq.telling.text import words as w
+    from ecq.telling.text.words import say
     from ecq.web.session.log_in_words import ELSEWHERE
 
     lang = page_language(scope)

@@ -15,8 +15,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from ecq.arms_length.asking import OUTCOMES
-from ecq.errors import EcqError, refusal
+from ecq.base.arms_length.asking import OUTCOMES
+from ecq.base.errors import EcqError, refusal
 from ecq.server import logs
 from ecq.server.connections import CutOff
 from ecq.server.presses import KINDS

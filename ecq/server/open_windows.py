@@ -10,8 +10,8 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecq.access.identity import log_in_key
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
+from ecq.store.access.identity import log_in_key
 from ecq.store.sessions import Sessions
 from ecq.web.session.person import WINDOW_HEADER, told_windows
 

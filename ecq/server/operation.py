@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from ecq.errors import EcqError
-from ecq.settings import drain_seconds, log_format, metrics_address
+from ecq.base.errors import EcqError
+from ecq.base.settings import drain_seconds, log_format, metrics_address
 
 LogFormat = Literal["text", "json"]
 LOG_FORMATS = get_args(LogFormat)

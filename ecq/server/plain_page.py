@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ecq.language import LANGUAGES, Lang, words
-from ecq.text import words as w
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.telling.text import words as w
 
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from ecq.errors import EcqError, SettingsError, not_installed, refusal
-from ecq.settings import LOOPBACK, login_hours
+from ecq.base.errors import EcqError, SettingsError, not_installed, refusal
+from ecq.base.settings import LOOPBACK, login_hours
 
 LONGEST_LOGIN = 720
 """Hours for which Streamlit's cookie, and so a log-in, can hold."""

@@ -9,7 +9,9 @@ import socket
 from errno import EADDRNOTAVAIL
 from typing import TYPE_CHECKING
 
-from ecq.errors import EcqError, refusal
+from ecq.base.errors import EcqError, refusal
+from ecq.base.settings import LOOPBACK, MODES, Mode, data_folder, database_url, public_url
+from ecq.base.settings import mode as mode_of_environment
 from ecq.server.app import make_app
 from ecq.server.limits import limits_of_this_machine
 from ecq.server.logs import begin_log
@@ -17,8 +19,6 @@ from ecq.server.operation import Operation
 from ecq.server.provider import provider_from_environment
 from ecq.server.seats import Seats
 from ecq.server.token import PARAM
-from ecq.settings import LOOPBACK, MODES, Mode, data_folder, database_url, public_url
-from ecq.settings import mode as mode_of_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

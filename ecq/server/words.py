@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import text
+from ecq.base.language import text
 
 TITLE = {
     "full": text("服务器满员", "This server is full"),

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.access.person import Person
-from ecq.recent import Recent
+from ecq.base.recent import Recent
+from ecq.store.access.person import Person
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import store_error
 from ecq.store.tables import AUDIT, ORGANISATIONS

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 from ecq.store.check import Checked, check_in
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import file_of, reading

@@ -7,7 +7,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.brand import BrandKit, BrandLogo
+from ecq.base.brand import BrandKit, BrandLogo
 from ecq.store.collection import HeldBy, Whose
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import store_error

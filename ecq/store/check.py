@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.errors import DamagedError
+from ecq.base.errors import DamagedError
 from ecq.store.damage import as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore, entry_of
 from ecq.store.failures import cause_of

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment
-from ecq.errors import DamagedError
+from ecq.base.errors import DamagedError
 from ecq.store.damage import NOT_TEXT, as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT

@@ -9,7 +9,7 @@ from typing import Any
 
 from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError, DamagedError
+from ecq.base.errors import AssessmentError, DamagedError
 
 NOT_TEXT = "surrogateescape"
 """How bytes that are no text are read from an SQLite file: so that they can be told from all others, and written back."""

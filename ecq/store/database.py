@@ -15,9 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.file import compact
-from ecq.assessment.model import Assessment
-from ecq.errors import DamagedError, StoreError
-from ecq.history.journal import (
+from ecq.assessment.history.journal import (
     ConflictError,
     Entry,
     changes_between,
@@ -27,8 +25,10 @@ from ecq.history.journal import (
     read_changes,
     reversal_kind,
 )
-from ecq.history.remarks import Remark
-from ecq.recent import Recent
+from ecq.assessment.history.remarks import Remark
+from ecq.assessment.model import Assessment
+from ecq.base.errors import DamagedError, StoreError
+from ecq.base.recent import Recent
 from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
 from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
 from ecq.store.failures import store_error

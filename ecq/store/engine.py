@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ecq.errors import StoreError, not_installed
+from ecq.base.errors import StoreError, not_installed
 from ecq.store import postgresql
 from ecq.store.damage import NOT_TEXT
 from ecq.store.pool import KEPT, MORE, WatchedPool

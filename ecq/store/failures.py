@@ -7,7 +7,7 @@ import sqlite3
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 
 _log = logging.getLogger("ecq.store")
 

@@ -17,12 +17,12 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.access.permissions import Action
 from ecq.assessment.cleaning import clean
+from ecq.assessment.history.journal import Entry, changes_between, overwritten
 from ecq.assessment.model import Assessment
-from ecq.errors import EcqError
-from ecq.history.journal import Entry, changes_between, overwritten
+from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid
+from ecq.store.access.permissions import Action
 from ecq.store.damage import as_text, assessment_of, damaged, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import store_error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
 from ecq.store.postgresql import patient
 

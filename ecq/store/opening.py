@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from ecq.errors import StoreError, refusal
+from ecq.base.errors import StoreError, refusal
 from ecq.store.failures import store_error
 
 ROOM = 1_000_000

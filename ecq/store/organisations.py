@@ -16,11 +16,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.access.identity import Identity
-from ecq.access.permissions import Role
-from ecq.access.person import Membership, NotAllowedError, Person
-from ecq.brand import BrandKit
-from ecq.errors import EcqError
+from ecq.base.brand import BrandKit
+from ecq.base.errors import EcqError
+from ecq.store.access.identity import Identity
+from ecq.store.access.permissions import Role
+from ecq.store.access.person import Membership, NotAllowedError, Person
 from ecq.store.audit import enter
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy

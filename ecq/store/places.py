@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 
 try:
     import fcntl

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 from ecq.store.backup import copy_rows
 from ecq.store.check import Checked, check_in
 from ecq.store.database import FILE_NAME, DatabaseStore

@@ -18,8 +18,8 @@ from typing import Any, Literal, get_args
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecq.access.person import NotAllowedError, Person
-from ecq.errors import EcqError
+from ecq.base.errors import EcqError
+from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import enter
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import store_error

@@ -8,14 +8,14 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from ecq.errors import EcqError
-from ecq.evidence.words import BINDER
-from ecq.language import Text
-from ecq.overview import words as wo
-from ecq.planning import page_words as wp
-from ecq.portfolio.words import PORTFOLIO
-from ecq.progress.words import PROGRESS
-from ecq.text import words as w
+from ecq.base.errors import EcqError
+from ecq.base.language import Text
+from ecq.telling.evidence.words import BINDER
+from ecq.telling.overview import words as wo
+from ecq.telling.plan import page_words as wp
+from ecq.telling.portfolio.words import PORTFOLIO
+from ecq.telling.progress.words import PROGRESS
+from ecq.telling.text import words as w
 from ecq.web.answer.desk import LINK_PARAM
 from ecq.web.answer.page import draw_answer
 from ecq.web.evidence import page as evidence_page

@@ -14,7 +14,7 @@ from ecq.api import description_words as d
 from ecq.api import words as w
 from ecq.api.app import make_routes
 from ecq.api.documentation import description, page
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
 from tests import api_fuzz
 from tests.api_description import COPY, as_text
 from tests.serving import ROOT, ecq_running, free_port

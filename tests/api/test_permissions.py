@@ -9,13 +9,13 @@ from typing import Any
 import httpx
 import pytest
 
-from ecq.access.permissions import MEMBER_ROLES, Action, Role, may
 from ecq.api.app import make_routes, routes
 from ecq.api.caller import action_of
 from ecq.api.documentation import description
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump
 from ecq.rubric.model import Rubric
+from ecq.store.access.permissions import MEMBER_ROLES, Action, Role, may
 from ecq.store.organisations import Organisations
 from tests.api.conftest import Caller, Served
 

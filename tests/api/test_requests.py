@@ -12,17 +12,17 @@ from ecq.api import words as w
 from ecq.assessment.changes import begin, rebind
 from ecq.assessment.file import dump
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.language import LANGS, LANGUAGES, words
+from ecq.base.language import LANGS, LANGUAGES, words
 from ecq.planning.agreed import cheapest_plan, limits_of
-from ecq.planning.export import limits_data, plan_data
-from ecq.planning.work_plan import work_plan
-from ecq.report.verify.reopen import reopen
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.telling.plan.export import limits_data, plan_data
+from ecq.telling.plan.work_plan import work_plan
+from ecq.writers.verify.reopen import reopen
 from tests.api.conftest import Caller
 from tests.damage import flip_body
 

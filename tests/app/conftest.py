@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.app.logged_in import LoggedIn

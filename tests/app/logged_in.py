@@ -8,16 +8,16 @@ from collections.abc import Mapping
 
 import pytest
 
-from ecq.access.identity import Identity, log_in_key
-from ecq.access.permissions import MEMBER_ROLES
 from ecq.assessment.changes import annotate, begin, mark_unsure
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.brand import BrandKit
+from ecq.base.brand import BrandKit
+from ecq.base.settings import login_hours
 from ecq.planning import plan
 from ecq.planning.agreed import agree, lock, tick
 from ecq.rubric.model import Rubric
-from ecq.settings import login_hours
+from ecq.store.access.identity import Identity, log_in_key
+from ecq.store.access.permissions import MEMBER_ROLES
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore

@@ -6,11 +6,11 @@ from html import escape
 
 import pytest
 
-from ecq.access import attempts
 from ecq.assessment.changes import answer, begin
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
+from ecq.store.access import attempts
 from ecq.store.invitations import Invitations
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.answer import desk
 from ecq.web.answer import words as a
 from tests import building as b

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS, Lang
-from ecq.portfolio import words as p
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.stored import StoredAssessment
+from ecq.telling.portfolio import words as p
 from ecq.web.frame import words as access
 from ecq.web.html.inert import inert
 from ecq.web.start import list_words as t

@@ -12,14 +12,14 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import read
 from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
+from ecq.base.language import Lang
 from ecq.interview.flow import Interview
-from ecq.language import Lang
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.sentences import bands_note
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import bands_note
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 

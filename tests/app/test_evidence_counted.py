@@ -11,18 +11,18 @@ import pytest
 from ecq.assessment.changes import mark_unsure
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.evidence.binder import binder
+from ecq.base.language import LANGS, Lang
 from ecq.interview.flow import Interview
 from ecq.interview.routes import Route
-from ecq.language import LANGS, Lang
-from ecq.overview import overview_rows, picked
-from ecq.report import words as r
-from ecq.report.pdf.build import build_report
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.telling.evidence.binder import binder
+from ecq.telling.overview import overview_rows, picked
+from ecq.telling.report import words as r
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
+from ecq.writers.pdf.build import build_report
 from tests.app.walker import Walker
 from tests.report.pdf_reading import pressed, text_of
 

@@ -12,13 +12,13 @@ from ecq.assessment.changes import answer, begin, set_up
 from ecq.assessment.evidence import add_evidence, edit_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.evidence import words as e
-from ecq.evidence.binder import binder
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text.sentences import score_words
-from ecq.text.words import say
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import binder
+from ecq.telling.text.sentences import score_words
+from ecq.telling.text.words import say
 from ecq.web.session.visit import Visit
 from tests.app.test_whole_interview import HAN, everything_applies
 from tests.app.walker import Walker

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import answer, begin
-from ecq.errors import StoreError
-from ecq.language import LANGS, Lang, Text
+from ecq.base.errors import StoreError
+from ecq.base.language import LANGS, Lang, Text
 from ecq.rubric.model import Rubric
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.invitations import Invitations

@@ -12,22 +12,22 @@ import pytest
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS, Lang, words
-from ecq.language import filled as in_all
+from ecq.base.language import LANGS, Lang, words
+from ecq.base.language import filled as in_all
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.answer_sheet import words as a
+from ecq.exchange.answer_sheet.writing import AT
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.files import page
 from ecq.web.files import words as x
 from ecq.web.frame.words import FILES
-from ecq.workbooks import list_words as lw
-from ecq.workbooks.answer_sheet import export_sheet
-from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.writing import AT
-from ecq.workbooks.results import results_workbook
-from ecq.workbooks.results import words as rb
-from ecq.workbooks.unread import UNREAD
+from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results import words as rb
+from ecq.writers.sheets.unread import UNREAD
 from tests import building as b
 from tests.app.walker import Walker
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.language import LANGS, words
-from ecq.settings import login_hours
+from ecq.base.language import LANGS, words
+from ecq.base.settings import login_hours
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations

@@ -11,10 +11,10 @@ import pytest
 from streamlit.testing.v1.element_tree import Widget
 
 from ecq.assessment.changes import begin
-from ecq.overview import words as wo
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
-from ecq.text import words as w
+from ecq.telling.overview import words as wo
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from tests.app.logged_in import with_everything
 from tests.app.walker import Walker

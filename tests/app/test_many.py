@@ -11,14 +11,14 @@ import streamlit as st
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch import words as b
-from ecq.batch.archive import pack
-from ecq.errors import StoreError
-from ecq.language import LANGS
+from ecq.base.errors import StoreError
+from ecq.base.language import LANGS
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.archive import pack
 from ecq.store.collection import Collection
-from ecq.text.words import say
+from ecq.telling.text.words import say
 from ecq.web.start import many_words as m
-from ecq.workbooks.answer_sheet import export_sheet
 from tests.app.test_files_page import DEPOSITS, YEARS, filled
 
 AT = "2026-11-24T09:00:00+00:00"

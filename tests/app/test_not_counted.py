@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import answer, begin, set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.batch.fate import fate
-from ecq.batch.recognise import recognise
+from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
-from ecq.language import LANGS, Lang, words
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.answer_sheet.writing import AT
+from ecq.exchange.batch.fate import fate
+from ecq.exchange.batch.recognise import recognise
 from ecq.rubric.conditions import holds
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
-from ecq.text.not_counted import NOT_COUNTED, not_counted
-from ecq.workbooks.answer_sheet import export_sheet
-from ecq.workbooks.answer_sheet.writing import AT
+from ecq.telling.text.not_counted import NOT_COUNTED, not_counted
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller

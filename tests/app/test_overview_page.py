@@ -14,15 +14,15 @@ from ecq.assessment.changes import annotate, begin, mark_unsure, set_up
 from ecq.assessment.changes import answer as give
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import LANGS, Lang
 from ecq.interview.flow import Interview
-from ecq.language import LANGS, Lang
-from ecq.overview import SHOWS, overview_rows, picked
-from ecq.overview import words as wo
-from ecq.overview.search import search
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
+from ecq.telling.overview import SHOWS, overview_rows, picked
+from ecq.telling.overview import words as wo
+from ecq.telling.overview.search import search
+from ecq.telling.text import words as w
 from tests.app.walker import Walker, a_value
 
 

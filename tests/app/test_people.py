@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from ecq.access.identity import Identity
-from ecq.access.permissions import MEMBER_ROLES, may
-from ecq.access.person import NotAllowedError
+from ecq.store.access.identity import Identity
+from ecq.store.access.permissions import MEMBER_ROLES, may
+from ecq.store.access.person import NotAllowedError
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.people import words as t

@@ -15,17 +15,17 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.day import days_between
-from ecq.exact import cut
+from ecq.base.day import days_between
+from ecq.base.exact import cut
 from ecq.planning import apply, plan
-from ecq.planning import page_words as w
-from ecq.planning import sentences as told
-from ecq.planning import work_plan_words as ww
 from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_per_week, tick
-from ecq.planning.work_plan import WorkPlan, effort_of, work_plan
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan import sentences as told
+from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
 from tests.app.walker import Walker
 
 AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"

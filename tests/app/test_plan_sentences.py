@@ -21,20 +21,20 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import Lang, Text, words
 from ecq.cli.section_lines import plan_lines
-from ecq.language import Lang, Text, words
 from ecq.planning import Plan, plan
-from ecq.planning import page_words as w
-from ecq.planning import words as p
-from ecq.planning import work_plan_words as ww
 from ecq.planning.agreed import cheapest_plan, limits_of, lock, set_day, set_goal, set_limit, set_per_week
 from ecq.planning.problem import problem
-from ecq.planning.work_plan import work_plan
-from ecq.report import words as r
-from ecq.report.pdf.build import build_report
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan import words as p
+from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.report import words as r
+from ecq.writers.pdf.build import build_report
 from tests import building as b
 from tests.app.walker import Walker
 from tests.building import accepted

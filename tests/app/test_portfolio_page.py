@@ -8,14 +8,14 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS
-from ecq.portfolio import words as p
-from ecq.portfolio.benchmark import benchmarks
-from ecq.portfolio.client import client
+from ecq.base.language import LANGS
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
-from ecq.text.sentences import interval_words, score_words
-from ecq.text.words import say
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.benchmark import benchmarks
+from ecq.telling.portfolio.client import client
+from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.words import say
 
 COMPARED, QUARTILES = 'class="ecq-rows ecq-compared"', 'class="ecq-rows ecq-quartiles"'
 AT = "2026-11-24T09:00:00+00:00"

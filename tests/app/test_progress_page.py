@@ -9,13 +9,13 @@ import pytest
 
 from ecq.assessment.changes import answer
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS
+from ecq.base.language import LANGS
 from ecq.planning import difference
-from ecq.planning.sentences import difference_head, signed
-from ecq.progress import standing_of
-from ecq.progress import words as w
 from ecq.rubric.loading import read_rubric
-from ecq.text.words import say
+from ecq.telling.plan.sentences import difference_head, signed
+from ecq.telling.progress import standing_of
+from ecq.telling.progress import words as w
+from ecq.telling.text.words import say
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import history
 

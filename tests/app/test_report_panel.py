@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import Lang
-from ecq.report.colours import ACCENT
-from ecq.report.options import EXTENTS
+from ecq.base.language import Lang
+from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.telling.report.options import EXTENTS
 from ecq.web.results.word_copy import DOCX
 from tests.app.walker import Walker
 

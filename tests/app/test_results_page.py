@@ -7,22 +7,23 @@ from fractions import Fraction
 from html import unescape
 
 import pytest
+from ecq.writers.html.bars.drawing import score_bar
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Response
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.bars.drawing import score_bar
-from ecq.planning import na_refused, plan, sentences
-from ecq.planning import words as p
+from ecq.planning import na_refused, plan
 from ecq.planning.agreed import cheapest_plan
-from ecq.planning.page_sentences import day_words
-from ecq.planning.work_plan import work_plan
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import score
 from ecq.scoring.strengths import strengths, weaknesses
-from ecq.text import result_words as wr
-from ecq.text import words as w
-from ecq.text.sentences import gates_words, point_words, score_words, to_gain_words
+from ecq.telling.plan import sentences
+from ecq.telling.plan import words as p
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
 from ecq.web.html import charts
 from tests.app.walker import Walker
 from tests.building import best as best_answer

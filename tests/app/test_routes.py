@@ -12,16 +12,16 @@ import pytest
 from ecq.assessment.changes import answer, begin, mark_unsure
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
+from ecq.base.language import Lang
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
-from ecq.language import Lang
 from ecq.planning.certainty import certainty
-from ecq.planning.certainty_sentence import certainty_words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.reactions import signed_points
+from ecq.telling.plan.certainty_sentence import certainty_words
+from ecq.telling.text import words as w
+from ecq.telling.text.reactions import signed_points
 from ecq.web.session import score_cache
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value

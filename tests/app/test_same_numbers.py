@@ -15,16 +15,16 @@ import pytest
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.exact import cut, plain
-from ecq.planning import work_plan_words as pw
+from ecq.base.exact import cut, plain
 from ecq.planning.agreed import set_day
-from ecq.report.pdf.build import build_report
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.workbooks.results import results_json, results_workbook
-from ecq.workbooks.results import words as rb
+from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.text import words as w
+from ecq.writers.pdf.build import build_report
+from ecq.writers.sheets.results import results_json, results_workbook
+from ecq.writers.sheets.results import words as rb
 from tests.app.walker import Walker
 from tests.report.pdf_reading import opened
 

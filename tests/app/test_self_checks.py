@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 from ecq.assessment.changes import begin, set_up
 from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS
-from ecq.portfolio.shelves import Wanted
-from ecq.portfolio.summary import summary_by
+from ecq.base.language import LANGS
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
-from ecq.text.sentences import interval_words, score_words
-from ecq.text.words import say
+from ecq.telling.portfolio.shelves import Wanted
+from ecq.telling.portfolio.summary import summary_by
+from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.start import list_words as t
 

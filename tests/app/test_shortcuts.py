@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.base.language import LANGS, Lang, words
 from ecq.interview.flow import Interview
 from ecq.interview.typed.outcomes import Note, NotUnderstood
 from ecq.interview.typed.reading import understand
-from ecq.language import LANGS, Lang, words
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

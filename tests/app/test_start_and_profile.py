@@ -10,15 +10,15 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
+from ecq.base.language import LANGS, Lang
 from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import A_MINUTE, length
-from ecq.language import LANGS, Lang
 from ecq.rubric.kinds import LevelQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.session import words as k
 from ecq.web.session.visit import FIRST_ANSWERS

@@ -16,9 +16,9 @@ from ecq.scoring.scorecard import score
 from ecq.store.audit import Audit
 from ecq.store.invitations import Invitations
 from ecq.store.permitted import Permissions
-from ecq.text.sentences import interval_words
+from ecq.telling.text.sentences import interval_words
 from ecq.web.team import words as t
-from ecq.workbooks.calendar_file import due_calendar
+from ecq.writers.sheets.calendar_file import due_calendar
 from tests import building as b
 
 

@@ -12,19 +12,19 @@ from streamlit.config import get_option
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.conversation import words as c
+from ecq.base.language import LANGS, Lang, words
+from ecq.interview.conversation import words as c
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
 from ecq.interview.typed.reading import understand
-from ecq.language import LANGS, Lang, words
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.reaction_words import RANGE
-from ecq.text.sentences import answer_words, unit_words
-from ecq.text.words import say
+from ecq.telling.text import words as w
+from ecq.telling.text.reaction_words import RANGE
+from ecq.telling.text.sentences import answer_words, unit_words
+from ecq.telling.text.words import say
 from ecq.web.interview.conversation import news
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
 from ecq.web.session.visit import FIRST_ANSWERS

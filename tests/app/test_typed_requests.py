@@ -10,7 +10,7 @@ from ecq.assessment.changes import begin
 from ecq.interview.terms import TERMS
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from tests.app.walker import Walker
 
 QUESTION = "availability-target"

@@ -13,12 +13,12 @@ import pytest
 
 from ecq.assessment.changes import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import Lang
 from ecq.interview.flow import Interview
-from ecq.language import Lang
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.session import words as k
 from tests.app.walker import Walker, a_value
 

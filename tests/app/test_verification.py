@@ -7,12 +7,12 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from ecq.assessment.changes import begin
-from ecq.report.pdf.build import build_report
-from ecq.report.verify.words import LABELS
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from ecq.web.start import verification
+from ecq.writers.pdf.build import build_report
+from ecq.writers.verify.words import LABELS
 from tests.report.assessments import DAY
 from tests.report.test_published_rubric import easier_bands, forged
 from tests.report.test_reopen import foreign, rewritten

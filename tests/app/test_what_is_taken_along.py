@@ -11,12 +11,12 @@ import pytest
 import streamlit as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.answer_sheet.writing import AT
 from ecq.planning.agreed import set_per_week
-from ecq.portfolio.rows import ORDERS, ordered, row_of
 from ecq.store.collection import Collection
+from ecq.telling.portfolio.rows import ORDERS, ordered, row_of
 from ecq.web.files import page as files_page
-from ecq.workbooks.answer_sheet import export_sheet
-from ecq.workbooks.answer_sheet.writing import AT
 from tests.app.test_portfolio_page import names
 from tests.building import accepted
 from tests.store.clock import Clock
@@ -93,7 +93,7 @@ def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped,
 
 
 def row_of_stored(rubric, stored):
-    from ecq.portfolio.client import client
+    from ecq.telling.portfolio.client import client
 
     return row_of(client(rubric, stored.assessment, id=stored.id), WHEN[:10])
 

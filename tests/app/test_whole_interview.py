@@ -9,14 +9,14 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples
+from ecq.base.language import Lang
 from ecq.interview.flow import Interview
-from ecq.language import Lang
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.sentences import headline, interval_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import headline, interval_words
 from ecq.web.session.visit import Visit
 from tests.app.walker import Walker, a_value
 

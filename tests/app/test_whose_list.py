@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from ecq.assessment.changes import begin
-from ecq.settings import BROWSER_COOKIE
+from ecq.base.settings import BROWSER_COOKIE
 from ecq.store.collection import Collection
 from ecq.web.frame import words as access
 from ecq.web.session import whose_list

@@ -12,7 +12,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from ecq.assessment.model import Assessment
-from ecq.language import Lang, Text, words
+from ecq.base.language import Lang, Text, words
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

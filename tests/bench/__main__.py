@@ -209,8 +209,8 @@ def _plans(often: Often) -> None:
 
 def _report(often: Often) -> None:
     """A warm report against the same characters written by others; those that are not installed are left out."""
-    from ecq.report.options import EXTENTS, choose
-    from ecq.report.pdf.build import Order, make_report, sealed
+    from ecq.telling.report.options import EXTENTS, choose
+    from ecq.writers.pdf.build import Order, make_report, sealed
     from tests.bench.rivals import WRITERS, strings
 
     rubric, full = load_rubric("gbt31526-2025"), _full()
@@ -244,7 +244,7 @@ def _verifying(report: bytes, rounds: int) -> dict[str, float]:
     from pypdf import PdfWriter
     from pypdf.generic import ContentStream
 
-    from ecq.report.verify.verify import verify
+    from ecq.writers.verify.verify import verify
 
     saved = PdfWriter(clone_from=BytesIO(report))
     otherwise = PdfWriter(clone_from=BytesIO(report))

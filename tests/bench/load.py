@@ -28,8 +28,8 @@ from typing import Protocol
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment
+from ecq.base.settings import BROWSER_COOKIE
 from ecq.rubric.loading import load_rubric
-from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.bench.visitors import Process, Visitor

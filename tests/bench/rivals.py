@@ -12,9 +12,9 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
-import ecq.report
+import ecq.document
 
-FONTS = Path(ecq.report.__file__).parent / "fonts"
+FONTS = Path(ecq.document.__file__).parent / "fonts"
 Writer = Callable[[list[str]], bytes]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.browser.visitor import Served, Visitor, private_words

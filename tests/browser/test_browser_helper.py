@@ -10,12 +10,12 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import LANGS, LANGUAGES, Lang
 from ecq.interview.flow import Interview
-from ecq.language import LANGS, LANGUAGES, Lang
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text.sentences import score_words
+from ecq.telling.text.sentences import score_words
 from ecq.web.frame import words as access
 from ecq.web.frame.shortcuts import GROUPS
 from ecq.web.session.visit import FIRST_ANSWERS

@@ -17,8 +17,8 @@ from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text import words as w
-from ecq.text.sentences import score_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import score_words
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, said

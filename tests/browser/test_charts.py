@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.web.html.words import SAVE_PICTURE
 from tests.browser.visitor import Served, Visitor

@@ -15,13 +15,13 @@ from openpyxl import load_workbook
 from ecq.assessment.changes import begin, set_up
 from ecq.assessment.evidence import add_evidence, edit_evidence
 from ecq.assessment.model import EVIDENCE_ITEMS, Assessment
-from ecq.evidence import words as e
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.text.sentences import score_words
-from ecq.text.words import say
-from ecq.workbooks.evidence_checklist import HEAD_ROW, TICKED, UNTICKED
+from ecq.telling.evidence import words as e
+from ecq.telling.text.sentences import score_words
+from ecq.telling.text.words import say
+from ecq.writers.sheets.evidence_checklist import HEAD_ROW, TICKED, UNTICKED
 from tests.browser.test_changing_answers import with_top_answers
 from tests.browser.test_resume import kill
 from tests.browser.visitor import Served, Visitor, lean_profile

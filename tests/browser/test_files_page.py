@@ -15,14 +15,14 @@ from openpyxl import load_workbook
 from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.exact import cut
-from ecq.language import Lang
+from ecq.base.exact import cut
+from ecq.base.language import Lang
+from ecq.exchange.answer_sheet import words as a
+from ecq.exchange.answer_sheet.writing import AT
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.web.files import words as x
-from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.writing import AT
-from ecq.workbooks.results import words as rb
+from ecq.writers.sheets.results import words as rb
 from tests import building as b
 from tests.browser.test_accessibility import faults
 from tests.browser.test_phone import CRUSHED, too_wide
@@ -159,8 +159,8 @@ def macros(data: bytes) -> bytes:
 def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
-    from ecq.workbooks.answer_sheet import export_sheet
-    from ecq.workbooks.points_table.writing import export_points
+    from ecq.exchange.answer_sheet import export_sheet
+    from ecq.exchange.points_table.writing import export_points
 
     made = sample(shipped)
     whole = export_sheet(shipped, made, "zh")

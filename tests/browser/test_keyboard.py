@@ -12,7 +12,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor
 

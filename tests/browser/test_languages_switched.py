@@ -9,10 +9,10 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGUAGES, Lang
+from ecq.base.language import LANGUAGES, Lang
+from ecq.base.traditional import traditional
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.traditional import traditional
 from ecq.web.results import words as rw
 from ecq.web.results.views import VIEWS
 from tests.browser.test_resume import answer_some

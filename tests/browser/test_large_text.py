@@ -8,7 +8,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from tests.browser.test_phone import COVERED, too_wide
 from tests.browser.visitor import Served, Visitor

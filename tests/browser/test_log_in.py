@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ecq.access.identity import Identity
 from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
+from ecq.store.access.identity import Identity
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations

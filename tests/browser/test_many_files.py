@@ -12,7 +12,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
-from ecq.batch.archive import pack, unpack
+from ecq.exchange.batch.archive import pack, unpack
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore

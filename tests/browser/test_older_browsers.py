@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.web.frame import words as t
 from ecq.web.frame.without_app import BLANK_SHEETS

@@ -18,8 +18,8 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from ecq.assessment.changes import begin
+from ecq.base.settings import BROWSER_COOKIE
 from ecq.rubric.model import Rubric
-from ecq.settings import BROWSER_COOKIE
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.browser.visitor import Served, Visitor

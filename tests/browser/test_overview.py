@@ -11,14 +11,14 @@ import pytest
 from ecq.assessment.changes import annotate, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import Lang
 from ecq.interview.flow import Interview
-from ecq.language import Lang
-from ecq.overview import overview_rows, picked
-from ecq.overview import words as wo
-from ecq.overview.search import search
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.overview import overview_rows, picked
+from ecq.telling.overview import words as wo
+from ecq.telling.overview.search import search
 from tests.browser.test_phone import too_wide
 from tests.browser.visitor import Served, Visitor
 

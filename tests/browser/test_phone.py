@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor, a_value

@@ -11,16 +11,16 @@ import pytest
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
-from ecq.planning import page_words as w
-from ecq.planning import work_plan_words as ww
 from ecq.planning.agreed import agree, limits_of, set_day, set_per_week
-from ecq.planning.page_sentences import day_words
-from ecq.planning.work_plan import WorkPlan, work_plan
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text.sentences import interval_words, score_words
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.text.sentences import interval_words, score_words
 from tests.browser.visitor import Served, Visitor
 
 if TYPE_CHECKING:

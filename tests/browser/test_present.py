@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.brand import BrandKit
-from ecq.presentation.deck import presentation
-from ecq.presentation.slides import result, slides
+from ecq.base.brand import BrandKit
 from ecq.rubric.model import Rubric
 from ecq.web.results import words as w
+from ecq.writers.slides.deck import presentation
+from ecq.writers.slides.slides import result, slides
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import Lang, words
+from ecq.base.language import Lang, words
 from ecq.rubric.model import Rubric
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor

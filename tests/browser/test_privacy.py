@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.language import LANGUAGES, Lang
+from ecq.base.language import LANGUAGES, Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running

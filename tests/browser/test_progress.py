@@ -12,9 +12,9 @@ import pytest
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
-from ecq.planning.sentences import difference_head, signed
-from ecq.progress import words as w
 from ecq.rubric.model import Rubric
+from ecq.telling.plan.sentences import difference_head, signed
+from ecq.telling.progress import words as w
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor
 

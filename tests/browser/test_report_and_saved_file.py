@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.brand import BrandKit
-from ecq.file_limits import FILE_LIMIT
-from ecq.language import LANGUAGES, Lang
-from ecq.report import words as r
+from ecq.base.brand import BrandKit
+from ecq.base.file_limits import FILE_LIMIT
+from ecq.base.language import LANGUAGES, Lang
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.brand_kits import BrandKits
-from ecq.text import words as w
-from ecq.text.sentences import score_words
+from ecq.telling.report import words as r
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import score_words
 from ecq.web.brand import words as brand
 from tests.browser.visitor import Served, Visitor, said
 
@@ -167,7 +167,7 @@ def test_a_brand_is_kept_and_stands_on_report_and_slides(
     from PIL import Image
     from pypdf import PdfReader
 
-    from ecq.report.verify.verify import verify
+    from ecq.writers.verify.verify import verify
 
     logo = tmp_path / "logo.png"
     Image.new("RGB", (300, 100), "navy").save(logo)

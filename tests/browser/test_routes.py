@@ -11,10 +11,10 @@ from ecq.interview import words as wr
 from ecq.interview.flow import Interview
 from ecq.interview.routes import RouteId
 from ecq.planning.certainty import certainty
-from ecq.planning.certainty_sentence import certainty_words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text.reactions import signed_points
+from ecq.telling.plan.certainty_sentence import certainty_words
+from ecq.telling.text.reactions import signed_points
 from tests.app.test_routes import half_done
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor, a_value

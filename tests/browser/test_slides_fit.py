@@ -10,13 +10,13 @@ import pytest
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.brand import BrandKit
-from ecq.language import LANGS, Lang
-from ecq.presentation.deck import presentation
-from ecq.presentation.slides import result
+from ecq.base.brand import BrandKit
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
+from ecq.writers.slides.deck import presentation
+from ecq.writers.slides.slides import result
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

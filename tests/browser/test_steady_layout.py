@@ -8,7 +8,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.visitor import Served, Visitor, a_value

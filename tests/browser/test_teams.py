@@ -11,7 +11,7 @@ from ecq.assessment.changes import begin
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
-from ecq.text.sentences import score_words
+from ecq.telling.text.sentences import score_words
 from ecq.web.answer import words as a
 from ecq.web.team import words as t
 from tests.browser.visitor import Served

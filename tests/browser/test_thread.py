@@ -9,12 +9,12 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
-from ecq.conversation import words as c
+from ecq.interview.conversation import words as c
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words
 from tests.browser.visitor import Served, Visitor, a_value, lean_profile
 from tests.building import accepted, best
 

@@ -8,10 +8,10 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from tests.browser.visitor import Served, Visitor
 

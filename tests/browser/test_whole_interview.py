@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError
 
-from ecq.exact import cut
+from ecq.base.exact import cut
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from tests.browser.visitor import Served, Visitor, a_value, lean_profile, said
 
 pytestmark = pytest.mark.browser

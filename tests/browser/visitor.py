@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from ecq.assessment.model import Assessment
-from ecq.language import Lang, Text, words
+from ecq.base.language import Lang, Text, words
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page

@@ -15,11 +15,11 @@ import pytest
 
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch.inputs import Bad, Chunk, File, bad
-from ecq.batch.journal import Journal
+from ecq.base.language import text
 from ecq.cli import held as holding
 from ecq.cli import main
-from ecq.language import text
+from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
+from ecq.exchange.batch.journal import Journal
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals of POSIX")]
 

@@ -11,8 +11,8 @@ import pytest
 from ecq.assessment.file import dump, read
 from ecq.cli import held as holding
 from ecq.cli import main
+from ecq.exchange.answer_sheet.writing import AT
 from ecq.store.database import DatabaseStore
-from ecq.workbooks.answer_sheet.writing import AT
 
 pytestmark = pytest.mark.slow
 

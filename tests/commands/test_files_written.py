@@ -9,7 +9,7 @@ import time
 import pytest
 
 from ecq.assessment.file import read
-from ecq.whole_file import whole_file
+from ecq.base.whole_file import whole_file
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions of POSIX")]
 

@@ -18,8 +18,8 @@ from ecq.api.words import PROBLEMS
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore

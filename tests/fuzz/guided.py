@@ -19,7 +19,7 @@ from types import FrameType
 import atheris
 
 with atheris.instrument_imports(include=sys.argv[3].split(","), enable_loader_override=False):
-    from ecq.file_limits import READING
+    from ecq.base.file_limits import READING
     from tests.fuzz.readers import READERS, hold
 
 OWN_MEMORY = 1_500

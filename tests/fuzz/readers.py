@@ -23,31 +23,31 @@ from pydantic import BaseModel
 from ecq.assessment.changes import begin, rebind
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
-from ecq.batch.archive import pack, unpack
-from ecq.batch.recognise import recognise
-from ecq.errors import EcqError, RubricError
-from ecq.evidence.binder import binder
+from ecq.base.errors import EcqError, RubricError
+from ecq.document.logo import read_logo
+from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
+from ecq.exchange.batch.archive import pack, unpack
+from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.points_table import export_points, import_points
 from ecq.interview.typed.reading import understand
 from ecq.planning.agreed import agree, cheapest_plan
-from ecq.report.logo import read_logo
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
-from ecq.report.verify import verify as verifying
-from ecq.report.verify.remade import checks as compared
-from ecq.report.verify.reopen import files_inside, reopen
-from ecq.report.word.build import make_word
-from ecq.report.word.template import take_looks, take_running, taken_from
 from ecq.rubric import loading
 from ecq.rubric.loading import load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.workbooks.answer_sheet import export_sheet, preview, read_returned
-from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.workbooks.points_table import export_points, import_points
-from ecq.workbooks.results import results_workbook
-from ecq.workbooks.results.words import PLAN
-from ecq.workbooks.stamps import ORIGIN, origin_of
+from ecq.telling.evidence.binder import binder
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
+from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
+from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results.words import PLAN
+from ecq.writers.sheets.stamps import ORIGIN, origin_of
+from ecq.writers.verify import verify as verifying
+from ecq.writers.verify.remade import checks as compared
+from ecq.writers.verify.reopen import files_inside, reopen
+from ecq.writers.word.build import make_word
+from ecq.writers.word.template import take_looks, take_running, taken_from
 from tests import building as b
 from tests import hostile_files
 from tests.fuzz import mutations as m

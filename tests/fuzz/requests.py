@@ -6,12 +6,12 @@ import re
 from collections.abc import Coroutine
 from typing import Any
 
+from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.server.browser_key import BrowserKey
 from ecq.server.first_page import FirstPage
 from ecq.server.headers import Headers
 from ecq.server.log_in import LogIn, own_page
 from ecq.server.provider import Provider
-from ecq.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS
 
 KEY = "k" * 43

@@ -43,7 +43,7 @@ OPTIONS = [
     "-m",
 ]
 QUICK, ALL = "not browser and not slow", "not browser"
-REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.history", "ecq.rubric.model")
+REMEMBERING = ("ecq.scoring", "ecq.planning", "ecq.interview", "ecq.assessment.history", "ecq.rubric.model")
 STARTING = 8
 """Seconds of processor time that importing ECQ and collecting tests may take."""
 AT_MOST = 10
@@ -114,7 +114,7 @@ class Tried:
                 self.functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(one)
             elif isinstance(one, functools._lru_cache_wrapper) and (one.__module__ or "").startswith(REMEMBERING):
                 self.caches.append(one.cache_clear)
-            elif type(one).__module__ == "ecq.recent" and hasattr(one, "clear"):
+            elif type(one).__module__ == "ecq.base.recent" and hasattr(one, "clear"):
                 self.caches.append(one.clear)
 
     def run(self, item: pytest.Item, next_item: pytest.Item) -> None:

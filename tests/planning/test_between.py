@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import rebind, set_aside, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import PlanningError
+from ecq.base.errors import PlanningError
 from ecq.planning import difference
 from ecq.scoring.scorecard import score
 from tests import building as b

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ecq.errors import PlanningError
+from ecq.base.errors import PlanningError
 from ecq.planning.calendar import CALENDARS, EVERY_WEEKDAY, HORIZON, first_working_day, work_calendar
 
 WORKED_WEEKENDS_2026 = ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]

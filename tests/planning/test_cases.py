@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.exact import cut, parse_exact, plain
+from ecq.base.exact import cut, parse_exact, plain
 from ecq.planning import PROOF, Limits, plan
 from ecq.rubric.loading import load_rubric
 from tests.test_cases import assessment_of, rubric_of

@@ -8,12 +8,12 @@ import pytest
 
 from ecq.assessment.changes import mark_unsure, rebind, set_aside
 from ecq.assessment.model import Assessment
+from ecq.base.errors import EcqError, PlanningError
+from ecq.base.language import LANGS
 from ecq.cli.section_lines import plan_lines
-from ecq.errors import EcqError, PlanningError
-from ecq.language import LANGS
 from ecq.planning import PROOF, Limits, apply, frontier, own_efforts, plan, staircase
-from ecq.planning.sentences import binding_line
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.sentences import binding_line
 from tests import building as b
 
 F = Fraction

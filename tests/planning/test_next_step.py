@@ -10,13 +10,13 @@ from ecq.assessment.changes import mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.language import LANGS
+from ecq.base.language import LANGS
 from ecq.planning import PROOF
 from ecq.planning.agreed import cheapest_plan, exclude, set_effort, set_goal
-from ecq.planning.next_step import NextStep, next_steps
-from ecq.planning.sentences import next_words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.next_step import NextStep, next_steps
+from ecq.telling.plan.sentences import next_words
 from tests import building as b
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.exact import cut
+from ecq.base.exact import cut
 from ecq.planning import Limits, knapsack, plan
-from ecq.planning import words as p
-from ecq.planning import work_plan_words as w
 from ecq.planning.problem import Problem
-from ecq.planning.sentences import less_line, most_line
-from ecq.planning.work_plan import effort_of, work_plan
 from ecq.scoring.scorecard import score
+from ecq.telling.plan import words as p
+from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.sentences import less_line, most_line
+from ecq.telling.plan.work_plan import effort_of, work_plan
 from tests import building as b
 from tests.planning.brute import outcomes
 from tests.planning.large import hardest

@@ -9,7 +9,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.errors import AssessmentError, PlanningError
+from ecq.base.errors import AssessmentError, PlanningError
 from ecq.planning.calendar import EVERY_WEEKDAY
 from ecq.planning.staffing import by_owner, deadline, staffing_of, together
 

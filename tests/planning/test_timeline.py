@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.errors import PlanningError
-from ecq.planning.timeline import begin_day, timeline
+from ecq.base.errors import PlanningError
+from ecq.telling.plan.timeline import begin_day, timeline
 
 F = Fraction
 MONDAY = "2026-11-30"

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.model import Assessment, Response
-from ecq.errors import PlanningError
-from ecq.language import LANGS, Lang
+from ecq.base.errors import PlanningError
+from ecq.base.language import LANGS, Lang
 from ecq.planning import fragile, na_refused, robustness
-from ecq.planning.sentences import named, robust_lines
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.sentences import named, robust_lines
 from tests import building as b
 from tests import strategies
 

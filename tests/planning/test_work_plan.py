@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import answer, begin, mark_unsure, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.day import day_after
-from ecq.language import LANGS
+from ecq.base.day import day_after
+from ecq.base.language import LANGS
 from ecq.planning import Limits, plan
 from ecq.planning.agreed import assign, cheapest_plan, set_day, set_goal, set_per_week
-from ecq.planning.work_plan import effort_of, work_plan
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.work_plan import effort_of, work_plan
 from tests import building as b
 from tests.planning.making import grades, planned
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ecq.assessment.model import Assessment
-from ecq.portfolio.client import Client, client
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.client import Client, client
 from tests.building import F, answered, fact, gate, level, node, rubric, yes_no
 
 NA = ({"id": "not-here", "text": {"zh": "没有", "en": "not here"}},)

@@ -11,19 +11,19 @@ from openpyxl import load_workbook
 
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.exact import cut
+from ecq.base.language import LANGS, words
 from ecq.cli import main
-from ecq.exact import cut
-from ecq.language import LANGS, words
-from ecq.portfolio import words as p
-from ecq.portfolio.benchmark import benchmarks
-from ecq.portfolio.client import client
-from ecq.portfolio.comparison import compare
-from ecq.portfolio.contents import Contents
-from ecq.portfolio.rows import row_of
-from ecq.report.options import Brand
-from ecq.report.portfolio import portfolio_pdf
-from ecq.text.sentences import interval_words, point_words, score_words
-from ecq.workbooks.portfolio import portfolio_workbook
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.benchmark import benchmarks
+from ecq.telling.portfolio.client import client
+from ecq.telling.portfolio.comparison import compare
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.rows import row_of
+from ecq.telling.report.options import Brand
+from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.writers.pdf.portfolio import portfolio_pdf
+from ecq.writers.sheets.portfolio import portfolio_workbook
 from tests.report.pdf_reading import opened, pressed, text_of
 
 DAY = "2026-11-25"

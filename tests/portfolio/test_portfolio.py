@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, set_aside
-from ecq.day import days_between
-from ecq.errors import PlanningError
-from ecq.language import LANGS
-from ecq.portfolio.benchmark import FEWEST, benchmarks, quartiles
-from ecq.portfolio.client import client
-from ecq.portfolio.comparison import compare
-from ecq.portfolio.rows import ordered, row_of
-from ecq.portfolio.sentences import benchmark_lines, left_words, mixed_line, next_day_line, stand_line
+from ecq.base.day import days_between
+from ecq.base.errors import PlanningError
+from ecq.base.language import LANGS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.telling.portfolio.benchmark import FEWEST, benchmarks, quartiles
+from ecq.telling.portfolio.client import client
+from ecq.telling.portfolio.comparison import compare
+from ecq.telling.portfolio.rows import ordered, row_of
+from ecq.telling.portfolio.sentences import benchmark_lines, left_words, mixed_line, next_day_line, stand_line
 from tests.building import F, answered_further
 from tests.portfolio.making import made, one, settled, small
 

@@ -7,7 +7,7 @@ import random
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
-from ecq.exact import plain
+from ecq.base.exact import plain
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric

@@ -9,7 +9,7 @@ import logging
 
 import pytest
 
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import published
 from tests.report.assessments import DAY, filled
@@ -30,7 +30,7 @@ def no_fpdf_warnings(caplog: pytest.LogCaptureFixture):
 
 @pytest.fixture(autouse=True)
 def teaching_is_published(monkeypatch: pytest.MonkeyPatch, teaching: Rubric) -> None:
-    monkeypatch.setattr("ecq.report.verify.rubrics.published", lambda: {**published(), "teaching": teaching.digest})
+    monkeypatch.setattr("ecq.writers.verify.rubrics.published", lambda: {**published(), "teaching": teaching.digest})
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from ecq.assessment.model import Assessment
+from ecq.base.language import Lang
 from ecq.document.blocks import Block, OnePage, Paragraph, Row, Table, Waves
-from ecq.language import Lang
-from ecq.report.content.assemble import model_of
-from ecq.report.content.sections import view_of
-from ecq.report.logo import Logo
-from ecq.report.model import ReportModel
-from ecq.report.options import Options, choose
-from ecq.report.pdf.build import Order, make_report
+from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
+from ecq.telling.report.assemble import model_of
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.options import Options, choose
+from ecq.telling.report.sections import view_of
+from ecq.writers.pdf.build import Order, make_report
 
 
 def full(lang: Lang) -> Options:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.rubric.loading import load_rubric
 from ecq.writers.text import lines
 from tests.conftest import TEACHING

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.document.charts import axis_share
-from ecq.report.layout.figures import radar_point, radar_polygon, star, stripes
+from ecq.document.drawing.figures import radar_point, radar_polygon, star, stripes
 
 F = Fraction
 scores = st.fractions(0, 100)

@@ -10,9 +10,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
-from ecq.language import LANGS
-from ecq.report.layout.fonts import Face, face, lend
-from ecq.report.layout.line_breaking import measure
+from ecq.base.language import LANGS
+from ecq.document.drawing.fonts import Face, face, lend
+from ecq.document.drawing.line_breaking import measure
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, filled, teaching_shop
 from tests.report.full_reports import full_report

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import annotate, answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
-from ecq.language import LANGS, Lang
-from ecq.report.layout.line_breaking import BOX
+from ecq.base.language import LANGS, Lang
+from ecq.document.drawing.line_breaking import BOX
 from ecq.rubric.model import Node, Placed, Rubric
 from tests.report.assessments import DAY, all_set_aside, filled, full_profile, taken
 from tests.report.full_reports import full_report

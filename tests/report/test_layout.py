@@ -10,23 +10,23 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.exact import plain
 from ecq.document.bilingual import first
 from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
-from ecq.exact import plain
-from ecq.report import words as r
-from ecq.report.layout.fonts import face
-from ecq.report.layout.line_breaking import Coverage
-from ecq.report.layout.page import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
-from ecq.report.layout.tables import Column, Row, Table
-from ecq.report.model import ReportModel
-from ecq.report.options import EDITIONS, EXTENTS, choose
-from ecq.report.pdf.build import Order, sealed
-from ecq.report.pdf.render import lay
-from ecq.report.shown import Extent
+from ecq.document.drawing.fonts import face
+from ecq.document.drawing.line_breaking import Coverage
+from ecq.document.drawing.page import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text import words as w
+from ecq.telling.report import words as r
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.options import EDITIONS, EXTENTS, choose
+from ecq.telling.report.shown import Extent
+from ecq.telling.text import words as w
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.layout.tables import Column, Row, Table
+from ecq.writers.pdf.render import lay
 from tests.report.assessments import DAY, full_profile, taken
 from tests.report.full_reports import blocks_of, paragraphs, rows_of, summary_of
 
@@ -36,7 +36,7 @@ SAMPLES = [sample.id for sample in load_samples()]
 
 @lru_cache(maxsize=64)
 def _sample(name: str, edition: str) -> Assessment:
-    from ecq.rubric_catalogue import rubric
+    from ecq.exchange.rubric_catalogue import rubric
 
     sample = next(one for one in load_samples() if one.id == name)
     return sample_assessment(sample, rubric("gbt31526-2025"), EDITIONS[edition][0], f"{DAY}T09:00:00+00:00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecq.report.layout.page import CHAPTER, SECTION, Element, Sheets, Type, Written
+from ecq.document.drawing.page import CHAPTER, SECTION, Element, Sheets, Type, Written
 from ecq.rubric.model import Rubric
 from tests.report.varied import laid_out, what_falls_apart
 

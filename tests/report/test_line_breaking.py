@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_breakables
 
-from ecq.report.layout import line_breaking
-from ecq.report.layout.fonts import face
-from ecq.report.layout.line_breaking import BOX, Coverage, measure, readable, units, wrap
+from ecq.document.drawing import line_breaking
+from ecq.document.drawing.fonts import face
+from ecq.document.drawing.line_breaking import BOX, Coverage, measure, readable, units, wrap
 from ecq.rubric.model import Rubric
 
 WIDTHS = face(False).widths

@@ -16,10 +16,10 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import ContentStream, NameObject, RectangleObject
 
-from ecq.report.layout import fonts
-from ecq.report.verify.looks import unlike
-from ecq.report.verify.verify import verify
+from ecq.document.drawing import fonts
 from ecq.rubric.model import Rubric
+from ecq.writers.verify.looks import unlike
+from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report
 from tests.report.tamper import PROGRAMS, refonted, with_program

@@ -10,9 +10,9 @@ import pytest
 
 from ecq.assessment.changes import annotate, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.errors import ReportError
+from ecq.base.language import LANGS, Lang
 from ecq.document.blocks import Card, Facts, Shares, Table, as_json
-from ecq.errors import ReportError
-from ecq.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests.report.assessments import DAY, all_set_aside, filled, taken, teaching_shop

@@ -15,23 +15,23 @@ from ecq.assessment.changes import annotate, answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.errors import ReportError
+from ecq.base.language import LANGS, Lang
 from ecq.cli import main
 from ecq.document.bilingual import Both, WithOwn, both, merged
 from ecq.document.blocks import Bullets, Card, Figure, Table, Waves
 from ecq.document.charts import Strip
-from ecq.errors import ReportError
-from ecq.language import LANGS, Lang
-from ecq.planning.work_plan import NO_FIGURE
-from ecq.report.colours import ACCENT, WHITE, checked, contrast, of
-from ecq.report.content.progress import Earlier
-from ecq.report.layout.page import RIGHT, Written
-from ecq.report.logo import read_logo
-from ecq.report.options import EDITIONS, EXTENTS, Options, choose
-from ecq.report.pdf.build import Order, make_report, sealed
-from ecq.report.pdf.render import lay
-from ecq.report.shown import SECTIONS
-from ecq.report.verify.verify import verify
+from ecq.document.colours import ACCENT, WHITE, checked, contrast, of
+from ecq.document.drawing.page import RIGHT, Written
+from ecq.document.logo import read_logo
 from ecq.rubric.model import Rubric
+from ecq.telling.plan.work_plan import NO_FIGURE
+from ecq.telling.report.options import EDITIONS, EXTENTS, Options, choose
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.shown import SECTIONS
+from ecq.writers.pdf.build import Order, make_report, sealed
+from ecq.writers.pdf.render import lay
+from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, filled, full_profile, taken, teaching_shop
 from tests.report.full_reports import blocks_of, full_report, paragraphs, plan_of, rows_of, summary_of, title_of
 from tests.report.full_reports import model as report_model

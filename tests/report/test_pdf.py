@@ -14,12 +14,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ecq.assessment.file import dump, read
+from ecq.base.language import LANGS, LANGUAGES, Lang, words
 from ecq.document.blocks import Bullets, Card
-from ecq.language import LANGS, LANGUAGES, Lang, words
-from ecq.report import words as r
-from ecq.report.layout.page import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
-from ecq.report.pdf.render import lay
+from ecq.document.drawing.page import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
 from ecq.rubric.model import Rubric
+from ecq.telling.report import words as r
+from ecq.writers.pdf.render import lay
 from tests.report.assessments import DAY, filled, teaching_shop
 from tests.report.full_reports import blocks_of, full_model, full_report, paragraphs, rows_of, summary_of, title_of
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report

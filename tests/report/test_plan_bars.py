@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from ecq.day import day_after
+from ecq.base.day import day_after
 from ecq.document.blocks import Row, Span, Table
 from ecq.planning.agreed import cheapest_plan, set_day, set_per_week
-from ecq.planning.work_plan import WorkPlan, work_plan
-from ecq.report.layout import blocks as in_pdf
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, sealed
-from ecq.report.pdf.render import lay
-from ecq.report.word import blocks as in_word
-from ecq.report.word.build import make_word
 from ecq.rubric.model import Rubric
-from ecq.text.words import say
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.report.options import choose
+from ecq.telling.text.words import say
 from ecq.web.plan import timeline as on_page
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.layout import blocks as in_pdf
+from ecq.writers.pdf.render import lay
+from ecq.writers.word import blocks as in_word
+from ecq.writers.word.build import make_word
 from tests.report.assessments import DAY, filled, taken
 from tests.report.full_reports import blocks_of
 

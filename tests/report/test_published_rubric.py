@@ -12,13 +12,13 @@ import pytest
 from ecq.assessment.changes import begin, rebind
 from ecq.assessment.model import Assessment
 from ecq.cli import main
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
 from ecq.rubric.loading import load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.points_table import points_of
 from ecq.rubric.released import released_rubrics
 from ecq.rubric.variant import Variant, apply_variant, dump_variant, load_variants
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
 from tests.report.assessments import DAY, filled, full_profile
 
 Raw = dict[str, Any]

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from ecq.assessment.file import dump
-from ecq.errors import AssessmentError, ReportError
-from ecq.language import LANGS, Lang
-from ecq.report.content.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
-from ecq.report.verify import reopen as reopen_module
-from ecq.report.verify.reopen import reopen
+from ecq.base.errors import AssessmentError, ReportError
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.report.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
+from ecq.writers.verify import reopen as reopen_module
+from ecq.writers.verify.reopen import reopen
 from tests.report.assessments import DAY, filled, teaching_shop
 from tests.report.full_reports import full_report
 from tests.report.pdf_reading import opened, text_of

@@ -21,16 +21,16 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject
 
 from ecq.assessment.file import dump
+from ecq.base.errors import ReportError
 from ecq.cli import main
-from ecq.errors import ReportError
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
-from ecq.report.pdf.signing import read_signer
-from ecq.report.verify.outcome import Outcome, Verification
-from ecq.report.verify.reopen import reopen
-from ecq.report.verify.signatures import read_certificates
-from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
+from ecq.writers.pdf.signing import read_signer
+from ecq.writers.verify.outcome import Outcome, Verification
+from ecq.writers.verify.reopen import reopen
+from ecq.writers.verify.signatures import read_certificates
+from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.pdf_archive import complaints
 from tests.report.pdf_reading import check_with_tools

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
 from tests.report.assessments import DAY, answered_shop
 from tests.report.pdf_reading import opened
 
@@ -78,7 +78,7 @@ def test_the_second_language_is_named_where_it_is_spoken(report: Any):
 
 
 def test_the_reproduction_for_fpdf2_still_shows_what_it_cannot_do():
-    """Where this fails fpdf2 has learned it, and `ecq.report.pdf.structure` can go."""
+    """Where this fails fpdf2 has learned it, and `ecq.writers.pdf.structure` can go."""
     from tests.report.fpdf2_tags import tags_of_a_table
 
     assert tags_of_a_table() == []

@@ -10,10 +10,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, TextStringObject
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
-from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
+from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, answered_shop, filled
 from tests.report.full_reports import full_report
 from tests.report.pdf_reading import opened, pressed

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from ecq.report.verify.verify import verify
+from ecq.writers.verify.verify import verify
 from tests.report.tamper import Change, copy, harmless, outcome, sample
 
 

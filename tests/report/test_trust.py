@@ -21,13 +21,13 @@ from pypdf import PdfWriter
 
 from ecq.assessment.changes import begin
 from ecq.cli import main
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order, make_report
-from ecq.report.pdf.signing import read_signer
-from ecq.report.verify.looks import page_texts
-from ecq.report.verify.reopen import files_inside
-from ecq.report.verify.verify import verify
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, make_report
+from ecq.writers.pdf.signing import read_signer
+from ecq.writers.verify.looks import page_texts
+from ecq.writers.verify.reopen import files_inside
+from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY
 
 Verified = Callable[..., tuple[int, bool | None, str]]

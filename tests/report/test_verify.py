@@ -17,15 +17,15 @@ from pypdf.annotations import FreeText
 
 from ecq.assessment.changes import annotate, answer, rebind
 from ecq.assessment.file import dump
+from ecq.base.errors import ReportError
+from ecq.base.language import LANGS, Lang
 from ecq.cli import main
-from ecq.errors import ReportError
-from ecq.language import LANGS, Lang
-from ecq.report.content.digest_page import seal_part
-from ecq.report.content.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
-from ecq.report.pdf.build import Order, sealed
-from ecq.report.pdf.render import render
-from ecq.report.verify.verify import Verification, verify
 from ecq.rubric.model import Rubric
+from ecq.telling.report.digest_page import seal_part
+from ecq.telling.report.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.render import render
+from ecq.writers.verify.verify import Verification, verify
 from tests.report.assessments import DAY, filled, taken, teaching_shop
 from tests.report.full_reports import full, full_report
 from tests.report.test_reopen import foreign, rewritten
@@ -315,10 +315,10 @@ def test_a_fault_of_ours_is_not_said_to_be_damage(shop: bytes, monkeypatch: pyte
     def fault(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ecq.report.verify.remade.counted", fault)
+    monkeypatch.setattr("ecq.writers.verify.remade.counted", fault)
     with pytest.raises(ReportError, match=r"ECQ stumbled .*that says nothing about the report") as caught:
         verify(again, "report.pdf")
-    assert "ZeroDivisionError: ecq.report.verify.remade:" in str(caught.value)
+    assert "ZeroDivisionError: ecq.writers.verify.remade:" in str(caught.value)
     assert "damaged" not in str(caught.value)
 
 

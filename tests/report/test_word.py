@@ -27,20 +27,20 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import MissingCharacters
 from ecq.document.charts import Chart
+from ecq.document.colours import ACCENT
+from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning.agreed import set_day, set_per_week
-from ecq.report.colours import ACCENT
-from ecq.report.content.progress import Earlier
-from ecq.report.model import ReportModel
-from ecq.report.options import EDITIONS, EXTENTS, choose
-from ecq.report.pdf.build import Order, make_report, sealed
-from ecq.report.shown import Extent
-from ecq.report.word.build import make_word
-from ecq.report.word.look import dress
-from ecq.report.word.template import Template, taken_from
-from ecq.report.word.writing import Writer
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.rubric_catalogue import compared_with
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.options import EDITIONS, EXTENTS, choose
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.shown import Extent
+from ecq.writers.pdf.build import Order, make_report, sealed
+from ecq.writers.word.build import make_word
+from ecq.writers.word.look import dress
+from ecq.writers.word.template import Template, taken_from
+from ecq.writers.word.writing import Writer
 from tests.report.assessments import DAY, filled, taken, teaching_shop
 from tests.report.full_reports import title_of
 from tests.report.pdf_reading import text_of as in_pdf

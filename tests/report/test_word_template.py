@@ -13,12 +13,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
 
-from ecq.errors import ReportError
-from ecq.report.options import choose
-from ecq.report.pdf.build import Order
-from ecq.report.word.build import make_word
-from ecq.report.word.template import read_template, taken_from
+from ecq.base.errors import ReportError
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order
+from ecq.writers.word.build import make_word
+from ecq.writers.word.template import read_template, taken_from
 from tests.report.assessments import DAY, teaching_shop
 
 

@@ -13,13 +13,13 @@ from itertools import pairwise
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
+from ecq.document.drawing.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
 from ecq.planning.agreed import assign
-from ecq.report.layout.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
-from ecq.report.options import EDITIONS, EXTENTS, Options, choose, people
-from ecq.report.pdf.build import Order, sealed
-from ecq.report.pdf.render import lay
-from ecq.report.shown import SECTIONS
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import EDITIONS, EXTENTS, Options, choose, people
+from ecq.telling.report.shown import SECTIONS
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.render import lay
 from tests.report.assessments import DAY, full_profile, some_value, taken
 
 _NOTES = (
@@ -159,7 +159,7 @@ def _alone(
 
 def main() -> None:
     """Try so many seeds, and say what falls apart."""
-    from ecq.rubric_catalogue import DEFAULT_RUBRIC, rubric
+    from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC, rubric
 
     count, wrong, pages = int(sys.argv[1]) if len(sys.argv) > 1 else 300, 0, 0
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.settings import data_folder
+from ecq.base.settings import data_folder
 from ecq.store import places
 from ecq.store.backup import back_up
 from ecq.store.collection import Collection

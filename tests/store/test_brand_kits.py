@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.brand import BrandKit, BrandLogo
+from ecq.base.brand import BrandKit, BrandLogo
 from ecq.store.brand_kits import BrandKits
 from ecq.store.database import DatabaseStore
 

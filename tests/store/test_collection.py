@@ -11,11 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import annotate
-from ecq.errors import StoreError
-from ecq.portfolio.summary import summary_by
+from ecq.base.errors import StoreError
 from ecq.scoring.scorecard import score
 from ecq.store.collection import BIN_DAYS, Collection, Place
 from ecq.store.database import DatabaseStore
+from ecq.telling.portfolio.summary import summary_by
 from tests import building as b
 from tests.store.clock import NOON
 

@@ -10,9 +10,9 @@ import pytest
 
 from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch.archive import unpack
+from ecq.base.settings import data_folder
 from ecq.cli import main
-from ecq.settings import data_folder
+from ecq.exchange.batch.archive import unpack
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 

@@ -14,8 +14,8 @@ import pytest
 
 from ecq.assessment.changes import annotate
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import DamagedError, EcqError
-from ecq.settings import data_folder
+from ecq.base.errors import DamagedError, EcqError
+from ecq.base.settings import data_folder
 from ecq.store.check import check
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore

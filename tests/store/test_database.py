@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure
+from ecq.assessment.history.journal import ConflictError, applied, reversal
+from ecq.assessment.history.remarks import Remark
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import StoreError
-from ecq.history.journal import ConflictError, applied, reversal
-from ecq.history.remarks import Remark
+from ecq.base.errors import StoreError
 from ecq.rubric.loading import read_rubric
 from ecq.store import database
 from ecq.store.backup import back_up

@@ -9,19 +9,19 @@ from threading import Barrier
 import pytest
 import sqlalchemy as sa
 
-from ecq.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
-from ecq.access.person import NotAllowedError
 from ecq.assessment.changes import annotate, answer, set_aside
 from ecq.assessment.evidence import add_evidence
-from ecq.errors import AssessmentError, EcqError
-from ecq.history.journal import ConflictError
+from ecq.assessment.history.journal import ConflictError
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.store.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
+from ecq.store.access.person import NotAllowedError
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection
 from ecq.store.invitations import DAYS_MOST, MOST, Invitations, OvertakenError, ShutError, made_by
 from ecq.store.organisations import Organisations
 from ecq.store.tables import INVITATIONS
-from ecq.team.due import in_order, stage, waiting
-from ecq.team.review import submitted, taken_over
+from ecq.telling.team.due import in_order, stage, waiting
+from ecq.telling.team.review import submitted, taken_over
 from tests import building as b
 from tests.store.clock import NOON
 from tests.store.test_permitted import Firm, identity

@@ -18,7 +18,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from ecq.assessment.changes import annotate, begin
-from ecq.errors import StoreError
+from ecq.base.errors import StoreError
 from ecq.rubric.loading import load_rubric
 from ecq.store import migration, places
 from ecq.store.collection import Collection

@@ -8,12 +8,12 @@ from hashlib import sha256
 
 import pytest
 
-from ecq.access.identity import Identity
 from ecq.assessment.changes import begin
+from ecq.base.language import LANGS, words
+from ecq.base.settings import data_folder
 from ecq.cli import main
 from ecq.cli.organisation_lines import COUNTED
-from ecq.language import LANGS, words
-from ecq.settings import data_folder
+from ecq.store.access.identity import Identity
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore

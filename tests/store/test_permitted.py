@@ -10,15 +10,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from ecq.access.identity import Identity
-from ecq.access.permissions import ROLES, Action, Role, may
-from ecq.access.person import NotAllowedError, Person
 from ecq.assessment.changes import begin, set_up
+from ecq.assessment.history.remarks import Remark
 from ecq.assessment.model import Assessment
-from ecq.brand import BrandKit
-from ecq.errors import EcqError
-from ecq.history.remarks import Remark
+from ecq.base.brand import BrandKit
+from ecq.base.errors import EcqError
 from ecq.rubric.model import Rubric
+from ecq.store.access.identity import Identity
+from ecq.store.access.permissions import ROLES, Action, Role, may
+from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import Audit
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy

@@ -10,14 +10,14 @@ from threading import Thread
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.base.errors import EcqError
+from ecq.base.settings import data_folder
 from ecq.cli import main
-from ecq.errors import EcqError
-from ecq.settings import data_folder
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
-from ecq.team.webhook import refusal, robot_of
+from ecq.telling.team.webhook import refusal, robot_of
 
 CLIENT, WHOM = "青禾商城", "客服部李敏"
 

@@ -12,7 +12,7 @@ from contextlib import closing
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.settings import data_folder
+from ecq.base.settings import data_folder
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.web.html.inert import inert
 from ecq.web.session import words as k
@@ -61,8 +61,8 @@ def test_a_running_app_notices_goes_on_with_the_new_one_and_says_so(shipped, tmp
 WRITER = """
 import itertools, sys
 from ecq.assessment.changes import annotate
-from ecq.errors import StoreError
-from ecq.settings import data_folder
+from ecq.base.errors import StoreError
+from ecq.base.settings import data_folder
 from ecq.store.database import DatabaseStore
 from tests.store.test_replaced import RUBRIC
 store = DatabaseStore.in_folder(data_folder())

@@ -12,7 +12,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.settings import data_folder
+from ecq.base.settings import data_folder
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from tests import building as b

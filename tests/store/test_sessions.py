@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.access.identity import log_in_key
+from ecq.store.access.identity import log_in_key
 from ecq.store.audit import Audit
 from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from ecq.base.settings import data_folder
 from ecq.cli import main
-from ecq.settings import data_folder
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens
 

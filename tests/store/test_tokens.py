@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from ecq.access.identity import Identity
-from ecq.access.person import NotAllowedError, Person
-from ecq.errors import EcqError
+from ecq.base.errors import EcqError
+from ecq.store.access.identity import Identity
+from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import Audit
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations

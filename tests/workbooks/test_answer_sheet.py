@@ -18,14 +18,14 @@ from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, 
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import NOTE_LIMIT, Assessment, Response
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.errors import AssessmentError, WorkbookError
-from ecq.language import LANGS
+from ecq.base.errors import AssessmentError, WorkbookError
+from ecq.base.language import LANGS
+from ecq.exchange.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
+from ecq.exchange.answer_sheet.writing import AT, COLUMNS
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.workbooks.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
-from ecq.workbooks.answer_sheet.writing import AT, COLUMNS
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -684,8 +684,8 @@ def test_what_is_no_workbook_is_one_sentence(small, data, sentence):
 
 @pytest.mark.slow
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
-    from ecq.workbooks.points_table import export_points
-    from ecq.workbooks.results import results_workbook
+    from ecq.exchange.points_table import export_points
+    from ecq.writers.sheets.results import results_workbook
 
     for other in (export_points(small, "zh"), results_workbook(small, begin(small), "zh", "2026-11-24")):
         with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
@@ -753,7 +753,7 @@ def test_every_question_has_its_drop_down_and_its_explanation(shipped):
 
 
 def test_no_two_headings_are_alike_in_any_language():
-    from ecq.workbooks.reading import forms
+    from ecq.writers.sheets.reading import forms
 
     known: set[str] = set()
     for _, heading, _ in COLUMNS:
@@ -902,7 +902,7 @@ def test_what_is_no_sheet_is_one_sentence_on_the_command_line(at_work):
 
 def test_the_results_as_a_workbook_are_no_answer_sheet(shipped):
     """Some of their headings are those of an answer sheet."""
-    from ecq.workbooks.results import results_workbook
+    from ecq.writers.sheets.results import results_workbook
 
     results = results_workbook(shipped, begin(shipped), "zh", "2026-11-24")
     with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):

@@ -9,13 +9,13 @@ from icalendar import Calendar
 
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.errors import PlanningError
+from ecq.base.language import LANGS
 from ecq.cli import main
-from ecq.errors import PlanningError
-from ecq.language import LANGS
 from ecq.planning import plan
 from ecq.planning.agreed import assign, set_day, set_per_week
-from ecq.planning.work_plan import work_plan
-from ecq.workbooks.calendar_file import plan_calendar
+from ecq.telling.plan.work_plan import work_plan
+from ecq.writers.sheets.calendar_file import plan_calendar
 from tests import building as b
 
 DAY = "2026-11-30"

@@ -16,15 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin
-from ecq.errors import EcqError, RubricError
-from ecq.exact import parse_exact
-from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
-from ecq.rubric.loading import load_rubric
-from ecq.rubric.model import Rubric
-from ecq.rubric.points_table import points_of
-from ecq.scoring.scorecard import score
-from ecq.text.sentences import citation_words
-from ecq.workbooks.points_table import (
+from ecq.base.errors import EcqError, RubricError
+from ecq.base.exact import parse_exact
+from ecq.exchange.points_table import (
     Variant,
     apply_variant,
     dump_variant,
@@ -33,7 +27,13 @@ from ecq.workbooks.points_table import (
     load_variants,
     variant_id,
 )
-from ecq.workbooks.points_table.reading import _words_of
+from ecq.exchange.points_table.reading import _words_of
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from ecq.rubric.loading import load_rubric
+from ecq.rubric.model import Rubric
+from ecq.rubric.points_table import points_of
+from ecq.scoring.scorecard import score
+from ecq.telling.text.sentences import citation_words
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice
@@ -819,7 +819,7 @@ def test_without_openpyxl_the_sentence_says_what_to_install(small, monkeypatch):
 
 
 def test_openpyxl_is_loaded_only_when_a_workbook_is_written_or_read():
-    code = "import sys, ecq.workbooks.points_table; print('openpyxl' in sys.modules)"
+    code = "import sys, ecq.exchange.points_table; print('openpyxl' in sys.modules)"
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "False"

@@ -8,11 +8,11 @@ import zipfile
 
 import pytest
 
-from ecq.errors import WorkbookError
-from ecq.file_limits import FILE_LIMIT, WORKBOOK_LIMIT
-from ecq.workbooks.points_table.labels import ID
-from ecq.workbooks.reading import opened, read_sheet
-from ecq.workbooks.writing import TEXT_LIMIT, Book, cell_text, total
+from ecq.base.errors import WorkbookError
+from ecq.base.file_limits import FILE_LIMIT, WORKBOOK_LIMIT
+from ecq.exchange.points_table.labels import ID
+from ecq.writers.sheets.reading import opened, read_sheet
+from ecq.writers.sheets.writing import TEXT_LIMIT, Book, cell_text, total
 from tests.building import F
 
 openpyxl = pytest.importorskip("openpyxl")

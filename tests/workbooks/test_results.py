@@ -17,23 +17,23 @@ from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_asi
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.exact import cut
+from ecq.base.language import LANGS
 from ecq.cli import main
-from ecq.exact import cut
-from ecq.language import LANGS
 from ecq.planning import plan
-from ecq.planning import words as p
 from ecq.planning.agreed import limits_of
-from ecq.planning.work_plan import work_plan
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.text import words as w
-from ecq.text.words import say
-from ecq.workbooks.results import plan_csv, results_csv, results_json, results_workbook
-from ecq.workbooks.results import words as rb
-from ecq.workbooks.results.flat import CSV_COLUMNS, PLAN_COLUMNS
-from ecq.workbooks.results.scorecard import CHOICES, LETTER, TOTAL
-from ecq.workbooks.stamps import CELLS, ORIGIN
+from ecq.telling.plan import words as p
+from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
+from ecq.writers.sheets.results import plan_csv, results_csv, results_json, results_workbook
+from ecq.writers.sheets.results import words as rb
+from ecq.writers.sheets.results.flat import CSV_COLUMNS, PLAN_COLUMNS
+from ecq.writers.sheets.results.scorecard import CHOICES, LETTER, TOTAL
+from ecq.writers.sheets.stamps import CELLS, ORIGIN
 from tests import building as b
 from tests import strategies
 from tests.tools import saved_by_libreoffice

@@ -13,16 +13,16 @@ import pytest
 from ecq.assessment.evidence import edit_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.evidence.binder import binder
-from ecq.evidence.words import CHECKLIST
-from ecq.language import LANGS, words
+from ecq.base.language import LANGS, words
+from ecq.exchange.answer_sheet import Preview, preview, read_returned, take_over
 from ecq.planning.agreed import agree, assign, cheapest_plan, set_day
 from ecq.rubric.model import Rubric
-from ecq.workbooks.answer_sheet import Preview, preview, read_returned, take_over
-from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.workbooks.results import results_workbook
-from ecq.workbooks.results import words as rb
-from ecq.workbooks.stamps import origin_of
+from ecq.telling.evidence.binder import binder
+from ecq.telling.evidence.words import CHECKLIST
+from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
+from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results import words as rb
+from ecq.writers.sheets.stamps import origin_of
 from tests import building as b
 
 openpyxl = pytest.importorskip("openpyxl")

@@ -16,17 +16,17 @@ from openpyxl.comments import Comment
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.batch.fate import fate
-from ecq.batch.recognise import recognise
-from ecq.evidence.binder import binder
-from ecq.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang
+from ecq.exchange.answer_sheet import Preview, export_sheet, preview, read_returned
+from ecq.exchange.batch.fate import fate
+from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.points_table import export_points, import_points, unread_points
 from ecq.planning.agreed import agree, cheapest_plan, set_day
 from ecq.rubric.model import Rubric
-from ecq.workbooks.answer_sheet import Preview, export_sheet, preview, read_returned
-from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.workbooks.points_table import export_points, import_points, unread_points
-from ecq.workbooks.results import results_workbook
-from ecq.workbooks.stamps import CELLS, origin_of
+from ecq.telling.evidence.binder import binder
+from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
+from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b
 from tests.tools import saved_by_libreoffice
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ecq.base.language import Text
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import exception, missing
 from ecq.interview.typed.commands import unsure
@@ -15,7 +16,6 @@ from ecq.interview.typed.outcomes import Answer, Doubt
 from ecq.interview.typed.picks import leading_pick
 from ecq.interview.typed.quantities import mentions_quantity
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, tidy
-from ecq.language import Text
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
 

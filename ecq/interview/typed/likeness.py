@@ -12,9 +12,9 @@ from unicodedata import category
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from ecq.base.language import Text
 from ecq.interview.typed.folding import HAN, bare, fold, forms
 from ecq.interview.typed.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
-from ecq.language import Text
 
 LIKE, CLEAR_LEAD = 70.0, 6.0
 """From this likeness on, and this far ahead of the next, an option is proposed; both were set on the test utterances."""

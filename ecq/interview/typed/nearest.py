@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from ecq.base.language import Text
 from ecq.interview.typed import likeness
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold
 from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.vocabulary import NEGATION
-from ecq.language import Text
 
 MOST_OFFERED = 3
 OFFERED, STATED = 18.0, 34.0

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from ecq.base.language import Text
 from ecq.interview.typed.folding import HAN, bare, forms
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import Go
-from ecq.language import Text
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ecq.base.language import Text
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import agreement, says_lack
 from ecq.interview.typed.answers import asks, texts_of
 from ecq.interview.typed.folding import CAUSE, HAN, bare, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied
 from ecq.interview.typed.vocabulary import NEGATION, TURN, tidy
-from ecq.language import Text
 from ecq.rubric.conditions import ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ecq.exact import plain
+from ecq.base.exact import plain
 from ecq.interview.typed.frequencies import every
 from ecq.interview.typed.numerals import NUMBER, approximate, number
 from ecq.interview.typed.outcomes import Doubt

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NOTE_LIMIT
-from ecq.exact import plain
+from ecq.base.exact import plain
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import (
     agreement,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ecq.base.language import Text
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import agreement, exception, lacking, missing, says_lack
 from ecq.interview.typed.answers import asks, texts_of, value_at, with_rest
@@ -14,7 +15,6 @@ from ecq.interview.typed.outcomes import Answer, Note, NotUnderstood, Understood
 from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.quantities import named_amounts
 from ecq.interview.typed.vocabulary import NEGATION, tidy
-from ecq.language import Text
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 

@@ -17,9 +17,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ecq.exact import Exact
-from ecq.frozen import Frozen, Id, Words
-from ecq.language import Text
+from ecq.base.exact import Exact
+from ecq.base.frozen import Frozen, Id, Words
+from ecq.base.language import Text
 from ecq.rubric.conditions import Choice, Condition
 
 Status = Literal["confirmed", "secondary", "inferred", "working", "unknown"]

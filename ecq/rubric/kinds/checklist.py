@@ -10,9 +10,9 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ecq.exact import Count, Exact
-from ecq.frozen import Frozen, check_unique
-from ecq.language import Text
+from ecq.base.exact import Count, Exact
+from ecq.base.frozen import Frozen, check_unique
+from ecq.base.language import Text
 from ecq.rubric.kinds.base import NO_FIGURE, ZERO, Invalid, Item, QuestionBase, Raise, Rung, Step, Value, invalid
 
 

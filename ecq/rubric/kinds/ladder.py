@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from ecq.exact import Exact
-from ecq.frozen import Frozen, Id, check_unique
-from ecq.language import Text
+from ecq.base.exact import Exact
+from ecq.base.frozen import Frozen, Id, check_unique
+from ecq.base.language import Text
 from ecq.rubric.kinds.base import ZERO, Gate, Invalid, QuestionBase, Raise, Rung, Step, Value, invalid, plain_text
 
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ecq.exact import Exact, parse_exact, plain
-from ecq.language import Text
+from ecq.base.exact import Exact, parse_exact, plain
+from ecq.base.language import Text
 from ecq.rubric.kinds.base import NO_FIGURE, ZERO, Invalid, Value, invalid, plain_text
 from ecq.rubric.kinds.ladder import Band, LadderQuestion, check_gate, check_levels
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from ecq.language import Text
+from ecq.base.language import Text
 from ecq.rubric.kinds.base import ONE, ZERO, Step
 from ecq.rubric.kinds.ladder import Option, OptionsQuestion, check_gate
 

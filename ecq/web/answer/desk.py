@@ -12,14 +12,14 @@ from functools import cached_property
 
 import streamlit as st
 
-from ecq import rubric_catalogue
-from ecq.access.attempts import Attempts
 from ecq.assessment.model import Assessment
-from ecq.errors import EcqError, StoreError
-from ecq.language import Lang
+from ecq.base.errors import EcqError, StoreError
+from ecq.base.language import Lang
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.store.access.attempts import Attempts
 from ecq.store.invitations import Invitation, Invitations, OvertakenError, ShutError
 from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a

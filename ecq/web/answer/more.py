@@ -10,7 +10,7 @@ from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.assessment.model import NOTE_LIMIT, Evidence
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.answer import words as a
 from ecq.web.answer.desk import Answering, change
 from ecq.web.html.inert import inert

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES
 from ecq.rubric.kinds import Question
 from ecq.store.invitations import ShutError
 from ecq.store.organisations import Organisations
-from ecq.team.due import days_left
-from ecq.text import words as w
-from ecq.text.sentences import answer_words
+from ecq.telling.team.due import days_left
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.answer.component import draw_answering
 from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, save_waiting, submit

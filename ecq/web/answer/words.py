@@ -1,6 +1,6 @@
 """Texts of the page of whoever answers by invitation."""
 
-from ecq.language import text
+from ecq.base.language import text
 
 PAGE_ANSWER = text("受邀答题", "Answer by invitation")
 FOR = text("受邀答题：{label}", "Answer by invitation: {label}")

@@ -8,13 +8,13 @@ from html import escape
 
 import streamlit as st
 
-from ecq import arms_length
-from ecq.brand import BrandKit, BrandLogo
-from ecq.errors import EcqError, ReportError
-from ecq.file_limits import DRAWING
-from ecq.report.colours import ACCENT, checked
-from ecq.report.options import NAME_LIMIT, choose
-from ecq.text import words as ww
+from ecq.base import arms_length
+from ecq.base.brand import BrandKit, BrandLogo
+from ecq.base.errors import EcqError, ReportError
+from ecq.base.file_limits import DRAWING
+from ecq.document.colours import ACCENT, checked
+from ecq.telling.report.options import NAME_LIMIT, choose
+from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
@@ -105,7 +105,7 @@ def _logo_chosen() -> None:
         return
 
     def with_logo(kit: BrandKit) -> BrandKit:
-        from ecq.report.logo import read_logo
+        from ecq.document.logo import read_logo
 
         data, name = chosen.getvalue(), chosen.name
         logo = arms_length.read(read_logo, data, name, where=name, error=ReportError, allowance=DRAWING)

@@ -1,6 +1,6 @@
 """Words of the brand's panel."""
 
-from ecq.language import text
+from ecq.base.language import text
 
 BRAND = text("品牌", "Brand")
 BRAND_KEPT_HERE = text(

@@ -8,9 +8,9 @@ from html import escape
 
 import streamlit as st
 
+from ecq.assessment.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError
-from ecq.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
+from ecq.base.errors import AssessmentError
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.changes.undo import renew

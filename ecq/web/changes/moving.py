@@ -6,14 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment
-from ecq.language import LANGUAGES
-from ecq.moving import earlier_answers, move
-from ecq.moving.earlier import earlier_answer, earlier_fact
-from ecq.moving.words import COUNTED, Section, effect_of_move, sections
+from ecq.base.language import LANGUAGES
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
+from ecq.telling.moving import earlier_answers, move
+from ecq.telling.moving.earlier import earlier_answer, earlier_fact
+from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
+from ecq.telling.text import words as w
 from ecq.web.changes import words as m
 from ecq.web.html.parts import block, details
 from ecq.web.session.visit import Visit, change

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ecq.assessment.history.journal import SEVERAL, Change, kind_of
 from ecq.assessment.model import Assessment, Response
-from ecq.history.journal import SEVERAL, Change, kind_of
-from ecq.language import Lang, words
+from ecq.base.language import Lang, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
-from ecq.text.sentences import answer_words, fact_words
-from ecq.text.words import say
+from ecq.telling.text.sentences import answer_words, fact_words
+from ecq.telling.text.words import say
 from ecq.web.session import words as k
 
 SHORT = 60

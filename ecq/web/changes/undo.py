@@ -1,6 +1,6 @@
 """Undo and redo in the interview: what can be undone, the typed commands, and the line that says what was undone.
 
-Which entry comes next is decided in `ecq/history/undo.py`.
+Which entry comes next is decided in `ecq/assessment/history/undo.py`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import Any
 
 import streamlit as st
 
+from ecq.assessment.history.journal import UNDO, Entry, applied, reversal, stands
+from ecq.assessment.history.undo import next_redo, next_undo
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError
-from ecq.history.journal import UNDO, Entry, applied, reversal, stands
-from ecq.history.undo import next_redo, next_undo
+from ecq.base.errors import AssessmentError
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import StoredAssessment

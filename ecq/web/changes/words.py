@@ -1,6 +1,6 @@
 """Words about answers of an earlier version."""
 
-from ecq.language import text
+from ecq.base.language import text
 
 EFFECT = text("对得分和等级的影响", "What it does to score and grade")
 EARLIER = text("按 {version} 版的回答：{said}", "Answered under version {version}: {said}")

@@ -15,13 +15,13 @@ from pydantic import StringConstraints, ValidationError
 
 from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Evidence
-from ecq.evidence import words as e
-from ecq.evidence.binder import BinderQuestion, Proof, ProofState, Show
-from ecq.frozen import Frozen
+from ecq.base.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
-from ecq.text.sentences import point_words
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import BinderQuestion, Proof, ProofState, Show
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import point_words
 from ecq.web.html.components import packed, sent_by
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change

@@ -1,6 +1,6 @@
 """The evidence page: all evidence by dimension and indicator, what is late or missing, and a checklist to download.
 
-What it shows is worked out in `ecq.evidence.binder`; the list is one component, so that a hundred questions stay quick.
+What it shows is worked out in `ecq.telling.evidence.binder`; the list is one component, so that a hundred questions stay quick.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from html import escape
 
 import streamlit as st
 
-from ecq.evidence import words as e
-from ecq.evidence.binder import SHOWS, Binder, BinderGroup, binder
-from ecq.text.file_names import file_name
-from ecq.text.sentences import point_words, score_words
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import SHOWS, Binder, BinderGroup, binder
+from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import draw_list
 from ecq.web.frame.frame import show_question
@@ -24,8 +24,8 @@ from ecq.web.session import overview_return
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
-from ecq.workbooks.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
-from ecq.workbooks.stamps import origin_of
+from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
+from ecq.writers.sheets.stamps import origin_of
 
 _SHOW, _OWNER = "binder-show", "binder-owner"
 _ANYBODY, _NOBODY = "anybody", "nobody"

@@ -1,6 +1,6 @@
 """The files page: downloads of the results, answer sheets for departments, and importing their answers after a preview.
 
-What a sheet would change is worked out in `ecq.workbooks.answer_sheet`; it is applied as one change.
+What a sheet would change is worked out in `ecq.exchange.answer_sheet`; it is applied as one change.
 """
 
 from __future__ import annotations
@@ -11,27 +11,12 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ecq import arms_length
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.errors import EcqError, WorkbookError
-from ecq.language import LANGS, LANGUAGES, Lang, Text, filled
-from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Rubric
-from ecq.text import words as w
-from ecq.text.file_names import file_name
-from ecq.text.not_counted import NOT_COUNTED, WHY, NotCounted
-from ecq.web.files import words as x
-from ecq.web.frame.pages import Pages
-from ecq.web.frame.words import FILES
-from ecq.web.html.downloads import XLSX, workbook_maker
-from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, card, table, upload_label
-from ecq.web.html.words import error_text
-from ecq.web.session.clock import today
-from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, show_trouble
-from ecq.workbooks.answer_sheet import (
+from ecq.base import arms_length
+from ecq.base.errors import EcqError, WorkbookError
+from ecq.base.language import LANGS, LANGUAGES, Lang, Text, filled
+from ecq.exchange.answer_sheet import (
     AnswerSheet,
     Change,
     Preview,
@@ -42,10 +27,25 @@ from ecq.workbooks.answer_sheet import (
     read_returned,
     take_over,
 )
-from ecq.workbooks.answer_sheet import words as a
-from ecq.workbooks.answer_sheet.merging import Spot
-from ecq.workbooks.results import results_csv
-from ecq.workbooks.unread import UNREAD
+from ecq.exchange.answer_sheet import words as a
+from ecq.exchange.answer_sheet.merging import Spot
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
+from ecq.telling.text.file_names import file_name
+from ecq.telling.text.not_counted import NOT_COUNTED, WHY, NotCounted
+from ecq.web.files import words as x
+from ecq.web.frame.pages import Pages
+from ecq.web.frame.words import FILES
+from ecq.web.html.downloads import XLSX, workbook_maker
+from ecq.web.html.inert import inert
+from ecq.web.html.parts import block, card, table, upload_label
+from ecq.web.html.words import error_text
+from ecq.web.session.clock import today
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.writers.sheets.results import results_csv
+from ecq.writers.sheets.unread import UNREAD
 
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
 """Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""

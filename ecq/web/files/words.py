@@ -1,6 +1,6 @@
 """Texts of the files page. Those of a sheet's preview stand in answersheets.py."""
 
-from ecq.language import text
+from ecq.base.language import text
 
 LEAD = text(
     "结果带走，题目发给各部门填，填好再收回来。",

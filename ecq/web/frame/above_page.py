@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from ecq.access.words import ROLE_NAMES
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES, Lang
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES, Lang
+from ecq.store.access.words import ROLE_NAMES
 from ecq.store.collection import Place
 from ecq.web.frame import words as access
 from ecq.web.html.words import error_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, words
 from ecq.web.frame import words as access
 from ecq.web.frame.shortcuts import sheet
 from ecq.web.html.components import packed

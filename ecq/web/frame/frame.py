@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ecq.base.language import LANGS
 from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
 from ecq.interview.routes import ROUTES, trail
-from ecq.language import LANGS
-from ecq.overview import words as wo
-from ecq.portfolio.words import PORTFOLIO
-from ecq.text import words as w
-from ecq.text.reactions import Press, standing
+from ecq.telling.overview import words as wo
+from ecq.telling.portfolio.words import PORTFOLIO
+from ecq.telling.text import words as w
+from ecq.telling.text.reactions import Press, standing
 from ecq.web.frame import switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer

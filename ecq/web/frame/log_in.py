@@ -10,9 +10,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from ecq.language import Lang, Text
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.base.language import Lang, Text
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone

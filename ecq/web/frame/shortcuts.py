@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ecq.base.language import Lang, Text, words
 from ecq.interview import words as routes
-from ecq.language import Lang, Text, words
-from ecq.overview import words as overview
-from ecq.text.words import HAVE_READY
+from ecq.telling.overview import words as overview
+from ecq.telling.text.words import HAVE_READY
 from ecq.web.frame import words as access
 from ecq.web.session import words as keeping
 

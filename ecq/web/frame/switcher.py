@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq.errors import EcqError
-from ecq.portfolio.shelves import LONGEST, Wanted, done, picked
+from ecq.base.errors import EcqError
 from ecq.store.collection import Listed
-from ecq.text import words as w
+from ecq.telling.portfolio.shelves import LONGEST, Wanted, done, picked
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.top_bar import Other
 from ecq.web.html.words import error_text

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq.language import LANGUAGES, Lang
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.base.language import LANGUAGES, Lang
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.html.components import callbacks, packed
 from ecq.web.session import widget_keys as keys

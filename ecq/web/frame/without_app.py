@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from ecq.language import Lang, Text, words
+from ecq.base.language import Lang, Text, words
 from ecq.web.frame import words as t
 
 BLANK_SHEETS = {"whole": "blank/answer-sheet.xlsx", "quick": "blank/quick-check.xlsx"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import Text, text
+from ecq.base.language import Text, text
 
 FILES = text("文件往来", "Files")
 """Title of the files page."""

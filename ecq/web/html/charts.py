@@ -10,17 +10,17 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ecq.exact import plain
-from ecq.language import LANGUAGES, Lang, Text, words
+from ecq.base.exact import plain
+from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning import Frontier, Plan
-from ecq.planning import page_words as wp
-from ecq.planning.page_sentences import day_words
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import NodeScore, Scorecard
-from ecq.text import words as w
-from ecq.text.file_names import named_file
-from ecq.text.sentences import point_words, score_words, to_gain_words
-from ecq.text.words import say
+from ecq.telling.plan import page_words as wp
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.text import words as w
+from ecq.telling.text.file_names import named_file
+from ecq.telling.text.sentences import point_words, score_words, to_gain_words
+from ecq.telling.text.words import say
 from ecq.web.html.parts import block, table
 from ecq.web.html.words import SAVE_PICTURE
 

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
-from ecq.language import Lang
+from ecq.base.language import Lang
 from ecq.planning import Plan
-from ecq.report.options import Options
 from ecq.rubric.model import Rubric
-from ecq.workbooks.calendar_file import plan_calendar
-from ecq.workbooks.results import results_workbook
+from ecq.telling.report.options import Options
+from ecq.writers.sheets.calendar_file import plan_calendar
+from ecq.writers.sheets.results import results_workbook
 
 if TYPE_CHECKING:
-    from ecq.report.pdf.build import Order
-    from ecq.report.word.template import Template
+    from ecq.writers.pdf.build import Order
+    from ecq.writers.word.template import Template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -45,7 +45,7 @@ def report_maker(
     """
 
     def make() -> bytes:
-        from ecq.report.pdf.build import make_report
+        from ecq.writers.pdf.build import make_report
 
         return make_report(_order(rubric, assessment, options, day, others, logo, since))
 
@@ -65,7 +65,7 @@ def word_maker(
     """Builds the same report as a Word file, in the looks of a template."""
 
     def make() -> bytes:
-        from ecq.report.word.build import make_word
+        from ecq.writers.word.build import make_word
 
         return make_word(_order(rubric, assessment, options, day, others, logo, since), template)
 
@@ -81,9 +81,9 @@ def _order(
     logo: tuple[str, bytes] | None,
     since: tuple[str, str, Assessment] | None,
 ) -> Order:
-    from ecq.report.content.progress import Earlier
-    from ecq.report.logo import carried_logo
-    from ecq.report.pdf.build import Order
+    from ecq.document.logo import carried_logo
+    from ecq.telling.report.progress import Earlier
+    from ecq.writers.pdf.build import Order
 
     logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
     earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None

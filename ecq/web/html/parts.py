@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from html import escape
 
-from ecq.bars.drawing import bar_legend, score_bar, share_bar
-from ecq.exact import cut
-from ecq.language import Lang, words
+from ecq.base.exact import cut
+from ecq.base.language import Lang, words
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import Scorecard
-from ecq.text import words as w
-from ecq.text.sentences import interval_words, placement_note, score_words
-from ecq.text.words import say
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import interval_words, placement_note, score_words
+from ecq.telling.text.words import say
+from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar
 
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecq.errors import EcqError
-from ecq.language import Text, text
+from ecq.base.errors import EcqError
+from ecq.base.language import Text, text
 
 SAVE_PICTURE = text("存为图片", "Save as a picture")
 FILE_CANNOT_BE_OPENED = text("打不开这个文件：{cause}", "This file cannot be opened: {cause}")

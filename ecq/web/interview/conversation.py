@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.conversation import words as c
-from ecq.text import words as w
+from ecq.interview.conversation import words as c
+from ecq.telling.text import words as w
 from ecq.web.changes.undo import steps
 from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.evidence.binder import binder_question
 from ecq.rubric.kinds import Question
+from ecq.telling.evidence.binder import binder_question
 from ecq.web.evidence.component import draw_list
 from ecq.web.session.clock import today
 from ecq.web.session.visit import Visit

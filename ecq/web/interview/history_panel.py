@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from ecq.history.answer_versions import Version, restored, versions
-from ecq.history.journal import REDO, UNDO
-from ecq.language import Text
+from ecq.assessment.history.answer_versions import Version, restored, versions
+from ecq.assessment.history.journal import REDO, UNDO
+from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.changes.undo import renew

@@ -9,7 +9,7 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.drafts import draft, drop_draft, keep_draft

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.errors import EcqError
+from ecq.base.errors import EcqError
 from ecq.web.changes.moving import draw_move
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages

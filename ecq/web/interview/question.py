@@ -10,9 +10,9 @@ from ecq.interview.words import NEXT
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
-from ecq.text import words as w
-from ecq.text.reactions import reaction
-from ecq.text.sentences import citation_words, unit_words
+from ecq.telling.text import words as w
+from ecq.telling.text.reactions import reaction
+from ecq.telling.text.sentences import citation_words, unit_words
 from ecq.web.changes.moving import earlier_line
 from ecq.web.html.parts import details, tag
 from ecq.web.interview.notices import notice_html

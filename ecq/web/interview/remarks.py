@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import streamlit as st
 
-from ecq.access.person import NotAllowedError
-from ecq.errors import StoreError
-from ecq.history.remarks import Remark, RemarkKind, shortened
+from ecq.assessment.history.remarks import Remark, RemarkKind, shortened
+from ecq.base.errors import StoreError
+from ecq.store.access.person import NotAllowedError
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, find

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ecq.interview import words as words_of
-from ecq.planning.certainty_sentence import certainty_words
+from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.web.session.visit import Visit
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from ecq.bars.drawing import score_bar
 from ecq.interview.reading_time import A_MINUTE
-from ecq.text import words as w
-from ecq.text.sentences import interval_words, score_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
 from ecq.web.interview.route_line import certainty_line
 from ecq.web.session import words as k
 from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
+from ecq.writers.html.bars.drawing import score_bar
 
 
 def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ecq.conversation import words as c
-from ecq.conversation.thread import Course, Exchange, thread
-from ecq.language import LANGUAGES
-from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words
+from ecq.base.language import LANGUAGES
+from ecq.interview.conversation import words as c
+from ecq.interview.conversation.thread import Course, Exchange, thread
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words, citation_words
 from ecq.web.frame.frame import show_question
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.session.state import session

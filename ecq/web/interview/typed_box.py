@@ -11,7 +11,8 @@ from typing import Any, assert_never
 from ecq.assessment.changes import annotate, answer, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
-from ecq.conversation.words import (
+from ecq.base.language import LANGUAGES, Lang, Text, filled, words
+from ecq.interview.conversation.words import (
     ASK_LEFT,
     ASK_SCORE,
     ASK_TERM,
@@ -42,13 +43,12 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
-from ecq.language import LANGUAGES, Lang, Text, filled, words
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
-from ecq.text.sentences import answer_words, fact_words, headline, unit_words
-from ecq.text.words import UNITS, say
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
+from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
 from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.interview.remarks import add_remark

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlencode
 
-from ecq.bars.drawing import share_bar
-from ecq.language import LANGUAGES
-from ecq.overview import Excluded, Row, RowState, Tally, tally
-from ecq.overview import words as wo
-from ecq.overview.search import Hit
-from ecq.text import words as w
-from ecq.text.reactions import Press, reaction
-from ecq.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
+from ecq.base.language import LANGUAGES
+from ecq.telling.overview import Excluded, Row, RowState, Tally, tally
+from ecq.telling.overview import words as wo
+from ecq.telling.overview.search import Hit
+from ecq.telling.text import words as w
+from ecq.telling.text.reactions import Press, reaction
+from ecq.telling.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
 from ecq.web.html.parts import GATE_TAGS, tag
 from ecq.web.session.visit import Visit
+from ecq.writers.html.bars.drawing import share_bar
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
 _STATE_TAGS: Mapping[RowState, str] = {

@@ -1,7 +1,7 @@
 """The overview page: every question with its answer, to filter, search and review.
 
 The filter stands in the address, so that it can be shared and survives a reload; the search text is the operator's own
-words and stays in the session. Rows and filters are worked out in `ecq.overview`.
+words and stays in the session. Rows and filters are worked out in `ecq.telling.overview`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq.bars.drawing import bar_legend, score_bar
+from ecq.base.language import LANGUAGES
 from ecq.interview.routes import RouteId
-from ecq.language import LANGUAGES
-from ecq.overview import Row, Show, excluded, overview_rows, picked, tally, within
-from ecq.overview import words as wo
-from ecq.overview.search import LONGEST_QUERY, SearchResult, search
-from ecq.text import words as w
-from ecq.text.sentences import interval_words
+from ecq.telling.overview import Row, Show, excluded, overview_rows, picked, tally, within
+from ecq.telling.overview import words as wo
+from ecq.telling.overview.search import LONGEST_QUERY, SearchResult, search
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.frame import choose_route, show_question
@@ -33,6 +32,7 @@ from ecq.web.session import overview_return
 from ecq.web.session.plan_words import plan_in_words
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, quick_check, show_trouble
+from ecq.writers.html.bars.drawing import bar_legend, score_bar
 
 ALL = "all"
 _APART: Show = "gate"

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from ecq.access.person import Membership
-from ecq.language import Text
+from ecq.base.language import Text
+from ecq.store.access.person import Membership
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block

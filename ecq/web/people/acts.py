@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ecq.errors import EcqError
+from ecq.base.errors import EcqError
 from ecq.store.permitted import Permissions
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session

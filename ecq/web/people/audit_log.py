@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.access.words import ROLE_NAMES
-from ecq.language import Text
+from ecq.base.language import Text
+from ecq.store.access.words import ROLE_NAMES
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block, card, table

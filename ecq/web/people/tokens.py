@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from ecq.access.person import Membership
-from ecq.settings import API
+from ecq.base.settings import API
+from ecq.store.access.person import Membership
 from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.web.html.parts import block, card, table

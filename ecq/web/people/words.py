@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import Text, text
+from ecq.base.language import Text, text
 
 LEAD = text(
     "您以 {name} 登录，在“{organisation}”里的身份是{role}。",

@@ -13,19 +13,19 @@ from ecq.assessment.changes import answer
 from ecq.assessment.evidence import add_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
-from ecq.exact import cut, parse_exact
-from ecq.language import LANGUAGES, Text
-from ecq.planning import page_words as w
+from ecq.base.exact import cut, parse_exact
+from ecq.base.language import LANGUAGES, Text
 from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
-from ecq.planning.page_sentences import day_words, rise_words
 from ecq.planning.raises import Goal
-from ecq.planning.titles import agreed_title
-from ecq.planning.work_plan_words import EVIDENCE, PROVE_MANY
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
-from ecq.text.sentences import answer_words, point_words, unit_words
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan.page_sentences import day_words, rise_words
+from ecq.telling.plan.titles import agreed_title
+from ecq.telling.plan.work_plan_words import EVIDENCE, PROVE_MANY
+from ecq.telling.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
 from ecq.web.plan.component import Group, PlanList, Record, Row, Section, columns, draw_plan_list

@@ -13,9 +13,9 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.language import LANGUAGES, Lang, words
-from ecq.planning import page_words as w
+from ecq.base.language import LANGUAGES, Lang, words
 from ecq.planning.raises import Goal
+from ecq.telling.plan import page_words as w
 from ecq.web.html.components import packed, sent_by
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import Refused

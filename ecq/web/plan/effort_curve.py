@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ecq.planning import Frontier, FrontierPoint
-from ecq.planning import page_words as w
-from ecq.planning.page_sentences import day_words
-from ecq.text import words as ww
-from ecq.text.sentences import score_words
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.text import words as ww
+from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.session.planned import Planned
 from ecq.web.session.visit import Visit

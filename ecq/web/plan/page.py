@@ -11,22 +11,23 @@ from typing import Any
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment
-from ecq.exact import cut
-from ecq.planning import Plan, PlanStep, apply, sentences
-from ecq.planning import page_words as w
-from ecq.planning import words as wp
+from ecq.base.exact import cut
+from ecq.exchange import rubric_catalogue
+from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
-from ecq.planning.page_sentences import change_line, day_words
-from ecq.planning.work_plan import WorkPlan, effort_of, work_plan
-from ecq.report.options import choose
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
-from ecq.text import words as ww
-from ecq.text.file_names import file_name
-from ecq.text.sentences import interval_words, score_words
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan import sentences
+from ecq.telling.plan import words as wp
+from ecq.telling.plan.page_sentences import change_line, day_words
+from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from ecq.telling.report.options import choose
+from ecq.telling.text import words as ww
+from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages

@@ -14,17 +14,17 @@ import streamlit as st
 
 from ecq.assessment.changes import set_up
 from ecq.assessment.model import Assessment
-from ecq.day import days_between
-from ecq.language import LANGUAGES, Text
+from ecq.base.day import days_between
+from ecq.base.language import LANGUAGES, Text
 from ecq.planning import Goal
-from ecq.planning import page_words as w
 from ecq.planning.agreed import exclude, lift_all, lock, set_day, set_goal, set_limit, set_per_week
-from ecq.planning.page_sentences import key_words
-from ecq.planning.titles import action
-from ecq.planning.work_plan import WorkPlan, effort_of
-from ecq.planning.work_plan_words import PROVE_ONE
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan.page_sentences import key_words
+from ecq.telling.plan.titles import action
+from ecq.telling.plan.work_plan import WorkPlan, effort_of
+from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
 from ecq.web.session import widget_keys as keys

@@ -1,20 +1,20 @@
 """The waves of a plan as the list draws them: what is shown as a line, and what folds under one with its totals.
 
-All figures are those of `ecq.planning.work_plan`.
+All figures are those of `ecq.telling.plan.work_plan`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ecq.language import LANGUAGES
+from ecq.base.language import LANGUAGES
 from ecq.planning import PlanStep
-from ecq.planning import page_words as w
-from ecq.planning import work_plan_words as ww
-from ecq.planning.page_sentences import day_words
-from ecq.planning.work_plan import Line, WaveLines, WorkPlan, totals
-from ecq.text import words as wt
-from ecq.text.sentences import citation_words
+from ecq.telling.plan import page_words as w
+from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.work_plan import Line, WaveLines, WorkPlan, totals
+from ecq.telling.text import words as wt
+from ecq.telling.text.sentences import citation_words
 from ecq.web.plan.component import Group, Row, Rung, Section
 from ecq.web.session.visit import Visit
 

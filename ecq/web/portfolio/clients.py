@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ecq.errors import DamagedError
-from ecq.portfolio.benchmark import Benchmark, benchmarks
-from ecq.portfolio.client import Client, client
-from ecq.portfolio.shelves import rubric_of_listed
-from ecq.recent import Recent
+from ecq.base.errors import DamagedError
+from ecq.base.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Listed
+from ecq.telling.portfolio.benchmark import Benchmark, benchmarks
+from ecq.telling.portfolio.client import Client, client
+from ecq.telling.portfolio.shelves import rubric_of_listed
 from ecq.web.session.database import database
 from ecq.web.session.stores import store
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from ecq.brand import BrandKit
-from ecq.portfolio import words as p
-from ecq.portfolio.contents import Contents
-from ecq.report.colours import ACCENT
-from ecq.report.options import choose
-from ecq.text.file_names import file_name
+from ecq.base.brand import BrandKit
+from ecq.document.colours import ACCENT
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.report.options import choose
+from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.html.downloads import XLSX
@@ -47,7 +47,7 @@ def _workbook_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
     """Builds the workbook in another thread: it may use only what it closes over, nothing of the page."""
 
     def make() -> bytes:
-        from ecq.workbooks.portfolio import portfolio_workbook
+        from ecq.writers.sheets.portfolio import portfolio_workbook
 
         return portfolio_workbook(contents, kit.name, kit.accent or ACCENT)
 
@@ -58,8 +58,8 @@ def _pdf_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
     """Builds the PDF likewise."""
 
     def make() -> bytes:
-        from ecq.report.logo import carried_logo
-        from ecq.report.portfolio import portfolio_pdf
+        from ecq.document.logo import carried_logo
+        from ecq.writers.pdf.portfolio import portfolio_pdf
 
         logo = carried_logo(kit.logo.data, kit.logo.kind, "logo") if kit.logo else None
         return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, logo)

@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES, Text
-from ecq.portfolio import words as p
-from ecq.portfolio.comparison import FEWEST, MOST, compare
-from ecq.portfolio.contents import Contents
-from ecq.portfolio.rows import ORDERS, Order, Row, ordered
-from ecq.portfolio.sentences import (
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES, Text
+from ecq.rubric.model import Rubric
+from ecq.store.collection import AT_ONCE, Listed
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.comparison import FEWEST, MOST, compare
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.rows import ORDERS, Order, Row, ordered
+from ecq.telling.portfolio.sentences import (
     benchmark_lines,
     best_line,
     method_lines,
@@ -24,9 +26,7 @@ from ecq.portfolio.sentences import (
     rubric_words,
     stand_line,
 )
-from ecq.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, unreadable
-from ecq.rubric.model import Rubric
-from ecq.store.collection import AT_ONCE, Listed
+from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, unreadable
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from html import escape
 
-from ecq.bars.drawing import bar_of, share_bar, stars
+from ecq.base.exact import cut
+from ecq.base.language import Lang, words
 from ecq.document.charts import axis_share
-from ecq.exact import cut
-from ecq.language import Lang, words
-from ecq.portfolio import words as p
-from ecq.portfolio.benchmark import FEWEST, Benchmark, Quartiles
-from ecq.portfolio.comparison import Comparison, Otherwise
-from ecq.portfolio.rows import Row
-from ecq.portfolio.sentences import (
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import Verdict, target_band
+from ecq.scoring.scorecard import NodeScore
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.benchmark import FEWEST, Benchmark, Quartiles
+from ecq.telling.portfolio.comparison import Comparison, Otherwise
+from ecq.telling.portfolio.rows import Row
+from ecq.telling.portfolio.sentences import (
     answers_apart,
     grade_words,
     left_words,
@@ -27,14 +29,12 @@ from ecq.portfolio.sentences import (
     share_words,
     verdict_words,
 )
-from ecq.report.words import STATES
-from ecq.rubric.model import Rubric
-from ecq.scoring.readiness import Verdict, target_band
-from ecq.scoring.scorecard import NodeScore
-from ecq.text import words as w
-from ecq.text.sentences import interval_words, point_words, score_words
-from ecq.text.words import say
+from ecq.telling.report.words import STATES
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.telling.text.words import say
 from ecq.web.html.parts import block, card, table, tag
+from ecq.writers.html.bars.drawing import bar_of, share_bar, stars
 
 OTHERS_SHOWN = 15
 """Questions that the best does otherwise, on the page; the workbook has all."""

@@ -11,13 +11,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ecq.language import Lang
-from ecq.planning.sentences import signed
-from ecq.progress import words as wp
+from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
-from ecq.text.sentences import score_words
-from ecq.text.words import say
+from ecq.telling.plan.sentences import signed
+from ecq.telling.progress import words as wp
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import score_words
+from ecq.telling.text.words import say
 from ecq.web.html.charts import GRID, JADE, SLATE, STILL, grade_lines
 
 Point = tuple[str, Fraction, Fraction, Fraction]

@@ -1,6 +1,6 @@
 """Compare two states: one sentence, differences by indicator and question, gates, rubrics, and all of it as CSV.
 
-Differences are worked out in `ecq.planning.difference` and `ecq.progress`.
+Differences are worked out in `ecq.planning.difference` and `ecq.telling.progress`.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from typing import Any
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.file import read
-from ecq.errors import EcqError
-from ecq.exact import cut
-from ecq.language import filled
-from ecq.planning import Between, Move, difference, sentences
-from ecq.planning import words as p
-from ecq.progress import Group, breakdown, gates_lines, group_title
-from ecq.progress import words as w
+from ecq.base.errors import EcqError
+from ecq.base.exact import cut
+from ecq.base.language import filled
+from ecq.exchange import rubric_catalogue
+from ecq.planning import Between, Move, difference
 from ecq.rubric.released import published
 from ecq.store.stored import Snapshot
-from ecq.text import words as ww
-from ecq.text.file_names import file_name
-from ecq.text.sentences import score_words
+from ecq.telling.plan import sentences
+from ecq.telling.plan import words as p
+from ecq.telling.progress import Group, breakdown, gates_lines, group_title
+from ecq.telling.progress import words as w
+from ecq.telling.text import words as ww
+from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
@@ -34,7 +35,7 @@ from ecq.web.session.history import State
 from ecq.web.session.past_states import file_state, label_of
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, newest_visit
-from ecq.workbooks.progress_csv import breakdown_csv
+from ecq.writers.sheets.progress_csv import breakdown_csv
 
 UNFOLDED = 3
 """So many groups of questions are unfolded from the start."""
@@ -103,12 +104,12 @@ def _opened() -> None:
 
 def _read(visit: Visit, data: bytes, name: str) -> State:
     """The state in a saved file, or in a report with the rubric it carries. Raises EcqError with one sentence."""
-    from ecq.report.verify.reopen import is_pdf, reopen
+    from ecq.writers.verify.reopen import is_pdf, reopen
 
     if not is_pdf(data):
         return file_state(visit, read(data, name), name, None)
-    from ecq.report.content.record import RUBRIC
     from ecq.rubric.loading import read_rubric
+    from ecq.telling.report.record import RUBRIC
 
     between = reopen(data, name)
     own = read_rubric(between.files[RUBRIC], name) if RUBRIC in between.files else None

@@ -6,14 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES
-from ecq.planning.sentences import signed
-from ecq.progress import Standing, standing_of
-from ecq.progress import words as w
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES
 from ecq.store.stored import Snapshot
-from ecq.text import words as ww
-from ecq.text.sentences import score_words
+from ecq.telling.plan.sentences import signed
+from ecq.telling.progress import Standing, standing_of
+from ecq.telling.progress import words as w
+from ecq.telling.text import words as ww
+from ecq.telling.text.sentences import score_words
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.inert import inert

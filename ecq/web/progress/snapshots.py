@@ -7,20 +7,20 @@ from html import escape
 
 import streamlit as st
 
-from ecq.access.person import NotAllowedError
 from ecq.assessment.cleaning import clean
 from ecq.assessment.file import dump
 from ecq.assessment.model import NAME_LIMIT
-from ecq.errors import StoreError
-from ecq.language import Text, filled
-from ecq.progress import standing_of
-from ecq.progress import words as w
+from ecq.base.errors import StoreError
+from ecq.base.language import Text, filled
 from ecq.rubric.kinds.base import Invalid
+from ecq.store.access.person import NotAllowedError
 from ecq.store.stored import Snapshot
-from ecq.text import words as ww
-from ecq.text.file_names import file_name
-from ecq.text.sentences import interval_words, score_words
-from ecq.text.words import say
+from ecq.telling.progress import standing_of
+from ecq.telling.progress import words as w
+from ecq.telling.text import words as ww
+from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.words import say
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import NOT_SAVED, error_text, sentence

@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from ecq import rubric_catalogue
-from ecq.language import LANGUAGES
+from ecq.base.language import LANGUAGES
+from ecq.exchange import rubric_catalogue
 from ecq.scoring.editions import side_by_side
-from ecq.text import words as w
-from ecq.text.sentences import edition_words, interval_words, placement_note, score_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import edition_words, interval_words, placement_note, score_words
 from ecq.web.html.parts import block, card, table
 from ecq.web.session.visit import Visit
 

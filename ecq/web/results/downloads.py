@@ -10,19 +10,19 @@ from functools import partial
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.brand import BrandKit
-from ecq.errors import ReportError
-from ecq.language import LANGUAGES, Lang
-from ecq.planning.work_plan import WorkPlan
-from ecq.report import words as r
-from ecq.report.colours import ACCENT
-from ecq.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, people
-from ecq.report.shown import SECTIONS, Extent
-from ecq.text import words as ww
-from ecq.text.file_names import named_file
+from ecq.base.brand import BrandKit
+from ecq.base.errors import ReportError
+from ecq.base.language import LANGUAGES, Lang
+from ecq.document.colours import ACCENT
+from ecq.exchange import rubric_catalogue
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.report import words as r
+from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, people
+from ecq.telling.report.shown import SECTIONS, Extent
+from ecq.telling.text import words as ww
+from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.html.downloads import XLSX, report_maker, workbook_maker
@@ -34,7 +34,7 @@ from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.clock import today
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
-from ecq.workbooks.results import results_csv
+from ecq.writers.sheets.results import results_csv
 
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),

@@ -6,15 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from ecq.language import LANGUAGES
+from ecq.base.language import LANGUAGES
 from ecq.planning import PROOF
-from ecq.planning import words as p
-from ecq.planning.next_step import NextSteps, next_steps
-from ecq.planning.page_sentences import day_words
 from ecq.scoring.scorecard import QuestionScore
-from ecq.text import result_words as wr
-from ecq.text import words as w
-from ecq.text.sentences import answer_words, citation_words, no_gaps_words, point_words
+from ecq.telling.plan import words as p
+from ecq.telling.plan.next_step import NextSteps, next_steps
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words, citation_words, no_gaps_words, point_words
 from ecq.web.html.parts import block, card, tag
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit

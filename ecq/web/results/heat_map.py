@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from ecq.exact import cut
+from ecq.base.exact import cut
 from ecq.scoring.scorecard import QuestionScore
-from ecq.text import result_words as w
-from ecq.text import words as ww
-from ecq.text.sentences import point_words
+from ecq.telling.text import result_words as w
+from ecq.telling.text import words as ww
+from ecq.telling.text.sentences import point_words
 from ecq.web.html.parts import block, card
 from ecq.web.session.visit import Visit
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.text import words as w
-from ecq.text.sentences import placement_note, point_words, score_words, to_gain_words
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import placement_note, point_words, score_words, to_gain_words
 from ecq.web.html import charts
 from ecq.web.html.inert import inert
 from ecq.web.results.heat_map import draw_heat_map

@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from ecq.planning.work_plan import WorkPlan
-from ecq.text import words as w
-from ecq.text.sentences import bands_note, headline
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import bands_note, headline
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.frame.pages import Pages

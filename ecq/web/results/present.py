@@ -6,14 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq.brand import BrandKit
-from ecq.planning.work_plan import WorkPlan
-from ecq.presentation.deck import presentation
-from ecq.presentation.slides import Result
+from ecq.base.brand import BrandKit
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.web.html.components import packed
 from ecq.web.results import words as w
 from ecq.web.session.clock import today
 from ecq.web.session.visit import Visit
+from ecq.writers.slides.deck import presentation
+from ecq.writers.slides.slides import Result
 
 _component = st.components.v2.component(
     "ecq_present",

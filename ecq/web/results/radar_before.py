@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq.progress import words as w
 from ecq.scoring.scorecard import Scorecard, score
+from ecq.telling.progress import words as w
 from ecq.web.html.inert import inert
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone

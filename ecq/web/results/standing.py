@@ -7,20 +7,28 @@ from html import escape
 
 import streamlit as st
 
-from ecq.bars.drawing import bar_legend, score_bar, share_bar, stars
-from ecq.exact import plain
-from ecq.language import LANGUAGES
-from ecq.planning import na_refused, sentences
-from ecq.planning.work_plan import WorkPlan
+from ecq.base.exact import plain
+from ecq.base.language import LANGUAGES
+from ecq.planning import na_refused
 from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import NodeScore
 from ecq.scoring.strengths import strengths, weaknesses
-from ecq.text import result_words as wr
-from ecq.text import words as w
-from ecq.text.sentences import citation_words, gates_words, interval_words, placement_note, reason_lines, score_words
+from ecq.telling.plan import sentences
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import (
+    citation_words,
+    gates_words,
+    interval_words,
+    placement_note,
+    reason_lines,
+    score_words,
+)
 from ecq.web.html.parts import GATE_TAGS, block, card, tag
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
+from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar, stars
 
 SHOWN = 5
 INDICATORS_SHOWN = 3

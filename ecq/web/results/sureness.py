@@ -10,9 +10,10 @@ from html import escape
 
 import streamlit as st
 
-from ecq.planning import fragile, na_refused, robustness, sentences
-from ecq.planning import words as p
-from ecq.text import result_words as w
+from ecq.planning import fragile, na_refused, robustness
+from ecq.telling.plan import sentences
+from ecq.telling.plan import words as p
+from ecq.telling.text import result_words as w
 from ecq.web.html.parts import block, card
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import streamlit as st
 
-from ecq.text import result_words as w
+from ecq.telling.text import result_words as w
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.visit import Visit
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.model import Assessment
-from ecq.errors import ReportError
-from ecq.report.options import Options
-from ecq.report.word import words as w
-from ecq.text import words as tw
+from ecq.base.errors import ReportError
+from ecq.exchange import rubric_catalogue
+from ecq.telling.report.options import Options
+from ecq.telling.text import words as tw
 from ecq.web.html.downloads import word_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
+from ecq.writers.word import words as w
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -78,7 +78,7 @@ def _read(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:
     if chosen is None:
         session().word_template = None
     elif known is None or known[0] != chosen.file_id:
-        from ecq.report.word.template import read_template
+        from ecq.writers.word.template import read_template
 
         session().word_template = None
         session().word_template = (chosen.file_id, read_template(chosen.getvalue(), chosen.name))

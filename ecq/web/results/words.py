@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import Text, text
+from ecq.base.language import Text, text
 
 DOWNLOAD = text("下载报告", "Download report")
 FORMATS = text("更多", "More")

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from ecq.planning.next_actions import NextAction, next_actions
-from ecq.planning.work_plan import WorkPlan
-from ecq.text import result_words as wr
-from ecq.text import words as w
+from ecq.telling.plan.next_actions import NextAction, next_actions
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.session.visit import Visit

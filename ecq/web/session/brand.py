@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.brand import BrandKit
+from ecq.base.brand import BrandKit
 from ecq.store.brand_kits import BrandKits
 from ecq.web.session.database import database
 from ecq.web.session.stores import organisation, permissions

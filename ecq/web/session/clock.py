@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from ecq.language import Lang
-from ecq.text import words as w
+from ecq.base.language import Lang
+from ecq.telling.text import words as w
 from ecq.web.session import words as k
 from ecq.web.session.stamps import local
 

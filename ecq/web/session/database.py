@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from ecq.settings import data_folder, database_url
+from ecq.base.settings import data_folder, database_url
 from ecq.store.database import DatabaseStore
 
 FRESH = 1.0

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property, partial
 
+from ecq.assessment.history.journal import Entry
+from ecq.assessment.history.past_states import beginning, ends, states
 from ecq.assessment.model import Assessment
-from ecq.history.journal import Entry
-from ecq.history.past_states import beginning, ends, states
-from ecq.progress import Standing, standing_of
-from ecq.recent import Recent
+from ecq.base.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
+from ecq.telling.progress import Standing, standing_of
 from ecq.web.session import stamps
 
 MOST_POINTS = 90

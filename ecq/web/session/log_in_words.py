@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import text
+from ecq.base.language import text
 
 LOG_IN = text("登录", "Log in")
 LEAD = text(

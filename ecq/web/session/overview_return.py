@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ecq.overview import words as wo
+from ecq.telling.overview import words as wo
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 

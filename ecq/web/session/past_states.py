@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
-from ecq.errors import EcqError
-from ecq.progress import words as w
+from ecq.base.errors import EcqError
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.stored import Snapshot
+from ecq.telling.progress import words as w
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.database import database

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.access.identity import Identity, log_in_key
-from ecq.errors import EcqError, StoreError
-from ecq.settings import groups_claim, login_hours, mode
+from ecq.base.errors import EcqError, StoreError
+from ecq.base.settings import groups_claim, login_hours, mode
+from ecq.store.access.identity import Identity, log_in_key
 from ecq.store.sessions import Sessions
 from ecq.web.session import log_in_words as words
 from ecq.web.session.database import FRESH, database

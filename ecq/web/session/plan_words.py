@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.planning.work_plan import WorkPlan, work_plan
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit

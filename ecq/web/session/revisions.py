@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ecq.assessment.history.journal import ConflictError, Path
 from ecq.assessment.model import Assessment
-from ecq.errors import StoreError
-from ecq.history.journal import ConflictError, Path
+from ecq.base.errors import StoreError
 
 How = Callable[[Assessment], Assessment]
 

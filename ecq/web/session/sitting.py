@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ecq.history.journal import Entry, in_effect
+from ecq.assessment.history.journal import Entry, in_effect
 
 PAUSE = timedelta(hours=4)
 """How long a pause within one sitting may be."""

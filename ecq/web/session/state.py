@@ -15,30 +15,30 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from ecq.access.identity import Identity
+    from ecq.assessment.history.journal import Entry
+    from ecq.assessment.history.remarks import Remark
     from ecq.assessment.model import Assessment
-    from ecq.batch.fate import Fate
-    from ecq.batch.recognise import Recognised
-    from ecq.conversation.thread import Course
-    from ecq.errors import StoreError
-    from ecq.history.journal import Entry
-    from ecq.history.remarks import Remark
+    from ecq.base.errors import StoreError
+    from ecq.base.language import Lang, Text
+    from ecq.exchange.answer_sheet import AnswerSheet, ReturnedList
+    from ecq.exchange.batch.fate import Fate
+    from ecq.exchange.batch.recognise import Recognised
+    from ecq.interview.conversation.thread import Course
     from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable
-    from ecq.language import Lang, Text
-    from ecq.portfolio.shelves import Wanted
-    from ecq.report.word.template import Template
     from ecq.rubric.kinds import Question
     from ecq.rubric.kinds.base import Invalid, Value
+    from ecq.store.access.identity import Identity
     from ecq.store.collection import Receipt, Whose
     from ecq.store.permitted import Permissions
     from ecq.store.stored import StoredAssessment
-    from ecq.text.not_counted import NotCounted
-    from ecq.text.reactions import Press
+    from ecq.telling.portfolio.shelves import Wanted
+    from ecq.telling.text.not_counted import NotCounted
+    from ecq.telling.text.reactions import Press
     from ecq.web.session.history import History, State
     from ecq.web.session.planned import Planned
     from ecq.web.session.revisions import Conflict, Seen, Waiting
     from ecq.web.session.sitting import Sitting
-    from ecq.workbooks.answer_sheet import AnswerSheet, ReturnedList
+    from ecq.writers.word.template import Template
 
 KEY = "session"
 Spot = tuple[str, int]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ecq.errors import StoreError
-from ecq.history.journal import ConflictError, Entry, changes_between, in_effect
-from ecq.history.past_states import states
+from ecq.assessment.history.journal import ConflictError, Entry, changes_between, in_effect
+from ecq.assessment.history.past_states import states
+from ecq.base.errors import StoreError
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
 from ecq.web.session.revisions import Conflict, How, Seen, Waiting

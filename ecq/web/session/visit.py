@@ -13,24 +13,24 @@ from functools import cached_property
 
 import streamlit as st
 
-from ecq import rubric_catalogue
-from ecq.access.permissions import Action
-from ecq.access.person import NotAllowedError
+from ecq.assessment.history.journal import ConflictError, Entry
 from ecq.assessment.model import Assessment
-from ecq.errors import AssessmentError, DamagedError, EcqError, StoreError
-from ecq.history.journal import ConflictError, Entry
+from ecq.base.errors import AssessmentError, DamagedError, EcqError, StoreError
+from ecq.base.language import LANGS, Lang, Text, language_from, words
+from ecq.exchange import rubric_catalogue
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.interview.routes import ROUTES, Route, RouteId
-from ecq.language import LANGS, Lang, Text, language_from, words
 from ecq.planning.certainty import Certainty, certainty
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
+from ecq.store.access.permissions import Action
+from ecq.store.access.person import NotAllowedError
 from ecq.store.stored import StoredAssessment
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved

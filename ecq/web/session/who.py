@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecq.history.journal import Entry
+from ecq.assessment.history.journal import Entry
 from ecq.store.invitations import invitation_of
 from ecq.store.organisations import Organisations
 from ecq.web.session import words as k

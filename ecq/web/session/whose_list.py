@@ -7,14 +7,14 @@ import secrets
 import streamlit as st
 from streamlit import config
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.language import Lang
-from ecq.portfolio.summary import bases, summary_by
+from ecq.base.language import Lang
+from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
 from ecq.store.collection import Listed, Whose
+from ecq.telling.portfolio.summary import bases, summary_by
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, organisation, store
 from ecq.web.session.visit import now

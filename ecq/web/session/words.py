@@ -1,6 +1,6 @@
 """Texts about changes and saving: undo, redo, history, other windows, unsaved changes, welcome, lost connection."""
 
-from ecq.language import Text, text
+from ecq.base.language import Text, text
 
 # What was changed
 PARTS: dict[str, Text] = {

@@ -6,17 +6,17 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import Assessment
-from ecq.batch.archive import pack
-from ecq.batch.saving import saved_files
-from ecq.errors import DamagedError, EcqError
-from ecq.language import LANGUAGES, Lang, Text
-from ecq.portfolio.comparison import must_be_comparable
+from ecq.base.errors import DamagedError, EcqError
+from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.batch.archive import pack
+from ecq.exchange.batch.saving import saved_files
 from ecq.store.stored import StoredAssessment
-from ecq.text import words as w
-from ecq.text.words import say
+from ecq.telling.portfolio.comparison import must_be_comparable
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.html.words import error_text
 from ecq.web.session.overview_return import go_to
 from ecq.web.session.state import ListNotice, session

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import streamlit as st
 from pydantic import Field, StringConstraints, ValidationError
 
-from ecq.frozen import Frozen
+from ecq.base.frozen import Frozen
 from ecq.web.html.components import callbacks, packed
 from ecq.web.session import widget_keys as keys
 

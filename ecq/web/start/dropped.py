@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ecq import arms_length, rubric_catalogue
 from ecq.assessment.model import Assessment
-from ecq.batch import words as b
-from ecq.batch.archive import Unpacked, unpack
-from ecq.batch.fate import Fate, begun, fate
-from ecq.batch.recognise import Recognised, may_be_sheet, recognise, refused
-from ecq.errors import AssessmentError, EcqError
+from ecq.base import arms_length
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.answer_sheet import preview, take_over
+from ecq.exchange.answer_sheet import words as a
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.archive import Unpacked, unpack
+from ecq.exchange.batch.fate import Fate, begun, fate
+from ecq.exchange.batch.recognise import Recognised, may_be_sheet, recognise, refused
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.web.html.words import error_text
@@ -22,8 +25,6 @@ from ecq.web.session.state import Spot, session
 from ecq.web.session.stores import collection, store
 from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key
-from ecq.workbooks.answer_sheet import preview, take_over
-from ecq.workbooks.answer_sheet import words as a
 
 
 def read_dropped(files: Sequence[Any], progress: Callable[[float, str], None]) -> list[tuple[Spot, Recognised]]:

@@ -9,24 +9,24 @@ from fractions import Fraction
 from html import escape
 from urllib.parse import urlencode
 
-from ecq.bars.drawing import bar_of, stars
-from ecq.day import days_between
+from ecq.base.day import days_between
+from ecq.base.exact import plain
+from ecq.base.language import LANGUAGES, Text
 from ecq.document.charts import axis_share
-from ecq.exact import plain
 from ecq.interview.reading_time import Length
-from ecq.language import LANGUAGES, Text
-from ecq.portfolio.shelves import done, left, scored, unreadable, waiting
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.collection import BIN_DAYS, Listed
-from ecq.text import words as w
-from ecq.text.sentences import gap_words, interval_words, score_words
+from ecq.telling.portfolio.shelves import done, left, scored, unreadable, waiting
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import gap_words, interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import tag
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit
 from ecq.web.start import list_words as t
+from ecq.writers.html.bars.drawing import bar_of, stars
 
 _TONES: dict[Verdict, str] = {"ready": "jade", "conditional": "gold", "not-ready": "plain"}
 _SHORT: Mapping[ReasonCode, Text] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecq.language import Text, text
-from ecq.portfolio.shelves import Order, Shelf
+from ecq.base.language import Text, text
+from ecq.telling.portfolio.shelves import Order, Shelf
 
 MINE = text("我的自评", "My self-checks")
 IN_HAND = text("{count} 份在做", "{count} in hand")

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.language import Text
+from ecq.base.language import Text
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert

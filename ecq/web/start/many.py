@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import no_target
-from ecq.batch.fate import Fate
-from ecq.batch.recognise import KINDS, Recognised
-from ecq.errors import EcqError
-from ecq.language import filled
-from ecq.text import words as w
+from ecq.base.errors import EcqError
+from ecq.base.language import filled
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.batch.fate import Fate
+from ecq.exchange.batch.recognise import KINDS, Recognised
+from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import text
+from ecq.base.language import text
 
 CHOOSE = text(
     "选择或拖入 ECQ 存下的 JSON、PDF 报告、填好的答题表，或装着它们的 ZIP，几份都行，只会传到这台服务器。",

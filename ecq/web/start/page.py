@@ -9,19 +9,18 @@ from html import escape
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
-from ecq.bars.drawing import score_bar, stars
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.interview.reading_time import A_MINUTE, Length, length
-from ecq.language import LANGUAGES, Lang, words
-from ecq.portfolio.shelves import left, shelf_of
-from ecq.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Listed
-from ecq.text import words as w
-from ecq.text.sentences import headline, score_words
-from ecq.text.words import say
+from ecq.telling.portfolio.shelves import left, shelf_of
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import headline, score_words
+from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
@@ -40,6 +39,7 @@ from ecq.web.start.many import draw_open
 from ecq.web.start.save_many import draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 from ecq.web.start.verification import draw_verification
+from ecq.writers.html.bars.drawing import score_bar, stars
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""

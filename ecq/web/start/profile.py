@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ecq import rubric_catalogue
 from ecq.assessment.changes import set_up
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.pages import Pages

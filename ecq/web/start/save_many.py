@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from ecq.batch.archive import pack
-from ecq.batch.saving import REPORTS_MOST, saved_files, stored
-from ecq.language import Lang
+from ecq.base.language import Lang
+from ecq.exchange.batch.archive import pack
+from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
 from ecq.store.collection import Listed
 from ecq.store.permitted import AnyStore
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.session.clock import today
 from ecq.web.session.stores import asked, store

@@ -9,14 +9,14 @@ from typing import Any, get_args
 import streamlit as st
 from pydantic import ValidationError
 
-from ecq.access.permissions import Action
-from ecq.errors import EcqError
-from ecq.language import LANGUAGES
-from ecq.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
-from ecq.portfolio.words import COMPARE
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES
 from ecq.scoring.readiness import Verdict
+from ecq.store.access.permissions import Action
 from ecq.store.collection import AT_ONCE, HeldBy, Listed
-from ecq.text import words as w
+from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
+from ecq.telling.portfolio.words import COMPARE
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return

@@ -11,10 +11,10 @@ from html import escape
 
 import streamlit as st
 
-from ecq.language import Text
+from ecq.base.language import Text
 from ecq.rubric.conditions import Fact
 from ecq.rubric.model import Rubric
-from ecq.text import words as w
+from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ecq import arms_length
-from ecq.errors import EcqError, ReportError
-from ecq.file_limits import VERIFYING
-from ecq.recent import Recent
-from ecq.report.verify import words as v
+from ecq.base import arms_length
+from ecq.base.errors import EcqError, ReportError
+from ecq.base.file_limits import VERIFYING
+from ecq.base.recent import Recent
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag, upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session.visit import Visit
 from ecq.web.start import words as t
+from ecq.writers.verify import words as v
 
 if TYPE_CHECKING:
-    from ecq.report.verify.outcome import Sentence, Verification
+    from ecq.writers.verify.outcome import Sentence, Verification
 
 KEY = "verify-file"
 _COLOURS = {True: "jade", False: "red", None: "gold"}
@@ -47,7 +47,7 @@ def draw_verification(visit: Visit) -> None:
 
 def _verified(data: bytes, name: str) -> Verification:
     """The outcome for a file. Raises ReportError where it is no report."""
-    from ecq.report.verify.verify import verify
+    from ecq.writers.verify.verify import verify
 
     digest = sha256(data).hexdigest()
     found = _VERIFIED.get(digest)

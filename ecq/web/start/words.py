@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.language import text
+from ecq.base.language import text
 
 # The start page
 LEAD = text(

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecq.errors import EcqError
-from ecq.overview import Row, overview_rows, picked, within
+from ecq.base.errors import EcqError
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation
+from ecq.telling.overview import Row, overview_rows, picked, within
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.session import widget_keys as keys

@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from ecq.errors import EcqError
-from ecq.language import filled
+from ecq.base.errors import EcqError
+from ecq.base.language import filled
 from ecq.store.invitations import Invitation
 from ecq.store.organisations import Organisations
-from ecq.team.due import days_left, in_order, stage
+from ecq.telling.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, tag
 from ecq.web.html.words import sentence
@@ -22,7 +22,7 @@ from ecq.web.session.whose_list import list_key
 from ecq.web.team import words as t
 from ecq.web.team.invite import draw_fresh_link, draw_invite, show_link
 from ecq.web.team.review import draw_review
-from ecq.workbooks.calendar_file import due_calendar
+from ecq.writers.sheets.calendar_file import due_calendar
 
 
 def draw(visit: Visit, pages: Pages) -> None:

@@ -7,14 +7,14 @@ from html import escape
 
 import streamlit as st
 
+from ecq.assessment.history.journal import ConflictError
 from ecq.assessment.model import Response
-from ecq.errors import AssessmentError, EcqError
-from ecq.history.journal import ConflictError
-from ecq.language import Text, filled
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.language import Text, filled
 from ecq.store.invitations import REMARK_LIMIT, Invitation
-from ecq.team.review import Submitted, submitted, taken_over
-from ecq.text.not_counted import NotCounted, not_counted
-from ecq.text.sentences import answer_words, interval_words
+from ecq.telling.team.review import Submitted, submitted, taken_over
+from ecq.telling.text.not_counted import NotCounted, not_counted
+from ecq.telling.text.sentences import answer_words, interval_words
 from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block

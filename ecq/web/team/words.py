@@ -1,6 +1,6 @@
 """Texts of the page of those who answer together."""
 
-from ecq.language import Text, text
+from ecq.base.language import Text, text
 from ecq.store.invitations import State
 
 TEAM = text("协作", "Team")

@@ -1,0 +1,218 @@
+"""The languages a reader can choose: what each is called, how it is punctuated, and where its texts come from.
+
+A text is written in Simplified Chinese and English. Traditional Chinese is converted from Simplified (`ecq.base.traditional`)
+unless a text overrides it. To add a language: its tag in `Lang`, its row in `LANGUAGES`, its branch in `words`; mypy and
+the tests name whatever else depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Literal, assert_never, get_args
+
+from ecq.base.errors import EcqError
+from ecq.base.frozen import Frozen, Words
+from ecq.base.traditional import traditional
+
+Lang = Literal["zh", "en", "zh-Hant"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+class Text(Frozen):
+    """One thing said in every language. Traditional Chinese is derived from `zh` unless `hant` overrides it."""
+
+    zh: Words
+    en: Words
+    hant: Words | None = None
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the program must know of a language besides its texts. `browser_tags` are the tags of Accept-Language."""
+
+    name: str
+    short_name: str
+    tag: str
+    browser_tags: tuple[str, ...]
+    comma: str
+    list_comma: str
+    between_clauses: str
+    semicolon: str
+    colon: str
+    full_stop: str
+    between_sentences: str
+    brackets: tuple[str, str]
+    quotation_marks: tuple[str, str]
+    between_quotations: str
+    number_before_title: str
+    before_articles: str
+    inflects: bool
+    typeface: str
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Whole sentences one after the other."""
+        return self.between_sentences.join(parts)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Things of one kind in a row: 甲、乙; one, two."""
+        return self.list_comma.join(parts)
+
+    def quoted(self, text: str) -> str:
+        """A text in this language's quotation marks."""
+        return text.join(self.quotation_marks)
+
+    def bracketed(self, text: str) -> str:
+        """A text in this language's brackets, with the space before them that it wants."""
+        return text.join(self.brackets)
+
+
+_CHINESE: dict[str, Any] = {
+    "comma": "，",
+    "list_comma": "、",
+    "between_clauses": "，",
+    "semicolon": "；",
+    "colon": "：",
+    "full_stop": "。",
+    "between_sentences": "",
+    "brackets": ("（", "）"),
+    "quotation_marks": ("“", "”"),
+    "between_quotations": "",
+    "number_before_title": "",
+    "before_articles": "",
+    "inflects": False,
+}
+
+LANGUAGES: Mapping[Lang, Language] = {
+    "zh": Language(
+        name="简体中文",
+        short_name="简",
+        tag="zh-CN",
+        browser_tags=("zh",),
+        typeface="Microsoft YaHei",
+        **_CHINESE,
+    ),
+    "zh-Hant": Language(
+        name="繁體中文",
+        short_name="繁",
+        tag="zh-Hant",
+        browser_tags=("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
+        typeface="Microsoft JhengHei",
+        **{**_CHINESE, "quotation_marks": ("「", "」")},
+    ),
+    "en": Language(
+        name="English",
+        short_name="EN",
+        tag="en",
+        browser_tags=("en",),
+        comma=", ",
+        list_comma=", ",
+        between_clauses="; ",
+        semicolon="; ",
+        colon=": ",
+        full_stop=".",
+        between_sentences=" ",
+        brackets=(" (", ")"),
+        quotation_marks=("“", "”"),
+        between_quotations=", ",
+        number_before_title=" ",
+        before_articles=", ",
+        inflects=True,
+        typeface="Calibri",
+    ),
+}
+"""Every language, in the order in which a reader is offered them."""
+
+WRITTEN_IN: Lang = "zh"
+"""The language for a reader who names none."""
+FOR_OTHERS: Lang = "en"
+"""The language for a reader who names only languages ECQ has not."""
+
+
+def text(zh: str, en: str, hant: str | None = None) -> Text:
+    """A text of the program itself, in every language."""
+    return Text(zh=zh, en=en, hant=hant)
+
+
+def words(text: Text, lang: Lang) -> str:
+    """A text in a language."""
+    match lang:
+        case "zh":
+            return text.zh
+        case "en":
+            return text.en
+        case "zh-Hant":
+            return text.hant or traditional(text.zh)
+        case _:
+            assert_never(lang)
+
+
+def in_every_language(text: Text) -> Iterator[str]:
+    """A text's words in each language, to know it again in whichever it was shown; without what cannot be derived here."""
+    for lang in LANGS:
+        with suppress(EcqError):  # without OpenCC nobody was shown derived words
+            yield words(text, lang)
+
+
+def filled(pattern: Text, /, **marks: object) -> Text:
+    """A text with its marks filled in, in every language, for a sentence that is shown later."""
+
+    def one(tag: str) -> str:
+        values = {name: written(mark)[tag] if isinstance(mark, Text) else mark for name, mark in marks.items()}
+        return written(pattern)[tag].format(**values)
+
+    return Text(zh=one("zh"), en=one("en"))
+
+
+def as_written(chinese: str, lang: Lang) -> str:
+    """A Chinese name that is cited as issued, such as an order's number: only the script follows the reader."""
+    match lang:
+        case "zh" | "en":
+            return chinese
+        case "zh-Hant":
+            return traditional(chinese)
+        case _:
+            assert_never(lang)
+
+
+def written(text: Text) -> dict[str, str]:
+    """The languages a text is written in, each with its words, for JSON."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def language_from(accepted: str | None) -> Lang:
+    """The best of our languages for a browser's Accept-Language header or a locale tag; Simplified Chinese by default."""
+    accepted_languages: list[tuple[float, Lang]] = []
+    for entry in (accepted or "").replace("_", "-").split(","):
+        tag, _, rest = entry.partition(";")
+        lang = _language_of_tag(tag.strip().lower())
+        weight = _weight(rest)
+        if lang and weight > 0:
+            accepted_languages.append((weight, lang))
+    if accepted_languages:
+        return max(accepted_languages, key=lambda pair: pair[0])[1]
+    return FOR_OTHERS if accepted else WRITTEN_IN
+
+
+def _language_of_tag(tag: str) -> Lang | None:
+    """The language whose tag shares the longest beginning with this one; the script counts before the region."""
+    parts = tag.split("-")
+    if "hant" in parts or "hans" in parts:
+        parts = [parts[0], *(part for part in parts if part in ("hant", "hans"))]
+    best: tuple[int, Lang] | None = None
+    for lang, language in LANGUAGES.items():
+        for known in language.browser_tags:
+            subtags = known.split("-")
+            if parts[0] == subtags[0] and set(subtags) <= set(parts) and (best is None or len(subtags) > best[0]):
+                best = (len(subtags), lang)
+    return best[1] if best else None
+
+
+def _weight(rest: str) -> float:
+    """The q of an Accept-Language entry; 1 where there is none or it cannot be read."""
+    name, _, number = rest.strip().partition("=")
+    try:
+        return float(number) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 1.0

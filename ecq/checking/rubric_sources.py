@@ -1,0 +1,268 @@
+"""Which sources are due for checking again, which questions cite each, and what one rubric asks that another does not.
+
+The day is handed in. Must not know files, answers or scores. What a source's note calls pending (a change under
+way, or an amendment not read yet) begins with the mark of `is_pending`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from ecq.base.language import LANGUAGES, Lang, Text, words, written
+from ecq.rubric.loading import Library
+from ecq.rubric.model import Node, Source, SourceRegister, walk
+from ecq.telling.text import words as w
+
+DueReason = Literal["unreadable-date", "old", "draft", "pending", "superseded"]
+
+PENDING_MARKS = ("待定：", "Pending:")
+DUE_REASONS: dict[DueReason, Text] = {
+    "unreadable-date": Text(zh="核对日期读不懂", en="its date of checking cannot be read"),
+    "old": Text(zh="{days} 天前核对的", en="checked {days} days ago"),
+    "draft": Text(zh="还是草案", en="still a draft"),
+    "pending": Text(zh="有待定的变化", en="a change is pending"),
+    "superseded": Text(zh="已被替代，仍被引用", en="superseded and still cited"),
+}
+NOTHING_DUE = Text(zh="没有要重新核对的来源", en="No source needs to be checked again")
+DUE_HEAD = Text(zh="要重新核对的来源：{count} / {all}", en="Sources to check again: {count} of {all}")
+CHECKED_ON = Text(zh="核对于 {day}", en="checked on {day}")
+CITED_BY = Text(zh="{rubric}：{count} 题引用：{ids}", en="{rubric}: cited by {count}: {ids}")
+CITED_BY_NONE = Text(zh="没有题目引用", en="cited by no question")
+COUNTS_IN = Text(zh="题目计入的指标", en="Where each question counts")
+COUNTS_NOWHERE = Text(zh="没有计入任何指标", en="counts nowhere")
+NO_COUNTERPART = Text(
+    zh="{rubric} 没有对应题目的指标（{other}）：{count} / {all}",
+    en="Indicators of {other} that {rubric} asks nothing about: {count} of {all}",
+)
+CONTENT_UNKNOWN = Text(zh="内容未知，无法对照", en="content unknown, so it cannot be compared")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A source to check again, and why. `age` is in days since it was last checked; None where no date can be read."""
+
+    source: Source
+    reasons: tuple[DueReason, ...]
+    age: int | None
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """All sources to check again, oldest first, each with the questions that hang on it, per rubric."""
+
+    today: date
+    every_days: int
+    registered: int
+    due: tuple[Due, ...]
+    hanging: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def as_data(self) -> dict[str, Any]:
+        """The same as plain data, for JSON."""
+        return {
+            "today": self.today.isoformat(),
+            "every_days": self.every_days,
+            "registered": self.registered,
+            "due": [
+                {
+                    "id": one.source.id,
+                    "title": written(one.source.title),
+                    "number": one.source.number,
+                    "state": one.source.state,
+                    "status": one.source.status,
+                    "official": one.source.official,
+                    "checked_on": one.source.checked_on,
+                    "age_days": one.age,
+                    "reasons": list(one.reasons),
+                    "cited_by": {rubric: list(ids) for rubric, ids in self.hanging[one.source.id].items()},
+                }
+                for one in self.due
+            ],
+        }
+
+    def lines(self, lang: Lang) -> list[str]:
+        """The same to read: a head, then each source with why, where to look and what hangs on it."""
+        if not self.due:
+            return [words(NOTHING_DUE, lang)]
+        lines = [w.say(DUE_HEAD, lang, count=len(self.due), all=self.registered)]
+        for one in self.due:
+            why = [w.say(DUE_REASONS[reason], lang, days=one.age) for reason in one.reasons]
+            day = w.say(CHECKED_ON, lang, day=one.source.checked_on)
+            lines += [
+                "",
+                f"{one.source.id}  {words(one.source.title, lang)}  [{LANGUAGES[lang].semicolon.join([day, *why])}]",
+            ]
+            lines.append(f"  {one.source.official}")
+            if one.source.note:
+                lines.append(f"  {words(one.source.note, lang)}")
+            citing = {rubric: ids for rubric, ids in self.hanging[one.source.id].items() if ids}
+            for rubric, ids in citing.items():
+                lines.append(
+                    f"  {w.say(CITED_BY, lang, rubric=rubric, count=len(ids), ids=LANGUAGES[lang].listed(ids))}"
+                )
+            if not citing:
+                lines.append(f"  {words(CITED_BY_NONE, lang)}")
+        return lines
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question counts: a rubric, its dimension and its indicator there."""
+
+    rubric: str
+    dimension: str
+    indicator: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What `rubric` has no counterpart for in `other`: indicators none of whose questions it places.
+
+    `unknown` are indicators of `other` of unknown content, which cannot be compared.
+    """
+
+    rubric: str
+    other: str
+    indicators: tuple[str, ...]
+    unknown: tuple[str, ...]
+    compared: int
+
+
+@dataclass(frozen=True)
+class Crosswalk:
+    """Where each question of the bank counts, and for each pair of rubrics what the one lacks of the other."""
+
+    places: Mapping[str, tuple[Place, ...]]
+    gaps: tuple[Gap, ...]
+    titles: Mapping[tuple[str, str], Text]
+    """Title by rubric and node."""
+
+    def as_data(self) -> dict[str, Any]:
+        """The same as plain data, for JSON."""
+        return {
+            "questions": [
+                {"id": question_id, "places": [asdict(place) for place in places]}
+                for question_id, places in self.places.items()
+            ],
+            "gaps": [asdict(gap) for gap in self.gaps],
+        }
+
+    def lines(self, lang: Lang) -> list[str]:
+        """The same to read: first the gaps of each pair, then one line a question."""
+        lines: list[str] = []
+        for gap in self.gaps:
+            count, all_of = len(gap.indicators), gap.compared
+            lines.append(w.say(NO_COUNTERPART, lang, rubric=gap.rubric, other=gap.other, count=count, all=all_of))
+            lines += [f"  {self._title(gap.other, node, lang)}" for node in gap.indicators]
+            lines += [
+                f"  {self._title(gap.other, node, lang)} [{words(CONTENT_UNKNOWN, lang)}]" for node in gap.unknown
+            ]
+            lines.append("")
+        lines.append(words(COUNTS_IN, lang))
+        for question_id, places in self.places.items():
+            where = [f"{place.rubric} {self._title(place.rubric, place.indicator, lang)}" for place in places]
+            lines.append(f"  {question_id}  {LANGUAGES[lang].semicolon.join(where) or words(COUNTS_NOWHERE, lang)}")
+        return lines
+
+    def _title(self, rubric: str, node: str, lang: Lang) -> str:
+        return words(self.titles[rubric, node], lang)
+
+
+def due(
+    register: SourceRegister, today: date, every_days: int, cited: Collection[str] | None = None
+) -> tuple[Due, ...]:
+    """Sources to check again, the longest unchecked first.
+
+    A source is due when it was last checked more than `every_days` days before `today` (or no one can read when), when
+    it is a draft, when its note is marked as pending, or when it is superseded and among the `cited` ones. Without
+    `cited` every superseded source counts as cited.
+    """
+    due_sources = []
+    for source in register.sources:
+        age = _age(source, today)
+        reasons: list[DueReason] = []
+        if age is None:
+            reasons.append("unreadable-date")
+        elif age > every_days:
+            reasons.append("old")
+        if source.state == "draft":
+            reasons.append("draft")
+        if is_pending(source):
+            reasons.append("pending")
+        if source.state == "superseded" and (cited is None or source.id in cited):
+            reasons.append("superseded")
+        if reasons:
+            due_sources.append(Due(source, tuple(reasons), age))
+    return tuple(sorted(due_sources, key=lambda one: (one.age is not None, -(one.age or 0), one.source.id)))
+
+
+def is_pending(source: Source) -> bool:
+    """Whether the note says that a change is under way or an amendment is not read yet."""
+    return source.note is not None and (
+        source.note.zh.startswith(PENDING_MARKS[0]) or source.note.en.startswith(PENDING_MARKS[1])
+    )
+
+
+def hanging_on(source_id: str, library: Library) -> dict[str, tuple[str, ...]]:
+    """Questions that cite a source, per rubric, in the order of its tree; a rubric that has none is there too."""
+    return {rubric_id: _citing(source_id, library, rubric_id) for rubric_id in library.layouts}
+
+
+def cited_sources(library: Library) -> frozenset[str]:
+    """Every source that a question or a rubric rests on."""
+    named = {citation.source for question in library.questions.values() for citation in question.sources}
+    for layout in library.layouts.values():
+        named |= {layout.standard, *(citation.source for citation in layout.bands_sources)}
+    return frozenset(named)
+
+
+def recheck(library: Library, today: date, every_days: int) -> Recheck:
+    """`due` for a whole library, with what hangs on each source."""
+    due_sources = due(library.sources, today, every_days, cited_sources(library))
+    hanging = {one.source.id: hanging_on(one.source.id, library) for one in due_sources}
+    return Recheck(today, every_days, len(library.sources.sources), due_sources, hanging)
+
+
+def coverage(library: Library) -> Crosswalk:
+    """In which rubrics and indicators every question counts, and which indicators of one rubric another lacks."""
+    places: dict[str, list[Place]] = {question_id: [] for question_id in library.questions}
+    titles: dict[tuple[str, str], Text] = {}
+    for rubric_id, layout in library.layouts.items():
+        for node, path in walk(layout.tree):
+            titles[rubric_id, node.id] = node.title
+            dimension = path[0].id if path else node.id
+            for placed in node.questions:
+                places[placed.question].append(Place(rubric_id, dimension, node.id))
+    gaps = tuple(_gap(library, one, other) for one in library.layouts for other in library.layouts if one != other)
+    return Crosswalk({question_id: tuple(of_question) for question_id, of_question in places.items()}, gaps, titles)
+
+
+def _gap(library: Library, rubric_id: str, other_id: str) -> Gap:
+    asked = {placed.question for node in _indicators(library, rubric_id) for placed in node.questions}
+    compared = [node for node in _indicators(library, other_id) if node.questions]
+    missing = tuple(node.id for node in compared if not asked & {placed.question for placed in node.questions})
+    unknown = tuple(node.id for node in _indicators(library, other_id) if node.status == "unknown")
+    return Gap(rubric_id, other_id, missing, unknown, len(compared))
+
+
+def _indicators(library: Library, rubric_id: str) -> tuple[Node, ...]:
+    """The nodes without children: those that hold questions, and those of unknown content."""
+    return tuple(node for node, _ in walk(library.layouts[rubric_id].tree) if not node.children)
+
+
+def _citing(source_id: str, library: Library, rubric_id: str) -> tuple[str, ...]:
+    order = [placed.question for node in _indicators(library, rubric_id) for placed in node.questions]
+    return tuple(
+        question_id
+        for question_id in order
+        if source_id in {citation.source for citation in library.questions[question_id].sources}
+    )
+
+
+def _age(source: Source, today: date) -> int | None:
+    try:
+        return (today - date.fromisoformat(source.checked_on)).days
+    except ValueError:
+        return None

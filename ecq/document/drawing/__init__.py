@@ -1,0 +1,1 @@
+"""What is drawn with: type, lines of text, pages and figures, in points. Knows no content."""

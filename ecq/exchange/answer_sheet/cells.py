@@ -1,0 +1,146 @@
+"""An answer in the form in which sheet and assessment are compared, and its wording in cells, both ways.
+
+Knows questions and the words of their answers in every language. Must not know cells, files or scores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecq.assessment.evidence import says_none
+from ecq.assessment.model import Response, State
+from ecq.base.exact import parse_exact, plain
+from ecq.base.language import Lang, Text, words
+from ecq.exchange.answer_sheet import words as a
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import NO_FIGURE, Value
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words
+from ecq.writers.sheets.reading import folded, forms
+from ecq.writers.sheets.stamps import cell_form, stamp
+
+
+@dataclass(frozen=True)
+class SheetAnswer:
+    """An answer as far as a sheet can state it; a value the question does not have (any more) counts as no answer."""
+
+    state: State = "unanswered"
+    value: Value | None = None
+    reason: str = ""
+
+    def words(self, question: Question, lang: Lang) -> str:
+        """The answer in words, as the screen and the report have it; "" where there is none."""
+        if self == SheetAnswer():
+            return ""
+        return answer_words(question, Response(state=self.state, value=self.value, reason=self.reason or None), lang)
+
+    @property
+    def stamp(self) -> str:
+        """A short checksum, the same exactly for the same answer."""
+        return stamp([self.state, self.value, self.reason])
+
+
+def seen(question: Question, response: Response) -> SheetAnswer:
+    """The answer of an assessment to a question, as a sheet shows it."""
+    if response.state == "na":
+        reason = reason_of(question, response.reason or "")
+        return SheetAnswer("na", None, reason) if question.not_applicable else SheetAnswer()
+    if response.state == "unanswered":
+        return SheetAnswer()
+    value = _plain_value(question, response.value)
+    if response.state == "answered" and value is None:
+        return SheetAnswer()
+    return SheetAnswer(response.state, value)
+
+
+def _plain_value(question: Question, value: Value | None) -> Value | None:
+    if value is None or question.credit_of(value) is None:
+        return None
+    if isinstance(value, tuple):
+        return question.choose(value)
+    return plain(parse_exact(value)) if question.answered_by == "number" and value != NO_FIGURE else value
+
+
+def note_stamp(text: str) -> str:
+    """A short checksum, the same exactly for the same note."""
+    return stamp(cell_form(text))
+
+
+# Words in cells
+
+
+def choices(question: Question, lang: Lang) -> list[tuple[str, str]]:
+    """(value, words) of what can be chosen in the answer's cell: numbered options, or that there is no figure."""
+    if question.parts:
+        return []
+    labels = [(value, words(text, lang)) for value, text in question.choices]
+    if question.answered_by == "number":
+        return labels
+    return [(value, f"{number} · {label}") for number, (value, label) in enumerate(labels, 1)]
+
+
+def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
+    """What stands in the answer's cell for a value; checklists have theirs in cells of their own."""
+    if not isinstance(value, str):
+        return ""
+    known = dict(choices(question, lang))
+    if value not in known and getattr(question, "unit", "") == "percent" and 0 < parse_exact(value) <= 1:
+        return f"{value} %"  # or it would be asked whether it is a share of one
+    return known.get(value, value)
+
+
+def option_of(question: Question, typed: str) -> str | None:
+    """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
+    entry = folded(typed)
+    bare = entry.rstrip(_AFTERWARDS)
+    for number, (value, text) in enumerate(question.choices, 1):
+        known = forms(text)
+        numbered = {f"{number} · {form}" for form in known}
+        if entry in known | numbered or bare in known or (bare == str(number) and question.answered_by != "number"):
+            return value
+    return entry if entry in dict(question.choices) else None
+
+
+def reason_cell(question: Question, reason: str, lang: Lang) -> str:
+    """What stands in the reason's cell."""
+    return next((words(one.text, lang) for one in question.not_applicable if one.id == reason), reason)
+
+
+def reason_of(question: Question, typed: str) -> str:
+    """The reason that a cell gives: the id of a permitted one, or the own words."""
+    own = cell_form(typed)
+    entry = folded(own)
+    return next((one.id for one in question.not_applicable if one.id == own or entry in forms(one.text)), own)
+
+
+def means(text: Text, typed: str) -> bool:
+    """Whether a cell says this, in any language."""
+    return folded(typed) in forms(text)
+
+
+TICKED = {folded(one) for one in ("✓", "✔", "√", "☑", "1", "true", "是", "是的", "y", "已有")}
+NOT_TICKED = {folded(one) for one in ("✗", "×", "☐", "0", "false", "否", "不是", "没", "沒", "n", "无", "無")}
+_AFTERWARDS = ".。\ufe0f"
+"""A full stop typed behind a word, and the mark that makes a picture of ✔."""
+
+
+def ticked(typed: str) -> bool | None:
+    """Whether an item is ticked; None where the cell is neither a yes nor a no."""
+    entry = folded(typed).rstrip(_AFTERWARDS)
+    if entry in forms(a.YES) | TICKED:
+        return True
+    return False if entry in forms(a.NO) | NOT_TICKED else None
+
+
+def evidence_lines(typed: str) -> list[tuple[str, bool]]:
+    """Pieces of evidence, one a line, each with whether it is in hand; a line that says there is none names no piece."""
+    pieces = []
+    for line in typed.splitlines():
+        text = line.strip().lstrip("·•-*").strip()
+        head, mark, rest = text.replace("：", ":", 1).partition(":")
+        to_obtain = bool(mark) and folded(head) in forms(a.TO_OBTAIN) | forms(w.EVIDENCE_WANTED)
+        if to_obtain:
+            text = rest.strip()
+        if not says_none(text):
+            pieces.append((text, not to_obtain))
+    return pieces

@@ -1,0 +1,128 @@
+"""The self-checks in a file of a batch, whatever kind it is: one in a saved file, a report or an answer sheet, many in an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from ecq.assessment.changes import begin, with_response
+from ecq.assessment.model import Assessment, Evidence
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.file_limits import FILE_LIMIT
+from ecq.base.language import Text
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.answer_sheet import AnswerSheet, preview, take_over
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.archive import is_archive, unpack
+from ecq.exchange.batch.inputs import Bad, File, Lines, bad, holds_lines
+from ecq.exchange.batch.recognise import Kind, Recognised, recognise
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+
+if TYPE_CHECKING:
+    from ecq.assessment.as_scored import AsScored
+
+NAMED_BEFORE = (Evidence(text="—"),)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A self-check with the name of its file, what kind of file that is, and its rubric."""
+
+    file: str
+    kind: Kind
+    assessment: Assessment
+    rubric: Rubric
+
+
+@lru_cache(maxsize=1)
+def at_hand() -> Mapping[str, Rubric]:
+    """The rubrics by id, looked for once: a process works on thousands of files."""
+    return {one.id: one for one in rubric_catalogue.rubrics()}
+
+
+def found_in(file: File) -> Iterator[Found | Bad]:
+    """The self-checks in a file, and what of it is not taken."""
+    for one in members(file):
+        if isinstance(one, Bad):
+            yield one
+        else:
+            yield _one(recognise(one.data, one.name, at_hand()))
+
+
+def members(file: File) -> list[File | Bad]:
+    """The files in an archive, each line of those that hold lines, and what of it is not read; any other file is itself."""
+    if len(file.data) > FILE_LIMIT or not is_archive(file.data):
+        return [file]
+    try:
+        unpacked = unpack(file.data, file.name)
+    except EcqError as error:
+        return [Bad(file.name, Text(zh=error.zh, en=str(error)))]
+    inside: list[File | Bad] = [bad(f"{file.name}/{name}", why) for name, why in unpacked.refused]
+    for name, data in unpacked.files:
+        one = File(f"{file.name}/{name}", data)
+        inside += (list(Lines(one.name, 1, data).files()) or [bad(one.name, b.EMPTY)]) if holds_lines(name) else [one]
+    return inside
+
+
+def _one(what: Recognised) -> Found | Bad:
+    if what.why_not is not None:
+        return Bad(what.file, what.why_not)
+    if what.assessment is not None:
+        rubric = rubric_of(what.assessment, what.file)
+        return rubric if isinstance(rubric, Bad) else Found(what.file, what.kind, what.assessment, rubric)
+    assert what.sheet is not None
+    return _of_sheet(what.file, what.sheet, at_hand()[what.sheet.origin["rubric"]])
+
+
+def rubric_of(made: Assessment | AsScored, file: str) -> Rubric | Bad:
+    """The rubric of a self-check in a file; why it is not taken where there is none, or no such target grade in it."""
+    try:
+        rubric = at_hand().get(made.rubric.id) or rubric_catalogue.rubric_of(made.rubric.id, file)
+        rubric_catalogue.must_have_target(rubric, made.target, file)
+        return rubric
+    except EcqError as error:
+        return Bad(file, Text(zh=error.zh, en=str(error)))
+
+
+def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
+    """The self-check that consists of what an answer sheet says. Answers that were there when it was exported stand in it too.
+
+    Of evidence that was there it knows only to which questions; that decides the score.
+    """
+    profile = _profile(sheet.origin.get("profile", ""))
+    if profile is None:
+        return bad(file, b.SHEET_WITHOUT_PROFILE)
+    try:
+        empty = begin(rubric, sheet.origin.get("name", ""), profile, sheet.origin.get("target") or None)
+    except AssessmentError as error:
+        return bad(file, Text(zh=f"：{error.zh}", en=f": {error}"))
+    for question in sheet.origin.get("evidenced", "").split():
+        if question in rubric.by_id:
+            empty = with_response(empty, question, None, evidence=NAMED_BEFORE)
+    # Without marks of what was there when it was exported, whatever it says is a change of the empty one.
+    whole = replace(sheet, filled=tuple(replace(row, base=None) for row in sheet.filled))
+    shown = preview(whole, rubric, empty)
+    if shown.troubles:
+        first = shown.troubles[0]
+        return bad(file, Text(zh=f"{first.place}：{first.sentence.zh}", en=f"{first.place}: {first.sentence.en}"))
+    result = take_over(shown, rubric, empty)
+    if isinstance(result, Invalid):
+        return bad(file, result.sentence)
+    reference = empty.rubric.model_copy(
+        update={"version": sheet.origin.get("version", ""), "digest": sheet.origin.get("digest", "")}
+    )
+    return Found(file, "sheet", result.model_copy(update={"rubric": reference}), rubric)
+
+
+def _profile(text: str) -> dict[str, ProfileValue] | None:
+    """The profile that a sheet carries; None where it carries none."""
+    try:
+        return TypeAdapter(dict[str, ProfileValue]).validate_json(text, strict=True)
+    except ValidationError:
+        return None

@@ -1,0 +1,56 @@
+"""Words of the thread: how an answer was taken, what was left, what is done."""
+
+from __future__ import annotations
+
+from ecq.base.language import Text, text
+from ecq.interview.conversation.thread import ExchangeKind
+
+THREAD = text("已经问过和说过的", "What was asked and said")
+EARLIER = text("看更早的 {count} 条", "Show {count} earlier")
+TAKEN_AS = text("理解为：{answer}", "Understood as: {answer}")
+TAKEN_AS_UNSURE = text("记为待确认，原话留作备注", "Marked unsure; your words are kept as a note")
+TAKEN_AS_UNSURE_ALONE = text("记为待确认", "Marked unsure")
+SKIPPED = text("已跳过", "Skipped")
+NOTED = text("有备注", "Note")
+EVIDENCE_COUNT = text("证据 {count} 条", "Evidence: {count}")
+GATE_FAILED = text("红线项未过", "Gate failed")
+GATE_EFFECT = text("这一项不过，分数再高也不算准备好。", "While it fails, no score makes the platform ready.")
+CHANGES: dict[ExchangeKind, Text] = {
+    "answered": text("修改", "Change"),
+    "na": text("修改", "Change"),
+    "unsure": text("现在答", "Answer now"),
+    "open": text("现在答", "Answer now"),
+    "skipped": text("回来答", "Go back to it"),
+}
+CHANGE_OF = text("{change}：{question}", "{change}: {question}")
+CHANGING = text("正在修改", "Being changed")
+COMPLETED = text("{indicator}：已定 {settled} / {asked} 题", "{indicator}: {settled} of {asked} settled")
+COMPLETED_SKIPPED = text("跳过 {count}", "skipped {count}")
+COMPLETED_UNSURE = text("待确认 {count}", "unsure {count}")
+LEFT_IN_DIMENSION = text("{dimension}还有 {count} 题没答", "{count} still to answer in {dimension}")
+NONE_LEFT_IN_DIMENSION = text("{dimension}没有未答的题", "nothing unanswered in {dimension}")
+
+SEND = text("发送", "Send")
+
+# What can be asked, as chips; each is understood as it stands
+ASK = text("可以问", "You can ask")
+ASK_TERM = text("什么是{term}？", "What is {term}?")
+ASK_LEFT = text("还剩多少题？", "How many are left?")
+ASK_SCORE = text("我现在多少分？", "What is my score?")
+ASK_WHY = text("为什么问？", "Why?")
+
+# What can be said, shown in the empty field
+SAY_OPTION = text("可以说“第二个”“还剩多少题”", "Type “the second” or “how many left”")
+SAY_ITEMS = text("可以说“前两项”“还剩多少题”", "Type “1 and 2” or “how many left”")
+SAY_FIGURE = text("可以说“2 {unit}”“还剩多少题”", "Type “2 {unit}” or “how many left”")
+
+# What is answered to words that are no answer
+NOT_UNDERSTOOD_FIGURE = text(
+    "没有听懂。请在上面填一个数字，或者说数字和单位，例如“3 {unit}”。",
+    "Not understood. Enter a number above, or type one with its unit, such as “3 {unit}”.",
+)
+EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
+
+# Why a press did nothing
+HELD = text("按住不放的键不算回答。", "A key that is held down does not answer.")
+TOO_SOON = text("刚换了一题，这一下没有算。", "The question has just changed; that press did not count.")

@@ -1,6 +1,0 @@
-"""How an assessment has moved: its scores over time, and what lies between two of its states, by indicator."""
-
-from ecq.progress.breakdown import Group, breakdown, gates_lines, group_title
-from ecq.progress.series import Standing, standing_of
-
-__all__ = ["Group", "Standing", "breakdown", "gates_lines", "group_title", "standing_of"]

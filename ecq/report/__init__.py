@@ -1,1 +1,0 @@
-"""The readiness report: its content as one model of final strings, its layout, the PDF file, and verifying one."""

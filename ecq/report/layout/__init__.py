@@ -1,1 +1,0 @@
-"""How the report looks: pages, tables, charts, line breaking, fonts."""

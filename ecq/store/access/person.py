@@ -1,0 +1,67 @@
+"""A person who is logged in: which organisations they belong to, and as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecq.base.errors import EcqError
+from ecq.store.access.permissions import Action, Role, may
+from ecq.store.access.words import ROLE_NAMES
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What somebody is in one organisation; `by_group` where a group of the identity provider makes them so."""
+
+    organisation_id: str
+    organisation: str
+    role: Role
+    by_group: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody logged in, as of now. `scope` "read" is a key to the API that may only see, whatever the role."""
+
+    id: str
+    name: str
+    memberships: tuple[Membership, ...] = ()
+    read_only: bool = False
+
+    def membership(self, organisation_id: str) -> Membership | None:
+        """What they are in an organisation; None where they are nothing in it."""
+        return next((one for one in self.memberships if one.organisation_id == organisation_id), None)
+
+    def may(self, action: Action, organisation_id: str) -> bool:
+        """Whether they may do that in an organisation."""
+        if self.read_only and action != "see":
+            return False
+        member = self.membership(organisation_id)
+        return may(member.role if member else None, action)
+
+
+class NotAllowedError(EcqError):
+    """Somebody may see a thing but not do this with it."""
+
+    def __init__(self, action: Action, role: Role | None) -> None:
+        self.action, self.role = action, role
+        en, zh = _DOING[action]
+        super().__init__(
+            f"with your role ({role or 'none'}) you may not {en}; ask an owner of the organisation",
+            f"您的身份是{ROLE_NAMES[role].zh if role else '无'}，不能{zh}，请联系组织的所有者",
+        )
+
+
+_DOING: dict[Action, tuple[str, str]] = {
+    "see": ("see this", "查看"),
+    "create": ("add self-checks", "新建自评"),
+    "edit": ("change this self-check", "修改这份自评"),
+    "invite": ("invite others to answer", "邀请他人答题"),
+    "review": ("accept or send back what was submitted", "接受或退回提交的内容"),
+    "shelve": ("archive self-checks or put them into the bin", "归档自评或移入回收站"),
+    "delete": ("delete self-checks for good", "彻底删除自评"),
+    "members": ("change members", "管理成员"),
+    "audit": ("read the audit log", "查看操作日志"),
+    "tokens": ("use keys to the API", "使用接口密钥"),
+    "respond": ("answer by invitation", "按邀请答题"),
+}

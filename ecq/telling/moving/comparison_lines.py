@@ -1,0 +1,253 @@
+"""The difference between two rubrics in sentences, and as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from ecq.base.exact import cut
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.rubric.model import Rubric
+from ecq.scoring.answer_effects import Contribution, Effect
+from ecq.scoring.answers import QuestionState
+from ecq.scoring.export import exact_interval
+from ecq.scoring.rubric_comparison import Change, Difference, Kind
+from ecq.scoring.scorecard import Grade
+from ecq.telling.text.sentences import POINT_DECIMALS, interval_words, score_words
+from ecq.telling.text.words import GATE_STATES, STATES, say
+
+HEAD = text("从 {old} 到 {new}", "From {old} to {new}")
+SAME = text("两份细则说的完全一样。", "The two rubrics say the same.")
+KINDS: dict[Kind, Text] = {
+    "question-added": text("新增评价项：{name}", "Question added: {name}"),
+    "question-removed": text("删去评价项：{name}", "Question removed: {name}"),
+    "question-moved": text("评价项换了指标：{name}", "Question moved: {name}"),
+    "questions-reordered": text("评价项换了次序：{name}", "Questions in another order: {name}"),
+    "reworded": text("改了文字：{name}", "Reworded: {name}"),
+    "scale-changed": text("改了选项或得分率：{name}", "Options or credits changed: {name}"),
+    "effort-changed": text("改了投入或周期：{name}", "Effort or lead time changed: {name}"),
+    "gate-changed": text("改了红线：{name}", "Gate changed: {name}"),
+    "applies-changed": text("改了适用条件：{name}", "Applies under another condition: {name}"),
+    "not-applicable-changed": text("改了可以不适用的理由：{name}", "Reasons for “not applicable” changed: {name}"),
+    "sources-changed": text("改了依据：{name}", "Sources cited changed: {name}"),
+    "core-changed": text("改了是否核心题：{name}", "Core question or not, changed: {name}"),
+    "points-changed": text("改了分值：{name}", "Points changed: {name}"),
+    "points-stated": text("分值不变，写法变了：{name}", "Same points, stated in another way: {name}"),
+    "cap-changed": text("改了红线未过时的最高等级：{name}", "Highest grade while a gate is failed, changed: {name}"),
+    "band-added": text("新增等级：{name}", "Grade added: {name}"),
+    "band-removed": text("删去等级：{name}", "Grade removed: {name}"),
+    "band-changed": text("改了等级：{name}", "Grade changed: {name}"),
+    "node-added": text("新增维度或指标：{name}", "Dimension or indicator added: {name}"),
+    "node-removed": text("删去维度或指标：{name}", "Dimension or indicator removed: {name}"),
+    "node-changed": text("改了维度或指标：{name}", "Dimension or indicator changed: {name}"),
+    "fact-added": text("新增画像问题：{name}", "Profile fact added: {name}"),
+    "fact-removed": text("删去画像问题：{name}", "Profile fact removed: {name}"),
+    "fact-changed": text("改了画像问题：{name}", "Profile fact changed: {name}"),
+    "source-added": text("新增依据：{name}", "Source added: {name}"),
+    "source-removed": text("删去依据：{name}", "Source removed: {name}"),
+    "source-changed": text("改了依据的登记：{name}", "Source entry changed: {name}"),
+    "rubric-changed": text("改了细则本身的说明：{name}", "About the rubric itself, changed: {name}"),
+}
+FROM_TO = text("{path}：{before} → {after}", "{path}: {before} → {after}")
+ABSENT = text("（没有）", "(none)")
+POINTS = text(
+    "{before} 分 → {after} 分，共 {count} 题：{names}", "{before} → {after} points, {count} questions: {names}"
+)
+TRUTH = {True: text("是", "yes"), False: text("否", "no")}
+SCORE_MOVED = text(
+    "能保证的得分：{before} → {after}（{difference}）", "Guaranteed score: {before} → {after} ({difference})"
+)
+RANGE_MOVED = text("得分区间：{before} → {after}", "Range of scores: {before} → {after}")
+GRADE_MOVED = text("等级：{before} → {after}", "Grade: {before} → {after}")
+GRADE_STAYS = text("等级不变：{before}", "The grade stays: {before}")
+GRADE_OPEN = text("{low} — {high}", "{low} — {high}")
+MOVED_BY = text("{name}：{before} → {after}（{difference}）", "{name}: {before} → {after} ({difference})")
+MOVED_WITH_STATE = text(
+    "{name}：{before} → {after}（{difference}），{state_before} → {state_after}",
+    "{name}: {before} → {after} ({difference}), {state_before} → {state_after}",
+)
+NOT_ASKED = text("不问", "not asked")
+NOTHING_MOVED = text("没有一题的得分变了。", "No question's contribution changed.")
+GATE_MOVED = text("红线项 {name}：{before} → {after}", "Gate {name}: {before} → {after}")
+NO_GATE = text("不是红线项", "no gate")
+
+
+def lines(difference: Difference, lang: Lang) -> list[str]:
+    """The difference for a person to read, in one language; details are indented by two spaces."""
+    old, new = difference.old, difference.new
+    sentences = [say(HEAD, lang, old=f"{old.id} {old.version}", new=f"{new.id} {new.version}")]
+    if not difference.changes:
+        sentences.append(words(SAME, lang))
+    for change in difference.changes:
+        if change.kind != "points-changed":
+            sentences += _change_lines(difference, change, lang)
+    sentences += _point_lines(difference, lang)
+    if difference.effect is not None:
+        sentences += effect_lines(difference, difference.effect, lang)
+    return sentences
+
+
+def _change_lines(difference: Difference, change: Change, lang: Lang) -> Iterator[str]:
+    yield say(KINDS[change.kind], lang, name=_name(difference, change, lang))
+    if change.kind.endswith(("-added", "-removed")):
+        return
+    for path in dict.fromkeys((*change.before, *change.after)):
+        before, after = (_value(side.get(path), lang) for side in (change.before, change.after))
+        if before != after:  # another language's words may be all that changed
+            yield "  " + say(FROM_TO, lang, path=path, before=before, after=after)
+
+
+def _value(value: Any, lang: Lang) -> str:
+    if value is None:
+        return words(ABSENT, lang)
+    if isinstance(value, bool):
+        return words(TRUTH[value], lang)
+    if isinstance(value, Mapping):
+        return words(Text(zh=value["zh"], en=value["en"], hant=value.get("hant")), lang)
+    if isinstance(value, list):
+        return LANGUAGES[lang].list_comma.join(map(str, value))
+    return str(value)
+
+
+def _point_lines(difference: Difference, lang: Lang) -> Iterator[str]:
+    """Changed points by indicator; questions whose points changed alike share a line."""
+    changed = [change for change in difference.changes if change.kind == "points-changed"]
+    for indicator, group in groupby(changed, lambda change: difference.new.place[change.where][1]):
+        yield say(KINDS["points-changed"], lang, name=words(difference.new.nodes[indicator].title, lang))
+        alike: dict[tuple[str, str], list[str]] = {}
+        for change in group:
+            moved = (change.before["points"], change.after["points"])
+            alike.setdefault(moved, []).append(change.where)
+        for moved, questions in alike.items():
+            before, after = (cut(Fraction(one), POINT_DECIMALS) for one in moved)
+            names = ", ".join(questions)
+            yield "  " + say(POINTS, lang, before=before, after=after, count=len(questions), names=names)
+
+
+def _name(difference: Difference, change: Change, lang: Lang) -> str:
+    """What a person knows the thing by, with its id where that is needed to find it."""
+    for rubric in (difference.new, difference.old):
+        text = _title(rubric, change)
+        if text is not None:
+            return words(text, lang) if change.where == rubric.id else f"{words(text, lang)} [{change.where}]"
+    return change.where
+
+
+def _title(rubric: Rubric, change: Change) -> Text | None:
+    what = change.kind.split("-", maxsplit=1)[0]
+    if what in ("rubric", "cap"):
+        return rubric.layout.title
+    if what == "band":
+        return next((band.title for band in rubric.bands if band.id == change.where), None)
+    if what == "node" or change.kind == "questions-reordered":
+        return rubric.nodes[change.where].title if change.where in rubric.nodes else None
+    if what == "fact":
+        return rubric.facts[change.where].text if change.where in rubric.facts else None
+    if what == "source":
+        return rubric.source_by_id[change.where].title if change.where in rubric.source_by_id else None
+    return rubric.by_id[change.where].text if change.where in rubric.by_id else None
+
+
+def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator[str]:
+    """What a change does to an assessment: score, grade, each contribution that moved, gates."""
+    before, after = effect.score_before, effect.score_after
+    low = {"before": score_words(before.low), "after": score_words(after.low)}
+    yield say(SCORE_MOVED, lang, **low, difference=_signed(after.low - before.low))
+    ranges = {"before": interval_words(before.low, before.high), "after": interval_words(after.low, after.high)}
+    yield say(RANGE_MOVED, lang, **ranges)
+    grades = {"before": _grade(effect.grade_before, lang), "after": _grade(effect.grade_after, lang)}
+    yield say(GRADE_STAYS if grades["before"] == grades["after"] else GRADE_MOVED, lang, **grades)
+    moved = [
+        one
+        for one in effect.contributions
+        if one.difference or _state_shown(one.state_before) != _state_shown(one.state_after)
+    ]
+    if not moved:
+        yield words(NOTHING_MOVED, lang)
+    for one in sorted(moved, key=lambda one: -abs(one.difference)):
+        yield "  " + _moved(difference, one, lang)
+    for gate in effect.gates:
+        states = [
+            words(GATE_STATES[state], lang) if state else words(NO_GATE, lang) for state in (gate.before, gate.after)
+        ]
+        name = _question_name(difference, gate.question, lang)
+        yield "  " + say(GATE_MOVED, lang, name=name, before=states[0], after=states[1])
+
+
+def _state_shown(state: QuestionState | None) -> QuestionState | None:
+    """The state as shown: a question ruled out by the profile is shown as not asked."""
+    return None if state == "hidden" else state
+
+
+def _moved(difference: Difference, one: Contribution, lang: Lang) -> str:
+    marks = {
+        "name": _question_name(difference, one.question, lang),
+        "before": cut(one.before, POINT_DECIMALS),
+        "after": cut(one.after, POINT_DECIMALS),
+        "difference": _signed(one.difference),
+    }
+    if one.state_before == one.state_after:
+        return say(MOVED_BY, lang, **marks)
+    states = [words(STATES[s], lang) if s else words(NOT_ASKED, lang) for s in (one.state_before, one.state_after)]
+    return say(MOVED_WITH_STATE, lang, **marks, state_before=states[0], state_after=states[1])
+
+
+def _question_name(difference: Difference, question_id: str, lang: Lang) -> str:
+    rubric = difference.new if question_id in difference.new.by_id else difference.old
+    return f"{words(rubric.by_id[question_id].text, lang)} [{question_id}]"
+
+
+def _grade(grade: Grade, lang: Lang) -> str:
+    low, high = words(grade.low.title, lang), words(grade.high.title, lang)
+    return low if grade.settled else say(GRADE_OPEN, lang, low=low, high=high)
+
+
+def _signed(value: Fraction) -> str:
+    """A difference with its sign; one too small to show is shown as such."""
+    shown = cut(value, POINT_DECIMALS)
+    if value and cut(abs(value), POINT_DECIMALS) == cut(Fraction(0), POINT_DECIMALS):
+        return "<+0.01" if value > 0 else ">-0.01"
+    return f"+{shown}" if value > 0 else shown
+
+
+def as_data(difference: Difference) -> dict[str, Any]:
+    """The difference as plain data for JSON; every exact number a fraction in a string."""
+    return {
+        "old": _rubric_data(difference.old),
+        "new": _rubric_data(difference.new),
+        "changes": [
+            {"kind": one.kind, "where": one.where, "before": dict(one.before), "after": dict(one.after)}
+            for one in difference.changes
+        ],
+        "effect": None if difference.effect is None else effect_data(difference.effect),
+    }
+
+
+def _rubric_data(rubric: Rubric) -> dict[str, str]:
+    return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
+
+
+def effect_data(effect: Effect) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
+        "score": {"before": exact_interval(effect.score_before), "after": exact_interval(effect.score_after)},
+        "difference": str(effect.score_after.low - effect.score_before.low),
+        "grade": {"before": _bands(effect.grade_before), "after": _bands(effect.grade_after)},
+        "contributions": [
+            {
+                "question": one.question,
+                "state": {"before": one.state_before, "after": one.state_after},
+                "before": str(one.before),
+                "after": str(one.after),
+                "difference": str(one.difference),
+            }
+            for one in effect.contributions
+        ],
+        "gates": [{"question": one.question, "before": one.before, "after": one.after} for one in effect.gates],
+    }
+
+
+def _bands(grade: Grade) -> dict[str, str]:
+    return {"low": grade.low.id, "high": grade.high.id}

@@ -1,0 +1,172 @@
+"""Words of plans: what is the least to do, why no less will do, what stands in the way, who does it until when."""
+
+from __future__ import annotations
+
+from ecq.base.language import Text, text
+
+PLAN = text("提升方案", "Plan")
+EFFORTS_ARE_ESTIMATES = text(
+    "人日和周期是工作估计，没有经过实测；请改成自己的数。",
+    "Person-days and lead times are working estimates, not measurements; put in your own.",
+)
+
+# What a change did to the plan
+SAME_PLAN = text("方案没有变。", "The plan has not changed.")
+PLAN_CHANGED = text("和刚才比：{parts}。", "Compared with before: {parts}.")
+MORE_DAYS = text("多 {days} 人日", "{days} person-days more")
+FEWER_DAYS = text("少 {days} 人日", "{days} person-days less")
+SAME_DAYS = text("人日一样", "the same person-days")
+EFFORT_THEN = text("没确认的题都不成立时是 {days} 人日", "{days} person-days if none of what is open turns out well")
+NOW_OUT_OF_REACH_THEN = text("没确认的题都不成立时到不了", "out of reach if none of what is open turns out well")
+STEPS_IN = text("加入 {count} 题", "{count} added")
+STEPS_OUT = text("去掉 {count} 题", "{count} taken out")
+STEPS_OTHER = text("{count} 题改了步骤", "{count} raised differently")
+NOW_IMPOSSIBLE = text("目标到不了了", "the target is out of reach")
+NOW_POSSIBLE = text("目标到得了了", "the target is within reach")
+
+# The page
+TARGET_GRADE = text("目标等级", "Target grade")
+GOAL = text("方案要做到", "What the plan is for")
+GOALS: dict[str, Text] = {
+    "ready": text("准备好", "Being ready"),
+    "score": text("只到分数", "The score alone"),
+}
+GOAL_NOTES: dict[str, Text] = {
+    "ready": text("分数、有证据的分数、红线项都到", "score, score with evidence, gates"),
+    "score": text("分数和红线项，不看证据", "score and gates, evidence left aside"),
+}
+START_DAY = text("开工日", "Work begins on")
+START_PAST = text("开工日已经过去。", "This day is past.")
+READY_BY = text("目标日", "To be done by")
+READY_BY_PAST = text("目标日已经过去。", "This day is past.")
+IN_TIME = text("排期在目标日以前", "scheduled in time")
+NOT_IN_TIME = text("赶不上", "too late")
+LEADS_TOO_LONG = text(
+    "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
+    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+)
+SCHEDULED_UNTIL = text("列出的事排到 {day}。", "The work listed is scheduled until {day}.")
+PER_WEEK = text("每人每周人日", "Person-days a week, each")
+PER_WEEK_NOTE = text("没有负责人的事算一个团队的。", "What has no owner is the work of one team.")
+NO_DATES = text("不填就不排日期", "none: no dates")
+LONGEST = text("单步周期最多（天）", "Lead time of a step at most (days)")
+CAPACITY = text("一共可用人日", "Person-days in all")
+NO_LIMIT = text("不限", "no limit")
+LIFT_ALL = text("取消所有限制", "Lift all limits")
+LIMITS_HELD = text("限制：{parts}", "Limits: {parts}")
+LOCKED_COUNT = text("锁定 {count} 题", "{count} locked")
+EXCLUDED_COUNT = text("不做 {count} 项", "{count} left out")
+OWN_COUNT = text("自填人日 {count} 项", "{count} own efforts")
+
+STEPS = text("要做的事", "What to do")
+CHEAPEST_NOW = text("现在最省的方案", "The cheapest plan now")
+WHAT_IF = text(
+    "只做勾选的 {count} 件（{effort} 人日）：{score} 分，有证据 {evidenced} 分，能保证{grade}",
+    "With the {count} ticked ({effort} person-days): {score} points, {evidenced} with evidence, {grade} guaranteed",
+)
+WHAT_IF_HINT = text("去掉勾选，看看少做几件会怎样。", "Untick some to see what happens without them.")
+WORK_LABEL = text("各类工作的人日：{parts}", "Person-days by kind of work: {parts}")
+IN_PERSON_DAYS = text("人日", "Person-days")
+RISE = text("{before} → {after}", "{before} → {after}")
+RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
+LEAD_DAYS = text("{days} 天", "{days} days")
+GAIN_HEADS: dict[str, Text] = {
+    "ready": text("有证据的分", "With evidence"),
+    "score": text("分数", "Points"),
+}
+DAYS_UNIT = text("人日", "person-days")
+GAIN_UNITS: dict[str, Text] = {
+    "ready": text("分（有证据）", "points with evidence"),
+    "score": text("分", "points"),
+}
+LEAD_HEAD = text("周期", "Lead time")
+LEAD_UNIT = text("天", "days")
+ASSIGN = text("指派", "Assign")
+DO_THIS = text("怎么做", "What to do")
+EFFORT_OF = text("人日：{step}", "Person-days: {step}")
+LEGAL_BASIS = text("依据", "Legal basis")
+WHO = text("负责人", "Owner")
+BY_WHEN = text("完成日", "Done by")
+LOCK = text("答案不再提高", "Keep the present answer")
+UNLOCK = text("解除锁定", "Let it be raised")
+LEAVE_OUT = text("不做这一步", "Leave this step out")
+TAKE_IN = text("恢复", "Take back in")
+HELD_OUT = text("锁定和不做的", "Locked and left out")
+TO_QUESTION = text("去这一题", "To the question")
+
+STAIRCASE = text("到每一级最少要多少", "The least for each grade")
+SCORE_AFTER = text("做完后", "Afterwards")
+STEP_COUNT = text("题数", "Questions")
+LONGEST_TIME = text("最长周期", "Longest")
+FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
+FRONTIER_ALT = text(
+    "红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "with every gate passed, from {first} points, {effort} person-days buy at most {last}",
+)
+DAYS_AXIS = text("人日", "Person-days")
+FRONTIER_ALT_ONE = text(
+    "{effort} 人日到 {last} 分，再多投入也不会更高",
+    "{last} points for {effort} person-days; more effort does not raise it",
+)
+FRONTIER_ALT_OPEN = text(
+    "没确认的题都成立：{least}。都不成立：{enough}。",
+    "If all that is open turns out well: {least}. If none does: {enough}.",
+)
+FRONTIER_ALT_BLOCKED = text(
+    "能过的红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
+    "with every gate passed that can pass, from {first} points, {effort} person-days buy at most {last}",
+)
+FRONTIER_GATES = text("曲线上每一点，红线项都过了。", "At every point of the curve every gate is passed.")
+FRONTIER_GATES_BLOCKED = text(
+    "曲线上每一点，能过的红线项都过了；这些限制下过不了的有 {count} 个。",
+    "At every point of the curve every gate is passed that can pass; within the limits these cannot: {count}.",
+)
+FRONTIER_NONE = text("在这些限制下过不了红线项", "Within these limits the gates cannot pass")
+SCORE_AXES: dict[str, Text] = {
+    "ready": text("有证据的分数", "Score with evidence"),
+    "score": text("分数", "Score"),
+}
+ALL_CONFIRMED = text("都成立", "all turns out well")
+NONE_CONFIRMED = text("都不成立", "none does")
+THIS_PLAN = text("现在的方案", "This plan")
+
+TIMELINE = text("时间表", "Timeline")
+FROM_TO = text("{start} 至 {end}", "{start} to {end}")
+TOO_LATE = text("晚于 {due}", "after {due}")
+TO_EXCEL = text("Excel 表格", "Excel")
+TO_PDF = text("PDF 报告", "PDF report")
+TO_CALENDAR = text("日历", "Calendar")
+AT_LEAST_ENDS = text("没确认的题都成立时", "If all that is open turns out well")
+
+# The agreed plan
+AGREED = text("定下的方案", "The agreed plan")
+AGREE = text("定为方案", "Agree on this plan")
+AGREE_AGAIN = text("换成现在的方案", "Replace by the present plan")
+AGREED_LINE = text(
+    "{day} 定下，目标{target}：{reached} / {all} 已到位", "Agreed on {day} for {target}: {reached} of {all} in place"
+)
+DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
+DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
+YES_DISSOLVE = text("取消方案", "Give it up")
+KEEP = text("留着", "Keep it")
+AGREED_STATES: dict[str, Text] = {
+    "waiting": text("进行中", "In hand"),
+    "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
+    "reached": text("已到位", "In place"),
+    "overdue": text("已逾期", "Overdue"),
+}
+IN_PLACE = text("已到位的 {count} 件", "In place: {count}")
+NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
+NEW_FIGURE = text("新的数字", "The new figure")
+ANSWER_STAYS = text("答案不变，记下证据就到位。", "The answer stays; with its evidence it is in place.")
+IN_HAND_EVIDENCE = text("手上的证据", "The evidence in hand")
+RECORD = text("记下来", "Record it")
+AGREED_ELSEWHERE = text(
+    "另有 {count} 题现在不问或不计分，不列在下面。",
+    "Not listed, since not asked or not counted any more: {count}.",
+)
+AGREED_SAME = text("和现在最省的方案一致。", "The same as the cheapest plan now.")
+AGREED_DIFFERS = text(
+    "现在最省的方案不同：多出 {added} 题，少了 {dropped} 题，步骤不同 {other} 题。",
+    "The cheapest plan now differs: {added} more, {dropped} fewer, {other} raised differently.",
+)

@@ -1,0 +1,274 @@
+"""What binds a plan, weak points and differences as sentences in one language. Knows wording; must not compute anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from ecq.base.exact import cut, plain
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.planning.cheapest import Binding, Plan, Reachable
+from ecq.planning.difference import Between, Move
+from ecq.planning.fragility import Claim, Fragility
+from ecq.planning.limits import PROOF
+from ecq.planning.raises import Goal
+from ecq.planning.refused_na import NaRefused, Refusal
+from ecq.planning.weight_robustness import Robustness, Weighting
+from ecq.rubric.model import Rubric
+from ecq.scoring.answer_effects import GateMove
+from ecq.scoring.answers import GateState
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.telling.plan import words as p
+from ecq.telling.plan.next_step import NextStep
+from ecq.telling.text.sentences import gap_words, point_words, score_words
+from ecq.telling.text.words import GATE_STATES, say
+
+SHOWN = 5
+"""How many questions a sentence names before it only counts the rest."""
+
+
+def effort_words(days: Fraction, lang: Lang) -> str:
+    """Person-days: "12.5 person-days"; an endless decimal is cut to two places."""
+    return say(p.PERSON_DAYS_OF_ONE if days == 1 else p.PERSON_DAYS, lang, days=_days(days))
+
+
+def _days(days: Fraction) -> str:
+    short = plain(days)
+    return cut(days, 2) if "/" in short else short
+
+
+def listed(texts: Iterable[str], lang: Lang) -> str:
+    """Several things in a row."""
+    return LANGUAGES[lang].list_comma.join(texts)
+
+
+def most_line(most: Reachable, goal: Goal, lang: Lang) -> str:
+    """How far one can get within the limits."""
+    return say(
+        p.PLAN_MOST if most.bound == most.score else p.PLAN_MOST_FOUND,
+        lang,
+        name=words(p.SCORE_NAMES[goal], lang),
+        points=score_words(most.score),
+        grade=words(most.grade.title, lang),
+        gates=with_gates(most, lang),
+        effort=effort_words(most.effort, lang),
+        bound=score_words(most.bound),
+    )
+
+
+def with_gates(most: Reachable, lang: Lang) -> str:
+    """That a highest score holds with gates passed; "" where it holds whatever one does."""
+    if not most.gates_first:
+        return ""
+    return words(p.WITH_MOST_GATES if most.gates else p.WITH_GATES, lang)
+
+
+def less_line(plan: Plan, lang: Lang) -> str | None:
+    """Why nothing cheaper will do; None where there is nothing to prove, or it is not proved."""
+    proof, target = plan.certificate, words(plan.target.title, lang)
+    if proof is None or not plan.effort or proof.gap:
+        return None
+    if proof.gates:
+        return words(p.PLAN_LESS_GATES, lang)
+    if proof.below is None:
+        return say(p.PLAN_NO_LESS, lang, target=target)
+    gates = words(p.WITH_GATES, lang) if plan.early or any(step.gate for step in plan.steps) else ""
+    name = words(p.SCORE_NAMES[plan.goal], lang)
+    return say(p.PLAN_LESS, lang, gates=gates, name=name, below=score_words(proof.below), target=target)
+
+
+def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: bool = True) -> str:
+    """One thing that constrains, in a sentence."""
+    if binding.gate:
+        text = p.GATES_STOP[binding.limit]
+    else:
+        unknown = binding.limit == "capacity" and binding.effort is None
+        limit = "capacity-unknown" if unknown else binding.limit
+        text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[limit]
+    marks: dict[str, str] = {"questions": named(rubric, binding.questions, lang, ids)}
+    marks["target"] = words(plan.target.title, lang)
+    if binding.points is not None:
+        missing = binding.limit == "target" and not plan.feasible
+        marks["points"] = gap_words(binding.points) if missing else point_words(binding.points)
+    if binding.effort is not None:
+        marks["effort"] = effort_words(binding.effort, lang)
+    return say(text, lang, **marks)
+
+
+def next_words(scored: QuestionScore, step: NextStep | None, lang: Lang) -> tuple[str, ...]:
+    """What comes next on a question with points to gain, a line for each piece of work; an open one is confirmed first."""
+    if scored.open:
+        return (words(p.CONFIRM_FIRST, lang),)
+    if step is None:
+        return (words(p.NO_STEP, lang),)
+    return tuple(words(rung.advice, lang) for rung in step.rungs if rung.id != PROOF)
+
+
+def _name(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:
+    """A question, or the question of a step; with its id where the reader may want to type it."""
+    text = words(rubric.by_id[key.partition("/")[0]].text, lang)
+    return f"{text} [{key}]" if ids else text
+
+
+def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> str:
+    """Questions or steps by name; of many, the first ones and how many more."""
+    shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
+    named = (_name(rubric, key, lang, ids) for key in shown)
+    # Questions end with a mark of their own: in a sentence they stand in quotation marks.
+    quoted = LANGUAGES[lang].between_quotations.join
+    names = listed(named, lang) if ids else quoted(LANGUAGES[lang].quoted(one) for one in named)
+    more = len(keys) - len(shown)
+    return say(p.AND_MORE, lang, names=names, count=more) if more else names
+
+
+def fragile_lines(
+    rubric: Rubric, all_claims: Fragility, unproved: Fragility, lang: Lang, ids: bool = True
+) -> Iterator[str]:
+    """Which claims carry the grade: of all, and of those without evidence."""
+    grade = words(all_claims.grade.title, lang)
+    if not all_claims.claims:
+        yield words(p.FRAGILE_NONE, lang)
+    else:
+        yield say(
+            p.FRAGILE_SET,
+            lang,
+            count=len(all_claims.claims),
+            grade=grade,
+            score=score_words(all_claims.score_after),
+            after=words(all_claims.grade_after.title, lang),
+        )
+        yield from (_claim_line(rubric, claim, lang, ids) for claim in all_claims.claims)
+        if unproved.claims and unproved.claims != all_claims.claims:
+            yield say(p.FRAGILE_UNPROVED_SET, lang, count=len(unproved.claims))
+            yield from (_claim_line(rubric, claim, lang, ids) for claim in unproved.claims)
+        elif not unproved.claims:
+            yield say(p.FRAGILE_PROVED, lang, grade=grade)
+    if unproved.gates:
+        yield say(p.FRAGILE_GATES, lang, questions=named(rubric, unproved.gates, lang, ids))
+
+
+def _claim_line(rubric: Rubric, claim: Claim, lang: Lang, ids: bool) -> str:
+    mark = "" if claim.evidenced else f" [{words(p.WITHOUT_EVIDENCE_MARK, lang)}]"
+    text = _name(rubric, claim.question, lang, ids)
+    return f"  · {say(p.REASON_POINT, lang, question=text, points=point_words(claim.points))}{mark}"
+
+
+def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]:
+    """How far the weights may move, and a weighting that changes the grade; while questions are open, of what is guaranteed."""
+    stands = words(p.NO_GRADE_YET, lang) if found.open and not found.grade.stars else ""
+    grade = words(found.grade.title, lang)
+    stands = stands or say(p.GRADE_SO_FAR if found.open else p.GRADE_IS, lang, grade=grade)
+    if found.witness is None:
+        yield say(p.ROBUST_ALWAYS, lang, stands=stands)
+        return
+    percent = cut(100 * found.delta, 1)
+    text = p.ROBUST_RISES if found.rises == found.delta else p.ROBUST_FALLS
+    other = words(found.witness.grade.title, lang)
+    yield say(
+        p.ROBUST_HARDLY if percent == "0.0" else text, lang, stands=stands, percent=percent, grade=grade, other=other
+    )
+    yield _witness_line(rubric, found.witness, found.open, lang)
+
+
+def _witness_line(rubric: Rubric, witness: Weighting, is_open: bool, lang: Lang) -> str:
+    """A weighting that flips the grade; factors with three decimals, cut."""
+    lower = [one for one, factor in witness.factors.items() if factor < 1]
+    return say(
+        p.ROBUST_WITNESS_OPEN if is_open else p.ROBUST_WITNESS,
+        lang,
+        low=cut(1 - witness.delta, 3),
+        high=cut(1 + witness.delta, 3),
+        score=score_words(witness.score),
+        grade=words(witness.grade.title, lang),
+        indicators=listed((words(rubric.nodes[one].title, lang) for one in lower), lang),
+    )
+
+
+def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> Iterator[str]:
+    """What refusing each not-applicable would do."""
+    if found.together is None:
+        yield words(p.NA_NONE, lang)
+        return
+    yield say(p.NA_LEAD, lang, count=len(found.each))
+    for one in found.each:
+        yield f"  · {_refusal_line(one, lang, _name(rubric, one.questions[0], lang, ids))}"
+    if len(found.each) > 1:
+        yield f"  · {_refusal_line(found.together, lang)}"
+
+
+def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
+    """What refusing all that was set aside would cost; "" where it costs neither the grade nor a gate."""
+    all_refused = found.together
+    if all_refused is None or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates):
+        return ""
+    line = say(
+        p.NA_COSTS,
+        lang,
+        count=len(all_refused.questions),
+        before=score_words(card.score.low),
+        after=score_words(all_refused.score),
+        grade=words(all_refused.grade.title, lang),
+    )
+    gates = len(all_refused.gates)
+    return line + (say(p.NA_COSTS_GATES, lang, count=gates) if gates else "")
+
+
+def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
+    marks = {
+        "score": score_words(one.score),
+        "grade": words(one.grade.title, lang),
+        "loss": point_words(one.loss),
+    }
+    said = say(p.NA_EACH, lang, question=question, **marks) if question else say(p.NA_TOGETHER, lang, **marks)
+    return f"{said} [{words(p.NA_GATE, lang)}]" if one.gates else said
+
+
+def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang, ids: bool = True) -> Iterator[str]:
+    """What changed, the largest part first."""
+    moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
+    quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
+    yield difference_head(found, lang)
+    if not moved and not quiet and not found.gates:
+        yield words(p.DIFF_SAME, lang)
+    if found.shifted:
+        yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
+    for one in (*moved, *quiet):
+        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
+    for gate in found.gates:
+        yield f"  {gate_move_words(rubric_a, rubric_b, gate, lang, ids)}"
+
+
+def difference_head(found: Between, lang: Lang) -> str:
+    """Scores and grades of both and the difference, in one line."""
+    return say(
+        p.DIFF_HEAD,
+        lang,
+        before=score_words(found.before.score.low),
+        after=score_words(found.after.score.low),
+        change=signed(found.difference),
+        grade_before=words(found.before.grade.low.title, lang),
+        grade_after=words(found.after.grade.low.title, lang),
+    )
+
+
+def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
+    """A question with why its part is what it is."""
+    name = _name(rubric_b if move.question in rubric_b.by_id else rubric_a, move.question, lang, ids)
+    return name + LANGUAGES[lang].bracketed(words(p.CAUSES[move.cause], lang))
+
+
+def gate_move_words(rubric_a: Rubric, rubric_b: Rubric, gate: GateMove, lang: Lang, ids: bool = True) -> str:
+    """A gate whose state changed."""
+    question = _name(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
+    before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
+    return say(p.DIFF_GATE, lang, question=question, before=before, after=after)
+
+
+def _gate_state(state: GateState | None, lang: Lang) -> str:
+    return words(p.NO_GATE if state is None else GATE_STATES[state], lang)
+
+
+def signed(points: Fraction) -> str:
+    """Points with their sign and two decimals, cut; a sliver that would read 0.00 keeps its sign."""
+    shown = point_words(abs(points))
+    return shown if not points else f"{'+' if points > 0 else '-'}{shown}"

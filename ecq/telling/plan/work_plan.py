@@ -1,0 +1,464 @@
+"""A plan as people work from it: waves of actions in words, and the sentences above them.
+
+One line says the same on the page, in the report, the workbook, the calendar file and on the command line. Everything here
+is words of what `ecq.planning` worked out; it computes no plan and no score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import ceil
+from typing import Literal
+
+from ecq.assessment.model import Assessment
+from ecq.base.day import day_after
+from ecq.base.exact import cut, parse_exact, plain
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
+from ecq.planning.limits import PROOF
+from ecq.planning.raises import Goal
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import HUNDRED, ZERO
+from ecq.telling.plan import words as p
+from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.page_sentences import day_words, rise_words
+from ecq.telling.plan.sentences import with_gates
+from ecq.telling.plan.timeline import Slot, begin_day, timeline
+from ecq.telling.plan.titles import confirm_title, title
+from ecq.telling.plan.waves import Wave, Work, in_working_order, waves
+from ecq.telling.text.sentences import answer_words, citation_words, interval_words, point_words, score_words
+from ecq.telling.text.words import say
+
+Kind = Literal["confirm", "prove", "improve"]
+NO_FIGURE = "—"
+"""Stands where a line has no effort or lead time of its own."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do. Numbers in words: points with two decimals and sign, person-days and days without unit.
+
+    `asked` is the question; empty for what is to be confirmed, whose title it is. `rise`: from which answer to which, or how
+    it stands. `gain` and `effort` belong to all of the line. `day`: the day chosen for it, or the one on which it is done by the
+    schedule; "" where there is neither. `late`: it is done only after the day chosen, by the schedule or, without one, by
+    its lead time alone. `runs`: its days from the start, where there is a schedule. `law` is given for gates alone.
+    """
+
+    question: str
+    kind: Kind
+    title: str
+    asked: str
+    rise: str
+    gain: str
+    effort: str
+    lead: str
+    actions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    law: tuple[str, ...]
+    gate: bool
+    quick: bool
+    owner: str
+    day: str
+    late: bool
+    runs: Slot | None
+    step: PlanStep | None
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """The actions but for bringing the evidence together, where `evidence` is shown beside them."""
+        rungs = self.step.rungs if self.step else ()
+        return tuple(action for action, rung in zip(self.actions, rungs, strict=True) if rung.id != PROOF)
+
+
+@dataclass(frozen=True)
+class WaveLines:
+    """What is to be done before what follows, with its total of person-days and of the points shown, and the scores afterwards.
+
+    All but title and lines are empty where there is only something to confirm.
+    """
+
+    title: str
+    effort: str
+    gain: str
+    after: str
+    lines: tuple[Line, ...]
+
+
+def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
+    """What a line brings and takes, each named: points of the score that the goal counts, person-days, lead time."""
+    if line.step is None:
+        return (say(w.CAN_BRING, lang, points=line.gain),)
+    lead = () if line.lead == NO_FIGURE else (say(w.LEAD, lang, days=line.lead),)
+    return (say(w.GAINS[goal], lang, points=line.gain), say(w.PERSON_DAYS, lang, days=line.effort), *lead)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Several lines as one: the points and person-days shown added up, lead times from the shortest to the longest."""
+
+    gain: str
+    effort: str
+    lead: str
+
+
+def totals(lines: Sequence[Line]) -> Totals:
+    """What some lines of one kind come to; what is to be confirmed has no effort."""
+    steps = [line.step for line in lines if line.step is not None]
+    if not steps:
+        most = sum((Fraction(line.gain.partition(" — ")[2].removeprefix("<")) for line in lines), ZERO)
+        return Totals(f"0 — {cut(most, 2)}", NO_FIGURE, NO_FIGURE)
+    leads = sorted({step.in_a_row for step in steps})
+    lead = " — ".join(day_words(one) for one in dict.fromkeys((leads[0], leads[-1]))) if leads[-1] else NO_FIGURE
+    return Totals(_sum_of_shown(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A kind of work with its person-days, or for what is to be confirmed the number of questions.
+
+    `gain`: the points shown of its lines, or all that what is open is worth; "" for what may not be needed.
+    """
+
+    kind: Literal["confirm", "prove", "improve", "if-not-confirmed"]
+    label: str
+    amount: str
+    days: Fraction
+    gain: str
+
+
+@dataclass(frozen=True)
+class WorkPlan:
+    """A plan in words. `headline` has no full stop, `notes` are whole sentences.
+
+    `shares` are the kinds of work there are; `more` says what is only needed if what is open turns out badly, "" where
+    nothing is; `nothing` says why nothing is listed, "" where something is. `schedule` says what dates rest on, or why there are none; `begins` and `finish` are the days between which
+    the listed work is scheduled. All three are "" without work, the days also until it is said who works on it.
+    """
+
+    headline: str
+    notes: tuple[str, ...]
+    schedule: str
+    shares: tuple[Share, ...]
+    waves: tuple[WaveLines, ...]
+    effort: str
+    gain: str
+    after: str
+    more: str
+    nothing: str
+    begins: str
+    finish: str
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """All lines, wave by wave."""
+        return (line for wave in self.waves for line in wave.lines)
+
+
+def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str | None = None) -> WorkPlan:
+    """A plan in words as of a day (ISO 8601). Dates are given once it is said how many person-days a week there are;
+    without a day there are none but those people chose.
+
+    Raises PlanningError as `timeline` does.
+    """
+    return _Writer(rubric, assessment, plan, lang, day).work_plan()
+
+
+def effort_of(plan: Plan, lang: Lang) -> str:
+    """The effort to a grade in a few words: both ends, that it is reached already, or that it is out of reach."""
+    if not plan.feasible:
+        return words(w.REACH_UNKNOWN if plan.least.undecided else w.REACH_NOT, lang)
+    amount = _amount_of(plan, lang)
+    return say(w.REACH_FOUND, lang, amount=amount, gap=plain(plan.gap)) if plan.gap else amount
+
+
+def _amount_of(plan: Plan, lang: Lang) -> str:
+    least, enough = day_words(plan.effort), day_words(plan.enough.effort)
+    if not plan.enough.feasible:
+        return say(w.REACH_FROM, lang, least=least)
+    if plan.effort != plan.enough.effort:
+        return say(w.REACH_BETWEEN, lang, least=least, enough=enough)
+    if plan.effort or plan.steps:
+        return say(w.PERSON_DAYS, lang, days=least)
+    return words(w.REACHED if plan.settled else w.REACHED_IF_CONFIRMED, lang)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    rubric: Rubric
+    assessment: Assessment
+    plan: Plan
+    lang: Lang
+    day: str | None
+
+    def say(self, text: Text, **marks: object) -> str:
+        return say(text, self.lang, **marks)
+
+    def work_plan(self) -> WorkPlan:
+        return WorkPlan(
+            headline=self._headline(),
+            notes=tuple(self._notes()),
+            schedule=self._schedule(),
+            shares=tuple(self._shares()),
+            waves=tuple(self._waves()),
+            effort=day_words(sum((step.effort for step in self.plan.steps), ZERO)),
+            gain=_sum_of_shown(self.plan.steps),
+            after=self._after(self.plan.score_after, self.plan.evidenced_after),
+            more=self._more(),
+            nothing=self._nothing(),
+            begins=self._begins,
+            finish=self._finish,
+        )
+
+    # -- the schedule
+
+    @cached_property
+    def _slots(self) -> dict[str, Slot]:
+        """When each step runs, by question; nothing until it is said how many person-days a week there are."""
+        terms = self.assessment.terms
+        if not terms.per_week or not self.day or not self.plan.steps:
+            return {}
+        begins = begin_day(terms.start, self.day)
+        slots = timeline(in_working_order(self.plan.steps), terms.owners, parse_exact(terms.per_week), begins)
+        return {slot.question: slot for slot in slots}
+
+    @property
+    def _begins(self) -> str:
+        return begin_day(self.assessment.terms.start, self.day) if self._slots and self.day else ""
+
+    @property
+    def _finish(self) -> str:
+        last = max((slot.end for slot in self._slots.values()), default=0)
+        return day_after(self._begins, last) if self._begins else ""
+
+    def _schedule(self) -> str:
+        if not self.plan.steps:
+            return ""
+        if not self._begins:
+            return "" if self.assessment.terms.per_week else words(w.NO_SCHEDULE, self.lang)
+        said = [self.say(w.SCHEDULE, begins=self._begins, days=self.assessment.terms.per_week)]
+        said += [words(w.SCHEDULE_OPEN, self.lang)] if self.plan.confirm else []
+        return LANGUAGES[self.lang].sentences(said)
+
+    def _done_on(self, step: PlanStep) -> str:
+        """The day on which a step is done by the schedule; without one, the first day that its lead time alone permits; "" where no day is known."""
+        slot = self._slots.get(step.question)
+        if slot:
+            return day_after(self._begins, slot.end)
+        start = self.assessment.terms.start or ""
+        return day_after(max(self.day, start), ceil(step.in_a_row)) if self.day else ""
+
+    # -- the sentences above
+
+    def _headline(self) -> str:
+        plan, target = self.plan, words(self.plan.target.title, self.lang)
+        if any(one.limit == "nothing" for one in plan.binding):
+            return words(p.LIMITS_STOP["nothing"], self.lang)
+        if not plan.feasible:
+            text = w.NOT_FOUND if plan.least.undecided else w.OUT_OF_REACH
+            return self.say(text, target=target, why=self._obstacles(plan.least))
+        least, enough = day_words(plan.effort), day_words(plan.enough.effort)
+        proved = day_words(plan.effort - plan.least.gap)
+        if plan.early:
+            text = w.EARLY if plan.enough.feasible else w.EARLY_FROM
+            return self.say(text, target=target, least=proved, enough=enough, count=len(plan.confirm))
+        if not plan.steps and plan.settled:
+            return self.say(w.READY if plan.goal == "ready" else w.SCORE_REACHED, target=target)
+        if not plan.steps:
+            text = w.CONFIRM_ONLY if plan.enough.feasible else w.CONFIRM_ONLY_OR_NOT
+            text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
+            return self.say(text, target=target, count=len(plan.confirm), enough=enough)
+        per_week = self.assessment.terms.per_week
+        when = self.say(w.SCHEDULED, days=per_week, day=self._finish) if self._finish else ""
+        if not plan.enough.feasible:
+            return self.say(w.EFFORT_FROM, target=target, least=proved, when=when)
+        text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN
+        return self.say(text, target=target, least=least, enough=enough, when=when)
+
+    def _obstacles(self, end: EffortEnd) -> str:
+        """What stands in the way at one end: gates that are held, too few person-days, and how far the score gets where it falls short."""
+        held: dict[str, int] = {}
+        for one in end.binding:
+            if one.gate:
+                held[one.limit] = held.get(one.limit, 0) + 1
+        parts = [self.say(w.GATES_HELD[limit], count=count) for limit, count in held.items()]
+        parts += [
+            self.say(w.TOO_FEW_DAYS, effort=day_words(one.effort))
+            for one in end.binding
+            if one.limit == "capacity" and one.effort is not None
+        ]
+        most = end.most
+        if most is not None and (end.short or not parts):
+            grade, gates = words(most.grade.title, self.lang), with_gates(most, self.lang)
+            marks = {"score": score_words(most.bound), "grade": grade, "effort": day_words(most.effort)}
+            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, **marks))
+        return LANGUAGES[self.lang].semicolon.join(parts)
+
+    def _notes(self) -> Iterator[str]:
+        plan, count = self.plan, len(self.plan.confirm)
+        if plan.gap:
+            yield self.say(w.BEST_FOUND, gap=plain(plan.gap))
+        if not count or not plan.feasible:
+            return
+        least, target = day_words(plan.effort), words(plan.target.title, self.lang)
+        if not plan.enough.feasible:
+            yield self.say(w.WHY_FROM, count=count, least=least, target=target, why=self._obstacles(plan.enough))
+        elif plan.enough.effort > plan.effort:
+            more = day_words(plan.enough.effort - plan.effort)
+            yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)
+        if plan.open_needed > 0:
+            text = w.MUST_BRING_PROVED if plan.goal == "ready" else w.MUST_BRING
+            points = point_words(plan.open_points)
+            # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
+            needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
+            yield self.say(text, count=count, needed=cut(needed, 2), points=points)
+        if plan.early:
+            yield words(w.WHY_NO_STEPS, self.lang)
+
+    def _more(self) -> str:
+        plan = self.plan
+        if plan.feasible and plan.enough.feasible and plan.enough.effort > plan.effort:
+            return self.say(w.ONLY_IF_NOT_CONFIRMED, days=day_words(plan.enough.effort - plan.effort))
+        if plan.feasible and not plan.enough.feasible:
+            return self.say(w.NOT_CONFIRMED_IS_NOT_ENOUGH, target=words(plan.target.title, self.lang))
+        return ""
+
+    def _nothing(self) -> str:
+        plan = self.plan
+        if plan.steps or plan.confirm:
+            return ""
+        if any(one.limit == "nothing" for one in plan.binding):
+            return words(w.NOTHING_COUNTS, self.lang)
+        if plan.feasible:
+            return words(w.NOTHING_TO_DO, self.lang)
+        text = w.NOTHING_FOUND if plan.least.undecided else w.NOTHING_POSSIBLE
+        return self.say(text, target=words(plan.target.title, self.lang))
+
+    def _shares(self) -> Iterator[Share]:
+        plan = self.plan
+        if plan.confirm:
+            count = self.say(w.QUESTION_COUNT, count=len(plan.confirm))
+            worth = f"0 — {point_words(plan.open_points)}"
+            yield Share("confirm", words(w.KINDS["confirm"], self.lang), count, ZERO, worth)
+        efforts: dict[Literal["prove", "improve", "if-not-confirmed"], Fraction] = {
+            "prove": sum((step.effort for step in plan.steps if step.kind == "prove"), ZERO),
+            "improve": sum((step.effort for step in plan.steps if step.kind == "improve"), ZERO),
+            "if-not-confirmed": max(plan.enough.effort - plan.effort, ZERO) if plan.steps or not plan.early else ZERO,
+        }
+        for kind, days in efforts.items():
+            if days:
+                steps = [step for step in plan.steps if step.kind == kind]
+                gain = _sum_of_shown(steps) if steps else ""
+                yield Share(kind, words(w.KINDS[kind], self.lang), day_words(days), days, gain)
+
+    # -- the waves
+
+    def _waves(self) -> Iterator[WaveLines]:
+        """Failed gates, what is to be confirmed, and the rest: in an order to work in, whenever each is done."""
+        found = {wave.kind: wave for wave in waves(self.plan)}
+        if "gates" in found:
+            yield self._wave(found["gates"])
+        if self.plan.confirm:
+            title = words(w.ANSWER_FIRST if self.plan.early else w.WAVES["confirm"], self.lang)
+            yield WaveLines(title, "", "", "", tuple(self._confirm_line(one) for one in self.plan.confirm))
+        if "rest" in found:
+            yield self._wave(found["rest"])
+
+    def _wave(self, wave: Wave) -> WaveLines:
+        return WaveLines(
+            title=words(w.WAVES[wave.kind], self.lang),
+            effort=day_words(wave.effort),
+            gain=_sum_of_shown(work.step for work in wave.work),
+            after=self._after(wave.score, wave.evidenced),
+            lines=tuple(self._line(work) for work in wave.work),
+        )
+
+    def _after(self, score: Fraction, evidenced: Fraction) -> str:
+        """Both scores once the work is done; while questions are open, from what is sure to what they can still add."""
+        shown = interval_words(score, score + self.plan.open_points)
+        return self.say(w.AFTERWARDS, score=shown, evidenced=score_words(evidenced))
+
+    def _confirm_line(self, one: Confirm) -> Line:
+        question = self.rubric.by_id[one.question]
+        response = self.assessment.response(one.question)
+        return self._of(
+            question,
+            kind="confirm",
+            title=confirm_title(question),
+            rise=answer_words(question, response, self.lang),
+            gain=f"0 — {point_words(one.points)}",
+            effort=NO_FIGURE,
+            lead=NO_FIGURE,
+            actions=(),
+            gate=one.gate,
+        )
+
+    def _line(self, work: Work) -> Line:
+        step = work.step
+        question = self.rubric.by_id[step.question]
+        response = self.assessment.response(step.question)
+        stands = answer_words(question, response, self.lang)
+        own_lead = step.in_a_row or step.kind == "improve"
+        return self._of(
+            question,
+            kind=step.kind,
+            title=title(question, step),
+            rise=stands if step.kind == "prove" else rise_words(question, response, step.to, self.lang),
+            gain=f"+{point_words(step.gain)}",
+            effort=day_words(step.effort),
+            lead=day_words(step.in_a_row) if own_lead else NO_FIGURE,
+            actions=tuple(words(rung.advice, self.lang) for rung in step.rungs),
+            gate=step.gate,
+            quick=work.quick,
+            step=step,
+        )
+
+    def _of(
+        self,
+        question: Question,
+        *,
+        kind: Kind,
+        title: Text,
+        rise: str,
+        gain: str,
+        effort: str,
+        lead: str,
+        actions: tuple[str, ...],
+        gate: bool,
+        quick: bool = False,
+        step: PlanStep | None = None,
+    ) -> Line:
+        terms = self.assessment.terms
+        chosen = terms.due.get(question.id, "")
+        runs = self._slots.get(question.id) if step else None
+        done_on = self._done_on(step) if step else ""
+        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if gate else ()
+        return Line(
+            question=question.id,
+            kind=kind,
+            title=words(title, self.lang),
+            asked="" if kind == "confirm" else words(question.text, self.lang),
+            rise=rise,
+            gain=gain,
+            effort=effort,
+            lead=lead,
+            actions=actions,
+            evidence=tuple(words(one, self.lang) for one in question.evidence),
+            law=tuple(cited),
+            gate=gate,
+            quick=quick,
+            owner=terms.owners.get(question.id, ""),
+            day=chosen or (done_on if runs else ""),
+            late=bool(chosen and done_on > chosen),
+            runs=runs,
+            step=step,
+        )
+
+
+def _sum_of_shown(steps: Iterable[PlanStep]) -> str:
+    """The sum of the points as the lines show them, so that a reader who adds them up finds it."""
+    shown = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
+    return f"+{cut(shown, 2)}"

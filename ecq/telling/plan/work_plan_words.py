@@ -1,0 +1,171 @@
+"""Words of a plan to work from: its sentence, the kinds of work, the waves."""
+
+from __future__ import annotations
+
+from ecq.base.language import Text, text
+
+# The sentence on top
+EFFORT = text("到{target}要 {least} 人日{when}", "To {target}: {least} person-days{when}")
+EFFORT_BETWEEN = text("到{target}要 {least} — {enough} 人日{when}", "To {target}: {least} — {enough} person-days{when}")
+EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at the least {least} person-days{when}")
+SCHEDULED = text(
+    "，每人每周 {days} 人日，列出的事排到 {day}",
+    "; at {days} person-days a week each, the work listed is scheduled until {day}",
+)
+EARLY = text(
+    "到{target}要 {least} — {enough} 人日，看 {count} 道没定的题怎么回答",
+    "To {target}: {least} — {enough} person-days, depending on what is open ({count})",
+)
+EARLY_FROM = text(
+    "到{target}至少要 {least} 人日；到不到得了、一共要多少，看 {count} 道没定的题怎么回答",
+    "To {target}: at the least {least} person-days; how many, and whether it can be reached at all, depends on what is open ({count})",
+)
+CONFIRM_ONLY = text(
+    "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立要 {enough} 人日",
+    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, {enough} person-days",
+)
+CONFIRM_ONLY_OR_NOT = text(
+    "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立就到不了",
+    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, it is out of reach",
+)
+CONFIRM_ONLY_AT_ANY = text(
+    "到{target}只差确认 {count} 题，怎么回答都不用再投入",
+    "To {target}: only what is open ({count}) is left to confirm; however it turns out, no effort is needed",
+)
+READY = text(
+    "{target}：红线项都过了，分数和有证据的分数都到了，没有要做的事",
+    "{target}: every gate is passed, and the score is there with its evidence; nothing is left to do",
+)
+SCORE_REACHED = text(
+    "{target}的分数到了，红线项都过了；这个方案不看证据",
+    "The score for {target} is there and every gate is passed; this plan leaves evidence aside",
+)
+OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "As things stand {target} cannot be reached: {why}")
+NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "As things stand no way to {target} was found: {why}")
+
+# What stands in the way
+GATES_HELD: dict[str, Text] = {
+    "lock": text("没过的红线项有 {count} 个被锁定", "failed gates are locked ({count})"),
+    "exclude": text("有 {count} 个红线项要走的步骤被排除", "steps that gates need are left out ({count})"),
+    "lead-time": text("有 {count} 个红线项要走的步骤周期太长", "steps that gates need take too long ({count})"),
+}
+TOO_FEW_DAYS = text(
+    "最少要 {effort} 人日，现有的不够", "it takes {effort} person-days at the least, more than there are"
+)
+MOST_SCORE: dict[str, Text] = {
+    "ready": text(
+        "{gates}有证据的分数最多 {score} 分（{grade}），要 {effort} 人日",
+        "at most {score} points with evidence ({grade}){gates}, for {effort} person-days",
+    ),
+    "score": text(
+        "{gates}最多 {score} 分（{grade}），要 {effort} 人日",
+        "at most {score} points ({grade}){gates}, for {effort} person-days",
+    ),
+}
+BEST_FOUND = text(
+    "人日是找到的最省做法，最多比可能的最少高 {gap} 人日。",
+    "The person-days are those of the best plan found, at most {gap} above the least possible.",
+)
+
+# The effort to a grade, in a list of grades
+REACH_BETWEEN = text("{least} — {enough} 人日", "{least} — {enough} person-days")
+REACH_FROM = text("{least} 人日起", "from {least} person-days")
+REACH_NOT = text("到不了", "out of reach")
+REACH_UNKNOWN = text("没有找到做法", "no plan found")
+REACH_FOUND = text(
+    "{amount}（找到的最省，最多高出 {gap}）", "{amount} (best found, at most {gap} above the least possible)"
+)
+REACHED = text("已到", "reached")
+REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
+
+# What dates rest on
+SCHEDULE = text(
+    "日期是粗略的排期：{begins} 开工，每个负责人一次做一件，每周 {days} 人日，周一到周五，没有扣除节假日；没有负责人的算一个团队的。",
+    "Dates are a rough schedule: work begins on {begins}, each owner works on one thing at a time, {days} person-days a week, Monday to Friday, public holidays not taken out; what has no owner is the work of one team.",
+)
+SCHEDULE_OPEN = text("没确认的题按都成立算。", "What is open is taken to turn out well.")
+NO_SCHEDULE = text(
+    "还没有说每周有多少人日，所以不写日期。",
+    "There are no dates, since nobody has said how many person-days a week there are.",
+)
+LATE = text("这天以后才做完", "done only later")
+
+# Why it is a range
+WHY_BETWEEN = text(
+    "是一个范围，因为 {count} 题还没确认：都成立是 {least} 人日；都不成立，再加 {more} 人日。",
+    "It is a range because questions are open ({count}): {least} person-days if all turn out well, {more} more if none does.",
+)
+WHY_FROM = text(
+    "还有 {count} 题没确认：都成立是 {least} 人日；都不成立就到不了{target}（{why}）。",
+    "Questions are open ({count}): {least} person-days if all turn out well; if none does, {target} is out of reach ({why}).",
+)
+MUST_BRING = text(
+    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分。",
+    "The open questions ({count}) must bring {needed} of their {points} points.",
+)
+MUST_BRING_PROVED = text(
+    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分，证据也要在手。",
+    "The open questions ({count}) must bring {needed} of their {points} points, with evidence in hand.",
+)
+WHY_NO_STEPS = text(
+    "一半以上的分还没有答，所以先不列要做的事：没答的题比答了的更能决定方案。",
+    "More than half of the points are open, so no steps are listed: what is open decides more than what is answered.",
+)
+ONLY_IF_NOT_CONFIRMED = text(
+    "没确认的题有不成立的，最多再加 {days} 人日",
+    "up to {days} person-days more where what is open does not turn out well",
+)
+NOT_CONFIRMED_IS_NOT_ENOUGH = text(
+    "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
+)
+
+NOTHING_DATED = text(
+    "方案里没有日期：先填每人每周人日，或者给要做的事定下完成日",
+    "the plan has no dates; say how many person-days a week there are, or set days for what is to be done",
+)
+
+# Where nothing is listed
+NOTHING_TO_DO = text("没有要做的事。", "There is nothing to do.")
+NOTHING_COUNTS = text("没有计分的题，所以没有要做的事。", "No question is scored, so there is nothing to do.")
+NOTHING_POSSIBLE = text(
+    "照现在的条件到不了{target}，所以没有列出要做的事。",
+    "Nothing is listed, since {target} cannot be reached as things stand.",
+)
+NOTHING_FOUND = text(
+    "照现在的条件没有找到到{target}的做法，所以没有列出要做的事。",
+    "Nothing is listed, since no way to {target} was found as things stand.",
+)
+
+# The kinds of work
+KINDS: dict[str, Text] = {
+    "confirm": text("确认", "Confirm"),
+    "prove": text("证明", "Prove"),
+    "improve": text("提升", "Improve"),
+    "if-not-confirmed": text("确认不成立才做", "Only if not confirmed"),
+}
+GAINS: dict[str, Text] = {
+    "ready": text("有证据的分 {points}", "{points} points with evidence"),
+    "score": text("{points} 分", "{points} points"),
+}
+CAN_BRING = text("{points} 分", "{points} points")
+PERSON_DAYS = text("{days} 人日", "{days} person-days")
+LEAD = text("{days} 天", "{days} days")
+EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
+QUESTION_COUNT = text("{count} 题", "{count} open")
+QUICK = text("省力", "quick win")
+PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
+PROVE_MANY = text(
+    "给得分的回答补证据，共 {count} 件", "Evidence for answers that earn points, {count} pieces of work in all"
+)
+THE_OTHERS = text("其余 {count} 件", "The others: {count}")
+THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
+AND_SO_ON = text("{names}等", "{names} and more")
+
+ANSWER_FIRST = text("先答这些", "Answer these first")
+# The waves, in the order to work in
+WAVES: dict[str, Text] = {
+    "gates": text("先过红线项", "Failed gates first"),
+    "confirm": text("要确认的", "To confirm"),
+    "rest": text("按这个次序做", "In this order"),
+}
+AFTERWARDS = text("做完 {score} 分，有证据 {evidenced} 分", "then {score} points, {evidenced} with evidence")

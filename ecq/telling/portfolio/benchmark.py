@@ -1,0 +1,110 @@
+"""The benchmark: how a consultant's own clients stand as a whole, in quartiles, from which no single one can be read.
+
+Knows scorecards. Names nobody. A number counts where nothing that it rests on is open, so that it is one number and
+not an interval; of each line it is said how many count. Quartiles are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import quantiles
+
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import Interval
+from ecq.telling.portfolio.client import Client
+
+FEWEST = 5
+"""From so many clients on there are quartiles, of each line as of the whole."""
+
+
+@dataclass(frozen=True)
+class Quartiles:
+    """A quarter of the values lies at or below `first`, half at or below `median`, three quarters at or below `third`.
+
+    Between two values the place is divided in proportion, as Excel's QUARTILE.INC does.
+    """
+
+    first: Fraction
+    median: Fraction
+    third: Fraction
+
+
+@dataclass(frozen=True)
+class Line:
+    """A dimension or indicator (`node` None: the whole score), how many clients count in it, and their quartiles.
+
+    `quartiles` is None where fewer than FEWEST count.
+    """
+
+    node: str | None
+    depth: int
+    counted: int
+    quartiles: Quartiles | None
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """The clients of one rubric. `clients` are those compared; `demos` and `repeated` were left out of them.
+
+    `repeated`: further self-checks of a platform of the same name; the one changed last is taken. `lines` is empty where
+    there are fewer than FEWEST clients.
+    """
+
+    rubric: Rubric
+    clients: int
+    demos: int
+    repeated: int
+    lines: tuple[Line, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are clients enough."""
+        return self.clients >= FEWEST
+
+
+def quartiles(values: Sequence[Fraction]) -> Quartiles | None:
+    """The quartiles of values, exactly; None of fewer than FEWEST."""
+    if len(values) < FEWEST:
+        return None
+    return Quartiles(*quantiles(values, n=4, method="inclusive"))
+
+
+def benchmarks(clients: Iterable[Client]) -> tuple[Benchmark, ...]:
+    """A benchmark for each rubric among the clients, the one with most clients first."""
+    groups: dict[str, list[Client]] = {}
+    for one in clients:
+        groups.setdefault(one.rubric.digest, []).append(one)
+    return tuple(sorted((_benchmark(group) for group in groups.values()), key=lambda one: -one.clients))
+
+
+def _benchmark(group: Sequence[Client]) -> Benchmark:
+    real = [one for one in group if not one.demo]
+    taken = _one_each(real)
+    rubric = group[0].rubric
+    lines = [_line(None, 0, [one.card.score for one in taken if any(q.counts for q in one.card.questions.values())])]
+    for node in rubric.nodes:
+        scored = [one.card.nodes[node] for one in taken]
+        if any(one.points for one in scored):
+            lines.append(_line(node, scored[0].depth, [one.share for one in scored]))
+    return Benchmark(
+        rubric,
+        len(taken),
+        len(group) - len(real),
+        len(real) - len(taken),
+        tuple(lines) if len(taken) >= FEWEST else (),
+    )
+
+
+def _one_each(clients: Sequence[Client]) -> list[Client]:
+    """One self-check of each platform, that changed last; those without a name are platforms of their own."""
+    by_name: dict[str, Client] = {}
+    for place, one in enumerate(sorted(clients, key=lambda one: one.assessment.updated_at or "")):
+        by_name[" ".join(one.name.split()).casefold() or f"\n{place}"] = one
+    return list(by_name.values())
+
+
+def _line(node: str | None, depth: int, shares: Sequence[Interval | None]) -> Line:
+    values = [one.low for one in shares if one is not None and one.low == one.high]
+    return Line(node, depth, len(values), quartiles(values))

@@ -1,0 +1,144 @@
+"""What the portfolio says, in one language: screen, workbook, PDF and command line share these sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.rubric.kinds import ChecklistQuestion
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import Interval, NodeScore
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
+from ecq.telling.portfolio.benchmark import Line as QuartileLine
+from ecq.telling.portfolio.comparison import Comparison, Otherwise
+from ecq.telling.portfolio.rows import Row
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words, interval_words, point_words, score_words
+from ecq.telling.text.words import say
+
+
+def name_words(name: str, lang: Lang) -> str:
+    """A platform's name, or that it has none."""
+    return name or words(w.UNNAMED, lang)
+
+
+def grade_words(grade: tuple[GradeBand, GradeBand], lang: Lang) -> str:
+    """A grade, or the two it lies between."""
+    low, high = (words(one.title, lang) for one in grade)
+    return low if grade[0].id == grade[1].id else f"{low} — {high}"
+
+
+def left_words(row: Row, lang: Lang) -> str:
+    """How far off the target day is; "" where none is set."""
+    days = row.days_left
+    if days is None:
+        return ""
+    if days == 0:
+        return words(p.TODAY, lang)
+    return say(p.LEFT if days > 0 else p.PAST, lang, days=abs(days))
+
+
+def verdict_words(row: Row, lang: Lang) -> str:
+    """Readiness for the target, or that nothing is answered."""
+    return words(w.VERDICTS[row.verdict], lang) if row.begun else words(p.NOT_BEGUN, lang)
+
+
+def stand_line(rows: Sequence[Row], lang: Lang) -> str:
+    """How many there are and how many are ready."""
+    counts = Counter(row.verdict for row in rows if row.begun)
+    empty = sum(not row.begun for row in rows)
+    marks = {name.replace("-", "_"): counts[name] for name in ("ready", "conditional", "not-ready")}
+    return say(p.STAND, lang, count=len(rows), empty=empty, **marks)
+
+
+def next_day_line(rows: Sequence[Row], lang: Lang) -> str:
+    """The nearest target day that has not passed; "" where none is set."""
+    ahead = [row for row in rows if row.days_left is not None and row.days_left >= 0]
+    if not ahead:
+        return ""
+    row = min(ahead, key=lambda one: one.days_left or 0)
+    return say(p.NEXT_DAY, lang, name=name_words(row.name, lang), day=row.ready_by, left=left_words(row, lang))
+
+
+def rubric_words(rubric: Rubric, lang: Lang) -> str:
+    """A rubric's title with its version."""
+    return f"{words(rubric.layout.title, lang)} {rubric.version}"
+
+
+def mixed_line(rubrics: Iterable[Rubric], lang: Lang) -> str:
+    """That there are different rubrics, each with how many; "" where there is one."""
+    titles = Counter(rubric_words(rubric, lang) for rubric in rubrics)
+    if len(titles) < 2:
+        return ""
+    named = LANGUAGES[lang].listed(say(p.RUBRIC_COUNT, lang, title=title, count=n) for title, n in titles.items())
+    return say(p.MIXED, lang, rubrics=named)
+
+
+def share_words(score: NodeScore | None, lang: Lang) -> str:
+    """A client's share of a node, or that nothing in it counts."""
+    share = score.share if score else None
+    return interval_words(share.low, share.high) if share else words(p.NOT_COUNTED, lang)
+
+
+def score_or_none(score: Interval, begun: bool, lang: Lang) -> str:
+    """A score, or that nothing is answered."""
+    return interval_words(score.low, score.high) if begun else words(p.NOT_BEGUN, lang)
+
+
+def best_line(shown: Comparison, lang: Lang) -> str:
+    """Which has the highest guaranteed score, and what is listed below; or that all are alike."""
+    if shown.best is None:
+        return words(p.NO_BEST, lang)
+    best = shown.clients[shown.best]
+    return say(p.BEST_IS, lang, name=name_words(best.name, lang), score=score_words(best.card.score.low))
+
+
+def otherwise_line(shown: Comparison, one: Otherwise, lang: Lang) -> str:
+    """How many questions the best does otherwise than this client, and what that is worth to it."""
+    name = name_words(shown.clients[one.client].name, lang)
+    if not one.others:
+        return say(p.NO_OTHERS, lang, name=name)
+    form = p.MORE_ONE if len(one.others) == 1 else p.MORE
+    return say(form, lang, name=name, count=len(one.others), gain=point_words(one.gain))
+
+
+def answers_apart(shown: Comparison, one: Otherwise, question_id: str, lang: Lang) -> tuple[str, str]:
+    """A client's answer and the best's; of a checklist how many lines are ticked, and those that only the best has."""
+    assert shown.best is not None
+    question = shown.rubric.by_id[question_id]
+    own, best = (shown.clients[place].assessment.response(question_id) for place in (one.client, shown.best))
+    if not isinstance(question, ChecklistQuestion):
+        return answer_words(question, own, lang), answer_words(question, best, lang)
+    ticked = [{item.id for item in question.items if item.id in (of.value or ())} for of in (own, best)]
+    counted = [say(w.ITEMS_OF, lang, count=len(items), all=len(question.items)) for items in ticked]
+    more = [words(item.text, lang) for item in question.items if item.id in ticked[1] - ticked[0]]
+    return counted[0], LANGUAGES[lang].colon.join((counted[1], LANGUAGES[lang].listed(more)))
+
+
+def open_line(one: Otherwise, lang: Lang) -> str:
+    """What is open at this client that the best has credit for; "" where nothing is."""
+    return say(p.ALSO_OPEN, lang, count=one.open, gain=point_words(one.open_points)) if one.open else ""
+
+
+def benchmark_lines(shown: Benchmark, lang: Lang) -> list[str]:
+    """How many clients there are, what was left out, and whether they are enough."""
+    lines = [say(p.OF_CLIENTS, lang, count=shown.clients)]
+    if not shown.enough:
+        lines = [say(p.TOO_FEW, lang, needed=FEWEST, count=shown.clients)]
+    if shown.demos:
+        lines.append(say(p.LEFT_OUT_DEMOS, lang, count=shown.demos))
+    if shown.repeated:
+        lines.append(say(p.LEFT_OUT_REPEATED, lang, count=shown.repeated))
+    return lines
+
+
+def line_title(rubric: Rubric, line: QuartileLine, lang: Lang) -> str:
+    """A node's title; that of the whole score."""
+    return words(rubric.nodes[line.node].title, lang) if line.node else words(p.WHOLE, lang)
+
+
+def method_lines(lang: Lang) -> list[str]:
+    """What the benchmark counts and how quartiles are worked out."""
+    return [say(p.DEFINITION, lang, needed=FEWEST), words(p.QUARTILE_METHOD, lang)]

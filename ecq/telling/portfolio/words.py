@@ -1,0 +1,175 @@
+"""The words of the portfolio: its list, the comparison and the benchmark, on the page, in the workbook and in the PDF."""
+
+from __future__ import annotations
+
+from ecq.base.language import Text, text
+
+PORTFOLIO = text("客户一览", "Portfolio")
+OVERVIEW = text("一览", "Overview")
+COMPARE = text("比较", "Compare")
+BENCHMARK = text("对标", "Benchmark")
+ABOUT = text("说明", "About")
+CHART = text("图", "Chart")
+
+# The list
+STAND = text(
+    "{count} 份自评：准备好 {ready}，有条件准备好 {conditional}，尚未准备好 {not_ready}，还没有回答 {empty}",
+    "Self-checks: {count}. Ready {ready}, ready with conditions {conditional}, not ready {not_ready}, nothing answered {empty}",
+)
+NEXT_DAY = text("最近的目标日期：{name}，{day}，{left}", "Next target day: {name}, {day}, {left}")
+CLIENT = text("平台", "Platform")
+TAGS = text("标签", "Tags")
+RUBRIC = text("评价细则", "Rubric")
+GRADE_AT_LEAST = text("能保证的等级", "Guaranteed grade")
+GRADE_AT_MOST = text("最高可达的等级", "Possible grade")
+SETTLED = text("已定", "Settled")
+APPLICABLE = text("适用", "Apply")
+SETTLED_OF = text("{settled} / {applicable} 题", "{settled} of {applicable}")
+PROGRESS = text("已定的题", "Settled")
+NOT_BEGUN = text("还没有回答", "Nothing answered yet")
+READINESS = text("准备度", "Readiness")
+FAILED = text("红线未过", "Gates failed")
+GATES_OPEN = text("红线未定", "Gates open")
+TARGET = text("目标", "Target")
+TARGET_DAY = text("目标日期", "Target day")
+DAYS_LEFT = text("还有天数", "Days left")
+NO_DAY = text("未定", "none set")
+LEFT = text("还有 {days} 天", "{days} days left")
+TODAY = text("就是今天", "today")
+PAST = text("已过 {days} 天", "{days} days past")
+CHANGED = text("最近改动", "Last change")
+EVIDENCED = text("有证据", "With evidence")
+EVIDENCED_SCORE = text("有证据 {score}", "with evidence {score}")
+DEMO = text("示例", "Demo")
+FAILED_COUNT = text("{count} 个红线项未过", "Gates failed: {count}")
+OPEN_COUNT = text("{count} 个红线项未定", "Gates open: {count}")
+MIXED = text(
+    "这里有不同的评价细则：{rubrics}。不同细则的分数含义不同，只在同一份细则里比较和对标。",
+    "There are different rubrics here: {rubrics}. Their scores mean different things; comparing and the benchmark stay within one rubric.",
+)
+RUBRIC_COUNT = text("{title}（{count} 份）", "{title} ({count})")
+NO_RUBRIC = text("评价细则不在手边，没有列入：{names}", "Not listed, as its rubric is not at hand: {names}")
+UNREADABLE = text(
+    "读不出来，没有列入：{names}（存的内容坏了，或是更新版本的 ECQ 写的）",
+    "Not listed, as they cannot be read: {names} (damaged, or written by a later version of ECQ)",
+)
+
+# Comparing
+COMPARE_LEAD = text(
+    "选 2 到 5 份同一评价细则的自评。条上实色是有证据的部分，浅色是答了但证据不在手的，斜纹是还没确认的。",
+    "Choose two to five self-checks of one rubric. In the bars, solid is backed by evidence, pale is answered without evidence in hand, hatched is open.",
+)
+BY_NODE = text("各维度与指标", "Dimensions and indicators")
+NOT_COUNTED = text("不计分", "not scored")
+BEST_DOES = text("分数最高的一份有哪些不同", "What the best does otherwise")
+BEST_IS = text(
+    "{name}能保证的分数最高（{score}）。下面是双方都答了、它得分更高的题；分数是照它那样回答，自己能多得的。",
+    "{name} has the highest guaranteed score ({score}). Listed are questions that both have answered and it earns more on; the points are what the same answer would add to one's own score.",
+)
+NO_BEST = text(
+    "能保证的分数和有证据的分数都一样，没有哪一份更高。",
+    "Guaranteed and evidence-backed scores are all alike; none is higher.",
+)
+MORE = text("{name}：{count} 题，共 {gain} 分", "{name}: {count} questions, {gain} points in all")
+MORE_ONE = text("{name}：1 题，{gain} 分", "{name}: one question, {gain} points")
+NO_OTHERS = text(
+    "{name}：都答了的题里，没有它得分更低的。", "{name}: no question that both have answered earns it less."
+)
+ALSO_OPEN = text(
+    "另有 {count} 题还没确认，分数最高的一份在这些题上有得分；最多能多得 {gain} 分。",
+    "Further questions are open here that the best has credit for: {count}. They can add {gain} points at most.",
+)
+OWN_ANSWER = text("自己的回答", "Own answer")
+BEST_ANSWER = text("分数最高的一份", "The best one's answer")
+GAIN = text("能多得", "Adds")
+GAIN_POINTS = text("+{gain} 分", "+{gain}")
+SHOW_MORE = text("另有 {count} 题，见工作簿", "and {count} more, in the workbook")
+
+# The benchmark
+BENCHMARK_LEAD = text(
+    "自己的客户整体怎样：每个指标的四分位数。只有数字，没有名字。",
+    "How your own clients stand as a whole: quartiles of every indicator. Numbers only, no names.",
+)
+TOO_FEW = text(
+    "同一评价细则的客户满 {needed} 家才有对标，现在 {count} 家。",
+    "From {needed} clients of one rubric on there is a benchmark; now there are {count}.",
+)
+OF_CLIENTS = text("{count} 家客户", "Clients: {count}")
+LEFT_OUT_DEMOS = text("示例不计：{count} 份", "Demos are not counted: {count}")
+LEFT_OUT_REPEATED = text(
+    "同名的只计最近改动的一份，另有 {count} 份不计",
+    "Of several self-checks with one name only the one changed last counts; left out: {count}",
+)
+COUNTED = text("计入", "Counted")
+COUNTED_OF = text("{counted} / {clients}", "{counted} of {clients}")
+FIRST = text("下四分位", "First quartile")
+MEDIAN = text("中位数", "Median")
+THIRD = text("上四分位", "Third quartile")
+WHOLE = text("总分", "Score")
+TOO_FEW_HERE = text("不足 {needed} 家", "fewer than {needed}")
+QUARTILES_ALT = text(
+    "四分之一不高于 {first}，一半不高于 {median}，四分之三不高于 {third}",
+    "a quarter at or below {first}, half at or below {median}, three quarters at or below {third}",
+)
+DEFINITION = text(
+    "只计没有未定题的：一家客户在某个指标里还有未定的题，它的得分率就是一个区间，不计入这个指标；总分同理。每行写明计入几家，不足 {needed} 家的不给四分位数。",
+    "Only what is settled counts: where a client still has an open question in an indicator, its share is an interval and does not count there; the same holds for the score. Each line says how many count; below {needed} there are no quartiles.",
+)
+QUARTILE_METHOD = text(
+    "四分位数按 Excel 的 QUARTILE.INC 精确计算：落在两个值之间的，按比例取中间；显示时舍去多余位数，不进位。",
+    "Quartiles are exact, as Excel's QUARTILE.INC has them: between two values the place is divided in proportion. For display they are cut, never rounded up.",
+)
+
+# Files and notes
+SELF_ASSESSED = text(
+    "都是各平台的自评，ECQ 没有核实，也不是认证证书。",
+    "All of these are the platforms' own self-assessments. ECQ has not verified them, and they are no certificates.",
+)
+SCORES_NOTE = text(
+    "分数是区间：未定的题最低按 0、最高按 1 计。有证据的分数只计证据在手的回答。显示时舍去多余位数，不进位。",
+    "Scores are intervals: open questions count 0 at the low end and 1 at the high end. The evidence-backed score counts only answers with evidence in hand. Numbers shown are cut, never rounded up.",
+)
+WITHOUT_EVIDENCE = text("答了，证据不在手", "Answered, no evidence in hand")
+OPEN_PART = text("还没确认", "Open")
+
+# The page
+CHOOSE = text("看哪些", "Which")
+ALL = text("全部", "All")
+BY_TAG = text("按标签", "By tag")
+BY_CHOICE = text("自己选", "Choose")
+CHOOSE_TAGS = text("标签", "Tags")
+CHOOSE_ONES = text("自评", "Self-checks")
+CHOOSE_NONE = text("还没有选", "None chosen yet")
+VIEW = text("看什么", "What to see")
+ORDER = text("排列", "Order")
+ORDERS: dict[str, Text] = {
+    "changed": text("最近改动", "Last change"),
+    "name": text("名称", "Name"),
+    "score": text("能保证的分数", "Guaranteed score"),
+    "target-day": text("目标日期", "Target day"),
+    "open": text("未定的题", "Open questions"),
+}
+EMPTY = text(
+    "这里还没有自评。做过一份，或者打开一份存下的文件，它就列在这里。",
+    "There is no self-check here yet. Once one is begun or opened from a file, it is listed here.",
+)
+ONLY_ONE = text(
+    "只有一份自评，再有一份就可以比较。", "There is one self-check only; with one more they can be compared."
+)
+NONE_CHOSEN = text("还没有选中自评。", "No self-check is chosen.")
+ONLY_DEMOS = text(
+    "列表里只有示例。“自己选”可以看示例；对标不计示例。",
+    "There are only demos on the list. “Choose” shows them; the benchmark never counts them.",
+)
+CHOOSE_TWO = text("再选 {count} 份就可以比较。", "Choose {count} more to compare.")
+WORKBOOK = text("下载工作簿（Excel）", "Download workbook (Excel)")
+PDF = text("下载 PDF", "Download PDF")
+TO_START = text("去开始页", "To the start page")
+
+# The command line
+BAD_FILES = text("{count} 个文件没有读进来：", "Files that were not read: {count}")
+LINE = text(
+    "{name}  {score} 分，{grade}，有证据 {evidenced}，已定 {settled} / {applicable}，{verdict}",
+    "{name}  {score} points, {grade}, with evidence {evidenced}, {settled} of {applicable} settled, {verdict}",
+)
+LINE_EMPTY = text("{name}  还没有回答", "{name}  nothing answered yet")

@@ -1,0 +1,68 @@
+"""What the report says on effort against score: the most that each number of person-days can buy. `ecq.planning` computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ecq.assessment.changes import rebind
+from ecq.base.language import words
+from ecq.document.charts import CostCurve, Level
+from ecq.planning import FrontierPoint, frontier
+from ecq.planning.agreed import limits_of
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.text.sentences import score_words
+
+FEWEST, MOST = 2, 120
+"""A curve of fewer points is no curve; more are not told apart on paper."""
+
+
+def cost_curve(view: View) -> CostCurve | None:
+    """The cost curve with the grades' starts; None where effort buys no choice, or most is open."""
+    rubric, assessment = view.rubric, view.assessment
+    if view.early:
+        return None
+    answers = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+    goal = answers.terms.goal
+    found = frontier(rubric, answers, limits_of(rubric, answers), goal)
+    if len(found.points) < FEWEST or found.blocked:
+        return None
+    first, last = found.points[0], found.points[-1]
+    target = view.verdict.target
+    reached = next((point for point in found.points if point.score >= target.from_), None)
+    marks = {
+        "first": score_words(first.score),
+        "effort": day_words(first.effort),
+        "most": score_words(last.score),
+        "days": day_words(last.effort),
+        "target": words(target.title, view.lang),
+    }
+    note = view.say(r.CURVE_NOTES[goal], **marks)
+    if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
+        note = view.sentences(note, view.say(r.CURVE_TARGET, **marks, least=day_words(reached.effort)))
+    if view.card.counts.open:
+        note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.counts.open))
+    levels = tuple(
+        Level(band.from_, words(band.title, view.lang), band.id == target.id) for band in rubric.bands if band.stars
+    )
+    return CostCurve(
+        points=_drawn(found.points, reached),
+        levels=levels,
+        aim=reached.effort if reached else None,
+        axis=words(r.STRIP_LABEL, view.lang),
+        alt=note,
+    )
+
+
+def _drawn(points: Sequence[FrontierPoint], reached: FrontierPoint | None) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Points evenly apart up to twice the effort of the target: each is as good as its effort buys."""
+    end = 2 * reached.effort if reached and reached.effort else points[-1].effort
+    near = [point for point in points if point.effort <= end] if reached else list(points)
+    near = near if len(near) >= FEWEST else list(points[:FEWEST])
+    step = -(-len(near) // MOST)
+    kept = [
+        point for place, point in enumerate(near) if place % step == 0 or place == len(near) - 1 or point is reached
+    ]
+    return tuple((point.effort, point.score) for point in kept)

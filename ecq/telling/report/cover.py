@@ -1,0 +1,228 @@
+"""What the cover says, and what every part of the report is made from. Computes no score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ecq.assessment.model import Assessment
+from ecq.base.exact import plain
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.document.bilingual import WithOwn
+from ecq.document.blocks import Cover, Labelled, Number, Stars
+from ecq.document.charts import Interval, Mark
+from ecq.planning import NaRefused, Plan
+from ecq.planning.cheapest import EARLY
+from ecq.planning.problem import open_points
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import Scorecard
+from ecq.telling.plan.sentences import na_costs_line
+from ecq.telling.report import words as r
+from ecq.telling.report.options import Options
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import bands_note, gap_words, headline, interval_words, reason_lines, score_words
+
+DIGEST_SHOWN, GATES_NAMED = 8, 2
+
+
+@dataclass(frozen=True)
+class View:
+    """What every part of the report is made from.
+
+    `plans`: to the target grade, and to the next one where that is lower. `refused`: what refusing what was set aside would do.
+    `ids`: sentences name a question with its id, for whoever types it.
+    """
+
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
+    verdict: Readiness
+    lang: Lang
+    plans: tuple[Plan, ...] = ()
+    refused: NaRefused | None = None
+    ids: bool = False
+
+    def say(self, text: Text, **marks: object) -> str:
+        """A text in the report's language with its marks filled in."""
+        return w.say(text, self.lang, **marks)
+
+    def own(self, label: str, own: str) -> str:
+        """A label with an operator's own words behind it, which stand once in two languages."""
+        return WithOwn(self.say(r.COLON, label=label, said=""), own)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts one after the other in a sentence."""
+        return LANGUAGES[self.lang].semicolon.join(parts)
+
+    def sentences(self, *sentences: str) -> str:
+        """Whole sentences one after the other."""
+        return LANGUAGES[self.lang].between_sentences.join(sentences)
+
+    def sentence(self, text: str) -> str:
+        """A text with the full stop of the language."""
+        return text + LANGUAGES[self.lang].full_stop
+
+    @property
+    def early(self) -> bool:
+        """Whether more is open than settled, by points: gaps, strengths and plans would then say what is not known."""
+        return open_points(self.card) > EARLY
+
+    @property
+    def first_star(self) -> Fraction:
+        """Where the lowest grade with a star starts."""
+        return next((band.from_ for band in self.rubric.bands if band.stars), Fraction(0))
+
+
+def cover(view: View, name: str, day: str, options: Options) -> Cover:
+    """The first page."""
+    rubric, card = view.rubric, view.card
+    standard = rubric.source_by_id[rubric.layout.standard]
+    gap = LANGUAGES[view.lang].between_sentences
+    titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
+    made_with = assessed = view.assessment.rubric
+    notice = ""
+    if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
+        notice = view.say(w.MADE_WITH_OTHER, old=f"{assessed.id} {assessed.version}", new=rubric.version)
+    brand = options.brand
+    logo = ""
+    if brand.logo:
+        logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else words(r.LOGO, view.lang)
+    return Cover(
+        brand=brand.name,
+        logo=logo,
+        product=words(w.PRODUCT, view.lang),
+        not_a_certificate=words(w.NOT_A_CERTIFICATE, view.lang),
+        title=words(r.TITLE, view.lang),
+        name=name,
+        based_on=view.say(
+            r.BASED_ON, standard=titled, points=words(w.POINTS_STATUSES[rubric.layout.points_status], view.lang)
+        ),
+        facts=(
+            view.say(w.AS_OF, day=day),
+            *_last_changed(view, day),
+            view.say(r.RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
+        ),
+        notice=notice,
+        people=people_of(view, options),
+        stars=Stars(
+            sure=card.grade.low.stars,
+            possible=card.grade.high.stars,
+            all=max(band.stars for band in rubric.bands),
+            against=bool(card.gates_in("failed")),
+        ),
+        grade=_grade(view),
+        against=_against(view),
+        score=Number(
+            words(w.SCORE, view.lang),
+            interval_words(card.score.low, card.score.high),
+            view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
+        ),
+        readiness=_readiness(view),
+        interval=None if options.has("summary") else interval_bar(view),
+        bands_note=bands_note(rubric, view.lang),
+        conclusion_title=words(r.CONCLUSION, view.lang),
+        headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
+        reasons=reasons_of(view),
+        set_aside=set_aside_line(view),
+        contents_title=words(r.CONTENTS, view.lang),
+        footer=words(r.FOOT_DATA, view.lang),
+    )
+
+
+def _last_changed(view: View, day: str) -> Iterator[str]:
+    """When the answers last changed, where that was on another day."""
+    changed = (view.assessment.updated_at or "")[:10]
+    if changed and changed != day:
+        yield view.say(r.LAST_CHANGED, day=changed)
+
+
+def reasons_of(view: View) -> tuple[str, ...]:
+    """Why the verdict is what it is, gravest first; many failed gates are left to the headline, which counts them."""
+    failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
+    if len(failed) <= GATES_NAMED:
+        return tuple(reason_lines(view.rubric, view.verdict, view.lang))
+    others = tuple(reason for reason in view.verdict.reasons if reason.code != "gate-failed")
+    return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=others), view.lang))
+
+
+def _grade(view: View) -> Number:
+    grade = view.card.grade
+    low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
+    state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
+    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
+    return Number(words(r.GRADE_NOW, view.lang), said, "")
+
+
+def _against(view: View) -> str:
+    """What is to be known beside the stars: they follow the points, and a failed gate takes none away."""
+    failed = len(view.card.gates_in("failed"))
+    if not failed:
+        return ""
+    return words(r.GATE_AGAINST, view.lang) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
+
+
+def set_aside_line(view: View) -> str:
+    """What refusing all that was set aside would do, where it costs the grade or a gate; else ""."""
+    line = na_costs_line(view.refused, view.card, view.lang) if view.refused else ""
+    return view.sentence(line) if line else ""
+
+
+def _readiness(view: View) -> Number:
+    target = view.verdict.target
+    gap = target.from_ - view.card.score.low
+    line = (
+        view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
+    )
+    return Number(
+        view.say(w.READINESS_FOR, target=words(target.title, view.lang)),
+        words(w.VERDICTS[view.verdict.verdict], view.lang),
+        f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}",
+    )
+
+
+def interval_bar(view: View) -> Interval:
+    """The score as a bar from 0 to 100, with the starts of the grades and of the target."""
+    marks = tuple(
+        Mark(band.from_, words(band.title, view.lang), plain(band.from_), band.stars)
+        for band in view.rubric.bands
+        if band.stars
+    )
+    score = view.card.score
+    alt = view.say(
+        w.SCORE_BAR_ALT,
+        evidenced=score_words(view.card.evidenced.low),
+        low=score_words(score.low),
+        high=score_words(score.high),
+        target=words(view.verdict.target.title, view.lang),
+        marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
+    )
+    return Interval(
+        view.card.evidenced.low,
+        score.low,
+        score.high,
+        view.first_star,
+        view.verdict.target.from_,
+        marks,
+        bar_states(view),
+        alt,
+    )
+
+
+def bar_states(view: View) -> tuple[str, ...]:
+    """What the four states of a bar and the tick of its target are called."""
+    target = view.verdict.target
+    tick = view.say(r.TARGET_TICK, target=words(target.title, view.lang), from_=plain(target.from_))
+    return (*(words(state, view.lang) for state in r.STATES), tick)
+
+
+def people_of(view: View, options: Options) -> tuple[Labelled, ...]:
+    """For whom, by whom, and who was interviewed; without a line where it is to be filled in."""
+    chosen = options.people
+    named = (
+        (r.PREPARED_FOR, chosen.prepared_for),
+        (r.PREPARED_BY, chosen.prepared_by),
+        (r.INTERVIEWED, chosen.interviewed),
+    )
+    return tuple(Labelled(words(label, view.lang), (name,) if name else ()) for label, name in named)

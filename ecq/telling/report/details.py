@@ -1,0 +1,260 @@
+"""What the report says on gaps with what to do, and all answers. Computes no score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ecq.assessment.model import Response, unknown_questions
+from ecq.base.language import Text, words
+from ecq.document.blocks import (
+    Block,
+    Card,
+    Chapter,
+    Column,
+    Facts,
+    Labelled,
+    Paragraph,
+    Row,
+    Said,
+    Section,
+    Table,
+    cell,
+)
+from ecq.rubric.conditions import Fact
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node
+from ecq.scoring.scorecard import ZERO, QuestionScore
+from ecq.telling.moving import earlier_answers
+from ecq.telling.plan.next_step import NextStep, NextSteps
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import next_words
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import (
+    answer_words,
+    citation_words,
+    no_gaps_words,
+    node_title,
+    point_words,
+    to_gain_shown,
+    to_gain_words,
+)
+
+
+def _gate_mark(view: View, question_id: str) -> Said:
+    """The gate of a question in words with its state; empty where it is none."""
+    gate = next((gate for gate in view.card.gates if gate.question == question_id), None)
+    if gate is None:
+        return Said("")
+    state = words(w.GATE_STATES[gate.state], view.lang)
+    marked = view.say(r.COLON, label=words(w.GATE, view.lang), said=state)
+    return Said(marked, "bad" if gate.state == "failed" else "muted")
+
+
+def missing_questions(view: View) -> list[QuestionScore]:
+    """Questions with points to gain, most points first; equal ones in the order of the rubric."""
+    missing = [one for one in view.card.questions.values() if one.to_gain > 0]
+    missing.sort(key=lambda one: (to_gain_shown(one.points, one.contribution), one.to_gain), reverse=True)
+    return missing
+
+
+def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bool = True) -> Iterator[Block]:
+    """Questions with points to gain: the first `in_full` with what to do (None: all), the `rest` in a table or as a sum."""
+    missing = missing_questions(view)
+    lead = no_gaps_words(view.card, view.lang)
+    if missing:
+        proved = [words(r.GAPS_PROVED, view.lang)] if view.assessment.terms.goal == "ready" else []
+        suggestions = words(w.SUGGESTIONS_NOTE, view.lang)
+        lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
+    first = missing if in_full is None else missing[:in_full]
+    others = missing[len(first) :]
+    yield Chapter(words(r.GAPS, view.lang))
+    yield Paragraph(lead)
+    for rank, one in enumerate(first, 1):
+        yield _gap(view, one, rank, steps.of(one), evidence=rest)
+    if others and rest:
+        if first:
+            yield Section(words(r.GAPS_REST, view.lang))
+        question, effort, gain, whole = (
+            words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)
+        )
+        yield Table(
+            (
+                Column("", 4, tone="muted"),
+                Column(question, 51),
+                Column(effort, 25, tone="muted"),
+                Column(gain, 10, right=True, tone="accent"),
+                Column(whole, 10, right=True),
+            ),
+            tuple(
+                _brief_gap(view, one, rank, steps.of(one), told=not first)
+                for rank, one in enumerate(others, len(first) + 1)
+            ),
+        )
+    elif others:
+        points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
+        yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
+
+
+def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> Row:
+    """A question with points to gain in one row: what comes next (where `told`) or its place, and what that takes and brings."""
+    question = view.rubric.by_id[scored.id]
+    effort = gain = "—"
+    if step is not None:
+        effort = view.say(
+            r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
+        )
+        gain = f"+{point_words(step.gain)}"
+    indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
+    below = next_words(scored, step, view.lang)[0] if told else indicator
+    return Row(
+        (
+            cell(str(rank)),
+            cell(words(question.text, view.lang), Said(below, "muted"), _gate_mark(view, scored.id)),
+            cell(effort),
+            cell(gain),
+            cell(to_gain_words(scored.points, scored.contribution)),
+        )
+    )
+
+
+def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Card:
+    question = view.rubric.by_id[scored.id]
+    gate = _gate_mark(view, scored.id)
+    facts = [labelled(view, r.STANDS, answer_lines(view, question, scored, all_items=False))]
+    facts.append(labelled(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
+    if step is not None:
+        effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
+        lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))
+        gain = view.say(r.PLUS, points=point_words(step.gain))
+        taken = f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time} · {words(r.THIS_STEP, view.lang)} {gain}"
+        facts.append(labelled(view, w.EFFORT, [taken]))
+    facts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
+    if evidence:
+        wanted = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
+        facts.append(labelled(view, w.HAVE_READY, wanted))
+    cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
+    facts.append(labelled(view, w.BASIS, [cited]))
+    return Card(
+        rank=str(rank),
+        title=words(question.text, view.lang),
+        side=Said(view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)), "accent"),
+        below=(Said(place_of(view, scored), "muted"), *((gate,) if gate.text else ())),
+        facts=tuple(facts),
+        id=scored.id,
+    )
+
+
+def place_of(view: View, scored: QuestionScore) -> str:
+    """The dimension and the indicator of a question."""
+    dimension, indicator = (
+        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
+    )
+    return indicator if indicator == dimension else f"{dimension} · {indicator}"
+
+
+def labelled(view: View, label: Text, lines: Iterable[str]) -> Labelled:
+    """A label with what stands beside it."""
+    return Labelled(words(label, view.lang), tuple(lines))
+
+
+def answer_lines(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
+    """The answer in words, a checklist as a list (`all_items`: what is there too, not only what is missing).
+
+    Where the score does not take an answer as it stands, the reason comes first.
+    """
+    response = view.assessment.response(scored.id)
+    if scored.state == "unanswered":
+        return [words(w.STATES["unanswered"], view.lang)]
+    answer = answer_words(question, response, view.lang)
+    items: list[str] = []
+    if question.parts and response.value is not None and response.state != "na":
+        answer, items = _checklist(view, question, response, all_items)
+    if scored.state == "undecided":
+        answer = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=answer)
+    return [answer, *items]
+
+
+def _checklist(view: View, question: Question, response: Response, all_items: bool) -> tuple[str, list[str]]:
+    held = response.value or ()
+    listed = [
+        view.say(r.TICKED if item.id in held else r.UNTICKED, item=words(item.text, view.lang))
+        for item in question.parts
+        if all_items or item.id not in held
+    ]
+    said = view.say(w.ITEMS_OF, count=len(held), all=len(question.parts))
+    if listed and not all_items and response.state == "answered":
+        said = view.say(r.STILL_MISSING, count=said)
+    if response.state == "unsure":
+        said = view.say(r.GRADE_WITH_STATE, grade=words(w.UNSURE, view.lang), state=view.say(w.TENTATIVE, answer=said))
+    return said, listed
+
+
+def answers_part(view: View) -> Iterator[Block]:
+    """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
+    hidden = sum(one.state == "hidden" for one in view.card.questions.values())
+    earlier = earlier_answers(view.assessment, view.rubric)
+    unasked = len(unknown_questions(view.assessment, view.rubric)) - len(earlier)
+    yield Chapter(words(r.ANSWERS, view.lang))
+    yield Paragraph(words(r.TICK_KEY, view.lang), "note")
+    for text, count in ((r.HIDDEN, hidden), (r.UNASKED, unasked), (r.EARLIER, len(earlier))):
+        if count:
+            yield Paragraph(view.say(text, count=count), "note")
+    for one in earlier:
+        yield Paragraph(view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)), "note")
+    yield Section(words(w.TO_PROFILE, view.lang))
+    yield Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
+    points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
+    yield Table(
+        (
+            Column(words(w.QUESTION, view.lang), 39),
+            Column(words(w.ANSWER, view.lang), 47),
+            Column(points, 14, right=True),
+        ),
+        tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)),
+    )
+
+
+def _fact(view: View, fact: Fact) -> Labelled:
+    held = view.assessment.profile.get(fact.id)
+    if held is None:
+        return labelled(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
+    chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
+    chosen_words = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
+    return labelled(view, fact.text, [chosen_words])
+
+
+def _group(view: View, leaf: Node) -> Iterator[Row]:
+    asked = [view.card.questions[placed.question] for placed in leaf.questions]
+    rows = [_answer_row(view, one) for one in asked if one.state != "hidden"]
+    if rows:
+        scored = view.card.nodes[leaf.id]
+        points = view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points))
+        yield Row((cell(node_title(leaf, view.lang)), (), cell(points)), "group")
+        yield from rows
+
+
+def _answer_row(view: View, scored: QuestionScore) -> Row:
+    question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
+    remarks = [
+        view.own(
+            words(w.EVIDENCE, view.lang),
+            view.say(
+                r.EVIDENCE_ITEM,
+                evidence=item.text,
+                state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
+            ),
+        )
+        for item in response.evidence
+    ]
+    if response.note:
+        remarks.append(view.own(words(w.NOTE, view.lang), response.note))
+    worth = view.say(r.OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
+    return Row(
+        (
+            cell(words(question.text, view.lang), _gate_mark(view, scored.id)),
+            cell(*answer_lines(view, question, scored, all_items=True), *(Said(remark, "muted") for remark in remarks)),
+            cell(worth if scored.counts else words(r.NOT_ASKED, view.lang)),
+        )
+    )

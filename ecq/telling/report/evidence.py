@@ -1,0 +1,85 @@
+"""The evidence binder as a checklist on paper. Decides nothing about evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecq.base.language import words
+from ecq.document.blocks import Block, Chapter, Column, Paragraph, Row, Said, Table, Tick, cell
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import point_words
+
+
+def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
+    """What is at risk without evidence, most points first; then, unless `ranked_only`, all other evidence by indicator."""
+    evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
+    counts = evidence.counts
+    lead = view.say(
+        e.CHECKLIST_COUNTS,
+        questions=counts.questions,
+        in_hand=counts.in_hand,
+        to_obtain=counts.to_obtain,
+        overdue=counts.overdue,
+        missing=counts.missing,
+    )
+    ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
+    risky = {one.id for one in ranked}
+    yield Chapter(words(e.BINDER, view.lang))
+    yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
+    if not ranked:
+        yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+    rows = [Row((cell(_risk_title(view, evidence, len(ranked))),), "group")] if ranked else []
+    rows += [row for one in ranked for row in (_at_risk(view, one) if ranked_only else _question(view, one))]
+    if not ranked_only:
+        for group in evidence.groups:
+            others = [row for one in group.questions if one.id not in risky for row in _question(view, one)]
+            rows += [Row((cell(group.title),), "group"), *others] if others else []
+    yield Table(
+        (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True)), tuple(rows)
+    )
+
+
+def _risk_title(view: View, evidence: Binder, count: int) -> str:
+    return view.say(r.AT_RISK_TITLE, count=count, points=point_words(evidence.at_risk))
+
+
+def _lead(view: View, evidence: Binder, counts: str) -> str:
+    if not evidence.ruled_out:
+        return counts
+    return view.listed((counts, view.say(e.RULED_OUT, count=evidence.ruled_out)))
+
+
+def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
+    """A question with what is named and still to be brought, and what it could be, in a row each."""
+    pieces = [_proof(view, proof) for proof in question.proofs if proof.state != "in-hand"]
+    if question.asked_for and not pieces:
+        pieces = [_wanted(view, view.listed(question.asked_for))]
+    return [_head(view, question), *pieces]
+
+
+def _question(view: View, question: BinderQuestion) -> list[Row]:
+    pieces = [_proof(view, proof) for proof in question.proofs]
+    return [_head(view, question), *pieces, *(_wanted(view, text) for text in question.asked_for)]
+
+
+def _head(view: View, question: BinderQuestion) -> Row:
+    risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
+    gate = Said(words(e.GATE, view.lang), "muted") if question.gate else ""
+    return Row((cell(question.text), cell(risk, gate)))
+
+
+def _wanted(view: View, text: str) -> Row:
+    return Row((cell(Tick(False, text)), cell(Said(words(r.TO_HAVE_READY, view.lang), "muted"))), "part")
+
+
+def _proof(view: View, proof: Proof) -> Row:
+    item = proof.item
+    due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
+    # The day first: in two languages what follows it is the same in both, and stands once.
+    where = " · ".join(part for part in (due, item.place, item.owner) if part)
+    state = Said(words(e.PROOF_STATES[proof.state], view.lang), "muted")
+    return Row((cell(Tick(item.in_hand, item.text, where)), cell(state)), "part")

@@ -1,0 +1,112 @@
+"""What the report says on gates: those failed or open with answer, law and step, those passed at the back. Computes no score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecq.base.language import Text, words
+from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragraph, Row, Said, Table, cell
+from ecq.rubric.kinds import Question
+from ecq.scoring.answers import GateScore, GateState
+from ecq.telling.plan.next_step import NextSteps
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import next_words
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.report.details import answer_lines, labelled, place_of
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import citation_words, place_words, source_place
+
+_ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
+
+
+def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[Block]:
+    """How many gates there are, and in every extent all that are failed or open, failed ones first."""
+    counts = {state: len(view.card.gates_in(state)) for state in _ORDER}
+    count = sum(counts.values())
+    shown = [gate for state in _ORDER[:2] for gate in view.card.gates_in(state)]
+    unanswered = [gate for gate in shown if view.card.questions[gate.question].state == "unanswered"]
+    said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else words(w.NO_GATES, view.lang)]
+    said += [words(r.GATES_UNANSWERED, view.lang)] if unanswered else []
+    yield Chapter(words(w.GATES, view.lang))
+    yield Paragraph(view.sentences(*said))
+    for rank, gate in enumerate((gate for gate in shown if gate not in unanswered), 1):
+        yield _waiting(view, gate, rank, work, steps)
+    if unanswered:
+        yield _table(view, unanswered, with_reason=True, last=r.DEMANDED)
+
+
+def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
+    """The gates that are passed or do not apply; nothing where there are none. `with_reason`: with what the law demands."""
+    gates = [gate for state in _ORDER[2:] for gate in view.card.gates_in(state)]
+    if gates:
+        yield Chapter(words(r.GATES_PASSED, view.lang))
+        yield Paragraph(words(r.GATES_PASSED_LEAD, view.lang))
+        yield _table(view, gates, with_reason, r.REASON if with_reason else w.BASIS)
+
+
+def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
+    return Table(
+        (
+            Column(words(w.STATE, view.lang), 11),
+            Column(words(w.QUESTION, view.lang), 46),
+            Column(words(last, view.lang), 43, tone="muted"),
+        ),
+        tuple(_row(view, gate, with_reason) for gate in gates),
+    )
+
+
+def _row(view: View, gate: GateScore, with_reason: bool) -> Row:
+    question = view.rubric.by_id[gate.question]
+    assert question.gate is not None
+    reason = words(question.gate.reason, view.lang) if with_reason else _duty(view, question)
+    return Row((cell(words(w.GATE_STATES[gate.state], view.lang)), cell(words(question.text, view.lang)), cell(reason)))
+
+
+def _duty(view: View, question: Question) -> str:
+    """The article that binds the operator itself, or the first one cited."""
+    duty = question.gate.duty if question.gate else None
+    if duty is not None:
+        return source_place(view.rubric.source_by_id[duty.source], (duty.article,), view.lang)
+    return place_words(view.rubric, question.sources[0], view.lang)
+
+
+def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, steps: NextSteps) -> Card:
+    question, scored = view.rubric.by_id[gate.question], view.card.questions[gate.question]
+    assert question.gate is not None
+    failed = gate.state == "failed"
+    cited = view.listed(citation_words(view.rubric, one, view.lang) for one in question.sources)
+    parts: list[Labelled] = []
+    if scored.state != "unanswered":
+        parts.append(labelled(view, w.ANSWER, answer_lines(view, question, scored, all_items=False)))
+    parts.append(labelled(view, r.DEMANDED, [words(question.gate.reason, view.lang)]))
+    if failed:
+        parts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
+    parts.append(labelled(view, w.NEXT_STEP, _step(view, gate, work, steps)))
+    parts.append(labelled(view, w.BASIS, [cited]))
+    return Card(
+        rank=str(rank),
+        title=words(question.text, view.lang),
+        side=Said(words(w.GATE_STATES[gate.state], view.lang), "bad" if failed else "accent"),
+        below=(Said(place_of(view, scored), "muted"),),
+        facts=tuple(parts),
+        id=gate.question,
+    )
+
+
+def _step(view: View, gate: GateScore, work: WorkPlan | None, steps: NextSteps) -> list[str]:
+    """What passes a failed gate: the plan's step, or the next one where no plan holds it; an open one is answered first."""
+    scored = view.card.questions[gate.question]
+    if gate.state == "open":
+        return [words(r.GATE_ANSWER_FIRST, view.lang)]
+    planned = (line for line in (work.lines if work else ()) if line.question == gate.question and line.step)
+    line = next(planned, None)
+    if line is not None:
+        taken = view.say(r.TAKES, effort=line.effort, lead=line.lead)
+        return [*line.how, taken] if line.how else [line.title, taken]
+    step = steps.of(scored)
+    lines = list(next_words(scored, step, view.lang))
+    if step is not None:
+        lines.append(view.say(r.TAKES, effort=day_words(step.effort), lead=day_words(step.in_a_row)))
+    return lines

@@ -1,0 +1,111 @@
+"""What the report says on method, editions and sources. Computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ecq.base.exact import plain
+from ecq.base.language import words
+from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Said, Section, Table, cell
+from ecq.rubric.model import Rubric, Source
+from ecq.scoring.editions import Standing, side_by_side
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.report.shown import Extent
+from ecq.telling.report.worked_example import worked_example
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import citation_words, edition_words, gates_words, interval_words, score_words
+from ecq.telling.text.source_numbers import number_words
+
+
+def method_part(view: View, extent: Extent) -> Iterator[Block]:
+    """How the score comes about; where points and efforts come from; where grades start.
+
+    `full` has an example worked out. `short` keeps the rules alone: points have a note beside the bars.
+    """
+    rubric, lang = view.rubric, view.lang
+    layout = rubric.layout
+    bands = [
+        view.say(r.COLON, label=words(band.title, lang), said=view.say(r.BAND_FROM, from_=plain(band.from_)))
+        for band in rubric.bands
+    ]
+    cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
+    # Banks say where their efforts come from in nearly the same words: the fullest stands for all.
+    efforts = max((words(one, lang) for one in rubric.efforts), key=len, default="")
+    yield Chapter(words(w.METHOD, lang))
+    yield Bullets(tuple(words(line, lang) for line in w.METHOD_LINES))
+    if extent == "full":
+        yield from worked_example(view)
+    if extent == "short":
+        return
+    yield Section(words(w.POINTS, lang))
+    yield Paragraph(words(layout.points_note, lang))
+    if efforts:
+        yield Section(words(r.EFFORT_NOTE, lang))
+        yield Paragraph(efforts)
+    yield Section(words(w.GRADE_BANDS, lang))
+    yield Paragraph(view.listed(bands))
+    yield Paragraph(view.say(r.BANDS_SOURCE, sources=cited), "note")
+
+
+def editions_part(view: View, others: Sequence[Rubric]) -> Iterator[Block]:
+    """The same answers under this rubric and others, and what differs; nothing where there is no other."""
+    standings = side_by_side(view.assessment, view.rubric, others)
+    if len(standings) < 2:
+        return
+    own = standings[0]
+    heads = (w.EDITION, w.SCORE, w.EVIDENCED_SCORE, w.GRADE, w.GATES)
+    title, *numbers = (words(head, view.lang) for head in heads)
+    yield Chapter(words(w.EDITIONS, view.lang))
+    yield Paragraph(words(r.EDITIONS_LEAD, view.lang))
+    yield Table(
+        (
+            Column(title, 41, tone="strong"),
+            *(Column(head, share, right=True) for head, share in zip(numbers, (16, 13, 13, 13), strict=True)),
+        ),
+        tuple(_edition(view, standing) for standing in standings),
+    )
+    for other in standings[1:]:
+        yield Paragraph(edition_words(own, other, view.lang), "note")
+
+
+def _edition(view: View, standing: Standing) -> Row:
+    layout, card = standing.rubric.layout, standing.card
+    low, high = words(card.grade.low.title, view.lang), words(card.grade.high.title, view.lang)
+    state = words(w.EDITION_STATES[layout.state], view.lang)
+    cells = (
+        view.say(r.GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
+        interval_words(card.score.low, card.score.high),
+        score_words(card.evidenced.low),
+        low if card.grade.settled else f"{low} — {high}",
+        gates_words(card, view.lang),
+    )
+    return Row(tuple(map(cell, cells)))
+
+
+def sources_part(view: View, every: bool) -> Iterator[Block]:
+    """The sources in the order of the register: `every` one with its note, or those that what is asked rests on."""
+    asked = [one.id for one in view.card.questions.values() if one.state != "hidden"]
+    cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
+    cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
+    listed = [source for source in view.rubric.sources if every or source.id in cited]
+    heads = (r.SOURCE, r.NUMBER, r.SINCE, w.STATE, r.STATUS)
+    yield Chapter(words(r.SOURCES, view.lang))
+    if not every:
+        yield Paragraph(words(r.SOURCES_CITED, view.lang), "note")
+    yield Table(
+        tuple(Column(words(head, view.lang), share) for head, share in zip(heads, (38, 31, 11, 9, 11), strict=True)),
+        tuple(_source(view, source, noted=every) for source in listed),
+        small=True,
+    )
+
+
+def _source(view: View, source: Source, noted: bool) -> Row:
+    note = words(source.note, view.lang) if noted and source.note else ""
+    cells = (
+        number_words(source.number, view.lang),
+        source.in_force_since or "—",
+        words(w.SOURCE_STATES[source.state], view.lang),
+        words(w.STATUSES[source.status], view.lang),
+    )
+    return Row((cell(words(source.title, view.lang), Said(note, "muted")), *map(cell, cells)))

@@ -1,0 +1,108 @@
+"""What a reader may choose about a report. Knows choices and their limits; must not know content or pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from ecq.base.errors import ReportError
+from ecq.base.frozen import Frozen
+from ecq.base.language import FOR_OTHERS, LANGS, Lang
+from ecq.document.colours import ACCENT, checked
+from ecq.telling.report.shown import LENGTHS, SECTIONS, Extent, SectionId, in_report
+
+EXTENTS: dict[Extent, tuple[SectionId, ...]] = {extent: in_report(extent) for extent in LENGTHS}
+EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
+    **{lang: (lang, None) for lang in LANGS},
+    **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in LANGS if lang != FOR_OTHERS},
+}
+"""Languages of a report by the name they are chosen with; the second one stands beneath the first."""
+
+NAME_LIMIT = 60
+Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
+"""A name in one line."""
+
+
+class Brand(Frozen):
+    """Whose report it is: a name in place of ECQ's own, an accent colour (#rrggbb), and whether a logo is carried."""
+
+    name: Name = ""
+    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = ACCENT
+    logo: Literal["png", "svg"] | None = None
+
+
+class People(Frozen):
+    """Who stands on the cover and signs; "" where it is to be filled in by hand."""
+
+    prepared_for: Name = ""
+    prepared_by: Name = ""
+    interviewed: Name = ""
+
+
+class Options(Frozen):
+    """How a report is made from an assessment; stored in the report, so that it can be generated again."""
+
+    lang: Lang = "zh"
+    beneath: Lang | None = None
+    extent: Extent = "standard"
+    parts: Annotated[tuple[SectionId, ...], Field(min_length=0)] = EXTENTS["standard"]
+    brand: Brand = Brand()
+    people: People = People()
+
+    def has(self, part: SectionId) -> bool:
+        """Whether a part is in the report."""
+        return part in self.parts
+
+
+def choose(
+    edition: str = "zh",
+    extent: Extent = "standard",
+    add: Iterable[str] = (),
+    leave_out: Iterable[str] = (),
+    name: str = "",
+    accent: str = ACCENT,
+    people: People | None = None,
+) -> Options:
+    """Options from what was chosen; `edition` is one of EDITIONS. Raises ReportError with one sentence."""
+    if edition not in EDITIONS:
+        raise ReportError(
+            f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}",
+            f"报告没有 {edition!r} 这种语言，可选：{', '.join(EDITIONS)}",
+        )
+    lang, beneath = EDITIONS[edition]
+    add, leave_out = list(add), list(leave_out)
+    unknown = [part for part in (*add, *leave_out) if part not in SECTIONS]
+    if unknown:
+        raise ReportError(
+            f"{unknown[0]!r} is no part of a report; there are: {', '.join(SECTIONS)}",
+            f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(SECTIONS)}",
+        )
+    parts = tuple(part for part in SECTIONS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
+    return Options(
+        lang=lang,
+        beneath=beneath,
+        extent=extent,
+        parts=parts,
+        brand=Brand(name=one_line(name), accent=checked(accent)),
+        people=people or People(),
+    )
+
+
+def people(prepared_for: str = "", prepared_by: str = "", interviewed: str = "") -> People:
+    """Who stands on the cover. Raises ReportError with one sentence."""
+    return People(
+        prepared_for=one_line(prepared_for), prepared_by=one_line(prepared_by), interviewed=one_line(interviewed)
+    )
+
+
+def one_line(name: str) -> str:
+    """A name that is printed on one line. Raises ReportError where it is too long for that."""
+    stripped = name.strip()
+    if len(stripped) > NAME_LIMIT or not stripped.isprintable():
+        raise ReportError(
+            f"a name on the report takes one line of up to {NAME_LIMIT} characters; please shorten it",
+            f"报告上的名称只能是一行，最多 {NAME_LIMIT} 个字，请缩短",
+        )
+    return stripped

@@ -1,0 +1,370 @@
+"""What the report says on the plan to the target grade in waves, and how sure the grade is. `ecq.planning` computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import zip_longest
+from typing import Literal
+
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
+from ecq.assessment.plan_terms import AgreedStep
+from ecq.base.exact import cut
+from ecq.base.language import LANGUAGES, Text, words
+from ecq.document.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Column,
+    Figure,
+    Paragraph,
+    PlanLine,
+    PlanSum,
+    Row,
+    Said,
+    Section,
+    Span,
+    Table,
+    Wave,
+    Waves,
+    cell,
+)
+from ecq.document.charts import Strip, WorkShare
+from ecq.planning import Plan, fragile, plan, robustness
+from ecq.planning.agreed import agreed_standing, limits_of
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import ZERO, Scorecard
+from ecq.telling.plan import page_words as wp
+from ecq.telling.plan import sentences as planning_words
+from ecq.telling.plan import words as p
+from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.next_step import NextSteps, next_steps
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
+from ecq.telling.report import words as r
+from ecq.telling.report.cost_curve import cost_curve
+from ecq.telling.report.cover import View
+from ecq.telling.report.shown import Extent
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words, point_words
+
+_LINES_SHORT, PROOFS_SHOWN = 8, 5
+"""Lines of the plan in the short report, and proofs named in a wave where the list of evidence has them all."""
+CONFIRM_SHOWN = 12
+"""So many open questions are listed one by one; all of them are in the part on what is still open."""
+
+
+def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> tuple[Plan, ...]:
+    """The cheapest plans to the target grade and, where that is lower, to the next star; none before the first answer."""
+    if not card.counts.answered:
+        return ()
+    answers = bound(rubric, assessment)
+    wanted = [verdict.target]
+    following = _next_star(rubric, card)
+    if following is not None and following.from_ < verdict.target.from_:
+        wanted.append(following)
+    limits, goal = limits_of(rubric, answers), answers.terms.goal
+    return tuple(plan(rubric, answers, band.id, limits, goal) for band in wanted)
+
+
+def bound(rubric: Rubric, assessment: Assessment) -> Assessment:
+    """The answers under this state of the rubric: plans are made for no other."""
+    return assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+
+
+def _next_star(rubric: Rubric, card: Scorecard) -> GradeBand | None:
+    return next((band for band in rubric.bands if band.stars and band.from_ > card.grade.low.from_), None)
+
+
+def steps_of(view: View) -> NextSteps:
+    """The next step of each question: the plan's where it raises the question."""
+    return next_steps(view.rubric, bound(view.rubric, view.assessment), view.plans[0].steps if view.plans else ())
+
+
+def work_of(view: View, day: str) -> WorkPlan | None:
+    """The plan to the target in words, as of the day of the report; None without a plan."""
+    if not view.plans:
+        return None
+    return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
+
+
+def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
+    """The way to the target grade in waves; nothing before the first answer.
+
+    `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
+    """
+    if work is None:
+        return
+    lang = view.lang
+    yield Chapter(words(wp.PLAN, lang))
+    yield Paragraph(view.sentence(work.headline), "lead")
+    for note in (*work.notes, *to_fill_in(view, work)):
+        yield Paragraph(note, "note")
+    if work.shares:
+        shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
+        yield Figure(Strip(words(r.STRIP_LABEL, lang), shares))
+    if work.waves:
+        yield waves_of(
+            view,
+            work,
+            shown=_LINES_SHORT if extent == "short" else None,
+            below="all" if extent == "full" else "brief",
+            proofs=None if extent == "full" else PROOFS_SHOWN,
+            named_in={**named_in, "improve": ""},
+        )
+    if extent == "short":
+        return
+    done = tuple(_done(view))
+    if done:
+        yield Section(view.say(r.DONE_TITLE, count=len(done)))
+        yield Waves(heads_of(view), (Wave(None, done),))
+    yield Bullets(tuple(_lines(view, view.plans[0])), "note")
+    curve = cost_curve(view)
+    if curve is not None:
+        yield Figure(curve, words(wp.FRONTIER, lang), curve.alt)
+    if extent == "full":
+        yield from _times(view, work)
+        if view.plans[0].feasible and view.plans[0].steps and (bound_by := tuple(_bound(view, view.plans[0]))):
+            yield Section(words(p.WHAT_BINDS, lang))
+            yield Bullets(bound_by)
+
+
+def _times(view: View, work: WorkPlan) -> Iterator[Block]:
+    """When each step runs, as a bar, where the plan is scheduled."""
+    timed = [(line, line.runs) for wave in work.waves for line in wave.lines if line.runs]
+    if not timed:
+        return
+    length = max(runs.end for _, runs in timed) + 1
+    rows = []
+    for rank, (line, runs) in enumerate(timed, 1):
+        days = f"{runs.start}–{runs.end}"
+        bar = Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
+        rows.append(Row((cell(str(rank)), cell(Said(line.title, "muted", brief=True)), (bar,), cell(days))))
+    what, when, days = (words(head, view.lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS))
+    yield Section(words(wp.TIMELINE, view.lang))
+    yield Table(
+        (
+            Column("", 4, tone="muted"),
+            Column(what, 50),
+            Column(when, 33),
+            Column(days, 13, right=True, tone="muted"),
+        ),
+        tuple(rows),
+        small=True,
+    )
+
+
+def heads_of(view: View) -> tuple[str, ...]:
+    """The heads of a table of things to do."""
+    gain = wp.GAIN_HEADS[view.assessment.terms.goal]
+    heads = (r.TO_DO, gain, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)
+    return tuple(words(head, view.lang) for head in heads)
+
+
+def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
+    """The total of all lines, where there is work."""
+    if not any(line.step for line in work.lines):
+        return ()
+    return (PlanSum(words(r.PLAN_TOTAL, view.lang), work.gain, work.effort, work.after),)
+
+
+def waves_of(
+    view: View, work: WorkPlan, shown: int | None, below: Below, named_in: NamedIn, proofs: int | None = None
+) -> Waves:
+    """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave.
+
+    What passes a failed gate has room before all else.
+    """
+    ticked = _ticked(view)
+    lines = [_listed(wave, shown, proofs) for wave in work.waves]
+    if shown is not None:
+        gates = min(shown, sum(line.gate for line in lines[0] if line.step) if lines else 0)
+        counts = _spread(shown - gates, [len(one) for one in lines[bool(gates) :]])
+        counts = [gates, *counts] if gates else counts
+        lines = [one[:count] for one, count in zip(lines, counts, strict=True)]
+    kept = zip(work.waves, lines, strict=True)
+    waves = tuple(_wave(view, wave, named, below, ticked, named_in) for wave, named in kept)
+    return Waves(heads_of(view), waves, sums_of(view, work), work.more)
+
+
+def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
+    """The lines of a wave that may be named one by one, in the order in which room is given to them."""
+    kinds: dict[Kind, list[Line]] = {kind: [line for line in wave.lines if line.kind == kind] for kind in KINDS}
+    kinds["confirm"] = kinds["confirm"][:CONFIRM_SHOWN]
+    kinds["prove"] = kinds["prove"][:proofs]
+    if shown is None:
+        named = {id(line) for lines in kinds.values() for line in lines}
+        return [line for line in wave.lines if id(line) in named]
+    # By turns, so that a short list has something of every kind.
+    turns = zip_longest(*(kinds[kind] for kind in KINDS))
+    return [line for turn in turns for line in turn if line is not None]
+
+
+def _spread(room: int, counts: list[int]) -> list[int]:
+    """Room given to waves by turns, each no more than it has lines."""
+    given = [0] * len(counts)
+    for _ in range(room):
+        place = min((at for at in range(len(counts)) if given[at] < counts[at]), key=given.__getitem__, default=None)
+        if place is None:
+            break
+        given[place] += 1
+    return given
+
+
+def to_fill_in(view: View, work: WorkPlan) -> Iterator[str]:
+    """What dates rest on, and what is left to be filled in."""
+    if work.schedule:
+        yield work.schedule
+    if work.waves:
+        yield words(r.TO_FILL_IN, view.lang)
+
+
+def _wave(
+    view: View,
+    wave: WaveLines,
+    named: list[Line],
+    below: Below,
+    ticked: set[tuple[str, object, bool]],
+    named_in: NamedIn,
+) -> Wave:
+    """A wave with the lines named, in its order, and the others in one row; where none is named, all of them in its head."""
+    kept = [line for line in wave.lines if line in named]
+    left = [line for line in wave.lines if line not in named]
+    head = PlanSum(wave.title, wave.gain, wave.effort, wave.after)
+    if not kept:
+        told = _left(view, r.ALL_OF, left, named_in)
+        label = f"{wave.title}{LANGUAGES[view.lang].colon}{told.label}"
+        return Wave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
+    return Wave(
+        head=head,
+        lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
+        rest=(_left(view, r.REST_OF, left, named_in),) if left else (),
+    )
+
+
+def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> PlanSum:
+    """Lines not shown in one row: how many, where they are, and the sums of what they would show."""
+    kind: Kind = next((line.kind for line in lines if line.kind != "prove"), "prove")
+    steps = [line.step for line in lines if line.step is not None]
+    if steps:
+        gain = f"+{cut(sum((Fraction(point_words(step.gain)) for step in steps), ZERO), 2)}"
+        effort = day_words(sum((step.effort for step in steps), ZERO))
+    else:
+        points = {one.question: one.points for one in view.plans[0].confirm}
+        gain = f"0 — {point_words(sum((points[line.question] for line in lines), ZERO))}"
+        effort = NO_FIGURE
+    where = view.say(r.NAMED_IN, part=named_in[kind]) if named_in[kind] else ""
+    return PlanSum(view.say(texts[kind], count=len(lines), where=where), gain, effort, "")
+
+
+def _ticked(view: View) -> set[tuple[str, object, bool]]:
+    """Steps of the agreed plan that are ticked off."""
+    agreed = view.assessment.terms.agreed
+    return {(step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done}
+
+
+KINDS: tuple[Kind, ...] = ("confirm", "prove", "improve")
+NamedIn = Mapping[Kind, str]
+"""The part of the report that has every line of a kind; "" where none does, or it is this one."""
+Below = Literal["all", "brief", "nothing"]
+"""What stands below the title of a line: all that is to be said of it, what it produces first, or nothing."""
+
+
+def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: Below) -> PlanLine:
+    """A line of the plan as the report prints it."""
+    step = line.step
+    return PlanLine(
+        ticked=step is not None and (step.question, step.to, step.proves) in ticked,
+        title=line.title,
+        below=tuple(one for one in _below(view, line, below) if one),
+        gate=words(w.GATE, view.lang) if line.gate else "",
+        quick=words(pw.QUICK, view.lang) if line.quick else "",
+        gain=line.gain,
+        effort=line.effort,
+        lead=line.lead if line.lead == NO_FIGURE else view.say(w.DAYS, days=line.lead),
+        owner=line.owner,
+        day=line.day,
+        late=words(pw.LATE, view.lang) if line.late else "",
+        id=line.question,
+    )
+
+
+def _below(view: View, line: Line, below: Below) -> tuple[str, ...]:
+    if below == "nothing":
+        return ()
+    law = view.listed(line.law)
+    if below == "brief":
+        # What proves an answer is in the list of evidence; what is to be confirmed is a question already.
+        produced = view.say(r.PRODUCES, evidence=line.evidence[0]) if line.kind == "improve" and line.evidence else ""
+        return (produced, law)
+    evidence = view.say(r.PRODUCES, evidence=view.listed(line.evidence))
+    told = {"confirm": (line.rise,), "prove": (line.asked, evidence), "improve": (line.asked, line.rise, evidence)}
+    return (*told[line.kind], law)
+
+
+def _done(view: View) -> Iterator[PlanLine]:
+    """Steps of the agreed plan whose answer is reached: no plan lists them any more."""
+    for one in agreed_standing(view.rubric, view.assessment, view.card):
+        if one.state == "reached":
+            yield _done_line(view, one.step)
+
+
+def _done_line(view: View, step: AgreedStep) -> PlanLine:
+    question = view.rubric.by_id[step.question]
+    terms = view.assessment.terms
+    return PlanLine(
+        ticked=True,
+        title=words(question.text, view.lang),
+        below=(answer_words(question, view.assessment.response(step.question), view.lang),),
+        gate="",
+        quick="",
+        gain=f"+{point_words(Fraction(step.gain))}",
+        effort=day_words(Fraction(step.effort)),
+        lead=view.say(w.DAYS, days=day_words(Fraction(step.lead_time))),
+        owner=terms.owners.get(step.question, ""),
+        day=terms.due.get(step.question, ""),
+        late="",
+        id=step.question,
+    )
+
+
+def _lines(view: View, cheapest: Plan) -> Iterable[str]:
+    """Why no less will do or why none will; the next star; what the numbers rest on."""
+    lang = view.lang
+    less = planning_words.less_line(cheapest, lang)
+    if less and cheapest.settled:
+        yield less
+    if not cheapest.feasible:
+        yield from _bound(view, cheapest)
+    for lower in view.plans[1:]:
+        yield view.sentence(work_plan(view.rubric, bound(view.rubric, view.assessment), lower, lang).headline)
+    yield words(wp.EFFORTS_ARE_ESTIMATES, lang)
+
+
+def _bound(view: View, cheapest: Plan) -> Iterator[str]:
+    """What holds the plan where it is."""
+    for binding in cheapest.binding:
+        yield planning_words.binding_line(view.rubric, cheapest, binding, view.lang, ids=view.ids)
+
+
+def sureness_part(view: View) -> Iterator[Block]:
+    """Which claims carry the grade, how far the weights may move, what refused not-applicables would cost."""
+    rubric, card, lang = view.rubric, view.card, view.lang
+    if not card.counts.answered:
+        return
+    claims = planning_words.fragile_lines(
+        rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=view.ids
+    )
+    refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
+    yield Chapter(words(wr.HOW_SURE, lang))
+    for head, lines in (
+        (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
+        (p.FRAGILE_HEAD, claims),
+        (p.NA_HEAD, refused),
+    ):
+        yield Section(words(head, lang))
+        yield Bullets(tuple(line.strip() for line in lines))

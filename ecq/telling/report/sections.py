@@ -1,0 +1,117 @@
+"""Every section as blocks, made when it is asked for. Must not know on which surface it is shown (`report.shown`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import assert_never
+
+from ecq.assessment.model import Assessment
+from ecq.base.language import words
+from ecq.document.blocks import Block
+from ecq.planning import na_refused
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.telling.plan.next_step import NextSteps
+from ecq.telling.plan.work_plan import Kind, WorkPlan
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.report.details import answers_part, gaps_part
+from ecq.telling.report.evidence import evidence_part
+from ecq.telling.report.findings import findings_part
+from ecq.telling.report.gates import gates_part, passed_part
+from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
+from ecq.telling.report.nodes import nodes_part
+from ecq.telling.report.open_questions import open_part
+from ecq.telling.report.options import Options
+from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
+from ecq.telling.report.progress import Earlier, progress_part
+from ecq.telling.report.shown import Extent, SectionId
+from ecq.telling.report.signatures import sign_part
+from ecq.telling.report.summary import summary_part
+
+_GAPS: dict[Extent, int | None] = {"short": 3, "standard": 6, "full": None}
+"""How many gaps stand in full; None: all there are."""
+_PLANNED: frozenset[SectionId] = frozenset(("summary", "plan", "gates", "gaps"))
+_LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", "improve": "plan"}
+"""The section that has every line of a kind of work."""
+
+
+def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
+    """What every section is made from: scorecard and verdict of an assessment, and plans where a section speaks of them."""
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
+    planned = not _PLANNED.isdisjoint(options.parts)
+    plans = plans_of(rubric, assessment, card, verdict) if planned else ()
+    refused = na_refused(rubric, bound(rubric, assessment))
+    return View(rubric, assessment, card, verdict, options.lang, plans, refused)
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The sections of one self-check as of a day, in one language; each is told when it is asked for.
+
+    `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with.
+    """
+
+    view: View
+    options: Options
+    day: str
+    beside: tuple[SectionId, ...]
+    others: tuple[Rubric, ...] = ()
+    earlier: Earlier | None = None
+
+    @cached_property
+    def _work(self) -> WorkPlan | None:
+        return work_of(self.view, self.day)
+
+    @cached_property
+    def _steps(self) -> NextSteps:
+        return steps_of(self.view)
+
+    @property
+    def _named_in(self) -> NamedIn:
+        lang = self.view.lang
+        return {kind: words(r.PARTS_IN_PRINT[at], lang) if at in self.beside else "" for kind, at in _LISTED_IN.items()}
+
+    def blocks(self, wanted: SectionId) -> Iterable[Block]:
+        """A section; no blocks where it has nothing to say."""
+        view, extent = self.view, self.options.extent
+        brief, full = extent == "short", extent == "full"
+        match wanted:
+            case "summary":
+                return summary_part(view, self._work, self._named_in)
+            case "plan":
+                return plan_part(view, self._work, extent, self._named_in)
+            case "dimensions":
+                return nodes_part(view, radar=not brief and not view.early)
+            case "gates":
+                return gates_part(view, self._work, self._steps)
+            case "strengths":
+                return findings_part(view, detailed=full)
+            case "gaps":
+                return gaps_part(view, self._steps, _GAPS[extent], rest=full)
+            case "sureness":
+                return sureness_part(view)
+            case "progress":
+                return progress_part(view, self.earlier)
+            case "evidence":
+                return evidence_part(view, self.day, ranked_only=not full)
+            case "open":
+                return open_part(view)
+            case "sign":
+                return sign_part(view, self.options)
+            case "passed":
+                return passed_part(view, with_reason=full)
+            case "answers":
+                return answers_part(view)
+            case "editions":
+                return editions_part(view, self.others)
+            case "method":
+                return method_part(view, extent)
+            case "sources":
+                return sources_part(view, every=full)
+            case _:
+                assert_never(wanted)

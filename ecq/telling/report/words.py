@@ -1,0 +1,327 @@
+"""The words of the readiness report and of the choices it offers; what other places say too is in `ecq.telling.text`."""
+
+from ecq.base.language import Text, text
+from ecq.telling.evidence.words import BINDER
+from ecq.telling.plan.page_words import PLAN
+from ecq.telling.text import words as w
+
+# Cover and sections
+TITLE = text("认证前准备度报告", "Readiness report before certification")
+BASED_ON = text("依据 {standard}的结构，{points}", "After the structure of {standard}; {points}")
+LAST_CHANGED = text("回答最近改动 {day}", "Answers last changed on {day}")
+RUBRIC = text("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
+GRADE_NOW = text("目前等级", "Grade now")
+SETTLED = text("已确定", "settled")
+NOT_SETTLED = text("未确定", "not settled")
+CONCLUSION = text("一页结论", "Conclusions on one page")
+DIMENSIONS = text("各维度与指标", "Dimensions and indicators")
+STRENGTHS = text("强项与弱项", "Strengths and weaknesses")
+GAPS = text("差距与改进", "Gaps and what to do")
+ANSWERS = text("全部回答", "All answers")
+SOURCES = text("依据与状态", "Sources and their status")
+LIMITS = text("这份报告不是什么", "What this report is not")
+MISSING_GLYPHS = text(
+    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
+)
+SOURCE = text("依据", "Source")
+REASON = text("理由", "Reason")
+NOTHING_HERE = text("没有。", "None.")
+FOOT_DATA = text("这份 PDF 可在 ECQ 中重新打开，附有全部数据", "This PDF carries its data and opens again in ECQ")
+EVIDENCED = text("有证据支持 {score}", "Backed by evidence: {score}")
+SHORT_OF_TARGET = text("差 {gap} 分", "{gap} points short")
+ABOVE_TARGET = text("高出 {gap} 分", "{gap} points above")
+GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
+GATES_AGAINST = text("红线项未过 {count} 个", "{count} gates failed")
+GATE_AGAINST = text("红线项未过 1 个", "1 gate failed")
+TARGET_TICK = text("目标{target} {from_}", "target: {target}, {from_}")
+PREPARED_FOR = text("呈送", "Prepared for")
+PREPARED_BY = text("编制", "Prepared by")
+INTERVIEWED = text("受访", "Interviewed")
+PROVED_SHARE = text("有证据", "With evidence")
+TO_TARGET = text("离目标", "To target")
+SORTED = text("得分率低的在前，竖线是目标。", "Lowest share of full marks first; the line is the target.")
+STATES = (
+    text("有证据", "with evidence"),
+    text("答了，证据不在手", "answered, no evidence in hand"),
+    text("待确认", "open"),
+    text("待提升", "to improve"),
+)
+ALL_INDICATORS = text("全部指标", "All indicators")
+RADAR_PART = text("{title} {share}", "{title} {share}")
+NOT_ASKED = text("不计分", "not scored")
+UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
+WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
+WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
+DEMANDED = text("要求", "Demanded")
+CONSEQUENCE = text("风险", "Risk")
+GATE_ANSWER_FIRST = text("先回答，才知道过不过。", "Answer it first: only that shows whether it is passed.")
+TAKES = text("{effort} 人日 · {lead} 天", "{effort} person-days · {lead} days")
+GATES_PASSED = text("已过和不适用的红线项", "Gates passed or not applicable")
+GATES_PASSED_LEAD = text("按平台自己的回答，没有核实。", "By the platform's own answers, which nobody has verified.")
+GATES_UNANSWERED = text(
+    "没有回答的先回答，才知道过不过。", "Those not answered come first: only an answer shows whether they are passed."
+)
+GATES_SUMMARY = text(
+    "共 {all} 项：未过 {failed}，未定 {open}，已过 {passed}，不适用 {na}。",
+    "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
+)
+GAPS_LEAD = text(
+    "按还能得的分排列，共 {count} 题。投入、周期和“这一步得”都只算下一步。",
+    "Questions with points still to gain, largest first: {count}. Effort, lead time and “this step” are those of the next step.",
+)
+GAPS_PROVED = text("备齐这一步的证据也算在投入里。", "The effort includes bringing its evidence together.")
+STANDS = text("现状", "Now")
+PLUS = text("+{points} 分", "+{points} points")
+HIDDEN = text("平台画像排除了 {count} 题，没有列出。", "Questions ruled out by the profile and not listed: {count}.")
+UNASKED = text(
+    "文件里另有 {count} 个回答，这份细则不问，没有计分。",
+    "The file holds further answers that this rubric does not ask and does not score: {count}.",
+)
+EARLIER = text(
+    "按以前的版本答的、现在不问或要重新回答的 {count} 题，没有计分：",
+    "Answered under an earlier version and not asked any more, or asked again, so not scored: {count}.",
+)
+PROFILE_OPEN = text("未填", "open")
+OF_POINTS = text("{gained} / {worth}", "{gained} / {worth}")
+EVIDENCE_ITEM = text("{evidence}（{state}）", "{evidence} ({state})")
+EFFORT_NOTE = text("投入与周期", "Effort and lead time")
+BAND_FROM = text("{from_} 分起", "from {from_} points")
+BANDS_SOURCE = text("来源：{sources}", "Source: {sources}")
+SOURCES_CITED = text(
+    "本平台适用的题所依据的；说明见完整版。",
+    "Those that the questions of this platform rest on; the full report has notes on them.",
+)
+NUMBER = text("文号", "Number")
+SINCE = text("施行", "In force since")
+STATUS = text("核对程度", "How surely known")
+COLON = text("{label}：{said}", "{label}: {said}")
+STILL_MISSING = text("{count}，还缺：", "{count}, still missing:")
+TICKED = text("✓ {item}", "✓ {item}")
+UNTICKED = text("○ {item}", "○ {item}")
+BULLET = text("· {item}", "· {item}")
+TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklists: ✓ is in place, ○ is not yet.")
+
+# The summary
+SUMMARY = text("管理摘要", "Management summary")
+TO_DO_NEXT = text("接下来做什么", "What to do next")
+EARLY_NOTE = text(
+    "还有 {points} 分没有确定，一半以上。强弱、差距和方案多半取决于没答的题，这份报告先不写；没定的分降到 50 以下就写。",
+    "{points} of 100 points are open, more than half. Strengths, gaps and the plan depend mostly on what is not answered and are left out; they come once 50 points or fewer are open.",
+)
+TARGET_UNPROVED = text("只算有证据的还差 {gap} 分", "{gap} points short with evidence alone")
+GRADE_OPEN = text("未定的题答完才知道是哪一级", "the open questions decide which")
+EVIDENCED_MEANS = text(
+    "只算有证据在手的回答，分数在{grade}一档",
+    "Counting only answers with evidence in hand, the score is in the band: {grade}",
+)
+GATES_FAILED = text(
+    "平台自己的法定义务，没过就不算准备好",
+    "Duties of the operator itself by law: while one fails, the platform is not ready",
+)
+GATES_WAITING = text("没有未过的，还有 {count} 项未定", "None failed; still open: {count}")
+GATES_FINE = text("适用的红线项都过了", "Every gate that applies is passed")
+TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
+TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
+NOTHING_ANSWERED = text("还没有回答，所以还不知道要做什么。", "Nothing is answered yet, so there is nothing to plan.")
+DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
+GAPS_REST = text("其余差距", "The other gaps")
+GAPS_SUMMED = text(
+    "其余 {count} 题共可得 {points} 分，列在完整版里。",
+    "The other questions ({count}) can add {points} points; the full report lists them.",
+)
+
+
+THIS_STEP = text("这一步得", "This step")
+AT_MOST = text("共可得", "In all")
+AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
+
+# The plan
+PLAN_TOTAL = text("合计", "Total")
+STRIP_LABEL = text("人日", "Person-days")
+TO_DO = text("要做的事", "What to do")
+EFFORT_SHORT = text("人日", "Person-days")
+OWNER = text("负责人", "Owner")
+DONE_BY = text("完成日", "Done by")
+PRODUCES = text("要产出的证据：{evidence}", "Evidence to produce: {evidence}")
+TO_FILL_IN = text(
+    "负责人和完成日没有定的，由平台填写；方框供打勾。",
+    "Owners and days that are not set are to be filled in, boxes to be ticked.",
+)
+REST_OF: dict[str, Text] = {
+    "confirm": text("其余 {count} 题{where}", "{count} more{where}"),
+    "prove": text("其余 {count} 件证据{where}", "{count} more to prove{where}"),
+    "improve": text("其余 {count} 件{where}", "{count} more{where}"),
+}
+ALL_OF: dict[str, Text] = {
+    "confirm": text("{count} 题{where}", "{count}{where}"),
+    "prove": text("{count} 件证据{where}", "{count} to prove{where}"),
+    "improve": text("{count} 件{where}", "{count} to do{where}"),
+}
+NAMED_IN = text("，见“{part}”", ", see “{part}”")
+DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of the plan agreed on: {count}")
+TIMES_BAR = text("进度", "When")
+TIMES_DAYS = text("起止（天）", "Days")
+
+CURVE_NOTES: dict[str, Text] = {
+    "ready": text(
+        "曲线是每个人日数最多能到的有证据的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest evidence-backed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+    ),
+    "score": text(
+        "曲线是每个人日数最多能保证的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest guaranteed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+    ),
+}
+CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
+CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
+
+# Progress
+PROGRESS = text("和上一次比", "Progress since the last time")
+PROGRESS_SINCE = text("和上一次比", "Progress since")
+NOW = text("现在", "Now")
+MOVES = text("分数变动最大的题", "Questions that moved the score most")
+MOVES_SHOWN = text("变动的 {all} 题里列出 {count} 题。", "Of the questions that moved it ({all}), {count} are named.")
+
+# The page to sign
+SIGN = text("签字", "Signatures")
+SIGN_LINES = (
+    text(
+        "编制人确认：报告里的分数由所附的回答和细则算出。平台负责人确认：回答如实反映作答时的情况，报告里的事和日期已经看过。",
+        "Whoever prepared this confirms that its scores follow from the answers and the rubric attached. Whoever answers for the platform confirms that the answers say how things stood when they were given, and has seen the work and the days in this report.",
+    ),
+    text(
+        "签字不代表认证机构的意见。核验页的内容摘要指明签的是哪一份。",
+        "Signing says nothing of the certification body's view. The content digest on the last page names the report that is signed.",
+    ),
+)
+SIGNS_PREPARED = text("编制人", "Prepared by")
+SIGNS_PLATFORM = text("平台负责人", "For the platform")
+SIGNS_INTERVIEWED = text("受访人", "Interviewed")
+SIGNATURE = text("签名", "Signature")
+SIGNED_ON = text("日期", "Date")
+
+# What is still open
+PENDING = text("待确认、未答与不适用", "Unsure, open and not applicable")
+NOTHING_PENDING = text("每一题都定了，也没有不适用的。", "Every question is settled, and none was set aside.")
+PENDING_LEAD = text(
+    "这些题还不算定下来；不适用的题要能说明理由。",
+    "These questions are not settled; what was set aside needs a reason that can be shown.",
+)
+NO_UNSURE = text("没有标为待确认的题。", "No question is marked unsure.")
+OPEN_LIST = text("未答（按指标）", "Open, by indicator")
+NO_OPEN = text("适用的题都答了。", "Every applicable question is answered.")
+OPEN_OF = text("{count} / {all} 题", "{count} of {all}")
+HOW_MANY = text("题数", "Questions")
+ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
+NO_ASIDE = text("没有标为不适用的题。", "No question was set aside.")
+
+# Evidence
+AT_RISK = text("没有证据在手的分", "Points at risk")
+AT_RISK_TITLE = text(
+    "{count} 个得分的回答没有证据在手，关系到 {points} 分，分多的在前",
+    "Scoring answers without evidence in hand: {count}, worth {points} points, most first",
+)
+NOTHING_AT_RISK = text("得分的回答都有证据在手。", "Every answer that earns points has its evidence in hand.")
+TO_HAVE_READY = text("可以准备", "to have ready")
+
+# Editions
+EDITIONS_LEAD = text("同一份回答，按各版细则分别计分。", "One set of answers, scored under each rubric on its own.")
+
+# The worked example
+WORKED = text("一个指标怎样算出来", "One indicator, worked out")
+WORKED_LEAD = text(
+    "以“{indicator}”为例，它目前值 {points} 分，分给下面适用的题。每题得分 = 分值 × 得分率。",
+    "Take “{indicator}”: it is worth {points} points now, spread over the questions below that apply. Each adds its worth times its credit.",
+)
+WORKED_ASIDE = text(
+    "标为不适用的 {count} 题不在其中，它们的分值由其余的题分担。",
+    "Not among them are {count} set aside as not applicable; the others carry their points.",
+)
+WORKED_SUM = text("合计", "Sum")
+CREDIT = text("得分率", "Credit")
+CREDIT_OPEN = text("未定", "open")
+ADDS = text("得分", "Adds")
+WORKED_SHARE = text("得分率 = {low} ÷ {points} = {share} %。", "Its share is {low} ÷ {points} = {share} %.")
+WORKED_OPEN = text(
+    "未定的 {count} 题若全部满分，它最多 {high} 分，即 {share} %。",
+    "If the {count} still open all earned full marks it would reach {high} points, which is {share} %.",
+)
+WORKED_TOTAL = text(
+    "各指标这样算出的得分相加，就是能保证的总分 {total}，舍去多余位数显示为 {shown}。",
+    "Added over all indicators this gives the guaranteed total of {total}, cut for display to {shown}.",
+)
+MADE_WITH = text("用 {product} 制作", "Made with {product}")
+CONTENTS = text("目录", "Contents")
+LOGO_OF = text("{name} 的标志", "Logo of {name}")
+LOGO = text("标志", "Logo")
+
+# The last page
+SEAL = text("核验页", "Verification")
+SEAL_LEAD = text(
+    "这份 PDF 也是存档文件：自评数据、所用细则和评分卡都在里面。内容摘要由它们和报告的文字算出，同样的内容在任何电脑上都得到同样的摘要。",
+    "This PDF is also the save file: the answers, the rubric used and the scorecard are inside. The content digest is worked out from them and from the report's words, and is the same on every computer.",
+)
+CONTENT_DIGEST = text("内容摘要（SHA-256）", "Content digest (SHA-256)")
+FILE = text("文件", "File")
+FILE_WHAT = text("内容", "What it is")
+FILE_DIGEST = text("SHA-256", "SHA-256")
+FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
+FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
+FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
+FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
+FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
+FILE_LOGO = text("封面上的标志", "the logo on the cover")
+FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
+SEAL_SIGNED = text(
+    "这份报告发出时带有“{signer}”的数字签名（证书 SHA-256 {certificate}）。文件里如果没有这个签名，就是被去掉了。",
+    "This report was issued with a digital signature of “{signer}” (certificate SHA-256 {certificate}). Where the file does not carry it, it was taken off.",
+)
+SEAL_LINES = (
+    text(
+        "继续自评：在 ECQ 首页打开这份 PDF，或运行 ecq open 报告.pdf -o 自评.json。",
+        "To go on with the self-assessment: open this PDF on ECQ's start page, or run ecq open REPORT.pdf -o FILE.json.",
+    ),
+    text(
+        "核验：运行 ecq verify 报告.pdf。它用里面的回答和细则重新计算，逐页比对，并说明印出的等级和得分是否由此得出。",
+        "To verify: run ecq verify REPORT.pdf. It works everything out again from the answers and the rubric inside, compares page by page, and says whether the printed grade and score follow.",
+    ),
+    text(
+        "内容摘要就是 report.json 的 SHA-256，不用 ECQ 也能核对。打印或“另存为 PDF”会丢掉里面的文件，请转发原文件。",
+        "The content digest is the SHA-256 of report.json, so it can be checked without ECQ too. Printing to a new PDF drops the files inside: pass on the original file.",
+    ),
+    text(
+        "核验说明的是印出的结果与里面的回答相符，不证明回答属实。",
+        "Verifying shows that what is printed agrees with the answers inside. It does not show that the answers are true.",
+    ),
+)
+
+# Choices on the results page
+EXTENT = text("篇幅", "Extent")
+EXTENTS: dict[str, Text] = {
+    "short": text("简版，约 4 页", "Short, about 4 pages"),
+    "standard": text("标准", "Standard"),
+    "full": text("完整，含全部回答和证据清单", "Full, with all answers and the evidence binder"),
+}
+PARTS_TITLE = text("包含的部分", "Parts in it")
+PARTS_NONE = text("只有封面和核验页", "Cover and verification only")
+PARTS: dict[str, Text] = {
+    "summary": SUMMARY,
+    "dimensions": DIMENSIONS,
+    "strengths": STRENGTHS,
+    "gates": w.GATES,
+    "sureness": text("结果有多稳", "How sure the result is"),
+    "gaps": GAPS,
+    "plan": text("提升方案与时间线", "Plan and timeline"),
+    "evidence": BINDER,
+    "open": PENDING,
+    "answers": ANSWERS,
+    "editions": w.EDITIONS,
+    "method": w.METHOD,
+    "sources": SOURCES,
+    "sign": SIGN,
+    "progress": PROGRESS,
+    "passed": GATES_PASSED,
+}
+PARTS_IN_PRINT: dict[str, Text] = {"open": PENDING, "evidence": BINDER, "plan": PLAN}
+"""The titles of parts that others refer to."""
+PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")

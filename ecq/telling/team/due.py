@@ -1,0 +1,65 @@
+"""What waits for whom, until when: invitations in the order in which they need somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ecq.base.day import days_between
+from ecq.store.invitations import Invitation
+
+Stage = Literal["review", "waiting", "done"]
+
+
+def stage(invitation: Invitation) -> Stage:
+    """Whether it waits for a reviewer, for its respondent, or for nobody any more."""
+    if invitation.state == "submitted" and invitation.ended != "revoked":
+        return "review"
+    return "waiting" if invitation.takes_answers else "done"
+
+
+def days_left(invitation: Invitation, today: str) -> int | None:
+    """Days until the day it is due, below 0 where that has passed; None where no day was set."""
+    return days_between(today, invitation.due) if invitation.due else None
+
+
+def in_order(invitations: Iterable[Invitation], today: str) -> tuple[Invitation, ...]:
+    """Overdue first, then by the day they are due, then those without a day; within a day the oldest first."""
+
+    def key(one: Invitation) -> tuple[bool, int, str]:
+        left = days_left(one, today)
+        return left is None, left or 0, one.created_at
+
+    return tuple(sorted(invitations, key=key))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many invitations wait for their respondents, of them overdue and due within a week; how many for a review."""
+
+    respondents: int
+    overdue: int
+    soon: int
+    reviews: int
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.respondents or self.reviews)
+
+
+WEEK = 7
+
+
+def waiting(invitations: Iterable[Invitation], today: str, now: str) -> Waiting:
+    """Counts of what waits; those whose link has expired wait for nobody."""
+    everything = tuple(invitations)
+    open_ones = [one for one in everything if stage(one) == "waiting" and not one.expired(now)]
+    left = [days for one in open_ones if (days := days_left(one, today)) is not None]
+    return Waiting(
+        respondents=len(open_ones),
+        overdue=sum(days < 0 for days in left),
+        soon=sum(0 <= days <= WEEK for days in left),
+        reviews=sum(stage(one) == "review" for one in everything),
+    )

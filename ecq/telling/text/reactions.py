@@ -1,0 +1,202 @@
+"""The short line after an answer: what it did to the score, the grade and its gate, and whether it ended an indicator.
+
+Both scorecards, before and after, are handed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.answers import GateState, QuestionState
+from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
+from ecq.telling.text import reaction_words as w
+from ecq.telling.text.sentences import point_words, score_words
+from ecq.telling.text.words import say
+
+_OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A question and the whole assessment at one moment: scores, grades by id, questions open in its dimension and indicator."""
+
+    state: QuestionState
+    points: Fraction
+    credit: Fraction | None
+    gate: GateState | None
+    score: Interval
+    grade_low: str
+    grade_high: str
+    open_in: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Press:
+    """One answer: the standing of its question before and after. Small, so that it can be stored until it is drawn."""
+
+    question: str
+    before: Standing
+    after: Standing
+
+    @property
+    def gained(self) -> Fraction:
+        """By how many points the guaranteed score moved."""
+        return self.after.score.low - self.before.score.low
+
+
+def standing(card: Scorecard, question_id: str) -> Standing:
+    """The standing of a question on a scorecard."""
+    one = card.questions[question_id]
+    gate = next((gate.state for gate in card.gates if gate.question == question_id), None)
+    grade = card.grade
+    open_in = (card.nodes[one.dimension].open, card.nodes[one.indicator].open)
+    return Standing(one.state, one.points, one.credit, gate, card.score, grade.low.id, grade.high.id, open_in)
+
+
+def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang, ranged: bool = True) -> tuple[str, ...]:
+    """The line on the answer, then one on the indicator or dimension it completed, if it did. Empty where nothing changed.
+
+    `card` is the scorecard of now: whether evidence is named, and how indicators stand. Not `ranged`, the line leaves out
+    between which ends the score lies, as early in an interview, where that says nothing yet.
+    """
+    grade = _grade(rubric, press, lang)
+    first = (
+        _score(press, rubric, card, lang)
+        + (grade or (_range(press, lang) if ranged else []))
+        + _gate(press, card, lang)
+    )
+    first += _evidence_to_keep(rubric, press, card, lang)
+    lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
+    return tuple(line for line in lines if line)
+
+
+def signed_points(value: Fraction) -> str:
+    """Points with their sign, two decimals, cut: "+1.47", "−0.98"."""
+    return f"{'−' if value < 0 else '+'}{point_words(abs(value))}"
+
+
+def _score(press: Press, rubric: Rubric, card: Scorecard, lang: Lang) -> list[str]:
+    before, after = press.before, press.after
+    moved = w.GUARANTEE_UP if press.gained > 0 else w.GUARANTEE_DOWN
+    guarantee = [say(moved, lang, points=point_words(abs(press.gained)))] if press.gained else []
+    if after.state == "answered":
+        return [_answered(press, lang)] if before.state != "na" else guarantee
+    if after.state == "na":
+        alone = not card.nodes[rubric.place[press.question][1]].points
+        return [words(w.ASIDE_ALONE if alone else w.ASIDE, lang), *guarantee]
+    if after.state == "unsure":
+        return [words(w.UNSURE, lang), *guarantee]
+    if after.state == "undecided":
+        return [words(w.UNDECIDED, lang)]
+    if after.state == "unanswered" and before.state != "unanswered":
+        return [words(w.TAKEN_BACK, lang), *guarantee]
+    return []
+
+
+def _answered(press: Press, lang: Lang) -> str:
+    before, after = press.before, press.after
+    if before.state in _OPEN:
+        if not after.credit:
+            return say(w.NOTHING_GAINED, lang, worth=point_words(after.points))
+        text = w.GAINED if after.credit == 1 else w.GAINED_PART
+        return say(text, lang, points=signed_points(press.gained), worth=point_words(after.points))
+    if press.gained:
+        return say(w.MOVED, lang, points=signed_points(press.gained))
+    return words(w.UNMOVED, lang)
+
+
+def _range(press: Press, lang: Lang) -> list[str]:
+    """The score or its range now, where the answer moved the high end too; left out where a sentence on the grade is there."""
+    before, now = press.before.score, press.after.score
+    if before.high == now.high:
+        return []
+    if now.low == now.high:
+        return [say(w.SCORE, lang, score=score_words(now.low))]
+    return [say(w.RANGE, lang, low=score_words(now.low), high=score_words(now.high))]
+
+
+def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
+    """What the answer did to the grade; a fall is stated as plainly as a rise."""
+    before = [rubric.band(one) for one in (press.before.grade_low, press.before.grade_high)]
+    after = [rubric.band(one) for one in (press.after.grade_low, press.after.grade_high)]
+    names = {"old": _name(before[0], lang), "new": _name(after[0], lang)}
+    if before == after:
+        return []
+    if before[0] == before[1] and after[0] == after[1]:
+        return [say(w.ROSE if before[0].from_ < after[0].from_ else w.FELL, lang, **names)]
+    if before[0] == before[1]:
+        return [say(w.OPENED, lang, low=_name(after[0], lang), high=_name(after[1], lang))]
+    sentences = []
+    if after[0].from_ < before[0].from_:
+        sentences.append(say(w.NO_LONGER, lang, **names))
+    if after[0] == after[1]:
+        return [*sentences, say(w.SETTLED, lang, grade=_name(after[0], lang))]
+    if after[0].from_ > before[0].from_:
+        sentences.append(say(w.AT_LEAST, lang, grade=_name(after[0], lang)))
+    if after[1] != before[1]:
+        text = w.AT_MOST if after[1].from_ < before[1].from_ else w.POSSIBLE
+        sentences.append(say(text, lang, grade=_name(after[1], lang)))
+    return sentences
+
+
+def _name(band: GradeBand, lang: Lang) -> str:
+    """A grade's title inside a sentence: without a capital where the language has capitals."""
+    title = words(band.title, lang)
+    inside = LANGUAGES[lang].inflects and title[:1].isupper() and title[1:2].islower()
+    return title[:1].lower() + title[1:] if inside else title
+
+
+def _gate(press: Press, card: Scorecard, lang: Lang) -> list[str]:
+    if press.after.state != "answered" or press.after.gate is None:
+        return []
+    if press.after.gate == "failed":
+        return [words(w.GATE_FAILED, lang)]
+    if press.before.gate == press.after.gate:
+        return []
+    all_passed = not card.gates_in("open") and not card.gates_in("failed")
+    return [words(w.GATES_ALL_PASSED if all_passed else w.GATE_PASSED, lang)]
+
+
+def _evidence_to_keep(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> list[str]:
+    """The first thing to have ready, where points are claimed and no evidence is in hand yet."""
+    if not press.after.credit or card.questions[press.question].evidenced:
+        return []
+    return [say(w.KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang))]
+
+
+def _completed(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> str:
+    """The dimension whose last open question this was, else the indicator."""
+    for node_id, was, now in zip(rubric.place[press.question], press.before.open_in, press.after.open_in, strict=True):
+        if was and not now:
+            return _standing_of(rubric, card, card.nodes[node_id], lang)
+    return ""
+
+
+def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -> str:
+    share, lost = node.share, node.points - node.low
+    if share is None:  # nothing in it applies, which the line before says
+        return ""
+    marks = {
+        "title": words(rubric.nodes[node.id].title, lang),
+        "share": score_words(share.low),
+        "points": point_words(lost),
+    }
+    sentence = say(w.COMPLETE if lost else w.COMPLETE_FULL, lang, **marks)
+    below = [one for one in card.nodes.values() if rubric.nodes[one.id].questions and one.points]
+    within = {rubric.place[q][1] for q in rubric.order if rubric.place[q][0] == node.id} - {node.id}
+    shares = {one.id: one.share.low for one in below if one.id in within and one.share}
+    if len(set(shares.values())) < 2:
+        return sentence
+    best, worst = max(shares, key=lambda one: shares[one]), min(shares, key=lambda one: shares[one])
+    ends = say(
+        w.BEST_AND_WORST,
+        lang,
+        best=words(rubric.nodes[best].title, lang),
+        best_share=score_words(shares[best]),
+        worst=words(rubric.nodes[worst].title, lang),
+        worst_share=score_words(shares[worst]),
+    )
+    return LANGUAGES[lang].sentences((sentence, ends))

@@ -1,0 +1,274 @@
+"""Scores, answers and citations as sentences in one language.
+
+Screen, command line and report share them, so that all state the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from ecq.assessment.model import Response
+from ecq.base.exact import cut, plain
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.rubric.conditions import Fact, ProfileValue
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE, Citation
+from ecq.rubric.kinds.ladder import Band
+from ecq.rubric.model import Node, Rubric, Source
+from ecq.scoring.answers import GateState
+from ecq.scoring.editions import Standing
+from ecq.scoring.readiness import Readiness, Reason
+from ecq.scoring.scorecard import Scorecard
+from ecq.telling.text import words as w
+
+SCORE_DECIMALS, POINT_DECIMALS = 1, 2
+
+
+def score_words(value: Fraction) -> str:
+    """A score of 100 with one decimal, cut."""
+    return cut(value, SCORE_DECIMALS)
+
+
+def point_words(value: Fraction) -> str:
+    """Points with two decimals, cut; less than 0.01 is shown as "<0.01"."""
+    shown = cut(value, POINT_DECIMALS)
+    return "<0.01" if value > 0 and shown == "0.00" else shown
+
+
+def to_gain_shown(worth: Fraction, guaranteed: Fraction) -> Fraction:
+    """Points still to gain: what is worth less what is guaranteed, both as shown, so that the shown numbers add up."""
+    return Fraction(cut(worth, POINT_DECIMALS)) - Fraction(cut(guaranteed, POINT_DECIMALS))
+
+
+def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
+    """The same in words; "<0.01" where the shown numbers are alike and something is left."""
+    return point_words(to_gain_shown(worth, guaranteed) or min(worth - guaranteed, Fraction(1, 1000)))
+
+
+def no_gaps_words(card: Scorecard, lang: Lang) -> str:
+    """What is to be said where no point is left to gain: evidence may still be short."""
+    counted = [one for one in card.questions.values() if one.counts]
+    unproved = sum(one.unproved for one in counted)
+    if not counted:
+        return words(w.NOTHING_APPLIES, lang)
+    return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)
+
+
+def interval_words(low: Fraction, high: Fraction) -> str:
+    """An interval of scores, or one score where both ends are the same."""
+    return score_words(low) if low == high else f"{score_words(low)} — {score_words(high)}"
+
+
+def unit_words(question: MeasureQuestion, lang: Lang, number: str = "") -> str:
+    """The unit of a measure, as it stands after a number where one is given."""
+    units = w.UNITS_OF_ONE if number == "1" else w.UNITS
+    return words(units.get(question.unit, w.UNITS[question.unit]), lang)
+
+
+def band_words(question: MeasureQuestion, band: Band, lang: Lang) -> str:
+    """What numbers a band holds: "7 天及以上"."""
+    higher = question.better == "higher"
+    nearest = question.bands[1].bound if band.bound is None else band.bound
+    assert nearest is not None
+    unit = unit_words(question, lang, plain(nearest))
+    if band.bound is None:
+        text = w.say(w.BAND_BELOW if higher else w.BAND_ABOVE, lang, bound=plain(nearest), unit=unit)
+    else:
+        text = w.say(w.BAND_FROM if higher else w.BAND_TO, lang, bound=plain(band.bound), unit=unit)
+    return text.replace(" %及", " % 及")
+
+
+def level_words(question: Question, level: str, lang: Lang) -> str:
+    """A level of a question's scale: the option, what numbers the band holds, or how many items are ticked."""
+    match question:
+        case LevelQuestion() | YesNoQuestion():
+            return words(next(option.text for option in question.levels if option.id == level), lang)
+        case ChecklistQuestion():
+            count = w.say(w.ITEMS_OF, lang, count=level, all=len(question.items))
+            return words(w.NO_ITEM, lang) if level == "0" else count
+        case MeasureQuestion():
+            return band_words(question, next(band for band in question.bands if band.id == level), lang)
+        case _:
+            assert_never(question)
+
+
+def value_words(question: Question, response: Response, lang: Lang) -> str:
+    """The stored value in words, also the tentative one of an unsure answer; empty where there is none."""
+    value = response.value
+    if value is None:
+        return ""
+    match question:
+        case LevelQuestion() | YesNoQuestion():
+            return next((words(option.text, lang) for option in question.levels if option.id == value), str(value))
+        case ChecklistQuestion():
+            ticked = [words(item.text, lang) for item in question.items if item.id in value]
+            counted = w.say(w.ITEMS_OF, lang, count=len(ticked), all=len(question.items))
+            listed = f"{counted}{LANGUAGES[lang].colon}{LANGUAGES[lang].list_comma.join(ticked)}"
+            return listed if ticked else words(w.NO_ITEM, lang)
+        case MeasureQuestion():
+            if value == NO_FIGURE and question.none:
+                return words(question.none, lang)
+            return f"{value} {unit_words(question, lang, str(value))}"
+        case _:
+            assert_never(question)
+
+
+def answer_words(question: Question, response: Response, lang: Lang) -> str:
+    """What was answered, in words, with its state where it is not a plain answer."""
+    value = value_words(question, response, lang)
+    if response.state == "answered":
+        return value
+    if response.state == "na":
+        return f"{words(w.NOT_APPLICABLE, lang)}{LANGUAGES[lang].colon}{reason_words(question, response, lang)}"
+    if response.state == "unsure":
+        tentative = w.say(w.TENTATIVE, lang, answer=value)
+        brackets = LANGUAGES[lang].brackets
+        return words(w.UNSURE, lang) + (f"{brackets[0]}{tentative}{brackets[1]}" if value else "")
+    return words(w.STATES["unanswered"], lang)
+
+
+def fact_words(fact: Fact | None, value: ProfileValue, lang: Lang) -> str:
+    """The options chosen for a profile fact, or that it is none; ids where the fact does not have them (any more)."""
+    titles = {option.id: words(option.text, lang) for option in fact.options} if fact else {}
+    chosen = (value,) if isinstance(value, str) else value
+    return LANGUAGES[lang].listed(titles.get(one, one) for one in chosen) or words(w.NONE_OF_THESE, lang)
+
+
+def reason_words(question: Question, response: Response, lang: Lang) -> str:
+    """Why a question was set aside: the permitted reason's words, or the operator's own."""
+    return next(
+        (words(one.text, lang) for one in question.not_applicable if one.id == response.reason), response.reason or ""
+    )
+
+
+def citation_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
+    """Title, articles and how surely we know: "《电子商务法》第 31 条（已核对原文）"."""
+    status = words(w.STATUSES[citation.status], lang)
+    place = place_words(rubric, citation, lang)
+    return place + LANGUAGES[lang].bracketed(status)
+
+
+def place_words(rubric: Rubric, citation: Citation, lang: Lang) -> str:
+    """Title and articles: "《电子商务法》第 31 条"."""
+    return source_place(rubric.source_by_id[citation.source], citation.articles, lang)
+
+
+def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
+    """Title and articles of a source of the register."""
+    title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
+    if source.kind in ("standard", "scheme"):
+        title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
+    mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
+    named = [w.say(mark, lang, n=article) for article in articles]
+    between = LANGUAGES[lang].before_articles if named else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(named)}"
+
+
+def placement_note(rubric: Rubric, lang: Lang) -> str:
+    """What the scores of dimensions rest on, where the placing of indicators is inferred; "" elsewhere."""
+    inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
+    return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
+
+
+def bands_note(rubric: Rubric, lang: Lang) -> str:
+    """What must be known of the grade bands wherever a grade is shown; "" where nothing must."""
+    note = rubric.layout.bands_note
+    return words(note, lang) if note else ""
+
+
+def node_title(node: Node, lang: Lang) -> str:
+    """Title of a dimension or indicator."""
+    return words(node.title, lang)
+
+
+def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
+    """The sentence above the numbers: the grade, how far the target is, which gates fail."""
+    if not any(one.counts for one in card.questions.values()):
+        return words(w.HEAD_NOTHING_COUNTS, lang)
+    parts = [_standing(rubric, card, lang)]
+    failed = len(card.gates_in("failed"))
+    if failed:
+        parts.append(w.say(w.HEAD_GATES, lang, count=failed))
+    target = words(verdict.target.title, lang)
+    if card.grade.settled:
+        gap = verdict.target.from_ - card.score.low
+        if gap > 0:
+            parts.append(w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap)))
+        elif card.grade.low.from_ < verdict.target.from_:
+            parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
+        else:
+            parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
+            unproved = verdict.target.from_ - card.evidenced.low
+            if unproved > 0:
+                parts.append(w.say(w.HEAD_EVIDENCE, lang, gap=gap_words(unproved)))
+    if card.counts.open and (card.counts.answered or card.counts.na):
+        parts.append(w.say(w.HEAD_OPEN, lang, count=card.counts.open))
+    return LANGUAGES[lang].semicolon.join(parts)
+
+
+def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
+    if not card.counts.answered:
+        return words(w.HEAD_BEGIN, lang)
+    low, high = card.grade.low, card.grade.high
+    if not card.grade.settled:
+        return w.say(w.HEAD_BETWEEN, lang, low=words(low.title, lang), high=words(high.title, lang))
+    if low.stars:
+        return w.say(w.HEAD_SETTLED, lang, grade=words(low.title, lang))
+    lowest = next(band for band in rubric.bands if band.stars)
+    return w.say(w.HEAD_FAIL_SETTLED, lang, lowest=words(lowest.title, lang))
+
+
+def edition_words(own: Standing, other: Standing, lang: Lang) -> str:
+    """What another edition asks otherwise of the same answers; `own` is the one they were given under."""
+    return w.say(
+        w.EDITION_DIFFERS if other.only_here else w.EDITION_ASKS_LESS,
+        lang,
+        own=own.rubric.source_by_id[own.rubric.layout.standard].number,
+        other=other.rubric.source_by_id[other.rubric.layout.standard].number,
+        mine=own.card.counts.applicable,
+        shared=other.shared,
+        only=other.left_out,
+        left=other.only_here,
+    )
+
+
+def gap_words(gap: Fraction) -> str:
+    """How many points are missing: the target less the score as shown, so that the two shown numbers add up to it."""
+    tenths = -(-gap.numerator * 10 // gap.denominator)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def gates_words(card: Scorecard, lang: Lang) -> str:
+    """How many gates are passed, failed and open: always all three, since one alone reads as if the others were none."""
+    states: tuple[GateState, ...] = ("failed", "open", "passed")
+    counts = {state: len(card.gates_in(state)) for state in states}
+    return w.say(w.GATES_STAND, lang, **counts) if any(counts.values()) else words(w.NO_GATES_HERE, lang)
+
+
+def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:
+    """One reason of a readiness verdict."""
+    marks: dict[str, str] = {}
+    if reason.question is not None:
+        marks["question"] = words(rubric.by_id[reason.question].text, lang)
+    if reason.amount is not None:
+        if reason.code == "questions-open":
+            marks["amount"] = plain(reason.amount)
+        elif reason.code == "margin":
+            marks["amount"] = score_words(reason.amount)
+        else:
+            marks["amount"] = gap_words(reason.amount)
+    return w.say(w.REASONS[reason.code], lang, **marks)
+
+
+def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
+    """All reasons of a verdict, gravest first; several open gates are one line."""
+    waiting = [reason for reason in verdict.reasons if reason.code == "gate-open"]
+    lines: list[str] = []
+    for reason in verdict.reasons:
+        if reason.code != "gate-open" or len(waiting) == 1:
+            lines.append(reason_line(rubric, reason, lang))
+        elif reason is waiting[0]:
+            lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
+    return lines

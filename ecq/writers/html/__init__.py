@@ -1,0 +1,1 @@
+"""Blocks and bars as HTML."""

@@ -1,0 +1,238 @@
+"""Blocks as HTML for a screen; every text is escaped. Charts with axes of their own are left to whoever draws the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from html import escape
+from typing import assert_never
+
+from ecq.base.exact import cut
+from ecq.document import blocks
+from ecq.document.bilingual import Both, flat
+from ecq.document.blocks import Block
+from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, axis_share
+
+_TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
+_STATES = ("proved", "claimed", "open", "improve")
+_TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
+
+
+def html(content: Iterable[Block]) -> str:
+    """All blocks one after the other."""
+    return "".join(map(_block, content))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case blocks.Chapter():
+            return f'<h2 class="ecq-title">{words(block.title)}</h2>'
+        case blocks.Section():
+            return f'<h3 class="ecq-sub">{words(block.title)}</h3>'
+        case blocks.Paragraph():
+            said = words(block.text)
+            return {"lead": f'<p class="ecq-lead">{said}</p>', "note": f"<p><small>{said}</small></p>"}.get(
+                block.kind, f"<p>{said}</p>"
+            )
+        case blocks.Bullets():
+            lines = "".join(f"<li>{words(line)}</li>" for line in block.lines)
+            return f'<ul class="ecq-lines">{lines}</ul>'
+        case blocks.Facts():
+            return _facts(block.pairs)
+        case blocks.Card():
+            return _card(block)
+        case blocks.Table():
+            return table(block)
+        case blocks.Figure():
+            title = f'<h3 class="ecq-sub">{words(block.title)}</h3>' if block.title else ""
+            note = f"<p><small>{words(block.note)}</small></p>" if block.note else ""
+            return f"{title}{chart(block.chart)}{note}"
+        case blocks.Waves():
+            return _waves(block)
+        case blocks.OnePage():
+            return _one_page(block)
+        case blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
+            return ""  # of paper alone
+        case _:
+            assert_never(block)
+
+
+def words(text: str) -> str:
+    """A text escaped; a second language stands on a line of its own."""
+    if isinstance(text, Both):
+        return f"{escape(text.first)}<br><small>{escape(text.beneath)}</small>"
+    return escape(text)
+
+
+def _facts(pairs: Iterable[blocks.Labelled]) -> str:
+    rows = "".join(
+        f"<div><dt>{words(pair.label)}</dt><dd>{'<br>'.join(map(words, pair.lines))}</dd></div>" for pair in pairs
+    )
+    return f'<dl class="ecq-pairs">{rows}</dl>'
+
+
+def _card(card: blocks.Card) -> str:
+    below = "".join(f"<p>{part(one)}</p>" for one in card.below)
+    return (
+        f'<section class="ecq-card"><div class="ecq-head"><b>{words(card.title)}</b>{part(card.side)}</div>'
+        f"{below}{_facts(card.facts)}</section>"
+    )
+
+
+def table(shown: blocks.Table) -> str:
+    """A table that scrolls sideways where it is wider than its place."""
+    heads = ""
+    if any(column.head for column in shown.columns):
+        cells = "".join(f'<th scope="col"{_number(column)}>{words(column.head)}</th>' for column in shown.columns)
+        heads = f"<thead><tr>{cells}</tr></thead>"
+    rows = "".join(_row(shown, row) for row in shown.rows)
+    caption = f"<caption>{words(shown.caption)}</caption>" if shown.caption else ""
+    return f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows">{caption}{heads}<tbody>{rows}</tbody></table></div>'
+
+
+def _row(shown: blocks.Table, row: blocks.Row) -> str:
+    cells = ""
+    for place, cell in enumerate(row.cells):
+        last = place == len(row.cells) - 1
+        span = len(shown.columns) - place if last else 1
+        wide = f' colspan="{span}"' if span > 1 else ""
+        inside = "<br>".join(part(one, shown.columns[place].tone) for one in cell)
+        cells += f"<td{_number(shown.columns[place])}{wide}>{inside}</td>"
+    level = "" if row.level == "row" else f' class="{"top" if row.level in ("group", "sum") else "part"}"'
+    return f"<tr{level}>{cells}</tr>"
+
+
+def _number(column: blocks.Column) -> str:
+    return ' class="num"' if column.right else ""
+
+
+def part(shown: blocks.Part, tone: blocks.Tone = "") -> str:
+    """A part of a cell."""
+    match shown:
+        case str():
+            return _toned(words(shown), tone)
+        case blocks.Said() | blocks.Link():
+            return _toned(words(shown.text), shown.tone or tone)
+        case blocks.Tick():
+            below = f"<br><small>{words(shown.below)}</small>" if shown.below else ""
+            return f"{'☑' if shown.on else '☐'} {words(shown.text)}{below}"
+        case blocks.Shares():
+            ends = (shown.evidenced * 100, shown.low * 100, shown.high * 100)
+            tick = f'<i class="target" style="left:{cut(shown.target * 100, 2)}%"></i>'
+            bad = " bad" if shown.bad else ""
+            return f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{_states(*ends)}</span>{tick}</div>'
+        case blocks.Span():
+            left, width = shown.start, shown.end - shown.start
+            return (
+                f'<div class="ecq-bar thin" role="img" aria-label="{escape(flat(shown.alt))}">'
+                f'<b style="left:{cut(left * 100, 2)}%;width:{cut(width * 100, 2)}%"></b></div>'
+            )
+        case _:
+            assert_never(shown)
+
+
+def _toned(inside: str, tone: blocks.Tone) -> str:
+    name = _TAGS[tone]
+    look = f' class="ecq-{tone}"' if tone in ("accent", "bad") else ""
+    return f"<{name}{look}>{inside}</{name}>" if tone else inside
+
+
+def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
+    """The coloured parts of a bar, given where they end, in per cent of its width."""
+    ends = (("proved", Fraction(0), evidenced), ("claimed", evidenced, low), ("open", low, high))
+    return "".join(
+        f'<b class="{kind}" style="left:{cut(start, 2)}%;width:{cut(end - start, 2)}%"></b>'
+        for kind, start, end in ends
+        if end > start
+    )
+
+
+def chart(shown: Interval | Key | Strip | Radar | CostCurve) -> str:
+    """A chart without axes of its own; of others its words alone."""
+    match shown:
+        case Interval():
+            return interval(shown)
+        case Key():
+            return _legend(zip(_STATES, shown.states, strict=False))
+        case Strip():
+            return _strip(shown)
+        case Radar() | CostCurve():
+            return f"<p><small>{words(shown.alt)}</small></p>"
+        case _:
+            assert_never(shown)
+
+
+def interval(shown: Interval, thin: bool = False) -> str:
+    """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
+    ticks = "".join(
+        f"<i{' class=target' if mark.score == shown.target else ''} "
+        f'style="left:{cut(axis_share(mark.score, shown.first_star) * 100, 2)}%" '
+        f'data-top="{escape(flat(mark.title).split(" ")[0])}" data-few="{mark.stars}★" data-low="{escape(mark.number)}"></i>'
+        for mark in shown.marks
+    )
+    ends = (axis_share(end, shown.first_star) * 100 for end in (shown.evidenced, shown.low, shown.high))
+    size, squeezed = (" thin", "") if thin else ("", '<s style="left:12%"></s>')
+    return (
+        f'<div class="ecq-bar{size}" role="img" aria-label="{escape(flat(shown.alt))}">'
+        f"<span>{_states(*ends)}{squeezed}</span>{ticks}</div>"
+    )
+
+
+def _legend(named: Iterable[tuple[str, str]]) -> str:
+    items = "".join(f'<li><b class="{kind}"></b>{words(name)}</li>' for kind, name in named)
+    return f'<ul class="ecq-legend">{items}</ul>'
+
+
+def _strip(shown: Strip) -> str:
+    whole = sum((share.days for share in shown.shares), Fraction(0)) or Fraction(1)
+    bars = "".join(
+        f'<b class="{_TEXTURES[share.kind]}" style="flex:{cut(share.days / whole, 4)} 1 12px"></b>'
+        for share in shown.shares
+    )
+    names = _legend((_TEXTURES[share.kind], f"{flat(share.label)} {flat(share.amount)}") for share in shown.shares)
+    return f'<div class="ecq-strip ecq-kind" role="img" aria-label="{escape(flat(shown.alt))}">{bars}</div>{names}'
+
+
+def _waves(shown: blocks.Waves) -> str:
+    """The waves as a table, without boxes to tick: the plan's page has a list of its own for that."""
+    heads = "".join(f'<th scope="col">{words(head)}</th>' for head in shown.heads)
+    rows = ""
+    for wave in shown.waves:
+        rows += _sum(wave.head, "top", len(shown.heads)) if wave.head else ""
+        for line in wave.lines:
+            below = "".join(f"<br><small>{words(one)}</small>" for one in line.below if one)
+            tags = "".join(f'<br><b class="ecq-bad">{words(one)}</b>' for one in (line.gate, line.late) if one)
+            cells = (line.gain, line.effort, line.lead, line.owner, line.day)
+            rows += f"<tr><td>{words(line.title)}{below}{tags}</td>" + "".join(
+                f"<td>{words(one)}</td>" for one in cells
+            )
+            rows += "</tr>"
+        rows += "".join(_sum(one, "part", len(shown.heads)) for one in wave.rest)
+    rows += "".join(_sum(one, "top", len(shown.heads)) for one in shown.sums)
+    more = f"<p><small>{words(shown.more)}</small></p>" if shown.more and shown.waves else ""
+    return (
+        f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{more}"
+    )
+
+
+def _sum(one: blocks.PlanSum, level: str, columns: int) -> str:
+    return (
+        f'<tr class="{level}"><td>{words(one.label)}</td><td>{words(one.gain)}</td><td>{words(one.effort)}</td>'
+        f'<td colspan="{columns - 3}"><small>{words(one.after)}</small></td></tr>'
+    )
+
+
+def _one_page(page: blocks.OnePage) -> str:
+    numbers = "".join(
+        f"<div><dt>{words(one.label)}</dt><dd>{_toned(words(one.value), one.tone)}</dd><small>{words(one.meaning)}</small></div>"
+        for one in page.numbers
+    )
+    return (
+        f'<h2 class="ecq-headline">{words(page.headline)}</h2>'
+        + "".join(f"<p>{words(line)}</p>" for line in (page.lead, *page.notes) if line)
+        + f'<dl class="ecq-facts num">{numbers}</dl>{interval(page.interval)}'
+        + (table(page.dimensions) if page.dimensions else "")
+        + f'<h3 class="ecq-sub">{words(page.first_title)}</h3><p><small>{words(page.first_note)}</small></p>'
+        + (_waves(page.ways[0]) if page.ways else "")
+    )

@@ -1,0 +1,79 @@
+"""The report in one call: (rubric, assessment, options, day) -> PDF bytes. Must not read the clock or any file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ecq.assessment.model import Assessment
+from ecq.base.language import Lang
+from ecq.document.logo import Logo
+from ecq.rubric.model import Rubric
+from ecq.telling.report.assemble import model_of
+from ecq.telling.report.cover import View
+from ecq.telling.report.digest_page import seal_part
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.options import Options
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.record import MADE_BY, RECORD, Carried, SignedBy, carried_files, record_of
+from ecq.telling.report.sections import view_of
+from ecq.writers.pdf.render import render
+from ecq.writers.pdf.signing import Signer
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before."""
+
+    rubric: Rubric
+    assessment: Assessment
+    options: Options
+    day: str
+    others: tuple[Rubric, ...] = ()
+    logo: Logo | None = None
+    earlier: Earlier | None = None
+
+
+def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
+    """The readiness report in its standard extent, with the assessment, the rubric and the scorecard inside.
+
+    The same input gives the same bytes. Raises ReportError where `day` is not a date.
+    """
+    return make_report(Order(rubric, assessment, Options(lang=lang), day))
+
+
+def make_report(order: Order, signer: Signer | None = None) -> bytes:
+    """The report with everything a reader may choose, and signed where there is a signer."""
+    model, carried, _ = sealed(order, signed_by=signer.named if signer else None)
+    return render(model, carried, order.options.brand.accent, order.logo, signer)
+
+
+def sealed(
+    order: Order, made_by: str = MADE_BY, signed_by: SignedBy | None = None
+) -> tuple[ReportModel, tuple[Carried, ...], View]:
+    """The whole model with its last page, the files the PDF carries, and what both were made from.
+
+    `made_by` and `signed_by` are what a report says of itself: whoever verifies one takes them over.
+    """
+    order = _settled(order)
+    view = view_of(order.rubric, order.assessment, order.options)
+    model = model_of(view, order.options, order.day, order.others, order.earlier)
+    carried = carried_files(view, order.others, order.logo, order.earlier)
+    record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by)
+    carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
+    return replace(model, seal=seal_part(record, carried)), carried, view
+
+
+def _settled(order: Order) -> Order:
+    """The order with options that say what is carried: the kind of the logo, and nothing that is not compared."""
+    brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
+    others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
+    compared = tuple(other for other in others if other.id != order.rubric.id)
+    earlier = order.earlier if order.options.has("progress") and _same(order) else None
+    options = order.options.model_copy(update={"brand": brand})
+    return replace(order, options=options, others=compared, earlier=earlier)
+
+
+def _same(order: Order) -> bool:
+    """Whether the earlier state was answered under this very rubric: else a difference would mix two things."""
+    return order.earlier is not None and order.earlier.assessment.rubric.digest == order.rubric.digest

@@ -1,0 +1,354 @@
+"""Sets blocks on pages: which room, type and breaks each kind has. Must not know what a document says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from typing import assert_never
+
+from ecq.document import blocks
+from ecq.document.bilingual import first, flat, prefixed
+from ecq.document.blocks import Block
+from ecq.document.charts import Interval, Key, Strip
+from ecq.document.colours import INK, JADE, LINE, MUTED, PALE, RED
+from ecq.document.drawing.page import (
+    BODY,
+    HEIGHT,
+    LEFT,
+    SMALL,
+    TOP,
+    WIDTH,
+    Line,
+    Mark,
+    Sheets,
+    Style,
+    Type,
+    box,
+    height_of,
+    rule,
+    set_line,
+)
+from ecq.writers.pdf.layout import pictures
+from ecq.writers.pdf.layout.headings import bullets, chapter, section
+from ecq.writers.pdf.layout.plan import lay_waves
+from ecq.writers.pdf.layout.summary import lay_one_page
+from ecq.writers.pdf.layout.tables import Column, Row, Table
+
+_CELL, _SMALL_CELL = Style(9, 14), Style(8.5, 12)
+_TONES: dict[blocks.Tone, Style] = {
+    "": _CELL,
+    "strong": Style(9, 14, bold=True),
+    "muted": Style(8.5, 13, colour=MUTED),
+    "accent": Style(9, 14, bold=True, colour=JADE),
+    "bad": Style(8.5, 13, bold=True, colour=RED),
+}
+_LEAD = Style(10.5, 18, bold=True)
+_LABEL = Style(8.5, 14, colour=MUTED)
+_LABEL_WIDTH = 74.0
+_BETWEEN = 8.0
+"""Room between the columns of a table."""
+_INSET = 6.0
+"""Room at the left and right of a table whose groups are coloured."""
+_GROUP = 8
+"""Digits of a digest that stand together."""
+_MOST_KEPT = 90.0
+"""A paragraph up to this height stays with the table or figure that it introduces."""
+
+_GAPS: dict[tuple[type[Block], type[Block]], float] = {
+    (blocks.Paragraph, blocks.Paragraph): 3,
+    (blocks.Paragraph, blocks.Bullets): 3,
+    (blocks.Paragraph, blocks.Figure): 6,
+    (blocks.Figure, blocks.Table): 0,
+    (blocks.Figure, blocks.Waves): 0,
+    (blocks.Paragraph, blocks.Section): 10,
+    (blocks.Bullets, blocks.Section): 8,
+}
+_BEFORE: dict[type[Block], float] = {
+    blocks.Section: 14,
+    blocks.Table: 6,
+    blocks.Facts: 6,
+    blocks.Waves: 6,
+    blocks.Card: 8,
+    blocks.Paragraph: 8,
+    blocks.Bullets: 8,
+    blocks.Figure: 12,
+}
+"""Room above a block that follows another; above what follows a heading there is none."""
+_HEADINGS = (blocks.Chapter, blocks.Section)
+
+
+def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
+    """A part of a document, one block after the other."""
+    last: Block | None = None
+    for block, following in pairwise((*content, None)):
+        assert block is not None
+        if last is not None:
+            gap = _BEFORE.get(type(block), 0.0)
+            if isinstance(last, _HEADINGS):
+                gap = 0.0 if isinstance(last, blocks.Section) or not isinstance(block, blocks.Table) else 4.0
+            sheets.skip(_GAPS.get((type(last), type(block)), gap))
+        _lay(sheets, block, last, following)
+        last = block
+    sheets.settle()
+
+
+def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | None) -> None:
+    match block:
+        case blocks.Chapter():
+            chapter(sheets, block.title)
+        case blocks.Section():
+            section(sheets, block.title)
+        case blocks.Paragraph():
+            style = {"lead": _LEAD, "note": SMALL, "body": BODY}[block.kind]
+            sheets.paragraph(block.text, style, keep=_introduces(sheets.type, block.text, style, last, following))
+        case blocks.Bullets():
+            bullets(sheets, block.lines, *((_TONES["muted"],) if block.kind == "note" else (BODY, 2.0)))
+        case blocks.Facts():
+            _facts(sheets, block)
+        case blocks.Card():
+            _card(sheets, block)
+        case blocks.Table():
+            lay_table(sheets, block)
+        case blocks.Figure():
+            _figure(sheets, block)
+        case blocks.Waves():
+            lay_waves(sheets, block)
+        case blocks.OnePage():
+            lay_one_page(sheets, block, lay_table)
+        case blocks.Signatures():
+            _signatures(sheets, block)
+        case blocks.MissingCharacters():
+            coverage = sheets.type.coverage
+            if coverage.lacking:
+                sheets.paragraph(block.text.format(codes=coverage.codes()), SMALL)
+        case blocks.Seal():
+            _seal(sheets, block)
+        case _:
+            assert_never(block)
+
+
+def _introduces(kind: Type, text: str, style: Style, last: Block | None, following: Block | None) -> bool:
+    """Whether a paragraph stays with what follows it: it is short, and introduces a table or figure, or a whole chapter."""
+    if following is None or isinstance(following, blocks.Bullets | blocks.Chapter):
+        return False
+    if isinstance(following, blocks.Section | blocks.Paragraph) and not isinstance(last, blocks.Chapter):
+        return False
+    return height_of(kind.lines(text, WIDTH, style)) <= _MOST_KEPT
+
+
+def _facts(sheets: Sheets, facts: blocks.Facts) -> None:
+    label = 280.0 if facts.even else _LABEL_WIDTH
+    columns = (Column(0, label), Column(label + 16, WIDTH - label - 16))
+    rows = [_pair(sheets.type, one, columns, _CELL if facts.even else _LABEL, _CELL, pad=3) for one in facts.pairs]
+    Table(sheets, columns, role="Pairs").lay(rows)
+
+
+def _pair(
+    kind: Type, pair: blocks.Labelled, columns: tuple[Column, Column], label: Style, said: Style, pad: float
+) -> Row:
+    lines = [line for text in pair.lines for line in kind.lines(text, columns[1].width, said)]
+    return Row((kind.lines(pair.label, columns[0].width, label), lines), pad=pad, ruled=pad > 2)
+
+
+# Cards
+
+
+def _card(sheets: Sheets, card: blocks.Card) -> None:
+    """What is heard as a heading is the card's rank, title and worth; its facts are pairs below."""
+    kind = sheets.type
+    title = (Column(0, 20), Column(22, WIDTH - 112), Column(WIDTH - 84, 84, "right"))
+    body = (Column(22, _LABEL_WIDTH), Column(22 + _LABEL_WIDTH + 6, WIDTH - 28 - _LABEL_WIDTH))
+    under = [line for one in card.below for line in kind.lines(one.text, title[1].width, _TONES[one.tone])]
+    head = Row(
+        (
+            kind.lines(card.rank, 20, Style(9.5, 15, colour=MUTED)),
+            [*kind.lines(card.title, title[1].width, Style(10, 15, bold=True)), *under],
+            kind.lines(card.side.text, 84, Style(10, 15, bold=True, colour=RED if card.side.tone == "bad" else JADE)),
+        ),
+        pad=2,
+        ruled=False,
+    )
+    *facts, last = card.facts
+    rows = [_pair(kind, one, body, _LABEL, _CELL, pad=1.5) for one in facts]
+    rows.append(_pair(kind, last, body, _LABEL, _TONES["muted"], pad=1.5))  # the law is for looking up
+    whole = head.height + sum(row.height for row in rows) + 6
+    pairs = Table(sheets, body, role="Pairs")
+    sheets.need(whole if whole <= HEIGHT / 2 else head.height + pairs.lead(rows))
+    with sheets.inside(sheets.element("H3")):
+        Table(sheets, title, role="Texts").lay([head])
+    pairs.lay(rows)
+    sheets.skip(6)
+    sheets.put(rule(LEFT, sheets.y, WIDTH))
+
+
+# Tables
+
+
+def lay_table(sheets: Sheets, table: blocks.Table) -> None:
+    """A table: its columns by their shares, its rows by what they are."""
+    if not table.rows:
+        return
+    coloured = any(row.level in ("group", "sum") for row in table.rows)
+    columns = _columns(table, _INSET if coloured else 0.0)
+    heads = tuple(one.head for one in table.columns)
+    rows = [_row(sheets.type, table, columns, row) for row in table.rows]
+    for place, (row, following) in enumerate(pairwise((*table.rows, None))):
+        assert row is not None
+        before_part = following is not None and following.level == "part"
+        if row.level == "group" or before_part:
+            rows[place] = replace(
+                rows[place],
+                pad=min(rows[place].pad, 2.0) if before_part else rows[place].pad,
+                keep_with_next=following is not None,
+                ruled=not before_part,
+            )
+    Table(sheets, columns, heads if any(heads) else (), "Table" if any(heads) else "Pairs").lay(rows)
+
+
+def _columns(table: blocks.Table, inset: float) -> tuple[Column, ...]:
+    count = len(table.columns)
+    room = WIDTH - 2 * inset - _BETWEEN * (count - 1)
+    whole = sum(one.share for one in table.columns)
+    columns: list[Column] = []
+    x = inset
+    for one in table.columns:
+        width = one.share / whole * room
+        columns.append(Column(x, width, "right" if one.right else "left"))
+        x += width + _BETWEEN
+    return tuple(columns)
+
+
+def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: blocks.Row) -> Row:
+    """The cells set in their columns; the last of fewer cells than there are columns has the room of all that are left."""
+    bold = row.level in ("group", "sum")
+    cells: list[Sequence[Line]] = []
+    drawings: list[Callable[[float, float, float], Iterable[Mark]]] = []
+    for place, cell in enumerate(row.cells):
+        column = columns[place]
+        if place == len(row.cells) - 1 < len(columns) - 1:
+            column = replace(column, width=columns[-1].x + columns[-1].width - column.x, align="left")
+        style = _style(table, place, bold)
+        lines: list[Line] = []
+        for part in cell:
+            if isinstance(part, blocks.Shares | blocks.Span):
+                drawings.append(partial(_bar, part, column))
+            else:
+                lines += _lines(kind, part, column.width, style, table.small)
+        if row.level == "part" and place == 0:
+            lines = [replace(line, indent=line.indent + 14) for line in lines]
+        cells.append(lines)
+    cells += [()] * (len(columns) - len(cells))
+    pad = 1.0 if row.level == "part" else 2.0 if drawings or table.small else 4.0
+
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        return [mark for drawing in drawings for mark in drawing(x, top, height)]
+
+    return Row(tuple(cells), pad, PALE if bold else None, draw=draw if drawings else None)
+
+
+def _style(table: blocks.Table, place: int, bold: bool) -> Style:
+    style = _TONES[table.columns[place].tone]
+    if table.small:
+        style = replace(style, size=_SMALL_CELL.size, leading=_SMALL_CELL.leading)
+    return replace(style, bold=style.bold or bold)
+
+
+def _lines(
+    kind: Type, part: str | blocks.Said | blocks.Link | blocks.Tick, width: float, style: Style, small: bool
+) -> list[Line]:
+    if isinstance(part, str):
+        return kind.lines(part, width, style)
+    if isinstance(part, blocks.Tick):
+        muted = _TONES["muted"]
+        lines = kind.lines(prefixed("✓ " if part.on else "○ ", part.text), width, muted)
+        return lines + [replace(line, indent=12.0) for line in kind.lines(part.below, width - 12, muted)]
+    toned = _TONES[part.tone] if part.tone else style
+    if small:
+        toned = replace(toned, size=min(toned.size, _SMALL_CELL.size), leading=_SMALL_CELL.leading)
+    if isinstance(part, blocks.Said) and part.brief:
+        return [Line(kind.one_line(first(part.text), width, toned), toned)]
+    return kind.lines(part.text, width, toned)
+
+
+def _bar(part: blocks.Shares | blocks.Span, column: Column, x: float, top: float, height: float) -> list[Mark]:
+    left, middle = x + column.x, top + min(height / 2, 9.5)
+    if isinstance(part, blocks.Shares):
+        return list(pictures.share_bar(part, (left, middle), column.width))
+    start = float(part.start) * column.width
+    wide = max(float(part.end - part.start) * column.width, 1.5)
+    return [box(left, middle - 3.5, column.width, 7, LINE), box(left + start, middle - 3.5, wide, 7, JADE)]
+
+
+# Figures
+
+
+def _figure(sheets: Sheets, figure: blocks.Figure) -> None:
+    """A key or a strip stands with the list that follows it; a chart has a title above and a note below."""
+    kind, chart = sheets.type, figure.chart
+    if isinstance(chart, Key | Strip | Interval):
+        height = pictures.height(chart)
+        sheets.keep(height, lambda y: (pictures.drawn(kind, chart, LEFT, y, WIDTH),))
+        return
+    title = Style(9.5, 14, bold=True, level=3)
+    note = kind.lines(figure.note, WIDTH, SMALL)
+    height = pictures.height(chart)
+    sheets.need(title.leading + 6 + height + len(note) * SMALL.leading)
+    sheets.paragraph(figure.title, title)
+    sheets.y += 4
+    sheets.put(pictures.drawn(kind, chart, LEFT, sheets.y, WIDTH))
+    sheets.y += height + 2
+    if figure.note:
+        sheets.paragraph(figure.note, SMALL)
+
+
+# Pages of their own kind
+
+_SIGNATURE, _APART = 62.0, 22.0
+
+
+def _signatures(sheets: Sheets, block: blocks.Signatures) -> None:
+    sheets.need(_SIGNATURE * len(block.people))
+    kind, small = sheets.type, Style(8.5, 13, colour=MUTED)
+    third = (WIDTH - 2 * _APART) / 3
+    for one in block.people:
+        top, name = sheets.y + 26, flat(one.lines[0]) if one.lines else ""
+        for place, (label, said) in enumerate(((one.label, name), (block.signature, ""), (block.day, ""))):
+            x = LEFT + place * (third + _APART)
+            sheets.put(set_line(kind, Line(flat(label), small), x, top + 16, third))
+            signed = kind.lines(said, third, Style(8.5, 11))
+            for at, line in enumerate(signed):
+                sheets.put(set_line(kind, line, x, top + 14 - 11 * (len(signed) - at), third))
+            sheets.put(rule(x, top + 15, third, MUTED, 0.6))
+        sheets.y += _SIGNATURE
+
+
+def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
+    """The content digest in groups that can be read aloud, the files inside, and how to check them; all on one page."""
+    trial = Sheets(sheets.type)
+    _sealed(trial, seal)
+    if trial.y - TOP + 34 > sheets.room and not sheets.fresh:
+        sheets.turn()
+    _sealed(sheets, seal)
+
+
+def _sealed(sheets: Sheets, seal: blocks.Seal) -> None:
+    chapter(sheets, seal.title)
+    sheets.paragraph(seal.lead)
+    sheets.skip(12)
+    groups = [seal.digest[at : at + _GROUP] for at in range(0, len(seal.digest), _GROUP)]
+    half = len(groups) // 2
+    sheets.paragraph(seal.digest_label, _LABEL)
+    for row in (groups[:half], groups[half:]):
+        sheets.paragraph("\u2002".join(row), Style(13, 20, bold=True, colour=INK))
+    sheets.skip(12)
+    if seal.table:
+        digest = Column(212, WIDTH - 212, style=Style(7.6, 13))
+        table = Table(sheets, (Column(0, 82, style=_CELL), Column(88, 116, style=_TONES["muted"]), digest), seal.heads)
+        table.lay([table.row(one.name, one.what, one.digest, pad=4) for one in seal.rows])
+        sheets.skip(12)
+    for line in seal.lines:
+        sheets.paragraph(line)
+        sheets.skip(4)
+    sheets.paragraph(seal.made_by, SMALL)

@@ -1,0 +1,294 @@
+"""Lays out the cover, the list of contents, and the heads and feet of all pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ecq.document.bilingual import Both, first, flat, joined
+from ecq.document.blocks import Cover, Labelled, Number
+from ecq.document.colours import INK, JADE, MUTED, RED
+from ecq.document.drawing.page import (
+    BODY,
+    BOTTOM,
+    CHAPTER,
+    LEFT,
+    PAGE_HEIGHT,
+    RIGHT,
+    SMALL,
+    TOP,
+    WIDTH,
+    Align,
+    Bookmark,
+    Element,
+    Line,
+    Link,
+    Mark,
+    Picture,
+    Sheets,
+    Style,
+    box,
+    rule,
+    set_line,
+)
+from ecq.document.logo import Logo
+from ecq.writers.pdf.layout import pictures
+from ecq.writers.pdf.layout.headings import numbered
+
+_NAME_SIZES = (
+    (40, Style(29, 38, bold=True, level=1)),
+    (90, Style(20, 28, bold=True, level=1)),
+    (200, Style(14, 21, bold=True, level=1)),
+)
+_VALUE = Style(27, 32, bold=True)
+_VERDICT = Style(16.5, 32, bold=True)
+_THIRD = WIDTH / 3
+_LOGO = (150.0, 40.0)
+"""Width and height a logo may have on the cover."""
+_SMALL_LOGO = (70.0, 14.0)
+"""And at the head of every other page."""
+
+
+_FEWEST_PAGES = 7
+"""A report of fewer pages needs no list of what is in it."""
+_ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
+_CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What stands at the head of a first page; `logo` says the logo's words."""
+
+    brand: str
+    logo: str
+    product: str
+    not_a_certificate: str
+
+
+def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
+    """Whose paper it is at the left, what it is not at the right."""
+    kind, x = sheets.type, LEFT
+    name = Style(9.5, 14, bold=True)
+    if logo:
+        scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+        width, height = logo.width * scale, logo.height * scale
+        # It stands on the line of the words beside it, and grows upwards.
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(whose.logo)))
+        x += width + 12
+    note = Line(whose.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
+    if whose.brand:
+        sheets.put(set_line(kind, Line(kind.one_line(whose.brand, left, name), name), x, 50, WIDTH))
+    elif not logo:
+        brand, _, rest = first(whose.product).partition(" ")
+        sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
+        rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
+        sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
+    sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
+
+
+def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
+    """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
+    masthead(sheets, Masthead(cover.brand, cover.logo, cover.product, cover.not_a_certificate), logo)
+    rows = -(-parts // 2)
+    contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
+    tops = [top for top in _COVER_TOPS if _ends(sheets, cover, top) + contents <= BOTTOM]
+    whole = [top for top in _COVER_TOPS if _ends(sheets, cover, top) <= BOTTOM]
+    _cover(sheets, cover, (tops or whole or _COVER_TOPS[-1:])[0])
+
+
+def _ends(sheets: Sheets, cover: Cover, top: float) -> float:
+    """Where the cover ends that begins at this height."""
+    trial = Sheets(sheets.type)
+    _cover(trial, cover, top)
+    return trial.y if len(trial.pages) == 1 else PAGE_HEIGHT
+
+
+_COVER_TOPS = (132.0, 104.0, 70.0)
+_PEOPLE_LABEL = 84.0
+
+
+def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
+    kind = sheets.type
+    sheets.y = top
+    sheets.paragraph(cover.title, Style(10.5, 20, colour=MUTED))
+    sheets.paragraph(cover.name, next(style for limit, style in _NAME_SIZES if len(cover.name) <= limit))
+    sheets.put(box(LEFT, sheets.y + 9, 48, 2.2, JADE))
+    sheets.y += 28
+    sheets.paragraph(cover.based_on, Style(9.5, 16, colour=MUTED))
+    sheets.paragraph(joined(cover.facts, "\u00a0\u00a0\u00a0·\u00a0\u00a0\u00a0"), Style(9.5, 16, colour=MUTED))
+    if cover.notice:
+        sheets.paragraph(cover.notice, Style(9.5, 16, colour=INK))
+    sheets.y += 14 if top > _COVER_TOPS[-1] else 6
+    for one in cover.people:
+        _person(sheets, one)
+    sheets.y += 24 if top > _COVER_TOPS[-1] else 10
+    _columns(sheets, cover)
+    if cover.interval is not None:
+        sheets.put(pictures.drawn(kind, cover.interval, LEFT, sheets.y, WIDTH))
+        sheets.y += 72
+    if cover.bands_note:
+        sheets.y -= 12 if cover.interval is not None else 0
+        sheets.paragraph(cover.bands_note, SMALL)
+        sheets.y += 12
+    _conclusions(sheets, cover)
+
+
+def _person(sheets: Sheets, one: Labelled) -> None:
+    """A name with what it is for, or a line to write it on."""
+    kind, top = sheets.type, sheets.y
+    sheets.put(set_line(kind, Line(flat(one.label), Style(9.5, 19, colour=MUTED)), LEFT, top, _PEOPLE_LABEL))
+    for said in one.lines:
+        for line in kind.lines(said, WIDTH - _PEOPLE_LABEL, Style(9.5, 15)):
+            sheets.put(set_line(kind, line, LEFT + _PEOPLE_LABEL, sheets.y + 2, WIDTH - _PEOPLE_LABEL))
+            sheets.y += 15
+        sheets.y -= 15
+    if not one.lines:
+        sheets.put(rule(LEFT + _PEOPLE_LABEL, top + 15, 200, MUTED, 0.5))
+    sheets.y += 19
+
+
+def _columns(sheets: Sheets, cover: Cover) -> None:
+    """Grade, score and readiness side by side between two rules."""
+    kind, top = sheets.type, sheets.y
+    label, below = Style(9, 14, colour=MUTED), Style(9, 14, colour=MUTED)
+    sheets.put(rule(LEFT, top, WIDTH))
+    grade_words = kind.lines(cover.grade.value, _THIRD - 16, Style(10.5, 16, bold=True))
+    sheets.put(set_line(kind, Line(cover.grade.label, label), LEFT, top + 22, _THIRD))
+    sheets.put(pictures.stars(cover.stars, cover.grade.value, LEFT, top + 45))
+    against = kind.lines(cover.against, _THIRD - 16, Style(9, 14, bold=True, colour=RED))
+    lowest = _below(sheets, [*grade_words, *against], LEFT, top + 72)
+    for place, (column, style) in enumerate(((cover.score, _VALUE), (cover.readiness, _VERDICT)), 1):
+        x = LEFT + place * _THIRD
+        lowest = max(lowest, _number_box(sheets, column, style, (x, top), below))
+    sheets.y = lowest + 18
+    sheets.put(rule(LEFT, sheets.y, WIDTH))
+    sheets.y += 18
+
+
+def _number_box(sheets: Sheets, column: Number, style: Style, at: tuple[float, float], below: Style) -> float:
+    kind, (x, top) = sheets.type, at
+    both = flat(column.label)
+    label = both if kind.width(both, below) <= _THIRD - 8 else first(column.label)
+    sheets.put(set_line(kind, Line(label, below), x, top + 22, _THIRD))
+    value, under = column.value, kind.lines(column.meaning, _THIRD - 8, below)
+    fitted = kind.fitting(value, _THIRD - 22, style, 11)
+    if isinstance(value, Both) and kind.width(flat(value), fitted) > _THIRD - 8:
+        under = [*kind.lines(value.beneath, _THIRD - 8, below), *under]
+        value = value.first
+        fitted = kind.fitting(value, _THIRD - 22, style, 11)
+    value_top = top + 38 + (32 - fitted.leading) / 2
+    sheets.put(set_line(kind, Line(value, fitted), x, value_top, _THIRD))
+    return _below(sheets, under, x, top + 73)
+
+
+def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
+    for line in lines:
+        sheets.put(set_line(sheets.type, line, x, top, _THIRD))
+        top += line.style.leading
+    return top
+
+
+def _conclusions(sheets: Sheets, cover: Cover) -> None:
+    sheets.keep(0, lambda y: (Bookmark(cover.conclusion_title, 0, y),))
+    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True, level=2), keep=True)
+    sheets.skip(4)
+    sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
+    sheets.y += 3
+    numbered(sheets, cover.reasons)
+    if cover.set_aside:
+        sheets.skip(4)
+        sheets.paragraph(cover.set_aside)
+
+
+def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
+    """What is on which page: at the foot of the cover, or where that has no room on a page of its own.
+
+    To be called last. `cover_ends` is where the cover's own content ends, or the foot of the page where it runs on.
+    """
+    if len(sheets.pages) < _FEWEST_PAGES:
+        return
+    entries, kind = _entries(sheets), sheets.type
+    widest = max(kind.width(flat(entry), _ENTRY) for entry, _ in entries)
+    for columns in (2, 3):
+        rows = -(-len(entries) // columns)
+        wide = (WIDTH - (columns - 1) * _ENTRY_GAP) / columns
+        top = BOTTOM - _CONTENTS_HEAD - rows * _ENTRY.leading
+        if top >= cover_ends + _CONTENTS_ABOVE and (columns == 2 or widest <= wide - _ENTRY_NUMBER):
+            break
+    else:
+        first_part = entries[0][1] - 1
+        sheets.pages.insert(first_part, [])
+        _on_own_page(sheets, title, first_part, _entries(sheets))
+        return
+    front, contents = sheets.pages[0], sheets.element("TOC")
+
+    def put(line: Line, at: tuple[float, float], align: Align = "left", item: Element | None = None) -> None:
+        said = set_line(kind, line, *at, wide, align)
+        path = (contents, item) if item else (sheets.element("P"),)
+        front.append(replace(said, within=path))
+
+    put(Line(flat(title), Style(9, 14, colour=MUTED)), (LEFT, top))
+    front.append(rule(LEFT, top + 17, WIDTH))
+    for place, (entry, number) in enumerate(entries):
+        at = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
+        item = sheets.element("TOCI")
+        put(Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), at, item=item)
+        put(Line(str(number), replace(_ENTRY, colour=MUTED)), at, "right", item)
+        front.append(Link(*at, wide, _ENTRY.leading, number))
+
+
+def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:
+    kind, y, contents, set_ = sheets.type, TOP, sheets.element("TOC"), sheets.pages[page]
+    heading = (sheets.element("H1"),)
+    for line in kind.lines(title, WIDTH, CHAPTER):
+        set_.append(replace(set_line(kind, line, LEFT, y, WIDTH), within=heading))
+        y += line.style.leading
+    y += 10
+    for entry, number in entries:
+        set_.append(rule(LEFT, y, WIDTH))
+        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + 5, (contents, sheets.element("TOCI"))
+        for line in lines:
+            set_.append(replace(set_line(kind, line, LEFT, top, WIDTH), within=within))
+            top += line.style.leading
+        counted = Line(str(number), replace(BODY, colour=MUTED))
+        set_.append(replace(set_line(kind, counted, LEFT, y + 5, WIDTH, "right"), within=within))
+        set_.append(Link(LEFT, y, WIDTH, top + 5 - y, number))
+        y = top + 5
+    set_.append(rule(LEFT, y, WIDTH))
+
+
+def _entries(sheets: Sheets) -> list[tuple[str, int]]:
+    """Parts after the cover with the pages they begin on, counted from 1."""
+    return [
+        (mark.title, number)
+        for number, marks in enumerate(sheets.pages, 1)
+        for mark in marks
+        if isinstance(mark, Bookmark) and mark.level == 0 and number > 1
+    ]
+
+
+def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str], logo: Logo | None) -> list[list[Mark]]:
+    """Running heads with the brand and feet for every page, now that their number is known: what is not content."""
+    kind, total = sheets.type, len(sheets.pages)
+    small = Style(8, 12, colour=MUTED)
+    frames: list[list[Mark]] = []
+    for number in range(1, total + 1):
+        opening = number == 1
+        counted = f"{number} / {total}"
+        foot_text = kind.one_line(foot[0] if opening else foot[1], WIDTH - kind.width(counted, small) - 20, small)
+        marks: list[Mark] = [
+            set_line(kind, Line(foot_text, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
+            set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
+        ]
+        if not opening:
+            title_width = kind.width(flat(title), small)
+            marks.append(set_line(kind, Line(title, small), LEFT, 42, WIDTH, "right"))
+            x = LEFT
+            if logo:
+                scale = min(_SMALL_LOGO[0] / logo.width, _SMALL_LOGO[1] / logo.height)
+                marks.append(Picture(x, 48 - logo.height * scale / 2, logo.width * scale, logo.height * scale, ""))
+                x += logo.width * scale + 8
+            name = kind.one_line(head, RIGHT - x - title_width - 20, small)
+            marks.append(set_line(kind, Line(name, small), x, 42, WIDTH))
+        frames.append(marks)
+    return frames

@@ -1,0 +1,121 @@
+"""Sets the page for those who read one page: where one stands, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ecq.document import blocks
+from ecq.document.blocks import Number, OnePage, Waves
+from ecq.document.colours import INK, JADE, MUTED, RED
+from ecq.document.drawing.page import LEFT, SECTION, SMALL, WIDTH, Line, Sheets, Style, Type, rule, set_line
+from ecq.writers.pdf.layout import pictures
+from ecq.writers.pdf.layout.plan import lay_waves, waves_height
+
+_LABEL = Style(9.5, 16, bold=True, colour=JADE)
+_HEADLINE, _LEAD = Style(18, 26, bold=True, level=1), Style(9.5, 15.5, colour=MUTED)
+_FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
+_GAP, _LEAST_VALUE, _LEAST_HEADLINE = 12.0, 8.5, 13.0
+_NAMED = 4
+"""So many things to do are named before the dimensions may have the room."""
+
+
+def lay_one_page(sheets: Sheets, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]) -> None:
+    """One page: the outcome in a sentence, its numbers large, the dimensions, and the waves of work as far as they fit.
+
+    The dimensions give way where the page would else name nothing to do; they have a part of their own.
+    """
+    if not sheets.fresh:
+        sheets.turn()
+    dimensions, way = _chosen(sheets.type, page, lay_table)
+    _outcome(sheets, page, dimensions, lay_table)
+    _first_head(sheets, page)
+    if way is not None:
+        lay_waves(sheets, way)
+
+
+def _chosen(
+    kind: Type, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]
+) -> tuple[blocks.Table | None, Waves | None]:
+    """The dimensions where they are shown, and the longest list of work that the page then holds; else the shortest there is."""
+    most = sum(len(wave.lines) for wave in page.ways[0].waves) if page.ways else 0
+    for dimensions in (page.dimensions, None) if page.dimensions else (None,):
+        trial = Sheets(kind)
+        _outcome(trial, page, dimensions, lay_table)
+        _first_head(trial, page)
+        for way in page.ways:
+            if dimensions and sum(len(wave.lines) for wave in way.waves) < min(_NAMED, most):
+                break
+            if waves_height(kind, way) < trial.room:
+                return dimensions, way
+        if not page.ways:
+            return dimensions, None
+    return None, page.ways[-1]
+
+
+def _outcome(
+    sheets: Sheets,
+    page: OnePage,
+    dimensions: blocks.Table | None,
+    lay_table: Callable[[Sheets, blocks.Table], None],
+) -> None:
+    kind = sheets.type
+    sheets.bookmark(page.title, 0)
+    sheets.paragraph(page.title, _LABEL)
+    sheets.paragraph(page.headline, _headline(kind, page.headline))
+    for line in (page.lead, *page.notes):
+        if line:
+            sheets.paragraph(line, _LEAD)
+    sheets.y += 6
+    _numbers(sheets, page.numbers)
+    sheets.put(pictures.drawn(kind, page.interval, LEFT, sheets.y, WIDTH))
+    sheets.y += pictures.height(page.interval)
+    if dimensions:
+        lay_table(sheets, dimensions)
+
+
+def _first_head(sheets: Sheets, page: OnePage) -> None:
+    sheets.y += 12
+    sheets.bookmark(page.first_title, 1)
+    sheets.paragraph(page.first_title, SECTION)
+    sheets.paragraph(page.first_note, SMALL)
+    sheets.y += 2
+
+
+def _headline(kind: Type, text: str) -> Style:
+    """As large as two lines allow."""
+    style = _HEADLINE
+    while style.size > _LEAST_HEADLINE and len(kind.lines(text, WIDTH, style)) > 2:
+        style = replace(style, size=style.size - 1, leading=style.leading - 1.2)
+    return style
+
+
+def _numbers(sheets: Sheets, numbers: tuple[Number, ...]) -> None:
+    """The numbers side by side between two rules: label, value, what it means."""
+    kind, top = sheets.type, sheets.y
+    wide = (WIDTH - _GAP * (len(numbers) - 1)) / len(numbers)
+    sheets.put(rule(LEFT, top, WIDTH))
+    lowest = top
+    for place, number in enumerate(numbers):
+        x, y = LEFT + place * (wide + _GAP), top + 8
+        for lines in (
+            kind.lines(number.label, wide, _FIGURE_LABEL),
+            _value(kind, number, wide),
+            kind.lines(number.meaning, wide, _MEANING),
+        ):
+            with sheets.inside(sheets.element("P")):
+                for line in lines:
+                    sheets.put(set_line(kind, line, x, y, wide))
+                    y += line.style.leading
+        lowest = max(lowest, y)
+    sheets.y = lowest + 8
+    sheets.put(rule(LEFT, sheets.y, WIDTH))
+    sheets.y += 12
+
+
+def _value(kind: Type, number: Number, wide: float) -> list[Line]:
+    """A value on one line, or two, as large as that allows."""
+    style = replace(_VALUE, colour=RED if number.tone == "bad" else INK)
+    while style.size > _LEAST_VALUE and len(kind.lines(number.value, wide, style)) > 1:
+        style = replace(style, size=style.size - 0.5, leading=style.leading - 0.5)
+    return kind.lines(number.value, wide, style)

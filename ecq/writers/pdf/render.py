@@ -1,0 +1,295 @@
+"""Renders the report as PDF by fpdf2: marks painted, tagged, embedded. Must not know scores or words.
+
+The same model gives the same bytes: the only date in the file is the model's day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import groupby
+
+from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
+from fpdf.enums import OutputIntentSubType
+from fpdf.output import PDFICCProfile
+from fpdf.util import builtin_srgb2014_bytes
+
+from ecq.document.bilingual import flat
+from ecq.document.colours import ACCENT, Colour, tinted
+from ecq.document.drawing.fonts import FAMILY, LentFont, face, lend
+from ecq.document.drawing.line_breaking import Coverage, readable
+from ecq.document.drawing.page import (
+    ARTIFACT,
+    BOTTOM,
+    Bookmark,
+    Element,
+    Figure,
+    Link,
+    Mark,
+    Picture,
+    Shape,
+    Sheets,
+    Style,
+    Type,
+    Written,
+)
+from ecq.document.logo import Logo
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.record import Carried
+from ecq.writers.pdf.layout.blocks import lay_blocks
+from ecq.writers.pdf.layout.cover import frame, lay_contents, lay_cover
+from ecq.writers.pdf.metadata import xmp
+from ecq.writers.pdf.signing import Signer
+from ecq.writers.pdf.structure import Structure
+
+CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
+
+
+def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
+    """All pages of a report."""
+    regular, bold = face(False), face(True)
+    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
+    lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
+    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
+    for part in model.parts:
+        lay_blocks(sheets, part.blocks)
+    if model.seal:
+        lay_blocks(sheets, (model.seal,))
+    lay_contents(sheets, model.cover.contents_title, cover_ends)
+    return sheets
+
+
+def render(
+    model: ReportModel,
+    carried: Sequence[Carried],
+    accent: str = ACCENT,
+    logo: Logo | None = None,
+    signer: Signer | None = None,
+) -> bytes:
+    """The report as a PDF with these files inside, in an accent colour, with a logo, signed."""
+    sheets = lay(model, logo)
+    frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot), logo)
+    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+    pdf, fonts = _painted(sheets, frames, (model.lang, model.beneath, model.file_title, day), accent, logo)
+    described = {row.name: row.what for row in model.seal.rows} if model.seal else {}
+    for one in sorted(carried, key=lambda one: one.name):  # fpdf2 writes them as a name tree, which must be in order
+        pdf.embed_file(
+            bytes=one.data,
+            basename=one.name,
+            mime_type=one.mime,
+            associated_file_relationship=one.relationship,
+            desc=_one_line(described.get(one.name, one.name)),
+            creation_date=day,
+            modification_date=day,
+            compress=True,
+            checksum=True,
+        )
+    for font in fonts:
+        font.settle()
+    made = bytes(pdf.output())
+    return made if signer is None else signer.signed(made, day)
+
+
+def render_pages(
+    sheets: Sheets,
+    frames: Sequence[list[Mark]],
+    lang: str,
+    title: str,
+    day: str,
+    accent: str = ACCENT,
+    logo: Logo | None = None,
+) -> bytes:
+    """Pages of another kind than a report's as a PDF, with what stands around each; nothing is carried inside."""
+    pdf, fonts = _painted(
+        sheets, frames, (lang, "", title, datetime.fromisoformat(day).replace(tzinfo=UTC)), accent, logo
+    )
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())
+
+
+def _painted(
+    sheets: Sheets, frames: Sequence[list[Mark]], about: tuple[str, str, str, datetime], accent: str, logo: Logo | None
+) -> tuple[FPDF, Sequence[LentFont]]:
+    """The pages on paper. `about` is language, that of the lines beneath or "", title and day; the fonts are settled when all is written."""
+    lang, beneath, title, day = about[0], about[1], _one_line(about[2]), about[3]
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    _archival(pdf)
+    pdf.set_lang(lang)
+    pdf.set_title(title)
+    pdf.set_creator(CREATOR)
+    pdf.set_producer(PRODUCER)
+    pdf.set_creation_date(day)
+    pdf.set_xmp_metadata(xmp(title, lang, CREATOR, PRODUCER, day))
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    painter = _Painter(pdf, tinted(accent), logo, beneath)
+    for marks, around in zip(sheets.pages, frames, strict=True):
+        painter.page(marks, around)
+    return pdf, fonts
+
+
+def _archival(pdf: FPDF) -> None:
+    """What PDF/A-3 asks of the file as a whole, beside the metadata and the relationships of the files inside.
+
+    fpdf2 does this by itself where told to enforce PDF/A, but then leaves out the document information that viewers
+    take the window's title from, and writes the time of writing. tests/report/pdf_archive.py checks the outcome.
+    """
+    pdf.pdf_version = "1.7"
+    pdf.add_output_intent(
+        OutputIntentSubType.PDFA,
+        output_condition_identifier="sRGB",
+        output_condition="IEC 61966-2-1:1999",
+        registry_name="http://www.color.org",
+        dest_output_profile=PDFICCProfile(contents=builtin_srgb2014_bytes(), n=3, alternate="DeviceRGB"),
+        info="sRGB2014 (v2)",
+    )
+
+
+class _Painter:
+    """Paints pages, changing font and colours only where they differ from the last mark's."""
+
+    def __init__(self, pdf: FPDF, tints: Mapping[Colour, Colour], logo: Logo | None, beneath: str) -> None:
+        self._pdf = pdf
+        self._beneath = beneath
+        self._structure = pdf.struct_builder = Structure()
+        self._figures = 0
+        self._tints = tints
+        self._logo = logo
+        self._font: tuple[bool, float] | None = None
+        self._fill: Colour | None = None
+        self._stroke: tuple[Colour, float, bool] | None = None
+
+    def page(self, marks: list[Mark], around: list[Mark]) -> None:
+        """One page: its rules and boxes first, then text and figures in reading order, then head and foot."""
+        self._pdf.add_page()
+        with self._artifact():
+            for mark in marks:
+                if isinstance(mark, Shape):
+                    self._shape(mark)
+        for mark in marks:
+            if isinstance(mark, Link):
+                there = self._pdf.add_link(page=mark.page)
+                self._pdf.link(mark.x, mark.y, mark.width, mark.height, there)
+        content = [mark for mark in marks if not isinstance(mark, Shape | Link)]
+        for (within, second), group in groupby(content, key=_belongs):
+            if within:
+                with self._tagged(within, None, self._beneath if second else ""):
+                    self._all(group)
+                continue
+            for mark in group:
+                if isinstance(mark, Bookmark):
+                    self._pdf.set_y(mark.y)
+                    self._pdf.start_section(_one_line(mark.title), mark.level, strict=False)
+                elif isinstance(mark, Figure | Picture):
+                    self._figures += 1
+                    with self._tagged((Element("Figure", -self._figures),), _one_line(mark.alt)):
+                        self._all(mark.marks if isinstance(mark, Figure) else [mark])
+        with self._artifact():
+            self._all(around)
+
+    def figure(self, marks: Iterable[Mark]) -> None:
+        """A figure's shapes and letters."""
+        self._all(marks)
+
+    def _all(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            if isinstance(mark, Shape):
+                self._shape(mark)
+            elif isinstance(mark, Written) and mark.text:
+                self._style(mark.style)
+                self._pdf.text(mark.x, mark.y, mark.text)
+            elif isinstance(mark, Picture):
+                self._picture(mark)
+
+    def _picture(self, mark: Picture) -> None:
+        assert self._logo is not None
+        self._pdf.image(BytesIO(self._logo.data), mark.x, mark.y, mark.width, mark.height)
+
+    def _style(self, style: Style) -> None:
+        if self._font != (style.bold, style.size):
+            self._font = (style.bold, style.size)
+            self._pdf.set_font(FAMILY, "B" if style.bold else "", style.size)
+        self._filled(style.colour)
+
+    def _filled(self, colour: Colour) -> None:
+        colour = self._tints.get(colour, colour)
+        if self._fill != colour:
+            self._fill = colour
+            self._pdf.set_fill_color(*colour)
+            # fpdf2 wraps every line in its own graphics state where the two differ.
+            self._pdf.set_text_color(*colour)
+
+    def _shape(self, shape: Shape) -> None:
+        if shape.fill:
+            self._filled(shape.fill)
+            self._pdf.polygon(shape.points, style="F")
+        if shape.stroke:
+            stroke = (self._tints.get(shape.stroke, shape.stroke), shape.thick, shape.dashed)
+            if self._stroke != stroke:
+                self._stroke = stroke
+                self._pdf.set_draw_color(*stroke[0])
+                self._pdf.set_line_width(shape.thick)
+                self._pdf.set_dash_pattern(2.2 if shape.dashed else 0, 1.8 if shape.dashed else 0)
+            if len(shape.points) == 2:
+                (x, y), (to_x, to_y) = shape.points
+                self._pdf.line(x, y, to_x, to_y)
+            else:
+                self._pdf.polygon(shape.points, style="D")
+
+    @contextmanager
+    def _tagged(self, within: tuple[Element, ...], alt: str | None, lang: str = "") -> Iterator[None]:
+        """Content as part of the structure tree: a file with some tags is read by them alone, so everything is tagged."""
+        if within == ARTIFACT:
+            with self._artifact():
+                yield
+            return
+        pdf = self._pdf
+        kind, number, tree = self._structure.marked(pdf.page, within, alt, lang)
+        pdf.pages[pdf.page].struct_parents = tree
+        pdf._out(f"{kind} <</MCID {number}>> BDC")
+        yield
+        pdf._out("EMC")
+
+    @contextmanager
+    def _artifact(self) -> Iterator[None]:
+        """What a screen reader passes over: rules, boxes, running heads and feet."""
+        self._pdf._out("/Artifact BMC")
+        yield
+        self._pdf._out("EMC")
+
+
+def _one_line(text: str) -> str:
+    """A text for where there are no lines: outline entries and alternative texts."""
+    return readable(flat(text)).replace("\n", " ")
+
+
+def _belongs(mark: Mark) -> tuple[tuple[Element, ...], bool]:
+    """What marks one after the other must share to be one piece of content; empty for what is none, or a piece alone."""
+    return (mark.within, mark.second) if isinstance(mark, Written) else ((), False)
+
+
+def drawn_alone(marks: Sequence[Written | Shape], size: tuple[float, float], accent: str) -> bytes:
+    """Marks of a figure on a page of this size and nothing else: for who wants a picture of it."""
+    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").figure(marks))
+
+
+def logo_alone(logo: Logo, size: tuple[float, float]) -> bytes:
+    """The logo on a page of its size."""
+    return _alone(size, lambda pdf: pdf.image(BytesIO(logo.data), 0, 0, *size))
+
+
+def _alone(size: tuple[float, float], draw: Callable[[FPDF], object]) -> bytes:
+    pdf = FPDF(unit="pt", format=size)
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    fonts = lend(pdf)
+    pdf.add_page()
+    draw(pdf)
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())

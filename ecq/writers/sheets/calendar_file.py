@@ -1,0 +1,91 @@
+"""The days of a plan, and of invitations, as a calendar file (.ics, RFC 5545) for any calendar program; an all-day entry for each thing that has a day.
+
+Holds what the plan page shows of each line and nothing else: no name of the client, no address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from icalendar import Calendar, Event
+
+from ecq.assessment.model import Assessment
+from ecq.base.errors import PlanningError
+from ecq.base.language import LANGUAGES, Lang
+from ecq.planning import Goal, Plan
+from ecq.rubric.model import Rubric
+from ecq.store.invitations import Invitation
+from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.work_plan import Line, figures_of, work_plan
+from ecq.telling.team.words import DUE_EVENT
+from ecq.telling.text import words as ww
+from ecq.telling.text.words import say
+
+
+def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str) -> bytes:
+    """The calendar file of a plan as of a day (ISO 8601): each line on the day chosen for it, or else on that of the schedule.
+
+    The same plan gives the same bytes, and the same entries again after a change, so that a calendar program replaces them.
+    Raises PlanningError where no line has a day.
+    """
+    worded = work_plan(rubric, assessment, plan, lang, day)
+    lines = [line for line in worded.lines if line.day]
+    if not lines:
+        raise PlanningError(w.NOTHING_DATED.en, w.NOTHING_DATED.zh)
+    stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    events = []
+    for line in lines:
+        rests_on = "" if line.question in assessment.terms.due else worded.schedule
+        event = _event(line.title, _description(line, plan.goal, rests_on, lang), line.day)
+        events.append((f"{assessment.created_at} {line.question}", stamp, event))
+    return _calendar(events, lang)
+
+
+def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
+    """The calendar file of the days on which invitations are due: whom each is for, how many questions; no name of the client."""
+    events = (
+        (one.id, datetime.fromisoformat(one.created_at), _event(_due_words(one, lang), "", one.due))
+        for one in invitations
+        if one.due
+    )
+    return _calendar(events, lang)
+
+
+def _due_words(one: Invitation, lang: Lang) -> str:
+    return say(DUE_EVENT, lang, label=one.label, answered=one.answered, count=len(one.questions))
+
+
+def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> bytes:
+    """The file; each event with what it is known by and the time it is of."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//ECQ//ecq//")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", say(ww.PRODUCT, lang))
+    for key, stamp, event in events:
+        event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@ecq")
+        event.add("dtstamp", stamp)
+        event.add("transp", "TRANSPARENT")  # what is due takes no time of the day
+        calendar.add_component(event)
+    file: bytes = calendar.to_ical()
+    return file
+
+
+def _description(line: Line, goal: Goal, rests_on: str, lang: Lang) -> str:
+    """What the line says, and what its day rests on where nobody chose it."""
+    figures = (*figures_of(line, goal, lang), *([line.owner] if line.owner else []))
+    evidence = LANGUAGES[lang].semicolon.join(line.evidence)
+    produced = say(w.EVIDENCE, lang, evidence=evidence)
+    told = (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on)
+    return "\n".join(one for one in told if one)
+
+
+def _event(summary: str, description: str, day: str) -> Event:
+    event = Event()
+    due = date.fromisoformat(day)
+    event.add("dtstart", due)
+    event.add("dtend", min(due, date.max - timedelta(days=1)) + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", description)
+    return event

@@ -1,0 +1,112 @@
+"""What all sheets of the workbook of results share: the assessment, its scorecard, and texts in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ecq.assessment.model import Assessment, Response
+from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.planning import Plan
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Node, Rubric
+from ecq.scoring.readiness import Readiness
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.telling.plan.next_step import NextSteps
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.text import words as w
+from ecq.writers.sheets.results import words as b
+from ecq.writers.sheets.writing import GOLD, GOLD_SOFT, JADE, JADE_SOFT, RED, RED_SOFT, Book, Look, SheetWriter
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the scorecard has its numbers, for formulas of other sheets: rows and columns, both from 0."""
+
+    sheet: SheetWriter
+    total: int
+    nodes: Mapping[str, int]
+    questions: Mapping[str, int]
+    columns: Mapping[str, int]
+    last: int
+
+    def of_whole(self, column: str) -> str:
+        """The address of a cell of the total."""
+        return self.sheet.afar(self.total, self.columns[column])
+
+    def of_node(self, node: str, column: str) -> str:
+        """The address of a cell of a dimension or indicator."""
+        return self.sheet.afar(self.nodes[node], self.columns[column])
+
+    def of_question(self, question: str, column: str) -> str:
+        """The address of a cell of a question."""
+        return self.sheet.afar(self.questions[question], self.columns[column])
+
+    def column(self, column: str) -> str:
+        """All cells of a column below the total."""
+        first = self.sheet.afar(self.total + 1, self.columns[column])
+        return f"{first}:{self.sheet.cell(self.last, self.columns[column])}"
+
+
+@dataclass(frozen=True)
+class Results:
+    """One assessment under its rubric, in one language, as of one day (ISO 8601 text; "" where none is known).
+
+    `plan` is the way to its target, `work` the same in words, `steps` what comes next on each question.
+    """
+
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
+    verdict: Readiness
+    lang: Lang
+    day: str
+    book: Book
+    plan: Plan
+    work: WorkPlan
+    steps: NextSteps
+    sheets: dict[str, SheetWriter] = field(default_factory=dict)
+
+    def say(self, text: Text, **marks: object) -> str:
+        """A text in the workbook's language."""
+        return w.say(text, self.lang, **marks)
+
+    @property
+    def name(self) -> str:
+        """The platform's name."""
+        return self.assessment.name or self.say(w.UNNAMED)
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every printed page."""
+        return self.say(b.FOOT, name=self.name, day=self.day or "—")
+
+    def question(self, one: QuestionScore) -> Question:
+        """The question of a score."""
+        return self.rubric.by_id[one.id]
+
+    def response(self, one: QuestionScore) -> Response:
+        """What was said on it."""
+        return self.assessment.response(one.id)
+
+    def title(self, node_id: str) -> str:
+        """Title of a dimension or indicator."""
+        node: Node = self.rubric.nodes[node_id]
+        return self.say(node.title)
+
+    def joined(self, parts: list[str]) -> str:
+        """Several things in one cell."""
+        return LANGUAGES[self.lang].semicolon.join(parts)
+
+    def top(self, sheet: SheetWriter, title: Text, lead: str = "") -> None:
+        """Title and lead above a table whose heading row is the fourth."""
+        sheet.text(0, 0, f"{self.say(title)} · {self.name}", bold=True, font_size=14)
+        if lead:
+            sheet.text(1, 0, lead, font_color="#5B6770", font_size=9.5)
+
+
+GOOD: Look = {"font_color": JADE, "bg_color": JADE_SOFT}
+FAIR: Look = {"font_color": GOLD, "bg_color": GOLD_SOFT}
+BAD: Look = {"font_color": RED, "bg_color": RED_SOFT, "bold": True}
+GATE_LOOKS: dict[str, Look] = {"passed": GOOD, "failed": BAD, "open": FAIR, "na": {}}
+HEAD_ROW = 3

@@ -1,0 +1,161 @@
+"""The results as CSV (a row for each question, or for each line of the plan) and as JSON (all of it). Knows names and order; must not know workbooks."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ecq.assessment.model import Assessment
+from ecq.base.exact import cut
+from ecq.base.language import Lang, words
+from ecq.planning.agreed import cheapest_plan
+from ecq.rubric.model import Rubric
+from ecq.scoring.export import score_data
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.export import plan_data
+from ecq.telling.plan.next_step import NextSteps, next_steps
+from ecq.telling.plan.sentences import next_words
+from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import POINT_DECIMALS, answer_words, reason_words
+from ecq.writers.sheets.csv_file import csv_cell, csv_file, csv_number
+
+CSV_COLUMNS = (
+    "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",
+    "contribution", "evidenced", "reason", "note", "evidence_in_hand", "evidence_to_obtain", "next_step", "effort",
+    "lead_time", "step_gain", "changed",
+)  # fmt: skip
+PLAN_COLUMNS = (
+    "wave", "kind", "to_do", "question_id", "question", "from_to", "how", "evidence", "gate", "law", "quick_win",
+    "points", "effort", "lead_time", "owner", "day", "too_soon",
+)  # fmt: skip
+
+
+def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
+    """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
+    card = score(rubric, assessment)
+    steps = next_steps(rubric, assessment, cheapest_plan(rubric, assessment).steps)
+    rows = (map(csv_cell, _row(assessment, scored, steps, lang)) for scored in card.questions.values())
+    return csv_file([CSV_COLUMNS, *rows])
+
+
+def _row(assessment: Assessment, scored: QuestionScore, steps: NextSteps, lang: Lang) -> list[str]:
+    rubric, question_id = steps.rubric, scored.id
+    question, response = rubric.by_id[question_id], assessment.response(question_id)
+    value = response.value if isinstance(response.value, str) else ",".join(response.value or ())
+    step = steps.of(scored)
+    return [
+        words(rubric.nodes[scored.dimension].title, lang),
+        words(rubric.nodes[scored.indicator].title, lang),
+        question_id,
+        words(question.text, lang),
+        words(w.GATE, lang) if question.gate else "",
+        words(w.STATES[scored.state], lang),
+        answer_words(question, response, lang),
+        value,
+        "" if scored.credit is None else csv_number(scored.credit),
+        csv_number(scored.points),
+        csv_number(scored.contribution),
+        "1" if scored.evidenced else "0",
+        reason_words(question, response, lang) if response.state == "na" else "",
+        response.note,
+        "\n".join(item.text for item in response.evidence if item.in_hand),
+        "\n".join(item.text for item in response.evidence if not item.in_hand),
+        "\n".join(next_words(scored, step, lang)) if scored.counts and scored.to_gain else "",
+        csv_number(step.effort) if step else "",
+        csv_number(step.in_a_row) if step else "",
+        csv_number(step.gain) if step else "",
+        response.at or "",
+    ]
+
+
+def plan_csv(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
+    """A row for each line of the plan, in its order, as of a day."""
+    shown = work_plan(rubric, assessment, cheapest_plan(rubric, assessment), lang, day)
+    rows = (map(csv_cell, _plan_row(wave, line, lang)) for wave in shown.waves for line in wave.lines)
+    return csv_file([PLAN_COLUMNS, *rows])
+
+
+def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
+    step = line.step
+    return [
+        wave.title,
+        words(pw.KINDS[line.kind], lang),
+        line.title,
+        line.question,
+        line.asked,
+        line.rise,
+        "\n".join(line.how),
+        "\n".join(line.evidence),
+        words(w.GATE, lang) if line.gate else "",
+        "\n".join(line.law),
+        "1" if line.quick else "0",
+        cut(step.gain, POINT_DECIMALS) if step else "",
+        csv_number(step.effort) if step else "",
+        csv_number(step.in_a_row) if step else "",
+        line.owner,
+        line.day,
+        "1" if line.late else "0",
+    ]
+
+
+def results_json(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
+    """Score, answers in words, and the plan; the shapes are in docs/workbook.md. `day` as in `plan_csv`."""
+    card = score(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
+    data = {
+        **score_data(rubric, assessment, card, verdict),
+        "lang": lang,
+        "answers": [_answer(rubric, assessment, card, question_id, lang) for question_id in card.questions],
+        "plan": _plan(rubric, assessment, lang, day),
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _answer(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id: str, lang: Lang) -> dict[str, Any]:
+    question, response = rubric.by_id[question_id], assessment.response(question_id)
+    return {
+        "id": question_id,
+        "question": words(question.text, lang),
+        "answer": answer_words(question, response, lang),
+        **response.model_dump(mode="json"),
+        "state": card.questions[question_id].state,
+    }
+
+
+def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -> dict[str, Any]:
+    """The plan in exact numbers, and under `words` as every page of ECQ says it."""
+    cheapest = cheapest_plan(rubric, assessment)
+    shown = work_plan(rubric, assessment, cheapest, lang, day)
+    kinds = [
+        {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
+    ]
+    said = {
+        "headline": shown.headline,
+        "notes": shown.notes,
+        "kinds": kinds,
+        "waves": [_wave(wave) for wave in shown.waves],
+        "gain": shown.gain,
+        "effort": shown.effort,
+        "after": shown.after,
+        "more": shown.more,
+        "nothing": shown.nothing,
+        "schedule": shown.schedule,
+        "begins": shown.begins,
+        "finish": shown.finish,
+    }
+    return {**plan_data(cheapest), "words": said}
+
+
+_LINE_KEYS = (
+    "question", "kind", "title", "asked", "rise", "gain", "effort", "lead", "actions", "evidence", "law", "gate", "quick",
+    "owner", "day", "late",
+)  # fmt: skip
+
+
+def _wave(wave: WaveLines) -> dict[str, Any]:
+    lines = [{key: getattr(line, key) for key in _LINE_KEYS} for line in wave.lines]
+    sums = {key: getattr(wave, key) for key in ("title", "gain", "effort", "after")}
+    return {**sums, "lines": lines}

@@ -1,0 +1,259 @@
+"""The sheet of the plan: its waves with the lines of screen and report; leaving one out, or naming its owner, is one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecq.base.exact import cut
+from ecq.base.language import LANGUAGES, Text
+from ecq.scoring.scorecard import ZERO
+from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
+from ecq.telling.text import words as w
+from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets.evidence_checklist import TICKED, UNTICKED
+from ecq.writers.sheets.results import words as b
+from ecq.writers.sheets.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
+from ecq.writers.sheets.results.lists import CUT_POINTS, DAYS
+from ecq.writers.sheets.stamps import cell_form, reading_stamps, stamp
+from ecq.writers.sheets.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, number_text, quoted
+
+_HEADINGS: tuple[tuple[str, Text, float], ...] = (
+    ("do", b.DO_IT, 6),
+    ("title", b.TO_DO, 38),
+    ("rise", b.FROM_TO, 32),
+    ("actions", b.STEPS, 38),
+    ("evidence", b.TO_PRODUCE, 28),
+    ("mark", b.MARK, 9),
+    ("gain", w.POINTS, 11),
+    ("effort", b.EFFORT, 9),
+    ("lead", b.LEAD_TIME, 8),
+    ("owner", b.OWNER, 12),
+    ("day", b.DONE_BY, 11),
+    ("done", lw.DONE, 7),
+    ("sure", b.GUARANTEED_AFTER, 11),
+    ("backed", b.EVIDENCED_AFTER, 11),
+    ("id", b.ID, 22),
+    ("exact-sure", b.EXACT_SURE, 14),
+    ("exact-backed", b.EXACT_EVIDENCED, 14),
+    ("base", lw.BASE, 14),
+    ("reading", lw.READING, 14),
+)
+"""What stands behind the id is for the formulas, and is not printed."""
+_AT = {name: place for place, (name, _, _) in enumerate(_HEADINGS)}
+FOR_READING: Mapping[str, Text] = {
+    name: text
+    for name, text, _ in sorted(_HEADINGS, key=lambda one: one[0] == "do")
+    if name in ("title", "rise", "actions", "evidence", "mark", "gain", "effort", "lead", "sure", "backed", "do")
+}
+"""The columns that are only for reading, or for trying out, by name, in the order in which they are remembered."""
+OTHERS: Mapping[str, Text] = {name: text for name, text, _ in _HEADINGS if name in ("exact-sure", "exact-backed")}
+"""The columns that are for the formulas."""
+_NUMBERS = ("gain", "effort", "lead", "sure", "backed", "exact-sure", "exact-backed")
+_WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
+_SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
+_ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
+_HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
+_CUT, _EXACT = "0.0", "0.0000"
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """A score that grows as lines are done: where it stands now, and the column of exact points that lines add to it."""
+
+    shown: str
+    exact: str
+    now: str
+    before: Fraction
+
+
+def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
+    """The plan under the limits laid down: what it takes in a sentence, its waves, and what they make of the scores."""
+    _Writer(results, sheet, places).write()
+
+
+class _Writer:
+    """The sheet in the making; the next free row moves down as waves are written, and the rows of failed gates are noted."""
+
+    def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
+        self._r = results
+        self._sheet = sheet
+        self._row = self._first = HEAD_ROW + 1
+        self._gates: list[int] = []
+        worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
+        plan = results.plan
+        self._scores = (
+            _Ends("sure", "exact-sure", f"IF({worth}=0,0,{sure})", plan.score_before),
+            _Ends("backed", "exact-backed", f"IF({worth}=0,0,{backed})", plan.evidenced_before),
+        )
+
+    def write(self) -> None:
+        r, sheet, work = self._r, self._sheet, self._r.work
+        sheet.columns([width for _, _, width in _HEADINGS], printed=_AT["id"])
+        sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
+        sheet.text(1, 0, work.headline, bold=True)
+        note = (
+            LANGUAGES[r.lang].sentences((r.say(b.POINTS_ARE[r.plan.goal]), r.say(b.PLAN_NOTE))) if r.plan.steps else ""
+        )
+        notes = (work.nothing, *work.notes, work.schedule, note, r.say(lw.COMES_BACK) if work.waves else "")
+        sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
+        sheet.heads(HEAD_ROW, [r.say(text) for _, text, _ in _HEADINGS], {_AT[name] for name in _NUMBERS})
+        self._starts_on()
+        for wave in work.waves:
+            self._wave(wave)
+        if r.plan.steps:
+            self._totals()
+        sheet.raw.freeze_panes(self._first, _AT["rise"])
+        sheet.page(r.foot)
+        sheet.raw.print_area(0, 0, self._row + 1, _AT["id"] - 1)
+
+    def _starts_on(self) -> None:
+        """The day chosen for work to begin, or a cell for it."""
+        r, sheet = self._r, self._sheet
+        if r.work.waves:
+            sheet.text(0, _AT["owner"], r.say(b.STARTS_ON), align="right", font_color=QUIET)
+            sheet.day(0, _AT["day"], r.assessment.terms.start or "", **_ENTRY)
+
+    def _cells(self, name: str, first: int, last: int) -> str:
+        column = _AT[name]
+        return f"{self._sheet.cell(first, column)}:{self._sheet.cell(last, column)}"
+
+    def _of_those_done(self, name: str, first: int, last: int) -> str:
+        """The sum of a column over the lines that are to be done."""
+        yes = quoted(self._r.say(b.YES))
+        return f"SUMIF({self._cells('do', first, last)},{yes},{self._cells(name, first, last)})"
+
+    def _wave(self, wave: WaveLines) -> None:
+        """The wave's head with its sums, and its lines."""
+        sheet, head = self._sheet, self._row
+        for column in range(_AT["id"]):
+            sheet.blank(head, column, **_HEAD)
+        sheet.text(head, _AT["title"], wave.title, **_HEAD)
+        self._row += 1
+        for line in wave.lines:
+            self._line(line)
+        last = self._row - 1
+        if wave.effort:
+            self._sums(head, head + 1, last, _HEAD, list(wave.lines))
+
+    def _sums(self, row: int, first: int, last: int, look: Look, lines: list[Line]) -> None:
+        """Points and person-days of the lines to be done, and both scores when all down to the last one is done."""
+        steps = [line.step for line in lines if line.step is not None]
+        gained = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
+        effort = sum((step.effort for step in steps), ZERO)
+        for name, value, shape in (("gain", gained, CUT_POINTS), ("effort", effort, DAYS)):
+            formula = f"={self._of_those_done(name, first, last)}"
+            self._sheet.formula(row, _AT[name], formula, value, num_format=shape, align="right", **look)
+        sofar = [line.step for line in self._r.work.lines if line.step is not None]
+        upto = sofar[: sofar.index(steps[-1]) + 1]
+        for ends in self._scores:
+            gains = (step.claimed if ends.shown == "sure" else step.proved for step in upto)
+            value = ends.before + sum(gains, ZERO)
+            done = self._of_those_done(ends.exact, self._first, last)
+            formula = f"=ROUNDDOWN(ROUND({ends.now}+{done},9),1)"
+            shown = Fraction(cut(value, 1))
+            self._sheet.formula(row, _AT[ends.shown], formula, shown, num_format=_CUT, align="right", **look)
+
+    def _line(self, line: Line) -> None:
+        r, sheet, row = self._r, self._sheet, self._row
+        if line.gate and line.step:
+            self._gates.append(row)
+        marks = [r.say(w.GATE)] if line.gate else []
+        marks += [r.say(pw.QUICK)] if line.quick else []
+        marks += [r.say(pw.LATE)] if line.late else []
+        actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
+        texts = {
+            "rise": line.rise,
+            "actions": "\n".join((*actions, *line.law)),
+            "evidence": "\n".join(line.evidence),
+            "mark": r.joined(marks),
+        }
+        for name, text in texts.items():
+            sheet.text(row, _AT[name], text, **_WRAP)
+        below = [(line.asked, {"font_size": 9, "font_color": QUIET})] if line.asked else []
+        sheet.titled(row, _AT["title"], line.title, below, **_WRAP)
+        shown = {"title": line.title + line.asked, **texts, **self._numbers(line)}
+        sheet.text(row, _AT["reading"], reading_stamps(shown.get(name, "") for name in FOR_READING), **_SMALL)
+        sheet.text(row, _AT["owner"], line.owner, **_ENTRY)
+        sheet.day(row, _AT["day"], line.day, **{**_ENTRY, **({"font_color": RED} if line.late else {})})
+        self._tick(line)
+        for name in ("sure", "backed"):
+            sheet.blank(row, _AT[name], **_WRAP)
+        sheet.text(row, _AT["id"], line.question, **_SMALL)
+        self._row += 1
+
+    def _tick(self, line: Line) -> None:
+        """Whether the step of the agreed plan is done; and what the row says, for when it comes back."""
+        r, sheet, row, terms = self._r, self._sheet, self._row, self._r.assessment.terms
+        steps = terms.agreed.steps if terms.agreed else ()
+        step = next((one for one in steps if one.question == line.question), None)
+        if step is None:
+            sheet.blank(row, _AT["done"], **_WRAP)
+        else:
+            sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **_ENTRY)
+            hint = {"input_title": r.say(lw.DONE), "input_message": r.say(lw.DONE_HINT)}
+            rule = {"validate": "list", "source": [UNTICKED, TICKED], **hint}
+            sheet.raw.data_validation(row, _AT["done"], row, _AT["done"], rule)
+        marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
+        sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
+
+    def _numbers(self, line: Line) -> dict[str, str]:
+        """Points as shown, so that they add up on paper; the exact ones stand behind the id. Returns what is written."""
+        sheet, row, step = self._sheet, self._row, line.step
+        if step is None:
+            for name, text in (("do", ""), ("gain", line.gain), ("effort", line.effort), ("lead", line.lead)):
+                sheet.text(row, _AT[name], text, align="right", **_WRAP)
+            return {"gain": line.gain, "effort": line.effort, "lead": line.lead}
+        yes, no = self._r.say(b.YES), self._r.say(b.NO)
+        sheet.text(row, _AT["do"], yes, **_ENTRY)
+        sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
+        numbers = [("gain", Fraction(cut(step.gain, 2)), CUT_POINTS), ("effort", step.effort, DAYS)]
+        own_lead = line.lead != NO_FIGURE
+        if own_lead:
+            numbers.append(("lead", step.in_a_row, DAYS))
+        else:
+            sheet.text(row, _AT["lead"], NO_FIGURE, align="right", **_WRAP)
+        for name, value, shape in numbers:
+            sheet.number(row, _AT[name], value, num_format=shape, align="right", **_WRAP)
+        for name, value in (("exact-sure", step.claimed), ("exact-backed", step.proved)):
+            sheet.number(row, _AT[name], value, num_format="0.000000", **_SMALL)
+        shown = {"do": yes, **{name: number_text(float(value)) for name, value, _ in numbers}}
+        return shown if own_lead else {**shown, "lead": NO_FIGURE}
+
+    def _totals(self) -> None:
+        """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
+        r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
+        for column in range(_AT["id"]):
+            sheet.blank(self._row, column, **_HEAD)
+        sheet.text(self._row, _AT["title"], r.say(b.WHOLE), **_HEAD)
+        self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
+        self._row += 1
+        if r.work.more:
+            sheet.text(self._row, _AT["title"], r.work.more, font_color=QUIET)
+            self._row += 1
+        now, after, still, start, reached = (self._row + 1 + place for place in range(5))
+        labels = ((now, b.SCORE_BEFORE), (after, b.SCORE_AFTER), (still, b.STILL_TO_COME), (start, b.TARGET_FROM))
+        for row, text in labels:
+            sheet.text(row, _AT["title"], r.say(text))
+        met = []
+        for ends in self._scores:
+            column = _AT[ends.shown]
+            sheet.formula(now, column, f"={ends.now}", ends.before, num_format=_EXACT)
+            done = self._of_those_done(ends.exact, self._first, last)
+            value = plan.score_after if ends.shown == "sure" else plan.evidenced_after
+            sheet.formula(after, column, f"={sheet.cell(now, column)}+{done}", value, num_format=_EXACT, bold=True)
+            sheet.number(still, column, plan.open_points, num_format=_EXACT)
+            if ends.shown == "sure" or plan.goal == "ready":
+                sheet.number(start, column, plan.target.from_, num_format=_EXACT)
+                whole = f"{sheet.cell(after, column)}+{sheet.cell(still, column)}"
+                met.append(f"ROUND({whole},9)>={sheet.cell(start, column)}")
+        met += [f"{sheet.cell(row, _AT['do'])}={quoted(r.say(b.YES))}" for row in self._gates]
+        reaches, misses = r.say(b.REACHES if plan.settled else b.REACHES_IF_CONFIRMED), r.say(b.MISSES)
+        column = _AT["title"]
+        formula = f"=IF(AND({','.join(met)}),{quoted(reaches)},{quoted(misses)})"
+        sheet.formula(reached, column, formula, reaches if plan.feasible else misses)
+        sheet.coloured(reached, column, reached, column, reaches, GOOD)
+        sheet.coloured(reached, column, reached, column, misses, BAD)
+        self._row = reached

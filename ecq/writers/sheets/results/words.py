@@ -1,0 +1,164 @@
+"""The words of the workbook of results: sheets, headings, how to read them. What other places say too is in `ecq.telling.text`."""
+
+from __future__ import annotations
+
+from ecq.base.language import Text, text
+
+TITLE = text("服务质量自评结果", "Service-quality self-assessment: results")
+FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {day}")
+
+# Sheets
+SUMMARY = text("摘要", "Summary")
+SCORECARD = text("评分卡", "Scorecard")
+GAPS = text("差距", "Gaps")
+PLAN = text("提升方案", "Plan")
+ANSWERS = text("回答", "Answers")
+ABOUT = text("说明", "About")
+
+# Scorecard
+TRY_IT = text(
+    "黄色单元格是回答带来的：回答（从列表里选）、状态、得分率、证据是否在手。改动它们，分数和等级马上重新计算。其余数字都是公式，点开单元格就能看到算法。",
+    "Yellow cells hold what the answers give: the answer, chosen from a list, state, credit, evidence in hand. Change them and score and grade follow at once. All other numbers are formulas; open a cell to see how it is made.",
+)
+CALCULATED = text(
+    "这一格是公式。想看变化，请改黄色单元格。",
+    "This cell is calculated. To see what follows from a change, change a yellow cell.",
+)
+KIND = text("类别", "Kind")
+WHOLE = text("合计", "Total")
+TOPIC = text("名称", "Title")
+CREDIT = text("得分率", "Credit")
+HELD = text("证据在手", "Evidence in hand")
+STATED = text("细则分值", "Stated points")
+COUNTED = text("计入的分值", "Counted points")
+BELOW = text("下级计入之和", "Sum counted below")
+WORTH = text("现值分值", "Worth now")
+SHARE_SURE = text("得分率下限（百分制）", "Share guaranteed (of 100)")
+SHARE_POSSIBLE = text("得分率上限（百分制）", "Share possible (of 100)")
+NEEDED = text("红线：需要的得分率", "Gate: credit needed")
+ID = text("编号", "Id")
+YES = text("是", "yes")
+NO = text("否", "no")
+HOW: dict[str, Text] = {
+    "credit": text("所选一项的得分率", "of the option chosen"),
+    "stated": text("细则给的", "as the rubric has it"),
+    "counted": text("不适用、画像排除的为 0", "0 where set aside or ruled out"),
+    "below": text("下一级之和", "sum of the next level"),
+    "worth": text("上级现值 × 计入 ÷ 上级的下级之和", "worth above × counted ÷ sum counted there"),
+    "sure": text("现值 × 得分率；上级为下级之和", "worth × credit; sums above"),
+    "possible": text("未定的题按满分", "open questions at full credit"),
+    "backed": text("只计有证据在手的", "only with evidence in hand"),
+    "share": text("÷ 现值 × 100，舍去多余位数", "÷ worth × 100, cut"),
+    "gain": text("现值 − 已保证", "worth − guaranteed"),
+}
+
+# Summary
+LOW = text("下限", "Low")
+HIGH = text("上限", "High")
+SHOWN = text("显示为", "Shown as")
+SCORE_ROW = text("能保证的分数区间", "Guaranteed score interval")
+EXACT_ROW = text("ECQ 的精确计算", "ECQ's exact calculation")
+CHECK_ROW = text("核对", "Check")
+AGREES = text("✓ 表中公式与 ECQ 一致", "✓ the formulas agree with ECQ")
+DIFFERS = text("✗ 与 ECQ 不同：表中的数字被改过", "✗ differs from ECQ: numbers in the workbook were changed")
+AS_EXPORTED = text("导出时的结论", "Conclusion when exported")
+COUNTS = text("题数", "Questions")
+FROM = text("起点", "From")
+NOW = text("现在", "Now")
+REACHED = text("● 已保证", "● guaranteed")
+SETTLED = text("● 已确定", "● settled")
+WITHIN = text("○ 还可能", "○ possible")
+INDICATORS = text("各指标", "By indicator")
+SHARE_PROVED = text("得分率：有证据（百分制）", "Share with evidence (of 100)")
+SHARE_CLAIMED = text("答了，证据不在手", "Answered, no evidence in hand")
+STILL_OPEN = text("未定部分", "Still open")
+CHART_TITLE = text(
+    "各指标得分率（百分制）：有证据、答了但证据不在手、未定",
+    "Share by indicator (of 100): with evidence, answered without, still open",
+)
+
+# Gates, gaps, answers
+LEGAL_REASON = text("法律要求", "What the law demands")
+PASSES_FROM = text("过线的最低回答", "Lowest answer that passes")
+NUMBER = text("序号", "No.")
+EFFORT = text("投入（人日）", "Effort (person-days)")
+LEAD_TIME = text("周期（天）", "Lead time (days)")
+REASON = text("不适用的理由", "Why not applicable")
+EVIDENCE_NAMED = text("已写的证据", "Evidence named")
+CHANGED = text("最后修改", "Last changed")
+GAPS_NOTE = text(
+    "按导出时还能得的分从大到小排列；分数随评分卡变化。投入、周期和“这一步得”都只算下一步。",
+    "Largest first, as exported; the points follow the scorecard. Effort, lead time and “this step” are those of the next step.",
+)
+NOT_ASKED = text(
+    "另有 {count} 个回答，这份细则不问，没有列出。",
+    "Further answers that this rubric does not ask, not listed: {count}.",
+)
+
+# Plan
+POINTS_ARE: dict[str, Text] = {
+    "ready": text("“分值”是有证据的分数增加多少。", "“Points” are what the score with evidence gains."),
+    "score": text("“分值”是能保证的分数增加多少。", "“Points” are what the guaranteed score gains."),
+}
+PLAN_NOTE = text(
+    "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
+    "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
+)
+STARTS_ON = text("开工日", "Work begins")
+TO_DO = text("要做的事", "What to do")
+FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
+TO_PRODUCE = text("要产出的证据", "Evidence to produce")
+MARK = text("标记", "Mark")
+DONE_BY = text("完成日", "Done by")
+GUARANTEED_AFTER = text("做完能保证", "Guaranteed afterwards")
+EVIDENCED_AFTER = text("做完有证据", "With evidence afterwards")
+EXACT_SURE = text("能保证（精确）", "Guaranteed, exact")
+EXACT_EVIDENCED = text("有证据（精确）", "With evidence, exact")
+STILL_TO_COME = text("没确认的题最多再加", "What is open adds at most")
+REACHES_IF_CONFIRMED = text("✓ 没确认的题都成立，就达到目标", "✓ target reached if all that is open turns out well")
+THIS_STEP = text("这一步得", "This step")
+DO_IT = text("做", "Do it")
+STEPS = text("怎么做", "How")
+OWNER = text("负责人", "Owner")
+SCORE_BEFORE = text("现在的分数", "Scores now")
+SCORE_AFTER = text("做完后的分数", "Scores afterwards")
+TARGET_FROM = text("目标起点", "Target starts at")
+REACHES = text("✓ 达到目标", "✓ target reached")
+MISSES = text("✗ 还不到目标", "✗ target not reached")
+
+# About
+HOW_TO_READ = text("怎样看评分卡", "How to follow the scorecard")
+HOW_LINES: tuple[Text, ...] = (
+    text(
+        "每一行是一个维度、指标或评价项。评价项：现值分值 × 得分率 = 已保证的分；指标和维度是下级之和；最上面一行是总分。",
+        "Each row is a dimension, an indicator or a question. A question: worth now × credit = points guaranteed. Indicators and dimensions are sums; the top row is the total.",
+    ),
+    text(
+        "不适用或画像排除的题不计入，分值按比例分给同级；一个指标下都不计入时，它的分值分给同级指标。所以现值分值的合计总是 100。",
+        "A question set aside or ruled out is not counted, and its points go to its siblings in proportion; where nothing in an indicator counts, its points go to its sibling indicators. So worth now always adds up to 100.",
+    ),
+    text(
+        "未答、待确认、画像未定的题：已保证的分按 0，最高可达按满分。",
+        "Open, unsure and undecided questions count 0 in what is guaranteed and full credit in what is possible.",
+    ),
+    text(
+        "公式按双精度计算，ECQ 按分数精确计算；“核对”一行比较两者。判断等级前先取到第 9 位小数。显示的分数舍去多余位数，不进位。",
+        "The formulas calculate in floating point, ECQ in exact fractions; the row “Check” compares the two. Grades look at the score to nine decimals. Scores shown are cut, never rounded up.",
+    ),
+    text(
+        "文件里存着导出时的数字，不重新计算的程序也能看到；能计算的程序打开时会重新计算。",
+        "The file holds the numbers as exported, for programs that do not calculate; those that do calculate again on opening.",
+    ),
+)
+RUBRIC = text("细则", "Rubric")
+RUBRIC_LINE = text("{title}，{id} {version} 版", "{title}, {id}, version {version}")
+DIGEST = text("细则摘要值", "Digest of the rubric")
+LIMITS = text("这份文件不是什么", "What this file is not")
+PLAN_IS_CSV = text(
+    "--plan 只用于 CSV；.xlsx 和 .json 里本来就有方案，.ics 只有方案",
+    "--plan goes with CSV alone; .xlsx and .json hold the plan anyway, and .ics is the plan",
+)
+WRONG_ENDING = text(
+    "{path} 不是 .xlsx、.csv、.json 或 .ics；请用其中一种",
+    "{path} is none of .xlsx, .csv, .json and .ics; choose one of these endings",
+)

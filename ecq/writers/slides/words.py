@@ -1,0 +1,28 @@
+"""Words of the slides and of the file they stand in."""
+
+from __future__ import annotations
+
+from ecq.base.language import text
+
+TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check of service quality")
+SETTLED = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
+NOT_SCORED = text("回答后才有分数和等级。", "There is a score and a grade once questions are answered.")
+NOTHING_COUNTS = text("现在没有要计分的题。", "There is no question to score.")
+
+GATES_STAND = text("红线项：{counts}", "Gates: {counts}")
+GATES_MORE = text("红线项（续）", "Gates, continued")
+GATES_ALL_PASSED = text("适用的红线项全部已过。", "Every gate that applies is passed.")
+GATES_NONE_FAILED = text(
+    "没有未过的红线项；还有 {count} 个没有回答：", "No gate is failed; gates not answered yet ({count}):"
+)
+GATES_OTHERS = text("另外 {count} 个", "{count} more")
+
+ACTIONS = text("接下来要做的", "What to do next")
+WAY = text("怎么准备好", "The way to ready")
+WAY_TO_SCORE = text("怎么到目标分数", "The way to the score")
+ORDER = text("次序", "Order")
+HOW_MANY = text("件数", "Things to do")
+DAYS = text("人日", "Person-days")
+AFTERWARDS = text("做完以后", "Afterwards")
+
+KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← back · Esc to leave")

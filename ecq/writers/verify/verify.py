@@ -1,0 +1,242 @@
+"""Verifying a report: whether what it prints follows from what it carries, and where not.
+
+Everything is made again from the answers, the rubric and the options inside, then compared: digests, the scorecard number
+by number, the cover's conclusions, the pages as they are seen and heard, and all else the file holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from ecq.assessment.file import read
+from ecq.base.errors import AssessmentError, ReportError, RubricError
+from ecq.base.language import Text, words
+from ecq.document.logo import carried_logo
+from ecq.rubric.loading import read_rubric
+from ecq.rubric.model import Rubric
+from ecq.telling.report.cover import View
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.record import (
+    ASSESSMENT,
+    EARLIER,
+    MADE_BY,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    Printed,
+    Record,
+    SignedBy,
+    logo_file,
+    other_file,
+    printed,
+    read_record,
+    scorecard_file,
+    sha256,
+)
+from ecq.telling.text.sentences import score_words
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.render import render
+from ecq.writers.verify import words as v
+from ecq.writers.verify.data_diff import differing, short
+from ecq.writers.verify.looks import page_texts, pressed
+from ecq.writers.verify.object_diff import entry
+from ecq.writers.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
+from ecq.writers.verify.remade import checks as compared
+from ecq.writers.verify.reopen import files_inside, reading, reopen
+from ecq.writers.verify.rubrics import check_published
+from ecq.writers.verify.signatures import Signature, signatures
+
+DIGITS = 12
+
+
+def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | None = None) -> Verification:
+    """Check a report, and its signatures as of a moment, against the certificates (DER) of those who are trusted.
+
+    Raises ReportError where the file cannot be read as a report at all.
+    """
+    files = files_inside(data, where)
+    if RECORD not in files:
+        reopen(data, where)  # says what is wrong with a file that is no report
+        return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": RECORD}),)),), None, None)
+    record = read_record(files[RECORD], where)
+    checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
+    readable: Outcome = (
+        False if record.made_by == MADE_BY else None
+    )  # another version may write what this one cannot read
+    try:
+        order = _order(record, files)
+    except RubricError as error:
+        checks.append(Check("rubric", readable, (Sentence(v.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+    except AssessmentError as error:
+        checks.append(Check("score", readable, (Sentence(v.ANSWERS_BAD, {"reason": str(error)}),)))
+    except ReportError as error:
+        checks.append(Check("files", None, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
+    else:
+        model, carried, view = sealed(order, record.made_by, record.signature)
+        again = render(model, carried, order.options.brand.accent, order.logo)
+        alike, pages = compared(data, again, where, record.made_by, MADE_BY)
+        expected = printed(model.cover)
+        checks += [
+            _rubric(order),
+            check_published(_rubrics(order), record.made_by),
+            _score(view, expected, files.get(SCORECARD, b"")),
+            _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
+            *pages,
+        ]
+    checks += _signatures(data, where, trust, at, record.signature)
+    return Verification(tuple(checks), sha256(files[RECORD]), record.made_by)
+
+
+def _order(record: Record, files: Mapping[str, bytes]) -> Order:
+    """What the report was made from. Raises RubricError, AssessmentError or ReportError for the part that is not right."""
+    rubric = read_rubric(files.get(RUBRIC, b""), RUBRIC)
+    others = [read_rubric(files.get(other_file(one), b""), other_file(one)) for one in record.compared]
+    kind = record.options.brand.logo
+    logo = carried_logo(files.get(logo_file(kind), b""), kind, logo_file(kind)) if kind else None
+    assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
+    earlier = None
+    if record.since:
+        before = read(files.get(EARLIER, b""), EARLIER)
+        earlier = Earlier(name=record.since.name, day=record.since.day, assessment=before)
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier)
+
+
+def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
+    wrong = [Sentence(v.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
+    for name, data in files.items():
+        recorded = record.attached.get(name)
+        if recorded is None and name != RECORD:
+            wrong.append(Sentence(v.FILE_STRANGE, {"file": name}))
+        elif recorded is not None and recorded != sha256(data):
+            marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(data)[:DIGITS]}
+            wrong.append(Sentence(v.FILE_ALTERED, marks))
+    digest = sha256(files[RECORD])
+    if digest not in last_page:
+        wrong.append(Sentence(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
+    sound = (
+        Sentence(v.FILES_SOUND, {"count": len(record.attached)}),
+        Sentence(v.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
+    )
+    return Check("files", not wrong, tuple(wrong) or sound)
+
+
+def _rubric(order: Order) -> Check:
+    rubric, bound = order.rubric, order.assessment.rubric
+    marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
+    if (bound.id, bound.digest) == (rubric.id, rubric.digest):
+        return Check("rubric", True, (Sentence(v.RUBRIC_SOUND, marks),))
+    return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
+
+
+def _rubrics(order: Order) -> dict[str, Rubric]:
+    """The rubrics a report shows answers under, by the file each is in."""
+    return {RUBRIC: order.rubric, **{other_file(one.id): one for one in order.others}}
+
+
+def _score(view: View, expected: Printed, attached: bytes) -> Check:
+    again = scorecard_file(view)
+    if attached == again:
+        return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": expected.score, "grade": expected.grade}),))
+    try:
+        recorded = json.loads(attached)
+    except (ValueError, RecursionError):
+        return Check("score", False, (Sentence(v.SCORE_BAD),))
+    different = [
+        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": short(one), "found": short(other)})
+        for place, one, other in differing(recorded, json.loads(again))
+    ]
+    return Check("score", False, first(different) or (Sentence(v.SCORE_BAD),))
+
+
+def _printed(view: View, expected: Printed, record: Record, page: str, alike: bool) -> Check:
+    """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
+    ours = record.made_by == MADE_BY
+    wrong: list[Sentence] = []
+    for name in Printed.model_fields:
+        here, recorded = str(getattr(expected, name)), str(getattr(record.printed, name))
+        if recorded != here if ours else not _names(view, name, recorded):
+            wrong.append(Sentence(v.RECORD_DIFFERS, {"said": recorded, "wanted": here}))
+        shown = here if ours else recorded
+        if pressed(shown) not in page:
+            wrong.append(Sentence(v.PRINTED_DIFFERS, {"wanted": shown}))
+    marks = {"grade": expected.grade, "score": expected.score, "readiness": expected.readiness}
+    if wrong:
+        return Check("printed", False, tuple(wrong))
+    if not alike:
+        return Check("printed", None, (Sentence(v.PRINTED_UNSEEN, marks),))
+    return Check("printed", True, (Sentence(v.PRINTED_SOUND, marks),))
+
+
+def _names(view: View, name: str, recorded: str) -> bool:
+    """Whether other words say the same grade or the same number."""
+    card = view.card
+    must = {
+        "grade": words(card.grade.low.title, view.lang),
+        "score": score_words(card.score.low),
+        "evidenced": score_words(card.evidenced.low),
+    }
+    return must.get(name, "") in recorded
+
+
+def _signatures(
+    data: bytes, where: str, trust: Sequence[bytes], at: datetime | None, issued: SignedBy | None
+) -> list[Check]:
+    """The check of the signatures, where there are any, or one was `issued`, or someone is named who is to have signed."""
+    gone = Sentence(v.SIGNATURE_GONE, issued.model_dump()) if issued else None
+    if not _signed(data, where):
+        if gone:
+            return [Check("signature", False, (gone,))]
+        return [Check("signature", None, (Sentence(v.UNSIGNED),))] if trust else []
+    try:
+        found = signatures(data, trust, at)
+    except ReportError as error:
+        return [Check("signature", None, (Sentence(v.SIGNATURE_UNCHECKED, {"reason": str(error)}),))]
+    holds = worst(_stands(one) for one in found)
+    if holds and trust and not any(one.trusted for one in found):
+        holds = None
+    said = [line for one in found for line in _of_signature(one, at)]
+    if gone and issued and all(one.certificate not in ("", issued.certificate) for one in found):
+        return [Check("signature", False, (gone, *said))]
+    return [Check("signature", holds, tuple(said))]
+
+
+def _stands(one: Signature) -> Outcome:
+    return None if one.intact is None else one.intact and not one.changed
+
+
+def _of_signature(one: Signature, at: datetime | None) -> list[Sentence]:
+    if one.intact is None:
+        return [Sentence(v.SIGNATURE_UNREADABLE, {"reason": one.why_not or "–"})]
+    marks = {"signer": one.signer, "claimed": _day(one.claimed), "since": _day(one.since), "until": _day(one.until)}
+    if not one.intact:
+        return [Sentence(v.SIGNATURE_BROKEN, marks)]
+    extent = v.COVERS if one.covers else v.CHANGED_AFTER if one.changed else v.SIGNED_AFTER
+    return [
+        Sentence(v.SIGNATURE_INTACT, marks),
+        Sentence(extent),
+        Sentence(_trust(one, at), marks, one.trusted is None),
+    ]
+
+
+def _trust(one: Signature, at: datetime | None) -> Text:
+    if one.trusted is None:
+        return v.TRUST_NOT_ASKED
+    if one.trusted:
+        return v.TRUSTED
+    if at and one.until and one.until < at:
+        return v.EXPIRED
+    return v.NOT_VALID_YET if at and one.since and at < one.since else v.NOT_TRUSTED
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else "?"
+
+
+def _signed(data: bytes, where: str) -> bool:
+    """Whether there is any field for a signature, in the form or on a page."""
+    with reading(data, where) as pdf:
+        fields = entry(entry(pdf.root_object, "/AcroForm", {}), "/Fields", ())
+        marks = (mark for page in pdf.pages for mark in entry(page, "/Annots", ()))
+        return any(entry(mark.get_object(), "/FT") == "/Sig" for mark in (*fields, *marks))

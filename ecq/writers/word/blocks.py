@@ -1,0 +1,223 @@
+"""Writes blocks into a Word document: which style and table each kind has. Must not know what a document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from ecq.document import blocks
+from ecq.document.bilingual import flat, prefixed
+from ecq.document.blocks import Block
+from ecq.document.charts import Interval, Key
+from ecq.document.colours import JADE, LINE
+from ecq.document.drawing.page import Figure, box
+from ecq.writers.pdf.layout import pictures
+from ecq.writers.word.cover import BAR, BLANK
+from ecq.writers.word.pictures import Png, drawn, type_
+from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
+
+_SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
+_EMPTY, _TICKED = "☐", "☑"
+_LOOKS: dict[blocks.Tone, str] = {"": "", "strong": "Strong", "muted": "Muted", "accent": "Accent", "bad": "Failed"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED = 12
+"""So many things to do at the most stand on the page for those who read one page; all of them in the plan."""
+_PLAN = (
+    *(Column(5, least=18), Column(44), Column(11, "right", NUMBER), Column(9, "right", 32)),
+    *(Column(9, "right", 36), Column(11, least=36), Column(13, least=DAY)),
+)
+
+
+def write_blocks(writer: Writer, content: Sequence[Block], accent: str) -> None:
+    """A part of a document, one block after the other. A table is named by its caption or the heading above it."""
+    heading = ""
+    for block in content:
+        if isinstance(block, blocks.Chapter | blocks.Section):
+            heading = block.title
+        _write(writer, block, heading, accent)
+
+
+def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
+    match block:
+        case blocks.Chapter():
+            writer.chapter(block.title)
+        case blocks.Section():
+            writer.section(block.title)
+        case blocks.Paragraph():
+            writer.paragraph(block.text, {"lead": "Lead", "note": "Note", "body": "Normal"}[block.kind])
+        case blocks.Bullets():
+            writer.bullets(block.lines)
+        case blocks.Facts():
+            share = 58 if block.even else 17
+            writer.table((Column(share), Column(100 - share)), [_pair(one) for one in block.pairs])
+        case blocks.Card():
+            _card(writer, block)
+        case blocks.Table():
+            _table(writer, block, heading, accent)
+        case blocks.Figure():
+            _figure(writer, block, accent)
+        case blocks.Waves():
+            _waves(writer, block, heading)
+        case blocks.OnePage():
+            _one_page(writer, block, accent)
+        case blocks.Signatures():
+            _signatures(writer, block)
+        case blocks.MissingCharacters() | blocks.Seal():
+            pass  # they speak of the fonts and the bytes of the PDF
+        case _:
+            assert_never(block)
+
+
+def _pair(pair: blocks.Labelled) -> Row:
+    return Row((cell(Said(pair.label, "Muted")), cell(*pair.lines)))
+
+
+def _card(writer: Writer, card: blocks.Card) -> None:
+    writer.section(prefixed(f"{card.rank}　" if card.rank else "", card.title))
+    side = Said(card.side.text, _LOOKS[card.side.tone])
+    head = Row((cell(side), cell(*(Said(one.text, _LOOKS[one.tone]) for one in card.below))))
+    writer.table((Column(17), Column(83)), [head, *map(_pair, card.facts)], together=True)
+
+
+def _table(writer: Writer, table: blocks.Table, heading: str, accent: str) -> None:
+    columns = [
+        Column(
+            column.share, "right" if column.right else "left", _least(column, [row.cells for row in table.rows], place)
+        )
+        for place, column in enumerate(table.columns)
+    ]
+    heads = [one.head for one in table.columns]
+    rows = [_row(table, row, accent) for row in table.rows]
+    writer.table(columns, rows, heads if any(heads) else (), table.caption or heading)
+
+
+def _least(column: blocks.Column, rows: Sequence[tuple[blocks.Cell, ...]], place: int) -> float:
+    """The width that keeps what a column holds on one line, where that is days or numbers."""
+    texts = [str(cells[place][0]) for cells in rows if place < len(cells) and cells[place]]
+    if any(_DAY.fullmatch(text) for text in texts):
+        return DAY
+    if not column.right:
+        return 0.0
+    return RANGE if any("—" in text for text in texts) else NUMBER
+
+
+def _row(table: blocks.Table, row: blocks.Row, accent: str) -> Row:
+    cells = []
+    for place, parts in enumerate(row.cells):
+        last = place == len(row.cells) - 1
+        span = len(table.columns) - place if last else 1
+        tone = table.columns[place].tone
+        cells.append(Cell(tuple(one for part in parts for one in _parts(part, tone, accent)), span))
+    return Row(tuple(cells), row.level in ("group", "sum"))
+
+
+def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...]:
+    match part:
+        case str():
+            return (Said(part, _LOOKS[tone]),) if tone else (part,)
+        case blocks.Said() | blocks.Link():
+            return (Said(part.text, _LOOKS[part.tone or tone]),)
+        case blocks.Tick():
+            text = prefixed(f"{_TICKED if part.on else _EMPTY} ", part.text)
+            return (text, *((Said(part.below, "Muted"),) if part.below else ()))
+        case blocks.Shares():
+            marks = tuple(pictures.share_bar(part, (0, 0), _SHARES))
+            return (drawn(Figure(marks, flat(part.alt)), accent),)
+        case blocks.Span():
+            return (_span(part, accent),)
+        case _:
+            assert_never(part)
+
+
+def _span(span: blocks.Span, accent: str) -> Png:
+    wide = max(float(span.end - span.start) * _TRACK, 1.5)
+    marks = (box(0, 0, _TRACK, 7, LINE), box(float(span.start) * _TRACK, 0, wide, 7, JADE))
+    return drawn(Figure(marks, flat(span.alt)), accent)
+
+
+def _figure(writer: Writer, figure: blocks.Figure, accent: str) -> None:
+    chart = figure.chart
+    width = BAR if isinstance(chart, Interval) else _CHART
+    picture = drawn(pictures.drawn(type_(), chart, 0, 0, width), accent)
+    writer.picture(picture, figure.title, "left" if isinstance(chart, Key) else "center")
+    if figure.note:
+        writer.paragraph(figure.note, "Note")
+
+
+def _waves(writer: Writer, waves: blocks.Waves, heading: str) -> None:
+    """The waves with their lines, and the total, as a list to tick off."""
+    rows: list[Row] = []
+    for wave in waves.waves:
+        rows += [_sum(wave.head, True, "" if wave.lines else _EMPTY)] if wave.head else []
+        rows += [*map(_line, wave.lines), *(_sum(one, False, _EMPTY) for one in wave.rest)]
+    rows += [_sum(one, True) for one in waves.sums]
+    writer.table(_PLAN, rows, ("", *waves.heads), waves.caption or heading)
+    if waves.waves and waves.more:
+        writer.paragraph(waves.more, "Note")
+
+
+def _sum(one: blocks.PlanSum, strong: bool, box: str = "") -> Row:
+    """A wave's head, lines not shown with a box, the total: what it is, points, person-days, and the scores afterwards."""
+    start = (cell(box), cell(one.label), cell(one.gain), cell(one.effort))
+    return Row((*start, cell(Said(one.after, "Muted"), span=3)), strong)
+
+
+def _line(line: blocks.PlanLine) -> Row:
+    late = "Failed" if line.late else ""
+    return Row(
+        (
+            cell(_TICKED if line.ticked else _EMPTY),
+            cell(Said(line.title, "Strong"), *(Said(text, "Muted") for text in line.below)),
+            cell(line.gain, Said(line.gate, "Failed"), Said(line.quick, "Accent")),
+            cell(line.effort),
+            cell(line.lead),
+            cell(line.owner),
+            cell(Said(line.day, late), Said(line.late, "Failed")),
+        )
+    )
+
+
+def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
+    """The outcome in a sentence, its numbers and the dimensions, and what to do first."""
+    writer.chapter(page.title)
+    writer.paragraph(page.headline, "Lead")
+    for line in (page.lead, *page.notes):
+        writer.paragraph(line)
+    numbers = [
+        Row((cell(Said(one.label, "Muted")), cell(Said(one.value, _LOOKS[one.tone or "strong"])), cell(one.meaning)))
+        for one in page.numbers
+    ]
+    writer.table((Column(24), Column(26), Column(50)), numbers)
+    writer.picture(drawn(pictures.drawn(type_(), page.interval, 0, 0, BAR), accent), page.numbers[0].label)
+    if page.dimensions:
+        _table(writer, page.dimensions, "", accent)
+    writer.section(page.first_title)
+    writer.paragraph(page.first_note, "Note")
+    if page.ways:
+        named = (way for way in page.ways if sum(len(wave.lines) for wave in way.waves) <= _NAMED)
+        _waves(writer, next(named, page.ways[-1]), page.first_title)
+
+
+def _signatures(writer: Writer, block: blocks.Signatures) -> None:
+    rows = [
+        Row(
+            (
+                cell(Said(one.label, "Muted"), one.lines[0] if one.lines else "", BLANK),
+                cell(Said(block.signature, "Muted")),
+                cell(Said(block.day, "Muted")),
+            )
+        )
+        for one in block.people
+    ]
+    writer.table((Column(40), Column(36), Column(24)), rows, together=True)
+
+
+def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[str, ...]) -> None:
+    """Where the document that can be verified is, and by what it is recognised."""
+    writer.chapter(title)
+    for line in lines:
+        writer.paragraph(line)
+    writer.paragraph(seal.digest_label, "Note")
+    writer.paragraph(seal.digest, look="Strong")
+    writer.paragraph(seal.made_by, "Note")

@@ -1,0 +1,88 @@
+"""The Word report in one call: (order, template) -> docx bytes. Must not read the clock or any file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import docx
+from docx.document import Document
+from docx.shared import Mm
+
+from ecq.base.language import LANGUAGES, Text, words
+from ecq.document.bilingual import both, flat
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.options import Options
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.word import words as ww
+from ecq.writers.word.blocks import write_blocks, write_original
+from ecq.writers.word.cover import write_cover
+from ecq.writers.word.look import dress
+from ecq.writers.word.package import as_bytes, strip_sample
+from ecq.writers.word.template import Template, take_looks, take_running
+from ecq.writers.word.writing import Writer
+
+
+def make_word(order: Order, template: Template | None = None) -> bytes:
+    """The report as a Word file, from the same model as the PDF. The same order and template give the same bytes."""
+    model, _, _ = sealed(order)
+    options = order.options
+    accent, say = options.brand.accent, _speaker(options)
+    document = docx.Document()
+    strip_sample(document)
+    _page(document)
+    if template:
+        take_looks(document, template)
+    dress(document, options.lang, accent, own=template is None)
+    writer = Writer(document, say(ww.TABLE), say(ww.FIGURE))
+    _running_lines(document, writer, model)
+    if template:
+        take_running(document, template)
+    write_cover(writer, model.cover, order.logo, accent, say(ww.NOT_THE_ORIGINAL))
+    contents = writer.place_for_contents()
+    for part in model.parts:
+        write_blocks(writer, part.blocks, accent)
+    assert model.seal is not None
+    write_original(writer, model.seal, say(ww.ORIGINAL), tuple(say(line) for line in ww.ORIGINAL_LINES))
+    writer.write_contents(contents, model.cover.contents_title, say(ww.CONTENTS_NOTE))
+    _properties(document, model, options, say(ww.NOT_THE_ORIGINAL))
+    return as_bytes(document)
+
+
+def _speaker(options: Options) -> Callable[[Text], str]:
+    """Texts in the language of the report, or in both."""
+
+    def say(text: Text) -> str:
+        said = words(text, options.lang)
+        return both(said, words(text, options.beneath)) if options.beneath else said
+
+    return say
+
+
+def _page(document: Document) -> None:
+    """A4 with the margins of the PDF."""
+    section = document.sections[-1]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(19)
+    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
+    section.header_distance = section.footer_distance = Mm(12)
+
+
+def _running_lines(document: Document, writer: Writer, model: ReportModel) -> None:
+    """Brand, whose report it is and title above every page but the first; below each what it is not, and its number."""
+    section = document.sections[-1]
+    section.different_first_page_header_footer = True
+    writer.running(section.header._element, "Header", model.running_head, model.cover.title)
+    writer.running(section.first_page_header._element, "Header", "")
+    for footer in (section.footer, section.first_page_footer):
+        writer.running(footer._element, "Footer", model.running_foot, counted=True)
+
+
+def _properties(document: Document, model: ReportModel, options: Options, comment: str) -> None:
+    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+    core = document.core_properties
+    core.title, core.subject, core.comments = flat(model.file_title), flat(model.cover.title), flat(comment)
+    core.author = core.last_modified_by = options.brand.name or "ECQ"
+    core.language = LANGUAGES[options.lang].tag
+    core.created = core.modified = day
+    core.revision, core.keywords, core.category = 1, "", ""

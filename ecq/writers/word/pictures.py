@@ -1,0 +1,79 @@
+"""Figures of the report as PNG: drawn by the same code as in the PDF, at the size they stand in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+
+import pypdfium2
+
+from ecq.document.drawing.fonts import face
+from ecq.document.drawing.line_breaking import Coverage
+from ecq.document.drawing.page import Figure, Shape, Type, Written
+from ecq.document.logo import Logo
+from ecq.writers.pdf.render import drawn_alone, logo_alone
+
+_PER_INCH = 200
+_EDGE = 1.0
+"""Room around a figure, so that no line is cut in half."""
+
+
+@dataclass(frozen=True)
+class Png:
+    """A picture with its size in points and the words that say what it shows."""
+
+    data: bytes
+    width: float
+    height: float
+    alt: str
+
+
+@cache
+def type_() -> Type:
+    """The two faces that figures are lettered in."""
+    regular, bold = face(False), face(True)
+    return Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered))
+
+
+def drawn(figure: Figure, accent: str) -> Png:
+    """A figure, cut to what is drawn."""
+    xs, ys = zip(*_corners(figure.marks), strict=True)
+    left, top = min(xs) - _EDGE, min(ys) - _EDGE
+    width, height = max(xs) + _EDGE - left, max(ys) + _EDGE - top
+    moved = tuple(_moved(mark, -left, -top) for mark in figure.marks)
+    return Png(_png(drawn_alone(moved, (width, height), accent)), width, height, figure.alt)
+
+
+def logo_picture(logo: Logo, within: tuple[float, float], alt: str) -> Png:
+    """A logo, as large as it fits."""
+    scale = min(within[0] / logo.width, within[1] / logo.height)
+    width, height = logo.width * scale, logo.height * scale
+    return Png(_png(logo_alone(logo, (width, height))), width, height, alt)
+
+
+def _png(pdf: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        picture = document[0].render(scale=_PER_INCH / 72).to_pil()
+    finally:
+        document.close()
+    out = BytesIO()
+    picture.save(out, "PNG", dpi=(_PER_INCH, _PER_INCH))
+    return out.getvalue()
+
+
+def _corners(marks: Iterable[Written | Shape]) -> Iterator[tuple[float, float]]:
+    for mark in marks:
+        if isinstance(mark, Shape):
+            yield from mark.points
+        else:
+            yield mark.x, mark.y - mark.style.size
+            yield mark.x + type_().width(mark.text, mark.style), mark.y + mark.style.size / 4
+
+
+def _moved(mark: Written | Shape, right: float, down: float) -> Written | Shape:
+    if isinstance(mark, Shape):
+        return replace(mark, points=tuple((x + right, y + down) for x, y in mark.points))
+    return replace(mark, x=mark.x + right, y=mark.y + down)
