@@ -53,16 +53,16 @@ __all__ = [
 _HOMES = {
     "assessment.changes": ("answer", "begin", "set_aside"),
     "assessment.model": ("Assessment",),
-    "errors": ("AssessmentError", "EcqError", "PlanningError", "ReportError", "RubricError"),
+    "base.errors": ("AssessmentError", "EcqError", "PlanningError", "ReportError", "RubricError"),
     "interview.flow": ("Interview",),
     "planning.cheapest": ("Plan", "plan"),
     "planning.limits": ("Limits",),
-    "report.pdf.build": ("build_report",),
     "rubric.kinds.base": ("Invalid",),
     "rubric.loading": ("load_library", "load_rubric"),
     "rubric.model": ("Rubric",),
     "scoring.readiness": ("Readiness", "readiness"),
     "scoring.scorecard": ("Scorecard", "score"),
+    "writers.pdf.build": ("build_report",),
 }
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ecq.writers.html.bars.style import STYLE, in_scheme
 
 import ecq
 from ecq.web.frame.streamlit_internals import static_files
+from ecq.writers.html.bars.style import STYLE, in_scheme
 
 PACKAGE = Path(ecq.__file__).parent
 FEATURES = yaml.safe_load(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
+from ecq.base.day import day_of
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.bilingual import WithOwn, merged
@@ -42,12 +42,9 @@ def model_of(
 def _in_one_language(
     view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None
 ) -> ReportModel:
-    try:
-        dated = date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise ReportError(
-            f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期"
-        ) from None
+    dated = day_of(day)
+    if dated is None:
+        raise ReportError(f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期")
     lang = view.lang
     name = view.assessment.name or words(w.UNNAMED, lang)
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
