@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,10 @@ _BODIES = {ASSESSMENTS: "body", SNAPSHOTS: "body", INVITATIONS: "answers"}
 _TIMES = ("at", "saved_at", "created_at", "archived_at", "binned_at")
 _TYPED = ("email", "group_name")
 """The columns of keys that hold what somebody typed."""
+
+
+STRUCTURE_MOST = 3
+"""How many faults of the file itself are told: one alone may bring hundreds with it."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,7 @@ def check_in(connection: sa.Connection) -> Checked:
     faults, count, changed_at = list(_structure(connection)), 0, ""
     try:
         for table, query in _tables(connection):
-            rows = _rows(connection, query, faults, table.name)
-            for row in rows:
+            for row in _rows(connection, table, query, faults):
                 if not _readable(table, row):
                     faults.append(f"{table.name}: {_named(table, row)}")
                 if table is ASSESSMENTS:
@@ -80,24 +83,44 @@ def _tables(connection: sa.Connection) -> Iterator[tuple[sa.Table, sa.Select[Any
             yield table, sa.select(*(one if one.name in names else sa.null().label(one.name) for one in table.c))
 
 
-def _rows(connection: sa.Connection, query: sa.Select[Any], faults: list[str], table: str) -> Iterator[sa.RowMapping]:
+def _rows(
+    connection: sa.Connection, table: sa.Table, query: sa.Select[Any], faults: list[str]
+) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table that can be read; of assessments all, with None for what is in a damaged page."""
+    read = set()
     try:
-        yield from connection.execute(query).mappings()
+        for row in connection.execute(query).mappings():
+            read.add(row.get("id"))
+            yield row
     except SQLAlchemyError as error:
-        faults.append(f"{table}: {cause_of(error)[1]}")
+        if table is not ASSESSMENTS:
+            faults.append(f"{table.name}: {cause_of(error)[1]}")
+            return
+        for assessment_id in connection.scalars(sa.select(table.c.id)).all():
+            if assessment_id not in read:
+                yield _alone(connection, query, assessment_id)
+
+
+def _alone(connection: sa.Connection, query: sa.Select[Any], assessment_id: str) -> Mapping[str, Any]:
+    """One assessment's row."""
+    try:
+        return connection.execute(query.where(ASSESSMENTS.c.id == assessment_id)).mappings().one()
+    except SQLAlchemyError:
+        return {**dict.fromkeys(query.selected_columns.keys()), "id": assessment_id}
 
 
 def _structure(connection: sa.Connection) -> Iterator[str]:
     if connection.dialect.name != "sqlite":
         return
     try:
-        lines = [as_text(str(row[0])) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+        rows = connection.exec_driver_sql(f"PRAGMA integrity_check({STRUCTURE_MOST})")
+        lines = [line for row in rows for line in as_text(str(row[0])).splitlines() if not line.startswith("***")]
     except SQLAlchemyError as error:
         lines = [cause_of(error)[1]]
     yield from (f"file: {line}" for line in lines if line != "ok")
 
 
-def _readable(table: sa.Table, row: sa.RowMapping) -> bool:
+def _readable(table: sa.Table, row: Mapping[str, Any]) -> bool:
     if table is SUMMARIES:  # worked out again where it cannot be read
         return True
     try:
@@ -116,6 +139,6 @@ def _readable(table: sa.Table, row: sa.RowMapping) -> bool:
     return True
 
 
-def _named(table: sa.Table, row: sa.RowMapping) -> str:
+def _named(table: sa.Table, row: Mapping[str, Any]) -> str:
     """The key of a row, without what somebody typed."""
     return " ".join(as_text(str(row[one.name]))[:64] for one in table.primary_key if one.name not in _TYPED)

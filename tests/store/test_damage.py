@@ -78,7 +78,15 @@ def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
     assert "cannot be read" in lines[stored[1].id]
     assert stored[1].assessment.name in lines[stored[1].id]
     assert ecq("show", stored[0].id).returncode == 0
-    assert "the database file is damaged" in ecq("show", stored[1].id).stderr
+    assert f"self-check {stored[1].id} cannot be read" in ecq("show", stored[1].id).stderr
+    found = json.loads(ecq("store", "check", "--json").stdout)
+    assert found["assessments"] == 3
+    assert [fault for fault in found["faults"] if fault.startswith("assessments: ")] == [f"assessments: {stored[1].id}"]
+    assert not any("\n" in fault for fault in found["faults"])
+    exported = ecq("export", "--all", "-o", str(file.with_name("all.zip")))
+    assert exported.returncode == 1
+    with ZipFile(file.with_name("all.zip")) as opened:
+        assert sorted(name.rpartition(".")[2] for name in opened.namelist()) == ["json", "json", "txt"]
     assert ecq("delete", stored[1].id).returncode == 0
     assert stored[1].id not in ecq("list").stdout
 
