@@ -59,7 +59,7 @@ def check(store: DatabaseStore) -> Checked:
 
 def check_in(connection: sa.Connection) -> Checked:
     """The same over a connection. A table that cannot be read to its end keeps no other from being read."""
-    faults, count, changed_at = list(_structure(connection)), 0, ""
+    faults, count, changed_at = list(structure(connection)), 0, ""
     try:
         for table, query in _tables(connection):
             for row in _rows(connection, table, query, faults):
@@ -109,7 +109,8 @@ def _alone(connection: sa.Connection, query: sa.Select[Any], assessment_id: str)
         return {**dict.fromkeys(query.selected_columns.keys()), "id": assessment_id}
 
 
-def _structure(connection: sa.Connection) -> Iterator[str]:
+def structure(connection: sa.Connection) -> Iterator[str]:
+    """What is wrong with an SQLite file itself."""
     if connection.dialect.name != "sqlite":
         return
     try:
