@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,7 @@ def _tables(connection: sa.Connection) -> Iterator[tuple[sa.Table, sa.Select[Any
 
 def _rows(
     connection: sa.Connection, table: sa.Table, query: sa.Select[Any], faults: list[str]
-) -> Iterator[Mapping[str, Any]]:
+) -> Iterator[sa.RowMapping]:
     """The rows of a table that can be read; of assessments all, with None for what is in a damaged page."""
     read = set()
     try:
@@ -98,15 +98,16 @@ def _rows(
             return
         for assessment_id in connection.scalars(sa.select(table.c.id)).all():
             if assessment_id not in read:
-                yield _alone(connection, query, assessment_id)
+                yield from _alone(connection, query.where(table.c.id == assessment_id))
 
 
-def _alone(connection: sa.Connection, query: sa.Select[Any], assessment_id: str) -> Mapping[str, Any]:
-    """One assessment's row."""
+def _alone(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+    """The row of one assessment."""
     try:
-        return connection.execute(query.where(ASSESSMENTS.c.id == assessment_id)).mappings().one()
+        return connection.execute(query).mappings().all()
     except SQLAlchemyError:
-        return {**dict.fromkeys(query.selected_columns.keys()), "id": assessment_id}
+        columns = (each if each.name == "id" else sa.null().label(each.name) for each in query.selected_columns)
+        return connection.execute(query.with_only_columns(*columns)).mappings().all()
 
 
 def structure(connection: sa.Connection) -> Iterator[str]:
@@ -121,7 +122,7 @@ def structure(connection: sa.Connection) -> Iterator[str]:
     yield from (f"file: {line}" for line in lines if line != "ok")
 
 
-def _readable(table: sa.Table, row: Mapping[str, Any]) -> bool:
+def _readable(table: sa.Table, row: sa.RowMapping) -> bool:
     if table is SUMMARIES:  # worked out again where it cannot be read
         return True
     try:
@@ -140,6 +141,6 @@ def _readable(table: sa.Table, row: Mapping[str, Any]) -> bool:
     return True
 
 
-def _named(table: sa.Table, row: Mapping[str, Any]) -> str:
+def _named(table: sa.Table, row: sa.RowMapping) -> str:
     """The key of a row, without what somebody typed."""
     return " ".join(as_text(str(row[one.name]))[:64] for one in table.primary_key if one.name not in _TYPED)
