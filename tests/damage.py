@@ -24,3 +24,18 @@ def flip_body(file: Path, assessment_id: str) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     # in its row the body follows the id
     flip(file, assessment_id.encode() + b'{"format"', len(assessment_id) + 200)
+
+
+def spoil_pages(file: Path, assessment_id: str) -> None:
+    """Overwrite the pages that hold nothing but a part of a stored self-check, as bad sectors do."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (body,) = connection.execute(
+            "SELECT CAST(body AS BLOB) FROM assessments WHERE id = ?", (assessment_id,)
+        ).fetchone()
+    whole = file.read_bytes()
+    pages = [whole[start : start + size] for start in range(0, len(whole), size)]
+    held = [page[4:] in body for page in pages]  # a page begins with the number of the next
+    assert any(held)
+    file.write_bytes(b"".join(NO_TEXT * size if one else page for one, page in zip(held, pages, strict=True)))

@@ -169,9 +169,9 @@ def move(options: Options) -> int:
     if out == STANDARD:
         return 0
     if options.json:
-        print_json({**move_data(made[0]), "file": str(out) if out else None})
+        print_json({**move_data(made[-1]), "file": str(out) if out else None})
     else:
-        print("\n".join(move_lines(made[0], options.lang)))
+        print("\n".join(move_lines(made[-1], options.lang)))
     return 0
 
 

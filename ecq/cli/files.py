@@ -107,13 +107,16 @@ def load(path: Path, lang: Lang, target: str | None = None) -> tuple[Assessment,
 def change(path: Path, lang: Lang, how: Callable[[Assessment], Assessment | None]) -> None:
     """Change an assessment where it is, in its file or in the store, and overwrite nothing that others did meanwhile.
 
-    Where `how` returns None, nothing is written. Raises AssessmentError.
+    Where `how` returns None, nothing is written; it is asked again where others changed it meanwhile. Raises AssessmentError.
     """
     if _is_id(path):
         _change_stored(str(path), how)
         return
+    before = read_assessment(path, lang)
+    after = how(before)  # takes longer than writing it, so others may write meanwhile
     with held(path) if path != STANDARD else nullcontext():
-        after = how(read_assessment(path, lang))
+        if path != STANDARD and (present := read_assessment(path, lang)) != before:
+            after = how(present)
         if after is not None:
             write(path, dump(after).encode(), quiet=True)
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.errors import StoreError
-from ecq.store.check import Checked, check_in
+from ecq.store.check import Checked, check_in, structure
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import file_of, reading
 from ecq.store.failures import store_error
@@ -61,7 +61,7 @@ def back_up(store: DatabaseStore, path: Path) -> Backup:
 def _write(store: DatabaseStore, draft: Path) -> None:
     if store.engine.dialect.name == "sqlite":
         with store.engine.connect() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+            _write_sqlite(connection, draft)
         return
     with (
         closing(DatabaseStore(sa.URL.create("sqlite", database=str(draft)))) as copy,
@@ -72,6 +72,15 @@ def _write(store: DatabaseStore, draft: Path) -> None:
         copy_rows(source, target)
     with closing(sqlite3.connect(draft)) as alone:
         alone.execute("PRAGMA journal_mode=DELETE")  # one file, beside which reading leaves no other
+
+
+def _write_sqlite(connection: sa.Connection, draft: Path) -> None:
+    try:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+    except SQLAlchemyError:
+        if any(structure(connection)):  # of a page that leads nowhere SQLite says that the disk is full
+            raise sqlite3.DatabaseError("database disk image is malformed") from None
+        raise
 
 
 def copy_rows(source: sa.Connection, target: sa.Connection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,10 @@ _BODIES = {ASSESSMENTS: "body", SNAPSHOTS: "body", INVITATIONS: "answers"}
 _TIMES = ("at", "saved_at", "created_at", "archived_at", "binned_at")
 _TYPED = ("email", "group_name")
 """The columns of keys that hold what somebody typed."""
+
+
+STRUCTURE_MOST = 3
+"""How many faults of the file itself are told: one alone may bring hundreds with it."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,10 @@ def check(store: DatabaseStore) -> Checked:
 
 def check_in(connection: sa.Connection) -> Checked:
     """The same over a connection. A table that cannot be read to its end keeps no other from being read."""
-    faults, count, changed_at = list(_structure(connection)), 0, ""
+    faults, count, changed_at = list(structure(connection)), 0, ""
     try:
         for table, query in _tables(connection):
-            rows = _rows(connection, query, faults, table.name)
-            for row in rows:
+            for row in _rows(connection, table, query, faults):
                 if not _readable(table, row):
                     faults.append(f"{table.name}: {_named(table, row)}")
                 if table is ASSESSMENTS:
@@ -80,18 +83,40 @@ def _tables(connection: sa.Connection) -> Iterator[tuple[sa.Table, sa.Select[Any
             yield table, sa.select(*(one if one.name in names else sa.null().label(one.name) for one in table.c))
 
 
-def _rows(connection: sa.Connection, query: sa.Select[Any], faults: list[str], table: str) -> Iterator[sa.RowMapping]:
+def _rows(
+    connection: sa.Connection, table: sa.Table, query: sa.Select[Any], faults: list[str]
+) -> Iterator[sa.RowMapping]:
+    """The rows of a table that can be read; of assessments all, with None for what is in a damaged page."""
+    read = set()
     try:
-        yield from connection.execute(query).mappings()
+        for row in connection.execute(query).mappings():
+            read.add(row.get("id"))
+            yield row
     except SQLAlchemyError as error:
-        faults.append(f"{table}: {cause_of(error)[1]}")
+        if table is not ASSESSMENTS:
+            faults.append(f"{table.name}: {cause_of(error)[1]}")
+            return
+        for assessment_id in connection.scalars(sa.select(table.c.id)).all():
+            if assessment_id not in read:
+                yield from _alone(connection, query.where(table.c.id == assessment_id))
 
 
-def _structure(connection: sa.Connection) -> Iterator[str]:
+def _alone(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+    """The row of one assessment."""
+    try:
+        return connection.execute(query).mappings().all()
+    except SQLAlchemyError:
+        columns = (each if each.name == "id" else sa.null().label(each.name) for each in query.selected_columns)
+        return connection.execute(query.with_only_columns(*columns)).mappings().all()
+
+
+def structure(connection: sa.Connection) -> Iterator[str]:
+    """What is wrong with an SQLite file itself."""
     if connection.dialect.name != "sqlite":
         return
     try:
-        lines = [as_text(str(row[0])) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+        rows = connection.exec_driver_sql(f"PRAGMA integrity_check({STRUCTURE_MOST})")
+        lines = [line for row in rows for line in as_text(str(row[0])).splitlines() if not line.startswith("***")]
     except SQLAlchemyError as error:
         lines = [cause_of(error)[1]]
     yield from (f"file: {line}" for line in lines if line != "ok")

@@ -22,7 +22,7 @@ from ecq.base.errors import DamagedError
 from ecq.store.damage import NOT_TEXT, as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT
-from ecq.store.failures import store_error
+from ecq.store.failures import cause_of, store_error
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing
 
@@ -38,6 +38,8 @@ AT_ONCE = 100
 """How many summaries are worked out and stored at once."""
 
 Summary = dict[str, Any]
+
+_UNREADABLE = ("the list could not be read", "没能读出列表")
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,10 @@ class Collection:
             SUMMARIES.c.body.label("summary"),
         )
         joined = ASSESSMENTS.outerjoin(LISTINGS).outerjoin(SUMMARIES, SUMMARIES.c.assessment_id == ASSESSMENTS.c.id)
-        query = sa.select(*columns).select_from(joined).order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
+        query = sa.select(*columns).select_from(joined).order_by(ASSESSMENTS.c.id)
         if whose is not None:
             query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
-        rows = self._read(query)
+        rows = sorted(self._read_each(query), key=lambda row: str(row.saved_at or ""), reverse=True)
         known = {row.id: summary for row in rows if (summary := _known(row, bases))}
         missing = [row.id for row in rows if row.id not in known and _is_id(row.id)][:at_most]
         for start in range(0, len(missing), AT_ONCE):
@@ -145,12 +147,14 @@ class Collection:
         query = sa.select(*columns).outerjoin(SUMMARIES, SUMMARIES.c.assessment_id == ASSESSMENTS.c.id)
         made: dict[str, Summary] = {}
         values = []
-        for row in self._read(query.where(ASSESSMENTS.c.id.in_(ids))):
+        for row in self._read_each(query.where(ASSESSMENTS.c.id.in_(ids))):
             try:
                 assessment = assessment_of(row.body, self_check(row.id))
                 made[row.id] = {**summarise(assessment), "rubric": assessment.rubric.id}
             except DamagedError:
                 made[row.id] = {"unreadable": True, "rubric": "", "name": _last_name(row)}
+            if row.revision is None:  # a page of it is damaged: what is stored for it stays
+                continue
             values.append(
                 {
                     "assessment_id": row.id,
@@ -162,7 +166,8 @@ class Collection:
         with self._store.transaction() as connection:
             query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(made)).order_by(ASSESSMENTS.c.id)
             there = set(connection.scalars(query.with_for_update()))  # another server may be working them out as well
-            connection.execute(SUMMARIES.delete().where(SUMMARIES.c.assessment_id.in_(made)))
+            renewed = [one["assessment_id"] for one in values]
+            connection.execute(SUMMARIES.delete().where(SUMMARIES.c.assessment_id.in_(renewed)))
             if still := [one for one in values if one["assessment_id"] in there]:
                 connection.execute(SUMMARIES.insert(), still)
         return made
@@ -333,7 +338,28 @@ class Collection:
             with self._store.engine.connect() as connection:
                 return connection.execute(query).all()
         except SQLAlchemyError as error:
-            raise store_error("the list could not be read", "没能读出列表", error) from None
+            raise store_error(*_UNREADABLE, error) from None
+
+    def _read_each(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        """The same for a query over assessments: each by itself where a page of one of them is damaged."""
+        try:
+            with self._store.engine.connect() as connection:
+                return connection.execute(query).all()
+        except SQLAlchemyError as error:
+            if cause_of(error)[0] != "SQLITE_CORRUPT":
+                raise store_error(*_UNREADABLE, error) from None
+        ids = self._read(query.with_only_columns(ASSESSMENTS.c.id))  # from its index, which lies in other pages
+        return [row for found in ids for row in self._read_alone(query.where(ASSESSMENTS.c.id == found.id))]
+
+    def _read_alone(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        """The row of one assessment; where it cannot be read, its id and what other tables say of it, and None for the rest."""
+        try:
+            with self._store.engine.connect() as connection:
+                return connection.execute(query).all()
+        except SQLAlchemyError:
+            lost = {column.name for column in ASSESSMENTS.c} - {"id"}
+            columns = [sa.null().label(each.name) if each.name in lost else each for each in query.selected_columns]
+        return self._read(query.with_only_columns(*columns))
 
 
 def _of(whose: str | HeldBy) -> sa.Select[Any]:
@@ -379,7 +405,17 @@ def _listed(row: Sequence[Any], summary: Summary) -> Listed:
             return Listed(assessment_id, revision, created_at, saved_at, shown, named, archived_at, binned_at, summary)
     except (AttributeError, TypeError, ValueError):
         pass
-    return Listed(as_text(str(assessment_id)), 0, "", "", (), "", None, None, {"unreadable": True, "rubric": ""})
+    lost = {"unreadable": True, "rubric": "", "name": summary.get("name", "")}
+    return Listed(as_text(str(assessment_id)), 0, "", "", (), "", _time(archived_at), _time(binned_at), lost)
+
+
+def _time(stored: str | None) -> str | None:
+    """A time as it is stored; None where it is none."""
+    try:
+        must_be_times(stored)
+    except (TypeError, ValueError):
+        return None
+    return stored
 
 
 def _digest(body: object) -> str:

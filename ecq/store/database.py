@@ -31,7 +31,7 @@ from ecq.base.errors import DamagedError, StoreError
 from ecq.base.recent import Recent
 from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
 from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
-from ecq.store.failures import store_error
+from ecq.store.failures import cause_of, store_error
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.opening import make_folder, not_opened
 from ecq.store.pool import WatchedPool
@@ -131,11 +131,14 @@ class DatabaseStore:
             with self.engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
-            raise store_error("the answers could not be read", "没能读出回答", error) from None
-        except DamagedError:
-            self.damaged.add(assessment_id)
-            self.forget_summary(assessment_id)
-            raise
+            if cause_of(error)[0] != "SQLITE_CORRUPT":
+                raise store_error("the answers could not be read", "没能读出回答", error) from None
+            lost = damaged(self_check(assessment_id))
+        except DamagedError as error:
+            lost = error
+        self.damaged.add(assessment_id)
+        self.forget_summary(assessment_id)
+        raise lost from None
 
     def change(
         self,

@@ -8,9 +8,11 @@ import time
 
 import pytest
 
+from ecq.assessment.changes import with_response
 from ecq.assessment.file import dump, read
 from ecq.cli import held as holding
 from ecq.cli import main
+from ecq.cli.files import change
 from ecq.exchange.answer_sheet.writing import AT
 from ecq.store.database import DatabaseStore
 
@@ -106,6 +108,22 @@ with held(Path({str(file)!r})):
         assert process.stdout.readline() == "held\n"
         yield process
         process.kill()
+
+
+def test_working_an_answer_out_keeps_no_other_from_the_file(file, monkeypatch, answers):
+    monkeypatch.setattr(holding, "PATIENCE", 0)
+    (first, its), (second, value) = list(answers.items())[:2]
+    seen = []
+
+    def worked_out(assessment):
+        seen.append(assessment)
+        if len(seen) == 1:
+            assert main(["answer", str(file), f"{first}={its}"]) == 0
+        return with_response(assessment, second, None, value=value)
+
+    change(file, "en", worked_out)
+    responses = read(file.read_bytes()).responses
+    assert (responses[first].value, responses[second].value, len(seen)) == (its, value, 2)
 
 
 @pytest.mark.usefixtures("holder")

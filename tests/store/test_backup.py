@@ -21,7 +21,7 @@ from ecq.store.backup import back_up
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from tests.command import ecq
-from tests.damage import flip_body
+from tests.damage import flip_body, spoil_pages
 from tests.serving import ROOT
 from tests.small_disk import free, small_disk
 
@@ -83,6 +83,20 @@ def test_a_copy_that_cannot_be_read_does_not_take_the_place_of_a_whole_one(store
     first = tmp_path / "first.sqlite3"
     assert ecq("backup", "-o", first).returncode == 1, "where there is none to keep, it is written and said"
     assert held(first) == {one.id for one in stored}
+
+
+def test_where_pages_are_bad_it_says_damaged_and_not_full_and_the_backup_of_before_stays(stored, tmp_path):
+    file = tmp_path / "nightly.sqlite3"
+    ecq("backup", "-o", file)
+    before = file.read_bytes()
+    spoil_pages(data_folder() / FILE_NAME, stored[1].id)
+    done = ecq("backup", "--force", "-o", file)
+    assert done.returncode == 2
+    assert (
+        "could not be written: the database file is damaged; put a backup in its place with ecq restore" in done.stderr
+    )
+    assert file.read_bytes() == before
+    assert [*tmp_path.glob("*nightly*")] == [file]
 
 
 def test_what_belonged_to_the_backup_of_before_is_not_read_into_the_new_one(stored, tmp_path):

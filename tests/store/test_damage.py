@@ -22,7 +22,7 @@ from ecq.store.database import FILE_NAME, DatabaseStore
 from tests import building as b
 from tests import command
 from tests.bench.streamlit_page import StreamlitPage
-from tests.damage import flip_body
+from tests.damage import flip_body, spoil_pages
 from tests.serving import ecq_running
 
 SECRET = "only-the-operator-knows-this"
@@ -66,6 +66,29 @@ def test_the_list_names_the_damaged_one_and_shows_the_others(stored, file):
     for one in (stored[0], stored[2]):
         assert "points" in lines[one.id]
         assert ecq("show", one.id).returncode == 0
+
+
+def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
+    before = [line.split()[0] for line in ecq("list").stdout.splitlines()]
+    spoil_pages(file, stored[1].id)
+    rows = json.loads(ecq("list", "--json").stdout)["assessments"]
+    assert [row["id"] for row in rows if row["summary"].get("unreadable")] == [stored[1].id]
+    assert [row["id"] for row in rows] == [*(one for one in before if one != stored[1].id), stored[1].id]
+    lines = {line.split()[0]: line for line in ecq("list").stdout.splitlines()}
+    assert "cannot be read" in lines[stored[1].id]
+    assert stored[1].assessment.name in lines[stored[1].id]
+    assert ecq("show", stored[0].id).returncode == 0
+    assert f"self-check {stored[1].id} cannot be read" in ecq("show", stored[1].id).stderr
+    found = json.loads(ecq("store", "check", "--json").stdout)
+    assert found["assessments"] == 3
+    assert [fault for fault in found["faults"] if fault.startswith("assessments: ")] == [f"assessments: {stored[1].id}"]
+    assert not any("\n" in fault for fault in found["faults"])
+    exported = ecq("export", "--all", "-o", str(file.with_name("all.zip")))
+    assert exported.returncode == 1
+    with ZipFile(file.with_name("all.zip")) as opened:
+        assert sorted(name.rpartition(".")[2] for name in opened.namelist()) == ["json", "json", "txt"]
+    assert ecq("delete", stored[1].id).returncode == 0
+    assert stored[1].id not in ecq("list").stdout
 
 
 def test_a_damaged_one_says_so_and_can_be_put_away_and_deleted(stored, file):

@@ -30,6 +30,8 @@ from tests.serving import ROOT, answers, ecq_running
 
 RELEASED = Path(__file__).parent.parent / "files" / "store-0.1.0.sql"
 ID = "EOIk8yxfsZ1RYuislu8Hqg"
+LATER = f"{int(NEWEST) + 1:04}"
+"""What the revision after this version's is called."""
 
 
 @pytest.fixture
@@ -183,7 +185,7 @@ def test_a_database_of_a_later_version_is_refused_and_left_as_it_is(released):
 def later_version_came(store):
     """What a later version does to the database when it starts."""
     with store.engine.connect() as connection, connection.begin():
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0005'"))
+        connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{LATER}'"))
 
 
 def test_an_older_replica_writes_nothing_over_the_tables_of_a_later_version(opened):
@@ -196,7 +198,7 @@ def test_an_older_replica_writes_nothing_over_the_tables_of_a_later_version(open
         lambda: older.add(stored.assessment),
         older.must_answer,
     ):
-        with pytest.raises(StoreError, match=r"another version of ECQ has changed the tables \(revision 0005"):
+        with pytest.raises(StoreError, match=rf"another version of ECQ has changed the tables \(revision {LATER}"):
             write()
     older.forget_all()
     assert older.find(stored.id) == stored, "it can still be read"

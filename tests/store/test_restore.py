@@ -69,7 +69,7 @@ def test_a_damaged_database_is_moved_aside_as_it_is_and_named(stored, live, back
     damaged = live.read_bytes()
     refused = ecq("list")
     assert refused.returncode == 2
-    assert "damaged; put a backup in its place with ecq restore" in refused.stderr
+    assert "is damaged, or no database; put a backup in its place with ecq restore" in refused.stderr
     done = ecq("restore", backup)
     assert (done.returncode, done.stderr) == (0, "")
     holds, now, said = done.stdout.splitlines()

@@ -10,9 +10,10 @@ import pytest
 
 from ecq.store.access.identity import log_in_key
 from ecq.store.audit import Audit
-from ecq.store.backup import back_up, restore
+from ecq.store.backup import back_up
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
+from ecq.store.restore import restore
 from ecq.store.sessions import Sessions
 from tests.store.clock import NOON
 from tests.store.postgresql import Cluster
