@@ -37,13 +37,27 @@ class Tick:
 
 @dataclass(frozen=True)
 class Shares:
-    """A bar: of full marks so much with evidence, guaranteed and possible, with a tick where the target starts."""
+    """A bar: of full marks so much with evidence, guaranteed and possible, with a tick where the target starts.
+
+    `starts`: where the grades start, where that is drawn.
+    """
 
     evidenced: Fraction
     low: Fraction
     high: Fraction
     target: Fraction
     bad: bool
+    alt: str
+    starts: tuple[Fraction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quartiles:
+    """Where the middle half of some values lies between 0 and 100, and their median."""
+
+    first: Fraction
+    median: Fraction
+    third: Fraction
     alt: str
 
 
@@ -65,7 +79,7 @@ class Link:
     tone: Tone = ""
 
 
-Part = str | Said | Link | Tick | Shares | Span
+Part = str | Said | Link | Tick | Shares | Span | Quartiles
 Cell = tuple[Part, ...]
 """Parts one below the other."""
 

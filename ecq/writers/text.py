@@ -68,7 +68,7 @@ def _table(table: blocks.Table) -> Iterator[str]:
     if table.caption:
         yield table.caption
     for row in table.rows:
-        if sum(len(cell) > 1 for cell in row.cells) > 1:
+        if len(table.columns) == len(row.cells) == 2 and all(len(cell) > 1 for cell in row.cells):
             yield from _side_by_side(table, row)
             continue
         indent = "" if row.level in ("group", "sum") else "      " if row.level == "part" else "  "
@@ -81,6 +81,8 @@ def _table(table: blocks.Table) -> Iterator[str]:
                 said.append(f"{head} {first}" if place and head else first)
             below += rest
         yield indent + "  ".join(said)
+        if len(row.cells) > 2:
+            below = [" · ".join(below)] if below else []
         yield from (f"{indent}    {line}" for line in below)
 
 
@@ -101,7 +103,7 @@ def _part(part: blocks.Part) -> str:
             return f"{part.text} [{part.id}]"
         case blocks.Tick():
             return f"{_TICKED if part.on else _EMPTY} {part.text}" + (f"  {part.below}" if part.below else "")
-        case blocks.Shares() | blocks.Span():
+        case blocks.Shares() | blocks.Span() | blocks.Quartiles():
             return ""  # its numbers stand beside it
         case _:
             assert_never(part)

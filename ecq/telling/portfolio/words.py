@@ -121,6 +121,7 @@ QUARTILE_METHOD = text(
 )
 
 # Files and notes
+NOTES = text("怎样看这些数", "How to read these numbers")
 SELF_ASSESSED = text(
     "都是各平台的自评，ECQ 没有核实，也不是认证证书。",
     "All of these are the platforms' own self-assessments. ECQ has not verified them, and they are no certificates.",

@@ -121,6 +121,13 @@ def part(shown: blocks.Part, tone: blocks.Tone = "") -> str:
             tick = f'<i class="target" style="left:{cut(shown.target * 100, 2)}%"></i>'
             bad = " bad" if shown.bad else ""
             return f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{_states(*ends)}</span>{tick}</div>'
+        case blocks.Quartiles():
+            middle, wide = cut(shown.first, 2), cut(shown.third - shown.first, 2)
+            return (
+                f'<div class="ecq-bar thin" role="img" aria-label="{escape(flat(shown.alt))}">'
+                f'<span><b class="claimed" style="left:{middle}%;width:{wide}%"></b></span>'
+                f'<i class="target" style="left:{cut(shown.median, 2)}%"></i></div>'
+            )
         case blocks.Span():
             left, width = shown.start, shown.end - shown.start
             return (

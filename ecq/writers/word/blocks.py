@@ -124,6 +124,8 @@ def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...
         case blocks.Shares():
             marks = tuple(pictures.share_bar(part, (0, 0), _SHARES))
             return (drawn(Figure(marks, flat(part.alt)), accent),)
+        case blocks.Quartiles():
+            return (drawn(Figure(tuple(pictures.quartiles(part, (0, 0), _SHARES)), flat(part.alt)), accent),)
         case blocks.Span():
             return (_span(part, accent),)
         case _:

@@ -53,6 +53,8 @@ _INSET = 6.0
 """Room at the left and right of a table whose groups are coloured."""
 _GROUP = 8
 """Digits of a digest that stand together."""
+_BAR_ROOM = 10.0
+"""Room for a bar below texts in a cell."""
 _MOST_KEPT = 90.0
 """A paragraph up to this height stays with the table or figure that it introduces."""
 
@@ -232,8 +234,9 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
         style = _style(table, place, bold)
         lines: list[Line] = []
         for part in cell:
-            if isinstance(part, blocks.Shares | blocks.Span):
-                drawings.append(partial(_bar, part, column))
+            if isinstance(part, blocks.Shares | blocks.Span | blocks.Quartiles):
+                drawings.append(partial(_bar, part, column, height_of(lines)))
+                lines += [Line(" ", Style(1, _BAR_ROOM))] if lines else []
             else:
                 lines += _lines(kind, part, column.width, style, table.small)
         if row.level == "part" and place == 0:
@@ -272,10 +275,20 @@ def _lines(
     return kind.lines(part.text, width, toned)
 
 
-def _bar(part: blocks.Shares | blocks.Span, column: Column, x: float, top: float, height: float) -> list[Mark]:
-    left, middle = x + column.x, top + min(height / 2, 9.5)
+def _bar(
+    part: blocks.Shares | blocks.Span | blocks.Quartiles,
+    column: Column,
+    above: float,
+    x: float,
+    top: float,
+    height: float,
+) -> list[Mark]:
+    """A bar in its column, below the texts `above` it in its cell."""
+    left, middle = x + column.x, top + (above + 7 if above else min(height / 2, 9.5))
     if isinstance(part, blocks.Shares):
         return list(pictures.share_bar(part, (left, middle), column.width))
+    if isinstance(part, blocks.Quartiles):
+        return list(pictures.quartiles(part, (left, middle), column.width))
     start = float(part.start) * column.width
     wide = max(float(part.end - part.start) * column.width, 1.5)
     return [box(left, middle - 3.5, column.width, 7, LINE), box(left + start, middle - 3.5, wide, 7, JADE)]

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from ecq.document.bilingual import first, flat
-from ecq.document.blocks import Shares, Stars
+from ecq.document.blocks import Quartiles, Shares, Stars
 from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, Strip, WorkKind, axis_share
-from ecq.document.colours import GOLD, INK, JADE, JADE_PALE, LINE, MUTED, RED, RED_PALE, TRACK, Colour
+from ecq.document.colours import GOLD, GRID, INK, JADE, JADE_PALE, LINE, MUTED, RED, RED_PALE, TRACK, Colour
 from ecq.document.drawing.figures import Point, star, stripes
 from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, set_line
 from ecq.writers.pdf.layout import cost_curve, radar
@@ -115,7 +115,20 @@ def share_bar(shares: Shares, at: Point, width: float) -> list[Shape]:
     ends = [float(share) * width for share in (shares.evidenced, shares.low, shares.high)]
     bar = _states(ends, colours, (x, y - thick / 2), width, thick)
     tick = x + float(shares.target) * width
-    return [*bar, Shape(((tick, y - thick / 2 - 2), (tick, y + thick / 2 + 2)), stroke=INK, thick=1.2)]
+    starts = (x + float(share) * width for share in shares.starts)
+    marks = [Shape(((at, y - 4.5), (at, y + 4.5)), stroke=GRID, thick=0.5) for at in starts]
+    return [*bar, Shape(((tick, y - thick / 2 - 2), (tick, y + thick / 2 + 2)), stroke=INK, thick=1.2), *marks]
+
+
+def quartiles(shown: Quartiles, at: Point, width: float) -> list[Shape]:
+    """The middle half of the values on a track, the median a tick; `at` is the track's left middle."""
+    x, y = at
+    first, median, third = (x + float(one / 100) * width for one in (shown.first, shown.median, shown.third))
+    return [
+        box(x, y - 3.5, width, 7, LINE),
+        box(first, y - 3.5, max(third - first, 0.8), 7, JADE_PALE),
+        Shape(((median, y - 6), (median, y + 6)), stroke=INK, thick=1.6),
+    ]
 
 
 def _key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:
