@@ -29,6 +29,7 @@ from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
 from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
 from ecq.planning.deadline_curve import Curve, curve
+from ecq.planning.staff_needed import staff_needed
 from ecq.planning.staffing import Staffing, by_owner, together
 from ecq.planning.what_if import apply
 from ecq.scoring.scorecard import score
@@ -228,6 +229,40 @@ def cut_trial(random: Random) -> Iterator[str]:
     yield "exact all the same" if made.exact else "a gap in days" if not made.earliest_proved else "a gap in effort"
 
 
+def needed_trial(random: Random) -> Iterator[str]:
+    """The least person-days a week for a day, or the least factor of everybody's, against every choice."""
+    case = Case(random)
+    split = random.random() < 0.5
+    staffing = (
+        random_owners(random, case.rubric, "ab") if split else together(F(1), *random_team(random)[:1], EVERY_WEEKDAY)
+    )
+    day = random.choice([0, 3, 7, 14, 20, 31, 60, 90, 120, 200])
+    factors = []
+    for choice in case.choices:
+        needs = []
+        for worker in staffing.workers:
+            own = [stages for question, stages in choice.work if staffing.owners.get(question, "") == worker.owner]
+            needed = brute.per_week_needed(own, worker.calendar.worked, day)
+            needs.append(None if needed is None else needed / worker.per_week)
+        factors.append(None if None in needs else max(needs))
+    least = min((one for one in factors if one is not None), default=None)
+    found = staff_needed(case.aim, staffing, staffing.calendar.date(day))
+    assert found.exact
+    assert found.factor == least
+    if least is None:
+        yield "nobody would help"
+        return
+    assert found.too_little < least or least == 0
+    if least:
+        more, less = (
+            Staffing(tuple(w.times(f) for w in staffing.workers), staffing.owners)
+            for f in (least, found.too_little or least / 2)
+        )
+        assert curve(case.aim, more).by(found.date) is not None
+        assert curve(case.aim, less).proved_impossible(found.date)
+    yield "a whole plan" if least else "nothing to do"
+
+
 # Larger plans against a solver that shares nothing with ours
 
 
@@ -390,6 +425,7 @@ TRIALS: dict[str, Trial] = {
     "together": together_trial,
     "owners": owners_trial,
     "cut": cut_trial,
+    "needed": needed_trial,
     "solver": solver_trial,
     "changing": changing_trial,
 }
