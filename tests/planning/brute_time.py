@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations, product
-from math import ceil
+from math import ceil, lcm
 from typing import Any
 
 from ecq.assessment.model import Assessment
@@ -42,6 +42,94 @@ def weekdays(first: str, off: tuple[str, ...] = (), far: int = FAR) -> list[int]
     """Working days Monday to Friday but for the days off, counted from the first day."""
     dates = ((n, day_after(first, n)) for n in range(far + 1))
     return [n for n, date in dates if weekday(date) < 5 and date not in off]
+
+
+# Every schedule there is, ends by their definition
+
+
+def first_ready(
+    questions: Sequence[Stages], worked: Sequence[int], per_week: Fraction, gates: Sequence[int] = ()
+) -> int:
+    """The first working day on which all steps of some schedule are over; every schedule in whole units is tried.
+
+    With `gates`, the places of questions whose first stage is begun before anything else is worked on.
+    """
+    day_units = per_week / 5
+    unit = lcm(day_units.denominator, *(work.effort.denominator for stages in questions for s in stages for work in s))
+    room, opening = int(day_units * unit), unit
+    steps = [(q, n, work) for q, stages in enumerate(questions) for n, stage in enumerate(stages) for work in stage]
+    efforts = tuple(int(work.effort * unit) for _, _, work in steps)
+    begun = tuple(worked[0] if not effort else None for effort in efforts)
+    states: set[Any] = {(efforts, begun, begun)}
+    best: int | None = None
+    for day in worked:
+        finished = [state for state in states if not any(state[0])]
+        for _, begins, lasts in finished:
+            ready = over_by_definition(steps, begins, lasts)
+            ready = next(n for n in worked if n >= ready)
+            best = ready if best is None else min(best, ready)
+        states = {state for state in states if any(state[0])}
+        if not states or (best is not None and best <= day):
+            break
+        states = {new for state in states for new in _day(steps, state, day, room, efforts, opening, gates)}
+    assert best is not None
+    return best
+
+
+def _day(steps, state, day, room, efforts, opening, gates):
+    """Every way to spend a day's units: all of them, while there is work."""
+    left, begins, lasts = state
+    amount = min(room, sum(left))
+    for spent in _shares(left, amount):
+        after = tuple(have - done for have, done in zip(left, spent, strict=True))
+        new_begins = tuple(
+            day if begun is None and whole - rest >= min(whole, opening) else begun
+            for begun, rest, whole in zip(begins, after, efforts, strict=True)
+        )
+        ahead = any(
+            done and below_begun is None
+            for (question, stage, _), done in zip(steps, spent, strict=True)
+            for (other, under, _), below_begun in zip(steps, new_begins, strict=True)
+            if other == question and under == stage - 1
+        )
+        opened = all(
+            begun is not None for (q, n, _), begun in zip(steps, new_begins, strict=True) if q in gates and n == 0
+        )
+        others = any(
+            have - rest > (max(opening - (whole - have), 0) if q in gates and n == 0 else 0)
+            for (q, n, _), have, rest, whole in zip(steps, left, after, efforts, strict=True)
+        )
+        if not ahead and (opened or not others):
+            new_lasts = tuple(
+                None if rest else day if done else last for rest, done, last in zip(after, spent, lasts, strict=True)
+            )
+            yield after, new_begins, new_lasts
+
+
+def _shares(left: tuple[int, ...], amount: int) -> Iterator[tuple[int, ...]]:
+    if not left:
+        if amount == 0:
+            yield ()
+        return
+    for here in range(min(left[0], amount) + 1):
+        for rest in _shares(left[1:], amount - here):
+            yield (here, *rest)
+
+
+def over_by_definition(steps, begins, lasts) -> int:
+    """The day on which the last step is over: stage by stage, as the definition says."""
+    latest = 0
+    for question in {q for q, _, _ in steps}:
+        below: int | None = None
+        for stage in sorted({n for q, n, _ in steps if q == question}):
+            ends = []
+            for (q, n, work), begun, last in zip(steps, begins, lasts, strict=True):
+                if (q, n) == (question, stage):
+                    start = begun if below is None else max(begun, below)
+                    ends.append(max(last, start + ceil(work.lead)))
+            below = max(ends)
+        latest = max(latest, below or 0)
+    return latest
 
 
 # The day of a choice, by the inequalities alone

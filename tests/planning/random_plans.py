@@ -10,10 +10,14 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.day import day_after
 from ecq.planning import PROOF, Limits
+from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY
-from ecq.planning.staffing import Staffing, by_owner
+from ecq.planning.problem import Subject
+from ecq.planning.staffing import Staffing, by_owner, together
+from ecq.rubric.kinds.base import Raise
 from ecq.rubric.model import Rubric
 from tests import building as b
+from tests.planning.brute_time import Stages, Work, weekdays
 
 F = Fraction
 EFFORTS = {
@@ -115,3 +119,54 @@ def random_owners(random: Random, rubric: Rubric, names: str) -> Staffing:
     per_week = {name: random.choice(PER_WEEK[1:]) for name in names}
     own = {name: random_days_off(random, start) for name in names}
     return by_owner(per_week, {q: random.choice(names) for q in rubric.order}, start, EVERY_WEEKDAY, (), own)
+
+
+def random_jobs(random: Random) -> tuple[Any, Any, Staffing, list[int], Fraction]:
+    """One to four steps about some questions: as the oracle takes them and as a plan has them; who works, on which days."""
+    while True:
+        made, gates = [], []
+        for n in range(random.choice([1, 2, 2, 3])):
+            gates.append(random.random() < 0.25)
+            kind = random.choice(["level", "checklist", "yes_no"])
+            if kind == "checklist":
+                made.append(b.checklist(f"q{n}", 2, gate=b.gate("2") if gates[-1] else None))
+            elif kind == "yes_no":
+                made.append(b.yes_no(f"q{n}", gate=b.gate("yes") if gates[-1] else None))
+            else:
+                credits = (F(0), *(F(tenth, 10) for tenth in range(2, 2 + 3 * random.randint(0, 2), 3)), F(1))
+                made.append(b.level(f"q{n}", credits, gate=b.gate("o1") if gates[-1] else None))
+        rubric = b.rubric(made)
+        assessment = b.answered(rubric, {q.id: b.worst(q) for q in rubric.questions})
+        keys = [f"{q.id}/{step}" for q in rubric.questions for step in (*q.steps, PROOF)]
+        efforts = {key: F(random.choice([0, 1, 1, 2, 2, 3, 4, 5]), 2) for key in keys}
+        leads = {key: F(random.choice([0, 1, 2, 3, 5, 7, 7, 10])) for key in keys if PROOF not in key}
+        posed = aim(
+            rubric, assessment, "none", Limits(efforts=efforts, lead_times=leads), random.choice(["ready", "score"])
+        )
+        raised = tuple((one, random.choice(one.raises)) for one in posed.problem.subjects)
+        if sum(len(way.rungs) for _, way in raised) <= 4 and 1 <= sum(way.effort for _, way in raised) <= 6:
+            break
+    start, off = random.choice(STARTS), []
+    if random.random() < 0.3:
+        off = [day_after(start, day) for day in random.sample(range(12), 4)]
+    per_week = random.choice([F(5, 2), F(5), F(5), F(15, 2), F(10), F(15)])
+    staffing = together(per_week, start, EVERY_WEEKDAY, off)
+    jobs = [
+        (subject.needed is not None and way.credit >= subject.needed, stages_of(subject, way))
+        for subject, way in raised
+    ]
+    return (
+        jobs,
+        (rubric, assessment, posed.steps(raised)),
+        staffing,
+        weekdays(staffing.calendar.first, tuple(off)),
+        per_week,
+    )
+
+
+def stages_of(subject: Subject, way: Raise) -> Stages:
+    """The rungs of a raise as the oracle takes them."""
+    works = [Work(rung.effort, rung.lead_time) for rung in way.rungs if rung.id != PROOF]
+    stages = [tuple(works)] if subject.question.parts else [(work,) for work in works]
+    proofs = [(Work(rung.effort, rung.lead_time),) for rung in way.rungs if rung.id == PROOF]
+    return tuple([stage for stage in stages if stage] + proofs)

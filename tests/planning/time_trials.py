@@ -29,12 +29,14 @@ from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
 from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
 from ecq.planning.deadline_curve import Curve, curve
+from ecq.planning.gates_first import ready_with_gates_first
+from ecq.planning.schedule import schedule
 from ecq.planning.staff_needed import staff_needed
 from ecq.planning.staffing import Staffing, by_owner, together
 from ecq.planning.what_if import apply
 from ecq.scoring.scorecard import score
 from tests.planning import brute_time as brute
-from tests.planning.random_plans import PER_WEEK, random_owners, random_plan, random_team
+from tests.planning.random_plans import PER_WEEK, random_jobs, random_owners, random_plan, random_team
 
 F = Fraction
 Trial = Callable[[Random], Iterator[str]]
@@ -131,6 +133,28 @@ def searching(random: Random) -> Iterator[str]:
         assert cut.cost >= best[0]
 
 
+# The day on which steps are ready, and the schedule that is ready then
+
+
+def readying(random: Random) -> Iterator[str]:
+    """The closed form against every interruptible schedule, ends by their definition; the schedule shown ends then too."""
+    jobs, (rubric, assessment, steps), staffing, worked, per_week = random_jobs(random)
+    best = brute.first_ready([stages for _, stages in jobs], worked, per_week)
+    made = schedule(rubric, assessment, steps, staffing)
+    assert staffing.calendar.day(made.ready) == best
+    assert brute.ready_by_inequalities([stages for _, stages in jobs], worked, per_week) == best
+    alone = brute.ready_by_inequalities(
+        [((brute.Work(F(sum(w.effort for _, j in jobs for s in j for w in s)), F(0)),),)], worked, per_week
+    )
+    yield "lead times decide" if best > alone else "work decides"
+    gates = [place for place, (gate, _) in enumerate(jobs) if gate]
+    if gates:
+        ready = ready_with_gates_first(rubric, steps, staffing)
+        first = brute.first_ready([stages for _, stages in jobs], worked, per_week, gates)
+        assert staffing.calendar.day(ready) == first >= best
+        yield "gates first cost days" if first > best else "gates first cost nothing"
+
+
 # The curve
 
 
@@ -185,6 +209,8 @@ def same_curve(made: Curve, case: Case, ready: Ready) -> Iterator[str]:
     for plan in made.plans:
         assert plan.effort == plan.low == sum((step.effort for step in plan.steps), F(0))
         assert plan.ready == made.staffing.calendar.date(plan.day)
+        again = schedule(case.rubric, case.assessment, plan.steps, made.staffing)
+        assert again.ready == plan.ready
     yield f"{min(len(made.plans), 3)} points{' or more' if len(made.plans) > 2 else ''}"
 
 
@@ -417,11 +443,15 @@ def changing_trial(random: Random) -> Iterator[str]:
         yield name
     later = curve(case.aim, together(per_week, day_after(start, 7), EVERY_WEEKDAY, [day_after(day, 7) for day in off]))
     assert [(plan.day, plan.effort) for plan in later.plans] == [(plan.day, plan.effort) for plan in before.plans]
+    for plan in before.plans:
+        first = ready_with_gates_first(case.rubric, plan.steps, now)
+        assert first is None or first >= plan.ready
     yield "all a week later"
 
 
 TRIALS: dict[str, Trial] = {
     "searching": searching,
+    "readying": readying,
     "together": together_trial,
     "owners": owners_trial,
     "cut": cut_trial,
