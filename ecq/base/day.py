@@ -36,23 +36,6 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
-WORKING_DAYS = 5
-"""In a week, Monday to Friday; public holidays are not known."""
-
-
-def working_day(day: str) -> str:
-    """The day itself, or the Monday after a weekend."""
-    place = weekday(day)
-    return day if place < WORKING_DAYS else day_after(day, 7 - place)
-
-
-def working_days_on(day: str, count: int) -> str:
-    """The working day so many working days after a working day."""
-    place = weekday(day)
-    weeks, rest = divmod(place + count, WORKING_DAYS)
-    return day_after(day, 7 * weeks + rest - place)
-
-
 def weekday(day: str) -> int:
     """The day of the week: 0 for Monday to 6 for Sunday."""
     return date.fromisoformat(day).weekday()

@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 WORK = 1_000_000
 """Up to so many options times states are looked at in one search; beyond, the likeliest are, and it is not exact."""
@@ -216,13 +216,29 @@ def _above(low: Option, middle: Option, high: Option) -> bool:
     return (middle.cost - low.cost) * (high.gain - middle.gain) >= (high.cost - middle.cost) * (middle.gain - low.gain)
 
 
-class _Packing:
+class Ranked(Protocol):
+    """An option by what decides between choices of the same cost."""
+
+    @property
+    def gain(self) -> int:
+        """What it gains."""
+
+    @property
+    def steps(self) -> int:
+        """How many steps it counts."""
+
+    @property
+    def rank(self) -> int:
+        """Its rank in its group."""
+
+
+class Packing:
     """Gain, steps and ranks of a choice as one whole number, greater for the better one; those of its options add up.
 
     From the top: the gain, how many steps fewer than the most there can be, the rank in the first group, in the second ...
     """
 
-    def __init__(self, groups: list[list[Option]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[Ranked]]) -> None:
         widths = [max(one.rank for one in group).bit_length() for group in groups]
         self._places = [sum(widths[at + 1 :]) for at in range(len(groups))]
         self._masks = [(1 << width) - 1 for width in widths]
@@ -231,7 +247,7 @@ class _Packing:
         self.shift = self._ranks + steps.bit_length()
         self.start = steps << self._ranks
 
-    def packed(self, at: int, one: Option) -> int:
+    def packed(self, at: int, one: Ranked) -> int:
         """An option of a group."""
         return (one.gain << self.shift) - (one.steps << self._ranks) + (one.rank << self._places[at])
 
@@ -247,7 +263,7 @@ def _search(
 
     Also whether all such choices were looked at: where a group leaves too many states, the likeliest stay.
     """
-    packing, whole = _Packing(groups), True
+    packing, whole = Packing(groups), True
     width = max(work // sum(len(group) for group in groups), 100) if groups else 1
     low, high = (sum(pick(one.gain for one in group) for group in groups) for pick in (min, max))
     left = sum(min(q * one.cost - p * one.gain for one in group) for group in groups)
@@ -303,7 +319,7 @@ class _Table:
     """The best choice for every cost up to a limit, built group by group from all of them."""
 
     def __init__(self, groups: list[list[Option]], room: int) -> None:
-        self._packing = _Packing(groups)
+        self._packing = Packing(groups)
         self._fixed = sum(group[0].cost for group in groups)
         best = [self._packing.start]
         for at in sorted(range(len(groups)), key=lambda at: groups[at][-1].cost - groups[at][0].cost):

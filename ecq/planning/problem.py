@@ -89,9 +89,18 @@ class Found:
 
 
 def subjects(
-    rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End
+    rubric: Rubric,
+    assessment: Assessment,
+    card: Scorecard,
+    limits: Limits,
+    goal: Goal,
+    end: End,
+    in_time: bool = False,
 ) -> tuple[Subject, ...]:
-    """Every question that counts and can leave something to do, in order: at the end `best` the open ones leave nothing."""
+    """Every question that counts and can leave something to do, in order: at the end `best` the open ones leave nothing.
+
+    `in_time`: with every choice of a checklist's items, as `raises` has them.
+    """
     short = {gate.question: gate.needed for gate in card.gates if gate.state in ("failed", "open")}
     found = []
     for question_id in rubric.order:
@@ -99,7 +108,7 @@ def subjects(
         if not scored.counts or (scored.open and end == "best"):
             continue
         question, value = rubric.by_id[question_id], assessment.response(question_id).value
-        ways = raises(question, value, scored.credit, scored.evidenced, limits, goal)
+        ways = raises(question, value, scored.credit, scored.evidenced, limits, goal, in_time)
         found.append(Subject(question, scored.points, _counted(scored, goal), short.get(question_id), ways))
     return tuple(found)
 
@@ -206,9 +215,17 @@ class Problem:
         )
 
 
-def problem(rubric: Rubric, assessment: Assessment, card: Scorecard, limits: Limits, goal: Goal, end: End) -> Problem:
-    """The problem an assessment poses within the limits."""
-    posed = subjects(rubric, assessment, card, limits, goal, end)
+def problem(
+    rubric: Rubric,
+    assessment: Assessment,
+    card: Scorecard,
+    limits: Limits,
+    goal: Goal,
+    end: End,
+    in_time: bool = False,
+) -> Problem:
+    """The problem an assessment poses within the limits; `in_time` as in `subjects`."""
+    posed = subjects(rubric, assessment, card, limits, goal, end, in_time)
     low = sum((one.points * _counted(one, goal) for one in card.questions.values()), ZERO)
     return Problem(posed, low + (open_points(card) if end == "best" else ZERO))
 

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Literal
 
 from ecq.base.language import Text
+from ecq.planning.checklist_choices import choices_of_items
 from ecq.planning.limits import PROOF, Limits
-from ecq.rubric.kinds import Question
+from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Raise, Rung, Step, Value
 
 ZERO = Fraction(0)
@@ -22,34 +23,47 @@ guaranteed score and the gates alone."""
 
 
 def raises(
-    question: Question, value: Value | None, credit: Fraction | None, proved: bool, limits: Limits, goal: Goal
+    question: Question,
+    value: Value | None,
+    credit: Fraction | None,
+    proved: bool,
+    limits: Limits,
+    goal: Goal,
+    in_time: bool = False,
 ) -> tuple[Raise, ...]:
     """Every useful thing to do within the limits, in rising credit. A `credit` of None: the question is open.
+
+    Of a checklist the cheapest items of each number; with `in_time` every choice of items that is sooner or takes less.
 
     For the goal `ready`, bringing the evidence together is a step of its own. It is all there is to do for an answer
     that earns something and has no evidence in hand; and it is part of every raise, since a new level needs new
     evidence. So nothing can be done about a question whose evidence is excluded.
     """
     if goal == "score":
-        return _higher(question, value, credit, limits)
+        return _higher(question, value, credit, limits, in_time)
     proof = proof_rung(question, limits)
     if not _permitted(question.id, proof, limits):
         return ()
     higher = tuple(
         replace(way, rungs=(*way.rungs, proof), in_a_row=way.in_a_row + proof.lead_time)
-        for way in _higher(question, value, credit, limits)
+        for way in _higher(question, value, credit, limits, in_time)
     )
     if not credit or proved or value is None:
         return higher
     return (Raise(value, credit, (proof,), proof.lead_time), *higher)
 
 
-def _higher(question: Question, value: Value | None, credit: Fraction | None, limits: Limits) -> tuple[Raise, ...]:
+def _higher(
+    question: Question, value: Value | None, credit: Fraction | None, limits: Limits, in_time: bool
+) -> tuple[Raise, ...]:
     if question.id in limits.locked:
         return ()
     rungs = [_rung(question.id, step_id, step, limits) for step_id, step in question.steps.items()]
     permitted = {rung.id: rung for rung in rungs if _permitted(question.id, rung, limits)}
-    return question.raises(None if credit is None else value, permitted)
+    known = None if credit is None else value
+    if in_time and isinstance(question, ChecklistQuestion):
+        return choices_of_items(question, known, permitted)
+    return question.raises(known, permitted)
 
 
 def proof_rung(question: Question, limits: Limits) -> Rung:

@@ -145,6 +145,11 @@ def staffing_of(terms: PlanTerms, as_of: str) -> Staffing | None:
     return by_owner(capacity, terms.owners, start, calendar, terms.days_off, terms.owner_days_off)
 
 
+def has_capacity(terms: PlanTerms) -> bool:
+    """Whether the terms of a plan say how many person-days a week there are."""
+    return _capacity(terms) is not None
+
+
 def _capacity(terms: PlanTerms) -> Fraction | Mapping[str, Fraction] | None:
     if terms.weekly_by_owner:
         return {owner: parse_exact(days) for owner, days in terms.weekly_by_owner.items()}

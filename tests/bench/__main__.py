@@ -21,7 +21,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +33,11 @@ from ecq.assessment.file import compact, read
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, frontier, plan
+from ecq.planning.aim import aim
+from ecq.planning.deadline_curve import curve
+from ecq.planning.schedule import schedule
+from ecq.planning.staff_needed import staff_needed
+from ecq.planning.staffing import by_owner, together
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
@@ -207,6 +214,41 @@ def _plans(often: Often) -> None:
         print(f"300 questions, {name}: median {value * 1000:.1f} ms, {value / middle['score']:.0f} times one score")
 
 
+def _days(often: Often) -> None:
+    """Plans with days against one score: the curve, the same by three owners, the staff needed for a day, the schedule."""
+    shipped, (rubric, assessment, limits, random) = load_rubric("gbt31526-2025"), large(0)
+    leads = {
+        f"{q.id}/{step}": Fraction(random.choice([7, 14, 30, 60, 90])) for q in rubric.questions for step in q.steps
+    }
+    slow = Limits(efforts=limits.efforts, lead_times=leads)
+    for name, each, asked in (
+        ("shipped questions", 4, aim(shipped, _full(), "four-star")),
+        ("300 questions", 20, aim(rubric, assessment, "three-star", slow)),
+    ):
+        owners = {question: random.choice("abc") for question in asked.rubric.order}
+        all_of_them = together(Fraction(3 * each), "2026-12-01")
+        by_three = by_owner(dict.fromkeys("abc", Fraction(each)), owners, "2026-12-01")
+        made = curve(asked, all_of_them)
+        work: dict[str, Callable[[], object]] = {
+            "score": lambda asked=asked: score(asked.rubric, asked.assessment),
+            "curve": lambda asked=asked, staffing=all_of_them: curve(asked, staffing),
+            "curve, three owners": lambda asked=asked, staffing=by_three: curve(asked, staffing),
+            "staff needed": lambda asked=asked, staffing=all_of_them: staff_needed(asked, staffing, "2027-06-30"),
+            "schedule and scores": lambda made=made: (
+                schedule(made.aim.rubric, made.aim.assessment, made.plans[-1].steps, made.staffing).standings
+            ),
+        }
+        times = {what: statistics.median(_seconds(do) for _ in range(often.plans)) for what, do in work.items()}
+        for what, value in times.items():
+            print(f"{name}, {what}: median {value * 1000:.1f} ms, {value / times['score']:.0f} times one score")
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    do()
+    return time.perf_counter() - begun
+
+
 def _report(often: Often) -> None:
     """A warm report against the same characters written by others; those that are not installed are left out."""
     from ecq.telling.report.options import EXTENTS, choose
@@ -280,6 +322,7 @@ def _measure(part: str, folder: Path, counts: list[int], often: Often) -> None:
         case "engine":
             _engine(often)
             _plans(often)
+            _days(often)
         case "interview":
             asyncio.run(_interview(folder, often))
         case "report":

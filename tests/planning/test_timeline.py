@@ -1,101 +1,133 @@
-"""When steps run: an owner's work walked through day by day, nothing on a weekend, nothing over before its lead time."""
+"""When the lines of a plan run: as its one schedule has it, only once it is said who works, and with what the days rest on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
-from ecq.telling.plan.timeline import begin_day, timeline
+from ecq.planning import plan
+from ecq.planning.calendar import CALENDARS
+from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.timeline import timeline
+from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.text.words import say
 
-F = Fraction
 MONDAY = "2026-11-30"
 
 
-@dataclass(frozen=True)
-class Work:
-    question: str
-    effort: Fraction
-    in_a_row: Fraction
+@pytest.fixture(scope="module")
+def qinghe(shipped):
+    return sample_assessment(next(sample for sample in load_samples() if sample.id == "qinghe-mall"), shipped, "zh")
 
 
-def walked(work, owners, per_week, begins):
-    """Begin and end of each piece of work by spending a fifth of a week's person-days on every Monday to Friday."""
-    found = {}
-    for owner in {owners.get(one.question, "") for one in work}:
-        queue = [one for one in work if owners.get(one.question, "") == owner]
-        day, left = date.fromisoformat(begins), F(0)
-        for one in queue:
-            if not left:  # the day before is used up
-                while day.weekday() > 4:
-                    day += timedelta(days=1)
-                left = per_week / 5
-            begun, to_spend, last = day, one.effort, day
-            while to_spend > left:
-                to_spend, last = to_spend - left, day
-                day += timedelta(days=1)
-                while day.weekday() > 4:
-                    day += timedelta(days=1)
-                left = per_week / 5
-            if to_spend:
-                last = day
-            left -= to_spend
-            over = begun + timedelta(days=-(-one.in_a_row // 1))
-            while over.weekday() > 4:
-                over += timedelta(days=1)
-            found[one.question] = (begun, max(last, over))
-            if not left:
-                day += timedelta(days=1)
-    return found
+@pytest.fixture(scope="module")
+def found(shipped, qinghe):
+    return plan(shipped, qinghe, "four-star")
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 90), st.sampled_from(["", "IT", "Law"])), max_size=8),
-    st.sampled_from([F(1, 2), F(3), F(5), F(6), F(40, 3)]),
-    st.integers(0, 4),
-)
-def test_work_is_done_as_when_it_is_walked_through_day_by_day(drawn, per_week, weekday):
-    work = [Work(f"q{n}", F(effort, 2), F(lead)) for n, (effort, lead, _) in enumerate(drawn)]
-    owners = {f"q{n}": owner for n, (_, _, owner) in enumerate(drawn) if owner}
-    begins = date.fromisoformat(MONDAY) + timedelta(days=weekday)
-    expected = walked(work, owners, per_week, begins.isoformat())
-    for slot in timeline(work, owners, per_week, begins.isoformat()):
-        days = tuple(begins + timedelta(days=one) for one in (slot.start, slot.end))
-        assert days == expected[slot.question]
-        assert all(day.weekday() < 5 for day in days)
-        assert slot.owner == owners.get(slot.question, "")
+def under(qinghe, **terms):
+    return qinghe.model_copy(update={"terms": PlanTerms(**terms)})
 
 
-def test_five_days_of_one_owner_at_five_a_week_are_monday_to_friday():
-    work = [Work("a", F(5), F(0)), Work("b", F(1), F(0)), Work("c", F(1), F(5))]
-    slots = timeline(work, {"c": "Law"}, F(5), MONDAY)
-    assert [(slot.start, slot.end) for slot in slots] == [(0, 4), (7, 7), (0, 7)]
+def shown(shipped, found, assessment):
+    return work_plan(shipped, assessment, found, "en", MONDAY)
+
+
+def test_each_line_runs_from_the_first_day_of_work_to_the_day_on_which_all_of_it_is_finished(shipped, qinghe, found):
+    made = timeline(shipped, under(qinghe, weekly="6", owners={found.steps[0].question: "Li"}), found.steps, MONDAY)
+    date = made.staffing.calendar.date
+    assert set(made.slots) == {step.question for step in found.steps}
+    for question, slot in made.slots.items():
+        of_line = [step for step in made.schedule.steps if step.question == question]
+        assert date(slot.start) == min(step.starts for step in of_line)
+        assert date(slot.end) == max(step.ends for step in of_line)
+        assert slot.owner == ("Li" if question == found.steps[0].question else "")
+    assert max(date(slot.end) for slot in made.slots.values()) == made.schedule.ready
+
+
+def test_lines_headline_and_end_say_the_days_of_the_schedule(shipped, qinghe, found):
+    assessment = under(qinghe, weekly="6", start="2026-12-01")
+    made, worded = timeline(shipped, assessment, found.steps, MONDAY), shown(shipped, found, assessment)
+    date = made.staffing.calendar.date
+    assert (worded.begins, worded.finish) == ("2026-12-01", made.schedule.ready)
+    assert worded.headline.endswith(f"at 6 person-days a week, the work listed is scheduled until {worded.finish}")
+    for line in worded.lines:
+        if line.step:
+            assert line.runs == made.slots[line.question]
+            assert line.day == date(line.runs.end)
+
+
+@pytest.mark.parametrize("terms", [{}, {"start": "2026-12-01", "owners": {"returns-window": "Li"}}])
+def test_without_person_days_there_are_no_days(shipped, qinghe, found, terms):
+    assert timeline(shipped, under(qinghe, **terms), found.steps, MONDAY) is None
+    worded = shown(shipped, found, under(qinghe, **terms))
+    assert (worded.begins, worded.finish, worded.schedule) == ("", "", w.NO_SCHEDULE.en)
+    assert not any(line.day or line.runs for line in worded.lines)
 
 
 @pytest.mark.parametrize(
-    ("start", "day", "begins"),
+    ("start", "begins"),
     [
-        (None, "2026-11-27", "2026-11-30"),
-        (None, "2026-11-30", "2026-12-01"),
-        ("2026-12-05", "2026-11-30", "2026-12-07"),
-        ("2026-11-30", "2026-11-30", "2026-11-30"),
-        ("2025-01-06", "2026-11-30", "2026-12-01"),
+        (None, "2026-12-01"),
+        ("2026-12-05", "2026-12-07"),
+        (MONDAY, MONDAY),
+        ("2025-01-06", "2026-12-01"),
     ],
 )
-def test_work_begins_on_the_day_chosen_or_the_working_day_after_and_never_in_the_past(start, day, begins):
-    assert begin_day(start, day) == begins
+def test_work_begins_on_the_day_chosen_or_the_next_working_day_and_never_in_the_past(
+    shipped, qinghe, found, start, begins
+):
+    assert timeline(shipped, under(qinghe, weekly="6", start=start), found.steps, MONDAY).schedule.begins == begins
 
 
-def test_no_person_days_a_week_get_a_sentence():
-    with pytest.raises(PlanningError, match="give more than 0"):
-        timeline([Work("a", F(1), F(1))], {}, F(0), MONDAY)
+@pytest.mark.parametrize(
+    ("terms", "why"),
+    [
+        ({"weekly_by_owner": {"Li": "6"}}, "nobody has person-days for what has none"),
+        ({"weekly": "10001"}, "at most 10000"),
+        ({"weekly": "0.001"}, "does not end within ten years"),
+        ({"weekly": "6", "start": "9999-12-25"}, "begin earlier"),
+        ({"weekly": "6", "calendar": "mars"}, "there is no calendar 'mars'"),
+    ],
+)
+def test_terms_that_give_no_days_say_why_in_one_sentence_and_lose_nothing(shipped, qinghe, found, terms, why):
+    assessment = under(qinghe, **terms)
+    with pytest.raises(PlanningError, match=why):
+        timeline(shipped, assessment, found.steps, MONDAY)
+    worded, without = shown(shipped, found, assessment), shown(shipped, found, under(qinghe))
+    assert why in worded.schedule
+    assert worded.schedule.startswith("There are no dates: ")
+    assert (worded.headline, worded.finish) == (without.headline, "")
+    assert list(worded.lines) == list(without.lines)
 
 
-def test_the_end_of_the_calendar_is_no_fault():
-    (slot,) = timeline([Work("a", F(100_000), F(100_000))], {}, F(1, 1000), MONDAY)
-    assert slot.end > 0
+def test_what_the_days_rest_on_is_said_and_nothing_else(shipped, qinghe, found):
+    notes = {"off": w.OWN_DAYS_OFF, "anyone": w.ANYONE, "team": w.ONE_TEAM, "open": w.SCHEDULE_OPEN}
+    always = {"open"}  # the sample has open questions
+    owners = dict.fromkeys(shipped.order, "Li")
+    for terms, expected in (
+        ({"weekly": "6"}, {"anyone"}),
+        ({"per_week": "6"}, {"team"}),
+        ({"weekly_by_owner": {"Li": "6"}, "owners": owners}, set()),
+        ({"weekly_by_owner": {"Li": "6", "": "1"}, "owners": owners}, {"team"}),
+        ({"weekly": "6", "days_off": ("2026-12-25",)}, {"anyone", "off"}),
+        ({"weekly": "6", "owner_days_off": {"Li": ("2026-12-25",)}}, {"anyone"}),
+        ({"weekly_by_owner": {"Li": "6"}, "owners": owners, "owner_days_off": {"Li": ("2026-12-25",)}}, {"off"}),
+        ({"weekly_by_owner": {"Li": "6"}, "owners": owners, "owner_days_off": {"An": ("2026-12-25",)}}, set()),
+    ):
+        said = shown(shipped, found, under(qinghe, **terms)).schedule
+        assert {name for name, text in notes.items() if text.en in said} == expected | always
+
+
+def test_a_year_whose_days_off_are_not_announced_is_named_where_a_day_rests_on_it(shipped, qinghe, found):
+    slow = shown(shipped, found, under(qinghe, weekly="6"))
+    assert slow.finish > "2027"
+    assert say(w.NOT_ANNOUNCED, "en", years="2027") in slow.schedule
+    soon = shown(shipped, found, under(qinghe, weekly="6", calendar="weekdays"))
+    assert "not announced" not in soon.schedule
+
+
+def test_every_calendar_there_is_has_a_name():
+    assert set(w.CALENDARS) == set(CALENDARS)

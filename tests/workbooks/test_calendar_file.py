@@ -77,7 +77,14 @@ def test_a_calendar_names_no_client_and_the_same_plan_gives_the_same_file(shippe
     assert first == plan_calendar(shipped, named, made, "zh", DAY)
 
 
-def test_the_last_day_of_the_calendar_is_no_fault(shipped, sample):
+def test_where_no_days_can_be_reckoned_the_reason_is_said(shipped, sample):
     late = b.accepted(set_per_week(b.accepted(set_day(sample, "start", "9999-12-25")), "6"))
     made = plan(shipped, late, "four-star")
-    assert events_of(plan_calendar(shipped, late, made, "en", DAY))
+    with pytest.raises(PlanningError, match="begin earlier"):
+        plan_calendar(shipped, late, made, "en", DAY)
+
+
+def test_the_last_day_there_is_can_be_chosen(shipped, sample):
+    question = plan(shipped, sample, "four-star").steps[0].question
+    chosen = b.accepted(assign(sample, question, "", "9999-12-31"))
+    assert len(events_of(plan_calendar(shipped, chosen, plan(shipped, chosen, "four-star"), "en", DAY))) == 1

@@ -1,43 +1,23 @@
-"""When each step of a plan runs, once it is said how many person-days a week each owner has. Before that nobody knows a date.
+"""When the lines of a plan run, as its one schedule has it: page, report, workbook, calendar file and API show it.
 
-One owner works on one step at a time, in the order of the steps, Monday to Friday, a fifth of the week's person-days a day.
-A step begins when its owner is free and ends when its lead times are over, one after another from the day it begins, and
-not before its work is done; an end on a weekend moves to Monday. What has no owner is the work of one team. Public holidays
-are not known here, and whoever shows a day says so.
+Knows the terms of a plan; must not know words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor
-from typing import Protocol
 
-from ecq.base.day import WORKING_DAYS, day_after, days_between, working_day, working_days_on
-from ecq.base.errors import PlanningError
-from ecq.scoring.scorecard import ZERO
-
-
-class Work(Protocol):
-    """What takes time, such as a step of a plan: person-days, and days from its start to its end at the least."""
-
-    @property
-    def question(self) -> str:
-        """The question's id."""
-
-    @property
-    def effort(self) -> Fraction:
-        """Person-days."""
-
-    @property
-    def in_a_row(self) -> Fraction:
-        """Lead times of its steps one after another, in days."""
+from ecq.assessment.model import Assessment
+from ecq.planning.cheapest import PlanStep
+from ecq.planning.schedule import Schedule, ScheduledStep, schedule
+from ecq.planning.staffing import Staffing, staffing_of
+from ecq.rubric.model import Rubric
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A step's time: the days on which it begins and is done, counted from the start of the plan; its owner ("" for nobody)."""
+    """The days on which work on a question begins and is finished, counted from the start of the plan; its owner ("" for nobody)."""
 
     question: str
     owner: str
@@ -45,26 +25,39 @@ class Slot:
     end: int
 
 
-def begin_day(start: str | None, day: str) -> str:
-    """The day work begins: the one chosen unless it has passed by `day`, else the day after; never on a weekend."""
-    return working_day(start if start and start >= day else day_after(day, 1))
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """The schedule of a plan, who works on it, and a slot for each of its lines, by question."""
+
+    schedule: Schedule
+    staffing: Staffing
+    slots: Mapping[str, Slot]
 
 
-def timeline(work: Iterable[Work], owners: Mapping[str, str], per_week: Fraction, begins: str) -> tuple[Slot, ...]:
-    """When each step starts and ends, in the order given. `owners` by question id, `per_week` person-days of each owner.
+def timeline(rubric: Rubric, assessment: Assessment, steps: Sequence[PlanStep], day: str) -> Timeline | None:
+    """When the steps of a plan run, as of a day; None without steps, or where nobody has said who works on them.
 
-    `begins` is a working day. Raises PlanningError where `per_week` is not above 0.
+    Work begins on the day chosen, unless that has passed, else on the next working day. Raises PlanningError as
+    `staffing_of` and `schedule` do.
     """
-    if per_week <= 0:
-        raise PlanningError(f"person-days a week are {per_week}; give more than 0", f"每周人日是 {per_week}，要大于 0")
-    free: dict[str, Fraction] = {}
-    slots = []
-    for step in work:
-        owner = owners.get(step.question, "")
-        start = free.get(owner, ZERO)
-        end = free[owner] = start + step.effort * WORKING_DAYS / per_week
-        begun = working_days_on(begins, floor(start))
-        worked = working_days_on(begins, max(ceil(end) - 1, floor(start)))
-        over = working_day(day_after(begun, ceil(step.in_a_row)))
-        slots.append(Slot(step.question, owner, days_between(begins, begun), days_between(begins, max(worked, over))))
-    return tuple(slots)
+    terms = assessment.terms
+    if terms.start and terms.start < day:
+        terms = terms.model_copy(update={"start": None})
+    staffing = staffing_of(terms, day) if steps else None
+    if staffing is None:
+        return None
+    made = schedule(rubric, assessment, steps, staffing)
+    of_line: dict[str, list[ScheduledStep]] = {}
+    for step in made.steps:
+        of_line.setdefault(step.question, []).append(step)
+    day_of = staffing.calendar.day
+    slots = {
+        question: Slot(
+            question,
+            terms.owners.get(question, ""),
+            day_of(min(step.starts for step in line)),
+            day_of(max(step.ends for step in line)),
+        )
+        for question, line in of_line.items()
+    }
+    return Timeline(made, staffing, slots)

@@ -6,7 +6,7 @@ is words of what `ecq.planning` worked out; it computes no plan and no score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -15,11 +15,13 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
-from ecq.base.exact import cut, parse_exact, plain
+from ecq.base.errors import PlanningError
+from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal
+from ecq.planning.staffing import has_capacity
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO
@@ -27,9 +29,9 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.sentences import with_gates
-from ecq.telling.plan.timeline import Slot, begin_day, timeline
+from ecq.telling.plan.timeline import Slot, Timeline, timeline
 from ecq.telling.plan.titles import confirm_title, title
-from ecq.telling.plan.waves import Wave, Work, in_working_order, waves
+from ecq.telling.plan.waves import Wave, Work, waves
 from ecq.telling.text.sentences import answer_words, citation_words, interval_words, point_words, score_words
 from ecq.telling.text.words import say
 
@@ -160,9 +162,7 @@ class WorkPlan:
 
 def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str | None = None) -> WorkPlan:
     """A plan in words as of a day (ISO 8601). Dates are given once it is said how many person-days a week there are;
-    without a day there are none but those people chose.
-
-    Raises PlanningError as `timeline` does.
+    without a day, or where they cannot be reckoned, there are none but those people chose.
     """
     return _Writer(rubric, assessment, plan, lang, day).work_plan()
 
@@ -216,32 +216,60 @@ class _Writer:
     # -- the schedule
 
     @cached_property
-    def _slots(self) -> dict[str, Slot]:
-        """When each step runs, by question; nothing until it is said how many person-days a week there are."""
-        terms = self.assessment.terms
-        if not terms.per_week or not self.day or not self.plan.steps:
-            return {}
-        begins = begin_day(terms.start, self.day)
-        slots = timeline(in_working_order(self.plan.steps), terms.owners, parse_exact(terms.per_week), begins)
-        return {slot.question: slot for slot in slots}
+    def _timeline(self) -> Timeline | PlanningError | None:
+        """When each step runs, or why that cannot be said; None without work, a day, or anybody who works on it."""
+        if not self.day:
+            return None
+        try:
+            return timeline(self.rubric, self.assessment, self.plan.steps, self.day)
+        except PlanningError as why:
+            return why
+
+    @property
+    def _slots(self) -> Mapping[str, Slot]:
+        return self._timeline.slots if isinstance(self._timeline, Timeline) else {}
 
     @property
     def _begins(self) -> str:
-        return begin_day(self.assessment.terms.start, self.day) if self._slots and self.day else ""
+        return self._timeline.schedule.begins if isinstance(self._timeline, Timeline) else ""
 
     @property
     def _finish(self) -> str:
-        last = max((slot.end for slot in self._slots.values()), default=0)
-        return day_after(self._begins, last) if self._begins else ""
+        return self._timeline.schedule.ready if isinstance(self._timeline, Timeline) else ""
 
     def _schedule(self) -> str:
-        if not self.plan.steps:
-            return ""
-        if not self._begins:
-            return "" if self.assessment.terms.per_week else words(w.NO_SCHEDULE, self.lang)
-        said = [self.say(w.SCHEDULE, begins=self._begins, days=self.assessment.terms.per_week)]
-        said += [words(w.SCHEDULE_OPEN, self.lang)] if self.plan.confirm else []
-        return LANGUAGES[self.lang].sentences(said)
+        if isinstance(self._timeline, PlanningError):
+            why = Text(zh=self._timeline.zh, en=str(self._timeline))
+            return self.say(w.NO_DATES_SINCE, why=words(why, self.lang))
+        if isinstance(self._timeline, Timeline):
+            return LANGUAGES[self.lang].sentences(list(self._rests_on(self._timeline)))
+        return words(w.NO_SCHEDULE, self.lang) if self.plan.steps and not has_capacity(self.assessment.terms) else ""
+
+    def _rests_on(self, made: Timeline) -> Iterator[str]:
+        """What the dates rest on."""
+        terms, calendar = self.assessment.terms, made.staffing.calendar
+        capacity, named = self._capacity(), words(w.CALENDARS[calendar.id], self.lang)
+        yield self.say(w.SCHEDULE, begins=calendar.first, capacity=capacity, calendar=named)
+        if terms.days_off or any(terms.owner_days_off.get(owner) for owner in terms.weekly_by_owner):
+            yield words(w.OWN_DAYS_OFF, self.lang)
+        if terms.weekly and not terms.weekly_by_owner:
+            yield words(w.ANYONE, self.lang)
+        elif any(not worker.owner for worker in made.staffing.workers):
+            yield words(w.ONE_TEAM, self.lang)
+        years = [str(year) for year in calendar.assumed(calendar.day(made.schedule.ready))]
+        if years:
+            yield self.say(w.NOT_ANNOUNCED, years=LANGUAGES[self.lang].listed(years))
+        if self.plan.confirm:
+            yield words(w.SCHEDULE_OPEN, self.lang)
+
+    def _capacity(self) -> str:
+        """Who works on it, in a few words."""
+        terms = self.assessment.terms
+        if terms.weekly_by_owner:
+            return words(w.OWNERS_A_WEEK, self.lang)
+        if terms.weekly:
+            return self.say(w.A_WEEK, days=terms.weekly)
+        return self.say(w.EACH_A_WEEK, days=terms.per_week)
 
     def _done_on(self, step: PlanStep) -> str:
         """The day on which a step is done by the schedule; without one, the first day that its lead time alone permits; "" where no day is known."""
@@ -271,8 +299,7 @@ class _Writer:
             text = w.CONFIRM_ONLY if plan.enough.feasible else w.CONFIRM_ONLY_OR_NOT
             text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
             return self.say(text, target=target, count=len(plan.confirm), enough=enough)
-        per_week = self.assessment.terms.per_week
-        when = self.say(w.SCHEDULED, days=per_week, day=self._finish) if self._finish else ""
+        when = self.say(w.SCHEDULED, capacity=self._capacity(), day=self._finish) if self._finish else ""
         if not plan.enough.feasible:
             return self.say(w.EFFORT_FROM, target=target, least=proved, when=when)
         text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN

@@ -9,9 +9,12 @@ EFFORT = text("到{target}要 {least} 人日{when}", "To {target}: {least} perso
 EFFORT_BETWEEN = text("到{target}要 {least} — {enough} 人日{when}", "To {target}: {least} — {enough} person-days{when}")
 EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at the least {least} person-days{when}")
 SCHEDULED = text(
-    "，每人每周 {days} 人日，列出的事排到 {day}",
-    "; at {days} person-days a week each, the work listed is scheduled until {day}",
+    "，{capacity}，列出的事排到 {day}",
+    "; at {capacity}, the work listed is scheduled until {day}",
 )
+A_WEEK = text("每周 {days} 人日", "{days} person-days a week")
+EACH_A_WEEK = text("每人每周 {days} 人日", "{days} person-days a week each")
+OWNERS_A_WEEK = text("按各人的每周人日", "each owner's person-days a week")
 EARLY = text(
     "到{target}要 {least} — {enough} 人日，看 {count} 道没定的题怎么回答",
     "To {target}: {least} — {enough} person-days, depending on what is open ({count})",
@@ -80,9 +83,25 @@ REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
 
 # What dates rest on
 SCHEDULE = text(
-    "日期是粗略的排期：{begins} 开工，每个负责人一次做一件，每周 {days} 人日，周一到周五，没有扣除节假日；没有负责人的算一个团队的。",
-    "Dates are a rough schedule: work begins on {begins}, each owner works on one thing at a time, {days} person-days a week, Monday to Friday, public holidays not taken out; what has no owner is the work of one team.",
+    "日期按排期：{begins} 开工，{capacity}，花在工作日上（{calendar}）；周期从一步开始算起，按自然日。",
+    "Dates are those of the schedule: work begins on {begins}, with {capacity}, spent on working days ({calendar}); lead times are calendar days from the begin of a step.",
 )
+CALENDARS: dict[str, Text] = {
+    "cn": text("中国大陆，含调休", "mainland China, with its shifted weekends"),
+    "hk": text("香港", "Hong Kong"),
+    "tw": text("台湾地区", "Taiwan"),
+    "sg": text("新加坡", "Singapore"),
+    "us": text("美国", "United States"),
+    "weekdays": text("周一到周五，不扣节假日", "Monday to Friday, public holidays not taken out"),
+}
+OWN_DAYS_OFF = text("填了的休息日不算工作日。", "The days off that were set are taken out.")
+ANYONE = text("前提是谁都能做任何一件事。", "This holds if anyone can do anything.")
+ONE_TEAM = text("没有负责人的算一个团队的。", "What has no owner is the work of one team.")
+NOT_ANNOUNCED = text(
+    "{years} 年的放假安排还没有公布，先按已知的节日算。",
+    "The days off of {years} are not announced yet; those known so far are taken.",
+)
+NO_DATES_SINCE = text("没有日期：{why}。", "There are no dates: {why}.")
 SCHEDULE_OPEN = text("没确认的题按都成立算。", "What is open is taken to turn out well.")
 NO_SCHEDULE = text(
     "还没有说每周有多少人日，所以不写日期。",

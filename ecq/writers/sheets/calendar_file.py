@@ -18,6 +18,7 @@ from ecq.planning import Goal, Plan
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.timeline import timeline
 from ecq.telling.plan.work_plan import Line, figures_of, work_plan
 from ecq.telling.team.words import DUE_EVENT
 from ecq.telling.text import words as ww
@@ -28,11 +29,12 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
     """The calendar file of a plan as of a day (ISO 8601): each line on the day chosen for it, or else on that of the schedule.
 
     The same plan gives the same bytes, and the same entries again after a change, so that a calendar program replaces them.
-    Raises PlanningError where no line has a day.
+    Raises PlanningError where no line has a day, with the reason.
     """
     worded = work_plan(rubric, assessment, plan, lang, day)
     lines = [line for line in worded.lines if line.day]
     if not lines:
+        timeline(rubric, assessment, plan.steps, day)  # where there is a reason, this raises it
         raise PlanningError(w.NOTHING_DATED.en, w.NOTHING_DATED.zh)
     stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
     events = []

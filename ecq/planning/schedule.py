@@ -1,0 +1,344 @@
+"""The one schedule of a plan: what is worked on each working day, when each step begins and ends, what is finished when.
+
+Knows a plan, who works on it, and the scorer; must not know words. All days are dates.
+
+Everybody works through their own steps by themselves. The day on which a worker's steps can all be over is known
+beforehand (`pieces.py`); within it the order is free as far as no lead time is kept waiting too long. Each day the first
+step is taken, in the order in which one would like to work, whose work leaves enough days for all others: failed gates
+first, then what brings most points per person-day; a rung after the one below it is over, if there is anything else to do.
+So work goes step by step, and a step is opened in between only when its lead time can wait no longer. All of a day's
+capacity is spent while there is work.
+
+A step counts in the score from its end on, which is a working day, and not before. Scores are the scorer's, of the
+assessment with the steps finished by then.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from types import MappingProxyType
+
+from ecq.assessment.model import Assessment
+from ecq.base.errors import PlanningError
+from ecq.planning.cheapest import PlanStep
+from ecq.planning.limits import PROOF
+from ecq.planning.pieces import Step, loads, ready_day, steps_in_time
+from ecq.planning.staffing import WEEK, Staffing, Worker
+from ecq.planning.what_if import apply
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.kinds.base import Value
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import Scorecard, score
+from ecq.telling.plan.waves import in_working_order
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A step that is under way: since when, and the person-days that are left of it."""
+
+    date: str
+    left: Fraction
+
+
+NOTHING_BEGUN: Mapping[tuple[str, str], Begun] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ScheduledStep:
+    """A step with its days. `step` is the option, band or item it leads to, or `limits.PROOF`.
+
+    `starts` and `last` are the first and the last day it is worked on; from `begins` on its lead time counts; `over` is the
+    day on which it is over, and `ends` the working day on which it counts as finished.
+    """
+
+    question: str
+    step: str
+    owner: str
+    effort: Fraction
+    lead_time: Fraction
+    gate: bool
+    only_proves: bool
+    starts: str
+    begins: str
+    last: str
+    over: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Person-days that an owner spends on a step on one working day."""
+
+    date: str
+    owner: str
+    question: str
+    step: str
+    days: Fraction
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What has been finished on a day and before, as (question, step), and how the assessment then scores."""
+
+    date: str
+    finished: tuple[tuple[str, str], ...]
+    card: Scorecard
+
+
+@dataclass(frozen=True, eq=False)
+class Schedule:
+    """Steps in question order, work day by day, and the working day on which all is over; `begins` is the first one there is."""
+
+    rubric: Rubric
+    assessment: Assessment
+    plan_steps: tuple[PlanStep, ...]
+    steps: tuple[ScheduledStep, ...]
+    spent: tuple[Spent, ...]
+    begins: str
+    ready: str
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The standing on the first day, and on each day on which something ends."""
+        return tuple(_standings(self))
+
+    def standing(self, date: str) -> Standing:
+        """How things stand on a date: what has ended by then is finished. Before the first day nothing is."""
+        return self.standings[max(bisect_right([one.date for one in self.standings], date) - 1, 0)]
+
+
+def schedule(
+    rubric: Rubric,
+    assessment: Assessment,
+    plan_steps: Iterable[PlanStep],
+    staffing: Staffing,
+    begun: Mapping[tuple[str, str], Begun] = NOTHING_BEGUN,
+) -> Schedule:
+    """The schedule of the steps of a plan; `begun` are steps that are under way, by question and step.
+
+    It ends on the day of `pieces.ready_day`. Raises PlanningError where a question is the work of somebody without
+    person-days, or where it would not end within ten years.
+    """
+    everything = tuple(plan_steps)
+    shares: list[list[PlanStep]] = [[] for _ in staffing.workers]
+    for plan_step in in_working_order(everything):
+        shares[staffing.place_of(plan_step.question)].append(plan_step)
+    worked = [
+        _Worked(worker, [(one, _under_way(rubric, one, staffing, begun)) for one in share])
+        for worker, share in zip(staffing.workers, shares, strict=True)
+    ]
+    tracks = [track for one in worked for track in one.tracks]
+    places = {question: place for place, question in enumerate(rubric.order)}
+    steps = sorted((track.scheduled() for track in tracks), key=lambda step: places[step.question])
+    spent = sorted((spent for track in tracks for spent in track.spendings()), key=lambda spent: spent.date)
+    begins = staffing.calendar.date(0)
+    ready = max((step.ends for step in steps), default=begins)
+    return Schedule(rubric, assessment, everything, tuple(steps), tuple(spent), begins, ready)
+
+
+def stages_of(rubric: Rubric, plan_step: PlanStep) -> tuple[Step, ...]:
+    """The rungs of a step of a plan with their stages."""
+    return steps_in_time(plan_step.rungs, bool(rubric.by_id[plan_step.question].parts))
+
+
+def _under_way(
+    rubric: Rubric, plan_step: PlanStep, staffing: Staffing, begun: Mapping[tuple[str, str], Begun]
+) -> Iterator[Step]:
+    """The same with what has been begun of them."""
+    for step in stages_of(rubric, plan_step):
+        held = begun.get((plan_step.question, step.rung.id))
+        if held is None:
+            yield step
+        else:
+            rung, day = replace(step.rung, effort=held.left), staffing.calendar.day(held.date)
+            yield step._replace(rung=rung, begun=day)
+
+
+class _Track:
+    """A step while it is worked on: what is left of its opening and of the rest, and what is spent on which day.
+
+    `of` is what it is part of; `below` are the tracks of the stage below it.
+    """
+
+    def __init__(self, worker: Worker, of: PlanStep, step: Step, per_day: int) -> None:
+        self.worker, self.of, self.step, self._per_day = worker, of, step, per_day
+        self.below: Sequence[_Track] = ()
+        self.pieces = step.pieces(per_day)
+        self.left = [piece.work for piece in self.pieces]
+        self.spent: dict[int, int] = {}
+        self.begun = step.begun
+        if self.begun is None and not any(self.left):
+            self.begun = worker.calendar.worked[0]
+        self._over: int | None = None
+
+    @property
+    def piece(self) -> int:
+        """Which piece is worked on next."""
+        return 0 if self.left[0] else 1
+
+    def work(self, day: int, units: int) -> None:
+        """Spend units on a day."""
+        self.left[self.piece] -= units
+        self.spent[day] = self.spent.get(day, 0) + units
+        if self.begun is None and not self.left[0]:
+            self.begun = day
+
+    def may_be_worked(self, day: int, ahead: bool) -> bool:
+        """Whether all below it is over by a day; `ahead`: whether it is begun."""
+        if ahead:
+            return all(one.begun is not None for one in self.below)
+        return all(over is not None and over <= day for over in (one.over for one in self.below))
+
+    @property
+    def over(self) -> int | None:
+        """The later of its last day of work, and its lead time after the later of its begin and the end of what is below."""
+        if self._over is None and self.begun is not None and not any(self.left):
+            below = [one.over for one in self.below]
+            known = [over for over in below if over is not None]
+            if len(known) == len(below):
+                last = max(self.spent, default=self.begun)
+                self._over = max(last, max([self.begun, *known]) + self.step.lead)
+        return self._over
+
+    def spendings(self) -> Iterator[Spent]:
+        """What is spent on it."""
+        for day, units in self.spent.items():
+            date, days = self.worker.calendar.date(day), Fraction(units, self._per_day)
+            yield Spent(date, self.worker.owner, self.of.question, self.step.rung.id, days)
+
+    def scheduled(self) -> ScheduledStep:
+        """What is known of it in the end."""
+        assert self.begun is not None
+        assert self.over is not None
+        rung, date = self.step.rung, self.worker.calendar.date
+        ends = self.worker.calendar.on_or_after(max(self.over, 0))
+        assert ends is not None
+        return ScheduledStep(
+            question=self.of.question,
+            step=rung.id,
+            owner=self.worker.owner,
+            effort=rung.effort,
+            lead_time=rung.lead_time,
+            gate=self.of.gate,
+            only_proves=self.of.kind == "prove",
+            starts=date(min(self.spent, default=self.begun)),
+            begins=date(self.begun),
+            last=date(max(self.spent, default=self.begun)),
+            over=date(self.over),
+            ends=date(ends),
+        )
+
+
+class _Worked:
+    """One worker's steps, in the order in which one would like to work, worked through day by day."""
+
+    def __init__(self, worker: Worker, share: Sequence[tuple[PlanStep, Iterable[Step]]]) -> None:
+        assert worker.per_week is not None
+        self._worker, a_day = worker, worker.per_week / WEEK
+        held = [(of, tuple(steps)) for of, steps in share]
+        self._per_day = lcm(a_day.denominator, *(step.rung.effort.denominator for _, steps in held for step in steps))
+        self._a_day, self._done = int(a_day * self._per_day), 0
+        self.tracks = [track for of, steps in held for track in self._tracks(of, steps)]
+        self._load = dict(loads(piece for track in self.tracks for piece in track.pieces))
+        self._room = self._room_by(self._ready())
+        self._open = [track for track in self.tracks if any(track.left)]
+        for day in worker.calendar.worked:
+            if not self._open:
+                break
+            self._work(day)
+
+    def _tracks(self, of: PlanStep, steps: Iterable[Step]) -> Iterator[_Track]:
+        stages: dict[int, list[_Track]] = {}
+        for step in steps:
+            track = _Track(self._worker, of, step, self._per_day)
+            stages.setdefault(step.stage, []).append(track)
+            track.below = stages.get(step.stage - 1, ())
+            yield track
+
+    def _ready(self) -> int:
+        floor = max((track.step.floor for track in self.tracks), default=0)
+        ready = ready_day(self._worker, self._load.items(), self._per_day, floor)
+        if ready is None:
+            raise PlanningError(
+                "the work does not end within ten years; give more person-days a week",
+                "照这样十年内做不完，请增加每周人日",
+            )
+        return ready
+
+    def _room_by(self, ready: int) -> dict[int, int]:
+        """For each number of days that is asked for, what can be spent before so many days are left."""
+        return {follow: self._a_day * self._worker.calendar.count(ready - follow) for follow in self._load}
+
+    def _work(self, day: int) -> None:
+        room = self._a_day
+        while room and self._open:
+            track, units = self._next(day, room)
+            follow = track.pieces[track.piece].follow
+            track.work(day, units)
+            room, self._done = room - units, self._done + units
+            for days in self._load:
+                if days <= follow:
+                    self._load[days] -= units
+            if not any(track.left):
+                self._open.remove(track)
+
+    def _next(self, day: int, room: int) -> tuple[_Track, int]:
+        """The first step, as one would like to work, that can be worked on without keeping another waiting too long."""
+        for ahead in (False, True):
+            for track in self._open:
+                if track.may_be_worked(day, ahead):
+                    units = min(room, track.left[track.piece], self._slack(track.pieces[track.piece].follow))
+                    if units > 0:
+                        return track, units
+        raise AssertionError("what asks for most days can always be worked on")
+
+    def _slack(self, follow: int) -> int:
+        """How much can be spent on what must be followed by so many days, so that enough is left for what asks for more."""
+        return min(
+            (self._room[days] - self._done - load for days, load in self._load.items() if days > follow and load),
+            default=self._done + self._load[0],
+        )
+
+
+# What is finished
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """A question as far as it is finished, to be applied to the assessment."""
+
+    question: str
+    to: Value
+    proves: bool
+
+
+def _standings(made: Schedule) -> Iterator[Standing]:
+    reached, finished = made.assessment, list[tuple[str, str]]()
+    for date in sorted({made.begins, *(step.ends for step in made.steps)}):
+        finished += [(step.question, step.step) for step in made.steps if step.ends == date]
+        changed = {step.question for step in made.steps if step.ends == date}
+        reached = apply(
+            made.rubric,
+            reached,
+            [_finished(made.rubric, one, finished) for one in made.plan_steps if one.question in changed],
+        )
+        yield Standing(date, tuple(finished), score(made.rubric, reached))
+
+
+def _finished(rubric: Rubric, plan_step: PlanStep, finished: Iterable[tuple[str, str]]) -> _Finished:
+    steps = [step for question, step in finished if question == plan_step.question]
+    to = _answer(rubric.by_id[plan_step.question], plan_step, [step for step in steps if step != PROOF])
+    return _Finished(plan_step.question, to, PROOF in steps)
+
+
+def _answer(question: Question, plan_step: PlanStep, steps: Sequence[str]) -> Value:
+    """The answer that holds once these rungs of a step of a plan are finished."""
+    if isinstance(question, ChecklistQuestion):
+        rungs = {rung.id for rung in plan_step.rungs}
+        return question.choose([*(item for item in plan_step.to if item not in rungs), *steps])
+    return question.value_at(steps[-1]) if steps else plan_step.to

@@ -1,0 +1,489 @@
+"""Random trials of plans with days against oracles that do not use the rule they check: python -m tests.planning.time_trials.
+
+    python -m tests.planning.time_trials NAME --cases N [--seed S]
+
+Each trial makes one case from a seed, compares, and says what kind of case it was; the same seeds are always the same cases.
+The tests run a few of each (`few`), the command as many as one likes, and prints what it saw.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, gcd, lcm
+from random import Random
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from ecq.base.day import day_after
+from ecq.planning import Limits, ceilings
+from ecq.planning.aim import aim
+from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
+from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
+from ecq.planning.deadline_curve import Curve, curve
+from ecq.planning.gates_first import ready_with_gates_first
+from ecq.planning.schedule import schedule
+from ecq.planning.staff_needed import staff_needed
+from ecq.planning.staffing import Staffing, by_owner, together
+from ecq.planning.what_if import apply
+from ecq.scoring.scorecard import score
+from tests.planning import brute_time as brute
+from tests.planning.random_plans import PER_WEEK, random_jobs, random_owners, random_plan, random_team
+
+F = Fraction
+Trial = Callable[[Random], Iterator[str]]
+
+
+# The search within ceilings
+
+
+def capped_problem(random: Random) -> tuple[list[tuple[int, list[Capped]]], list[int], int, int]:
+    """A few groups in one to three parts with up to three ceilings each; often alike, proportional, or finely divided."""
+    parts = [random.choice([0, 1, 1, 2, 3]) for _ in range(random.randint(1, 3))]
+    kind = random.choice(["any", "alike", "proportional", "fine", "same"])
+    groups = []
+    for _ in range(random.randint(1, 6)):
+        part, lowest = random.randrange(len(parts)), random.choice([0, 0, 0, 0, 2])
+        options = []
+        for rank in range(random.randint(1, 4)):
+            cost, gain = {
+                "any": lambda: (random.randint(0, 9), random.randint(0, 9)),
+                "alike": lambda rank=rank: (2 * rank, 3 * rank),
+                "proportional": lambda: (cost := random.randint(0, 12), 7 * cost + random.randint(0, 1)),
+                "fine": lambda: (random.randint(0, 10**4), random.randint(0, 10**6)),
+                "same": lambda: (random.choice([0, 2]), random.choice([0, 5])),
+            }[kind]()
+            loads = [
+                random.choice([random.randint(0, cost + lowest), cost + lowest]) if at == part else 0
+                for at, own in enumerate(parts)
+                for _ in range(own)
+            ]
+            options.append(Capped(cost + lowest, gain, int(rank > 0), rank, tuple(loads)))
+        groups.append((part, options))
+    dearest = [
+        sum(column)
+        for column in zip(
+            *(map(max, zip(*(o.loads for o in options), strict=True)) for _, options in groups), strict=True
+        )
+    ]
+    ceilings = [random.randint(most // 3, most) for most in dearest]
+    need = random.randint(0, sum(max(o.gain for o in options) for _, options in groups)) * 4 // 5
+    most = sum(max(o.cost for o in options) for _, options in groups)
+    return groups, ceilings, need, random.choice([10**9, 10**9, random.randint(0, most)])
+
+
+def within_all(ceilings, chosen) -> bool:
+    return all(sum(one.loads[at] for one in chosen) <= most for at, most in enumerate(ceilings))
+
+
+def searching(random: Random) -> Iterator[str]:
+    """The search within ceilings against every choice there is; cut short, its floor is below and its choice above the best."""
+    groups, most_of, need, most = capped_problem(random)
+    best = min(
+        (
+            (
+                sum(o.cost for o in chosen),
+                -sum(o.gain for o in chosen),
+                sum(o.steps for o in chosen),
+                [-o.rank for o in chosen],
+            )
+            for chosen in product(*[options for _, options in groups])
+            if sum(o.gain for o in chosen) >= need and sum(o.cost for o in chosen) <= most
+            if within_all(most_of, chosen)
+        ),
+        default=None,
+    )
+    asked = [Group(part, options) for part, options in groups]
+    found = least_within(asked, most_of, need, most, Work(10**7))
+    assert found.exact
+    assert (found.ranks is None) == (best is None)
+    if best is not None and found.ranks is not None:
+        assert found.cost == found.floor == best[0]
+        taken = [
+            next(o for o in options if o.rank == rank) for (_, options), rank in zip(groups, found.ranks, strict=True)
+        ]
+        assert (sum(o.cost for o in taken), -sum(o.gain for o in taken)) == best[:2]
+        assert within_all(most_of, taken)
+        if all(len({(o.cost, o.gain) for o in options}) == len(options) for _, options in groups):
+            assert [-rank for rank in found.ranks] == best[3]
+            yield "ties compared"
+    yield "there is a choice" if best else "there is none"
+    if out_of_reach(asked, most_of, need, most):
+        assert best is None
+        yield "proved by prices alone"
+    narrow, ceilings.NARROWEST = ceilings.NARROWEST, 2
+    cut = least_within(asked, most_of, need, most, Work(0))
+    ceilings.NARROWEST = narrow
+    if cut.exact:
+        assert (cut.ranks is None) == (best is None)
+        assert best is None or cut.cost == best[0]
+        return
+    yield "cut short"
+    assert best is None or cut.floor <= best[0]
+    if cut.ranks is not None:
+        assert best is not None
+        assert cut.cost >= best[0]
+
+
+# The day on which steps are ready, and the schedule that is ready then
+
+
+def readying(random: Random) -> Iterator[str]:
+    """The closed form against every interruptible schedule, ends by their definition; the schedule shown ends then too."""
+    jobs, (rubric, assessment, steps), staffing, worked, per_week = random_jobs(random)
+    best = brute.first_ready([stages for _, stages in jobs], worked, per_week)
+    made = schedule(rubric, assessment, steps, staffing)
+    assert staffing.calendar.day(made.ready) == best
+    assert brute.ready_by_inequalities([stages for _, stages in jobs], worked, per_week) == best
+    alone = brute.ready_by_inequalities(
+        [((brute.Work(F(sum(w.effort for _, j in jobs for s in j for w in s)), F(0)),),)], worked, per_week
+    )
+    yield "lead times decide" if best > alone else "work decides"
+    gates = [place for place, (gate, _) in enumerate(jobs) if gate]
+    if gates:
+        ready = ready_with_gates_first(rubric, steps, staffing)
+        first = brute.first_ready([stages for _, stages in jobs], worked, per_week, gates)
+        assert staffing.calendar.day(ready) == first >= best
+        yield "gates first cost days" if first > best else "gates first cost nothing"
+
+
+# The curve
+
+
+Ready = Callable[[brute.Choice], int | None]
+
+
+def unbeaten(chosen: list[brute.Choice], ready: Ready) -> list[tuple[int, Fraction]]:
+    """Day and effort of every choice that none beats: the curve."""
+    best: dict[int, Fraction] = {}
+    for choice in chosen:
+        day = ready(choice)
+        if day is not None:
+            best[day] = min(best.get(day, choice.effort), choice.effort)
+    points: list[tuple[int, Fraction]] = []
+    for day in sorted(best):
+        if not points or best[day] < points[-1][1]:
+            points.append((day, best[day]))
+    return points
+
+
+class Case:
+    """One aim with everything that can be chosen for it, small enough to be tried."""
+
+    def __init__(self, random: Random, most: int = 4) -> None:
+        self.rubric, self.assessment, self.limits = random_plan(random, random.choice([2, 3, most, most]))
+        self.goal, self.end = random.choice(["ready", "ready", "score"]), random.choice(["best", "worst"])
+        self.target = random.choice(
+            ["none", "two-star", "two-star", "three-star", "three-star", "four-star", "five-star"]
+        )
+        self.aim = aim(self.rubric, self.assessment, self.target, self.limits, self.goal, self.end)
+        wanted = self.rubric.band(self.target).from_
+        self.choices = brute.choices(self.rubric, self.assessment, self.limits, self.goal, self.end, wanted)
+
+
+def by_hand(staffing: Staffing) -> Ready:
+    """The day of a choice: that of the owner who is ready last."""
+    workers = {worker.owner: worker for worker in staffing.workers}
+
+    def ready(choice: brute.Choice) -> int | None:
+        days = []
+        for owner, worker in workers.items():
+            own = [stages for question, stages in choice.work if staffing.owners.get(question, "") == owner]
+            days.append(brute.ready_by_inequalities(own, worker.calendar.worked, worker.per_week) if own else 0)
+        return None if None in days else max(days)
+
+    return ready
+
+
+def same_curve(made: Curve, case: Case, ready: Ready) -> Iterator[str]:
+    assert made.exact
+    assert [(plan.day, plan.effort) for plan in made.plans] == unbeaten(case.choices, ready)
+    for plan in made.plans:
+        assert plan.effort == plan.low == sum((step.effort for step in plan.steps), F(0))
+        assert plan.ready == made.staffing.calendar.date(plan.day)
+        again = schedule(case.rubric, case.assessment, plan.steps, made.staffing)
+        assert again.ready == plan.ready
+    yield f"{min(len(made.plans), 3)} points{' or more' if len(made.plans) > 2 else ''}"
+
+
+def together_trial(random: Random) -> Iterator[str]:
+    """The curve for one number of person-days a week against every choice with its day; both ends, checklists item by item."""
+    case = Case(random)
+    start, off, per_week = random_team(random)
+    staffing = together(per_week, start, EVERY_WEEKDAY, off)
+    yield from same_curve(curve(case.aim, staffing), case, by_hand(staffing))
+
+
+def owners_trial(random: Random) -> Iterator[str]:
+    """The same by owner."""
+    case = Case(random)
+    staffing = random_owners(random, case.rubric, random.choice(["ab", "abc"]))
+    yield from same_curve(curve(case.aim, staffing), case, by_hand(staffing))
+
+
+def cut_trial(random: Random) -> Iterator[str]:
+    """A search that is cut short: what it proves is true, what it finds is a plan, and the curve still falls."""
+    case = Case(random)
+    staffing = (
+        random_owners(random, case.rubric, "ab")
+        if random.random() < 0.5
+        else together(F(5), "2026-12-01", EVERY_WEEKDAY)
+    )
+    true = unbeaten(case.choices, by_hand(staffing))
+    narrow, ceilings.NARROWEST = ceilings.NARROWEST, 1
+    made = curve(case.aim, staffing, work=random.choice([0, 1000]))
+    ceilings.NARROWEST = narrow
+    assert [plan.day for plan in made.plans] == sorted({plan.day for plan in made.plans})
+    assert [plan.effort for plan in made.plans] == sorted({plan.effort for plan in made.plans}, reverse=True)
+    lows = [plan.low for plan in made.plans]
+    assert lows == sorted(lows, reverse=True)
+    assert made.impossible < (true[0][0] if true else HORIZON + 1)
+    ends = [plan.day for plan in made.plans[1:]] + [HORIZON + 1]
+    for plan, end in zip(made.plans, ends, strict=False):
+        for day in (plan.day, end - 1):
+            least = min(effort for ready, effort in true if ready <= day)
+            assert plan.low <= least <= plan.effort
+            assert not plan.exact or least == plan.effort
+    yield "exact all the same" if made.exact else "a gap in days" if not made.earliest_proved else "a gap in effort"
+
+
+def needed_trial(random: Random) -> Iterator[str]:
+    """The least person-days a week for a day, or the least factor of everybody's, against every choice."""
+    case = Case(random)
+    split = random.random() < 0.5
+    staffing = (
+        random_owners(random, case.rubric, "ab") if split else together(F(1), *random_team(random)[:1], EVERY_WEEKDAY)
+    )
+    day = random.choice([0, 3, 7, 14, 20, 31, 60, 90, 120, 200])
+    factors = []
+    for choice in case.choices:
+        needs = []
+        for worker in staffing.workers:
+            own = [stages for question, stages in choice.work if staffing.owners.get(question, "") == worker.owner]
+            needed = brute.per_week_needed(own, worker.calendar.worked, day)
+            needs.append(None if needed is None else needed / worker.per_week)
+        factors.append(None if None in needs else max(needs))
+    least = min((one for one in factors if one is not None), default=None)
+    found = staff_needed(case.aim, staffing, staffing.calendar.date(day))
+    assert found.exact
+    assert found.factor == least
+    if least is None:
+        yield "nobody would help"
+        return
+    assert found.too_little < least or least == 0
+    if least:
+        more, less = (
+            Staffing(tuple(w.times(f) for w in staffing.workers), staffing.owners)
+            for f in (least, found.too_little or least / 2)
+        )
+        assert curve(case.aim, more).by(found.date) is not None
+        assert curve(case.aim, less).proved_impossible(found.date)
+    yield "a whole plan" if least else "nothing to do"
+
+
+# Larger plans against a solver that shares nothing with ours
+
+
+class Independent:
+    """One deadline as a 0-1 program for HiGHS: a variable for each way of each question, from tests/planning/brute_time.py."""
+
+    def __init__(self, case: LargeCase, staffing: Staffing) -> None:
+        card, self.staffing = score(case.rubric, case.assessment), staffing
+        self.ways: list[tuple[int, str, brute.Way]] = []
+        self.low = F(0)
+        gains = []
+        for row, (question_id, one) in enumerate(card.questions.items()):
+            question = case.rubric.by_id[question_id]
+            all_of = brute.ways_in_time(question, case.assessment, case.limits, one.state, case.goal, case.end)
+            self.low += one.points * all_of[0].counted
+            for way in all_of:
+                if question.gate_credit is None or way.credit >= question.gate_credit:
+                    self.ways.append((row, question_id, way))
+                    gains.append(one.points * (way.counted - all_of[0].counted))
+        point = lcm(*(gain.denominator for gain in gains))
+        whole = [int(gain * point) for gain in gains]
+        self.unit = gcd(*whole) or 1
+        self.gains = [gain // self.unit for gain in whole]
+        self.need = ceil((case.rubric.band(case.target).from_ - self.low) * point / self.unit)
+        self.day = lcm(*(way.effort.denominator for _, _, way in self.ways), 1)
+        self.rows = len(card.questions)
+
+    def least(self, deadline: int) -> Fraction | None:
+        """The least effort of what is ready by a day; None where nothing is."""
+        allowed, ceilings = [], []
+        for worker in self.staffing.workers:
+            own = [at for at, (_, q, _) in enumerate(self.ways) if self.staffing.owners.get(q, "") == worker.owner]
+            last = worker.calendar.on_or_before(deadline)
+            asked = {at: brute.asked_of([self.ways[at][2].stages]) for at in own if self.ways[at][2].stages}
+            for follow in {0, *(days for loads in asked.values() for days in loads)}:
+                days = 0 if last is None else bisect_right(worker.calendar.worked, last - follow)
+                most = floor(worker.per_week * days * self.day / 5)
+                loads = {
+                    at: int(max((w for d, w in own_loads.items() if d >= follow), default=F(0)) * self.day)
+                    for at, own_loads in asked.items()
+                }
+                ceilings.append((loads, most))
+                allowed += [at for at, own_loads in asked.items() if days == 0 and max(own_loads) >= follow]
+        count = len(self.ways)
+        matrix, low, high = [], [], []
+        for row in range(self.rows):
+            matrix.append({at: 1 for at, (place, _, _) in enumerate(self.ways) if place == row})
+            low.append(1 if matrix[-1] else 0)
+            high.append(1)
+            if not matrix[-1]:
+                return None
+        matrix.append(dict(enumerate(self.gains)))
+        low.append(self.need - 0.5)
+        high.append(np.inf)
+        for loads, most in ceilings:
+            matrix.append(loads)
+            low.append(-np.inf)
+            high.append(most + 0.5)
+        places = [(row, at, value) for row, entries in enumerate(matrix) for at, value in entries.items()]
+        rows, columns, values = zip(*places, strict=True)
+        upper = np.ones(count)
+        upper[list(set(allowed))] = 0
+        found = milp(
+            np.array([int(way.effort * self.day) for _, _, way in self.ways], dtype=float),
+            integrality=np.ones(count),
+            bounds=Bounds(0, upper),
+            constraints=LinearConstraint(csr_array((values, (rows, columns)), shape=(len(matrix), count)), low, high),
+            options={"mip_rel_gap": 0},
+        )
+        if found.x is None:
+            return None
+        chosen = [at for at, value in enumerate(found.x) if value > 0.5]
+        assert sum(self.gains[at] for at in chosen) >= self.need, "HiGHS rounded a constraint away"
+        return sum((self.ways[at][2].effort for at in chosen), F(0))
+
+
+class LargeCase(Case):
+    """Ten to thirty questions, too many to be tried."""
+
+    def __init__(self, random: Random) -> None:
+        self.rubric, self.assessment, self.limits = random_plan(random, random.randint(10, 30))
+        self.limits = Limits(efforts=self.limits.efforts, lead_times=self.limits.lead_times, locked=self.limits.locked)
+        self.goal, self.end = random.choice(["ready", "score"]), random.choice(["best", "worst"])
+        self.target = random.choice(["three-star", "four-star", "five-star", "five-star"])
+        self.aim = aim(self.rubric, self.assessment, self.target, self.limits, self.goal, self.end)
+
+
+def solver_trial(random: Random) -> Iterator[str]:
+    """Each plan of a curve, and the day before it is ready, against HiGHS."""
+    case = LargeCase(random)
+    split = random.random() < 0.4
+    staffing = (
+        random_owners(random, case.rubric, "abc")
+        if split
+        else together(random.choice(PER_WEEK[4:]), "2026-12-01", EVERY_WEEKDAY)
+    )
+    made = curve(case.aim, staffing)
+    assert made.exact
+    other = Independent(case, staffing)
+    expected = None
+    for plan in made.plans:
+        assert plan.day == 0 or other.least(plan.day - 1) == expected
+        assert other.least(plan.day) == plan.effort
+        expected = plan.effort
+        yield "a deadline on the curve"
+        yield "a deadline the day before"
+    assert other.least(HORIZON) == expected
+    yield f"{'owners' if split else 'together'}, {'several plans' if len(made.plans) > 1 else 'one plan or none'}"
+
+
+# What must follow from a change, whatever the numbers are
+
+
+def changing_trial(random: Random) -> Iterator[str]:
+    """More people, fewer days off, less work, shorter lead times, an earlier start, a lock less: never later, never dearer."""
+    case = LargeCase(random)
+    start, off, per_week = random_team(random)
+    off = off or [day_after(start, day) for day in (3, 9)]
+    owners = {q: random.choice("ab") for q in case.rubric.order}
+    before = curve(case.aim, together(per_week, start, EVERY_WEEKDAY, off))
+    split = by_owner({"a": per_week / 3, "b": per_week * 2 / 3}, owners, start, EVERY_WEEKDAY, off)
+    limits = case.limits
+    key = random.choice(sorted(limits.efforts))
+    easier = replace(
+        limits, efforts={**limits.efforts, key: limits.efforts[key] / 2 if limits.efforts[key] % 2 == 0 else F(0)}
+    )
+    lead = random.choice(sorted(limits.lead_times))
+    quicker = replace(limits, lead_times={**limits.lead_times, lead: limits.lead_times[lead] // 2})
+    lock = random.choice(case.rubric.order)
+    now = together(per_week, start, EVERY_WEEKDAY, off)
+
+    def under(changed: Limits) -> Curve:
+        return curve(aim(case.rubric, case.assessment, case.target, changed, case.goal, case.end), now)
+
+    better = {
+        "more capacity": (curve(case.aim, together(min(per_week + 1, F(10_000)), start, EVERY_WEEKDAY, off)), before),
+        "a day off less": (curve(case.aim, together(per_week, start, EVERY_WEEKDAY, off[1:])), before),
+        "less effort": (under(easier), before),
+        "a shorter lead time": (under(quicker), before),
+        "an earlier start": (curve(case.aim, together(per_week, day_after(start, -3), EVERY_WEEKDAY, off)), before),
+        "a lock lifted": (before, under(replace(limits, locked={*limits.locked, lock}))),
+        "one number, not a split": (before, curve(case.aim, split)),
+    }
+    if before.plans and before.plans[0].steps:
+        done = apply(case.rubric, case.assessment, [random.choice(before.plans[0].steps)])
+        after = aim(case.rubric, done, case.target, case.limits, case.goal, case.end)
+        better["a step done"] = curve(after, now), before
+    for name, (more, less) in better.items():
+        for plan in less.plans:
+            assert more.by(plan.ready) is not None, name
+            assert more.by(plan.ready).effort <= plan.effort, name
+        yield name
+    later = curve(case.aim, together(per_week, day_after(start, 7), EVERY_WEEKDAY, [day_after(day, 7) for day in off]))
+    assert [(plan.day, plan.effort) for plan in later.plans] == [(plan.day, plan.effort) for plan in before.plans]
+    for plan in before.plans:
+        first = ready_with_gates_first(case.rubric, plan.steps, now)
+        assert first is None or first >= plan.ready
+    yield "all a week later"
+
+
+TRIALS: dict[str, Trial] = {
+    "searching": searching,
+    "readying": readying,
+    "together": together_trial,
+    "owners": owners_trial,
+    "cut": cut_trial,
+    "needed": needed_trial,
+    "solver": solver_trial,
+    "changing": changing_trial,
+}
+
+
+def few(name: str, cases: int, seed: int = 0) -> Counter[str]:
+    """So many cases of a trial, and how many were of which kind."""
+    seen: Counter[str] = Counter()
+    for case in range(seed, seed + cases):
+        try:
+            seen.update(TRIALS[name](Random(case)))
+        except AssertionError as error:
+            raise AssertionError(f"{name}, seed {case}: {error}") from error
+    return seen
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("name", choices=TRIALS)
+    asked.add_argument("--cases", type=int, default=100)
+    asked.add_argument("--seed", type=int, default=0)
+    options = asked.parse_args()
+    begun = time.perf_counter()
+    seen = few(options.name, options.cases, options.seed)
+    print(f"{options.name}: {options.cases} cases, none differs, {time.perf_counter() - begun:.0f} s")
+    for kind, count in sorted(seen.items()):
+        print(f"  {kind}: {count}")
+
+
+if __name__ == "__main__":
+    main()
