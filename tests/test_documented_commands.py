@@ -69,6 +69,7 @@ HARNESSES = (
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
     Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1"),
     Run("tests.faults --away 1 --people 1", DATABASE),
+    Run("tests.faults --away 1 --people 1 --silent", DATABASE),
     Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'"),
     Run("tests.licences --write"),
     Run("tests.mutation readiness --seconds 0.1"),
@@ -241,6 +242,7 @@ def test_a_harness_runs_and_ends(run: Run, home: Path) -> None:
         pytest.skip(f"not here: {', '.join(missing)}")
     advisory = {
         "id": "GHSA-test",
+        "modified": "2026-11-24T00:00:00Z",
         "affected": [
             {
                 "package": {"ecosystem": "PyPI", "name": "pydantic"},
@@ -249,7 +251,7 @@ def test_a_harness_runs_and_ends(run: Run, home: Path) -> None:
         ],
     }
     (home / "advisories").mkdir()
-    (home / "advisories/a.json").write_text(json.dumps(advisory), encoding="utf-8")
+    (home / "advisories/a.json").write_text(json.dumps(advisory, indent=1), encoding="utf-8")
     marks = {
         "FOLDER": str(home),
         "ADVISORIES": str(home / "advisories"),

@@ -60,7 +60,7 @@ def _database(
     name: str, home: Path, url: str | None, full: Assessment, bare: AbstractContextManager[Save], long: Long
 ) -> None:
     with bare as commit, closing(DatabaseStore(url) if url else DatabaseStore.in_folder(home)) as store:
-        ids = [store.add(full).id for _ in range(long.stored)]
+        ids = [store.add(full).id for _ in range(max(long.stored, WRITERS))]
         number = count()
         questions = list(load_rubric("gbt31526-2025").questions)
 

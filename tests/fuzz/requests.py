@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
-from ecq.server.browser_key import BrowserKey
+from ecq.server.browser_key import GIVEN_WITH, BrowserKey
 from ecq.server.first_page import FirstPage
 from ecq.server.headers import Headers
 from ecq.server.log_in import LogIn, own_page
@@ -42,7 +42,8 @@ def read_request(data: bytes) -> object:
     start, *_ = answers = _answered(scope)
     for name, value in start["headers"]:
         assert not re.search(rb"[\x00-\x1f\x7f-\xff]", name + value), "a header that none may be"
-    (_,) = [value for _, value in start["headers"] if _SENT.fullmatch(value.decode())]
+    keys = [value for _, value in start["headers"] if _SENT.fullmatch(value.decode())]
+    assert len(keys) == (scope["path"] == GIVEN_WITH), "a key where none is given, or none where one is"
     return answers
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TEST_IDS = {
     "InputInstructions": "“Press Enter to apply” stands in English inside every field",
     "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
+    "stBaseButton-primary": "where the system sets the colours, the main button has no edge",
     "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
     "stCaptionContainer": "small print is too pale to read",
     "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
