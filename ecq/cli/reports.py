@@ -108,8 +108,8 @@ def present(options: Options) -> int:
     """Write the results as slides."""
     from ecq.base.brand import BrandKit, BrandLogo
     from ecq.cli.files import day_of, load, must_end, write
+    from ecq.telling.slides.slides import deck, result
     from ecq.writers.slides.deck import presentation
-    from ecq.writers.slides.slides import result
 
     _must_differ(options.output, options.file, options.logo)
     must_end(options.output, ".html", ".htm")
@@ -125,8 +125,8 @@ def present(options: Options) -> int:
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
-    shown = result(rubric, assessment, options.lang, day)
-    write(options.output, presentation(shown, brand, day).encode())
+    slides = deck(result(rubric, assessment, options.lang, day), brand.name)
+    write(options.output, presentation(slides, options.lang, brand).encode())
     return 0
 
 

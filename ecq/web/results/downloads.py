@@ -35,6 +35,7 @@ from ecq.web.session.clock import today
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
 from ecq.writers.sheets.results import results_csv
+from ecq.writers.slides.deck import presentation
 
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),
@@ -51,7 +52,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
             formats = st.container(gap="xsmall")
             options, kit, refused = _choices(visit)
-    html = slides_of(visit, plan, kit)
+    deck = slides_of(visit, plan, kit.name)
+    html = presentation(deck, visit.lang, kit)
     with meeting:
         draw_present(visit, html)
     day = today()
