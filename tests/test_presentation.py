@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,14 +17,18 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
+from ecq.document.blocks import plain
+from ecq.document.charts import Interval, Key
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.report import words as r
+from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
+from ecq.telling.slides import words as w
+from ecq.telling.slides.slides import GATES_ON_A_SLIDE, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import gates_words, interval_words, score_words
-from ecq.writers.slides import words as w
 from ecq.writers.slides.deck import presentation
-from ecq.writers.slides.slides import GATES_ON_A_SLIDE, result, slides
 from tests import building as b
 from tests import strategies
 
@@ -55,7 +60,17 @@ def told(rubric: Rubric, made: Assessment, lang: Lang = "zh") -> dict[str, str]:
     """The words of each slide, heading first, by its id."""
     shown = slides(result(rubric, made, lang, DAY))
     assert len({one.id for one in shown}) == len(shown)
-    return {one.id: f"{one.heading}\n{unescape(re.sub('<[^>]+>', chr(10), one.body))}" for one in shown}
+    return {one.id: f"{one.title}\n" + "".join(f"{text}\n" for text in texts(plain(one.blocks))) for one in shown}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All texts of blocks as plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for name, part in value.items() if name != "kind" for text in texts(part))
+    elif isinstance(value, list):
+        yield from (text for part in value for text in texts(part))
 
 
 def state(shipped: Rubric, name: str) -> Assessment:
@@ -80,7 +95,7 @@ def state(shipped: Rubric, name: str) -> Assessment:
 def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, name: str) -> None:
     made = state(shipped, name)
     card, shown = score(shipped, made), told(shipped, made)
-    plan = result(shipped, made, "zh", DAY).plan
+    plan = result(shipped, made, "zh", DAY).work
     assert (score_words(card.score.low) + "\n" in shown["standing"]) == card.tells == (name != "nothing")
     assert gates_words(card, "zh") in shown["standing"]
     assert ("dimensions" in shown) == bool(card.counts.answered)
@@ -112,7 +127,7 @@ def test_slides_of_any_assessment_are_whole_and_claim_no_score_where_there_is_no
     both: tuple[Rubric, Assessment],
 ) -> None:
     rubric, made = both
-    Page(presentation(result(rubric, made, "en", DAY), BrandKit(), DAY))
+    Page(presentation(deck(result(rubric, made, "en", DAY)), "en", BrandKit()))
     shown = told(rubric, made, "en")
     card = score(rubric, made)
     assert (score_words(card.score.low) + "\n" in shown["standing"]) == card.tells
@@ -124,7 +139,8 @@ def test_slides_of_any_assessment_are_whole_and_claim_no_score_where_there_is_no
 def test_the_file_fetches_nothing_and_what_comes_from_outside_stays_text(shipped: Rubric, lang: Lang) -> None:
     made = begin(shipped, '<script>alert(1)</script> & "青禾"')
     logo = BrandLogo("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
-    html = presentation(result(shipped, made, lang, DAY), BrandKit("<i>衡准</i>", "#7a1f5c", logo), DAY)
+    brand = BrandKit("<i>衡准</i>", "#7a1f5c", logo)
+    html = presentation(deck(result(shipped, made, lang, DAY), brand.name), lang, brand)
     page = Page(html)
     assert {address.partition(",")[0] for address in page.addresses} == {"data:image/svg+xml;base64"}
     assert "<script>alert" not in html
@@ -134,6 +150,44 @@ def test_the_file_fetches_nothing_and_what_comes_from_outside_stays_text(shipped
     assert "#7a1f5c" in html
     assert html.count("<section") == len(slides(result(shipped, made, lang, DAY)))
     assert html.count(words(ww.NOT_A_CERTIFICATE, lang)) >= html.count("<section"), "each slide says what it is not"
+
+
+def test_the_html_says_every_text_of_the_blocks(shipped: Rubric) -> None:
+    for name in ("half", "sample", "worst"):
+        shown = deck(result(shipped, state(shipped, name), "zh", DAY))
+        html = unescape(presentation(shown, "zh", BrandKit()))
+        for slide in shown.slides:
+            said = [slide.title, *(text for block in slide.blocks for text in sayings(block))]
+            assert [text for text in said if text not in html] == []
+
+
+def sayings(block: Any) -> Iterator[str]:
+    """The texts of a block that stand in every writer's slides: no ids, no words of axes that are drawn."""
+    hidden = {"id", "rank", "alt", "lead", "kind", "caption", "tone"}
+    if isinstance(block, str):
+        yield block
+    elif isinstance(block, tuple):
+        yield from (text for part in block for text in sayings(part))
+    elif isinstance(block, Key):
+        yield from block.states[:4]
+    elif is_dataclass(block) and not isinstance(block, Interval):
+        yield from (
+            text for part in fields(block) if part.name not in hidden for text in sayings(getattr(block, part.name))
+        )
+
+
+def test_the_table_of_surfaces_says_what_slides_take_and_notes_say_where_it_stands(shipped: Rubric) -> None:
+    shown = slides(result(shipped, state(shipped, "sample"), "zh", DAY))
+    assert list(dict.fromkeys(one.id.partition("-")[0] for one in shown)) == list(SLIDES)
+    assert {slide for one in SECTIONS for slide in SHOWN[one].slides} == set(SLIDES)
+    for slide in shown:
+        parts = gives_to(next(one for one in SLIDES if one == slide.id.partition("-")[0]))
+        assert parts
+        assert all(words(r.PARTS[part], "zh") in slide.notes[0] for part in parts)
+        assert f"{shipped.id} {shipped.version}" in slide.notes[-1]
+    (gates,) = [one for one in shown if one.id.startswith("gates")]
+    (failed,) = score(shipped, state(shipped, "sample")).gates_in("failed")
+    assert any(line.startswith(failed.question) for line in gates.notes)
 
 
 def test_dimensions_are_measured_against_the_target(shipped: Rubric) -> None:

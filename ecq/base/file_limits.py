@@ -47,6 +47,11 @@ CELL_LIMIT = 40_000
 WORD_LIMIT, WORD_PARTS_LIMIT = 60_000_000, 1_000
 """Bytes of all parts of a template, unpacked, and how many there may be: many times what one with a logo has."""
 
+# PowerPoint files
+
+SLIDES_LIMIT, SLIDES_PARTS_LIMIT = 100_000_000, 2_000
+"""Bytes of all parts of a template, unpacked, and how many there may be: many times what one with some pictures has."""
+
 # Pictures
 
 LOGO_LIMIT, PIXELS_LIMIT = 5_000_000, 16_000_000

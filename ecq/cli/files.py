@@ -33,7 +33,7 @@ from ecq.rubric.model import Rubric
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{21}", re.ASCII)
 """What the store gives a self-check as its id."""
 
-FILE_ENDINGS = (".json", ".pdf", ".docx", ".xlsx", ".csv", ".ics", ".html", ".jsonl", ".parquet", ".zip")
+FILE_ENDINGS = (".json", ".pdf", ".docx", ".pptx", ".xlsx", ".csv", ".ics", ".html", ".jsonl", ".parquet", ".zip")
 """How the files end that commands write."""
 
 TRIES = 20

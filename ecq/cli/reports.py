@@ -15,6 +15,7 @@ from ecq.cli.words import Help
 if TYPE_CHECKING:
     from ecq.base.language import Lang
     from ecq.document.logo import Logo
+    from ecq.document.slides import Deck
     from ecq.rubric.model import Rubric
     from ecq.telling.report.progress import Earlier
 
@@ -107,13 +108,19 @@ def _as_word(options: Options) -> bool:
 def present(options: Options) -> int:
     """Write the results as slides."""
     from ecq.base.brand import BrandKit, BrandLogo
+    from ecq.base.errors import ReportError
     from ecq.cli.files import day_of, load, must_end, write
-    from ecq.writers.slides.deck import presentation
-    from ecq.writers.slides.slides import result
+    from ecq.telling.slides.slides import deck, result
 
-    _must_differ(options.output, options.file, options.logo)
-    must_end(options.output, ".html", ".htm")
-    brand = BrandKit()
+    _must_differ(options.output, options.file, options.logo, options.template)
+    must_end(options.output, ".html", ".htm", ".pptx")
+    editable = options.output.suffix.lower() == ".pptx"
+    if options.template and not editable:
+        raise ReportError(
+            "--template is for PowerPoint files; let the name after -o end in .pptx, or leave it out",
+            "--template 只用于 PowerPoint 文件；请让 -o 的文件名以 .pptx 结尾，或者去掉它",
+        )
+    brand, logo = BrandKit(), None
     if options.brand or options.accent or options.logo:
         with extra_installed():
             from ecq.document.colours import ACCENT
@@ -124,10 +131,26 @@ def present(options: Options) -> int:
         carried = BrandLogo(logo.kind, logo.data) if logo else None
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
-    day = day_of(options.date)
-    shown = result(rubric, assessment, options.lang, day)
-    write(options.output, presentation(shown, brand, day).encode())
+    slides = deck(result(rubric, assessment, options.lang, day_of(options.date)), brand.name)
+    if editable:
+        write(options.output, _powerpoint(options, slides, brand.accent, logo))
+    else:
+        from ecq.writers.slides.deck import presentation
+
+        write(options.output, presentation(slides, options.lang, brand).encode())
     return 0
+
+
+def _powerpoint(options: Options, slides: Deck, accent: str, logo: Logo | None) -> bytes:
+    """The slides as a PowerPoint file, in the looks of a template of one's own where one is given."""
+    from ecq.cli.files import read_bytes
+
+    with extra_installed("slides", "PowerPoint", "PowerPoint "):
+        from ecq.writers.slides.powerpoint import powerpoint
+        from ecq.writers.slides.template import read_template
+    own = options.template
+    template = read_template(read_bytes(own), str(own)) if own else None
+    return powerpoint(slides, options.lang, accent, logo, template)
 
 
 def _logo(path: Path | None) -> Logo | None:
@@ -273,13 +296,15 @@ COMMANDS = (
         RESUME._replace(help=Help("和文件夹一起用：随时记下进度，中断后接着做",
                                   "with a folder: note how far it is; stopped, the same command goes on there")),
     )),
-    Command("present", Help("把结果写成开会放的演示页（HTML，不联网也能放）。",
-                            "Write the results as slides for a meeting (HTML, works offline)."), present, (
+    Command("present", Help("把结果写成开会放的演示页：HTML（不联网也能放），或者能改的 PowerPoint。",
+                            "Write the results as slides for a meeting: HTML (works offline), or PowerPoint to work on."), present, (
         FILE,
-        output("OUT.html"),
+        output("OUT"),
         argument("--date", metavar="YYYY-MM-DD",
                  zh="截至哪一天，写在每页上（默认今天）", en="as of which day, as every slide says (default: today)"),
         *BRAND,
+        argument("--template", type=Path, metavar="FILE.pptx",
+                 zh="取其母版、版式和配色的 PowerPoint 文件", en="a PowerPoint file whose master, layout and colours are taken"),
     )),
     Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (
         REPORT,

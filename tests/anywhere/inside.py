@@ -26,6 +26,7 @@ COMMANDS = (
     "report sample.json -o report.docx --lang en",
     "export sample.json -o results.xlsx",
     "present sample.json -o slides.html",
+    "present sample.json -o slides.pptx",
     "sheet export sample.json -o sheet.xlsx --lang zh",
     "backup -o all.sqlite3",
 )

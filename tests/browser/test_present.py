@@ -10,9 +10,9 @@ import pytest
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit
 from ecq.rubric.model import Rubric
+from ecq.telling.slides.slides import deck, result, slides
 from ecq.web.results import words as w
 from ecq.writers.slides.deck import presentation
-from ecq.writers.slides.slides import result, slides
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
@@ -61,7 +61,7 @@ def test_the_slides_print_one_to_a_page(visit: Callable[..., Visitor], shipped: 
     sample = next(one for one in load_samples() if one.id == "xinghuo-live")
     shown = result(shipped, sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00"), "zh", "2026-11-24")
     visitor = visit("zh")
-    visitor.page.set_content(presentation(shown, BrandKit("衡准咨询", "#7a1f5c"), "2026-11-24"))
+    visitor.page.set_content(presentation(deck(shown, "衡准咨询"), "zh", BrandKit("衡准咨询", "#7a1f5c")))
     visitor.page.emulate_media(media="print")
     with PdfReader(BytesIO(visitor.page.pdf(prefer_css_page_size=True))) as reader:
         texts = ["".join(page.extract_text().split()) for page in reader.pages]

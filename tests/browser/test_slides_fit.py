@@ -15,8 +15,8 @@ from ecq.base.language import LANGS, Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
+from ecq.telling.slides.slides import deck, result
 from ecq.writers.slides.deck import presentation
-from ecq.writers.slides.slides import result
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -79,7 +79,7 @@ def over(page: Page, made: Assessment, rubric: Rubric, lang: Lang) -> list[str]:
     """What does not fit, on any screen and on paper."""
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.set_content(presentation(result(rubric, made, lang, AT[:10]), BRAND, AT[:10]))
+    page.set_content(presentation(deck(result(rubric, made, lang, AT[:10]), BRAND.name), lang, BRAND))
     found = []
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
@@ -105,7 +105,7 @@ def test_so_it_is_with_any_name(page: Page, shipped: Rubric) -> None:
 def test_slides_that_fit_as_they_are_stay_as_large_as_they_are(page: Page, shipped: Rubric) -> None:
     made = sample_assessment(load_samples()[0], shipped, "zh", AT)
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.set_content(presentation(result(shipped, made, "zh", AT[:10]), BrandKit(), AT[:10]))
+    page.set_content(presentation(deck(result(shipped, made, "zh", AT[:10])), "zh", BrandKit()))
     sizes = page.evaluate("[...document.querySelectorAll('.content')].map((one) => Number(getComputedStyle(one).zoom))")
     assert sizes[0] == 1
     assert all(0.6 < one <= 1 for one in sizes)

@@ -15,7 +15,7 @@ WRONG = [
     (["report", "shop.json"], "a.pptx", ".pdf"),
     (["report", "shop.json", "--format", "pdf"], "a.docx", ".pdf"),
     (["report", "shop.json", "--format", "docx"], "a.pdf", ".docx"),
-    (["present", "shop.json"], "a.pptx", ".html or .htm"),
+    (["present", "shop.json"], "a.pdf", ".html or .htm or .pptx"),
     (["evidence", "shop.json", "--format", "csv"], "a.xlsx", ".csv"),
     (["export", "shop.json", "--format", "json"], "a.csv", ".json"),
     (["sheet", "export", "shop.json"], "a.csv", ".xlsx"),

@@ -25,6 +25,7 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, RubricError
 from ecq.document.logo import read_logo
+from ecq.document.slides import Deck
 from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
 from ecq.exchange.batch.archive import pack, unpack
 from ecq.exchange.batch.recognise import recognise
@@ -38,11 +39,14 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
 from ecq.telling.report.options import choose
+from ecq.telling.slides.slides import deck, result
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
 from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.results.words import PLAN
 from ecq.writers.sheets.stamps import ORIGIN, origin_of
+from ecq.writers.slides.powerpoint import powerpoint
+from ecq.writers.slides.template import taken_from as slides_template
 from ecq.writers.verify import verify as verifying
 from ecq.writers.verify.remade import checks as compared
 from ecq.writers.verify.reopen import files_inside, reopen
@@ -296,6 +300,24 @@ def _template(data: bytes) -> object:
     return taken
 
 
+def _slides_template(data: bytes) -> object:
+    taken = slides_template(data, NAME)
+    powerpoint(_slides(), "zh", "", None, taken)
+    return taken
+
+
+def _slides_template_valid() -> list[bytes]:
+    from pptx import Presentation
+
+    out = io.BytesIO()
+    Presentation().save(out)
+    return [out.getvalue(), powerpoint(_slides(), "zh", "", None)]
+
+
+def _slides() -> Deck:
+    return deck(result(rubric(), shop(), "zh", DAY))
+
+
 def _template_valid() -> list[bytes]:
     import docx
     from PIL import Image
@@ -356,6 +378,7 @@ READERS = {
     "logo": Reader(lambda data: read_logo(data, NAME), lambda: [_svg_logo(), *_png_logos()], _logo_change),
     "zip": Reader(lambda data: unpack(data, NAME), _zip_valid, m.zipped),
     "template": Reader(_template, _template_valid, m.zipped),
+    "slides-template": Reader(_slides_template, _slides_template_valid, m.zipped),
     "request": Reader(read_request, valid_requests, _request_change),
     "body": Reader(read_body, valid_bodies, changed_body),
     "dropped": Reader(_any, lambda: [dump(shop()).encode(), _small_report(), _sheet_valid()[0]], _any_change),

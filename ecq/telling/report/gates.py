@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ecq.base.language import Text, words
 from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragraph, Row, Said, Table, cell
@@ -15,6 +15,7 @@ from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.details import answer_lines, labelled, place_of
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import citation_words, place_words, source_place
 
@@ -44,6 +45,17 @@ def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
         yield Chapter(words(r.GATES_PASSED, view.lang))
         yield Paragraph(words(r.GATES_PASSED_LEAD, view.lang))
         yield _table(view, gates, with_reason, r.REASON if with_reason else w.BASIS)
+
+
+def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first: int = 1) -> Iterator[Card]:
+    """Gates with the places of their law; below a failed one, what passes it, if the plan has a step."""
+    for rank, gate in enumerate(gates, first):
+        question = view.rubric.by_id[gate.question]
+        law = view.listed(place_words(view.rubric, one, view.lang) for one in question.sources)
+        line = next((one for one in work.lines if one.step and one.question == gate.question), None)
+        step = view.say(wr.TO_PASS, action=line.title, effort=line.effort, lead=line.lead) if line else ""
+        below = [Said(law, "muted"), *([Said(step)] if step else [])]
+        yield Card(str(rank), words(question.text, view.lang), _state(view, gate), tuple(below), (), gate.question)
 
 
 def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
@@ -88,11 +100,15 @@ def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, step
     return Card(
         rank=str(rank),
         title=words(question.text, view.lang),
-        side=Said(words(w.GATE_STATES[gate.state], view.lang), "bad" if failed else "accent"),
+        side=_state(view, gate),
         below=(Said(place_of(view, scored), "muted"),),
         facts=tuple(parts),
         id=gate.question,
     )
+
+
+def _state(view: View, gate: GateScore) -> Said:
+    return Said(words(w.GATE_STATES[gate.state], view.lang), "bad" if gate.state == "failed" else "accent")
 
 
 def _step(view: View, gate: GateScore, work: WorkPlan | None, steps: NextSteps) -> list[str]:

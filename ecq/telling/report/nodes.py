@@ -10,9 +10,10 @@ from ecq.base.language import Text, words
 from ecq.document.blocks import Block, Chapter, Column, Figure, Paragraph, Row, Said, Shares, Table, cell
 from ecq.document.charts import Axis, Key, Radar
 from ecq.rubric.model import Node, walk
-from ecq.scoring.scorecard import HUNDRED
+from ecq.scoring.scorecard import HUNDRED, NodeScore
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, bar_states
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gap_words, interval_words, node_title, placement_note, point_words, to_gain_words
 
@@ -38,6 +39,17 @@ def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
         Column(words(head, view.lang), share, right=True) for head, share in zip(heads, (13, 10, 9, 8, 8), strict=True)
     )
     return Table((Column(words(first, view.lang), 32), Column("", 25), *numbers), rows, small=True)
+
+
+def shares_table(view: View, scored: Iterable[NodeScore]) -> Table:
+    """Title, bar and share alone, in the order given; where a gate is failed, the title says so."""
+    failed = {view.card.questions[gate.question].indicator for gate in view.card.gates_in("failed")}
+    rows = []
+    for one in scored:
+        title, bar, share, *_ = _row(view, view.rubric.nodes[one.id], "row").cells
+        mark = cell(Said(words(wr.GATE_NOT_PASSED, view.lang), "bad")) if one.id in failed else ()
+        rows.append(Row(((*title, *mark), bar, share)))
+    return Table((Column("", 40), Column("", 38), Column("", 22, right=True, tone="strong")), tuple(rows))
 
 
 def target_share(view: View) -> Fraction:

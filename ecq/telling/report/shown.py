@@ -31,36 +31,41 @@ LENGTHS: tuple[Extent, ...] = get_args(Extent)
 Printing = Literal["score", "plan", "explain"]
 """The commands that print sections as text."""
 
+SlideId = Literal["standing", "dimensions", "gates", "actions", "way"]
+SLIDES: tuple[SlideId, ...] = get_args(SlideId)
+"""In the order they are shown; where there are many failed gates, their slide goes on on further ones."""
+
 
 class Shown(NamedTuple):
-    """Where a section is shown; a surface that leaves it out says so with None.
+    """Where a section is shown; a surface that leaves it out says so with None or ().
 
-    `report`: the shortest extent of PDF and Word that has it. `command`: what prints it. `while_early`: also where more is
-    open than settled; else it would say what is not known.
+    `report`: the shortest extent of PDF and Word that has it. `command`: what prints it. `slides`: those that take from it.
+    `while_early`: also where more is open than settled; else it would say what is not known.
     """
 
     report: Extent
     command: Printing | None
+    slides: tuple[SlideId, ...]
     while_early: bool
 
 
 SHOWN: Mapping[SectionId, Shown] = {
-    "summary": Shown("short", "score", while_early=True),
-    "plan": Shown("standard", "plan", while_early=False),
-    "dimensions": Shown("short", "score", while_early=True),
-    "gates": Shown("short", "score", while_early=True),
-    "strengths": Shown("standard", "score", while_early=False),
-    "gaps": Shown("standard", None, while_early=False),
-    "sureness": Shown("standard", "explain", while_early=False),
-    "progress": Shown("standard", None, while_early=True),
-    "evidence": Shown("standard", None, while_early=False),
-    "open": Shown("standard", None, while_early=True),
-    "sign": Shown("standard", None, while_early=False),
-    "passed": Shown("standard", None, while_early=True),
-    "answers": Shown("full", None, while_early=True),
-    "editions": Shown("standard", None, while_early=False),
-    "method": Shown("short", None, while_early=True),
-    "sources": Shown("standard", None, while_early=False),
+    "summary": Shown("short", "score", ("standing",), while_early=True),
+    "plan": Shown("standard", "plan", ("actions", "way"), while_early=False),
+    "dimensions": Shown("short", "score", ("dimensions",), while_early=True),
+    "gates": Shown("short", "score", ("gates",), while_early=True),
+    "strengths": Shown("standard", "score", ("dimensions",), while_early=False),
+    "gaps": Shown("standard", None, (), while_early=False),
+    "sureness": Shown("standard", "explain", (), while_early=False),
+    "progress": Shown("standard", None, (), while_early=True),
+    "evidence": Shown("standard", None, (), while_early=False),
+    "open": Shown("standard", None, (), while_early=True),
+    "sign": Shown("standard", None, (), while_early=False),
+    "passed": Shown("standard", None, (), while_early=True),
+    "answers": Shown("full", None, (), while_early=True),
+    "editions": Shown("standard", None, (), while_early=False),
+    "method": Shown("short", None, (), while_early=True),
+    "sources": Shown("standard", None, (), while_early=False),
 }
 
 
@@ -72,3 +77,8 @@ def in_report(extent: Extent) -> tuple[SectionId, ...]:
 def printed_by(command: Printing) -> tuple[SectionId, ...]:
     """The sections that a command prints."""
     return tuple(one for one in SECTIONS if SHOWN[one].command == command)
+
+
+def gives_to(slide: SlideId) -> tuple[SectionId, ...]:
+    """The sections that a slide takes from."""
+    return tuple(one for one in SECTIONS if slide in SHOWN[one].slides)

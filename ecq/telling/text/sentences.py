@@ -16,11 +16,11 @@ from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
-from ecq.rubric.model import Node, Rubric, Source
+from ecq.rubric.model import GradeBand, Node, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.scorecard import HUNDRED, Scorecard
 from ecq.telling.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
@@ -218,6 +218,22 @@ def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
         return w.say(w.HEAD_SETTLED, lang, grade=words(low.title, lang))
     lowest = next(band for band in rubric.bands if band.stars)
     return w.say(w.HEAD_FAIL_SETTLED, lang, lowest=words(lowest.title, lang))
+
+
+def bar_states_reached(card: Scorecard, target: GradeBand, lang: Lang) -> tuple[str, str, str, str]:
+    """What the four states of the score's bar mean, each with the score it reaches; "" for a state that is not there."""
+    evidenced, low, high = card.evidenced.low, card.score.low, card.score.high
+    rest = ""
+    if high < target.from_:
+        rest = w.say(w.BAR_TO_IMPROVE, lang, score=score_words(target.from_))
+    elif high < HUNDRED:
+        rest = words(w.BAR_LOST, lang)
+    return (
+        w.say(w.BAR_PROVED, lang, score=score_words(evidenced)) if evidenced else "",
+        w.say(w.BAR_CLAIMED, lang, score=score_words(low)) if low > evidenced else "",
+        w.say(w.BAR_OPEN, lang, score=score_words(high)) if high > low else "",
+        rest,
+    )
 
 
 def edition_words(own: Standing, other: Standing, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 FILES = text("文件往来", "Files")
 """Title of the files page."""
@@ -10,8 +11,8 @@ FILES = text("文件往来", "Files")
 PAGES: dict[str, Text] = {
     "interview": text("回答", "Interview"),
     "overview": text("总览", "Overview"),
-    "results": text("结果", "Results"),
-    "plan": text("方案", "Plan"),
+    "results": w.PAGE_RESULTS,
+    "plan": w.PAGE_PLAN,
     "evidence": text("证据", "Evidence"),
     "progress": text("进展", "Progress"),
     "exchange": text("文件", "Files"),

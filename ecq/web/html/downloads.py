@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
+from ecq.document.slides import Deck
 from ecq.planning import Plan
 from ecq.rubric.model import Rubric
 from ecq.telling.report.options import Options
@@ -14,9 +15,11 @@ from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results import results_workbook
 
 if TYPE_CHECKING:
+    from ecq.document.logo import Logo
     from ecq.writers.pdf.build import Order
     from ecq.writers.word.template import Template
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,6 +75,17 @@ def word_maker(
     return make
 
 
+def powerpoint_maker(slides: Deck, lang: Lang, accent: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:
+    """Builds the slides as a PowerPoint file likewise."""
+
+    def make() -> bytes:
+        from ecq.writers.slides.powerpoint import powerpoint
+
+        return powerpoint(slides, lang, accent, _drawing(logo))
+
+    return make
+
+
 def _order(
     rubric: Rubric,
     assessment: Assessment,
@@ -81,10 +95,14 @@ def _order(
     logo: tuple[str, bytes] | None,
     since: tuple[str, str, Assessment] | None,
 ) -> Order:
-    from ecq.document.logo import carried_logo
     from ecq.telling.report.progress import Earlier
     from ecq.writers.pdf.build import Order
 
-    logo_drawing = carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
     earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
-    return Order(rubric, assessment, options, day, others, logo_drawing, earlier)
+    return Order(rubric, assessment, options, day, others, _drawing(logo), earlier)
+
+
+def _drawing(logo: tuple[str, bytes] | None) -> Logo | None:
+    from ecq.document.logo import carried_logo
+
+    return carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None

@@ -25,7 +25,7 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import XLSX, report_maker, workbook_maker
+from ecq.web.html.downloads import PPTX, XLSX, powerpoint_maker, report_maker, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
 from ecq.web.results import words as w
@@ -35,6 +35,7 @@ from ecq.web.session.clock import today
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
 from ecq.writers.sheets.results import results_csv
+from ecq.writers.slides.deck import presentation
 
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),
@@ -51,7 +52,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
             formats = st.container(gap="xsmall")
             options, kit, refused = _choices(visit)
-    html = slides_of(visit, plan, kit)
+    deck = slides_of(visit, plan, kit.name)
+    html = presentation(deck, visit.lang, kit)
     with meeting:
         draw_present(visit, html)
     day = today()
@@ -62,7 +64,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     with formats:
         st.caption(visit.say(w.OTHER_FORMATS))
         draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
-        _other_formats(visit, options.lang, html)
+        _other_formats(visit, options.lang, html, powerpoint_maker(deck, visit.lang, kit.accent, logo))
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
@@ -140,7 +142,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
         return choose(edition, extent, parts, without), kit, True
 
 
-def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
+def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[], bytes]) -> None:
     """A button for each other format, in the (first) language of the report."""
     rubric, assessment = visit.rubric, visit.assessment
     results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
@@ -172,6 +174,13 @@ def _other_formats(visit: Visit, lang: Lang, html: str) -> None:
             "html",
             "text/html",
             html,
+        ),
+        (
+            visit.say(w.POWERPOINT),
+            _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),
+            "pptx",
+            PPTX,
+            powerpoint,
         ),
     ]
     for label, name, ending, mime, make in files:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecq.base.brand import BrandKit
+from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.report.cover import View
+from ecq.telling.slides.slides import deck, planned_result
 from ecq.web.html.components import packed
 from ecq.web.results import words as w
 from ecq.web.session.clock import today
+from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
-from ecq.writers.slides.deck import presentation
-from ecq.writers.slides.slides import Result
 
 _component = st.components.v2.component(
     "ecq_present",
@@ -23,10 +24,10 @@ _component = st.components.v2.component(
 )
 
 
-def slides_of(visit: Visit, plan: WorkPlan, brand: BrandKit) -> str:
-    """The slides of the present result as an HTML file."""
-    shown = Result(visit.rubric, visit.assessment, visit.card, visit.verdict, plan, visit.lang)
-    return presentation(shown, brand, today())
+def slides_of(visit: Visit, plan: WorkPlan, brand: str) -> Deck:
+    """The slides of the present result, with a brand's name."""
+    view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
+    return deck(planned_result(view, planned(visit).to_target, plan, today()), brand)
 
 
 def draw_present(visit: Visit, html: str) -> None:

@@ -13,6 +13,7 @@ WORKBOOK = text("结果工作簿（Excel）", "Workbook of results (Excel)")
 CSV = text("每题一行（CSV）", "A row for each question (CSV)")
 JSON = text("自评文件（JSON），可以再打开", "Self-check file (JSON), to open again")
 SLIDES = text("演示文件（HTML），不联网也能放", "Presentation file (HTML), works offline")
+POWERPOINT = text("演示文件（PowerPoint），可以修改", "Presentation file (PowerPoint), to work on")
 
 # Names of files
 REPORT_FILE = text("准备度报告", "readiness report")

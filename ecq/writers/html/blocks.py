@@ -14,8 +14,10 @@ from ecq.document.blocks import Block
 from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, axis_share
 
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
-_STATES = ("proved", "claimed", "open", "improve")
-_TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
+STATES = ("proved", "claimed", "open", "improve")
+"""The classes of a bar's states."""
+TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
+"""The classes of the kinds of work."""
 
 
 def html(content: Iterable[Block]) -> str:
@@ -74,8 +76,8 @@ def _facts(pairs: Iterable[blocks.Labelled]) -> str:
 def _card(card: blocks.Card) -> str:
     below = "".join(f"<p>{part(one)}</p>" for one in card.below)
     return (
-        f'<section class="ecq-card"><div class="ecq-head"><b>{words(card.title)}</b>{part(card.side)}</div>'
-        f"{below}{_facts(card.facts)}</section>"
+        f'<div class="ecq-card"><div class="ecq-head"><b>{words(card.title)}</b>{part(card.side)}</div>'
+        f"{below}{_facts(card.facts) if card.facts else ''}</div>"
     )
 
 
@@ -160,7 +162,7 @@ def chart(shown: Interval | Key | Strip | Radar | CostCurve) -> str:
         case Interval():
             return interval(shown)
         case Key():
-            return _legend(zip(_STATES, shown.states, strict=False))
+            return _legend(zip(STATES, shown.states, strict=False))
         case Strip():
             return _strip(shown)
         case Radar() | CostCurve():
@@ -186,17 +188,17 @@ def interval(shown: Interval, thin: bool = False) -> str:
 
 
 def _legend(named: Iterable[tuple[str, str]]) -> str:
-    items = "".join(f'<li><b class="{kind}"></b>{words(name)}</li>' for kind, name in named)
+    items = "".join(f'<li><b class="{kind}"></b>{words(name)}</li>' for kind, name in named if name)
     return f'<ul class="ecq-legend">{items}</ul>'
 
 
 def _strip(shown: Strip) -> str:
     whole = sum((share.days for share in shown.shares), Fraction(0)) or Fraction(1)
     bars = "".join(
-        f'<b class="{_TEXTURES[share.kind]}" style="flex:{cut(share.days / whole, 4)} 1 12px"></b>'
+        f'<b class="{TEXTURES[share.kind]}" style="flex:{cut(share.days / whole, 4)} 1 12px"></b>'
         for share in shown.shares
     )
-    names = _legend((_TEXTURES[share.kind], f"{flat(share.label)} {flat(share.amount)}") for share in shown.shares)
+    names = _legend((TEXTURES[share.kind], f"{flat(share.label)} {flat(share.amount)}") for share in shown.shares)
     return f'<div class="ecq-strip ecq-kind" role="img" aria-label="{escape(flat(shown.alt))}">{bars}</div>{names}'
 
 

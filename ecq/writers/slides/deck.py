@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from ecq.base.brand import BrandKit
-from ecq.base.language import LANGUAGES, words
-from ecq.telling.text import words as ww
-from ecq.telling.text.words import say
+from ecq.base.language import LANGUAGES, Lang
+from ecq.document.slides import Beside, Deck, Outcome, Slide, SlideBlock, Work
+from ecq.writers.html.bars.drawing import stars
 from ecq.writers.html.bars.style import LIGHT_STYLE
-from ecq.writers.slides import words as w
-from ecq.writers.slides.slides import Result, Slide, slides
+from ecq.writers.html.blocks import TEXTURES, html
 
 _HERE = Path(__file__).parent
 _LOOK = (_HERE / "deck.css").read_text(encoding="utf-8")
@@ -22,35 +22,54 @@ KEYS = (_HERE / "deck.js").read_text(encoding="utf-8")
 _RULES = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
 
-def presentation(shown: Result, brand: BrandKit, day: str) -> str:
-    """The HTML file as of a day (ISO 8601), which stands on every slide."""
-    lang = shown.lang
-    platform = shown.assessment.name or say(ww.UNNAMED, lang)
-    told = slides(shown)
-    points = words(ww.POINTS_STATUSES[shown.rubric.layout.points_status], lang)
-    head = f'{_brand(brand)}<span class="platform">{escape(platform)}</span>'
-    foot = " · ".join(filter(None, (say(ww.AS_OF, lang, day=day), words(ww.NOT_A_CERTIFICATE, lang), points)))
-    pages = "".join(_page(slide, number, len(told), head, foot) for number, slide in enumerate(told, 1))
+def presentation(deck: Deck, lang: Lang, brand: BrandKit) -> str:
+    """The HTML file."""
+    logo = f'<img src="{brand.logo.address}" alt="">' if brand.logo else ""
+    head = f'{logo}<span>{escape(deck.brand)}</span><span class="platform">{escape(deck.platform)}</span>'
+    count = len(deck.slides)
+    pages = "".join(_page(slide, f"{at} / {count}", head, deck.foot) for at, slide in enumerate(deck.slides, 1))
     tint = f' style="--accent: {escape(brand.accent)}"' if brand.accent else ""
     kind = "branded" if brand.accent else "plain"
     return (
         f'<!doctype html><html lang="{LANGUAGES[lang].tag}" class="{kind}"{tint}><head><meta charset="utf-8">'
         f'<meta http-equiv="content-security-policy" content="{_RULES}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(say(w.TITLE, lang, platform=platform))}</title><style>{LIGHT_STYLE}{_LOOK}</style></head>"
-        f'<body><main>{pages}</main><p id="keys" aria-hidden="true">{escape(words(w.KEYS, lang))}</p>'
+        f"<title>{escape(deck.title)}</title><style>{LIGHT_STYLE}{_LOOK}</style></head>"
+        f'<body><main>{pages}</main><p id="keys" aria-hidden="true">{escape(deck.keys)}</p>'
         f"<script>{KEYS}</script></body></html>"
     )
 
 
-def _brand(brand: BrandKit) -> str:
-    logo = f'<img src="{brand.logo.address}" alt="">' if brand.logo else ""
-    return f"{logo}<span>{escape(brand.name or 'ECQ')}</span>"
-
-
-def _page(slide: Slide, number: int, count: int, head: str, foot: str) -> str:
+def _page(slide: Slide, place: str, head: str, foot: str) -> str:
     return (
         f'<section id="{slide.id}" aria-roledescription="slide"><header>{head}</header>'
-        f'<div class="content"><h1 tabindex="-1">{escape(slide.heading)}</h1>{slide.body}</div>'
-        f"<footer><span>{escape(foot)}</span><span>{number} / {count}</span></footer></section>"
+        f'<div class="content"><h1 tabindex="-1">{escape(slide.title)}</h1>{_blocks(slide.blocks)}</div>'
+        f"<footer><span>{escape(foot)}</span><span>{place}</span></footer></section>"
     )
+
+
+def _blocks(content: Iterable[SlideBlock]) -> str:
+    return "".join(map(_block, content))
+
+
+def _block(block: SlideBlock) -> str:
+    match block:
+        case Outcome():
+            return (
+                f'<div class="outcome">{stars(block.stars, block.grade)}<p class="score">{escape(block.score)}'
+                f"<span> {escape(block.behind)}</span></p><p>{escape(block.grade)}</p></div>"
+            )
+        case Work():
+            facts = "".join(
+                f"<div><dt>{escape(one.label)}</dt><dd>{escape(' '.join(one.lines))}</dd></div>" for one in block.facts
+            )
+            return (
+                f'<div class="work"><h2 class="ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{escape(block.title)}</h2>'
+                f"<dl>{facts}</dl><p>{escape(block.begin)}</p></div>"
+            )
+        case Beside():
+            wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
+            columns = "".join(f"<div>{_blocks(column)}</div>" for column in block.columns)
+            return f'<div class="beside" style="--columns: {wide}">{columns}</div>'
+        case _:
+            return html((block,))

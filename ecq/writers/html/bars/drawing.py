@@ -15,8 +15,9 @@ from ecq.document.charts import axis_share
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import score_words
+from ecq.telling.text.sentences import bar_states_reached, score_words
 from ecq.telling.text.words import say
+from ecq.writers.html.blocks import STATES
 
 
 def stars(count: int, label: str) -> str:
@@ -62,19 +63,8 @@ def share_bar(node: NodeScore, target: GradeBand) -> str:
 
 def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
     """What the textures of the bars mean, each with the score it reaches; states that are not there are left out."""
-    evidenced, low, high = scorecard.evidenced.low, scorecard.score.low, scorecard.score.high
-    lines = []
-    if evidenced:
-        lines.append(("proved", say(w.BAR_PROVED, lang, score=score_words(evidenced))))
-    if low > evidenced:
-        lines.append(("claimed", say(w.BAR_CLAIMED, lang, score=score_words(low))))
-    if high > low:
-        lines.append(("open", say(w.BAR_OPEN, lang, score=score_words(high))))
-    if high < target.from_:
-        lines.append(("improve", say(w.BAR_TO_IMPROVE, lang, score=score_words(target.from_))))
-    elif high < HUNDRED:
-        lines.append(("improve", say(w.BAR_LOST, lang)))
-    items = "".join(f'<li><b class="{kind}"></b>{escape(line)}</li>' for kind, line in lines)
+    lines = zip(STATES, bar_states_reached(scorecard, target, lang), strict=True)
+    items = "".join(f'<li><b class="{kind}"></b>{escape(line)}</li>' for kind, line in lines if line)
     return f'<ul class="ecq-legend">{items}</ul>'
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ecq.base.language import text
+from collections.abc import Mapping
+
+from ecq.base.language import Text, text
+from ecq.telling.report.shown import SlideId
+from ecq.telling.text import words as ww
 
 TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check of service quality")
 SETTLED = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
@@ -20,9 +24,21 @@ GATES_OTHERS = text("另外 {count} 个", "{count} more")
 ACTIONS = text("接下来要做的", "What to do next")
 WAY = text("怎么准备好", "The way to ready")
 WAY_TO_SCORE = text("怎么到目标分数", "The way to the score")
-ORDER = text("次序", "Order")
-HOW_MANY = text("件数", "Things to do")
-DAYS = text("人日", "Person-days")
 AFTERWARDS = text("做完以后", "Afterwards")
 
 KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← back · Esc to leave")
+
+# Speaker notes: where each number stands
+PAGES: Mapping[SlideId, Text] = {
+    "standing": ww.PAGE_RESULTS,
+    "dimensions": ww.PAGE_RESULTS,
+    "gates": ww.PAGE_RESULTS,
+    "actions": ww.PAGE_RESULTS,
+    "way": ww.PAGE_PLAN,
+}
+STANDS_IN = text(
+    "数字在报告的{parts}一部分，在应用的{page}页。",
+    "The numbers stand in the report under {parts} and in the app on the page {page}.",
+)
+QUESTION_IS = text("{id}：{question}（{place}）", "{id}: {question} ({place})")
+WORKED_OUT_WITH = text("按评价细则 {rubric} 算出。", "Worked out with the rubric {rubric}.")

@@ -1,0 +1,1 @@
+"""What the slides for a meeting say: the sections of the report in short, as blocks."""

@@ -1,0 +1,270 @@
+"""The slides as blocks: the outcome, dimensions, gates, what to do next, the way to the target.
+
+`report.shown` says which section of the report gives to which slide. Computes no score and no plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from ecq.assessment.model import Assessment
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.document.blocks import Bullets, Figure, Labelled, Paragraph, Section
+from ecq.document.charts import Key
+from ecq.document.slides import Beside, Deck, Outcome, Slide, SlideBlock, Work
+from ecq.planning import Plan
+from ecq.planning.agreed import cheapest_plan
+from ecq.rubric.model import Rubric
+from ecq.scoring.answers import GateScore
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import NodeScore, score
+from ecq.scoring.strengths import strengths, weaknesses
+from ecq.telling.plan.next_actions import next_actions
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View, bar_states, interval_bar
+from ecq.telling.report.details import place_of
+from ecq.telling.report.gates import gates_in_short
+from ecq.telling.report.nodes import shares_table
+from ecq.telling.report.plan import KINDS, bound, waves_of
+from ecq.telling.report.shown import SLIDES, SlideId, gives_to
+from ecq.telling.slides import words as w
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as ww
+from ecq.telling.text.sentences import (
+    bands_note,
+    bar_states_reached,
+    gates_words,
+    headline,
+    placement_note,
+    score_words,
+)
+
+GATES_ON_A_SLIDE = 4
+INDICATORS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is presented: a self-check with its plan to the target, in words as of a day (ISO 8601)."""
+
+    view: View
+    work: WorkPlan
+    day: str
+
+
+def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Result:
+    """The result of an assessment as of a day."""
+    card = score(rubric, assessment)
+    plan = cheapest_plan(rubric, assessment)
+    view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
+    return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day)
+
+
+def planned_result(view: View, plan: Plan, work: WorkPlan, day: str) -> Result:
+    """The same of one whose plan is worked out and worded already."""
+    return Result(replace(view, plans=(plan,)), work, day)
+
+
+def deck(shown: Result, brand: str = "") -> Deck:
+    """All slides with what stands on each; `brand` is a name in place of ECQ's."""
+    view = shown.view
+    platform = view.assessment.name or words(ww.UNNAMED, view.lang)
+    points = words(ww.POINTS_STATUSES[view.rubric.layout.points_status], view.lang)
+    return Deck(
+        title=view.say(w.TITLE, platform=platform),
+        brand=brand or "ECQ",
+        logo=view.say(r.LOGO_OF, name=brand) if brand else words(r.LOGO, view.lang),
+        platform=platform,
+        foot=" · ".join(
+            filter(None, (view.say(ww.AS_OF, day=shown.day), words(ww.NOT_A_CERTIFICATE, view.lang), points))
+        ),
+        keys=words(w.KEYS, view.lang),
+        day=shown.day,
+        slides=slides(shown),
+    )
+
+
+def slides(shown: Result) -> tuple[Slide, ...]:
+    """All slides, in the order they are shown."""
+    return tuple(slide for id_ in SLIDES if gives_to(id_) for slide in _told(shown, id_))
+
+
+def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
+    view = shown.view
+    match id_:
+        case "standing":
+            title = headline(view.rubric, view.card, view.verdict, view.lang)
+            yield Slide(id_, title, tuple(_standing(view)), _notes(view, id_))
+        case "dimensions":
+            if view.card.counts.answered:
+                yield Slide(id_, words(wr.DIMENSIONS, view.lang), tuple(_dimensions(view)), _notes(view, id_))
+        case "gates":
+            yield from _gates(view, shown.work)
+        case "actions":
+            actions = tuple(_actions(shown))
+            if actions:
+                begun = {line.kind: line.question for line in reversed(list(shown.work.lines))}
+                named = _named(view, [begun[one.kind] for one in actions if one.kind in begun])
+                yield Slide(
+                    id_,
+                    words(w.ACTIONS, view.lang),
+                    (Beside(tuple((one,) for one in actions), (1,) * len(actions)),),
+                    _notes(view, id_, *named),
+                )
+        case "way":
+            goal = view.assessment.terms.goal
+            title = words(w.WAY if goal == "ready" else w.WAY_TO_SCORE, view.lang)
+            listed = (
+                f"{wave.title}{LANGUAGES[view.lang].colon}{_ids(view, [line.question for line in wave.lines])}"
+                for wave in shown.work.waves
+            )
+            yield Slide(id_, title, tuple(_way(shown)), _notes(view, id_, *listed))
+        case _:
+            assert_never(id_)
+
+
+# -- where each number stands
+
+
+def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
+    """Where the numbers of a slide stand in report and app, and the questions they are of."""
+    language = LANGUAGES[view.lang]
+    parts = language.listed(language.quoted(words(r.PARTS[one], view.lang)) for one in gives_to(id_))
+    page = language.quoted(words(w.PAGES[id_], view.lang))
+    rubric = f"{view.rubric.id} {view.rubric.version}"
+    return (view.say(w.STANDS_IN, parts=parts, page=page), *further, view.say(w.WORKED_OUT_WITH, rubric=rubric))
+
+
+def _named(view: View, questions: Sequence[str]) -> Iterator[str]:
+    for id_ in questions:
+        place = place_of(view, view.card.questions[id_])
+        yield view.say(w.QUESTION_IS, id=id_, question=words(view.rubric.by_id[id_].text, view.lang), place=place)
+
+
+def _ids(view: View, questions: Sequence[str]) -> str:
+    return LANGUAGES[view.lang].listed(dict.fromkeys(questions))
+
+
+# -- how it stands
+
+
+def _standing(view: View) -> Iterator[SlideBlock]:
+    card, verdict = view.card, view.verdict
+    counts = card.counts
+    gates = gates_words(card, view.lang)
+    lines = [view.say(w.SETTLED, settled=counts.applicable - counts.open, asked=counts.applicable)]
+    lines.append(view.say(w.GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
+    if not card.tells:
+        yield Paragraph(words(w.NOT_SCORED if counts.open else w.NOTHING_COUNTS, view.lang))
+        yield Bullets(tuple(lines))
+        return
+    states = bar_states_reached(card, verdict.target, view.lang)
+    bar = Figure(interval_bar(view)), Figure(Key(states))
+    yield Beside(((_outcome(view),), bar), (2, 3))
+    target, said = words(verdict.target.title, view.lang), words(ww.VERDICTS[verdict.verdict], view.lang)
+    yield Bullets((view.say(wr.VERDICT_IN_SHORT, target=target, verdict=said), *lines))
+    note = bands_note(view.rubric, view.lang)
+    if note:
+        yield Paragraph(note, "note")
+
+
+def _outcome(view: View) -> Outcome:
+    card = view.card
+    low, high = card.score.low, card.score.high
+    grade = words(card.grade.low.title, view.lang)
+    if not card.grade.settled:
+        grade = view.say(ww.GRADE_BETWEEN, low=grade, high=words(card.grade.high.title, view.lang))
+    rest = "" if low == high else f"— {score_words(high)} "
+    return Outcome(
+        card.grade.low.stars,
+        max(band.stars for band in view.rubric.bands),
+        grade,
+        score_words(low),
+        rest + words(ww.POINTS_UNIT, view.lang),
+    )
+
+
+# -- dimensions and indicators
+
+
+def _dimensions(view: View) -> Iterator[SlideBlock]:
+    rubric, card, target = view.rubric, view.card, view.verdict.target
+    share = score_words(target.from_).removesuffix(".0")
+    yield Figure(Key(bar_states(view)))
+    yield shares_table(view, [node for node in card.nodes.values() if not node.depth and node.share is not None])
+
+    def half(title: Text, nodes: Sequence[NodeScore], none: Text) -> tuple[SlideBlock, ...]:
+        shown = shares_table(view, nodes[:INDICATORS_SHOWN]) if nodes else Paragraph(view.say(none, share=share))
+        return Section(words(title, view.lang)), shown
+
+    yield Beside(
+        (
+            half(wr.WEAKEST, weaknesses(rubric, card, target), wr.NO_WEAKNESSES),
+            half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS),
+        ),
+        (1, 1),
+    )
+    notes = (
+        view.say(wr.SHARES_NOTE, target=words(target.title, view.lang), share=share),
+        placement_note(rubric, view.lang),
+    )
+    yield from (Paragraph(note, "note") for note in notes if note)
+
+
+# -- gates
+
+
+def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
+    """Every failed gate, so many to a slide; where none is failed, the first of those not answered."""
+    card = view.card
+    failed, waiting = card.gates_in("failed"), card.gates_in("open")
+    counts = Paragraph(gates_words(card, view.lang), "lead")
+    if not failed:
+        blocks = tuple(_waiting(view, waiting, work))
+        yield Slide("gates", words(ww.GATES, view.lang), (counts, *blocks), _gate_notes(view, waiting))
+    for start in range(0, len(failed), GATES_ON_A_SLIDE):
+        shown = failed[start : start + GATES_ON_A_SLIDE]
+        title = words(w.GATES_MORE if start else ww.GATES, view.lang)
+        cards = gates_in_short(view, shown, work, first=start + 1)
+        yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards), _gate_notes(view, shown))
+
+
+def _waiting(view: View, waiting: Sequence[GateScore], work: WorkPlan) -> Iterator[SlideBlock]:
+    if not waiting:
+        if view.card.gates_in("passed"):
+            yield Paragraph(words(w.GATES_ALL_PASSED, view.lang))
+        return
+    yield Paragraph(view.say(w.GATES_NONE_FAILED, count=len(waiting)))
+    yield from gates_in_short(view, waiting[:GATES_ON_A_SLIDE], work)
+    left = len(waiting) - GATES_ON_A_SLIDE
+    if left > 0:
+        yield Paragraph(view.say(w.GATES_OTHERS, count=left), "note")
+
+
+def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
+    return _notes(view, "gates", *_named(view, [gate.question for gate in gates]))
+
+
+# -- what to do
+
+
+def _actions(shown: Result) -> Iterator[Work]:
+    view = shown.view
+    for one in next_actions(view.rubric, view.assessment, shown.work, view.lang):
+        yield Work(one.kind, one.label, tuple(Labelled(name, (value,)) for name, value in one.facts), one.begin)
+
+
+def _way(shown: Result) -> Iterator[SlideBlock]:
+    view, work = shown.view, shown.work
+    yield Paragraph(work.headline, "lead")
+    notes = [note for note in (*work.notes, work.schedule) if note]
+    if notes:
+        yield Paragraph(LANGUAGES[view.lang].sentences(notes), "note")
+    if work.waves:
+        waves = waves_of(view, work, 0, "nothing", dict.fromkeys(KINDS, ""))
+        yield replace(waves, heads=(*waves.heads[:3], words(w.AFTERWARDS, view.lang)))
+    elif work.more:
+        yield Paragraph(work.more, "note")

@@ -1,0 +1,254 @@
+"""Blocks of slides as the few things PowerPoint has: texts, tables, charts, shapes. Knows sizes, not places; and no content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from ecq.document import blocks
+from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, WorkKind
+from ecq.document.slides import Beside, Outcome, SlideBlock, Work
+
+Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "line", "gold", "bad", "bad pale"]
+_PAINTS: dict[blocks.Tone, Paint] = {"": "ink", "strong": "ink", "muted": "muted", "accent": "gold", "bad": "bad"}
+BODY, SMALL, LEAD, HEAD, LARGE = 16.0, 12.0, 20.0, 18.0, 60.0
+_FULL, _EMPTY, _TICKED = "★", "☐", "☑"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters of one look."""
+
+    text: str
+    size: float = BODY
+    bold: bool = False
+    paint: Paint = "ink"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Paragraphs one below the other. `framed`: in a box; `edge`: with a line of this colour at the side."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    framed: bool = False
+    edge: Paint | None = None
+    texture: WorkKind | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its columns' shares of the width, which of them stand to the right, its heads, its rows, and its name."""
+
+    shares: tuple[float, ...]
+    right: frozenset[int]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Texts, ...], ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Shares of full marks, a bar each: what it is called, and where its states end, of 1."""
+
+    bars: tuple[tuple[str, blocks.Shares], ...]
+    states: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """Pieces side by side."""
+
+    columns: tuple[tuple[Piece, ...], ...]
+    shares: tuple[int, ...]
+
+
+Piece = Texts | Grid | Bars | Interval | Key | Radar | Side
+
+
+def pieces(content: Iterable[SlideBlock], states: tuple[str, ...], name: str) -> Iterator[Piece]:
+    """What a slide is made of. `states` are the names of a bar's states, `name` is the slide's title.
+
+    Paragraphs that follow each other are one text.
+    """
+    made: list[Piece] = []
+    for block in content:
+        for piece in _pieces(block, states, name):
+            last = made[-1] if made else None
+            plain = isinstance(piece, Texts) and piece == Texts(piece.paragraphs)
+            if plain and isinstance(last, Texts) and last == Texts(last.paragraphs):
+                assert isinstance(piece, Texts)
+                made[-1] = Texts((*last.paragraphs, *piece.paragraphs))
+            else:
+                made.append(piece)
+    yield from made
+
+
+def states_of(content: Iterable[SlideBlock]) -> tuple[str, ...]:
+    """What a slide calls the states of its bars."""
+    for block in content:
+        if isinstance(block, blocks.Figure) and isinstance(block.chart, Key):
+            return block.chart.states
+    return ("",) * 4
+
+
+def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[Piece]:
+    match block:
+        case Outcome():
+            yield _outcome(block)
+        case Work():
+            yield _work(block)
+        case Beside():
+            columns = tuple(tuple(pieces(column, states, name)) for column in block.columns)
+            yield Side(columns, block.shares)
+        case blocks.Chapter() | blocks.Section():
+            yield _texts(Run(block.title, HEAD, bold=True))
+        case blocks.Paragraph():
+            size = {"lead": LEAD, "body": BODY, "note": SMALL}[block.kind]
+            paint: Paint = "muted" if block.kind == "note" else "ink"
+            yield _texts(Run(block.text, size, block.kind == "lead", paint))
+        case blocks.Bullets():
+            yield _texts(*(Run(line, BODY, paint="muted") for line in block.lines))
+        case blocks.Facts():
+            pairs = ((Run(f"{one.label}  ", paint="muted"), Run(" ".join(one.lines))) for one in block.pairs)
+            yield Texts(tuple(pairs))
+        case blocks.Card():
+            yield _card(block)
+        case blocks.Table():
+            yield _table(block, states, name)
+        case blocks.Figure():
+            yield from _figure(block)
+        case blocks.Waves():
+            yield _waves(block, name)
+            if block.waves and block.more:
+                yield _texts(Run(block.more, SMALL, paint="muted"))
+        case blocks.OnePage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
+            pass  # of paper alone
+        case _:
+            assert_never(block)
+
+
+def _texts(*runs: Run) -> Texts:
+    return Texts(tuple((run,) for run in runs))
+
+
+def _outcome(block: Outcome) -> Texts:
+    stars = Run(_FULL * block.stars, 28, paint="gold"), Run(_FULL * (block.most_stars - block.stars), 28, paint="track")
+    score = Run(block.score, LARGE, bold=True), Run(f" {block.behind}", 24, paint="muted")
+    return Texts((stars, score, (Run(block.grade, HEAD),)))
+
+
+def _work(block: Work) -> Texts:
+    facts = [
+        (Run(f"{one.label}  ", SMALL, paint="muted"), Run(" ".join(one.lines), HEAD, bold=True)) for one in block.facts
+    ]
+    return Texts(((Run(block.title, 24, bold=True),), *facts, (Run(block.begin),)), framed=True, texture=block.kind)
+
+
+def _card(card: blocks.Card) -> Texts:
+    paint = _PAINTS[card.side.tone]
+    title = (Run(card.title, BODY, bold=True), Run(f"  {card.side.text}", SMALL, bold=True, paint=paint))
+    below = (Run(one.text, SMALL if one.tone == "muted" else 14, paint=_PAINTS[one.tone]) for one in card.below)
+    facts = ((Run(f"{one.label}  ", SMALL, paint="muted"), Run(" ".join(one.lines), 14)) for one in card.facts)
+    return Texts((title, *((run,) for run in below), *facts), edge=paint)
+
+
+def _figure(figure: blocks.Figure) -> Iterator[Piece]:
+    if figure.title:
+        yield _texts(Run(figure.title, HEAD, bold=True))
+    match figure.chart:
+        case Interval() | Key() | Radar():
+            yield figure.chart
+        case Strip() | CostCurve():
+            yield _texts(Run(figure.chart.alt, SMALL, paint="muted"))
+        case _:
+            assert_never(figure.chart)
+    if figure.note:
+        yield _texts(Run(figure.note, SMALL, paint="muted"))
+
+
+def _table(table: blocks.Table, states: tuple[str, ...], name: str) -> Grid | Bars:
+    name = table.caption or name
+    bars = tuple(_bar(row) for row in table.rows)
+    if any(bars):
+        return Bars(tuple(bar for bar in bars if bar), states, name)
+    columns = table.columns
+    return Grid(
+        tuple(one.share for one in columns),
+        frozenset(place for place, one in enumerate(columns) if one.right),
+        tuple(one.head for one in columns),
+        tuple(tuple(_cell(cell, row.level in ("group", "sum")) for cell in row.cells) for row in table.rows),
+        name,
+    )
+
+
+def _bar(row: blocks.Row) -> tuple[str, blocks.Shares] | None:
+    """A row's bar with all that is said beside it."""
+    bar = next((part for cell in row.cells for part in cell if isinstance(part, blocks.Shares)), None)
+    said = "  ".join(text for cell in row.cells for text in map(_said, cell) if text)
+    return (said, bar) if bar else None
+
+
+def _cell(cell: blocks.Cell, bold: bool) -> Texts:
+    runs = []
+    for part in cell:
+        tone = part.tone if isinstance(part, blocks.Said | blocks.Link) else ""
+        runs.append(Run(_said(part), 14, bold or tone in ("strong", "bad"), _PAINTS[tone]))
+    return _texts(*(run for run in runs if run.text))
+
+
+def _said(part: blocks.Part) -> str:
+    match part:
+        case str():
+            return part
+        case blocks.Said() | blocks.Link():
+            return part.text
+        case blocks.Tick():
+            return f"{_TICKED if part.on else _EMPTY} {part.text}"
+        case blocks.Shares() | blocks.Span():
+            return ""  # its numbers stand beside it
+        case _:
+            assert_never(part)
+
+
+def _waves(waves: blocks.Waves, name: str) -> Grid:
+    """A row for each wave, for its lines, and for the sums; the last column has what comes afterwards, or owner and day."""
+    rows: list[tuple[Texts, ...]] = []
+    for wave in waves.waves:
+        rows += [_sum(wave.head, bold=True)] if wave.head else []
+        rows += map(_line, wave.lines)
+        rows += (_sum(one, bold=False) for one in wave.rest)
+    rows += (_sum(one, bold=True) for one in waves.sums)
+    heads = (*waves.heads[:3], " · ".join(waves.heads[3:]))
+    return Grid((38, 14, 12, 36), frozenset((1, 2)), heads, tuple(rows), waves.caption or name)
+
+
+def _sum(one: blocks.PlanSum, bold: bool) -> tuple[Texts, ...]:
+    figures = (_texts(Run(text, 14, bold)) for text in (one.label, one.gain, one.effort))
+    return (*figures, _texts(Run(one.after, 14, paint="muted")))
+
+
+def _line(line: blocks.PlanLine) -> tuple[Texts, ...]:
+    below = (Run(text, SMALL, paint="muted") for text in line.below if text)
+    marks = (Run(text, SMALL, True, "bad") for text in (line.gate, line.late) if text)
+    figures = (_texts(Run(text, 14)) for text in (line.gain, line.effort))
+    last = " · ".join(filter(None, (line.lead, line.owner, line.day)))
+    return (_texts(Run(line.title, 14), *below, *marks), *figures, _texts(Run(last, 14)))
+
+
+def scaled(texts: Texts, scale: Fraction) -> Texts:
+    """The same smaller; letters end on whole halves of a point."""
+    return replace(
+        texts,
+        paragraphs=tuple(
+            tuple(replace(run, size=int(run.size * scale * 2) / 2) for run in paragraph)
+            for paragraph in texts.paragraphs
+        ),
+    )
+
+
+def widths(shares: Sequence[float], width: float) -> list[float]:
+    """A width divided as shares say."""
+    return [width * share / sum(shares) for share in shares]

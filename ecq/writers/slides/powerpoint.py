@@ -1,0 +1,179 @@
+"""The slides as a PowerPoint file that can be changed: titles where the outline looks for them, native tables and charts.
+
+It knows no content. The same slides and template give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation as Shown
+from pptx.slide import Slide as Drawn
+from pptx.slide import SlideLayout
+from pptx.util import Pt
+
+from ecq.base.language import LANGUAGES, Lang
+from ecq.document.colours import ACCENT
+from ecq.document.logo import Logo
+from ecq.document.slides import Deck, Slide
+from ecq.writers.slides import house as own
+from ecq.writers.slides.drawing import OF_TEMPLATES, OWN, Looks, Painter, Place, lines_of
+from ecq.writers.slides.package import as_bytes
+from ecq.writers.slides.pieces import Run, pieces, states_of
+from ecq.writers.slides.template import Template, layout_of
+from ecq.writers.word.pictures import logo_picture
+
+_TITLE_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+_LOGO = (150.0, 30.0)
+_READABLE = 8.0
+_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+"""Fields have an id; any will do, as long as it is the same every time."""
+
+
+def powerpoint(deck: Deck, lang: Lang, accent: str, logo: Logo | None, template: Template | None = None) -> bytes:
+    """The PowerPoint file, in ECQ's looks with a brand's colour and logo, or in those of a template."""
+    if template is None:
+        picture = logo_picture(logo, _LOGO, deck.logo) if logo else None
+        shown = own.house(lang, accent or ACCENT, deck.brand, deck.platform, picture)
+        foot = deck.foot
+    else:
+        shown = Presentation(BytesIO(template.data))
+        foot = " · ".join((deck.brand, deck.platform, deck.foot))
+    layout = layout_of(shown)
+    looks = Looks(LANGUAGES[lang].tag, _east_asian(layout, lang), OF_TEMPLATES if template else OWN)
+    for slide in deck.slides:
+        _slide(shown, layout, slide, looks, foot)
+    _properties(shown, deck, lang)
+    return as_bytes(shown)
+
+
+def _east_asian(layout: SlideLayout, lang: Lang) -> str:
+    """The theme's face for Han characters, or one by name where the theme has none."""
+    (part,) = [one.target_part for one in layout.slide_master.part.rels.values() if one.reltype.endswith("/theme")]
+    face = parse_xml(part.blob).find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
+    named = face is not None and face.get("typeface")
+    return "+mn-ea" if named else LANGUAGES["zh" if lang == "en" else lang].typeface
+
+
+def _slide(shown: Shown, layout: Any, slide: Slide, looks: Looks, foot: str) -> None:
+    drawn = shown.slides.add_slide(layout)
+    title = drawn.shapes.title
+    assert title is not None  # a layout without one is refused
+    body = next((one for one in drawn.placeholders if one is not title and one.placeholder_format.idx), None)
+    for other in list(drawn.placeholders):
+        if other.placeholder_format.idx not in (0, body.placeholder_format.idx if body else 0):
+            other.element.getparent().remove(other.element)
+    place = _room(shown, layout, title, body)
+    painter = Painter(drawn, looks, body)
+    _title(title, slide.title, painter)
+    painter.draw(list(pieces(slide.blocks, states_of(slide.blocks), slide.title)), place)
+    if painter.unused is not None:
+        painter.unused._element.getparent().remove(painter.unused._element)
+    _foot(drawn, layout, foot, painter)
+    _notes(drawn, slide.notes, painter)
+
+
+def _room(shown: Shown, layout: Any, title: Any, body: Any) -> Place:
+    """Where the layout has its text, or else what is below the title and above the foot."""
+    if body is not None and body.width and body.height:
+        x, y, width, height = (one.pt for one in (body.left, body.top, body.width, body.height))
+        return Place(x, y, width, height)
+    top = (title.top + title.height).pt + 10
+    feet = [one.top.pt for one in layout.placeholders if one.top and one.top.pt > top]
+    bottom = min([shown.slide_height.pt * 0.93, *feet]) - 8  # type: ignore[union-attr]
+    return Place(title.left.pt, top, title.width.pt, bottom - top)
+
+
+def _title(title: Any, text: str, painter: Painter) -> None:
+    """The title, as large as it fits its box."""
+    width, height = title.width.pt - 16, title.height.pt - 8
+    size = next(
+        (one for one in _TITLE_SIZES if lines_of((Run(text, one, bold=True),), width) * one * 1.3 <= height),
+        _TITLE_SIZES[-1],
+    )
+    frame = title.text_frame
+    frame.text = text
+    frame.word_wrap = True
+    paragraph = frame.paragraphs[0]
+    paragraph.line_spacing = 0.9
+    (run,) = paragraph.runs
+    run.font.size = Pt(size)
+    painter.face(run._r.get_or_add_rPr())
+
+
+def _foot(drawn: Drawn, layout: Any, foot: str, painter: Painter) -> None:
+    """Foot and number in the places that the layout has for them; without one the foot stands at the bottom."""
+    held = {one.element.ph.get("type"): one for one in layout.placeholders}
+    if "ftr" in held:
+        drawn.shapes._spTree.append(_holder(held["ftr"], 901, "Foot", "<a:r><a:rPr/><a:t/></a:r>"))
+    else:
+        box = drawn.shapes.add_textbox(*(Pt(one) for one in _bottom(drawn)))
+        box.name = "Foot"
+        box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        box.text_frame.paragraphs[0].add_run()
+    written: Any = next(one for one in drawn.shapes if one.name == "Foot")
+    run = written.text_frame.paragraphs[0].runs[0]
+    size = _foot_size(foot, written.width.pt)
+    if size < _READABLE:
+        _widen(written, drawn, held.get("sldNum"))
+        size = _foot_size(foot, written.width.pt)
+    run.text = foot
+    run.font.size = Pt(size)
+    painter.face(run._r.get_or_add_rPr())
+    if "sldNum" in held:
+        field = f'<a:fld id="{_NUMBER}" type="slidenum"><a:rPr/><a:t>{len(drawn.part.package.presentation_part.presentation.slides)}</a:t></a:fld>'
+        drawn.shapes._spTree.append(_holder(held["sldNum"], 902, "Number", field))
+
+
+def _foot_size(foot: str, width: float) -> float:
+    """The size at which a foot has one line, or else the least."""
+    sizes = (10.0, 9.0, 8.0, 7.0, 6.0)
+    return next((one for one in sizes if lines_of((Run(foot, one),), width - 14) == 1), sizes[-1])
+
+
+def _widen(foot: Any, drawn: Drawn, number: Any) -> None:
+    """From the left of the title to the number, or to the right of the title: there is no day beside it."""
+    title: Any = drawn.shapes.title
+    top, height = foot.top, foot.height
+    right = number.left if number is not None and number.left > title.left else title.left + title.width
+    foot.left, foot.top, foot.width, foot.height = title.left, top, right - title.left, height
+
+
+def _bottom(drawn: Drawn) -> tuple[float, float, float, float]:
+    shown = drawn.part.package.presentation_part.presentation
+    return 36, shown.slide_height.pt - 26, shown.slide_width.pt - 72, 20
+
+
+def _holder(held: Any, number: int, name: str, inside: str) -> Any:
+    """A placeholder of a slide for one of its layout."""
+    place = held.element.ph
+    kind, at = place.get("type"), place.get("idx", "0")
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{kind}" idx="{at}" sz="quarter"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inside}</a:p></p:txBody></p:sp>"
+    )
+
+
+def _notes(drawn: Drawn, notes: Sequence[str], painter: Painter) -> None:
+    frame = drawn.notes_slide.notes_text_frame
+    assert frame is not None
+    frame.text = "\n".join(notes)
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            painter.face(run._r.get_or_add_rPr())
+
+
+def _properties(shown: Shown, deck: Deck, lang: Lang) -> None:
+    core = shown.core_properties
+    core.title, core.author, core.last_modified_by = deck.title[:255], deck.brand[:255], deck.brand[:255]
+    core.created = core.modified = datetime.fromisoformat(deck.day).replace(tzinfo=UTC)
+    core.language, core.revision, core.comments = LANGUAGES[lang].tag, 1, deck.foot[:255]
+    core.subject = core.keywords = core.category = ""

@@ -1,0 +1,172 @@
+"""A PowerPoint file of one's own as a template: its looks are taken, its slides are not.
+
+The file is not trusted. It is read in a process of its own; what could run or fetch something (macros, links to other
+files, embedded objects, sound and film) is refused with one sentence, and what is left is written anew.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, NoReturn
+
+from lxml.etree import LxmlError
+from PIL import Image, UnidentifiedImageError
+from pptx import Presentation
+from pptx.exc import PythonPptxError
+from pptx.oxml import parse_xml
+from pptx.presentation import Presentation as Shown
+from pptx.slide import SlideLayout
+
+from ecq.base import arms_length
+from ecq.base.errors import ReportError
+from ecq.base.file_limits import FILE_LIMIT, PIXELS_LIMIT, SLIDES_LIMIT, SLIDES_PARTS_LIMIT
+from ecq.writers.slides.package import as_bytes, only_layout
+
+LEAST_WIDTH, LEAST_HEIGHT = 400, 300
+"""Points that slides must be wide and high."""
+_KINDS = ("obj", "titleOnly")
+"""Layouts that suit, the best first: title and content, title alone."""
+_ALIVE = ("/vbaProject", "/control", "/oleObject", "/package", "/audio", "/video", "/media", "/externalLink")
+_KEPT = ("/slideLayout", "/slideMaster", "/theme", "/image")
+_DAMAGE = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError, zlib.error),
+    *(LxmlError, PythonPptxError, UnidentifiedImageError, AttributeError, TypeError, IndexError),
+)
+"""What the libraries raise for files that are none; a member with a password is a RuntimeError."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """What is left of a template: one layout with its master, as a pptx file without slides."""
+
+    data: bytes
+
+
+def read_template(data: bytes, where: str) -> Template:
+    """A template from a pptx or potx file, read in a process of its own. Raises ReportError naming `where`."""
+    return arms_length.read(taken_from, data, where, where=where, error=ReportError)
+
+
+def taken_from(data: bytes, where: str) -> Template:
+    """The same in this process."""
+    if len(data) > FILE_LIMIT:
+        limit = FILE_LIMIT // 1_000_000
+        _refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        _refuse(where, "is an old .ppt or has a password; save it as .pptx", "是旧的 .ppt 或有密码，请另存为 .pptx")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            plain = _checked(archive, where)
+        return _taken(Presentation(BytesIO(plain)), where)
+    except _DAMAGE:
+        _refuse(
+            where,
+            "is damaged or no PowerPoint file; save it anew as .pptx",
+            "已损坏或不是 PowerPoint 文件，请重新存成 .pptx",
+        )
+
+
+def layout_of(shown: Shown) -> SlideLayout:
+    """The layout that slides are made on. Raises LookupError where none has a title."""
+    layouts: list[Any] = [one for master in shown.slide_masters for one in master.slide_layouts]
+    titled = [one for one in layouts if any(shape.element.ph.get("type") == "title" for shape in one.placeholders)]
+    if not titled:
+        raise LookupError
+    suited = [one for kind in _KINDS for one in titled if one.element.get("type") == kind]
+    best: SlideLayout = suited[0] if suited else min(titled, key=lambda one: len(list(one.placeholders)))
+    return best
+
+
+def _refuse(where: str, en: str, zh: str) -> NoReturn:
+    raise ReportError(f"{where} {en}", f"{where} {zh}")
+
+
+def _checked(archive: zipfile.ZipFile, where: str) -> bytes:
+    """The file, with nothing in it that runs or fetches; a template or a show made an ordinary presentation."""
+    members = archive.infolist()
+    if len(members) > SLIDES_PARTS_LIMIT or sum(one.file_size for one in members) > SLIDES_LIMIT:
+        limit = SLIDES_LIMIT // 1_000_000
+        _refuse(
+            where,
+            f"unpacks to more than {limit} MB; take one with less in it",
+            f"解压后超过 {limit} MB，请换一个内容少的",
+        )
+    names = [one.filename for one in members]
+    if len(set(names)) < len(names):
+        raise zipfile.BadZipFile
+    if "ppt/presentation.xml" not in names:
+        _refuse(where, "is no PowerPoint file; choose a .pptx", "不是 PowerPoint 文件，请选 .pptx")
+    types = archive.read("[Content_Types].xml")
+    if b"macroEnabled" in types or b"vbaProject" in types or any("vba" in name.lower() for name in names):
+        _refuse(where, "carries macros; save a copy as .pptx without them", "带有宏，请另存一份不带宏的 .pptx")
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in names:
+            content = archive.read(name)
+            if name.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
+                _refuse(
+                    where, "defines entities, which PowerPoint does not write", "里有实体定义，PowerPoint 不会这样写"
+                )
+            if name.endswith(".rels"):
+                _no_links(content, name, where)
+            if name == "[Content_Types].xml":
+                for kind in (b"template", b"slideshow"):
+                    content = content.replace(b"presentationml." + kind + b".main", b"presentationml.presentation.main")
+            written.writestr(name, content)
+    return out.getvalue()
+
+
+def _no_links(relations: bytes, name: str, where: str) -> None:
+    """Refuse what is fetched from elsewhere or runs, but for what belongs to slides alone: they are not taken."""
+    if not name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/", "ppt/_rels/", "_rels/")):
+        return
+    for one in parse_xml(relations):
+        kind, target = one.get("Type", ""), one.get("Target", "")[:60]
+        if one.get("TargetMode") == "External":
+            _refuse(
+                where,
+                f"refers to something outside itself ({target}); take the link out, or save a copy without it",
+                f"引用了外面的内容（{target}），请去掉这个链接，或另存一份没有它的",
+            )
+        if kind.endswith(_ALIVE) and not name.startswith("_rels/"):
+            _refuse(
+                where,
+                "has an embedded object in its master or layouts; take it out",
+                "的母版或版式里有嵌入对象，请去掉",
+            )
+
+
+def _taken(shown: Shown, where: str) -> Template:
+    width, height = shown.slide_width, shown.slide_height
+    if width is None or height is None or width.pt < LEAST_WIDTH or height.pt < LEAST_HEIGHT:
+        _refuse(where, "has slides that are too small for text; make them larger", "的页面太小，放不下文字，请设大一些")
+    try:
+        layout = layout_of(shown)
+    except LookupError:
+        _refuse(where, "has no layout with a title; add one", "没有带标题的版式，请加一个")
+    only_layout(shown, layout)
+    for part in (layout.part, layout.slide_master.part):
+        for number, relation in list(part.rels.items()):
+            if not relation.reltype.endswith(_KEPT):
+                part.rels.pop(number)
+            elif relation.reltype.endswith("/image"):
+                _picture(relation.target_part, where)
+    return Template(as_bytes(shown))
+
+
+def _picture(part: Any, where: str) -> None:
+    """Refuse pictures that fill memory or that PowerPoint alone can draw."""
+    try:
+        with Image.open(BytesIO(part.blob)) as picture:  # reads the size alone
+            pixels = picture.width * picture.height
+    except UnidentifiedImageError:
+        pixels = 0  # a drawing in vectors, which is not unpacked here
+    if pixels > PIXELS_LIMIT:
+        _refuse(
+            where,
+            f"has a picture of {pixels // 1_000_000} megapixels, at most {PIXELS_LIMIT // 1_000_000} are taken",
+            f"有一张 {pixels // 1_000_000} 百万像素的图片，最多 {PIXELS_LIMIT // 1_000_000}",
+        )
