@@ -6,7 +6,6 @@ from ecq.base.language import Text, text
 
 PERSON_DAYS = text("{days} 人日", "{days} person-days")
 PERSON_DAYS_OF_ONE = text("{days} 人日", "{days} person-day")
-PASSES_GATE = text("红线项通过", "passes a gate")
 AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")
 
@@ -25,7 +24,6 @@ PLAN_MOST_FOUND = text(
 )
 WITH_GATES = text("红线项都过时，", ", with every gate passed")
 WITH_MOST_GATES = text("能过的红线项都过时，", ", with every gate passed that can pass")
-PLAN_MOST_GATES = text("这样仍没过的红线项：{questions}", "Gates that do not pass with it: {questions}")
 CONFIRM_FIRST = text(
     "先确认。定了怎样回答，才知道要不要做、做什么。",
     "Confirm first: only the answer says whether anything is to be done.",

@@ -169,8 +169,3 @@ TO_START = text("去开始页", "To the start page")
 
 # The command line
 BAD_FILES = text("{count} 个文件没有读进来：", "Files that were not read: {count}")
-LINE = text(
-    "{name}  {score} 分，{grade}，有证据 {evidenced}，已定 {settled} / {applicable}，{verdict}",
-    "{name}  {score} points, {grade}, with evidence {evidenced}, {settled} of {applicable} settled, {verdict}",
-)
-LINE_EMPTY = text("{name}  还没有回答", "{name}  nothing answered yet")

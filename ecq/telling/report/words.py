@@ -207,13 +207,10 @@ PENDING_LEAD = text(
     "这些题还不算定下来；不适用的题要能说明理由。",
     "These questions are not settled; what was set aside needs a reason that can be shown.",
 )
-NO_UNSURE = text("没有标为待确认的题。", "No question is marked unsure.")
 OPEN_LIST = text("未答（按指标）", "Open, by indicator")
-NO_OPEN = text("适用的题都答了。", "Every applicable question is answered.")
 OPEN_OF = text("{count} / {all} 题", "{count} of {all}")
 HOW_MANY = text("题数", "Questions")
 ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
-NO_ASIDE = text("没有标为不适用的题。", "No question was set aside.")
 
 # Evidence
 AT_RISK = text("没有证据在手的分", "Points at risk")

@@ -207,7 +207,7 @@ def _said(part: blocks.Part) -> str:
             return part.text
         case blocks.Tick():
             return f"{_TICKED if part.on else _EMPTY} {part.text}"
-        case blocks.Shares() | blocks.Span():
+        case blocks.Shares() | blocks.Span() | blocks.Quartiles():
             return ""  # its numbers stand beside it
         case _:
             assert_never(part)
