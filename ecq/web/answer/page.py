@@ -23,7 +23,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.answer.component import draw_answering
-from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, save_waiting, submit
+from ecq.web.answer.desk import Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
 from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
@@ -34,8 +34,9 @@ from ecq.web.interview.presses import value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
+from ecq.web.session.outcome import Outcome
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, chosen_language, now, show_failure, show_trouble
+from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
 
 QUESTION_PARAM, END = "q", "end"
 
@@ -53,7 +54,7 @@ def draw_answer() -> None:
                 said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
                 st.html(block(card(said)))
         except EcqError as error:
-            show_failure(error)
+            show_failure(error, waits=bool(session().page(Answers).waiting))
 
     title = f"{visit.say(a.PAGE_ANSWER)} · ECQ"
     path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
@@ -66,10 +67,10 @@ def draw_answer() -> None:
 
 def _draw(visit: Answering) -> None:
     invitation = visit.invitation
-    session().draft_seen = (invitation.id, invitation.answers)
+    session().page(Answers).seen = (invitation.id, invitation.answers)
     with st.container(key="answer"):
         _head(visit)
-        show_trouble(visit)
+        say_refused(visit, Answers)
         if not invitation.takes_answers:
             _over(visit)
             return
@@ -190,12 +191,14 @@ def _take(visit: Answering, press: Mapping[str, Any]) -> None:
         _changed(change(visit, question, lambda answers, at: set_aside(answers, question, str(value), at)))
     elif do == "unsure":
         _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
-    elif do == "clear" and change(visit, question, lambda answers, at: clear(answers, question, at)):
+    elif do == "clear" and session().page(Answers).took(
+        change(visit, question, lambda answers, at: clear(answers, question, at))
+    ):
         session().renewals += 1
 
 
-def _changed(done: bool) -> None:
-    if done:
+def _changed(outcome: Outcome) -> None:
+    if session().page(Answers).took(outcome):
         session().panel = None
 
 

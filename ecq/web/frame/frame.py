@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS
 from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
@@ -20,6 +21,7 @@ from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
+from ecq.web.frame.state import Frame
 from ecq.web.frame.top_bar import TopBar, TopBarWords, Who, draw_top_bar
 from ecq.web.session import log_in_words, overview_return, unsaved
 from ecq.web.session import words as k
@@ -37,6 +39,8 @@ from ecq.web.session.visit import (
     newest_interview,
     newest_visit,
     quick_check,
+    say_refused,
+    say_replaced,
 )
 from ecq.web.session.whose_list import list_key
 
@@ -57,7 +61,7 @@ def top(visit: Visit, page: str) -> None:
         if kind == "language":
             choose_language(pressed_id)
         elif kind == "find":
-            session().switching = pressed_id.removeprefix("?")
+            session().page(Frame).looked_for = pressed_id.removeprefix("?")
         elif kind == "other":
             switcher.switch_to(pressed_id)
         elif kind == "offer" and visit.stored:
@@ -86,13 +90,14 @@ def top(visit: Visit, page: str) -> None:
         hint=visit.say(access.HINT),
         all=visit.say(access.ALL_MINE),
         new=visit.say(access.BEGIN_NEW) if may_here("create") else "",
-        none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
+        none=visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
         saved=saved_line(visit)[0],
         portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     )
     others, who = switcher.others(visit), logged_in(visit)
     if visit.stored is None or page in ("start", "portfolio", "people"):
         draw_top_bar(TopBar(words, page, visit.lang, others=others, who=who), pressed)
+        _say(visit)
         return
     place = collection().place(visit.stored.id, list_key())
     name = visit.assessment.name or visit.say(w.UNNAMED)
@@ -114,7 +119,13 @@ def top(visit: Visit, page: str) -> None:
         ),
         pressed,
     )
+    _say(visit)
     draw_above_page(visit, page, place)
+
+
+def _say(visit: Visit) -> None:
+    say_replaced(visit)
+    say_refused(visit, Frame)
 
 
 def logged_in(visit: Visit) -> Who | None:
@@ -122,7 +133,7 @@ def logged_in(visit: Visit) -> Who | None:
     person = identity()
     if person is None:
         return None
-    name, until, here = person.name or visit.say(log_in_words.NO_NAME), log_in_until(), session()
+    name, until, here = person.name or visit.say(log_in_words.NO_NAME), log_in_until(), session().page(Frame)
     if here.log_in_left is None:  # told once: the browser counts from there
         here.log_in_left = int(seconds_left())
     return Who(
@@ -197,12 +208,15 @@ def show_question(question_id: str | None) -> None:
     here.reacted = here.unfolded = here.proposed = here.resume = here.heard = None
 
 
-def go_on_from(question_id: str) -> None:
-    """After an answer, go to the next question of the route or back to the overview; for callbacks."""
+def go_on_from(question_id: str, before: Assessment | None = None) -> None:
+    """After an answer, go to the next question of the route or back to the overview; for callbacks.
+
+    `before` is the state before the answer, where there was one.
+    """
     visit = newest_visit()
     if visit is None:
         return
-    session().press = _press(visit, question_id)
+    session().press = _press(visit, question_id, before)
     if overview_return.reviewed() == question_id:
         overview_return.return_from(question_id, changed=True)
         return
@@ -210,11 +224,11 @@ def go_on_from(question_id: str) -> None:
     session().reacted = question_id
 
 
-def stay_at(question_id: str) -> None:
-    """After an answer, keep the question on screen and show what the answer did; for callbacks."""
+def stay_at(question_id: str, before: Assessment) -> None:
+    """After a change, keep the question on screen and show what the change did; for callbacks."""
     visit = newest_visit()
     if visit is not None:
-        session().press = _press(visit, question_id)
+        session().press = _press(visit, question_id, before)
         show_question(question_id)
         session().reacted = question_id
 
@@ -232,9 +246,8 @@ def _next(interview: Interview, question_id: str) -> str | None:
     return resumed if resumed in interview.states else interview.next_after(question_id)
 
 
-def _press(visit: Visit, question_id: str) -> Press | None:
+def _press(visit: Visit, question_id: str, before: Assessment | None) -> Press | None:
     """What the last change did to a question."""
-    before, session().changed_from = session().changed_from, None
     if before is None:
         return None
     was, now = scored(visit.rubric, before), visit.card

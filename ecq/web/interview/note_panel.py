@@ -11,6 +11,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
+from ecq.web.interview.state import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.drafts import draft, drop_draft, keep_draft
 from ecq.web.session.state import session
@@ -52,7 +53,8 @@ def _taken(question_id: str, text: str) -> bool:
     if isinstance(clean(text, NOTE_LIMIT), Invalid):
         keep_draft(key, text)
         return False
-    saved = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question_id], text, at))
+    outcome = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question_id], text, at))
+    saved = session().page(Conversation).took(outcome)
     if saved:
         drop_draft(key)
     else:

@@ -16,9 +16,11 @@ from ecq.web.changes.undo import renew, take_step
 from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
 from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
+from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
 from ecq.web.session import overview_return
+from ecq.web.session.outcome import Done, Outcome
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
@@ -30,17 +32,18 @@ def take_press(visit: Visit, press: object) -> None:
     """Do what was pressed on the page that was drawn for `visit`; for callbacks."""
     if not isinstance(press, Mapping) or log_in_needed():  # the page then says that one has to log in
         return
-    here, mark = session(), str(press.get("mark", ""))
+    here, conversation, mark = session(), session().page(Conversation), str(press.get("mark", ""))
     if mark == here.pressed:
         return  # the same press once more
     here.pressed = mark
     do, question = press.get("do"), visit.rubric.by_id.get(str(press.get("question")))
     if do == "whole":
-        here.told = None
+        conversation.told = None
     elif do == "earlier":
         show_earlier()
     elif do in ("undo", "redo"):
-        take_step(do, press.get("entry"))
+        entry = press.get("entry")
+        conversation.took(take_step(do, entry if isinstance(entry, int) else None))
     elif do == "go":
         if press.get("to") in visit.interview.states:
             change_from_thread(str(press["to"]), visit.interview.current(here.question))
@@ -55,11 +58,10 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
         session().panel = None if session().panel == do else do
     elif do == "answer":
         given = value_sent(question, value)
-        if given is not None and change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)):
-            go_on_from(question.id)
+        if given is not None:
+            _go_on(question.id, change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)))
     elif do == "reason":
-        if change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], str(value), at)):
-            go_on_from(question.id)
+        _go_on(question.id, change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], str(value), at)))
     elif do == "typed":
         take_typed(question.id, str(value), session().pressed)
     elif do == "note-left":
@@ -68,7 +70,7 @@ def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) 
     elif do == "fact":
         _decide(visit, question, value)
     elif do == "understood":
-        choose_understood(question, value)
+        session().page(Conversation).took(choose_understood(question, value))
     elif do in _PRESSES:
         _PRESSES[do](visit, question.id)
 
@@ -83,7 +85,8 @@ def _decide(visit: Visit, question: Question, sent: object) -> None:
         overview_return.go_to("profile")
     for option in fact.options:
         if fact.kind == "one" and option.id == value:
-            say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))
+            outcome = say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))
+            session().page(Conversation).took(outcome)
 
 
 def value_sent(question: Question, sent: object) -> Value | None:
@@ -93,9 +96,14 @@ def value_sent(question: Question, sent: object) -> Value | None:
     return sent if isinstance(sent, str) else None
 
 
+def _go_on(question_id: str, outcome: Outcome) -> None:
+    session().page(Conversation).took(outcome)
+    if isinstance(outcome, Done):
+        go_on_from(question_id, outcome.before)
+
+
 def _unsure(_visit: Visit, question_id: str) -> None:
-    if change(lambda a, rubric, at: mark_unsure(a, rubric.by_id[question_id], at)):
-        go_on_from(question_id)
+    _go_on(question_id, change(lambda a, rubric, at: mark_unsure(a, rubric.by_id[question_id], at)))
 
 
 def _skip(_visit: Visit, question_id: str) -> None:
@@ -112,8 +120,10 @@ def _back(visit: Visit, question_id: str) -> None:
 
 
 def _clear(_visit: Visit, question_id: str) -> None:
-    if change(lambda a, rubric, at: clear(a, rubric.by_id[question_id], at)):
-        stay_at(question_id)
+    outcome = change(lambda a, rubric, at: clear(a, rubric.by_id[question_id], at))
+    session().page(Conversation).took(outcome)
+    if isinstance(outcome, Done):
+        stay_at(question_id, outcome.before)
         renew()
 
 

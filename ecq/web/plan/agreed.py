@@ -28,9 +28,10 @@ from ecq.telling.plan.work_plan_words import EVIDENCE, PROVE_MANY
 from ecq.telling.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
-from ecq.web.plan.component import Group, PlanList, Record, Row, Section, columns, draw_plan_list
+from ecq.web.plan.component import Group, PlanList, Plans, Record, RefusedField, Row, Section, columns, draw_plan_list
+from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import Refused, session
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change
 
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
@@ -68,7 +69,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             _list(visit, standings, today)
         if visit.looks_only:
             return
-        if session().dissolving:
+        if session().page(Plans).dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
                 st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
@@ -92,7 +93,14 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None
     sections = [Section(entries=tuple(_entries(visit, standings, today)))]
     heads = columns(goal, visit.lang)
     shown = PlanList(
-        "agreed", visit.lang, label, labels, sections, heads, refused=session().step_refused, off=visit.looks_only
+        "agreed",
+        visit.lang,
+        label,
+        labels,
+        sections,
+        heads,
+        refused=session().page(Plans).step_refused,
+        off=visit.looks_only,
     )
     draw_plan_list(shown, _did)
 
@@ -194,9 +202,9 @@ def _record(visit: Visit, standing: AgreedStanding) -> Record:
 
 
 def _did(what: str, key: str, value: Any) -> None:
-    session().step_refused = None
+    session().page(Plans).step_refused = None
     if what == "tick":
-        change(lambda assessment, rubric, at: tick(assessment, key, bool(value), at))
+        session().page(Plans).took(change(lambda assessment, rubric, at: tick(assessment, key, bool(value), at)))
     elif what == "record":
         _take_down(key, value)
     elif what == "question":
@@ -238,15 +246,15 @@ def _take_down(question_id: str, typed: Any) -> None:
             return edit_evidence(taken, question, obtained, at, in_hand=True)
         return add_evidence(taken, question, evidence, at=at)
 
-    here = session()
-    if not change(how) and here.trouble is not None:
-        here.step_refused, here.trouble = Refused(f"record {question_id}", given, here.trouble), None
+    outcome = change(how)
+    if isinstance(outcome, Refused):
+        session().page(Plans).step_refused = RefusedField(f"record {question_id}", given, outcome.why)
 
 
 def _ask_dissolving(on: bool) -> None:
-    session().dissolving = on
+    session().page(Plans).dissolving = on
 
 
 def _dissolve() -> None:
-    session().dissolving = False
-    change(lambda assessment, rubric, at: dissolve(assessment, at))
+    session().page(Plans).dissolving = False
+    session().page(Plans).took(change(lambda assessment, rubric, at: dissolve(assessment, at)))

@@ -7,24 +7,50 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as w
 from ecq.web.html.components import packed, sent_by
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.state import Refused
+from ecq.web.session.planned import Planned
+from ecq.web.session.state import PageState
 
 _HTML = '<div class="plan"></div>'
 _HERE = Path(__file__)
 _CSS, _JS = (_HERE.with_name(f"component.{ending}").read_text(encoding="utf-8") for ending in ("css", "js"))
 
 _component = st.components.v2.component("ecq_plan_list", html=_HTML, css=_CSS, js=_JS)
+
+
+@dataclass(frozen=True)
+class RefusedField:
+    """What was typed into a field of a plan's list and not taken, and why; `field` is what and key."""
+
+    field: str
+    value: Any
+    why: Text
+
+
+@dataclass
+class Plans(PageState):
+    """What the plan page keeps."""
+
+    shown: Planned | None = None
+    """The plans as the page last showed them, to compare after a change."""
+    steps_off: frozenset[str] = frozenset()
+    """Steps unticked in the what-if."""
+    limits_refused: Mapping[str, Text] = field(default_factory=dict)
+    """Why what was typed for a limit was refused; its field shows it still."""
+    step_refused: RefusedField | None = None
+    """The same for a field of a step, until the next press in the list."""
+    dissolving: bool = False
+    """Whether it is asked if the agreed plan is to go."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +146,7 @@ class PlanList:
     sections: Sequence[Section]
     heads: Sequence[str] = ()
     more: str = ""
-    refused: Refused | None = None
+    refused: RefusedField | None = None
     off: bool = False
 
 
@@ -166,7 +192,7 @@ def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> 
     _component(key=key, data=packed(data), on_did_change=did)
 
 
-def _refused(refused: Refused | None, lang: Lang) -> dict[str, Any] | None:
+def _refused(refused: RefusedField | None, lang: Lang) -> dict[str, Any] | None:
     if refused is None:
         return None
     return {"id": refused.field, "value": refused.value, "sentence": words(refused.why, lang)}

@@ -34,22 +34,23 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import PlanList, columns, draw_plan_list
+from ecq.web.plan.component import PlanList, Plans, RefusedField, columns, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
+from ecq.web.session.outcome import Outcome, Refused
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change, say_refused
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the plan page."""
-    show_trouble(visit)
+    say_refused(visit, Plans)
     draw_conflicts(visit)
     plans = planned(visit)
     plan, today = plans.plan, clock.today()
@@ -74,13 +75,13 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
-    before = session().plans_shown
+    before = session().page(Plans).shown
     lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, worded.schedule) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
         )
-    session().plans_shown = plans
+    session().page(Plans).shown = plans
     st.html(block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}</div>'))
     with st.container(key="actions", horizontal=True):
         _downloads(visit, plans, worded, today)
@@ -201,7 +202,8 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
 
 
 def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
-    off = session().steps_off = session().steps_off & {step.question for step in plan.steps}
+    here = session().page(Plans)
+    off = here.steps_off = here.steps_off & {step.question for step in plan.steps}
     if plan.steps:
         below = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         st.html(block(_strip(visit, worded) + below))
@@ -227,7 +229,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         sections=sections(visit, worded, off),
         heads=columns(plan.goal, visit.lang),
         more=worded.more,
-        refused=session().step_refused,
+        refused=here.step_refused,
         off=visit.looks_only,
     )
     draw_plan_list(shown, _did)
@@ -282,24 +284,25 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
 
 def _did(what: str, key: str, value: Any) -> None:
     """Handle a press in the list of work."""
-    here = session()
+    here = session().page(Plans)
     here.step_refused = None
     if what == "tick":
         ids = frozenset(key.split())
         here.steps_off = here.steps_off - ids if value else here.steps_off | ids
     elif what == "exclude":
-        change(lambda assessment, rubric, at: exclude(assessment, key, True, at))
+        here.took(change(lambda assessment, rubric, at: exclude(assessment, key, True, at)))
     elif what == "lock":
-        change(lambda assessment, rubric, at: lock(assessment, key, True, at))
+        here.took(change(lambda assessment, rubric, at: lock(assessment, key, True, at)))
     elif what == "question":
         show_question(key)
-        here.go_to = "interview"
-    elif what in ("effort", "owner", "due") and not _typed(what, key, str(value)) and here.trouble is not None:
-        # The sentence stands at the field, and what was typed stays in it.
-        here.step_refused, here.trouble = Refused(f"{what} {key}", str(value), here.trouble), None
+        session().go_to = "interview"
+    elif what in ("effort", "owner", "due"):
+        outcome = _typed(what, key, str(value))
+        if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
+            here.step_refused = RefusedField(f"{what} {key}", str(value), outcome.why)
 
 
-def _typed(what: str, key: str, value: str) -> bool:
+def _typed(what: str, key: str, value: str) -> Outcome:
     """Save what was typed for a step; of owner and day, the other stays."""
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
@@ -314,4 +317,4 @@ def _typed(what: str, key: str, value: str) -> bool:
 
 
 def _agree(plan: Plan) -> None:
-    change(lambda assessment, rubric, at: agree(assessment, plan, at))
+    session().page(Plans).took(change(lambda assessment, rubric, at: agree(assessment, plan, at)))
