@@ -57,10 +57,11 @@ def press(what, *ids, **more):
     """A press in the list, as the browser sends it, in a window of its own; returns that window's session."""
 
     def script(sent):
+        from ecq.web.html.components import read_sent
         from ecq.web.start.acts import perform
-        from ecq.web.start.component import act_of
+        from ecq.web.start.component import ACT
 
-        act = act_of(sent)
+        act = read_sent(ACT, sent)
         assert act is not None
         perform(act, "en")
         perform(act, "en")  # a double click

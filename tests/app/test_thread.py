@@ -263,6 +263,19 @@ def test_a_press_is_taken_once_and_nonsense_does_nothing(
     assert first in shipped.by_id
 
 
+def test_a_press_that_cannot_be_read_changes_nothing_and_is_one_line_of_the_log_without_its_words(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, caplog: pytest.LogCaptureFixture
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    kept = walker.assessment
+    with caplog.at_level("WARNING", "ecq.web"):
+        walker.send({"do": "answer", "value": {"our own words": 1}, "owner": "somebody"})
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "ecq.web"]
+    assert line.startswith("a press could not be read: ")
+    assert not any(word in line for word in ("our", "words", "owner", "somebody"))
+    assert walker.assessment == kept
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang

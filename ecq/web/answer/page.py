@@ -5,7 +5,6 @@ It stands at the link's address whatever the path, shows nothing of the self-che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +29,7 @@ from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card, tag
 from ecq.web.html.words import sentence
-from ecq.web.interview.presses import value_sent
+from ecq.web.interview.presses import Answered, Go, Opened, Press, Pressed, Said, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
@@ -174,27 +173,26 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
     }
 
 
-def _take(visit: Answering, press: Mapping[str, Any]) -> None:
+def _take(visit: Answering, press: Press) -> None:
     """Do what was pressed; what makes no sense does nothing."""
-    do, value = press.get("do"), press.get("value")
-    by_id = {one.id: one for one in visit.questions}
-    question = by_id.get(str(press.get("question")))
-    if do == "go" and press.get("to") in by_id:
-        _show(str(press["to"]))
-    elif question is None:
+    here, by_id = session(), {one.id: one for one in visit.questions}
+    question = by_id.get(press.question or "")
+    if isinstance(press, Go) and press.to in by_id:
+        _show(press.to)
+    if question is None:
         return
-    elif do == "na":
-        session().panel = None if session().panel == "na" else "na"
-    elif do == "answer" and (given := value_sent(question, value)) is not None:
-        _changed(change(visit, question, lambda answers, at: answer(answers, question, given, at)))
-    elif do == "reason":
-        _changed(change(visit, question, lambda answers, at: set_aside(answers, question, str(value), at)))
-    elif do == "unsure":
-        _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
-    elif do == "clear" and session().page(Answers).took(
-        change(visit, question, lambda answers, at: clear(answers, question, at))
-    ):
-        session().renewals += 1
+    match press:
+        case Opened(do="na"):
+            here.panel = None if here.panel == "na" else "na"
+        case Answered() if (given := value_sent(question, press.value)) is not None:
+            _changed(change(visit, question, lambda answers, at: answer(answers, question, given, at)))
+        case Said(do="reason", value=reason):
+            _changed(change(visit, question, lambda answers, at: set_aside(answers, question, reason, at)))
+        case Pressed(do="unsure"):
+            _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
+        case Pressed(do="clear"):
+            if here.page(Answers).took(change(visit, question, lambda answers, at: clear(answers, question, at))):
+                here.renewals += 1
 
 
 def _changed(outcome: Outcome) -> None:

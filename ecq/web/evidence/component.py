@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import streamlit as st
-from pydantic import StringConstraints, ValidationError
+from pydantic import StringConstraints, TypeAdapter
 
 from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Evidence
@@ -23,7 +23,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import BinderQuestion, Proof, ProofState, Show
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
-from ecq.web.html.components import packed, sent_by
+from ecq.web.html.components import packed, read_sent, sent_by
 from ecq.web.session.outcome import Done, Refused
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, change
@@ -65,6 +65,9 @@ class _Act(Frozen):
     place: str | None = None
     owner: str | None = None
     due: str | None = None
+
+
+_ACT = TypeAdapter(_Act)
 
 
 def draw_list(
@@ -123,9 +126,8 @@ def draw_list(
 
 def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -> None:
     """Carry out an action, unless it was done already."""
-    try:
-        act = _Act.model_validate_json(sent or "")
-    except ValidationError:
+    act = read_sent(_ACT, sent) if sent else None
+    if act is None:
         return
     if act.do == "go":
         if on_go is not None:

@@ -90,10 +90,8 @@ def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None
     def pressed() -> None:
         take_press(visit, sent_by(key, "press"))
 
-    press = component(key=key, data=data, on_press_change=pressed).press
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
-    if isinstance(press, Mapping) and str(press.get("mark")) != session().pressed:
-        take_press(visit, press)
+    if take_press(visit, component(key=key, data=data, on_press_change=pressed).press):
         st.rerun()
 
 

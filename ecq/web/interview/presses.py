@@ -1,19 +1,24 @@
 """What a press in the conversation does: a function of the page it was made on and of what the browser sent.
 
-Everything that comes is checked, since it comes from outside; what makes no sense does nothing.
+What comes from the browser is read as one of the shapes below; what has none of them, or makes no sense, does nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import json
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter
 
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
+from ecq.base.frozen import Frozen
 from ecq.interview.typed.outcomes import FactOfProfile
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.web.changes.undo import renew, take_step
 from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
+from ecq.web.html.components import read_sent
 from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.state import Conversation
@@ -25,59 +30,128 @@ from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
 
-PANELS = ("na", "note", "evidence", "history")
+Panel = Literal["na", "note", "evidence", "history"]
 
 
-def take_press(visit: Visit, press: object) -> None:
-    """Do what was pressed on the page that was drawn for `visit`; for callbacks."""
-    if not isinstance(press, Mapping) or log_in_needed():  # the page then says that one has to log in
-        return
-    here, conversation, mark = session(), session().page(Conversation), str(press.get("mark", ""))
-    if mark == here.pressed:
-        return  # the same press once more
-    here.pressed = mark
-    do, question = press.get("do"), visit.rubric.by_id.get(str(press.get("question")))
-    if do == "whole":
-        conversation.told = None
-    elif do == "earlier":
-        show_earlier()
-    elif do in ("undo", "redo"):
-        entry = press.get("entry")
-        conversation.took(take_step(do, entry if isinstance(entry, int) else None))
-    elif do == "go":
-        if press.get("to") in visit.interview.states:
-            change_from_thread(str(press["to"]), visit.interview.current(here.question))
-    elif question is not None and question.id in visit.interview.states:
-        _about(visit, question, str(do), press)
+class _Sent(Frozen):
+    """A press: its mark, so that it counts once, and the question that was shown."""
+
+    mark: Annotated[str, StringConstraints(max_length=80)]
+    question: str | None = None
 
 
-def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) -> None:
+class Pressed(_Sent):
+    """A button that says all by its name."""
+
+    do: Literal["whole", "earlier", "unsure", "skip", "back", "clear", "understood-no"]
+
+
+class Opened(_Sent):
+    """A panel under the question, to be opened or closed."""
+
+    do: Panel
+
+
+class Step(_Sent):
+    """Undo or redo, and the entry that the button was drawn for."""
+
+    do: Literal["undo", "redo"]
+    entry: int | None = None
+
+
+class Go(_Sent):
+    """On to another question."""
+
+    do: Literal["go"]
+    to: str
+
+
+class Answered(_Sent):
+    """A way to answer: an option, the lines ticked, a figure as typed."""
+
+    do: Literal["answer"]
+    value: str | tuple[str, ...]
+
+
+class Said(_Sent):
+    """Words: a reason of the rubric's, what was typed, a note left unsaved, a fact of the profile with its value."""
+
+    do: Literal["reason", "typed", "note-left", "fact"]
+    value: str
+
+
+class Chosen(_Sent):
+    """Which of the answers that were understood is meant."""
+
+    do: Literal["understood"]
+    value: int
+
+
+Press = Pressed | Opened | Step | Go | Answered | Said | Chosen
+_PRESS: TypeAdapter[Press] = TypeAdapter(Annotated[Press, Field(discriminator="do")])
+
+
+def new_press(sent: object) -> Press | None:
+    """What was pressed; None where it was taken already or cannot be read, and before log-in, which the page then asks for."""
+    if sent is None or log_in_needed():
+        return None
+    here, text = session(), json.dumps(sent)
+    if text == here.pressed:
+        return None
+    press, before = read_sent(_PRESS, text), here.pressed
+    here.pressed = press.mark if press else text
+    return press if press and press.mark != before else None
+
+
+def take_press(visit: Visit, sent: object) -> bool:
+    """Do what was pressed on the page that was drawn for `visit`, once; whether it was new. For callbacks."""
+    press = new_press(sent)
+    if press is None:
+        return False
+    conversation, states = session().page(Conversation), visit.interview.states
+    match press:
+        case Pressed(do="whole"):
+            conversation.told = None
+        case Pressed(do="earlier"):
+            show_earlier()
+        case Step():
+            conversation.took(take_step(press.do, press.entry))
+        case Go():
+            if press.to in states:
+                change_from_thread(press.to, visit.interview.current(session().question))
+        case _ if press.question in states:
+            _about(visit, visit.rubric.by_id[str(press.question)], press)
+    return True
+
+
+def _about(visit: Visit, question: Question, press: Press) -> None:
     """A press that is about the question that was shown."""
-    value = press.get("value")
-    if do in PANELS:
-        session().panel = None if session().panel == do else do
-    elif do == "answer":
-        given = value_sent(question, value)
-        if given is not None:
-            _go_on(question.id, change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)))
-    elif do == "reason":
-        _go_on(question.id, change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], str(value), at)))
-    elif do == "typed":
-        take_typed(question.id, str(value), session().pressed)
-    elif do == "note-left":
-        if isinstance(value, str) and not visit.looks_only:
-            bring_back(question.id, value)
-    elif do == "fact":
-        _decide(visit, question, value)
-    elif do == "understood":
-        session().page(Conversation).took(choose_understood(question, value))
-    elif do in _PRESSES:
-        _PRESSES[do](visit, question.id)
+    here = session()
+    match press:
+        case Opened(do=panel):
+            here.panel = None if here.panel == panel else panel
+        case Answered():
+            given = value_sent(question, press.value)
+            if given is not None:
+                _go_on(question.id, change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)))
+        case Said(do="reason", value=reason):
+            _go_on(question.id, change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], reason, at)))
+        case Said(do="typed", value=words):
+            take_typed(question.id, words, press.mark)
+        case Said(do="note-left", value=text):
+            if not visit.looks_only:
+                bring_back(question.id, text)
+        case Said(do="fact", value=fact):
+            _decide(visit, question, fact)
+        case Chosen():
+            here.page(Conversation).took(choose_understood(question, press.value))
+        case Pressed():
+            _PRESSES[press.do](visit, question.id)
 
 
-def _decide(visit: Visit, question: Question, sent: object) -> None:
+def _decide(visit: Visit, question: Question, sent: str) -> None:
     """Say a fact of the profile; one that takes several values is said on its page."""
-    fact_id, _, value = str(sent).partition(" ")
+    fact_id, _, value = sent.partition(" ")
     fact = visit.rubric.facts.get(fact_id)
     if fact is None:
         return
@@ -89,11 +163,9 @@ def _decide(visit: Visit, question: Question, sent: object) -> None:
             session().page(Conversation).took(outcome)
 
 
-def value_sent(question: Question, sent: object) -> Value | None:
+def value_sent(question: Question, sent: str | tuple[str, ...]) -> Value | None:
     """The answer as its kind of question holds it; None for what no page sends."""
-    if isinstance(question, ChecklistQuestion):
-        return tuple(str(one) for one in sent) if isinstance(sent, list) else None
-    return sent if isinstance(sent, str) else None
+    return sent if isinstance(sent, tuple) == isinstance(question, ChecklistQuestion) else None
 
 
 def _go_on(question_id: str, outcome: Outcome) -> None:

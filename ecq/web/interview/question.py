@@ -78,9 +78,13 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
         told["off"] = True
     match question:
         case LevelQuestion() | YesNoQuestion():
-            return told | {"options": [(option.id, visit.words(option.text)) for option in question.levels]}
+            return told | {
+                "kind": "options",
+                "options": [(option.id, visit.words(option.text)) for option in question.levels],
+            }
         case ChecklistQuestion():
             return told | {
+                "kind": "items",
                 "items": [(item.id, visit.words(item.text)) for item in question.items],
                 "confirm": visit.say(w.CONFIRM_ITEMS),
                 "none": visit.say(w.NO_ITEM),
@@ -88,6 +92,7 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
             }
         case MeasureQuestion():
             return told | {
+                "kind": "number",
                 "field": visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
                 "confirm": visit.say(w.RECORD),
                 "none": visit.words(question.none) if question.none else "",
@@ -109,15 +114,15 @@ def fact_to_decide(visit: Visit, question: Question) -> dict[str, Any] | None:
         visit.rubric.facts[one] for one in deciding(condition, profile, visit.rubric.facts) if one not in profile
     )
     if fact.kind == "many":
-        return {"lead": visit.words(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
+        return {"kind": "fact", "lead": visit.words(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
     values = [(fact.id, option.id, visit.words(option.text)) for option in fact.options]
-    return {"lead": visit.words(fact.text), "facts": values}
+    return {"kind": "fact", "lead": visit.words(fact.text), "facts": values}
 
 
 def reasons(visit: Visit, question: Question) -> dict[str, Any]:
     """The permitted reasons why the question does not apply."""
     return {
-        "panel": "na",
+        "kind": "na",
         "lead": visit.say(w.WHY_NOT_APPLICABLE),
         "reasons": [(reason.id, visit.words(reason.text)) for reason in question.not_applicable],
         "cancel": visit.say(w.CANCEL),

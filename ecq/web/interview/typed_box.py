@@ -90,13 +90,13 @@ def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
     proposal, remark = session().proposed, session().heard
     if proposal and proposal.question == question.id:
         return {
-            "panel": "understood",
+            "kind": "understood",
             "words": proposal.words,
             "reply": visit.say(_asks_back(proposal)),
             "values": [_offer_words(visit, question, one) for one in proposal.values],
             "no": visit.say(w.UNDERSTOOD_NO),
         }
-    return {"words": remark.words, "reply": remark.reply} if remark else None
+    return {"kind": "heard", "words": remark.words, "reply": remark.reply} if remark else None
 
 
 def _asks_back(proposal: Proposal) -> Text:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -28,7 +27,22 @@ from ecq.telling.plan.work_plan_words import EVIDENCE, PROVE_MANY
 from ecq.telling.text.sentences import answer_words, point_words, unit_words
 from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
-from ecq.web.plan.component import Group, PlanList, Plans, Record, RefusedField, Row, Section, columns, draw_plan_list
+from ecq.web.plan.component import (
+    Did,
+    Group,
+    PlanList,
+    Plans,
+    Pressed,
+    Record,
+    Recorded,
+    RefusedField,
+    Row,
+    Section,
+    Taken,
+    Ticked,
+    columns,
+    draw_plan_list,
+)
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
@@ -201,26 +215,25 @@ def _record(visit: Visit, standing: AgreedStanding) -> Record:
     return Record(label, evidence=evidence)
 
 
-def _did(what: str, key: str, value: Any) -> None:
-    session().page(Plans).step_refused = None
-    if what == "tick":
-        session().page(Plans).took(change(lambda assessment, rubric, at: tick(assessment, key, bool(value), at)))
-    elif what == "record":
-        _take_down(key, value)
-    elif what == "question":
-        show_question(key)
-        session().panel = "evidence"
-        session().go_to = "interview"
+def _did(press: Did) -> None:
+    here = session()
+    here.page(Plans).step_refused = None
+    match press:
+        case Ticked(id=key, value=done):
+            here.page(Plans).took(change(lambda assessment, rubric, at: tick(assessment, key, done, at)))
+        case Recorded():
+            _take_down(press.id, press.value)
+        case Pressed(what="question"):
+            show_question(press.id)
+            here.panel, here.go_to = "evidence", "interview"
 
 
-def _take_down(question_id: str, typed: Any) -> None:
+def _take_down(question_id: str, typed: Taken) -> None:
     """Save a step's new answer, and the figure and the evidence that the visitor typed. All or nothing.
 
     Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence.
     """
-    given = typed if isinstance(typed, dict) else {}
-    figure = None if given.get("figure") is None else str(given["figure"])
-    evidence = str(given.get("evidence") or "").strip()
+    figure, evidence = typed.figure, (typed.evidence or "").strip()
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
@@ -248,7 +261,7 @@ def _take_down(question_id: str, typed: Any) -> None:
 
     outcome = change(how)
     if isinstance(outcome, Refused):
-        session().page(Plans).step_refused = RefusedField(f"record {question_id}", given, outcome.why)
+        session().page(Plans).step_refused = RefusedField(f"record {question_id}", typed.model_dump(), outcome.why)
 
 
 def _ask_dissolving(on: bool) -> None:

@@ -5,18 +5,19 @@ One component instead of a dozen Streamlit elements a step keeps a change quick 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import streamlit as st
+from pydantic import Field, TypeAdapter
 
+from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as w
-from ecq.web.html.components import packed, sent_by
+from ecq.web.html.components import packed, read_sent, sent_by
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import PageState
@@ -150,24 +151,65 @@ class PlanList:
     off: bool = False
 
 
+class _Sent(Frozen):
+    """A press in the list: about which question, step or group of them; `again` makes one more press another one."""
+
+    id: str
+    again: float = 0
+
+
+class Ticked(_Sent):
+    """A tick; the id may be several, with spaces between."""
+
+    what: Literal["tick"]
+    value: bool
+
+
+class Typed(_Sent):
+    """What was typed into a field; the id of an effort is `question/step`, a day is ISO 8601 or empty."""
+
+    what: Literal["effort", "owner", "due"]
+    value: str
+
+
+class Pressed(_Sent):
+    """A button that says all by its name."""
+
+    what: Literal["exclude", "lock", "question"]
+
+
+class Taken(Frozen):
+    """What was typed beside a step that is done; None where it was not asked for."""
+
+    figure: str | None = None
+    evidence: str | None = None
+
+
+class Recorded(_Sent):
+    """A step that is done, to be recorded."""
+
+    what: Literal["record"]
+    value: Taken
+
+
+Did = Ticked | Typed | Pressed | Recorded
+_DID: TypeAdapter[Did] = TypeAdapter(Annotated[Did, Field(discriminator="what")])
+
+
 def columns(goal: Goal, lang: Lang) -> list[str]:
     """The heads of the columns; what a step brings is called by the score it is counted in."""
     return [words(head, lang) for head in (w.STEPS, w.GAIN_HEADS[goal], w.DAYS_AXIS, w.LEAD_HEAD, w.WHO, w.BY_WHEN)]
 
 
-def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> None:
-    """Draw it; `on_did(what, id, value)` is called before the page is redrawn.
-
-    `what` is tick (bool; id may be several, with spaces), effort (text, id is `question/step`), exclude, lock, owner (text),
-    due (ISO day or ""), record (`figure` and `evidence` as typed, or None) or question.
-    """
+def draw_plan_list(shown: PlanList, on_did: Callable[[Did], None]) -> None:
+    """Draw it; `on_did` is called with what was pressed before the page is redrawn."""
     key = keys.plan_list(shown.kind)
 
     def did() -> None:
         sent = sent_by(key, "did")
-        if sent:
-            press = json.loads(sent)
-            on_did(str(press["what"]), str(press["id"]), press["value"])
+        press = read_sent(_DID, sent) if sent else None
+        if press is not None:
+            on_did(press)
 
     data = {
         "kind": shown.kind,
@@ -202,5 +244,5 @@ def _entry(entry: Row | Group) -> dict[str, Any]:
     """A row or group as the script takes it, without what it does not have."""
     if isinstance(entry, Group):
         given = {name: value for name, value in vars(entry).items() if name != "rows"}
-        return {**given, "rows": [_entry(row) for row in entry.rows]}
-    return {name: value for name, value in asdict(entry).items() if value is not None}
+        return {"shape": "group", **given, "rows": [_entry(row) for row in entry.rows]}
+    return {"shape": "row", **{name: value for name, value in asdict(entry).items() if value is not None}}

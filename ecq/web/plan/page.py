@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -17,7 +16,6 @@ from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
@@ -34,14 +32,14 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import PlanList, Plans, RefusedField, columns, draw_plan_list
+from ecq.web.plan.component import Did, PlanList, Plans, Pressed, RefusedField, Ticked, Typed, columns, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.outcome import Outcome, Refused
+from ecq.web.session.outcome import Refused
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
@@ -282,38 +280,35 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     return f'<p class="ecq-plan-if" role="status"><b>{escape(line)}{escape(gates)}</b></p>'
 
 
-def _did(what: str, key: str, value: Any) -> None:
+def _did(press: Did) -> None:
     """Handle a press in the list of work."""
-    here = session().page(Plans)
+    here, key = session().page(Plans), press.id
     here.step_refused = None
-    if what == "tick":
-        ids = frozenset(key.split())
-        here.steps_off = here.steps_off - ids if value else here.steps_off | ids
-    elif what == "exclude":
-        here.took(change(lambda assessment, rubric, at: exclude(assessment, key, True, at)))
-    elif what == "lock":
-        here.took(change(lambda assessment, rubric, at: lock(assessment, key, True, at)))
-    elif what == "question":
-        show_question(key)
-        session().go_to = "interview"
-    elif what in ("effort", "owner", "due"):
-        outcome = _typed(what, key, str(value))
-        if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
-            here.step_refused = RefusedField(f"{what} {key}", str(value), outcome.why)
+    match press:
+        case Ticked():
+            ids = frozenset(key.split())
+            here.steps_off = here.steps_off - ids if press.value else here.steps_off | ids
+        case Pressed(what="exclude"):
+            here.took(change(lambda assessment, rubric, at: exclude(assessment, key, True, at)))
+        case Pressed(what="lock"):
+            here.took(change(lambda assessment, rubric, at: lock(assessment, key, True, at)))
+        case Pressed():
+            show_question(key)
+            session().go_to = "interview"
+        case Typed():
+            outcome = change(lambda assessment, rubric, at: _typed(assessment, press, at))
+            if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
+                here.step_refused = RefusedField(f"{press.what} {key}", press.value, outcome.why)
 
 
-def _typed(what: str, key: str, value: str) -> Outcome:
-    """Save what was typed for a step; of owner and day, the other stays."""
-
-    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        if what == "effort":
-            return set_effort(assessment, key, value, at)
-        terms = assessment.terms
-        owner = value if what == "owner" else terms.owners.get(key, "")
-        due = value if what == "due" else terms.due.get(key, "")
-        return assign(assessment, key, owner, due, at)
-
-    return change(how)
+def _typed(assessment: Assessment, typed: Typed, at: str) -> Assessment | Invalid:
+    """What was typed for a step; of owner and day, the other stays."""
+    if typed.what == "effort":
+        return set_effort(assessment, typed.id, typed.value, at)
+    terms = assessment.terms
+    owner = typed.value if typed.what == "owner" else terms.owners.get(typed.id, "")
+    due = typed.value if typed.what == "due" else terms.due.get(typed.id, "")
+    return assign(assessment, typed.id, owner, due, at)
 
 
 def _agree(plan: Plan) -> None:

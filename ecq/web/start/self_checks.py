@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, get_args
 
 import streamlit as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
@@ -18,6 +18,7 @@ from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_d
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
+from ecq.web.html.components import read_sent
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session.clock import today
@@ -27,9 +28,10 @@ from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import list_key, listed, rubrics
 from ecq.web.start import list_words as t
 from ecq.web.start.acts import SelfChecks, perform
-from ecq.web.start.component import Act, act_of, draw_list
+from ecq.web.start.component import ACT, Act, draw_list
 from ecq.web.start.list_html import Look, head_html, name_of, row_html
 
+_LOOK = TypeAdapter(Wanted)
 ROWS = 50
 """How many rows stand on the page before one asks for more; searching looks at all."""
 
@@ -228,14 +230,14 @@ def _pressed(visit: Visit) -> Callable[[str, str], None]:
     def pressed(kind: str, value: str) -> None:
         here = session().page(SelfChecks)
         if kind == "look":
-            here.wanted, here.rows_shown = _looked_for(value), 0
+            here.wanted, here.rows_shown = read_sent(_LOOK, value) or here.wanted, 0
         elif kind == "more":
             here.rows_shown += 2 * ROWS
         elif kind == "open":
             page, _, assessment_id = value.partition(" ")
             if page in OPENS:
                 open_self_check(assessment_id, page)
-        elif act := act_of(value):
+        elif act := read_sent(ACT, value):
             perform(act, visit.lang)
 
     return pressed
@@ -245,13 +247,6 @@ def open_self_check(assessment_id: str, page: str) -> None:
     """Go to a page of another self-check; for callbacks."""
     session().leave_assessment()
     overview_return.go_to(page, **{ID_PARAM: assessment_id})
-
-
-def _looked_for(sent: str) -> Wanted:
-    try:
-        return Wanted.model_validate_json(sent)
-    except ValidationError:
-        return Wanted()
 
 
 def _notice(visit: Visit) -> None:
