@@ -182,9 +182,11 @@ def test_what_could_not_be_kept_is_sent_once_as_soon_as_it_can_be(walk, store, i
     assert [one.text for one in Invitations(store).opened(secret).answers.response(level.id).evidence] == ["客服记录"]
 
 
-def test_it_needs_no_log_in_where_everything_else_does(walk, invited, questions, monkeypatch):
+def test_it_needs_no_log_in_where_everything_else_does(walk, store, invited, questions, monkeypatch):
     stored, _, secret = invited
     monkeypatch.setenv("ECQ_MODE", "server")
     walker = walk(i=secret)
     assert walker.asked["at"] == questions[0].id
+    walker.send({"do": "unsure"})
+    assert Invitations(store).opened(secret).answers.response(questions[0].id).state == "unsure"
     assert SECRET_NAME not in texts(walk(stored.id))

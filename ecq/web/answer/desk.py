@@ -12,6 +12,7 @@ from functools import cached_property
 
 import streamlit as st
 
+from ecq.assessment.attempt import Attempt
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, StoreError
 from ecq.base.language import Lang
@@ -25,7 +26,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
 from ecq.web.html.words import sentence
 from ecq.web.session.database import database
-from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, attempted
+from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit
 
@@ -122,11 +123,10 @@ def change(visit: Answering, question: Question, how: How, after: Callable[[], N
     `after` is done once it is saved, at once or later.
     """
     here, desk, at = session().page(Answers), invitations(), database().now()
+    attempt = Attempt(lambda answers: how(answers, at))
     seen = here.seen[1] if here.seen and here.seen[0] == visit.invitation.id else visit.invitation.answers
     try:
-        outcome = attempted(
-            lambda answers: how(answers, at), lambda apply: as_stored(desk.answer(secret(), apply, seen))
-        )
+        outcome = outcome_of(attempt, as_stored(desk.answer(secret(), attempt, seen)))
     except ShutError:
         return Barred()
     except OvertakenError as error:

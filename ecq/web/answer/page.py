@@ -29,7 +29,7 @@ from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card, tag
 from ecq.web.html.words import sentence
-from ecq.web.interview.presses import Answered, Go, Opened, Press, Pressed, Said, value_sent
+from ecq.web.interview.presses import Press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
@@ -177,20 +177,20 @@ def _take(visit: Answering, press: Press) -> None:
     """Do what was pressed; what makes no sense does nothing."""
     here, by_id = session(), {one.id: one for one in visit.questions}
     question = by_id.get(press.question or "")
-    if isinstance(press, Go) and press.to in by_id:
+    if press.do == "go" and press.to in by_id:
         _show(press.to)
     if question is None:
         return
     match press:
-        case Opened(do="na"):
+        case Press(do="na"):
             here.panel = None if here.panel == "na" else "na"
-        case Answered() if (given := value_sent(question, press.value)) is not None:
+        case Press(do="answer") if (given := value_sent(question, press.value)) is not None:
             _changed(change(visit, question, lambda answers, at: answer(answers, question, given, at)))
-        case Said(do="reason", value=reason):
+        case Press(do="reason", value=str(reason)):
             _changed(change(visit, question, lambda answers, at: set_aside(answers, question, reason, at)))
-        case Pressed(do="unsure"):
+        case Press(do="unsure"):
             _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
-        case Pressed(do="clear"):
+        case Press(do="clear"):
             if here.page(Answers).took(change(visit, question, lambda answers, at: clear(answers, question, at))):
                 here.renewals += 1
 

@@ -14,14 +14,14 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.changes.undo import renew
-from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
+from ecq.web.session.drafts import renew
+from ecq.web.session.going import go_on_from
 from ecq.web.session.outcome import Done, Outcome
 from ecq.web.session.revisions import Waiting
 from ecq.web.session.state import PageState, session
@@ -77,7 +77,7 @@ def _save_again(question_id: str | None) -> None:
 def _go_on(outcome: Outcome, question_id: str | None) -> None:
     session().page(Deciding).took(outcome)
     if isinstance(outcome, Done) and question_id:
-        go_on_from(question_id, outcome.before)
+        go_on_from(question_id, outcome)
 
 
 # -- edit conflicts

@@ -17,8 +17,8 @@ from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
 from ecq.telling.text import words as w
 from ecq.web.changes import words as m
 from ecq.web.html.parts import block, details
-from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit, change, say_refused
+from ecq.web.session.state import PageState
+from ecq.web.session.visit import Visit, change_on, say_refused
 
 
 @dataclass
@@ -62,7 +62,7 @@ def _section(visit: Visit, part: Section) -> str:
 
 
 def _use_present_version() -> None:
-    session().page(Moving).took(change(brought_over))
+    change_on(Moving, brought_over)
 
 
 def earlier_line(visit: Visit, question_id: str) -> str:

@@ -19,12 +19,11 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.frame.frame import show_question
 from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
-from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session.drafts import drop_draft
+from ecq.web.session.drafts import renew
+from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Barred, Done, Outcome, Refused
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
@@ -123,10 +122,3 @@ def done_line(visit: Visit) -> str:
     if now:
         return visit.say(k.REDONE if redone else k.UNDONE, what=what, now=now)
     return visit.say(k.REDONE_ALONE if redone else k.UNDONE_ALONE, what=what)
-
-
-def renew(*questions: str) -> None:
-    """Redraw fields from the saved answer: what was ticked or typed before an undo must not look like the answer."""
-    for question_id in questions:
-        drop_draft(keys.note(question_id))
-    session().renewals += 1

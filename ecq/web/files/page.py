@@ -44,7 +44,7 @@ from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session.clock import today
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit, change, say_refused
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.sheets.unread import UNREAD
 
@@ -299,7 +299,7 @@ def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> N
             return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
 
         here = session().page(Files)
-        if here.took(change(how)):
+        if change_on(Files, how):
             taken = {one.question for one in shown.changes} | {question for question, _ in theirs}
             here.applied = count, tuple(one for one in shown.not_counted if one.question in taken)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq.interview.flow import Interview
-from ecq.web.frame.frame import show_question
 from ecq.web.interview.state import Conversation
+from ecq.web.session.going import show_question
 from ecq.web.session.state import session
 
 QUESTION_PARAM = "q"

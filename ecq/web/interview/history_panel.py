@@ -11,15 +11,15 @@ from ecq.assessment.history.journal import REDO, UNDO
 from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
 from ecq.web.interview.state import Conversation
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
+from ecq.web.session.drafts import renew
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, change, now
+from ecq.web.session.visit import Visit, change_on, now
 from ecq.web.session.who import maker, who_made
 
 STRIDE = 10
@@ -65,8 +65,7 @@ def _row(visit: Visit, question: Question, number: int, version: Version, who: s
     label = visit.say(k.RESTORE_WHAT, part=part, said=value)
 
     def restore() -> None:
-        outcome = change(lambda assessment, _rubric, at: restored(assessment, question.id, version, at))
-        if session().page(Conversation).took(outcome):
+        if change_on(Conversation, lambda assessment, _rubric, at: restored(assessment, question.id, version, at)):
             renew(question.id)
 
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

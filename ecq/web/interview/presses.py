@@ -9,15 +9,15 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 
+from ecq.assessment.attempt import to_question
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.base.frozen import Frozen
 from ecq.interview.typed.outcomes import FactOfProfile
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
-from ecq.web.changes.undo import renew, take_step
-from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
+from ecq.web.changes.undo import take_step
 from ecq.web.html.components import read_sent
 from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
@@ -25,78 +25,40 @@ from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
 from ecq.web.session import overview_return
+from ecq.web.session.drafts import renew
+from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
 from ecq.web.session.outcome import Done, Outcome
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 Panel = Literal["na", "note", "evidence", "history"]
+OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
+Typed = Literal["typed", "note-left", "fact", "understood", "understood-no"]
 
 
-class _Sent(Frozen):
-    """A press: its mark, so that it counts once, and the question that was shown."""
+class Press(Frozen):
+    """A press: what to do, its mark, so that it counts once, the question that was shown, and what else it says.
 
+    `to` is another question, `entry` the journal's that a button was drawn for; `value` an option, the lines ticked, a
+    figure, words, or the place of what was understood.
+    """
+
+    do: Literal["whole", "earlier", "undo", "redo", "go"] | Panel | OnAnswer | Typed
     mark: Annotated[str, StringConstraints(max_length=80)]
     question: str | None = None
-
-
-class Pressed(_Sent):
-    """A button that says all by its name."""
-
-    do: Literal["whole", "earlier", "unsure", "skip", "back", "clear", "understood-no"]
-
-
-class Opened(_Sent):
-    """A panel under the question, to be opened or closed."""
-
-    do: Panel
-
-
-class Step(_Sent):
-    """Undo or redo, and the entry that the button was drawn for."""
-
-    do: Literal["undo", "redo"]
+    to: str = ""
     entry: int | None = None
+    value: str | tuple[str, ...] | int | None = None
 
 
-class Go(_Sent):
-    """On to another question."""
-
-    do: Literal["go"]
-    to: str
-
-
-class Answered(_Sent):
-    """A way to answer: an option, the lines ticked, a figure as typed."""
-
-    do: Literal["answer"]
-    value: str | tuple[str, ...]
-
-
-class Said(_Sent):
-    """Words: a reason of the rubric's, what was typed, a note left unsaved, a fact of the profile with its value."""
-
-    do: Literal["reason", "typed", "note-left", "fact"]
-    value: str
-
-
-class Chosen(_Sent):
-    """Which of the answers that were understood is meant."""
-
-    do: Literal["understood"]
-    value: int
-
-
-Press = Pressed | Opened | Step | Go | Answered | Said | Chosen
-_PRESS: TypeAdapter[Press] = TypeAdapter(Annotated[Press, Field(discriminator="do")])
+_PRESS = TypeAdapter(Press)
 
 
 def new_press(sent: object) -> Press | None:
-    """What was pressed; None where it was taken already or cannot be read, and before log-in, which the page then asks for."""
-    if sent is None or log_in_needed():
-        return None
+    """What was pressed; None where it was taken already or cannot be read."""
     here, text = session(), json.dumps(sent)
-    if text == here.pressed:
+    if sent is None or text == here.pressed:
         return None
     press, before = read_sent(_PRESS, text), here.pressed
     here.pressed = press.mark if press else text
@@ -105,20 +67,20 @@ def new_press(sent: object) -> Press | None:
 
 def take_press(visit: Visit, sent: object) -> bool:
     """Do what was pressed on the page that was drawn for `visit`, once; whether it was new. For callbacks."""
-    press = new_press(sent)
+    press = None if log_in_needed() else new_press(sent)  # the page then says that one has to log in
     if press is None:
         return False
     conversation, states = session().page(Conversation), visit.interview.states
     match press:
-        case Pressed(do="whole"):
+        case Press(do="whole"):
             conversation.told = None
-        case Pressed(do="earlier"):
+        case Press(do="earlier"):
             show_earlier()
-        case Step():
-            conversation.took(take_step(press.do, press.entry))
-        case Go():
-            if press.to in states:
-                change_from_thread(press.to, visit.interview.current(session().question))
+        case Press(do="undo" | "redo" as name):
+            conversation.took(take_step(name, press.entry))
+        case Press(do="go", to=to):
+            if to in states:
+                change_from_thread(to, visit.interview.current(session().question))
         case _ if press.question in states:
             _about(visit, visit.rubric.by_id[str(press.question)], press)
     return True
@@ -128,24 +90,24 @@ def _about(visit: Visit, question: Question, press: Press) -> None:
     """A press that is about the question that was shown."""
     here = session()
     match press:
-        case Opened(do=panel):
+        case Press(do="na" | "note" | "evidence" | "history" as panel):
             here.panel = None if here.panel == panel else panel
-        case Answered():
+        case Press(do="answer"):
             given = value_sent(question, press.value)
             if given is not None:
-                _go_on(question.id, change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)))
-        case Said(do="reason", value=reason):
-            _go_on(question.id, change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], reason, at)))
-        case Said(do="typed", value=words):
+                _go_on(question.id, change(to_question(question.id, answer, given)))
+        case Press(do="reason", value=str(reason)):
+            _go_on(question.id, change(to_question(question.id, set_aside, reason)))
+        case Press(do="typed", value=str(words)):
             take_typed(question.id, words, press.mark)
-        case Said(do="note-left", value=text):
+        case Press(do="note-left", value=str(text)):
             if not visit.looks_only:
                 bring_back(question.id, text)
-        case Said(do="fact", value=fact):
+        case Press(do="fact", value=str(fact)):
             _decide(visit, question, fact)
-        case Chosen():
-            here.page(Conversation).took(choose_understood(question, press.value))
-        case Pressed():
+        case Press(do="understood", value=int(which)):
+            here.page(Conversation).took(choose_understood(question, which))
+        case _ if press.do in _PRESSES:
             _PRESSES[press.do](visit, question.id)
 
 
@@ -163,19 +125,21 @@ def _decide(visit: Visit, question: Question, sent: str) -> None:
             session().page(Conversation).took(outcome)
 
 
-def value_sent(question: Question, sent: str | tuple[str, ...]) -> Value | None:
+def value_sent(question: Question, sent: object) -> Value | None:
     """The answer as its kind of question holds it; None for what no page sends."""
-    return sent if isinstance(sent, tuple) == isinstance(question, ChecklistQuestion) else None
+    if isinstance(question, ChecklistQuestion):
+        return sent if isinstance(sent, tuple) else None
+    return sent if isinstance(sent, str) else None
 
 
 def _go_on(question_id: str, outcome: Outcome) -> None:
     session().page(Conversation).took(outcome)
     if isinstance(outcome, Done):
-        go_on_from(question_id, outcome.before)
+        go_on_from(question_id, outcome)
 
 
 def _unsure(_visit: Visit, question_id: str) -> None:
-    _go_on(question_id, change(lambda a, rubric, at: mark_unsure(a, rubric.by_id[question_id], at)))
+    _go_on(question_id, change(to_question(question_id, mark_unsure)))
 
 
 def _skip(_visit: Visit, question_id: str) -> None:
@@ -192,10 +156,10 @@ def _back(visit: Visit, question_id: str) -> None:
 
 
 def _clear(_visit: Visit, question_id: str) -> None:
-    outcome = change(lambda a, rubric, at: clear(a, rubric.by_id[question_id], at))
+    outcome = change(to_question(question_id, clear))
     session().page(Conversation).took(outcome)
     if isinstance(outcome, Done):
-        stay_at(question_id, outcome.before)
+        stay_at(question_id, outcome)
         renew()
 
 

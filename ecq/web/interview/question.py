@@ -16,13 +16,14 @@ from ecq.telling.text.sentences import citation_words, unit_words
 from ecq.web.changes.moving import earlier_line
 from ecq.web.html.parts import details, tag
 from ecq.web.interview.notices import notice_html
+from ecq.web.session.going import press_of
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
 
 def reaction_html(visit: Visit) -> str:
     """What the assistant says to the last answer or change."""
-    notice, press = notice_html(visit), session().press
+    notice, press = notice_html(visit), press_of(visit)
     if press is None or press.question != session().reacted or press.question not in visit.card.questions:
         return notice
     said = reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)

@@ -13,9 +13,9 @@ from ecq.interview.conversation import words as c
 from ecq.interview.conversation.thread import Course, Exchange, thread
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
-from ecq.web.frame.frame import show_question
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.interview.state import Conversation
+from ecq.web.session.going import show_question
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit

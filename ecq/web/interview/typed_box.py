@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, assert_never
 
-from ecq.assessment.changes import annotate, answer, mark_unsure, set_aside, set_up
+from ecq.assessment.attempt import to_question
+from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
@@ -50,16 +51,15 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
-from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.state import Conversation
 from ecq.web.session import overview_return
+from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
 from ecq.web.session.outcome import Barred, Done, Outcome, Refused
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 Offer = Value | NotApplicable | FactOfProfile
-_How = Callable[[Assessment, Question, str], Assessment | Invalid]
 
 
 def what_can_be_said(visit: Visit, question: Question) -> str:
@@ -148,8 +148,8 @@ def choose_understood(question: Question, which: object) -> Outcome:
         return say_in_profile(question, offer, proposal.words)
     if isinstance(offer, NotApplicable):
         reason = offer.reason_id or offer.words
-        return _change_and_go_on(question, proposal.words, lambda a, q, at: set_aside(a, q, reason, at))
-    return _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, offer, proposal.note, at))
+        return _change_and_go_on(question, proposal.words, set_aside, reason)
+    return _change_and_go_on(question, proposal.words, noting, proposal.note, answer, offer)
 
 
 def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outcome:
@@ -188,7 +188,7 @@ def forget_understood() -> None:
     stated, question_id = proposal.stated, proposal.question
     said = _not_understood(visit.rubric.by_id[question_id])
     if stated:
-        match change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at)):
+        match change(to_question(question_id, add_note, stated)):
             case Done():
                 said = w.KEPT_AS_NOTE
             case Refused(why):
@@ -228,19 +228,6 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
             _reply(visit, question_id, text, said)
 
 
-def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
-    result = answer(assessment, question, value, at)
-    return result if isinstance(result, Invalid) else _noted(result, question, note, at)
-
-
-def _noted(assessment: Assessment, question: Question, note: str, at: str) -> Assessment | Invalid:
-    """The assessment with words added to the question's note."""
-    if not note:
-        return assessment
-    earlier_note = assessment.response(question.id).note
-    return annotate(assessment, question, f"{earlier_note}\n{note}" if earlier_note else note, at)
-
-
 def _do(
     outcome: Understood, visit: Visit, interview: Interview, question: Question, text: str
 ) -> Outcome | Text | str | None:
@@ -250,15 +237,15 @@ def _do(
         case Answer(sure=False):
             return _propose(question, (outcome.value,), text, outcome.note)
         case Answer(value=value, note=note):
-            return _change_and_go_on(question, text, lambda a, q, at: _answered(a, q, value, note, at))
+            return _change_and_go_on(question, text, noting, note, answer, value)
         case NotApplicable(reason_id=None, words="") if question.not_applicable:
             here.panel = "na"
         case NotApplicable(reason_id=reason, words=reason_words):
-            return _change_and_go_on(question, text, lambda a, q, at: set_aside(a, q, reason or reason_words, at))
+            return _change_and_go_on(question, text, set_aside, reason or reason_words)
         case Unsure(note=note):
-            return _change_and_go_on(question, text, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
+            return _change_and_go_on(question, text, noting, note, mark_unsure)
         case Skip(note=note):
-            done = _change(question, lambda a, q, at: _noted(a, q, note, at))
+            done = change(to_question(question.id, add_note, note))
             if not isinstance(done, Done):
                 return done
             add_remark(question.id, "skip", text)
@@ -272,7 +259,7 @@ def _do(
         case "why" | "basis" | "evidence":
             here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
-            done = _change(question, lambda a, q, at: add_evidence(a, q, piece, at=at))
+            done = change(to_question(question.id, add_evidence, piece, True))
             if not isinstance(done, Done):
                 return done
             here.panel = "evidence"
@@ -288,7 +275,7 @@ def _do(
         case Order(route=route):
             choose_route(route)
         case Note(text=note):
-            done = _change(question, lambda a, q, at: _noted(a, q, note, at))
+            done = change(to_question(question.id, add_note, note))
             return w.KEPT_AS_NOTE if isinstance(done, Done) else done
         case NotUnderstood(candidates=candidates, note=note):
             return _propose(question, candidates, text, note, stated=note)
@@ -315,21 +302,19 @@ def _propose(
     if not failing:
         return Refused(_not_understood(question))
     if stated:
-        _change(question, lambda a, q, at: _noted(a, q, stated, at))
+        change(to_question(question.id, add_note, stated))
     said = Response(state="answered", value=failing[0])
     sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
     return Refused(filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like))
 
 
-def _change(question: Question, how: _How) -> Outcome:
-    return change(lambda assessment, rubric, at: how(assessment, rubric.by_id[question.id], at))
-
-
-def _change_and_go_on(question: Question, typed: str, how: _How) -> Outcome:
-    outcome = _change(question, how)
+def _change_and_go_on(
+    question: Question, typed: str, does: Callable[..., Assessment | Invalid], *given: object
+) -> Outcome:
+    outcome = change(to_question(question.id, does, *given))
     if isinstance(outcome, Done):
         add_remark(question.id, "change", typed)
-        go_on_from(question.id, outcome.before)
+        go_on_from(question.id, outcome)
     return outcome
 
 

@@ -23,12 +23,12 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
-from ecq.web.frame.frame import choose_route, show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.overview.component import draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
+from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.plan_words import plan_in_words
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, quick_check
@@ -181,7 +181,7 @@ def _overview(look: _Look) -> dict[str, Any]:
     shown = Shown(
         hits=look.result.hits if look.result else {},
         changed=changed,
-        press=session().press,
+        press=press_of(visit),
         place=place,
         unfolded=not look.whole,
         address=overview_return.view(),

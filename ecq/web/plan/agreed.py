@@ -25,28 +25,25 @@ from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.titles import agreed_title
 from ecq.telling.plan.work_plan_words import EVIDENCE, PROVE_MANY
 from ecq.telling.text.sentences import answer_words, point_words, unit_words
-from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
 from ecq.web.plan.component import (
     Did,
     Group,
     PlanList,
     Plans,
-    Pressed,
     Record,
-    Recorded,
     RefusedField,
     Row,
     Section,
     Taken,
-    Ticked,
     columns,
     draw_plan_list,
 )
+from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.visit import Visit, change, change_on
 
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
 
@@ -219,11 +216,11 @@ def _did(press: Did) -> None:
     here = session()
     here.page(Plans).step_refused = None
     match press:
-        case Ticked(id=key, value=done):
-            here.page(Plans).took(change(lambda assessment, rubric, at: tick(assessment, key, done, at)))
-        case Recorded():
-            _take_down(press.id, press.value)
-        case Pressed(what="question"):
+        case Did(what="tick", id=key, value=bool(done)):
+            change_on(Plans, lambda assessment, rubric, at: tick(assessment, key, done, at))
+        case Did(what="record", value=Taken() as typed):
+            _take_down(press.id, typed)
+        case Did(what="question"):
             show_question(press.id)
             here.panel, here.go_to = "evidence", "interview"
 
@@ -270,4 +267,4 @@ def _ask_dissolving(on: bool) -> None:
 
 def _dissolve() -> None:
     session().page(Plans).dissolving = False
-    session().page(Plans).took(change(lambda assessment, rubric, at: dissolve(assessment, at)))
+    change_on(Plans, lambda assessment, rubric, at: dissolve(assessment, at))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import streamlit as st
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text, words
@@ -151,33 +151,6 @@ class PlanList:
     off: bool = False
 
 
-class _Sent(Frozen):
-    """A press in the list: about which question, step or group of them; `again` makes one more press another one."""
-
-    id: str
-    again: float = 0
-
-
-class Ticked(_Sent):
-    """A tick; the id may be several, with spaces between."""
-
-    what: Literal["tick"]
-    value: bool
-
-
-class Typed(_Sent):
-    """What was typed into a field; the id of an effort is `question/step`, a day is ISO 8601 or empty."""
-
-    what: Literal["effort", "owner", "due"]
-    value: str
-
-
-class Pressed(_Sent):
-    """A button that says all by its name."""
-
-    what: Literal["exclude", "lock", "question"]
-
-
 class Taken(Frozen):
     """What was typed beside a step that is done; None where it was not asked for."""
 
@@ -185,15 +158,18 @@ class Taken(Frozen):
     evidence: str | None = None
 
 
-class Recorded(_Sent):
-    """A step that is done, to be recorded."""
+class Did(Frozen):
+    """A press in the list: what, about which question (of a tick several, with spaces; of an effort `question/step`), and
+    whether it is ticked or what was typed, a day in ISO 8601 or empty. `again` makes one more press another one.
+    """
 
-    what: Literal["record"]
-    value: Taken
+    what: Literal["tick", "effort", "owner", "due", "exclude", "lock", "question", "record"]
+    id: str
+    value: bool | str | Taken | None = None
+    again: float = 0
 
 
-Did = Ticked | Typed | Pressed | Recorded
-_DID: TypeAdapter[Did] = TypeAdapter(Annotated[Did, Field(discriminator="what")])
+_DID = TypeAdapter(Did)
 
 
 def columns(goal: Goal, lang: Lang) -> list[str]:

@@ -27,23 +27,23 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import Did, PlanList, Plans, Pressed, RefusedField, Ticked, Typed, columns, draw_plan_list
+from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
+from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, say_refused
+from ecq.web.session.visit import Visit, change, change_on, say_refused
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -285,31 +285,31 @@ def _did(press: Did) -> None:
     here, key = session().page(Plans), press.id
     here.step_refused = None
     match press:
-        case Ticked():
+        case Did(what="tick"):
             ids = frozenset(key.split())
             here.steps_off = here.steps_off - ids if press.value else here.steps_off | ids
-        case Pressed(what="exclude"):
-            here.took(change(lambda assessment, rubric, at: exclude(assessment, key, True, at)))
-        case Pressed(what="lock"):
-            here.took(change(lambda assessment, rubric, at: lock(assessment, key, True, at)))
-        case Pressed():
+        case Did(what="exclude"):
+            change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, True, at))
+        case Did(what="lock"):
+            change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, True, at))
+        case Did(what="question"):
             show_question(key)
             session().go_to = "interview"
-        case Typed():
-            outcome = change(lambda assessment, rubric, at: _typed(assessment, press, at))
+        case Did(what="effort" | "owner" | "due" as what, value=str(typed)):
+            outcome = change(lambda assessment, rubric, at: _typed(assessment, what, key, typed, at))
             if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
-                here.step_refused = RefusedField(f"{press.what} {key}", press.value, outcome.why)
+                here.step_refused = RefusedField(f"{what} {key}", typed, outcome.why)
 
 
-def _typed(assessment: Assessment, typed: Typed, at: str) -> Assessment | Invalid:
+def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> Assessment | Invalid:
     """What was typed for a step; of owner and day, the other stays."""
-    if typed.what == "effort":
-        return set_effort(assessment, typed.id, typed.value, at)
+    if what == "effort":
+        return set_effort(assessment, key, typed, at)
     terms = assessment.terms
-    owner = typed.value if typed.what == "owner" else terms.owners.get(typed.id, "")
-    due = typed.value if typed.what == "due" else terms.due.get(typed.id, "")
-    return assign(assessment, typed.id, owner, due, at)
+    owner = typed if what == "owner" else terms.owners.get(key, "")
+    due = typed if what == "due" else terms.due.get(key, "")
+    return assign(assessment, key, owner, due, at)
 
 
 def _agree(plan: Plan) -> None:
-    session().page(Plans).took(change(lambda assessment, rubric, at: agree(assessment, plan, at)))
+    change_on(Plans, lambda assessment, rubric, at: agree(assessment, plan, at))

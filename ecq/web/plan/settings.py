@@ -32,7 +32,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.visit import Visit, change, change_on
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """What the calendar offers; a day saved beyond it can still be chosen."""
@@ -150,10 +150,6 @@ def _show(key: str, saved: object) -> None:
         st.session_state[key] = saved
 
 
-def _save(how: Callable[[Assessment, Rubric, str], Assessment | Invalid]) -> None:
-    session().page(Plans).took(change(how))
-
-
 def _choose_target() -> None:
     target = st.session_state[keys.PLAN_TARGET]
 
@@ -162,19 +158,21 @@ def _choose_target() -> None:
         known = target in {band.id for band in rubric.bands}
         return set_up(assessment, rubric, target=target, at=at) if known else assessment
 
-    _save(how)
+    change_on(Plans, how)
 
 
 def _choose_goal() -> None:
     goal = st.session_state[keys.PLAN_GOAL]
     if goal in get_args(Goal):
-        _save(lambda assessment, rubric, at: set_goal(assessment, goal, at))
+        change_on(Plans, lambda assessment, rubric, at: set_goal(assessment, goal, at))
 
 
 def _set_day(which: str) -> None:
     chosen = st.session_state[keys.PLAN_DAYS[which]]
     day = chosen.isoformat() if isinstance(chosen, date) else ""
-    _save(lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at))
+    change_on(
+        Plans, lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at)
+    )
 
 
 def _set_limit(limit: str) -> None:
@@ -227,10 +225,10 @@ def _key_title(visit: Visit, key: str) -> str:
 
 def _free(key: str, locked: bool) -> None:
     if locked:
-        _save(lambda assessment, rubric, at: lock(assessment, key, False, at))
+        change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, False, at))
     else:
-        _save(lambda assessment, rubric, at: exclude(assessment, key, False, at))
+        change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, False, at))
 
 
 def _lift_all() -> None:
-    _save(lambda assessment, rubric, at: lift_all(assessment, at))
+    change_on(Plans, lambda assessment, rubric, at: lift_all(assessment, at))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from ecq.assessment.attempt import Attempt
 from ecq.assessment.model import Assessment
 from ecq.base.language import Text
-from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import StoredAssessment
 from ecq.web.session.revisions import Conflict
 
@@ -42,21 +41,8 @@ class Barred:
 Outcome = Done | Refused | Conflict | Held | Barred
 
 
-def attempted(
-    how: Callable[[Assessment], Assessment | Invalid],
-    save: Callable[[Callable[[Assessment], Assessment]], StoredAssessment | None],
-) -> Outcome:
-    """Save a change, which the store makes to the newest state, maybe more than once. Raises what `save` raises."""
-    before: Assessment | None = None
-    refused: Invalid | None = None
-
-    def apply(assessment: Assessment) -> Assessment:
-        nonlocal before, refused
-        result, before = how(assessment), assessment
-        refused = result if isinstance(result, Invalid) else None
-        return assessment if isinstance(result, Invalid) else result
-
-    stored = save(apply)
-    if refused is not None:
-        return Refused(refused.sentence)
-    return Barred() if stored is None or before is None else Done(stored, before)
+def outcome_of(attempt: Attempt, stored: StoredAssessment | None) -> Outcome:
+    """What became of a change that the store has tried."""
+    if attempt.refused is not None:
+        return Refused(attempt.refused.sentence)
+    return Barred() if stored is None or attempt.before is None else Done(stored, attempt.before)

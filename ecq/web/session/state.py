@@ -52,6 +52,14 @@ class Proposal:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """The last answer: to which question, and the change that it made."""
+
+    question: str
+    done: Done
+
+
 @dataclass
 class PageState:
     """What one page keeps for itself in a window; each has a kind of its own. Assign new values, as in `Session`."""
@@ -115,8 +123,8 @@ class Session:
     """What is open under the question: na, note, evidence or history."""
     unfolded: str | None = None
     """Which explanation of the question is unfolded: why, basis or evidence."""
-    press: Press | None = None
-    """What the last answer did, in numbers, so that the words follow the language."""
+    press: Press | Answer | None = None
+    """What the last answer did, in numbers, so that the words follow the language; before it is drawn, the answer itself."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
     proposed: Proposal | None = None

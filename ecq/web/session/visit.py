@@ -13,6 +13,7 @@ from functools import cached_property
 
 import streamlit as st
 
+from ecq.assessment.attempt import Attempt, How
 from ecq.assessment.history.journal import ConflictError, Entry
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError, DamagedError, EcqError, StoreError
@@ -22,7 +23,6 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.planning.certainty import Certainty, certainty
-from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
@@ -36,7 +36,7 @@ from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.database import database
-from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, attempted
+from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
 from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
 from ecq.web.session.state import PageState, session
@@ -211,18 +211,15 @@ def find(assessment_id: str) -> StoredAssessment | None:
     return store().find(assessment_id)
 
 
-def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], reverses: Entry | None = None) -> Outcome:
+def change(how: How, reverses: Entry | None = None) -> Outcome:
     """Change the assessment in the address and save it at once; for callbacks.
 
     A change that could not be saved waits (`unsaved`), unless it reverses a journal entry: what an undo or redo does.
     """
-    assessment_id, at, here = st.query_params.get(ID_PARAM, ""), now(), session()
-
-    def to_newest(assessment: Assessment) -> Assessment | Invalid:
-        return how(assessment, rubric_catalogue.rubric(assessment.rubric.id), at)
-
+    assessment_id, here = st.query_params.get(ID_PARAM, ""), session()
+    attempt = Attempt.under(rubric_catalogue.at_hand(), how, now())
     try:
-        outcome = attempted(to_newest, lambda apply: unsaved.save(store, assessment_id, apply, reverses))
+        outcome = outcome_of(attempt, unsaved.save(store, assessment_id, attempt, reverses))
     except ConflictError as conflict:
         if reverses is not None:
             return Refused(k.OVERTAKEN)
@@ -240,6 +237,11 @@ def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], rever
     if isinstance(outcome, Done):
         here.saved, here.welcome, here.news = outcome.stored, None, ()
     return outcome
+
+
+def change_on(page: type[PageState], how: How) -> bool:
+    """Change the assessment in the address; whether that was done. Why it was refused is said on the page. For callbacks."""
+    return session().page(page).took(change(how))
 
 
 def newest_visit() -> Visit | None:

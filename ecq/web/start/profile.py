@@ -19,8 +19,8 @@ from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit, change, say_refused
+from ecq.web.session.state import PageState
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.web.start import words as t
 from ecq.web.start.turns import draw_leaves, draw_turns, turn_in_address
 
@@ -86,7 +86,7 @@ def _save_name() -> None:
     name = st.session_state[keys.PROFILE_NAME]
     if isinstance(clean(name, NAME_LIMIT), Invalid):
         return  # it stays in the field, with the sentence that says why below it
-    session().page(Profile).took(change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at)))
+    change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
 
 
 def _edition(visit: Visit) -> None:
@@ -97,8 +97,8 @@ def _edition(visit: Visit) -> None:
     def save() -> None:
         chosen = st.session_state[keys.PROFILE_RUBRIC]
         if chosen:
-            session().page(Profile).took(
-                change(lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at))
+            change_on(
+                Profile, lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at)
             )
 
     st.radio(
@@ -119,9 +119,7 @@ def _target(visit: Visit) -> None:
     def save() -> None:
         target = st.session_state[keys.PROFILE_TARGET]
         if target:
-            session().page(Profile).took(
-                change(lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
-            )
+            change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
 
     st.pills(
         visit.say(w.TARGET),
@@ -143,9 +141,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
     def save() -> None:
         chosen = st.session_state[key]
         value: ProfileValue | None = (tuple(chosen) if fact.kind == "many" else chosen) or None
-        session().page(Profile).took(
-            change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
-        )
+        change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
 
     many = fact.kind == "many"
     question = visit.words(fact.text)
