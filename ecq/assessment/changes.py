@@ -7,7 +7,7 @@ handed in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ecq.assessment.cleaning import clean
@@ -171,3 +171,19 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
     """Keep a note with a question."""
     cleaned = clean(note, NOTE_LIMIT)
     return cleaned if isinstance(cleaned, Invalid) else with_response(assessment, question.id, at, note=cleaned)
+
+
+def add_note(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
+    """The assessment with words added to the question's note."""
+    if not note:
+        return assessment
+    earlier = assessment.response(question.id).note
+    return annotate(assessment, question, f"{earlier}\n{note}" if earlier else note, at)
+
+
+def noting(
+    assessment: Assessment, question: Question, note: str, does: Callable[..., Assessment | Invalid], *given: Any
+) -> Assessment | Invalid:
+    """Do to a question what `does` says, with what is given and the time, which comes last, and add the words to its note."""
+    done = does(assessment, question, *given)
+    return done if isinstance(done, Invalid) else add_note(done, question, note, given[-1])

@@ -32,21 +32,36 @@ def library() -> Library:
     return load_library(None, rubric_folders())
 
 
-def rubric(rubric_id: str) -> Rubric:
-    """The rubric of that id. Raises RubricError, naming those there are, where there is none."""
-    available = _all()
-    if rubric_id not in available:
-        known = ", ".join(sorted(available))
-        near = next(iter(get_close_matches(rubric_id, available, 1)), None)
+class AtHand(dict[str, Rubric]):
+    """The rubrics available by id. Raises RubricError, naming those there are, for any other."""
+
+    def __missing__(self, rubric_id: str) -> Rubric:
+        known = ", ".join(sorted(self))
+        near = next(iter(get_close_matches(rubric_id, self, 1)), None)
         meant, meant_zh = (f"did you mean {near}? ", f"是不是 {near}？") if near else ("", "")
         message = f"there is no rubric of this id; {meant}there are: {known}"
         raise RubricError([Problem(rubric_id, None, "", message, f"没有这份评价细则；{meant_zh}现有：{known}")])
-    return available[rubric_id]
+
+
+def at_hand() -> AtHand:
+    """All of them by id, the default first."""
+    try:
+        homes = [data_folder()]
+    except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
+        homes = []
+    folders = tuple(folder / VARIANTS for folder in (*homes, *rubric_folders()))
+    stamps = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*.yaml")))
+    return _loaded(rubric_folders(), folders, stamps)
+
+
+def rubric(rubric_id: str) -> Rubric:
+    """The rubric of that id. Raises RubricError, naming those there are, where there is none."""
+    return at_hand()[rubric_id]
 
 
 def rubrics() -> tuple[Rubric, ...]:
     """Every rubric available: the default first, then the others by id, tables of points after what they are made from."""
-    return tuple(_all().values())
+    return tuple(at_hand().values())
 
 
 def compared_with(own: Rubric) -> tuple[Rubric, ...]:
@@ -56,7 +71,7 @@ def compared_with(own: Rubric) -> tuple[Rubric, ...]:
 
 def rubric_of(rubric_id: str, made_with: str) -> Rubric:
     """The rubric an assessment names. Raises RubricError, which says where to get it, where it is not available."""
-    available = _all()
+    available = at_hand()
     if rubric_id not in available:
         known = ", ".join(sorted(available))
         message = (
@@ -87,7 +102,7 @@ def must_have_target(own: Rubric, target: str | None, where: str) -> None:
 
 def earlier(made_with: RubricRef) -> Rubric | None:
     """The rubric as it was when an assessment was made: the present one or an earlier release; None where neither fits."""
-    present = _all().get(made_with.id)
+    present = at_hand().get(made_with.id)
     if present is not None and present.digest == made_with.digest:
         return present
     return released_rubric(made_with.digest)
@@ -103,7 +118,7 @@ def keep_variant(variant: Variant) -> Path:
 
     Raises RubricError where the id is taken or the folder cannot be written.
     """
-    if variant.id in _all():
+    if variant.id in at_hand():
         message = "a rubric of this id is at hand already; choose another with --id"
         raise RubricError([Problem(variant.id, None, "", message, "已有这个 id 的评价细则，请用 --id 另取一个")])
     path = data_folder() / VARIANTS / f"{variant.id}.yaml"
@@ -119,24 +134,12 @@ def keep_variant(variant: Variant) -> Path:
     return path
 
 
-def _all() -> dict[str, Rubric]:
-    try:
-        homes = [data_folder()]
-    except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
-        homes = []
-    folders = tuple(folder / VARIANTS for folder in (*homes, *rubric_folders()))
-    stamps = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*.yaml")))
-    return _loaded(rubric_folders(), folders, stamps)
-
-
 @lru_cache(maxsize=4)
-def _loaded(
-    extra: tuple[Path, ...], folders: tuple[Path, ...], _stamps: tuple[tuple[Path, int], ...]
-) -> dict[str, Rubric]:
+def _loaded(extra: tuple[Path, ...], folders: tuple[Path, ...], _stamps: tuple[tuple[Path, int], ...]) -> AtHand:
     """Every rubric by id. The stamps are part of the key, so that a table imported a moment ago is included."""
     whole = load_library(None, extra)
     ids = sorted(whole.layouts, key=lambda one: (one != DEFAULT_RUBRIC, one))
-    rubrics = {rubric_id: whole.rubric(rubric_id) for rubric_id in ids}
+    rubrics = AtHand({rubric_id: whole.rubric(rubric_id) for rubric_id in ids})
     for folder in folders:
         for variant in load_variants(folder):
             base = rubrics.get(variant.variant_of)

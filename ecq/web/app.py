@@ -40,6 +40,7 @@ from ecq.web.session.visit import Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
+from ecq.web.start.dropped import Dropped
 from ecq.web.team import page as team_page
 from ecq.web.team.words import TEAM
 
@@ -103,7 +104,7 @@ def _navigate(visit: Visit) -> None:
     else:
         page.run()
         unsaved.page_drawn(visit.stored)
-        session().opened_shown |= page is not pages.start
+        session().page(Dropped).opened_shown |= page is not pages.start
 
 
 def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitPage]:

@@ -13,6 +13,7 @@ from ecq.store.invitations import Invitations
 from ecq.telling.text import words as w
 from ecq.web.answer import desk
 from ecq.web.answer import words as a
+from ecq.web.answer.desk import Answers
 from tests import building as b
 
 SECRET_NAME = "沧海商城"
@@ -155,7 +156,7 @@ def test_links_that_do_not_open_say_so_and_guessing_ends(walk, store, invited, m
     assert "Another" in walk(i=other[1]).html, "who has a link gets in, however many others guess"
 
 
-def test_what_could_not_be_kept_stays_to_be_sent_again(walk, store, invited, questions, monkeypatch):
+def test_what_could_not_be_kept_is_sent_once_as_soon_as_it_can_be(walk, store, invited, questions, monkeypatch):
     _, _, secret = invited
     level = questions[3]
     walker = walk(i=secret, q=level.id)
@@ -170,20 +171,22 @@ def test_what_could_not_be_kept_stays_to_be_sent_again(walk, store, invited, que
         walker.app.text_input(key=f"evidence-what-{level.id}").input("客服记录")
         walker.press("evidence-add")
         assert "数据库没有应答" in "".join(walker.errors).replace("\\", "")
+        walker.run()
+        assert walker.session.page(Answers).waiting, "it still waits"
     walker.run()
-    assert walker.app.text_area(key=f"note-{level.id}").value == "写了很久的备注"
-    assert walker.app.text_input(key=f"evidence-what-{level.id}").value == "客服记录"
-    walker.press("to-end" if "to-end" in walker.keys else "next")
-    assert any("4" in one.value for one in walker.app.warning)
-    walker.press(f"change-{level.id}").press("note-again")
     assert Invitations(store).opened(secret).answers.response(level.id).note == "写了很久的备注"
-    walker.press("evidence-add")
+    assert walker.app.text_area(key=f"note-{level.id}").value == "写了很久的备注"
+    assert walker.app.text_input(key=f"evidence-what-{level.id}").value == "", "the field does not add it once more"
+    walker.press("to-end" if "to-end" in walker.keys else "next")
+    assert not walker.app.warning
     assert [one.text for one in Invitations(store).opened(secret).answers.response(level.id).evidence] == ["客服记录"]
 
 
-def test_it_needs_no_log_in_where_everything_else_does(walk, invited, questions, monkeypatch):
+def test_it_needs_no_log_in_where_everything_else_does(walk, store, invited, questions, monkeypatch):
     stored, _, secret = invited
     monkeypatch.setenv("ECQ_MODE", "server")
     walker = walk(i=secret)
     assert walker.asked["at"] == questions[0].id
+    walker.send({"do": "unsure"})
+    assert Invitations(store).opened(secret).answers.response(questions[0].id).state == "unsure"
     assert SECRET_NAME not in texts(walk(stored.id))

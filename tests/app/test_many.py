@@ -19,6 +19,7 @@ from ecq.exchange.batch.archive import pack
 from ecq.store.collection import Collection
 from ecq.telling.text.words import say
 from ecq.web.start import many_words as m
+from ecq.web.start.dropped import Dropped
 from tests.app.test_files_page import DEPOSITS, YEARS, filled
 
 AT = "2026-11-24T09:00:00+00:00"
@@ -100,7 +101,7 @@ def test_a_file_that_aims_at_a_grade_there_is_not_is_told_and_not_opened(walk, m
 def test_what_is_left_out_is_not_opened_and_what_is_there_is_not_opened_again(walk, mine, mall, shipped):
     other = begin(shipped, "乙", at="2026-01-01T00:00:00+00:00")
     walker = dropped(walk(), ("one.json", saved(mall)), ("two.json", saved(other)))
-    walker.app.multiselect(key="dropped-left-out").set_value([next(iter(walker.session.fates))])
+    walker.app.multiselect(key="dropped-left-out").set_value([next(iter(walker.session.page(Dropped).fates))])
     walker.run()
     walker.press("dropped-do")
     assert list(kept(mine)) == ["乙"]

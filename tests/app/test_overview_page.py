@@ -23,6 +23,7 @@ from ecq.telling.overview import SHOWS, overview_rows, picked
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.search import search
 from ecq.telling.text import words as w
+from ecq.web.overview.page import Overview
 from tests.app.walker import Walker, a_value
 
 
@@ -114,7 +115,7 @@ def test_search_text_never_appears_in_an_address(
     made = annotate(sample(shipped), shipped.questions[0], "等宁波仓回复", "2026-11-24T09:00:00+00:00")
     assert isinstance(made, Assessment)
     walker = walk(store.add(made).id)
-    walker.session.overview_text = "宁波仓"
+    walker.session.page(Overview).text = "宁波仓"
     walker.go("overview")
     assert listed(walker) == [shipped.questions[0].id]
     assert "宁波仓" in drawn(walker)["list"], "where it was found is said"
@@ -127,13 +128,13 @@ def test_a_search_without_results_offers_to_show_everything(
 ) -> None:
     made = sample(shipped)
     walker = walk(store.add(made).id)
-    walker.session.overview_text = "量子纠缠"
+    walker.session.page(Overview).text = "量子纠缠"
     walker.go("overview")
     assert listed(walker) == []
     assert drawn(walker)["found"] == w.say(wo.NOTHING, "zh")
     assert drawn(walker)["words"]["clear"] == w.say(wo.CLEAR, "zh")
     # found, but not among those the filter picks
-    walker.session.overview_text = "退款"
+    walker.session.page(Overview).text = "退款"
     walker.session.go_with = {"show": "na"}
     walker.go("overview")
     assert listed(walker) == []
@@ -294,7 +295,7 @@ def test_markup_typed_by_a_user_is_shown_as_text(
     response = made.response(question.id).model_copy(update={"state": "na", "reason": WILD})
     made = made.model_copy(update={"responses": {question.id: response}})
     walker = walk(store.add(made).id)
-    walker.session.overview_text = "onerror"
+    walker.session.page(Overview).text = "onerror"
     walker.go("overview")
     told = drawn(walker)
     assert listed(walker) == [question.id]

@@ -23,6 +23,7 @@ from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.start import list_words as t
+from ecq.web.start.acts import SelfChecks
 
 AT = "2026-11-24T09:00:00+00:00"
 
@@ -56,10 +57,11 @@ def press(what, *ids, **more):
     """A press in the list, as the browser sends it, in a window of its own; returns that window's session."""
 
     def script(sent):
+        from ecq.web.html.components import read_sent
         from ecq.web.start.acts import perform
-        from ecq.web.start.component import act_of
+        from ecq.web.start.component import ACT
 
-        act = act_of(sent)
+        act = read_sent(ACT, sent)
         assert act is not None
         perform(act, "en")
         perform(act, "en")  # a double click
@@ -131,21 +133,23 @@ def test_rename_tag_duplicate_archive_and_delete(walk, mine, store, shipped):
     press("rename", one.id, name="Other shop", tags="retail，B2C; ")
     assert store.find(one.id).assessment.name == "Other shop"
     assert stored(mine)[one.id].tags == ("retail", "B2C")
-    assert press("rename", one.id, name="x" * 300, tags="").trouble, "a name that is too long is not taken"
+    assert press("rename", one.id, name="x" * 300, tags="").page(SelfChecks).refused, (
+        "a name that is too long is not taken"
+    )
     press("copy", one.id)
     (copy,) = set(stored(mine)) - {one.id}
     assert store.find(copy).assessment.name == "Other shop (copy)"
     press("copy-profile", one.id)
     (other,) = set(stored(mine)) - {one.id, copy}
     assert store.find(other).assessment.target == "four-star"
-    notice = press("archive", copy, other).list_notice
+    notice = press("archive", copy, other).page(SelfChecks).notice
     assert notice.undo == ("unarchive", (copy, other))
     assert stored(mine)[copy].archived_at
     assert len(rows(walk())) == 1
     press("bin", one.id)
     assert stored(mine)[one.id].binned_at
     assert store.find(one.id) is not None
-    receipts = press("for-good", one.id, copy).receipts
+    receipts = press("for-good", one.id, copy).page(SelfChecks).receipts
     assert [receipt.id for receipt in receipts] == [one.id, copy], "each once, though pressed twice"
     assert store.find(one.id) is None
 
@@ -154,17 +158,17 @@ def test_what_another_window_deleted_is_said_to_be_gone(walk, mine, shipped):
     one, stays = (mine.add(named(shipped, name), None) for name in ("Gone", "Stays"))
     mine.delete(one.id)
     for what in ("rename", "copy", "archive", "bin", "for-good", "export", "forget", "reset"):
-        assert press(what, one.id).trouble in (t.GONE, None), what
-        assert press(what, one.id).trouble == t.GONE or what == "forget"
+        assert press(what, one.id).page(SelfChecks).refused in (t.GONE, None), what
+        assert press(what, one.id).page(SelfChecks).refused == t.GONE or what == "forget"
     assert set(stored(mine)) == {stays.id}
 
 
 def test_one_is_saved_as_json_and_several_as_a_zip(mine, store, shipped):
     ids = [mine.add(named(shipped, name), None).id for name in ("A/B", "A/B", "C")]
-    handed = press("export", ids[0]).handed
+    handed = press("export", ids[0]).page(SelfChecks).handed
     assert re.fullmatch(r"A_B \d{4}-\d\d-\d\d\.json", handed["name"])
     assert read(b64decode(handed["content"])) == store.find(ids[0]).assessment
-    handed = press("export", *ids).handed
+    handed = press("export", *ids).page(SelfChecks).handed
     with ZipFile(BytesIO(b64decode(handed["content"]))) as packed:
         names = packed.namelist()
         assert len(set(names)) == 3
@@ -180,7 +184,7 @@ def test_many_are_searched_sorted_filtered_and_shown_in_part(walk, mine, shipped
     assert shown(walker)["more"] == "Show 10 more"
 
     def found(**wanted):
-        walker.session.wanted = Wanted(**wanted)
+        walker.session.page(SelfChecks).wanted = Wanted(**wanted)
         walker.run()
         return re.findall(r'data-name="([^"]*)"', shown(walker)["list"])
 
@@ -217,4 +221,4 @@ def test_some_that_are_ticked_are_compared(mine, shipped):
     assert (asked.go_to, asked.go_with) == ("portfolio", {"view": "compare", "with": ",".join(ids)})
     alone = press("compare", ids[0])
     assert alone.go_to is None
-    assert "from 2 to 5 can be compared" in alone.trouble.en
+    assert "from 2 to 5 can be compared" in alone.page(SelfChecks).refused.en

@@ -215,7 +215,11 @@ def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(
     walker = walk(store.add(put_off(shipped, 0)).id, page="interview").to_question("live-replay-kept")
     fact = shipped.facts["live-commerce"]
     (box,) = walker.conversation["below"]
-    assert box == {"lead": fact.text.zh, "facts": [[fact.id, one.id, one.text.zh] for one in fact.options]}
+    assert box == {
+        "kind": "fact",
+        "lead": fact.text.zh,
+        "facts": [[fact.id, one.id, one.text.zh] for one in fact.options],
+    }
     for wrong in ("", "live-commerce", "live-commerce maybe", "no-such-fact yes"):
         walker.send({"do": "fact", "value": wrong})
         assert walker.assessment.profile == {}

@@ -26,6 +26,7 @@ from ecq.telling.text.reaction_words import RANGE
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.telling.text.words import say
 from ecq.web.interview.conversation import news
+from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
@@ -104,7 +105,7 @@ def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the
     walker.press("chip-skip")
     assert walker.heard == []
     assert [one.get("reply", one.get("tag")) for one in walker.thread] == [
-        walker.session.remarks[1][0].reply,  # type: ignore[index]
+        walker.session.page(Conversation).remarks[1][0].reply,  # type: ignore[index]
         walker.words(c.SKIPPED),
     ]
     walker.to_question("availability-target")
@@ -163,11 +164,11 @@ def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(
     lines = walker.thread
     assert len(lines) == WINDOW
     assert walker.conversation["earlier"] == say(c.EARLIER, "zh", count=STRIDE)
-    walker.session.thread_shown = WINDOW + STRIDE
+    walker.session.page(Conversation).thread_shown = WINDOW + STRIDE
     walker.run()
     assert len(walker.thread) == WINDOW + STRIDE
     assert walker.thread[-WINDOW:] == lines
-    walker.session.thread_shown = 1_000
+    walker.session.page(Conversation).thread_shown = 1_000
     walker.run()
     assert walker.conversation["earlier"] == ""
     assert len(walker.thread) == len(Interview(shipped, made).asked)
@@ -223,11 +224,11 @@ def test_an_answer_sends_what_has_changed_and_not_the_script(
     before = walker.conversation
     walker.press("chip-unsure")
     after = walker.conversation
-    assert walker.session.told is not None
-    walker.session.told = (7, {})
-    whole = json.loads(news(walker.session, before))
+    assert walker.session.page(Conversation).told is not None
+    walker.session.page(Conversation).told = (7, {})
+    whole = json.loads(news(walker.session.page(Conversation), before))
     assert (whole["after"], whole["parts"]) == (7, before)
-    later = json.loads(news(walker.session, after))
+    later = json.loads(news(walker.session.page(Conversation), after))
     assert later["after"] == whole["number"]
     assert {**whole["parts"], **later["parts"]} | {"cards": after["cards"]} == {**before, **after}
     assert later["parts"].keys() < after.keys()
@@ -260,6 +261,19 @@ def test_a_press_is_taken_once_and_nonsense_does_nothing(
         walker.send(nonsense)
     assert walker.assessment.responses.keys() <= kept.responses.keys()
     assert first in shipped.by_id
+
+
+def test_a_press_that_cannot_be_read_changes_nothing_and_is_one_line_of_the_log_without_its_words(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, caplog: pytest.LogCaptureFixture
+) -> None:
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
+    kept = walker.assessment
+    with caplog.at_level("WARNING", "ecq.web"):
+        walker.send({"do": "answer", "value": {"our own words": 1}, "owner": "somebody"})
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "ecq.web"]
+    assert line.startswith("a press could not be read: ")
+    assert not any(word in line for word in ("our", "words", "owner", "somebody"))
+    assert walker.assessment == kept
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -151,7 +151,7 @@ class Walker:
         found |= {f"chip-{name}": {"do": name} for name, _, _ in parts["chips"]}
         for step in parts["steps"]:
             name = "chip-history" if step["name"] == "history" else f"step-{step['name']}"
-            found[name] = {"do": step["name"], "entry": step.get("entry")}
+            found[name] = {"do": step["name"], **({"entry": step["entry"]} if "entry" in step else {})}
         return found
 
     @property

@@ -5,7 +5,7 @@ A row is made of a summary, which a store keeps, so that a hundred are shown wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -95,7 +95,7 @@ def row_of(client: Client, day: str) -> Row:
     """The row of a client as of a day."""
     return row_of_summary(
         client.rubric,
-        summary(client.rubric, client.assessment),
+        summary(client.rubric, client.assessment).model_dump(),
         day,
         id=client.id,
         changed_at=client.assessment.updated_at or "",
@@ -103,7 +103,7 @@ def row_of(client: Client, day: str) -> Row:
     )
 
 
-def _interval(ends: list[str]) -> Interval:
+def _interval(ends: Sequence[str]) -> Interval:
     low, high = map(Fraction, ends)
     return Interval(low, high)
 

@@ -2,55 +2,98 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
 
 from ecq.assessment.model import Assessment
+from ecq.base.frozen import Frozen
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 
-FORM = 3
-"""Raised when a summary holds something else than before, so that stored ones are worked out again."""
+GateState = Literal["failed", "open", "passed"]
+Ends = tuple[str, str]
+
+
+class Summary(Frozen):
+    """What is stored of one self-check for lists; exact numbers as text."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    name: str
+    score: Ends
+    """Low and high."""
+    evidenced: Ends
+    """Low and high."""
+    grade: Ends
+    """The ids of the lowest and the highest."""
+    gates: dict[GateState, int]
+    """How many there are, by state."""
+    decided: int
+    """Questions, of those that are applicable."""
+    applicable: int
+    left: int
+    """Questions to be answered."""
+    length: tuple[int, int]
+    """Characters and words of these."""
+    answered: int
+    """Questions, or set aside."""
+    target: str
+    verdict: str
+    reason: str | None
+    """The gravest."""
+    amount: str | None
+    """That of the reason, where it has one."""
+    ready_by: str | None
+    """A day, where one is set."""
+
+
+@cache
+def form(shape: type[BaseModel] = Summary) -> str:
+    """Another one where a summary holds something else, or the words of a field say that it means something else: stored
+    summaries are then worked out again.
+    """
+    return sha256(json.dumps(shape.model_json_schema(), sort_keys=True).encode()).hexdigest()
 
 
 def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
     """What a summary rests on, by rubric: the rubric's content and the form of summaries."""
-    return {one.id: sha256(f"{FORM} {one.digest}".encode()).hexdigest() for one in rubrics}
+    return {one.id: sha256(f"{form()} {one.digest}".encode()).hexdigest() for one in rubrics}
 
 
-def summary(rubric: Rubric, assessment: Assessment) -> dict[str, Any]:
-    """Plain values, exact numbers as text: `name`, `score` and `evidenced` (low, high), `grade` (ids), `gates` by state,
-    `decided` of `applicable` questions, `left` to be answered with the `length` of these (characters, words), `answered`, `target`, `verdict`, its gravest `reason` with its `amount` (None where it
-    has none), `ready_by` (None where no day is set).
-    """
+def summary(rubric: Rubric, assessment: Assessment) -> Summary:
+    """The summary of a self-check."""
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     left = Interview(rubric, assessment).left
     gravest = verdict.reasons[0] if verdict.reasons else None
-    return {
-        "name": assessment.name,
-        "score": [str(card.score.low), str(card.score.high)],
-        "evidenced": [str(card.evidenced.low), str(card.evidenced.high)],
-        "grade": [card.grade.low.id, card.grade.high.id],
-        "gates": {state: len(card.gates_in(state)) for state in ("failed", "open", "passed")},
-        "decided": card.counts.applicable - card.counts.open,
-        "applicable": card.counts.applicable,
-        "left": len(left),
-        "length": length(rubric, left),
-        "answered": card.counts.answered + card.counts.na,
-        "target": verdict.target.id,
-        "verdict": verdict.verdict,
-        "reason": gravest.code if gravest else None,
-        "amount": str(gravest.amount) if gravest and gravest.amount is not None else None,
-        "ready_by": assessment.terms.ready_by,
-    }
+    return Summary(
+        name=assessment.name,
+        score=(str(card.score.low), str(card.score.high)),
+        evidenced=(str(card.evidenced.low), str(card.evidenced.high)),
+        grade=(card.grade.low.id, card.grade.high.id),
+        gates={state: len(card.gates_in(state)) for state in get_args(GateState)},
+        decided=card.counts.applicable - card.counts.open,
+        applicable=card.counts.applicable,
+        left=len(left),
+        length=length(rubric, left),
+        answered=card.counts.answered + card.counts.na,
+        target=verdict.target.id,
+        verdict=verdict.verdict,
+        reason=gravest.code if gravest else None,
+        amount=str(gravest.amount) if gravest and gravest.amount is not None else None,
+        ready_by=assessment.terms.ready_by,
+    )
 
 
 def summary_by(rubrics: Mapping[str, Rubric], assessment: Assessment) -> dict[str, Any]:
-    """The same where the rubric is at hand; else only the name."""
+    """The summary as it is stored where the rubric is at hand; else only the name."""
     rubric = rubrics.get(assessment.rubric.id)
-    return summary(rubric, assessment) if rubric else {"name": assessment.name}
+    return summary(rubric, assessment).model_dump(mode="json") if rubric else {"name": assessment.name}

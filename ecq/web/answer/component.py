@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from ecq.web.html.components import packed, sent_by
-from ecq.web.session.state import session
+from ecq.web.interview.presses import Press, new_press
 
 KEY = "answering"
 _HERE = Path(__file__).parent
@@ -25,22 +25,14 @@ _component = st.components.v2.component(
 )
 
 
-def draw_answering(told: Mapping[str, Any], take: Callable[[Mapping[str, Any]], None]) -> None:
+def draw_answering(told: Mapping[str, Any], take: Callable[[Press], None]) -> None:
     """Draw it; `take` does what was pressed, before the page is drawn again."""
 
     def pressed() -> None:
-        _take(sent_by(KEY, "press"), take)
+        if press := new_press(sent_by(KEY, "press")):
+            take(press)
 
-    press = _component(key=KEY, data=packed(told), on_press_change=pressed).press
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
-    if isinstance(press, Mapping) and _take(press, take):
+    if press := new_press(_component(key=KEY, data=packed(told), on_press_change=pressed).press):
+        take(press)
         st.rerun()
-
-
-def _take(press: object, take: Callable[[Mapping[str, Any]], None]) -> bool:
-    """Do what was pressed, once; whether it was new."""
-    if not isinstance(press, Mapping) or str(press.get("mark")) == session().pressed:
-        return False
-    session().pressed = str(press.get("mark"))
-    take(press)
-    return True

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import streamlit as st
 
+from ecq.assessment.attempt import Attempt
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, StoreError
 from ecq.base.language import Lang
@@ -25,10 +26,12 @@ from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
 from ecq.web.html.words import sentence
 from ecq.web.session.database import database
-from ecq.web.session.state import session
+from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
+from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit
 
 LINK_PARAM = "i"
+How = Callable[[Assessment, str], Assessment | Invalid]
 _attempts = Attempts()
 
 
@@ -37,6 +40,22 @@ class TooManyError(EcqError):
 
     def __init__(self) -> None:
         super().__init__(a.TOO_MANY.en.rstrip("."), a.TOO_MANY.zh.rstrip("。"))
+
+
+@dataclass
+class Answers(PageState):
+    """What the page of whoever answers by invitation keeps."""
+
+    seen: tuple[str, Assessment] | None = None
+    """The invitation, and its answers as this window has shown or changed them."""
+    waiting: tuple[tuple[Question, How, Callable[[], None]], ...] = ()
+    """Answers that could not be saved: to which question, what to do, and what to do once they are."""
+
+    def took(self, outcome: Outcome) -> bool:
+        """Whether a change was made; why it was not is then said on the page, also where it waits."""
+        if isinstance(outcome, Held):
+            self.refused = outcome.cause
+        return super().took(outcome)
 
 
 @dataclass
@@ -98,53 +117,43 @@ def secret() -> str:
     return str(st.query_params.get(LINK_PARAM, ""))
 
 
-def change(visit: Answering, question: Question, how: Callable[[Assessment, str], Assessment | Invalid]) -> bool:
-    """Change the answer to a question and keep it; False where that failed, with the reason on the page. For callbacks."""
-    refused: list[Invalid] = []
-    here, desk = session(), invitations()
-    kept = here.draft_seen
-    seen = kept[1] if kept and kept[0] == visit.invitation.id else visit.invitation.answers
-    at = database().now()
+def change(visit: Answering, question: Question, how: How, after: Callable[[], None] = lambda: None) -> Outcome:
+    """Change the answer to a question and keep it; one that cannot be saved now waits. For callbacks.
 
-    def apply(answers: Assessment) -> Assessment:
-        result = how(answers, at)
-        if isinstance(result, Invalid):
-            refused.append(result)
-            return answers
-        return result
-
+    `after` is done once it is saved, at once or later.
+    """
+    here, desk, at = session().page(Answers), invitations(), database().now()
+    attempt = Attempt(lambda answers: how(answers, at))
+    seen = here.seen[1] if here.seen and here.seen[0] == visit.invitation.id else visit.invitation.answers
     try:
-        after = desk.answer(secret(), apply, seen).answers
+        outcome = outcome_of(attempt, as_stored(desk.answer(secret(), attempt, seen)))
     except ShutError:
-        return False  # the page says it
+        return Barred()
     except OvertakenError as error:
-        here.draft_seen = None
-        here.renewals += 1
-        here.trouble = sentence(error)
-        return False
+        here.seen = None
+        session().renewals += 1
+        return Refused(sentence(error))
     except StoreError as error:
-        here.trouble = sentence(error)
-        here.answers_waiting = (*here.answers_waiting, (question, how))
-        return False
+        here.waiting = (*here.waiting, (question, how, after))
+        return Held(sentence(error))
     except EcqError as error:
-        here.trouble = sentence(error)
-        return False
-    if refused:
-        here.trouble = refused[0].sentence
-        return False
-    known = {**seen.responses, question.id: after.response(question.id)}
-    here.draft_seen = (visit.invitation.id, seen.model_copy(update={"responses": known}))
-    return True
+        return Refused(sentence(error))
+    if isinstance(outcome, Done):
+        known = {**seen.responses, question.id: outcome.stored.assessment.response(question.id)}
+        here.seen = (visit.invitation.id, seen.model_copy(update={"responses": known}))
+        after()
+    return outcome
 
 
 def save_waiting(visit: Answering) -> Answering:
     """Save the answers that could not be saved when they were given, in order; the invitation as it is then."""
-    waiting, session().answers_waiting = session().answers_waiting, ()
+    here = session().page(Answers)
+    waiting, here.waiting = here.waiting, ()
     if not waiting:
         return visit
-    session().trouble = None
-    for question, how in waiting:
-        change(visit, question, how)
+    here.refused = None
+    for question, how, after in waiting:
+        here.took(change(visit, question, how, after))
     return open_invitation(visit.lang)
 
 
@@ -155,4 +164,4 @@ def submit(visit: Answering) -> None:
     except ShutError:
         return
     except EcqError as error:
-        session().trouble = sentence(error)
+        session().page(Answers).refused = sentence(error)

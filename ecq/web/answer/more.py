@@ -12,23 +12,26 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.text import words as w
 from ecq.web.answer import words as a
-from ecq.web.answer.desk import Answering, change
+from ecq.web.answer.desk import Answering, Answers, How, change
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.drafts import draft, drop_draft, keep_draft
+from ecq.web.session.state import session
 
 
 def draw_note(visit: Answering, question: Question) -> None:
     """The note's field, kept when it loses focus; what could not be kept stays in it."""
-    key = keys.note(question.id)
+    key, here = keys.note(question.id), session().page(Answers)
 
     def save() -> None:
         text = keys.text_in(key)
-        if change(visit, question, lambda answers, at: annotate(answers, question, text, at)):
-            drop_draft(key)
-        else:
+        sent = change(visit, question, lambda answers, at: annotate(answers, question, text, at), saved)
+        if not here.took(sent):
             keep_draft(key, text)
+
+    def saved() -> None:
+        drop_draft(key)
 
     kept, unsaved = visit.assessment.response(question.id).note, draft(key)
     st.text_area(visit.say(a.NOTE), value=kept if unsaved is None else unsaved, key=key, on_change=save, height=80)
@@ -51,17 +54,20 @@ def draw_evidence(visit: Answering, question: Question) -> None:
     """What evidence there is, each piece to be removed, and the field for another."""
     pieces = visit.assessment.response(question.id).evidence
     what, in_hand = f"evidence-what-{question.id}", f"evidence-in-hand-{question.id}"
+    here = session().page(Answers)
 
     def add() -> None:
         text, there = keys.text_in(what), bool(st.session_state.get(in_hand))
-        if change(visit, question, lambda answers, at: add_evidence(answers, question, text, there, at)):
-            st.session_state[what] = ""
-            drop_draft(what)
-        else:
+        how: How = lambda answers, at: add_evidence(answers, question, text, there, at)  # noqa: E731
+        if not here.took(change(visit, question, how, saved)):
             keep_draft(what, text)  # a page that cannot be drawn meanwhile would lose it
 
+    def saved() -> None:
+        st.session_state[what] = ""
+        drop_draft(what)
+
     def remove(index: int, piece: Evidence) -> None:
-        change(visit, question, lambda answers, at: drop_evidence(answers, question, index, at, seen=piece))
+        here.took(change(visit, question, lambda answers, at: drop_evidence(answers, question, index, at, seen=piece)))
 
     with st.container(border=True, key="answer-evidence", gap="small"):
         for index, piece in enumerate(pieces):

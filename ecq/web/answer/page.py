@@ -5,7 +5,6 @@ It stands at the link's address whatever the path, shows nothing of the self-che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,19 +22,20 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.answer.component import draw_answering
-from ecq.web.answer.desk import Answering, TooManyError, change, open_invitation, save_waiting, submit
+from ecq.web.answer.desk import Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
 from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card, tag
 from ecq.web.html.words import sentence
-from ecq.web.interview.presses import value_sent
+from ecq.web.interview.presses import Press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
+from ecq.web.session.outcome import Outcome
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, chosen_language, now, show_failure, show_trouble
+from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
 
 QUESTION_PARAM, END = "q", "end"
 
@@ -53,7 +53,7 @@ def draw_answer() -> None:
                 said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
                 st.html(block(card(said)))
         except EcqError as error:
-            show_failure(error)
+            show_failure(error, waits=bool(session().page(Answers).waiting))
 
     title = f"{visit.say(a.PAGE_ANSWER)} · ECQ"
     path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
@@ -66,10 +66,10 @@ def draw_answer() -> None:
 
 def _draw(visit: Answering) -> None:
     invitation = visit.invitation
-    session().draft_seen = (invitation.id, invitation.answers)
+    session().page(Answers).seen = (invitation.id, invitation.answers)
     with st.container(key="answer"):
         _head(visit)
-        show_trouble(visit)
+        say_refused(visit, Answers)
         if not invitation.takes_answers:
             _over(visit)
             return
@@ -173,29 +173,30 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
     }
 
 
-def _take(visit: Answering, press: Mapping[str, Any]) -> None:
+def _take(visit: Answering, press: Press) -> None:
     """Do what was pressed; what makes no sense does nothing."""
-    do, value = press.get("do"), press.get("value")
-    by_id = {one.id: one for one in visit.questions}
-    question = by_id.get(str(press.get("question")))
-    if do == "go" and press.get("to") in by_id:
-        _show(str(press["to"]))
-    elif question is None:
+    here, by_id = session(), {one.id: one for one in visit.questions}
+    question = by_id.get(press.question or "")
+    if press.do == "go" and press.to in by_id:
+        _show(press.to)
+    if question is None:
         return
-    elif do == "na":
-        session().panel = None if session().panel == "na" else "na"
-    elif do == "answer" and (given := value_sent(question, value)) is not None:
-        _changed(change(visit, question, lambda answers, at: answer(answers, question, given, at)))
-    elif do == "reason":
-        _changed(change(visit, question, lambda answers, at: set_aside(answers, question, str(value), at)))
-    elif do == "unsure":
-        _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
-    elif do == "clear" and change(visit, question, lambda answers, at: clear(answers, question, at)):
-        session().renewals += 1
+    match press:
+        case Press(do="na"):
+            here.panel = None if here.panel == "na" else "na"
+        case Press(do="answer") if (given := value_sent(question, press.value)) is not None:
+            _changed(change(visit, question, lambda answers, at: answer(answers, question, given, at)))
+        case Press(do="reason", value=str(reason)):
+            _changed(change(visit, question, lambda answers, at: set_aside(answers, question, reason, at)))
+        case Press(do="unsure"):
+            _changed(change(visit, question, lambda answers, at: mark_unsure(answers, question, at)))
+        case Press(do="clear"):
+            if here.page(Answers).took(change(visit, question, lambda answers, at: clear(answers, question, at))):
+                here.renewals += 1
 
 
-def _changed(done: bool) -> None:
-    if done:
+def _changed(outcome: Outcome) -> None:
+    if session().page(Answers).took(outcome):
         session().panel = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
@@ -12,6 +12,7 @@ from ecq.base import arms_length
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import DRAWING
+from ecq.base.language import Text
 from ecq.document.colours import ACCENT, checked
 from ecq.telling.report.options import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
@@ -21,14 +22,33 @@ from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.brand import keep_brand, kept_brand, of_this_computer
-from ecq.web.session.state import RefusedBrand, session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import may_here, organisation_name
 from ecq.web.session.visit import Visit
 
 
+@dataclass(frozen=True)
+class RefusedBrand:
+    """What was chosen as name or accent of the brand and not taken, and why; with neither it was a logo."""
+
+    why: Text
+    name: str | None = None
+    accent: str | None = None
+
+
+@dataclass
+class Brand(PageState):
+    """What the panel of the brand keeps."""
+
+    choice_refused: RefusedBrand | None = None
+    """What was chosen and not taken, until the next choice."""
+    logos_taken: int = 0
+    """How many logos were taken from the field, which is a new one for each."""
+
+
 def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     """Draw its fields; returns the brand kept, and whether what stands in a field was refused. Who may not change it sees it."""
-    kit, refused = kept_brand(), session().brand_refused
+    kit, refused = kept_brand(), session().page(Brand).choice_refused
     if name := organisation_name():
         st.caption(visit.say(w.BRAND_KEPT_FOR_ORGANISATION, name=name))
     else:
@@ -67,16 +87,16 @@ def _logo(visit: Visit, kit: BrandKit) -> str:
 
 def _logo_key() -> str:
     """Another one after each logo taken, so that the field is empty again."""
-    return f"brand-logo-{session().logos_taken}"
+    return f"brand-logo-{session().page(Brand).logos_taken}"
 
 
 def _keep(change: Callable[[BrandKit], BrandKit], **typed: str) -> bool:
     """Keep the changed brand, or remember why not with what was typed."""
-    session().brand_refused = None
+    session().page(Brand).choice_refused = None
     try:
         keep_brand(change(kept_brand()))
     except EcqError as error:
-        session().brand_refused = RefusedBrand(error_text(error), **typed)
+        session().page(Brand).choice_refused = RefusedBrand(error_text(error), **typed)
         return False
     return True
 
@@ -112,4 +132,4 @@ def _logo_chosen() -> None:
         return replace(kit, logo=BrandLogo(logo.kind, logo.data))
 
     if _keep(with_logo):
-        session().logos_taken += 1
+        session().page(Brand).logos_taken += 1

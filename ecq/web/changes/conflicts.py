@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -13,26 +14,33 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.changes.undo import renew
-from ecq.web.frame.frame import go_on_from
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
+from ecq.web.session.drafts import renew
+from ecq.web.session.going import go_on_from
+from ecq.web.session.outcome import Done, Outcome
 from ecq.web.session.revisions import Waiting
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.visit import Visit, change, say_refused
 
 NEWS_SHOWN = 3
+
+
+@dataclass
+class Deciding(PageState):
+    """What the notices about unsaved and conflicting changes keep."""
 
 
 def draw_conflicts(visit: Visit) -> None:
     """Draw those notices that apply; mostly none."""
     if visit.stored is None:
         return
+    say_refused(visit, Deciding)
     _unsaved(visit, visit.stored.id)
     _conflict(visit, visit.stored.id)
     _news(visit)
@@ -63,8 +71,13 @@ def _with_all(assessment: Assessment, pending: Iterable[Waiting]) -> Assessment:
 
 def _save_again(question_id: str | None) -> None:
     """Save the waiting changes by saving an empty one: they are saved before it."""
-    if change(lambda assessment, _rubric, _at: assessment) and question_id:
-        go_on_from(question_id)
+    _go_on(change(lambda assessment, _rubric, _at: assessment), question_id)
+
+
+def _go_on(outcome: Outcome, question_id: str | None) -> None:
+    session().page(Deciding).took(outcome)
+    if isinstance(outcome, Done) and question_id:
+        go_on_from(question_id, outcome)
 
 
 # -- edit conflicts
@@ -112,8 +125,7 @@ def _keep_theirs(conflict: ConflictError, question_id: str | None) -> None:
 
 def _keep_mine(conflict: ConflictError, question_id: str | None) -> None:
     _resolve(conflict)
-    if change(lambda assessment, _rubric, at: _mine(assessment, conflict.mine, at)) and question_id:
-        go_on_from(question_id)
+    _go_on(change(lambda assessment, _rubric, at: _mine(assessment, conflict.mine, at)), question_id)
 
 
 def _resolve(conflict: ConflictError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -16,7 +17,13 @@ from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
 from ecq.telling.text import words as w
 from ecq.web.changes import words as m
 from ecq.web.html.parts import block, details
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.state import PageState
+from ecq.web.session.visit import Visit, change_on, say_refused
+
+
+@dataclass
+class Moving(PageState):
+    """What the offer of the present version keeps."""
 
 
 def brought_over(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
@@ -33,6 +40,7 @@ def draw_move(visit: Visit) -> None:
     old, new = f"{earlier.version} ({earlier.digest[:8]})", f"{rubric.version} ({rubric.digest[:8]})"
     with st.container(key="move"):
         st.info(visit.say(w.MADE_WITH_OTHER, old=old, new=new))
+        say_refused(visit, Moving)
         moved = move(visit.assessment, rubric_catalogue.earlier(earlier), rubric, rubric_catalogue.changes())
         body = "".join(_section(visit, part) for part in sections(moved, visit.lang))
         effect = effect_of_move(moved, visit.lang)
@@ -54,7 +62,7 @@ def _section(visit: Visit, part: Section) -> str:
 
 
 def _use_present_version() -> None:
-    change(brought_over)
+    change_on(Moving, brought_over)
 
 
 def earlier_line(visit: Visit, question_id: str) -> str:

@@ -5,6 +5,8 @@ Which entry comes next is decided in `ecq/assessment/history/undo.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -17,22 +19,36 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.frame.frame import show_question
 from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
-from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session.drafts import drop_draft
-from ecq.web.session.state import session
+from ecq.web.session.drafts import renew
+from ecq.web.session.going import show_question
+from ecq.web.session.outcome import Barred, Done, Outcome, Refused
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, change, find
+
+
+@dataclass
+class Steps(PageState):
+    """What undo and redo keep."""
+
+    drawn: Mapping[int, Entry] = field(default_factory=dict)
+    """The entries that the buttons were drawn for, by revision."""
+    taken: Entry | None = None
+    """What was just undone or redone; shown once."""
+
+    def forget_what_was_read(self) -> None:
+        """Forget the entries the buttons were drawn for."""
+        self.drawn = {}
 
 
 def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]]:
     """Undo, redo and history, each where there is something to undo, redo or show: for the conversation to draw."""
     assert visit.stored is not None
     undo, redo = (None, None) if visit.looks_only else _next(visit.stored)
-    session().steps = {entry.revision: entry for entry in (undo, redo) if entry}
+    session().page(Steps).drawn = {entry.revision: entry for entry in (undo, redo) if entry}
     change_words, shown = ChangeWords(visit.rubric, visit.lang), []
     for name, entry, key, label, what in (
         ("undo", undo, "Z", k.UNDO, k.UNDO_WHAT),
@@ -46,16 +62,13 @@ def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]
     return shown
 
 
-def take_step(name: str, revision: object) -> None:
+def take_step(name: str, revision: int | None) -> Outcome:
     """Undo or redo the entry that the button was drawn for; for callbacks.
 
     On a page left open over a restart nothing is known of what it was drawn for; then it is the entry that comes next.
     """
-    entry = session().steps.get(revision) if isinstance(revision, int) else None
-    if entry is None:
-        step_by_word(redo=name == "redo")
-    else:
-        reverse(entry)
+    entry = session().page(Steps).drawn.get(revision) if revision is not None else None
+    return step_by_word(redo=name == "redo") if entry is None else reverse(entry)
 
 
 def _next(stored: StoredAssessment) -> tuple[Entry | None, Entry | None]:
@@ -66,27 +79,27 @@ def _next(stored: StoredAssessment) -> tuple[Entry | None, Entry | None]:
     )
 
 
-def step_by_word(redo: bool) -> None:
+def step_by_word(redo: bool) -> Outcome:
     """Undo or redo as typed; for callbacks."""
     stored = find(st.query_params.get(ID_PARAM, ""))
     if stored is None:
-        return
+        return Barred()
     session().saved = stored
     entry = _next(stored)[1 if redo else 0]
     if entry is None:
-        session().trouble = k.NOTHING_TO_REDO if redo else k.NOTHING_TO_UNDO
-    else:
-        reverse(entry)
+        return Refused(k.NOTHING_TO_REDO if redo else k.NOTHING_TO_UNDO)
+    return reverse(entry)
 
 
-def reverse(entry: Entry) -> None:
+def reverse(entry: Entry) -> Outcome:
     """Undo or redo an entry and go to its question; for callbacks."""
-    if not change(lambda assessment, _rubric, at: _reversed(assessment, entry, at), reverses=entry):
-        return
-    if entry.questions:
-        show_question(entry.questions[0])
-    renew(*entry.questions)
-    session().undone = entry
+    outcome = change(lambda assessment, _rubric, at: _reversed(assessment, entry, at), reverses=entry)
+    if isinstance(outcome, Done):
+        if entry.questions:
+            show_question(entry.questions[0])
+        renew(*entry.questions)
+        session().page(Steps).taken = entry
+    return outcome
 
 
 def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Invalid:
@@ -100,7 +113,8 @@ def _reversed(assessment: Assessment, entry: Entry, at: str) -> Assessment | Inv
 
 def done_line(visit: Visit) -> str:
     """What was undone or redone, and the present value; shown once."""
-    entry, session().undone = session().undone, None
+    here = session().page(Steps)
+    entry, here.taken = here.taken, None
     if entry is None:
         return ""
     change_words, redone = ChangeWords(visit.rubric, visit.lang), entry.kind == UNDO
@@ -108,10 +122,3 @@ def done_line(visit: Visit) -> str:
     if now:
         return visit.say(k.REDONE if redone else k.UNDONE, what=what, now=now)
     return visit.say(k.REDONE_ALONE if redone else k.UNDONE_ALONE, what=what)
-
-
-def renew(*questions: str) -> None:
-    """Redraw fields from the saved answer: what was ticked or typed before an undo must not look like the answer."""
-    for question_id in questions:
-        drop_draft(keys.note(question_id))
-    session().renewals += 1

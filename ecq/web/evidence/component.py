@@ -6,12 +6,13 @@ before it changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import streamlit as st
-from pydantic import StringConstraints, ValidationError
+from pydantic import StringConstraints, TypeAdapter
 
 from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Evidence
@@ -22,8 +23,9 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import BinderQuestion, Proof, ProofState, Show
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
-from ecq.web.html.components import packed, sent_by
-from ecq.web.session.state import session
+from ecq.web.html.components import packed, read_sent, sent_by
+from ecq.web.session.outcome import Done, Refused
+from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, change
 
 _TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
@@ -36,6 +38,18 @@ _component = st.components.v2.component(
     js=Path(__file__).with_name("component.js").read_text(encoding="utf-8"),
     isolate_styles=False,  # in a shadow, Streamlit's key shortcuts would not see that someone types
 )
+
+
+@dataclass
+class EvidenceList(PageState):
+    """What the list keeps."""
+
+    turn: Mapping[str, Any] | None = None
+    """The result of the last press, for the component."""
+    handled: tuple[str, ...] = ()
+    """The marks of presses that were done already."""
+    act: str | None = None
+    """The press whose callback ran last."""
 
 
 class _Act(Frozen):
@@ -51,6 +65,9 @@ class _Act(Frozen):
     place: str | None = None
     owner: str | None = None
     due: str | None = None
+
+
+_ACT = TypeAdapter(_Act)
 
 
 def draw_list(
@@ -73,7 +90,7 @@ def draw_list(
     unfolded = None if any(_waits(questions) for _, _, questions in groups) else 0
     data = {
         "words": _words(visit),
-        "turn": session().evidence_turn,
+        "turn": session().page(EvidenceList).turn,
         "open": form_open_for,
         "off": visit.looks_only,
         "owners": _known(visit, "owner"),
@@ -94,41 +111,39 @@ def draw_list(
     }
 
     def pressed() -> None:
-        act = session().evidence_act = sent_by(key, "act")
+        act = session().page(EvidenceList).act = sent_by(key, "act")
         _take(visit, act, on_go)
 
     result = _component(key=key, data=packed(data), on_act_change=pressed)
     # Pressed on a page left open over a restart, the callback is not called, since the session is new.
     act = result.get("act")
-    if act and session().evidence_act != act:
-        session().evidence_act = act
+    here = session().page(EvidenceList)
+    if act and here.act != act:
+        here.act = act
         _take(visit, act, on_go)
         st.rerun()
 
 
 def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -> None:
     """Carry out an action, unless it was done already."""
-    try:
-        act = _Act.model_validate_json(sent or "")
-    except ValidationError:
+    act = read_sent(_ACT, sent) if sent else None
+    if act is None:
         return
     if act.do == "go":
         if on_go is not None:
             on_go(act.question)
         return
-    here = session()
-    if act.mark in here.evidence_handled:
+    here = session().page(EvidenceList)
+    if act.mark in here.handled:
         return
-    here.trouble = None
-    saved = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
-    trouble, here.trouble = here.trouble, None
-    if saved:
-        here.evidence_handled = (*here.evidence_handled, act.mark)[-_REMEMBERED:]
-    here.evidence_turn = {
-        "count": here.evidence_turn["count"] + 1 if here.evidence_turn else 1,
+    outcome = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
+    if isinstance(outcome, Done):
+        here.handled = (*here.handled, act.mark)[-_REMEMBERED:]
+    here.turn = {
+        "count": here.turn["count"] + 1 if here.turn else 1,
         "mark": act.mark,
         "question": act.question,
-        "sentence": visit.words(trouble) if trouble else "",
+        "sentence": visit.words(outcome.why) if isinstance(outcome, Refused) else "",
     }
 
 

@@ -16,14 +16,14 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import draw_list
-from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX
 from ecq.web.html.parts import block
 from ecq.web.session import overview_return
 from ecq.web.session.clock import today
+from ecq.web.session.going import show_question
 from ecq.web.session.state import session
-from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview, show_trouble
+from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
 
@@ -33,7 +33,6 @@ _ANYBODY, _NOBODY = "anybody", "nobody"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
-    show_trouble(visit)
     draw_conflicts(visit)
     whole = binder(visit.rubric, visit.assessment, visit.lang, today(), visit.card)
     st.html(block(_head(visit, whole)))

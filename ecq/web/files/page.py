@@ -6,6 +6,7 @@ What a sheet would change is worked out in `ecq.exchange.answer_sheet`; it is ap
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
@@ -42,8 +43,8 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
 from ecq.web.html.words import error_text
 from ecq.web.session.clock import today
-from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.sheets.unread import UNREAD
 
@@ -56,6 +57,16 @@ DECIDE, LEAVE_OUT = "exchange-decide", "exchange-leave-out"
 Way = Literal["one-by-one", "keep", "take"]
 
 
+@dataclass
+class Files(PageState):
+    """What the page of files keeps."""
+
+    sheet: tuple[tuple[str, str], AnswerSheet | ReturnedList | Text] | None = None
+    """The answer sheet read last, by file and rubric, or the sentence that says why it is none."""
+    applied: tuple[int, tuple[NotCounted, ...]] | None = None
+    """How many changes were just taken from a sheet, and which of them do not count; shown once."""
+
+
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
     _, middle, _ = st.columns([1, 6, 1])
@@ -66,7 +77,7 @@ def draw(visit: Visit, pages: Pages) -> None:
                 f"<p>{escape(visit.say(x.LEAD))}</p></div>"
             )
         )
-        show_trouble(visit)
+        say_refused(visit, Files)
         with st.container(border=True, key="exchange-away"):
             _take_away(visit)
         with st.container(border=True, key="exchange-out"):
@@ -165,7 +176,8 @@ def _send_out(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     _section(visit, x.TAKE_IN, x.TAKE_IN_LEAD)
-    applied, session().sheet_applied = session().sheet_applied, None
+    here = session().page(Files)
+    applied, here.applied = here.applied, None
     if applied is not None:
         count, in_vain = applied
         st.success(visit.say(a.APPLIED, count=count))
@@ -173,7 +185,7 @@ def _take_in(visit: Visit) -> None:
     st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
     chosen = st.file_uploader(visit.say(x.CHOOSE_SHEET), type=ENDINGS, key=UPLOAD)
     if chosen is None:
-        session().sheet = None
+        here.sheet = None
         return
     sheet = _read(visit, chosen)
     if isinstance(sheet, Text):
@@ -189,14 +201,15 @@ def _take_in(visit: Visit) -> None:
 def _read(visit: Visit, chosen: Any) -> AnswerSheet | ReturnedList | Text:
     """The sheet, or why the file is none; read once for each file and rubric."""
     key = (chosen.file_id, visit.rubric.digest)
-    last = session().sheet
+    here = session().page(Files)
+    last = here.sheet
     if last is None or last[0] != key:
         sheet: AnswerSheet | ReturnedList | Text
         try:
             sheet = arms_length.read(read_returned, chosen.getvalue(), visit.rubric, error=WorkbookError)
         except EcqError as error:
             sheet = filled(x.CANNOT_BE_READ, file=chosen.name, why=error_text(error))
-        last = session().sheet = (key, sheet)
+        last = here.sheet = (key, sheet)
     return last[1]
 
 
@@ -285,9 +298,10 @@ def _offer(visit: Visit, sheet: AnswerSheet | ReturnedList, shown: Preview) -> N
                 return Invalid(a.CHANGED_MEANWHILE)
             return take_over(newest, rubric, assessment, theirs=theirs, leave_out_troubles=leave_out, at=at)
 
-        if change(how):
+        here = session().page(Files)
+        if change_on(Files, how):
             taken = {one.question for one in shown.changes} | {question for question, _ in theirs}
-            session().sheet_applied = count, tuple(one for one in shown.not_counted if one.question in taken)
+            here.applied = count, tuple(one for one in shown.not_counted if one.question in taken)
 
     st.button(
         visit.say(x.TAKE_OVER, count=count),

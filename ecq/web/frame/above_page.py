@@ -11,6 +11,7 @@ from ecq.base.language import LANGUAGES, Lang
 from ecq.store.access.words import ROLE_NAMES
 from ecq.store.collection import Place
 from ecq.web.frame import words as access
+from ecq.web.frame.state import Frame
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, permissions
@@ -80,4 +81,4 @@ def do_about(what: str, assessment_id: str, lang: Lang) -> None:
         elif what == "remember" and isinstance(key, str):
             collection().remember(assessment_id, key)
     except EcqError as error:
-        session().trouble = error_text(error)
+        session().page(Frame).refused = error_text(error)

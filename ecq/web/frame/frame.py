@@ -8,36 +8,25 @@ import streamlit as st
 
 from ecq.base.language import LANGS
 from ecq.interview import words as words_of
-from ecq.interview.flow import Interview
-from ecq.interview.routes import ROUTES, trail
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
-from ecq.telling.text.reactions import Press, standing
 from ecq.web.frame import switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
+from ecq.web.frame.state import Frame
 from ecq.web.frame.top_bar import TopBar, TopBarWords, Who, draw_top_bar
 from ecq.web.session import log_in_words, overview_return, unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
+from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.person import identity, log_in_until, seconds_left
-from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, may_here
-from ecq.web.session.visit import (
-    ID_PARAM,
-    LANG_PARAM,
-    ROUTE_PARAM,
-    Visit,
-    chosen_route,
-    newest_interview,
-    newest_visit,
-    quick_check,
-)
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, quick_check, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key
 
 
@@ -57,7 +46,7 @@ def top(visit: Visit, page: str) -> None:
         if kind == "language":
             choose_language(pressed_id)
         elif kind == "find":
-            session().switching = pressed_id.removeprefix("?")
+            session().page(Frame).looked_for = pressed_id.removeprefix("?")
         elif kind == "other":
             switcher.switch_to(pressed_id)
         elif kind == "offer" and visit.stored:
@@ -86,13 +75,14 @@ def top(visit: Visit, page: str) -> None:
         hint=visit.say(access.HINT),
         all=visit.say(access.ALL_MINE),
         new=visit.say(access.BEGIN_NEW) if may_here("create") else "",
-        none=visit.say(access.NONE_FOUND if session().switching else access.NO_OTHER),
+        none=visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
         saved=saved_line(visit)[0],
         portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     )
     others, who = switcher.others(visit), logged_in(visit)
     if visit.stored is None or page in ("start", "portfolio", "people"):
         draw_top_bar(TopBar(words, page, visit.lang, others=others, who=who), pressed)
+        _say(visit)
         return
     place = collection().place(visit.stored.id, list_key())
     name = visit.assessment.name or visit.say(w.UNNAMED)
@@ -114,7 +104,13 @@ def top(visit: Visit, page: str) -> None:
         ),
         pressed,
     )
+    _say(visit)
     draw_above_page(visit, page, place)
+
+
+def _say(visit: Visit) -> None:
+    say_replaced(visit)
+    say_refused(visit, Frame)
 
 
 def logged_in(visit: Visit) -> Who | None:
@@ -122,7 +118,7 @@ def logged_in(visit: Visit) -> Who | None:
     person = identity()
     if person is None:
         return None
-    name, until, here = person.name or visit.say(log_in_words.NO_NAME), log_in_until(), session()
+    name, until, here = person.name or visit.say(log_in_words.NO_NAME), log_in_until(), session().page(Frame)
     if here.log_in_left is None:  # told once: the browser counts from there
         here.log_in_left = int(seconds_left())
     return Who(
@@ -186,71 +182,6 @@ def follow_link(visit: Visit, pages: Pages) -> None:
         if ID_PARAM in more:  # another self-check: of this one's address only the language goes along
             address = {name: value for name, value in address.items() if name == LANG_PARAM}
         st.switch_page(getattr(pages, wanted), query_params={**address, **more})
-
-
-def show_question(question_id: str | None) -> None:
-    """Make a question the current one and close its panels, except evidence on the route for missing evidence."""
-    here = session()
-    here.trail = trail(here.trail, here.question, question_id)
-    here.question = question_id
-    here.panel = "evidence" if chosen_route() == "unevidenced" else None
-    here.reacted = here.unfolded = here.proposed = here.resume = here.heard = None
-
-
-def go_on_from(question_id: str) -> None:
-    """After an answer, go to the next question of the route or back to the overview; for callbacks."""
-    visit = newest_visit()
-    if visit is None:
-        return
-    session().press = _press(visit, question_id)
-    if overview_return.reviewed() == question_id:
-        overview_return.return_from(question_id, changed=True)
-        return
-    show_question(_next(visit.interview, question_id))
-    session().reacted = question_id
-
-
-def stay_at(question_id: str) -> None:
-    """After an answer, keep the question on screen and show what the answer did; for callbacks."""
-    visit = newest_visit()
-    if visit is not None:
-        session().press = _press(visit, question_id)
-        show_question(question_id)
-        session().reacted = question_id
-
-
-def skip_from(question_id: str) -> None:
-    """Go to the next question of the route without answering; for callbacks."""
-    interview = newest_interview()
-    if interview is not None:
-        show_question(_next(interview, question_id))
-
-
-def _next(interview: Interview, question_id: str) -> str | None:
-    """Where the interview goes on: after a change in the thread where it was before, else at the next question."""
-    resumed = session().resume
-    return resumed if resumed in interview.states else interview.next_after(question_id)
-
-
-def _press(visit: Visit, question_id: str) -> Press | None:
-    """What the last change did to a question."""
-    before, session().changed_from = session().changed_from, None
-    if before is None:
-        return None
-    was, now = scored(visit.rubric, before), visit.card
-    return Press(question_id, standing(was, question_id), standing(now, question_id))
-
-
-def choose_route(route: str) -> None:
-    """Ask the questions in another order, from its first on; the choice stands in the address."""
-    if route not in ROUTES:
-        return
-    if route == "chapter":
-        st.query_params.pop(ROUTE_PARAM, None)
-    else:
-        st.query_params[ROUTE_PARAM] = route
-    show_question(None)
-    session().trail = ()
 
 
 def _dimensions(visit: Visit) -> list[Dimension]:

@@ -15,6 +15,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
+from ecq.web.frame.state import Frame
 from ecq.web.frame.top_bar import draw_bar_alone
 from ecq.web.html.parts import block, card
 from ecq.web.session import log_in_words as words
@@ -61,7 +62,7 @@ def _why() -> tuple[Text | None, Mapping[str, object]]:
     if st.query_params.get(_FAILED):
         return words.FAILED, {}
     if log_in_ended():
-        return session().erased or (words.ENDED, {})
+        return session().page(Frame).erased or (words.ENDED, {})
     return None, {}
 
 

@@ -11,6 +11,7 @@ from ecq.store.collection import Listed
 from ecq.telling.portfolio.shelves import LONGEST, Wanted, done, picked
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
+from ecq.web.frame.state import Frame
 from ecq.web.frame.top_bar import Other
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
@@ -23,7 +24,8 @@ SHOWN = 6
 
 def others(visit: Visit) -> list[Other] | None:
     """What the switcher shows; None where it was not opened or typed into in this run, so that other runs read no list."""
-    text, session().switching = session().switching, None
+    frame = session().page(Frame)
+    text, frame.looked_for = frame.looked_for, None
     if text is None:
         return None
     rows = [row for row in listed(SHOWN) if row.summary and (visit.stored is None or row.id != visit.stored.id)]
@@ -58,7 +60,7 @@ def begin_another() -> None:
     try:
         made = new_self_check()
     except EcqError as error:
-        session().trouble = error_text(error)
+        session().page(Frame).refused = error_text(error)
         return
     session().leave_assessment()
     overview_return.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})

@@ -1,12 +1,17 @@
-"""Exchange data with browser components: pack what they get, read what was pressed in them."""
+"""Exchange data with browser components: pack what they get, read what was pressed in them, which comes from outside."""
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+from pydantic import TypeAdapter, ValidationError
+
+Shape = TypeVar("Shape")
+_log = logging.getLogger("ecq.web")
 
 
 def packed(data: object) -> bytes:
@@ -17,6 +22,15 @@ def packed(data: object) -> bytes:
 def sent_by(key: str, name: str) -> Any:
     """The value a component has just sent under a name; None where it sent something else."""
     return (st.session_state.get(key) or {}).get(name)
+
+
+def read_sent(shape: TypeAdapter[Shape], sent: str) -> Shape | None:
+    """What was sent as JSON, in its shape; None where it has another, which the log says without a word of it."""
+    try:
+        return shape.validate_json(sent)
+    except ValidationError as error:
+        _log.warning("a press could not be read: %s", ", ".join(sorted({one["type"] for one in error.errors()})))
+        return None
 
 
 def callbacks(key: str, names: Iterable[str], on_press: Callable[[str, str], None]) -> dict[str, Any]:

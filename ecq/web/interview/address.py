@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq.interview.flow import Interview
-from ecq.web.frame.frame import show_question
+from ecq.web.interview.state import Conversation
+from ecq.web.session.going import show_question
 from ecq.web.session.state import session
 
 QUESTION_PARAM = "q"
@@ -15,12 +16,12 @@ END = "end"
 
 def follow_address(interview: Interview) -> None:
     """Go to the question in the address where that is not the one this session put there: Back, Forward or a link."""
-    here, named = session(), st.query_params.get(QUESTION_PARAM)
+    here, named = session().page(Conversation), st.query_params.get(QUESTION_PARAM)
     if named is None or named == here.addressed:
         return
     if named in interview.states or (named == END and interview.current(None) is None):
         wanted = None if named == END else named
-        if wanted != here.question:
+        if wanted != session().question:
             show_question(wanted)
         here.addressed = named
 
@@ -30,7 +31,7 @@ def name_in_address(at: str | None) -> None:
 
     The first one is named by the browser itself (conversation.js), so that Back from there leads out, as people expect.
     """
-    here, named = session(), at or END
+    here, named = session().page(Conversation), at or END
     if here.addressed is not None and st.query_params.get(QUESTION_PARAM, here.addressed) != named:
         st.query_params[QUESTION_PARAM] = named
     here.addressed = named

@@ -54,9 +54,9 @@ function drawAnswers(self, root, told) {
     press.prepend(press.lastChild) // the key stands first, as a number before its line
     return press
   }
-  for (const [at, [id, text]] of (told.options ?? []).entries()) option(id, text, String(at + 1), id)
-  if (told.items) drawItems(self, root, told, answer)
-  if (told.field) drawNumber(self, root, told, answer)
+  if (told.kind === 'options') for (const [at, [id, text]] of told.options.entries()) option(id, text, String(at + 1), id)
+  if (told.kind === 'items') drawItems(self, root, told, answer)
+  if (told.kind === 'number') drawNumber(self, root, told, answer)
   if (told.none) option('none', told.none, '0', told.noneIs)
   if (focused) one(`[data-key="${CSS.escape(focused)}"] input, button[data-key="${CSS.escape(focused)}"]`, root)?.focus()
 }

@@ -168,26 +168,27 @@ function putBack(self, unsent) {
 
 function drawBelow(self, root, told) {
   root.replaceChildren()
+  const option = (box, text, key, act, value) => button(box, text, { className: 'option', key, press: () => send(self, act, { value }) })
+  const quiet = (box, text, key, act) => button(box, text, { className: 'quiet', key, press: () => send(self, act) })
   for (const part of told) {
-    const box = make(root, 'div', part.words === undefined ? 'box' : 'box ecq-heard-box')
-    if (part.panel) Object.assign(box, { tabIndex: -1, role: 'group', ariaLabel: part.reply ?? part.lead }).dataset.panel = part.panel
-    if (part.words !== undefined) {
+    const said = part.kind === 'heard' || part.kind === 'understood'
+    const box = make(root, 'div', said ? 'box ecq-heard-box' : 'box')
+    if (part.kind === 'na' || part.kind === 'understood')
+      Object.assign(box, { tabIndex: -1, role: 'group', ariaLabel: part.reply ?? part.lead }).dataset.panel = part.kind
+    if (said) {
       make(box, 'p', 'own', part.words)
-      if (part.reply) make(box, 'p', 'reply', part.reply).setAttribute('role', part.panel ? 'status' : 'alert')
+      if (part.reply) make(box, 'p', 'reply', part.reply).setAttribute('role', part.kind === 'heard' ? 'alert' : 'status')
+    } else make(box, 'p', '', part.lead)
+    if (part.kind === 'understood') {
+      for (const [at, text] of part.values.entries()) option(box, text, `understood-${at}`, 'understood', at)
+      quiet(box, part.no, 'understood-no', 'understood-no')
     }
-    if (part.lead) make(box, 'p', '', part.lead)
-    for (const [at, text] of (part.values ?? []).entries())
-      button(box, text, { className: 'option', key: `understood-${at}`, press: () => send(self, 'understood', { value: at }) })
-    for (const [fact, value, text] of part.facts ?? [])
-      button(box, text, { className: 'option', key: `fact-${fact}-${value}`, press: () => send(self, 'fact', { value: `${fact} ${value}` }) })
-    for (const [id, text] of part.reasons ?? [])
-      button(box, text, {
-        className: 'option',
-        key: `reason-${self.parts.at.question}-${id}`,
-        press: () => send(self, 'reason', { value: id }),
-      })
-    if (part.no) button(box, part.no, { className: 'quiet', key: 'understood-no', press: () => send(self, 'understood-no') })
-    if (part.cancel) button(box, part.cancel, { className: 'quiet', key: 'reason-cancel', press: () => send(self, 'na') })
+    if (part.kind === 'fact')
+      for (const [fact, value, text] of part.facts) option(box, text, `fact-${fact}-${value}`, 'fact', `${fact} ${value}`)
+    if (part.kind === 'na') {
+      for (const [id, text] of part.reasons) option(box, text, `reason-${self.parts.at.question}-${id}`, 'reason', id)
+      quiet(box, part.cancel, 'reason-cancel', 'na')
+    }
   }
 }
 

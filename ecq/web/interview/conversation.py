@@ -23,9 +23,10 @@ from ecq.web.interview.presses import take_press
 from ecq.web.interview.question import chips, fact_to_decide, question_html, reaction_html, reasons, ways_to_answer
 from ecq.web.interview.route_line import route_html
 from ecq.web.interview.standing import told_of_standing
+from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import told_of_thread
 from ecq.web.interview.typed_box import heard, what_can_be_asked, what_can_be_said
-from ecq.web.session.state import Session, session
+from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
 KEY = "conversation"
@@ -82,17 +83,15 @@ def draw_dock(visit: Visit) -> None:
 def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
     """Tell the browser the conversation as it stands; `end` is what is shown where no question is left."""
 
-    _take_from(visit, _component, KEY, news(session(), told(visit, at, end)))
+    _take_from(visit, _component, KEY, news(session().page(Conversation), told(visit, at, end)))
 
 
 def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None) -> None:
     def pressed() -> None:
         take_press(visit, sent_by(key, "press"))
 
-    press = component(key=key, data=data, on_press_change=pressed).press
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
-    if isinstance(press, Mapping) and str(press.get("mark")) != session().pressed:
-        take_press(visit, press)
+    if take_press(visit, component(key=key, data=data, on_press_change=pressed).press):
         st.rerun()
 
 
@@ -130,7 +129,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
     na = session().panel == "na" and question.not_applicable and not visit.looks_only
     aside = [reasons(visit, question)] if na else []
     parts_below = [*aside, heard(visit, question) or fact_to_decide(visit, question)]
-    mark, text = session().typed
+    mark, text = session().page(Conversation).typed
     return parts | {
         "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),
         "answers": ways_to_answer(visit, question),
@@ -141,7 +140,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
     }
 
 
-def news(here: Session, parts: Mapping[str, Any]) -> bytes:
+def news(here: Conversation, parts: Mapping[str, Any]) -> bytes:
     """What the browser does not have yet: JSON of the parts, with the number of this telling and of the one before.
 
     A browser that has missed one asks for the whole.

@@ -10,9 +10,9 @@ from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
 from ecq.telling.overview import words as wo
 from ecq.telling.text import words as w
-from ecq.web.frame.frame import choose_route
 from ecq.web.frame.pages import Pages
 from ecq.web.interview.route_line import at_the_end
+from ecq.web.session.going import choose_route
 from ecq.web.session.overview_return import to_overview
 from ecq.web.session.visit import Visit, quick_check
 from ecq.writers.html.bars.drawing import stars

@@ -11,14 +11,15 @@ from ecq.assessment.history.journal import REDO, UNDO
 from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
+from ecq.web.interview.state import Conversation
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
+from ecq.web.session.drafts import renew
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, change, now
+from ecq.web.session.visit import Visit, change_on, now
 from ecq.web.session.who import maker, who_made
 
 STRIDE = 10
@@ -28,7 +29,7 @@ _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
 def draw_history(visit: Visit, question: Question) -> None:
     """The question's versions, newest first; older ones on request."""
     assert visit.stored is not None
-    of, limit = session().history_shown or (question.id, STRIDE)
+    of, limit = session().page(Conversation).history_shown or (question.id, STRIDE)
     limit = limit if of == question.id else STRIDE
     entries = store().entries(visit.stored.id, question=question.id, limit=limit + 1)
     with st.container(border=True, key="panel-history", gap="small"):
@@ -49,7 +50,7 @@ def draw_history(visit: Visit, question: Question) -> None:
 
 
 def _show(question_id: str, limit: int) -> None:
-    session().history_shown = (question_id, limit)
+    session().page(Conversation).history_shown = (question_id, limit)
 
 
 def _row(visit: Visit, question: Question, number: int, version: Version, who: str) -> None:
@@ -64,7 +65,7 @@ def _row(visit: Visit, question: Question, number: int, version: Version, who: s
     label = visit.say(k.RESTORE_WHAT, part=part, said=value)
 
     def restore() -> None:
-        if change(lambda assessment, _rubric, at: restored(assessment, question.id, version, at)):
+        if change_on(Conversation, lambda assessment, _rubric, at: restored(assessment, question.id, version, at)):
             renew(question.id)
 
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ecq.assessment.attempt import to_question
 from ecq.assessment.changes import annotate
 from ecq.assessment.cleaning import clean
-from ecq.assessment.model import NOTE_LIMIT, Assessment
+from ecq.assessment.model import NOTE_LIMIT
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
+from ecq.web.interview.state import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.drafts import draft, drop_draft, keep_draft
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.visit import Visit, change_on
 
 
 def draw_note(visit: Visit, question: Question) -> None:
@@ -52,16 +54,9 @@ def _taken(question_id: str, text: str) -> bool:
     if isinstance(clean(text, NOTE_LIMIT), Invalid):
         keep_draft(key, text)
         return False
-    saved = change(lambda assessment, rubric, at: _noted(assessment, rubric.by_id[question_id], text, at))
+    saved = change_on(Conversation, to_question(question_id, annotate, text))
     if saved:
         drop_draft(key)
     else:
         keep_draft(key, text)
     return saved
-
-
-def _noted(assessment: Assessment, question: Question, text: str, at: str) -> Assessment | Invalid:
-    """The assessment with this note; the same object where the note is unchanged, so that nothing enters the journal."""
-    noted = annotate(assessment, question, text, at)
-    current = assessment.response(question.id).note
-    return assessment if isinstance(noted, Assessment) and noted.response(question.id).note == current else noted

@@ -6,13 +6,14 @@ from html import escape
 
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.undo import done_line
+from ecq.web.interview.state import Conversation
 from ecq.web.interview.welcome import welcome_line
-from ecq.web.session.visit import Visit, show_trouble
+from ecq.web.session.visit import Visit, say_refused
 
 
 def draw_notices(visit: Visit) -> None:
     """Draw notices that stand apart and may need an action."""
-    show_trouble(visit)
+    say_refused(visit, Conversation)
     draw_conflicts(visit)
 
 

@@ -19,12 +19,13 @@ from ecq.web.interview.evidence_panel import draw_evidence
 from ecq.web.interview.history_panel import draw_history
 from ecq.web.interview.note_panel import draw_note
 from ecq.web.interview.notices import draw_notices
+from ecq.web.interview.state import Conversation
 from ecq.web.interview.welcome import greet
 from ecq.web.session import unsaved
 from ecq.web.session.overview_return import draw_way_back, reviewed
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, open_visit, show_failure
+from ecq.web.session.visit import Visit, open_visit, say_replaced, show_failure
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -34,7 +35,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_script()
     side(visit, _at(visit))
     draw_move(visit)
-    session().told = None  # whatever this page showed before, it is drawn anew now
+    session().page(Conversation).told = None  # whatever this page showed before, it is drawn anew now
     _conversation([visit], pages)
     draw_dock(visit)
 
@@ -55,6 +56,7 @@ def _conversation(first: list[Visit], pages: Pages) -> None:
         visit = open_visit()
         if visit.stored is None or session().go_to:
             st.rerun()
+        say_replaced(visit)
         _draw_conversation(visit, pages)
         unsaved.page_drawn(visit.stored)
     except EcqError as error:

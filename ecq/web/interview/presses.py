@@ -1,81 +1,119 @@
 """What a press in the conversation does: a function of the page it was made on and of what the browser sent.
 
-Everything that comes is checked, since it comes from outside; what makes no sense does nothing.
+What comes from the browser is read as one of the shapes below; what has none of them, or makes no sense, does nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import json
+from collections.abc import Callable
+from typing import Annotated, Literal
 
+from pydantic import StringConstraints, TypeAdapter
+
+from ecq.assessment.attempt import to_question
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
+from ecq.base.frozen import Frozen
 from ecq.interview.typed.outcomes import FactOfProfile
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
-from ecq.web.changes.undo import renew, take_step
-from ecq.web.frame.frame import go_on_from, show_question, skip_from, stay_at
+from ecq.web.changes.undo import take_step
+from ecq.web.html.components import read_sent
 from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
+from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
 from ecq.web.session import overview_return
+from ecq.web.session.drafts import renew
+from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
+from ecq.web.session.outcome import Done, Outcome
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
 
-PANELS = ("na", "note", "evidence", "history")
+Panel = Literal["na", "note", "evidence", "history"]
+OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
+Typed = Literal["typed", "note-left", "fact", "understood", "understood-no"]
 
 
-def take_press(visit: Visit, press: object) -> None:
-    """Do what was pressed on the page that was drawn for `visit`; for callbacks."""
-    if not isinstance(press, Mapping) or log_in_needed():  # the page then says that one has to log in
-        return
-    here, mark = session(), str(press.get("mark", ""))
-    if mark == here.pressed:
-        return  # the same press once more
-    here.pressed = mark
-    do, question = press.get("do"), visit.rubric.by_id.get(str(press.get("question")))
-    if do == "whole":
-        here.told = None
-    elif do == "earlier":
-        show_earlier()
-    elif do in ("undo", "redo"):
-        take_step(do, press.get("entry"))
-    elif do == "go":
-        if press.get("to") in visit.interview.states:
-            change_from_thread(str(press["to"]), visit.interview.current(here.question))
-    elif question is not None and question.id in visit.interview.states:
-        _about(visit, question, str(do), press)
+class Press(Frozen):
+    """A press: what to do, its mark, so that it counts once, the question that was shown, and what else it says.
+
+    `to` is another question, `entry` the journal's that a button was drawn for; `value` an option, the lines ticked, a
+    figure, words, or the place of what was understood.
+    """
+
+    do: Literal["whole", "earlier", "undo", "redo", "go"] | Panel | OnAnswer | Typed
+    mark: Annotated[str, StringConstraints(max_length=80)]
+    question: str | None = None
+    to: str = ""
+    entry: int | None = None
+    value: str | tuple[str, ...] | int | None = None
 
 
-def _about(visit: Visit, question: Question, do: str, press: Mapping[str, Any]) -> None:
+_PRESS = TypeAdapter(Press)
+
+
+def new_press(sent: object) -> Press | None:
+    """What was pressed; None where it was taken already or cannot be read."""
+    here, text = session(), json.dumps(sent)
+    if sent is None or text == here.pressed:
+        return None
+    press, before = read_sent(_PRESS, text), here.pressed
+    here.pressed = press.mark if press else text
+    return press if press and press.mark != before else None
+
+
+def take_press(visit: Visit, sent: object) -> bool:
+    """Do what was pressed on the page that was drawn for `visit`, once; whether it was new. For callbacks."""
+    press = None if log_in_needed() else new_press(sent)  # the page then says that one has to log in
+    if press is None:
+        return False
+    conversation, states = session().page(Conversation), visit.interview.states
+    match press:
+        case Press(do="whole"):
+            conversation.told = None
+        case Press(do="earlier"):
+            show_earlier()
+        case Press(do="undo" | "redo" as name):
+            conversation.took(take_step(name, press.entry))
+        case Press(do="go", to=to):
+            if to in states:
+                change_from_thread(to, visit.interview.current(session().question))
+        case _ if press.question in states:
+            _about(visit, visit.rubric.by_id[str(press.question)], press)
+    return True
+
+
+def _about(visit: Visit, question: Question, press: Press) -> None:
     """A press that is about the question that was shown."""
-    value = press.get("value")
-    if do in PANELS:
-        session().panel = None if session().panel == do else do
-    elif do == "answer":
-        given = value_sent(question, value)
-        if given is not None and change(lambda a, rubric, at: answer(a, rubric.by_id[question.id], given, at)):
-            go_on_from(question.id)
-    elif do == "reason":
-        if change(lambda a, rubric, at: set_aside(a, rubric.by_id[question.id], str(value), at)):
-            go_on_from(question.id)
-    elif do == "typed":
-        take_typed(question.id, str(value), session().pressed)
-    elif do == "note-left":
-        if isinstance(value, str) and not visit.looks_only:
-            bring_back(question.id, value)
-    elif do == "fact":
-        _decide(visit, question, value)
-    elif do == "understood":
-        choose_understood(question, value)
-    elif do in _PRESSES:
-        _PRESSES[do](visit, question.id)
+    here = session()
+    match press:
+        case Press(do="na" | "note" | "evidence" | "history" as panel):
+            here.panel = None if here.panel == panel else panel
+        case Press(do="answer"):
+            given = value_sent(question, press.value)
+            if given is not None:
+                _go_on(question.id, change(to_question(question.id, answer, given)))
+        case Press(do="reason", value=str(reason)):
+            _go_on(question.id, change(to_question(question.id, set_aside, reason)))
+        case Press(do="typed", value=str(words)):
+            take_typed(question.id, words, press.mark)
+        case Press(do="note-left", value=str(text)):
+            if not visit.looks_only:
+                bring_back(question.id, text)
+        case Press(do="fact", value=str(fact)):
+            _decide(visit, question, fact)
+        case Press(do="understood", value=int(which)):
+            here.page(Conversation).took(choose_understood(question, which))
+        case _ if press.do in _PRESSES:
+            _PRESSES[press.do](visit, question.id)
 
 
-def _decide(visit: Visit, question: Question, sent: object) -> None:
+def _decide(visit: Visit, question: Question, sent: str) -> None:
     """Say a fact of the profile; one that takes several values is said on its page."""
-    fact_id, _, value = str(sent).partition(" ")
+    fact_id, _, value = sent.partition(" ")
     fact = visit.rubric.facts.get(fact_id)
     if fact is None:
         return
@@ -83,19 +121,25 @@ def _decide(visit: Visit, question: Question, sent: object) -> None:
         overview_return.go_to("profile")
     for option in fact.options:
         if fact.kind == "one" and option.id == value:
-            say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))
+            outcome = say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))
+            session().page(Conversation).took(outcome)
 
 
 def value_sent(question: Question, sent: object) -> Value | None:
     """The answer as its kind of question holds it; None for what no page sends."""
     if isinstance(question, ChecklistQuestion):
-        return tuple(str(one) for one in sent) if isinstance(sent, list) else None
+        return sent if isinstance(sent, tuple) else None
     return sent if isinstance(sent, str) else None
 
 
+def _go_on(question_id: str, outcome: Outcome) -> None:
+    session().page(Conversation).took(outcome)
+    if isinstance(outcome, Done):
+        go_on_from(question_id, outcome)
+
+
 def _unsure(_visit: Visit, question_id: str) -> None:
-    if change(lambda a, rubric, at: mark_unsure(a, rubric.by_id[question_id], at)):
-        go_on_from(question_id)
+    _go_on(question_id, change(to_question(question_id, mark_unsure)))
 
 
 def _skip(_visit: Visit, question_id: str) -> None:
@@ -112,8 +156,10 @@ def _back(visit: Visit, question_id: str) -> None:
 
 
 def _clear(_visit: Visit, question_id: str) -> None:
-    if change(lambda a, rubric, at: clear(a, rubric.by_id[question_id], at)):
-        stay_at(question_id)
+    outcome = change(to_question(question_id, clear))
+    session().page(Conversation).took(outcome)
+    if isinstance(outcome, Done):
+        stay_at(question_id, outcome)
         renew()
 
 

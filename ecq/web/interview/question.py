@@ -16,13 +16,14 @@ from ecq.telling.text.sentences import citation_words, unit_words
 from ecq.web.changes.moving import earlier_line
 from ecq.web.html.parts import details, tag
 from ecq.web.interview.notices import notice_html
+from ecq.web.session.going import press_of
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
 
 def reaction_html(visit: Visit) -> str:
     """What the assistant says to the last answer or change."""
-    notice, press = notice_html(visit), session().press
+    notice, press = notice_html(visit), press_of(visit)
     if press is None or press.question != session().reacted or press.question not in visit.card.questions:
         return notice
     said = reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)
@@ -78,9 +79,13 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
         told["off"] = True
     match question:
         case LevelQuestion() | YesNoQuestion():
-            return told | {"options": [(option.id, visit.words(option.text)) for option in question.levels]}
+            return told | {
+                "kind": "options",
+                "options": [(option.id, visit.words(option.text)) for option in question.levels],
+            }
         case ChecklistQuestion():
             return told | {
+                "kind": "items",
                 "items": [(item.id, visit.words(item.text)) for item in question.items],
                 "confirm": visit.say(w.CONFIRM_ITEMS),
                 "none": visit.say(w.NO_ITEM),
@@ -88,6 +93,7 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
             }
         case MeasureQuestion():
             return told | {
+                "kind": "number",
                 "field": visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
                 "confirm": visit.say(w.RECORD),
                 "none": visit.words(question.none) if question.none else "",
@@ -109,15 +115,15 @@ def fact_to_decide(visit: Visit, question: Question) -> dict[str, Any] | None:
         visit.rubric.facts[one] for one in deciding(condition, profile, visit.rubric.facts) if one not in profile
     )
     if fact.kind == "many":
-        return {"lead": visit.words(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
+        return {"kind": "fact", "lead": visit.words(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
     values = [(fact.id, option.id, visit.words(option.text)) for option in fact.options]
-    return {"lead": visit.words(fact.text), "facts": values}
+    return {"kind": "fact", "lead": visit.words(fact.text), "facts": values}
 
 
 def reasons(visit: Visit, question: Question) -> dict[str, Any]:
     """The permitted reasons why the question does not apply."""
     return {
-        "panel": "na",
+        "kind": "na",
         "lead": visit.say(w.WHY_NOT_APPLICABLE),
         "reasons": [(reason.id, visit.words(reason.text)) for reason in question.not_applicable],
         "cancel": visit.say(w.CANCEL),

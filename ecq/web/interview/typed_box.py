@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, assert_never
 
-from ecq.assessment.changes import annotate, answer, mark_unsure, set_aside, set_up
+from ecq.assessment.attempt import to_question
+from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
@@ -50,9 +51,11 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
-from ecq.web.frame.frame import choose_route, go_on_from, show_question, skip_from
 from ecq.web.interview.remarks import add_remark
+from ecq.web.interview.state import Conversation
 from ecq.web.session import overview_return
+from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
+from ecq.web.session.outcome import Barred, Done, Outcome, Refused
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
@@ -87,13 +90,13 @@ def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
     proposal, remark = session().proposed, session().heard
     if proposal and proposal.question == question.id:
         return {
-            "panel": "understood",
+            "kind": "understood",
             "words": proposal.words,
             "reply": visit.say(_asks_back(proposal)),
             "values": [_offer_words(visit, question, one) for one in proposal.values],
             "no": visit.say(w.UNDERSTOOD_NO),
         }
-    return {"words": remark.words, "reply": remark.reply} if remark else None
+    return {"kind": "heard", "words": remark.words, "reply": remark.reply} if remark else None
 
 
 def _asks_back(proposal: Proposal) -> Text:
@@ -135,33 +138,31 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
             return visit.say(w.CAN_BE_TYPED)
 
 
-def choose_understood(question: Question, which: object) -> None:
+def choose_understood(question: Question, which: object) -> Outcome:
     """Take one of the answers that were understood, with its words as the note; for callbacks."""
     proposal = session().proposed
     if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
-        return
+        return Barred()
     session().proposed, offer = None, proposal.values[which]  # type: ignore[call-overload]
     if isinstance(offer, FactOfProfile):
-        say_in_profile(question, offer, proposal.words)
-    elif isinstance(offer, NotApplicable):
+        return say_in_profile(question, offer, proposal.words)
+    if isinstance(offer, NotApplicable):
         reason = offer.reason_id or offer.words
-        _change_and_go_on(question, proposal.words, lambda a, q, at: set_aside(a, q, reason, at))
-    else:
-        _change_and_go_on(question, proposal.words, lambda a, q, at: _answered(a, q, offer, proposal.note, at))
+        return _change_and_go_on(question, proposal.words, set_aside, reason)
+    return _change_and_go_on(question, proposal.words, noting, proposal.note, answer, offer)
 
 
-def say_in_profile(question: Question, said: FactOfProfile, words: str) -> None:
+def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outcome:
     """Put a fact into the profile, and go on after the question where it is not asked any more; for callbacks."""
     before = newest_visit()
-    if before is None or not change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at)):
-        return
-    visit = newest_visit()
-    if visit is None:
-        return
+    outcome = change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at))
+    visit = newest_visit() if before is not None and isinstance(outcome, Done) else None
+    if before is None or visit is None:
+        return outcome
     asked_still = question.id in visit.interview.states
     if not asked_still and overview_return.reviewed() == question.id:
         overview_return.return_from(question.id, changed=True)
-        return
+        return outcome
     if not asked_still:
         show_question(_after(before.interview, visit.interview, question.id))
     told = w.PROFILE_SAYS if asked_still else w.PROFILE_RULES_OUT
@@ -169,6 +170,7 @@ def say_in_profile(question: Question, said: FactOfProfile, words: str) -> None:
     if here is not None:
         in_each = {lang: say(told, lang, **_fact_said(visit.rubric, said, lang)) for lang in ("zh", "en")}
         _reply(visit, here, words, Text(**in_each))
+    return outcome
 
 
 def _after(before: Interview, now: Interview, question_id: str) -> str | None:
@@ -184,13 +186,14 @@ def forget_understood() -> None:
     if visit is None or proposal is None:
         return
     stated, question_id = proposal.stated, proposal.question
-    noted = stated and change(lambda a, rubric, at: _noted(a, rubric.by_id[question_id], stated, at))
-    _reply(
-        visit,
-        question_id,
-        proposal.words,
-        w.KEPT_AS_NOTE if noted else _not_understood(visit.rubric.by_id[question_id]),
-    )
+    said = _not_understood(visit.rubric.by_id[question_id])
+    if stated:
+        match change(to_question(question_id, add_note, stated)):
+            case Done():
+                said = w.KEPT_AS_NOTE
+            case Refused(why):
+                said = why
+    _reply(visit, question_id, proposal.words, said)
 
 
 def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
@@ -207,115 +210,112 @@ def _not_understood(question: Question) -> Text:
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
     """Do what was typed, or answer it; for callbacks. `mark` tells the browser which words were taken."""
-    here = session()
-    here.typed = (mark, text)  # it stands in the field again, where the database does not answer
+    here, conversation = session(), session().page(Conversation)
+    conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
     visit = newest_visit()
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if visit is None or interview is None or question_id not in interview.states:
         return
-    here.proposed = here.unfolded = here.heard = here.trouble = None
+    here.proposed = here.unfolded = here.heard = None
     question = interview.rubric.by_id[question_id]
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
-    _do(outcome, visit, interview, question, text)
-    here.typed = (mark, "")
-    trouble, here.trouble = here.trouble, None
-    if trouble is not None:
-        _reply(visit, question_id, text, trouble)
-        if trouble != w.KEPT_AS_NOTE:
-            here.typed = (mark, text)  # what was not taken stands in the field again, to be mended
+    said = _do(outcome, visit, interview, question, text)
+    conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
+    match said:
+        case Refused(why):
+            _reply(visit, question_id, text, why)
+        case Text() | str():
+            _reply(visit, question_id, text, said)
 
 
-def _answered(assessment: Assessment, question: Question, value: Value, note: str, at: str) -> Assessment | Invalid:
-    result = answer(assessment, question, value, at)
-    return result if isinstance(result, Invalid) else _noted(result, question, note, at)
-
-
-def _noted(assessment: Assessment, question: Question, note: str, at: str) -> Assessment | Invalid:
-    """The assessment with words added to the question's note."""
-    if not note:
-        return assessment
-    earlier_note = assessment.response(question.id).note
-    return annotate(assessment, question, f"{earlier_note}\n{note}" if earlier_note else note, at)
-
-
-def _do(outcome: Understood, visit: Visit, interview: Interview, question: Question, text: str) -> None:
-    """Carry out what was understood, as the button for it would."""
+def _do(
+    outcome: Understood, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Carry out what was understood, as the button for it would; what is to be replied, if anything."""
     here = session()
     match outcome:
         case Answer(sure=False):
-            _propose(question, (outcome.value,), text, outcome.note)
+            return _propose(question, (outcome.value,), text, outcome.note)
         case Answer(value=value, note=note):
-            _change_and_go_on(question, text, lambda a, q, at: _answered(a, q, value, note, at))
+            return _change_and_go_on(question, text, noting, note, answer, value)
         case NotApplicable(reason_id=None, words="") if question.not_applicable:
             here.panel = "na"
         case NotApplicable(reason_id=reason, words=reason_words):
-            _change_and_go_on(question, text, lambda a, q, at: set_aside(a, q, reason or reason_words, at))
+            return _change_and_go_on(question, text, set_aside, reason or reason_words)
         case Unsure(note=note):
-            _change_and_go_on(question, text, lambda a, q, at: _noted(mark_unsure(a, q, at), q, note, at))
+            return _change_and_go_on(question, text, noting, note, mark_unsure)
         case Skip(note=note):
-            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at)):
-                add_remark(question.id, "skip", text)
-                skip_from(question.id)
+            done = change(to_question(question.id, add_note, note))
+            if not isinstance(done, Done):
+                return done
+            add_remark(question.id, "skip", text)
+            skip_from(question.id)
         case "back":
             show_question(interview.previous(question.id) or question.id)
         case "undo" | "redo":
-            step_by_word(redo=outcome == "redo")
+            return step_by_word(redo=outcome == "redo")
         case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
         case "why" | "basis" | "evidence":
             here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
-            if change(lambda a, rubric, at: add_evidence(a, rubric.by_id[question.id], piece, at=at)):
-                here.panel = "evidence"
-                _reply(visit, question.id, text, EVIDENCE_KEPT)
+            done = change(to_question(question.id, add_evidence, piece, True))
+            if not isinstance(done, Done):
+                return done
+            here.panel = "evidence"
+            return EVIDENCE_KEPT
         case "ask-help" | "ask-left" | "ask-score" | "ask-time" | AskTerm():
-            _reply(visit, question.id, text, _answer_words(visit, outcome))
+            return _answer_words(visit, outcome)
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
         case Go(target=None, candidates=candidates):
-            here.trouble = filled(w.GO_WHERE, places=_titles(interview.rubric, candidates))
+            return Refused(filled(w.GO_WHERE, places=_titles(interview.rubric, candidates)))
         case Go(target=target):
             show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
         case Order(route=route):
             choose_route(route)
         case Note(text=note):
-            if change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], note, at)):
-                here.trouble = w.KEPT_AS_NOTE
+            done = change(to_question(question.id, add_note, note))
+            return w.KEPT_AS_NOTE if isinstance(done, Done) else done
         case NotUnderstood(candidates=candidates, note=note):
-            _propose(question, candidates, text, note, stated=note)
+            return _propose(question, candidates, text, note, stated=note)
         case PremiseDenied(ways=ways):
-            _propose(question, ways, text)
+            return _propose(question, ways, text)
         case Invalid(sentence=sentence):
-            here.trouble = sentence
+            return Refused(sentence)
         case _:
             assert_never(outcome)
+    return None
 
 
-def _propose(question: Question, guessed: Sequence[Offer], typed: str, note: str = "", stated: str = "") -> None:
+def _propose(
+    question: Question, guessed: Sequence[Offer], typed: str, note: str = "", stated: str = ""
+) -> Refused | None:
     """Wait for a press on one of these guesses. One that fails the gate never stands first, and so never alone."""
-    here = session()
     failing = [
         one for one in guessed if not isinstance(one, NotApplicable | FactOfProfile) and question.fails_gate(one)
     ]
     passing = [one for one in guessed if one not in failing]
     if passing:
-        here.proposed = Proposal(question.id, (*passing, *failing), note, stated, typed)
-    elif failing:
-        if stated:
-            change(lambda a, rubric, at: _noted(a, rubric.by_id[question.id], stated, at))
-        said = Response(state="answered", value=failing[0])
-        sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
-        here.trouble = filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like)
-    else:
-        here.trouble = _not_understood(question)
+        session().proposed = Proposal(question.id, (*passing, *failing), note, stated, typed)
+        return None
+    if not failing:
+        return Refused(_not_understood(question))
+    if stated:
+        change(to_question(question.id, add_note, stated))
+    said = Response(state="answered", value=failing[0])
+    sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
+    return Refused(filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like))
 
 
 def _change_and_go_on(
-    question: Question, typed: str, how: Callable[[Assessment, Question, str], Assessment | Invalid]
-) -> None:
-    if change(lambda assessment, rubric, at: how(assessment, rubric.by_id[question.id], at)):
+    question: Question, typed: str, does: Callable[..., Assessment | Invalid], *given: object
+) -> Outcome:
+    outcome = change(to_question(question.id, does, *given))
+    if isinstance(outcome, Done):
         add_remark(question.id, "change", typed)
-        go_on_from(question.id)
+        go_on_from(question.id, outcome)
+    return outcome
 
 
 def _titles(rubric: Rubric, ids: Iterable[str]) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ecq.web.interview.state import Conversation
 from ecq.web.session import words as k
 from ecq.web.session.clock import day
 from ecq.web.session.overview_return import reviewed
@@ -21,10 +22,10 @@ def greet(visit: Visit) -> None:
     one answered last.
     """
     assert visit.stored is not None
-    here = session()
-    if here.greeted == visit.stored.id or visit.looks_only:
+    here, conversation = session(), session().page(Conversation)
+    if conversation.greeted == visit.stored.id or visit.looks_only:
         return
-    here.greeted, here.welcome = visit.stored.id, None
+    conversation.greeted, here.welcome = visit.stored.id, None
     if between(visit.stored.saved_at, now()) < AWAY:
         return
     sitting = last_sitting(store().back_from(visit.stored), visit.stored.saved_at)

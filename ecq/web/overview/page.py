@@ -23,20 +23,28 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
-from ecq.web.frame.frame import choose_route, show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.overview.component import draw_overview
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
+from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.plan_words import plan_in_words
-from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, quick_check, show_trouble
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import Visit, quick_check
 from ecq.writers.html.bars.drawing import bar_legend, score_bar
 
 ALL = "all"
 _APART: Show = "gate"
 """From here on the filters no longer part the rows among them."""
+
+
+@dataclass
+class Overview(PageState):
+    """What the overview keeps."""
+
+    text: str = ""
+    """What is searched for: the operator's own words, so not in the address."""
 
 
 @dataclass
@@ -93,10 +101,9 @@ class _Look:
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
-    show_trouble(visit)
     draw_conflicts(visit)
     session().overview_filter = overview_return.view()
-    look = _Look(visit, _show(), _node(visit), session().overview_text)
+    look = _Look(visit, _show(), _node(visit), session().page(Overview).text)
     _head(look)
     _actions(look, pages)
     draw_overview(_overview(look), _pressed)
@@ -174,7 +181,7 @@ def _overview(look: _Look) -> dict[str, Any]:
     shown = Shown(
         hits=look.result.hits if look.result else {},
         changed=changed,
-        press=session().press,
+        press=press_of(visit),
         place=place,
         unfolded=not look.whole,
         address=overview_return.view(),
@@ -282,9 +289,9 @@ def _pressed(kind: str, value: str) -> None:
         return
     session().overview_changed = None
     if kind == "text":
-        session().overview_text = value[:LONGEST_QUERY]
+        session().page(Overview).text = value[:LONGEST_QUERY]
     if kind == "clear":
-        session().overview_text = ""
+        session().page(Overview).text = ""
     for param, touched in ((overview_return.SHOW_PARAM, "show"), (overview_return.WITHIN_PARAM, "within")):
         if kind == "clear" or (kind == touched and value == ALL):
             st.query_params.pop(param, None)

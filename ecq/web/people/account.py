@@ -11,9 +11,10 @@ from ecq.base.language import Text
 from ecq.store.access.person import Membership
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
+from ecq.web.frame.state import Frame
 from ecq.web.html.parts import block
 from ecq.web.people import words as t
-from ecq.web.people.acts import act
+from ecq.web.people.acts import People, act
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
@@ -39,7 +40,7 @@ def _leave(member: Membership) -> None:
     def leave(allowed: Permissions) -> None:
         person = allowed.person
         closed = Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
-        session().people_notice = removed(person.name, closed)
+        session().page(People).notice = removed(person.name, closed)
 
     act(leave)
 
@@ -53,6 +54,6 @@ def _erase(person_id: str) -> None:
     def erase(allowed: Permissions) -> None:
         erased = Organisations(allowed.store).erase_person(person_id)
         if erased is not None:
-            session().erased = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
+            session().page(Frame).erased = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
 
     act(erase)

@@ -10,7 +10,7 @@ from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.html.parts import block, card, table
 from ecq.web.people import words as t
-from ecq.web.people.acts import act
+from ecq.web.people.acts import People, act
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, now
@@ -26,7 +26,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
     if not opened:
         return
     allowed.must_in("audit", organisation_id)
-    shown = session().log_lines or LINES
+    shown = session().page(People).log_lines or LINES
     deeds = allowed.audit.deeds(organisation_id, limit=shown + 1)
     st.caption(visit.say(t.LOG_LEAD, days=days))
     if not deeds:
@@ -52,7 +52,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
 
 
 def _earlier(shown: int) -> None:
-    session().log_lines = shown + 4 * LINES
+    session().page(People).log_lines = shown + 4 * LINES
 
 
 def _keep(organisation_id: str) -> None:

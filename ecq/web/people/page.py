@@ -16,20 +16,20 @@ from ecq.web.frame.words import PEOPLE
 from ecq.web.html.parts import block, card, table
 from ecq.web.people import words as t
 from ecq.web.people.account import draw_account, removed
-from ecq.web.people.acts import act
+from ecq.web.people.acts import People, act
 from ecq.web.people.audit_log import draw_log
 from ecq.web.people.tokens import draw_tokens
 from ecq.web.session.clock import day
 from ecq.web.session.state import session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions
-from ecq.web.session.visit import Visit, now, show_trouble
+from ecq.web.session.visit import Visit, now, say_refused
 
 
 def draw(visit: Visit, _pages: Pages) -> None:
     """Draw the page."""
     with st.container(key="people"):
         st.html(block(f'<h1 class="ecq-title">{escape(visit.say(PEOPLE))}</h1>'))
-        show_trouble(visit)
+        say_refused(visit, People)
         _tell(visit)
         allowed, here = permissions(), organisation()
         if allowed is None or here is None:
@@ -52,7 +52,8 @@ def draw(visit: Visit, _pages: Pages) -> None:
 
 
 def _tell(visit: Visit) -> None:
-    notice, session().people_notice = session().people_notice, None
+    here = session().page(People)
+    notice, here.notice = here.notice, None
     if notice is not None:
         said, marks = notice
         st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(said, **marks))}</p>'))
@@ -125,7 +126,7 @@ def _do_add(visit: Visit, organisation_id: str) -> None:
 
     def add(allowed: Permissions) -> None:
         Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
-        session().people_notice = (t.ADDED, {"email": email, "role": visit.say(ROLE_NAMES[role])})
+        session().page(People).notice = (t.ADDED, {"email": email, "role": visit.say(ROLE_NAMES[role])})
 
     act(add)
 
@@ -166,7 +167,7 @@ def _do_change(visit: Visit, organisation_id: str, chosen: Member) -> None:
     def change(allowed: Permissions) -> None:
         Organisations(allowed.store).change_role(organisation_id, chosen.person_id, role, allowed.person)
         marks = {"name": chosen.name or chosen.email, "role": visit.say(ROLE_NAMES[role])}
-        session().people_notice = (t.CHANGED, marks)
+        session().page(People).notice = (t.CHANGED, marks)
 
     act(change)
 
@@ -178,6 +179,6 @@ def _do_remove(organisation_id: str, chosen: Member) -> None:
             closed = organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
         else:
             organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
-        session().people_notice = removed(chosen.name or chosen.email, closed)
+        session().page(People).notice = removed(chosen.name or chosen.email, closed)
 
     act(remove)

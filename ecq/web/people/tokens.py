@@ -12,7 +12,7 @@ from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.web.html.parts import block, card, table
 from ecq.web.people import words as t
-from ecq.web.people.acts import act
+from ecq.web.people.acts import People, act
 from ecq.web.session.clock import day
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, now
@@ -26,7 +26,8 @@ def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
     organisation = member.organisation_id
     mine = [one for one in Tokens(allowed.store).of(allowed.person) if one.organisation_id == organisation]
     st.html(block(f"<h2>{escape(visit.say(t.KEYS))}</h2><p class='muted'>{escape(visit.say(t.KEYS_LEAD, at=API))}</p>"))
-    made, session().new_key = session().new_key, None
+    here = session().page(People)
+    made, here.new_key = here.new_key, None
     if made:
         st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(t.KEY_MADE))}</p>'))
         st.code(made, language=None, wrap_lines=True)
@@ -69,7 +70,9 @@ def _make(organisation_id: str) -> None:
     name, scope, days = (st.session_state[f"people-key-{what}"] for what in ("name", "scope", "days"))
 
     def make(allowed: Permissions) -> None:
-        _, session().new_key = Tokens(allowed.store).add(name, scope, days, allowed.person, organisation_id)
+        _, session().page(People).new_key = Tokens(allowed.store).add(
+            name, scope, days, allowed.person, organisation_id
+        )
 
     act(make)
 
@@ -97,6 +100,6 @@ def _revoke(visit: Visit, mine: list[Token]) -> None:
 def _do_revoke(token_id: str, name: str) -> None:
     def revoke(allowed: Permissions) -> None:
         if Tokens(allowed.store).revoke(token_id, allowed.person):
-            session().people_notice = (t.REVOKED, {"name": name})
+            session().page(People).notice = (t.REVOKED, {"name": name})
 
     act(revoke)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -26,12 +25,25 @@ from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.titles import agreed_title
 from ecq.telling.plan.work_plan_words import EVIDENCE, PROVE_MANY
 from ecq.telling.text.sentences import answer_words, point_words, unit_words
-from ecq.web.frame.frame import show_question
 from ecq.web.html.parts import block
-from ecq.web.plan.component import Group, PlanList, Record, Row, Section, columns, draw_plan_list
+from ecq.web.plan.component import (
+    Did,
+    Group,
+    PlanList,
+    Plans,
+    Record,
+    RefusedField,
+    Row,
+    Section,
+    Taken,
+    columns,
+    draw_plan_list,
+)
+from ecq.web.session.going import show_question
+from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change, change_on
 
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
 
@@ -68,7 +80,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             _list(visit, standings, today)
         if visit.looks_only:
             return
-        if session().dissolving:
+        if session().page(Plans).dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
                 st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
@@ -92,7 +104,14 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None
     sections = [Section(entries=tuple(_entries(visit, standings, today)))]
     heads = columns(goal, visit.lang)
     shown = PlanList(
-        "agreed", visit.lang, label, labels, sections, heads, refused=session().step_refused, off=visit.looks_only
+        "agreed",
+        visit.lang,
+        label,
+        labels,
+        sections,
+        heads,
+        refused=session().page(Plans).step_refused,
+        off=visit.looks_only,
     )
     draw_plan_list(shown, _did)
 
@@ -193,26 +212,25 @@ def _record(visit: Visit, standing: AgreedStanding) -> Record:
     return Record(label, evidence=evidence)
 
 
-def _did(what: str, key: str, value: Any) -> None:
-    session().step_refused = None
-    if what == "tick":
-        change(lambda assessment, rubric, at: tick(assessment, key, bool(value), at))
-    elif what == "record":
-        _take_down(key, value)
-    elif what == "question":
-        show_question(key)
-        session().panel = "evidence"
-        session().go_to = "interview"
+def _did(press: Did) -> None:
+    here = session()
+    here.page(Plans).step_refused = None
+    match press:
+        case Did(what="tick", id=key, value=bool(done)):
+            change_on(Plans, lambda assessment, rubric, at: tick(assessment, key, done, at))
+        case Did(what="record", value=Taken() as typed):
+            _take_down(press.id, typed)
+        case Did(what="question"):
+            show_question(press.id)
+            here.panel, here.go_to = "evidence", "interview"
 
 
-def _take_down(question_id: str, typed: Any) -> None:
+def _take_down(question_id: str, typed: Taken) -> None:
     """Save a step's new answer, and the figure and the evidence that the visitor typed. All or nothing.
 
     Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence.
     """
-    given = typed if isinstance(typed, dict) else {}
-    figure = None if given.get("figure") is None else str(given["figure"])
-    evidence = str(given.get("evidence") or "").strip()
+    figure, evidence = typed.figure, (typed.evidence or "").strip()
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
@@ -238,15 +256,15 @@ def _take_down(question_id: str, typed: Any) -> None:
             return edit_evidence(taken, question, obtained, at, in_hand=True)
         return add_evidence(taken, question, evidence, at=at)
 
-    here = session()
-    if not change(how) and here.trouble is not None:
-        here.step_refused, here.trouble = Refused(f"record {question_id}", given, here.trouble), None
+    outcome = change(how)
+    if isinstance(outcome, Refused):
+        session().page(Plans).step_refused = RefusedField(f"record {question_id}", typed.model_dump(), outcome.why)
 
 
 def _ask_dissolving(on: bool) -> None:
-    session().dissolving = on
+    session().page(Plans).dissolving = on
 
 
 def _dissolve() -> None:
-    session().dissolving = False
-    change(lambda assessment, rubric, at: dissolve(assessment, at))
+    session().page(Plans).dissolving = False
+    change_on(Plans, lambda assessment, rubric, at: dissolve(assessment, at))

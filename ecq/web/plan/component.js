@@ -90,7 +90,7 @@ export default function (component) {
         input.setAttribute('aria-label', rung.label)
         const note = field(line, input, 'effort', rung.key, rung.effort)
         label.append(say.days + ' · ' + rung.lead)
-        if (!shown.off) press(line, say.exclude, 'exclude ' + rung.key, '', () => send('exclude', rung.key, true))
+        if (!shown.off) press(line, say.exclude, 'exclude ' + rung.key, '', () => send('exclude', rung.key))
         note()
       }
     }
@@ -104,8 +104,8 @@ export default function (component) {
       field(holder, input, what, row.id, value)()
     }
     const acts = make(fold, 'div', '', 'acts')
-    if (!shown.off) press(acts, say.lock, 'lock ' + row.id, '', () => send('lock', row.id, true))
-    press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id, true))
+    if (!shown.off) press(acts, say.lock, 'lock ' + row.id, '', () => send('lock', row.id))
+    press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id))
   }
 
   const record = (li, row) => {
@@ -127,7 +127,7 @@ export default function (component) {
     if (shown.refused && shown.refused.id === 'record ' + row.id) make(acts, 'small', shown.refused.sentence, 'refused').setAttribute('role', 'alert')
     const now = () => ({ figure: given.figure ? given.figure() : null, evidence: given.evidence ? given.evidence() : null })
     press(acts, say.record, 'record ' + row.id, 'main', () => send('record', row.id, now()))
-    press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id, true))
+    press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id))
   }
 
   const drawRow = (ol, row) => {
@@ -140,7 +140,7 @@ export default function (component) {
     if (row.rungs) {
       toggle = press(head, row.title, 'row ' + row.id, 'title', () => unfold(!open.has(row.id)))
     } else if (row.goes) {
-      press(head, row.title, 'question ' + row.id, 'title goes', () => send('question', row.id, true))
+      press(head, row.title, 'question ' + row.id, 'title goes', () => send('question', row.id))
     } else make(head, 'span', row.title, 'title')
     for (const [kind, words] of row.tags) make(head, 'span', words, 'tag ' + kind)
     if (row.asked) make(what, 'div', row.asked, 'asked')
@@ -220,7 +220,7 @@ export default function (component) {
     }
     const ol = make(root, 'ol')
     ol.setAttribute('aria-label', wave.title || shown.label)
-    for (const entry of wave.entries) entry.rows ? drawGroup(ol, entry) : drawRow(ol, entry)
+    for (const entry of wave.entries) entry.shape === 'group' ? drawGroup(ol, entry) : drawRow(ol, entry)
   })
   if (shown.more) make(root, 'div', shown.more, 'more')
   if (!focused) return

@@ -5,26 +5,53 @@ One component instead of a dozen Streamlit elements a step keeps a change quick 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
+from pydantic import TypeAdapter
 
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.frozen import Frozen
+from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as w
-from ecq.web.html.components import packed, sent_by
+from ecq.web.html.components import packed, read_sent, sent_by
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.state import Refused
+from ecq.web.session.planned import Planned
+from ecq.web.session.state import PageState
 
 _HTML = '<div class="plan"></div>'
 _HERE = Path(__file__)
 _CSS, _JS = (_HERE.with_name(f"component.{ending}").read_text(encoding="utf-8") for ending in ("css", "js"))
 
 _component = st.components.v2.component("ecq_plan_list", html=_HTML, css=_CSS, js=_JS)
+
+
+@dataclass(frozen=True)
+class RefusedField:
+    """What was typed into a field of a plan's list and not taken, and why; `field` is what and key."""
+
+    field: str
+    value: Any
+    why: Text
+
+
+@dataclass
+class Plans(PageState):
+    """What the plan page keeps."""
+
+    shown: Planned | None = None
+    """The plans as the page last showed them, to compare after a change."""
+    steps_off: frozenset[str] = frozenset()
+    """Steps unticked in the what-if."""
+    limits_refused: Mapping[str, Text] = field(default_factory=dict)
+    """Why what was typed for a limit was refused; its field shows it still."""
+    step_refused: RefusedField | None = None
+    """The same for a field of a step, until the next press in the list."""
+    dissolving: bool = False
+    """Whether it is asked if the agreed plan is to go."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +147,29 @@ class PlanList:
     sections: Sequence[Section]
     heads: Sequence[str] = ()
     more: str = ""
-    refused: Refused | None = None
+    refused: RefusedField | None = None
     off: bool = False
+
+
+class Taken(Frozen):
+    """What was typed beside a step that is done; None where it was not asked for."""
+
+    figure: str | None = None
+    evidence: str | None = None
+
+
+class Did(Frozen):
+    """A press in the list: what, about which question (of a tick several, with spaces; of an effort `question/step`), and
+    whether it is ticked or what was typed, a day in ISO 8601 or empty. `again` makes one more press another one.
+    """
+
+    what: Literal["tick", "effort", "owner", "due", "exclude", "lock", "question", "record"]
+    id: str
+    value: bool | str | Taken | None = None
+    again: float = 0
+
+
+_DID = TypeAdapter(Did)
 
 
 def columns(goal: Goal, lang: Lang) -> list[str]:
@@ -129,19 +177,15 @@ def columns(goal: Goal, lang: Lang) -> list[str]:
     return [words(head, lang) for head in (w.STEPS, w.GAIN_HEADS[goal], w.DAYS_AXIS, w.LEAD_HEAD, w.WHO, w.BY_WHEN)]
 
 
-def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> None:
-    """Draw it; `on_did(what, id, value)` is called before the page is redrawn.
-
-    `what` is tick (bool; id may be several, with spaces), effort (text, id is `question/step`), exclude, lock, owner (text),
-    due (ISO day or ""), record (`figure` and `evidence` as typed, or None) or question.
-    """
+def draw_plan_list(shown: PlanList, on_did: Callable[[Did], None]) -> None:
+    """Draw it; `on_did` is called with what was pressed before the page is redrawn."""
     key = keys.plan_list(shown.kind)
 
     def did() -> None:
         sent = sent_by(key, "did")
-        if sent:
-            press = json.loads(sent)
-            on_did(str(press["what"]), str(press["id"]), press["value"])
+        press = read_sent(_DID, sent) if sent else None
+        if press is not None:
+            on_did(press)
 
     data = {
         "kind": shown.kind,
@@ -166,7 +210,7 @@ def draw_plan_list(shown: PlanList, on_did: Callable[[str, str, Any], None]) -> 
     _component(key=key, data=packed(data), on_did_change=did)
 
 
-def _refused(refused: Refused | None, lang: Lang) -> dict[str, Any] | None:
+def _refused(refused: RefusedField | None, lang: Lang) -> dict[str, Any] | None:
     if refused is None:
         return None
     return {"id": refused.field, "value": refused.value, "sentence": words(refused.why, lang)}
@@ -176,5 +220,5 @@ def _entry(entry: Row | Group) -> dict[str, Any]:
     """A row or group as the script takes it, without what it does not have."""
     if isinstance(entry, Group):
         given = {name: value for name, value in vars(entry).items() if name != "rows"}
-        return {**given, "rows": [_entry(row) for row in entry.rows]}
-    return {name: value for name, value in asdict(entry).items() if value is not None}
+        return {"shape": "group", **given, "rows": [_entry(row) for row in entry.rows]}
+    return {"shape": "row", **{name: value for name, value in asdict(entry).items() if value is not None}}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -17,7 +16,6 @@ from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
@@ -29,27 +27,28 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.frame.frame import show_question
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
 from ecq.web.html.parts import block, card, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import PlanList, columns, draw_plan_list
+from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
+from ecq.web.session.going import show_question
+from ecq.web.session.outcome import Refused
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.web.session.state import session
+from ecq.web.session.visit import Visit, change, change_on, say_refused
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the plan page."""
-    show_trouble(visit)
+    say_refused(visit, Plans)
     draw_conflicts(visit)
     plans = planned(visit)
     plan, today = plans.plan, clock.today()
@@ -74,13 +73,13 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
-    before = session().plans_shown
+    before = session().page(Plans).shown
     lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, worded.schedule) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
         )
-    session().plans_shown = plans
+    session().page(Plans).shown = plans
     st.html(block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}</div>'))
     with st.container(key="actions", horizontal=True):
         _downloads(visit, plans, worded, today)
@@ -201,7 +200,8 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
 
 
 def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
-    off = session().steps_off = session().steps_off & {step.question for step in plan.steps}
+    here = session().page(Plans)
+    off = here.steps_off = here.steps_off & {step.question for step in plan.steps}
     if plan.steps:
         below = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         st.html(block(_strip(visit, worded) + below))
@@ -227,7 +227,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         sections=sections(visit, worded, off),
         heads=columns(plan.goal, visit.lang),
         more=worded.more,
-        refused=session().step_refused,
+        refused=here.step_refused,
         off=visit.looks_only,
     )
     draw_plan_list(shown, _did)
@@ -280,38 +280,36 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     return f'<p class="ecq-plan-if" role="status"><b>{escape(line)}{escape(gates)}</b></p>'
 
 
-def _did(what: str, key: str, value: Any) -> None:
+def _did(press: Did) -> None:
     """Handle a press in the list of work."""
-    here = session()
+    here, key = session().page(Plans), press.id
     here.step_refused = None
-    if what == "tick":
-        ids = frozenset(key.split())
-        here.steps_off = here.steps_off - ids if value else here.steps_off | ids
-    elif what == "exclude":
-        change(lambda assessment, rubric, at: exclude(assessment, key, True, at))
-    elif what == "lock":
-        change(lambda assessment, rubric, at: lock(assessment, key, True, at))
-    elif what == "question":
-        show_question(key)
-        here.go_to = "interview"
-    elif what in ("effort", "owner", "due") and not _typed(what, key, str(value)) and here.trouble is not None:
-        # The sentence stands at the field, and what was typed stays in it.
-        here.step_refused, here.trouble = Refused(f"{what} {key}", str(value), here.trouble), None
+    match press:
+        case Did(what="tick"):
+            ids = frozenset(key.split())
+            here.steps_off = here.steps_off - ids if press.value else here.steps_off | ids
+        case Did(what="exclude"):
+            change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, True, at))
+        case Did(what="lock"):
+            change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, True, at))
+        case Did(what="question"):
+            show_question(key)
+            session().go_to = "interview"
+        case Did(what="effort" | "owner" | "due" as what, value=str(typed)):
+            outcome = change(lambda assessment, rubric, at: _typed(assessment, what, key, typed, at))
+            if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
+                here.step_refused = RefusedField(f"{what} {key}", typed, outcome.why)
 
 
-def _typed(what: str, key: str, value: str) -> bool:
-    """Save what was typed for a step; of owner and day, the other stays."""
-
-    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        if what == "effort":
-            return set_effort(assessment, key, value, at)
-        terms = assessment.terms
-        owner = value if what == "owner" else terms.owners.get(key, "")
-        due = value if what == "due" else terms.due.get(key, "")
-        return assign(assessment, key, owner, due, at)
-
-    return change(how)
+def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> Assessment | Invalid:
+    """What was typed for a step; of owner and day, the other stays."""
+    if what == "effort":
+        return set_effort(assessment, key, typed, at)
+    terms = assessment.terms
+    owner = typed if what == "owner" else terms.owners.get(key, "")
+    due = typed if what == "due" else terms.due.get(key, "")
+    return assign(assessment, key, owner, due, at)
 
 
 def _agree(plan: Plan) -> None:
-    change(lambda assessment, rubric, at: agree(assessment, plan, at))
+    change_on(Plans, lambda assessment, rubric, at: agree(assessment, plan, at))

@@ -27,10 +27,12 @@ from ecq.telling.plan.work_plan import WorkPlan, effort_of
 from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
+from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
+from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change
+from ecq.web.session.visit import Visit, change, change_on
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """What the calendar offers; a day saved beyond it can still be chosen."""
@@ -123,7 +125,7 @@ def _numbers(visit: Visit) -> None:
         ("max_lead_time", w.LONGEST, w.NO_LIMIT),
         ("capacity", w.CAPACITY, w.NO_LIMIT),
     ):
-        key, refused = keys.PLAN_LIMITS[limit], session().limits_refused.get(limit)
+        key, refused = keys.PLAN_LIMITS[limit], session().page(Plans).limits_refused.get(limit)
         if refused is None:
             _show(key, getattr(terms, limit) or "")
         st.text_input(
@@ -139,7 +141,7 @@ def _numbers(visit: Visit) -> None:
             st.error(inert(visit.words(refused)))
         elif limit == "per_week" and terms.per_week:
             st.caption(visit.say(w.PER_WEEK_NOTE))
-    session().limits_refused = {}
+    session().page(Plans).limits_refused = {}
 
 
 def _show(key: str, saved: object) -> None:
@@ -156,27 +158,29 @@ def _choose_target() -> None:
         known = target in {band.id for band in rubric.bands}
         return set_up(assessment, rubric, target=target, at=at) if known else assessment
 
-    change(how)
+    change_on(Plans, how)
 
 
 def _choose_goal() -> None:
     goal = st.session_state[keys.PLAN_GOAL]
     if goal in get_args(Goal):
-        change(lambda assessment, rubric, at: set_goal(assessment, goal, at))
+        change_on(Plans, lambda assessment, rubric, at: set_goal(assessment, goal, at))
 
 
 def _set_day(which: str) -> None:
     chosen = st.session_state[keys.PLAN_DAYS[which]]
     day = chosen.isoformat() if isinstance(chosen, date) else ""
-    change(lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at))
+    change_on(
+        Plans, lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at)
+    )
 
 
 def _set_limit(limit: str) -> None:
     typed = keys.text_in(keys.PLAN_LIMITS[limit])
-    here = session()
-    if not change(lambda assessment, rubric, at: _SET[limit](assessment, typed, at)) and here.trouble is not None:
-        # The sentence stands at the field, and what was typed stays in it.
-        here.limits_refused, here.trouble = {**here.limits_refused, limit: here.trouble}, None
+    here = session().page(Plans)
+    outcome = change(lambda assessment, rubric, at: _SET[limit](assessment, typed, at))
+    if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
+        here.limits_refused = {**here.limits_refused, limit: outcome.why}
 
 
 # -- what is locked or left out
@@ -221,10 +225,10 @@ def _key_title(visit: Visit, key: str) -> str:
 
 def _free(key: str, locked: bool) -> None:
     if locked:
-        change(lambda assessment, rubric, at: lock(assessment, key, False, at))
+        change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, False, at))
     else:
-        change(lambda assessment, rubric, at: exclude(assessment, key, False, at))
+        change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, False, at))
 
 
 def _lift_all() -> None:
-    change(lambda assessment, rubric, at: lift_all(assessment, at))
+    change_on(Plans, lambda assessment, rubric, at: lift_all(assessment, at))

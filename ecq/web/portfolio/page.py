@@ -36,7 +36,7 @@ from ecq.web.portfolio.files import draw_files
 from ecq.web.portfolio.tables import comparison_table, legend, list_table, otherwise_part, quartiles_table
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day_and_clock, today
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now, show_trouble
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
 
@@ -50,7 +50,6 @@ VIEW_PARAM, WITH_PARAM = "view", "with"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
-    show_trouble(visit)
     rows = listed(AT_ONCE)
     with st.container(key="portfolio"):
         _draw(visit, pages, in_hand(rows))

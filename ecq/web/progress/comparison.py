@@ -6,6 +6,7 @@ Differences are worked out in `ecq.planning.difference` and `ecq.telling.progres
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -33,12 +34,21 @@ from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.history import State
 from ecq.web.session.past_states import file_state, label_of
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, newest_visit
 from ecq.writers.sheets.progress_csv import breakdown_csv
 
 UNFOLDED = 3
 """So many groups of questions are unfolded from the start."""
+
+
+@dataclass
+class Comparison(PageState):
+    """What comparing keeps."""
+
+    opened: State | None = None
+    """The file opened to compare with."""
+
 
 Choices = Mapping[str, Callable[[], State]]
 
@@ -47,7 +57,7 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
     """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
-        opened_state = session().opened_state
+        opened_state = session().page(Comparison).opened
         if opened_state is not None:
             choices = {**choices, "file": lambda: opened_state}
 
@@ -92,12 +102,12 @@ def _opened() -> None:
     """Add a chosen file to the states and compare it with the present one."""
     chosen, visit = st.session_state.get(keys.COMPARE_FILE), newest_visit()
     if chosen is None or visit is None:
-        session().opened_state = None
+        session().page(Comparison).opened = None
         return
     try:
-        session().opened_state = _read(visit, chosen.getvalue(), chosen.name)
+        session().page(Comparison).opened = _read(visit, chosen.getvalue(), chosen.name)
     except EcqError as error:
-        session().trouble = filled(FILE_CANNOT_BE_OPENED, cause=error_text(error))
+        session().page(Comparison).refused = filled(FILE_CANNOT_BE_OPENED, cause=error_text(error))
         return
     st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = "file", "now"
 

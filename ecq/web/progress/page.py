@@ -20,18 +20,19 @@ from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text
 from ecq.web.progress import charts as progress_charts
-from ecq.web.progress.comparison import draw_comparison
-from ecq.web.progress.snapshots import draw_snapshot_form, draw_snapshots
+from ecq.web.progress.comparison import Comparison, draw_comparison
+from ecq.web.progress.snapshots import Snapshots, draw_snapshot_form, draw_snapshots
 from ecq.web.session import stamps
 from ecq.web.session.history import History, State
 from ecq.web.session.past_states import history_of, rubric_of_snapshot, states_to_choose
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, show_trouble
+from ecq.web.session.visit import Visit, say_refused
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the progress page."""
-    show_trouble(visit)
+    say_refused(visit, Snapshots)
+    say_refused(visit, Comparison)
     assert visit.stored is not None
     history = history_of(visit)
     snapshots = store().snapshots(visit.stored.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -28,9 +29,19 @@ from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import rubric_of_snapshot
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now
+
+
+@dataclass
+class Snapshots(PageState):
+    """What the snapshots keep."""
+
+    renaming: str | None = None
+    removing: str | None = None
+    notice: tuple[Text, dict[str, str]] | None = None
+    """What the last press did; shown once."""
 
 
 def draw_snapshot_form(visit: Visit) -> None:
@@ -52,7 +63,8 @@ def draw_snapshot_form(visit: Visit) -> None:
             st.form_submit_button(
                 visit.say(w.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"
             )
-        notice, session().snapshot_notice = session().snapshot_notice, None
+        here = session().page(Snapshots)
+        notice, here.notice = here.notice, None
         if notice is not None:
             line = say(notice[0], visit.lang, **notice[1])
             st.html(block(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'))
@@ -69,27 +81,27 @@ def _take_snapshot() -> None:
     try:
         newest = next(iter(store().snapshots(visit.stored.id)), None)
         if newest is not None and newest.revision == visit.stored.revision and newest.rubric == visit.rubric.digest:
-            session().snapshot_notice = (w.SAME_AS_NEWEST, {"name": newest.name})
+            session().page(Snapshots).notice = (w.SAME_AS_NEWEST, {"name": newest.name})
             return
         store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
     except (StoreError, NotAllowedError) as error:
-        _trouble(error)
+        _refuse(error)
         return
-    session().snapshot_notice = (w.SNAPSHOT_TAKEN, {"name": name})
+    session().page(Snapshots).notice = (w.SNAPSHOT_TAKEN, {"name": name})
 
 
 def _clean_name(typed: str) -> str | None:
     """The name, cleaned; None and a notice where it is not allowed."""
     name = clean(typed, NAME_LIMIT)
     if isinstance(name, Invalid):
-        session().trouble = name.sentence
+        session().page(Snapshots).refused = name.sentence
         return None
     return name
 
 
-def _trouble(error: StoreError | NotAllowedError) -> None:
+def _refuse(error: StoreError | NotAllowedError) -> None:
     refused = isinstance(error, NotAllowedError)
-    session().trouble = sentence(error) if refused else filled(NOT_SAVED, cause=error_text(error))
+    session().page(Snapshots).refused = sentence(error) if refused else filled(NOT_SAVED, cause=error_text(error))
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
@@ -121,9 +133,9 @@ def _draw_one(visit: Visit, one: Snapshot) -> None:
                 f"<small>{escape(date_line)}</small></div>"
             )
         )
-        if session().snapshot_renaming == one.id:
+        if session().page(Snapshots).renaming == one.id:
             _draw_renaming(visit, one)
-        elif session().snapshot_removing == one.id:
+        elif session().page(Snapshots).removing == one.id:
             _draw_removing(visit, one)
         else:
             _draw_presses(visit, one)
@@ -149,7 +161,8 @@ def _draw_presses(visit: Visit, one: Snapshot) -> None:
 
 def _ask(renaming: str | None = None, removing: str | None = None) -> None:
     """Open the form to rename a snapshot, or the question whether to remove it; one at a time."""
-    session().snapshot_renaming, session().snapshot_removing = renaming, removing
+    here = session().page(Snapshots)
+    here.renaming, here.removing = renaming, removing
 
 
 def _compare(snapshot_id: str) -> None:
@@ -195,10 +208,10 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
     try:
         there = how(st.query_params.get(ID_PARAM, ""))
     except (StoreError, NotAllowedError) as error:
-        _trouble(error)
+        _refuse(error)
         return
     if not there:
-        session().trouble = w.SNAPSHOT_NOT_THERE
+        session().page(Snapshots).refused = w.SNAPSHOT_NOT_THERE
     else:
-        session().snapshot_notice = (done, {"name": name})
+        session().page(Snapshots).notice = (done, {"name": name})
     _ask()

@@ -28,12 +28,11 @@ from ecq.web.results.sureness import draw_sureness
 from ecq.web.results.views import View, choose_view
 from ecq.web.results.work import draw_work
 from ecq.web.session.plan_words import plan_in_words
-from ecq.web.session.visit import Visit, show_trouble
+from ecq.web.session.visit import Visit
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the results page."""
-    show_trouble(visit)
     draw_conflicts(visit)
     draw_move(visit)
     plan = plan_in_words(visit)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from ecq.assessment.model import Assessment
@@ -13,11 +16,22 @@ from ecq.web.html.downloads import word_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import upload_label
 from ecq.web.html.words import error_text
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit
 from ecq.writers.word import words as w
 
+if TYPE_CHECKING:
+    from ecq.writers.word.template import Template
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass
+class WordCopy(PageState):
+    """What the Word copy keeps."""
+
+    template: tuple[str, Template] | None = None
+    """The template read last, with its file."""
 
 
 def draw_word_copy(
@@ -46,7 +60,7 @@ def draw_word_copy(
         except ReportError as error:
             st.error(inert(visit.words(error_text(error))))
             disabled = True
-    known = session().word_template
+    known = session().page(WordCopy).template
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
@@ -74,11 +88,12 @@ def draw_word_copy(
 
 def _read(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:
     """Read a template once, not on every run; one that is taken away is forgotten. Raises ReportError."""
-    known = session().word_template
+    here = session().page(WordCopy)
+    known = here.template
     if chosen is None:
-        session().word_template = None
+        here.template = None
     elif known is None or known[0] != chosen.file_id:
         from ecq.writers.word.template import read_template
 
-        session().word_template = None
-        session().word_template = (chosen.file_id, read_template(chosen.getvalue(), chosen.name))
+        here.template = None
+        here.template = (chosen.file_id, read_template(chosen.getvalue(), chosen.name))

@@ -45,8 +45,8 @@ def must_be_logged_in() -> None:
     """
     if log_in_needed():
         raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
-    if mode() == "server" and (trouble := session().log_in_trouble):
-        raise trouble
+    if mode() == "server" and (seen := session().log_in_seen) and seen[2]:
+        raise seen[2]
 
 
 def log_in_ended() -> bool:
@@ -80,16 +80,16 @@ def _holds(key: str) -> bool:
 
     While the database does not answer the cookie is believed, so that the page stays what it is; nothing is read or stored.
     """
-    here = session()
+    here, unknown = session(), None
     if here.log_in_seen and here.log_in_seen[0] == key and time.monotonic() - here.log_in_seen[1] < FRESH:
         return True
-    here.log_in_trouble = None
+    here.log_in_seen = None
     try:
         if not Sessions(database()).holding([key]):
             return False
     except StoreError as error:
-        here.log_in_trouble = error
-    here.log_in_seen = (key, time.monotonic())
+        unknown = error
+    here.log_in_seen = (key, time.monotonic(), unknown)
     return True
 
 

@@ -121,11 +121,12 @@ def _was_saved(store: AnyStore, change: Waiting) -> bool:
 # -- conflicts
 
 
-def hold(assessment_id: str, error: ConflictError) -> None:
-    """Hold a conflict. It replaces an earlier one about the same thing."""
+def hold(assessment_id: str, error: ConflictError) -> Conflict:
+    """Hold a conflict, until it is decided. It replaces an earlier one about the same thing."""
     fresh = Conflict(assessment_id, error, _revision_seen(assessment_id))
     others = (one for one in session().conflicts if one.assessment_id != assessment_id or not one.keys <= fresh.keys)
     session().conflicts = (*others, fresh)
+    return fresh
 
 
 def conflict_in(assessment_id: str) -> ConflictError | None:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import streamlit as st
 
+from ecq.assessment.attempt import Attempt, How
 from ecq.assessment.history.journal import ConflictError, Entry
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError, DamagedError, EcqError, StoreError
@@ -22,7 +23,6 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.planning.certainty import Certainty, certainty
-from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
@@ -36,9 +36,10 @@ from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.database import database
+from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
 from ecq.web.session.person import LogInNeededError
 from ecq.web.session.score_cache import interview_of, scored
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
@@ -185,7 +186,6 @@ class Visit:
 
 def open_visit() -> Visit:
     """The visit of this script run."""
-    session().changed_from = None  # the callbacks before this run have used it
     _notice_another_database()
     assessment_id = st.query_params.get(ID_PARAM)
     try:
@@ -199,7 +199,7 @@ def _notice_another_database() -> None:
     here, opening = session(), database().openings
     if here.opening not in (0, opening):
         here.forget_what_was_read()
-        here.trouble = here.trouble or k.DATABASE_REPLACED
+        here.replaced = True
     here.opening = opening
 
 
@@ -211,53 +211,37 @@ def find(assessment_id: str) -> StoredAssessment | None:
     return store().find(assessment_id)
 
 
-def change(how: Callable[[Assessment, Rubric, str], Assessment | Invalid], reverses: Entry | None = None) -> bool:
-    """Change the assessment in the address and save it at once; False where that failed.
+def change(how: How, reverses: Entry | None = None) -> Outcome:
+    """Change the assessment in the address and save it at once; for callbacks.
 
-    For use in callbacks. The reason is shown on the next page; a change that could not be saved waits (`unsaved`).
-    `reverses` is the journal entry that an undo or redo reverses.
+    A change that could not be saved waits (`unsaved`), unless it reverses a journal entry: what an undo or redo does.
     """
-    refused: list[Invalid] = []
-    before: list[Assessment] = []
-    assessment_id, at, here = st.query_params.get(ID_PARAM, ""), now(), session()
-
-    def apply(assessment: Assessment) -> Assessment:
-        before.append(assessment)
-        result = how(assessment, rubric_catalogue.rubric(assessment.rubric.id), at)
-        if isinstance(result, Invalid):
-            refused.append(result)
-            return assessment
-        return result
-
+    assessment_id, here = st.query_params.get(ID_PARAM, ""), session()
+    attempt = Attempt.under(rubric_catalogue.at_hand(), how, now())
     try:
-        stored = unsaved.save(store, assessment_id, apply, reverses)
+        outcome = outcome_of(attempt, unsaved.save(store, assessment_id, attempt, reverses))
     except ConflictError as conflict:
-        if reverses is None:
-            unsaved.hold(assessment_id, conflict)
-            about = next((one.question for one in conflict.mine if one.question), None)
-            here.question = about or here.question  # the page stays with what is asked about
-        else:
-            here.trouble = k.OVERTAKEN
-        return False
-    except LogInNeededError:
-        return False  # the page says so
-    except AssessmentError as error:
-        here.trouble = error_text(error)
-        return False
-    except NotAllowedError as error:
-        here.trouble = sentence(error)
-        return False
-    except StoreError as error:
         if reverses is not None:
-            here.trouble = sentence(error)
-        return False
-    if refused:
-        here.trouble = refused[0].sentence
-        return False
-    if stored is not None:
-        here.saved, here.changed_from = stored, before[-1]
-        here.welcome, here.news = None, ()
-    return stored is not None
+            return Refused(k.OVERTAKEN)
+        about = next((one.question for one in conflict.mine if one.question), None)
+        here.question = about or here.question  # the page stays with what is asked about
+        return unsaved.hold(assessment_id, conflict)
+    except LogInNeededError:
+        return Barred()
+    except AssessmentError as error:
+        return Refused(error_text(error))
+    except NotAllowedError as error:
+        return Refused(sentence(error))
+    except StoreError as error:
+        return Refused(sentence(error)) if reverses is not None else Held(sentence(error))
+    if isinstance(outcome, Done):
+        here.saved, here.welcome, here.news = outcome.stored, None, ()
+    return outcome
+
+
+def change_on(page: type[PageState], how: How) -> bool:
+    """Change the assessment in the address; whether that was done. Why it was refused is said on the page. For callbacks."""
+    return session().page(page).took(change(how))
 
 
 def newest_visit() -> Visit | None:
@@ -275,18 +259,26 @@ def newest_interview() -> Interview | None:
     return visit.interview if visit else None
 
 
-def show_trouble(visit: Visit) -> None:
-    """Show why the last press failed, once."""
-    trouble, session().trouble = session().trouble, None
-    if trouble is not None:
-        st.error(inert(visit.words(trouble)))
+def say_refused(visit: Visit, kind: type[PageState]) -> None:
+    """Say why the last press on a page did nothing, once."""
+    here = session().page(kind)
+    why, here.refused = here.refused, None
+    if why is not None:
+        st.error(inert(visit.words(why)))
 
 
-def show_failure(error: EcqError) -> None:
+def say_replaced(visit: Visit) -> None:
+    """Say that another database has taken the place of the one shown, once."""
+    replaced, session().replaced = session().replaced, False
+    if replaced:
+        st.error(visit.say(k.DATABASE_REPLACED))
+
+
+def show_failure(error: EcqError, waits: bool = False) -> None:
     """Say that something of ECQ's could not be done, such as reading the database, and what waits until it can."""
     lang = chosen_language()
     st.error(inert(say(w.TROUBLE, lang, cause=words(error_text(error), lang))))
-    if session().waiting or session().answers_waiting:
+    if waits or session().waiting:
         st.warning(say(k.WAITS_HERE, lang))
     st.button(say(k.TRY_AGAIN, lang), key="try-again", type="primary", on_click=_try_again)
     if isinstance(error, StoreError) and not isinstance(error, DamagedError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 
 from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import Assessment
@@ -13,13 +14,15 @@ from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.archive import pack
 from ecq.exchange.batch.saving import saved_files
+from ecq.store.collection import Receipt
 from ecq.store.stored import StoredAssessment
 from ecq.telling.portfolio.comparison import must_be_comparable
+from ecq.telling.portfolio.shelves import Wanted
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.html.words import error_text
 from ecq.web.session.overview_return import go_to
-from ecq.web.session.state import ListNotice, session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, store
 from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key, reset_demo
@@ -30,17 +33,44 @@ from ecq.web.start.component import Act
 REMEMBERED, NAMED = 20, 3
 
 
+@dataclass(frozen=True)
+class ListNotice:
+    """What was done to self-checks of the list, and what undoes it (what to do, to which ids)."""
+
+    said: Text
+    marks: Mapping[str, object] = field(default_factory=dict)
+    undo: tuple[str, tuple[str, ...]] | None = None
+
+
+@dataclass
+class SelfChecks(PageState):
+    """What the list of self-checks keeps."""
+
+    receipts: tuple[Receipt, ...] = ()
+    """What was deleted for good, until it is put away."""
+    rows_shown: int = 0
+    """How many more rows were asked for."""
+    wanted: Wanted | None = None
+    """What is looked for."""
+    notice: ListNotice | None = None
+    """What the last press did; shown once."""
+    handed: Mapping[str, str] | None = None
+    """A file for the browser to save: mark, name, type, content in base64; given once."""
+    acts_done: tuple[str, ...] = ()
+    """The marks of presses that were done already."""
+
+
 def perform(act: Act, lang: Lang) -> None:
     """Do it; what goes wrong, or is gone already, is one sentence on the page. The same press counts once."""
-    here = session()
+    here = session().page(SelfChecks)
     if act.mark and act.mark in here.acts_done:
         return
     here.acts_done = (*here.acts_done[-REMEMBERED:], act.mark)
-    here.list_notice = None
+    here.notice = None
     try:
         _DOES[act.do](act, lang)
     except EcqError as error:
-        here.trouble = error_text(error)
+        here.refused = error_text(error)
 
 
 def _found(act: Act) -> list[StoredAssessment]:
@@ -50,12 +80,12 @@ def _found(act: Act) -> list[StoredAssessment]:
         try:
             stored = store().find(one)
         except DamagedError as error:
-            session().trouble = error_text(error)
+            session().page(SelfChecks).refused = error_text(error)
             continue
         if stored:
             found.append(stored)
         else:
-            session().trouble = t.GONE
+            session().page(SelfChecks).refused = t.GONE
     return found
 
 
@@ -80,7 +110,7 @@ def _tell_of(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = N
     """Say what was done to self-checks, whose names are given by their ids."""
     if of:
         back = (undo, tuple(of)) if undo else None
-        session().list_notice = ListNotice(said, {"names": _names([*of.values()], lang)}, back)
+        session().page(SelfChecks).notice = ListNotice(said, {"names": _names([*of.values()], lang)}, back)
 
 
 def _rename(act: Act, _lang: Lang) -> None:
@@ -129,7 +159,12 @@ def _export(act: Act, lang: Lang) -> None:
 
 
 def _hand_out(act: Act, name: str, kind: str, content: bytes) -> None:
-    session().handed = {"mark": act.mark, "name": name, "type": kind, "content": b64encode(content).decode()}
+    session().page(SelfChecks).handed = {
+        "mark": act.mark,
+        "name": name,
+        "type": kind,
+        "content": b64encode(content).decode(),
+    }
 
 
 def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None = None) -> Callable[[Act, Lang], None]:
@@ -137,7 +172,7 @@ def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None 
         names = {one: _name_of(one) for one in act.ids}
         done = {one: name for one, name in names.items() if put(one)}
         if len(done) < len(act.ids):
-            session().trouble = t.GONE
+            session().page(SelfChecks).refused = t.GONE
         if said:
             _tell_of(said, lang, done, undo)
 
@@ -162,9 +197,10 @@ def _remember(act: Act, _lang: Lang) -> None:
 
 def _for_good(act: Act, _lang: Lang) -> None:
     receipts = collection().delete_all(act.ids)
-    session().receipts = (*session().receipts, *receipts)
+    here = session().page(SelfChecks)
+    here.receipts = (*here.receipts, *receipts)
     if len(receipts) < len(act.ids):
-        session().trouble = t.GONE
+        session().page(SelfChecks).refused = t.GONE
 
 
 def _compare(act: Act, _lang: Lang) -> None:
@@ -175,7 +211,7 @@ def _compare(act: Act, _lang: Lang) -> None:
 def _reset(act: Act, lang: Lang) -> None:
     for one in _found(act):
         if name := reset_demo(one.id, lang):
-            session().list_notice = ListNotice(ts.RESET_DONE, {"name": name})
+            session().page(SelfChecks).notice = ListNotice(ts.RESET_DONE, {"name": name})
 
 
 _DOES: dict[str, Callable[[Act, Lang], None]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import streamlit as st
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.web.html.components import callbacks, packed
@@ -69,12 +69,7 @@ class Act(Frozen):
     tags: Annotated[str, StringConstraints(max_length=2000)] = ""
 
 
-def act_of(sent: str) -> Act | None:
-    """The act that was sent; None for what is not one."""
-    try:
-        return Act.model_validate_json(sent)
-    except ValidationError:
-        return None
+ACT = TypeAdapter(Act)
 
 
 def draw_list(shown: Mapping[str, Any], on_press: Callable[[str, str], None]) -> None:

@@ -6,11 +6,13 @@ Knows the session and the list; draws nothing but the progress it is handed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import preview, take_over
 from ecq.exchange.answer_sheet import words as a
@@ -21,28 +23,48 @@ from ecq.exchange.batch.recognise import Recognised, may_be_sheet, recognise, re
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.web.html.words import error_text
-from ecq.web.session.state import Spot, session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, store
 from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key
 
+Spot = tuple[str, int]
+
+
+@dataclass
+class Dropped(PageState):
+    """What the start page keeps of the files dropped on it."""
+
+    files: dict[str, tuple[Recognised, ...]] = field(default_factory=dict)
+    """What was read of each, by the id of the file; of an archive, several."""
+    fates: dict[Spot, Fate] = field(default_factory=dict)
+    """What will happen to each of them: by the id of the file and its place in it."""
+    opened: dict[Spot, str] = field(default_factory=dict)
+    """Which self-check each became, or was taken over into."""
+    put_off: dict[Spot, Text] = field(default_factory=dict)
+    """Why one could not be opened or taken over after all."""
+    opened_file: tuple[str, str] | None = None
+    """The one file opened and the self-check it became, so that coming back does not open it once more."""
+    opened_shown: bool = True
+    """Whether a page of it was shown: a press at the wrong moment cuts off the way there."""
+
 
 def read_dropped(files: Sequence[Any], progress: Callable[[float, str], None]) -> list[tuple[Spot, Recognised]]:
     """What each file is, in the order dropped; those read before are not read again. `progress` is told share and name."""
-    mine = session()
+    mine = session().page(Dropped)
     ids = [one.file_id for one in files]
-    mine.dropped = {one: found for one, found in mine.dropped.items() if one in ids}
+    mine.files = {one: found for one, found in mine.files.items() if one in ids}
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     for place, file in enumerate(files):
-        if file.file_id in mine.dropped:
+        if file.file_id in mine.files:
             continue
         progress(place / len(files), file.name)
         whole = read_file(file.getvalue(), file.name, rubrics)
         if whole.kind == "archive" and whole.why_not is None:
-            mine.dropped[file.file_id] = tuple(_inside(file.getvalue(), file.name, rubrics, progress))
+            mine.files[file.file_id] = tuple(_inside(file.getvalue(), file.name, rubrics, progress))
         else:
-            mine.dropped[file.file_id] = (whole,)
-    found = [((one, place), what) for one in ids for place, what in enumerate(mine.dropped[one])]
+            mine.files[file.file_id] = (whole,)
+    found = [((one, place), what) for one in ids for place, what in enumerate(mine.files[one])]
     look_up([(spot, what) for spot, what in found if spot not in mine.fates])
     return found
 
@@ -79,12 +101,12 @@ def look_up(found: Sequence[tuple[Spot, Recognised]]) -> None:
         at = begun(what)
         if at not in there:
             there[at] = collection().begun_at(at, list_key())
-        session().fates[spot] = fate(what, there[at], rubrics)
+        session().page(Dropped).fates[spot] = fate(what, there[at], rubrics)
 
 
 def carry_out(found: Sequence[tuple[Spot, Recognised]], spots: Sequence[Spot]) -> None:
     """Open the chosen files and take the chosen sheets over; what cannot be is told beside it, and the rest goes on."""
-    mine = session()
+    mine = session().page(Dropped)
     for spot, what in found:
         doing = mine.fates.get(spot)
         if spot not in spots or doing is None or not doing.waits:

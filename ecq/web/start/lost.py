@@ -12,7 +12,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
 from ecq.web.session.stores import organisation
-from ecq.web.session.visit import LANG_PARAM, Visit, show_trouble
+from ecq.web.session.visit import LANG_PARAM, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
@@ -35,7 +35,6 @@ def draw_no_page(visit: Visit, pages: Pages) -> None:
 
 
 def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
-    show_trouble(visit)
     with st.container(key="lost"):
         st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}")))
         known = visit.stored is not None

@@ -19,12 +19,12 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
-from ecq.web.session.state import Spot, session
+from ecq.web.session.state import session
 from ecq.web.session.stores import collection
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit
 from ecq.web.session.whose_list import list_key
 from ecq.web.start import many_words as m
-from ecq.web.start.dropped import carry_out, read_dropped
+from ecq.web.start.dropped import Dropped, Spot, carry_out, read_dropped
 
 KEY = "open-file"
 ROWS = 200
@@ -59,10 +59,10 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         assert sentence is not None
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
         return
-    here, whose, address = session(), list_key(), visit.address
+    here, whose, address = session().page(Dropped), list_key(), visit.address
     try:
         rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, what.file)
-        with here.adding:
+        with session().adding:
             if here.opened_file is None or here.opened_file[0] != spot[0]:
                 here.opened_file = spot[0], collection().add(what.assessment, whose).id
                 here.opened_shown = False
@@ -70,13 +70,14 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
     if not here.opened_shown:
-        here.leave_assessment()
+        session().leave_assessment()
         st.switch_page(pages.results, query_params={**address, ID_PARAM: here.opened_file[1]})
 
 
 def _several(visit: Visit, found: _Found) -> None:
     st.html(block(_table(visit, found)))
-    waiting = {spot: what for spot, what in found if session().fates[spot].waits and spot not in session().opened}
+    here = session().page(Dropped)
+    waiting = {spot: what for spot, what in found if here.fates[spot].waits and spot not in here.opened}
     if not waiting:
         return
     left_out: Sequence[Spot] = ()
@@ -116,7 +117,7 @@ def _table(visit: Visit, found: _Found) -> str:
 def _row(visit: Visit, spot: Spot, what: Recognised) -> str:
     name = what.assessment.name if what.assessment else what.sheet.origin.get("name", "") if what.sheet else ""
     shown = name or (visit.say(w.UNNAMED) if what.assessment or what.sheet else "")
-    taken = what.why_not is None and spot not in session().put_off
+    taken = what.why_not is None and spot not in session().page(Dropped).put_off
     return (
         f"<tr><td>{escape(what.file)}</td><td>{escape(visit.words(KINDS[what.kind]))}</td><td>{escape(shown)}</td>"
         f'<td class="{"taken" if taken else "refused"}">{_fate(visit, spot, what)}</td></tr>'
@@ -125,7 +126,7 @@ def _row(visit: Visit, spot: Spot, what: Recognised) -> str:
 
 def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
     """What will happen, or has happened, as HTML."""
-    mine = session()
+    mine = session().page(Dropped)
     doing = mine.fates[spot]
     if spot in mine.put_off:
         return escape(visit.words(mine.put_off[spot]))

@@ -29,11 +29,11 @@ from ecq.web.people import page as people_page
 from ecq.web.session import words as k
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
-from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, show_trouble
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, say_refused
 from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
-from ecq.web.start.acts import perform
+from ecq.web.start.acts import SelfChecks, perform
 from ecq.web.start.component import Act
 from ecq.web.start.many import draw_open
 from ecq.web.start.save_many import draw_save_many
@@ -47,7 +47,7 @@ EXAMPLE = "qinghe-mall"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page: with self-checks their list, before the first what this is."""
-    show_trouble(visit)
+    say_refused(visit, SelfChecks)
     if organisation() == NOWHERE:
         people_page.draw(visit, pages)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -18,9 +19,15 @@ from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.visit import Visit, change, show_trouble
+from ecq.web.session.state import PageState
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.web.start import words as t
 from ecq.web.start.turns import draw_leaves, draw_turns, turn_in_address
+
+
+@dataclass
+class Profile(PageState):
+    """What the page of the profile keeps."""
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -29,14 +36,14 @@ def draw(visit: Visit, pages: Pages) -> None:
     with middle:
         place = None if visit.looks_only else turn_in_address(visit.rubric)
         if place is not None:
-            show_trouble(visit)
+            say_refused(visit, Profile)
             draw_conflicts(visit)
             draw_turns(visit, pages, place, lambda: _platform(visit), lambda facts: _facts(visit, facts))
             return
         st.title(visit.say(w.TO_PROFILE), anchor=False)
         if not visit.looks_only:
             st.write(visit.say(w.PROFILE_LEAD))
-        show_trouble(visit)
+        say_refused(visit, Profile)
         draw_conflicts(visit)
         _platform(visit)
         _facts(visit, visit.rubric.profile.facts)
@@ -79,7 +86,7 @@ def _save_name() -> None:
     name = st.session_state[keys.PROFILE_NAME]
     if isinstance(clean(name, NAME_LIMIT), Invalid):
         return  # it stays in the field, with the sentence that says why below it
-    change(lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
+    change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
 
 
 def _edition(visit: Visit) -> None:
@@ -90,7 +97,9 @@ def _edition(visit: Visit) -> None:
     def save() -> None:
         chosen = st.session_state[keys.PROFILE_RUBRIC]
         if chosen:
-            change(lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at))
+            change_on(
+                Profile, lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at)
+            )
 
     st.radio(
         visit.say(w.ASKED_BY),
@@ -110,7 +119,7 @@ def _target(visit: Visit) -> None:
     def save() -> None:
         target = st.session_state[keys.PROFILE_TARGET]
         if target:
-            change(lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
+            change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
 
     st.pills(
         visit.say(w.TARGET),
@@ -132,7 +141,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
     def save() -> None:
         chosen = st.session_state[key]
         value: ProfileValue | None = (tuple(chosen) if fact.kind == "many" else chosen) or None
-        change(lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
+        change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
 
     many = fact.kind == "many"
     question = visit.words(fact.text)

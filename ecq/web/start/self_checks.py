@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, get_args
 
 import streamlit as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
@@ -18,6 +18,7 @@ from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_d
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
+from ecq.web.html.components import read_sent
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session.clock import today
@@ -26,10 +27,11 @@ from ecq.web.session.stores import collection, may_here, organisation_name
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import list_key, listed, rubrics
 from ecq.web.start import list_words as t
-from ecq.web.start.acts import perform
-from ecq.web.start.component import Act, act_of, draw_list
+from ecq.web.start.acts import SelfChecks, perform
+from ecq.web.start.component import ACT, Act, draw_list
 from ecq.web.start.list_html import Look, head_html, name_of, row_html
 
+_LOOK = TypeAdapter(Wanted)
 ROWS = 50
 """How many rows stand on the page before one asks for more; searching looks at all."""
 
@@ -109,7 +111,7 @@ def draw_self_checks(visit: Visit, rows: Sequence[Listed]) -> None:
         _receipts(visit)
         _notice(visit)
         draw_list(_shown(visit, rows), _pressed(visit))
-        if (session().wanted or Wanted()).shelf == "bin":
+        if (session().page(SelfChecks).wanted or Wanted()).shelf == "bin":
             st.caption(visit.say(t.BIN_DAYS))
         _whose(visit)
 
@@ -133,11 +135,12 @@ def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
     wanted = _wanted(counts)
     of_shelf = on_shelf(ready, wanted.shelf)
     found = picked(ready, wanted)
-    most = ROWS + session().rows_shown
+    here = session().page(SelfChecks)
+    most = ROWS + here.rows_shown
     in_address = LANG_PARAM in st.query_params or session().lang is not None
     look = Look(visit, rubrics(), now(), today(), in_address, may_here("edit"))
     rest = len(found) - most
-    handed, session().handed = session().handed, None
+    handed, here.handed = here.handed, None
     filtered = bool(wanted.text or wanted.tag or wanted.standing)
     if not found:
         line = visit.say(access.NONE_FOUND if filtered else t.NOTHING_HERE)
@@ -175,7 +178,7 @@ def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
 
 def _wanted(counts: dict[Shelf, int]) -> Wanted:
     """What is looked for; a shelf that is empty by now gives way to the first that is not."""
-    wanted = session().wanted or Wanted()
+    wanted = session().page(SelfChecks).wanted or Wanted()
     if counts[wanted.shelf]:
         return wanted
     shelf: Shelf = next((one for one in SHELVES if counts[one]), "in-hand")
@@ -225,16 +228,16 @@ def _standings(visit: Visit, rows: Sequence[Listed]) -> list[tuple[str, str]]:
 
 def _pressed(visit: Visit) -> Callable[[str, str], None]:
     def pressed(kind: str, value: str) -> None:
-        here = session()
+        here = session().page(SelfChecks)
         if kind == "look":
-            here.wanted, here.rows_shown = _looked_for(value), 0
+            here.wanted, here.rows_shown = read_sent(_LOOK, value) or here.wanted, 0
         elif kind == "more":
             here.rows_shown += 2 * ROWS
         elif kind == "open":
             page, _, assessment_id = value.partition(" ")
             if page in OPENS:
                 open_self_check(assessment_id, page)
-        elif act := act_of(value):
+        elif act := read_sent(ACT, value):
             perform(act, visit.lang)
 
     return pressed
@@ -246,16 +249,9 @@ def open_self_check(assessment_id: str, page: str) -> None:
     overview_return.go_to(page, **{ID_PARAM: assessment_id})
 
 
-def _looked_for(sent: str) -> Wanted:
-    try:
-        return Wanted.model_validate_json(sent)
-    except ValidationError:
-        return Wanted()
-
-
 def _notice(visit: Visit) -> None:
-    notice = session().list_notice
-    session().list_notice = None
+    here = session().page(SelfChecks)
+    notice, here.notice = here.notice, None
     if notice is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="list-notice"):
@@ -271,7 +267,7 @@ def _notice(visit: Visit) -> None:
 
 def _receipts(visit: Visit) -> None:
     """What was deleted for good, to be saved; it stays until it is put away."""
-    receipts = session().receipts
+    receipts = session().page(SelfChecks).receipts
     if not receipts:
         return
     lines = [visit.say(t.RECEIPT, at=one.deleted_at, revision=one.revision, digest=one.digest) for one in receipts]
@@ -291,7 +287,7 @@ def _receipts(visit: Visit) -> None:
 
 
 def _put_away() -> None:
-    session().receipts = ()
+    session().page(SelfChecks).receipts = ()
 
 
 def _permitted(acts: Sequence[str]) -> tuple[str, ...]:
@@ -314,10 +310,10 @@ def _whose(visit: Visit) -> None:
 
 
 def _forget_all(key: str) -> None:
+    here = session().page(SelfChecks)
     try:
         collection().forget(key)
     except EcqError as error:
-        session().trouble = error_text(error)
+        here.refused = error_text(error)
         return
-    session().list_notice = None
-    session().wanted = None
+    here.notice = here.wanted = None

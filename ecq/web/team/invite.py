@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from urllib.parse import urlsplit
@@ -10,13 +11,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from ecq.base.errors import EcqError
+from ecq.base.language import Text
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation
 from ecq.telling.overview import Row, overview_rows, picked, within
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import invitations
 from ecq.web.session.visit import Visit
 from ecq.web.team import words as t
@@ -29,6 +31,16 @@ WHOM, PARTS, OWNERS, ONLY_OPEN, BY_DAY, VALID = (
     "team-by-day",
     "team-valid",
 )
+
+
+@dataclass
+class Team(PageState):
+    """What the page of those who answer together keeps."""
+
+    fresh_link: tuple[str, str, bool] | None = None
+    """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
+    notice: tuple[Text, ...] = ()
+    """What the last press did; shown once."""
 
 
 def draw_invite(visit: Visit, everything: Iterable[Invitation]) -> None:
@@ -92,10 +104,10 @@ def _make(visit: Visit) -> None:
     try:
         made = invitations().make(visit.stored.id, chosen, label, int(days), due.isoformat() if due else "")
     except EcqError as error:
-        session().trouble = sentence(error)
+        session().page(Team).refused = sentence(error)
         return
     if made is None:
-        session().trouble = t.GONE
+        session().page(Team).refused = t.GONE
         return
     show_link(made[0].id, made[1], new=True)
     for key, empty in ((WHOM, ""), (PARTS, []), (OWNERS, [])):
@@ -106,14 +118,14 @@ def _make(visit: Visit) -> None:
 def show_link(invitation_id: str, secret: str | None, new: bool) -> None:
     """Have the page show a link that was just made, of a new invitation or of one there was; for callbacks."""
     if secret is None:
-        session().trouble = t.GONE
+        session().page(Team).refused = t.GONE
     else:
-        session().fresh_link = (invitation_id, secret, new)
+        session().page(Team).fresh_link = (invitation_id, secret, new)
 
 
 def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
     """The link of this invitation, if it was just made, to be copied."""
-    fresh = session().fresh_link
+    fresh = session().page(Team).fresh_link
     if fresh is None or (fresh[0], fresh[2]) != (one.id, new):
         return
     with st.container(border=True, key="team-link"):

@@ -17,10 +17,10 @@ from ecq.web.html.words import sentence
 from ecq.web.session.clock import day, today
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, permissions
-from ecq.web.session.visit import Visit, now, show_trouble
+from ecq.web.session.visit import Visit, now, say_refused
 from ecq.web.session.whose_list import list_key
 from ecq.web.team import words as t
-from ecq.web.team.invite import draw_fresh_link, draw_invite, show_link
+from ecq.web.team.invite import Team, draw_fresh_link, draw_invite, show_link
 from ecq.web.team.review import draw_review
 from ecq.writers.sheets.calendar_file import due_calendar
 
@@ -30,7 +30,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     assert visit.stored is not None
     with st.container(key="team"):
         st.html(block(f'<h1 class="ecq-title">{escape(visit.say(t.TEAM))}</h1><p>{escape(visit.say(t.LEAD))}</p>'))
-        show_trouble(visit)
+        say_refused(visit, Team)
         _tell(visit)
         everything = invitations().of(visit.stored.id)
         alone = list_key() is None
@@ -53,7 +53,8 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _tell(visit: Visit) -> None:
-    notice, session().team_notice = session().team_notice, ()
+    here = session().page(Team)
+    notice, here.notice = here.notice, ()
     if notice:
         lines = "<br>".join(escape(visit.words(one)) for one in notice)
         st.html(block(f'<p class="ecq-notice" role="status">{lines}</p>'))
@@ -148,7 +149,7 @@ def _act(visit: Visit, one: Invitation, what: str) -> None:
 
 def _do(what: str, one: Invitation) -> None:
     """Do it; for callbacks."""
-    here = session()
+    here = session().page(Team)
     try:
         desk = invitations()
         if what == "new-link":
@@ -157,11 +158,11 @@ def _do(what: str, one: Invitation) -> None:
         does = {"take-over": desk.take_over, "close": desk.close, "revoke": desk.revoke, "remove": desk.remove}
         done = does[what](one.assessment_id, one.id)
     except EcqError as error:
-        here.trouble = sentence(error)
+        here.refused = sentence(error)
         return
     if what != "take-over" and here.fresh_link and here.fresh_link[0] == one.id:
         here.fresh_link = None
     if done:
-        here.team_notice = (filled(t.DONE[what], label=one.label),)
+        here.notice = (filled(t.DONE[what], label=one.label),)
     else:
-        here.trouble = t.GONE
+        here.refused = t.GONE

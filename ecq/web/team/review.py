@@ -15,17 +15,18 @@ from ecq.store.invitations import REMARK_LIMIT, Invitation
 from ecq.telling.team.review import Submitted, submitted, taken_over
 from ecq.telling.text.not_counted import NotCounted, not_counted
 from ecq.telling.text.sentences import answer_words, interval_words
-from ecq.web.changes.undo import renew
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day_and_clock
+from ecq.web.session.drafts import renew
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, store
 from ecq.web.session.visit import Visit, now
 from ecq.web.team import words as t
+from ecq.web.team.invite import Team
 
 KEEP, TAKE = "keep", "take"
 
@@ -141,9 +142,9 @@ def _effect(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) ->
 def _accept(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) -> None:
     """Take it over as the page shows it; for callbacks."""
     assert visit.stored is not None
-    here = session()
+    here = session().page(Team)
     if any(_undecided(invitation, one) for one in shown):
-        here.trouble = t.DECIDE
+        here.refused = t.DECIDE
         return
     kept = _kept(invitation, shown)
     try:
@@ -155,10 +156,10 @@ def _accept(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) ->
             revision=invitation.revision,
         )
     except ConflictError:
-        here.trouble = t.CHANGED_SINCE
+        here.refused = t.CHANGED_SINCE
         return
     except EcqError as error:
-        here.trouble = sentence(error)
+        here.refused = sentence(error)
         return
     if stored is not None:
         in_vain = (
@@ -166,17 +167,17 @@ def _accept(visit: Visit, invitation: Invitation, shown: Sequence[Submitted]) ->
             for one in _in_vain(visit, [one for one in shown if one.question not in kept])
             for asked in (visit.rubric.by_id[one.question].text,)
         )
-        here.saved, here.team_notice = stored, (filled(t.DONE["accept"], label=invitation.label), *in_vain)
+        session().saved, here.notice = stored, (filled(t.DONE["accept"], label=invitation.label), *in_vain)
         renew(*invitation.questions)
 
 
 def _send_back(visit: Visit, invitation: Invitation) -> None:
     """Send it back with the remark; for callbacks."""
     assert visit.stored is not None
-    here = session()
+    here = session().page(Team)
     try:
         invitations().send_back(visit.stored.id, invitation.id, keys.text_in(_remark(invitation)), invitation.revision)
     except EcqError as error:
-        here.trouble = sentence(error)
+        here.refused = sentence(error)
         return
-    here.team_notice = (filled(t.DONE["return"], label=invitation.label),)
+    here.notice = (filled(t.DONE["return"], label=invitation.label),)

@@ -1,0 +1,50 @@
+"""What a page keeps for itself: one of each kind for a window, and what of it is forgotten with an assessment or a database."""
+
+from __future__ import annotations
+
+from ecq.assessment.changes import begin
+from ecq.assessment.history.remarks import Remark
+from ecq.base.language import text
+from ecq.interview.conversation.thread import Course
+from ecq.store.stored import StoredAssessment
+from ecq.web.changes.undo import Steps
+from ecq.web.interview.state import Conversation
+from ecq.web.plan.component import Plans
+from ecq.web.session.outcome import Barred, Done, Held, Refused
+from ecq.web.session.state import PageState, Session
+
+WHY = text("不行", "no")
+
+
+def test_each_window_has_one_of_each_kind():
+    here, other = Session(), Session()
+    assert here.page(Plans) is here.page(Plans)
+    assert here.page(Plans) is not other.page(Plans)
+    here.page(Plans).dissolving = True
+    assert not other.page(Plans).dissolving
+
+
+def test_only_a_refusal_leaves_a_sentence_and_a_later_change_does_not_take_it_away(shipped):
+    page = Session().page(PageState)
+    assessment = begin(shipped)
+    done = Done(StoredAssessment("a", assessment, 1, ""), assessment)
+    for outcome, made in ((Held(WHY), False), (Barred(), False), (done, True)):
+        assert page.took(outcome) is made
+        assert page.refused is None, outcome
+    assert not page.took(Refused(WHY))
+    assert page.took(done), "two callbacks of one press: the field left, and the button"
+    assert page.refused is WHY
+
+
+def test_another_assessment_forgets_the_place_and_another_database_what_was_read():
+    here = Session(question="q", trail=("p",), resume="p")
+    talk = here.page(Conversation)
+    talk.addressed, talk.thread_shown, talk.greeted = "q", 40, "a"
+    talk.remarks, talk.course, talk.told = ("a", (Remark(1, "q", "skip"),)), ("a", Course()), (3, {})
+    here.page(Steps).drawn = {1: None}  # type: ignore[dict-item]
+    here.leave_assessment()
+    assert (here.question, here.trail, here.resume, talk.addressed, talk.thread_shown) == (None, (), None, None, None)
+    assert talk.told is not None
+    here.forget_what_was_read()
+    assert (talk.remarks, talk.course, talk.told, here.page(Steps).drawn) == (None, None, None, {})
+    assert talk.greeted == "a"

@@ -1,0 +1,102 @@
+"""The way of a press through the rooms of docs/architecture.md: few of them, and none calls one that is built on it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import ecq
+from ecq.assessment.changes import begin
+from ecq.rubric.model import Rubric
+from ecq.store.database import DatabaseStore
+from ecq.web.interview import conversation
+from tests.app.walker import Walker, a_value
+from tests.test_architecture import picture, room
+
+ROOT = Path(ecq.__file__).parent.parent
+
+
+def way() -> list[str]:
+    """The rooms in the order in which a press enters them; `base`, which all are built on, is not counted."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    (drawn,) = re.findall(r"```way\n(.*?)```", text, re.DOTALL)
+    return [line.split()[0] for line in drawn.splitlines()]
+
+
+def room_of(frame: FrameType) -> str | None:
+    path = Path(frame.f_code.co_filename)
+    if not path.is_relative_to(ROOT / "ecq"):
+        return None
+    return room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+def caller_of(frame: FrameType) -> FrameType | None:
+    """The nearest caller that is ECQ's own."""
+    back = frame.f_back
+    while back is not None and room_of(back) is None:
+        back = back.f_back
+    return back
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        {"do": "unsure"},
+        {"do": "skip"},
+        {"do": "back"},
+        {"do": "clear"},
+        {"do": "note"},
+        {"do": "answer"},
+        {"do": "typed", "value": "不清楚"},
+    ],
+    ids=lambda press: press["do"],
+)
+def test_a_press_goes_through_eight_rooms_and_never_climbs_back(
+    walk: Callable[..., Walker],
+    store: DatabaseStore,
+    shipped: Rubric,
+    monkeypatch: pytest.MonkeyPatch,
+    press: dict[str, Any],
+) -> None:
+    row_of = {name: number for number, row in enumerate(picture()) for name in row}
+    walker = walk(store.add(begin(shipped)).id, "zh", "interview").send({"do": "unsure"})
+    question = shipped.by_id[str(walker.at)]
+    entered: list[str] = []
+    climbs: set[str] = set()
+
+    def look(frame: FrameType, event: str, _arg: object) -> None:
+        here = room_of(frame) if event == "call" else None
+        caller = caller_of(frame) if here else None
+        there = room_of(caller) if caller else None
+        if here in (None, "base") or there is None or caller is None:
+            return
+        if here not in entered:
+            entered.append(here)
+        if row_of[here] > row_of[there]:
+            climbs.add(f"{caller.f_code.co_qualname} in {there} calls {frame.f_code.co_qualname} in {here}")
+
+    take = conversation.take_press
+
+    def watched(*given: Any) -> bool:
+        if given[1] is None:
+            return take(*given)
+        sys.setprofile(look)
+        try:
+            return take(*given)
+        finally:
+            sys.setprofile(None)
+
+    monkeypatch.setattr(conversation, "take_press", watched)
+    walker.send(press if press["do"] != "answer" else {**press, "value": a_value(question, 1)})
+    assert not climbs, climbs
+    assert set(entered) <= {*way()}, "docs/architecture.md says the way"
+    if press["do"] == "answer":
+        assert entered == way()
+        assert len(way()) <= 8
+        assert walker.at != question.id
