@@ -114,12 +114,18 @@ def test_every_decision_is_in_the_index():
         assert path.name in index, f"docs/decisions/README.md does not name {path.name}"
 
 
-@pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
-def test_every_file_named_in_top_level_documents_exists(name):
-    for target in re.findall(
-        r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", (ROOT / name).read_text(encoding="utf-8")
-    ):
-        assert name == "CHANGELOG.md" or (ROOT / target).exists(), f"{name} names {target}, which is not there"
+DOCUMENTS = counts.documents()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_and_section_that_a_document_names_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", text) if path.name != "CHANGELOG.md" else []
+    assert [target for target in named if not (ROOT / target).exists()] == []
+    for target, section in re.findall(r"\]\(([^)#:\s]*)#([^)\s]+)\)", text):
+        headings = re.findall(r"^#+ (.*)$", (path.parent / target if target else path).read_text("utf-8"), re.MULTILINE)
+        anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert section in anchors, f"{path.name} points to {target}#{section}, which is not there"
 
 
 def test_the_document_of_the_command_line_is_current():
