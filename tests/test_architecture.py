@@ -73,7 +73,13 @@ OPENS_FILES = {
         "ecq.assessment.samples",
         "ecq.checking.rubric_sources",
     ),
-    *("ecq.base.settings", "ecq.base.static_files", "ecq.base.whole_file", "ecq.document.drawing.fonts"),
+    *(
+        "ecq.base.settings",
+        "ecq.base.static_files",
+        "ecq.base.translations",
+        "ecq.base.whole_file",
+        "ecq.document.drawing.fonts",
+    ),
     *("ecq.base.arms_length.asking", "ecq.base.arms_length.process"),
 }
 

@@ -10,10 +10,10 @@ import pytest
 import ecq
 from ecq.assessment.changes import set_aside
 from ecq.assessment.evidence import add_evidence
-from ecq.cli.running import GROUPS
+from ecq.cli.running import run
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
-from tests import counts
+from tests import cli_document, counts
 from tests.building import accepted, answered
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,20 +114,59 @@ def test_every_decision_is_in_the_index():
         assert path.name in index, f"docs/decisions/README.md does not name {path.name}"
 
 
-@pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
-def test_every_file_named_in_top_level_documents_exists(name):
-    for target in re.findall(
-        r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", (ROOT / name).read_text(encoding="utf-8")
-    ):
-        assert name == "CHANGELOG.md" or (ROOT / target).exists(), f"{name} names {target}, which is not there"
+DOCUMENTS = counts.documents()
 
 
-def test_every_command_and_every_option_is_documented():
-    text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
-    for command in (command for group in GROUPS for command in group):
-        assert f"ecq {command.name}" in text, f"docs/cli.md does not name: ecq {command.name}"
-        for option in (name for argument in command.arguments for name in argument.names if name.startswith("-")):
-            assert option in text, f"docs/cli.md does not name {option} of ecq {command.name}"
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_and_section_that_a_document_names_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:ecq|tests|docs|rubrics)/[a-z0-9_./-]+)`", text) if path.name != "CHANGELOG.md" else []
+    assert [target for target in named if not (ROOT / target).exists()] == []
+    for target, section in re.findall(r"\]\(([^)#:\s]*)#([^)\s]+)\)", text):
+        headings = re.findall(r"^#+ (.*)$", (path.parent / target if target else path).read_text("utf-8"), re.MULTILINE)
+        anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert section in anchors, f"{path.name} points to {target}#{section}, which is not there"
+
+
+def test_the_document_of_the_command_line_is_current():
+    text = cli_document.DOCUMENT.read_text(encoding="utf-8")
+    assert cli_document.renewed(text) == text, "renew it: python -m tests.cli_document --write"
+
+
+@pytest.fixture(scope="module")
+def lianshan(tmp_path_factory):
+    """A sample's file."""
+    file = tmp_path_factory.mktemp("sample") / "lianshan.json"
+    assert run(["sample", "lianshan-industrial", "-o", str(file)]) == 0
+    return file
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("rubrics", "questions", "score FILE", "move FILE", "plan FILE --staircase", "explain FILE", "diff FILE FILE"),
+        *("evidence FILE", "portfolio FOLDER --benchmark", "check", "sources --citations", "list"),
+    ],
+)
+def test_every_key_of_a_commands_json_is_in_its_section(command, lianshan, capsys):
+    argv = command.replace("FILE", str(lianshan)).replace("FOLDER", str(lianshan.parent)).split()
+    assert run([*argv, "--json"]) == 0
+    name = command.split()[0]
+    text = cli_document.DOCUMENT.read_text(encoding="utf-8")
+    section = re.search(rf"^## ecq {name}$.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)[0]
+    conventions = re.search(r"^## Conventions$.*?(?=^## )", text, re.MULTILINE | re.DOTALL)[0]
+    known = set(re.findall(r"`([a-z_]+)`", section + conventions))
+    assert set(_keys(json.loads(capsys.readouterr().out))) - known == set()
+
+
+def _keys(value):
+    """Every key in it, without those of objects whose keys are ids or belong to one finding."""
+    if isinstance(value, dict):
+        yield from value
+        value = [part for key, part in value.items() if key not in {"factors", "points", "findings"}]
+    for part in value if isinstance(value, list) else ():
+        yield from _keys(part)
 
 
 @pytest.mark.slow

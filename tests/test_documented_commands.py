@@ -58,6 +58,7 @@ DATABASE = ("pg_ctl", "nginx")
 HARNESSES = (
     Run("tests.anywhere --help"),  # all of it fetches every package, for two Pythons
     Run("tests.api_description"),
+    Run("tests.cli_document"),
     Run("tests.api_fuzz --seconds 1 --examples 1"),
     Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
     Run("tests.bench start engine interview report saving click batch --once", ("chromium",)),

@@ -30,7 +30,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.export import limits_data, plan_data, rubric_data
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.report.options import EDITIONS, EXTENTS, choose
+from ecq.telling.report.options import EDITIONS, EXTENTS, choose, edition_for
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import Extent
 from ecq.telling.text.file_names import named_file
@@ -104,7 +104,7 @@ def read_report(
 
     stored, rubric = _stored(caller, assessment_id)
     # a plus sign in an address is a space for many who read it
-    options = choose((edition or language_of(request)).replace(" ", "+"), extent)
+    options = choose((edition or edition_for(language_of(request))).replace(" ", "+"), extent)
     as_of = _day(day or caller.now[:10])
     with making():
         others = rubric_catalogue.compared_with(rubric)

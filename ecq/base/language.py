@@ -1,23 +1,25 @@
 """The languages a reader can choose: what each is called, how it is punctuated, and where its texts come from.
 
 A text is written in Simplified Chinese and English. Traditional Chinese is converted from Simplified (`ecq.base.traditional`)
-unless a text overrides it. To add a language: its tag in `Lang`, its row in `LANGUAGES`, its branch in `words`; mypy and
-the tests name whatever else depends on it.
+unless a text overrides it. Further languages are data: translations of all texts (`ecq.base.translations`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Literal, assert_never, get_args
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from ecq.base.errors import EcqError
 from ecq.base.frozen import Frozen, Words
 from ecq.base.traditional import traditional
+from ecq.base.translations import Translation, translations
 
-Lang = Literal["zh", "en", "zh-Hant"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
+Lang = str
+"""The tag of a language in `LANGUAGES`."""
+Own = Literal["zh", "en", "zh-Hant"]
+"""A language that ECQ answers for itself, and a report can be in: anybody must be able to work it out again."""
 
 
 class Text(Frozen):
@@ -84,7 +86,7 @@ _CHINESE: dict[str, Any] = {
     "inflects": False,
 }
 
-LANGUAGES: Mapping[Lang, Language] = {
+_OWN: dict[Lang, Language] = {
     "zh": Language(
         name="简体中文",
         short_name="简",
@@ -122,11 +124,29 @@ LANGUAGES: Mapping[Lang, Language] = {
         typeface="Calibri",
     ),
 }
-"""Every language, in the order in which a reader is offered them."""
 
-WRITTEN_IN: Lang = "zh"
+
+def _translated(of: Translation) -> Language:
+    """A language that is data is punctuated like the one that stands in for what is not translated."""
+    return replace(
+        _OWN["zh" if of.instead == "zh" else "en"],
+        name=of.name,
+        short_name=of.short_name,
+        tag=of.tag,
+        browser_tags=(of.tag.lower(),),
+    )
+
+
+TRANSLATIONS = translations()
+"""The languages that are data."""
+LANGUAGES: Mapping[Lang, Language] = {**_OWN, **{tag: _translated(one) for tag, one in TRANSLATIONS.items()}}
+"""Every language, in the order in which a reader is offered them."""
+OWN_LANGS: tuple[Own, ...] = ("zh", "en", "zh-Hant")
+LANGS: tuple[Lang, ...] = (*OWN_LANGS, *TRANSLATIONS)
+
+WRITTEN_IN: Own = "zh"
 """The language for a reader who names none."""
-FOR_OTHERS: Lang = "en"
+FOR_OTHERS: Own = "en"
 """The language for a reader who names only languages ECQ has not."""
 
 
@@ -145,7 +165,8 @@ def words(text: Text, lang: Lang) -> str:
         case "zh-Hant":
             return text.hant or traditional(text.zh)
         case _:
-            assert_never(lang)
+            translation = TRANSLATIONS[lang]
+            return translation.said(text.zh, text.en) or words(text, translation.instead)
 
 
 def in_every_language(text: Text) -> Iterator[str]:
@@ -167,13 +188,7 @@ def filled(pattern: Text, /, **marks: object) -> Text:
 
 def as_written(chinese: str, lang: Lang) -> str:
     """A Chinese name that is cited as issued, such as an order's number: only the script follows the reader."""
-    match lang:
-        case "zh" | "en":
-            return chinese
-        case "zh-Hant":
-            return traditional(chinese)
-        case _:
-            assert_never(lang)
+    return traditional(chinese) if lang == "zh-Hant" else chinese
 
 
 def written(text: Text) -> dict[str, str]:

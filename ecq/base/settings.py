@@ -55,6 +55,12 @@ def rubric_folders() -> tuple[Path, ...]:
     return tuple(Path(os.path.expanduser(part)).resolve() for part in named.split(os.pathsep) if part.strip())
 
 
+def translations_folder() -> Path | None:
+    """The folder with translations into further languages: ECQ_TRANSLATIONS; None where it is not set."""
+    named = os.environ.get("ECQ_TRANSLATIONS", "").strip()
+    return Path(os.path.expanduser(named)).resolve() if named else None
+
+
 def data_folder() -> Path:
     """Where assessments live: ECQ_HOME, or the user's own data folder."""
     home = os.environ.get("ECQ_HOME")

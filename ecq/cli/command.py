@@ -93,8 +93,8 @@ OTHER_RUBRIC = argument(
 
 def output(metavar: str, *, zh: str = "写到哪里", en: str = "where to write", required: bool = True) -> Argument:
     """The option that says where to write."""
-    zh, en = f"{zh}；- 是标准输出", f"{en}; - is standard output"
-    return argument("-o", "--output", type=Path, required=required, metavar=metavar, zh=zh, en=en)
+    settings: dict[str, Any] = {"type": Path, "required": required, "metavar": metavar}
+    return argument("-o", "--output", zh=f"{zh}；- 是标准输出", en=f"{en}; - is standard output", **settings)
 
 
 def reader_language() -> Lang:
@@ -115,9 +115,8 @@ def asked_language(argv: Sequence[str]) -> Lang:
     if named:
         from ecq.base.language import LANGS
 
-        for lang in LANGS:
-            if lang == named[-1]:
-                return lang
+        if named[-1] in LANGS:
+            return named[-1]
     return reader_language()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ecq.base.language import Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.store.access.words import ROLE_NAMES
 from ecq.store.audit import Deed
 from ecq.store.organisations import Erased, Member, Organisation
@@ -59,7 +59,7 @@ def erased_lines(erased: Erased, lang: Lang) -> Iterator[str]:
     """What was deleted for good: the receipt."""
     yield say(ERASED, lang, at=erased.deleted_at, digest=erased.digest)
     for name, count in counted(erased.counts, lang).items():
-        yield f"    {name}: {count}" if lang == "en" else f"    {name}：{count}"
+        yield f"    {name}{LANGUAGES[lang].colon}{count}"
 
 
 def counted(counts: Mapping[str, int], lang: Lang) -> dict[str, int]:

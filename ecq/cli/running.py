@@ -22,6 +22,7 @@ from ecq.cli import (
     rubrics,
     store,
     tokens,
+    translating,
     workbooks,
 )
 from ecq.cli import words as w
@@ -38,6 +39,7 @@ GROUPS = (
     portfolio.COMMANDS,
     batch.COMMANDS,
     rubrics.COMMANDS,
+    translating.COMMANDS,
     store.COMMANDS,
     organisations.COMMANDS,
     remind.COMMANDS,

@@ -27,9 +27,15 @@ def in_language(text: Help, lang: Lang) -> str:
         case "en":
             return text.en
         case _:
-            from ecq.base.language import Text, words
+            from ecq.base.language import OWN_LANGS, Text, words
 
-            return words(Text(zh=text.zh, en=text.en), lang) if text.zh else text.en
+            said = words(Text(zh=text.zh, en=text.en), lang) if text.zh else text.en
+            return said if lang in OWN_LANGS else _spaced(said, text.en)
+
+
+def _spaced(said: str, like: str) -> str:
+    """A sentence with the space around it that another has."""
+    return like.replace(like.strip(), said.strip())
 
 
 ABOUT = Help(

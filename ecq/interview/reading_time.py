@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ecq.base.language import Lang
+from ecq.base.language import LANGS, Lang
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Rubric
 
-A_MINUTE: Mapping[Lang, int] = {"zh": 350, "zh-Hant": 350, "en": 220}
+_CHINESE = ("zh", "zh-Hant")
+A_MINUTE: Mapping[Lang, int] = {lang: 350 if lang in _CHINESE else 220 for lang in LANGS}
 """Chinese characters, or English words, that are read in a minute: an assumption, said wherever the minutes are."""
 
 _CHARACTER = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+")
@@ -28,7 +29,7 @@ class Length(NamedTuple):
 
     def minutes(self, lang: Lang) -> int:
         """Whole minutes that reading them takes: upward, from ten on to the next five."""
-        exact = -(-(self.words if lang == "en" else self.characters) // A_MINUTE[lang])
+        exact = -(-(self.characters if lang in _CHINESE else self.words) // A_MINUTE[lang])
         return exact if exact < 10 else -(-exact // 5) * 5
 
 

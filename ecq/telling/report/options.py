@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
-from ecq.base.language import FOR_OTHERS, LANGS, Lang
+from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own
 from ecq.document.colours import ACCENT, checked
 from ecq.telling.report.shown import LENGTHS, SECTIONS, Extent, SectionId, in_report
 
 EXTENTS: dict[Extent, tuple[SectionId, ...]] = {extent: in_report(extent) for extent in LENGTHS}
-EDITIONS: dict[str, tuple[Lang, Lang | None]] = {
-    **{lang: (lang, None) for lang in LANGS},
-    **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in LANGS if lang != FOR_OTHERS},
+EDITIONS: dict[str, tuple[Own, Own | None]] = {
+    **{lang: (lang, None) for lang in OWN_LANGS},
+    **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in OWN_LANGS if lang != FOR_OTHERS},
 }
 """Languages of a report by the name they are chosen with; the second one stands beneath the first."""
 
 NAME_LIMIT = 60
 Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
 """A name in one line."""
+
+
+def edition_for(lang: Lang) -> str:
+    """The edition for a reader who chose none."""
+    return lang if lang in EDITIONS else FOR_OTHERS
+
+
+def _known(lang: Lang) -> Lang:
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r} is no language there is")
+    return lang
 
 
 class Brand(Frozen):
@@ -44,8 +55,8 @@ class People(Frozen):
 class Options(Frozen):
     """How a report is made from an assessment; stored in the report, so that it can be generated again."""
 
-    lang: Lang = "zh"
-    beneath: Lang | None = None
+    lang: Annotated[Lang, AfterValidator(_known)] = "zh"
+    beneath: Own | None = None
     extent: Extent = "standard"
     parts: Annotated[tuple[SectionId, ...], Field(min_length=0)] = EXTENTS["standard"]
     brand: Brand = Brand()

@@ -37,7 +37,7 @@ _SERIAL = re.compile(r"(.+?)〔(\d{4})〕(\d+) 号")
 
 def number_words(number: str, lang: Lang) -> str:
     """The number of a rule for readers of a language; as issued where no English form is known."""
-    if lang != "en":
+    if lang in ("zh", "zh-Hant"):
         return as_written(number, lang)
     if match := _ORDER.fullmatch(number):
         return f"Order No. {match[2]} of the {_issuer(match[1])}"

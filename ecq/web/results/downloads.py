@@ -19,7 +19,7 @@ from ecq.document.colours import ACCENT
 from ecq.exchange import rubric_catalogue
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, people
+from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
 from ecq.telling.report.shown import SECTIONS, Extent
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
@@ -103,7 +103,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     edition = st.selectbox(
         visit.say(ww.REPORT_LANGUAGE),
         options=list(EDITIONS),
-        index=list(EDITIONS).index(visit.lang),
+        index=list(EDITIONS).index(edition_for(visit.lang)),
         format_func=lambda key: names[key],
         key="report-lang",
     )

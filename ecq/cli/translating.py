@@ -1,0 +1,127 @@
+"""Every text of ECQ out to be translated, and translations back in as data."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from ecq.cli.command import JSON, STANDARD, Command, Options, argument
+from ecq.cli.words import Help
+
+
+def words(options: Options) -> int:
+    """Export the texts, take a translation over, or name what is not translated."""
+    from ecq.base.errors import EcqError
+    from ecq.exchange.translation import words as w
+
+    asked = {_export: options.output, _take_over: options.translation, _name_missing: options.missing}
+    chosen = [does for does, value in asked.items() if value is not None]
+    if len(chosen) != 1:
+        raise EcqError(w.ONE_OF.en, w.ONE_OF.zh)
+    return chosen[0](options)
+
+
+def _export(options: Options) -> int:
+    from ecq.base.errors import EcqError
+    from ecq.base.language import OWN_LANGS, TRANSLATIONS, filled
+    from ecq.base.translations import TAG, Translation
+    from ecq.cli.files import must_end, print_json, write
+    from ecq.exchange.translation import words as w
+    from ecq.exchange.translation.every_text import every_text
+    from ecq.exchange.translation.workbook import write as workbook
+    from ecq.telling.text.words import say
+
+    tag = options.to or ""
+    if tag and (tag in OWN_LANGS or not TAG.fullmatch(tag)):
+        said = filled(w.FROM_LANGUAGE if tag in OWN_LANGS else w.BAD_TAG, tag=tag)
+        raise EcqError(f"--to {said.en}", f"--to {said.zh}")
+    must_end(options.output, ".xlsx")
+    texts = every_text()
+    into = TRANSLATIONS.get(tag) or Translation(tag, "", "", "en", {})
+    done = len(texts.keys() & into.texts.keys())
+    line = say(w.EXPORTED, options.lang, count=len(texts), done=done)
+    write(options.output, workbook(texts, into, options.lang), line, quiet=options.json)
+    if options.json:
+        print_json({"file": str(options.output), "texts": len(texts), "translated": done})
+    return 0
+
+
+def _take_over(options: Options) -> int:
+    from ecq.base import arms_length
+    from ecq.base.errors import EcqError, WorkbookError
+    from ecq.base.language import words as in_words
+    from ecq.base.settings import translations_folder
+    from ecq.base.translations import file_of
+    from ecq.cli.files import print_json, read_bytes
+    from ecq.cli.files import write as write_file
+    from ecq.exchange.translation import words as w
+    from ecq.exchange.translation.every_text import every_text
+    from ecq.exchange.translation.workbook import read, take
+    from ecq.telling.text.words import say
+
+    folder = translations_folder()
+    if folder is None:
+        raise EcqError(w.NO_FOLDER.en, w.NO_FOLDER.zh)
+    where = "" if options.translation == STANDARD else str(options.translation)
+    texts = every_text()
+    try:
+        returned = arms_length.read(partial(read, read_bytes(options.translation)), where=where)
+        taken = take(returned, texts)
+    except WorkbookError as error:
+        raise EcqError(f"{where} {error}".strip(), f"{where} {error.zh}".strip()) from None
+    if taken.wrong:
+        for sentence in taken.wrong:
+            print(f"ecq: {in_words(sentence, options.lang)}", file=sys.stderr)
+        return 2
+    one = taken.translation
+    folder.mkdir(parents=True, exist_ok=True)
+    write_file(file_of(one.tag, folder), one.kept().encode(), quiet=True)
+    missing = len(texts.keys() - one.texts.keys())
+    if options.json:
+        counts = {"translated": len(one.texts), "missing": missing, "not_ours": list(taken.not_ours)}
+        print_json({"language": one.tag, "file": str(file_of(one.tag, folder)), **counts})
+        return 0
+    print(say(w.KEPT, options.lang, name=one.name, tag=one.tag, count=len(one.texts), missing=missing))
+    if taken.not_ours:
+        print(say(w.NOT_OURS, options.lang, count=len(taken.not_ours), cell=taken.not_ours[0]))
+    return 0
+
+
+def _name_missing(options: Options) -> int:
+    from ecq.base.errors import EcqError
+    from ecq.base.language import TRANSLATIONS, filled
+    from ecq.base.language import words as in_words
+    from ecq.cli.files import print_json
+    from ecq.exchange.translation import words as w
+    from ecq.exchange.translation.every_text import every_text
+
+    translation = TRANSLATIONS.get(options.missing)
+    if translation is None:
+        said = filled(w.NO_TRANSLATION, tag=options.missing, known=", ".join(TRANSLATIONS) or "-")
+        raise EcqError(said.en, said.zh)
+    missing = {pair: place for pair, place in every_text().items() if pair not in translation.texts}
+    if options.json:
+        print_json([{"where": place, "zh": pair.zh, "en": pair.en} for pair, place in missing.items()])
+    else:
+        lines = [f"{place}  {pair.en}" for pair, place in missing.items()]
+        print("\n".join(lines) or in_words(w.NONE, options.lang))
+    return 0
+
+
+# fmt: off
+COMMANDS = (
+    Command("words", Help("把每段文字导出去翻译，把译文作为数据收回来。",
+            "Export every text to be translated, and take a translation over as data."), words, (
+        argument("--export", dest="output", type=Path, metavar="FILE.xlsx",
+                 zh="把每段文字写成工作簿；- 是标准输出", en="write every text to a workbook; - is standard output"),
+        argument("--to", metavar="TAG", zh="和 --export 一起用：译成哪种语言，例如 vi；已有的译文一并写上",
+                 en="with --export: the language to translate into, such as vi; what is translated already is filled in"),
+        argument("--import", dest="translation", type=Path, metavar="FILE.xlsx",
+                 zh="收回译好的工作簿，放到 ECQ_TRANSLATIONS；- 是标准输入",
+                 en="take a translated workbook over into ECQ_TRANSLATIONS; - is standard input"),
+        argument("--missing", metavar="TAG", zh="列出这种语言还没有译文的文字", en="name the texts not translated into this language"),
+        JSON,
+    )),
+)
+# fmt: on

@@ -1,0 +1,62 @@
+"""What the workbook of a translation, and what is said of one, is worded like."""
+
+from __future__ import annotations
+
+from ecq.base.language import Text, text
+
+TITLE = text("翻译", "Translation")
+LEAD = text(
+    "一行是一段文字，译文写在黄色栏；空着的以后还用英文（或中文）。花括号里的记号照原样保留，次序可以变。",
+    "A row is one text; write its translation in the yellow column. What is left empty is shown in English (or Chinese). "
+    "Keep marks in braces as they are; their order may change.",
+)
+HEADINGS: dict[str, Text] = {
+    "place": text("在哪里", "Where it stands"),
+    "zh": text("中文", "Chinese"),
+    "en": text("英文", "English"),
+    "said": text("译文", "Translation"),
+}
+ABOUT: dict[str, Text] = {
+    "tag": text("语言的标签", "the tag of the language"),
+    "name": text("这种语言自己的名称", "what the language calls itself"),
+    "short_name": text("简称，一两个字", "the same in a letter or two"),
+    "instead": text("没有译文时用 en 还是 zh，标点也照它", "en or zh where nothing is translated, and for punctuation"),
+}
+"""What stands on the sheet about the language, by the key that is read."""
+NO_TEXTS = text(
+    "没有译文的表：找不到“中文”“英文”“译文”这几列表头；请用 ecq words --export 重新导出",
+    "has no sheet of translations: no row has the headings Chinese, English and Translation; export it again with ecq words --export",
+)
+NO_LANGUAGE = text(
+    "没有写明是哪种语言：{sheet} 表里缺 {key}；请重新导出，再把译文复制过去",
+    "does not say which language it is in: {key} is missing on sheet {sheet}; export it again and copy the translations into it",
+)
+BAD_TAG = text(
+    "语言的标签是 {tag}，应当像 vi 或 pt-BR，而且不能是 ECQ 自己的语言",
+    "has {tag} as the tag of its language; it should look like vi or pt-BR, and be none of ECQ's own languages",
+)
+LOST = text("{cell}：译文少了 {marks}，请照原文加上", "{cell}: the translation lacks {marks}; put in what the text has")
+ADDED = text(
+    "{cell}：译文多了 {marks}，请去掉", "{cell}: the translation has {marks}, which the text has not; take it out"
+)
+FORMULA = text("{cell}：是公式，请改成文字", "{cell}: is a formula; put a text there")
+TWO = text("{cell}：同一段文字前面已有另一种译文", "{cell}: the same text has another translation above")
+KEPT = text(
+    "{name}（{tag}）：{count} 段文字有译文，{missing} 段还没有。",
+    "{name} ({tag}): {count} texts are translated, {missing} are not yet.",
+)
+NOT_OURS = text(
+    "{count} 行的原文不是这一版 ECQ 的文字，没有采用，例如 {cell}。",
+    "{count} rows are not texts of this version of ECQ and were left out, such as {cell}.",
+)
+EXPORTED = text("{count} 段文字，{done} 段已有译文。", "{count} texts, {done} of them translated.")
+NONE = text("全都有译文。", "Everything is translated.")
+NO_FOLDER = text(
+    "没有地方放译文：请在环境变量 ECQ_TRANSLATIONS 里写一个文件夹",
+    "there is no place for translations; name a folder in the environment variable ECQ_TRANSLATIONS",
+)
+NO_TRANSLATION = text("没有 {tag} 的译文；现有：{known}", "there is no translation into {tag}; there are: {known}")
+ONE_OF = text("请给出 --export、--import、--missing 之一", "give one of --export, --import and --missing")
+FROM_LANGUAGE = text(
+    "{tag} 是 ECQ 自己的语言，不用翻译", "{tag} is one of ECQ's own languages and needs no translation"
+)

@@ -1,0 +1,209 @@
+"""A language that is data: the texts go out, a translation comes in, and commands and pages speak it without any Python."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import openpyxl
+import pytest
+
+import ecq
+from ecq.base.errors import WorkbookError
+from ecq.base.language import Text, words
+from ecq.base.translations import Pair, Translation
+from ecq.cli.running import GROUPS
+from ecq.exchange.translation.every_text import every_text
+from ecq.exchange.translation.workbook import Returned, read, take, write
+from tests.serving import ROOT
+from tests.test_languages import texts
+
+VIETNAMESE = {"tag": "vi", "name": "Tiếng Việt", "short_name": "VI", "instead": "en"}
+COUNTED = Pair("{count} 题，共 {all} 题", "{count} of {all} questions")
+PLAIN = Pair("完成", "Done")
+
+
+@pytest.fixture(scope="module")
+def every() -> dict[Pair, str]:
+    """Every text there is."""
+    return every_text()
+
+
+def vietnamese(said: dict[Pair, str]) -> Translation:
+    """A translation of some texts."""
+    return Translation("vi", "Tiếng Việt", "VI", "en", said)
+
+
+def taken(pair: Pair, said: str) -> list[str]:
+    """What is wrong with one row of a workbook."""
+    returned = Returned(VIETNAMESE, (("Translation!D5", pair, said, False),))
+    return [words(one, "en") for one in take(returned, {COUNTED: "", PLAIN: ""}).wrong]
+
+
+def test_a_text_whose_marks_are_filled_in_is_known_again():
+    translation = vietnamese({COUNTED: "trong {all} câu: {count}", PLAIN: "Xong"})
+    assert translation.said(*PLAIN) == "Xong"
+    assert translation.said("3 题，共 7 题", "3 of 7 questions") == "trong 7 câu: 3"
+    assert translation.said("", "3 of 7 answers") is None
+
+
+def test_a_sentence_of_many_parts_is_known_or_passed_over_at_once():
+    many = Pair("", "every " + ", ".join(f"{{m{n}}}" for n in range(8)) + " counted")
+    assert vietnamese({many: "x"}).said("", "every " + ", " * 20_000) is None
+
+
+@pytest.mark.parametrize(
+    ("pair", "said", "wrong"),
+    [
+        (COUNTED, "{all}: {count}", []),
+        (COUNTED, "{count} câu", ["Translation!D5: the translation lacks {all}; put in what the text has"]),
+        (
+            COUNTED,
+            "{count} {all} {more}",
+            ["Translation!D5: the translation has {more}, which the text has not; take it out"],
+        ),
+        (PLAIN, "<b>Xong", ["Translation!D5: the translation has <b>, which the text has not; take it out"]),
+        (PLAIN, "Xong {", ["Translation!D5: the translation has {, which the text has not; take it out"]),
+        (PLAIN, "[Xong](http://x)", None),
+    ],
+)
+def test_a_translation_keeps_marks_and_brings_none_in(pair, said, wrong):
+    found = taken(pair, said)
+    assert found == wrong if wrong is not None else len(found) == 1
+
+
+def test_a_row_that_is_no_text_of_this_version_is_named():
+    returned = Returned(VIETNAMESE, (("Translation!D5", Pair("旧的", "old"), "cũ", False),))
+    assert take(returned, {PLAIN: ""}).not_ours == ("Translation!D5",)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [({"tag": "en"}, "en as the tag"), ({"tag": "../x"}, "../x as the tag"), ({"name": ""}, "name is missing")],
+)
+def test_a_workbook_that_names_no_language_of_its_own_is_refused(said, message):
+    with pytest.raises(WorkbookError, match=message.replace(".", r"\.")):
+        take(Returned({**VIETNAMESE, **said}, ()), {})
+
+
+def test_what_was_exported_comes_back_as_it_was(every):
+    some = dict(list(every.items())[::40])
+    into = vietnamese({pair: f"«{pair.en}»" for pair in some})
+    back = take(read(write(some, into, "en")), some)
+    assert (back.wrong, back.not_ours, back.translation.texts) == ((), (), into.texts)
+
+
+@pytest.mark.slow
+def test_every_text_that_modules_and_rubrics_hold_is_exported(every, library):
+    in_modules = (
+        vars(import_module(found.name)) for found in walk_packages(ecq.__path__, "ecq.") if "__" not in found.name
+    )
+    held = {Pair(one.zh, one.en) for names in in_modules for _, one in texts(names)}
+    held |= {Pair(one.zh, one.en) for _, one in texts(dict(library.questions))}
+    held |= {Pair(*one.help) for group in GROUPS for command in group for one in (command, *command.arguments)}
+    everything = vietnamese(dict.fromkeys(every, "x"))
+    assert sorted(pair.en for pair in held if pair.zh and everything.said(*pair) is None) == []
+    assert {pair for pair in every if not pair.zh or not pair.en} == set()
+
+
+@pytest.fixture(scope="module")
+def speaking(tmp_path_factory) -> Iterator[dict[str, str]]:
+    """The environment of a program with a trial language: half of the texts, each in «», taken over from a workbook."""
+    folder = tmp_path_factory.mktemp("vi")
+    environment = {**os.environ, "ECQ_TRANSLATIONS": str(folder / "kept"), "ECQ_HOME": str(folder / "home")}
+    book = folder / "vi.xlsx"
+    assert run(environment, "words", "--export", book, "--to", "vi", "--json").returncode == 0
+    filled = openpyxl.load_workbook(book)
+    for cells in filled.worksheets[0].iter_rows(min_row=5):
+        cells[3].value = f"«{cells[2].value}»" if cells[0].value != "ecq.writers.verify.words.HOLDS" else None
+    for row, value in enumerate(VIETNAMESE.values(), 1):
+        filled["Language"].cell(row, 2).value = value
+    content = io.BytesIO()
+    filled.save(content)
+    book.write_bytes(content.getvalue())
+    done = run(environment, "words", "--import", book, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["not_ours"] == []
+    return environment
+
+
+def run(environment: dict[str, str], *argv: object) -> subprocess.CompletedProcess[str]:
+    """A command as a process of its own."""
+    command = [sys.executable, "-m", "ecq.cli", *map(str, argv)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**environment, "PYTHONPATH": str(ROOT)}
+    )
+
+
+@pytest.mark.slow
+def test_commands_their_errors_and_their_help_speak_it(speaking, tmp_path):
+    file = tmp_path / "q.json"
+    assert run(speaking, "sample", "qinghe-mall", "-o", file).returncode == 0
+    assert "«Management summary»" in run(speaking, "score", file, "--lang", "vi").stdout
+    wrong = run(speaking, "score", file.with_name("gone.json"), "--lang=vi")
+    assert wrong.stderr.startswith("ecq: «")
+    assert "check the name»" in wrong.stderr
+    assert "usage:" in (told := run({**speaking, "LANG": "vi_VN.UTF-8", "LC_ALL": ""}, "score", "--help").stdout)
+    assert "«Score an assessment.»" in told
+    assert "zh, en, zh-Hant, vi" in " ".join(told.split())
+
+
+@pytest.mark.slow
+def test_what_is_not_translated_is_named_and_stays_english(speaking):
+    missing = json.loads(run(speaking, "words", "--missing", "vi", "--json").stdout)
+    assert missing == [one for one in missing if one["zh"] and one["en"] and one["where"]]
+    unknown = run(speaking, "words", "--missing", "fr")
+    assert (unknown.returncode, "there are: vi" in unknown.stderr) == (2, True)
+
+
+PAGES = """
+from streamlit.testing.v1 import AppTest
+from tests.app.conftest import SCRIPT
+from tests.app.walker import Walker
+
+app = AppTest.from_file(SCRIPT, default_timeout=60)
+app.query_params["lang"] = "vi"
+walker = Walker(app, None, None, "vi").run()
+print([one.label for one in app.button])
+next(one for one in app.button if "Qinghe" in one.label).click().run()
+for page in ("interview", "overview", "plan", "evidence", "results", "exchange", "progress", "portfolio"):
+    print(page, walker.go(page).html.count("«"), [one.options for one in app.selectbox])
+"""
+
+
+@pytest.mark.slow
+def test_pages_speak_it(speaking):
+    done = subprocess.run(
+        [sys.executable, "-c", PAGES], capture_output=True, text=True, check=False, cwd=ROOT, env=speaking
+    )
+    assert done.returncode == 0, done.stderr
+    start, *pages = done.stdout.splitlines()
+    assert "«Start the self-check»" in start
+    assert [line for line in pages if line.split()[1] == "0"] == []
+
+
+@pytest.mark.slow
+def test_a_file_in_the_folder_that_is_no_translation_stops_nothing(tmp_path):
+    (tmp_path / "vi.json").write_text("{", encoding="utf-8")
+    (tmp_path / "zh.json").write_text(vietnamese({}).kept(), encoding="utf-8")
+    done = run({**os.environ, "ECQ_TRANSLATIONS": str(tmp_path)}, "rubrics", "--lang", "zh")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_without_a_folder_a_translation_is_not_taken(tmp_path):
+    done = run({**os.environ, "ECQ_TRANSLATIONS": "", "LC_ALL": "C"}, "words", "--import", tmp_path / "x.xlsx")
+    assert done.returncode == 2
+    assert "ECQ_TRANSLATIONS" in done.stderr
+
+
+def test_texts_are_told_in_the_language_that_stands_in(monkeypatch):
+    monkeypatch.setitem(import_module("ecq.base.language").TRANSLATIONS, "vi", vietnamese({PLAIN: "Xong"}))
+    assert words(Text(zh=PLAIN.zh, en=PLAIN.en), "vi") == "Xong"
+    assert words(Text(zh="别的", en="other"), "vi") == "other"
