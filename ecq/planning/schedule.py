@@ -29,12 +29,12 @@ from ecq.planning.cheapest import PlanStep
 from ecq.planning.limits import PROOF
 from ecq.planning.pieces import Step, loads, ready_day, steps_in_time
 from ecq.planning.staffing import WEEK, Staffing, Worker
+from ecq.planning.waves import in_working_order
 from ecq.planning.what_if import apply
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard, score
-from ecq.telling.plan.waves import in_working_order
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS
 from ecq.planning import PROOF
 from ecq.planning.agreed import cheapest_plan, exclude, set_effort, set_goal
+from ecq.planning.next_step import NextStep, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.plan.next_step import NextStep, next_steps
 from ecq.telling.plan.sentences import next_words
 from tests import building as b
 

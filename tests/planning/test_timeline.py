@@ -9,8 +9,8 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.planning import plan
 from ecq.planning.calendar import CALENDARS
+from ecq.planning.timeline import timeline
 from ecq.telling.plan import work_plan_words as w
-from ecq.telling.plan.timeline import timeline
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.words import say
 

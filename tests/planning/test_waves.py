@@ -9,9 +9,9 @@ import pytest
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Text
 from ecq.planning import apply, plan
+from ecq.planning.waves import in_working_order, waves
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.titles import action, title
-from ecq.telling.plan.waves import in_working_order, waves
 
 F = Fraction
 

@@ -11,6 +11,7 @@ from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility
 from ecq.planning.limits import PROOF
+from ecq.planning.next_step import NextStep
 from ecq.planning.raises import Goal
 from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
@@ -19,7 +20,6 @@ from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.telling.plan import words as p
-from ecq.telling.plan.next_step import NextStep
 from ecq.telling.text.sentences import gap_words, point_words, score_words
 from ecq.telling.text.words import GATE_STATES, say
 

@@ -22,6 +22,8 @@ from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import has_capacity
+from ecq.planning.timeline import Slot, Timeline, timeline
+from ecq.planning.waves import Wave, Work, waves
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO
@@ -29,9 +31,7 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.sentences import with_gates
-from ecq.telling.plan.timeline import Slot, Timeline, timeline
 from ecq.telling.plan.titles import confirm_title, title
-from ecq.telling.plan.waves import Wave, Work, waves
 from ecq.telling.text.sentences import answer_words, citation_words, interval_words, point_words, score_words
 from ecq.telling.text.words import say
 

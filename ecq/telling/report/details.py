@@ -20,12 +20,12 @@ from ecq.document.blocks import (
     Table,
     cell,
 )
+from ecq.planning.next_step import NextStep, NextSteps
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.telling.moving import earlier_answers
-from ecq.telling.plan.next_step import NextStep, NextSteps
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.report import words as r

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ecq.base.language import Text, words
 from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragraph, Row, Said, Table, cell
+from ecq.planning.next_step import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
-from ecq.telling.plan.next_step import NextSteps
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import WorkPlan

@@ -34,6 +34,7 @@ from ecq.document.blocks import (
 from ecq.document.charts import Strip, WorkShare
 from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning.agreed import agreed_standing, limits_of
+from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import ZERO, Scorecard
@@ -41,7 +42,6 @@ from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.next_step import NextSteps, next_steps
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
 from ecq.telling.report import words as r

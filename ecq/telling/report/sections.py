@@ -11,10 +11,10 @@ from ecq.assessment.model import Assessment
 from ecq.base.language import words
 from ecq.document.blocks import Block
 from ecq.planning import na_refused
+from ecq.planning.next_step import NextSteps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.telling.plan.next_step import NextSteps
 from ecq.telling.plan.work_plan import Kind, WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View

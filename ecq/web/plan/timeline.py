@@ -9,8 +9,8 @@ from html import escape
 import streamlit as st
 
 from ecq.base.day import day_after
+from ecq.planning.timeline import Slot
 from ecq.telling.plan import page_words as w
-from ecq.telling.plan.timeline import Slot
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan
 from ecq.telling.plan.work_plan_words import PROVE_MANY
 from ecq.web.html.parts import block, tag

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ecq.base.language import LANGUAGES
 from ecq.planning import PROOF
+from ecq.planning.next_step import NextSteps, next_steps
 from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.plan import words as p
-from ecq.telling.plan.next_step import NextSteps, next_steps
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w

@@ -15,10 +15,10 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.planning import Goal, Plan
+from ecq.planning.timeline import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.telling.plan import work_plan_words as w
-from ecq.telling.plan.timeline import timeline
 from ecq.telling.plan.work_plan import Line, figures_of, work_plan
 from ecq.telling.team.words import DUE_EVENT
 from ecq.telling.text import words as ww

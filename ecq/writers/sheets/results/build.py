@@ -5,11 +5,11 @@ from __future__ import annotations
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.planning.agreed import cheapest_plan
+from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
-from ecq.telling.plan.next_step import next_steps
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.planning import Plan
+from ecq.planning.next_step import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
-from ecq.telling.plan.next_step import NextSteps
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.text import words as w
 from ecq.writers.sheets.results import words as b

@@ -9,13 +9,13 @@ from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.base.language import Lang, words
 from ecq.planning.agreed import cheapest_plan
+from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.export import plan_data
-from ecq.telling.plan.next_step import NextSteps, next_steps
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.text import words as w
