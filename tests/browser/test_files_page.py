@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -136,10 +137,11 @@ def test_the_workbook_downloads_and_contains_the_score(
     if key == "results":
         visitor.open_downloads()
     path = taken(visitor, {"results": "download-xlsx", "exchange": "exchange-xlsx"}[key], tmp_path)
-    assert (
-        path.name
-        == {"results": f"{made.name} 结果 简体中文 2026-11-24.xlsx", "exchange": f"{made.name} 2026-11-24.xlsx"}[key]
-    )
+    today = (
+        datetime.now(UTC).astimezone().date().isoformat()
+    )  # results are as of today, an answer sheet as of the last change
+    names = {"results": f"{made.name} 结果 简体中文 {today}.xlsx", "exchange": f"{made.name} 2026-11-24.xlsx"}
+    assert path.name == names[key]
     book = load_workbook(path, data_only=True)
     rows = {row[0].value: row for row in book[rb.SUMMARY.zh].iter_rows(max_row=12)}
     low = score(shipped, made).score.low
