@@ -58,7 +58,7 @@ DATABASE = ("pg_ctl", "nginx")
 HARNESSES = (
     Run("tests.anywhere --help"),  # all of it fetches every package, for two Pythons
     Run("tests.api_description"),
-    Run("tests.cli_document"),
+    Run("tests.cli_document --write"),
     Run("tests.api_fuzz --seconds 1 --examples 1"),
     Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
     Run("tests.bench start engine interview report saving click batch --once", ("chromium",)),
@@ -108,6 +108,7 @@ points export sqe-2015 -o points.xlsx
 points import points.xlsx --rubric sqe-2015 --name Body --status body
 sources
 coverage
+words --export words.xlsx --to vi
 schema
 list
 show ID

@@ -24,12 +24,14 @@ from ecq.assessment.changes import begin, rebind
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, RubricError
+from ecq.base.translations import Pair, Translation
 from ecq.document.logo import read_logo
 from ecq.document.slides import Deck
 from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
 from ecq.exchange.batch.archive import pack, unpack
 from ecq.exchange.batch.recognise import recognise
 from ecq.exchange.points_table import export_points, import_points
+from ecq.exchange.translation import workbook as translation
 from ecq.interview.typed.reading import understand
 from ecq.planning.agreed import agree, cheapest_plan
 from ecq.rubric import loading
@@ -208,6 +210,18 @@ def _plan_alone(workbook: bytes) -> bytes:
     return out.getvalue()
 
 
+_TEXTS = {Pair("{count} 题", "{count} questions"): "a place", Pair("完成", "Done"): "another"}
+
+
+def _translation(data: bytes) -> object:
+    return translation.take(translation.read(data), _TEXTS)
+
+
+def _translation_valid() -> list[bytes]:
+    into = Translation("vi", "Tiếng Việt", "VI", "en", dict.fromkeys(_TEXTS, "{count}"))
+    return [translation.write(_TEXTS, into, "en")]
+
+
 def _points(data: bytes) -> object:
     return import_points(data, rubric(), name="CQC", status="body", file="table.xlsx")
 
@@ -373,6 +387,7 @@ READERS = {
     "typed": Reader(_typed, _typed_valid, _after_first(m.text)),
     "sheet": Reader(_sheet, _sheet_valid, m.zipped),
     "points": Reader(_points, lambda: [export_points(rubric(), "zh")], m.zipped),
+    "translation": Reader(_translation, _translation_valid, m.zipped),
     "pdf": Reader(_pdf, lambda: [_small_report()], m.pdf),
     "verify": Reader(_verify, lambda: [_report()], m.pdf),
     "logo": Reader(lambda data: read_logo(data, NAME), lambda: [_svg_logo(), *_png_logos()], _logo_change),

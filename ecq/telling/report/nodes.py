@@ -126,5 +126,5 @@ def _radar(view: View, leaves: list[Node]) -> Radar:
         said.append(
             view.say(r.RADAR_PART, title=node_title(node, view.lang), share=interval_words(share.low, share.high))
         )
-    names = (words(w.GUARANTEED_SERIES, view.lang), words(w.POSSIBLE_SERIES, view.lang))
+    names = (words(w.SURE, view.lang), words(w.POSSIBLE_SERIES, view.lang))
     return Radar(tuple(axes), names, target_share(view), view.say(w.RADAR_ALT, parts=view.listed(said)))

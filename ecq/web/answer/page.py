@@ -216,7 +216,7 @@ def _ways_on(visit: Answering, question: Question) -> None:
 
 
 def _end(visit: Answering) -> None:
-    st.html(block(f"<h1>{escape(visit.say(a.THROUGH))}</h1>"))
+    st.html(block(f"<h1>{escape(visit.say(a.TO_END))}</h1>"))
     left = len(visit.questions) - visit.invitation.answered
     if not visit.invitation.answered:
         st.write(visit.say(a.NONE_YET))

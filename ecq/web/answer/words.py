@@ -33,7 +33,6 @@ EVIDENCE_ADD = text("加上这条证据", "Add this evidence")
 EVIDENCE_REMOVE = text("删除证据：{what}", "Remove evidence: {what}")
 
 # Submitting
-THROUGH = text("看一遍，提交", "Look through and submit")
 NONE_YET = text("还没有回答任何一题，回答后才能提交。", "Nothing is answered yet; answer before you submit.")
 SOME_LEFT = text(
     "还有 {count} 题没有回答。可以现在提交，也可以先答完；提交后要等退回才能再改。",

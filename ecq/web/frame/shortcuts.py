@@ -67,7 +67,7 @@ WORDS: tuple[Shortcut, ...] = (
 """Typed below the question."""
 
 OVERVIEW: tuple[Shortcut, ...] = (
-    _key(overview.KEY_SEARCH, "/"),
+    _key(overview.SEARCH, "/"),
     _key(overview.KEY_LINES, "↓", "↑"),
     _key(overview.KEY_OPEN, "Enter"),
     _key(overview.KEY_BACK, "O"),

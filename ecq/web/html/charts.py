@@ -151,7 +151,7 @@ def radar(
 
     if high != low:
         around(high, w.POSSIBLE, {"color": JADE, "dash": "dot", "width": 1}, "rgba(15,133,123,0.08)")
-    around(low, w.GUARANTEED_SERIES, {"color": JADE, "width": 2}, "rgba(15,133,123,0.25)")
+    around(low, w.SURE, {"color": JADE, "width": 2}, "rgba(15,133,123,0.25)")
     if before is not None:
         old = [before.nodes[node.id].share if node.id in before.nodes else None for node in nodes]
         then = [None if share is None else float(share.low) for share in old]

@@ -156,7 +156,7 @@ def _about(visit: Visit, row: Row) -> str:
     """Points, evidence, note."""
     worth = point_words(row.score.points)
     if row.state == "na":
-        points = visit.say(wo.POINTS_NONE)
+        points = visit.say(wo.NO_STANDING)
     elif row.state == "answered":
         points = visit.say(wo.POINTS_OF, got=point_words(row.score.contribution), worth=worth)
     else:

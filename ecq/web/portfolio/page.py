@@ -90,9 +90,7 @@ def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
         default="all",
     )
     if which == "tags":
-        wanted = st.pills(
-            visit.say(p.CHOOSE_TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert
-        )
+        wanted = st.pills(visit.say(p.TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert)
         return [row for row in mine if not row.demo and set(row.tags) & set(wanted)]
     if which == "chosen":
         ids = _several(visit, mine, visit.say(p.CHOOSE_ONES), "portfolio-chosen", ())

@@ -34,7 +34,7 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
     possible = [high for _, _, _, high in points]
     series = (
         (possible, say(w.POSSIBLE, lang), {"color": JADE, "width": 1, "dash": "dot"}, None),
-        (sure, say(w.GUARANTEED_SERIES, lang), {"color": JADE, "width": 2.5}, "tonexty"),
+        (sure, say(w.SURE, lang), {"color": JADE, "width": 2.5}, "tonexty"),
         (evidenced, say(wp.EVIDENCED_SERIES, lang), {"color": SLATE, "width": 2, "dash": "dash"}, None),
     )
     for values, name, style, fill in series:

@@ -142,7 +142,7 @@ def _numbers(visit: Visit, history: History) -> charts.Numbers:
     ]
     heads = [
         (w.WHEN, False),
-        (ww.GUARANTEED_SERIES, True),
+        (ww.SURE, True),
         (w.EVIDENCED_SERIES, True),
         (ww.POSSIBLE, True),
         (ww.GRADE, False),

@@ -18,6 +18,7 @@ from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.collection import BIN_DAYS, Listed
 from ecq.telling.portfolio.shelves import done, left, scored, unreadable, waiting
+from ecq.telling.portfolio.words import READINESS
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gap_words, interval_words, score_words
 from ecq.web.frame import words as access
@@ -60,7 +61,7 @@ def head_html(look: Look, rows: Iterable[Listed]) -> str:
     if len(bands) == 1:
         (marks,) = bands
         axis = "".join(f'<i style="left:{place}%"><b>{count}★</b>{low}</i>' for place, count, low in marks)
-    names = (t.PLATFORM, None, t.GRADE, t.PROGRESS, t.READINESS, t.DUE)
+    names = (t.PLATFORM, None, w.GRADE, w.PROGRESS, READINESS, t.DUE)
     cells = "".join(
         f'<span class="axis">{axis}</span>' if name is None else f"<span>{escape(say(name))}</span>" for name in names
     )

@@ -44,9 +44,6 @@ WORKING = text(
 
 # A row
 PLATFORM = text("平台 · 最近改动", "Platform · last change")
-GRADE = text("等级", "Grade")
-PROGRESS = text("进度", "Progress")
-READINESS = text("准备度", "Readiness")
 DUE = text("目标日期", "Ready by")
 SETTLED = text("已确定", "settled")
 OPEN_GRADE = text("未确定", "not settled")
@@ -84,8 +81,6 @@ RESULTS = text("看结果", "Results")
 NAME_TAGS = text("改名、加标签", "Name and tags")
 NAME = text("名字", "Name")
 TAGS = text("标签（用逗号分开）", "Tags (separated by commas)")
-SAVE = text("保存", "Save")
-CANCEL = text("取消", "Cancel")
 COPY = text("复制一份", "Duplicate")
 COPY_PROFILE = text("只用画像另建", "New with this profile")
 COPY_NAME = text("{name}（副本）", "{name} (copy)")
