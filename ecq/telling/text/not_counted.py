@@ -50,7 +50,8 @@ def not_counted(rubric: Rubric, assessment: Assessment, questions: Iterable[str]
 def _why(rubric: Rubric, assessment: Assessment, question: str) -> NotCounted:
     condition, profile = rubric.by_id[question].applies, assessment.profile
     assert condition is not None  # or it would apply
-    facts = deciding(condition, profile, rubric.facts)
+    # Where no answer to any fact changes it, all that it mentions are named.
+    facts = deciding(condition, profile, rubric.facts) or tuple(dict.fromkeys(fact for fact, _ in condition.facts()))
     ruled_out = rubric.applying(profile)[question] is False
     return NotCounted(
         question,
