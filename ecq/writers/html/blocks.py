@@ -210,6 +210,7 @@ def _waves(shown: blocks.Waves) -> str:
         rows += _sum(wave.head, "top", len(shown.heads)) if wave.head else ""
         for line in wave.lines:
             below = "".join(f"<br><small>{words(one)}</small>" for one in line.below if one)
+            below += f"<br><small>{words(line.quick)}</small>" if line.quick else ""
             tags = "".join(f'<br><b class="ecq-bad">{words(one)}</b>' for one in (line.gate, line.late) if one)
             cells = (line.gain, line.effort, line.lead, line.owner, line.day)
             rows += f"<tr><td>{words(line.title)}{below}{tags}</td>" + "".join(
@@ -238,7 +239,7 @@ def _one_page(page: blocks.OnePage) -> str:
         for one in page.numbers
     )
     return (
-        f'<h2 class="ecq-headline">{words(page.headline)}</h2>'
+        f'<h2 class="ecq-title">{words(page.title)}</h2><p class="ecq-lead">{words(page.headline)}</p>'
         + "".join(f"<p>{words(line)}</p>" for line in (page.lead, *page.notes) if line)
         + f'<dl class="ecq-facts num">{numbers}</dl>{interval(page.interval)}'
         + (table(page.dimensions) if page.dimensions else "")

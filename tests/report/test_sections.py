@@ -1,0 +1,110 @@
+"""Each section is told once and shown where the table says, and a writer of its blocks loses no word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from html import unescape
+from typing import Any
+
+import pytest
+
+from ecq.assessment.model import Assessment
+from ecq.cli.section_lines import section_lines
+from ecq.document.blocks import Block, MissingCharacters, Quartiles, Shares, Signatures, Span
+from ecq.document.charts import Chart, Key, Radar
+from ecq.exchange.rubric_catalogue import compared_with
+from ecq.rubric.model import Rubric
+from ecq.telling.report.model import ReportModel
+from ecq.telling.report.options import EXTENTS, choose
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Printing, SectionId, printed_by
+from ecq.writers.html.blocks import html
+from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.text import lines
+from tests.report.assessments import DAY, filled
+from tests.report.full_reports import model as report_model
+
+NOT_WORDS = {"kind", "tone", "level", "id", "rank", "ways"}
+"""Fields that say how something is drawn, or what a command takes for it; the ways of one page are the same lines again."""
+DRAWN = (Shares, Span, Quartiles, Key, MissingCharacters)
+"""What stands beside its numbers, or is about a picture."""
+
+
+@pytest.fixture(scope="module")
+def full(shipped: Rubric) -> ReportModel:
+    earlier = Earlier(name="spring", day="2026-03-01", assessment=filled(shipped, seed=3))
+    order = Order(shipped, filled(shipped), choose("en", "full"), DAY, compared_with(shipped), None, earlier)
+    return sealed(order)[0]
+
+
+def said(of: Any) -> Iterator[str]:
+    """Every text of blocks; charts say their alternative text."""
+    if isinstance(of, str):
+        yield from of.split("\n")
+    elif isinstance(of, tuple):
+        for one in of:
+            yield from said(one)
+    elif isinstance(of, DRAWN):
+        return
+    elif isinstance(of, Chart):
+        yield of.alt
+    elif is_dataclass(of):
+        for field in fields(of):
+            if field.name not in NOT_WORDS:
+                yield from said(getattr(of, field.name))
+
+
+def pressed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    return "\n".join(lines(blocks))
+
+
+def as_html(blocks: Iterable[Block]) -> str:
+    written = html(blocks)
+    described = " ".join(re.findall(r'aria-label="([^"]*)"', written))
+    return unescape(f"{re.sub(r'<[^>]*>', ' ', written)} {described}")
+
+
+def test_the_table_has_every_section_on_every_surface() -> None:
+    assert tuple(SHOWN) == SECTIONS
+    for extent, longer in zip(LENGTHS, (*LENGTHS[1:], "full"), strict=True):
+        assert set(EXTENTS[extent]) <= set(EXTENTS[longer])
+    assert {SHOWN[one].command for one in SECTIONS} >= {"score", "plan", "explain"}
+
+
+@pytest.mark.parametrize("write", [as_text, as_html])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_writer_loses_no_word_of_a_section(
+    full: ReportModel, section: SectionId, write: Callable[[Iterable[Block]], str]
+) -> None:
+    blocks = full.part(section)
+    assert blocks, "the report of this test has every section"
+    if write is as_html:  # charts with axes and places to sign are drawn by the page and on paper
+        blocks = tuple(one for one in blocks if not isinstance(one, Signatures) and not _axes(one))
+    written = pressed(write(blocks))
+    lost = {text for text in said(blocks) if text.strip(" —") and pressed(text) not in written}
+    tables = [getattr(one, "dimensions", one) for one in blocks]
+    heads = {column.head for one in tables for column in getattr(one, "columns", ())}
+    assert lost <= heads | {head for one in blocks for head in getattr(one, "heads", ())}, "heads of empty columns only"
+
+
+def _axes(block: Block) -> bool:
+    return (
+        isinstance(getattr(block, "chart", None), Radar) or type(getattr(block, "chart", None)).__name__ == "CostCurve"
+    )
+
+
+@pytest.mark.parametrize("command", ["score", "plan", "explain"])
+def test_a_command_prints_its_sections_as_the_report_says_them(shipped: Rubric, command: Printing) -> None:
+    made: Assessment = filled(shipped)
+    printed = pressed("\n".join(section_lines(command, shipped, made, "en", DAY)))
+    model = report_model(shipped, made, choose("en", "full"), DAY)
+    for section in printed_by(command):
+        titles = [getattr(block, "title", "") for block in model.part(section)]
+        assert any(titles)
+        assert all(pressed(title) in printed for title in titles), section
