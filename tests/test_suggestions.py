@@ -61,7 +61,7 @@ def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, assessment, l
     assert placement in said
     assert bands in said
     options = choose(lang)
-    model = model_of(view_of(shipped, assessment, options), options, "2026-11-25")
+    model = model_of(view_of(shipped, assessment, options.lang, options.parts), options, "2026-11-25")
     assert model.cover.bands_note == bands
     assert any(placement in one for one in paragraphs(model, "dimensions"))
     assert words(w.SUGGESTIONS_NOTE, lang) in paragraphs(model, "gaps")[0]

@@ -18,7 +18,6 @@ from ecq.telling.plan.sentences import most_line
 from ecq.telling.plan.work_plan import effort_of
 from ecq.telling.portfolio.words import NOT_BEGUN
 from ecq.telling.report.cover import View
-from ecq.telling.report.options import Options
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, Printing, printed_by
 from ecq.telling.text.sentences import bands_note
@@ -27,7 +26,7 @@ from ecq.writers.text import lines
 
 def section_lines(command: Printing, rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Iterator[str]:
     """The sections that a command prints, as of a day."""
-    yield from _lines(command, view_of(rubric, assessment, _options(command, lang)), day)
+    yield from _lines(command, view_of(rubric, assessment, lang, printed_by(command)), day)
     note = bands_note(rubric, lang) if command == "score" else ""  # a report says it on its cover
     if note:
         yield from ("", note)
@@ -41,15 +40,11 @@ def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, d
     return _lines("plan", view, day)
 
 
-def _options(command: Printing, lang: Lang) -> Options:
-    return Options(lang=lang, extent="full", parts=printed_by(command))
-
-
 def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
     """What would say something not known is left out, unless it is all that was asked for."""
     asked = printed_by(command)
     shown = [one for one in asked if SHOWN[one].while_early or not view.early or len(asked) == 1]
-    sections = Sections(replace(view, ids=True), _options(command, view.lang), day, tuple(shown))
+    sections = Sections(replace(view, ids=True), "full", day, tuple(shown))
     written = lines(block for one in shown for block in sections.blocks(one))
     first = next(written, words(NOT_BEGUN, view.lang))
     return chain([first], written)

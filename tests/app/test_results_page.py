@@ -20,6 +20,7 @@ from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.report import words as r
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
@@ -148,7 +149,11 @@ def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, s
     raised = [steps[one.id] for one in most if one.id in steps and steps[one.id].kind == "improve"]
     assert raised
     for step in raised:
-        numbers = f"+{point_words(step.claimed)} · {w.PERSON_DAYS.zh.format(days=day_words(step.effort))}"
+        effort = w.PERSON_DAYS.zh.format(days=day_words(step.effort))
+        gain = r.PLUS.zh.format(points=point_words(step.claimed))
+        numbers = (
+            f"{effort} · {w.LEAD_TIME.zh} {w.DAYS.zh.format(days=day_words(step.in_a_row))} · {r.THIS_STEP.zh} {gain}"
+        )
         assert numbers in shown
     unsure = [one for one in most if one.state == "unsure"]
     assert unsure

@@ -23,7 +23,7 @@ def full(lang: Lang) -> Options:
 def model(
     rubric: Rubric, assessment: Assessment, options: Options, day: str, others: tuple[Rubric, ...] = ()
 ) -> ReportModel:
-    return model_of(view_of(rubric, assessment, options), options, day, others)
+    return model_of(view_of(rubric, assessment, options.lang, options.parts), options, day, others)
 
 
 def full_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:

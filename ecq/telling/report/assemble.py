@@ -50,7 +50,7 @@ def _in_one_language(
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     chosen = tuple(one for one in SECTIONS if options.has(one) and (SHOWN[one].while_early or not view.early))
-    sections = Sections(view, options, dated, chosen, tuple(others), earlier)
+    sections = Sections(view, options.extent, dated, chosen, tuple(others), earlier, options.people)
     parts = [ReportPart(one, tuple(sections.blocks(one))) for one in chosen]
     limits = ReportPart("limits", tuple(_limits(view.rubric, lang)))
     return ReportModel(

@@ -52,6 +52,9 @@ class People(Frozen):
     interviewed: Name = ""
 
 
+NOBODY = People()
+
+
 class Options(Frozen):
     """How a report is made from an assessment; stored in the report, so that it can be generated again."""
 
@@ -60,7 +63,7 @@ class Options(Frozen):
     extent: Extent = "standard"
     parts: Annotated[tuple[SectionId, ...], Field(min_length=0)] = EXTENTS["standard"]
     brand: Brand = Brand()
-    people: People = People()
+    people: People = NOBODY
 
     def has(self, part: SectionId) -> bool:
         """Whether a part is in the report."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import assert_never
 
 from ecq.assessment.model import Assessment
-from ecq.base.language import words
+from ecq.base.language import Lang, words
 from ecq.document.blocks import Block
 from ecq.planning import na_refused
 from ecq.planning.next_step import NextSteps
@@ -25,7 +25,7 @@ from ecq.telling.report.gates import gates_part, passed_part
 from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
 from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.open_questions import open_part
-from ecq.telling.report.options import Options
+from ecq.telling.report.options import NOBODY, People
 from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
@@ -39,14 +39,14 @@ _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", 
 """The section that has every line of a kind of work."""
 
 
-def view_of(rubric: Rubric, assessment: Assessment, options: Options) -> View:
-    """What every section is made from: scorecard and verdict of an assessment, and plans where a section speaks of them."""
+def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable[SectionId]) -> View:
+    """What these sections are made from: scorecard and verdict of an assessment, and plans where one speaks of them."""
     card = score(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    planned = not _PLANNED.isdisjoint(options.parts)
+    planned = not _PLANNED.isdisjoint(wanted)
     plans = plans_of(rubric, assessment, card, verdict) if planned else ()
     refused = na_refused(rubric, bound(rubric, assessment))
-    return View(rubric, assessment, card, verdict, options.lang, plans, refused)
+    return View(rubric, assessment, card, verdict, lang, plans, refused)
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,12 @@ class Sections:
     """
 
     view: View
-    options: Options
+    extent: Extent
     day: str
     beside: tuple[SectionId, ...]
     others: tuple[Rubric, ...] = ()
     earlier: Earlier | None = None
+    people: People = NOBODY
 
     @cached_property
     def _work(self) -> WorkPlan | None:
@@ -78,7 +79,7 @@ class Sections:
 
     def blocks(self, wanted: SectionId) -> Iterable[Block]:
         """A section; no blocks where it has nothing to say."""
-        view, extent = self.view, self.options.extent
+        view, extent = self.view, self.extent
         brief, full = extent == "short", extent == "full"
         match wanted:
             case "summary":
@@ -102,7 +103,7 @@ class Sections:
             case "open":
                 return open_part(view)
             case "sign":
-                return sign_part(view, self.options)
+                return sign_part(view, self.people)
             case "passed":
                 return passed_part(view, with_reason=full)
             case "answers":

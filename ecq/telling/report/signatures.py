@@ -8,12 +8,11 @@ from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Labelled, Paragraph, Signatures
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.options import Options
+from ecq.telling.report.options import People
 
 
-def sign_part(view: View, options: Options) -> Iterator[Block]:
+def sign_part(view: View, people: People) -> Iterator[Block]:
     """Who prepared the report, who answers for the platform, and who was interviewed, each with a place to sign."""
-    people = options.people
     named = ((r.SIGNS_PREPARED, people.prepared_by), (r.SIGNS_PLATFORM, ""), (r.SIGNS_INTERVIEWED, people.interviewed))
     yield Chapter(words(r.SIGN, view.lang))
     for line in r.SIGN_LINES:

@@ -15,16 +15,14 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.results.basis import draw_basis
 from ecq.web.results.downloads import draw_downloads
-from ecq.web.results.gaps import draw_gaps
+from ecq.web.results.sections import draw_gaps, draw_gates, draw_sureness
 from ecq.web.results.standing import (
     draw_dimensions,
-    draw_gates,
     draw_gates_in_short,
     draw_standing,
     draw_strongest_and_weakest,
     draw_verdict,
 )
-from ecq.web.results.sureness import draw_sureness
 from ecq.web.results.views import View, choose_view
 from ecq.web.results.work import draw_work
 from ecq.web.session.plan_words import plan_in_words
@@ -56,7 +54,7 @@ def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
 
             draw_indicators(visit)
         case "gates":
-            draw_gates(visit, plan)
+            draw_gates(visit)
         case "gaps":
             draw_gaps(visit)
         case "readiness":

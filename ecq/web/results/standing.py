@@ -25,7 +25,7 @@ from ecq.telling.text.sentences import (
     reason_lines,
     score_words,
 )
-from ecq.web.html.parts import GATE_TAGS, block, card, tag
+from ecq.web.html.parts import block, card, tag
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar, stars
@@ -164,25 +164,3 @@ def _about_failed(visit: Visit, gate: GateScore, plan: WorkPlan) -> str:
         to_pass = visit.say(wr.TO_PASS, action=step.title, effort=step.effort, lead=step.lead)
         about += f"<br>{escape(to_pass)}"
     return about
-
-
-def draw_gates(visit: Visit, plan: WorkPlan) -> None:
-    """Every gate: the failed ones first with their law and what passes them, then the open ones; the others folded."""
-    lines: dict[bool, list[str]] = {True: [], False: []}
-    for gate in sorted(visit.card.gates, key=lambda gate: ("failed", "open", "passed", "na").index(gate.state)):
-        about = _about_failed(visit, gate, plan) if gate.state == "failed" else ""
-        lines[gate.state in ("passed", "na")].append(
-            f"<tr><td>{escape(visit.words(visit.rubric.by_id[gate.question].text))}{about}</td>"
-            f'<td class="num">{tag(GATE_TAGS[gate.state], visit.say(w.GATE_STATES[gate.state]))}</td></tr>'
-        )
-    settled = ""
-    if lines[True]:
-        summary = escape(visit.say(w.GATES_PASSED, count=len(visit.card.gates_in("passed"))))
-        settled = f"<details><summary>{summary}</summary>{_rows(lines[True])}</details>"
-    counts = gates_words(visit.card, visit.lang)
-    title = f'<h2 class="ecq-sub">{escape(visit.say(w.GATES))}</h2><p>{escape(counts)}</p>'
-    st.html(block(card(f"{title}{_rows(lines[False])}{settled}")))
-
-
-def _rows(rows: Sequence[str]) -> str:
-    return f'<table class="ecq-rows">{"".join(rows)}</table>' if rows else ""

@@ -13,6 +13,7 @@ from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Block
 from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, axis_share
 
+_CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
 STATES = ("proved", "claimed", "open", "improve")
 """The classes of a bar's states."""
@@ -142,7 +143,7 @@ def part(shown: blocks.Part, tone: blocks.Tone = "") -> str:
 
 def _toned(inside: str, tone: blocks.Tone) -> str:
     name = _TAGS[tone]
-    look = f' class="ecq-{tone}"' if tone in ("accent", "bad") else ""
+    look = f' class="{_CLASSES[tone]}"' if tone in _CLASSES else ""
     return f"<{name}{look}>{inside}</{name}>" if tone else inside
 
 

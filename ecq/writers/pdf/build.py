@@ -56,7 +56,7 @@ def sealed(
     `made_by` and `signed_by` are what a report says of itself: whoever verifies one takes them over.
     """
     order = _settled(order)
-    view = view_of(order.rubric, order.assessment, order.options)
+    view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
     model = model_of(view, order.options, order.day, order.others, order.earlier)
     carried = carried_files(view, order.others, order.logo, order.earlier)
     record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by)
