@@ -36,36 +36,42 @@ SLIDES: tuple[SlideId, ...] = get_args(SlideId)
 """In the order they are shown; where there are many failed gates, their slide goes on on further ones."""
 
 
+ResultsTab = Literal["gates", "gaps", "readiness", "basis"]
+"""Tabs of the results page that are sections."""
+
+
 class Shown(NamedTuple):
     """Where a section is shown; a surface that leaves it out says so with None or ().
 
     `report`: the shortest extent of PDF and Word that has it. `command`: what prints it. `slides`: those that take from it.
+    `page`: the tab of the results page that draws it.
     `while_early`: also where more is open than settled; else it would say what is not known.
     """
 
     report: Extent
     command: Printing | None
     slides: tuple[SlideId, ...]
+    page: ResultsTab | None
     while_early: bool
 
 
 SHOWN: Mapping[SectionId, Shown] = {
-    "summary": Shown("short", "score", ("standing",), while_early=True),
-    "plan": Shown("standard", "plan", ("actions", "way"), while_early=False),
-    "dimensions": Shown("short", "score", ("dimensions",), while_early=True),
-    "gates": Shown("short", "score", ("gates",), while_early=True),
-    "strengths": Shown("standard", "score", ("dimensions",), while_early=False),
-    "gaps": Shown("standard", None, (), while_early=False),
-    "sureness": Shown("standard", "explain", (), while_early=False),
-    "progress": Shown("standard", None, (), while_early=True),
-    "evidence": Shown("standard", None, (), while_early=False),
-    "open": Shown("standard", None, (), while_early=True),
-    "sign": Shown("standard", None, (), while_early=False),
-    "passed": Shown("standard", None, (), while_early=True),
-    "answers": Shown("full", None, (), while_early=True),
-    "editions": Shown("standard", None, (), while_early=False),
-    "method": Shown("short", None, (), while_early=True),
-    "sources": Shown("standard", None, (), while_early=False),
+    "summary": Shown("short", "score", ("standing",), None, while_early=True),
+    "plan": Shown("standard", "plan", ("actions", "way"), None, while_early=False),
+    "dimensions": Shown("short", "score", ("dimensions",), None, while_early=True),
+    "gates": Shown("short", "score", ("gates",), "gates", while_early=True),
+    "strengths": Shown("standard", "score", ("dimensions",), None, while_early=False),
+    "gaps": Shown("standard", None, (), "gaps", while_early=False),
+    "sureness": Shown("standard", "explain", (), "readiness", while_early=False),
+    "progress": Shown("standard", None, (), None, while_early=True),
+    "evidence": Shown("standard", None, (), None, while_early=False),
+    "open": Shown("standard", None, (), None, while_early=True),
+    "sign": Shown("standard", None, (), None, while_early=False),
+    "passed": Shown("standard", None, (), "gates", while_early=True),
+    "answers": Shown("full", None, (), None, while_early=True),
+    "editions": Shown("standard", None, (), "basis", while_early=False),
+    "method": Shown("short", None, (), None, while_early=True),
+    "sources": Shown("standard", None, (), None, while_early=False),
 }
 
 
@@ -82,3 +88,8 @@ def printed_by(command: Printing) -> tuple[SectionId, ...]:
 def gives_to(slide: SlideId) -> tuple[SectionId, ...]:
     """The sections that a slide takes from."""
     return tuple(one for one in SECTIONS if slide in SHOWN[one].slides)
+
+
+def drawn_in(tab: ResultsTab) -> tuple[SectionId, ...]:
+    """The sections that a tab of the results page draws."""
+    return tuple(one for one in SECTIONS if SHOWN[one].page == tab)
