@@ -78,7 +78,9 @@ def _table(table: blocks.Table) -> Iterator[str]:
             first, *rest = [text for text in map(_part, cell) if text] or [""]
             head = table.columns[place].head
             if first:
-                said.append(f"{head} {first}" if place and head else first)
+                # A part of the row above says what it is, not a figure under a head.
+                beside = f"[{first}]" if row.level == "part" else f"{head} {first}" if head else first
+                said.append(beside if place else first)
             below += rest
         yield indent + "  ".join(said)
         if len(row.cells) > 2:
