@@ -43,7 +43,7 @@ def plan(options: Options) -> int:
     if options.json:
         print_json({**asked, **data.plan_data(cheapest)})
     else:
-        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, day)))
+        print("\n".join(plan_lines(rubric, assessment, cheapest, limits, options.lang, day)))
     return 0
 
 

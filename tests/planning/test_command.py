@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 
 import jsonschema
@@ -14,7 +15,7 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.planning import PROOF
-from ecq.planning.agreed import lock, set_owner_days
+from ecq.planning.agreed import lock, set_day, set_owner_days
 from ecq.scoring.scorecard import score
 from tests.building import accepted
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
@@ -247,6 +248,22 @@ def test_who_works_and_on_which_days_is_said_by_options_and_told_with_the_dates(
     _, out, _ = run("plan", file, *days, "--owner", "Li=3", "--per-week", "6")
     assert "with each owner's person-days a week" in out
     assert "mainland China" in out
+
+
+def test_by_when_and_with_how_many_are_told_of_the_plan_under_the_limits_of_the_options(told, run, file, shipped):
+    file.write_text(dump(accepted(set_day(read(file.read_bytes()), "ready_by", "2027-03-01"))), encoding="utf-8")
+    days = ("--date", "2026-11-30", "--start", "2026-12-01", "--per-week", "6")
+    limit = ("--lock", first_raised(told(PLAN, "plan", file))["question"])
+    said = []
+    for options in ((), limit):
+        effort = told(PLAN, "plan", file, *options)["effort"]
+        _, out, _ = run("plan", file, *days, *options, "--lang", "en")
+        assert f"At the least {float(Fraction(effort)):g} person-days, done on " in out
+        assert re.search(r"To be done by 2027-03-01 takes [\d.]+ person-days a week\.", out)
+        assert "This holds if anyone can do anything." in out
+        said.append(effort)
+    assert said[0] != said[1]
+    assert "To be done by" not in run("plan", file, "--date", "2026-11-30", "--lang", "en")[1]
 
 
 def test_work_of_somebody_without_days_gives_no_dates_and_says_whose(run, file):
