@@ -43,19 +43,28 @@ def plan(options: Options) -> int:
     if options.json:
         print_json({**asked, **data.plan_data(cheapest)})
     else:
-        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, day)))
+        print("\n".join(plan_lines(rubric, assessment, cheapest, limits, options.lang, day)))
     return 0
 
 
 def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment:
-    """With the first day and the person-days a week that the options give. Raises AssessmentError."""
+    """With the first day, the people and the working days that the options give. Raises AssessmentError."""
     from ecq.base.errors import AssessmentError
-    from ecq.planning.agreed import set_day, set_per_week
+    from ecq.cli.assessments import pairs
+    from ecq.planning.agreed import set_calendar, set_day, set_days_off, set_owner_days, set_per_week
 
     if options.start is not None:
         assessment = _taken("--start", set_day(assessment, "start", options.start))
     if options.per_week is not None:
         assessment = _taken("--per-week", set_per_week(assessment, options.per_week))
+    if options.owner:
+        days = dict(pairs(options.owner, "NAME=DAYS"))
+        others = {"": options.per_week} if options.per_week else {}
+        assessment = _taken("--owner", set_owner_days(assessment, {**days, **others}))
+    if options.calendar is not None:
+        assessment = _taken("--calendar", set_calendar(assessment, options.calendar))
+    if options.days_off:
+        assessment = _taken("--days-off", set_days_off(assessment, " ".join(options.days_off)))
     start = assessment.terms.start
     if options.start and start and start < day:
         raise AssessmentError(
@@ -163,6 +172,13 @@ COMMANDS = (
         argument("--date", metavar="YYYY-MM-DD", zh="截至哪一天（默认今天）", en="as of which day (default: today)"),
         argument("--per-week", metavar="DAYS", zh="每个负责人每周的人日；不给、自评里也没有，就不写日期",
                  en="person-days a week of each owner; there are no dates where neither this nor the file says it"),
+        many("--owner", metavar="NAME=DAYS",
+             zh="每个负责人自己的每周人日；这时 --per-week 是没有负责人的事的",
+             en="person-days a week of an owner; --per-week is then for what has none"),
+        argument("--calendar", metavar="ID",
+                 zh="工作日照哪里的：cn（默认，含调休）、hk、tw、sg、us，weekdays 是周一到周五",
+                 en="whose working days: cn (default, with its shifted weekends), hk, tw, sg, us, or weekdays for Monday to Friday"),
+        many("--days-off", metavar="YYYY-MM-DD", zh="另外的休息日", en="own days off beside those of the calendar"),
         argument("--start", metavar="YYYY-MM-DD", zh="开工日（默认照自评里存的；没有就是 --date 之后的第一个工作日）",
                  en="the day work begins (default: as saved, or else the first working day after --date)"),
         many("--lock", metavar="QUESTION", zh="回答不再变的题", en="questions that keep their present answer"),

@@ -5,7 +5,8 @@ Knows terms, plans and answers. Changes are pure, like those of `ecq.assessment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -15,12 +16,14 @@ from ecq.assessment.changes import rebind
 from ecq.assessment.cleaning import clean
 from ecq.assessment.evidence import read_day
 from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, AgreedPlan, AgreedStep
+from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, TERMS_MOST, AgreedPlan, AgreedStep
 from ecq.base.exact import parse_exact, plain
 from ecq.base.language import Text
+from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.planning.cheapest import Plan, plan
 from ecq.planning.limits import FINEST, PROOF, Limits
 from ecq.planning.raises import Goal
+from ecq.planning.staffing import MOST_A_WEEK
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import target_band
@@ -91,14 +94,68 @@ def set_limit(
 
 
 def set_per_week(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
-    """The person-days a week of each owner; "" where that is not said."""
+    """The person-days a week of each owner; "" where that is not said. It takes the place of what was said otherwise."""
+    days = _a_week(typed)
+    if isinstance(days, Invalid):
+        return days
+    return _with(assessment, at, per_week=days, weekly=None, weekly_by_owner={})
+
+
+def set_owner_days(assessment: Assessment, typed: Mapping[str, str], at: str | None = None) -> Assessment | Invalid:
+    """The person-days a week of each owner by name, "" for what has no owner. Nobody else has any then."""
+    weekly: dict[str, str] = {}
+    for name, amount in typed.items():
+        owner, days = clean(" ".join(name.split()), PERSON_LIMIT), _a_week(amount)
+        if isinstance(owner, Invalid):
+            return owner
+        if isinstance(days, Invalid):
+            return days
+        if days is None:
+            return _invalid(
+                f"{owner}没有每周人日，请填一个大于 0 的数，例如 2 或 0.5。",
+                f"{owner} has no person-days a week; please give a number above 0, such as 2 or 0.5.",
+            )
+        weekly[owner] = days
+    return _with(assessment, at, weekly_by_owner=weekly)
+
+
+def _a_week(typed: str) -> str | Invalid | None:
+    """Person-days a week as text; None for nothing."""
     days = _amount(typed)
-    if days is not None and not isinstance(days, Invalid) and parse_exact(days) <= 0:
+    if days is None or isinstance(days, Invalid):
+        return days
+    if parse_exact(days) <= 0:
         return _invalid(
             "每周人日要大于 0；没有人手就排不出日期。",
             "Person-days a week must be more than 0; without any there are no dates.",
         )
-    return days if isinstance(days, Invalid) else _with(assessment, at, per_week=days)
+    if parse_exact(days) > MOST_A_WEEK:
+        return _invalid(f"每周人日最多 {MOST_A_WEEK}。", f"Person-days a week are at most {MOST_A_WEEK}.")
+    return days
+
+
+def set_calendar(assessment: Assessment, calendar: str, at: str | None = None) -> Assessment | Invalid:
+    """Whose working days count: one of `calendar.CALENDARS`."""
+    if calendar not in CALENDARS:
+        listed = ", ".join(CALENDARS)
+        return _invalid(
+            f"没有日历 {calendar}，可选：{listed}。", f"There is no calendar {calendar}; choose one of: {listed}."
+        )
+    return _with(assessment, at, calendar=None if calendar == MAINLAND else calendar)
+
+
+def set_days_off(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
+    """Days off beside those of the calendar, one after the other with a space or a comma between; "" for none."""
+    days: set[str] = set()
+    for part in re.split(r"[\s,，、;；]+", typed.strip()):
+        day = read_day(part) if part else ""
+        if isinstance(day, Invalid):
+            return _invalid(f"休息日 {part}：{day.sentence.zh}", f"Day off {part}: {day.sentence.en}")
+        days.add(day)
+    off = tuple(sorted(days - {""}))
+    if len(off) > TERMS_MOST:
+        return _invalid(f"休息日最多 {TERMS_MOST} 天。", f"There are at most {TERMS_MOST} days off.")
+    return _with(assessment, at, days_off=off)
 
 
 def set_day(

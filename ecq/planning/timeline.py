@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment
+from ecq.assessment.plan_terms import PlanTerms
 from ecq.planning.cheapest import PlanStep
 from ecq.planning.schedule import Schedule, ScheduledStep, schedule
 from ecq.planning.staffing import Staffing, staffing_of
@@ -34,16 +35,23 @@ class Timeline:
     slots: Mapping[str, Slot]
 
 
+def staffing_as_of(terms: PlanTerms, day: str) -> Staffing | None:
+    """Who works from the day chosen on or, where that has passed, from the next working day on; None where nobody has said who.
+
+    Raises PlanningError as `staffing_of` does.
+    """
+    if terms.start and terms.start < day:
+        terms = terms.model_copy(update={"start": None})
+    return staffing_of(terms, day)
+
+
 def timeline(rubric: Rubric, assessment: Assessment, steps: Sequence[PlanStep], day: str) -> Timeline | None:
     """When the steps of a plan run, as of a day; None without steps, or where nobody has said who works on them.
 
-    Work begins on the day chosen, unless that has passed, else on the next working day. Raises PlanningError as
-    `staffing_of` and `schedule` do.
+    Raises PlanningError as `staffing_of` and `schedule` do.
     """
     terms = assessment.terms
-    if terms.start and terms.start < day:
-        terms = terms.model_copy(update={"start": None})
-    staffing = staffing_of(terms, day) if steps else None
+    staffing = staffing_as_of(terms, day) if steps else None
     if staffing is None:
         return None
     made = schedule(rubric, assessment, steps, staffing)

@@ -19,9 +19,14 @@ from ecq.base.day import days_between
 from ecq.base.exact import cut
 from ecq.planning import apply, plan
 from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_per_week, tick
+from ecq.planning.aim import aim
+from ecq.planning.by_when import by_when
+from ecq.planning.deadline_curve import curve
+from ecq.planning.staffing import staffing_of
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan import date_words
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import work_plan_words as ww
@@ -273,7 +278,8 @@ def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, samp
     ("day", "per_week", "said"),
     [
         ("2039-01-01", "1", {"in-time", "until"}),
-        ("2031-06-30", "1", {"until"}),
+        ("2031-06-30", "1", {"too-late"}),
+        ("2031-06-30", "6", {"in-time", "until"}),
         ("2030-11-26", "1", {"too-late"}),
         ("2030-11-26", "", {"too-late"}),
         ("2031-06-30", "", set()),
@@ -281,21 +287,67 @@ def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, samp
     ],
 )
 def test_a_target_day_is_called_missed_only_where_no_plan_makes_it(walk, store, shipped, sample, day, per_week, said):
-    """A schedule that ends later is no proof: another plan may be quicker. Lead times that are all too long are one."""
+    """A schedule that ends later is no proof: another plan may be quicker. With people the curve is one, without lead times alone are."""
     made = set_per_week(set_day(sample, "ready_by", day), per_week)
     walker = walk(store.add(made).id, "zh", "plan")
     expected = worded(walker, shipped)
     told = {
         "in-time": walker.words(w.IN_TIME) in text_of(walker),
         "too-late": walker.words(w.NOT_IN_TIME) in text_of(walker),
-        "until": walker.words(w.SCHEDULED_UNTIL).format(day=expected.finish) in text_of(walker),
+        "until": walker.words(date_words.SCHEDULED_UNTIL).format(day=expected.finish) in text_of(walker),
     }
     assert {name for name, there in told.items() if there} == said
-    days = days_between(MONDAY, day)
-    within = plan(
-        shipped, made, made.target or "four-star", replace(limits_of(shipped, made), max_lead_time=Fraction(days))
-    )
+    if per_week:
+        assert proved_too_late(shipped, made, day) == ("too-late" in said)
+        return
+    longest = Fraction(days_between(MONDAY, day))
+    within = plan(shipped, made, made.target or "four-star", replace(limits_of(shipped, made), max_lead_time=longest))
     assert within.feasible == ("too-late" not in said)
+
+
+def proved_too_late(rubric, made, day) -> bool:
+    aimed = aim(rubric, made, made.target or "four-star", limits_of(rubric, made))
+    return curve(aimed, staffing_of(made.terms, MONDAY)).proved_impossible(day)
+
+
+def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, store, shipped, sample):
+    """By when, and with how many, stand beside the day to be done by; a day off that is none is refused in its field."""
+    made = set_per_week(set_day(sample, "ready_by", "2031-06-30"), "6")
+    walker = walk(store.add(made).id, "en", "plan")
+    before = worded(walker, shipped).finish
+    assert f"At the least 87 person-days, done on {before} at the earliest." in text_of(walker)
+    assert re.search(r"To be done by 2031-06-30 takes [\d.]+ person-days a week.", text_of(walker))
+    assert walker.words(date_words.ANYONE) in text_of(walker)
+    walker.app.selectbox(key="plan-calendar").select("weekdays")
+    walker.run()
+    assert walker.assessment.terms.calendar == "weekdays"
+    sooner = worded(walker, shipped).finish
+    assert sooner < before
+    assert f"done on {sooner} at the earliest" in text_of(walker)
+    walker.app.text_input(key="plan-days-off").set_value("2030-12-24, 2030-12-23")
+    walker.run()
+    assert walker.assessment.terms.days_off == ("2030-12-23", "2030-12-24")
+    assert f"done on {worded(walker, shipped).finish} at the earliest" in text_of(walker)
+    walker.app.text_input(key="plan-days-off").set_value("2030-12-24 Christmas")
+    walker.run()
+    (sentence,) = walker.errors
+    assert sentence.startswith("Day off Christmas")
+    assert walker.app.text_input(key="plan-days-off").value == "2030-12-24 Christmas"
+    assert walker.assessment.terms.days_off == ("2030-12-23", "2030-12-24")
+
+
+def test_the_curve_is_made_once_for_a_state_and_not_for_a_press_that_changes_no_day(
+    walk, store, shipped, sample, monkeypatch
+):
+    made: list[str] = []
+    monkeypatch.setattr("ecq.web.session.planned.by_when", lambda *given: made.append("curve") or by_when(*given))
+    walker = walk(store.add(set_per_week(sample, "6")).id, "zh", "plan")
+    walker.run()
+    walker.press("plan-agree")
+    assert made == ["curve"]
+    walker.app.text_input(key="plan-per-week").set_value("7")
+    walker.run()
+    assert made == ["curve", "curve"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

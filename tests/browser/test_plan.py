@@ -16,6 +16,7 @@ from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan import date_words
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.page_sentences import day_words
@@ -214,7 +215,7 @@ def test_the_first_day_and_the_week_give_the_days_of_the_work(visit: Come, serve
     assert after.begins == START
     assert after.finish in after.headline
     visitor.key("plan-timeline").locator("summary").click()
-    visitor.key("plan-timeline").get_by_text(visitor.say(w.SCHEDULED_UNTIL, day=after.finish)).wait_for()
+    visitor.key("plan-timeline").get_by_text(visitor.say(date_words.SCHEDULED_UNTIL, day=after.finish)).wait_for()
     visitor.key("plan-timeline").get_by_text(after.schedule).wait_for()
     visitor.key("plan-curve").locator("summary").click()
     visitor.page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 
 import jsonschema
@@ -14,7 +15,7 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.planning import PROOF
-from ecq.planning.agreed import lock
+from ecq.planning.agreed import lock, set_day, set_owner_days
 from ecq.scoring.scorecard import score
 from tests.building import accepted
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
@@ -215,6 +216,17 @@ def test_another_rubric_can_be_planned_for(told, file):
         (["--effort", "own-goods-marked"], "'own-goods-marked' is not of the form QUESTION=DAYS"),
         (["--max-lead", "soon"], "the longest lead time cannot be read"),
         (["--capacity", "-2"], "the capacity is -2, but cannot be negative"),
+        (["--per-week", "0"], "--per-week: Person-days a week must be more than 0"),
+        (["--per-week", "-1"], "--per-week: The number must be from 0"),
+        (["--per-week", "10001"], "--per-week: Person-days a week are at most 10000"),
+        (["--per-week", "many"], "--per-week: Please give a number, such as 2 or 0.5"),
+        (["--owner", "Li"], "'Li' is not of the form NAME=DAYS"),
+        (["--owner", "Li="], "--owner: Li has no person-days a week; please give a number above 0"),
+        (["--owner", "Li=0"], "--owner: Person-days a week must be more than 0"),
+        (["--owner", "An=2", "Li=10001"], "--owner: Person-days a week are at most 10000"),
+        (["--owner", "Li=many"], "--owner: Please give a number, such as 2 or 0.5"),
+        (["--calendar", "mars"], "--calendar: There is no calendar mars; choose one of: cn, hk, tw, sg, us, weekdays"),
+        (["--days-off", "2026-12-25", "2026-02-30"], "--days-off: Day off 2026-02-30: Please give a day"),
     ],
 )
 def test_a_question_that_makes_no_sense_gets_one_sentence_and_changes_nothing(run, file, argv, sentence):
@@ -224,6 +236,51 @@ def test_a_question_that_makes_no_sense_gets_one_sentence_and_changes_nothing(ru
     assert sentence in err
     assert err.count("\n") == 1
     assert file.read_bytes() == before
+
+
+def test_who_works_and_on_which_days_is_said_by_options_and_told_with_the_dates(run, file):
+    days = ("--date", "2026-11-30", "--start", "2026-12-01", "--lang", "en")
+    code, out, _ = run("plan", file, *days, "--per-week", "6", "--calendar", "weekdays", "--days-off", "2026-12-25")
+    assert code == 0
+    assert "work begins on 2026-12-01, with 6 person-days a week each" in out
+    assert "Monday to Friday, public holidays not taken out" in out
+    assert "The days off that were set are taken out." in out
+    _, out, _ = run("plan", file, *days, "--owner", "Li=3", "--per-week", "6")
+    assert "with each owner's person-days a week" in out
+    assert "mainland China" in out
+
+
+def test_by_when_and_with_how_many_are_told_of_the_plan_under_the_limits_of_the_options(told, run, file, shipped):
+    file.write_text(dump(accepted(set_day(read(file.read_bytes()), "ready_by", "2027-03-01"))), encoding="utf-8")
+    days = ("--date", "2026-11-30", "--start", "2026-12-01", "--per-week", "6")
+    limit = ("--lock", first_raised(told(PLAN, "plan", file))["question"])
+    said = []
+    for options in ((), limit):
+        effort = told(PLAN, "plan", file, *options)["effort"]
+        _, out, _ = run("plan", file, *days, *options, "--lang", "en")
+        assert f"At the least {float(Fraction(effort)):g} person-days, done on " in out
+        assert re.search(r"To be done by 2027-03-01 takes [\d.]+ person-days a week\.", out)
+        assert "This holds if anyone can do anything." in out
+        said.append(effort)
+    assert said[0] != said[1]
+    assert "To be done by" not in run("plan", file, "--date", "2026-11-30", "--lang", "en")[1]
+
+
+def test_work_of_somebody_without_days_gives_no_dates_and_says_whose(run, file):
+    before = file.read_bytes()
+    code, out, _ = run("plan", file, "--date", "2026-11-30", "--owner", "Li=3", "--lang", "en")
+    assert code == 0
+    assert "There are no dates: " in out
+    assert "nobody has person-days for what has none" in out
+    assert file.read_bytes() == before
+
+
+def test_the_option_for_person_days_takes_the_place_of_what_the_file_says_otherwise(run, file, shipped):
+    kept_days = accepted(set_owner_days(read(file.read_bytes()), {"": "2", "Li": "1"}))
+    file.write_text(dump(kept_days), encoding="utf-8")
+    days = ("--date", "2026-11-30", "--lang", "en")
+    assert "each owner's person-days a week" in run("plan", file, *days)[1]
+    assert "with 6 person-days a week each" in run("plan", file, *days, "--per-week", "6")[1]
 
 
 def test_locking_a_failed_gate_is_told_and_not_planned_around(told, run, tmp_path, shipped):

@@ -10,6 +10,7 @@ from ecq.base.errors import PlanningError
 from ecq.planning import plan
 from ecq.planning.calendar import CALENDARS
 from ecq.planning.timeline import timeline
+from ecq.telling.plan import date_words as d
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.words import say
@@ -104,12 +105,13 @@ def test_terms_that_give_no_days_say_why_in_one_sentence_and_lose_nothing(shippe
 
 
 def test_what_the_days_rest_on_is_said_and_nothing_else(shipped, qinghe, found):
-    notes = {"off": w.OWN_DAYS_OFF, "anyone": w.ANYONE, "team": w.ONE_TEAM, "open": w.SCHEDULE_OPEN}
+    notes = {"off": w.OWN_DAYS_OFF, "anyone": d.ANYONE, "team": d.ONE_TEAM, "open": d.SCHEDULE_OPEN}
     always = {"open"}  # the sample has open questions
     owners = dict.fromkeys(shipped.order, "Li")
     for terms, expected in (
         ({"weekly": "6"}, {"anyone"}),
-        ({"per_week": "6"}, {"team"}),
+        ({"per_week": "6"}, {"anyone"}),
+        ({"per_week": "6", "owners": owners}, {"team"}),
         ({"weekly_by_owner": {"Li": "6"}, "owners": owners}, set()),
         ({"weekly_by_owner": {"Li": "6", "": "1"}, "owners": owners}, {"team"}),
         ({"weekly": "6", "days_off": ("2026-12-25",)}, {"anyone", "off"}),
@@ -124,7 +126,7 @@ def test_what_the_days_rest_on_is_said_and_nothing_else(shipped, qinghe, found):
 def test_a_year_whose_days_off_are_not_announced_is_named_where_a_day_rests_on_it(shipped, qinghe, found):
     slow = shown(shipped, found, under(qinghe, weekly="6"))
     assert slow.finish > "2027"
-    assert say(w.NOT_ANNOUNCED, "en", years="2027") in slow.schedule
+    assert say(d.NOT_ANNOUNCED, "en", years="2027") in slow.schedule
     soon = shown(shipped, found, under(qinghe, weekly="6", calendar="weekdays"))
     assert "not announced" not in soon.schedule
 

@@ -45,10 +45,13 @@ LEADS_TOO_LONG = text(
     "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
     "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
 )
-SCHEDULED_UNTIL = text("列出的事排到 {day}。", "The work listed is scheduled until {day}.")
 PER_WEEK = text("每人每周人日", "Person-days a week, each")
 PER_WEEK_NOTE = text("没有负责人的事算一个团队的。", "What has no owner is the work of one team.")
 NO_DATES = text("不填就不排日期", "none: no dates")
+WORKING_DAYS = text("工作日", "Working days")
+CALENDAR = text("按哪里的日历", "Calendar")
+DAYS_OFF = text("另外的休息日", "Own days off")
+DAYS_OFF_LIKE = text("例如 2026-12-25 2026-12-28", "such as 2026-12-25 2026-12-28")
 LONGEST = text("单步周期最多（天）", "Lead time of a step at most (days)")
 CAPACITY = text("一共可用人日", "Person-days in all")
 NO_LIMIT = text("不限", "no limit")

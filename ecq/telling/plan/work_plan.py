@@ -14,6 +14,7 @@ from math import ceil
 from typing import Literal
 
 from ecq.assessment.model import Assessment
+from ecq.assessment.plan_terms import PlanTerms
 from ecq.base.day import day_after
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, plain
@@ -29,6 +30,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.date_sentences import assumptions
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.sentences import with_gates
 from ecq.telling.plan.titles import confirm_title, title
@@ -167,6 +169,15 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, da
     return _Writer(rubric, assessment, plan, lang, day).work_plan()
 
 
+def capacity_words(terms: PlanTerms, lang: Lang) -> str:
+    """Who works on it, in a few words; "" where nobody has said."""
+    if terms.weekly_by_owner:
+        return words(w.OWNERS_A_WEEK, lang)
+    if terms.weekly:
+        return say(w.A_WEEK, lang, days=terms.weekly)
+    return say(w.EACH_A_WEEK, lang, days=terms.per_week) if terms.per_week else ""
+
+
 def effort_of(plan: Plan, lang: Lang) -> str:
     """The effort to a grade in a few words: both ends, that it is reached already, or that it is out of reach."""
     if not plan.feasible:
@@ -248,28 +259,11 @@ class _Writer:
     def _rests_on(self, made: Timeline) -> Iterator[str]:
         """What the dates rest on."""
         terms, calendar = self.assessment.terms, made.staffing.calendar
-        capacity, named = self._capacity(), words(w.CALENDARS[calendar.id], self.lang)
+        capacity, named = capacity_words(terms, self.lang), words(w.CALENDARS[calendar.id], self.lang)
         yield self.say(w.SCHEDULE, begins=calendar.first, capacity=capacity, calendar=named)
         if terms.days_off or any(terms.owner_days_off.get(owner) for owner in terms.weekly_by_owner):
             yield words(w.OWN_DAYS_OFF, self.lang)
-        if terms.weekly and not terms.weekly_by_owner:
-            yield words(w.ANYONE, self.lang)
-        elif any(not worker.owner for worker in made.staffing.workers):
-            yield words(w.ONE_TEAM, self.lang)
-        years = [str(year) for year in calendar.assumed(calendar.day(made.schedule.ready))]
-        if years:
-            yield self.say(w.NOT_ANNOUNCED, years=LANGUAGES[self.lang].listed(years))
-        if self.plan.confirm:
-            yield words(w.SCHEDULE_OPEN, self.lang)
-
-    def _capacity(self) -> str:
-        """Who works on it, in a few words."""
-        terms = self.assessment.terms
-        if terms.weekly_by_owner:
-            return words(w.OWNERS_A_WEEK, self.lang)
-        if terms.weekly:
-            return self.say(w.A_WEEK, days=terms.weekly)
-        return self.say(w.EACH_A_WEEK, days=terms.per_week)
+        yield from assumptions(made.staffing, made.schedule.ready, bool(self.plan.confirm), self.lang)
 
     def _done_on(self, step: PlanStep) -> str:
         """The day on which a step is done by the schedule; without one, the first day that its lead time alone permits; "" where no day is known."""
@@ -299,7 +293,11 @@ class _Writer:
             text = w.CONFIRM_ONLY if plan.enough.feasible else w.CONFIRM_ONLY_OR_NOT
             text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
             return self.say(text, target=target, count=len(plan.confirm), enough=enough)
-        when = self.say(w.SCHEDULED, capacity=self._capacity(), day=self._finish) if self._finish else ""
+        when = (
+            self.say(w.SCHEDULED, capacity=capacity_words(self.assessment.terms, self.lang), day=self._finish)
+            if self._finish
+            else ""
+        )
         if not plan.enough.feasible:
             return self.say(w.EFFORT_FROM, target=target, least=proved, when=when)
         text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN

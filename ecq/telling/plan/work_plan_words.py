@@ -95,14 +95,7 @@ CALENDARS: dict[str, Text] = {
     "weekdays": text("周一到周五，不扣节假日", "Monday to Friday, public holidays not taken out"),
 }
 OWN_DAYS_OFF = text("填了的休息日不算工作日。", "The days off that were set are taken out.")
-ANYONE = text("前提是谁都能做任何一件事。", "This holds if anyone can do anything.")
-ONE_TEAM = text("没有负责人的算一个团队的。", "What has no owner is the work of one team.")
-NOT_ANNOUNCED = text(
-    "{years} 年的放假安排还没有公布，先按已知的节日算。",
-    "The days off of {years} are not announced yet; those known so far are taken.",
-)
 NO_DATES_SINCE = text("没有日期：{why}。", "There are no dates: {why}.")
-SCHEDULE_OPEN = text("没确认的题按都成立算。", "What is open is taken to turn out well.")
 NO_SCHEDULE = text(
     "还没有说每周有多少人日，所以不写日期。",
     "There are no dates, since nobody has said how many person-days a week there are.",

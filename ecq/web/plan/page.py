@@ -12,6 +12,7 @@ import streamlit as st
 
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
+from ecq.base.language import LANGUAGES
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
@@ -20,6 +21,7 @@ from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as wp
+from ecq.telling.plan.date_sentences import date_lines
 from ecq.telling.plan.page_sentences import change_line, day_words
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
 from ecq.telling.report.options import choose
@@ -74,7 +76,8 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     before = session().page(Plans).shown
-    lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, worded.schedule) if note)
+    dates = LANGUAGES[visit.lang].sentences(date_lines(plans.by_when(today), worded.finish, visit.lang))
+    lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, dates, worded.schedule) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)

@@ -17,13 +17,27 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import days_between
 from ecq.base.language import LANGUAGES, Text
 from ecq.planning import Goal
-from ecq.planning.agreed import exclude, lift_all, lock, set_day, set_goal, set_limit, set_per_week
+from ecq.planning.agreed import (
+    exclude,
+    lift_all,
+    lock,
+    set_calendar,
+    set_day,
+    set_days_off,
+    set_goal,
+    set_limit,
+    set_per_week,
+)
+from ecq.planning.by_when import ByWhen
+from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import page_words as w
+from ecq.telling.plan.date_sentences import assumptions, deadline_lines, too_late
 from ecq.telling.plan.page_sentences import key_words
 from ecq.telling.plan.titles import action
-from ecq.telling.plan.work_plan import WorkPlan, effort_of
+from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
+from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, tag
@@ -39,6 +53,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 _SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
     "per_week": set_per_week,
+    "days_off": set_days_off,
     "max_lead_time": lambda assessment, typed, at: set_limit(assessment, "max_lead_time", typed, at),
     "capacity": lambda assessment, typed, at: set_limit(assessment, "capacity", typed, at),
 }
@@ -89,16 +104,28 @@ def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     if terms.ready_by < today:
         st.caption(visit.say(w.READY_BY_PAST))
         return
-    days = max(days_between(max(today, terms.start or ""), terms.ready_by), 0)
-    mark, line = "", ""
-    if plans.leads_are_too_long(days):
-        mark = tag("gold", visit.say(w.NOT_IN_TIME))
-        line = visit.say(w.LEADS_TOO_LONG, days=days, target=visit.words(plans.plan.target.title))
-    elif worded.finish:
-        mark = tag("jade", visit.say(w.IN_TIME)) if worded.finish <= terms.ready_by else ""
-        line = visit.say(w.SCHEDULED_UNTIL, day=worded.finish)
-    if line:
-        st.html(block(f"<p>{mark}{escape(line)}</p>"))
+    mark, lines = _made(visit, plans, worded, today, terms.ready_by)
+    if lines:
+        told = LANGUAGES[visit.lang].sentences(lines)
+        st.html(block(f"<p>{mark}{escape(told)}</p>"))
+
+
+def _made(visit: Visit, plans: Planned, worded: WorkPlan, today: str, by: str) -> tuple[str, list[str]]:
+    """Whether it is done by a day, as a mark and sentences: by the curve of deadlines, or else by lead times alone."""
+    found = plans.by_when(today)
+    lines = list(deadline_lines(found, worded.finish, visit.lang))
+    if isinstance(found, ByWhen) and found.needed is not None:
+        lines += assumptions(found.staffing, by, bool(plans.plan.confirm), visit.lang, after=worded.finish)
+        late = too_late(found)
+    else:
+        days = max(days_between(max(today, plans.assessment.terms.start or ""), by), 0)
+        late = plans.leads_are_too_long(days)
+        if late:
+            lines = [visit.say(w.LEADS_TOO_LONG, days=days, target=visit.words(plans.plan.target.title))]
+    if late:
+        return tag("gold", visit.say(w.NOT_IN_TIME)), lines
+    in_time = bool(worded.finish) and worded.finish <= by
+    return tag("jade", visit.say(w.IN_TIME)) if in_time else "", lines
 
 
 def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
@@ -131,7 +158,9 @@ def _numbers(visit: Visit) -> None:
         st.text_input(
             visit.say(label),
             key=key,
-            placeholder=visit.say(hint),
+            placeholder=capacity_words(terms, visit.lang) or visit.say(hint)
+            if limit == "per_week"
+            else visit.say(hint),
             max_chars=40,
             on_change=_set_limit,
             args=(limit,),
@@ -141,7 +170,39 @@ def _numbers(visit: Visit) -> None:
             st.error(inert(visit.words(refused)))
         elif limit == "per_week" and terms.per_week:
             st.caption(visit.say(w.PER_WEEK_NOTE))
+        if limit == "per_week":
+            _working_days(visit)
     session().page(Plans).limits_refused = {}
+
+
+def _working_days(visit: Visit) -> None:
+    """Whose working days count, and own days off: one line that unfolds."""
+    terms, refused = visit.assessment.terms, session().page(Plans).limits_refused.get("days_off")
+    chosen = terms.calendar or MAINLAND
+    fold = st.expander(f"{visit.say(w.WORKING_DAYS)} · {visit.words(CALENDAR_NAMES[chosen])}", expanded=bool(refused))
+    with fold:
+        _show(keys.PLAN_CALENDAR, chosen)
+        st.selectbox(
+            visit.say(w.CALENDAR),
+            list(CALENDARS),
+            key=keys.PLAN_CALENDAR,
+            format_func=lambda calendar: visit.words(CALENDAR_NAMES[calendar]),
+            on_change=_set_calendar,
+            disabled=visit.looks_only,
+        )
+        key = keys.PLAN_LIMITS["days_off"]
+        if refused is None:
+            _show(key, " ".join(terms.days_off))
+        st.text_input(
+            visit.say(w.DAYS_OFF),
+            key=key,
+            placeholder=visit.say(w.DAYS_OFF_LIKE),
+            on_change=_set_limit,
+            args=("days_off",),
+            disabled=visit.looks_only,
+        )
+        if refused is not None:
+            st.error(inert(visit.words(refused)))
 
 
 def _show(key: str, saved: object) -> None:
@@ -173,6 +234,12 @@ def _set_day(which: str) -> None:
     change_on(
         Plans, lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at)
     )
+
+
+def _set_calendar() -> None:
+    calendar = st.session_state[keys.PLAN_CALENDAR]
+    if calendar in CALENDARS:
+        change_on(Plans, lambda assessment, rubric, at: set_calendar(assessment, calendar, at))
 
 
 def _set_limit(limit: str) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ecq.assessment.model import Assessment
+from ecq.base.errors import PlanningError
 from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
+from ecq.planning.by_when import ByWhen, by_when
 from ecq.planning.deadline import leads_are_too_long
 from ecq.rubric.model import Rubric
 
@@ -24,6 +26,7 @@ class Planned:
     assessment: Assessment
     target: str
     _too_long: dict[int, bool] = field(default_factory=dict)
+    _by_when: dict[str, ByWhen | PlanningError | None] = field(default_factory=dict)
 
     @property
     def goal(self) -> Goal:
@@ -72,12 +75,26 @@ class Planned:
             self._too_long[days] = too_long
         return self._too_long[days]
 
+    def by_when(self, day: str) -> ByWhen | PlanningError | None:
+        """By when the target can be reached and with how many, as of a day."""
+        if day not in self._by_when:
+            self._by_when[day] = by_when(self.rubric, self.assessment, self.plan, self.limits, day)
+        return self._by_when[day]
+
     def take_over(self, before: Planned) -> None:
-        """Take what was computed for another state that differs only in what no plan depends on: owners, days, target."""
-        if self._basis == before._basis:
-            self.__dict__.update({name: before.__dict__[name] for name in _COMPUTED if name in before.__dict__})
+        """Take what was computed for another state that differs only in what it does not depend on: owners, days, target."""
+        if self._basis != before._basis:
+            return
+        self.__dict__.update({name: before.__dict__[name] for name in _COMPUTED if name in before.__dict__})
+        if self._people == before._people:
+            self._by_when = before._by_when
 
     @property
     def _basis(self) -> tuple[object, ...]:
         assessment = self.assessment
         return (self.key[0], self.rubric.digest, assessment.responses, assessment.profile, self.limits, self.goal)
+
+    @property
+    def _people(self) -> tuple[object, ...]:
+        """What days depend on besides: the target, who works and when. Not what is agreed, nor days chosen for a line."""
+        return (self.target, self.assessment.terms.model_copy(update={"agreed": None, "due": {}}))

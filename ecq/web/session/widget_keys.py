@@ -28,7 +28,13 @@ PLAN_TARGET, PLAN_GOAL, PLAN_TIMELINE, PLAN_CURVE, PLAN_CHEAPEST = (
     "plan-cheapest",
 )
 PLAN_DAYS = {"start": "plan-start", "ready_by": "plan-ready-by"}
-PLAN_LIMITS = {"per_week": "plan-per-week", "max_lead_time": "plan-longest", "capacity": "plan-capacity"}
+PLAN_CALENDAR = "plan-calendar"
+PLAN_LIMITS = {
+    "per_week": "plan-per-week",
+    "days_off": "plan-days-off",
+    "max_lead_time": "plan-longest",
+    "capacity": "plan-capacity",
+}
 
 # The portfolio
 PORTFOLIO_WHICH, PORTFOLIO_VIEW, PORTFOLIO_COMPARE = "portfolio-which", "portfolio-view", "portfolio-compare"
