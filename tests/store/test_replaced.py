@@ -14,7 +14,6 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.base.settings import data_folder
 from ecq.store.database import FILE_NAME, DatabaseStore
-from ecq.web.html.inert import inert
 from ecq.web.session import words as k
 from tests import building as b
 from tests.command import ecq
@@ -48,7 +47,7 @@ def test_a_running_app_notices_goes_on_with_the_new_one_and_says_so(shipped, tmp
         assert urllib.request.urlopen(f"{address}/readyz", timeout=10).status == 200
         log = (home / "server.log").read_text(encoding="utf-8")
     assert "going on with the one that is there now" in log
-    assert (said, later) == ([inert(k.DATABASE_REPLACED.en)], []), "said once"
+    assert (said, later) == ([k.DATABASE_REPLACED.en], []), "said once"
     aside = home / f"{FILE_NAME}.replaced-1"
     with closing(DatabaseStore(f"sqlite:///{aside}")) as before, closing(DatabaseStore.in_folder(home)) as now:
         there, then = (store.find(about).assessment for store in (now, before))

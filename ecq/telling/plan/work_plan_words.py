@@ -131,6 +131,10 @@ NOT_CONFIRMED_IS_NOT_ENOUGH = text(
     "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
 )
 
+NOTHING_LISTED = text(
+    "方案里没有排上日期的事，日历里没有可写的；看方案说明原因",
+    "the plan lists nothing on a day, so a calendar would be empty; the plan says why",
+)
 NOTHING_DATED = text(
     "方案里没有日期：先填每人每周人日，或者给要做的事定下完成日",
     "the plan has no dates; say how many person-days a week there are, or set days for what is to be done",

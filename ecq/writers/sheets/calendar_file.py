@@ -15,6 +15,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.planning import Goal, Plan
+from ecq.planning.staffing import has_capacity
 from ecq.planning.timeline import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
@@ -35,7 +36,8 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
     lines = [line for line in worded.lines if line.day]
     if not lines:
         timeline(rubric, assessment, plan.steps, day)  # where there is a reason, this raises it
-        raise PlanningError(w.NOTHING_DATED.en, w.NOTHING_DATED.zh)
+        why = w.NOTHING_LISTED if has_capacity(assessment.terms) else w.NOTHING_DATED
+        raise PlanningError(why.en, why.zh)
     stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
     events = []
     for line in lines:
