@@ -45,7 +45,9 @@ MOST_DIGITS = 10**15 - 1
 @st.composite
 def numbers(draw: st.DrawFn, least: Fraction, most: Fraction) -> str:
     """A number from least to most as the format permits it: a decimal or a ratio, however it is written."""
-    ratio = draw(st.fractions(least, most, max_denominator=draw(st.sampled_from([1, 20, 1_000, MOST_DIGITS]))))
+    coarsest = max(least.denominator, most.denominator)
+    finest = max(coarsest, draw(st.sampled_from([1, 20, 1_000, MOST_DIGITS])))
+    ratio = draw(st.fractions(least, most, max_denominator=finest))
     written = [plain(ratio), f"+{plain(ratio)}", f" {plain(ratio)} ", f"{ratio.numerator}/{ratio.denominator}"]
     whole = int(ratio)
     if whole == ratio:
