@@ -25,10 +25,11 @@ from ecq.telling.text.sentences import (
     reason_lines,
     score_words,
 )
-from ecq.web.html.parts import block, card, tag
+from ecq.web.html.parts import block, card
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
-from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar, stars
+from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar
+from ecq.writers.html.blocks import stars, tag
 
 SHOWN = 5
 INDICATORS_SHOWN = 3

@@ -9,9 +9,8 @@ from pathlib import Path
 from ecq.base.brand import BrandKit
 from ecq.base.language import LANGUAGES, Lang
 from ecq.document.slides import Beside, Deck, Outcome, Slide, SlideBlock, Work
-from ecq.writers.html.bars.drawing import stars
 from ecq.writers.html.bars.style import LIGHT_STYLE
-from ecq.writers.html.blocks import TEXTURES, html
+from ecq.writers.html.blocks import TEXTURES, html, stars
 
 _HERE = Path(__file__).parent
 _LOOK = (_HERE / "deck.css").read_text(encoding="utf-8")

@@ -124,7 +124,7 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _waves(block, name)
             if block.waves and block.more:
                 yield _texts(Run(block.more, SMALL, paint="muted"))
-        case blocks.OnePage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
+        case blocks.Fold() | blocks.OnePage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
             pass  # of paper alone
         case _:
             assert_never(block)
@@ -203,8 +203,10 @@ def _said(part: blocks.Part) -> str:
     match part:
         case str():
             return part
-        case blocks.Said() | blocks.Link():
+        case blocks.Said() | blocks.Link() | blocks.Rated():
             return part.text
+        case blocks.Tagged():
+            return part.whole
         case blocks.Tick():
             return f"{_TICKED if part.on else _EMPTY} {part.text}"
         case blocks.Shares() | blocks.Span() | blocks.Quartiles():

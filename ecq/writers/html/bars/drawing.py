@@ -20,12 +20,6 @@ from ecq.telling.text.words import say
 from ecq.writers.html.blocks import STATES
 
 
-def stars(count: int, label: str) -> str:
-    """A grade's stars, with the grade in words for screen readers."""
-    full, empty = "★" * count, "★" * (5 - count)
-    return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{full}<span class="off">{empty}</span></div>'
-
-
 def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang, thin: bool = False) -> str:
     """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
     return bar_of(rubric, target, (scorecard.evidenced.low, scorecard.score.low, scorecard.score.high), lang, thin)
