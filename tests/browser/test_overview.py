@@ -165,7 +165,7 @@ def test_changing_an_answer_returns_to_the_same_row(
     back.click()
     visitor.wait_for_page("overview")
     lists(visitor, ids)
-    page.wait_for_function("id => document.activeElement?.dataset.question === id", arg=target)
+    page.wait_for_function("id => document.activeElement?.dataset.open === `question ${id}`", arg=target)
     stands_at(visitor, target, stood)
 
     # and with one
@@ -184,7 +184,7 @@ def test_changing_an_answer_returns_to_the_same_row(
     page.locator(".ecq-changed").wait_for()
     assert visitor.assessment.response(target).value == value
     visitor.address_says("show=unevidenced")
-    page.wait_for_function("id => document.activeElement?.dataset.question === id", arg=target)
+    page.wait_for_function("id => document.activeElement?.dataset.open === `question ${id}`", arg=target)
     stands_at(visitor, target, stood)
     page.locator("li.changed", has_text=visitor.say(wo.JUST_CHANGED)).wait_for()
 
@@ -219,7 +219,7 @@ def test_the_overview_can_be_used_by_keyboard_alone(
     # down from the search into the lines, to the one wanted, and in
     for _ in range(2 * len(found) + 4):
         press("ArrowDown")
-        if page.evaluate("document.activeElement.dataset.question") == "return-refund-deadline":
+        if page.evaluate("document.activeElement.dataset.open?.slice(9)") == "return-refund-deadline":
             break
     line = page.evaluate(LINE, "return-refund-deadline")
     assert line["focused"]
@@ -231,7 +231,7 @@ def test_the_overview_can_be_used_by_keyboard_alone(
     visitor.chip("unsure").wait_for()
     press("u")
     visitor.wait_for_page("overview")
-    page.wait_for_function("document.activeElement?.dataset.question === 'return-refund-deadline'")
+    page.wait_for_function("document.activeElement?.dataset.open === 'question return-refund-deadline'")
     assert visitor.assessment.response("return-refund-deadline").state == "unsure"
     assert field(visitor).input_value() == "returned refund", "the search is kept too"
 

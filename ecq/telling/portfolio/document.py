@@ -63,10 +63,8 @@ def portfolio_blocks(contents: Contents) -> Iterator[Block]:
         yield from list_blocks(contents)
         yield table(contents.rows, Way(lang, contents.several))
     if contents.comparison:
-        yield Chapter(words(p.COMPARE, lang))
         yield from comparison_blocks(contents.comparison, lang)
     if contents.benchmarks:
-        yield Chapter(words(p.BENCHMARK, lang))
         yield from benchmark_blocks(contents.benchmarks, lang)
     yield Section(words(p.NOTES, lang))
     for line in contents.notes():
@@ -87,6 +85,7 @@ def list_blocks(contents: Contents) -> Iterator[Block]:
 
 def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[Block]:
     """Dimensions and indicators of each, then what the best does otherwise than each of the others."""
+    yield Chapter(words(p.COMPARE, lang))
     yield Paragraph(rubric_words(shown.rubric, lang), "note")
     room = 68 / len(shown.clients)
     columns = (Column("", 32), *(Column(name_words(one.name, lang), room) for one in shown.clients))
@@ -156,6 +155,7 @@ def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Table:
 
 def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[Block]:
     """The quartiles of each rubric's clients, and how they are worked out."""
+    yield Chapter(words(p.BENCHMARK, lang))
     yield Paragraph(words(p.BENCHMARK_LEAD, lang))
     for one in shown:
         yield Section(rubric_words(one.rubric, lang))

@@ -26,7 +26,7 @@ _HTML = """
 <div class="ecq ecq-lists {name}">
   <form class="tools" role="search">
     <label class="ecq-search"><span class="ecq-heard"></span><input type="search" autocomplete="off" spellcheck="false"></label>
-    <div class="chips" role="group"></div>
+    <div class="chips ecq-scroll" role="group"></div>
   </form>
   <div class="found"><p role="status"></p><button type="button" data-clear></button><button type="button" data-unfold></button></div>
   <div class="table"><div class="ecq-list"></div><button type="button" class="more"></button>

@@ -10,8 +10,8 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.blocks import Block
 from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, axis_share
+from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
@@ -26,12 +26,12 @@ Address = Callable[[blocks.Link], str]
 """Where a link leads."""
 
 
-def html(content: Iterable[Block], address: Address | None = None) -> str:
+def html(content: Iterable[SlideBlock], address: Address | None = None) -> str:
     """All blocks one after the other. Without an `address` links are texts."""
     return "".join(_block(block, address) for block in content)
 
 
-def _block(block: Block, address: Address | None) -> str:
+def _block(block: SlideBlock, address: Address | None) -> str:
     match block:
         case blocks.Chapter():
             return f'<h2 class="ecq-title">{words(block.title)}</h2>'
@@ -61,6 +61,19 @@ def _block(block: Block, address: Address | None) -> str:
             return _waves(block)
         case blocks.OnePage():
             return _one_page(block)
+        case Outcome():
+            against = tag("red", block.against) if block.against else ""
+            return (
+                f'<div class="outcome"><div class="graded">{stars(block.stars, block.grade)}{against}</div><p class="score">'
+                f"{words(block.score)}<span> {words(block.behind)}</span></p><p>{words(block.grade)}</p></div>"
+            )
+        case Work():
+            title = f'<h2 class="ecq-sub ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{words(block.title)}</h2>'
+            return f'<div class="work">{title}{_figures(block.facts)}<p>{words(block.begin)}</p></div>'
+        case Beside():
+            wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
+            columns = "".join(f"<div>{html(column, address)}</div>" for column in block.columns)
+            return f'<div class="beside" style="--columns: {wide}">{columns}</div>'
         case blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
             return ""  # of paper alone
         case _:
@@ -79,6 +92,12 @@ def _facts(pairs: Iterable[blocks.Labelled]) -> str:
         f"<div><dt>{words(pair.label)}</dt><dd>{'<br>'.join(map(words, pair.lines))}</dd></div>" for pair in pairs
     )
     return f'<dl class="ecq-pairs">{rows}</dl>'
+
+
+def _figures(pairs: Iterable[blocks.Labelled]) -> str:
+    """Labels with figures, side by side."""
+    told = "".join(f"<div><dt>{words(one.label)}</dt><dd>{' '.join(map(words, one.lines))}</dd></div>" for one in pairs)
+    return f'<dl class="ecq-facts">{told}</dl>'
 
 
 def _card(card: blocks.Card) -> str:
