@@ -250,11 +250,11 @@ def test_the_overview_can_be_used_by_keyboard_alone(
     visitor.idle()
     for _ in range(12):
         press("Tab")
-        if page.evaluate("document.activeElement.dataset.show") == "unsure":
+        if page.evaluate("document.activeElement.dataset.chip") == "unsure":
             break
     press("Space")
     lists(visitor, picks(shipped, visitor.assessment, "unsure"))
-    assert page.evaluate("document.activeElement.dataset.show") == "unsure", "the focus stays on the filter"
+    assert page.evaluate("document.activeElement.dataset.chip") == "unsure", "the focus stays on the filter"
     first = page.locator(".ecq-indicator summary").first
     first.focus()
     press("Enter")

@@ -20,7 +20,7 @@ import streamlit as st
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
-from ecq.web.html.components import packed, read_sent, sent_by
+from ecq.web.html.components import packed, pressed
 
 _HTML = """
 <div class="ecq ecq-lists {name}">
@@ -145,12 +145,5 @@ def draw_list(name: str, key: str, view: ListView, on_press: Callable[[Press], N
     if name not in _registered:
         html = _HTML.replace("{name}", name)
         _registered[name] = st.components.v2.component(name.replace("-", "_"), html=html, js=_JS, isolate_styles=False)
-
-    def pressed() -> None:
-        sent = sent_by(key, "press")
-        if sent is not None and (press := read_sent(_PRESS, str(sent))):
-            on_press(press)
-
-    _registered[name](
-        key=key, data=packed(view.model_dump(exclude_defaults=True) | {"kind": view.kind}), on_press_change=pressed
-    )
+    told = view.model_dump(exclude_defaults=True) | {"kind": view.kind}
+    _registered[name](key=key, data=packed(told), **pressed(key, _PRESS, on_press))
