@@ -25,14 +25,17 @@ CANNOT_BE_READ = 1
 
 def list_assessments(options: Options) -> int:
     """Print what is stored."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import day_of, print_json
     from ecq.cli.store_lines import list_lines
+    from ecq.exchange import rubric_catalogue
+    from ecq.telling.portfolio.summary import listing
 
     rows = [row for row in _listed(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
         print_json({"assessments": [_row_data(row) for row in rows]})
-    elif lines := list(list_lines(rows, options.lang)):
-        print("\n".join(lines))
+    else:
+        rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+        print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
     return 0
 
 

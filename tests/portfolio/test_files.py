@@ -129,7 +129,7 @@ def test_the_command_prints_what_the_engine_says(folder, clients, capsys):
     assert main(options) == 0
     shown = capsys.readouterr().out
     row = row_of(clients[0], DAY)
-    assert f"{row.name}  Score {interval_words(row.score.low, row.score.high)}" in shown
+    assert f"{row.name} [{row.id}.json]  Score {interval_words(row.score.low, row.score.high)}" in shown
     assert main([*options, "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     told = {one["id"]: one for one in data["clients"]}

@@ -13,9 +13,9 @@ from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
+from ecq.telling.portfolio.columns import COLUMNS, Day, Value
 from ecq.telling.portfolio.comparison import Comparison, Otherwise
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import (
     answers_apart,
     benchmark_lines,
@@ -29,7 +29,6 @@ from ecq.telling.portfolio.sentences import (
     otherwise_line,
     rubric_words,
     stand_line,
-    verdict_words,
 )
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS
@@ -44,26 +43,7 @@ _BOLD: Look = {"bold": True, **_EDGE}
 _HEAD_ROW = 5
 _BARS = bar_textures(p.EVIDENCED, p.WITHOUT_EVIDENCE, p.OPEN_PART)
 
-_COLUMNS: tuple[tuple[Text, int], ...] = (
-    (p.CLIENT, 26),
-    (w.SURE, 9),
-    (w.POSSIBLE, 9),
-    (p.EVIDENCED, 9),
-    (p.GRADE_AT_LEAST, 11),
-    (p.GRADE_AT_MOST, 11),
-    (p.TARGET, 9),
-    (p.READINESS, 15),
-    (p.FAILED, 9),
-    (p.GATES_OPEN, 9),
-    (p.SETTLED, 9),
-    (p.APPLICABLE, 9),
-    (p.TARGET_DAY, 12),
-    (p.DAYS_LEFT, 8),
-    (p.CHANGED, 12),
-    (p.TAGS, 12),
-    (p.RUBRIC, 22),
-)
-_NUMBERS = (1, 2, 3, 8, 9, 10, 11, 13)
+_COLUMNS = [column for column in COLUMNS if column.head is not None]
 
 
 def portfolio_workbook(contents: Contents, brand: str = "", accent: str = JADE) -> bytes:
@@ -114,38 +94,21 @@ class _Portfolio:
     # The list
 
     def _list(self, sheet: SheetWriter) -> None:
-        sheet.columns([width for _, width in _COLUMNS])
-        sheet.heads(_HEAD_ROW, [self._say(title) for title, _ in _COLUMNS], _NUMBERS)
-        for place, row in enumerate(self._c.rows, _HEAD_ROW + 1):
-            self._client(sheet, place, row)
-        last = _HEAD_ROW + len(self._c.rows)
+        sheet.columns([column.width for column in _COLUMNS])
+        heads = [column.head for column in _COLUMNS if column.head is not None]
+        values = [[column.value(row, self._lang) for column in _COLUMNS] for row in self._c.rows]
+        numbers = [n for n, held in enumerate(zip(*values, strict=True)) if any(map(_is_number, held))]
+        sheet.heads(_HEAD_ROW, [self._say(head) for head in heads], numbers)
+        for place, held in enumerate(values, _HEAD_ROW + 1):
+            for column, value in enumerate(held):
+                _write(sheet, place, column, value)
+        last, failed = _HEAD_ROW + len(values), heads.index(p.FAILED)
         sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
-        sheet.raw.autofilter(_HEAD_ROW, 0, last, len(_COLUMNS) - 1)
-        sheet.coloured_where(_HEAD_ROW + 1, 8, last, 8, f"=$I{_HEAD_ROW + 2}>0", {"font_color": RED, "bold": True})
+        sheet.raw.autofilter(_HEAD_ROW, 0, last, len(heads) - 1)
+        red: Look = {"font_color": RED, "bold": True}
+        where = f"=${chr(ord('A') + failed)}{_HEAD_ROW + 2}>0"
+        sheet.coloured_where(_HEAD_ROW + 1, failed, last, failed, where, red)
         self._chart(sheet)
-
-    def _client(self, sheet: SheetWriter, place: int, row: Row) -> None:
-        demo = LANGUAGES[self._lang].bracketed(self._say(p.DEMO)) if row.demo else ""
-        sheet.text(place, 0, name_words(row.name, self._lang) + demo, **_BOLD, text_wrap=True)
-        for column, value in enumerate((row.score.low, row.score.high, row.evidenced.low), 1):
-            if row.begun:
-                _score(sheet, place, column, value)
-            else:
-                sheet.blank(place, column, **_EDGE)
-        low, high = (words(one.title, self._lang) if row.begun else "" for one in row.grade)
-        texts = (low, high, words(row.target.title, self._lang), verdict_words(row, self._lang))
-        for column, text in enumerate(texts, 4):
-            sheet.text(place, column, text, **_WRAP)
-        for column, count in enumerate((row.failed, row.gates_open, row.settled, row.applicable), 8):
-            sheet.number(place, column, count, **_EDGE)
-        sheet.day(place, 12, row.ready_by or "", align="left", **_EDGE)
-        if row.days_left is None:
-            sheet.blank(place, 13, **_EDGE)
-        else:
-            sheet.number(place, 13, row.days_left, **_EDGE)
-        sheet.day(place, 14, row.changed_at[:10], align="left", **_EDGE)
-        sheet.text(place, 15, LANGUAGES[self._lang].listed(row.tags), **_WRAP)
-        sheet.text(place, 16, rubric_words(row.rubric, self._lang), **_WRAP)
 
     def _chart(self, of: SheetWriter) -> None:
         """A sheet of bars: with evidence, answered without, open; its numbers follow those of the list."""
@@ -293,6 +256,25 @@ class _Portfolio:
         lines = [*self._c.notes(), *(method_lines(self._lang) if self._c.benchmarks else ())]
         for row, line in enumerate(lines, 3):
             sheet.text(row, 0, line, text_wrap=True)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | Fraction)
+
+
+def _write(sheet: SheetWriter, row: int, column: int, value: Value) -> None:
+    """What a column of the list holds; the first one names the row."""
+    match value:
+        case None:
+            sheet.blank(row, column, **_EDGE)
+        case Day():
+            sheet.day(row, column, value.iso, align="left", **_EDGE)
+        case Fraction():
+            _score(sheet, row, column, value)
+        case int():
+            sheet.number(row, column, value, **_EDGE)
+        case str():
+            sheet.text(row, column, value, **({**_BOLD, "text_wrap": True} if column == 0 else _WRAP))
 
 
 def _score(sheet: SheetWriter, row: int, column: int, value: Fraction) -> None:

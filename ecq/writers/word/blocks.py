@@ -32,7 +32,7 @@ _PLAN = (
 def write_blocks(writer: Writer, content: Sequence[Block], accent: str) -> None:
     """A part of a document, one block after the other. A table is named by its caption or the heading above it."""
     heading = ""
-    for block in content:
+    for block in blocks.unfolded(content):
         if isinstance(block, blocks.Chapter | blocks.Section):
             heading = block.title
         _write(writer, block, heading, accent)
@@ -55,6 +55,8 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
             _card(writer, block)
         case blocks.Table():
             _table(writer, block, heading, accent)
+        case blocks.Fold():
+            pass  # is unfolded
         case blocks.Figure():
             _figure(writer, block, accent)
         case blocks.Waves():
@@ -116,8 +118,10 @@ def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...
     match part:
         case str():
             return (Said(part, _LOOKS[tone]),) if tone else (part,)
-        case blocks.Said() | blocks.Link():
+        case blocks.Said() | blocks.Link() | blocks.Rated():
             return (Said(part.text, _LOOKS[part.tone or tone]),)
+        case blocks.Tagged():
+            return (Said(part.whole, _LOOKS[part.tone or tone]),)
         case blocks.Tick():
             text = prefixed(f"{_TICKED if part.on else _EMPTY} ", part.text)
             return (text, *((Said(part.below, "Muted"),) if part.below else ()))

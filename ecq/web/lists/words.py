@@ -1,4 +1,4 @@
-"""Texts of the list of self-checks and of whose list it is."""
+"""Texts of lists of self-checks and of whose list it is."""
 
 from __future__ import annotations
 
@@ -41,35 +41,6 @@ WORKING = text(
     "还有 {count} 份正在计算得分，算好就出现在列表里。",
     "Scores of {count} more are being worked out; they appear as they are done.",
 )
-
-# A row
-PLATFORM = text("平台 · 最近改动", "Platform · last change")
-DUE = text("目标日期", "Ready by")
-SETTLED = text("已确定", "settled")
-OPEN_GRADE = text("未确定", "not settled")
-COUNTED = text("{decided} / {applicable} 题", "{decided} / {applicable}")
-COUNTED_WORDS = text("{applicable} 题里 {decided} 题已定", "{decided} of {applicable} questions settled")
-NOT_BEGUN = text("还没有回答", "Nothing answered yet")
-WITH_EVIDENCE = text("有证据 {score}", "{score} with evidence")
-TARGET = text("目标{target}", "Target {target}")
-FAILED = text("{count} 个红线项未过", "Gates failed: {count}")
-LEFT = text("还剩 {count} 题，{minutes}", "{count} left, {minutes}")
-SHORT = text("分数还差 {amount}", "{amount} points short")
-EVIDENCE_SHORT = text("有证据的分还差 {amount}", "With evidence {amount} short")
-ABOVE = text("比目标高 {amount} 分", "{amount} points above")
-CAPPED = text("红线项限制了等级", "A gate holds the grade")
-NO_DAY = text("未定", "Not set")
-SET_DAY = text("定一个日期", "Set a day")
-DAYS_LEFT = text("还有 {count} 天", "{count} days left")
-LAST_DAY = text("就是今天", "Today")
-DAYS_OVER = text("过了 {count} 天", "{count} days ago")
-NO_RUBRIC = text("这里没有它的评价细则", "Its rubric is not at hand")
-UNREADABLE = text(
-    "读不出来：存的内容坏了，或是更新版本的 ECQ 写的",
-    "Cannot be read: it is damaged, or a later version of ECQ wrote it",
-)
-WILL_GO = text("{count} 天后彻底删除", "Gone for good in {count} days")
-WILL_GO_TODAY = text("今天彻底删除", "Gone for good today")
 
 # What can be done
 CHOOSE = text("选择：{name}", "Choose: {name}")
