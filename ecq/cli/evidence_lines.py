@@ -8,7 +8,8 @@ from ecq.base.language import words
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof
 from ecq.telling.text.words import say
-from ecq.writers.sheets.evidence_checklist import TICKED, UNTICKED, counts_line
+from ecq.writers.sheets.evidence_checklist import counts_line
+from ecq.writers.sheets.forms import TICKED, UNTICKED
 
 
 def binder_lines(shown: Binder) -> Iterator[str]:

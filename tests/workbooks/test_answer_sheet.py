@@ -21,7 +21,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import AssessmentError, WorkbookError
 from ecq.base.language import LANGS
 from ecq.exchange.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
-from ecq.exchange.answer_sheet.writing import AT, COLUMNS
+from ecq.exchange.answer_sheet.writing import ANSWERS, AT
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
@@ -756,7 +756,7 @@ def test_no_two_headings_are_alike_in_any_language():
     from ecq.writers.sheets.reading import forms
 
     known: set[str] = set()
-    for _, heading, _ in COLUMNS:
+    for heading in (column.head for column in ANSWERS.columns):
         assert not known & forms(heading)
         known |= forms(heading)
 

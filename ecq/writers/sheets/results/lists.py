@@ -204,8 +204,8 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
 def write_evidence(results: Results, sheet: SheetWriter, binder: Binder) -> None:
     """The evidence binder: what is in hand, what is to be obtained by whom until when, and what would be asked for."""
     widths = (6, 16, 18, 38, 9, 44, 13, 24, 14, 12, 24)
-    headings = tuple((column.heading, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
-    rows = [row.cells() for row in evidence_checklist.rows(binder)]
+    headings = tuple((column.head, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
+    rows = [evidence_checklist.cells(row) for row in evidence_checklist.rows(binder)]
     results.top(sheet, w.EVIDENCE, evidence_checklist.counts_line(binder))
     write_list(results, sheet, headings, rows, quiet=(10,))
     for state, look in (("in-hand", GOOD), ("to-obtain", FAIR), ("overdue", BAD), ("missing", FAIR)):
