@@ -64,8 +64,8 @@ HEADING_TWICE = text(
     "has two columns {columns}, so nothing of this sheet was read; keep one of the two",
 )
 NO_ID = text(
-    "这一行没有编号，不知道是哪一题；请填回编号或清空这一行",
-    "this row has no id, so its question is not known; put the id back or clear the row",
+    "这一行没有编号，不知道说的是什么；请填回编号或清空这一行",
+    "this row has no id, so what it is about is not known; put the id back or clear the row",
 )
 TWICE = text("{id}在 {first} 已经有一行；请只留一行", "{id} stands in {first} already; keep one of the two rows")
 UNKNOWN = text(
