@@ -460,7 +460,10 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
         ({"Points!D4": "#REF!"}, "Points!D4: holds the error “#REF!”; fill it in again"),
         ({"Points!D4": "=20"}, "Points!D4: holds the formula =20, which is not taken; paste its value"),
         ({"Points!D4": 19.99}, "Points!D3: hours has 60 points, but its parts add up to 59.99; write a share that"),
-        ({"Points!A4": None}, "Points!D4: this row has no id, so what it is about is not known; put the id back or clear the row"),
+        (
+            {"Points!A4": None},
+            "Points!D4: this row has no id, so what it is about is not known; put the id back or clear the row",
+        ),
         ({"Points!A4": '="a"'}, 'Points!A4: holds the formula ="a", which is not taken; paste its value'),
         ({"Points!D12": "x"}, "Points!D12: this row has no id"),
         ({"Points!D1": "weight"}, "Points!A1: no row has the headings “id”, “points” (each once)"),
