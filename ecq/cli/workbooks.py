@@ -23,8 +23,8 @@ RESULT_FORMATS = ("xlsx", "csv", "json", "ics")
 def evidence(options: Options) -> int:
     """Print the evidence binder, or write it as a checklist."""
     from ecq.base.errors import AssessmentError
-    from ecq.cli.evidence_lines import binder_lines
     from ecq.cli.files import day_of, load, must_end, print_json, write
+    from ecq.cli.section_lines import binder_lines
     from ecq.telling.evidence.binder import binder, binder_data
     from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
     from ecq.writers.sheets.stamps import origin_of

@@ -9,8 +9,7 @@ from pathlib import Path
 from ecq.base.brand import BrandKit
 from ecq.base.language import LANGUAGES, Lang
 from ecq.document.slides import Beside, Deck, Outcome, Slide, SlideBlock, Work
-from ecq.writers.html.bars.drawing import stars
-from ecq.writers.html.bars.style import LIGHT_STYLE
+from ecq.writers.html.bars.drawing import LIGHT_STYLE, stars
 from ecq.writers.html.blocks import TEXTURES, html
 
 _HERE = Path(__file__).parent
