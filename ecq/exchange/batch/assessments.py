@@ -27,6 +27,10 @@ from ecq.rubric.model import Rubric
 if TYPE_CHECKING:
     from ecq.assessment.as_scored import AsScored
 
+
+from ecq.assessment.as_scored import read_as_scored
+from ecq.exchange.batch.rows import Row, row_of
+
 NAMED_BEFORE = (Evidence(text="—"),)
 
 
@@ -126,3 +130,14 @@ def _profile(text: str) -> dict[str, ProfileValue] | None:
         return TypeAdapter(dict[str, ProfileValue]).validate_json(text, strict=True)
     except ValidationError:
         return None
+
+
+def score_file(file: File) -> Iterator[Row | Bad]:
+    """The rows of a file, and what of it is not taken."""
+    quick = read_as_scored(file.data) if file.data[:1] == b"{" else None
+    if quick is not None:
+        rubric = rubric_of(quick, file.name)
+        yield rubric if isinstance(rubric, Bad) else row_of(file.name, "self-check", quick, rubric)
+        return
+    for found in found_in(file):
+        yield found if isinstance(found, Bad) else row_of(found.file, found.kind, found.assessment, found.rubric)

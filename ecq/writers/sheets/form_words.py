@@ -1,4 +1,4 @@
-"""The words of lists that come back: the evidence checklist and the plan of the workbook of results."""
+"""The words of forms on sheets: what stands in cells and is read again, and what is told when a form comes back."""
 
 from ecq.base.language import Text, text
 
@@ -48,4 +48,40 @@ MOVED_ON = text(
 NO_AGREED_PLAN = text(
     "这一步不在定下的方案里，不能打勾；请先在“方案”页定下方案",
     "is no step of an agreed plan and cannot be ticked off; agree on the plan first, on the page “Plan”",
+)
+
+# What stands in cells and is read again
+YES = text("有", "yes")
+NO = text("没有", "no")
+
+# What is told when a form comes back
+NO_HEADING = text(
+    "表头里找不到{columns}，这张工作表没有读；请把列标题改回原样，或者重新导出",
+    "has no column {columns} any more, so nothing of this sheet was read; put the heading back as it was, or export the sheet again",
+)
+HEADING_TWICE = text(
+    "列标题{columns}出现了两次，不知道读哪一列，这张工作表没有读；请只留一列",
+    "has two columns {columns}, so nothing of this sheet was read; keep one of the two",
+)
+NO_ID = text(
+    "这一行没有编号，不知道说的是什么；请填回编号或清空这一行",
+    "this row has no id, so what it is about is not known; put the id back or clear the row",
+)
+TWICE = text("{id}在 {first} 已经有一行；请只留一行", "{id} stands in {first} already; keep one of the two rows")
+UNKNOWN = text(
+    "{id}不是 {rubric} 的评价项；请改正编号或清空这一行",
+    "{id} is not a question of {rubric}; correct the id or clear the row",
+)
+FORMULA = text(
+    "是公式 {formula}，公式不会被采用；请粘贴成数值", "holds the formula {formula}, which is not taken; paste its value"
+)
+ERROR = text("是错误值{value}；请重新填写", "holds the error {value}; fill it in again")
+DATE = text(
+    "是日期或时间；请把单元格设成文本，再填数字",
+    "holds a date or a time; format the cell as text and type the number again",
+)
+NO_CHOICE = text("{said}不能选；请从这几项里选：{choices}", "{said} cannot be chosen; choose one of these: {choices}")
+OTHER_WORKBOOK = text(
+    "里没有一张工作表有这份表的列标题；请选从 ECQ 导出的那一份",
+    "has no sheet with the headings of this form; choose the one exported from ECQ",
 )
