@@ -93,12 +93,12 @@ def set_limit(
     return days if isinstance(days, Invalid) else _with(assessment, at, **{limit: days})
 
 
-def set_per_week(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
-    """The person-days a week of each owner; "" where that is not said. It takes the place of what was said otherwise."""
+def set_weekly(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
+    """The person-days a week of all together; "" where that is not said. It takes the place of what was said otherwise."""
     days = _a_week(typed)
     if isinstance(days, Invalid):
         return days
-    return _with(assessment, at, per_week=days, weekly=None, weekly_by_owner={})
+    return _with(assessment, at, weekly=days, weekly_by_owner={}, per_week=None)
 
 
 def set_owner_days(assessment: Assessment, typed: Mapping[str, str], at: str | None = None) -> Assessment | Invalid:

@@ -163,13 +163,14 @@ class EffortEnd:
 class Plan:
     """What to confirm, prove and improve for the target, or why it is out of reach. Effort in person-days.
 
-    `least` and `enough` are the ends of the effort, one and the same where nothing is open. `steps` are those of `least`,
+    It was made within `limits`. `least` and `enough` are the ends of the effort, one and the same where nothing is open. `steps` are those of `least`,
     in question order; none while `early`. Scores and grades after are with these steps alone: the open questions, worth
     `open_points`, must then bring `open_needed` of them (for `ready` with their evidence) and pass their gates.
     """
 
     target: GradeBand
     goal: Goal
+    limits: Limits
     least: EffortEnd
     enough: EffortEnd
     early: bool
@@ -249,6 +250,7 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
     return Plan(
         target=asked.band,
         goal=goal,
+        limits=limits,
         least=least,
         enough=enough,
         early=early,

@@ -23,8 +23,8 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang, Text, words
 from ecq.cli.section_lines import plan_lines
-from ecq.planning import NO_LIMITS, Plan, plan
-from ecq.planning.agreed import cheapest_plan, limits_of, lock, set_day, set_goal, set_limit, set_per_week
+from ecq.planning import Plan, plan
+from ecq.planning.agreed import cheapest_plan, limits_of, lock, set_day, set_goal, set_limit, set_weekly
 from ecq.planning.problem import problem
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
@@ -111,7 +111,7 @@ STATES: dict[str, Callable[[Rubric], Assessment]] = {
     "days past": lambda rubric: accepted(
         set_day(accepted(set_day(sample(rubric, "qinghe-mall"), "start", "2025-01-06")), "ready_by", "2025-06-30")
     ),
-    "person-days a week": lambda rubric: accepted(set_per_week(sample(rubric, "qinghe-mall"), "6")),
+    "person-days a week": lambda rubric: accepted(set_weekly(sample(rubric, "qinghe-mall"), "6")),
     "not certified": finely_divided,
 }
 
@@ -151,7 +151,7 @@ def fixed(text: Text, lang: Lang) -> str:
 def check_everywhere(text: str, made: Assessment, found: Plan, lang: Lang) -> None:
     """What must not be said, wherever it is said."""
     assert not re.search(r"最早开工|本周|Thisweek|从周一|fromMonday", text)
-    scheduled = bool(made.terms.per_week and found.steps)
+    scheduled = bool(made.terms.weekly and found.steps)
     assert scheduled or not re.search(r"最早\d|attheearliest", text)
     assert says(text, words(ww.NO_SCHEDULE, lang)) == (bool(found.steps) and not scheduled)
     assert says(text, fixed(ww.SCHEDULE, lang)) == scheduled
@@ -195,15 +195,15 @@ def test_page_report_and_command_say_of_the_plan_what_holds(
 
 EXPECTED = {
     ("all answered and proved", "zh"): "四星：红线项都过了，分数和有证据的分数都到了，没有要做的事",
-    ("all answered and proved", "en"): "Four stars: every gate is passed, and the score is there with its evidence",
+    ("all answered and proved", "en"): "Four stars: every gate passed, the score there with its evidence",
     ("gate locked", "zh"): "照现在的条件到不了四星：没过的红线项有 1 个被锁定",
-    ("gate locked", "en"): "As things stand Four stars cannot be reached: failed gates are locked (1)",
-    ("too few days", "zh"): "人日，现有的不够；有证据的分数最多",
-    ("too few days", "en"): "at the least, more than there are; at most",
+    ("gate locked", "en"): "Four stars cannot be reached now: failed gates are locked (1)",
+    ("too few days", "zh"): "人日，现有的不够",
+    ("too few days", "en"): "at the least, more than there are",
     ("lead times too long", "zh"): "个红线项要走的步骤周期太长",
     ("lead times too long", "en"): "steps that gates need take too long",
-    ("all locked", "zh"): "个被锁定；有证据的分数最多 0.0 分",
-    ("all locked", "en"): "; at most 0.0 points with evidence",
+    ("all locked", "zh"): "个被锁定",
+    ("all locked", "en"): "failed gates are locked",
 }
 
 
@@ -222,7 +222,7 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang: Lang
     report = text_of(build_report(of, aside, lang, "2026-11-24"))
     assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(ww.NOTHING_COUNTS, lang)}")
     assert not says(report, words(r.NOTHING_ANSWERED, lang))
-    printed = "\n".join(plan_lines(of, aside, found, NO_LIMITS, lang, "2026-11-24"))
+    printed = "\n".join(plan_lines(of, aside, found, lang, "2026-11-24"))
     assert words(p.LIMITS_STOP["nothing"], lang) in printed
     assert "0.0" not in printed
 
@@ -253,7 +253,7 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
     walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path
 ) -> None:
     """A self-check last changed long ago: its report was dated then, and promised a day that the page did not."""
-    made = accepted(set_per_week(sample(shipped, "qinghe-mall"), "6"))
+    made = accepted(set_weekly(sample(shipped, "qinghe-mall"), "6"))
     made = made.model_copy(
         update={"created_at": "2025-03-01T09:00:00+00:00", "updated_at": "2025-03-01T09:00:00+00:00"}
     )

@@ -11,7 +11,7 @@ import pytest
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
-from ecq.planning.agreed import agree, limits_of, set_day, set_per_week
+from ecq.planning.agreed import agree, limits_of, set_day, set_weekly
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -206,10 +206,10 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
 
 def test_the_first_day_and_the_week_give_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
     visitor = opened(visit, served, sample(shipped))
-    week = visitor.key("plan-per-week").locator("input")
+    week = visitor.key("plan-weekly").locator("input")
     visitor.types(week, "5")
     week.press("Enter")
-    visitor.page.get_by_text(visitor.say(w.PER_WEEK_NOTE)).wait_for()
+    visitor.page.get_by_role("heading", level=1, name=re.compile("5 人日")).wait_for()
     after = now(visitor, shipped)
     head(visitor, after.headline)
     assert after.begins == START
@@ -232,7 +232,7 @@ def test_an_open_question_leads_to_its_place_in_the_interview(visit: Come, serve
 
 
 def test_the_plan_is_taken_along_as_a_calendar(visit: Come, served: Served, shipped: Rubric) -> None:
-    paced = set_per_week(sample(shipped), "6")
+    paced = set_weekly(sample(shipped), "6")
     assert not isinstance(paced, Invalid)
     visitor = opened(visit, served, paced)
     with visitor.page.expect_download() as taken:

@@ -41,12 +41,13 @@ READY_BY = text("目标日", "To be done by")
 READY_BY_PAST = text("目标日已经过去。", "This day is past.")
 IN_TIME = text("排期在目标日以前", "scheduled in time")
 NOT_IN_TIME = text("赶不上", "too late")
-LEADS_TOO_LONG = text(
-    "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
-    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+WEEKLY = text("每周人日（大家一共）", "Person-days a week (all together)")
+BY_OWNER = text("按负责人", "By owner")
+WITHOUT_OWNER = text("没有负责人的事", "What has no owner")
+OWNERS_COME_FROM_LINES = text(
+    "负责人是在要做的事里指派的；填了谁，就只有填了的人有人日。",
+    "Owners are those assigned to work below; once one has days, only those with days work.",
 )
-PER_WEEK = text("每人每周人日", "Person-days a week, each")
-PER_WEEK_NOTE = text("没有负责人的事算一个团队的。", "What has no owner is the work of one team.")
 NO_DATES = text("不填就不排日期", "none: no dates")
 WORKING_DAYS = text("工作日", "Working days")
 CALENDAR = text("按哪里的日历", "Calendar")

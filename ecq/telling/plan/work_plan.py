@@ -15,11 +15,13 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.base.day import day_after
+from ecq.base.day import day_after, days_between
 from ecq.base.errors import PlanningError
-from ecq.base.exact import cut, plain
+from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.planning.by_when import ByWhen, by_when
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
+from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import has_capacity
@@ -30,7 +32,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
-from ecq.telling.plan.date_sentences import assumptions
+from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.sentences import with_gates
 from ecq.telling.plan.titles import confirm_title, title
@@ -141,11 +143,16 @@ class WorkPlan:
     `shares` are the kinds of work there are; `more` says what is only needed if what is open turns out badly, "" where
     nothing is; `nothing` says why nothing is listed, "" where something is. `schedule` says what dates rest on, or why there are none; `begins` and `finish` are the days between which
     the listed work is scheduled. All three are "" without work, the days also until it is said who works on it.
+    `dates` says by when it can be done, `deadline` whether by the day that was set; `in_time`: the work listed is scheduled
+    by then (True), or no plan makes it (False).
     """
 
     headline: str
     notes: tuple[str, ...]
     schedule: str
+    dates: tuple[str, ...]
+    deadline: tuple[str, ...]
+    in_time: bool | None
     shares: tuple[Share, ...]
     waves: tuple[WaveLines, ...]
     effort: str
@@ -172,7 +179,8 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, da
 def capacity_words(terms: PlanTerms, lang: Lang) -> str:
     """Who works on it, in a few words; "" where nobody has said."""
     if terms.weekly_by_owner:
-        return words(w.OWNERS_A_WEEK, lang)
+        in_all = sum(map(parse_exact, terms.weekly_by_owner.values()), ZERO)
+        return say(w.OWNERS_A_WEEK, lang, days=day_words(in_all))
     if terms.weekly:
         return say(w.A_WEEK, lang, days=terms.weekly)
     return say(w.EACH_A_WEEK, lang, days=terms.per_week) if terms.per_week else ""
@@ -213,6 +221,9 @@ class _Writer:
             headline=self._headline(),
             notes=tuple(self._notes()),
             schedule=self._schedule(),
+            dates=tuple(date_lines(self._answers, self._finish, self.lang)),
+            deadline=tuple(self._deadline()),
+            in_time=self._in_time,
             shares=tuple(self._shares()),
             waves=tuple(self._waves()),
             effort=day_words(sum((step.effort for step in self.plan.steps), ZERO)),
@@ -265,6 +276,45 @@ class _Writer:
             yield words(w.OWN_DAYS_OFF, self.lang)
         yield from assumptions(made.staffing, made.schedule.ready, bool(self.plan.confirm), self.lang)
 
+    # -- by when
+
+    @cached_property
+    def _answers(self) -> Answers:
+        """What the curve of deadlines answers; None without a day or steps, or where nobody works on them."""
+        if not self.day or not self.plan.steps:
+            return None
+        return by_when(self.rubric, self.assessment, self.plan, self.day)
+
+    @property
+    def _ready_by(self) -> str:
+        """The day that was set, where it has not passed."""
+        ready_by = self.assessment.terms.ready_by or ""
+        return ready_by if self.day and ready_by >= self.day else ""
+
+    @cached_property
+    def _days_left(self) -> int | None:
+        """Days to the day that was set, where lead times alone rule it out; None where they do not, or the curve says it."""
+        if not self._ready_by or not self.day or isinstance(self._answers, ByWhen):
+            return None
+        days = max(days_between(max(self.day, self.assessment.terms.start or ""), self._ready_by), 0)
+        return days if leads_are_too_long(self.rubric, self.assessment, self.plan, days) else None
+
+    def _deadline(self) -> Iterator[str]:
+        yield from deadline_lines(self._answers, self._finish, self.lang)
+        if self._days_left is not None:
+            target = words(self.plan.target.title, self.lang)
+            yield self.say(w.LEADS_TOO_LONG, days=self._days_left, target=target)
+        found = self._answers
+        if isinstance(found, ByWhen) and found.needed is not None:
+            is_open = bool(self.plan.confirm)
+            yield from assumptions(found.staffing, found.needed.date, is_open, self.lang, after=self._finish)
+
+    @property
+    def _in_time(self) -> bool | None:
+        if too_late(self._answers) or self._days_left is not None:
+            return False
+        return True if self._ready_by and self._finish and self._finish <= self._ready_by else None
+
     def _done_on(self, step: PlanStep) -> str:
         """The day on which a step is done by the schedule; without one, the first day that its lead time alone permits; "" where no day is known."""
         slot = self._slots.get(step.question)
@@ -281,7 +331,7 @@ class _Writer:
             return words(p.LIMITS_STOP["nothing"], self.lang)
         if not plan.feasible:
             text = w.NOT_FOUND if plan.least.undecided else w.OUT_OF_REACH
-            return self.say(text, target=target, why=self._obstacles(plan.least))
+            return self.say(text, target=target, why=self._obstacles(plan.least)[0])
         least, enough = day_words(plan.effort), day_words(plan.enough.effort)
         proved = day_words(plan.effort - plan.least.gap)
         if plan.early:
@@ -294,8 +344,8 @@ class _Writer:
             text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
             return self.say(text, target=target, count=len(plan.confirm), enough=enough)
         when = (
-            self.say(w.SCHEDULED, capacity=capacity_words(self.assessment.terms, self.lang), day=self._finish)
-            if self._finish
+            self.say(w.SCHEDULED, capacity=day_words(self._timeline.staffing.per_week), day=self._finish)
+            if isinstance(self._timeline, Timeline)
             else ""
         )
         if not plan.enough.feasible:
@@ -303,7 +353,7 @@ class _Writer:
         text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN
         return self.say(text, target=target, least=least, enough=enough, when=when)
 
-    def _obstacles(self, end: EffortEnd) -> str:
+    def _obstacles(self, end: EffortEnd) -> list[str]:
         """What stands in the way at one end: gates that are held, too few person-days, and how far the score gets where it falls short."""
         held: dict[str, int] = {}
         for one in end.binding:
@@ -317,20 +367,27 @@ class _Writer:
         ]
         most = end.most
         if most is not None and (end.short or not parts):
-            grade, gates = words(most.grade.title, self.lang), with_gates(most, self.lang)
-            marks = {"score": score_words(most.bound), "grade": grade, "effort": day_words(most.effort)}
-            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, **marks))
-        return LANGUAGES[self.lang].semicolon.join(parts)
+            gates = with_gates(most, self.lang)
+            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, score=score_words(most.bound)))
+        return parts
 
     def _notes(self) -> Iterator[str]:
         plan, count = self.plan, len(self.plan.confirm)
         if plan.gap:
             yield self.say(w.BEST_FOUND, gap=plain(plan.gap))
+        if not plan.feasible and (further := self._obstacles(plan.least)[1:]):
+            yield self.say(w.FURTHER_OBSTACLES, why=LANGUAGES[self.lang].semicolon.join(further))
         if not count or not plan.feasible:
             return
         least, target = day_words(plan.effort), words(plan.target.title, self.lang)
         if not plan.enough.feasible:
-            yield self.say(w.WHY_FROM, count=count, least=least, target=target, why=self._obstacles(plan.enough))
+            yield self.say(
+                w.WHY_FROM,
+                count=count,
+                least=least,
+                target=target,
+                why=LANGUAGES[self.lang].semicolon.join(self._obstacles(plan.enough)),
+            )
         elif plan.enough.effort > plan.effort:
             more = day_words(plan.enough.effort - plan.effort)
             yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)

@@ -7,44 +7,41 @@ from ecq.base.language import Text, text
 # The sentence on top
 EFFORT = text("到{target}要 {least} 人日{when}", "To {target}: {least} person-days{when}")
 EFFORT_BETWEEN = text("到{target}要 {least} — {enough} 人日{when}", "To {target}: {least} — {enough} person-days{when}")
-EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at the least {least} person-days{when}")
-SCHEDULED = text(
-    "，{capacity}，列出的事排到 {day}",
-    "; at {capacity}, the work listed is scheduled until {day}",
-)
+EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at least {least} person-days{when}")
+SCHEDULED = text("；每周 {capacity} 人日，列出的事排到 {day}", "; at {capacity} a week the list ends on {day}")
 A_WEEK = text("每周 {days} 人日", "{days} person-days a week")
 EACH_A_WEEK = text("每人每周 {days} 人日", "{days} person-days a week each")
-OWNERS_A_WEEK = text("按各人的每周人日", "each owner's person-days a week")
+OWNERS_A_WEEK = text("各人合计每周 {days} 人日", "{days} person-days a week of all owners")
 EARLY = text(
     "到{target}要 {least} — {enough} 人日，看 {count} 道没定的题怎么回答",
     "To {target}: {least} — {enough} person-days, depending on what is open ({count})",
 )
 EARLY_FROM = text(
-    "到{target}至少要 {least} 人日；到不到得了、一共要多少，看 {count} 道没定的题怎么回答",
-    "To {target}: at the least {least} person-days; how many, and whether it can be reached at all, depends on what is open ({count})",
+    "到{target}至少要 {least} 人日，也可能到不了，看 {count} 道没定的题怎么回答",
+    "To {target}: at least {least} person-days, or out of reach; open: {count}",
 )
 CONFIRM_ONLY = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立要 {enough} 人日",
-    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, {enough} person-days",
+    "To {target}: confirm what is open ({count}); then 0 — {enough} person-days",
 )
 CONFIRM_ONLY_OR_NOT = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立就到不了",
-    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, it is out of reach",
+    "To {target}: confirm what is open ({count}); then from 0 person-days to out of reach",
 )
 CONFIRM_ONLY_AT_ANY = text(
     "到{target}只差确认 {count} 题，怎么回答都不用再投入",
-    "To {target}: only what is open ({count}) is left to confirm; however it turns out, no effort is needed",
+    "To {target}: confirm what is open ({count}); however it turns out, no effort is needed",
 )
 READY = text(
     "{target}：红线项都过了，分数和有证据的分数都到了，没有要做的事",
-    "{target}: every gate is passed, and the score is there with its evidence; nothing is left to do",
+    "{target}: every gate passed, the score there with its evidence; nothing is left to do",
 )
 SCORE_REACHED = text(
     "{target}的分数到了，红线项都过了；这个方案不看证据",
-    "The score for {target} is there and every gate is passed; this plan leaves evidence aside",
+    "{target}: the score is there and every gate is passed; evidence is left aside",
 )
-OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "As things stand {target} cannot be reached: {why}")
-NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "As things stand no way to {target} was found: {why}")
+OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "{target} cannot be reached now: {why}")
+NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "No way to {target} was found: {why}")
 
 # What stands in the way
 GATES_HELD: dict[str, Text] = {
@@ -56,15 +53,10 @@ TOO_FEW_DAYS = text(
     "最少要 {effort} 人日，现有的不够", "it takes {effort} person-days at the least, more than there are"
 )
 MOST_SCORE: dict[str, Text] = {
-    "ready": text(
-        "{gates}有证据的分数最多 {score} 分（{grade}），要 {effort} 人日",
-        "at most {score} points with evidence ({grade}){gates}, for {effort} person-days",
-    ),
-    "score": text(
-        "{gates}最多 {score} 分（{grade}），要 {effort} 人日",
-        "at most {score} points ({grade}){gates}, for {effort} person-days",
-    ),
+    "ready": text("{gates}有证据的分数最多 {score} 分", "at most {score} points with evidence{gates}"),
+    "score": text("{gates}最多 {score} 分", "at most {score} points{gates}"),
 }
+FURTHER_OBSTACLES = text("还因为：{why}。", "Also: {why}.")
 BEST_FOUND = text(
     "人日是找到的最省做法，最多比可能的最少高 {gap} 人日。",
     "The person-days are those of the best plan found, at most {gap} above the least possible.",
@@ -101,6 +93,10 @@ NO_SCHEDULE = text(
     "There are no dates, since nobody has said how many person-days a week there are.",
 )
 LATE = text("这天以后才做完", "done only later")
+LEADS_TOO_LONG = text(
+    "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
+    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+)
 
 # Why it is a range
 WHY_BETWEEN = text(
@@ -136,7 +132,7 @@ NOTHING_LISTED = text(
     "the plan lists nothing on a day, so a calendar would be empty; the plan says why",
 )
 NOTHING_DATED = text(
-    "方案里没有日期：先填每人每周人日，或者给要做的事定下完成日",
+    "方案里没有日期：先填每周有多少人日，或者给要做的事定下完成日",
     "the plan has no dates; say how many person-days a week there are, or set days for what is to be done",
 )
 

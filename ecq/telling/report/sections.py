@@ -26,7 +26,7 @@ from ecq.telling.report.method_and_sources import editions_part, method_part, so
 from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.open_questions import open_part
 from ecq.telling.report.options import NOBODY, People
-from ecq.telling.report.plan import NamedIn, bound, dates_of, plan_part, plans_of, steps_of, sureness_part, work_of
+from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
 from ecq.telling.report.signatures import sign_part
@@ -85,8 +85,7 @@ class Sections:
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":
-                dates = dates_of(view, self._work, self.day)
-                return plan_part(view, self._work, dates, extent, self._named_in)
+                return plan_part(view, self._work, extent, self._named_in)
             case "dimensions":
                 return nodes_part(view, radar=not brief and not view.early)
             case "gates":

@@ -260,7 +260,7 @@ def _actions(shown: Result) -> Iterator[Work]:
 def _way(shown: Result) -> Iterator[SlideBlock]:
     view, work = shown.view, shown.work
     yield Paragraph(work.headline, "lead")
-    notes = [note for note in (*work.notes, work.schedule) if note]
+    notes = [note for note in (*work.notes, *work.dates, *work.deadline, work.schedule) if note]
     if notes:
         yield Paragraph(LANGUAGES[view.lang].sentences(notes), "note")
     if work.waves:

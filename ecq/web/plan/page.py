@@ -21,9 +21,8 @@ from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as wp
-from ecq.telling.plan.date_sentences import date_lines
 from ecq.telling.plan.page_sentences import change_line, day_words
-from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from ecq.telling.plan.work_plan import WorkPlan, effort_of
 from ecq.telling.report.options import choose
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
@@ -54,7 +53,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_conflicts(visit)
     plans = planned(visit)
     plan, today = plans.plan, clock.today()
-    worded = work_plan(visit.rubric, plans.assessment, plan, visit.lang, today)
+    worded = plans.worded(visit.lang, today)
     _head(visit, plans, worded, today)
     with st.container(key="plan-body"):
         left, right = st.columns([1, 2.9], gap="medium")
@@ -76,7 +75,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     before = session().page(Plans).shown
-    dates = LANGUAGES[visit.lang].sentences(date_lines(plans.by_when(today), worded.finish, visit.lang))
+    dates = LANGUAGES[visit.lang].sentences(worded.dates)
     lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, dates, worded.schedule) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(

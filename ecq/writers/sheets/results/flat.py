@@ -15,7 +15,7 @@ from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.export import plan_data
+from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.text import words as w
@@ -133,18 +133,9 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
         {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
     ]
     said = {
-        "headline": shown.headline,
-        "notes": shown.notes,
+        **sentences_data(shown),
         "kinds": kinds,
         "waves": [_wave(wave) for wave in shown.waves],
-        "gain": shown.gain,
-        "effort": shown.effort,
-        "after": shown.after,
-        "more": shown.more,
-        "nothing": shown.nothing,
-        "schedule": shown.schedule,
-        "begins": shown.begins,
-        "finish": shown.finish,
     }
     return {**plan_data(cheapest), "words": said}
 
