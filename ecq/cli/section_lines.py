@@ -11,7 +11,7 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.planning import Plan, Staircase, na_refused
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import most_line
@@ -34,7 +34,7 @@ def section_lines(command: Printing, rubric: Rubric, assessment: Assessment, lan
 
 def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str) -> Iterator[str]:
     """A plan that was made within limits of its own, as of a day."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     view = View(rubric, assessment, card, verdict, lang, (plan,), na_refused(rubric, assessment))
     return _lines("plan", view, day)

@@ -8,25 +8,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from html import unescape
 from pathlib import Path
-from random import Random
 
 import openpyxl
 import pytest
 
-from ecq.assessment.changes import answer, begin, set_aside, set_up
-from ecq.assessment.evidence import add_evidence
+from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang, Text, words
 from ecq.cli.section_lines import plan_lines
 from ecq.planning import Plan, plan
-from ecq.planning.agreed import cheapest_plan, limits_of, lock, set_day, set_goal, set_limit, set_weekly
-from ecq.planning.problem import problem
-from ecq.rubric.kinds.base import Value
+from ecq.planning.agreed import cheapest_plan, limits_of, set_goal, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import page_words as w
@@ -38,82 +32,11 @@ from ecq.writers.pdf.build import build_report
 from tests import building as b
 from tests.app.walker import Walker
 from tests.building import accepted
+from tests.planning.sentence_states import STATES, sample
 from tests.report.pdf_reading import pressed, text_of
 
-AT = "2026-11-24T09:00:00+00:00"
 DATES = re.compile(r"20\d\d-\d\d-\d\d")
 COMMAND = "import sys; from ecq.cli import main; sys.exit(main(sys.argv[1:]))"
-
-
-def sample(rubric: Rubric, name: str) -> Assessment:
-    found = next(one for one in load_samples() if one.id == name)
-    return sample_assessment(found, rubric, "zh", AT)
-
-
-def settled(rubric: Rubric, credit: int, evidence: bool) -> Assessment:
-    """Every question answered at its best or its worst, with evidence for each or for none."""
-    made = begin(rubric, profile=sample(rubric, "qinghe-mall").profile, target="four-star", at=AT)
-    for question in rubric.questions:
-        value: Value = question.answer_earning(Fraction(1)) if credit else question.lowest_answer
-        made = accepted(answer(made, question, value, AT))
-        if evidence:
-            made = accepted(add_evidence(made, question, "A record", at=AT))
-    return made
-
-
-def failed_gates(rubric: Rubric, made: Assessment) -> list[str]:
-    return [one.question for one in score(rubric, made).gates_in("failed")]
-
-
-def all_locked(rubric: Rubric, made: Assessment) -> Assessment:
-    for question in rubric.order:
-        made = lock(made, question, True)
-    return made
-
-
-def finely_divided(rubric: Rubric) -> Assessment:
-    """Own efforts to the thousandth of a day, all but proportional to what they bring: the search for the least is cut short."""
-    made = set_goal(set_up(sample(rubric, "lianshan-industrial"), rubric, target="five-star", at=AT), "score")
-    posed = problem(rubric, made, score(rubric, made), limits_of(rubric, made), "score", "best")
-    random, efforts = Random(3), {}
-    for one in posed.subjects:
-        before = Fraction(0)
-        for way in one.raises:
-            gain = one.gain(way)
-            days = int((gain - before) * 20_000) + random.randint(-3, 3) + 5
-            efforts[f"{one.question.id}/{way.rungs[-1].id}"] = f"{max(days, 0) / 1000:.3f}"
-            before = gain
-    return made.model_copy(update={"terms": made.terms.model_copy(update={"efforts": efforts})})
-
-
-def facts_missing(rubric: Rubric) -> Assessment:
-    made = settled(rubric, 1, evidence=False)
-    return made.model_copy(update={"profile": dict(list(made.profile.items())[3:])})
-
-
-def gate_locked(rubric: Rubric) -> Assessment:
-    made = sample(rubric, "xinghuo-live")
-    return lock(made, failed_gates(rubric, made)[0], True)
-
-
-STATES: dict[str, Callable[[Rubric], Assessment]] = {
-    "nothing answered": lambda rubric: begin(rubric, target="three-star", at=AT),
-    "all answered, no evidence": lambda rubric: settled(rubric, 1, evidence=False),
-    "all answered and proved": lambda rubric: settled(rubric, 1, evidence=True),
-    "all at the lowest": lambda rubric: settled(rubric, 0, evidence=False),
-    "gate failed": lambda rubric: sample(rubric, "xinghuo-live"),
-    "gate locked": gate_locked,
-    "all locked": lambda rubric: all_locked(rubric, settled(rubric, 0, evidence=False)),
-    "too few days": lambda rubric: accepted(set_limit(sample(rubric, "lianshan-industrial"), "capacity", "3")),
-    "lead times too long": lambda rubric: accepted(set_limit(settled(rubric, 0, False), "max_lead_time", "1")),
-    "score alone": lambda rubric: set_goal(sample(rubric, "qinghe-mall"), "score"),
-    "facts missing": facts_missing,
-    "days past": lambda rubric: accepted(
-        set_day(accepted(set_day(sample(rubric, "qinghe-mall"), "start", "2025-01-06")), "ready_by", "2025-06-30")
-    ),
-    "person-days a week": lambda rubric: accepted(set_weekly(sample(rubric, "qinghe-mall"), "6")),
-    "not certified": finely_divided,
-}
 
 
 def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
@@ -199,7 +122,7 @@ EXPECTED = {
     ("gate locked", "zh"): "照现在的条件到不了四星：没过的红线项有 1 个被锁定",
     ("gate locked", "en"): "Four stars cannot be reached now: failed gates are locked (1)",
     ("too few days", "zh"): "人日，现有的不够",
-    ("too few days", "en"): "at the least, more than there are",
+    ("too few days", "en"): "person-days, more than there are",
     ("lead times too long", "zh"): "个红线项要走的步骤周期太长",
     ("lead times too long", "en"): "steps that gates need take too long",
     ("all locked", "zh"): "个被锁定",

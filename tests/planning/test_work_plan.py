@@ -124,7 +124,7 @@ def test_open_questions_never_have_to_bring_more_than_they_are_shown_to_be_worth
     made = plan(shipped, worst, "four-star")
     assert made.feasible
     assert made.open_needed > 0
-    (line,) = [one for one in work_plan(shipped, worst, made, "en").notes if "must bring" in one]
+    (line,) = [one for one in work_plan(shipped, worst, made, "en").notes if "must be earned" in one]
     needed, worth = (F(one) for one in re.findall(r"(\d+\.\d\d)", line))
     assert needed <= worth
 

@@ -45,6 +45,10 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "effort": str(plan.effort),
         "enough": _end(plan.enough),
         "early": plan.early,
+        "facts": [
+            {"fact": one.fact, "questions": list(one.questions), "moves": _exact(one.moves)} for one in plan.facts
+        ],
+        "assumed": {fact: _value(value) for fact, value in plan.assumed.items()} if plan.facts else {},
         "confirm": [
             {"question": one.question, "state": one.state, "points": str(one.points), "gate": one.gate}
             for one in plan.confirm

@@ -20,8 +20,9 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.by_when import ByWhen, by_when
-from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
+from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming
 from ecq.planning.deadline import leads_are_too_long
+from ecq.planning.expected import Moves, outcome
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import has_capacity
@@ -42,6 +43,8 @@ from ecq.telling.text.words import say
 Kind = Literal["confirm", "prove", "improve"]
 NO_FIGURE = "—"
 """Stands where a line has no effort or lead time of its own."""
+FACTS_NAMED = 5
+"""So many missing facts are named: those that move the score most."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,7 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, da
     """A plan in words as of a day (ISO 8601). Dates are given once it is said how many person-days a week there are;
     without a day, or where they cannot be reckoned, there are none but those people chose.
     """
-    return _Writer(rubric, assessment, plan, lang, day).work_plan()
+    return _Writer(rubric, assuming(assessment, plan), plan, lang, day).work_plan()
 
 
 def capacity_words(terms: PlanTerms, lang: Lang) -> str:
@@ -281,7 +284,7 @@ class _Writer:
     @cached_property
     def _answers(self) -> Answers:
         """What the curve of deadlines answers; None without a day or steps, or where nobody works on them."""
-        if not self.day or not self.plan.steps:
+        if not self.day or self.plan.facts:
             return None
         return by_when(self.rubric, self.assessment, self.plan, self.day)
 
@@ -334,6 +337,9 @@ class _Writer:
             return self.say(text, target=target, why=self._obstacles(plan.least)[0])
         least, enough = day_words(plan.effort), day_words(plan.enough.effort)
         proved = day_words(plan.effort - plan.least.gap)
+        if plan.facts and not plan.early:
+            text = w.FACTS_FIRST if plan.enough.feasible else w.FACTS_FIRST_FROM
+            return self.say(text, target=target, count=len(plan.facts), least=proved, enough=enough)
         if plan.early:
             text = w.EARLY if plan.enough.feasible else w.EARLY_FROM
             return self.say(text, target=target, least=proved, enough=enough, count=len(plan.confirm))
@@ -371,13 +377,38 @@ class _Writer:
             parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, score=score_words(most.bound)))
         return parts
 
+    def _facts(self) -> Iterator[str]:
+        """Which facts to fill in first, with what hangs on each, and for which platform the work is listed."""
+        plan, rubric = self.plan, self.rubric
+        named = []
+        for one in plan.facts[:FACTS_NAMED]:
+            text = w.HANGS_ON if not one.moves else w.HANGS_ON_AND_MOVES
+            fact = words(rubric.facts[one.fact].text, self.lang)
+            moves = point_words(one.moves or ZERO)
+            named.append(self.say(text, fact=fact, count=len(one.questions), points=moves))
+        told = LANGUAGES[self.lang].semicolon.join(named)
+        yield self.say(w.FILL_IN, count=len(plan.facts), facts=told)
+        if not plan.all_profiles:
+            yield words(w.WIDER_THAN_TRUE, self.lang)
+        elif plan.steps or plan.confirm:
+            parts = LANGUAGES[self.lang].semicolon.join(self._fact_is(one.fact) for one in plan.facts[:FACTS_NAMED])
+            yield self.say(w.LISTED_FOR, facts=parts)
+
+    def _fact_is(self, fact_id: str) -> str:
+        fact, value = self.rubric.facts[fact_id], self.plan.assumed[fact_id]
+        chosen = [words(one.text, self.lang) for one in fact.options if one.id == value or one.id in value]
+        said = LANGUAGES[self.lang].listed(chosen) or words(w.NONE_OF_THESE, self.lang)
+        return f"{words(fact.text, self.lang)} {said}"
+
     def _notes(self) -> Iterator[str]:
         plan, count = self.plan, len(self.plan.confirm)
+        if plan.facts:
+            yield from self._facts()
         if plan.gap:
             yield self.say(w.BEST_FOUND, gap=plain(plan.gap))
         if not plan.feasible and (further := self._obstacles(plan.least)[1:]):
             yield self.say(w.FURTHER_OBSTACLES, why=LANGUAGES[self.lang].semicolon.join(further))
-        if not count or not plan.feasible:
+        if not count or not plan.feasible or plan.facts:
             return
         least, target = day_words(plan.effort), words(plan.target.title, self.lang)
         if not plan.enough.feasible:
@@ -397,8 +428,30 @@ class _Writer:
             # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
             needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
             yield self.say(text, count=count, needed=cut(needed, 2), points=points)
+        yield from self._expected()
         if plan.early:
             yield words(w.WHY_NO_STEPS, self.lang)
+
+    def _expected(self) -> Iterator[str]:
+        """How it turns out if what is open turns out like what is answered, and which open question moves it most."""
+        try:
+            found = outcome(self.rubric, self.assessment, self.plan, self.day) if self.day else None
+        except PlanningError:  # the schedule says why there are no days
+            return
+        if found is None:
+            return
+        text = w.AS_EXPECTED_BY if found.ready else w.AS_EXPECTED
+        yield self.say(text, score=score_words(found.score), effort=day_words(found.effort), day=found.ready)
+        effort = max(found.moves, key=lambda one: (one.effort, one.days), default=None)
+        later = max(found.moves, key=lambda one: (one.days, one.effort), default=None)
+        among = self.say(w.AMONG, count=len(found.moves)) if found.some else ""
+        if effort is not None and effort.effort:
+            yield self.say(w.MOVES_MOST, question=self._asked(effort), days=day_words(effort.effort), among=among)
+        if later is not None and later.days:
+            yield self.say(w.MOVES_DAY_MOST, question=self._asked(later), days=later.days, among=among)
+
+    def _asked(self, one: Moves) -> str:
+        return LANGUAGES[self.lang].quoted(words(self.rubric.by_id[one.question].text, self.lang))
 
     def _more(self) -> str:
         plan = self.plan
@@ -410,7 +463,7 @@ class _Writer:
 
     def _nothing(self) -> str:
         plan = self.plan
-        if plan.steps or plan.confirm:
+        if plan.steps or plan.confirm or plan.facts:
             return ""
         if any(one.limit == "nothing" for one in plan.binding):
             return words(w.NOTHING_COUNTS, self.lang)

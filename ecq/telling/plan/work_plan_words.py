@@ -43,15 +43,38 @@ SCORE_REACHED = text(
 OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "{target} cannot be reached now: {why}")
 NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "No way to {target} was found: {why}")
 
+FACTS_FIRST = text(
+    "到{target}先补 {count} 项平台画像：看平台，要 {least} — {enough} 人日",
+    "To {target}: fill in {count} facts first; {least} — {enough} person-days, depending on them",
+)
+FACTS_FIRST_FROM = text(
+    "到{target}先补 {count} 项平台画像：看平台，至少要 {least} 人日，也可能到不了",
+    "To {target}: fill in {count} facts first; at least {least} person-days, or out of reach",
+)
+
+# Missing facts
+FILL_IN = text(
+    "平台画像还差 {count} 项，先补：{facts}。", "Facts of the profile are missing ({count}); fill in first: {facts}."
+)
+HANGS_ON = text("{fact}（关系到 {count} 题）", "{fact} (questions that hang on it: {count})")
+HANGS_ON_AND_MOVES = text(
+    "{fact}（关系到 {count} 题，得分最多差 {points}）",
+    "{fact} (questions that hang on it: {count}; it moves the score by up to {points})",
+)
+LISTED_FOR = text("列出的事是按这样的平台：{facts}。", "What is listed is for a platform like this: {facts}.")
+NONE_OF_THESE = text("都没有", "none of these")
+WIDER_THAN_TRUE = text(
+    "缺的太多，人日按最宽的算，补上几项会收窄。",
+    "So many are missing that the person-days are drawn wider than they are; filling some in narrows them.",
+)
+
 # What stands in the way
 GATES_HELD: dict[str, Text] = {
     "lock": text("没过的红线项有 {count} 个被锁定", "failed gates are locked ({count})"),
     "exclude": text("有 {count} 个红线项要走的步骤被排除", "steps that gates need are left out ({count})"),
     "lead-time": text("有 {count} 个红线项要走的步骤周期太长", "steps that gates need take too long ({count})"),
 }
-TOO_FEW_DAYS = text(
-    "最少要 {effort} 人日，现有的不够", "it takes {effort} person-days at the least, more than there are"
-)
+TOO_FEW_DAYS = text("最少要 {effort} 人日，现有的不够", "it takes at least {effort} person-days, more than there are")
 MOST_SCORE: dict[str, Text] = {
     "ready": text("{gates}有证据的分数最多 {score} 分", "at most {score} points with evidence{gates}"),
     "score": text("{gates}最多 {score} 分", "at most {score} points{gates}"),
@@ -108,13 +131,30 @@ WHY_FROM = text(
     "Questions are open ({count}): {least} person-days if all turn out well; if none does, {target} is out of reach ({why}).",
 )
 MUST_BRING = text(
-    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分。",
-    "The open questions ({count}) must bring {needed} of their {points} points.",
+    "没确认的 {count} 题一共 {points} 分，至少要得 {needed} 分。",
+    "Of the {points} points that are open (questions: {count}), at least {needed} must be earned.",
 )
 MUST_BRING_PROVED = text(
-    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分，证据也要在手。",
-    "The open questions ({count}) must bring {needed} of their {points} points, with evidence in hand.",
+    "没确认的 {count} 题一共 {points} 分，至少要得 {needed} 分，而且要有证据。",
+    "Of the {points} points that are open (questions: {count}), at least {needed} must be earned, with evidence.",
 )
+AS_EXPECTED = text(
+    "假定没确认的题和同类答过的题一样：{score} 分，最少 {effort} 人日。",
+    "Assuming that what is open turns out like what is answered: {score} points, {effort} person-days at the least.",
+)
+AS_EXPECTED_BY = text(
+    "假定没确认的题和同类答过的题一样：{score} 分，最少 {effort} 人日，{day} 做完。",
+    "Assuming that what is open turns out like what is answered: {score} points, {effort} person-days at the least, done on {day}.",
+)
+MOVES_MOST = text(
+    "{among}最影响人日的是{question}：差 {days} 人日。",
+    "{among}What moves the person-days most is {question}, by {days}.",
+)
+MOVES_DAY_MOST = text(
+    "{among}最影响最早完成日的是{question}：差 {days} 天。",
+    "{among}What moves the earliest day most is {question}, by {days} days.",
+)
+AMONG = text("分值最大的 {count} 题里，", "Of the {count} open questions of most points: ")
 WHY_NO_STEPS = text(
     "一半以上的分还没有答，所以先不列要做的事：没答的题比答了的更能决定方案。",
     "More than half of the points are open, so no steps are listed: what is open decides more than what is answered.",

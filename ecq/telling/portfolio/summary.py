@@ -16,7 +16,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 
 GateState = Literal["failed", "open", "passed"]
 Ends = tuple[str, str]
@@ -70,7 +70,7 @@ def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
 
 def summary(rubric: Rubric, assessment: Assessment) -> Summary:
     """The summary of a self-check."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     left = Interview(rubric, assessment).left
     gravest = verdict.reasons[0] if verdict.reasons else None

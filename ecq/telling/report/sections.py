@@ -14,7 +14,7 @@ from ecq.planning import na_refused
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import Kind, WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
@@ -41,7 +41,7 @@ _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", 
 
 def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable[SectionId]) -> View:
     """What these sections are made from: scorecard and verdict of an assessment, and plans where one speaks of them."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     planned = not _PLANNED.isdisjoint(wanted)
     plans = plans_of(rubric, assessment, card, verdict) if planned else ()

@@ -19,8 +19,9 @@ from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import NodeScore, score
+from ecq.scoring.scorecard import NodeScore
 from ecq.scoring.strengths import strengths, weaknesses
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
@@ -57,7 +58,7 @@ class Result:
 
 def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Result:
     """The result of an assessment as of a day."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     plan = cheapest_plan(rubric, assessment)
     view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
     return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day)

@@ -16,6 +16,7 @@ from ecq.base.language import LANGUAGES
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
+from ecq.planning.cheapest import assuming
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
@@ -268,7 +269,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
         return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
-    after = score(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
+    after = score(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
     line = visit.say(
         w.WHAT_IF,
         count=len(ticked),

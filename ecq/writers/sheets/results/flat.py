@@ -13,7 +13,8 @@ from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.sentences import next_words
@@ -35,7 +36,7 @@ PLAN_COLUMNS = (
 
 def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     steps = next_steps(rubric, assessment, cheapest_plan(rubric, assessment).steps)
     rows = (map(csv_cell, _row(assessment, scored, steps, lang)) for scored in card.questions.values())
     return csv_file([CSV_COLUMNS, *rows])
@@ -103,7 +104,7 @@ def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
 
 def results_json(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
     """Score, answers in words, and the plan; the shapes are in docs/workbook.md. `day` as in `plan_csv`."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     data = {
         **score_data(rubric, assessment, card, verdict),
