@@ -155,8 +155,23 @@ def test_proofs_of_a_wave_are_one_row_and_a_long_wave_folds(walk, store, shipped
         assert alone.count("improve") <= 7
     titles = [entry["title"] for wave in shown["waves"] for entry in wave["entries"] if "rows" in entry]
     proofs = [row for row in rows(walker, "cheapest") if row["kind"] == "prove"]
-    assert walker.words(ww.PROVE_MANY).format(count=len(proofs)) in titles
+    assert walker.words(ww.PACKAGE).format(count=len(proofs)) in titles
     assert any(title.startswith("其余") for title in titles)
+
+
+def test_the_first_week_and_the_months_after_it_add_up_to_the_plan(walk, store, shipped, sample):
+    """Evidence is one row for each owner; a month counts the person-days spent in it and what is finished at its end."""
+    proof = next(one for one in plan(shipped, sample, "four-star").steps if one.kind == "prove")
+    walker = walk(store.add(set_weekly(assign(sample, proof.question, "林岚", ""), "6")).id, "zh", "plan")
+    week, later = drawn(walker, "cheapest")["waves"]
+    found = worded(walker, shipped)
+    parts = [week, *later["entries"]]
+    assert abs(sum(Fraction(one["effort"]) for one in parts) - Fraction(found.effort)) <= Fraction(len(parts), 100)
+    assert abs(sum(Fraction(one["gain"]) for one in parts) - Fraction(found.gain)) < 1
+    assert Fraction(week["effort"]) <= 6
+    listed = [row["id"] for one in (*week["entries"], *later["entries"]) for row in one.get("rows", [one])]
+    assert sorted(listed) == sorted(line.question for line in found.lines)
+    assert later["entries"][-1]["note"].startswith("做完")
 
 
 def test_grades_have_both_ends_of_their_effort_as_price(walk, store, shipped, sample):

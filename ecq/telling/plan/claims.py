@@ -377,6 +377,7 @@ TRUE_WHEN: Mapping[Text, Condition] = {
 PARTS: tuple[Text, ...] = (
     w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, w.PERSON_DAYS,
     w.LEAD, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.PROVE_MANY, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
-    w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, *w.GAINS.values(),
+    w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
+    w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
 )  # fmt: skip
 """Cells, labels and parts of sentences: what they belong to says what is claimed of them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -30,7 +31,7 @@ from ecq.planning.timeline import Slot, Timeline, timeline
 from ecq.planning.waves import Wave, Work, waves
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import HUNDRED, ZERO
+from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
@@ -97,6 +98,18 @@ class WaveLines:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Period:
+    """A part of the schedule, from its first week on: the lines on which work begins in it, the person-days spent in it, and
+    points gained and scores at its end, which count only what is finished then."""
+
+    title: str
+    gain: str
+    effort: str
+    after: str
+    lines: tuple[Line, ...]
+
+
 def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
     """What a line brings and takes, each named: points of the score that the goal counts, person-days, lead time."""
     if line.step is None:
@@ -146,6 +159,7 @@ class WorkPlan:
     `shares` are the kinds of work there are; `more` says what is only needed if what is open turns out badly, "" where
     nothing is; `nothing` says why nothing is listed, "" where something is. `schedule` says what dates rest on, or why there are none; `begins` and `finish` are the days between which
     the listed work is scheduled. All three are "" without work, the days also until it is said who works on it.
+    `periods` are the first week and the months after it, where there is a schedule.
     `dates` says by when it can be done, `deadline` whether by the day that was set; `in_time`: the work listed is scheduled
     by then (True), or no plan makes it (False).
     """
@@ -158,6 +172,7 @@ class WorkPlan:
     in_time: bool | None
     shares: tuple[Share, ...]
     waves: tuple[WaveLines, ...]
+    periods: tuple[Period, ...]
     effort: str
     gain: str
     after: str
@@ -229,6 +244,7 @@ class _Writer:
             in_time=self._in_time,
             shares=tuple(self._shares()),
             waves=tuple(self._waves()),
+            periods=tuple(self._periods()),
             effort=day_words(sum((step.effort for step in self.plan.steps), ZERO)),
             gain=_sum_of_shown(self.plan.steps),
             after=self._after(self.plan.score_after, self.plan.evidenced_after),
@@ -501,6 +517,35 @@ class _Writer:
             yield WaveLines(title, "", "", "", tuple(self._confirm_line(one) for one in self.plan.confirm))
         if "rest" in found:
             yield self._wave(found["rest"])
+
+    def _periods(self) -> Iterator[Period]:
+        """The first week, then month by month, until all is done."""
+        if not isinstance(self._timeline, Timeline):
+            return
+        made = self._timeline.schedule
+        first = {question: day_after(made.begins, slot.start) for question, slot in self._slots.items()}
+        lines = [self._line(work) for wave in waves(self.plan) for work in wave.work]
+        plan = self.plan
+        begins, before = made.begins, plan.evidenced_before if plan.goal == "ready" else plan.score_before
+        while begins <= made.ready:
+            day = date.fromisoformat(begins)
+            last = day + timedelta(days=6 - day.weekday())
+            if begins != made.begins:
+                last = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+            end = last.isoformat()
+            card = made.standing(end).card
+            gained, before = self._counted(card) - before, self._counted(card)
+            yield Period(
+                gain=f"+{point_words(gained)}",
+                title=self.say(w.FIRST_WEEK if begins == made.begins else w.FROM_TO, start=begins, end=end),
+                effort=day_words(sum((one.days for one in made.spent if begins <= one.date <= end), ZERO)),
+                after=self._after(card.score.low, card.evidenced.low),
+                lines=tuple(line for line in lines if begins <= first[line.question] <= end),
+            )
+            begins = day_after(end, 1)
+
+    def _counted(self, card: Scorecard) -> Fraction:
+        return card.evidenced.low if self.plan.goal == "ready" else card.score.low
 
     def _wave(self, wave: Wave) -> WaveLines:
         return WaveLines(

@@ -220,4 +220,11 @@ WAVES: dict[str, Text] = {
     "confirm": text("要确认的", "To confirm"),
     "rest": text("按这个次序做", "In this order"),
 }
+FIRST_WEEK = text("第 1 周，{start} 至 {end}", "Week 1, {start} to {end}")
+FROM_TO = text("{start} 至 {end}", "{start} to {end}")
+PACKAGE_OF = text("{owner}的证据包：{count} 题", "Evidence to bring, {owner}: {count} questions")
+PACKAGE = text("证据包：{count} 题", "Evidence to bring: {count} questions")
+WORK_OF = text("{when}：{count} 件", "{when}: {count} pieces of work")
+CARRIED_ON = text("{when}：接着做前面的", "{when}: what was begun goes on")
+TO_CONFIRM = text("确认没把握的 {count} 题", "Confirm what is open: {count} questions")
 AFTERWARDS = text("做完 {score} 分，有证据 {evidenced} 分", "then {score} points, {evidenced} with evidence")

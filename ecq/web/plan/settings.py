@@ -5,7 +5,7 @@ Every change is saved at once and plans anew. What is refused stays in its field
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from typing import get_args
@@ -58,12 +58,36 @@ _SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
 
 
 def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
-    """Draw all of them as one card, as of `today`."""
-    with st.container(border=True, key="plan-limits"):
-        _targets(visit, plans)
-        _days(visit, worded, today)
-        _numbers(visit)
-        _held(visit)
+    """The terms of the plan in one line; each unfolds to what sets it. What is refused unfolds by itself."""
+    terms, target = visit.assessment.terms, visit.words(plans.plan.target.title)
+    with st.container(horizontal=True, key="plan-limits", gap="small"):
+        with st.popover(f"{target} · {visit.say(w.GOALS[plans.goal])}", key="terms-target"):
+            _targets(visit, plans)
+        with st.popover(capacity_words(terms, visit.lang) or visit.say(w.WHO_WORKS), key="terms-people"):
+            _numbers(visit, ("weekly",))
+            _owner_days(visit)
+        with st.popover(_from_to(visit, terms.start or worded.begins, terms.ready_by), key="terms-days"):
+            _days(visit, worded, today)
+            _working_days(visit)
+        count = (
+            len(terms.locked)
+            + len(terms.excluded)
+            + len(terms.efforts)
+            + bool(terms.max_lead_time)
+            + bool(terms.capacity)
+        )
+        with st.popover(
+            visit.say(w.LIMITS_COUNT, count=count) if count else visit.say(w.NO_LIMITS), key="terms-limits"
+        ):
+            _numbers(visit, ("max_lead_time", "capacity"))
+            _held(visit)
+    for why in session().page(Plans).limits_refused.values():
+        st.error(inert(visit.words(why)))
+    session().page(Plans).limits_refused = {}
+
+
+def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
+    return visit.say(w.START_AND_END, start=start or visit.say(w.NEXT_WORKING_DAY), end=ready_by or visit.say(w.NO_DAY))
 
 
 def _targets(visit: Visit, plans: Planned) -> None:
@@ -125,13 +149,17 @@ def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
     )
 
 
-def _numbers(visit: Visit) -> None:
+_LABELS = {
+    "weekly": (w.WEEKLY, w.NO_DATES),
+    "max_lead_time": (w.LONGEST, w.NO_LIMIT),
+    "capacity": (w.CAPACITY, w.NO_LIMIT),
+}
+
+
+def _numbers(visit: Visit, limits: Iterable[str]) -> None:
     terms = visit.assessment.terms
-    for limit, label, hint in (
-        ("weekly", w.WEEKLY, w.NO_DATES),
-        ("max_lead_time", w.LONGEST, w.NO_LIMIT),
-        ("capacity", w.CAPACITY, w.NO_LIMIT),
-    ):
+    for limit in limits:
+        label, hint = _LABELS[limit]
         key, refused = keys.PLAN_LIMITS[limit], session().page(Plans).limits_refused.get(limit)
         if refused is None:
             _show(key, getattr(terms, limit) or "")
@@ -144,12 +172,6 @@ def _numbers(visit: Visit) -> None:
             args=(limit,),
             disabled=visit.looks_only,
         )
-        if refused is not None:
-            st.error(inert(visit.words(refused)))
-        if limit == "weekly":
-            _owner_days(visit)
-            _working_days(visit)
-    session().page(Plans).limits_refused = {}
 
 
 def _owner_days(visit: Visit) -> None:
@@ -172,8 +194,6 @@ def _owner_days(visit: Visit) -> None:
                 args=(owner,),
                 disabled=visit.looks_only,
             )
-            if owner in refused:
-                st.error(inert(visit.words(refused[owner])))
 
 
 def _working_days(visit: Visit) -> None:
@@ -202,8 +222,6 @@ def _working_days(visit: Visit) -> None:
             args=("days_off",),
             disabled=visit.looks_only,
         )
-        if refused is not None:
-            st.error(inert(visit.words(refused)))
 
 
 def _show(key: str, saved: object) -> None:
