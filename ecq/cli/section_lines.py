@@ -8,10 +8,11 @@ from itertools import chain
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.planning import Limits, Plan, Staircase, na_refused
+from ecq.planning import Plan, Staircase, na_refused
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof
 from ecq.telling.plan import page_words as wp
@@ -40,13 +41,11 @@ def section_lines(command: Printing, rubric: Rubric, assessment: Assessment, lan
         yield from ("", note)
 
 
-def plan_lines(
-    rubric: Rubric, assessment: Assessment, plan: Plan, limits: Limits, lang: Lang, day: str
-) -> Iterator[str]:
+def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str) -> Iterator[str]:
     """A plan that was made within limits of its own, as of a day."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    view = View(rubric, assessment, card, verdict, lang, (plan,), na_refused(rubric, assessment), limits=limits)
+    view = View(rubric, assessment, card, verdict, lang, (plan,), na_refused(rubric, assessment))
     return _lines("plan", view, day)
 
 

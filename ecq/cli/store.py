@@ -47,7 +47,7 @@ def show(options: Options) -> int:
     from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
-    from ecq.scoring.scorecard import score
+    from ecq.scoring.unknown_facts import scorecard
 
     stored = found(options.id)
     if options.output:
@@ -57,7 +57,7 @@ def show(options: Options) -> int:
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
-        card = score(rubric, assessment)
+        card = scorecard(rubric, assessment)
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:

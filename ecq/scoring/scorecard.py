@@ -14,7 +14,7 @@ from itertools import compress
 from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
 from ecq.base.exact import cut
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
-from ecq.scoring.answers import OPEN, Answer, GateScore, GateState, QuestionState
+from ecq.scoring.answers import OPEN, Answer, Answers, GateScore, GateState, QuestionState
 from ecq.scoring.table import Line, Table, table_of
 
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
@@ -130,6 +130,7 @@ class Scorecard:
     _table: Table
     _answers: Sequence[Answer]
     _evidenced: Sequence[bool]
+    _wider: Scorecard | None = None
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
@@ -160,12 +161,17 @@ class Scorecard:
         for row in table.rows:
             own = slice(row.start, row.end)
             answers = self._answers[own]
-            low, still_open, evidenced = map(table.share, _sums(table.units[own], answers, self._evidenced[own]))
+            low, still_open, evidenced = map(table.share, sums(table.units[own], answers, self._evidenced[own]))
             count = sum(one.open > 0 for one in answers)
             scores[row.id] = NodeScore(
                 row.id, row.depth, row.points, low, low + still_open, evidenced, row.asked, count
             )
         return scores
+
+    @property
+    def all_open(self) -> Scorecard:
+        """The same with every question that hangs on a missing fact taken as open: what questions add sums up to its score."""
+        return self._wider or self
 
     @property
     def tells(self) -> bool:
@@ -187,16 +193,13 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     marked = [q for q, one in responses.items() if one.state == "na"]
     aside = frozenset([q for q in marked if applying.get(q) and rubric.by_id[q].not_applicable])
     table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
-    given: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
-    answers = [
-        known[one.value] if one.state == "answered" else known.otherwise[one.state]
-        for known, one in zip(table.answers, given, strict=True)
-    ]
-    evidenced = [one.evidenced for one in given]
+    said: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
+    answers = [given(known, one) for known, one in zip(table.answers, said, strict=True)]
+    evidenced = [one.evidenced for one in said]
     interval = backed = Interval(ZERO, HUNDRED)
     so_far = None
     if table.counted:
-        low, still_open, proved = _sums(table.units, answers, evidenced)
+        low, still_open, proved = sums(table.units, answers, evidenced)
         interval = Interval(table.share(low), table.share(low + still_open))
         backed = Interval(table.share(proved), table.share(proved + still_open))
         decided = 100 * table.scale - still_open
@@ -206,14 +209,19 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     applicable, answered = len(states) - states.count("hidden"), states.count("answered")
     counts = Counts(applicable, answered, len(aside), states.count("unsure"), applicable - answered - len(aside))
     return Scorecard(
-        interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, evidenced
+        interval, backed, so_far, grade_of(rubric, interval, gates), gates, counts, table, answers, evidenced
     )
 
 
 # What an answer adds
 
 
-def _sums(units: Sequence[int], answers: Sequence[Answer], evidenced: Sequence[bool]) -> tuple[int, int, int]:
+def given(known: Answers, response: ScoredResponse) -> Answer:
+    """What a response comes to."""
+    return known[response.value] if response.state == "answered" else known.otherwise[response.state]
+
+
+def sums(units: Sequence[int], answers: Sequence[Answer], evidenced: Sequence[bool]) -> tuple[int, int, int]:
     """Whole parts that are earned, that may still be, and that are earned with evidence."""
     earned = [unit * one.gained for unit, one in zip(units, answers, strict=True)]
     still_open = sum([unit * one.open for unit, one in zip(units, answers, strict=True) if one.open])
@@ -225,7 +233,8 @@ def _question(line: Line, answer: Answer, evidenced: bool) -> QuestionScore:
     return QuestionScore(line.id, line.dimension, line.indicator, answer.state, line.points, answer.credit, evidenced)
 
 
-def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
+def grade_of(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
+    """The grade of an interval, under the cap that failed and open gates lay on it where the rubric has one."""
     low, high = rubric.grade_of(interval.low), rubric.grade_of(interval.high)
     if rubric.layout.gate_cap is not None:
         cap = rubric.band(rubric.layout.gate_cap)

@@ -13,7 +13,7 @@ from ecq.exchange.batch.recognise import Kind
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import JSON_DECIMALS
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 
 
 class Row(NamedTuple):
@@ -58,7 +58,7 @@ class Row(NamedTuple):
 
 def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rubric) -> Row:
     """The row of a self-check."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     failed = card.gates_in("failed")
     counts = card.counts

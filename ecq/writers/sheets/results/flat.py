@@ -18,10 +18,11 @@ from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.export import plan_data
+from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.progress import words as progress
@@ -43,7 +44,7 @@ PLAN_COLUMNS = (
 
 def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     steps = next_steps(rubric, assessment, cheapest_plan(rubric, assessment).steps)
     rows = (map(csv_cell, _row(assessment, scored, steps, lang)) for scored in card.questions.values())
     return csv_file([CSV_COLUMNS, *rows])
@@ -111,7 +112,7 @@ def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
 
 def results_json(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
     """Score, answers in words, and the plan; the shapes are in docs/workbook.md. `day` as in `plan_csv`."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     data = {
         **score_data(rubric, assessment, card, verdict),
@@ -141,18 +142,9 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
         {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
     ]
     said = {
-        "headline": shown.headline,
-        "notes": shown.notes,
+        **sentences_data(shown),
         "kinds": kinds,
         "waves": [_wave(wave) for wave in shown.waves],
-        "gain": shown.gain,
-        "effort": shown.effort,
-        "after": shown.after,
-        "more": shown.more,
-        "nothing": shown.nothing,
-        "schedule": shown.schedule,
-        "begins": shown.begins,
-        "finish": shown.finish,
     }
     return {**plan_data(cheapest), "words": said}
 

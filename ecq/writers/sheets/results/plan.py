@@ -89,7 +89,15 @@ class _Writer:
         note = (
             LANGUAGES[r.lang].sentences((r.say(b.POINTS_ARE[r.plan.goal]), r.say(b.PLAN_NOTE))) if r.plan.steps else ""
         )
-        notes = (work.nothing, *work.notes, work.schedule, note, r.say(f.COMES_BACK) if work.waves else "")
+        notes = (
+            work.nothing,
+            *work.notes,
+            *work.dates,
+            *work.deadline,
+            work.schedule,
+            note,
+            r.say(f.COMES_BACK) if work.waves else "",
+        )
         sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
         PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
         self._starts_on()
