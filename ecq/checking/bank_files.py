@@ -14,7 +14,7 @@ from ecq.base.frozen import Frozen
 from ecq.base.language import Text
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Duty
-from ecq.rubric.law import NUMBER_OF_ARTICLE, Law, cited, marks, sentences, whole_article, wider
+from ecq.rubric.law import NUMBER_OF_ARTICLE, Law, cited, duties, marks, sentences, whole_article, wider
 from ecq.rubric.loading import Document, Library
 from ecq.rubric.model import Source
 
@@ -57,16 +57,6 @@ def check_bank(library: Library, day: str | None = None) -> tuple[Problem, ...]:
     for document, _ in (*library.bank, *library.law, *library.changes):
         problems += [document.at(place, message) for place, message in _sentences(document, library.laws)]
     return (*problems, *_check_register(library, day))
-
-
-def duties(question: Question) -> Iterator[tuple[Place, Duty]]:
-    """The duties behind a question's gate: its own, and those of single options and items."""
-    if question.gate is not None and question.gate.duty is not None:
-        yield ("gate", "duty"), question.gate.duty
-    for name in ("options", "items"):
-        for number, answer in enumerate(getattr(question, name, ())):
-            if answer.duty is not None:
-                yield (name, number, "duty"), answer.duty
 
 
 def _gate(question: Question, laws: Mapping[str, Law], sources: Mapping[str, Source]) -> Iterator[tuple[Place, str]]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
-from ecq.checking.bank_files import duties
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Status
-from ecq.rubric.law import Article, Bound, wider
+from ecq.rubric.law import Article, Bound, duties, wider
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Source, walk
 from ecq.telling.text.sentences import source_place

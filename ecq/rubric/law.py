@@ -21,7 +21,7 @@ from ecq.base.day import day_of
 from ecq.base.frozen import Frozen, Id, Words
 from ecq.base.language import Text
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Status, is_absent
+from ecq.rubric.kinds.base import Duty, Status, is_absent
 from ecq.rubric.model import Source, SourceKind
 
 Bound = Literal[
@@ -109,11 +109,26 @@ class Article(Frozen):
 
 
 class Version(Frozen):
-    """A wording of a law, in force from a day on. `digests`: article -> digest of its text as it was read; none where it was not."""
+    """A wording of a law, in force from a day on.
+
+    `digests`: article -> digest of its text as it was read; none where it was not. `clauses`: article -> short digests of
+    its clauses, by which the words that differ are found.
+    """
 
     since: Day | None = None
     until: Day | None = None
     digests: Mapping[str, Words] = Field(default_factory=dict)
+    clauses: Mapping[str, Words] = Field(default_factory=dict)
+
+    def differing(self, article: str, paragraphs: Sequence[str]) -> tuple[str, ...] | None:
+        """The clauses that are not in the article as it was read; none where it is the same, None where it was not read."""
+        known = self.digests.get(article)
+        if known is None:
+            return None
+        if known == digest(paragraphs):
+            return ()
+        read = self.clauses.get(article, "").split()
+        return tuple(one for one in clauses(paragraphs) if _short(one) not in read) or ("…",)
 
 
 class Law(Frozen):
@@ -262,6 +277,16 @@ def cited(question: Question) -> Iterator[tuple[str, str]]:
             yield citation.source, article
 
 
+def duties(question: Question) -> Iterator[tuple[tuple[str | int, ...], Duty]]:
+    """The duties behind a question's gate: its own, and those of single options and items."""
+    if question.gate is not None and question.gate.duty is not None:
+        yield ("gate", "duty"), question.gate.duty
+    for name in ("options", "items"):
+        for number, answer in enumerate(getattr(question, name, ())):
+            if answer.duty is not None:
+                yield (name, number, "duty"), answer.duty
+
+
 # Texts
 
 _ARTICLE = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]+|\d+)条(?:\s+|(?=【))")
@@ -323,7 +348,7 @@ def _number(written: str) -> int:
     return total + here
 
 
-def normalised(paragraphs: tuple[str, ...]) -> str:
+def normalised(paragraphs: Sequence[str]) -> str:
     """The text that a digest is taken of: no white space, every sign in its plain width, one kind of quotation marks."""
     plain = unicodedata.normalize("NFKC", "".join(paragraphs))
     return re.sub(r"[\s\u200b\ufeff]", "", plain).translate(_QUOTES)
@@ -332,6 +357,24 @@ def normalised(paragraphs: tuple[str, ...]) -> str:
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "「": '"', "」": '"'})
 
 
-def digest(paragraphs: tuple[str, ...]) -> str:
+def digest(paragraphs: Sequence[str]) -> str:
     """The first twelve signs of the SHA-256 of the normalised text."""
-    return hashlib.sha256(normalised(paragraphs).encode()).hexdigest()[:12]
+    return _sha(normalised(paragraphs))[:12]
+
+
+def clauses(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The normalised text cut after each punctuation mark."""
+    return tuple(re.findall(r"[^。;:,、?!]+[。;:,、?!]*", normalised(paragraphs)))
+
+
+def clause_digests(paragraphs: Sequence[str]) -> str:
+    """The short digests of an article's clauses."""
+    return " ".join(map(_short, clauses(paragraphs)))
+
+
+def _short(clause: str) -> str:
+    return _sha(clause)[:4]
+
+
+def _sha(written: str) -> str:
+    return hashlib.sha256(written.encode()).hexdigest()
