@@ -20,9 +20,9 @@ from tests.test_loading import spoil
 def citations(bank):  # noqa: F811
     spoil(
         bank,
-        "citations/shop.yaml",
-        "binds: courier, duty: {zh: 做这件事, en: Do this}",
-        "binds: courier, duty: {zh: =1+1, en: =1+1}, read: false",
+        "law/shop-law.yaml",
+        "binds: courier, asks: {zh: 检查包裹, en: Check parcels}",
+        "binds: courier, asks: {zh: =1+1, en: =1+1}, read: false",
     )
     return question_citations(load_library(bank))
 
@@ -40,7 +40,7 @@ def test_each_citation_says_who_must_do_what_and_whether_it_was_read(citations):
     said = list(citation_lines(citations, "en"))
     at = said.index("  Shop Law, Art. 2  [Gate]  [our working setting]")
     assert said[at - 1] == "receipt  Is a receipt always given?"
-    assert said[at + 1] == "    platform operator: Do this"
+    assert said[at + 1] == "    platform operator: Give a receipt"
     assert "  Shop Law, Art. 3  [our working setting; text not read]" in said
     assert said[-1].endswith("the text was not read: 1")
 
@@ -70,7 +70,7 @@ def test_as_data_an_article_without_a_line_is_null(citations, library):
         "source": "shop-law",
         "article": "2",
         "binds": ["operator"],
-        "duty": {"zh": "做这件事", "en": "Do this"},
+        "duty": {"zh": "给小票", "en": "Give a receipt"},
         "status": "working",
         "read": True,
         "duty_of_gate": True,

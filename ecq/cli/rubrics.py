@@ -93,7 +93,7 @@ def _problems(library: Library, home: Path | None, options: Options) -> tuple[Pr
     from ecq.checking.retired import check_changes
     from ecq.rubric.released import kept, published, released_folder, released_rubrics
 
-    problems = (*check_bank(library), *check_changes(library, released_rubrics(home)))
+    problems = (*check_bank(library, _today(options).isoformat()), *check_changes(library, released_rubrics(home)))
     if home is not None and not released_folder(home).is_dir():
         return problems  # somebody else's folder, of which nothing was published
     listed = published(home)
@@ -225,16 +225,21 @@ def sources(options: Options) -> int:
     """Print the sources that are due for checking again, or every citation."""
     from ecq.base.errors import AssessmentError
     from ecq.checking.rubric_sources import recheck
-    from ecq.cli.files import day_of
     from ecq.exchange import rubric_catalogue
 
     if options.citations:
         return _citations(options)
     if options.output:
         raise AssessmentError("-o goes with --citations", "-o 要和 --citations 一起用")
-    today = date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
-    due = recheck(rubric_catalogue.library(), today, options.days)
+    due = recheck(rubric_catalogue.library(), _today(options), options.days)
     return _print(options, due.as_data(), due.lines(options.lang))
+
+
+def _today(options: Options) -> date:
+    """The day that was given, or today."""
+    from ecq.cli.files import day_of
+
+    return date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
 
 
 def _citations(options: Options) -> int:
@@ -322,6 +327,8 @@ COMMANDS = (
         argument("--force", action="store_true",
                  zh="和 --keep 一起用：替换内容不同的同一版（从未给过任何人的）",
                  en="with --keep: replace the same version of other content (which nobody was ever given)"),
+        argument("--today", metavar="YYYY-MM-DD",
+                 zh="引用的条款在哪一天要有效（默认今天）", en="the day on which cited articles must be in force (default: today)"),
         JSON,
     )),
     Command("points", Help("把认证机构的分值表写成 Excel 工作簿，或读回来。",
