@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import streamlit as st
-from pydantic import StringConstraints, TypeAdapter
+from pydantic import Field, StringConstraints, TypeAdapter
 
-from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence
+from ecq.assessment.evidence import Details, Said, add_evidence, drop_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
@@ -60,11 +60,7 @@ class _Act(Frozen):
     mark: Annotated[str, StringConstraints(max_length=40)] = ""
     index: int = 0
     seen: Evidence | None = None
-    text: str | None = None
-    in_hand: bool | None = None
-    place: str | None = None
-    owner: str | None = None
-    due: str | None = None
+    said: Said = Field(default_factory=Said)
 
 
 _ACT = TypeAdapter(_Act)
@@ -160,22 +156,10 @@ def _changed(assessment: Assessment, rubric: Rubric, at: str, act: _Act) -> Asse
             act.index,
             at,
             seen=act.seen,
-            text=act.text,
-            in_hand=act.in_hand,
-            place=act.place,
-            owner=act.owner,
-            due=act.due,
+            **act.said,
         )
-    return add_evidence(
-        assessment,
-        question,
-        act.text or "",
-        act.in_hand is not False,
-        at,
-        place=act.place or "",
-        owner=act.owner or "",
-        due=act.due or "",
-    )
+    details = cast(Details, {name: value for name, value in act.said.items() if name not in ("text", "in_hand")})
+    return add_evidence(assessment, question, act.said.get("text", ""), act.said.get("in_hand", True), at, **details)
 
 
 def _question(visit: Visit, question: BinderQuestion, bare: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ecq.planning.raises import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO
+from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.titles import agreed_title
@@ -199,8 +199,7 @@ def _to_show(visit: Visit, question: Question) -> str:
 def _record(visit: Visit, standing: AgreedStanding) -> Record:
     """What one press records: the new answer where it is not given yet, a figure and the words of evidence as they are typed."""
     step, question = standing.step, visit.rubric.by_id[standing.step.question]
-    response = visit.assessment.response(step.question)
-    evidence = step.proves and not response.evidenced
+    evidence = step.proves and not visit.card.questions[step.question].evidenced
     credit = visit.card.questions[step.question].credit
     wanted = question.credit_of(step.to)
     if credit is not None and wanted is not None and credit >= wanted:
@@ -247,7 +246,7 @@ def _take_down(question_id: str, typed: Taken) -> None:
         if (
             isinstance(taken, Invalid)
             or not step.proves
-            or response.evidenced
+            or score(rubric, assessment).questions[question_id].evidenced
             or (taken is not assessment and not evidence)
         ):
             return taken
