@@ -53,12 +53,16 @@ def test_a_question_is_proved_up_to_the_best_answer_whose_pieces_are_all_held(ca
         best = max(question.credit_of(some) for some in subsets if all(map(proves, some)))
     else:
         least = [question.scale[one] for one in question.scale if question.scale[one] <= question.credit_of(value)]
-        best = max(credit for name, credit in question.scale.items() if credit in least and (not credit or proves(name)))
+        best = max(
+            credit for name, credit in question.scale.items() if credit in least and (not credit or proves(name))
+        )
     assert question.credit_proved(value, held) == best
     assert question.credit_proved(value, question.needed(value)) == question.credit_of(value)
 
 
-@pytest.mark.parametrize("said", [{}, {"place": "x"}, {"place": "x", "pieces": ()}, {"place": "x", "pieces": ("other",)}])
+@pytest.mark.parametrize(
+    "said", [{}, {"place": "x"}, {"place": "x", "pieces": ()}, {"place": "x", "pieces": ("other",)}]
+)
 def test_typing_anything_anywhere_proves_nothing(shipped, said):
     made = begin(shipped)
     for question in shipped.questions:
