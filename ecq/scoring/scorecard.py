@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
 from ecq.base.exact import cut
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.answers import OPEN, Answer, Answers, GateScore, GateState, QuestionState
 from ecq.scoring.proof import NO_PIECES, held_pieces
@@ -36,7 +38,7 @@ class Interval:
 class QuestionScore:
     """One question. `credit` is known only when answered; `points` is what it is worth now (0 when set aside).
 
-    `proved` is the credit that evidence in hand proves; `held` are the pieces that are in hand.
+    `proved` is the credit that evidence in hand proves; `held` are the pieces that are in hand, `needed` those its answer needs.
     """
 
     id: str
@@ -47,6 +49,7 @@ class QuestionScore:
     credit: Fraction | None
     proved: Fraction
     held: frozenset[str]
+    needed: frozenset[str]
 
     @property
     def counts(self) -> bool:
@@ -116,6 +119,13 @@ class Counts:
     open: int
 
 
+class Pieces(NamedTuple):
+    """Pieces of evidence: in hand, of so many that are needed."""
+
+    held: int
+    needed: int
+
+
 @dataclass(frozen=True)
 class Grade:
     """The grade as an interval; settled when both ends are one band."""
@@ -146,6 +156,7 @@ class Scorecard:
     _answers: Sequence[Answer]
     _proved: Sequence[int]
     _held: Sequence[frozenset[str]]
+    _given: Sequence[ScoredResponse]
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
@@ -165,7 +176,8 @@ class Scorecard:
     def questions(self) -> Mapping[str, QuestionScore]:
         """Questions by id, in the order they are asked in."""
         table = self._table
-        scores = map(_question, table.lines, table.answers, self._answers, self._proved, self._held)
+        values = [one.value if said.gained else None for one, said in zip(self._given, self._answers, strict=True)]
+        scores = map(_question, table.lines, table.answers, self._answers, self._proved, self._held, values)
         return dict(zip(table.rubric.order, scores, strict=True))
 
     @cached_property
@@ -182,6 +194,12 @@ class Scorecard:
                 row.id, row.depth, row.points, low, low + still_open, evidenced, row.asked, count
             )
         return scores
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """How many pieces of evidence the answers need, and how many of these are in hand."""
+        each = self.questions.values()
+        return Pieces(sum(len(one.needed & one.held) for one in each), sum(len(one.needed) for one in each))
 
     @property
     def tells(self) -> bool:
@@ -230,7 +248,7 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     applicable, answered = len(states) - states.count("hidden"), states.count("answered")
     counts = Counts(applicable, answered, len(aside), states.count("unsure"), applicable - answered - len(aside))
     return Scorecard(
-        interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, proved, held
+        interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, proved, held, given
     )
 
 
@@ -245,10 +263,20 @@ def _sums(units: Sequence[int], answers: Sequence[Answer], proved: Sequence[int]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _question(line: Line, known: Answers, answer: Answer, proved: int, held: frozenset[str]) -> QuestionScore:
+def _question(
+    line: Line, known: Answers, answer: Answer, proved: int, held: frozenset[str], value: Value | None
+) -> QuestionScore:
     credit = Fraction(proved, known.question.credit_denominator)
     return QuestionScore(
-        line.id, line.dimension, line.indicator, answer.state, line.points, answer.credit, credit, held
+        line.id,
+        line.dimension,
+        line.indicator,
+        answer.state,
+        line.points,
+        answer.credit,
+        credit,
+        held,
+        known.question.needed(value),
     )
 
 
