@@ -112,6 +112,29 @@ DOSSIER_HOLDS = text(
     "按指标分文件夹的 {files} 个文件（{size}）；目录，每件注明哪一题、日期、有效至、复核人和 SHA-256；还缺的 {missing} 件列表；准备度报告；能再打开的自评。不算数的文件不放进去。",
     "{files} files in folders by indicator ({size}); an index that gives for each piece its question, dates, validity, reviewer and SHA-256; the list of the {missing} pieces that are missing; the readiness report; the self-check to open again. Files that do not count are left out.",
 )
+DOSSIER_NAME = text("{name} 证据卷宗 {day}", "{name} evidence dossier {day}")
+DOSSIER_LARGE = text(
+    "文件一共 {size}，请用命令导出：ecq dossier {id} -o 卷宗.zip",
+    "The files come to {size}; please export it by command: ecq dossier {id} -o dossier.zip",
+)
+INDEX = text("目录", "Index")
+FOLDER = text("证据", "Evidence")
+REPORT_FILE = text("准备度报告", "Readiness report")
+INDEX_COLUMNS = (
+    text("维度", "Dimension"),
+    text("指标", "Indicator"),
+    text("评价项", "Question"),
+    text("证据项", "Piece of evidence"),
+    text("状态", "State"),
+    text("材料", "What it is"),
+    text("文件", "File"),
+    text("SHA-256", "SHA-256"),
+    text("字节", "Bytes"),
+    text("放在哪里或第几页", "Place or page"),
+    text("文件日期", "Its own date"),
+    text("有效至", "Valid until"),
+    text("复核", "Reviewed"),
+)
 WHAT_IN_DOSSIER = text("卷宗里有什么", "What the dossier holds")
 BEFORE_AFTER = text(
     "从这一版起，每件证据只支持它对应的回答，只写一个名字不再算数。这份自评按以前的算法有证据支持 {before} 分，现在是 {after} 分；{loose} 条证据没有归到哪一件。",
