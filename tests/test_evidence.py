@@ -173,9 +173,9 @@ def test_evidence_of_a_question_ruled_out_is_counted_but_not_listed():
     assert (shown.ruled_out, shown.counts.proofs) == (1, 0)
 
 
-def test_points_at_risk_are_those_scored_without_evidence_in_hand():
+def test_points_at_risk_are_those_scored_and_not_proved():
     assessment = b.accepted(answer(WORKED, LIST, "i0"))
-    assessment = b.accepted(answer(assessment, RULES, "o2"))
+    assessment = b.prove(b.accepted(answer(assessment, RULES, "o2")), RULES)
     risks = {question.id: question.at_risk for question in binder(RUBRIC, assessment, "en").questions()}
     assert risks == {"rules": 0, "licence": 0, "streams": 0, "list": F(25, 2)}
 

@@ -219,15 +219,17 @@ def restore(options: Options) -> int:
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
     from ecq.cli.files import print_json
-    from ecq.cli.store_lines import check_lines
+    from ecq.cli.store_lines import check_lines, files_lines
     from ecq.store.check import check as read_all
+    from ecq.store.files import check_files
 
-    result = read_all(open_store())
+    store = open_store()
+    result, files = read_all(store), check_files(store)
     if options.json:
-        print_json({"assessments": result.assessments, "faults": list(result.faults)})
+        print_json({"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)})
     else:
-        print("\n".join(check_lines(result, options.lang)))
-    return CANNOT_BE_READ if result.faults else 0
+        print("\n".join((*check_lines(result, options.lang), *files_lines(files, options.lang))))
+    return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
 
 
 def _collection() -> Collection:

@@ -153,7 +153,7 @@ def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(dra
             made = mark_unsure(made, question)
         book.put(SCORECARD, f"{LETTER['state']}{row}", w.STATES[state].en)
         if data.draw(st.booleans()):
-            made = b.accepted(add_evidence(made, question, "proof"))
+            made = b.prove(made, question)
             book.put(SCORECARD, f"{LETTER['held']}{row}", rb.YES.en)
     says_the_score(book, of, made)
 
@@ -323,7 +323,7 @@ def test_gaps_stand_largest_first_and_none_is_missing(qinghe):
     small = b.rubric([b.yes_no("x")])
     full = b.answered(small, {"x": "yes"})
     unproved = say(w.ALL_UNPROVED, "en", count=1)
-    proved = b.accepted(add_evidence(full, small.questions[0], "proof", in_hand=True))
+    proved = b.prove(full, small.questions[0])
     for state, words in ((full, unproved), (proved, w.NO_GAPS.en)):
         assert words in {cell.value for row in workings(small, state).book[GAPS].iter_rows() for cell in row}
 
@@ -409,7 +409,7 @@ def test_a_target_is_not_called_reached_while_a_failed_gate_is_left_out():
         [b.node("all", b.node("part", ("gate", F(10)), ("rest", F(90))))],
     )
     made = b.answered(of, {"gate": "no", "rest": "yes"}, target="two-star")
-    made = b.accepted(add_evidence(made, of.by_id["rest"], "proof"))
+    made = b.prove(made, of.by_id["rest"])
     book = workings(of, made)
     sheet = book.book[PLAN]
     (row,) = [row for row in range(5, sheet.max_row + 1) if sheet.cell(row, 15).value == "gate"]
@@ -423,7 +423,7 @@ def test_without_a_plan_the_sheet_says_why():
     of = b.rubric([b.yes_no("x"), b.yes_no("y")])
     reached = b.answered(of, {"x": "yes", "y": "yes"}, target="two-star")
     for question in of.questions:
-        reached = b.accepted(add_evidence(reached, question, "proof", in_hand=True))
+        reached = b.prove(reached, question)
     told = {str(cell.value) for row in workings(of, reached).book[PLAN].iter_rows() for cell in row}
     assert any("nothing is left to do" in line for line in told)
     from ecq.planning.agreed import lock

@@ -18,6 +18,7 @@ from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import SheetAnswer, choices, note_stamp, reason_cell, seen, value_cell
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.model import Node, Rubric, walk
+from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import unit_words
 from ecq.writers.sheets import form_words as f
@@ -338,12 +339,12 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, rule)
 
     def _origin(self) -> None:
-        assessment = self.assessment
+        assessment, scored = self.assessment, score(self.rubric, self.assessment).questions
         alone = {  # with these the sheet can be scored alone
             "questions": " ".join(self.asked),
             "profile": json.dumps(dict(assessment.profile), ensure_ascii=False),
             "target": assessment.target or "",
-            "evidenced": " ".join(one for one in self.asked if assessment.response(one).evidenced),
+            "held": " ".join(f"{one}/{piece}" for one in self.asked for piece in sorted(scored[one].held)),
         }
         self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone})
         self.lists.sheet.raw.very_hidden()
