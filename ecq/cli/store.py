@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
-from ecq.cli.stored import found, not_stored, open_store
+from ecq.cli.files import found, not_stored, open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import JSON, Command, Options, argument
-from ecq.cli.stored import open_store
+from ecq.cli.files import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
