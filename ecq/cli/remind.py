@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import Choices, Command, Options, argument
+from ecq.cli.files import open_store
 from ecq.cli.organisations import named
-from ecq.cli.stored import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:

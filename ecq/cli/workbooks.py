@@ -48,7 +48,7 @@ def evidence(options: Options) -> int:
     if options.json:
         print_json(binder_data(shown))
     elif not wanted:
-        print("\n".join(binder_lines(shown)))
+        print("\n".join(binder_lines(rubric, assessment, shown)))
     return 0
 
 

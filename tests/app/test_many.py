@@ -13,9 +13,9 @@ from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.base.language import LANGS
+from ecq.base.whole_file import pack
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import words as b
-from ecq.exchange.batch.archive import pack
 from ecq.store.collection import Collection
 from ecq.telling.text.words import say
 from ecq.web.start import many_words as m

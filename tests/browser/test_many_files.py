@@ -12,7 +12,8 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
-from ecq.exchange.batch.archive import pack, unpack
+from ecq.base.whole_file import pack
+from ecq.exchange.batch.archive import unpack
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore

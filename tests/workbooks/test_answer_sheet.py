@@ -669,19 +669,6 @@ def test_text_that_looks_like_a_formula_goes_in_and_out_as_text(small):
         assert all(sheet.title == "Read me" or cell.column == AT["done"] + 1 for cell in formulas)
 
 
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"", "is not an Excel workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old .xls file or has a password"),
-        (bytes(100_000_000), "is larger than 20 MB"),
-    ],
-)
-def test_what_is_no_workbook_is_one_sentence(small, data, sentence):
-    with pytest.raises(WorkbookError, match=sentence):
-        read_answers(data, small)
-
-
 @pytest.mark.slow
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
     from ecq.exchange.points_table import export_points

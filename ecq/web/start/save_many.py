@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ecq.base.language import Lang
-from ecq.exchange.batch.archive import pack
+from ecq.base.whole_file import pack
 from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
 from ecq.store.permitted import AnyStore
 from ecq.telling.portfolio.summary import Listing
