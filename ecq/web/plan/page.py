@@ -15,7 +15,7 @@ from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
-from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
+from ecq.planning.agreed import agree, assign, exclude, lock, set_effort, set_package
 from ecq.planning.cheapest import assuming
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import ZERO, score
@@ -312,6 +312,10 @@ def _did(press: Did) -> None:
 
 def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> Assessment | Invalid:
     """What was typed for a step; of owner and day, the other stays."""
+    if what == "effort" and " " in key:
+        listed = session().page(Plans).shown
+        proofs = [step for step in listed.plan.steps if step.question in key.split()] if listed else []
+        return set_package(assessment, proofs, typed, at)
     if what == "effort":
         return set_effort(assessment, key, typed, at)
     terms = assessment.terms
