@@ -187,7 +187,7 @@ def test_unticking_one_line_or_all_proofs_of_a_wave_shows_the_exact_score(
     line(visitor, raised.title).get_by_role("checkbox").uncheck()
     shows({*left_out, raised.question})
     proofs.locator(".what button").first.click()
-    one = proofs.locator("ol > li").first
+    one = proofs.locator("ol > li.row").first
     one.get_by_role("checkbox").check()
     proofs.locator("> .tick input:indeterminate").wait_for()
     no_scrolling_sideways(visitor)
