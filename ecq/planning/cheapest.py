@@ -341,8 +341,8 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise,
         effort=way.effort,
         gain=subject.gain(way),
         claimed=subject.points * (way.credit - (before or ZERO)),
-        proved=(subject.points * way.credit if proves or scored.evidenced else ZERO)
-        - (scored.contribution if scored.evidenced else ZERO),
+        proved=subject.points * (way.credit if proves else subject.question.credit_proved(way.to, scored.held))
+        - scored.backed,
         lead_time=way.lead_time,
         in_a_row=way.in_a_row,
         gate=subject.needed is not None and way.credit >= subject.needed,

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.assessment.changes import answer
-from ecq.assessment.evidence import add_evidence
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, Evidence, Review
 from ecq.planning.aim import Aim, aim
 from ecq.planning.cheapest import Plan
 from ecq.planning.deadline_curve import curve
@@ -24,11 +23,14 @@ from ecq.planning.timeline import staffing_as_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.proof import NO_PIECES
 from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard, score
 
 WITH_EVIDENCE = Fraction(1, 2)
 """From this share of the points on, an open question is taken to have its evidence in hand."""
 
+_SUPPOSED = Evidence(text="—", place="—", review=Review(verdict="accepted", by="—", on="1970-01-01"))
+"""What is taken to be in hand, and accepted."""
 
 TRIED = 8
 """Of so many open questions, those of most points, it is worked out how far each moves effort and day."""
@@ -125,7 +127,7 @@ def _with_end(aimed: Aim, question_id: str, limits: Limits, best: bool) -> Aim:
     low = aimed.problem.low - scored.points * counted(scored, aimed.goal) + (scored.points if best else ZERO)
     kept = {one.question.id: one for one in aimed.problem.subjects if one.question.id != question_id}
     if not best:
-        ways = raises(question, question.lowest_answer, ZERO, False, limits, aimed.goal, in_time=True)
+        ways = raises(question, question.lowest_answer, ZERO, NO_PIECES, limits, aimed.goal, in_time=True)
         kept[question_id] = Subject(question, scored.points, ZERO, question.gate_credit, ways)
     in_order = tuple(kept[one] for one in aimed.rubric.order if one in kept)
     return replace(aimed, problem=Problem(in_order, low))
@@ -147,16 +149,9 @@ def _answered(assessment: Assessment, question: Question, alike: Iterable[Questi
     proved = sum((one.points for one in alike if one.evidenced), ZERO) / worth
     credit = min(sorted({*question.scale.values()}), key=lambda level: abs(level - mean))
     made = _taken(answer(assessment, question, question.answer_earning(credit), exact=True))
-    if proved < WITH_EVIDENCE:
-        return _without_evidence(made, question.id)
-    if made.response(question.id).evidenced:
-        return made
-    return _taken(add_evidence(made, question, question.evidence[0].zh))
-
-
-def _without_evidence(assessment: Assessment, question_id: str) -> Assessment:
-    bare = assessment.response(question_id).model_copy(update={"evidence": ()})
-    return assessment.model_copy(update={"responses": {**assessment.responses, question_id: bare}})
+    things = (_SUPPOSED.model_copy(update={"pieces": tuple(question.pieces)}),) if proved >= WITH_EVIDENCE else ()
+    supposed = made.response(question.id).model_copy(update={"evidence": things})
+    return made.model_copy(update={"responses": {**made.responses, question.id: supposed}})
 
 
 def _taken(changed: Assessment | Invalid) -> Assessment:

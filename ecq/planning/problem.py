@@ -108,14 +108,14 @@ def subjects(
         if not scored.counts or (scored.open and end == "best"):
             continue
         question, value = rubric.by_id[question_id], assessment.response(question_id).value
-        ways = raises(question, value, scored.credit, scored.evidenced, limits, goal, in_time)
+        ways = raises(question, value, scored.credit, scored.held, limits, goal, in_time)
         found.append(Subject(question, scored.points, counted(scored, goal), short.get(question_id), ways))
     return tuple(found)
 
 
 def counted(scored: QuestionScore, goal: Goal) -> Fraction:
     """The credit that counts now."""
-    return scored.credit or ZERO if goal == "score" or scored.evidenced else ZERO
+    return scored.credit or ZERO if goal == "score" else scored.proved
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ecq.rubric.conditions import ProfileValue, holds, telling_values
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.answers import Stands
 from ecq.scoring.points import Leaf, leaf_spans, leaves_worth
-from ecq.scoring.scorecard import HUNDRED, ZERO, Interval, Scorecard, given, grade_of, score, sums
+from ecq.scoring.scorecard import HUNDRED, ZERO, Interval, Scorecard, given, grade_of, held_and_proved, score, sums
 from ecq.scoring.table import indicator
 
 ENTRIES = 20_000
@@ -185,8 +185,9 @@ class _Leaf:
         made = indicator(leaf, stands)
         said = [self._known.assessment.responses.get(question, NO_RESPONSE) for question in self._questions]
         answers = [given(known, one) for known, one in zip(made.answers, said, strict=True)]
-        low, still_open, proved = sums(made.units, answers, [one.evidenced for one in said])
-        parts = (low, low + still_open, proved, proved + still_open)
+        _, proved = held_and_proved(made.answers, self._known.assessment, said, answers)
+        low, still_open, certain = sums(made.units, answers, proved)
+        parts = (low, low + still_open, certain, certain + still_open)
         return tuple(Fraction(part, made.scale) for part in parts)  # type: ignore[return-value]
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -32,6 +31,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.work_plan import work_plan
+from tests import building as b
 from tests.building import accepted
 
 
@@ -119,7 +119,7 @@ def test_ticking_off_a_step_asks_to_confirm_the_new_answer(rubric, qinghe):
     assert agreed_standing(rubric, ticked, card)[0].state == "to-confirm"
     confirmed = answer(ticked, rubric.by_id[step.question], step.to)
     assert agreed_standing(rubric, confirmed, score(rubric, confirmed))[0].state == "to-confirm"
-    proved = accepted(add_evidence(confirmed, rubric.by_id[step.question], "screenshots"))
+    proved = b.prove(confirmed, rubric.by_id[step.question])
     assert agreed_standing(rubric, proved, score(rubric, proved))[0].state == "reached"
 
 

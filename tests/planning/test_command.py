@@ -10,13 +10,13 @@ import jsonschema
 import pytest
 
 from ecq.assessment.changes import answer
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.planning import PROOF
 from ecq.planning.agreed import lock, set_day, set_owner_days
 from ecq.scoring.scorecard import score
+from tests import building as b
 from tests.building import accepted
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 
@@ -144,8 +144,8 @@ def test_the_answers_a_plan_prints_can_be_given_with_ecq_answer_and_reach_the_ta
     made = read(file.read_bytes())
     assert str(score(shipped, made).score.low) == plan["score_after"]
     for step in plan["steps"]:
-        if not made.response(step["question"]).evidenced:
-            made = accepted(add_evidence(made, shipped.by_id[step["question"]], "on file"))
+        if not score(shipped, made).questions[step["question"]].evidenced:
+            made = b.prove(made, shipped.by_id[step["question"]])
     assert str(score(shipped, made).evidenced.low) == plan["evidenced_after"]
     file.write_text(dump(made), encoding="utf-8")
     assert told(PLAN, "plan", file, "--target", "four-star")["steps"] == []

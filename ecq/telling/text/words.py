@@ -91,7 +91,7 @@ POINTS_STATUSES: dict[str, Text] = {
     "body": text("认证机构分值", "certification body's points"),
     "official": text("标准分值", "official points"),
 }
-ARTICLE = text("第 {n} 条", "Art. {n}")
+ARTICLE = text("第 {n}", "Art. {n}")
 CLAUSE = text("{n}", "clause {n}")
 LAW_TITLE = text("《{title}》", "{title}")
 

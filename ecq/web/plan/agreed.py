@@ -19,7 +19,7 @@ from ecq.planning.raises import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO
+from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.titles import agreed_title
@@ -223,8 +223,7 @@ def _to_show(visit: Visit, question: Question) -> str:
 def _record(visit: Visit, standing: AgreedStanding) -> Record:
     """What one press records: the new answer where it is not given yet, a figure and the words of evidence as they are typed."""
     step, question = standing.step, visit.rubric.by_id[standing.step.question]
-    response = visit.assessment.response(step.question)
-    evidence = step.proves and not response.evidenced
+    evidence = step.proves and not visit.card.questions[step.question].evidenced
     credit = visit.card.questions[step.question].credit
     wanted = question.credit_of(step.to)
     if credit is not None and wanted is not None and credit >= wanted:
@@ -269,7 +268,12 @@ def _take_down(question_id: str, typed: Taken) -> None:
         taken: Assessment | Invalid = told
         if credit is None or wanted is None or credit < wanted:
             taken = answer(told, question, step.to if figure is None else figure, at, exact=figure in (None, step.to))
-        if isinstance(taken, Invalid) or not step.proves or response.evidenced or (taken is not told and not evidence):
+        if (
+            isinstance(taken, Invalid)
+            or not step.proves
+            or score(rubric, assessment).questions[question_id].evidenced
+            or (taken is not told and not evidence)
+        ):
             return taken
         obtained = next((place for place, piece in enumerate(response.evidence) if piece.text == evidence), None)
         if obtained is not None:

@@ -38,13 +38,14 @@ from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, tag
+from ecq.web.html.parts import block
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, change_on
+from ecq.writers.html.blocks import tag
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """What the calendar offers; a day saved beyond it can still be chosen."""

@@ -14,8 +14,9 @@ from ecq.telling.plan import date_words
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan
 from ecq.telling.plan.work_plan_words import FROM_TO, PROVE_MANY
-from ecq.web.html.parts import block, tag
+from ecq.web.html.parts import block
 from ecq.web.session.visit import Visit
+from ecq.writers.html.blocks import tag
 
 
 @dataclass(frozen=True)

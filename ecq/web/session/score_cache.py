@@ -27,6 +27,11 @@ def interview_of(rubric: Rubric, assessment: Assessment, core_only: bool) -> Int
     return _interview(ByDigest(rubric), _This(assessment), core_only)
 
 
+def as_of(assessment: Assessment, day: str) -> Assessment:
+    """The assessment with its figures of a day: the same object for the same two."""
+    return _as_of(_This(assessment), day)
+
+
 class _This:
     """Cache key by object identity: comparing contents would cost as much as scoring them."""
 
@@ -38,6 +43,11 @@ class _This:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _This) and other.assessment is self.assessment
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_of(this: _This, day: str) -> Assessment:
+    return this.assessment.model_copy(update={"as_of": day})
 
 
 @lru_cache(maxsize=REMEMBERED)
