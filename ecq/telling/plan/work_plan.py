@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -16,7 +15,7 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.base.day import day_after, days_between
+from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
@@ -528,11 +527,7 @@ class _Writer:
         plan = self.plan
         begins, before = made.begins, plan.evidenced_before if plan.goal == "ready" else plan.score_before
         while begins <= made.ready:
-            day = date.fromisoformat(begins)
-            last = day + timedelta(days=6 - day.weekday())
-            if begins != made.begins:
-                last = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
-            end = last.isoformat()
+            end = day_after(begins, 6 - weekday(begins)) if begins == made.begins else month_end(begins)
             card = made.standing(end).card
             gained, before = self._counted(card) - before, self._counted(card)
             yield Period(

@@ -88,7 +88,8 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
 
 
 def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
-    return visit.say(w.START_AND_END, start=start or visit.say(w.NEXT_WORKING_DAY), end=ready_by or visit.say(w.NO_DAY))
+    begins = visit.say(w.BEGINS, day=start) if start else visit.say(w.BEGINS_NEXT)
+    return visit.say(w.BEGINS_AND_DUE, begins=begins, day=ready_by) if ready_by else begins
 
 
 def _targets(visit: Visit, plans: Planned) -> None:
