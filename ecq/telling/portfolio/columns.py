@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from ecq.base.exact import cut
@@ -17,7 +18,7 @@ from ecq.document.blocks import Cell, Link, Mark, Rated, Said, Shares, Span, Tab
 from ecq.document.blocks import Column as TableColumn
 from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.export import exact_interval
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
@@ -138,10 +139,15 @@ def data(row: Row) -> dict[str, Any]:
     return told
 
 
-def starts(rubric: Rubric) -> list[tuple[Fraction, int, Fraction]]:
+def starts(rubric: Rubric) -> tuple[tuple[Fraction, int, Fraction], ...]:
     """Where each grade with stars begins on the axis of the bars, its stars, and from which score on it is given."""
-    starred = [band for band in rubric.bands if band.stars]
-    return [(axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred]
+    return _starts(ByDigest(rubric))
+
+
+@lru_cache(maxsize=64)
+def _starts(key: ByDigest) -> tuple[tuple[Fraction, int, Fraction], ...]:
+    starred = [band for band in key.rubric.bands if band.stars]
+    return tuple((axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred)
 
 
 # What is read

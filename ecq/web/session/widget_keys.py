@@ -67,11 +67,6 @@ def fact(fact_id: str) -> str:
     return f"fact-{fact_id}"
 
 
-def snapshot_name(snapshot_id: str) -> str:
-    """The new name of a snapshot."""
-    return f"snapshot-new-{snapshot_id}"
-
-
 def plan_list(kind: str) -> str:
     """The list of steps: cheapest or agreed."""
     return f"plan-list-{kind}"
