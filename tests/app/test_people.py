@@ -13,7 +13,8 @@ from ecq.store.access.person import NotAllowedError
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.people import words as t
-from ecq.web.session import log_in_words, stores
+from ecq.web.session import stores
+from ecq.web.session import words as log_in_words
 from tests.app.logged_in import ISSUER
 from tests.app.walker import Walker
 

@@ -17,8 +17,7 @@ from ecq.web.html.parts import block
 from ecq.web.lists.component import Act, Field, Form
 from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.people import words as t
-from ecq.web.people.account import draw_account, removed
-from ecq.web.people.acts import People, act
+from ecq.web.people.acts import People, act, draw_account, removed
 from ecq.web.people.audit_log import draw_log
 from ecq.web.people.tokens import draw_tokens
 from ecq.web.session.clock import day

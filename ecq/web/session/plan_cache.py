@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ecq.assessment.changes import rebind
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.web.session.clock import today
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
@@ -25,3 +27,9 @@ def planned(visit: Visit) -> Planned:
     if before is not None:
         plans.take_over(before)
     return plans
+
+
+def plan_in_words(visit: Visit) -> WorkPlan:
+    """The plan to the target."""
+    plans = planned(visit)
+    return work_plan(visit.rubric, plans.assessment, plans.to_target, visit.lang, today())
