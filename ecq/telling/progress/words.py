@@ -48,6 +48,7 @@ SNAPSHOTS_NONE = text(
     "还没有快照。先存一份，回答有变化后再来看，就知道差在哪里。",
     "No snapshots yet. Keep one, and when answers have changed come back to see what made the difference.",
 )
+OPEN = text("未定的题", "Open questions")
 TAKEN_AT = text("{at} 存", "kept {at}")
 COMPARE_WITH_NOW = text("和现在比", "Compare with now")
 RENAME = text("改名", "Rename")

@@ -44,14 +44,15 @@ def draw_table(
     rows: Sequence[TableRow],
     acts: Acts | None = None,
     handed: Mapping[str, str] | None = None,
+    stacked: bool = False,
 ) -> None:
-    """Draw rows under their heads. `handed` is a file for the browser to save."""
+    """Draw rows under their heads; `stacked` in a place too narrow for columns. `handed` is a file for the browser to save."""
     language = LANGUAGES[visit.lang]
     view = ListView(
         id=key,
         words={"cancel": visit.say(w.CANCEL), "comma": language.list_comma, "colon": language.colon},
         searches=False,
-        list=table_html(heads, rows, acts.names if acts else {}),
+        list=table_html(heads, rows, acts.names if acts else {}, stacked),
         names=acts.names if acts else {},
         forms=acts.forms if acts else {},
         handed=handed,
@@ -67,14 +68,14 @@ def draw_table(
     draw_list("ecq-table", key, view, pressed)
 
 
-def table_html(heads: Sequence[str], rows: Sequence[TableRow], names: Mapping[str, str]) -> str:
+def table_html(heads: Sequence[str], rows: Sequence[TableRow], names: Mapping[str, str], stacked: bool = False) -> str:
     """Rows with their buttons, as a table for those who hear it."""
     last = '<span role="columnheader"></span>' if names else ""
     head = "".join(f'<span role="columnheader">{escape(one)}</span>' for one in heads) + last
     inside = "".join(_row(heads, row, names) for row in rows)
     columns = f"repeat({len(heads)}, minmax(0, 1fr)){' auto' if names else ''}"
     return (
-        f'<div class="ecq-table-rows" role="table" style="--columns: {columns}"><div class="heads" role="row">{head}</div>'
+        f'<div class="ecq-table-rows{" stacked" if stacked else ""}" role="table" style="--columns: {columns}"><div class="heads" role="row">{head}</div>'
         f'<ul role="rowgroup">{inside}</ul></div>'
     )
 

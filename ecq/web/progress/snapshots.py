@@ -116,7 +116,7 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
         if not snapshots:
             st.html(block(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>'))
             return
-        heads = [visit.say(one) for one in (w.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, ww.OPEN_QUESTIONS)]
+        heads = [visit.say(one) for one in (w.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, w.OPEN)]
         acts = Acts(
             {what: visit.say(label) for what, label in _ACTS.items()},
             lambda press: _act(visit, press),
@@ -127,7 +127,7 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
                 "remove": Form(agree=visit.say(w.YES_REMOVE), sentence=visit.say(w.REMOVE_SURE)),
             },
         )
-        draw_table(visit, "snapshots-list", heads, [_row(visit, one) for one in snapshots], acts, handed)
+        draw_table(visit, "snapshots-list", heads, [_row(visit, one) for one in snapshots], acts, handed, stacked=True)
 
 
 _ACTS = {"compare": w.COMPARE_WITH_NOW, "save": w.AS_FILE, "rename": w.RENAME, "remove": w.REMOVE}
