@@ -39,12 +39,12 @@ from ecq.telling.text.words import say
 
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
 GROUPS: Mapping[Group, tuple[Text, int]] = {
-    "name": (p.CLIENT, 26),
-    "score": (w.SCORE, 28),
+    "name": (p.CLIENT, 22),
+    "score": (w.SCORE, 24),
     "grade": (w.GRADE, 15),
     "progress": (p.PROGRESS, 13),
-    "readiness": (p.READINESS, 24),
-    "due": (p.TARGET_DAY, 15),
+    "readiness": (p.READINESS, 34),
+    "due": (p.TARGET_DAY, 14),
 }
 """Where lists are read, several columns stand in one: its head and its share of the width."""
 
@@ -73,7 +73,8 @@ class Way:
     """How a list is told: in which language, and what only the place knows where it is read.
 
     `several`: the rows are of more than one rubric, so each says its own. `changed` says when a row was last changed,
-    `page` which page of the app it leads to. `sets_day`: whoever reads it can set a day to be ready by.
+    `page` which page of the app it leads to. `sets_day`: whoever reads it can set a day to be ready by. `on_screen`: what is
+    settled is drawn as well.
     """
 
     lang: Lang
@@ -81,6 +82,7 @@ class Way:
     changed: Callable[[Row], str] = lambda row: row.changed_at[:10]
     page: Callable[[Row], str] = lambda _: "results"
     sets_day: bool = False
+    on_screen: bool = False
 
 
 def _nothing(_row: Row, _way: Way) -> Cell:
@@ -194,6 +196,8 @@ def _grade(row: Row, way: Way) -> Cell:
 
 def _settled(row: Row, way: Way) -> Cell:
     told = say(p.SETTLED_OF, way.lang, settled=row.settled, applicable=row.applicable)
+    if not way.on_screen:
+        return cell(told)
     share = Fraction(row.settled, row.applicable) if row.applicable else Fraction(0)
     return told, Span(Fraction(0), share, "")
 

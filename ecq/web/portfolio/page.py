@@ -194,7 +194,9 @@ def _overview(
     rows = [row for one in chosen if (row := row_of_listed(at_hand, one, day))]
     shown = Contents(visit.lang, day, ordered(rows, order))
     st.html(block(html(list_blocks(shown))))
-    st.html(block(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit)))))
+    st.html(
+        block(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit), on_screen=True)))
+    )
     return shown
 
 

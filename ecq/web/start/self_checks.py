@@ -151,7 +151,7 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
     acts, several = _ACTS[wanted.shelf], _SEVERAL[wanted.shelf]
     if isinstance(list_key(), str) and wanted.shelf != "bin":
         acts, several = (*acts, "forget"), (*several, "forget")
-    way = Way(visit.lang, changed=partial(changed, visit), page=_page, sets_day=may_here("edit"))
+    way = Way(visit.lang, changed=partial(changed, visit), page=_page, sets_day=may_here("edit"), on_screen=True)
     return ListView(
         id="self-checks",
         words=_words(visit),
