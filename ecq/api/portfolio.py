@@ -65,7 +65,7 @@ def read_portfolio(
         )
         caller.enter("download", more=format)
         if format == "pdf":
-            from ecq.writers.pdf.portfolio import portfolio_pdf
+            from ecq.writers.pdf.build import portfolio_pdf
 
             return file(portfolio_pdf(contents, Brand(), None), f"{contents.file_name()}.pdf", PDF)
         if format == "xlsx":

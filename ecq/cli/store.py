@@ -47,7 +47,7 @@ def show(options: Options) -> int:
     from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
-    from ecq.scoring.scorecard import score
+    from ecq.scoring.unknown_facts import scorecard
 
     stored = found(options.id)
     if options.output:
@@ -57,7 +57,7 @@ def show(options: Options) -> int:
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
-        card = score(rubric, assessment)
+        card = scorecard(rubric, assessment)
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
@@ -219,15 +219,17 @@ def restore(options: Options) -> int:
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
     from ecq.cli.files import print_json
-    from ecq.cli.store_lines import check_lines
+    from ecq.cli.store_lines import check_lines, files_lines
     from ecq.store.check import check as read_all
+    from ecq.store.files import check_files
 
-    result = read_all(open_store())
+    store = open_store()
+    result, files = read_all(store), check_files(store)
     if options.json:
-        print_json({"assessments": result.assessments, "faults": list(result.faults)})
+        print_json({"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)})
     else:
-        print("\n".join(check_lines(result, options.lang)))
-    return CANNOT_BE_READ if result.faults else 0
+        print("\n".join((*check_lines(result, options.lang), *files_lines(files, options.lang))))
+    return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
 
 
 def _collection() -> Collection:

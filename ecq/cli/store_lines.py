@@ -12,6 +12,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.backup import Backup
 from ecq.store.check import Checked
 from ecq.store.collection import Receipt
+from ecq.store.files import FilesChecked
 from ecq.store.restore import Preview
 from ecq.telling.portfolio.columns import Way, table, unscored_row
 from ecq.telling.portfolio.shelves import row_of_listed
@@ -51,6 +52,12 @@ NOW_DAMAGED = text(
     "The database now is damaged; self-checks that can still be read: {count}",
 )
 NOW_NOTHING = text("现在没有数据库", "There is no database now")
+FILES_CHECKED = text("证据文件：{count} 个都在", "Files of evidence that are there: {count}")
+FILE_CHANGED = text("  {digest} 的内容变了，请从备份取回", "  {digest} holds something else now; take it from a backup")
+FILE_MISSING = text("  {digest} 不在了，请从备份取回", "  {digest} is missing; take it from a backup")
+ORPHANS = text("没有自评用到的文件，删去了 {count} 个", "Files that no self-check names, removed: {count}")
+FILES_GONE = text("一起删去证据文件 {count} 个", "Files of evidence that went with it: {count}")
+FILES_COPIED = text("{path}.files：证据文件 {count} 个", "{path}.files: files of evidence {count}")
 NEVER = text("无", "none")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回", "The backup is in place")
@@ -87,6 +94,8 @@ def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
     """What was deleted for good."""
     marks = {"id": receipt.id, "at": receipt.deleted_at, "revision": receipt.revision, "digest": receipt.digest}
     yield say(RECEIPT, lang, **marks)
+    if receipt.files:
+        yield say(FILES_GONE, lang, count=receipt.files)
     if not receipt.wiped:
         yield say(NOT_WIPED, lang)
 
@@ -95,6 +104,8 @@ def backup_lines(made: Backup, lang: Lang) -> Iterator[str]:
     """That a backup was written; or what could not be read of it, and which backup stays for that."""
     if not made.checked.faults:
         yield say(WRITTEN, lang, path=made.path, count=made.checked.assessments)
+        if made.files:
+            yield say(FILES_COPIED, lang, path=made.path, count=made.files)
         return
     yield say(WRITTEN_DAMAGED, lang, path=made.path)
     yield from (f"  {fault}" for fault in made.checked.faults)
@@ -124,6 +135,16 @@ def _moment(checked: Checked, lang: Lang) -> str:
 def restored_line(before: Path | None, lang: Lang) -> str:
     """That a backup is in place, and where the database is that was there."""
     return say(RESTORED, lang, path=before) if before else say(RESTORED_NEW, lang)
+
+
+def files_lines(checked: FilesChecked, lang: Lang) -> Iterator[str]:
+    """What became of the files of evidence."""
+    if checked.files or checked.missing:
+        yield say(FILES_CHECKED, lang, count=checked.files)
+    for words, named in ((FILE_CHANGED, checked.changed), (FILE_MISSING, checked.missing)):
+        yield from (say(words, lang, digest=one) for one in named)
+    if checked.orphans:
+        yield say(ORPHANS, lang, count=checked.orphans)
 
 
 def check_lines(checked: Checked, lang: Lang) -> Iterator[str]:

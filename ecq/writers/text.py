@@ -74,18 +74,18 @@ def _table(table: blocks.Table) -> Iterator[str]:
             yield from _side_by_side(table, row)
             continue
         indent = "" if row.level in ("group", "sum") else "      " if row.level == "part" else "  "
-        said: list[str] = []
+        across: list[str] = []
         below: list[str] = []
         for place, cell in enumerate(row.cells):
-            first, *rest = [text for text in map(_part, cell) if text] or [""]
+            first, *rest = [text for text in map(said, cell) if text] or [""]
             head = table.columns[place].head
             if first:
                 # A part of the row above says what it is, not a figure under a head.
                 spans = place == len(row.cells) - 1 < len(table.columns) - 1
                 beside = f"[{first}]" if row.level == "part" else f"{head} {first}" if head and not spans else first
-                said.append(beside if place else first)
+                across.append(beside if place else first)
             below += rest
-        yield indent + "  ".join(said)
+        yield indent + "  ".join(across)
         if len(row.cells) > 2:
             below = [" · ".join(below)] if below else []
         yield from (f"{indent}    {line}" for line in below)
@@ -95,10 +95,11 @@ def _side_by_side(table: blocks.Table, row: blocks.Row) -> Iterator[str]:
     """A row whose cells are lists: one below the other, each under its head."""
     for column, cell in zip(table.columns, row.cells, strict=False):
         yield f"  {column.head}"
-        yield from (f"    {text}" for text in map(_part, cell) if text)
+        yield from (f"    {text}" for text in map(said, cell) if text)
 
 
-def _part(part: blocks.Part) -> str:
+def said(part: blocks.Part) -> str:
+    """A part of a cell in words; "" of what only draws the numbers beside it."""
     match part:
         case str():
             return part

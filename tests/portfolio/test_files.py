@@ -22,7 +22,7 @@ from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.rows import row_of
 from ecq.telling.report.options import Brand
 from ecq.telling.text.sentences import interval_words, point_words, score_words
-from ecq.writers.pdf.portfolio import portfolio_pdf
+from ecq.writers.pdf.build import portfolio_pdf
 from ecq.writers.sheets.portfolio import portfolio_workbook
 from tests.report.pdf_reading import opened, pressed, text_of
 

@@ -17,7 +17,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict, readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.store.collection import Listed
 
 GateState = Literal["failed", "open", "passed"]
@@ -77,7 +77,7 @@ def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
 
 def summary(rubric: Rubric, assessment: Assessment) -> Summary:
     """The summary of a self-check."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     left = Interview(rubric, assessment).left
     gravest = verdict.reasons[0] if verdict.reasons else None

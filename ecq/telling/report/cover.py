@@ -14,7 +14,6 @@ from ecq.document.blocks import Cover, Labelled, Number, Stars
 from ecq.document.charts import Interval
 from ecq.planning import NaRefused, Plan
 from ecq.planning.cheapest import EARLY
-from ecq.planning.limits import Limits
 from ecq.planning.problem import open_points
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
@@ -34,7 +33,7 @@ class View:
     """What every part of the report is made from.
 
     `plans`: to the target grade, and to the next one where that is lower. `refused`: what refusing what was set aside would do.
-    `limits`: those the plans were made within; None for those saved. `ids`: sentences name a question with its id, for whoever types it.
+    `ids`: sentences name a question with its id, for whoever types it.
     """
 
     rubric: Rubric
@@ -45,7 +44,6 @@ class View:
     plans: tuple[Plan, ...] = ()
     refused: NaRefused | None = None
     ids: bool = False
-    limits: Limits | None = None
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the report's language with its marks filled in."""

@@ -19,7 +19,7 @@ from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
@@ -50,7 +50,7 @@ class Result:
 
 def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Result:
     """The result of an assessment as of a day."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     plan = cheapest_plan(rubric, assessment)
     view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
     return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day)
@@ -207,7 +207,7 @@ def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
 def _way(shown: Result) -> Iterator[SlideBlock]:
     view, work = shown.view, shown.work
     yield Paragraph(work.headline, "lead")
-    notes = [note for note in (*work.notes, work.schedule) if note]
+    notes = [note for note in (*work.notes, *work.dates, *work.deadline, work.schedule) if note]
     if notes:
         yield Paragraph(LANGUAGES[view.lang].sentences(notes), "note")
     if work.waves:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.assessment.changes import rebind
-from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.web.session.clock import today
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
@@ -31,5 +31,4 @@ def planned(visit: Visit) -> Planned:
 
 def plan_in_words(visit: Visit) -> WorkPlan:
     """The plan to the target."""
-    plans = planned(visit)
-    return work_plan(visit.rubric, plans.assessment, plans.to_target, visit.lang, today())
+    return planned(visit).worded(visit.lang, today())

@@ -33,11 +33,9 @@ from ecq.telling.portfolio.sentences import (
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS
 from ecq.telling.text.words import say
-from ecq.writers.sheets.writing import JADE, LINE, QUIET, RED, Book, Look, SheetWriter, bar_textures
+from ecq.writers.sheets.writing import JADE, LINE, QUIET, RED, Amount, Book, Live, Look, SheetWriter, bar_textures
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
-_SCORE: Look = {"num_format": "0.0", **_EDGE}
-_POINTS: Look = {"num_format": "0.00", **_EDGE}
 _WRAP: Look = {"text_wrap": True, **_EDGE}
 _BOLD: Look = {"bold": True, **_EDGE}
 _HEAD_ROW = 5
@@ -124,31 +122,11 @@ class _Portfolio:
             sheet.formula(place, 0, f"={of.afar(at, 0)}", name, **_EDGE)
             ends = [Fraction(cut(one, SCORE_DECIMALS)) for one in (row.evidenced.low, row.score.low, row.score.high)]
             low, high, evidenced = (of.afar(at, column) for column in (1, 2, 3))
-            parts = (f"={evidenced}", f"={low}-{evidenced}", f"={high}-{low}")
-            for column, (formula, value) in enumerate(
-                zip(parts, (ends[0], ends[1] - ends[0], ends[2] - ends[1]), strict=True), 1
-            ):
-                sheet.formula(place, column, formula, value, **_SCORE)
-        self._bars(sheet, 4, 3 + len(begun))
-
-    def _bars(self, sheet: SheetWriter, first: int, last: int) -> None:
-        chart = self._book.chart({"type": "bar", "subtype": "stacked"})
-        for column, (title, texture) in enumerate(_BARS, 1):
-            chart.add_series(
-                {
-                    "name": self._say(title),
-                    "categories": [sheet.name, first, 0, last, 0],
-                    "values": [sheet.name, first, column, last, column],
-                    **texture,
-                    "gap": 45,
-                }
-            )
-        chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
-        chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max"})
-        chart.set_legend({"position": "bottom"})
-        chart.set_chartarea({"border": {"none": True}})
-        chart.set_size({"width": 760, "height": 110 + 24 * (last - first + 1)})
-        sheet.raw.insert_chart(3, 5, chart, {"object_position": 2, "description": self._say(p.CHART)})
+            formulas = (f"={evidenced}", f"={low}-{evidenced}", f"={high}-{low}")
+            values = (ends[0], ends[1] - ends[0], ends[2] - ends[1])
+            sheet.put(place, (Live(*part, "0.0") for part in zip(formulas, values, strict=True)), 1, **_EDGE)
+        states = [(self._say(title), column, texture) for column, (title, texture) in enumerate(_BARS, 1)]
+        sheet.stacked_bars(4, 3 + len(begun), states, (3, 5), self._say(p.CHART))
 
     # The comparison
 
@@ -164,14 +142,17 @@ class _Portfolio:
         self._intervals(sheet, row, [one.card.score if one.begun else None for one in shown.clients])
         for text, told in (
             (w.GRADE, lambda one: grade_words((one.card.grade.low, one.card.grade.high), self._lang)),
-            (w.EVIDENCED_SCORE, lambda one: one.card.evidenced.low),
+            (w.EVIDENCED_SCORE, lambda one: _score(one.card.evidenced.low)),
             (p.FAILED, lambda one: len(one.card.gates_in("failed"))),
         ):
             row += 1
             sheet.text(row, 0, self._say(text), **_EDGE)
-            for place, one in enumerate(shown.clients):
-                self._either(sheet, row, 1 + 2 * place, told(one))
-                sheet.blank(row, 2 + 2 * place, **_EDGE)
+            for column, one in enumerate(shown.clients):
+                content = told(one)
+                sheet.put(
+                    row, [content], 1 + 2 * column, **_EDGE, **({"align": "right"} if isinstance(content, str) else {})
+                )
+                sheet.blank(row, 2 + 2 * column, **_EDGE)
         for line in shown.lines:
             row += 1
             title = words(shown.rubric.nodes[line.node].title, self._lang)
@@ -183,19 +164,10 @@ class _Portfolio:
 
     def _intervals(self, sheet: SheetWriter, row: int, shown: Sequence[Interval | None]) -> None:
         for place, one in enumerate(shown):
-            for column in (1 + 2 * place, 2 + 2 * place):
-                if one is None:
-                    sheet.text(row, column, "—", align="right", font_color=QUIET, **_EDGE)
-                else:
-                    _score(sheet, row, column, one.low if column % 2 else one.high)
-
-    def _either(self, sheet: SheetWriter, row: int, column: int, value: str | int | Fraction) -> None:
-        if isinstance(value, str):
-            sheet.text(row, column, value, align="right", **_EDGE)
-        elif isinstance(value, int):
-            sheet.number(row, column, value, **_EDGE)
-        else:
-            _score(sheet, row, column, value)
+            if one is None:
+                sheet.put(row, "——", 1 + 2 * place, align="right", font_color=QUIET, **_EDGE)
+            else:
+                sheet.put(row, (_score(one.low), _score(one.high)), 1 + 2 * place, **_EDGE)
 
     def _otherwise(self, shown: Comparison) -> None:
         """What the best does otherwise, a row for each question of each of the others."""
@@ -222,9 +194,8 @@ class _Portfolio:
             question = words(shown.rubric.by_id[other.question].text, self._lang)
             said = answers_apart(shown, one, other.question, self._lang)
             name = name_words(shown.clients[one.client].name, self._lang)
-            for column, text in enumerate((name, *places, question, *said)):
-                sheet.text(row, column, text, **_WRAP)
-            sheet.number(row, 6, Fraction(cut(other.gain, POINT_DECIMALS)), **_POINTS)
+            sheet.put(row, (name, *places, question, *said), **_WRAP)
+            sheet.put(row, [Amount(Fraction(cut(other.gain, POINT_DECIMALS)))], 6, **_EDGE)
         return row
 
     # The benchmark
@@ -246,8 +217,8 @@ class _Portfolio:
                 for column in (3, 4):
                     sheet.blank(row, column, **_EDGE)
                 continue
-            for column, value in enumerate((line.quartiles.first, line.quartiles.median, line.quartiles.third), 2):
-                _score(sheet, row, column, value)
+            quartiles = (line.quartiles.first, line.quartiles.median, line.quartiles.third)
+            sheet.put(row, map(_score, quartiles), 2, **_EDGE)
         sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
 
     def _about(self) -> None:
@@ -265,18 +236,16 @@ def _is_number(value: Value) -> bool:
 def _write(sheet: SheetWriter, row: int, column: int, value: Value) -> None:
     """What a column of the list holds; the first one names the row."""
     match value:
-        case None:
-            sheet.blank(row, column, **_EDGE)
         case Day():
             sheet.day(row, column, value.iso, align="left", **_EDGE)
         case Fraction():
-            _score(sheet, row, column, value)
-        case int():
-            sheet.number(row, column, value, **_EDGE)
+            sheet.put(row, [_score(value)], column, **_EDGE)
         case str():
             sheet.text(row, column, value, **({**_BOLD, "text_wrap": True} if column == 0 else _WRAP))
+        case _:
+            sheet.put(row, [value], column, **_EDGE)
 
 
-def _score(sheet: SheetWriter, row: int, column: int, value: Fraction) -> None:
+def _score(value: Fraction) -> Amount:
     """A score as it is shown everywhere: cut to one decimal."""
-    sheet.number(row, column, Fraction(cut(value, SCORE_DECIMALS)), **_SCORE)
+    return Amount(Fraction(cut(value, SCORE_DECIMALS)), "0.0")
