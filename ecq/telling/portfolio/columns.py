@@ -40,9 +40,9 @@ from ecq.telling.text.words import say
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
 GROUPS: Mapping[Group, tuple[Text, int]] = {
     "name": (p.CLIENT, 22),
-    "score": (w.SCORE, 24),
+    "score": (w.SCORE, 23),
     "grade": (w.GRADE, 15),
-    "progress": (p.PROGRESS, 13),
+    "progress": (p.PROGRESS, 16),
     "readiness": (p.READINESS, 34),
     "due": (p.TARGET_DAY, 14),
 }
