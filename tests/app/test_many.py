@@ -18,7 +18,7 @@ from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import words as b
 from ecq.store.collection import Collection
 from ecq.telling.text.words import say
-from ecq.web.start import many_words as m
+from ecq.web.start import words as m
 from ecq.web.start.dropped import Dropped
 from tests.app.test_files_page import DEPOSITS, YEARS, filled
 

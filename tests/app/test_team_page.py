@@ -192,10 +192,7 @@ def test_somebody_takes_over_an_invitation_before_its_maker_goes(walk, firm, sto
     assert "The invitation for “Kept” is yours now" in "".join(said(walker))
     assert f"take-over-{kept.id}" not in [one.key for one in walker.app.button]
     people = walk(lang="en", page="people")
-    people.app.selectbox(key="people-who").set_value(temp.id)
-    people.run()
-    people.app.button(key="people-do-remove").click()
-    people.run()
+    people.act("people-members", "remove", temp.id)
     assert "Temp was removed, and the invitations they made are closed: 1." in people.html
     assert Invitations(store).opened(secret).id == kept.id
     assert {one.id: one.ended for one in Invitations(store).of(firm.id)} == {kept.id: "", lost.id: "closed"}

@@ -39,9 +39,8 @@ from ecq.web.files import words as x
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import FILES
 from ecq.web.html.downloads import XLSX, workbook_maker
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card, table, upload_label
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, inert
 from ecq.web.session.clock import today
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, change_on, say_refused

@@ -11,7 +11,7 @@ from ecq.base.language import LANGUAGES, Lang
 from ecq.store.access.words import ROLE_NAMES
 from ecq.store.collection import Place
 from ecq.web.frame import words as access
-from ecq.web.frame.state import Frame
+from ecq.web.frame.top_bar import Frame
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, permissions

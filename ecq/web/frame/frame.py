@@ -12,16 +12,16 @@ from ecq.interview import words as words_of
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
-from ecq.web.frame import switcher
+from ecq.web.frame import top_bar as switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import Dimension, MapNow, SidePress, SideWords, draw_side
-from ecq.web.frame.state import Frame
-from ecq.web.frame.top_bar import BarPress, TopBar, TopBarWords, Who, draw_top_bar
-from ecq.web.session import log_in_words, overview_return, unsaved
+from ecq.web.frame.top_bar import BarPress, Frame, TopBar, TopBarWords, Who, draw_top_bar
+from ecq.web.session import overview_return, unsaved
 from ecq.web.session import words as k
+from ecq.web.session import words as log_in_words
 from ecq.web.session.clock import clock
 from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.person import identity, log_in_until, seconds_left

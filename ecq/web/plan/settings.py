@@ -37,8 +37,8 @@ from ecq.telling.plan.titles import action
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.outcome import Refused

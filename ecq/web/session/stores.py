@@ -18,7 +18,7 @@ from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.store.sessions import Sessions
-from ecq.web.session import log_in_words as words
+from ecq.web.session import words
 from ecq.web.session.database import FRESH, database
 from ecq.web.session.person import LogInNeededError, identity, log_in, must_be_logged_in
 from ecq.web.session.state import session

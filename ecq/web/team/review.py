@@ -15,9 +15,8 @@ from ecq.store.invitations import REMARK_LIMIT, Invitation
 from ecq.telling.team.review import Submitted, submitted, taken_over
 from ecq.telling.text.not_counted import NotCounted, not_counted
 from ecq.telling.text.sentences import answer_words, interval_words
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.drafts import renew
