@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from ecq.base.errors import EcqError
+from ecq.base.frozen import Frozen, Words
 from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
 from ecq.checking.rubric_citations import BOUND, NOT_READ
 from ecq.rubric.kinds import Question
@@ -31,6 +32,13 @@ SAME = text("与 ECQ 对照的文本逐字相同", "word for word the text ECQ w
 DIFFERS = text("与 ECQ 对照的文本不同：{words}", "differs from the text ECQ was read against: {words}")
 UNKNOWN = text("ECQ 没有这一条的对照文本", "ECQ has no text of this article to compare with")
 MISSING = text("带来的文本里没有这一条", "the text that was brought has no such article")
+REVIEWED = text("{day} 由 {firm} {name} 审阅", "reviewed by {name}, {firm}, {day}")
+VOIDED = text(
+    "{day} 由 {firm} {name} 审阅，之后有改动，已失效",
+    "reviewed by {name}, {firm}, {day}; void, as it was changed since",
+)
+BESIDE = text("{article}：{asks}", "{article}: {asks}")
+OWN_WORDS = text("原文（{agreement}）：{words}", "Its own words ({agreement}): {words}")
 UNGATED: dict[Ungated, Text] = {
     "same-fact": text("另一红线项按别的条款问同一件事", "a gate asks the same fact by another article"),
     "department-rule": text("只有部门规章处罚", "only a department rule punishes it"),
@@ -69,6 +77,37 @@ _ASKED = re.compile(
     r"[:,]?(?:(?:article|art\.?|第)?(\d+(?:\.\d+)*)条?(?:[(第](\d+)[)款])?(?:[#第](\d+)项?)?)?", re.ASCII
 )
 _HANGS = text("  牵涉：{what}", "  Hanging on it: {what}")
+
+
+Verdict = Literal["agree", "change", "reject"]
+
+
+class Review(Frozen):
+    """What counsel said of an article: the verdict, by whom, and the stamp of all that was before them."""
+
+    verdict: Verdict
+    change: str
+    name: Words
+    firm: Words
+    day: Words
+    stamp: Words
+
+
+@dataclass(frozen=True)
+class CounselRow:
+    """An article as counsel sees it, with all that rests on it and what was said of it before."""
+
+    id: str
+    place: str
+    binds: str
+    asks: str
+    own: str
+    rests: str
+    gate: bool
+    stamp: str
+    verdict: Verdict | None
+    change: str
+    before: str
 
 
 @dataclass(frozen=True)
@@ -220,8 +259,6 @@ class Register:
         )
         yield from (f"  {words(UNGATED[one], lang)}: {reasons[one]}" for one in get_args(Ungated) if reasons[one])
 
-    # Changes
-
     def change_lines(self, law: Law, changes: Sequence[Change], lang: Lang) -> Iterator[str]:
         """Each change with what hangs on it, then the counts."""
         for one in changes:
@@ -234,6 +271,48 @@ class Register:
                 yield say(_HANGS, lang, what=hanging)
         counts = Counter(one.kind for one in changes)
         yield say(_CHANGES, lang, **{kind: counts[kind] for kind in ("added", "gone", "renumbered", "changed", "same")})
+
+    # Counsel
+
+    def counsel_rows(
+        self, texts: Mapping[str, Articles], reviews: Mapping[str, Review], lang: Lang
+    ) -> tuple[CounselRow, ...]:
+        """Every article that is told, those of gates first."""
+        rows = [
+            self._row(law, place, article, texts.get(law.id), reviews.get(f"{law.id}:{place}"), lang)
+            for law in self.laws.values()
+            for place, article in law.articles.items()
+        ]
+        return tuple(sorted(rows, key=lambda row: not row.gate))
+
+    def _row(
+        self, law: Law, place: str, article: Article, brought: Articles | None, review: Review | None, lang: Lang
+    ) -> CounselRow:
+        hanging, stamp = self.hanging(law.id, place), self.stamp(law, place)
+        binds, asks, *more = self._told(law, article, lang)
+        own = "\n".join((brought or {}).get(whole_article(place), ()))
+        questions = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
+        holds = review is not None and review.stamp == stamp
+        return CounselRow(
+            id=f"{law.id}:{place}",
+            place=source_place(law.source, (place,), lang),
+            binds=binds,
+            asks="\n".join((asks, *more)),
+            own=f"[{agreement(law.versions[-1], place, own.splitlines(), lang)}]\n{own}" if own else "",
+            rests="\n\n".join("\n".join(_whole(one, lang)) for one in dict.fromkeys(questions)),
+            gate=bool(hanging.gates),
+            stamp=stamp,
+            verdict=review.verdict if review and holds else None,
+            change=review.change if review and holds else "",
+            before=say(REVIEWED if holds else VOIDED, lang, **review.model_dump()) if review else "",
+        )
+
+    def stamp(self, law: Law, place: str) -> str:
+        """What an article and all that rests on it come to; a review holds as long as it is the same."""
+        hanging = self.hanging(law.id, place)
+        asked = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
+        told = [law.articles[place], *asked]
+        return sha256("".join(one.model_dump_json(by_alias=True) for one in told).encode()).hexdigest()[:12]
 
     # Drawing
 
@@ -303,6 +382,32 @@ def agreement(version: Version, place: str, paragraphs: Sequence[str], lang: Lan
     if differing is None:
         return words(UNKNOWN, lang)
     return say(DIFFERS, lang, words=" ".join(differing)) if differing else words(SAME, lang)
+
+
+def basis_lines(
+    question: Question, laws: Mapping[str, Law], texts: Mapping[str, Articles], lang: Lang
+) -> Iterator[str]:
+    """What each article that a question cites asks, in plain words, and its own words where the text was brought."""
+    for law_id, place in cited(question):
+        law = laws.get(law_id)
+        article = law.article(place) if law else None
+        if law is None or article is None:
+            continue
+        yield say(BESIDE, lang, article=source_place(law.source, (place,), lang), asks=words(article.asks, lang))
+        brought = texts.get(law_id)
+        if brought is not None:
+            paragraphs = brought.get(whole_article(place), ())
+            said = agreement(law.versions[-1], place, paragraphs, lang)
+            yield say(OWN_WORDS, lang, agreement=said, words=" ".join(paragraphs))
+
+
+def _whole(question: Question, lang: Lang) -> Iterator[str]:
+    """A question with why it is asked, its answers and its gate."""
+    yield f"{question.id}: {words(question.text, lang)}"
+    yield words(question.why, lang)
+    yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
+    if question.gate is not None:
+        yield f"[{words(GATE, lang)}] {words(question.gate.reason, lang)}"
 
 
 def _names(law: Law) -> Iterator[str]:

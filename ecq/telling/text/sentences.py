@@ -168,6 +168,11 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
     return f"{title}{between}{LANGUAGES[lang].listed(named)}"
 
 
+def law_as_of(rubric: Rubric, lang: Lang) -> str:
+    """On which day's law a rubric stands: the day its sources were last compared with copies."""
+    return w.say(w.LAW_AS_OF, lang, day=max(source.checked_on for source in rubric.sources))
+
+
 def placement_note(rubric: Rubric, lang: Lang) -> str:
     """What the scores of dimensions rest on, where the placing of indicators is inferred; "" elsewhere."""
     inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
