@@ -50,7 +50,7 @@ UNGATED: dict[Ungated, Text] = {
 }
 _BINDS = text("约束：{who}", "Binds: {who}")
 _ASKS = text("要求：{what}", "Asks: {what}")
-_PUNISHED = text("罚则：{where}：{what}", "Punished by {where}: {what}")
+_PUNISHED = text("处罚见{where}：{what}", "Punished by {where}: {what}")
 _PRACTICE = text(
     "实践（{day}，{status}）：{what}。出处：{source}", "Practice ({day}, {status}): {what}. Known from: {source}"
 )
@@ -203,9 +203,9 @@ class Register:
         else:
             yield from self._told(law, told, lang)
         if brought is not None and place:
-            paragraphs = brought.get(whole_article(place), ())
+            paragraphs = brought.get(law.number_now(place), ())
             yield ""
-            yield f"{words(_WORDS, lang)} [{agreement(law.versions[-1], place, paragraphs, lang)}]"
+            yield f"{words(_WORDS, lang)} [{agreement(law, place, paragraphs, lang)}]"
             yield from (f"  {one}" for one in paragraphs)
         hanging = self.hanging(law.id, place)
         if place and (hanging.questions or hanging.gates):
@@ -269,6 +269,9 @@ class Register:
             hanging = self.hanging(law.id, one.old or one.new).words()
             if hanging:
                 yield say(_HANGS, lang, what=hanging)
+        moved = ", ".join(f'{one.old}: "{one.new}"' for one in changes if one.kind == "renumbered")
+        if moved:
+            yield f"numbers: {{{moved}}}"
         counts = Counter(one.kind for one in changes)
         yield say(_CHANGES, lang, **{kind: counts[kind] for kind in ("added", "gone", "renumbered", "changed", "same")})
 
@@ -290,7 +293,7 @@ class Register:
     ) -> CounselRow:
         hanging, stamp = self.hanging(law.id, place), self.stamp(law, place)
         binds, asks, *more = self._told(law, article, lang)
-        own = "\n".join((brought or {}).get(whole_article(place), ()))
+        own = "\n".join((brought or {}).get(law.number_now(place), ()))
         questions = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
         holds = review is not None and review.stamp == stamp
         return CounselRow(
@@ -298,8 +301,8 @@ class Register:
             place=source_place(law.source, (place,), lang),
             binds=binds,
             asks="\n".join((asks, *more)),
-            own=f"[{agreement(law.versions[-1], place, own.splitlines(), lang)}]\n{own}" if own else "",
-            rests="\n\n".join("\n".join(_whole(one, lang)) for one in dict.fromkeys(questions)),
+            own=f"[{agreement(law, place, own.splitlines(), lang)}]\n{own}" if own else "",
+            rests="\n".join(line for one in dict.fromkeys(questions) for line in _resting(one, lang)),
             gate=bool(hanging.gates),
             stamp=stamp,
             verdict=review.verdict if review and holds else None,
@@ -374,11 +377,11 @@ def _clauses_between(old: Articles | Version, new: Articles, number: str) -> tup
     return tuple(line for line in lines if line[0] in "+-")
 
 
-def agreement(version: Version, place: str, paragraphs: Sequence[str], lang: Lang) -> str:
+def agreement(law: Law, place: str, paragraphs: Sequence[str], lang: Lang) -> str:
     """Whether an article's own words are those that were read, with the words that differ."""
     if not paragraphs:
         return words(MISSING, lang)
-    differing = version.differing(whole_article(place), paragraphs)
+    differing = law.versions[-1].differing(law.number_now(place), paragraphs)
     if differing is None:
         return words(UNKNOWN, lang)
     return say(DIFFERS, lang, words=" ".join(differing)) if differing else words(SAME, lang)
@@ -396,17 +399,16 @@ def basis_lines(
         yield say(BESIDE, lang, article=source_place(law.source, (place,), lang), asks=words(article.asks, lang))
         brought = texts.get(law_id)
         if brought is not None:
-            paragraphs = brought.get(whole_article(place), ())
-            said = agreement(law.versions[-1], place, paragraphs, lang)
+            paragraphs = brought.get(law.number_now(place), ())
+            said = agreement(law, place, paragraphs, lang)
             yield say(OWN_WORDS, lang, agreement=said, words=" ".join(paragraphs))
 
 
-def _whole(question: Question, lang: Lang) -> Iterator[str]:
-    """A question with why it is asked, its answers and its gate."""
+def _resting(question: Question, lang: Lang) -> Iterator[str]:
+    """A question as it rests on an article; of a gate also its answers and its reason."""
     yield f"{question.id}: {words(question.text, lang)}"
-    yield words(question.why, lang)
-    yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
     if question.gate is not None:
+        yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
         yield f"[{words(GATE, lang)}] {words(question.gate.reason, lang)}"
 
 

@@ -16,7 +16,7 @@ from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
-from ecq.rubric.law import numbered
+from ecq.rubric.law import numbered, renumbered
 from ecq.rubric.model import GradeBand, Node, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
@@ -163,7 +163,8 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
     standard = source.kind == "standard"
     mark = w.CLAUSE if standard else w.ARTICLE
-    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in articles]
+    places = [renumbered(one, source.numbers or {}) for one in articles]
+    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in places]
     between = LANGUAGES[lang].before_articles if named else ""
     return f"{title}{between}{LANGUAGES[lang].listed(named)}"
 

@@ -36,7 +36,7 @@ HEADINGS: Mapping[str, Text] = {
     "before": text("此前的审阅", "Earlier review"),
     "stamp": text("校验", "Check"),
 }
-_WIDTHS = (16, 24, 16, 40, 44, 60, 12, 34, 22, 10)
+_WIDTHS = (16, 22, 16, 40, 44, 64, 10, 26, 18, 10)
 SIGNED_ROWS = {"name": (NAME, 3), "firm": (FIRM, 4), "day": (DAY, 5)}
 HEAD_ROW = 7
 
@@ -46,7 +46,8 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
     book = Book(lang, words(TITLE, lang))
     sheet = book.sheet(words(TITLE, lang))
     columns = list(HEADINGS)
-    sheet.columns(_WIDTHS, hidden=(columns.index("stamp"),))
+    bare = [name for name in ("own", "before") if not any(getattr(row, name) for row in rows)]
+    sheet.columns(_WIDTHS, hidden=[columns.index(name) for name in (*bare, "stamp")])
     sheet.text(0, 0, words(TITLE, lang), bold=True, font_size=16)
     sheet.text(1, 0, words(LEAD, lang), font_color=QUIET)
     gates = sum(row.gate for row in rows)
