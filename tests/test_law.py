@@ -136,13 +136,9 @@ NEW = TEXT.replace("第三条 包裹由快递检查。", "第三条 小店每年
 @pytest.mark.parametrize("old", [ARTICLES, READ.versions[0]], ids=["a text", "the register"])
 def test_a_change_of_law_names_what_is_new_gone_renumbered_and_changed(old):
     found = {(one.kind, one.old, one.new) for one in changes_between(old, split(NEW).articles) if one.kind != "same"}
-    assert found == {
-        ("renumbered", "3", "4"),
-        ("gone", "4", ""),
-        ("renumbered", "5", "6"),
-        ("added", "", "3"),
-        ("added", "", "5"),
-    }
+    # the register has the clauses of cited articles only, so it cannot tell article 4 in other words from a new one
+    fourth = {("changed", "4", "5")} if old is ARTICLES else {("gone", "4", ""), ("added", "", "5")}
+    assert found == {("renumbered", "3", "4"), ("renumbered", "5", "6"), ("added", "", "3"), *fourth}
     changed = changes_between(old, ARTICLES | {"2": ("小店每次都给小票，小票写明金额。", "买家可以要第二份。")})
     (one,) = [change for change in changed if change.kind == "changed"]
     assert "+ 小票写明金额。" in one.lines

@@ -20,7 +20,20 @@ from ecq.base.frozen import Frozen, Words
 from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
 from ecq.checking.rubric_citations import BOUND, NOT_READ
 from ecq.rubric.kinds import Question
-from ecq.rubric.law import Article, Law, Ungated, Version, cited, clauses, digest, duties, marks, whole_article, wider
+from ecq.rubric.law import (
+    Article,
+    Law,
+    Ungated,
+    Version,
+    cited,
+    clause_digests,
+    clauses,
+    digest,
+    duties,
+    marks,
+    whole_article,
+    wider,
+)
 from ecq.rubric.loading import Library
 from ecq.telling.text.sentences import source_place
 from ecq.telling.text.words import GATE, STATUSES, say
@@ -71,7 +84,7 @@ _KINDS = {
     "added": text("新增 {new}", "Added: {new}"),
     "gone": text("删去 {old}", "Gone: {old}"),
     "renumbered": text("改号 {old} → {new}", "Renumbered: {old} to {new}"),
-    "changed": text("修改 {new}", "Changed: {new}"),
+    "changed": text("修改 {old} → {new}", "Changed: {old}, now {new}"),
 }
 _ASKED = re.compile(
     r"[:,]?(?:(?:article|art\.?|第)?(\d+(?:\.\d+)*)条?(?:[(第](\d+)[)款])?(?:[#第](\d+)项?)?)?", re.ASCII
@@ -266,10 +279,10 @@ class Register:
                 continue
             yield say(_KINDS[one.kind], lang, old=one.old, new=one.new)
             yield from (f"  {line}" for line in one.lines)
-            hanging = self.hanging(law.id, one.old or one.new).words()
+            hanging = self.hanging(law.id, one.old).words() if one.old else ""
             if hanging:
                 yield say(_HANGS, lang, what=hanging)
-        moved = ", ".join(f'{one.old}: "{one.new}"' for one in changes if one.kind == "renumbered")
+        moved = ", ".join(f'{one.old}: "{one.new}"' for one in changes if one.old != one.new and one.old and one.new)
         if moved:
             yield f"numbers: {{{moved}}}"
         counts = Counter(one.kind for one in changes)
@@ -351,29 +364,43 @@ class Change:
 
 
 def changes_between(old: Articles | Version, new: Articles) -> tuple[Change, ...]:
-    """What a text changes, against another text or the digests of the register."""
+    """What a text changes, against another text or the digests of the register.
+
+    An article of other words is the one of the same number, or else the one that has most of its clauses.
+    """
     before = dict(old.digests) if isinstance(old, Version) else {one: digest(of) for one, of in old.items()}
     after = {one: digest(of) for one, of in new.items()}
     at = {known: number for number, known in after.items()}
-    found = []
-    for number, known in before.items():
-        if after.get(number) == known:
-            found.append(Change("same", number, number))
-        elif known in at:
-            found.append(Change("renumbered", number, at[known]))
-        elif number in after and after[number] not in before.values():
-            found.append(Change("changed", number, number, _clauses_between(old, new, number)))
-        else:
-            found.append(Change("gone", number, ""))
-    taken = {one.new for one in found}
-    found += [Change("added", "", number) for number in after if number not in taken]
-    return tuple(found)
+    pairs = {number: number if after.get(number) == known else at.get(known, "") for number, known in before.items()}
+    left = [number for number in after if number not in pairs.values()]
+    for number, found in pairs.items():
+        if not found:
+            pairs[number] = _akin(old, number, new, left)
+            left = [one for one in left if one != pairs[number]]
+    changes = [_change(old, new, number, found, before[number] == after.get(found)) for number, found in pairs.items()]
+    return (*changes, *(Change("added", "", number) for number in left))
 
 
-def _clauses_between(old: Articles | Version, new: Articles, number: str) -> tuple[str, ...]:
+def _change(old: Articles | Version, new: Articles, number: str, found: str, same: bool) -> Change:
+    if not found:
+        return Change("gone", number, "")
+    if same:
+        return Change("same" if number == found else "renumbered", number, found)
+    return Change("changed", number, found, _clauses_between(old, new, number, found))
+
+
+def _akin(old: Articles | Version, number: str, new: Articles, left: Sequence[str]) -> str:
+    """The article among those left that has most of the clauses of an old one; "" where none has half of them."""
+    had = set((old.clauses.get(number, "") if isinstance(old, Version) else clause_digests(old[number])).split())
+    shared = {one: len(had & set(clause_digests(new[one]).split())) for one in left}
+    best = max(left, key=lambda one: (shared[one], one == number), default="")
+    return best if best and had and shared[best] * 2 >= len(had) else ""
+
+
+def _clauses_between(old: Articles | Version, new: Articles, number: str, found: str) -> tuple[str, ...]:
     if isinstance(old, Version):
-        return tuple(f"+ {clause}" for clause in old.differing(number, new[number]) or ())
-    lines = difflib.ndiff(clauses(old[number]), clauses(new[number]))
+        return tuple(f"+ {clause}" for clause in old.differing(number, new[found]) or ())
+    lines = difflib.ndiff(clauses(old[number]), clauses(new[found]))
     return tuple(line for line in lines if line[0] in "+-")
 
 
