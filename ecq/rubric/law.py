@@ -312,7 +312,7 @@ def duties(question: Question) -> Iterator[tuple[tuple[str | int, ...], Duty]]:
 
 # Texts
 
-_ARTICLE = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]+|\d+)条(?:\s+|(?=【))")
+_ARTICLE = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]{1,7}|[0-9]{1,4})条(?:\s+|(?=【))")
 _HEADING = re.compile(r"第[〇零一二三四五六七八九十百\d]+[编章节](?:\s|$)|.{1,20}(?<![。；：，、）》”;:)])$")
 _DIGITS = {**{digit: number for number, digit in enumerate("〇一二三四五六七八九")}, "零": 0}
 
