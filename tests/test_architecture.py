@@ -60,7 +60,7 @@ ONLY_IN = {
     "msgspec": ("ecq/assessment/as_scored.py",),
     "pyarrow": ("ecq/exchange/batch/tables.py",),
     "holidays": ("ecq/planning/calendar.py",),
-    "distributed": ("ecq/exchange/batch/cluster.py",),
+    "distributed": ("ecq/exchange/batch/working.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""
 

@@ -14,39 +14,43 @@ from ecq.base.settings import data_folder
 from ecq.base.whole_file import whole_file
 from ecq.checking.law import Review
 from ecq.exchange.law_texts import FOLDER
-from ecq.writers.sheets.counsel import HEADINGS, SIGNED_ROWS, VERDICTS
-from ecq.writers.sheets.reading import Sheet, folded, forms, opened, read_sheet
+from ecq.writers.sheets.counsel import COUNSEL, SIGNED_ROWS, VERDICTS
+from ecq.writers.sheets.forms import FormReader, means
+from ecq.writers.sheets.reading import Sheet, opened
 
 _REVIEWS: TypeAdapter[dict[str, Review]] = TypeAdapter(dict[str, Review])
 
 
 def read_reviews(workbook: bytes) -> Mapping[str, Review]:
     """The verdicts of a workbook by article; rows without one are left out. Raises WorkbookError."""
+    reader, reviews = FormReader(), dict[str, Review]()
     with opened(workbook, "workbooks for counsel") as book:
-        found = [read for sheet in book.worksheets if (read := read_sheet(sheet, HEADINGS)) is not None]
-    if not found:
+        tables = [table for sheet in book.worksheets if (table := reader.table(sheet, COUNSEL))]
+    if not tables and not reader.troubles:
         raise WorkbookError(
             "is not a workbook for counsel; write one with: ecq sources --citations -o FILE.xlsx",
             "不是审阅工作簿；先用 ecq sources --citations -o 文件.xlsx 写一份",
         )
-    (sheet, *_) = found
-    signed = _signed(sheet)
-    reviews: dict[str, Review] = {}
-    for row in sheet.rows:
-        said, change = row["verdict"].text().strip(), row["change"].text().strip()
-        if not said and not change:
-            continue
-        verdict = next((one for one, words in VERDICTS.items() if folded(said) in forms(words)), None)
-        at = sheet.place("verdict", row["verdict"].row)
-        if verdict is None:
-            raise WorkbookError(
-                f"{at} says {said!r}; choose agree, change to or reject", f"{at} 写的是“{said}”，请选同意、改为或不同意"
-            )
-        if verdict == "change" and not change:
-            raise WorkbookError(
-                f"{at} does not say what to change; write it beside", f"{at} 没有写改成什么，请写在旁边"
-            )
-        reviews[row["id"].text()] = Review(verdict=verdict, change=change, stamp=row["stamp"].text(), **signed)
+    for table in tables:
+        signed = _signed(table)
+        for row in reader.rows(table, ("id", "stamp"), ("verdict", "change")):
+            said, change = reader.text(row, "verdict") or "", reader.text(row, "change") or ""
+            if not said and not change:
+                continue
+            verdict = next((one for one, words in VERDICTS.items() if means(words, said)), None)
+            at = row.place("verdict")
+            if verdict is None:
+                raise WorkbookError(
+                    f"{at} says {said!r}; choose agree, change to or reject",
+                    f"{at} 写的是“{said}”，请选同意、改为或不同意",
+                )
+            if verdict == "change" and not change:
+                raise WorkbookError(
+                    f"{at} does not say what to change; write it beside", f"{at} 没有写改成什么，请写在旁边"
+                )
+            reviews[row.name("id")] = Review(verdict=verdict, change=change, stamp=row.name("stamp"), **signed)
+    for trouble in reader.troubles:
+        raise WorkbookError(f"{trouble.place}: {trouble.sentence.en}", f"{trouble.place}：{trouble.sentence.zh}")
     return reviews
 
 

@@ -277,7 +277,7 @@ def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:
     if reason.question is not None:
         marks["question"] = words(rubric.by_id[reason.question].text, lang)
     if reason.amount is not None:
-        if reason.code == "questions-open":
+        if reason.code in ("questions-open", "facts-missing"):
             marks["amount"] = plain(reason.amount)
         elif reason.code == "margin":
             marks["amount"] = score_words(reason.amount)

@@ -130,6 +130,10 @@ REASONS: dict[str, Text] = {
     "gate-cap": text(
         "未过或未定的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"
     ),
+    "facts-missing": text(
+        "平台画像没填全，{amount} 题算不算还不知道",
+        "Facts of the profile are missing, so it is not known whether these count: {amount}",
+    ),
     "questions-open": text("还有 {amount} 题没有确定", "Questions still open: {amount}"),
     "evidence-below-target": text(
         "有证据支持的分数离目标还差 {amount} 分", "The evidence-backed score is {amount} points short of the target"
