@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,3 +226,22 @@ def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(
     assert told[lang] in sentence.replace("\\", "")
     assert name in sentence.replace("\\", "")
     assert "exchange-take" not in walker.keys
+
+
+@pytest.mark.slow
+def test_a_text_of_a_law_that_is_not_whole_is_refused_with_a_sentence_and_not_kept(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path))
+    made = store.add(begin(shipped)).id
+    walker = walk(made, "en", "exchange")
+    walker.app.file_uploader(key=page.LAW_UPLOAD).set_value(
+        ("moon.txt", "月球法\n第一条 本法施行。".encode(), "text/plain")
+    )
+    assert "names no law of the register" in walker.run().app.error[0].value
+    articles = "".join(f"\n第{number}条 自己写的第{number}条，不是原文。" for number in range(1, 40))
+    walker.app.file_uploader(key=page.LAW_UPLOAD).set_value(
+        ("old.txt", f"网络交易监督管理办法{articles}".encode(), "text/plain")
+    )
+    assert "article 40 is missing" in walker.run().app.error[0].value
+    assert not (tmp_path / "law").exists()

@@ -93,6 +93,7 @@ POINTS_STATUSES: dict[str, Text] = {
 }
 ARTICLE = text("第 {n}", "Art. {n}")
 CLAUSE = text("{n}", "clause {n}")
+LAW_AS_OF = text("法规以 {day} 核对的登记为准", "Law as of {day}, when the register was last compared")
 LAW_TITLE = text("《{title}》", "{title}")
 
 # States

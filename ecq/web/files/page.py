@@ -17,6 +17,8 @@ from ecq.assessment.model import Assessment
 from ecq.base import arms_length
 from ecq.base.errors import EcqError, WorkbookError
 from ecq.base.language import LANGS, LANGUAGES, Lang, Text, filled
+from ecq.base.settings import mode
+from ecq.exchange import law_texts, rubric_catalogue
 from ecq.exchange.answer_sheet import (
     AnswerSheet,
     Change,
@@ -50,6 +52,7 @@ from ecq.writers.sheets.unread import UNREAD
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt", "pdf", "docx", "zip", "json"]
 """Only the first is taken; the others may be chosen so that the sentence about them is ECQ's own."""
 
+LAW_UPLOAD, LAW_ENDINGS = "exchange-law-file", ["txt", "md", "docx", "html", "htm", "pdf"]
 SHOWN, ONE_BY_ONE_MOST, TEXT_SHOWN = 200, 50, 300
 NODES, LANGUAGE, UPLOAD = "exchange-nodes", "exchange-lang", "exchange-upload"
 DECIDE, LEAVE_OUT = "exchange-decide", "exchange-leave-out"
@@ -84,6 +87,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         if not visit.looks_only:
             with st.container(border=True, key="exchange-in"):
                 _take_in(visit)
+        if mode() in (None, "local"):
+            with st.container(border=True, key="exchange-law"):
+                _law(visit)
 
 
 def _section(visit: Visit, title: Text, lead: Text) -> None:
@@ -168,6 +174,31 @@ def _send_out(visit: Visit) -> None:
             XLSX,
             "exchange-sheet",
         )
+
+
+# Texts of laws
+
+
+def _law(visit: Visit) -> None:
+    _section(visit, x.LAW, x.LAW_LEAD)
+    laws = rubric_catalogue.library().laws
+    st.html(upload_label(LAW_UPLOAD, visit.say(w.CHOOSE_FILE)))
+    chosen = st.file_uploader(visit.say(x.CHOOSE_LAW), type=LAW_ENDINGS, key=LAW_UPLOAD)
+    if chosen is not None:
+        try:
+            brought = law_texts.bring(chosen.getvalue(), chosen.name, laws, today())
+            law_texts.keep(brought)
+        except EcqError as error:
+            st.error(inert(visit.words(error_text(error))))
+        else:
+            law = laws[brought.law]
+            same, read = brought.agreeing(law)
+            said = {"law": visit.words(law.title), "count": len(brought.articles), "same": same, "read": read}
+            st.success(visit.say(law_texts.BROUGHT, **said))
+    texts = law_texts.kept()
+    asked = st.text_input(visit.say(x.SEARCH_LAW), max_chars=100, key="exchange-law-search") if texts else ""
+    for law_id, article, words in law_texts.found(texts, (asked or "").split())[:SHOWN] if asked else ():
+        st.text(visit.say(x.FOUND_LAW, law=visit.words(laws[law_id].short), article=article, words=words))
 
 
 # In

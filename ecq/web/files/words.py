@@ -44,3 +44,12 @@ LEAVE_OUT = text("跳过这 {count} 个单元格，其余照样写入", "Leave t
 TAKE_OVER = text("写入 {count} 处改动", "Take over the changes: {count}")
 AND_MORE = text("另有 {count} 处没有列出，也会一并写入。", "Not listed, but taken over as well: {count}.")
 AND_MORE_WRONG = text("另有 {count} 处没有列出。", "Further ones, not listed: {count}.")
+
+LAW = text("带入法律原文", "Bring the text of a law")
+LAW_LEAD = text(
+    "官方文本（txt、md、Word、网页或 PDF）带入以后，题目的“法律依据”里原文和要求并排显示，并说明与 ECQ 对照的文本是否逐字相同。文本只存在这台电脑上。",
+    "Once an official text (txt, md, Word, web page or PDF) is brought, “Legal basis” shows its own words beside what it asks, and says whether they are word for word those ECQ was read against. The text stays on this computer.",
+)
+CHOOSE_LAW = text("法律文本", "Text of a law")
+SEARCH_LAW = text("在带入的文本里查找", "Search the texts that were brought")
+FOUND_LAW = text("{law}第 {article} 条：{words}", "{law}, Art. {article}: {words}")
