@@ -73,6 +73,7 @@ OPENS_FILES = {
         "ecq.rubric.variant",
         "ecq.assessment.samples",
         "ecq.checking.rubric_sources",
+        "ecq.interview.facts",
     ),
     *(
         "ecq.base.settings",
