@@ -100,7 +100,8 @@ def test_where_somebody_reviews_only_what_another_accepted_counts():
     made = b.accepted(name_reviewer(made, "Zhou"))
     assert of_a(made) == 0
     own = review_evidence(made, A, 0, AT, verdict="accepted", by="lin")
-    assert isinstance(own, Invalid) and "somebody else" in own.sentence.en
+    assert isinstance(own, Invalid)
+    assert "somebody else" in own.sentence.en
     accepted = b.accepted(review_evidence(made, A, 0, AT, verdict="accepted", by="Zhou"))
     assert of_a(accepted) == F(1, 2)
     assert of_a(b.accepted(edit_evidence(accepted, A, 0, dated="2026-01-01"))) == 0
