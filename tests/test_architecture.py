@@ -51,7 +51,12 @@ ONLY_IN = {
     "fastapi": ("ecq/api/",),
     "fpdf": ("ecq/document/", "ecq/writers/pdf/"),
     "pypdf": ("ecq/writers/",),
-    "pypdfium2": ("ecq/writers/verify/", "ecq/writers/word/", "ecq/exchange/law_texts.py"),
+    "pypdfium2": (
+        "ecq/writers/verify/",
+        "ecq/writers/word/",
+        "ecq/writers/page_pictures.py",
+        "ecq/exchange/law_texts.py",
+    ),
     "docx": ("ecq/writers/word/",),
     "pptx": ("ecq/writers/slides/",),
     "sqlalchemy": ("ecq/store/",),

@@ -48,6 +48,9 @@ OPERATIONS = {
         "到目标等级最省的做法，与页面上的相同。", "The way to the target at the least effort, as the page shows it."
     ),
     "read_report": text("准备度报告，PDF 或 Word。", "The readiness report, as PDF or Word."),
+    "read_dossier": text(
+        "交给认证机构的证据卷宗（ZIP）。", "The dossier of evidence for a certification body, as a ZIP."
+    ),
     "read_portfolio": text(
         "手上的自评放在一起看：列表、比较、对标。", "The self-checks in hand together: list, comparison, benchmark."
     ),

@@ -298,12 +298,13 @@ class Shelved(BaseModel):
 
 
 class Receipt(BaseModel):
-    """What was deleted for good: the SHA-256 of its last state. `wiped`: the file was written anew as well."""
+    """What was deleted for good: the SHA-256 of its last state, and how many files of evidence. `wiped`: the file was written anew as well."""
 
     id: str
     deleted_at: str
     revision: int
     digest: str
+    files: int
     wiped: bool
 
 

@@ -161,6 +161,15 @@ def is_dossier(opened: IO[bytes]) -> bool:
         return False
 
 
+def assessment_in(opened: IO[bytes]) -> bytes:
+    """The file of the self-check in a dossier; nothing where it cannot be read."""
+    try:
+        with zipfile.ZipFile(opened) as archive:
+            return _small(archive, _ASSESSMENT)
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
+        return b""
+
+
 def take(opened: IO[bytes], name: str, files: Files, add: Callable[[Assessment], str]) -> str:
     """Open a dossier again: keep its files, each checked by its hash, then `add` the self-check; returns what that returns.
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import days_between
@@ -31,6 +30,7 @@ from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from tests import building as b
 from tests.app.walker import Walker
 
 AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"
@@ -96,9 +96,7 @@ def ready(rubric: Rubric, of: Assessment, target: str) -> Assessment:
     for question in rubric.questions:
         best = answer(assessment, question, question.answer_earning(Fraction(1)))
         assert not isinstance(best, Invalid)
-        proved = add_evidence(best, question, "A record")
-        assert not isinstance(proved, Invalid)
-        assessment = proved
+        assessment = b.prove(best, question)
     return dated(assessment)
 
 

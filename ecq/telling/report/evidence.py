@@ -8,6 +8,7 @@ from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Column, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
+from ecq.telling.evidence.sentences import fall_sentence, pieces_sentence
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
@@ -21,6 +22,9 @@ def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
     risky = {one.id for one in ranked}
     yield Chapter(words(e.BINDER, view.lang))
+    yield Paragraph(view.sentence(pieces_sentence(view.assessment, view.card, view.lang)), "note")
+    if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
+        yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
         yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")

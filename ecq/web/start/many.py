@@ -24,11 +24,10 @@ from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
-from ecq.web.session.stores import asked, collection, store
+from ecq.web.session.stores import asked, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
-from ecq.web.session.whose_list import list_key
 from ecq.web.start import words as m
-from ecq.web.start.dropped import Dropped, Spot, carry_out, read_dropped
+from ecq.web.start.dropped import Dropped, Spot, carry_out, opened, read_dropped
 
 KEY = "open-file"
 ROWS = 200
@@ -63,12 +62,12 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         assert sentence is not None
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
         return
-    here, whose, address = session().page(Dropped), list_key(), visit.address
+    here, address = session().page(Dropped), visit.address
     try:
         rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, what.file)
         with session().adding:
             if here.opened_file is None or here.opened_file[0] != spot[0]:
-                here.opened_file = spot[0], collection().add(what.assessment, whose).id
+                here.opened_file = spot[0], opened(spot, what.assessment)
                 here.opened_shown = False
     except EcqError as error:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
