@@ -6,6 +6,7 @@ import re
 import sys
 
 import pytest
+from ecq.web.team import words as t
 
 from ecq.assessment.changes import begin
 from ecq.scoring.scorecard import score
@@ -13,7 +14,6 @@ from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.telling.text.sentences import score_words
 from ecq.web.answer import words as a
-from ecq.web.team import words as t
 from tests.browser.visitor import Served
 from tests.serving import free_port, running
 
