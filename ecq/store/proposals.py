@@ -7,7 +7,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import Assessment
@@ -16,7 +15,6 @@ from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.damage import as_text, damaged
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.permitted import Permissions
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import INVITATIONS, PROPOSALS
@@ -24,6 +22,7 @@ from ecq.store.tables import INVITATIONS, PROPOSALS
 MOST, REMARK_LIMIT = 5_000, 2_000
 """How many proposals one self-check keeps, and characters of why one was sent back."""
 
+_UNREAD = ("the proposals could not be read", "没能读出待采纳的内容")
 _FAILED = ("the proposals could not be saved", "没能存下待采纳的内容")
 
 
@@ -48,22 +47,16 @@ class Proposals:
         if self._allowed is not None and not self._allowed.may("see", assessment_id):
             return ()
         query = sa.select(PROPOSALS).where(PROPOSALS.c.assessment_id == assessment_id).order_by(PROPOSALS.c.number)
-        try:
-            with self._store.engine.connect() as connection:
-                return tuple(_kept(row) for row in connection.execute(query))
-        except SQLAlchemyError as error:
-            raise store_error("the proposals could not be read", "没能读出待采纳的内容", error) from None
+        with self._store.reading(_UNREAD) as connection:
+            return tuple(_kept(row) for row in connection.execute(query))
 
     def waiting(self, assessment_id: str) -> int:
         """How many wait to be decided."""
         if self._allowed is not None and not self._allowed.may("see", assessment_id):
             return 0
         which = (PROPOSALS.c.assessment_id == assessment_id, PROPOSALS.c.state == "waiting")
-        try:
-            with self._store.engine.connect() as connection:
-                return connection.scalar(sa.select(sa.func.count()).select_from(PROPOSALS).where(*which)) or 0
-        except SQLAlchemyError as error:
-            raise store_error("the proposals could not be read", "没能读出待采纳的内容", error) from None
+        with self._store.reading(_UNREAD) as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(PROPOSALS).where(*which)) or 0
 
     def add(self, assessment_id: str, made: Sequence[Proposal]) -> int:
         """Keep what is not kept yet; how many that were. Nothing of it counts. Raises StoreError, EcqError."""

@@ -29,13 +29,14 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
 from ecq.rubric.model import Rubric
 
-CARRIED, CLAUSE, ASKED, FRAME, LEAD = 0.55, 0.33, 0.33, 0.42, 0.82
+CARRIED, CLAUSE, ASKED, FRAME, LEAD = 0.55, 0.33, 0.22, 0.42, 0.82
 """How much of an option and of each clause of it a sentence must carry; how much of what a question asks a number of, by itself
 and on both sides; and what share of the best question's degree another needs to be answered by the same sentence too."""
 
 _TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 _SAME: dict[str, str] = {said: own for own, others in _TELLS["zh"].items() for said in others.split()}
 _SAME_EN: dict[str, str] = {said: own for own, others in _TELLS["en"].items() for said in others.split()}
+_SUBJECTS = re.compile("|".join(map(re.escape, _TELLS["subjects"].split())))
 _SAID = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
 _IGNORED = re.compile("|".join(sorted(_TELLS["ignored"]["zh"].split(), key=len, reverse=True)))
 _SMALL = re.compile(
@@ -70,7 +71,7 @@ _AMOUNT = re.compile(
     rf"(?:以内|之内|内|以上|or more)?"
 )
 _OFTEN = re.compile(
-    rf"每隔?(?P<n>{NUMBER})?(?P<half>个?半)?个?(?P<unit>年|月|季度|周)[^，。；,;]{{0,12}}?(?P<times>{NUMBER})[次回]"
+    rf"(?:每隔?|(?=一年))(?P<n>{NUMBER})?(?P<half>个?半)?个?(?P<unit>年|月|季度|周)[^，。；,;]{{0,12}}?(?P<times>{NUMBER})[次回]"
     rf"|\b(?:every|once an?|once every) ?(?P<en>(?:{NUMBER} )?(?:years?|months?|quarters?))"
 )
 
@@ -217,16 +218,17 @@ class Matcher:
 
     @staticmethod
     def _theirs(sentence: str, target: Target) -> bool:
-        """Whether the sentence is about who the target is about."""
+        """Whether the sentence is about who and what the target is about."""
         other = _OTHERS.search(fold(sentence))
-        return other is None or other["who"] in fold(target.text)
+        subjects = {*_SUBJECTS.findall(fold(target.text))}
+        return (other is None or other["who"] in fold(target.text)) and subjects <= {*_SUBJECTS.findall(fold(sentence))}
 
     def _framed(self, target: Target, there: frozenset[str]) -> float:
         """How far a sentence speaks of what a question asks a number of: the one of the other, and the other of the one."""
         asked = self._share(target.grams, there)
         if asked < ASKED:
             return 0.0
-        content = {gram for gram in there if gram in self._weight and not gram.isascii()}
+        content = {gram for gram in there if gram in self._weight and not gram[0].isdigit()}
         return (asked + self._share(content, target.grams)) / 2
 
     def _degree(self, target: Target, here: Mapping[bool, frozenset[str]], modal: bool, some: bool) -> float:
