@@ -77,7 +77,7 @@ def list_assessments(
     found = picked(listed(caller), Wanted(shelf=shelf, text=text, tag=tag, order=order))
     caller.enter("list")
     end = offset + limit
-    rows = [_row(one, caller.now[:10]) for one in found[offset:end]]
+    rows = [list_row(one, caller.now[:10]) for one in found[offset:end]]
     following = end if end < len(found) else None
     return sent({"total": len(found), "offset": offset, "next": following, "assessments": rows})
 
@@ -196,7 +196,8 @@ def _located(response: Response, stored: StoredAssessment) -> Response:
     return response
 
 
-def _row(row: Listed, day: str) -> dict[str, Any]:
+def list_row(row: Listed, day: str) -> dict[str, Any]:
+    """A row of the list as plain data."""
     known = {one.id: one for one in rubric_catalogue.rubrics()}
     rubric = rubric_of_listed(known, row)
     return {

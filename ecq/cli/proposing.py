@@ -42,8 +42,8 @@ def propose(options: Options) -> int:
     if options.json:
         print_json([proposal_data(one) for one in came.proposals])
     else:
-        for one in came.proposals:
-            print("\n".join(_lines(one, assessment, rubric, options.lang)))
+        for made in came.proposals:
+            print("\n".join(_lines(made, assessment, rubric, options.lang)))
     for notice in came.notices:
         print(f"ecq: {words(notice, options.lang)}", file=sys.stderr)
     if options.add:

@@ -13,6 +13,7 @@ from ecq.base.errors import EcqError
 from ecq.cli import (
     app,
     assessments,
+    assistants,
     batch,
     organisations,
     planning,
@@ -38,6 +39,7 @@ GROUPS = (
     reports.COMMANDS,
     workbooks.COMMANDS,
     proposing.COMMANDS,
+    assistants.COMMANDS,
     portfolio.COMMANDS,
     batch.COMMANDS,
     rubrics.COMMANDS,
