@@ -14,21 +14,18 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ecq import __version__
 from ecq.api.assessments import list_row, listed
 from ecq.api.caller import IN_SCOPE, Caller
 from ecq.api.problems import ProblemError
-from ecq.assessment.model import EVIDENCE_LIMIT, NOTE_LIMIT, Evidence, Response
-from ecq.assessment.proposals import Part, Proposal, Proposed, Source, SourceKind, conflicting, proposal
+from ecq.api.proposals import MOST, Given, kept_data, proposed
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang, words
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.accepting import data, refused
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
-from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness, target_band
@@ -36,13 +33,9 @@ from ecq.scoring.scorecard import score
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.export import plan_data
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.text.not_counted import not_counted
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
-
-MOST = 200
-"""Proposals of one call, and questions of one answer."""
 
 INSTRUCTIONS = """ECQ is the self-check of an e-commerce platform before its service-quality certification in China
 (GB/T 31524, GB/T 31526). A self-check has questions; each earns points; a failed gate blocks readiness.
@@ -53,84 +46,6 @@ better than the words say."""
 
 _CALLER: ContextVar[Caller] = ContextVar("caller")
 _READS, _PROPOSES = ToolAnnotations(read_only_hint=True), ToolAnnotations(read_only_hint=False, destructive_hint=False)
-
-
-class Given(BaseModel):
-    """One proposal. Exactly one of answer, not_applicable, note, evidence and profile is given."""
-
-    model_config = ConfigDict(extra="forbid")
-    question: Annotated[str, Field(description="The id of the question, or of the profile fact.", max_length=60)]
-    answer: Annotated[
-        str | list[str] | None,
-        Field(
-            description="An option's id; for a checklist the ids of the items that hold; for a measure the number in its unit."
-        ),
-    ] = None
-    not_applicable: Annotated[
-        str | None, Field(description="The id of a permitted reason, or the reason in words.")
-    ] = None
-    note: Annotated[str | None, Field(max_length=NOTE_LIMIT)] = None
-    evidence: Annotated[
-        str | None, Field(description="What the piece of evidence is called.", max_length=EVIDENCE_LIMIT)
-    ] = None
-    profile: Annotated[str | list[str] | None, Field(description="The value of the profile fact.")] = None
-    quote: Annotated[str, Field(description="The exact words it rests on.", min_length=2, max_length=2_000)]
-    source: Annotated[str, Field(description="The file or text they stand in.", min_length=1, max_length=300)]
-    place: Annotated[str, Field(description="Page, paragraph, cell or address.", max_length=300)] = ""
-
-    def told(self) -> tuple[Part, Proposed] | None:
-        """Which part it is about, and the value; None where not exactly one is given."""
-        parts: list[tuple[Part, Proposed]] = []
-        if self.answer is not None:
-            value = tuple(self.answer) if isinstance(self.answer, list) else self.answer
-            parts.append(("answer", Response(state="answered", value=value)))
-        if self.not_applicable is not None:
-            parts.append(("answer", Response(state="na", reason=self.not_applicable)))
-        if self.note is not None:
-            parts.append(("note", self.note))
-        if self.evidence is not None:
-            parts.append(("evidence", Evidence(text=self.evidence, place=f"{self.source} {self.place}".strip()[:500])))
-        if self.profile is not None:
-            parts.append(("fact", tuple(self.profile) if isinstance(self.profile, list) else self.profile))
-        return parts[0] if len(parts) == 1 else None
-
-
-def proposed(
-    stored: StoredAssessment, rubric: Rubric, given: list[Given], kind: SourceKind, by: str, at: str
-) -> tuple[list[Proposal], list[dict[str, Any]]]:
-    """What can be put into the inbox, and of each thing given what became of it."""
-    made: list[Proposal] = []
-    told: list[dict[str, Any]] = []
-    for one in given:
-        part = one.told()
-        if part is None:
-            told.append(
-                {
-                    "question": one.question,
-                    "kept": False,
-                    "why": "give exactly one of answer, not_applicable, note, evidence, profile",
-                }
-            )
-            continue
-        source = Source(kind=kind, name=one.source, place=one.place, quote=one.quote, by=by, checked=False)
-        new = proposal(stored.assessment, one.question, *part, source, at=at, upon=stored.revision)
-        question = rubric.by_id.get(one.question)
-        if question is not None and isinstance(new.value, Response) and new.value.value is not None:
-            read = question.read(new.value.value, True)
-            if not isinstance(read, Invalid):
-                new = new.model_copy(update={"value": new.value.model_copy(update={"value": read})})
-        why = refused(stored.assessment, rubric, new)
-        if why is not None:
-            told.append({"question": one.question, "kept": False, "why": words(why.sentence, "en")})
-            continue
-        made.append(new)
-        notes = [
-            words(found.why, "en")
-            for found in not_counted(rubric, stored.assessment, [one.question] if question else [])
-        ]
-        told.append({"question": one.question, "kept": True, "id": new.id, "notes": notes})
-    clashes = conflicting(stored.assessment, made)
-    return made, [{**row, "conflicts": row.get("id") in clashes} for row in told]
 
 
 class Tools:
@@ -256,19 +171,7 @@ class Tools:
         """What is in the inbox of a self-check, and what became of each: waiting, accepted or returned with a remark."""
         here, stored, _ = self._of(self_check)
         kept = here.proposals.of(stored.id)
-        return [
-            {
-                "id": one.id,
-                "question": one.proposal.about,
-                "part": one.proposal.part,
-                "value": data(one.proposal, one.proposal.value),
-                "state": one.state,
-                "remark": one.remark,
-                "quote": one.proposal.source.quote,
-                "source": one.proposal.source.name,
-            }
-            for one in kept[-MOST:]
-        ]
+        return [kept_data(one) for one in kept[-MOST:]]
 
 
 def make_server(caller: Callable[[], Caller]) -> MCPServer:
