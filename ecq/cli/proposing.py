@@ -54,11 +54,10 @@ def propose(options: Options) -> int:
 
 def _lines(one: Proposal, assessment: Assessment, rubric: Rubric, lang: Lang) -> list[str]:
     from ecq.exchange.accepting import sides
-    from ecq.exchange.documents.words import place_words
+    from ecq.exchange.documents.words import places_words
 
-    places = "; ".join(place_words(place, lang) for place in one.source.place.split("; "))
     said = sides(one, assessment, rubric, lang)[1]
-    lines = [f"{one.about}  {one.part}  {said}", f"  {one.source.name}  {places}"]
+    lines = [f"{one.about}  {one.part}  {said}", f"  {one.source.name}  {places_words(one.source.place, lang)}"]
     return [*lines, *(f"  > {line}" for line in one.source.quote.splitlines())]
 
 

@@ -139,7 +139,7 @@ class Matcher:
     """The questions of a rubric, ready to be matched with passages in one language."""
 
     def __init__(self, rubric: Rubric, english: bool = False) -> None:
-        self.rubric, self._english = rubric, english
+        self.rubric, self.english = rubric, english
         self._targets = [one for question in rubric.questions for one in self._of(question)]
         self._asked = {one.id: grams(self._say(one.text)) for one in rubric.questions}
         known = Counter(gram for one in self._asked for gram in self._known(one))
@@ -154,7 +154,7 @@ class Matcher:
                     self._by_gram.setdefault(gram, []).append(target)
 
     def _say(self, text: Text) -> str:
-        return text.en if self._english else text.zh
+        return text.en if self.english else text.zh
 
     def _of(self, question: Question) -> Iterator[Target]:
         if isinstance(question, MeasureQuestion):

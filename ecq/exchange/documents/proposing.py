@@ -58,7 +58,8 @@ def proposals_of(
     day, from_then = day_of_document(document)
     if from_then and day > at[:10]:
         return [], [filled(d.NOT_IN_FORCE, file=document.name, day=day)]
-    found = matcher(rubric, document).matches(document.passages)
+    reader = matcher(rubric, document)
+    found = reader.matches(document.passages)
     by_question: dict[str, list[Match]] = {}
     for one in found:
         by_question.setdefault(one.question, []).append(one)
@@ -78,7 +79,8 @@ def proposals_of(
             given = Response(state="answered", value=value)
             made.append(proposal(assessment, question, "answer", given, source, at=at, upon=upon))
             if kind == "document":
-                piece = Evidence(text=document.name[:EVIDENCE_LIMIT], place=source.place[:PLACE_LIMIT])
+                place = d.places_words(source.place, "en" if reader.english else "zh")
+                piece = Evidence(text=document.name[:EVIDENCE_LIMIT], place=place[:PLACE_LIMIT])
                 made.append(proposal(assessment, question, "evidence", piece, source, at=at, upon=upon))
     return made, [] if made else [filled(d.NOTHING_FOUND, file=document.name)]
 

@@ -59,6 +59,11 @@ def place_words(place: str, lang: Lang) -> str:
     return " · ".join(words(_PLACES[kind], lang).format(n=n) for kind, n in found) if found else place
 
 
+def places_words(places: str, lang: Lang) -> str:
+    """Several places in words."""
+    return "; ".join(place_words(place, lang) for place in places.split("; "))
+
+
 NOT_IN_FORCE = text(
     "{file} 从 {day} 起才施行，现在不据它提议。", "{file} is in force only from {day}; nothing is proposed from it yet."
 )

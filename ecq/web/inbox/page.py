@@ -25,7 +25,7 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import not_counted
-from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.web.changes.undo import reverse
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
@@ -78,12 +78,11 @@ def draw(visit: Visit, pages: Pages) -> None:
         say_refused(visit, Inbox)
         _tell(visit)
         if waiting:
-            _decide(visit, waiting, kept)
+            _decide(visit, waiting)
         if visit.may("edit"):
             _bring_in(visit)
         draw_requests(visit, pages)
-        if not waiting:
-            _seen(visit, [one for one in kept if not one.waits])
+        _seen(visit, [one for one in kept if not one.waits])
 
 
 def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
@@ -117,7 +116,7 @@ def _tell(visit: Visit) -> None:
 # -- deciding
 
 
-def _decide(visit: Visit, waiting: list[Kept], kept: Sequence[Kept]) -> None:
+def _decide(visit: Visit, waiting: list[Kept]) -> None:
     here = session().page(Inbox)
     clashes = conflicting(visit.assessment, [one.proposal for one in waiting])
     waiting = _filtered(visit, waiting, clashes)
@@ -133,7 +132,6 @@ def _decide(visit: Visit, waiting: list[Kept], kept: Sequence[Kept]) -> None:
     with left, st.container(key="inbox-list", gap="small"):
         for about in _near(abouts, start):
             _line(visit, groups[about], about == abouts[start], clashes)
-        _seen(visit, [one for one in kept if not one.waits])
     with right, st.container(key="inbox-cards"):
         _through(visit, abouts, start)
         for place, about in enumerate(abouts[start : start + OPEN]):
@@ -220,8 +218,9 @@ def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> 
         if visit.lang != "en"
         else ", ".join(kinds)
     )
-    label = f"{'▸ ' if current else ''}{_short(visit.words(title(first, visit.rubric)))}  \n:small[{below} {effect}]"
-    st.button(inert(label), key=f"inbox-go-{first.about}", on_click=choose, type="tertiary", width="stretch")
+    what = inert(_short(visit.words(title(first, visit.rubric))))
+    label = f"{'▸ ' if current else ''}{what}  \n:small[{inert(below)} {effect}]"
+    st.button(label, key=f"inbox-go-{first.about}", on_click=choose, type="tertiary", width="stretch")
 
 
 def _short(text: str, most: int = 48) -> str:
@@ -236,7 +235,7 @@ def _after(visit: Visit, one: Proposal) -> Scorecard | None:
 
 def _difference(before: Scorecard, after: Scorecard) -> str:
     gain = after.score.low - before.score.low
-    return f"{'+' if gain >= 0 else '−'}{score_words(abs(gain))}" if gain else "0"
+    return f"{'+' if gain >= 0 else '−'}{point_words(abs(gain))}" if gain else "0"
 
 
 def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> None:
