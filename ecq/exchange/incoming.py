@@ -31,6 +31,8 @@ class Incoming:
     proposals: list[Proposal] = field(default_factory=list)
     notices: list[Text] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    """What was read as a document, for a model where one is to read too."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def _take(data: bytes, name: str, upon: Upon, came: Incoming) -> None:
         made, notices = proposals_of(document, upon.rubric, upon.assessment, at=upon.at, upon=upon.revision)
         came.proposals += made
         came.notices += [*document.notices, *notices]
+        came.documents.append(document)
     except EcqError as error:
         ends = tuple(".。!！")
         zh, en = error.zh, str(error)

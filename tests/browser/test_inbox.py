@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import time
 from pathlib import Path
 
@@ -68,14 +69,12 @@ def test_a_rule_book_is_dropped_read_and_accepted_by_keys(served, visit, shipped
         page.keyboard.press("a")
     else:
         page.locator("[class*=st-key-inbox-keys-] button").first.click()
-    page.locator(".ecq-notice").first.wait_for()
-    visitor.idle()
+    page.get_by_text(re.compile("采纳了 [12] 条")).wait_for()
     assert 0 < waiting - Proposals(served.store).waiting(kept) <= 2, "the answer and its evidence"
     page.keyboard.press("x") if width > 800 else page.locator("[class*=st-key-inbox-keys-] button").nth(2).click()
     page.get_by_text(visitor.say(x.SENT_BACK, count=2)).wait_for()
     page.locator(".st-key-inbox-accept-all button").locator("visible=true").first.click()
-    visitor.idle()
-    page.locator(".ecq-notice").first.wait_for()
+    page.get_by_text(re.compile("采纳了 [0-9]{2} 条")).wait_for()
     now = served.store.find(kept).assessment
     assert score(shipped, now).score.low > 3
     picture(page, f"inbox-{width}-after")

@@ -33,6 +33,9 @@ CARRIED, CLAUSE, ASKED, FRAME, LEAD = 0.55, 0.33, 0.22, 0.42, 0.82
 """How much of an option and of each clause of it a sentence must carry; how much of what a question asks a number of, by itself
 and on both sides; and what share of the best question's degree another needs to be answered by the same sentence too."""
 
+SPOKEN_OF = 0.12
+"""What share of a question's words must be there for it to be one that passages may speak of."""
+
 _TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 _SAME: dict[str, str] = {said: own for own, others in _TELLS["zh"].items() for said in others.split()}
 _SAME_EN: dict[str, str] = {said: own for own, others in _TELLS["en"].items() for said in others.split()}
@@ -186,11 +189,23 @@ class Matcher:
                 found += self._in(passage, sentence)
         return found
 
+    def nearest(self, passages: Sequence[Passage], most: int) -> list[str]:
+        """The questions that some passages may speak of, by words alone, the likeliest first."""
+        there = frozenset(gram for one in passages for gram in grams(one.text))
+        shares = {one: self._share(known, there) for one, known in self._asked.items()}
+        likely = sorted(shares, key=lambda one: -shares[one])
+        return [one for one in likely[:most] if shares[one] > SPOKEN_OF]
+
+    def speaks_of(self, quote: str, passage: str, question: str) -> bool:
+        """Whether a quote shares words with a question, and states something that is done."""
+        sentence = next((one for one in _sentences(passage) if quote in one), quote)
+        shared = {one for one in grams(quote) & self._known(question) if len(one) > 1}
+        return len(shared) >= 2 and not _no_practice(sentence)
+
     def _in(self, passage: Passage, sentence: str) -> list[Match]:
         if len(bare(sentence)) < 6 or _ASKED.search(sentence):
             return []
-        said = _spelled(sentence)
-        if _PLANNED.search(fold(sentence)) or _PAST.search(fold(sentence)) or _IF.search(said):
+        if _no_practice(sentence):
             return []
         clauses = _clauses(sentence)
         here = {False: frozenset[str](), True: frozenset[str]()}
@@ -284,6 +299,12 @@ class Matcher:
         text = max(clauses, key=lambda one: sum(self._weight.get(gram, 0.0) for gram in one[1] & known))[0]
         start = sentence.find(text)
         return (start, start + len(text)) if start >= 0 else None
+
+
+def _no_practice(sentence: str) -> bool:
+    """Whether it tells of a plan, of the past, or of a condition."""
+    folded = fold(sentence)
+    return bool(_PLANNED.search(folded) or _PAST.search(folded) or _IF.search(_spelled(sentence)))
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -17,9 +17,12 @@ from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import Text, filled
+from ecq.base.settings import model_name_and_key, model_url
 from ecq.exchange.accepting import accepted, all_accepted, refused, sides, title
+from ecq.exchange.documents.reading import Document
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.incoming import Incoming, Upon, incoming, pasted
+from ecq.exchange.model import Model, proposals_of_model
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
 from ecq.store.organisations import Organisations
@@ -48,6 +51,7 @@ ENDINGS = [
 
 LISTED, OPEN, TOLD, SEEN, QUOTE_MOST = 60, 3, 12, 8, 600
 UPLOAD, PASTE, SOURCE, REMARK = "inbox-upload", "inbox-paste", "inbox-source", "inbox-remark"
+MODEL = "inbox-model"
 
 
 @dataclass
@@ -60,12 +64,14 @@ class Inbox(PageState):
     """The proposal that is changed before it is accepted."""
     notices: tuple[Text, ...] = ()
     """What the last press or file did; shown once."""
+    model: bool = False
+    """Whether a language model is asked too, in this self-check."""
     read: tuple[str, ...] = ()
     """The files that were read, by the id of their upload: each is read once."""
 
     def leave_assessment(self) -> None:
         """Nothing of it means anything in another self-check."""
-        self.at, self.changing, self.notices, self.read = "", "", (), ()
+        self.at, self.changing, self.notices, self.read, self.model = "", "", (), (), False
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -555,6 +561,7 @@ def _bring_in(visit: Visit) -> None:
         files = st.file_uploader(
             visit.say(x.BRING_IN), type=ENDINGS, accept_multiple_files=True, key=UPLOAD, label_visibility="collapsed"
         )
+        _offer_model(visit)
         here = session().page(Inbox)
         fresh = [one for one in files or () if one.file_id not in here.read]
         if fresh:
@@ -562,6 +569,35 @@ def _bring_in(visit: Visit) -> None:
             st.rerun()
         st.text_area(visit.say(x.PASTE), key=PASTE, height=100, max_chars=20_000, placeholder=visit.say(x.PASTE_HINT))
         st.button(visit.say(x.PASTE_READ), key="inbox-paste-read", on_click=_read_pasted, args=(visit,))
+
+
+def _offer_model(visit: Visit) -> None:
+    """Where a model is set: what would be sent and to where, and the switch, off in each self-check until it is pressed."""
+    model = _model()
+    if model is not None:
+        here = session().page(Inbox)
+        said = visit.say(x.MODEL_WHAT, host=model.host, name=model.name or "—")
+        here.model = st.toggle(visit.say(x.MODEL), value=here.model, key=f"{MODEL}-{visit.address.get('a', '')}")
+        st.caption(inert(said))
+
+
+def _model() -> Model | None:
+    """The model that somebody chose for this installation; None where there is none, or its address is no address."""
+    url = model_url()
+    try:
+        return Model(url, *model_name_and_key()) if url else None
+    except EcqError:
+        return None
+
+
+def _of_model(visit: Visit, document: Document, told: Callable[[float], object]) -> Incoming:
+    """What the model finds in a document, where it may be asked."""
+    model, upon = _model(), _upon(visit)
+    if model is None or not session().page(Inbox).model:
+        return Incoming()
+    rubric, assessment = upon.rubric, upon.assessment
+    made = proposals_of_model(document, rubric, assessment, model, at=upon.at, upon=upon.revision, progress=told)
+    return Incoming(*made)
 
 
 def _upon(visit: Visit) -> Upon:
@@ -575,14 +611,19 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
     shown = st.progress(0.0)
     for place, file in enumerate(files):
         shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
-        notices += _kept(visit, file.name, partial(_read_file, visit, file))
+        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress))
         here.read = (*here.read, file.file_id)
     here.notices = tuple(notices)
 
 
-def _read_file(visit: Visit, file: Any) -> Incoming:
+def _read_file(visit: Visit, file: Any, told: Callable[[float], object]) -> Incoming:
     name, allowance = file.name, READING_DOCUMENT
-    return arms_length.read(incoming, file.getvalue(), name, _upon(visit), where=name, allowance=allowance)
+    came = arms_length.read(incoming, file.getvalue(), name, _upon(visit), where=name, allowance=allowance)
+    for document in came.documents if session().page(Inbox).model else ():
+        further = _of_model(visit, document, told)
+        came.proposals += further.proposals
+        came.notices += further.notices
+    return came
 
 
 def _read_pasted(visit: Visit) -> None:
