@@ -41,7 +41,6 @@ def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
     owner.open("results", kept)
     owner.to_page("inbox")
     page = owner.page
-    page.locator(".st-key-team-form summary").click()
     owner.types(page.locator(".st-key-team-whom input"), "客服部 李敏")
     page.locator(".st-key-team-parts input").click()
     indicator = next(place[1] for q, place in shipped.place.items() if shipped.by_id[q].kind == "level")

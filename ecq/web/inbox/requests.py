@@ -38,8 +38,7 @@ def draw_requests(visit: Visit, pages: Pages) -> None:
             st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
         if visit.may("invite"):
-            with st.expander(visit.say(t.INVITE), key="team-form"):
-                draw_invite(visit, everything, alone)
+            draw_invite(visit, everything, alone)
         else:
             st.caption(visit.say(t.NO_MORE))
         _over(visit, [one for one in everything if stage(one) != "waiting"])
