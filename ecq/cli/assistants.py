@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.cli.command import Command, Options
+from ecq.cli.command import Command, Options, extra_installed
 from ecq.cli.words import Help
 
 
@@ -10,7 +10,6 @@ def mcp(options: Options) -> int:
     """Serve until standard input ends."""
     from ecq.base.errors import EcqError
     from ecq.base.settings import database_url
-    from ecq.cli.extras import extra_installed
     from ecq.cli.stored import open_store
 
     if database_url():

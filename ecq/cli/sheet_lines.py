@@ -14,7 +14,7 @@ from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.model import Rubric
 from ecq.telling.text.not_counted import NOT_COUNTED
 from ecq.telling.text.words import say
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.unread import UNREAD, Unread
 
 
@@ -32,7 +32,7 @@ def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: 
             yield words(title, lang)
         for one in changes:
             before, after = (side or words(a.EMPTY, lang) for side in sides(one, assessment, rubric, lang))
-            about = one.about or words(lw.OF_THE_PLAN, lang)
+            about = one.about or words(f.OF_THE_PLAN, lang)
             yield f"  {one.source.place}  {about}  {words(a.FIELDS[_field(one)], lang)}"
             if _field(one) != "evidence":
                 yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ecq.assessment.changes import add_note, annotate, answer, clear, mark_unsure, set_aside, set_up
-from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.evidence import Details, add_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Evidence, Response
 from ecq.assessment.proposals import Proposal, Proposed, present
 from ecq.base.errors import AssessmentError
@@ -16,7 +16,7 @@ from ecq.rubric.kinds.base import Invalid, invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
 
 
 def accepted(assessment: Assessment, rubric: Rubric, one: Proposal, at: str | None = None) -> Assessment | Invalid:
@@ -66,10 +66,11 @@ def _with_piece(
     assessment: Assessment, rubric: Rubric, one: Proposal, piece: Evidence, at: str | None
 ) -> Assessment | Invalid:
     question, pieces = rubric.by_id[one.about], assessment.response(one.about).evidence
-    given = {"place": piece.place, "owner": piece.owner, "due": piece.due or ""}
+    given: Details = {"place": piece.place, "owner": piece.owner, "due": piece.due or ""}
     if isinstance(one.was, Evidence):
         return edit_evidence(assessment, question, 0, at, seen=one.was, text=piece.text, in_hand=piece.in_hand, **given)
-    known = any(there.text == piece.text for there in pieces)
+    known = any((there.text, there.place) == (piece.text, piece.place) for there in pieces)
+    given |= {"pieces": piece.pieces, "dated": piece.dated or "", "until": piece.until or ""}
     return assessment if known else add_evidence(assessment, question, piece.text, piece.in_hand, at, **given)
 
 
@@ -116,7 +117,7 @@ def title(one: Proposal, rubric: Rubric) -> Text:
     """The question or fact it is about, or the plan."""
     if one.part == "fact" and one.about in rubric.facts:
         return rubric.facts[one.about].text
-    return rubric.by_id[one.about].text if one.about in rubric.by_id else lw.OF_THE_PLAN
+    return rubric.by_id[one.about].text if one.about in rubric.by_id else f.OF_THE_PLAN
 
 
 def sides(one: Proposal, assessment: Assessment, rubric: Rubric, lang: Lang) -> tuple[str, str]:
@@ -133,7 +134,7 @@ def _worded(one: Proposal, side: Proposed | None, rubric: Rubric, lang: Lang) ->
     if isinstance(side, Response):
         return "" if side.state == "unanswered" else answer_words(rubric.by_id[one.about], side, lang)
     if isinstance(side, bool):
-        return words(lw.DONE if side else lw.NOT_DONE, lang)
+        return words(f.DONE if side else f.NOT_DONE, lang)
     if isinstance(side, Evidence):
         state = w.say(w.EVIDENCE_IN_HAND if side.in_hand else w.EVIDENCE_WANTED, lang)
         further = [told for told in (state, side.place, side.owner, side.due) if told]

@@ -25,6 +25,8 @@ from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Printing, Results
 from ecq.web.results import sections as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.sheets.blocks import write_blocks
+from ecq.writers.sheets.writing import Book
 from ecq.writers.text import lines
 from tests.report.assessments import DAY, filled
 from tests.report.full_reports import model as report_model
@@ -73,6 +75,13 @@ def as_html(blocks: Iterable[Block]) -> str:
     return unescape(f"{re.sub(r'<[^>]*>', ' ', written)} {described}")
 
 
+def as_sheet(blocks: Iterable[Block]) -> str:
+    book = Book("en", "")
+    sheet = book.sheet("x")
+    write_blocks(sheet, tuple(blocks))
+    return "\n".join(sheet.held)
+
+
 def test_the_table_has_every_section_on_every_surface() -> None:
     assert tuple(SHOWN) == SECTIONS
     for extent, longer in zip(LENGTHS, (*LENGTHS[1:], "full"), strict=True):
@@ -92,7 +101,7 @@ def test_each_tab_draws_the_sections_that_the_table_gives_it() -> None:
     }
 
 
-@pytest.mark.parametrize("write", [as_text, as_html])
+@pytest.mark.parametrize("write", [as_text, as_html, as_sheet])
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_writer_loses_no_word_of_a_section(
     full: ReportModel, section: SectionId, write: Callable[[Iterable[Block]], str]

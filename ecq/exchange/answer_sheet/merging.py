@@ -15,14 +15,15 @@ from ecq.base.language import Text, filled
 from ecq.exchange.accepting import all_accepted, refused
 from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import SheetAnswer, note_stamp, seen
-from ecq.exchange.answer_sheet.reading import AnswerSheet, Filled, Trouble
+from ecq.exchange.answer_sheet.reading import AnswerSheet, Filled
 from ecq.exchange.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import NotCounted, not_counted
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.forms import Trouble
 from ecq.writers.sheets.stamps import SUGGESTED, cell_form, piece_stamp, short_stamp, stamp
 from ecq.writers.sheets.unread import Unread
 
@@ -107,7 +108,7 @@ def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unr
         for piece in response.evidence:
             known = piece_stamp(piece)
             if known not in returned.bases and short_stamp(known) in returned.held:
-                yield Unread(returned.checklist, filled(lw.PIECE_GONE, piece=piece.text))
+                yield Unread(returned.checklist, filled(f.PIECE_GONE, piece=piece.text))
 
 
 def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[_Found | Trouble]:
@@ -138,7 +139,7 @@ def _piece(row: ReturnedPiece, assessment: Assessment) -> _Found | Trouble | Non
         return None
     same = next((piece for piece in pieces if cell_form(piece.text) == row.piece.text), None)
     if row.base and suggested != SUGGESTED:
-        return Trouble(row.place, lw.MOVED_ON, row.question)
+        return Trouble(row.place, f.MOVED_ON, row.question)
     return _Found(row.question, "evidence", row.place, row.piece, same is not None, same)
 
 
@@ -155,7 +156,7 @@ def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[_Found | Troub
         return
     done = present(assessment, key, "done")
     if done is None and line.done:
-        yield Trouble(line.places["done"], lw.NO_AGREED_PLAN, key)
+        yield Trouble(line.places["done"], f.NO_AGREED_PLAN, key)
     elif done is not None and done != line.done and base.get("done") != stamp(line.done):
         yield _Found(key, "done", line.places["done"], line.done, base.get("done") != stamp(done))
 

@@ -32,7 +32,7 @@ from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.web.changes.undo import reverse
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, tag, upload_label
+from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import error_text, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.requests import draw_requests
@@ -42,6 +42,7 @@ from ecq.web.session.score_cache import scored
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import invitations, permissions, proposals, store
 from ecq.web.session.visit import Visit, now, say_refused
+from ecq.writers.html.blocks import tag
 
 ENDINGS = [
     "xlsx", "xlsm", "pdf", "docx", "pptx", "html", "htm", "mhtml", "txt", "md", "eml", "zip", "json",

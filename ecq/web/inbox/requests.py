@@ -12,7 +12,7 @@ from ecq.store.invitations import Invitation
 from ecq.store.organisations import Organisations
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import block, tag
+from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.inbox import words as t
 from ecq.web.inbox.asking import Requests, draw_fresh_link, draw_invite, show_link
@@ -21,6 +21,7 @@ from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, permissions
 from ecq.web.session.visit import Visit, now, say_refused
 from ecq.web.session.whose_list import list_key
+from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import due_calendar
 
 
