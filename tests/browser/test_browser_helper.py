@@ -29,7 +29,7 @@ FOCUSED = """() => {
   while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
   return e.textContent
 }"""
-PAGES = ("interview", "overview", "results", "evidence", "plan", "exchange", "profile")
+PAGES = ("interview", "overview", "results", "evidence", "plan", "inbox", "profile")
 
 
 def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, **more: object) -> Visitor:

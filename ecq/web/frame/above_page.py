@@ -18,9 +18,9 @@ from ecq.web.session.stores import collection, permissions
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import list_key, reset_demo
 
-_SAID_ON = ("results", "exchange", "plan", "overview", "evidence", "progress", "profile")
+_SAID_ON = ("results", "inbox", "plan", "overview", "evidence", "progress", "profile")
 """The interview leaves it to the bar: its page begins where the question is."""
-_DEMO_SAID_ON = ("results", "exchange")
+_DEMO_SAID_ON = ("results", "inbox")
 """The pages that say in a sentence that it is a sample; on all others the mark in the bar says so."""
 
 

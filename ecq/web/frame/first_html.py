@@ -28,7 +28,7 @@ WITH_SIDE = ("interview",)
 
 _SHEETS = (
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("look.css", "conversation.css", "home.css", "portfolio.css", "team.css", "print.css")
+    for name in ("look.css", "conversation.css", "home.css", "portfolio.css", "inbox.css", "print.css")
 )
 LOOK = f"<style>{STYLE}{''.join(_SHEETS)}</style>"
 """The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what

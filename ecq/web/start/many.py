@@ -161,7 +161,7 @@ def _fate_of_sheet(visit: Visit, doing: Fate, name: str) -> str:
         case "decide":
             points = len(shown.conflicts) + len(shown.troubles) if shown else 0
             said = visit.say(m.DECIDE, name=name, count=points) if points else visit.say(m.DECIDE_OTHER, name=name)
-            return _link(visit, doing.of, "exchange", said)
+            return _link(visit, doing.of, "inbox", said)
         case "nothing-new":
             return escape(visit.say(m.NOTHING_NEW, name=name))
         case _:

@@ -100,14 +100,14 @@ OPENS_BESIDE = text(
     "Opens as one of its own; another state of it is on the list and stays as it is",
 )
 HERE = text("已经在列表里，内容一样", "Is on the list already, the same")
-TAKES_OVER = text("写入 {name}：{count} 处改动", "Goes into {name}: {count} changes")
+TAKES_OVER = text("放进 {name} 的收件：{count} 条", "Goes into the inbox of {name}: {count}")
 DECIDE = text(
-    "属于 {name}，有 {count} 处要您定；请在它的“文件”页收回",
-    "Belongs to {name}; {count} points need your decision: take it in on its files page",
+    "属于 {name}，有 {count} 处要您定；请在它的“收件”里放进来",
+    "Belongs to {name}; {count} points need your decision: bring it into its inbox",
 )
 DECIDE_OTHER = text(
-    "属于 {name}，有一条提示要先看；请在它的“文件”页收回",
-    "Belongs to {name}, with a note to read first: take it in on its files page",
+    "属于 {name}，有一条提示要先看；请在它的“收件”里放进来",
+    "Belongs to {name}, with a note to read first: bring it into its inbox",
 )
 NOTHING_NEW = text("属于 {name}，没有新内容", "Belongs to {name} and says nothing new")
 NO_SELF_CHECK = text(
@@ -119,14 +119,16 @@ NO_RUBRIC = text(
     "Was made with the rubric {rubric}, which is not at hand; import it first",
 )
 OPENED = text("已打开", "Opened")
-TAKEN_OVER = text("已写入", "Taken over")
+TAKEN_OVER = text("已放进收件", "In the inbox")
 
 LEAVE_OUT = text("不要的（默认全要）", "Not these (all are taken otherwise)")
 NONE_LEFT_OUT = text("都要", "All of them")
 DO = {
     "open": text("打开 {opens} 份", "Open {opens}"),
-    "take-over": text("写入 {takes} 份答题表", "Take over answer sheets: {takes}"),
-    "both": text("打开 {opens} 份，写入 {takes} 份答题表", "Open {opens}, take over answer sheets: {takes}"),
+    "take-over": text("把 {takes} 份答题表放进收件", "Put answer sheets into the inbox: {takes}"),
+    "both": text(
+        "打开 {opens} 份，把 {takes} 份答题表放进收件", "Open {opens}, put answer sheets into the inbox: {takes}"
+    ),
 }
 
 # Saving many

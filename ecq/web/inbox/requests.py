@@ -1,4 +1,4 @@
-"""The page of those who answer together: what waits for a review, what waits for others and until when, inviting."""
+"""What is asked of others, by link or answer sheet: sent, opened, returned, due, reminded; and asking."""
 
 from __future__ import annotations
 
@@ -7,54 +7,46 @@ from html import escape
 import streamlit as st
 
 from ecq.base.errors import EcqError
-from ecq.base.language import filled
+from ecq.base.language import Text, filled
 from ecq.store.invitations import Invitation
 from ecq.store.organisations import Organisations
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
+from ecq.web.inbox import words as t
+from ecq.web.inbox.asking import Requests, draw_fresh_link, draw_invite, show_link
 from ecq.web.session.clock import day, today
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, permissions
 from ecq.web.session.visit import Visit, now, say_refused
 from ecq.web.session.whose_list import list_key
-from ecq.web.team import words as t
-from ecq.web.team.invite import Team, draw_fresh_link, draw_invite, show_link
-from ecq.web.team.review import draw_review
 from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import due_calendar
 
 
-def draw(visit: Visit, pages: Pages) -> None:
-    """Draw the page."""
+def draw_requests(visit: Visit, pages: Pages) -> None:
+    """Draw what is asked of others, how it fares, and the form to ask."""
     assert visit.stored is not None
+    everything = invitations().of(visit.stored.id)
+    alone = list_key() is None
     with st.container(key="team"):
-        st.html(block(f'<h1 class="ecq-title">{escape(visit.say(t.TEAM))}</h1><p>{escape(visit.say(t.LEAD))}</p>'))
-        say_refused(visit, Team)
+        _heading(visit.say(t.REQUESTS))
+        st.caption(visit.say(t.REQUESTS_LEAD))
+        say_refused(visit, Requests)
         _tell(visit)
-        everything = invitations().of(visit.stored.id)
-        alone = list_key() is None
         if alone:
             st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
-            if st.button(visit.say(t.TO_FILES), key="to-files"):
-                st.switch_page(pages.exchange, query_params=visit.address)
-        for_review = [one for one in everything if stage(one) == "review"]
-        if for_review:
-            _heading(visit.say(t.REVIEWS, count=len(for_review)))
-        for one in for_review:
-            draw_review(visit, one)
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
-        if not alone:
-            if visit.may("invite"):
-                draw_invite(visit, everything)
-            else:
-                st.caption(visit.say(t.NO_MORE))
-        _over(visit, [one for one in everything if stage(one) == "done"])
+        if visit.may("invite"):
+            draw_invite(visit, everything, alone)
+        else:
+            st.caption(visit.say(t.NO_MORE))
+        _over(visit, [one for one in everything if stage(one) != "waiting"])
 
 
 def _tell(visit: Visit) -> None:
-    here = session().page(Team)
+    here = session().page(Requests)
     notice, here.notice = here.notice, ()
     if notice:
         lines = "<br>".join(escape(visit.words(one)) for one in notice)
@@ -67,14 +59,14 @@ def _heading(title: str) -> None:
 
 def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
     """What waits for others, overdue first, with what can be done about each."""
-    _heading(visit.say(t.WAITING, count=len(waiting)))
+    _heading(visit.say(t.OUT, count=len(waiting)))
     if not waiting:
         st.caption(visit.say(t.NOTHING_WAITS))
     for one in waiting:
         left = days_left(one, today())
         late = tag("red", visit.say(t.LATE)) if left is not None and left < 0 else ""
-        state = tag("gold", visit.say(t.STATES["returned"])) if one.state == "returned" else ""
-        facts = " · ".join((_answered(visit, one), _due(visit, one, left), _expires(visit, one), *_by(visit, one)))
+        state = tag("gold", visit.say(t.REQUEST_STATES["returned"])) if one.state == "returned" else ""
+        facts = " · ".join((*_fares(visit, one), _due(visit, one, left), *_by(visit, one)))
         with st.container(border=True, key=f"waiting-{one.id}", gap="small"):
             line = f"<p><b>{escape(one.label)}</b> {late} {state}</p><p><small>{escape(facts)}</small></p>"
             st.html(block(line))
@@ -82,7 +74,8 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
                 with st.container(horizontal=True):
                     if (me := permissions()) and one.created_by != me.person.id:
                         _act(visit, one, "take-over")
-                    _act(visit, one, "new-link")
+                    if one.kind == "link":
+                        _act(visit, one, "new-link")
                     _act(visit, one, "close")
                     _act(visit, one, "revoke")
                 draw_fresh_link(visit, one, new=False)
@@ -96,6 +89,21 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
             on_click="ignore",
             key="team-calendar",
         )
+
+
+def _fares(visit: Visit, one: Invitation) -> list[str]:
+    """How a request fares: by sheet or link, when it was sent, opened and reminded of, and how far it is answered."""
+
+    def on(text: Text, moment: str) -> str:
+        return visit.say(text, day=day(moment, now(), visit.lang))
+
+    told = [on(t.SENT, one.created_at)]
+    if one.kind == "sheet":
+        told.insert(0, visit.say(t.BY_SHEET))
+    else:
+        told.append(on(t.OPENED, one.opened_at) if one.opened_at else visit.say(t.NOT_OPENED))
+        told += [_answered(visit, one), _expires(visit, one)]
+    return [*told, on(t.REMINDED, one.reminded_at)] if one.reminded_at else told
 
 
 def _answered(visit: Visit, one: Invitation) -> str:
@@ -133,7 +141,7 @@ def _over(visit: Visit, past: list[Invitation]) -> None:
         for one in past:
             ended = {"closed": t.CLOSED, "revoked": t.REVOKED}.get(one.ended) if one.state != "accepted" else None
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                facts = f"{visit.say(ended or t.STATES[one.state])} · {_answered(visit, one)}"
+                facts = f"{visit.say(ended or t.REQUEST_STATES[one.state])} · {_answered(visit, one)}"
                 line = f"<p><b>{escape(one.label)}</b> <small>{escape(facts)}</small></p>"
                 st.html(block(line), width="content")
                 if visit.may("invite"):
@@ -150,7 +158,7 @@ def _act(visit: Visit, one: Invitation, what: str) -> None:
 
 def _do(what: str, one: Invitation) -> None:
     """Do it; for callbacks."""
-    here = session().page(Team)
+    here = session().page(Requests)
     try:
         desk = invitations()
         if what == "new-link":

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 import streamlit as st
 from icalendar import Calendar
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
-from ecq.scoring.scorecard import score
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.answer_sheet.writing import AT
 from ecq.store.audit import Audit
 from ecq.store.invitations import Invitations
 from ecq.store.permitted import Permissions
-from ecq.telling.text.sentences import interval_words
-from ecq.web.team import words as t
+from ecq.store.proposals import Proposals
+from ecq.web.inbox import words as x
 from ecq.writers.sheets.calendar_file import due_calendar
 from tests import building as b
 
@@ -59,7 +62,7 @@ def hand_in(desk, stored, rubric, *questions, worst=False, label="李敏"):
 
 
 def test_an_invitation_is_made_from_parts_and_from_who_is_responsible(walk, stored, desk, shipped):
-    walker = walk(stored.id, page="team")
+    walker = walk(stored.id, page="inbox")
     walker.press("team-make")
     assert walker.errors, "neither whom nor which questions"
     walker.app.text_input(key="team-whom").input(" 客服部 ").run()
@@ -79,83 +82,101 @@ def test_an_invitation_is_made_from_parts_and_from_who_is_responsible(walk, stor
     assert (made.label, made.due) == ("客服部", due.isoformat())
     (link,) = links(walker)
     secret = re.search(r"/answer\?i=([\w-]+)$", link).group(1)
-    assert desk.opened(secret) == made
-    again = walk(stored.id, page="team")
+    assert desk.opened(secret).id == made.id
+    again = walk(stored.id, page="inbox")
     assert links(again) == [], "shown once"
     again.press(f"new-link-{made.id}")
     assert links(again)[0] != link
 
 
-def test_acceptance_moves_the_score_and_nothing_before_does(walk, stored, desk, store, shipped):
+def ids(store, made, part="answer"):
+    return [one.id for one in Proposals(store).of(made.assessment_id) if one.proposal.part == part]
+
+
+def test_what_is_handed_in_is_accepted_in_the_inbox_and_told_in_the_history(walk, stored, desk, store, shipped):
     questions = shipped.questions[1:3]
-    hand_in(desk, stored, shipped, *questions)
-    walker = walk(stored.id, page="team")
+    made = hand_in(desk, stored, shipped, *questions)
+    walker = walk(stored.id, page="inbox")
     assert store.find(stored.id) == stored
-    (made,) = desk.of(stored.id)
-    after = b.answered_further(shipped, stored.assessment, {one.id: b.best(one) for one in questions})
-    sums = [score(shipped, one).score for one in (stored.assessment, after)]
-    before, then = (interval_words(one.low, one.high) for one in sums)
-    assert t.SCORE_MOVES.zh.format(before=before, after=then) in said(walker)
-    walker.press(f"accept-{made.id}")
-    assert t.DONE["accept"].zh.format(label="李敏") in walker.html
+    for one in ids(store, made):
+        walker.press(f"inbox-accept-{one}")
     answers = store.find(stored.id).assessment.responses
-    assert {q: answers[q].value for q in answers if q in {one.id for one in questions}} == {
+    assert {one.id: answers[one.id].value for one in questions} == {
         one.id: (b.best(one) if isinstance(b.best(one), str) else tuple(b.best(one))) for one in questions
     }
+    assert desk.of(stored.id)[0].state == "accepted"
     history = walk(stored.id, page="interview").to_question(questions[0].id).press("chip-history")
     assert "李敏" in history.html
 
 
-def test_what_was_answered_meanwhile_is_asked_about(walk, stored, desk, store, shipped):
+def test_what_was_answered_meanwhile_is_not_accepted_with_the_others(walk, stored, desk, store, shipped):
+    first, second, third = shipped.questions[1:4]
+    hand_in(desk, stored, shipped, first, second, third)
+    worst = b.worst(first)
+    store.change(stored.id, lambda one: b.accepted(answer(one, first, worst)), by="another")
+    walker = walk(stored.id, page="inbox")
+    assert walker.words(x.CHANGES_ANSWER) in walker.html
+    walker.press("inbox-accept-all")
+    now = store.find(stored.id).assessment
+    assert (now.response(first.id).value, now.response(second.id).state) == (worst, "answered")
+    assert Proposals(store).waiting(stored.id) == 1
+
+
+def test_what_changes_while_one_looks_is_not_overwritten(walk, stored, desk, store, shipped):
     question = shipped.questions[1]
     made = hand_in(desk, stored, shipped, question)
+    walker = walk(stored.id, page="inbox")
     worst = b.worst(question)
     store.change(stored.id, lambda one: b.accepted(answer(one, question, worst)), by="another")
-    walker = walk(stored.id, page="team")
-    walker.press(f"accept-{made.id}")
-    assert [walker.words(t.DECIDE)] == walker.errors
-    walker.app.radio(key=f"which-{made.id}-{question.id}").set_value("keep").run()
-    walker.press(f"accept-{made.id}")
+    walker.press(f"inbox-accept-{ids(store, made)[0]}")
+    assert walker.errors == [walker.words(x.OVERTAKEN)]
     assert store.find(stored.id).assessment.response(question.id).value == worst
-    assert desk.of(stored.id)[0].state == "accepted"
 
 
-def test_what_changes_while_one_looks_is_shown_and_not_overwritten(walk, stored, desk, store, shipped):
-    question = shipped.questions[1]
-    made = hand_in(desk, stored, shipped, question)
-    walker = walk(stored.id, page="team")
-    worst = b.worst(question)
-    store.change(stored.id, lambda one: b.accepted(answer(one, question, worst)), by="another")
-    walker.press(f"accept-{made.id}")
-    assert walker.errors == [walker.words(t.CHANGED_SINCE)]
-    assert store.find(stored.id).assessment.response(question.id).value == worst
-    assert walker.app.radio(key=f"which-{made.id}-{question.id}").value is None
-
-
-def test_sending_back_closing_revoking_and_deleting(walk, stored, desk, shipped):
+def test_sending_back_with_a_reason_reaches_who_filled_it_in(walk, stored, desk, store, shipped):
     made = hand_in(desk, stored, shipped, shipped.questions[1])
-    walker = walk(stored.id, page="team")
-    walker.press(f"return-{made.id}")
-    assert walker.errors, "without a remark"
-    walker.app.text_input(key=f"remark-{made.id}").input("缺台账").run()
-    walker.press(f"return-{made.id}")
+    walker = walk(stored.id, page="inbox")
+    walker.app.text_input(key="inbox-remark").input("缺台账").run()
+    walker.press(f"inbox-back-{ids(store, made)[0]}")
     assert (desk.of(stored.id)[0].state, desk.of(stored.id)[0].remark) == ("returned", "缺台账")
     walker.press(f"close-{made.id}").press(f"remove-{made.id}")
     assert desk.of(stored.id) == ()
-    assert f"review-{made.id}" not in walker.html
 
 
-def test_on_a_computer_alone_it_says_what_to_do_instead(walk, stored, monkeypatch):
+def test_on_a_computer_alone_an_answer_sheet_does_what_a_link_does(walk, stored, desk, store, shipped, monkeypatch):
     monkeypatch.setenv("ECQ_MODE", "local")
-    walker = walk(stored.id, page="team")
-    assert walker.words(t.ALONE) in walker.html
+    walker = walk(stored.id, page="inbox")
+    assert walker.words(x.ALONE) in walker.html
     assert "team-make" not in walker.keys
-    assert "to-files" in walker.keys
+    walker.app.text_input(key="team-whom").input("数据安全部").run()
+    walker.app.multiselect(key="team-parts").select(shipped.place[shipped.questions[5].id][1]).run()
+    walker.press("team-sheet")
+    (made,) = desk.of(stored.id)
+    assert (made.kind, made.label) == ("sheet", "数据安全部")
+    sheet = export_sheet(shipped, stored.assessment, "zh", only=made.questions, request=made.id)
+    book = openpyxl.load_workbook(io.BytesIO(sheet))
+    row = next(
+        row for page in book for row in page.iter_rows() if row[0].value == made.questions[0] and not row[1].value
+    )
+    row[AT["note"]].value = "统一留存 6 个月"
+    out = io.BytesIO()
+    book.save(out)
+    walker.app.file_uploader(key="inbox-upload").upload("数据安全部.xlsx", out.getvalue()).run()
+    (kept,) = Proposals(store).of(stored.id)
+    assert (kept.proposal.part, kept.proposal.value, kept.proposal.source.request) == (
+        "note",
+        "统一留存 6 个月",
+        made.id,
+    )
+    assert desk.of(stored.id)[0].state == "submitted"
+    walker.press(f"inbox-accept-{kept.id}")
+    assert desk.of(stored.id)[0].state == "accepted"
 
 
 def test_roles_see_what_they_may_do(walk, firm, store, shipped, desk):
     held = store.find(firm.id)
     made = hand_in(desk, held, shipped, shipped.questions[1])
+    (proposed,) = ids(store, made)
     for role, may in (
         ("owner", (True, True)),
         ("editor", (True, False)),
@@ -163,12 +184,12 @@ def test_roles_see_what_they_may_do(walk, firm, store, shipped, desk):
         ("reader", (False, False)),
     ):
         firm.as_(role, role)
-        walker = walk(firm.id, page="team")
-        assert ("team-make" in walker.keys, f"accept-{made.id}" in walker.keys) == may, role
+        walker = walk(firm.id, page="inbox")
+        assert ("team-sheet" in walker.keys, f"inbox-accept-{proposed}" in walker.keys) == may, role
     firm.as_("stranger", "other")
-    assert "李敏" not in "".join(said(walk(firm.id, page="team")))
+    assert "李敏" not in "".join(said(walk(firm.id, page="inbox")))
     firm.as_("reviewer", "reviewer")
-    walk(firm.id, page="team").press(f"accept-{made.id}")
+    walk(firm.id, page="inbox").press(f"inbox-accept-{proposed}")
     assert store.entries(firm.id)[0].person == firm.key("reviewer")
 
 
@@ -183,11 +204,11 @@ def test_somebody_takes_over_an_invitation_before_its_maker_goes(walk, firm, sto
     theirs = Invitations(store, Permissions(store, temp, Audit(store)))
     (kept, secret), (lost, _) = (theirs.make(firm.id, questions, label) for label in ("Kept", "Lost"))
     firm.as_("reader", "reader")
-    shown = walk(firm.id, page="team", lang="en")
+    shown = walk(firm.id, page="inbox", lang="en")
     assert "invited by Temp" in "".join(said(shown))
     assert "take-over" not in str([one.key for one in shown.app.button])
     firm.as_("owner", "owner")
-    walker = walk(firm.id, page="team", lang="en")
+    walker = walk(firm.id, page="inbox", lang="en")
     walker.press(f"take-over-{kept.id}")
     assert "The invitation for “Kept” is yours now" in "".join(said(walker))
     assert f"take-over-{kept.id}" not in [one.key for one in walker.app.button]
