@@ -89,11 +89,19 @@ def check(options: Options) -> int:
 def _problems(library: Library, home: Path | None, options: Options) -> tuple[Problem, ...]:
     """What is wrong with a folder beyond single files: with its bank, its changes, and the versions it published."""
     from ecq.checking.bank_files import check_bank
+    from ecq.checking.facts import check_facts
     from ecq.checking.published import check_kept, check_published
     from ecq.checking.retired import check_changes
+    from ecq.interview.facts import read_facts
+    from ecq.rubric.loading import load_library, rubric_home
     from ecq.rubric.released import kept, published, released_folder, released_rubrics
 
-    problems = (*check_bank(library, _today(options).isoformat()), *check_changes(library, released_rubrics(home)))
+    own = load_library(None, ()) if home is None else library
+    problems = (
+        *check_bank(library, _today(options).isoformat()),
+        *check_changes(library, released_rubrics(home)),
+        *check_facts(own, read_facts(home or rubric_home())),
+    )
     if home is not None and not released_folder(home).is_dir():
         return problems  # somebody else's folder, of which nothing was published
     listed = published(home)

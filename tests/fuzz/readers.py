@@ -25,10 +25,11 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, RubricError
 from ecq.base.translations import Pair, Translation
+from ecq.base.whole_file import pack
 from ecq.document.logo import read_logo
 from ecq.document.slides import Deck
 from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
-from ecq.exchange.batch.archive import pack, unpack
+from ecq.exchange.batch.archive import unpack
 from ecq.exchange.batch.recognise import recognise
 from ecq.exchange.law_texts import plain_text
 from ecq.exchange.points_table import export_points, import_points
