@@ -20,7 +20,7 @@ FAILS = {
     "consumer-deposits-returned": {"held-back"},  # E-Commerce Law, 21
     "food-merchants-licensed": {"registered", "licence-checked"},  # without one of these: Food Safety Law, 62
     "impact-assessments-made": {"none", "some"},  # Personal Information Protection Law, 55
-    "incident-plan": {"no"},  # Cybersecurity Law, 27
+    "incident-plan": {"no-plan"},  # Cybersecurity Law, 27
     "medicines-filed-and-vetted": {"filed", "vetted"},  # without one of these: Drug Administration Law, 62
     "merchants-free-to-leave": {"kept"},  # E-Commerce Law, 34
     "prohibited-goods-acted-on": {"left-online", "not-reported"},  # E-Commerce Law, 29

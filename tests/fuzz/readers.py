@@ -163,9 +163,9 @@ def _yaml(data: bytes) -> object:
     def read_yaml(path: Path, shown: str) -> loading.Document:
         return _read_yaml(instead, shown) if path == spoiled else replace(_read_before(shown), problems=[])
 
-    def validate(document: loading.Document, model: type[BaseModel]) -> BaseModel | None:
+    def validate(document: loading.Document, model: type[BaseModel], names: Any = None) -> BaseModel | None:
         own = CASES / "rubric" / document.file == spoiled
-        return _validate(document, model) if own else _valid_before(document.file, model)
+        return _validate(document, model, names) if own else _valid_before(document.file, model)
 
     with patch.multiple(loading, read_yaml=read_yaml, validate=validate):
         return loading._Reading(CASES / "rubric").library()
