@@ -301,7 +301,7 @@ def test_what_is_sent_back_is_edited_and_submitted_again(desk, store, stored, cl
     waits = [one.proposal for one in Proposals(store).of(stored.id) if one.waits]
     assert [one.value.value for one in waits] == ["no"]
     Proposals(store).send_back(stored.id, [one.id for one in waits], "again")
-    same = desk.submit(secret, desk.opened(secret).revision)
+    same = desk.submit(secret, desk.opened(secret).revision, "Luo Man, head of quality")
     assert Proposals(store).waiting(stored.id) == 1, "who insists is heard"
     late, _ = handed_in(desk, stored, {"a": "yes"}, "Wang")
     clock.now += timedelta(days=DAYS_MOST)
