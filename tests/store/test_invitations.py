@@ -274,7 +274,7 @@ def test_only_an_answer_that_changed_since_the_invitation_is_asked_about(desk, s
     ]
     after = accept(store, invitation, kept={"c"}).assessment
     assert (after.response("a").note, after.response("c").value) == ("ours\ntheirs", "no")
-    assert [piece.text for piece in after.response("d").evidence] == ["a log"]
+    assert [piece.text for piece in after.response("d").evidence] == ["a document"]
     again = taken(RUBRIC)(after, [one for one in made.values() if one.about != "c"])
     assert again.responses == after.responses, "what is there already is not added twice"
 
