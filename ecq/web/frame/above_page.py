@@ -48,9 +48,9 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
     offered = offer(visit, place) if page in _SAID_ON else None
     if offered is None and place.sample and page in _DEMO_SAID_ON:
         offered = ("reset", visit.say(access.RESET), visit.say(access.IS_DEMO))
+    if page in _WAITING_SAID_ON and visit.stored is not None:
+        _say_waiting(visit)
     if offered is None or visit.stored is None:
-        if page in _WAITING_SAID_ON:
-            _say_waiting(visit)
         return
     does, label, said = offered
     with st.container(key="above-page", horizontal=True, vertical_alignment="center"):
