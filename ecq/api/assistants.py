@@ -29,7 +29,7 @@ from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness, target_band
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.export import plan_data
 from ecq.telling.plan.work_plan import work_plan
@@ -74,7 +74,7 @@ class Tools:
     def read_self_check(self, self_check: str) -> dict[str, Any]:
         """Where one self-check stands: profile, score, grade, gates, readiness with its reasons, and how much waits in its inbox."""
         here, stored, rubric = self._of(self_check)
-        card = score(rubric, stored.assessment)
+        card = scorecard(rubric, stored.assessment)
         told = score_data(rubric, stored.assessment, card, readiness(rubric, stored.assessment, card))
         told.pop("questions", None)
         waiting = here.proposals.waiting(stored.id)
@@ -102,7 +102,7 @@ class Tools:
         """The questions of a self-check with their options or items, unit, reasons for not applicable, evidence asked for, and
         the present answer. At most 40 at a time; `next` says where to go on."""
         _, stored, rubric = self._of(self_check)
-        card = score(rubric, stored.assessment)
+        card = scorecard(rubric, stored.assessment)
         rows = questions_data(rubric, stored.assessment, card)
         state = {row["id"]: stored.assessment.response(row["id"]).state for row in rows}
         wanted = {

@@ -272,8 +272,8 @@ class Invitations:
                 raise ShutError("none")
             return self._set(connection, found, answers=after.model_dump_json())
 
-    def submit(self, secret: str, revision: int) -> Invitation:
-        """Hand the answers in: they become proposals. OvertakenError where they are not as the page showed them; ShutError."""
+    def submit(self, secret: str, revision: int, signed: str = "") -> Invitation:
+        """Hand the answers in: they become proposals, with who filled them in and the role. OvertakenError where they are not as the page showed them; ShutError."""
         seen = self.opened(secret)
         entries = in_effect(self._store.entries(seen.assessment_id, since=seen.base))
         answered_since = {one.question for entry in entries for one in entry.changes if one.part == "answer"}
@@ -285,7 +285,7 @@ class Invitations:
             if not found.answered:
                 raise EcqError("answer at least one question before you submit", "请至少回答一题再提交")
             drop_waiting(connection, found.assessment_id, found.id)
-            made = _proposals(found, state.assessment, answered_since, self._store.now())
+            made = _proposals(found, state.assessment, answered_since, self._store.now(), signed)
             add_in(connection, found.assessment_id, made)
             return self._set(connection, found, state="submitted")
 
@@ -353,10 +353,12 @@ def invitation_of(made: str) -> str | None:
     return made.removeprefix(_MADE_BY) if made.startswith(_MADE_BY) else None
 
 
-def _proposals(found: Invitation, now: Assessment, answered_since: Collection[str | None], at: str) -> list[Proposal]:
+def _proposals(
+    found: Invitation, now: Assessment, answered_since: Collection[str | None], at: str, signed: str
+) -> list[Proposal]:
     """What was answered, noted and named, as proposals upon the state on which the invitation was made."""
     made = []
-    source = Source(kind="link", name=found.label, by=found.label, request=found.id)
+    source = Source(kind="link", name=found.label, by=signed[:LABEL_LIMIT] or found.label, request=found.id)
     for question in found.questions:
         given = found.answers.response(question)
         told: list[tuple[Part, Proposed]] = [("evidence", piece) for piece in given.evidence]

@@ -20,6 +20,7 @@ from ecq.store.audit import Audit
 from ecq.store.invitations import Invitations
 from ecq.store.permitted import Permissions
 from ecq.store.proposals import Proposals
+from ecq.web.frame import words as access
 from ecq.web.inbox import words as x
 from ecq.writers.sheets.calendar_file import due_calendar
 from tests import building as b
@@ -107,6 +108,14 @@ def test_what_is_handed_in_is_accepted_in_the_inbox_and_told_in_the_history(walk
     assert desk.of(stored.id)[0].state == "accepted"
     history = walk(stored.id, page="interview").to_question(questions[0].id).press("chip-history")
     assert "李敏" in history.html
+
+
+def test_the_overview_says_what_waits_and_what_is_outstanding(walk, stored, desk, shipped):
+    hand_in(desk, stored, shipped, shipped.questions[1])
+    desk.make(stored.id, [shipped.questions[2].id], "王芳")
+    html = walk(stored.id, page="overview").html
+    assert access.WAITS.zh.format(count=1) in html
+    assert access.OUTSTANDING.zh.format(count=1) in html
 
 
 def test_what_was_answered_meanwhile_is_not_accepted_with_the_others(walk, stored, desk, store, shipped):

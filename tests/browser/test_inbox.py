@@ -70,6 +70,7 @@ def test_a_rule_book_is_dropped_read_and_accepted_by_keys(served, visit, shipped
     else:
         page.locator("[class*=st-key-inbox-keys-] button").first.click()
     page.get_by_text(re.compile("采纳了 [12] 条")).wait_for()
+    visitor.idle()
     assert 0 < waiting - Proposals(served.store).waiting(kept) <= 2, "the answer and its evidence"
     page.keyboard.press("x") if width > 800 else page.locator("[class*=st-key-inbox-keys-] button").nth(2).click()
     page.get_by_text(visitor.say(x.SENT_BACK, count=2)).wait_for()

@@ -274,7 +274,7 @@ def test_only_an_answer_that_changed_since_the_invitation_is_asked_about(desk, s
     ]
     after = accept(store, invitation, kept={"c"}).assessment
     assert (after.response("a").note, after.response("c").value) == ("ours\ntheirs", "no")
-    assert [piece.text for piece in after.response("d").evidence] == ["a log"]
+    assert [piece.text for piece in after.response("d").evidence] == ["a document"]
     again = taken(RUBRIC)(after, [one for one in made.values() if one.about != "c"])
     assert again.responses == after.responses, "what is there already is not added twice"
 
@@ -301,7 +301,7 @@ def test_what_is_sent_back_is_edited_and_submitted_again(desk, store, stored, cl
     waits = [one.proposal for one in Proposals(store).of(stored.id) if one.waits]
     assert [one.value.value for one in waits] == ["no"]
     Proposals(store).send_back(stored.id, [one.id for one in waits], "again")
-    same = desk.submit(secret, desk.opened(secret).revision)
+    same = desk.submit(secret, desk.opened(secret).revision, "Luo Man, head of quality")
     assert Proposals(store).waiting(stored.id) == 1, "who insists is heard"
     late, _ = handed_in(desk, stored, {"a": "yes"}, "Wang")
     clock.now += timedelta(days=DAYS_MOST)

@@ -189,8 +189,6 @@ TYPED_HERE = {
 CHANGES = text("将会改动", "To be changed")
 CONFLICTS = text("两边都改过", "Changed on both sides")
 PROBLEMS = text("需要改正", "To be put right")
-CELL = text("单元格", "Cell")
-WRONG = text("哪里不对", "What is wrong")
 WHAT = text("是什么", "What it is")
 BEFORE = text("现在", "Now")
 AFTER = text("表中", "In the sheet")
@@ -218,8 +216,4 @@ UNRESOLVED = text(
 UNSOUND = text(
     "有 {count} 处需要改正，这次什么都没有写入；改好再导入，或者选择跳过这些单元格。",
     "To be put right: {count}; nothing was taken over. Correct them, or choose to leave those cells out.",
-)
-CHANGED_MEANWHILE = text(
-    "自评刚刚在别处改过，请再看一遍改动，然后写入。",
-    "The self-assessment was changed elsewhere just now; look at the changes once more, then take them over.",
 )

@@ -158,10 +158,14 @@ def save_waiting(visit: Answering) -> Answering:
     return open_invitation(visit.lang)
 
 
+SIGNED = "answer-signed"
+
+
 def submit(visit: Answering) -> None:
     """Hand in what the page shows; for callbacks."""
     try:
-        invitations().submit(secret(), visit.invitation.revision)
+        signed = str(st.session_state.get(SIGNED) or "").strip()
+        invitations().submit(secret(), visit.invitation.revision, signed)
     except ShutError:
         return
     except EcqError as error:

@@ -23,7 +23,8 @@ from ecq.telling.team.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
-from ecq.web.answer.desk import Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
+from ecq.web.answer.component import draw_answering
+from ecq.web.answer.desk import SIGNED, Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
 from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
@@ -259,6 +260,7 @@ def _end(visit: Answering) -> None:
             label = visit.say(a.ANSWER_NOW if open_one else w.CHANGE)
             st.button(label, key=f"change-{question.id}", on_click=_show, args=(question.id,), width="content")
     if visit.invitation.answered:
+        st.text_input(visit.say(a.SIGNED), max_chars=200, key=SIGNED, placeholder=visit.say(a.SIGNED_HINT))
         st.button(visit.say(a.SUBMIT), key="submit", type="primary", on_click=submit, args=(visit,))
 
 

@@ -47,6 +47,8 @@ NOTES_UNSAVED = text(
     "Notes not saved yet, at questions {numbers}. Go back to them and save again.",
 )
 ANSWER_NOW = text("回答", "Answer")
+SIGNED = text("填写人", "Filled in by")
+SIGNED_HINT = text("姓名和职务，例如：罗蔓，质量主管", "name and role, such as: Luo Man, head of quality")
 SUBMIT = text("提交", "Submit")
 SUBMITTED = text("已经提交", "Submitted")
 SUBMITTED_LEAD = text(

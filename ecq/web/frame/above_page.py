@@ -10,11 +10,12 @@ from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.store.access.words import ROLE_NAMES
 from ecq.store.collection import Place
+from ecq.telling.team.due import stage
 from ecq.web.frame import words as access
 from ecq.web.frame.top_bar import Frame
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection, permissions
+from ecq.web.session.stores import collection, invitations, permissions, proposals
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import list_key, reset_demo
 
@@ -22,6 +23,9 @@ _SAID_ON = ("results", "inbox", "plan", "overview", "evidence", "progress", "pro
 """The interview leaves it to the bar: its page begins where the question is."""
 _DEMO_SAID_ON = ("results", "inbox")
 """The pages that say in a sentence that it is a sample; on all others the mark in the bar says so."""
+
+
+_WAITING_SAID_ON = ("results", "overview")
 
 
 def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
@@ -44,6 +48,8 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
     offered = offer(visit, place) if page in _SAID_ON else None
     if offered is None and place.sample and page in _DEMO_SAID_ON:
         offered = ("reset", visit.say(access.RESET), visit.say(access.IS_DEMO))
+    if page in _WAITING_SAID_ON and visit.stored is not None:
+        _say_waiting(visit)
     if offered is None or visit.stored is None:
         return
     does, label, said = offered
@@ -51,6 +57,18 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
         st.html(f'<p class="ecq ecq-notice" role="note">{escape(said)}</p>', width="content")
         args = (does, visit.stored.id, visit.lang)
         st.button(label, key=f"above-{does}", type="tertiary", on_click=do_about, args=args)
+
+
+def _say_waiting(visit: Visit) -> None:
+    """Say how much waits in the inbox, and how much that was asked of others is outstanding; nothing where nothing is."""
+    assert visit.stored is not None
+    count = proposals().waiting(visit.stored.id)
+    asked = [one for one in invitations().of(visit.stored.id) if stage(one) == "waiting"]
+    said = [visit.say(access.WAITS, count=count)] if count else []
+    said += [visit.say(access.OUTSTANDING, count=len(asked))] if asked else []
+    if said:
+        line = LANGUAGES[visit.lang].sentences(said)
+        st.html(f'<p class="ecq ecq-notice" role="note">{escape(line)}</p>')
 
 
 def looks_only_line(visit: Visit) -> str:

@@ -68,6 +68,8 @@ STREAMLIT_UPLOADS: dict[str, Text] = {
     " files are not allowed.": text("没有收：这里不读这种文件。", "Not taken: files of this kind are not read here."),
 }
 """Why a file was not taken: how Streamlit's words for it begin or end, and a sentence."""
+WAITS = text("收件里有 {count} 条待采纳。", "The inbox holds {count} to decide.")
+OUTSTANDING = text("请别人填的还有 {count} 份没交回。", "Asked of others and not back yet: {count}.")
 HOME = text("回到开始页", "To the start page")
 SCORE_NOW = text(
     "目前可以保证 {low} 分，最高可达 {high} 分。{grade}。",

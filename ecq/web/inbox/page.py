@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import Any
@@ -65,6 +65,8 @@ class Inbox(PageState):
     """The proposal that is changed before it is accepted."""
     notices: tuple[Text, ...] = ()
     """What the last press or file did; shown once."""
+    after: Mapping[tuple[int, str], Scorecard | None] = field(default_factory=dict)
+    """The score with each proposal that was shown, by revision and id."""
     model: bool = False
     """Whether a language model is asked too, in this self-check."""
     read: tuple[str, ...] = ()
@@ -72,7 +74,7 @@ class Inbox(PageState):
 
     def leave_assessment(self) -> None:
         """Nothing of it means anything in another self-check."""
-        self.at, self.changing, self.notices, self.read, self.model = "", "", (), (), False
+        self.at, self.changing, self.notices, self.read, self.model, self.after = "", "", (), (), False, {}
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -143,7 +145,8 @@ def _decide(visit: Visit, waiting: list[Kept]) -> None:
             _line(visit, groups[about], about == abouts[start], clashes)
     with right, st.container(key="inbox-cards"):
         _through(visit, abouts, start)
-        for place, about in enumerate(abouts[start : start + OPEN]):
+        shown = OPEN if _facts_known(visit) else 1
+        for place, about in enumerate(abouts[start : start + shown]):
             _card(visit, groups[about], clashes, first=not place)
 
 
@@ -216,7 +219,7 @@ def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> 
     def choose() -> None:
         session().page(Inbox).at = first.about
 
-    after = _after(visit, first)
+    after = _after(visit, first) if _facts_known(visit) else None
     effect = _difference(visit.card, after) if after else ""
     clash = any(one.id in clashes for one in group)
     kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
@@ -238,8 +241,19 @@ def _short(text: str, most: int = 48) -> str:
 
 def _after(visit: Visit, one: Proposal) -> Scorecard | None:
     """The score with a proposal; None where it cannot be taken."""
-    done = accepted(visit.assessment, visit.rubric, one)
-    return None if isinstance(done, Invalid) else scored(visit.rubric, done)
+    assert visit.stored is not None
+    here, key = session().page(Inbox), (visit.stored.revision, one.id)
+    if key not in here.after:
+        done = accepted(visit.assessment, visit.rubric, one)
+        card = None if isinstance(done, Invalid) else scored(visit.rubric, done)
+        here.after = {**{kept: told for kept, told in here.after.items() if kept[0] == key[0]}, key: card}
+    return here.after[key]
+
+
+def _facts_known(visit: Visit) -> bool:
+    """Whether the profile is complete. Else a score is one over all profiles that agree, which takes a second, so that only
+    what is decided first is told with its effect."""
+    return visit.rubric.facts.keys() <= visit.assessment.profile.keys()
 
 
 def _difference(before: Scorecard, after: Scorecard) -> str:
