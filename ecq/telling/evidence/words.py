@@ -67,10 +67,10 @@ EXPIRED_FIRST = text("已过期 {count} 件，先换", "Expired: {count}, renew 
 NONE_ENDING = text("没有快到期的。", "Nothing ends soon.")
 DAYS_LEFT = text("{days} 天", "{days} days")
 QUESTION_PIECES = text(
-    "回答：{answer}。{needed} 件要齐，齐了有证据 +{points}，现在在手 {held} 件。",
-    "Answer: {answer}. All {needed} pieces bring +{points} with evidence; in hand now: {held}.",
+    "要 {needed} 件，现在在手 {held} 件；齐了有证据 +{points}。回答：{answer}",
+    "In hand {held} of {needed} pieces; all of them bring +{points} with evidence. Answer: {answer}",
 )
-QUESTION_WHOLE = text("回答：{answer}。{needed} 件都齐了。", "Answer: {answer}. All {needed} pieces are in hand.")
+QUESTION_WHOLE = text("{needed} 件都齐了。回答：{answer}", "All pieces are in hand ({needed}). Answer: {answer}")
 NOTHING_NEEDED = text("这个回答不得分，不要证据。", "This answer earns nothing, so it needs no evidence.")
 PUT_TO_NOTHING = text("没有归到哪一件，不算", "Put to no piece, so it proves nothing")
 SAME_THING = text("同一份：{what}", "The same: {what}")

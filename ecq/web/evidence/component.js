@@ -177,7 +177,7 @@ class List {
     node.dataset.said = [question.text, ...things, ...question.pieces.map(({ text }) => text)].join(' ').toLowerCase()
     if (question.text) {
       const head = make(node, 'header')
-      const title = make(head, 'h3')
+      const title = make(head, this.content.groups.some((group) => group.title) ? 'h3' : 'h2')
       title.append(`${question.text} `)
       for (const [kind, text] of question.tags) make(title, 'span', text, `ecq-tag ${kind}`)
       const go = `${words.go}: ${question.text}`
