@@ -255,6 +255,9 @@ class WorkPlan(_Words):
     headline: str
     notes: list[str]
     schedule: str
+    dates: list[str]
+    deadline: list[str]
+    in_time: bool | None
     shares: list[WorkShare]
     waves: list[WorkWave]
     effort: str
@@ -314,3 +317,20 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+
+
+class Proposed(BaseModel):
+    """What became of each proposal that was sent."""
+
+    id: str
+    revision: int
+    new_in_inbox: int
+    proposals: list[dict[str, Any]]
+
+
+class Waiting(BaseModel):
+    """What is in an inbox, and what became of it."""
+
+    id: str
+    revision: int
+    proposals: list[dict[str, Any]]

@@ -47,6 +47,11 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def month_end(day: str) -> str:
+    """The last day of the month that a day is in."""
+    return f"{day[:8]}{monthrange(int(day[:4]), int(day[5:7]))[1]}"
+
+
 def weekday(day: str) -> int:
     """The day of the week: 0 for Monday to 6 for Sunday."""
     return date.fromisoformat(day).weekday()

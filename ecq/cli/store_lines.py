@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ecq.base.language import Lang, text
+from ecq.document.blocks import Link
+from ecq.rubric.model import Rubric
 from ecq.store.backup import Backup
 from ecq.store.check import Checked
-from ecq.store.collection import Listed, Receipt
+from ecq.store.collection import Receipt
 from ecq.store.files import FilesChecked
 from ecq.store.restore import Preview
-from ecq.telling.portfolio.shelves import unreadable
-from ecq.telling.text.sentences import interval_words
-from ecq.telling.text.words import UNNAMED, VERDICTS, say
+from ecq.telling.portfolio.columns import Way, table, unscored_row
+from ecq.telling.portfolio.shelves import row_of_listed
+from ecq.telling.portfolio.summary import Listing
+from ecq.telling.text.words import say
+from ecq.writers.text import lines
 
 NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
-ROW = text(
-    "{id}  {name}  {score} 分，已定 {decided} / {applicable}，{verdict}  {saved}",
-    "{id}  {name}  {score} points, {decided} / {applicable} decided, {verdict}  {saved}",
-)
-ROW_UNREADABLE = text(
-    "{id}  {name}  读不出来：存的内容坏了，或是更新版本的 ECQ 写的  {saved}",
-    "{id}  {name}  cannot be read: it is damaged, or a later version of ECQ wrote it  {saved}",
-)
-ROW_WITHOUT_RUBRIC = text("{id}  {name}  评价细则不在  {saved}", "{id}  {name}  its rubric is not at hand  {saved}")
 BINNED = text("{id} 放进了回收站，30 天后彻底删除", "{id} is in the bin and will be deleted for good after 30 days")
 TAKEN_OUT = text("{id} 从回收站取回了", "{id} is out of the bin")
 RECEIPT = text(
@@ -74,22 +69,20 @@ REMEDY = text(
 )
 
 
-def list_lines(rows: Iterable[Listed], lang: Lang) -> Iterator[str]:
-    """A line for each stored self-check, the newest first."""
-    empty = True
-    for row in rows:
-        empty = False
-        shown = row.summary
-        marks = {"id": row.id, "name": shown.get("name") or say(UNNAMED, lang), "saved": row.saved_at[:10]}
-        if "score" not in shown:
-            yield say(ROW_UNREADABLE if unreadable(row) else ROW_WITHOUT_RUBRIC, lang, **marks).rstrip()
-            continue
-        low, high = (Fraction(one) for one in shown["score"])
-        verdict = say(VERDICTS[shown["verdict"]], lang)
-        counts = {"decided": shown["decided"], "applicable": shown["applicable"]}
-        yield say(ROW, lang, **marks, **counts, score=interval_words(low, high), verdict=verdict)
-    if empty:
+def list_lines(rows: Sequence[Listing], rubrics: Mapping[str, Rubric], day: str, lang: Lang) -> Iterator[str]:
+    """Each stored self-check, its id first: the newest, then those without a score."""
+    if not rows:
         yield say(NOTHING, lang)
+        return
+    shown = [(row, row_of_listed(rubrics, row, day)) for row in rows]
+    scored = [row for _, row in shown if row]
+    several = len({row.rubric.digest for row in scored}) > 1
+    told = table(scored, Way(lang, several), [unscored_row(listing, lang) for listing, row in shown if not row])
+    for row in told.rows:
+        (name, *under), *cells = row.cells
+        assert isinstance(name, Link)
+        with_id = replace(row, cells=((f"{name.id}  {name.text}", *under), *cells))
+        yield from (line[2:] for line in lines([replace(told, rows=(with_id,))]))
 
 
 def binned_line(assessment_id: str, binned: bool, lang: Lang) -> str:

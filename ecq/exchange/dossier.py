@@ -26,7 +26,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import Room, RoomPiece, room
 from ecq.telling.evidence.sentences import pieces_sentence
 from ecq.telling.text.words import say
-from ecq.writers.sheets.csv_file import csv_cell, csv_file
+from ecq.writers.sheets.writing import csv_cell, csv_file
 
 MANIFEST, FORMAT = "ecq-dossier.json", "ecq-dossier/1"
 _SEGMENT = 40

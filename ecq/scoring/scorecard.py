@@ -157,6 +157,7 @@ class Scorecard:
     _proved: Sequence[int]
     _held: Sequence[frozenset[str]]
     _given: Sequence[ScoredResponse]
+    _wider: Scorecard | None = None
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
@@ -188,7 +189,7 @@ class Scorecard:
         for row in table.rows:
             own = slice(row.start, row.end)
             answers = self._answers[own]
-            low, still_open, evidenced = map(table.share, _sums(table.units[own], answers, self._proved[own]))
+            low, still_open, evidenced = map(table.share, sums(table.units[own], answers, self._proved[own]))
             count = sum(one.open > 0 for one in answers)
             scores[row.id] = NodeScore(
                 row.id, row.depth, row.points, low, low + still_open, evidenced, row.asked, count
@@ -200,6 +201,11 @@ class Scorecard:
         """How many pieces of evidence the answers need, and how many of these are in hand."""
         each = self.questions.values()
         return Pieces(sum(len(one.needed & one.held) for one in each), sum(len(one.needed) for one in each))
+
+    @property
+    def all_open(self) -> Scorecard:
+        """The same with every question that hangs on a missing fact taken as open: what questions add sums up to its score."""
+        return self._wider or self
 
     @property
     def tells(self) -> bool:
@@ -221,24 +227,13 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     marked = [q for q, one in responses.items() if one.state == "na"]
     aside = frozenset([q for q in marked if applying.get(q) and rubric.by_id[q].not_applicable])
     table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
-    given: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
-    answers = [
-        known[one.value] if one.state == "answered" else known.otherwise[one.state]
-        for known, one in zip(table.answers, given, strict=True)
-    ]
-    day, reviewed = assessment.day, bool(assessment.reviewer)
-    held = [
-        held_pieces(known.question, one.evidence, day, reviewed) if one.evidence else NO_PIECES
-        for known, one in zip(table.answers, given, strict=True)
-    ]
-    proved = [
-        known.proved(one.value, pieces) if said.gained else 0
-        for known, one, said, pieces in zip(table.answers, given, answers, held, strict=True)
-    ]
+    said: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
+    answers = [given(known, one) for known, one in zip(table.answers, said, strict=True)]
+    held, proved = held_and_proved(table.answers, assessment, said, answers)
     interval = backed = Interval(ZERO, HUNDRED)
     so_far = None
     if table.counted:
-        low, still_open, certain = _sums(table.units, answers, proved)
+        low, still_open, certain = sums(table.units, answers, proved)
         interval = Interval(table.share(low), table.share(low + still_open))
         backed = Interval(table.share(certain), table.share(certain + still_open))
         decided = 100 * table.scale - still_open
@@ -248,14 +243,35 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     applicable, answered = len(states) - states.count("hidden"), states.count("answered")
     counts = Counts(applicable, answered, len(aside), states.count("unsure"), applicable - answered - len(aside))
     return Scorecard(
-        interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, proved, held, given
+        interval, backed, so_far, grade_of(rubric, interval, gates), gates, counts, table, answers, proved, held, said
     )
 
 
 # What an answer adds
 
 
-def _sums(units: Sequence[int], answers: Sequence[Answer], proved: Sequence[int]) -> tuple[int, int, int]:
+def given(known: Answers, response: ScoredResponse) -> Answer:
+    """What a response comes to."""
+    return known[response.value] if response.state == "answered" else known.otherwise[response.state]
+
+
+def held_and_proved(
+    asked: Sequence[Answers], assessment: Scored, said: Sequence[ScoredResponse], answers: Sequence[Answer]
+) -> tuple[list[frozenset[str]], list[int]]:
+    """Of each question the pieces of evidence in hand on the day, and the whole parts of its credit that they prove."""
+    day, reviewed = assessment.day, bool(assessment.reviewer)
+    held = [
+        held_pieces(known.question, one.evidence, day, reviewed) if one.evidence else NO_PIECES
+        for known, one in zip(asked, said, strict=True)
+    ]
+    proved = [
+        known.proved(one.value, pieces) if answer.gained else 0
+        for known, one, answer, pieces in zip(asked, said, answers, held, strict=True)
+    ]
+    return held, proved
+
+
+def sums(units: Sequence[int], answers: Sequence[Answer], proved: Sequence[int]) -> tuple[int, int, int]:
     """Whole parts that are earned, that may still be, and that are earned with evidence."""
     earned = sum([unit * one.gained for unit, one in zip(units, answers, strict=True)])
     still_open = sum([unit * one.open for unit, one in zip(units, answers, strict=True) if one.open])
@@ -280,7 +296,8 @@ def _question(
     )
 
 
-def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
+def grade_of(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
+    """The grade of an interval, under the cap that failed and open gates lay on it where the rubric has one."""
     low, high = rubric.grade_of(interval.low), rubric.grade_of(interval.high)
     if rubric.layout.gate_cap is not None:
         cap = rubric.band(rubric.layout.gate_cap)

@@ -191,9 +191,8 @@ class Visitor:
             "evidence": ".ecq-ev :is(.group, .empty, article)",
             "plan": ".st-key-plan-limits",
             "progress": ".st-key-snapshot-keep",
-            "exchange": ".ecq-exchange-head h1",
             "portfolio": ".st-key-portfolio h1",
-            "team": ".st-key-team h1",
+            "inbox": ".st-key-inbox h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()

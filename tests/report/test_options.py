@@ -164,9 +164,9 @@ def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rub
 
 def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     from ecq.planning import plan
-    from ecq.planning.agreed import assign, exclude, limits_of, set_per_week
+    from ecq.planning.agreed import assign, exclude, limits_of, set_weekly
 
-    made = taken(set_per_week(filled(shipped), "10"))
+    made = taken(set_weekly(filled(shipped), "10"))
     found = plan(shipped, made, "four-star", limits_of(shipped, made))
     first = next(step.question for step in found.steps if shipped.by_id[step.question].gate is None)
     without = exclude(made, first, True)

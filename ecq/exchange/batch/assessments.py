@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
+from ecq.assessment.as_scored import read_as_scored
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.errors import AssessmentError, EcqError
@@ -20,6 +21,7 @@ from ecq.exchange.batch import words as b
 from ecq.exchange.batch.archive import is_archive, unpack
 from ecq.exchange.batch.inputs import Bad, File, Lines, bad, holds_lines
 from ecq.exchange.batch.recognise import Kind, Recognised, recognise
+from ecq.exchange.batch.rows import Row, row_of
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -130,3 +132,14 @@ def _profile(text: str) -> dict[str, ProfileValue] | None:
         return TypeAdapter(dict[str, ProfileValue]).validate_json(text, strict=True)
     except ValidationError:
         return None
+
+
+def score_file(file: File) -> Iterator[Row | Bad]:
+    """The rows of a file, and what of it is not taken."""
+    quick = read_as_scored(file.data) if file.data[:1] == b"{" else None
+    if quick is not None:
+        rubric = rubric_of(quick, file.name)
+        yield rubric if isinstance(rubric, Bad) else row_of(file.name, "self-check", quick, rubric)
+        return
+    for found in found_in(file):
+        yield found if isinstance(found, Bad) else row_of(found.file, found.kind, found.assessment, found.rubric)

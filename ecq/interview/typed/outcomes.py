@@ -9,10 +9,10 @@ from ecq.interview.routes import RouteId
 from ecq.interview.terms import Term
 from ecq.rubric.kinds.base import Invalid, Value
 
-Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
+Doubt = Literal["resembles", "unsaid", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
 """Why an answer needs one press to confirm.
 
-resembles: the words are like one option's, not its own; unit: no unit that converts exactly; limit: "more than", "less
+resembles: the words are like one option's, not its own; unsaid: of some items nothing was said; unit: no unit that converts exactly; limit: "more than", "less
 than"; about: hedged; range: several numbers, the worse one taken; rounded: cut towards the worse; negation: a double
 negative or an exception; rest: what follows says otherwise or more; question: asked rather than stated.
 """
@@ -30,12 +30,24 @@ Command = Literal[
     "ask-time",
     "ask-score",
     "ask-help",
+    "ask-why-score",
+    "ask-first",
+    "ask-settles",
+    "ask-worth",
+    "ask-ready",
+    "ask-summary",
+    "thanks",
+    "save",
+    "leave",
+    "slower",
 ]
 """What needs no more words.
 
 back: show the question before; why, evidence, basis: why this is asked, which evidence to have ready, which law or clause
 is behind it; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
-grade so far, what can be typed here.
+grade so far, what can be typed here;
+why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
+platform is ready, where the dimension stands. thanks, save, leave, slower: what people say besides.
 """
 
 
@@ -74,6 +86,16 @@ class PremiseDenied:
     """What the question takes for granted is said not to be there; each way to say so is to be offered."""
 
     ways: tuple[NotApplicable | FactOfProfile, ...]
+
+
+@dataclass(frozen=True)
+class AskFact:
+    """What is still to be asked before the answer is known: a fact, beside those that were said; `asked` counts the questions."""
+
+    fact: str
+    known: tuple[tuple[str, bool], ...]
+    asked: int
+    firm: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +142,13 @@ class AskTerm:
     candidates: tuple[Term, ...] = ()
 
 
+@dataclass(frozen=True)
+class AskSaid:
+    """What was said about a topic."""
+
+    topic: str
+
+
 PageId = Literal["results", "report", "plan", "evidence", "overview", "profile"]
 
 
@@ -150,6 +179,7 @@ class NotUnderstood:
 
 Understood = (
     Answer
+    | AskFact
     | NotApplicable
     | PremiseDenied
     | Unsure
@@ -157,6 +187,7 @@ Understood = (
     | Command
     | EvidenceNamed
     | AskTerm
+    | AskSaid
     | ShowPage
     | Go
     | Order

@@ -114,19 +114,20 @@ class Raise:
         return max(rung.lead_time for rung in self.rungs)
 
 
-class Item(Frozen):
-    """One thing of a checklist that is there or is not."""
-
-    id: Id
-    text: Text
-    step: Step
-
-
 class Duty(Frozen):
     """The article that binds the operator of the platform itself."""
 
     source: Id
     article: Words
+
+
+class Item(Frozen):
+    """One thing of a checklist that is there or is not. `duty`: without it a gate fails, by this article."""
+
+    id: Id
+    text: Text
+    step: Step
+    duty: Duty | None = Field(default=None, exclude_if=is_absent)
 
 
 class Gate(Frozen):

@@ -8,19 +8,38 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from pydantic import Field
+
 from ecq.base.exact import Exact
 from ecq.base.frozen import Frozen, Id, check_unique
 from ecq.base.language import Text
-from ecq.rubric.kinds.base import ZERO, Gate, Invalid, QuestionBase, Raise, Rung, Step, Value, invalid, plain_text
+from ecq.rubric.kinds.base import (
+    ZERO,
+    Duty,
+    Gate,
+    Invalid,
+    QuestionBase,
+    Raise,
+    Rung,
+    Step,
+    Value,
+    invalid,
+    is_absent,
+    plain_text,
+)
 
 
 class Option(Frozen):
-    """One observable fact of a level question. `step` says how to get here from the option below."""
+    """One observable fact of a level question. `step` says how to get here from the option below.
+
+    `duty`: what this option breaks, where it is another article than the gate's own.
+    """
 
     id: Id
     text: Text
     credit: Exact
     step: Step | None = None
+    duty: Duty | None = Field(default=None, exclude_if=is_absent)
 
 
 class Band(Frozen):

@@ -35,9 +35,8 @@ from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, s
 from ecq.web.evidence.preview import draw_file
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.session import overview_return
 from ecq.web.session.database import database
 from ecq.web.session.going import show_question

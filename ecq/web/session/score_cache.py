@@ -10,7 +10,8 @@ from functools import lru_cache
 from ecq.assessment.model import Assessment
 from ecq.interview.flow import Interview
 from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.unknown_facts import scorecard
 
 REMEMBERED = 256
 """How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 20 kB."""
@@ -51,7 +52,7 @@ def _as_of(this: _This, day: str) -> Assessment:
 
 @lru_cache(maxsize=REMEMBERED)
 def _scored(key: ByDigest, this: _This) -> Scorecard:
-    return score(key.rubric, this.assessment)
+    return scorecard(key.rubric, this.assessment)
 
 
 @lru_cache(maxsize=REMEMBERED)

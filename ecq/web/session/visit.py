@@ -31,8 +31,7 @@ from ecq.store.access.person import NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.html.inert import inert
-from ecq.web.html.words import error_text, sentence
+from ecq.web.html.words import error_text, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import today

@@ -10,24 +10,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecq.assessment.model import Assessment
+from ecq.assessment.proposals import Source
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.answer_sheet import preview, take_over
-from ecq.exchange.answer_sheet import words as a
+from ecq.exchange.answer_sheet import preview
 from ecq.exchange.batch import words as b
 from ecq.exchange.batch.archive import Unpacked, unpack
 from ecq.exchange.batch.fate import Fate, begun, fate
 from ecq.exchange.batch.recognise import Recognised, may_be_sheet, recognise, refused
 from ecq.exchange.dossier import assessment_in, is_dossier, take
-from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.store.files import files_of
 from ecq.web.html.words import error_text
 from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import collection, store
+from ecq.web.session.stores import collection, proposals, store
 from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key
 
@@ -140,19 +139,13 @@ def opened(spot: Spot, assessment: Assessment) -> str:
 
 
 def _take_over(what: Recognised, doing: Fate) -> str:
-    """Take a sheet over as it was shown. Raises EcqError."""
-
-    def how(assessment: Assessment) -> Assessment:
-        assert what.sheet is not None
-        rubric = rubric_catalogue.rubric_of(assessment.rubric.id, what.file)
-        newest = preview(what.sheet, rubric, assessment)
-        taken = (
-            take_over(newest, rubric, assessment, at=now()) if newest == doing.preview else Invalid(a.CHANGED_MEANWHILE)
-        )
-        if isinstance(taken, Invalid):
-            raise AssessmentError(taken.sentence.en, taken.sentence.zh)
-        return taken
-
-    if store().change(doing.of, how, by=session().window) is None:
+    """Put what a sheet says into the inbox of its self-check. Raises EcqError."""
+    stored = store().find(doing.of)
+    if stored is None or what.sheet is None:
         raise AssessmentError(b.GONE.en, b.GONE.zh)
+    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, what.file)
+    source = Source(kind="sheet", name=what.file, request=what.sheet.origin.get("request", ""))
+    shown = preview(what.sheet, rubric, stored.assessment, source)
+    upon = {"at": now(), "upon": stored.revision}
+    proposals().add(doing.of, [one.model_copy(update=upon) for one in (*shown.changes, *shown.conflicts)])
     return doing.of

@@ -18,7 +18,7 @@ from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, level_words, placement_note
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import BAD, FAIR, GOOD, Places, Results
 from ecq.writers.sheets.results.lists import print_without_ids
@@ -56,10 +56,12 @@ COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("needed", b.NEEDED, 9, None),
     ("gate", w.GATE, 9, None),
     ("id", b.ID, 26, None),
-    ("base", lw.BASE, 10, None),
+    ("base", f.BASE, 10, None),
 )
 TO_TRY: Mapping[str, Text] = {name: text for name, text, *_ in COLUMNS if name in ("answer", "state", "credit", "held")}
 """The columns in which a reader may try something out, by name."""
+TRIED: Mapping[str, Text] = {**TO_TRY, "id": b.ID, "base": f.BASE}
+"""The columns that are looked at when the sheet comes back, by name: nothing of it is taken over."""
 FORMULA = "="
 """What stands for a formula where the cells of a row are remembered: programs write one in their own way."""
 AT = {name: place for place, (name, *_) in enumerate(COLUMNS)}
