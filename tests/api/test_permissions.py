@@ -47,6 +47,7 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         "read_score": ("see", ("GET", f"/assessments/{about}/score", {})),
         "read_plan": ("see", ("GET", f"/assessments/{about}/plan", {})),
         "read_report": ("see", ("GET", f"/assessments/{about}/report?extent=short", {})),
+        "read_dossier": ("see", ("GET", f"/assessments/{about}/dossier", {})),
         "read_portfolio": ("see", ("GET", "/portfolio", {})),
         "delete_assessment for good": ("delete", ("DELETE", f"/assessments/{about}?for_good=true", {})),
     }

@@ -358,7 +358,7 @@ def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, sto
     made = set_weekly(set_day(sample, "ready_by", "2031-06-30"), "6")
     walker = walk(store.add(made).id, "en", "plan")
     before = worded(walker, shipped).finish
-    assert f"At the least 87 person-days, done on {before} at the earliest." in text_of(walker)
+    assert re.search(rf"At the least [\d.]+ person-days, done on {before} at the earliest\.", text_of(walker))
     assert re.search(r"To be done by 2031-06-30 takes [\d.]+ person-days a week.", text_of(walker))
     assert walker.words(date_words.ANYONE) in text_of(walker)
     walker.app.selectbox(key="plan-calendar").select("weekdays")

@@ -28,7 +28,7 @@ def named(visitor: Visitor, key: str, text: str) -> None:
     """Fill in a field behind the button for the review, and close it again."""
     visitor.key("review-settings").locator("button").first.click()
     field = visitor.key(key).locator("input")
-    field.fill(text)
+    visitor.types(field, text)
     field.press("Enter")
     visitor.idle()
     visitor.page.keyboard.press("Escape")
@@ -67,7 +67,7 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(
     assert visitor.assessment.response(Q).evidence[0].review is None
     named(visitor, "my-name", "周宁")
     visitor.piece("return", Q, 0).click()
-    visitor.page.locator(f"[data-id='why-{Q}-0']").fill("看不清")
+    visitor.types(visitor.page.locator(f"[data-id='why-{Q}-0']"), "看不清")
     visitor.page.keyboard.press("Enter")
     visitor.page.get_by_text(e.RETURNED_FOR.zh.format(words="看不清")).wait_for()
     visitor.piece("accept", Q, 0).click()

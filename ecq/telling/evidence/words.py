@@ -3,10 +3,6 @@
 from ecq.base.language import Text, text
 
 BINDER = text("证据清单", "Evidence binder")
-BINDER_LEAD = text(
-    "每题的证明材料，放在哪里、谁去取、什么时候到；列出的“可以准备”是 ECQ 的工作建议",
-    "The evidence of each question: where it lies, who brings it and when; what is listed to have ready are ECQ's working suggestions",
-)
 
 PROOF_STATES: dict[str, Text] = {
     "in-hand": text("已在手上", "In hand"),
@@ -20,7 +16,6 @@ SHOWS: dict[str, Text] = {
     "overdue": PROOF_STATES["overdue"],
     "missing": text("没写明证据的题", "Naming no evidence"),
 }
-SHOW_COUNTED = text("{what} {count}", "{what} {count}")
 SHOW_LABEL = text("显示", "Show")
 OWNER_LABEL = text("负责人", "Owner")
 EVERYBODY = text("所有负责人", "Every owner")
@@ -38,8 +33,6 @@ ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")
 DUE_ON = text("期限 {day}", "due {day}")
-ASKED_FOR = text("可以准备，点一下加为待取得", "To have ready; one press adds it as to be obtained")
-ALSO_ASKED_FOR = text("还可以准备", "Further things to have ready")
 AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
 
 # By piece
@@ -73,16 +66,14 @@ ENDING = text("{days} 天内到期 {count} 件", "Ending within {days} days: {co
 EXPIRED_FIRST = text("已过期 {count} 件，先换", "Expired: {count}, renew first")
 NONE_ENDING = text("没有快到期的。", "Nothing ends soon.")
 DAYS_LEFT = text("{days} 天", "{days} days")
-HELD_OF = text("{held} / {needed} 件", "{held} / {needed}")
 QUESTION_PIECES = text(
-    "回答：{answer}。{needed} 件要齐，齐了有证据 +{points}，现在在手 {held} 件。",
-    "Answer: {answer}. All {needed} pieces bring +{points} with evidence; in hand now: {held}.",
+    "要 {needed} 件，现在在手 {held} 件；齐了有证据 +{points}。回答：{answer}",
+    "In hand {held} of {needed} pieces; all of them bring +{points} with evidence. Answer: {answer}",
 )
-QUESTION_WHOLE = text("回答：{answer}。{needed} 件都齐了。", "Answer: {answer}. All {needed} pieces are in hand.")
+QUESTION_WHOLE = text("{needed} 件都齐了。回答：{answer}", "All pieces are in hand ({needed}). Answer: {answer}")
 NOTHING_NEEDED = text("这个回答不得分，不要证据。", "This answer earns nothing, so it needs no evidence.")
 PUT_TO_NOTHING = text("没有归到哪一件，不算", "Put to no piece, so it proves nothing")
 SAME_THING = text("同一份：{what}", "The same: {what}")
-LONG_TERM = text("长期", "no end")
 UNTIL_DAY = text("有效至 {day}", "until {day}")
 DATED_DAY = text("日期 {day}", "dated {day}")
 RETURNED_FOR = text("退回原因：{words}", "Returned: {words}")
@@ -143,19 +134,7 @@ BEFORE_AFTER = text(
 SEEN = text("知道了", "Understood")
 
 # The top of the page
-NO_PIECES = text("还没有写明证据", "No evidence named yet")
-COUNTED_PIECES = text("{in_hand} / {proofs} 条在手", "{in_hand} of {proofs} pieces in hand")
-BACKED = text(
-    "有证据支持 {evidenced} 分，目前可以保证 {sure} 分",
-    "Backed by evidence: {evidenced} points; guaranteed so far: {sure}",
-)
-BACKED_GAP = text(
-    "差的 {points} 分，是答了但没有证据在手的题", "The {points} points between are answers without evidence in hand"
-)
-BACKED_WHOLE = text("得分的回答都有证据在手", "Every scoring answer has evidence in hand")
 BACKED_NOTHING = text("还没有得分的回答", "No answer scores yet")
-DUE_FIRST = text("先到期的", "Due first")
-DUE_MORE = text("另外 {count} 条，见“待取得”", "{count} more, under “To be obtained”")
 SEARCH = text("在证据和题目里找", "Search evidence and questions")
 FOUND = text("找到 {count} 题", "Questions found: {count}")
 FOUND_NOTHING = text("没有找到。", "Nothing found.")
@@ -175,7 +154,6 @@ EMPTY_BINDER = text("没有要问的题，先看一下平台画像。", "No ques
 
 # The checklist
 DOWNLOAD_EXCEL = text("核对表（Excel）", "Checklist (Excel)")
-DOWNLOAD_SHOWN = text("所示的核对表（Excel）", "This list (Excel)")
 DOWNLOAD_CSV = text("CSV", "CSV")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(

@@ -46,7 +46,6 @@ class List {
     const drawn = new Map()
     const parts = this.content.groups.map((group) => this.group(group, drawn, again))
     if (this.content.empty) parts.push(make(null, 'p', this.content.empty, 'empty'))
-    if (this.content.due.length) parts.unshift(this.due())
     this.drawn = drawn
     this.body.replaceChildren(...parts, this.names('owners'), this.names('places'))
     this.searching()
@@ -65,27 +64,6 @@ class List {
       this.folds.set(group.dataset.title, true)
     }
     found?.focus({ preventScroll: quietly })
-  }
-
-  // What is due, with the way to its place further down.
-  due() {
-    const section = make(null, 'section', '', 'due')
-    make(section, 'h2', this.content.words.dueFirst)
-    const list = make(section, 'ol')
-    for (const one of this.content.due) {
-      const row = make(list, 'li')
-      make(row, 'time', one.day)
-      make(row, 'span', one.stateWord, `ecq-tag ${one.tone}`)
-      const to = button(row, '', 'quiet', `${one.text}: ${one.question}`, `due-${one.piece}`, () => {
-        if (this.field) this.field.value = ''
-        this.narrow()
-        this.focus(`mark-${one.piece}`)
-      })
-      make(to, 'bdi', one.text)
-      if (one.owner) make(row, 'bdi', one.owner, 'muted')
-    }
-    if (this.content.dueMore) make(section, 'p', this.content.dueMore, 'muted')
-    return section
   }
 
   // The field to search with, where there are groups to search in; it stays while what is below is drawn anew.
@@ -199,7 +177,7 @@ class List {
     node.dataset.said = [question.text, ...things, ...question.pieces.map(({ text }) => text)].join(' ').toLowerCase()
     if (question.text) {
       const head = make(node, 'header')
-      const title = make(head, 'h3')
+      const title = make(head, this.content.groups.some((group) => group.title) ? 'h3' : 'h2')
       title.append(`${question.text} `)
       for (const [kind, text] of question.tags) make(title, 'span', text, `ecq-tag ${kind}`)
       const go = `${words.go}: ${question.text}`

@@ -125,7 +125,6 @@ def draw_list(
         "places": _known(visit, "place"),
         "empty": empty,
         "show": "all",
-        "due": [],
         "groups": [
             {
                 "title": title,
@@ -308,7 +307,6 @@ def _words(visit: Visit) -> dict[str, str]:
         "add": e.ADD,
         "addThis": e.ADD_THIS,
         "go": e.TO_QUESTION,
-        "dueFirst": e.DUE_FIRST,
         "search": e.SEARCH,
         "nothing": e.FOUND_NOTHING,
     }
