@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
+from ecq.interview.typed import nearest
 from ecq.interview.typed.agreement import agreement, says_lack
 from ecq.interview.typed.claims import as_read, asked, clauses
 from ecq.interview.typed.folding import fold
@@ -49,6 +50,19 @@ def denied(
     ]
     ways += _ruled_out(said, question, rubric, profile)
     return PremiseDenied(tuple(ways)) if ways else None
+
+
+def reasons_like(message: str, question: Question) -> PremiseDenied | None:
+    """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
+    choices = question.not_applicable
+    if not choices or asked(message) or not _LACKS.search(as_read(message)):
+        return None
+    places = nearest.nearest(message, [choice.text for choice in choices], nearest.STATED)[:2]
+    return PremiseDenied(tuple(NotApplicable(choices[at].id, message) for at in places)) if places else None
+
+
+_LACKS = re.compile(rf"{_DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
+"""What a reason for not applicable says: that something is not there, or that there is nothing but something else."""
 
 
 def _says(words: Spoken, text: str) -> bool:
