@@ -51,16 +51,22 @@ ONLY_IN = {
     "fastapi": ("ecq/api/",),
     "fpdf": ("ecq/document/", "ecq/writers/pdf/"),
     "pypdf": ("ecq/writers/",),
-    "pypdfium2": ("ecq/writers/verify/", "ecq/writers/word/"),
-    "docx": ("ecq/writers/word/",),
-    "pptx": ("ecq/writers/slides/",),
+    "pypdfium2": (
+        "ecq/writers/verify/",
+        "ecq/writers/word/",
+        "ecq/writers/page_pictures.py",
+        "ecq/exchange/law_texts.py",
+        "ecq/exchange/documents/",
+    ),
+    "docx": ("ecq/writers/word/", "ecq/exchange/documents/"),
+    "pptx": ("ecq/writers/slides/", "ecq/exchange/documents/"),
     "sqlalchemy": ("ecq/store/",),
-    "openpyxl": ("ecq/writers/sheets/reading.py",),
+    "openpyxl": ("ecq/writers/sheets/reading.py", "ecq/exchange/documents/"),
     "xlsxwriter": ("ecq/writers/sheets/writing.py",),
     "msgspec": ("ecq/assessment/as_scored.py",),
     "pyarrow": ("ecq/exchange/batch/tables.py",),
     "holidays": ("ecq/planning/calendar.py",),
-    "distributed": ("ecq/exchange/batch/cluster.py",),
+    "distributed": ("ecq/exchange/batch/working.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""
 

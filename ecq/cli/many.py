@@ -64,7 +64,7 @@ def worked_through(
     leave_out = [path for path in own if path is not None]
     with ExitStack() as stack:
         if options.cluster:
-            from ecq.exchange.batch.cluster import cluster
+            from ecq.exchange.batch.working import cluster
 
             team = stack.enter_context(cluster(options.cluster))
         else:
@@ -123,7 +123,7 @@ class NotTaken:
 
     def _write(self, name: str, why: str) -> None:
         from ecq.cli.files import whole_file
-        from ecq.writers.sheets.csv_file import MARK, csv_cell, csv_rows
+        from ecq.writers.sheets.writing import MARK, csv_cell, csv_rows
 
         if self.path is None:
             print(f"ecq: {why}", file=sys.stderr)

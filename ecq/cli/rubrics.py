@@ -98,7 +98,7 @@ def _problems(library: Library, home: Path | None, options: Options) -> tuple[Pr
 
     own = load_library(None, ()) if home is None else library
     problems = (
-        *check_bank(library),
+        *check_bank(library, _today(options).isoformat()),
         *check_changes(library, released_rubrics(home)),
         *check_facts(own, read_facts(home or rubric_home())),
     )
@@ -233,16 +233,21 @@ def sources(options: Options) -> int:
     """Print the sources that are due for checking again, or every citation."""
     from ecq.base.errors import AssessmentError
     from ecq.checking.rubric_sources import recheck
-    from ecq.cli.files import day_of
     from ecq.exchange import rubric_catalogue
 
     if options.citations:
         return _citations(options)
     if options.output:
         raise AssessmentError("-o goes with --citations", "-o 要和 --citations 一起用")
-    today = date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
-    due = recheck(rubric_catalogue.library(), today, options.days)
+    due = recheck(rubric_catalogue.library(), _today(options), options.days)
     return _print(options, due.as_data(), due.lines(options.lang))
+
+
+def _today(options: Options) -> date:
+    """The day that was given, or today."""
+    from ecq.cli.files import day_of
+
+    return date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
 
 
 def _citations(options: Options) -> int:
@@ -250,13 +255,19 @@ def _citations(options: Options) -> int:
     from ecq.cli.files import must_end, write
     from ecq.exchange import rubric_catalogue
 
-    citations = question_citations(rubric_catalogue.library())
+    library = rubric_catalogue.library()
+    citations = question_citations(library)
     if not options.output:
         return _print(options, citation_data(citations), citation_lines(citations, options.lang))
-    from ecq.writers.sheets.citations import citations_workbook
+    from ecq.checking.law import Register
+    from ecq.exchange.counsel import kept_reviews
+    from ecq.exchange.law_texts import kept
+    from ecq.writers.sheets.counsel import counsel_workbook
 
     must_end(options.output, ".xlsx")
-    write(options.output, citations_workbook(citations, options.lang), quiet=options.json)
+    texts = {law: brought.articles for law, brought in kept().items()}
+    rows = Register(library).counsel_rows(texts, kept_reviews(), options.lang)
+    write(options.output, counsel_workbook(rows, options.lang), quiet=options.json)
     return _print(options, citation_data(citations), ()) if options.json else 0
 
 
@@ -308,6 +319,8 @@ COMMANDS = (
         argument("--force", action="store_true",
                  zh="和 --keep 一起用：替换内容不同的同一版（从未给过任何人的）",
                  en="with --keep: replace the same version of other content (which nobody was ever given)"),
+        argument("--today", metavar="YYYY-MM-DD",
+                 zh="引用的条款在哪一天要有效（默认今天）", en="the day on which cited articles must be in force (default: today)"),
         JSON,
     )),
     Command("points", Help("把认证机构的分值表写成 Excel 工作簿，或读回来。",
@@ -337,7 +350,7 @@ COMMANDS = (
         argument("--citations", action="store_true",
                  zh="改为列出引用的每个条款，约束谁、约束什么",
                  en="instead: every article cited, who is bound by it and to what"),
-        output("FILE.xlsx", zh="和 --citations 一起用：写成工作簿", en="with --citations: write a workbook", required=False),
+        output("FILE.xlsx", zh="和 --citations 一起用：写成给律师的工作簿，一行一个条款", en="with --citations: write a workbook for counsel, a row an article", required=False),
         argument("--days", type=int, default=180,
                  zh="上次核对早于这么多天的算到期（默认 180）",
                  en="due when last checked longer ago than this (default 180)"),

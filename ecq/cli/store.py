@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
-from ecq.cli.stored import found, not_stored, open_store
+from ecq.cli.files import found, not_stored, open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -25,14 +25,17 @@ CANNOT_BE_READ = 1
 
 def list_assessments(options: Options) -> int:
     """Print what is stored."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import day_of, print_json
     from ecq.cli.store_lines import list_lines
+    from ecq.exchange import rubric_catalogue
+    from ecq.telling.portfolio.summary import listing
 
     rows = [row for row in _listed(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
         print_json({"assessments": [_row_data(row) for row in rows]})
-    elif lines := list(list_lines(rows, options.lang)):
-        print("\n".join(lines))
+    else:
+        rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+        print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
     return 0
 
 
@@ -44,7 +47,7 @@ def show(options: Options) -> int:
     from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
-    from ecq.scoring.scorecard import score
+    from ecq.scoring.unknown_facts import scorecard
 
     stored = found(options.id)
     if options.output:
@@ -54,7 +57,7 @@ def show(options: Options) -> int:
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
-        card = score(rubric, assessment)
+        card = scorecard(rubric, assessment)
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
@@ -88,9 +91,9 @@ def export_all(options: Options) -> int:
     """Write every stored self-check that is not in the bin into a folder or a ZIP; exit code 1 where one cannot be read."""
     from ecq.base.errors import DamagedError
     from ecq.base.language import Text, words
+    from ecq.base.whole_file import pack
     from ecq.cli.command import STANDARD
     from ecq.cli.files import day_of, must_be_called_as_folder, print_json, write
-    from ecq.exchange.batch.archive import pack
     from ecq.exchange.batch.saving import saved_files, stored
 
     out: Path = options.output
@@ -216,15 +219,17 @@ def restore(options: Options) -> int:
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
     from ecq.cli.files import print_json
-    from ecq.cli.store_lines import check_lines
+    from ecq.cli.store_lines import check_lines, files_lines
     from ecq.store.check import check as read_all
+    from ecq.store.files import check_files
 
-    result = read_all(open_store())
+    store = open_store()
+    result, files = read_all(store), check_files(store)
     if options.json:
-        print_json({"assessments": result.assessments, "faults": list(result.faults)})
+        print_json({"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)})
     else:
-        print("\n".join(check_lines(result, options.lang)))
-    return CANNOT_BE_READ if result.faults else 0
+        print("\n".join((*check_lines(result, options.lang), *files_lines(files, options.lang))))
+    return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
 
 
 def _collection() -> Collection:

@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from ecq.assessment.changes import annotate, answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import ReportError
@@ -32,6 +31,7 @@ from ecq.telling.report.shown import SECTIONS
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify
+from tests import building as b
 from tests.report.assessments import DAY, filled, full_profile, taken, teaching_shop
 from tests.report.full_reports import blocks_of, full_report, paragraphs, plan_of, rows_of, summary_of, title_of
 from tests.report.full_reports import model as report_model
@@ -164,9 +164,9 @@ def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rub
 
 def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     from ecq.planning import plan
-    from ecq.planning.agreed import assign, exclude, limits_of, set_per_week
+    from ecq.planning.agreed import assign, exclude, limits_of, set_weekly
 
-    made = taken(set_per_week(filled(shipped), "10"))
+    made = taken(set_weekly(filled(shipped), "10"))
     found = plan(shipped, made, "four-star", limits_of(shipped, made))
     first = next(step.question for step in found.steps if shipped.by_id[step.question].gate is None)
     without = exclude(made, first, True)
@@ -222,7 +222,7 @@ def test_steps_ticked_off_are_ticked_and_what_is_reached_is_listed_as_done(shipp
     agreed = taken(agree(made, found))
     first, second = [step for step in found.steps if step.kind == "prove"][:2]
     agreed = tick(agreed, first.question, True)
-    proved = taken(add_evidence(agreed, shipped.by_id[second.question], "it", in_hand=True))
+    proved = b.prove(agreed, shipped.by_id[second.question])
     waves, done = blocks_of(report_model(shipped, proved, choose("en", "full"), DAY), "plan", Waves)
     lines = [line for wave in waves.waves for line in wave.lines]
     assert [line.below[0] for line in lines if line.ticked] == [shipped.by_id[first.question].text.en]
@@ -474,7 +474,7 @@ def test_progress_since_an_earlier_state_is_told_carried_and_verified(shipped: R
     before = filled(shipped, seed=3)
     question = next(one for one in shipped.questions if before.response(one.id).state == "answered")
     after = taken(answer(before, question, question.answer_earning(max(question.scale.values()))))
-    after = taken(add_evidence(after, question, "proof", in_hand=True))
+    after = b.prove(after, question)
     earlier = Earlier(name="审核前", day="2026-10-01", assessment=before)
     made = Order(shipped, after, choose("en"), DAY, (), None, earlier)
     pdf = make_report(made)

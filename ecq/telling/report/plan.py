@@ -34,7 +34,6 @@ from ecq.document.blocks import (
 from ecq.document.charts import Strip, WorkShare
 from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning.agreed import agreed_standing, limits_of
-from ecq.planning.by_when import by_when
 from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
@@ -43,7 +42,6 @@ from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.date_sentences import date_lines, deadline_lines
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
 from ecq.telling.report import words as r
@@ -94,21 +92,8 @@ def work_of(view: View, day: str) -> WorkPlan | None:
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def dates_of(view: View, work: WorkPlan | None, day: str) -> tuple[str, ...]:
-    """By when the target can be reached and with how many, as of the day of the report; nothing where no date may be said."""
-    if work is None:
-        return ()
-    assessment = bound(view.rubric, view.assessment)
-    limits = limits_of(view.rubric, assessment) if view.limits is None else view.limits
-    found = by_when(view.rubric, assessment, view.plans[0], limits, day)
-    told = (lines(found, work.finish, view.lang) for lines in (date_lines, deadline_lines))
-    return tuple(filter(None, (view.sentences(*lines) for lines in told)))
-
-
-def plan_part(
-    view: View, work: WorkPlan | None, dates: Iterable[str], extent: Extent, named_in: NamedIn
-) -> Iterator[Block]:
-    """The way to the target grade in waves, with what is said of `dates`; nothing before the first answer.
+def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
+    """The way to the target grade in waves; nothing before the first answer.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """
@@ -117,6 +102,7 @@ def plan_part(
     lang = view.lang
     yield Chapter(words(wp.PLAN, lang))
     yield Paragraph(view.sentence(work.headline), "lead")
+    dates = (view.sentences(*lines) for lines in (work.dates, work.deadline) if lines)
     for note in (*work.notes, *dates, *to_fill_in(view, work)):
         yield Paragraph(note, "note")
     if work.shares:
@@ -257,8 +243,20 @@ def _wave(
     return Wave(
         head=head,
         lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
-        rest=(_left(view, r.REST_OF, left, named_in),) if left else (),
+        rest=tuple(_rest(view, left, named_in)),
     )
+
+
+def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
+    """Lines not shown: evidence as one package for each owner with the day on which it is there, the others in one row."""
+    packages = [line for line in left if line.kind == "prove" and line.owner]
+    for owner in sorted({line.owner for line in packages}):
+        own = [line for line in packages if line.owner == owner]
+        told, day = _left(view, r.REST_OF, own, named_in), max(line.day for line in own)
+        until = view.say(r.UNTIL, day=day) if day else ""
+        yield replace(told, label=view.say(pw.PACKAGE_OF, owner=owner, count=len(own)) + until)
+    if others := [line for line in left if line not in packages]:
+        yield _left(view, r.REST_OF, others, named_in)
 
 
 def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> PlanSum:

@@ -14,7 +14,7 @@ from ecq.planning import na_refused
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import Kind, WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
@@ -26,7 +26,7 @@ from ecq.telling.report.method_and_sources import editions_part, method_part, so
 from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.open_questions import open_part
 from ecq.telling.report.options import NOBODY, People
-from ecq.telling.report.plan import NamedIn, bound, dates_of, plan_part, plans_of, steps_of, sureness_part, work_of
+from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
 from ecq.telling.report.signatures import sign_part
@@ -41,7 +41,7 @@ _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", 
 
 def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable[SectionId]) -> View:
     """What these sections are made from: scorecard and verdict of an assessment, and plans where one speaks of them."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     planned = not _PLANNED.isdisjoint(wanted)
     plans = plans_of(rubric, assessment, card, verdict) if planned else ()
@@ -85,8 +85,7 @@ class Sections:
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":
-                dates = dates_of(view, self._work, self.day)
-                return plan_part(view, self._work, dates, extent, self._named_in)
+                return plan_part(view, self._work, extent, self._named_in)
             case "dimensions":
                 return nodes_part(view, radar=not brief and not view.early)
             case "gates":

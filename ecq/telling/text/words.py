@@ -91,8 +91,9 @@ POINTS_STATUSES: dict[str, Text] = {
     "body": text("认证机构分值", "certification body's points"),
     "official": text("标准分值", "official points"),
 }
-ARTICLE = text("第 {n} 条", "Art. {n}")
+ARTICLE = text("第 {n}", "Art. {n}")
 CLAUSE = text("{n}", "clause {n}")
+LAW_AS_OF = text("法规以 {day} 核对的登记为准", "Law as of {day}, when the register was last compared")
 LAW_TITLE = text("《{title}》", "{title}")
 
 # States
@@ -128,6 +129,10 @@ REASONS: dict[str, Text] = {
     ),
     "gate-cap": text(
         "未过或未定的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"
+    ),
+    "facts-missing": text(
+        "平台画像没填全，{amount} 题算不算还不知道",
+        "Facts of the profile are missing, so it is not known whether these count: {amount}",
     ),
     "questions-open": text("还有 {amount} 题没有确定", "Questions still open: {amount}"),
     "evidence-below-target": text(
@@ -313,10 +318,8 @@ STATE = text("状态", "State")
 STRENGTHS = text("强项", "Strengths")
 WEAKNESSES = text("弱项", "Weaknesses")
 GATES = text("红线项", "Gates")
-GAPS = text("差距与改进", "Gaps and what to do")
 STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
-GATES_WAITING = text("未过或未定的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
 DOWNLOAD_JSON = text("存成文件（JSON）", "Save to a file (JSON)")
 REPORT_LANGUAGE = text("报告语言", "Report language")

@@ -1,4 +1,4 @@
-"""Writing Excel workbooks: sheets, cell formats, text that stays text, formulas with their values, A4 print set-up.
+"""Writing Excel workbooks: sheets, cell formats, text that stays text, formulas with their values, A4 print set-up; CSV files.
 
 Every workbook of ECQ is written through `Book`. The same calls give the same bytes: no clock is read. Must not know what
 a workbook is about.
@@ -6,16 +6,19 @@ a workbook is about.
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from ecq.base.errors import not_installed
+from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.writers.sheets.stamps import CELLS, SHORT, short_stamp
 
@@ -44,6 +47,26 @@ _PAGE_ACROSS, _NARROW = 200, 13
 """Characters on a page across that can still be read, and the width that a column of text keeps."""
 
 Look = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Live:
+    """A cell that is worked out: its formula, the value it has, and how that is shown."""
+
+    formula: str
+    value: Fraction | str
+    shape: str = "0.00"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number, and how it is shown."""
+
+    value: Fraction
+    shape: str = "0.00"
+
+
+Content = str | Fraction | int | Amount | Live | None
 
 
 def xlsxwriter() -> Any:
@@ -211,6 +234,42 @@ class SheetWriter:
         self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
         self.formula(row, column, formula, value, **look)
 
+    def put(self, row: int, contents: Iterable[Content], column: int = 0, **look: Any) -> None:
+        """Cells of a row from a column on, each written as what it is."""
+        for at, content in enumerate(contents, column):
+            match content:
+                case Live():
+                    self.formula(row, at, content.formula, content.value, num_format=content.shape, **look)
+                case Amount():
+                    self.number(row, at, content.value, num_format=content.shape, **look)
+                case int() | Fraction():
+                    self.number(row, at, content, **look)
+                case _:
+                    self.text(row, at, content or "", **look)
+
+    def stacked_bars(
+        self,
+        first: int,
+        last: int,
+        states: Sequence[tuple[str, int, Look]],
+        at: tuple[int, int],
+        alt: str,
+        title: str = "",
+    ) -> None:
+        """A chart of shares of 100, a bar for each row: the states with the columns of their numbers and their textures."""
+        chart = self._book.chart({"type": "bar", "subtype": "stacked"})
+        for name, column, texture in states:
+            names, values = ([self.name, first, place, last, place] for place in (0, column))
+            chart.add_series({"name": name, "categories": names, "values": values, **texture, "gap": 45})
+        if title:
+            chart.set_title({"name": title, "name_font": {"size": 11}, "overlay": False})
+        chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+        chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max"})
+        chart.set_legend({"position": "bottom"})
+        chart.set_chartarea({"border": {"none": True}})
+        chart.set_size({"width": 780, "height": 105 + 22 * (last - first + 1)})
+        self.raw.insert_chart(*at, chart, {"object_position": 2, "description": alt})
+
     def blank(self, row: int, column: int, **look: Any) -> None:
         """An empty cell with a look."""
         self.raw.write_blank(row, column, None, self._book.look(look))
@@ -294,8 +353,8 @@ def _legible(widths: list[float], hidden: Collection[int], printed: int | None) 
 
 
 def number_text(value: float) -> str:
-    """What Excel shows of a number: the binary number behind it is not the one typed."""
-    return f"{value:.15g}"
+    """What Excel shows of a number: the binary number behind it is not the one typed. A number no cell can hold stands as it is."""
+    return f"{value:.15g}" if abs(value) < 1e300 else str(value)
 
 
 def lines_of(text: str, width: float) -> int:
@@ -356,3 +415,37 @@ def total(letter: str, rows: Sequence[int]) -> str:
     while len(parts) > 200:
         parts = [f"SUM({','.join(parts[at : at + 200])})" for at in range(0, len(parts), 200)]
     return f"SUM({','.join(parts)})" if parts else "0"
+
+
+MARK = b"\xef\xbb\xbf"
+"""What a file begins with, so that spreadsheet programs read it as UTF-8."""
+
+_CELL_LIMIT = 32_000
+_RISKY_MARKS = (*FORMULA_MARKS, *"＝＋－＠\t\r\n")
+
+
+def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as a file; cells with what people typed are to come from `csv_cell`."""
+    return MARK + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    """Further rows of such a file."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return file.getvalue().encode()
+
+
+def csv_cell(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
+    cell = storable(text)[:_CELL_LIMIT]
+    return f"'{cell}" if cell.startswith(_RISKY_MARKS) else cell
+
+
+def csv_number(value: Fraction) -> str:
+    """A number as a decimal, cut at the twelfth place where it does not come out even.
+
+    Never a fraction: spreadsheet programs take 7/10 for the seventh of October.
+    """
+    exact = plain(value)
+    return cut(value, 12) if "/" in exact else exact
