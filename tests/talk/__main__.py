@@ -131,7 +131,7 @@ def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[
     if any(known.get(name, held) is not held for name, held in said.items()):
         ends = _ends(question, facts, asks, known)
         return "two presses" if ends and ends <= true else "asked after a wrong claim"
-    if asks.fact not in known and len(known) < len(facts.facts):
+    if asks.fact not in known:
         return "one question"
     after = decide(question, facts, {**said, asks.fact: known[asks.fact]}, True, "", asks.asked)
     if isinstance(after, Answer):
