@@ -44,8 +44,13 @@ def all_texts() -> set[Text]:
         import_module(module.name) for module in walk_packages(ecq.__path__, "ecq.") if "__main__" not in module.name
     )
     program = set().union(*(texts(value) for module in modules for value in vars(module).values()))
-    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in rubric_home().rglob("*.yaml"))
-    return program.union(*map(texts, files))
+    paths = rubric_home().rglob("*.yaml")
+    read = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
+    files = [of for path, of in read.items() if "facts" not in path.relative_to(rubric_home()).parts]
+    # of facts only the questions are shown; their cues are words that people type
+    facts = [one for path, of in read.items() if path.parent.name == "facts" for one in of.values()]
+    asks = [fact.get("ask") for one in facts for fact in one.get("facts", {}).values()]
+    return program.union(*map(texts, (files, asks)))
 
 
 def contexts() -> dict[str, set[str]]:

@@ -157,3 +157,15 @@ def test_the_one_fact_that_is_missing_is_asked_and_its_answer_recorded(walker: W
     assert offered(walker) == ["是", "不是", "不清楚"]
     walker.press("understood-0")
     assert walker.assessment.response("mlps-filing-and-test").value == "tested"
+
+
+@pytest.mark.parametrize(
+    "said", ["B2C 综合平台，有直播，卖食品，420 万用户", "b2c platform, live streaming, food, 4.2 million users"]
+)
+def test_the_profile_can_be_said_in_a_sentence_and_is_taken_by_one_press(walker: Walker, said: str) -> None:
+    walker.type(said)
+    assert len(offered(walker)) == 1
+    assert walker.assessment.responses == {}
+    walker.press("understood-0")
+    taken = {"business-model": ("b2c",), "live-commerce": "yes", "food": "yes", "size": "medium"}
+    assert {name: walker.assessment.profile[name] for name in taken} == taken

@@ -108,6 +108,7 @@ SAID_NOTHING = text("题目里有“{topic}”的，还没有回答。", "No que
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
+PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
 FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))
 OTHERWISE = text("不是这个意思", "That is not what I meant")
 

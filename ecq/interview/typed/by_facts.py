@@ -9,7 +9,7 @@ from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.claims import Heard, as_read, clauses, hear
 from ecq.interview.typed.deciding import decide_heard
-from ecq.interview.typed.denial import denied
+from ecq.interview.typed.denial import denied, reasons_like
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.outcomes import Answer, NotUnderstood, Understood
 from ecq.interview.typed.quantities import read_within
@@ -33,7 +33,10 @@ def read_by_facts(
         return ways
     heard = hear(message, facts)
     if isinstance(question, MeasureQuestion):
-        return _figure(message, question, facts, heard)
+        said = _figure(message, question, facts, heard)
+        return reasons_like(message, question) or said if isinstance(said, NotUnderstood) else said
+    if not heard.claims and (like := reasons_like(message, question)):
+        return like
     _leave_open(heard, question)
     if _DOUBTED.search(fold(message)):
         heard.unread.append(message)

@@ -43,7 +43,7 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个])计划(?![里中书表的])|打算|准备(?:明|下|上|在|开|做|从|要)|明年|下个?(?:月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|争取|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
+    r"(?<![度的个])计划(?![里中书表的])|打算|准备(?:改|明|下|上|在|开|做|从|要)|明年|下个?(?:月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|争取|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
     r"|\b(?:plan(?:ned|ning)? to|plans? for|planning|going to|will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )

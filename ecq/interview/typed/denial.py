@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
+from ecq.interview.typed import nearest
 from ecq.interview.typed.agreement import agreement, says_lack
 from ecq.interview.typed.claims import as_read, asked, clauses
 from ecq.interview.typed.folding import fold
@@ -18,11 +19,11 @@ from ecq.rubric.conditions import ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 
-_DENIES = re.compile(
+DENIES = re.compile(
     r"没有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
 )
 _LITTLE = re.compile(
-    r"我们|咱们|我司|平台|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|业务|功能|服务|活动|模式|各端|一[个条件项笔]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
+    r"我们|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|业务|功能|服务|活动|模式|各端|一[个条件项笔]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
     r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向"
     r"|\b(?:we|our|us|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
     r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only)\b|[^\w\u3400-\u9fff]"
@@ -51,6 +52,19 @@ def denied(
     return PremiseDenied(tuple(ways)) if ways else None
 
 
+def reasons_like(message: str, question: Question) -> PremiseDenied | None:
+    """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
+    choices = question.not_applicable
+    if not choices or asked(message) or not _LACKS.search(as_read(message)):
+        return None
+    places = nearest.nearest(message, [choice.text for choice in choices], nearest.STATED)[:2]
+    return PremiseDenied(tuple(NotApplicable(choices[at].id, message) for at in places)) if places else None
+
+
+_LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
+"""What a reason for not applicable says: that something is not there, or that there is nothing but something else."""
+
+
 def _says(words: Spoken, text: str) -> bool:
     """Whether a text says the reason itself ("="), or denies what it denies and says nothing else."""
     itself = Cues(zh=_marked(words.zh, " "), en=_marked(words.en, ","))
@@ -66,14 +80,17 @@ def _marked(words: str, between: str) -> str:
 
 
 def _denies(there: Cues, text: str) -> bool:
+    return DENIES.search(text) is not None and says_nothing_else(there, text)
+
+
+def says_nothing_else(there: Cues, text: str) -> bool:
+    """Whether a folded clause names this, denied or not, and says nothing besides."""
     spans = sorted(there.spans(text), key=lambda span: span[0] - span[1])
-    if not spans or not _DENIES.search(text):
-        return False
     kept = text
     for start, end in spans:
         kept = kept[:start] + " " * (end - start) + kept[end:]
-    left = _LITTLE.sub(" ", _DENIES.sub(" ", kept)).split()
-    return not left or (text.isascii() and len(left) <= MOST_BESIDE)
+    left = _LITTLE.sub(" ", DENIES.sub(" ", kept)).split()
+    return bool(spans) and (not left or (text.isascii() and len(left) <= MOST_BESIDE))
 
 
 def _ruled_out(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ecq.interview.routes import RouteId
 from ecq.interview.terms import Term
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid, Value
 
 Doubt = Literal["resembles", "unsaid", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
@@ -79,6 +80,13 @@ class FactOfProfile:
 
     fact: str
     value: str
+
+
+@dataclass(frozen=True)
+class ProfileSaid:
+    """Several facts of the profile, to be put into it by one press."""
+
+    facts: tuple[tuple[str, ProfileValue], ...]
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,7 @@ Understood = (
     | AskFact
     | NotApplicable
     | PremiseDenied
+    | ProfileSaid
     | Unsure
     | Skip
     | Command

@@ -39,6 +39,7 @@ from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, NotUnders
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.premise import premise_denied
+from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
 from ecq.interview.typed.resembling import explained, items_named, noted, own_with_a_slip, resembling
@@ -94,6 +95,7 @@ def understand(
         or order(short)
         or destination(short, question, rubric, asked)
         or _set_aside(message, question)
+        or profile_said(message, rubric)
     )
     if said:
         return said

@@ -29,6 +29,7 @@ from ecq.interview.conversation.words import (
     NOT_UNDERSTOOD_FIGURE,
     ONE_MORE,
     OTHERWISE,
+    PROFILE_ALL,
     SAY_FIGURE,
     SAY_ITEMS,
     SAY_OPTION,
@@ -52,6 +53,7 @@ from ecq.interview.typed.outcomes import (
     NotUnderstood,
     Order,
     PremiseDenied,
+    ProfileSaid,
     ShowPage,
     Skip,
     Understood,
@@ -59,6 +61,7 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.reading import understand
 from ecq.interview.words import LEFT
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
@@ -76,7 +79,7 @@ from ecq.web.session.outcome import Barred, Done, Outcome, Refused
 from ecq.web.session.state import Proposal, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
-Offer = Value | NotApplicable | FactOfProfile
+Offer = Value | NotApplicable | FactOfProfile | ProfileSaid
 
 
 def what_can_be_said(visit: Visit, question: Question) -> str:
@@ -127,7 +130,7 @@ def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
 def _asks_back(proposal: Proposal) -> Text:
     if len(proposal.values) == 1:
         return w.UNDERSTOOD_AS
-    denied = any(isinstance(one, NotApplicable | FactOfProfile) for one in proposal.values)
+    denied = any(isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) for one in proposal.values)
     return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
 
 
@@ -140,16 +143,21 @@ def _asked_fact(question: Question, asks: AskFact) -> Text:
 
 def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
     """What pressing it would say."""
+    if isinstance(offer, ProfileSaid):
+        said = [_fact_said(visit.rubric, name, value, visit.lang) for name, value in offer.facts]
+        return visit.say(
+            PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
+        )
     if isinstance(offer, FactOfProfile):
-        return visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer, visit.lang))
+        return visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
     if isinstance(offer, NotApplicable):
         return answer_words(question, Response(state="na", reason=offer.reason_id), visit.lang)
     return answer_words(question, Response(state="answered", value=offer), visit.lang)
 
 
-def _fact_said(rubric: Rubric, said: FactOfProfile, lang: Lang) -> dict[str, str]:
-    fact = rubric.facts[said.fact]
-    return {"fact": words(fact.text, lang), "value": fact_words(fact, said.value, lang)}
+def _fact_said(rubric: Rubric, name: str, value: ProfileValue, lang: Lang) -> dict[str, str]:
+    fact = rubric.facts[name]
+    return {"fact": words(fact.text, lang), "value": fact_words(fact, value, lang)}
 
 
 def _answer_words(visit: Visit, asked: Understood, question: Question) -> str:
@@ -188,6 +196,8 @@ def choose_understood(question: Question, which: object) -> Outcome:
     if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
         return Barred()
     session().proposed, offer = None, proposal.values[which]  # type: ignore[call-overload]
+    if isinstance(offer, ProfileSaid):
+        return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
     if isinstance(offer, FactOfProfile):
         return say_in_profile(question, offer, proposal.words)
     if isinstance(offer, NotApplicable):
@@ -228,7 +238,9 @@ def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outco
     told = w.PROFILE_SAYS if asked_still else w.PROFILE_RULES_OUT
     here = session().question
     if here is not None:
-        in_each = {lang: say(told, lang, **_fact_said(visit.rubric, said, lang)) for lang in ("zh", "en")}
+        in_each = {
+            lang: say(told, lang, **_fact_said(visit.rubric, said.fact, said.value, lang)) for lang in ("zh", "en")
+        }
         _reply(visit, here, words, Text(**in_each))
     return outcome
 
@@ -353,6 +365,8 @@ def _do(
             return _propose(question, candidates, text, note, stated=note)
         case PremiseDenied(ways=ways):
             return _propose(question, ways, text)
+        case ProfileSaid():
+            return _propose(question, (outcome,), text)
         case Invalid(sentence=sentence):
             return Refused(sentence)
         case str():
@@ -367,7 +381,9 @@ def _propose(
 ) -> Refused | None:
     """Wait for a press on one of these guesses. One that fails the gate never stands first, and so never alone."""
     failing = [
-        one for one in guessed if not isinstance(one, NotApplicable | FactOfProfile) and question.fails_gate(one)
+        one
+        for one in guessed
+        if not isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) and question.fails_gate(one)
     ]
     passing = [one for one in guessed if one not in failing]
     if passing:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ecq.assessment.history.remarks import Remark
     from ecq.base.errors import StoreError
     from ecq.base.language import Lang, Text
-    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, NotApplicable
+    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, NotApplicable, ProfileSaid
     from ecq.rubric.kinds.base import Value
     from ecq.store.access.identity import Identity
     from ecq.store.collection import Whose
@@ -46,7 +46,7 @@ class Proposal:
     """
 
     question: str
-    values: tuple[Value | NotApplicable | FactOfProfile, ...]
+    values: tuple[Value | NotApplicable | FactOfProfile | ProfileSaid, ...]
     note: str = ""
     stated: str = ""
     words: str = ""
