@@ -23,7 +23,6 @@ from ecq.telling.team.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
-from ecq.web.answer.component import draw_answering
 from ecq.web.answer.desk import SIGNED, Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
 from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
