@@ -10,13 +10,13 @@ from pydantic import Field, StringConstraints
 
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.base.day import Day
-from ecq.base.frozen import Frozen
+from ecq.base.frozen import Frozen, Id
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
-PLACE_LIMIT, OWNER_LIMIT = 500, 200
+PLACE_LIMIT, OWNER_LIMIT, COMMENTS = 500, 200, 50
 
 State = Literal["unanswered", "answered", "unsure", "na"]
 
@@ -59,6 +59,19 @@ class Response(Frozen):
         return self.model_dump_json()
 
 
+class Comment(Frozen):
+    """A consultant's own words on a part of the report, by whom and on which day."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_LIMIT)]
+    by: Annotated[str, StringConstraints(max_length=OWNER_LIMIT)] = ""
+    day: Day | None = None
+
+
+def _is_empty(value: object) -> bool:
+    """What came after 1.0.0 is left out of files where nobody set it."""
+    return not value
+
+
 class RubricRef(Frozen):
     """Which rubric, in which state of its text, an assessment was made with."""
 
@@ -68,7 +81,10 @@ class RubricRef(Frozen):
 
 
 class Assessment(Frozen):
-    """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside."""
+    """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside.
+
+    `comments` are a consultant's, by part of the report; they move no score.
+    """
 
     format: Literal["ecq-assessment/2"] = "ecq-assessment/2"
     rubric: RubricRef
@@ -77,6 +93,9 @@ class Assessment(Frozen):
     target: str | None = None
     responses: dict[str, Response] = Field(default_factory=dict)
     terms: PlanTerms = NO_TERMS
+    comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=_is_empty)] = Field(
+        default_factory=dict
+    )
     created_at: str | None = None
     updated_at: str | None = None
 

@@ -1,6 +1,6 @@
 """Breaks text into lines that fit a width, by Unicode's rules (UAX #14). Knows characters and widths, not pages or fonts' files.
 
-Also what to do with characters a font lacks: they are shown as a box and listed at the end of the report.
+Also what to do with characters a font lacks: they are shown by their code points and listed at the end of the report.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from uniseg.linebreak import line_break_breakables
 
-BOX = "□"
 _SHORT = 400
 """Breaks of texts up to this length are cached: a rubric's words recur in every report."""
 _CHUNK = 120
@@ -55,8 +55,14 @@ def quoted(text: str) -> str:
     return _APOSTROPHE.sub("'", text) if _EAST_ASIAN.search(text) else text.translate(_LATIN)
 
 
+def _codes(run: list[str]) -> str:
+    """Characters that cannot be drawn, by their code points; a row of many by its ends and their number."""
+    first, last = f"U+{ord(run[0]):04X}", f"U+{ord(run[-1]):04X}"
+    return f"[{first}]" if len(run) == 1 else f"[{first} … {last}, {len(run)}]"
+
+
 class Coverage:
-    """Replaces what the fonts lack by a box, and remembers it for the notice at the end of the report."""
+    """Names what the fonts lack by its code point, and remembers it for the notice at the end of the report."""
 
     def __init__(self, covered: Container[int]) -> None:
         self._covered = covered
@@ -69,7 +75,10 @@ class Coverage:
         if not lacking:
             return shown
         self.lacking |= lacking
-        return "".join(BOX if c in lacking else c for c in shown)
+        return "".join(
+            _codes(list(run)) if is_lacking else "".join(run)
+            for is_lacking, run in groupby(shown, key=lacking.__contains__)
+        )
 
     def codes(self) -> str:
         """The characters that were replaced, as code points in order."""

@@ -28,7 +28,9 @@ from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.telling.moving import earlier_answers
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.sentences import next_words
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import gaps_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
@@ -59,7 +61,9 @@ def missing_questions(view: View) -> list[QuestionScore]:
     return missing
 
 
-def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bool = True) -> Iterator[Block]:
+def gaps_part(
+    view: View, steps: NextSteps, work: WorkPlan | None = None, in_full: int | None = None, rest: bool = True
+) -> Iterator[Block]:
     """Questions with points to gain: the first `in_full` with what to do (None: all), the `rest` in a table or as a sum."""
     missing = missing_questions(view)
     lead = no_gaps_words(view.card, view.lang)
@@ -69,7 +73,7 @@ def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bo
         lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
     first = missing if in_full is None else missing[:in_full]
     others = missing[len(first) :]
-    yield Chapter(words(r.GAPS, view.lang))
+    yield Chapter(words(r.GAPS, view.lang), gaps_claim(view, work))
     yield Paragraph(lead)
     for rank, one in enumerate(first, 1):
         yield _gap(view, one, rank, steps.of(one), evidence=rest)

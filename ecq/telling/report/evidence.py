@@ -9,6 +9,7 @@ from ecq.document.blocks import Block, Chapter, Column, Paragraph, Row, Said, Ta
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
@@ -28,7 +29,7 @@ def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
     )
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
     risky = {one.id for one in ranked}
-    yield Chapter(words(e.BINDER, view.lang))
+    yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
         yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")

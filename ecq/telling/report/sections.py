@@ -18,6 +18,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan.work_plan import Kind, WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
+from ecq.telling.report.decision import decision_part
 from ecq.telling.report.details import answers_part, gaps_part
 from ecq.telling.report.evidence import evidence_part
 from ecq.telling.report.findings import findings_part
@@ -34,7 +35,7 @@ from ecq.telling.report.summary import summary_part
 
 _GAPS: dict[Extent, int | None] = {"short": 3, "standard": 6, "full": None}
 """How many gaps stand in full; None: all there are."""
-_PLANNED: frozenset[SectionId] = frozenset(("summary", "plan", "gates", "gaps"))
+_PLANNED: frozenset[SectionId] = frozenset(("decision", "summary", "plan", "gates", "gaps"))
 _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", "improve": "plan"}
 """The section that has every line of a kind of work."""
 
@@ -82,6 +83,8 @@ class Sections:
         view, extent = self.view, self.extent
         brief, full = extent == "short", extent == "full"
         match wanted:
+            case "decision":
+                return decision_part(view, self._work, self.day)
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":
@@ -94,7 +97,7 @@ class Sections:
             case "strengths":
                 return findings_part(view, detailed=full)
             case "gaps":
-                return gaps_part(view, self._steps, _GAPS[extent], rest=full)
+                return gaps_part(view, self._steps, self._work, _GAPS[extent], rest=full)
             case "sureness":
                 return sureness_part(view)
             case "progress":

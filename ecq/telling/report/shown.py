@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
 SectionId = Literal[
+    "decision",
     "summary",
     "plan",
     "dimensions",
@@ -31,7 +32,7 @@ LENGTHS: tuple[Extent, ...] = get_args(Extent)
 Printing = Literal["score", "plan", "explain"]
 """The commands that print sections as text."""
 
-SlideId = Literal["standing", "dimensions", "gates", "actions", "way"]
+SlideId = Literal["standing", "dimensions", "gates", "actions", "way", "decision"]
 SLIDES: tuple[SlideId, ...] = get_args(SlideId)
 """In the order they are shown; where there are many failed gates, their slide goes on on further ones."""
 
@@ -56,6 +57,7 @@ class Shown(NamedTuple):
 
 
 SHOWN: Mapping[SectionId, Shown] = {
+    "decision": Shown("short", None, ("decision",), None, while_early=False),
     "summary": Shown("short", "score", ("standing",), None, while_early=True),
     "plan": Shown("standard", "plan", ("actions", "way"), None, while_early=False),
     "dimensions": Shown("short", "score", ("dimensions",), None, while_early=True),

@@ -21,7 +21,8 @@ ANSWERS = text("全部回答", "All answers")
 SOURCES = text("依据与状态", "Sources and their status")
 LIMITS = text("这份报告不是什么", "What this report is not")
 MISSING_GLYPHS = text(
-    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
+    "以下字符字体里没有，正文中写成编码：{codes}",
+    "The font lacks these characters; their code points stand in their place: {codes}",
 )
 SOURCE = text("依据", "Source")
 REASON = text("理由", "Reason")
@@ -100,6 +101,103 @@ TICKED = text("✓ {item}", "✓ {item}")
 UNTICKED = text("○ {item}", "○ {item}")
 BULLET = text("· {item}", "· {item}")
 TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklists: ✓ is in place, ○ is not yet.")
+
+# The decision
+DECISION = text("要做的决定", "The decision asked")
+DECIDE_READY = text(
+    "{target}可以申请了：请定认证机构和申请的日子",
+    "Ready for {target}: please decide on the certification body and the day to apply",
+)
+DECIDE_GATES = text(
+    "有 {count} 个红线项没过，分数再高也不算准备好：请定谁来整改、哪天完成",
+    "{count} gates failed, and no score makes up for that: please decide who mends what by when",
+)
+DECIDE_OPEN = text(
+    "要{target}，请定目标、人手和没定的题的答复日",
+    "To reach {target}, please decide on the target, the people, and a day for answering what is open",
+)
+DECIDE_OUT_OF_REACH = text(
+    "照现在的条件没有到{target}的做法：请改定目标或条件",
+    "As things stand no plan leads to {target}: please change the target or the limits",
+)
+DECIDE = text("要{target}，请定目标和人手", "To reach {target}, please decide on the target and the people")
+AT_STAKE = text("关系到什么", "What is at stake")
+NOTHING_AT_STAKE = text(
+    "适用的红线项都过了，证据也都在手。", "Every gate that applies is passed with its evidence in hand."
+)
+THREATENED = text("条文写的罚则", "What the article threatens")
+NO_AMOUNT = text("没有写明数额", "no amount is named")
+FINES_QUOTED = text(
+    "幅度照条文写，不是对这个平台的估计，也不能相加；罚不罚、罚多少由主管部门决定。",
+    "Ranges are the articles' own, no estimate for this platform, and cannot be added up; whether and how much is the authority's decision.",
+)
+STAKE_REST = text("另有 {count} 个，见“红线项”。", "{count} more, see “Gates”.")
+STAKE_ALL = text(
+    "未过、未定或证据不在手的有 {count} 个，见“红线项”。",
+    "Failed, open or without evidence in hand: {count}, see “Gates”.",
+)
+PASSED_UNPROVED = text("已过，证据不在手", "passed, evidence not in hand")
+WAYS = text("几种做法", "The ways there are")
+WAY = text("做法", "Way")
+WAY_NAMES: dict[str, Text] = {
+    "least": text("最低：{grade}", "Least: {grade}"),
+    "target": text("目标：{grade}", "Target: {grade}"),
+    "stretch": text("冲刺：{grade}", "Stretch: {grade}"),
+}
+WAY_HOLDS = text("包括什么", "What it holds")
+HOLDS_GATES = text("整改红线项 {count} 个", "{count} gates mended")
+HOLDS_IMPROVED = text("提升 {count} 题", "{count} answers improved")
+HOLDS_PROVED = text("只补证据 {count} 题", "{count} answers proved")
+HOLDS_ANSWERS = text("把没定的题确认", "what is open confirmed")
+HOLDS_NOTHING = text("没有要做的", "nothing to do")
+WAYS_OPEN = text(
+    "没定的 {count} 题要先确认：都成立是前一个数，都不成立是后一个数。",
+    "{count} questions to be confirmed first: the first figure if all hold, the second if none does.",
+)
+WAYS_ANSWERS = text("没定的 {count} 题要先确认。", "To be confirmed first: {count} questions.")
+WAYS_CAPACITY = text("日子都按{capacity}排。", "Days rest on: {capacity}.")
+WAYS_IF_OPEN = text("待确认的题都成立才是这些日子。", "They hold if all that is open turns out well.")
+WAYS_NO_DATES = text(
+    "还没有说每周有多少人日，所以没有日子。",
+    "Nobody has said how many person-days a week there are, so there are no days.",
+)
+WAYS_ESTIMATES = text("人日是工作估计，没有经过实测。", "Person-days are working estimates and were not measured.")
+TO_DECIDE = text("请决定", "To decide")
+AGREED = text("同意", "agreed")
+CHANGED_TO = text("改为", "changed to")
+DECIDE_GRADE = text("目标等级", "Target grade")
+DECIDE_GRADE_NOTE = text("现在的目标是{target}", "The target now is: {target}")
+DECIDE_FAILED = text("未过的红线项先整改", "Failed gates are mended first")
+DECIDE_FAILED_NOTE = text(
+    "共 {count} 个，负责人和日子写在提升方案里", "{count} in all; owners and days go into the plan"
+)
+DECIDE_PEOPLE = text("每周给多少人日、从哪天起", "Person-days a week, and from which day")
+DECIDE_PEOPLE_NOTE = text("没有人手就没有日子", "Without people there are no days")
+DECIDE_ANSWERS = text(
+    "{count} 道没定的题哪天前书面答复", "A day by which the open questions ({count}) are answered in writing"
+)
+DECIDE_ANSWERS_NOTE = text("其中红线项 {count} 个", "Of them gates: {count}")
+DECIDE_NEXT = text("下一次汇报的日子", "The day of the next report")
+SIGNS_BOARD = text("决定人", "Decided by")
+
+OPINION = text("顾问意见，不是算出来的", "The consultant's opinion, not worked out")
+
+# What parts claim
+CLAIM_DIMENSION = text("最多的分留在{title}：还能得 {points} 分", "{title} has most to gain: {points} points")
+CLAIM_STRENGTHS = text("{all} 个指标里有 {count} 个是强项", "Strengths: {count} of {all} indicators")
+CLAIM_CHEAPEST = text(
+    "{title}是方案里最便宜的提升：{effort} 人日换 {points} 分",
+    "{title} is the plan's cheapest improvement: {points} points for {effort} person-days",
+)
+CLAIM_FRAGILE_ONE = text("只要一个回答不被认可，就不再是{grade}", "One refused answer is enough to lose {grade}")
+CLAIM_FRAGILE = text(
+    "只要 {count} 个回答不被认可，就不再是{grade}", "{count} refused answers are enough to lose {grade}"
+)
+CLAIM_EVIDENCE = text(
+    "{count} 个得分的回答还拿不出证据，关系到 {points} 分",
+    "{count} answers that score have no evidence in hand: {points} points at risk",
+)
+CLAIM_OPEN = text("还有 {count} 题没有定，共 {points} 分", "{count} questions still open, worth {points} points")
 
 # The summary
 SUMMARY = text("管理摘要", "Management summary")
@@ -302,6 +400,7 @@ EXTENTS: dict[str, Text] = {
 PARTS_TITLE = text("包含的部分", "Parts in it")
 PARTS_NONE = text("只有封面和核验页", "Cover and verification only")
 PARTS: dict[str, Text] = {
+    "decision": DECISION,
     "summary": SUMMARY,
     "dimensions": DIMENSIONS,
     "strengths": STRENGTHS,

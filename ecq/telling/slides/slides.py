@@ -25,6 +25,7 @@ from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, bar_states, interval_bar
+from ecq.telling.report.decision import asked_table, decision_title, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
@@ -122,6 +123,11 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
                 for wave in shown.work.waves
             )
             yield Slide(id_, title, tuple(_way(shown)), _notes(view, id_, *listed))
+        case "decision":
+            if not view.early and view.card.counts.answered:
+                ways = ways_of(view, shown.day)
+                blocks = ways_table(view, ways), ways_notes(view, ways), asked_table(view, ways)
+                yield Slide(id_, decision_title(view), blocks, _notes(view, id_))
         case _:
             assert_never(id_)
 

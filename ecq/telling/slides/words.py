@@ -35,6 +35,7 @@ PAGES: Mapping[SlideId, Text] = {
     "gates": ww.PAGE_RESULTS,
     "actions": ww.PAGE_RESULTS,
     "way": ww.PAGE_PLAN,
+    "decision": ww.PAGE_PLAN,
 }
 STANDS_IN = text(
     "数字在报告的{parts}一部分，在应用的{page}页。",

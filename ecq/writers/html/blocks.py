@@ -29,13 +29,14 @@ def html(content: Iterable[Block]) -> str:
 def _block(block: Block) -> str:
     match block:
         case blocks.Chapter():
-            return f'<h2 class="ecq-title">{words(block.title)}</h2>'
+            above = f"<small>{words(block.title)}</small><br>" if block.claim else ""
+            return f'<h2 class="ecq-title">{above}{words(block.claim or block.title)}</h2>'
         case blocks.Section():
             return f'<h3 class="ecq-sub">{words(block.title)}</h3>'
         case blocks.Paragraph():
             said = words(block.text)
             return {"lead": f'<p class="ecq-lead">{said}</p>', "note": f"<p><small>{said}</small></p>"}.get(
-                block.kind, f"<p>{said}</p>"
+                block.kind, f"<blockquote>{said}</blockquote>" if block.kind == "opinion" else f"<p>{said}</p>"
             )
         case blocks.Bullets():
             lines = "".join(f"<li>{words(line)}</li>" for line in block.lines)
@@ -54,6 +55,8 @@ def _block(block: Block) -> str:
             return _waves(block)
         case blocks.OnePage():
             return _one_page(block)
+        case blocks.OwnPage():
+            return html(block.ways[0])
         case blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
             return ""  # of paper alone
         case _:

@@ -44,6 +44,8 @@ from ecq.writers.pdf.metadata import xmp
 from ecq.writers.pdf.signing import Signer
 from ecq.writers.pdf.structure import Structure
 
+_FRONT = ("decision", "summary")
+"""What is read before anything else stands before the list of contents."""
 CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
 
 
@@ -53,11 +55,15 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
     lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
     cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
+    front = len(sheets.pages)
     for part in model.parts:
+        if part.id not in _FRONT and front == len(sheets.pages) and not sheets.fresh:
+            sheets.turn()
         lay_blocks(sheets, part.blocks)
+        front = len(sheets.pages) if part.id in _FRONT else front
     if model.seal:
         lay_blocks(sheets, (model.seal,))
-    lay_contents(sheets, model.cover.contents_title, cover_ends)
+    lay_contents(sheets, model.cover.contents_title, cover_ends, front)
     return sheets
 
 

@@ -124,7 +124,7 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _waves(block, name)
             if block.waves and block.more:
                 yield _texts(Run(block.more, SMALL, paint="muted"))
-        case blocks.OnePage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
+        case blocks.OnePage() | blocks.OwnPage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
             pass  # of paper alone
         case _:
             assert_never(block)
