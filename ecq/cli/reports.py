@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,9 @@ def report(options: Options) -> int:
     with extra_installed():
         from ecq.document.colours import ACCENT
         from ecq.telling.report.options import choose, people
-        from ecq.writers.pdf.build import Order, make_report
+        from ecq.telling.report.words import LACKING
+        from ecq.telling.text.words import say
+        from ecq.writers.pdf.build import Order, lacking_in, make_report
         from ecq.writers.pdf.signing import read_signer
     as_word = _as_word(options)
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
@@ -60,6 +63,8 @@ def report(options: Options) -> int:
         template = read_template(read_bytes(own), str(own)) if own else None
         write(options.output, make_word(order, template))
         return 0
+    if characters := lacking_in(order):
+        print(say(LACKING, options.lang, characters=characters), file=sys.stderr)
     key = _key(options)
     write(options.output, make_report(order, read_signer(*key) if key else None))
     return 0
@@ -255,7 +260,7 @@ REPORT = argument(
 # fmt: off
 BRAND = (
     argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
-    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG 或简单的 SVG", en="a logo, PNG or plain SVG"),
+    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG、JPEG 或简单的 SVG", en="a logo, PNG, JPEG or plain SVG"),
     argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
 )
 COMMANDS = (

@@ -374,12 +374,12 @@ def svg(inside: str, more: str = "") -> bytes:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        (b"", "neither PNG nor SVG"),
-        (b"\xff\xd8\xff\xe0JFIF", "neither PNG nor SVG"),
+        (b"", "neither PNG, JPEG nor SVG"),
+        (b"\xff\xd8\xff\xe0JFIF", "is damaged"),
         (b"x" * 5_000_001, "larger than 5 MB"),
         (forged(8000, 5000), "40 megapixels"),
-        (forged(2**31 - 1, 2**31 - 1), "megapixels"),
-        (forged(0, 5), "megapixels"),
+        (forged(2**31 - 1, 2**31 - 1), "megapixels|is damaged"),
+        (forged(0, 5), "is damaged"),
         (forged(100, 100), "is damaged"),
         (png()[:200], "is damaged"),
         (svg("<script>alert(1)</script>"), "carries a script"),
@@ -391,7 +391,7 @@ def svg(inside: str, more: str = "") -> bytes:
         (svg('<style>@import "http://example.com/x.css";</style>'), "style sheet"),
         (svg('<g style="background:url(x)"><rect width="1" height="1"/></g>'), "refers to something else"),
         (svg("<foreignObject><p/></foreignObject>"), "only plain shapes are taken"),
-        (svg("<text>ECQ</text>"), "only plain shapes are taken"),
+        (svg("<text>ECQ</text>"), "text as paths"),
         (svg("<a href='javascript:x'><rect width='1' height='1'/></a>"), "only plain shapes"),
         (
             b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "x">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
@@ -494,3 +494,10 @@ def test_progress_since_an_earlier_state_is_told_carried_and_verified(shipped: R
     said = pressed(opened(out.read_bytes()).pages[0].extract_text())
     assert all(name in said for name in ("青禾商城", "衡准咨询", "王敏"))
     assert "earlier.json" in opened(out.read_bytes()).attachments
+
+
+def test_a_jpeg_logo_is_drawn_as_a_png():
+    out = BytesIO()
+    Image.new("CMYK", (600, 200), (0, 90, 60, 10)).save(out, "JPEG")
+    logo = read_logo(out.getvalue(), "logo.jpg")
+    assert (logo.kind, logo.width, logo.height) == ("png", 600, 200)

@@ -195,6 +195,17 @@ def _checklist(view: View, question: Question, response: Response, all_items: bo
     return said, listed
 
 
+def annex_part(view: View) -> Iterator[Block]:
+    """The profile, and where all answers are."""
+    yield Chapter(words(r.ANSWERS, view.lang))
+    yield Paragraph(words(r.IN_ANNEX, view.lang))
+    yield _profile(view)
+
+
+def _profile(view: View) -> Facts:
+    return Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
+
+
 def answers_part(view: View) -> Iterator[Block]:
     """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
@@ -208,7 +219,7 @@ def answers_part(view: View) -> Iterator[Block]:
     for one in earlier:
         yield Paragraph(view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)), "note")
     yield Section(words(w.TO_PROFILE, view.lang))
-    yield Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
+    yield _profile(view)
     points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
     yield Table(
         (

@@ -15,8 +15,8 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
 
 
-def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
-    """What is at risk without evidence, most points first; then, unless `ranked_only`, all other evidence by indicator."""
+def evidence_part(view: View, day: str) -> Iterator[Block]:
+    """What is at risk without evidence, most points first."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
     counts = evidence.counts
     lead = view.say(
@@ -28,17 +28,12 @@ def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
         missing=counts.missing,
     )
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
-    risky = {one.id for one in ranked}
     yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
         yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
     rows = [Row((cell(_risk_title(view, evidence, len(ranked))),), "group")] if ranked else []
-    rows += [row for one in ranked for row in (_at_risk(view, one) if ranked_only else _question(view, one))]
-    if not ranked_only:
-        for group in evidence.groups:
-            others = [row for one in group.questions if one.id not in risky for row in _question(view, one)]
-            rows += [Row((cell(group.title),), "group"), *others] if others else []
+    rows += [row for one in ranked for row in _at_risk(view, one)]
     yield Table(
         (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True)), tuple(rows)
     )
@@ -60,11 +55,6 @@ def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
     if question.asked_for and not pieces:
         pieces = [_wanted(view, view.listed(question.asked_for))]
     return [_head(view, question), *pieces]
-
-
-def _question(view: View, question: BinderQuestion) -> list[Row]:
-    pieces = [_proof(view, proof) for proof in question.proofs]
-    return [_head(view, question), *pieces, *(_wanted(view, text) for text in question.asked_for)]
 
 
 def _head(view: View, question: BinderQuestion) -> Row:

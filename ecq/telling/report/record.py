@@ -31,6 +31,8 @@ from ecq.telling.report.progress import Earlier
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
 EARLIER = "earlier.json"
+ANNEX = "annex.xlsx"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE_BY = f"ecq {__version__}"
 
 
@@ -89,6 +91,8 @@ class Record(Frozen):
     model: str
     attached: dict[str, str]
     signature: SignedBy | None = Field(default=None, exclude_if=is_absent)
+    annex_by: str | None = Field(default=None, exclude_if=is_absent)
+    """Which program wrote the annex, if there is one: another version of it may write other bytes."""
 
     @property
     def data(self) -> bytes:
@@ -158,6 +162,7 @@ def record_of(
     earlier: Earlier | None = None,
     made_by: str = MADE_BY,
     signed_by: SignedBy | None = None,
+    annex_by: str | None = None,
 ) -> Record:
     """The record of a report that carries these files, and is to be signed by somebody."""
     return Record(
@@ -170,6 +175,7 @@ def record_of(
         model=model_digest(model),
         attached={one.name: one.digest for one in carried},
         signature=signed_by,
+        annex_by=annex_by,
     )
 
 

@@ -19,7 +19,7 @@ from ecq.telling.plan.work_plan import Kind, WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.decision import decision_part
-from ecq.telling.report.details import answers_part, gaps_part
+from ecq.telling.report.details import annex_part, answers_part, gaps_part
 from ecq.telling.report.evidence import evidence_part
 from ecq.telling.report.findings import findings_part
 from ecq.telling.report.gates import gates_part, passed_part
@@ -33,8 +33,8 @@ from ecq.telling.report.shown import Extent, SectionId
 from ecq.telling.report.signatures import sign_part
 from ecq.telling.report.summary import summary_part
 
-_GAPS: dict[Extent, int | None] = {"short": 3, "standard": 6, "full": None}
-"""How many gaps stand in full; None: all there are."""
+_GAPS: dict[Extent, int] = {"short": 3, "standard": 6, "full": 8}
+"""How many gaps stand in full."""
 _PLANNED: frozenset[SectionId] = frozenset(("decision", "summary", "plan", "gates", "gaps"))
 _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", "improve": "plan"}
 """The section that has every line of a kind of work."""
@@ -103,7 +103,7 @@ class Sections:
             case "progress":
                 return progress_part(view, self.earlier)
             case "evidence":
-                return evidence_part(view, self.day, ranked_only=not full)
+                return evidence_part(view, self.day)
             case "open":
                 return open_part(view)
             case "sign":
@@ -111,7 +111,7 @@ class Sections:
             case "passed":
                 return passed_part(view, with_reason=full)
             case "answers":
-                return answers_part(view)
+                return annex_part(view) if full else answers_part(view)
             case "editions":
                 return editions_part(view, self.others)
             case "method":

@@ -24,6 +24,10 @@ MISSING_GLYPHS = text(
     "以下字符字体里没有，正文中写成编码：{codes}",
     "The font lacks these characters; their code points stand in their place: {codes}",
 )
+LACKING = text(
+    "报告的字体里没有这些字符，会印成编码：{characters}",
+    "The report's font lacks these characters and prints their code points: {characters}",
+)
 SOURCE = text("依据", "Source")
 REASON = text("理由", "Reason")
 NOTHING_HERE = text("没有。", "None.")
@@ -222,6 +226,10 @@ TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target s
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
 NOTHING_ANSWERED = text("还没有回答，所以还不知道要做什么。", "Nothing is answered yet, so there is nothing to plan.")
 DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
+IN_ANNEX = text(
+    "全部回答和证据在这份 PDF 里附的工作簿 annex.xlsx 里：在阅读器的附件栏里打开。",
+    "All answers and all evidence are in the workbook annex.xlsx inside this PDF: open it from the reader's list of attachments.",
+)
 GAPS_REST = text("其余差距", "The other gaps")
 GAPS_SUMMED = text(
     "其余 {count} 题共可得 {points} 分，列在完整版里。",
@@ -365,6 +373,7 @@ FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
 FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
+FILE_ANNEX = text("附件：全部回答和证据的工作簿", "the annex: a workbook with all answers and evidence")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
 SEAL_SIGNED = text(
@@ -395,7 +404,7 @@ EXTENT = text("篇幅", "Extent")
 EXTENTS: dict[str, Text] = {
     "short": text("简版，约 4 页", "Short, about 4 pages"),
     "standard": text("标准", "Standard"),
-    "full": text("完整，含全部回答和证据清单", "Full, with all answers and the evidence binder"),
+    "full": text("完整，附全部回答和证据的工作簿", "Full, with a workbook of all answers and evidence inside"),
 }
 PARTS_TITLE = text("包含的部分", "Parts in it")
 PARTS_NONE = text("只有封面和核验页", "Cover and verification only")

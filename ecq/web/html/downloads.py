@@ -10,7 +10,7 @@ from ecq.base.language import Lang
 from ecq.document.slides import Deck
 from ecq.planning import Plan
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import Options
+from ecq.telling.report.options import RARE, Options, said_in
 from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results import results_workbook
 
@@ -73,6 +73,15 @@ def word_maker(
         return make_word(_order(rubric, assessment, options, day, others, logo, since), template)
 
     return make
+
+
+def lacking_in_report(rubric: Rubric, assessment: Assessment, options: Options, day: str) -> str:
+    """The characters that the report's fonts lack; "" where they have all."""
+    if not RARE.search(said_in(assessment, options)):
+        return ""
+    from ecq.writers.pdf.build import Order, lacking_in
+
+    return lacking_in(Order(rubric, assessment, options, day))
 
 
 def powerpoint_maker(slides: Deck, lang: Lang, accent: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:

@@ -10,8 +10,9 @@ from functools import partial
 
 import streamlit as st
 
+from ecq.assessment.changes import comment
 from ecq.assessment.file import dump
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang
@@ -20,20 +21,21 @@ from ecq.exchange import rubric_catalogue
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
-from ecq.telling.report.shown import SECTIONS, Extent
+from ecq.telling.report.shown import SECTIONS, Extent, SectionId
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import PPTX, XLSX, powerpoint_maker, report_maker, workbook_maker
+from ecq.web.html.downloads import PPTX, XLSX, lacking_in_report, powerpoint_maker, report_maker, workbook_maker
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
 from ecq.web.results import words as w
 from ecq.web.results.present import draw_present, slides_of
 from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.clock import today
+from ecq.web.session.state import PageState
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
 
@@ -42,6 +44,10 @@ _PEOPLE = (
     ("prepared_by", r.PREPARED_BY),
     ("interviewed", r.INTERVIEWED),
 )
+
+
+class Comments(PageState):
+    """What the field for comments keeps."""
 
 
 def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
@@ -65,6 +71,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         st.caption(visit.say(w.OTHER_FORMATS))
         draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
         _other_formats(visit, options.lang, html, powerpoint_maker(deck, visit.lang, kit.accent, logo))
+    if characters := lacking_in_report(visit.rubric, visit.assessment, options, day):
+        st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
@@ -132,6 +140,8 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
             or ""
             for field, label in _PEOPLE
         }
+    with st.expander(visit.say(w.COMMENTS)):
+        _comments(visit)
     with st.expander(visit.say(BRAND), key="brand"):
         kit, refused = draw_brand(visit)
     without = [part for part in SECTIONS if part not in parts]
@@ -140,6 +150,33 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     except ReportError as error:
         st.error(inert(visit.words(error_text(error))))
         return choose(edition, extent, parts, without), kit, True
+
+
+def _comments(visit: Visit) -> None:
+    """What a consultant says of each part of the report; kept with the self-check."""
+    say_refused(visit, Comments)
+    part: SectionId = st.selectbox(
+        visit.say(w.COMMENT_ON),
+        options=[one for one in SECTIONS if one != "summary"],
+        format_func=lambda one: visit.say(r.PARTS[one]),
+        key="comment-part",
+    )
+    kept = visit.assessment.comments.get(part)
+    st.text_area(
+        visit.say(w.COMMENT),
+        value=kept.text if kept else "",
+        max_chars=NOTE_LIMIT,
+        key=f"comment-{part}",
+        disabled=not visit.may("edit"),
+        on_change=_commented,
+        args=(part,),
+    )
+
+
+def _commented(part: SectionId) -> None:
+    said = str(st.session_state.get(f"comment-{part}", ""))
+    by = str(st.session_state.get("report-prepared_by", ""))
+    change_on(Comments, lambda assessment, _, at: comment(assessment, part, said, by, at))
 
 
 def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[], bytes]) -> None:

@@ -13,13 +13,14 @@ from itertools import groupby
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import OutputIntentSubType
+from fpdf.fonts import TTFFont
 from fpdf.output import PDFICCProfile
 from fpdf.util import builtin_srgb2014_bytes
 
 from ecq.document.bilingual import flat
 from ecq.document.colours import ACCENT, Colour, tinted
 from ecq.document.drawing.fonts import FAMILY, LentFont, face, lend
-from ecq.document.drawing.line_breaking import Coverage, readable
+from ecq.document.drawing.line_breaking import SQUEEZE, Coverage, readable, squeezed
 from ecq.document.drawing.page import (
     ARTIFACT,
     BOTTOM,
@@ -208,9 +209,22 @@ class _Painter:
                 self._shape(mark)
             elif isinstance(mark, Written) and mark.text:
                 self._style(mark.style)
-                self._pdf.text(mark.x, mark.y, mark.text)
+                self._text(mark)
             elif isinstance(mark, Picture):
                 self._picture(mark)
+
+    def _text(self, mark: Written) -> None:
+        """A line of text; full-width signs next to each other move together, which fpdf2 has no call for."""
+        pieces = squeezed(mark.text)
+        if len(pieces) == 1:
+            self._pdf.text(mark.x, mark.y, mark.text)
+            return
+        pdf, font = self._pdf, self._pdf.current_font
+        assert isinstance(font, TTFFont)
+        if not pdf.current_font_is_set_on_page:
+            pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
+        moved = f" {SQUEEZE} ".join(font.encode_text(piece).removesuffix(" Tj") for piece in pieces)
+        pdf._out(f"BT {mark.x:.2f} {pdf.h - mark.y:.2f} Td [{moved}] TJ ET")
 
     def _picture(self, mark: Picture) -> None:
         assert self._logo is not None
