@@ -115,6 +115,7 @@ def present(options: Options) -> int:
     from ecq.base.brand import BrandKit, BrandLogo
     from ecq.base.errors import ReportError
     from ecq.cli.files import day_of, load, must_end, write
+    from ecq.telling.slides.over_time import Before
     from ecq.telling.slides.slides import deck, result
 
     _must_differ(options.output, options.file, options.logo, options.template)
@@ -136,7 +137,11 @@ def present(options: Options) -> int:
         carried = BrandLogo(logo.kind, logo.data) if logo else None
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
-    slides = deck(result(rubric, assessment, options.lang, day_of(options.date)), brand.name)
+    before = [_earlier(path, rubric, options.lang) for path in options.since]
+    shown = result(
+        rubric, assessment, options.lang, day_of(options.date), [Before(one.day, one.assessment) for one in before]
+    )
+    slides = deck(shown, brand.name)
     if editable:
         write(options.output, _powerpoint(options, slides, brand.accent, logo))
     else:
@@ -307,6 +312,8 @@ COMMANDS = (
         output("OUT"),
         argument("--date", metavar="YYYY-MM-DD",
                  zh="截至哪一天，写在每页上（默认今天）", en="as of which day, as every slide says (default: today)"),
+        many("--since", type=Path, metavar="FILE",
+             zh="以前的自评，用来画分数的变化", en="earlier states of it, to draw how its score moved"),
         *BRAND,
         argument("--template", type=Path, metavar="FILE.pptx",
                  zh="取其母版、版式和配色的 PowerPoint 文件", en="a PowerPoint file whose master, layout and colours are taken"),

@@ -63,7 +63,7 @@ def test_a_comment_is_printed_as_an_opinion_wherever_its_part_is(shipped: Rubric
 
     (gaps,) = opinions(printed.part("gaps"))
     assert gaps.count(said) == 1
-    assert "顾问意见（许棠，2026-11-24）" in gaps.replace("、", "，")
+    assert "许棠、2026-11-24" in gaps
     (page,) = printed.part("decision")
     assert isinstance(page, OwnPage)
     assert all(len(opinions(way)) == 1 for way in page.ways)

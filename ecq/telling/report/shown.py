@@ -32,7 +32,7 @@ LENGTHS: tuple[Extent, ...] = get_args(Extent)
 Printing = Literal["score", "plan", "explain"]
 """The commands that print sections as text."""
 
-SlideId = Literal["standing", "dimensions", "gates", "actions", "way", "decision"]
+SlideId = Literal["standing", "progress", "dimensions", "gates", "way", "scenarios", "decision"]
 SLIDES: tuple[SlideId, ...] = get_args(SlideId)
 """In the order they are shown; where there are many failed gates, their slide goes on on further ones."""
 
@@ -57,15 +57,15 @@ class Shown(NamedTuple):
 
 
 SHOWN: Mapping[SectionId, Shown] = {
-    "decision": Shown("short", None, ("decision",), None, while_early=False),
+    "decision": Shown("short", None, ("scenarios", "decision"), None, while_early=False),
     "summary": Shown("short", "score", ("standing",), None, while_early=True),
-    "plan": Shown("standard", "plan", ("actions", "way"), None, while_early=False),
+    "plan": Shown("standard", "plan", ("way",), None, while_early=False),
     "dimensions": Shown("short", "score", ("dimensions",), None, while_early=True),
     "gates": Shown("short", "score", ("gates",), "gates", while_early=True),
     "strengths": Shown("standard", "score", ("dimensions",), None, while_early=False),
     "gaps": Shown("standard", None, (), "gaps", while_early=False),
     "sureness": Shown("standard", "explain", (), "readiness", while_early=False),
-    "progress": Shown("standard", None, (), None, while_early=True),
+    "progress": Shown("standard", None, ("progress",), None, while_early=True),
     "evidence": Shown("standard", None, (), None, while_early=False),
     "open": Shown("standard", None, (), None, while_early=True),
     "sign": Shown("standard", None, (), None, while_early=False),

@@ -9,11 +9,13 @@ import streamlit as st
 from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View
+from ecq.telling.slides.over_time import Before
 from ecq.telling.slides.slides import deck, planned_result
 from ecq.web.html.components import packed
 from ecq.web.results import words as w
 from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
+from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
 
 _component = st.components.v2.component(
@@ -27,7 +29,9 @@ _component = st.components.v2.component(
 def slides_of(visit: Visit, plan: WorkPlan, brand: str) -> Deck:
     """The slides of the present result, with a brand's name."""
     view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
-    return deck(planned_result(view, planned(visit).to_target, plan, today()), brand)
+    before = store().snapshots(visit.stored.id) if visit.stored else ()
+    states = [Before(one.at[:10], one.assessment) for one in before if one.assessment != visit.assessment]
+    return deck(planned_result(view, planned(visit).to_target, plan, today(), states), brand)
 
 
 def draw_present(visit: Visit, html: str) -> None:

@@ -11,7 +11,7 @@ from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Block
-from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, axis_share
+from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, axis_share
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
@@ -160,7 +160,7 @@ def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
     )
 
 
-def chart(shown: Interval | Key | Strip | Radar | CostCurve) -> str:
+def chart(shown: Chart) -> str:
     """A chart without axes of its own; of others its words alone."""
     match shown:
         case Interval():
@@ -169,6 +169,8 @@ def chart(shown: Interval | Key | Strip | Radar | CostCurve) -> str:
             return _legend(zip(STATES, shown.states, strict=False))
         case Strip():
             return _strip(shown)
+        case ScoreColumns():
+            return _columns(shown)
         case Radar() | CostCurve():
             return f"<p><small>{words(shown.alt)}</small></p>"
         case _:
@@ -188,6 +190,32 @@ def interval(shown: Interval, thin: bool = False) -> str:
     return (
         f'<div class="ecq-bar{size}" role="img" aria-label="{escape(flat(shown.alt))}">'
         f"<span>{_states(*ends)}{squeezed}</span>{ticks}</div>"
+    )
+
+
+def _columns(shown: ScoreColumns) -> str:
+    """Columns in the states of the bar, the guaranteed score above each, and lines where grades start."""
+    columns = "".join(
+        f'<li><span class="ecq-column"><span style="height:{cut(point.high, 2)}%"><em>{cut(point.low, 1)}</em>'
+        + "".join(
+            f'<b class="{state}" style="flex:{cut(end - start, 2)} 0 0"></b>'
+            for state, start, end in (
+                ("open", point.low, point.high),
+                ("claimed", point.evidenced, point.low),
+                ("proved", Fraction(0), point.evidenced),
+            )
+            if end > start
+        )
+        + f"</span></span><small>{words(point.label)}</small></li>"
+        for point in shown.points
+    )
+    levels = "".join(
+        f'<i style="bottom:{cut(level.score, 2)}%"{" class=target" if level.aim else ""}>{words(level.title)}</i>'
+        for level in shown.levels
+    )
+    return (
+        f'<div class="ecq-columns" role="img" aria-label="{escape(flat(shown.alt))}"><ol>{columns}</ol>'
+        f'<div aria-hidden="true">{levels}</div></div>{_legend(zip(STATES, shown.states, strict=False))}'
     )
 
 
