@@ -24,8 +24,8 @@ from ecq.document.logo import read_logo
 from tests.fuzz.mutations import packed
 from tests.fuzz.readers import READERS, check_sentences, hold
 
-EXAMPLES = {"assessment": 100, "rubric": 60, "typed": 150, "logo": 100, "zip": 100, "request": 100, "body": 100}
-FEW = 25
+EXAMPLES = {"assessment": 60, "rubric": 40, "typed": 60, "logo": 60, "zip": 60, "request": 60, "body": 30}
+FEW = 12
 """Changed files of each kind; so many of kinds that take longer."""
 
 

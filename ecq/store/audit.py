@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.recent import Recent
 from ecq.store.access.person import Person
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.tables import AUDIT, ORGANISATIONS
 
 ONCE_A_DAY = frozenset({"log in", "open", "edit", "list"})
@@ -65,11 +63,8 @@ class Audit:
         query = sa.select(AUDIT).where(AUDIT.c.organisation_id == organisation_id)
         if before is not None:
             query = query.where(AUDIT.c.number < before)
-        try:
-            with self._store.engine.connect() as connection:
-                rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(limit)).all()
-        except SQLAlchemyError as error:
-            raise store_error("the audit log could not be read", "没能读出操作日志", error) from None
+        with self._store.reading(("the audit log could not be read", "没能读出操作日志")) as connection:
+            rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(limit)).all()
         return tuple(
             (row.number, Deed(row.at, row.person_id, row.person, row.did, row.about, row.more)) for row in rows
         )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.store.collection import HeldBy, Whose
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.tables import BRANDS
 
 
@@ -23,11 +21,8 @@ class BrandKits:
     def of(self, whose: Whose) -> BrandKit:
         """The brand kept, or ECQ's own. Raises StoreError."""
         query = sa.select(BRANDS).where(BRANDS.c.browser == _owner(whose))
-        try:
-            with self._store.engine.connect() as connection:
-                row = connection.execute(query).first()
-        except SQLAlchemyError as error:
-            raise store_error("the brand could not be read", "没能读出品牌", error) from None
+        with self._store.reading(("the brand could not be read", "没能读出品牌")) as connection:
+            row = connection.execute(query).first()
         if row is None:
             return BrandKit()
         return BrandKit(row.name, row.accent, BrandLogo(row.logo_kind, row.logo) if row.logo else None)

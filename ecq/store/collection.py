@@ -334,11 +334,8 @@ class Collection:
         insert_if_missing(connection, BROWSERS, **values)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        try:
-            with self._store.engine.connect() as connection:
-                return connection.execute(query).all()
-        except SQLAlchemyError as error:
-            raise store_error(*_UNREADABLE, error) from None
+        with self._store.reading(_UNREADABLE) as connection:
+            return connection.execute(query).all()
 
     def _read_each(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         """The same for a query over assessments: each by itself where a page of one of them is damaged."""

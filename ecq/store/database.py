@@ -233,11 +233,8 @@ class DatabaseStore:
         limit: int | None = None,
     ) -> tuple[Entry, ...]:
         """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
-        try:
-            with self.engine.connect() as connection:
-                return _entries(connection, assessment_id, question, since, before, limit)
-        except SQLAlchemyError as error:
-            raise store_error("the history could not be read", "没能读出修改记录", error) from None
+        with self.reading(("the history could not be read", "没能读出修改记录")) as connection:
+            return _entries(connection, assessment_id, question, since, before, limit)
 
     def add_remark(self, assessment_id: str, remark: Remark) -> None:
         """Keep a remark after those kept before."""
@@ -247,14 +244,10 @@ class DatabaseStore:
     def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
         """The remarks of an assessment, oldest first."""
         query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)
-        try:
-            with self.engine.connect() as connection:
-                return tuple(
-                    Remark(row.revision, row.question, row.kind, row.words, row.reply)
-                    for row in connection.execute(query)
-                )
-        except SQLAlchemyError as error:
-            raise store_error("the conversation could not be read", "没能读出对话", error) from None
+        with self.reading(("the conversation could not be read", "没能读出对话")) as connection:
+            return tuple(
+                Remark(row.revision, row.question, row.kind, row.words, row.reply) for row in connection.execute(query)
+            )
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
         """Store the newest state under a name; None where there is no such assessment.
@@ -288,15 +281,12 @@ class DatabaseStore:
         """The snapshots of an assessment, newest first."""
         columns = [column for column in SNAPSHOTS.c if column.name not in ("assessment_id", "number", "body")]
         query = sa.select(*columns).where(SNAPSHOTS.c.assessment_id == assessment_id)
-        try:
-            with self.engine.connect() as connection:
-                rows = connection.execute(query.order_by(SNAPSHOTS.c.number.desc())).all()
-                return tuple(
-                    Snapshot(row.id, row.name, row.at, row.revision, row.rubric, self._body_of(connection, row.id))
-                    for row in rows
-                )
-        except SQLAlchemyError as error:
-            raise store_error("the snapshots could not be read", "没能读出快照", error) from None
+        with self.reading(("the snapshots could not be read", "没能读出快照")) as connection:
+            rows = connection.execute(query.order_by(SNAPSHOTS.c.number.desc())).all()
+            return tuple(
+                Snapshot(row.id, row.name, row.at, row.revision, row.rubric, self._body_of(connection, row.id))
+                for row in rows
+            )
 
     def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
         """Give a snapshot another name; False where the assessment has no such snapshot."""
@@ -313,11 +303,8 @@ class DatabaseStore:
 
     def rubric_text(self, digest: str) -> str | None:
         """What the rubric of that digest says, where a snapshot was read with it; else None."""
-        try:
-            with self.engine.connect() as connection:
-                return connection.scalar(sa.select(RUBRICS.c.text).where(RUBRICS.c.digest == digest))
-        except SQLAlchemyError as error:
-            raise store_error("the snapshots could not be read", "没能读出快照", error) from None
+        with self.reading(("the snapshots could not be read", "没能读出快照")) as connection:
+            return connection.scalar(sa.select(RUBRICS.c.text).where(RUBRICS.c.digest == digest))
 
     def _body_of(self, connection: sa.Connection, snapshot_id: str) -> Assessment:
         """The state in a snapshot, parsed once: it never changes."""
@@ -331,12 +318,9 @@ class DatabaseStore:
     def must_answer(self) -> None:
         """Raise StoreError where the database does not answer, its file is gone, or its tables are another version's."""
         self._must_be_there()
-        try:
-            with self.engine.connect() as connection:
-                connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
-                must_be_of_this_version(connection)
-        except SQLAlchemyError as error:
-            raise store_error("the database cannot be used", "数据库现在用不了", error) from None
+        with self.reading(("the database cannot be used", "数据库现在用不了")) as connection:
+            connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
+            must_be_of_this_version(connection)
 
     def must_take_writes(self) -> None:
         """Raise StoreError where nothing can be stored; asked before anybody is let in."""
@@ -415,6 +399,15 @@ class DatabaseStore:
                 "put it back, or put a backup in its place with ecq restore",
                 "数据库文件在 ECQ 运行时被删除，或换成了不是 ECQ 的文件；请放回原来的，或用 ecq restore 放回备份",
             )
+
+    @contextmanager
+    def reading(self, failed: tuple[str, str]) -> Iterator[sa.Connection]:
+        """A connection that reads. Raises StoreError. `failed` says in English and Chinese what could not be done."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise store_error(*failed, error) from None
 
     @contextmanager
     def transaction(

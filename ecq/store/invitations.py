@@ -15,7 +15,6 @@ from hashlib import sha256
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.cleaning import clean
 from ecq.assessment.history.journal import Entry, changes_between, overwritten
@@ -25,7 +24,6 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.store.access.permissions import Action
 from ecq.store.damage import as_text, assessment_of, damaged, self_check
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.permitted import Permissions
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS
@@ -180,11 +178,8 @@ class Invitations:
         if self._allowed is not None and not self._allowed.may("see", assessment_id):
             return {}
         query = sa.select(INVITATIONS.c.id, INVITATIONS.c.label).where(INVITATIONS.c.assessment_id == assessment_id)
-        try:
-            with self._store.engine.connect() as connection:
-                return {row.id: row.label for row in connection.execute(query)}
-        except SQLAlchemyError as error:
-            raise store_error(*_UNREAD, error) from None
+        with self._store.reading(_UNREAD) as connection:
+            return {row.id: row.label for row in connection.execute(query)}
 
     def open_ones(self, organisation_id: str | None = None) -> tuple[Invitation, ...]:
         """Those of all self-checks, or of an organisation's, that still wait for somebody; none of the bin."""
@@ -283,11 +278,8 @@ class Invitations:
 
     def opened(self, secret: str) -> Invitation:
         """The invitation of a link. Raises ShutError."""
-        try:
-            with self._store.engine.connect() as connection:
-                return self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == _hidden(secret)))
-        except SQLAlchemyError as error:
-            raise store_error(*_UNREAD, error) from None
+        with self._store.reading(_UNREAD) as connection:
+            return self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == _hidden(secret)))
 
     def answer(self, secret: str, how: Callable[[Assessment], Assessment], seen: Assessment) -> Invitation:
         """Change the answers and keep them; `seen` are those that the page showed.
@@ -368,11 +360,8 @@ class Invitations:
 
     def _read(self, where: sa.ColumnElement[bool]) -> tuple[Invitation, ...]:
         query = _QUERY.where(where).order_by(INVITATIONS.c.created_at, INVITATIONS.c.id)
-        try:
-            with self._store.engine.connect() as connection:
-                return tuple(_invitation(row) for row in connection.execute(query))
-        except SQLAlchemyError as error:
-            raise store_error(*_UNREAD, error) from None
+        with self._store.reading(_UNREAD) as connection:
+            return tuple(_invitation(row) for row in connection.execute(query))
 
 
 _MADE_BY = "invitation "

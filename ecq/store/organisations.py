@@ -14,7 +14,6 @@ from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError
@@ -25,7 +24,6 @@ from ecq.store.audit import enter
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.tables import (
     ASSESSMENTS,
     AUDIT,
@@ -142,13 +140,10 @@ class Organisations:
 
     def person(self, person_id: str) -> Person | None:
         """A person as of now, or None."""
-        try:
-            with self._store.engine.connect() as connection:
-                if connection.scalar(sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id)) is None:
-                    return None
-                return _person(connection, person_id)
-        except SQLAlchemyError as error:
-            raise store_error("the members could not be read", "没能读出成员", error) from None
+        with self._store.reading(("the members could not be read", "没能读出成员")) as connection:
+            if connection.scalar(sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id)) is None:
+                return None
+            return _person(connection, person_id)
 
     def names(self, ids: Several[str]) -> dict[str, str]:
         """Names of people by id; of those who are known."""
@@ -382,11 +377,8 @@ class Organisations:
         )
 
     def _read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
-        try:
-            with self._store.engine.connect() as connection:
-                return list(connection.execute(query).all())
-        except SQLAlchemyError as error:
-            raise store_error("the members could not be read", "没能读出成员", error) from None
+        with self._store.reading(("the members could not be read", "没能读出成员")) as connection:
+            return list(connection.execute(query).all())
 
 
 _RANK: dict[Role, int] = {"owner": 4, "editor": 3, "reviewer": 2, "reader": 1, "respondent": 0}

@@ -10,13 +10,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.store.access.identity import Identity
 from ecq.store.access.person import Person
 from ecq.store.audit import Audit
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.organisations import Organisations
 from ecq.store.tables import SESSIONS
 
@@ -53,11 +51,8 @@ class Sessions:
     def holding(self, keys: Collection[str]) -> set[str]:
         """Which of these log-ins hold."""
         which = sa.and_(SESSIONS.c.id.in_(keys), SESSIONS.c.ends_at > self._store.now())
-        try:
-            with self._store.engine.connect() as connection:
-                return set(connection.scalars(sa.select(SESSIONS.c.id).where(which)))
-        except SQLAlchemyError as error:
-            raise store_error("the log-ins could not be read", "没能读出登录", error) from None
+        with self._store.reading(("the log-ins could not be read", "没能读出登录")) as connection:
+            return set(connection.scalars(sa.select(SESSIONS.c.id).where(which)))
 
 
 def _text(time: datetime) -> str:

@@ -16,13 +16,11 @@ from hashlib import sha256
 from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.errors import EcqError
 from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import enter
 from ecq.store.database import DatabaseStore
-from ecq.store.failures import store_error
 from ecq.store.tables import TOKENS
 
 Scope = Literal["read", "write"]
@@ -154,12 +152,9 @@ class Tokens:
         return tuple(_token(row) for row in self._rows(which))
 
     def _rows(self, which: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
-        try:
-            with self._store.engine.connect() as connection:
-                query = sa.select(TOKENS).where(which).order_by(TOKENS.c.created_at.desc(), TOKENS.c.id)
-                return connection.execute(query).all()
-        except SQLAlchemyError as error:
-            raise store_error("the keys could not be read", "没能读出密钥", error) from None
+        with self._store.reading(("the keys could not be read", "没能读出密钥")) as connection:
+            query = sa.select(TOKENS).where(which).order_by(TOKENS.c.created_at.desc(), TOKENS.c.id)
+            return connection.execute(query).all()
 
 
 def key_id(key: str) -> str | None:
