@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,12 @@ from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
+    from ecq.assessment.model import Assessment
     from ecq.base.language import Lang
     from ecq.document.logo import Logo
     from ecq.document.slides import Deck
     from ecq.rubric.model import Rubric
+    from ecq.telling.portfolio.peers import Peers
     from ecq.telling.report.progress import Earlier
 
 OUTCOMES = {True: 0, False: 1, None: 3}
@@ -54,7 +57,8 @@ def report(options: Options) -> int:
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
-    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
+    peers = _peers(options.peers, rubric, assessment) if options.peers else None
+    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier, peers=peers)
     if as_word:
         with extra_installed("word"):
             from ecq.writers.word.build import make_word
@@ -90,6 +94,17 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
             f"{path} 是按另一份细则或另一版答的；若是较早的一版，先换过来：ecq move {path} -o FILE",
         )
     return Earlier(day=(before.updated_at or "")[:10], assessment=before)
+
+
+def _peers(folder: Path, rubric: Rubric, assessment: Assessment) -> Peers | None:
+    """Those of a folder of self-checks under the same rubric with which this one is compared; demos are not counted."""
+    from ecq.cli.portfolio import clients_in
+    from ecq.telling.portfolio.peers import peers_of
+    from ecq.telling.portfolio.summary import summary
+
+    clients, _ = clients_in(folder)
+    others = [one for one in clients if not one.demo and one.rubric.digest == rubric.digest]
+    return peers_of(summary(rubric, assessment), [summary(one.rubric, one.assessment) for one in others])
 
 
 def _as_word(options: Options) -> bool:
@@ -141,6 +156,8 @@ def present(options: Options) -> int:
     shown = result(
         rubric, assessment, options.lang, day_of(options.date), [Before(one.day, one.assessment) for one in before]
     )
+    if options.peers:
+        shown = replace(shown, peers=_peers(options.peers, rubric, assessment))
     slides = deck(shown, brand.name)
     if editable:
         write(options.output, _powerpoint(options, slides, brand.accent, logo))
@@ -294,6 +311,8 @@ COMMANDS = (
                  zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
         argument("--since", type=Path, metavar="FILE",
                  zh="上一次的自评，用来写进展", en="an earlier state of it, to tell progress since"),
+        argument("--peers", type=Path, metavar="FOLDER",
+                 zh="同类平台的自评所在的文件夹，至少五家，报告里不出现名字", en="a folder of self-checks to compare with, at least five; the report names nobody"),
         *BRAND,
         argument("--template", type=Path, metavar="FILE.docx",
                  zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),
@@ -312,6 +331,8 @@ COMMANDS = (
         output("OUT"),
         argument("--date", metavar="YYYY-MM-DD",
                  zh="截至哪一天，写在每页上（默认今天）", en="as of which day, as every slide says (default: today)"),
+        argument("--peers", type=Path, metavar="FOLDER",
+                 zh="同类平台的自评所在的文件夹，至少五家", en="a folder of self-checks to compare with, at least five"),
         many("--since", type=Path, metavar="FILE",
              zh="以前的自评，用来画分数的变化", en="earlier states of it, to draw how its score moved"),
         *BRAND,

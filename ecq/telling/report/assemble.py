@@ -14,6 +14,7 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.bilingual import WithOwn, merged
 from ecq.document.blocks import Block, Chapter, MissingCharacters, OwnPage, Paragraph
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, cover
 from ecq.telling.report.model import ReportModel, ReportPart
@@ -25,22 +26,27 @@ from ecq.telling.text import words as w
 
 
 def model_of(
-    view: View, options: Options, day: str, others: Sequence[Rubric] = (), earlier: Earlier | None = None
+    view: View,
+    options: Options,
+    day: str,
+    others: Sequence[Rubric] = (),
+    earlier: Earlier | None = None,
+    peers: Peers | None = None,
 ) -> ReportModel:
     """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with,
-    `earlier` a state of before.
+    `earlier` a state of before, `peers` are those it is compared with.
 
     Raises ReportError where `day` is no date.
     """
-    model = _in_one_language(view, options, day, others, earlier)
+    model = _in_one_language(view, options, day, others, earlier, peers)
     if options.beneath is None:
         return model
-    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier)
+    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier, peers)
     return replace(merged(model, beneath), lang=model.lang, beneath=beneath.lang)
 
 
 def _in_one_language(
-    view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None
+    view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None, peers: Peers | None
 ) -> ReportModel:
     dated = day_of(day)
     if dated is None:
@@ -50,7 +56,7 @@ def _in_one_language(
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     chosen = tuple(one for one in SECTIONS if options.has(one) and (SHOWN[one].while_early or not view.early))
-    sections = Sections(view, options.extent, dated, chosen, tuple(others), earlier, options.people)
+    sections = Sections(view, options.extent, dated, chosen, tuple(others), earlier, options.people, peers)
     parts = [ReportPart(one, with_comment(view, one, tuple(sections.blocks(one)))) for one in chosen]
     limits = ReportPart("limits", tuple(_limits(view.rubric, lang)))
     return ReportModel(

@@ -24,6 +24,7 @@ from ecq.document.logo import Logo
 from ecq.rubric.kinds.base import is_absent
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options
@@ -31,7 +32,7 @@ from ecq.telling.report.progress import Earlier
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
 EARLIER = "earlier.json"
-ANNEX = "annex.xlsx"
+PEERS, ANNEX = "peers.json", "annex.xlsx"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE_BY = f"ecq {__version__}"
 
@@ -138,12 +139,18 @@ def model_digest(model: ReportModel) -> str:
 
 
 def carried_files(
-    view: View, others: Sequence[Rubric] = (), logo: Logo | None = None, earlier: Earlier | None = None
+    view: View,
+    others: Sequence[Rubric] = (),
+    logo: Logo | None = None,
+    earlier: Earlier | None = None,
+    peers: Peers | None = None,
 ) -> tuple[Carried, ...]:
     """The files a report carries beside report.json."""
     more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
     if earlier:
         more.append(Carried(EARLIER, dump(earlier.assessment).encode(), relationship="Source"))
+    if peers:
+        more.append(Carried(PEERS, canonical(peers.model_dump(mode="json")), relationship="Source"))
     if logo:
         more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (

@@ -16,6 +16,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.work_plan import Kind, WorkPlan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.decision import decision_part
@@ -27,6 +28,7 @@ from ecq.telling.report.method_and_sources import editions_part, method_part, so
 from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.open_questions import open_part
 from ecq.telling.report.options import NOBODY, People
+from ecq.telling.report.peers import peers_part
 from ecq.telling.report.plan import NamedIn, bound, dates_of, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
@@ -54,7 +56,7 @@ def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable
 class Sections:
     """The sections of one self-check as of a day, in one language; each is told when it is asked for.
 
-    `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with.
+    `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with, `peers` self-checks.
     """
 
     view: View
@@ -64,6 +66,7 @@ class Sections:
     others: tuple[Rubric, ...] = ()
     earlier: Earlier | None = None
     people: People = NOBODY
+    peers: Peers | None = None
 
     @cached_property
     def _work(self) -> WorkPlan | None:
@@ -102,6 +105,8 @@ class Sections:
                 return sureness_part(view)
             case "progress":
                 return progress_part(view, self.earlier)
+            case "peers":
+                return peers_part(view, self.peers)
             case "evidence":
                 return evidence_part(view, self.day)
             case "open":

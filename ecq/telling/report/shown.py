@@ -15,6 +15,7 @@ SectionId = Literal[
     "gaps",
     "sureness",
     "progress",
+    "peers",
     "evidence",
     "open",
     "sign",
@@ -32,7 +33,7 @@ LENGTHS: tuple[Extent, ...] = get_args(Extent)
 Printing = Literal["score", "plan", "explain"]
 """The commands that print sections as text."""
 
-SlideId = Literal["standing", "progress", "dimensions", "gates", "way", "scenarios", "decision"]
+SlideId = Literal["standing", "progress", "dimensions", "gates", "way", "scenarios", "peers", "decision"]
 SLIDES: tuple[SlideId, ...] = get_args(SlideId)
 """In the order they are shown; where there are many failed gates, their slide goes on on further ones."""
 
@@ -66,6 +67,7 @@ SHOWN: Mapping[SectionId, Shown] = {
     "gaps": Shown("standard", None, (), "gaps", while_early=False),
     "sureness": Shown("standard", "explain", (), "readiness", while_early=False),
     "progress": Shown("standard", None, ("progress",), None, while_early=True),
+    "peers": Shown("standard", None, ("peers",), "readiness", while_early=True),
     "evidence": Shown("standard", None, (), None, while_early=False),
     "open": Shown("standard", None, (), None, while_early=True),
     "sign": Shown("standard", None, (), None, while_early=False),

@@ -184,6 +184,19 @@ DECIDE_ANSWERS_NOTE = text("其中红线项 {count} 个", "Of them gates: {count
 DECIDE_NEXT = text("下一次汇报的日子", "The day of the next report")
 SIGNS_BOARD = text("决定人", "Decided by")
 
+PEERS = text("和同类平台比", "Against peers")
+YOU = text("本平台", "This platform")
+ABOVE_PEERS = text("{count} 家同类平台里，得分高于其中 {low} 家", "Scores higher than {low} of {count} peers")
+ABOVE_PEERS_BETWEEN = text(
+    "{count} 家同类平台里，得分高于其中 {low} 到 {high} 家，看没定的题怎么答",
+    "Scores higher than {low} to {high} of {count} peers, depending on what is open",
+)
+PEERS_ALIKE = text("同类：{facts}。", "Peers: {facts}.")
+PEERS_ANY = text("同类：用同一份评价细则的平台。", "Peers: platforms under the same rubric.")
+PEERS_NOTE = text(
+    "只来自这台服务器上的自评，各家自己答的，没有核实；至少五家才比，不出现名字；没定的题两头都算。",
+    "Only from self-checks on this server, answered by each platform itself and not verified; at least five are compared and nobody is named; open questions count at both ends.",
+)
 OPINION = text("顾问意见，不是算出来的", "The consultant's opinion, not worked out")
 
 # What parts claim
@@ -373,6 +386,7 @@ FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
 FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
+FILE_PEERS = text("用来比较的同类平台的四分位数，没有名字", "quartiles of the peers compared with, without names")
 FILE_ANNEX = text("附件：全部回答和证据的工作簿", "the annex: a workbook with all answers and evidence")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
@@ -425,6 +439,7 @@ PARTS: dict[str, Text] = {
     "sources": SOURCES,
     "sign": SIGN,
     "progress": PROGRESS,
+    "peers": PEERS,
     "passed": GATES_PASSED,
 }
 PARTS_IN_PRINT: dict[str, Text] = {"open": PENDING, "evidence": BINDER, "plan": PLAN}

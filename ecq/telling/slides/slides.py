@@ -24,6 +24,7 @@ from ecq.scoring.scorecard import NodeScore, score
 from ecq.scoring.strengths import strengths, weaknesses
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import dimensions_claim, gates_claim
 from ecq.telling.report.cover import View, bar_states, interval_bar
@@ -31,6 +32,7 @@ from ecq.telling.report.decision import Ways, asked_table, decision_title, ways_
 from ecq.telling.report.details import place_of
 from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
+from ecq.telling.report.peers import peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.slides import words as w
@@ -52,12 +54,13 @@ INDICATORS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Result:
-    """What is presented: a self-check with its plan to the target, in words as of a day (ISO 8601), and its earlier states."""
+    """What is presented: a self-check with its plan to the target, in words as of a day (ISO 8601), its earlier states, and its peers."""
 
     view: View
     work: WorkPlan
     day: str
     before: tuple[Before, ...] = ()
+    peers: Peers | None = None
 
     @cached_property
     def ways(self) -> Ways:
@@ -131,6 +134,10 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
                 for wave in shown.work.waves
             )
             yield Slide(id_, shown.work.headline, tuple(_way(shown)), _notes(view, id_, *listed))
+        case "peers":
+            if shown.peers is not None:
+                content = peers_table(view, shown.peers), Paragraph(peers_note(view, shown.peers), "note")
+                yield Slide(id_, peers_claim(view, shown.peers), content, _notes(view, id_))
         case "scenarios":
             if shown.ways:
                 content = ways_table(view, shown.ways), ways_notes(view, shown.ways)

@@ -39,6 +39,7 @@ PAGES: Mapping[SlideId, Text] = {
     "progress": PROGRESS,
     "way": ww.PAGE_PLAN,
     "scenarios": ww.PAGE_PLAN,
+    "peers": ww.PAGE_RESULTS,
     "decision": ww.PAGE_PLAN,
 }
 STANDS_IN = text(

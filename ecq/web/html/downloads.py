@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
@@ -10,6 +11,7 @@ from ecq.base.language import Lang
 from ecq.document.slides import Deck
 from ecq.planning import Plan
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.options import RARE, Options, said_in
 from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results import results_workbook
@@ -41,16 +43,17 @@ def report_maker(
     others: tuple[Rubric, ...],
     logo: tuple[str, bytes] | None = None,
     since: tuple[str, str, Assessment] | None = None,
+    peers: Peers | None = None,
 ) -> Callable[[], bytes]:
     """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes.
 
-    `since` is an earlier state: its name, its day and its answers.
+    `since` is an earlier state: its name, its day and its answers; `peers` are those it is compared with.
     """
 
     def make() -> bytes:
         from ecq.writers.pdf.build import make_report
 
-        return make_report(_order(rubric, assessment, options, day, others, logo, since))
+        return make_report(replace(_order(rubric, assessment, options, day, others, logo, since), peers=peers))
 
     return make
 

@@ -13,7 +13,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Verdict, target_band
 from ecq.scoring.scorecard import NodeScore
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import FEWEST, Benchmark, Quartiles
+from ecq.telling.portfolio.benchmark import FEWEST, Benchmark, Spread
 from ecq.telling.portfolio.comparison import Comparison, Otherwise
 from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import (
@@ -174,7 +174,7 @@ def otherwise_part(shown: Comparison, one: Otherwise, lang: Lang) -> str:
 
 
 def quartiles_table(shown: Benchmark, lang: Lang) -> str:
-    """Each line's quartiles as numbers and drawn: the middle half pale, the median a tick."""
+    """Each line's quartiles as numbers and drawn: the middle half at its widest pale, the lowest median a tick."""
     heads = (w.INDICATOR, p.COUNTED, p.FIRST, p.MEDIAN, p.THIRD)
     head = "".join(
         f'<th scope="col"{" class=num" if place else ""}>{escape(words(one, lang))}</th>'
@@ -188,8 +188,8 @@ def quartiles_table(shown: Benchmark, lang: Lang) -> str:
             few = escape(say(p.TOO_FEW_HERE, lang, needed=FEWEST))
             rest = f'<td colspan="4"><small>{few}</small></td>'
         else:
-            values = (line.quartiles.first, line.quartiles.median, line.quartiles.third)
-            numbers = "".join(f'<td class="num">{score_words(value)}</td>' for value in values)
+            values = line.quartiles.ends.values()
+            numbers = "".join(f'<td class="num">{interval_words(*ends)}</td>' for ends in values)
             rest = f"{numbers}<td>{_drawn(line.quartiles, lang)}</td>"
         top = "" if line.depth else "top"
         rows.append(f'<tr class="{top}"><th scope="row">{title}</th><td class="num">{escape(counted)}</td>{rest}</tr>')
@@ -199,9 +199,10 @@ def quartiles_table(shown: Benchmark, lang: Lang) -> str:
     )
 
 
-def _drawn(shown: Quartiles, lang: Lang) -> str:
-    marks = {name: score_words(value) for name, value in vars(shown).items()}
-    middle = f'<b class="claimed" style="left:{cut(shown.first, 2)}%;width:{cut(shown.third - shown.first, 2)}%"></b>'
-    tick = f'<i class="target" style="left:{cut(shown.median, 2)}%"></i>'
+def _drawn(shown: Spread, lang: Lang) -> str:
+    marks = {name: interval_words(*ends) for name, ends in shown.ends.items()}
+    first, third = shown.low.first, shown.high.third
+    middle = f'<b class="claimed" style="left:{cut(first, 2)}%;width:{cut(third - first, 2)}%"></b>'
+    tick = f'<i class="target" style="left:{cut(shown.low.median, 2)}%"></i>'
     alt = escape(say(p.QUARTILES_ALT, lang, **marks))
     return f'<div class="ecq-bar thin" role="img" aria-label="{alt}"><span>{middle}</span>{tick}</div>'

@@ -30,6 +30,7 @@ from ecq.web.html.downloads import PPTX, XLSX, lacking_in_report, powerpoint_mak
 from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
 from ecq.web.results import words as w
+from ecq.web.results.peers import peers_here
 from ecq.web.results.present import draw_present, slides_of
 from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.clock import today
@@ -58,7 +59,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
             formats = st.container(gap="xsmall")
             options, kit, refused = _choices(visit)
-    deck = slides_of(visit, plan, kit.name)
+    peers = peers_here(visit)
+    deck = slides_of(visit, plan, kit.name, peers)
     html = presentation(deck, visit.lang, kit)
     with meeting:
         draw_present(visit, html)
@@ -76,7 +78,9 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
-            data=visit.asked(report_maker(visit.rubric, visit.assessment, options, day, others, logo, since), "pdf"),
+            data=visit.asked(
+                report_maker(visit.rubric, visit.assessment, options, day, others, logo, since, peers), "pdf"
+            ),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.slides.over_time import Before
 from ecq.telling.slides.slides import deck, planned_result
@@ -26,12 +28,13 @@ _component = st.components.v2.component(
 )
 
 
-def slides_of(visit: Visit, plan: WorkPlan, brand: str) -> Deck:
+def slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
     """The slides of the present result, with a brand's name."""
     view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
     before = store().snapshots(visit.stored.id) if visit.stored else ()
     states = [Before(one.at[:10], one.assessment) for one in before if one.assessment != visit.assessment]
-    return deck(planned_result(view, planned(visit).to_target, plan, today(), states), brand)
+    shown = planned_result(view, planned(visit).to_target, plan, today(), states)
+    return deck(replace(shown, peers=peers), brand)
 
 
 def draw_present(visit: Visit, html: str) -> None:

@@ -14,6 +14,7 @@ from ecq.document.drawing.fonts import face
 from ecq.document.drawing.line_breaking import lacking
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.assemble import model_of
 from ecq.telling.report.cover import View
 from ecq.telling.report.digest_page import seal_part
@@ -29,7 +30,8 @@ from ecq.writers.pdf.signing import Signer
 
 @dataclass(frozen=True)
 class Order:
-    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before.
+    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before, `peers` are those it is
+    compared with.
 
     `annex`: the workbook it was given with and which program wrote that, where it is made again; None to have one made.
     """
@@ -42,6 +44,7 @@ class Order:
     logo: Logo | None = None
     earlier: Earlier | None = None
     annex: tuple[bytes, str] | None = None
+    peers: Peers | None = None
 
 
 def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
@@ -73,8 +76,8 @@ def sealed(
     """
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
-    model = model_of(view, order.options, order.day, order.others, order.earlier)
-    carried = carried_files(view, order.others, order.logo, order.earlier)
+    model = model_of(view, order.options, order.day, order.others, order.earlier, order.peers)
+    carried = carried_files(view, order.others, order.logo, order.earlier, order.peers)
     annex_by = None
     if has_annex(order.options):
         data, annex_by = order.annex or (annex_of(order), writes_annex())
@@ -113,7 +116,8 @@ def _settled(order: Order) -> Order:
     compared = tuple(other for other in others if other.id != order.rubric.id)
     earlier = order.earlier if order.options.has("progress") and _same(order) else None
     options = order.options.model_copy(update={"brand": brand})
-    return replace(order, options=options, others=compared, earlier=earlier)
+    peers = order.peers if order.options.has("peers") else None
+    return replace(order, options=options, others=compared, earlier=earlier, peers=peers)
 
 
 def _same(order: Order) -> bool:

@@ -32,7 +32,7 @@ from ecq.telling.portfolio.sentences import (
     verdict_words,
 )
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS
+from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS, interval_words
 from ecq.telling.text.words import say
 from ecq.writers.sheets.writing import JADE, LINE, QUIET, RED, Book, Look, SheetWriter, bar_textures
 
@@ -283,8 +283,11 @@ class _Portfolio:
                 for column in (3, 4):
                     sheet.blank(row, column, **_EDGE)
                 continue
-            for column, value in enumerate((line.quartiles.first, line.quartiles.median, line.quartiles.third), 2):
-                _score(sheet, row, column, value)
+            for column, (low, high) in enumerate(line.quartiles.ends.values(), 2):
+                if low == high:
+                    _score(sheet, row, column, low)
+                else:
+                    sheet.text(row, column, interval_words(low, high), align="right", **_EDGE)
         sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
 
     def _about(self) -> None:

@@ -16,6 +16,7 @@ from ecq.base.language import Text, words
 from ecq.document.logo import carried_logo
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.record import (
@@ -23,6 +24,7 @@ from ecq.telling.report.record import (
     ASSESSMENT,
     EARLIER,
     MADE_BY,
+    PEERS,
     RECORD,
     RUBRIC,
     SCORECARD,
@@ -102,8 +104,12 @@ def _order(record: Record, files: Mapping[str, bytes]) -> Order:
     if record.since:
         before = read(files.get(EARLIER, b""), EARLIER)
         earlier = Earlier(name=record.since.name, day=record.since.day, assessment=before)
+    try:
+        peers = Peers.model_validate_json(files[PEERS]) if PEERS in files else None
+    except ValueError:
+        raise ReportError(f"{PEERS} is damaged", f"{PEERS} 已损坏") from None
     annex = (files[ANNEX], record.annex_by or "") if ANNEX in files else None
-    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex)
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers)
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
