@@ -48,6 +48,10 @@ OPERATIONS = {
         "到目标等级最省的做法，与页面上的相同。", "The way to the target at the least effort, as the page shows it."
     ),
     "read_report": text("准备度报告，PDF 或 Word。", "The readiness report, as PDF or Word."),
+    "read_due": text(
+        "90 天内到期的事，也可以是日历文件，供订阅。",
+        "What is due within 90 days; as a calendar file too, to subscribe to.",
+    ),
     "read_portfolio": text(
         "手上的自评放在一起看：列表、比较、对标。", "The self-checks in hand together: list, comparison, benchmark."
     ),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ecq.assessment.cleaning import clean
+from ecq.assessment.client_record import ClientRecord
 from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, Assessment, Comment, RubricRef
 from ecq.base.errors import AssessmentError
 from ecq.base.language import Text
@@ -190,6 +191,11 @@ def comment(assessment: Assessment, part: str, text: str, by: str = "", at: str 
     if cleaned:
         comments[part] = Comment(text=cleaned, by=who, day=at[:10] if at else None)
     return assessment.model_copy(update={"comments": comments, "updated_at": at or assessment.updated_at})
+
+
+def keep_client(assessment: Assessment, record: ClientRecord, at: str | None = None) -> Assessment:
+    """The assessment with what a consultant keeps of the client."""
+    return assessment.model_copy(update={"client": record, "updated_at": at or assessment.updated_at})
 
 
 def noting(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import Field, StringConstraints
 
+from ecq.assessment.client_record import NO_RECORD, ClientRecord
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.base.day import Day
 from ecq.base.frozen import Frozen, Id
@@ -72,6 +73,10 @@ def _is_empty(value: object) -> bool:
     return not value
 
 
+def _is_no_record(value: object) -> bool:
+    return value == NO_RECORD
+
+
 class RubricRef(Frozen):
     """Which rubric, in which state of its text, an assessment was made with."""
 
@@ -83,7 +88,7 @@ class RubricRef(Frozen):
 class Assessment(Frozen):
     """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside.
 
-    `comments` are a consultant's, by part of the report; they move no score.
+    `comments` are a consultant's, by part of the report, `client` is what they keep of the client; neither moves a score.
     """
 
     format: Literal["ecq-assessment/2"] = "ecq-assessment/2"
@@ -96,6 +101,7 @@ class Assessment(Frozen):
     comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=_is_empty)] = Field(
         default_factory=dict
     )
+    client: Annotated[ClientRecord, Field(exclude_if=_is_no_record)] = NO_RECORD
     created_at: str | None = None
     updated_at: str | None = None
 

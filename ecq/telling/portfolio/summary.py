@@ -18,6 +18,7 @@ from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.telling.portfolio.desk import Due, dues_of
 
 GateState = Literal["failed", "open", "passed"]
 Ends = tuple[str, str]
@@ -60,6 +61,10 @@ class Summary(Frozen):
     """What is said of the facts by which self-checks are alike."""
     dimensions: dict[str, Ends]
     """Low and high share of each dimension that counts."""
+    stage: str
+    """How far it is with the client; "" where that is not said."""
+    due: tuple[Due, ...]
+    """What of it has a day."""
 
 
 @cache
@@ -103,6 +108,8 @@ def summary(rubric: Rubric, assessment: Assessment) -> Summary:
             for node in card.nodes.values()
             if not node.depth and node.share is not None
         },
+        stage=assessment.client.stage or "",
+        due=tuple(dues_of(rubric, assessment)),
     )
 
 

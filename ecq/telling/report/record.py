@@ -15,7 +15,9 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from ecq import __version__
+from ecq.assessment.client_record import NO_RECORD
 from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
 from ecq.document.bilingual import flat
@@ -138,6 +140,11 @@ def model_digest(model: ReportModel) -> str:
     return sha256(as_json(replace(model, seal=None)).encode())
 
 
+def handed_out(assessment: Assessment) -> Assessment:
+    """An assessment as others may have it: without what a consultant keeps of the client."""
+    return assessment.model_copy(update={"client": NO_RECORD})
+
+
 def carried_files(
     view: View,
     others: Sequence[Rubric] = (),
@@ -148,13 +155,13 @@ def carried_files(
     """The files a report carries beside report.json."""
     more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
     if earlier:
-        more.append(Carried(EARLIER, dump(earlier.assessment).encode(), relationship="Source"))
+        more.append(Carried(EARLIER, dump(handed_out(earlier.assessment)).encode(), relationship="Source"))
     if peers:
         more.append(Carried(PEERS, canonical(peers.model_dump(mode="json")), relationship="Source"))
     if logo:
         more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (
-        Carried(ASSESSMENT, dump(view.assessment).encode(), relationship="Source"),
+        Carried(ASSESSMENT, dump(handed_out(view.assessment)).encode(), relationship="Source"),
         Carried(RUBRIC, view.rubric.canonical.encode(), relationship="Source"),
         Carried(SCORECARD, scorecard_file(view)),
         *more,
