@@ -22,6 +22,7 @@ from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
 from ecq.web.session.clock import today
+from ecq.web.session.overview_return import REVIEW_PARAM
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, may, organisation, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
@@ -30,8 +31,8 @@ from ecq.writers.sheets.calendar_file import desk_calendar
 
 FEWEST = 4
 """From so many clients on the start page says what is due."""
-SHOWN = 12
-"""So many things are shown at once."""
+SHOWN, AHEAD_SHOWN = 12, 6
+"""So many things are shown of this week, and of the time after it."""
 _PAGES: dict[Kind, str] = {
     "evidence": "interview",
     "step": "interview",
@@ -49,7 +50,9 @@ def draw_desk(visit: Visit, rows: Sequence[Listed]) -> None:
     lines = _lines(visit, rows)
     week = this_week(lines)
     with st.container(key="desk"):
-        st.html(block(card(_week_html(visit, week, len(lines) - len(week)))))
+        ahead = lines[len(week) :]
+        beside = card(_ahead_html(visit, ahead)) if ahead else ""
+        st.html(block(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>'))
         with st.container(horizontal=True):
             st.download_button(
                 visit.say(d.CALENDAR),
@@ -80,22 +83,39 @@ def _lines(visit: Visit, rows: Sequence[Listed]) -> tuple[Line, ...]:
     return lines_of(clients, today())
 
 
-def _week_html(visit: Visit, week: Sequence[Line], more: int) -> str:
+def _week_html(visit: Visit, listed: Sequence[Listed], week: Sequence[Line]) -> str:
+    """What is due this week, and below it how many clients are at which stage."""
     title = visit.say(d.WEEK, count=len(week), clients=len({line.id for line in week}))
     late = sum(line.left < 0 for line in week)
     below = [visit.say(d.PASSED, count=late)] if late else []
-    below += [visit.say(d.AHEAD, days=AHEAD, count=more)] if more else []
-    rows, known = "", rubrics()
-    for line in week[:SHOWN]:
-        rows += (
-            f'<tr><td class="num">{escape(_day(visit, line))}</td><td><a href="{escape(_address(visit, line))}" '
-            f'target="_self">{escape(line.name)}</a></td><td>{escape(what_is_due(visit, known, line.due))}</td></tr>'
-        )
+    stages = [str(row.summary.get("stage", "")) for row in listed]
+    below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in d.STAGES.items() if stage in stages]
+    known = rubrics()
+    rows = "".join(
+        f"<tr><td>{escape(_day(visit, line))}</td><td>{_link(visit, line)}</td>"
+        f"<td>{escape(what_is_due(visit, known, line.due))}</td></tr>"
+        for line in week[:SHOWN]
+    )
     left = len(week) - SHOWN
     table = f'<table class="ecq-rows"><tbody>{rows}</tbody></table>' if rows else ""
     rest = f"<p><small>+{left}</small></p>" if left > 0 else ""
-    said = f"<p><small>{escape(LANGUAGES[visit.lang].semicolon.join(below))}</small></p>" if below else ""
+    said = f"<p><small>{escape(' · '.join(below))}</small></p>" if below else ""
     return f'<h2 class="ecq-title">{escape(title if week else visit.say(d.WEEK_NOTHING))}</h2>{said}{table}{rest}'
+
+
+def _ahead_html(visit: Visit, ahead: Sequence[Line]) -> str:
+    """The next things after this week."""
+    rows = "".join(
+        f"<tr><td>{_link(visit, line)}<br><small>{escape(visit.say(d.KINDS[line.due.kind]))}</small></td>"
+        f"<td>{escape(line.due.day)}</td></tr>"
+        for line in ahead[:AHEAD_SHOWN]
+    )
+    title = visit.say(d.AHEAD, days=AHEAD, count=len(ahead))
+    return f'<h3 class="ecq-sub">{escape(title)}</h3><table class="ecq-rows"><tbody>{rows}</tbody></table>'
+
+
+def _link(visit: Visit, line: Line) -> str:
+    return f'<a href="{escape(_address(visit, line))}" target="_self">{escape(line.name)}</a>'
 
 
 def _day(visit: Visit, line: Line) -> str:
@@ -113,7 +133,7 @@ def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
 
 
 def _address(visit: Visit, line: Line) -> str:
-    more = {"q": line.due.question} if line.due.question else {}
+    more = {REVIEW_PARAM: line.due.question} if line.due.question else {}
     return f"/{_PAGES.get(line.due.kind, 'results')}?{urlencode({LANG_PARAM: visit.lang, ID_PARAM: line.id, **more})}"
 
 
