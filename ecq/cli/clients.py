@@ -150,6 +150,34 @@ def due(options: Options) -> int:
     return 0
 
 
+def outline(options: Options) -> int:
+    """Print which documents there are outlines of, or write one as a Word file."""
+    from ecq.base.errors import AssessmentError
+    from ecq.base.language import words
+    from ecq.cli.extras import extra_installed
+    from ecq.cli.files import day_of, load, must_end, write
+    from ecq.telling.outlines import NOTE, outline_blocks, outlines
+
+    if not options.piece:
+        for one in outlines():
+            print(f"{one.id}  {words(one.title, options.lang)}")
+        return 0
+    wanted = next((one for one in outlines() if one.id == options.piece), None)
+    if wanted is None or not options.output:
+        listed = ", ".join(one.id for one in outlines())
+        raise AssessmentError(
+            f"name one of these and a file with -o: {listed}", f"请写其中一个，并用 -o 写文件名：{listed}"
+        )
+    with extra_installed("word"):
+        from ecq.writers.word.build import word_of
+    must_end(options.output, ".docx")
+    assessment, rubric = load(options.file, options.lang)
+    blocks = tuple(outline_blocks(rubric, assessment, wanted, options.lang))
+    foot = words(NOTE, options.lang).split("。")[0].split(". ")[0]
+    write(options.output, word_of(blocks, options.lang, words(wanted.title, options.lang), foot, day_of(None)))
+    return 0
+
+
 _RECORD = (
     "stage",
     "scope",
@@ -195,6 +223,12 @@ COMMANDS = (
     Command("snapshot", Help("把存着的自评现在的样子记下来。", "Keep the present state of a stored self-check."), snapshot, (
         _ID,
         argument("name", metavar="NAME", zh="叫什么", en="what it is called"),
+    )),
+    Command("outline", Help("写要制定的制度的提纲（Word）；不给 --piece 就列出有哪些。",
+                            "Write the outline of a document to be drawn up (Word); without --piece, list them."), outline, (
+        FILE,
+        argument("--piece", metavar="PIECE", zh="哪一份", en="which one"),
+        argument("-o", "--output", type=Path, metavar="FILE.docx", zh="写到哪里", en="where to write it"),
     )),
     Command("due", Help("列出 90 天内到期的事，或者写成日历文件。", "Print what is due within 90 days, or write it as a calendar file."), due, (
         argument("-o", "--output", type=Path, metavar="FILE.ics", zh="日历文件", en="a calendar file"),

@@ -24,7 +24,7 @@ from ecq.web.html.parts import block, card
 from ecq.web.session.clock import today
 from ecq.web.session.overview_return import REVIEW_PARAM
 from ecq.web.session.state import session
-from ecq.web.session.stores import invitations, may, organisation, store
+from ecq.web.session.stores import asked, invitations, may, organisation, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import rubrics
 from ecq.writers.sheets.calendar_file import desk_calendar
@@ -48,7 +48,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listed]) -> None:
     if len(rows) < FEWEST:
         return
     lines = _lines(visit, rows)
-    week = this_week(lines)
+    week, lang, day = this_week(lines), visit.lang, today()
     with st.container(key="desk"):
         ahead = lines[len(week) :]
         beside = card(_ahead_html(visit, ahead)) if ahead else ""
@@ -56,7 +56,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listed]) -> None:
         with st.container(horizontal=True):
             st.download_button(
                 visit.say(d.CALENDAR),
-                data=lambda: desk_calendar(lines, visit.lang, today()),
+                data=asked(lambda: desk_calendar(lines, lang, day), [row.id for row in rows], "ics"),
                 file_name=f"{visit.say(d.CALENDAR_NAME)} {today()}.ics",
                 mime="text/calendar",
                 on_click="ignore",
