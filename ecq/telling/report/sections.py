@@ -57,6 +57,7 @@ class Sections:
     """The sections of one self-check as of a day, in one language; each is told when it is asked for.
 
     `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with, `peers` self-checks.
+    `on_screen`: every gap stands in full, since it is folded there.
     """
 
     view: View
@@ -67,6 +68,7 @@ class Sections:
     earlier: Earlier | None = None
     people: People = NOBODY
     peers: Peers | None = None
+    on_screen: bool = False
 
     @cached_property
     def _work(self) -> WorkPlan | None:
@@ -100,7 +102,7 @@ class Sections:
             case "strengths":
                 return findings_part(view, detailed=full)
             case "gaps":
-                return gaps_part(view, self._steps, self._work, _GAPS[extent], rest=full)
+                return gaps_part(view, self._steps, self._work, None if self.on_screen else _GAPS[extent], rest=full)
             case "sureness":
                 return sureness_part(view)
             case "progress":

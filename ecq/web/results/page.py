@@ -15,7 +15,6 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.results.basis import draw_basis
 from ecq.web.results.downloads import draw_downloads
-from ecq.web.results.peers import draw_peers
 from ecq.web.results.sections import draw_gaps, draw_gates, draw_sureness
 from ecq.web.results.standing import (
     draw_dimensions,
@@ -60,7 +59,6 @@ def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
             draw_gaps(visit)
         case "readiness":
             draw_verdict(visit, plan)
-            draw_peers(visit)
             draw_sureness(visit)
         case "basis":
             draw_basis(visit)

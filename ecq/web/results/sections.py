@@ -11,12 +11,14 @@ import streamlit as st
 from ecq.document.blocks import Block, Card, Chapter, Section
 from ecq.exchange import rubric_catalogue
 from ecq.planning import na_refused
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.sections import Sections
 from ecq.telling.report.shown import SectionId
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.web.html.parts import block, card
+from ecq.web.results.peers import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
@@ -39,8 +41,11 @@ def draw_gaps(visit: Visit) -> None:
 
 
 def draw_sureness(visit: Visit) -> None:
-    """How far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
-    told = _told(visit)("sureness")
+    """The peers, where there are enough; how far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
+    sections = _told(visit, peers_here(visit))
+    if peers := sections("peers"):
+        st.html(block(card(html(peers))))
+    told = sections("sureness")
     places = [place for place, one in enumerate(told) if isinstance(one, Section)]
     folds = ""
     for place, end in pairwise((*places, len(told))):
@@ -57,11 +62,11 @@ def draw_editions(visit: Visit) -> None:
         st.html(block(card(html(told))))
 
 
-def _told(visit: Visit) -> Callable[[SectionId], tuple[Block, ...]]:
+def _told(visit: Visit, peers: Peers | None = None) -> Callable[[SectionId], tuple[Block, ...]]:
     plans = planned(visit)
     refused = na_refused(visit.rubric, plans.assessment)
     view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang, (plans.to_target,), refused)
-    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics())
+    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics(), peers=peers, on_screen=True)
     return lambda wanted: tuple(sections.blocks(wanted))
 
 
