@@ -30,7 +30,7 @@ from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.base.settings import API
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
-from ecq.server.beside_pages import BesidePages
+from ecq.server.app import BesidePages
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens

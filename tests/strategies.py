@@ -157,7 +157,8 @@ def assessments(draw: Draw, of: Rubric, full_profile: bool = False) -> Assessmen
         if what in ("unsure", "tentative"):
             assessment = mark_unsure(assessment, question)
         if draw(st.booleans()):
-            more = draw(st.sampled_from([{}, {"place": "wiki"}, {"owner": "Li", "due": "2026-12-01"}]))
+            proves = {"place": "wiki", "pieces": tuple(question.pieces)}
+            more = draw(st.sampled_from([{}, {"place": "wiki"}, proves, {"owner": "Li", "due": "2026-12-01"}]))
             assessment = b.accepted(
                 add_evidence(assessment, question, "a document", in_hand=draw(st.booleans()), **more)
             )

@@ -51,7 +51,7 @@ ONLY_IN = {
     "fastapi": ("ecq/api/",),
     "fpdf": ("ecq/document/", "ecq/writers/pdf/"),
     "pypdf": ("ecq/writers/",),
-    "pypdfium2": ("ecq/writers/verify/", "ecq/writers/word/"),
+    "pypdfium2": ("ecq/writers/verify/", "ecq/writers/word/", "ecq/exchange/law_texts.py"),
     "docx": ("ecq/writers/word/",),
     "pptx": ("ecq/writers/slides/",),
     "sqlalchemy": ("ecq/store/",),
@@ -60,7 +60,7 @@ ONLY_IN = {
     "msgspec": ("ecq/assessment/as_scored.py",),
     "pyarrow": ("ecq/exchange/batch/tables.py",),
     "holidays": ("ecq/planning/calendar.py",),
-    "distributed": ("ecq/exchange/batch/cluster.py",),
+    "distributed": ("ecq/exchange/batch/working.py",),
 }
 """The places that may import a library; app.py at the top imports what the app imports."""
 

@@ -33,7 +33,7 @@ PLACES: list[tuple[Any, ...]] = [
 ]  # fmt: skip
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(-2, 2), st.floats(), st.text(max_size=5),
-    st.sampled_from(["na", "unsure", "ecq-assessment/1", "ecq-assessment/3", "2026-02-30", "2026-03-01", "x" * 2_001]),
+    st.sampled_from(["na", "unsure", "ecq-assessment/1", "ecq-assessment/4", "2026-02-30", "2026-03-01", "x" * 2_001]),
     st.sampled_from([[], {}, ["a", "b"], ["goods"], [1], {"a": "b"}, {"a": {}}, [{"text": "a", "in_hand": False}]]),
     st.sampled_from(["a\x7f", "a\u202eb", "\ufeff", "\ufffe", "\x85", "\b", "\ud83d\ude00", "\U0001f600"]),
 )  # fmt: skip

@@ -25,13 +25,12 @@ from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import inputs
 from ecq.exchange.batch.archive import pack
-from ecq.exchange.batch.cluster import cluster
+from ecq.exchange.batch.assessments import score_file
 from ecq.exchange.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
 from ecq.exchange.batch.rows import Row
-from ecq.exchange.batch.scoring import score_file
 from ecq.exchange.batch.tables import FORMATS, table
 from ecq.exchange.batch.words import EMPTY
-from ecq.exchange.batch.working import Team, all_cores, worked
+from ecq.exchange.batch.working import Team, all_cores, cluster, worked
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness

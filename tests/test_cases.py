@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.exact import parse_exact
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard, score
+from tests import building as b
 from tests.building import accepted, best, worst
 
 CASES = Path(__file__).parent / "cases"
@@ -68,7 +68,7 @@ def assessment_of(case: dict[str, Any], rubric: Rubric) -> Assessment:
         assessment = mark_unsure(assessment, rubric.by_id[question_id])
     proven = case.get("evidence", [])
     for question_id in rubric.order if proven == "everything" else proven:
-        assessment = accepted(add_evidence(assessment, rubric.by_id[question_id], "on file"))
+        assessment = b.prove(assessment, rubric.by_id[question_id])
     return assessment
 
 

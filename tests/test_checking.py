@@ -147,6 +147,12 @@ def test_an_item_that_earns_nothing_is_a_warning():
         assert scored(of, {}, {"p": less}).score == scored(of, {}, {"p": more}).score
 
 
+def test_an_answer_that_no_piece_of_evidence_belongs_to_is_an_error():
+    pieces = ({"id": "a", **b.text(), "for": ("o1",)}, {"id": "b", **b.text(), "for": ("o1",)})
+    asked = b.level("q", (b.F(0), b.F(1, 2), b.F(1)), evidence=pieces)
+    assert one(b.rubric([asked]), "answer-without-evidence").counter_example == {"answers": ["o2"]}
+
+
 def test_a_step_that_costs_nothing_is_a_warning():
     asked = b.level("p", (F(0), F(1, 2), F(1)))
     free = {"advice": b.text(), "effort": F(0), "lead_time": F(0)}

@@ -9,10 +9,10 @@ import pytest
 
 import ecq
 from ecq.assessment.changes import set_aside
-from ecq.assessment.evidence import add_evidence
 from ecq.cli.running import run
 from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
+from tests import building as b
 from tests import cli_document, counts
 from tests.building import accepted, answered
 
@@ -68,7 +68,7 @@ def test_the_worked_example_of_the_score_comes_out_as_written(teaching):
     assert (card.score.low, card.score.high) == (46, 66)
     after = accepted(set_aside(before, teaching.by_id["parcel-checks"], "carrier-checks"))
     for question in ("receipt", "refund-days"):
-        after = accepted(add_evidence(after, teaching.by_id[question], "a log"))
+        after = b.prove(after, teaching.by_id[question])
     card = ecq.score(teaching, after)
     back_office = card.nodes["back-office"]
     assert (back_office.points, back_office.low, back_office.share.low, back_office.share.high) == (40, 32, 80, 80)

@@ -24,13 +24,14 @@ from ecq.scoring.scorecard import score
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import SHOWS, binder, binder_data, still_to_name
 from ecq.writers.sheets import evidence_checklist
-from ecq.writers.sheets.evidence_checklist import COLUMNS, TICKED, UNTICKED, checklist_csv, checklist_xlsx
+from ecq.writers.sheets.evidence_checklist import COLUMNS, checklist_csv, checklist_xlsx
+from ecq.writers.sheets.forms import TICKED, UNTICKED
 from tests import building as b
 from tests.building import F
 from tests.strategies import scored
 
 DAY = "2026-11-24"
-HEAD_ROW = evidence_checklist.HEAD_ROW + 1
+HEAD_ROW = evidence_checklist.CHECKLIST.head_row + 1
 """As Excel counts."""
 RUBRIC = b.rubric(
     [
@@ -172,9 +173,9 @@ def test_evidence_of_a_question_ruled_out_is_counted_but_not_listed():
     assert (shown.ruled_out, shown.counts.proofs) == (1, 0)
 
 
-def test_points_at_risk_are_those_scored_without_evidence_in_hand():
+def test_points_at_risk_are_those_scored_and_not_proved():
     assessment = b.accepted(answer(WORKED, LIST, "i0"))
-    assessment = b.accepted(answer(assessment, RULES, "o2"))
+    assessment = b.prove(b.accepted(answer(assessment, RULES, "o2")), RULES)
     risks = {question.id: question.at_risk for question in binder(RUBRIC, assessment, "en").questions()}
     assert risks == {"rules": 0, "licence": 0, "streams": 0, "list": F(25, 2)}
 
@@ -195,7 +196,7 @@ def cells(sheet, first=HEAD_ROW + 1):
 def test_the_workbook_lists_named_and_missing_evidence_with_a_box_to_tick():
     sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
     head = [cell.value for cell in sheet[HEAD_ROW]]
-    assert head == [*(column.heading.en for column in COLUMNS), "as exported", "cells for reading, as exported"]
+    assert head == [*(column.head.en for column in COLUMNS), "as exported", "cells for reading, as exported"]
     column = {name: number for number, name in enumerate(head)}
     rows = cells(sheet)
     assert [row[column["Evidence"]] for row in rows] == [
@@ -283,7 +284,7 @@ def test_the_csv_opens_in_excel_with_its_characters_and_columns_intact():
     text = made.decode("utf-8-sig")
     assert "\r\n" in text
     head, *rows = csv.reader(io.StringIO(text))
-    assert head == [column.heading.zh for column in COLUMNS]
+    assert head == [column.head.zh for column in COLUMNS]
     assert len(rows) == 6
     assert rows[1][head.index("期限")] == "2026-11-23"
     assert all(len(row) == len(head) for row in rows)

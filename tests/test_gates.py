@@ -12,10 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from ecq.rubric.kinds import MeasureQuestion
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 
 FAILS = {
     "account-closure-deletion": {"none", "hurdles"},  # E-Commerce Law, 24
+    "auto-renewal-reminder": {"no-reminder"},  # Implementing Regulation of the Consumer Protection Law, 10
+    "consumer-deposits-returned": {"held-back"},  # E-Commerce Law, 21
+    "food-merchants-licensed": {"registered", "licence-checked"},  # without one of these: Food Safety Law, 62
+    "impact-assessments-made": {"none", "some"},  # Personal Information Protection Law, 55
+    "incident-plan": {"no"},  # Cybersecurity Law, 27
+    "medicines-filed-and-vetted": {"filed", "vetted"},  # without one of these: Drug Administration Law, 62
+    "merchants-free-to-leave": {"kept"},  # E-Commerce Law, 34
+    "prohibited-goods-acted-on": {"left-online", "not-reported"},  # E-Commerce Law, 29
+    "rule-comments-sought": {"changes-without", "new-rules-without"},  # E-Commerce Law, 34; Platform Rules Measures, 10
     "actual-seller-shown": {"missing-not-acted-on"},  # E-Commerce Law, 76(2)
     "complaint-channel-public": {"no-channel", "not-public"},  # E-Commerce Law, 59
     "consent-free-choice": {"forced", "bundled"},  # Personal Information Protection Law, 14 to 16
@@ -23,7 +32,7 @@ FAILS = {
     "data-sharing-records": {"short", "none"},  # Network Data Security Regulation, 12
     "exited-merchant-identity-kept": {"short", "none"},  # Online Trading Measures, 31
     "hidden-price-differences": {"in-use"},  # Platform Rules Measures, 31
-    "impact-assessment-records": {"short", "none"},  # Personal Information Protection Law, 55 and 56
+    "impact-assessment-records": {"short", "none"},  # Personal Information Protection Law, 56
     "ip-notice-and-action": {"not-acted", "act"},  # E-Commerce Law, 42: act, and pass the notice on
     "large-platform-yearly-report": {"none", "partial"},  # Network Data Security Regulation, 44
     "live-identities-reported": {"none", "some-operators"},  # Live-Commerce Measures, 9, items 1 and 2
@@ -64,6 +73,10 @@ def test_these_answers_and_no_others_fail_a_gate(library):
     for question in library.questions.values():
         if question.gate is None:
             continue
+        if isinstance(question, ChecklistQuestion):
+            every = question.choose(list(question.steps))
+            failing[question.id] = {item for item in every if question.fails_gate(tuple(set(every) - {item}))}
+            continue
         measured = isinstance(question, MeasureQuestion)
         rungs = [rung.id for rung in (question.bands if measured else question.options)]
         failing[question.id] = set(rungs[: rungs.index(question.gate.pass_)])
@@ -74,7 +87,7 @@ def test_these_answers_and_no_others_fail_a_gate(library):
 
 EVERYTHING = [
     "business-model=b2c,b2b,c2c", "offer=goods,services,digital", "own-goods=yes", "live-commerce=yes", "cross-border=yes",
-    "payment-role=partner", "size=very-large", "minors-data=yes", "recommendation=yes", "advertising=yes",
+    "food=yes", "drugs=yes", "auto-renewal=yes", "payment-role=partner", "size=very-large", "minors-data=yes", "recommendation=yes", "advertising=yes",
 ]  # fmt: skip
 
 IN_ORDER = {
@@ -87,6 +100,9 @@ IN_ORDER = {
     "reports are handled, without a register": "safety-report-channels=unregistered",
     "everything personalised can be turned off, with a delay": "recommendation-off-switch=delayed",
     "shops lack licence details, and the platform acts on it": "actual-seller-shown=gaps-being-closed",
+    "reminders come, and cancelling is not easy": "auto-renewal-reminder=hard-to-cancel",
+    "food merchants are registered and their licences checked": "food-merchants-licensed=registered,licence-checked",
+    "merchants may leave, though not by the console": "merchants-free-to-leave=free",
 }
 NOT_CONCERNED = {
     "banners and no paid ranking": "paid-ranking-label=no-paid-ranking",
@@ -96,6 +112,9 @@ NOT_CONCERNED = {
     "no processing that needs an assessment": "impact-assessment-records=nothing-to-assess",
     "algorithms only set prices": "recommendation-off-switch=nothing-personalised",
     "nobody there is to be reported to the tax authority": "tax-information-reporting=nobody-to-report",
+    "no rule was made or changed within the year": "rule-comments-sought=no-rules-changed",
+    "nothing prohibited was found within the year": "prohibited-goods-acted-on=none-found",
+    "food is sold by the platform itself only": "food-merchants-licensed=own-food-only",
     "own goods are sold to businesses only": "own-sales-refund-days=own-sales-to-businesses-only",
     "own goods are fresh food only": "own-sales-refund-days=own-goods-excepted",
     "sellers are private people only, and re-verified yearly": "merchant-reverification-interval=private-sellers-only",
@@ -112,6 +131,9 @@ IN_BREACH = {
     "the channel for reports is not published": "safety-report-channels=not-open",
     "some of what is personalised cannot be turned off": "recommendation-off-switch=not-all",
     "the latest report is missing": "large-platform-yearly-report=partial",
+    "a licence for food was not checked": "food-merchants-licensed=registered",
+    "a new rule went without comments": "rule-comments-sought=new-rules-without",
+    "what was found is not reported": "prohibited-goods-acted-on=not-reported",
 }
 
 

@@ -51,7 +51,7 @@ def test_all_mistakes_of_a_folder_are_reported_at_once_with_file_and_line(folder
         ("bank/ladder.yaml", "id: seventy", "id: Seventy", "lower-case"),
         ("teaching.yaml", "points: 60", "points: 59", "points add up to 99, but must be 100"),
         ("teaching.yaml", "from: 70", "from: 80", "bands must rise"),
-        ("ladder.yaml", "standard: shop-law", "standard: no-law", "is not in sources.yaml"),
+        ("ladder.yaml", "standard: shop-law", "standard: no-law", "is neither in law/ nor in sources.yaml"),
         ("ladder.yaml", "points: 9.99", "points: 9.98", "points add up to 99.99, but must be 100"),
         ("capped.yaml", "state: current", "state: newest", "must be one of"),
         ("capped.yaml", "gate_cap: two-star", "gate_kap: two-star", "is not a key ECQ knows"),
@@ -82,14 +82,19 @@ def test_all_mistakes_of_a_folder_are_reported_at_once_with_file_and_line(folder
         ("bank/shop.yaml", "id: receipt", "id: Receipt", "must be lower-case letters, digits and single hyphens"),
         ("bank/shop.yaml", 'is: ["yes"]', "is: [maybe]", "'maybe' is not an option of delivers; there are: no, yes"),
         ("bank/shop.yaml", "{fact: delivers", "{fact: delivery", "'delivery' is not a fact of profile.yaml"),
-        ("bank/shop.yaml", "source: shop-law", "source: shop-laws", "'shop-laws' is not in sources.yaml"),
+        (
+            "bank/shop.yaml",
+            "source: shop-law",
+            "source: shop-laws",
+            "'shop-laws' is neither in law/ nor in sources.yaml",
+        ),
         ("bank/shop.yaml", "core: true", "weight: 3", "is not a key ECQ knows here; correct or remove it"),
         ("bank/shop.yaml", "topic: shop", "topic: 5 shops", "must be lower-case"),
         ("sources.yaml", "kind: law", "kind: custom", "must be one of"),
         ("profile.yaml", "kind: one", "kind: single", "must be one of 'one' or 'many'"),
         ("teaching.yaml", "question: receipt", "question: reciept", "'reciept' is not a question of the bank"),
         ("teaching.yaml", "question: receipt", "question: opening-hours", "placed twice; a question counts once"),
-        ("ladder.yaml", "standard: shop-law", "standard: no-law", "'no-law' is not in sources.yaml"),
+        ("ladder.yaml", "standard: shop-law", "standard: no-law", "'no-law' is neither in law/ nor in sources.yaml"),
         ("ladder.yaml", "stars: 0", "stars: none", "is not an exact number"),
     ],
 )
@@ -147,7 +152,7 @@ def test_a_duplicate_node_id_is_reported_at_the_node(folder):
 def test_an_unknown_source_of_the_bands_is_reported_at_its_own_line(folder):
     line = spoil(folder, "ladder.yaml", "source: shop-law", "source: no-law")
     problem = only(folder)
-    assert "'no-law' is not in sources.yaml" in problem.message
+    assert "'no-law' is neither in law/ nor in sources.yaml" in problem.message
     assert problem.line == line
 
 

@@ -57,7 +57,7 @@ def test_an_earlier_answer_is_shown_in_the_words_of_its_own_version():
         question = released_question("tax-information-reporting", "gbt31526-2025", version)
         assert option in dict(question.choices)
     newest = released_question("tax-information-reporting", "gbt31526-2025")
-    assert newest == released_question("tax-information-reporting", "gbt31526-2025", "1.1.1")
+    assert newest == released_question("tax-information-reporting", "gbt31526-2025", "1.2.0")
 
 
 # Two small versions of one rubric

@@ -12,7 +12,7 @@ import yaml
 
 import ecq
 from ecq.web.frame.streamlit_internals import static_files
-from ecq.writers.html.bars.style import STYLE, in_scheme
+from ecq.writers.html.bars.drawing import STYLE, in_scheme
 
 PACKAGE = Path(ecq.__file__).parent
 FEATURES = yaml.safe_load(

@@ -22,7 +22,7 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGS
 from ecq.cli import main
 from ecq.exchange.answer_sheet import export_sheet, preview, read_answers
-from ecq.planning.agreed import agree, cheapest_plan, set_per_week
+from ecq.planning.agreed import agree, cheapest_plan, set_weekly
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.model import Rubric
@@ -144,7 +144,7 @@ def test_every_command_and_request_takes_every_permitted_number(shipped: Rubric,
     folder = tmp_path_factory.mktemp("permitted")
     sample = data.draw(st.sampled_from(load_samples()))
     made = data.draw(permitted(shipped, sample_assessment(sample, shipped, "zh", f"{DAY}T09:00:00+08:00")))
-    made = accepted(set_per_week(made, "6"))  # without it the plan has no days, and there is no calendar
+    made = accepted(set_weekly(made, "6"))  # without it the plan has no days, and there is no calendar
     (folder / "a.json").write_text(dump(made), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(folder)

@@ -15,7 +15,7 @@ from ecq.base.language import LANGS
 from ecq.planning import difference
 from ecq.scoring.scorecard import score
 from ecq.telling.progress import breakdown, gates_lines, group_title, standing_of
-from ecq.writers.sheets.progress_csv import breakdown_csv
+from ecq.writers.sheets.results.flat import breakdown_csv
 from tests import building as b
 from tests.strategies import assessments, rubrics
 

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 
 from ecq.assessment.changes import begin, set_up
-from ecq.assessment.evidence import add_evidence
 from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.scorecard import score
 from tests import building as b
@@ -25,7 +24,7 @@ ALL = {"seventy": "yes", "gate": "yes", "ten": "yes"}
 def verdict(answers, target=None, evidence=(), rubric=RUBRIC):
     assessment = b.answered(rubric, answers, target=target)
     for question_id in evidence:
-        assessment = b.accepted(add_evidence(assessment, rubric.by_id[question_id], "a document"))
+        assessment = b.prove(assessment, rubric.by_id[question_id])
     return readiness(rubric, assessment, score(rubric, assessment))
 
 

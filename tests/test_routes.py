@@ -43,7 +43,7 @@ def test_each_route_leads_to_the_questions_in_its_states():
     of = shop()
     assessment = b.answered(of, {"a": "yes", "c": "5", "d": "o0"})
     assessment = mark_unsure(assessment, of.by_id["b"])
-    proven = b.accepted(add_evidence(assessment, of.by_id["a"], "a document"))
+    proven = b.prove(assessment, of.by_id["a"])
     wanted = b.accepted(add_evidence(assessment, of.by_id["a"], "a document", in_hand=False))
 
     assert look(of, assessment, "open").ahead == ("b", "e")
@@ -129,7 +129,7 @@ def test_answering_a_filtered_question_moves_to_the_next_one_in_order(data, case
             break
         assessment = b.accepted(answer(assessment, of.by_id[here], data.draw(valid_answers(of.by_id[here]))))
         if data.draw(st.booleans()):
-            assessment = b.accepted(add_evidence(assessment, of.by_id[here], "a document"))
+            assessment = b.prove(assessment, of.by_id[here])
         after = look(of, assessment, route)
         following = after.next_after(here)
         later = [q for q in after.ahead if of.order.index(q) > of.order.index(here)]

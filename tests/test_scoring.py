@@ -10,7 +10,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin, clear, mark_unsure, set_aside, set_up
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Response
 from ecq.rubric import model
 from ecq.scoring import scorecard, table
@@ -107,7 +106,7 @@ def test_nodes_by_hand_with_everything_in_them():
     hidden = b.yes_no("hidden", applies={"fact": "f", "is": ("yes",)})
     of = b.rubric([half, b.yes_no("open"), proven, hidden], [one, two], [b.fact("f")])
     made = b.answered(of, {"half": "o1", "proven": "yes"}, profile={"f": "no"})
-    made = b.accepted(add_evidence(made, of.by_id["proven"], "a document"))
+    made = b.prove(made, of.by_id["proven"])
     nodes = score(of, made).nodes
     assert list(nodes.values()) == [
         NodeScore("one", depth=0, points=F(60), low=F(15), high=F(45), evidenced=F(0), asked=2, open=1),
@@ -350,14 +349,15 @@ def test_the_evidence_backed_score_never_exceeds_the_score(case):
 
 @pytest.mark.slow
 @given(scored())
-def test_the_evidence_backed_score_counts_credit_only_where_evidence_is_in_hand(case):
+def test_the_evidence_backed_score_counts_credit_only_where_all_pieces_are_in_hand(case):
     rubric, assessment = case
     card = score(rubric, assessment)
     assume(counted(card))
     proven = sum(
         one.points * one.credit
         for q, one in card.questions.items()
-        if one.credit is not None and any(item.in_hand for item in assessment.response(q).evidence)
+        if one.credit is not None
+        and any(item.in_hand and item.place and item.pieces for item in assessment.response(q).evidence)
     )
     assert card.evidenced.low == proven
 
@@ -585,7 +585,7 @@ def test_a_score_by_hand_with_everything_in_it():
     made = b.answered(of, {"proven": "yes", "half": "o1", "denied": "no"}, profile={"f": "no"})
     made = mark_unsure(made, of.by_id["unsure"])
     made = b.accepted(set_aside(made, of.by_id["aside"], "not-here"))
-    made = b.accepted(add_evidence(made, of.by_id["proven"], "a document"))
+    made = b.prove(made, of.by_id["proven"])
     card = score(of, made)
     assert (card.score.low, card.score.high) == (30, 70)
     assert (card.evidenced.low, card.evidenced.high) == (20, 60)

@@ -6,13 +6,33 @@ import pytest
 
 from ecq.store.collection import Listed
 from ecq.telling.portfolio.shelves import Wanted, next_due, picked, shelf_of, tags_of
+from ecq.telling.portfolio.summary import listing
 
 AT = "2026-11-25T09:00:00+00:00"
 
 
+SUMMARY = {
+    "score": ("0", "100"),
+    "evidenced": ("0", "0"),
+    "grade": ("no-star", "five-star"),
+    "gates": {"failed": 0, "open": 0, "passed": 0},
+    "decided": 0,
+    "applicable": 10,
+    "left": 10,
+    "length": (100, 100),
+    "answered": 0,
+    "target": "four-star",
+    "verdict": "not-ready",
+    "reason": None,
+    "amount": None,
+    "ready_by": None,
+}
+
+
 def row(name, tags=(), sample="", archived=None, binned=None, **summary):
-    told = {"name": name, "decided": 0, "applicable": 10, "answered": 0, "ready_by": None} | summary
-    return Listed(name, 1, AT, AT, tuple(tags), sample, archived, binned, told)
+    told = {**SUMMARY, "name": name, "rubric": "shop", **summary}
+    told["left"] = told["applicable"] - told["decided"]
+    return listing(Listed(name, 1, AT, AT, tuple(tags), sample, archived, binned, told))
 
 
 def begun(name, low, verdict="not-ready", grade="two-star", **more):
@@ -32,7 +52,7 @@ ROWS = (
 
 
 def names(**wanted):
-    return [one.summary["name"] for one in picked(ROWS, Wanted(**wanted))]
+    return [one.name for one in picked(ROWS, Wanted(**wanted))]
 
 
 def test_every_row_stands_in_one_place_and_samples_stand_apart():

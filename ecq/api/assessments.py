@@ -30,21 +30,10 @@ from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.recognise import recognise
 from ecq.rubric.model import Rubric
-from ecq.store.collection import Listed
 from ecq.store.stored import StoredAssessment
-from ecq.telling.portfolio.export import row_data
-from ecq.telling.portfolio.shelves import (
-    LONGEST,
-    Order,
-    Shelf,
-    Wanted,
-    picked,
-    row_of_listed,
-    rubric_of_listed,
-    shelf_of,
-    unreadable,
-)
-from ecq.telling.portfolio.summary import bases, summary_by
+from ecq.telling.portfolio.columns import data
+from ecq.telling.portfolio.shelves import LONGEST, Order, Shelf, Wanted, picked, row_of_listed, shelf_of
+from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
 from ecq.telling.text.not_counted import not_counted
 
 router = APIRouter()
@@ -57,10 +46,13 @@ BODY: dict[str, Any] = {
 }
 
 
-def listed(caller: Caller) -> tuple[Listed, ...]:
+def listed(caller: Caller) -> tuple[Listing, ...]:
     """All rows of the caller's list."""
     known = {one.id: one for one in rubric_catalogue.rubrics()}
-    return caller.lists.listed(caller.whose, bases(known.values()), lambda one: summary_by(known, one), WORKED_OUT_MOST)
+    found = caller.lists.listed(
+        caller.whose, bases(known.values()), lambda one: summary_by(known, one), WORKED_OUT_MOST
+    )
+    return tuple(map(listing, found))
 
 
 @router.get("/assessments", response_model=Page)
@@ -196,19 +188,18 @@ def _located(response: Response, stored: StoredAssessment) -> Response:
     return response
 
 
-def _row(row: Listed, day: str) -> dict[str, Any]:
-    known = {one.id: one for one in rubric_catalogue.rubrics()}
-    rubric = rubric_of_listed(known, row)
+def _row(row: Listing, day: str) -> dict[str, Any]:
+    standing = row_of_listed({one.id: one for one in rubric_catalogue.rubrics()}, row, day)
     return {
         "id": row.id,
-        "name": str(row.summary.get("name", "")),
-        "revision": row.revision,
-        "created_at": row.created_at,
-        "saved_at": row.saved_at,
+        "name": row.name,
+        "revision": row.listed.revision,
+        "created_at": row.listed.created_at,
+        "saved_at": row.listed.saved_at,
         "shelf": shelf_of(row),
-        "tags": list(row.tags),
-        "readable": not unreadable(row),
-        "standing": row_data(row_of_listed(rubric, row, day)) if rubric else None,
+        "tags": list(row.listed.tags),
+        "readable": not row.unreadable,
+        "standing": data(standing) if standing else None,
     }
 
 

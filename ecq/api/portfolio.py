@@ -22,10 +22,10 @@ from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.comparison import MOST, compare
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.desk import Due, lines_of
+from ecq.telling.portfolio.desk import lines_of
 from ecq.telling.portfolio.export import portfolio_data
 from ecq.telling.portfolio.rows import Order, ordered
-from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed
+from ecq.telling.portfolio.shelves import in_hand, row_of_listed
 from ecq.telling.report.options import Brand
 from ecq.writers.sheets.calendar_file import desk_calendar
 
@@ -38,11 +38,8 @@ def read_due(
 ) -> Response:
     """What is due with the self-checks in hand."""
     day, lang = caller.now[:10], language_of(request)
-    rows = [row for row in in_hand(listed(caller)) if not row.demo]
-    clients = {
-        row.id: (str(row.summary.get("name", "")), [Due.model_validate(one) for one in row.summary.get("due", ())])
-        for row in rows
-    }
+    rows = [row for row in in_hand(listed(caller)) if row.summary and not row.listed.demo]
+    clients = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
     lines = lines_of(clients, day)
     if format == "ics":
         return file(desk_calendar(lines, lang, day), "ecq.ics", CALENDAR)
@@ -62,8 +59,8 @@ def read_portfolio(
     """How the self-checks in hand stand."""
     known = {one.id: one for one in rubric_catalogue.rubrics()}
     everything, day, lang = listed(caller), caller.now[:10], language_of(request)
-    rows = [(rubric, row) for row in in_hand(everything) if (rubric := rubric_of_listed(known, row))]
-    demos = {row.id: row.demo for _, row in rows}
+    rows = [row for one in in_hand(everything) if (row := row_of_listed(known, one, day))]
+    demos = {row.id: row.demo for row in rows}
 
     def client_of(assessment_id: str) -> Client:
         stored = caller.found(assessment_id)
@@ -79,13 +76,13 @@ def read_portfolio(
         contents = Contents(
             lang,
             day,
-            ordered((row_of_listed(rubric, row, day) for rubric, row in rows), order),
+            ordered(rows, order),
             compare([client_of(one) for one in dict.fromkeys(compared)]) if compared else None,
             benchmarks([*readable(demos)]) if benchmark else (),
         )
         caller.enter("download", more=format)
         if format == "pdf":
-            from ecq.writers.pdf.portfolio import portfolio_pdf
+            from ecq.writers.pdf.build import portfolio_pdf
 
             return file(portfolio_pdf(contents, Brand(), None), f"{contents.file_name()}.pdf", PDF)
         if format == "xlsx":
@@ -93,5 +90,5 @@ def read_portfolio(
 
             content = portfolio_workbook(contents, "", Brand().accent)
             return file(content, f"{contents.file_name()}.xlsx", WORKBOOK)
-    left_out = sum(not row.binned_at and not row.archived_at for row in everything) - len(rows)
+    left_out = sum(not row.listed.binned_at and not row.listed.archived_at for row in everything) - len(rows)
     return sent({**portfolio_data(contents), "left_out": left_out})

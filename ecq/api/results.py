@@ -26,7 +26,7 @@ from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness, target_band
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.export import limits_data, plan_data, rubric_data
 from ecq.telling.plan.work_plan import work_plan
@@ -44,7 +44,7 @@ _REPORTS = threading.BoundedSemaphore(REPORTS_AT_ONCE)
 def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
     """What the self-check asks under its profile, and what each question is worth."""
     stored, rubric = _stored(caller, assessment_id)
-    asked = questions_data(rubric, stored.assessment, score(rubric, stored.assessment))
+    asked = questions_data(rubric, stored.assessment, scorecard(rubric, stored.assessment))
     return sent({"id": stored.id, "revision": stored.revision, "questions": asked})
 
 
@@ -52,7 +52,7 @@ def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")])
 def read_score(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
     """The scorecard."""
     stored, rubric = _stored(caller, assessment_id)
-    card = score(rubric, stored.assessment)
+    card = scorecard(rubric, stored.assessment)
     verdict = readiness(rubric, stored.assessment, card)
     data = score_data(rubric, stored.assessment, card, verdict)
     return sent({"id": stored.id, "revision": stored.revision, **data})

@@ -256,6 +256,9 @@ class WorkPlan(_Words):
     headline: str
     notes: list[str]
     schedule: str
+    dates: list[str]
+    deadline: list[str]
+    in_time: bool | None
     shares: list[WorkShare]
     waves: list[WorkWave]
     effort: str

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from operator import attrgetter
 from typing import Annotated, Literal
 
 import msgspec
@@ -21,6 +20,7 @@ from ecq.assessment.file import compact, key_twice
 from ecq.assessment.model import (
     EVIDENCE_ITEMS,
     EVIDENCE_LIMIT,
+    FILE_NAME_LIMIT,
     NAME_LIMIT,
     NOTE_LIMIT,
     OWNER_LIMIT,
@@ -33,12 +33,33 @@ from ecq.assessment.plan_terms import PlanTerms
 _Value = str | tuple[str, ...]
 
 
-class _Evidence(Struct, forbid_unknown_fields=True, gc=False):
+class _File(Struct, forbid_unknown_fields=True, gc=False):
+    name: Annotated[str, Meta(min_length=1, max_length=FILE_NAME_LIMIT)]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Meta(gt=0)]
+    type: Annotated[str, Meta(pattern=r"^[a-z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,100}$")]
+
+
+class _Review(Struct, forbid_unknown_fields=True, gc=False):
+    verdict: Literal["accepted", "returned"]
+    by: Annotated[str, Meta(min_length=1, max_length=OWNER_LIMIT)]
+    on: date
+    words: Annotated[str, Meta(max_length=NOTE_LIMIT)]
+
+
+class _Evidence(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     text: Annotated[str, Meta(min_length=1, max_length=EVIDENCE_LIMIT)]
     in_hand: bool
     place: Annotated[str, Meta(max_length=PLACE_LIMIT)]
     owner: Annotated[str, Meta(max_length=OWNER_LIMIT)]
     due: date | None
+    pieces: Annotated[tuple[str, ...], Meta(max_length=EVIDENCE_ITEMS)] | None = None
+    thing: Annotated[str, Meta(max_length=64)] = ""
+    dated: date | None = None
+    until: date | None = None
+    brought_by: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
+    file: _File | None = None
+    review: _Review | None = None
 
 
 class _Response(Struct, forbid_unknown_fields=True, gc=False):
@@ -49,14 +70,6 @@ class _Response(Struct, forbid_unknown_fields=True, gc=False):
     evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=EVIDENCE_ITEMS)]
     at: str | None
 
-    @property
-    def evidenced(self) -> bool:
-        """As that of `ecq.assessment.model.Response`."""
-        return bool(self.evidence) and True in map(_in_hand, self.evidence)
-
-
-_in_hand = attrgetter("in_hand")
-
 
 class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
     id: str
@@ -64,10 +77,10 @@ class _RubricRef(Struct, forbid_unknown_fields=True, gc=False):
     digest: str
 
 
-class AsScored(Struct, forbid_unknown_fields=True, gc=False):
+class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An assessment with everything that ECQ writes, checked as strictly as any; its terms of plans are left as they are written."""
 
-    format: Literal["ecq-assessment/2", "ecq-assessment/1"]
+    format: Literal["ecq-assessment/3", "ecq-assessment/2", "ecq-assessment/1"]
     rubric: _RubricRef
     name: Annotated[str, Meta(max_length=NAME_LIMIT)]
     profile: dict[str, _Value]
@@ -76,6 +89,13 @@ class AsScored(Struct, forbid_unknown_fields=True, gc=False):
     created_at: str | None
     updated_at: str | None
     terms: Raw | UnsetType = UNSET
+    reviewer: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
+    as_of: date | None = None
+
+    @property
+    def day(self) -> str:
+        """As that of `ecq.assessment.model.Assessment`."""
+        return self.as_of.isoformat() if self.as_of else (self.updated_at or "")[:10]
 
 
 _decode: Callable[[bytes], AsScored] = msgspec.json.Decoder(AsScored).decode
@@ -135,7 +155,17 @@ def _may_say_twice(json: bytes, given: AsScored) -> bool:
 def digest_of(given: AsScored | Assessment) -> str:
     """A digest of all that is said of the platform, but for the terms of plans: the same however it was read."""
     one = _decode(compact(given).encode()) if isinstance(given, Assessment) else given
-    said = one.rubric, one.name, one.profile, one.target, one.responses, one.created_at, one.updated_at
+    said = (
+        one.rubric,
+        one.name,
+        one.profile,
+        one.target,
+        one.responses,
+        one.reviewer,
+        one.day,
+        one.created_at,
+        one.updated_at,
+    )
     return blake2b(_encode(said), digest_size=16).hexdigest()
 
 

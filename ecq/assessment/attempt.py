@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ecq.assessment.changes import set_up
 from ecq.assessment.model import Assessment
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -16,6 +17,16 @@ How = Callable[[Assessment, Rubric, str], Assessment | Invalid]
 def to_question(question_id: str, does: Callable[..., Assessment | Invalid], *given: Any) -> How:
     """Do to a question what `does` says, with what is given and the time."""
     return lambda assessment, rubric, at: does(assessment, rubric.by_id[question_id], *given, at)
+
+
+def set_to(does: Callable[..., Assessment | Invalid], *given: Any) -> How:
+    """Do to the assessment what `does` says, with what is given and the time; its rubric does not matter."""
+    return lambda assessment, _rubric, at: does(assessment, *given, at)
+
+
+def profiled(**given: Any) -> How:
+    """Set the name, the target or facts of the profile."""
+    return lambda assessment, rubric, at: set_up(assessment, rubric, at=at, **given)
 
 
 class Attempt:

@@ -14,13 +14,23 @@ from ecq.base.errors import AssessmentError
 from ecq.base.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT
 
 FORMAT: str = Assessment.model_fields["format"].default
-OLDER_FORMATS = ("ecq-assessment/1",)
-"""Formats that are read as they are: each later one only adds keys that may be left out. What is saved is of FORMAT."""
+BEFORE = "ecq-assessment/2"
+OLDER_FORMATS = ("ecq-assessment/1", BEFORE)
+"""Formats that are read as they are: each later one only adds keys that may be left out. What is saved is of FORMAT.
+
+One with evidence stays marked with the format BEFORE in the store, until somebody has seen that evidence proves otherwise since.
+"""
 
 
 def dump(assessment: Assessment) -> str:
     """The assessment as the text of its JSON file."""
-    return assessment.model_dump_json(indent=1) + "\n"
+    return assessment.model_copy(update={"format": FORMAT}).model_dump_json(indent=1) + "\n"
+
+
+def _marked(assessment: Assessment) -> Assessment:
+    """Of an earlier format only where it has evidence: for the others nothing is otherwise."""
+    named = any(response.evidence for response in assessment.responses.values())
+    return assessment if named or assessment.format == FORMAT else assessment.model_copy(update={"format": FORMAT})
 
 
 def compact(assessment: Assessment) -> str:
@@ -65,14 +75,14 @@ def read(text: str | bytes, where: str = "the file") -> Assessment:
             f"{where} 不是 ECQ 存的自评，请选 ECQ 存的文件",
         )
     if raw["format"] in OLDER_FORMATS:
-        raw["format"] = FORMAT
-    if raw["format"] != FORMAT:
+        raw["format"] = BEFORE
+    if raw["format"] not in (FORMAT, BEFORE):
         raise AssessmentError(
             f"{where} is of format {raw['format']}, which this ECQ cannot read; use a newer ECQ",
             f"{where} 的格式是 {raw['format']}，这个版本的 ECQ 读不了，请用更新的版本",
         )
     try:
-        return Assessment.model_validate_json(json.dumps(raw))
+        return _marked(Assessment.model_validate_json(json.dumps(raw)))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "top"
@@ -118,7 +128,7 @@ def _plain(text: str | bytes) -> Assessment | None:
         made = Assessment.model_validate_json(said)
     except ValueError:
         return None
-    return made if "format" in made.model_fields_set else None
+    return _marked(made) if "format" in made.model_fields_set else None
 
 
 def _without_control(value: Any, depth: int = 0) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Protocol
 
@@ -13,19 +13,39 @@ from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.base.day import Day
 from ecq.base.frozen import Frozen, Id
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds.base import Value, is_absent, is_nothing
 from ecq.rubric.model import Rubric
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
-PLACE_LIMIT, OWNER_LIMIT, COMMENTS = 500, 200, 50
+PLACE_LIMIT, OWNER_LIMIT, FILE_NAME_LIMIT, COMMENTS = 500, 200, 255, 50
 
 State = Literal["unanswered", "answered", "unsure", "na"]
 
 
-class Evidence(Frozen):
-    """One piece of evidence: what it is, in hand or still to be obtained, where it is, by whom and until when.
+class KeptFile(Frozen):
+    """A file that was brought: its name as given, its SHA-256, how many bytes, and of what type its content is."""
 
-    `due` is a day as ISO 8601 text (2026-11-24). Whether it has passed depends on the day it is read, which is handed in.
+    name: Annotated[str, StringConstraints(min_length=1, max_length=FILE_NAME_LIMIT)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Field(gt=0)]
+    type: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,100}$")]
+
+
+class Review(Frozen):
+    """What somebody who looked at a piece of evidence said of it: who, on which day, and why where it was returned."""
+
+    verdict: Literal["accepted", "returned"]
+    by: Annotated[str, StringConstraints(min_length=1, max_length=OWNER_LIMIT)]
+    on: Day
+    words: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] = ""
+
+
+class Evidence(Frozen):
+    """A thing that proves: what it is, in hand or still to be obtained, a file or the place where it lies, by whom and until when.
+
+    `pieces` are those of its question it is put to; None: to the one it has the words of. `thing` is the same in all questions
+    it is named for, and those are changed together. Days are ISO 8601 text: `due` when it is to be obtained, `dated` its own
+    date, `until` how long it holds.
     """
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=EVIDENCE_LIMIT)]
@@ -33,6 +53,13 @@ class Evidence(Frozen):
     place: Annotated[str, StringConstraints(max_length=PLACE_LIMIT)] = ""
     owner: Annotated[str, StringConstraints(max_length=OWNER_LIMIT)] = ""
     due: Day | None = None
+    pieces: Annotated[tuple[str, ...] | None, Field(max_length=EVIDENCE_ITEMS, exclude_if=is_absent)] = None
+    thing: Annotated[str, StringConstraints(max_length=64), Field(exclude_if=is_nothing)] = ""
+    dated: Annotated[Day | None, Field(exclude_if=is_absent)] = None
+    until: Annotated[Day | None, Field(exclude_if=is_absent)] = None
+    brought_by: Annotated[str, StringConstraints(max_length=OWNER_LIMIT), Field(exclude_if=is_nothing)] = ""
+    file: Annotated[KeptFile | None, Field(exclude_if=is_absent)] = None
+    review: Annotated[Review | None, Field(exclude_if=is_absent)] = None
 
     def overdue(self, day: str) -> bool:
         """Whether it is still to be obtained though the day it was due lies before `day` (ISO 8601 text)."""
@@ -48,11 +75,6 @@ class Response(Frozen):
     note: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] = ""
     evidence: Annotated[tuple[Evidence, ...], Field(max_length=EVIDENCE_ITEMS)] = ()
     at: str | None = None
-
-    @cached_property
-    def evidenced(self) -> bool:
-        """Whether evidence in hand is named; a score asks for every question."""
-        return any(item.in_hand for item in self.evidence)
 
     @cached_property
     def as_json(self) -> str:
@@ -89,15 +111,20 @@ class Assessment(Frozen):
     """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside.
 
     `comments` are a consultant's, by part of the report, `client` is what they keep of the client; neither moves a score.
+
+    Where a `reviewer` is named, only evidence counts that somebody else than who brought it has accepted. Figures are those of
+    the day `as_of`. One of the format before this stays marked so until somebody has seen what its evidence comes to now.
     """
 
-    format: Literal["ecq-assessment/2"] = "ecq-assessment/2"
+    format: Literal["ecq-assessment/3", "ecq-assessment/2"] = "ecq-assessment/3"
     rubric: RubricRef
     name: Annotated[str, StringConstraints(max_length=NAME_LIMIT)] = ""
     profile: dict[str, ProfileValue] = Field(default_factory=dict)
     target: str | None = None
     responses: dict[str, Response] = Field(default_factory=dict)
     terms: PlanTerms = NO_TERMS
+    reviewer: Annotated[str, StringConstraints(max_length=OWNER_LIMIT), Field(exclude_if=is_nothing)] = ""
+    as_of: Annotated[Day | None, Field(exclude_if=is_absent)] = None
     comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=_is_empty)] = Field(
         default_factory=dict
     )
@@ -114,12 +141,69 @@ class Assessment(Frozen):
         said = self.name, self.profile, self.target, self.responses
         return not any(said) and self.terms == NO_TERMS
 
+    @property
+    def day(self) -> str:
+        """The day its figures are of: the one handed in, else that of the last change; "" where neither is known."""
+        return self.as_of or (self.updated_at or "")[:10]
+
     def response(self, question_id: str) -> Response:
         """The response to a question; an empty one where there is none."""
         return self.responses.get(question_id, NO_RESPONSE)
 
 
 NO_RESPONSE = Response()
+
+
+class Reviewed(Protocol):
+    """What of a review a score depends on."""
+
+    @property
+    def verdict(self) -> Literal["accepted", "returned"]:
+        """Whether it was accepted."""
+
+    @property
+    def by(self) -> str:
+        """Who said so."""
+
+
+class Proving(Protocol):
+    """What of a thing that proves a score depends on: as the fields of `Evidence`."""
+
+    @property
+    def text(self) -> str:
+        """What it is."""
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether it is there."""
+
+    @property
+    def place(self) -> str:
+        """Where it lies."""
+
+    @property
+    def pieces(self) -> Sequence[str] | None:
+        """The pieces it is put to."""
+
+    @property
+    def dated(self) -> object | None:
+        """Its own date; as text it is a day."""
+
+    @property
+    def until(self) -> object | None:
+        """The last day on which it holds, likewise."""
+
+    @property
+    def brought_by(self) -> str:
+        """Who brought it."""
+
+    @property
+    def file(self) -> object | None:
+        """The file."""
+
+    @property
+    def review(self) -> Reviewed | None:
+        """What was said of it."""
 
 
 class ScoredResponse(Protocol):
@@ -134,8 +218,8 @@ class ScoredResponse(Protocol):
         """The answer."""
 
     @property
-    def evidenced(self) -> bool:
-        """Whether evidence in hand is named."""
+    def evidence(self) -> Sequence[Proving]:
+        """What is brought to prove it."""
 
 
 class Scored(Protocol):
@@ -152,6 +236,14 @@ class Scored(Protocol):
     @property
     def responses(self) -> Mapping[str, ScoredResponse]:
         """Responses by question."""
+
+    @property
+    def reviewer(self) -> str:
+        """Who reviews, where only what is accepted counts."""
+
+    @property
+    def day(self) -> str:
+        """The day the figures are of."""
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:

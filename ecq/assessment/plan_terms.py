@@ -51,7 +51,8 @@ class AgreedStep(Frozen):
     """Work on one question: from which answer (None: open) to which, with what was known when it was agreed.
 
     `proves`: evidence in hand is part of it; where the answer stays, it is all of it. `gain` is in the evidence-backed
-    score then, else in the guaranteed one. Plans agreed before ECQ planned for evidence do not have it.
+    score then, else in the guaranteed one. Plans agreed before ECQ planned for evidence do not have it. `planned` is the day on which it was
+    to be done by the schedule then; `done_on` when it was ticked off, `spent` the person-days that it really took.
     """
 
     question: Key
@@ -62,6 +63,9 @@ class AgreedStep(Frozen):
     gain: Points
     done: bool = False
     proves: bool = False
+    planned: Annotated[Day | None, Field(exclude_if=_is_unset)] = None
+    done_on: Annotated[Day | None, Field(exclude_if=_is_unset)] = None
+    spent: Annotated[Amount | None, Field(exclude_if=_is_unset)] = None
 
 
 class AgreedPlan(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,33 +13,41 @@ from ecq.base.errors import AssessmentError, Problem, RubricError
 from ecq.base.frozen import Frozen, Id
 from ecq.base.language import Lang, Text, filled, in_every_language, text, words
 from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import read_yaml, rubric_home, validate
 from ecq.rubric.model import Rubric
 
 
 class SampleEvidence(Frozen):
-    """One proof, in every language."""
+    """One thing that proves, in every language, and the pieces it is put to. Without a place of its own it lies where the sample keeps such things."""
 
     text: Text
+    pieces: tuple[Id, ...] = ()
     in_hand: bool = True
     place: Text | None = None
     owner: Text | None = None
     due: Day | None = None
+    dated: Day | None = None
+    until: Day | None = None
 
 
 class SampleResponse(Frozen):
-    """What the fictional operator says on one question; `reason` is a permitted reason's id."""
+    """What the fictional operator says on one question; `reason` is a permitted reason's id.
+
+    `in_hand` are pieces that are there as the question words them, besides the `evidence` with words of its own.
+    """
 
     state: State = "answered"
     value: str | tuple[str, ...] | None = None
     reason: Id | None = None
     note: Text | None = None
+    in_hand: tuple[Id, ...] = ()
     evidence: tuple[SampleEvidence, ...] = ()
 
 
 class Sample(Frozen):
-    """A fictional platform with its answers."""
+    """A fictional platform with its answers. `shelf`: where its evidence lies."""
 
     id: Id
     title: Text
@@ -47,6 +55,7 @@ class Sample(Frozen):
     name: Text
     profile: dict[str, ProfileValue]
     target: Id
+    shelf: Text
     responses: dict[str, SampleResponse]
 
 
@@ -91,7 +100,7 @@ def sample_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None
             value=value,
             reason=sampled.reason,
             note=words(sampled.note, lang) if sampled.note else "",
-            evidence=_evidence(sampled.evidence, lang),
+            evidence=tuple(_evidence(sample, question, sampled, lang)),
             at=at,
         )
     return started.model_copy(update={"responses": responses})
@@ -106,17 +115,22 @@ def demo_assessment(sample: Sample, rubric: Rubric, lang: Lang, at: str | None =
     return made.model_copy(update={"name": words(filled(DEMO_NAME, name=made.name), lang)})
 
 
-def _evidence(items: Sequence[SampleEvidence], lang: Lang) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(
+def _evidence(sample: Sample, question: Question, sampled: SampleResponse, lang: Lang) -> Iterator[Evidence]:
+    for item in sampled.evidence:
+        place = item.place or (sample.shelf if item.in_hand else None)
+        yield Evidence(
             text=words(item.text, lang),
             in_hand=item.in_hand,
-            place=words(item.place, lang) if item.place else "",
+            place=words(place, lang) if place else "",
             owner=words(item.owner, lang) if item.owner else "",
             due=item.due,
+            pieces=tuple(piece for piece in item.pieces if piece in question.pieces),
+            dated=item.dated,
+            until=item.until,
         )
-        for item in items
-    )
+    for name in sampled.in_hand:
+        if name in question.pieces:
+            yield Evidence(text=words(question.pieces[name], lang), place=words(sample.shelf, lang), pieces=(name,))
 
 
 def sample_of(assessment: Assessment) -> Sample | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -74,6 +75,33 @@ def data_folder() -> Path:
 def database_url() -> str | None:
     """Another database than the file in the data folder: ECQ_DATABASE_URL, as SQLAlchemy writes it."""
     return os.environ.get("ECQ_DATABASE_URL") or None
+
+
+@dataclass(frozen=True)
+class FilesLimits:
+    """How many bytes one file, the files of one self-check, and all files of a server may have."""
+
+    file: int
+    check: int
+    server: int
+
+
+def files_limits() -> FilesLimits:
+    """ECQ_FILES_LIMITS: megabytes of one file, of a self-check and of all, such as 500,5000,100000."""
+    said = os.environ.get("ECQ_FILES_LIMITS", "").split(",")
+    parts = [int(part) for part in said if part.strip().isdigit()]
+    file, check, server = parts if len(parts) == 3 else (500, 5_000, 100_000)
+    return FilesLimits(file * 1_000_000, check * 1_000_000, server * 1_000_000)
+
+
+def files_url() -> str | None:
+    """Where files of evidence are kept instead of beside the database: ECQ_FILES_URL, such as s3://bucket/folder."""
+    return os.environ.get("ECQ_FILES_URL") or None
+
+
+def scan_command() -> str | None:
+    """The command that looks at a file before it is kept, and says by its exit code whether it passes: ECQ_SCAN."""
+    return os.environ.get("ECQ_SCAN") or None
 
 
 def metrics_address() -> str | None:

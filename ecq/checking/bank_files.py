@@ -1,4 +1,4 @@
-"""Checks of a bank for lawyers and readers: duties behind gates, a line for each article, texts that stand alone.
+"""Checks of a bank for lawyers and readers: duties behind gates, articles of the register, texts that stand alone.
 
 Finds problems with file, line and what to do. A bank with such problems can be scored; `ecq check` does not pass it.
 """
@@ -12,9 +12,10 @@ from typing import Any
 from ecq.base.errors import Problem
 from ecq.base.frozen import Frozen
 from ecq.base.language import Text
-from ecq.rubric.cited_articles import CitedArticle, cited
-from ecq.rubric.kinds import Question
-from ecq.rubric.loading import Library
+from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.kinds.base import Duty
+from ecq.rubric.law import NUMBER_OF_ARTICLE, Law, cited, duties, marks, sentences, whole_article, wider
+from ecq.rubric.loading import Document, Library
 from ecq.rubric.model import Source
 
 _BINDING = ("law", "regulation", "rule")
@@ -39,64 +40,168 @@ _ANSWERS = ("options", "items", "bands", "yes", "no", "none")
 """Where the texts of answers stand."""
 
 Place = tuple[str | int, ...]
-Lines = Mapping[tuple[str, str], CitedArticle]
 
 
-def check_bank(library: Library) -> tuple[Problem, ...]:
-    """Every such problem of the bank and of the lines on the articles it cites."""
-    sources = {source.id: source for source in library.sources.sources}
+def check_bank(library: Library, day: str | None = None) -> tuple[Problem, ...]:
+    """Every such problem of the bank and of the register; articles no longer in force on `day` are problems with it."""
     problems: list[Problem] = []
+    sources = {source.id: source for source in library.sources.sources}
     for document, bank in library.bank:
-        lines = library.articles(document.file)
         for index, question in enumerate(bank.questions):
-            for place, message in (*_gate(question, lines, sources), *_articles(question, lines), *_wording(question)):
-                problems.append(document.at(("questions", index, *place), message))
-    return (*problems, *_check_lines(library))
+            found = (
+                *_gate(question, library.laws, sources),
+                *_articles(question, library.laws, day),
+                *_wording(question),
+            )
+            problems += [document.at(("questions", index, *place), message) for place, message in found]
+    for document, _ in (*library.bank, *library.law, *library.changes):
+        problems += [document.at(place, message) for place, message in _sentences(document, library.laws)]
+    return (*problems, *_check_register(library, day))
 
 
-def _gate(question: Question, lines: Lines, sources: Mapping[str, Source]) -> Iterator[tuple[Place, str]]:
-    """A gate rests on an article in force that binds the operator itself."""
+def _gate(question: Question, laws: Mapping[str, Law], sources: Mapping[str, Source]) -> Iterator[tuple[Place, str]]:
+    """A gate rests on articles in force that bind the operator itself and that a law makes or punishes."""
+    named = list(duties(question))
     if question.gate is None:
+        for place, _ in named:
+            yield place, "is a duty of a question without a gate; add the gate, or take the duty out"
         return
-    duty = question.gate.duty
-    if duty is None:
+    if not named:
         yield (
             ("gate",),
             "names no duty; add duty: {source: …, article: …}, the article that binds the operator itself, "
             "or take the gate out and let the question score",
         )
-        return
-    here: Place = ("gate", "duty")
+    if isinstance(question, ChecklistQuestion):
+        yield from _gate_of_items(question)
+    passing = list(question.scale).index(question.gate.pass_)
+    for place, duty in named:
+        if place[0] == "options" and int(place[1]) >= passing:
+            yield place, "is a duty of an option that passes the gate; only an option that fails it breaks a duty"
+        yield from ((place, message) for message in _duty(question, duty, laws, sources))
+
+
+def _gate_of_items(question: ChecklistQuestion) -> Iterator[tuple[Place, str]]:
+    """A number of ticked items names no duty: each item of a gate is one, and all of them are needed."""
+    assert question.gate is not None
+    if question.gate.pass_ != str(len(question.items)):
+        yield ("gate", "pass"), f"must be {len(question.items)}, all items; put what is no duty into another question"
+    for number, item in enumerate(question.items):
+        if item.duty is None:
+            yield ("items", number), "is an item of a gate and names no duty; add one, or ask it in another question"
+
+
+def _duty(question: Question, duty: Duty, laws: Mapping[str, Law], sources: Mapping[str, Source]) -> Iterator[str]:
     named = f"{duty.source} {duty.article}"
     source = sources[duty.source]
     if source.kind not in _BINDING or source.state != "in-force":
-        yield (
-            here,
-            f"{named} is of a source of kind {source.kind} and state {source.state}; name a law, regulation or rule in force",
-        )
-    if (duty.source, duty.article) not in cited(question):
-        yield here, f"{named} is not among the question's sources; cite it there"
-        return  # or its line would be asked for twice
-    line = lines.get((duty.source, duty.article))
-    if line is not None and "operator" not in line.binds:
-        bound = ", ".join(line.binds)
-        yield (
-            here,
-            f"{named} binds {bound} by its line in citations/, not the operator; name the article that binds the "
-            "operator itself, or take the gate out and let the question score",
-        )
+        yield f"{named} is of a source of kind {source.kind} and state {source.state}; name a law, regulation or rule in force"
+    if not any((duty.source, place) in set(cited(question)) for place in wider(duty.article)):
+        yield f"{named} is not among the question's sources; cite it there"
+        return  # or it would be missed in the register twice
+    law = laws.get(duty.source)
+    article = law.article(duty.article) if law else None
+    if law is None or article is None:
+        return
+    out = "or take the gate out and let the question score"
+    if "operator" not in article.binds:
+        yield f"{named} binds {', '.join(article.binds)} by the register, not the operator; name the article that binds the operator itself, {out}"
+    if not article.read:
+        yield f"{named} was not read; what is known second-hand only scores: read it, {out}"
+    if law.kind == "rule" and not any(":" in one for one in article.punished_by):
+        yield f"{named} is of a department rule, and no law punishes its breach by the register; name that law in punished_by, {out}"
 
 
-def _articles(question: Question, lines: Lines) -> Iterator[tuple[Place, str]]:
-    """Each article cited has its line."""
+def _articles(question: Question, laws: Mapping[str, Law], day: str | None) -> Iterator[tuple[Place, str]]:
+    """Each article cited is in the register, and in force on the day."""
     for number, citation in enumerate(question.sources):
         for place, article in enumerate(citation.articles):
-            if (citation.source, article) not in lines:
-                line = f'- {{source: {citation.source}, article: "{article}", binds: …, duty: {{zh: …, en: …}}}}'
-                yield (
-                    ("sources", number, "articles", place),
-                    f"{citation.source} {article} has no line in citations/ that says who is bound to what; add {line}",
+            message = _known(laws, citation.source, article, day)
+            if message:
+                yield ("sources", number, "articles", place), message
+
+
+def _known(laws: Mapping[str, Law], law_id: str, place: str, day: str | None) -> str | None:
+    law = laws.get(law_id)
+    article = law.article(place) if law else None
+    if law is None or article is None:
+        return f"{law_id} {place} is not in the register; add it to law/{law_id}.yaml with binds and asks"
+    until = article.until or law.versions[-1].until
+    if day is not None and until is not None and until < day:
+        return f"{law_id} {place} was in force until {until} only; cite what is in force on {day}"
+    return None
+
+
+def _sentences(document: Document, laws: Mapping[str, Law]) -> Iterator[tuple[Place, str]]:
+    """Articles in sentences are marks of the register, the same in both languages."""
+    in_text: dict[Place, dict[str, set[tuple[str, str]]]] = {}
+    for place, law_id, article in marks(document.data):
+        in_text.setdefault(place[:-1], {}).setdefault(str(place[-1]), set()).add((law_id, article))
+        message = _known(laws, law_id, article, None)
+        if message:
+            yield place, message
+    for text, found in in_text.items():
+        if found.get("zh") != found.get("en"):
+            yield text, "names other articles in one language than in the other; make its marks agree"
+    for place, sentence in sentences(document.data):
+        written = NUMBER_OF_ARTICLE.search(sentence)
+        if written:
+            yield (
+                place,
+                f"has the number of an article in a sentence ({written.group()!r}); write a mark such as {{ecl:81}}",
+            )
+
+
+def _check_register(library: Library, day: str | None) -> Iterator[Problem]:
+    """Articles told twice, by no thing needed, or punished by what is not there."""
+    needed = {name for question in library.questions.values() for name in cited(question)}
+    for document, _ in (*library.bank, *library.law):
+        needed |= {(law_id, article) for _, law_id, article in marks(document.data)}
+    for _, law in library.law:
+        for article in law.articles.values():
+            needed |= {_punishing(law, one) for one in article.punished_by}
+    needed |= {(law_id, part) for law_id, place in set(needed) for part in wider(place)}
+    gated = {
+        (duty.source, place)
+        for question in library.questions.values()
+        for _, duty in duties(question)
+        for place in wider(duty.article)
+    }
+    told: dict[tuple[str, str], str] = {}
+    for document, law in library.law:
+        for place, article in law.articles.items():
+            where: Place = ("articles", place)
+            if (law.id, place) in told:
+                yield document.at(
+                    where, f"{law.id} {place} is told in {told[law.id, place]} too; an article is told once"
                 )
+            told.setdefault((law.id, place), document.file)
+            if (law.id, place) not in needed and not article.is_duty:
+                yield document.at(where, f"{law.id} {place} is cited by nothing; take it out, or cite it")
+            if article.is_duty and ((law.id, place) in gated) == (article.ungated is not None):
+                yield document.at(where, f"{law.id} {place} {_UNGATED if article.ungated is None else _GATED}")
+            for number, one in enumerate(article.punished_by):
+                message = _known(library.laws, *_punishing(law, one), day)
+                if message:
+                    yield document.at((*where, "punished_by", number), message)
+        digests = law.versions[-1].digests
+        for place, article in law.articles.items():
+            if digests and article.read and whole_article(place) not in digests:
+                yield document.at(
+                    ("articles", place), f"{law.id} has no such article in the text that was read; correct it"
+                )
+
+
+_UNGATED = (
+    "binds the operator and is punished, but is the duty of no gate; add a gate, or say why there is none in ungated"
+)
+_GATED = "says why it has no gate, but is the duty of one; take ungated out"
+
+
+def _punishing(law: Law, place: str) -> tuple[str, str]:
+    """The law and place of a penalty: of the same law, or of the one that stands before a colon."""
+    other, _, article = place.rpartition(":")
+    return other or law.id, article
 
 
 def _wording(question: Question) -> Iterator[tuple[Place, str]]:
@@ -131,23 +236,3 @@ def _texts(of: Any, place: Place = ()) -> Iterator[tuple[Place, Text]]:
     elif isinstance(of, tuple):
         for number, one in enumerate(of):
             yield from _texts(one, (*place, number))
-
-
-def _check_lines(library: Library) -> Iterator[Problem]:
-    """Lines on articles that nobody cites, and lines on one article that disagree on who is bound."""
-    named = {name for question in library.questions.values() for name in cited(question)}
-    first: dict[tuple[str, str], tuple[str, CitedArticle]] = {}
-    for document, lines in library.citations:
-        for index, line in enumerate(lines.root):
-            if line.name not in named:
-                message = (
-                    f"{line.source} {line.article} is cited by no question; take the line out, or cite the article"
-                )
-                yield document.at((index,), message)
-            where, other = first.setdefault(line.name, (f"{document.file}:{document.line_of((index,))}", line))
-            if set(other.binds) != set(line.binds):
-                message = (
-                    f"{line.source} {line.article} binds {', '.join(line.binds)} here and {', '.join(other.binds)} "
-                    f"in {where}; who is bound by an article is one thing: make them agree"
-                )
-                yield document.at((index, "binds"), message)

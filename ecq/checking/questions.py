@@ -26,6 +26,7 @@ def check_questions(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:
     for question_id in rubric.order:
         question = rubric.by_id[question_id]
         yield from _credits(question)
+        yield from _proofs(question)
         yield from _steps(question)
         if question.applies is not None:
             yield from _applies(question, question.applies, profiles)
@@ -39,6 +40,14 @@ def _credits(question: Question) -> Iterator[Finding]:
         message = f"Item number {', '.join(flat)} to be ticked earns nothing more, so its step gains nothing; check that the credits of this checklist are meant so."
         earned = {name: plain(credit) for name, credit in scale}
         yield Finding("item-without-gain", "warning", question.id, message, {"counts": flat, "credits": earned})
+
+
+def _proofs(question: Question) -> Iterator[Finding]:
+    """Answers that earn credit and that no piece of evidence belongs to: nothing would prove them."""
+    bare = [name for name, pieces in question.answer_pieces.items() if not pieces]
+    if bare:
+        message = f"No piece of evidence belongs to {', '.join(bare)}, so having nothing would prove it; name it with a piece, or have a piece belong to every answer."
+        yield Finding("answer-without-evidence", "error", question.id, message, {"answers": bare})
 
 
 def _steps(question: Question) -> Iterator[Finding]:

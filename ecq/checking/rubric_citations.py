@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
-from ecq.rubric.cited_articles import Bound, CitedArticle
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Status
+from ecq.rubric.law import Article, Bound, duties, wider
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Source, walk
 from ecq.telling.text.sentences import source_place
@@ -51,7 +51,7 @@ class QuestionCitation:
     source: Source
     article: str
     status: Status
-    line: CitedArticle | None
+    line: Article | None
     duty_of_gate: bool
 
     def place(self, lang: Lang) -> str:
@@ -66,7 +66,7 @@ class QuestionCitation:
 
     def duty(self, lang: Lang) -> str:
         """To what."""
-        return words(self.line.duty, lang) if self.line else ""
+        return words(self.line.asks, lang) if self.line else ""
 
     def known(self, lang: Lang) -> str:
         """How surely we know, and whether the text was read."""
@@ -78,7 +78,6 @@ class QuestionCitation:
 def question_citations(library: Library) -> tuple[QuestionCitation, ...]:
     """Every citation, in the order the questions are asked; those no rubric asks come last."""
     sources = {source.id: source for source in library.sources.sources}
-    files = {question.id: document.file for document, bank in library.bank for question in bank.questions}
     asked = [
         placed.question
         for layout in library.layouts.values()
@@ -88,15 +87,14 @@ def question_citations(library: Library) -> tuple[QuestionCitation, ...]:
     order = dict.fromkeys((*asked, *library.questions))
     citations: list[QuestionCitation] = []
     for question in (library.questions[question_id] for question_id in order):
-        lines = library.articles(files[question.id]) if question.id in files else {}
-        duty = question.gate.duty if question.gate else None
-        rests_on = (duty.source, duty.article) if duty else None
+        rests_on = {(duty.source, duty.article) for _, duty in duties(question)}
         for citation in question.sources:
+            law = library.laws.get(citation.source)
             for article in citation.articles or ("",):
-                name = (citation.source, article)
-                source = sources[citation.source]
+                line = law.article(article) if law else None
+                rests = any((citation.source, article) in ((s, p) for p in wider(place)) for s, place in rests_on)
                 citations.append(
-                    QuestionCitation(question, source, article, citation.status, lines.get(name), name == rests_on)
+                    QuestionCitation(question, sources[citation.source], article, citation.status, line, rests)
                 )
     return tuple(citations)
 
@@ -139,7 +137,7 @@ def citation_data(citations: tuple[QuestionCitation, ...]) -> dict[str, Any]:
                 "source": one.source.id,
                 "article": one.article or None,
                 "binds": list(one.line.binds) if one.line else None,
-                "duty": written(one.line.duty) if one.line else None,
+                "duty": written(one.line.asks) if one.line else None,
                 "status": one.status,
                 "read": one.line.read if one.line else None,
                 "duty_of_gate": one.duty_of_gate,

@@ -34,8 +34,8 @@ def questions(options: Options) -> int:
     """Print the questions."""
     from ecq.assessment.changes import begin
     from ecq.base.errors import AssessmentError
-    from ecq.cli.assessment_lines import question_lines
     from ecq.cli.files import load, print_json
+    from ecq.cli.section_lines import question_lines
     from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import questions_data
     from ecq.scoring.scorecard import score as scored

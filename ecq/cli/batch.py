@@ -13,7 +13,7 @@ def batch(options: Options) -> int:
     """Score many self-checks into a table."""
     from ecq.base.errors import AssessmentError
     from ecq.base.file_limits import READING
-    from ecq.cli.extras import extra_installed
+    from ecq.cli.command import extra_installed
     from ecq.cli.files import must_be_free, whole_file
     from ecq.cli.many import NotTaken, journal_of, told, worked_through
     from ecq.exchange.batch import words as b
@@ -21,9 +21,8 @@ def batch(options: Options) -> int:
     from ecq.exchange.batch.tables import FORMATS, table
 
     with extra_installed("batch", "a batch", "批量计算"):
-        from ecq.exchange.batch.repeats import Repeats
-        from ecq.exchange.batch.rows import Row
-        from ecq.exchange.batch.scoring import score_file
+        from ecq.exchange.batch.assessments import score_file
+        from ecq.exchange.batch.rows import Repeats, Row
         from ecq.exchange.batch.working import stand
     out: Path = options.output
     form = options.format or out.suffix.lower().removeprefix(".")

@@ -113,15 +113,13 @@ def due(options: Options) -> int:
     from ecq.cli.store import listed_in
     from ecq.cli.stored import open_store
     from ecq.store.collection import Collection
-    from ecq.telling.portfolio.desk import Due, lines_of
+    from ecq.telling.portfolio.desk import lines_of
     from ecq.telling.portfolio.desk_words import KINDS
     from ecq.telling.portfolio.shelves import in_hand
+    from ecq.telling.portfolio.summary import listing
 
-    rows = [row for row in in_hand(listed_in(Collection(open_store()))) if not row.demo]
-    told = {
-        row.id: (str(row.summary.get("name", "")), [Due.model_validate(one) for one in row.summary.get("due", ())])
-        for row in rows
-    }
+    rows = [row for row in in_hand(map(listing, listed_in(Collection(open_store())))) if not row.listed.demo]
+    told = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
     day = day_of(options.date)
     lines = lines_of(told, day)
     if options.output:
@@ -154,7 +152,7 @@ def outline(options: Options) -> int:
     """Print which documents there are outlines of, or write one as a Word file."""
     from ecq.base.errors import AssessmentError
     from ecq.base.language import words
-    from ecq.cli.extras import extra_installed
+    from ecq.cli.command import extra_installed
     from ecq.cli.files import day_of, load, must_end, write
     from ecq.telling.outlines import NOTE, outline_blocks, outlines
 

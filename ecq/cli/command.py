@@ -22,6 +22,9 @@ from ecq.cli.words import Help, in_language
 if TYPE_CHECKING:
     from ecq.base.language import Lang
 
+
+from contextlib import contextmanager
+
 Options = argparse.Namespace
 STANDARD = Path("-")
 """Standard input where a file is read, standard output where one is written."""
@@ -197,3 +200,15 @@ def make_parser(
             parser.take(one)
         parser.set_defaults(run=command.run, parser=parser)
     return root, parsers
+
+
+@contextmanager
+def extra_installed(extra: str = "report", en: str = "the report", zh: str = "报告") -> Iterator[None]:
+    """Raise ReportError where what is imported needs an extra that is not installed; `en` and `zh` say for what."""
+    from ecq.base.errors import ReportError, not_installed
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = error.name
+        raise not_installed(f"{en} needs {missing}", f"{zh}需要 {missing}", extra, ReportError) from None

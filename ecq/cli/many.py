@@ -64,7 +64,7 @@ def worked_through(
     leave_out = [path for path in own if path is not None]
     with ExitStack() as stack:
         if options.cluster:
-            from ecq.exchange.batch.cluster import cluster
+            from ecq.exchange.batch.working import cluster
 
             team = stack.enter_context(cluster(options.cluster))
         else:

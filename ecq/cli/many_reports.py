@@ -24,7 +24,7 @@ def many_reports(
 ) -> int:
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
     from ecq.base.file_limits import VERIFYING
-    from ecq.cli.extras import extra_installed
+    from ecq.cli.command import extra_installed
     from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
     from ecq.exchange.batch import words as b
     from ecq.exchange.batch.reporting import Key, Reporting, one_by_one

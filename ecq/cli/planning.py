@@ -23,6 +23,7 @@ def plan(options: Options) -> int:
     from ecq.cli.section_lines import plan_lines, stairs_lines
     from ecq.scoring.readiness import target_band
     from ecq.telling.plan import export as data
+    from ecq.telling.plan.work_plan import work_plan
 
     day = day_of(options.date)
     assessment, rubric = _load(options.file, options.lang, options.rubric)
@@ -41,9 +42,10 @@ def plan(options: Options) -> int:
     target = options.target or target_band(rubric, assessment).id
     cheapest = planning.plan(rubric, assessment, target, limits, goal)
     if options.json:
-        print_json({**asked, **data.plan_data(cheapest)})
+        worded = work_plan(rubric, assessment, cheapest, options.lang, day)
+        print_json({**asked, **data.plan_data(cheapest), "words": data.sentences_data(worded)})
     else:
-        print("\n".join(plan_lines(rubric, assessment, cheapest, limits, options.lang, day)))
+        print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, day)))
     return 0
 
 
@@ -51,12 +53,12 @@ def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment
     """With the first day, the people and the working days that the options give. Raises AssessmentError."""
     from ecq.base.errors import AssessmentError
     from ecq.cli.assessments import pairs
-    from ecq.planning.agreed import set_calendar, set_day, set_days_off, set_owner_days, set_per_week
+    from ecq.planning.agreed import set_calendar, set_day, set_days_off, set_owner_days, set_weekly
 
     if options.start is not None:
         assessment = _taken("--start", set_day(assessment, "start", options.start))
     if options.per_week is not None:
-        assessment = _taken("--per-week", set_per_week(assessment, options.per_week))
+        assessment = _taken("--per-week", set_weekly(assessment, options.per_week))
     if options.owner:
         days = dict(pairs(options.owner, "NAME=DAYS"))
         others = {"": options.per_week} if options.per_week else {}
@@ -170,8 +172,8 @@ COMMANDS = (
         argument("--score-only", action="store_true",
                  zh="只看红线项和分数，不管证据", en="for the gates and the score alone, without evidence"),
         argument("--date", metavar="YYYY-MM-DD", zh="截至哪一天（默认今天）", en="as of which day (default: today)"),
-        argument("--per-week", metavar="DAYS", zh="每个负责人每周的人日；不给、自评里也没有，就不写日期",
-                 en="person-days a week of each owner; there are no dates where neither this nor the file says it"),
+        argument("--per-week", metavar="DAYS", zh="大家一共每周有多少人日；不给、自评里也没有，就不写日期",
+                 en="person-days a week of all together; there are no dates where neither this nor the file says it"),
         many("--owner", metavar="NAME=DAYS",
              zh="每个负责人自己的每周人日；这时 --per-week 是没有负责人的事的",
              en="person-days a week of an owner; --per-week is then for what has none"),

@@ -22,7 +22,7 @@ def portfolio(options: Options) -> int:
     """Print or write how the self-checks of a folder stand."""
     from ecq.base.errors import AssessmentError
     from ecq.cli.files import day_of, must_be_free, print_json, write
-    from ecq.cli.portfolio_lines import portfolio_lines, read_lines
+    from ecq.cli.section_lines import portfolio_lines, read_lines
     from ecq.telling.portfolio.export import portfolio_data
 
     if options.output:
@@ -107,7 +107,7 @@ def _named(clients: list[Client], name: str) -> Client:
 def _file(options: Options, contents: Contents) -> bytes:
     """The workbook or PDF, as the name's ending says. Raises EcqError."""
     from ecq.base.errors import EcqError
-    from ecq.cli.extras import extra_installed
+    from ecq.cli.command import extra_installed
     from ecq.cli.files import read_bytes
     from ecq.document.colours import ACCENT
     from ecq.telling.report.options import choose
@@ -117,7 +117,7 @@ def _file(options: Options, contents: Contents) -> bytes:
     if ending == ".pdf":
         with extra_installed():
             from ecq.document.logo import read_logo
-            from ecq.writers.pdf.portfolio import portfolio_pdf
+            from ecq.writers.pdf.build import portfolio_pdf
         logo = read_logo(read_bytes(options.logo), str(options.logo)) if options.logo else None
         return portfolio_pdf(contents, brand, logo)
     if ending == ".xlsx" or options.output == STANDARD:

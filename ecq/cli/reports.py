@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, many, output
-from ecq.cli.extras import extra_installed
+from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, extra_installed, many, output
 from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 

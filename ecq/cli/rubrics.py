@@ -93,7 +93,7 @@ def _problems(library: Library, home: Path | None, options: Options) -> tuple[Pr
     from ecq.checking.retired import check_changes
     from ecq.rubric.released import kept, published, released_folder, released_rubrics
 
-    problems = (*check_bank(library), *check_changes(library, released_rubrics(home)))
+    problems = (*check_bank(library, _today(options).isoformat()), *check_changes(library, released_rubrics(home)))
     if home is not None and not released_folder(home).is_dir():
         return problems  # somebody else's folder, of which nothing was published
     listed = published(home)
@@ -225,16 +225,21 @@ def sources(options: Options) -> int:
     """Print the sources that are due for checking again, or every citation."""
     from ecq.base.errors import AssessmentError
     from ecq.checking.rubric_sources import recheck
-    from ecq.cli.files import day_of
     from ecq.exchange import rubric_catalogue
 
     if options.citations:
         return _citations(options)
     if options.output:
         raise AssessmentError("-o goes with --citations", "-o 要和 --citations 一起用")
-    today = date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
-    due = recheck(rubric_catalogue.library(), today, options.days)
+    due = recheck(rubric_catalogue.library(), _today(options), options.days)
     return _print(options, due.as_data(), due.lines(options.lang))
+
+
+def _today(options: Options) -> date:
+    """The day that was given, or today."""
+    from ecq.cli.files import day_of
+
+    return date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
 
 
 def _citations(options: Options) -> int:
@@ -242,6 +247,8 @@ def _citations(options: Options) -> int:
     from ecq.cli.files import must_end, write
     from ecq.exchange import rubric_catalogue
 
+    if options.returned:
+        return _opinions(options)
     citations = question_citations(rubric_catalogue.library())
     if not options.output:
         return _print(options, citation_data(citations), citation_lines(citations, options.lang))
@@ -250,6 +257,26 @@ def _citations(options: Options) -> int:
     must_end(options.output, ".xlsx")
     write(options.output, citations_workbook(citations, options.lang), quiet=options.json)
     return _print(options, citation_data(citations), ()) if options.json else 0
+
+
+def _opinions(options: Options) -> int:
+    """Print what counsel says in a workbook that came back; 2 where a cell cannot be taken."""
+    from ecq.base import arms_length
+    from ecq.base.errors import AssessmentError, WorkbookError
+    from ecq.base.language import words
+    from ecq.cli.files import read_bytes
+    from ecq.writers.sheets.citations import CITATIONS
+    from ecq.writers.sheets.forms import read_form
+
+    workbook, where = read_bytes(options.returned), str(options.returned)
+    try:
+        said, troubles = arms_length.read(read_form, workbook, CITATIONS, "citations", error=WorkbookError)
+    except WorkbookError as error:
+        raise AssessmentError(f"{where} {error}", f"{where} {error.zh}") from None
+    told = [f"{one.place}: {words(one.sentence, options.lang)}" for one in troubles]
+    rows = ["  ".join(filter(None, row.values())) for row in said]
+    _print(options, {"opinions": said, "problems": told}, (*rows, *told))
+    return 2 if troubles else 0
 
 
 def coverage(options: Options) -> int:
@@ -300,6 +327,8 @@ COMMANDS = (
         argument("--force", action="store_true",
                  zh="和 --keep 一起用：替换内容不同的同一版（从未给过任何人的）",
                  en="with --keep: replace the same version of other content (which nobody was ever given)"),
+        argument("--today", metavar="YYYY-MM-DD",
+                 zh="引用的条款在哪一天要有效（默认今天）", en="the day on which cited articles must be in force (default: today)"),
         JSON,
     )),
     Command("points", Help("把认证机构的分值表写成 Excel 工作簿，或读回来。",
@@ -329,6 +358,8 @@ COMMANDS = (
         argument("--citations", action="store_true",
                  zh="改为列出引用的每个条款，约束谁、约束什么",
                  en="instead: every article cited, who is bound by it and to what"),
+        argument("--returned", type=Path, metavar="FILE.xlsx", zh="和 --citations 一起用：列出律师填回的判断和意见",
+                 en="with --citations: list what counsel filled in"),
         output("FILE.xlsx", zh="和 --citations 一起用：写成工作簿", en="with --citations: write a workbook", required=False),
         argument("--days", type=int, default=180,
                  zh="上次核对早于这么多天的算到期（默认 180）",

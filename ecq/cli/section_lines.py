@@ -1,26 +1,35 @@
-"""Sections as lines of text, as the commands print them: those of the report, with the ids that commands take."""
+"""What commands print as lines of text: sections of the report, questions, evidence, portfolios, with the ids that commands take."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGUAGES, Lang, words
-from ecq.planning import Limits, Plan, Staircase, na_refused
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.planning import Plan, Staircase, na_refused
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof
 from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import most_line
 from ecq.telling.plan.work_plan import effort_of
-from ecq.telling.portfolio.words import NOT_BEGUN
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.document import portfolio_blocks
+from ecq.telling.portfolio.words import BAD_FILES, NOT_BEGUN
 from ecq.telling.report.cover import View
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, Printing, printed_by
-from ecq.telling.text.sentences import bands_note
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import bands_note, point_words
+from ecq.telling.text.words import say
+from ecq.writers.sheets.evidence_checklist import counts_line
+from ecq.writers.sheets.forms import TICKED, UNTICKED
 from ecq.writers.text import lines
 
 
@@ -32,13 +41,11 @@ def section_lines(command: Printing, rubric: Rubric, assessment: Assessment, lan
         yield from ("", note)
 
 
-def plan_lines(
-    rubric: Rubric, assessment: Assessment, plan: Plan, limits: Limits, lang: Lang, day: str
-) -> Iterator[str]:
+def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, day: str) -> Iterator[str]:
     """A plan that was made within limits of its own, as of a day."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    view = View(rubric, assessment, card, verdict, lang, (plan,), na_refused(rubric, assessment), limits=limits)
+    view = View(rubric, assessment, card, verdict, lang, (plan,), na_refused(rubric, assessment))
     return _lines("plan", view, day)
 
 
@@ -61,3 +68,55 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     if not all(plan.settled for plan in stairs.plans):
         most = f"{words(wp.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
     yield f"  {most}"
+
+
+def binder_lines(shown: Binder) -> Iterator[str]:
+    """Counts, then every question with evidence or without, under its indicator."""
+    yield counts_line(shown)
+    for group in shown.groups:
+        yield ""
+        yield group.title if group.title == group.dimension else f"{group.dimension} · {group.title}"
+        for question in group.questions:
+            yield from _question_lines(shown, question)
+
+
+def _question_lines(shown: Binder, question: BinderQuestion) -> Iterator[str]:
+    gate = f" [{words(e.GATE, shown.lang)}]" if question.gate else ""
+    yield f"  {question.id}  {question.text}{gate}"
+    for proof in question.proofs:
+        yield f"    {_proof_line(shown, proof)}"
+    if question.missing:
+        for asked in question.asked_for:
+            yield f"    {UNTICKED} {asked} [{words(e.PROOF_STATES['missing'], shown.lang)}]"
+
+
+def _proof_line(shown: Binder, proof: Proof) -> str:
+    item = proof.item
+    due = say(e.DUE_ON, shown.lang, day=item.due) if item.due else ""
+    about = [words(e.PROOF_STATES[proof.state], shown.lang), item.place, item.owner, due]
+    text = " ".join(item.text.split())
+    return f"{TICKED if item.in_hand else UNTICKED} {text} [{'; '.join(part for part in about if part)}]"
+
+
+def portfolio_lines(contents: Contents) -> Iterator[str]:
+    """The list, then what else is in it, then what must be known of the numbers."""
+    return lines(portfolio_blocks(contents))
+
+
+def read_lines(bad: Sequence[Text], lang: Lang) -> Iterator[str]:
+    """The files that were not read, each with why."""
+    yield say(BAD_FILES, lang, count=len(bad))
+    yield from (f"  {words(one, lang)}" for one in bad)
+
+
+def question_lines(rubric: Rubric, card: Scorecard, lang: Lang) -> Iterator[str]:
+    """Every question under its indicator, with points, state and whether it is a gate."""
+    for leaf in rubric.leaves:
+        yield ""
+        yield f"{leaf.clause or '—'}  {words(leaf.title, lang)}"
+        for placed in leaf.questions:
+            question, scored = rubric.by_id[placed.question], card.questions[placed.question]
+            marks = [point_words(scored.points), words(w.STATES[scored.state], lang)]
+            if question.gate:
+                marks.append(words(w.GATE, lang))
+            yield f"  {question.id}  {words(question.text, lang)}  [{', '.join(marks)}]"

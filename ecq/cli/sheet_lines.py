@@ -11,7 +11,7 @@ from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.model import Rubric
 from ecq.telling.text.not_counted import NOT_COUNTED
 from ecq.telling.text.words import say
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.unread import UNREAD, Unread
 
 
@@ -29,7 +29,7 @@ def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
             yield words(title, lang)
         for one in changes:
             before, after = (side or words(a.EMPTY, lang) for side in one.words(rubric, lang))
-            yield f"  {one.place}  {one.question or words(lw.OF_THE_PLAN, lang)}  {words(a.FIELDS[one.field], lang)}"
+            yield f"  {one.place}  {one.question or words(f.OF_THE_PLAN, lang)}  {words(a.FIELDS[one.field], lang)}"
             if one.field != "evidence":
                 yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
             yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"

@@ -25,14 +25,17 @@ CANNOT_BE_READ = 1
 
 def list_assessments(options: Options) -> int:
     """Print what is stored."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import day_of, print_json
     from ecq.cli.store_lines import list_lines
+    from ecq.exchange import rubric_catalogue
+    from ecq.telling.portfolio.summary import listing
 
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
         print_json({"assessments": [_row_data(row) for row in rows]})
-    elif lines := list(list_lines(rows, options.lang)):
-        print("\n".join(lines))
+    else:
+        rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+        print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
     return 0
 
 
@@ -44,7 +47,7 @@ def show(options: Options) -> int:
     from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
     from ecq.scoring.readiness import readiness
-    from ecq.scoring.scorecard import score
+    from ecq.scoring.unknown_facts import scorecard
 
     stored = found(options.id)
     if options.output:
@@ -54,7 +57,7 @@ def show(options: Options) -> int:
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
-        card = score(rubric, assessment)
+        card = scorecard(rubric, assessment)
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
@@ -216,15 +219,17 @@ def restore(options: Options) -> int:
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
     from ecq.cli.files import print_json
-    from ecq.cli.store_lines import check_lines
+    from ecq.cli.store_lines import check_lines, files_lines
     from ecq.store.check import check as read_all
+    from ecq.store.files import check_files
 
-    result = read_all(open_store())
+    store = open_store()
+    result, files = read_all(store), check_files(store)
     if options.json:
-        print_json({"assessments": result.assessments, "faults": list(result.faults)})
+        print_json({"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)})
     else:
-        print("\n".join(check_lines(result, options.lang)))
-    return CANNOT_BE_READ if result.faults else 0
+        print("\n".join((*check_lines(result, options.lang), *files_lines(files, options.lang))))
+    return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
 
 
 def _collection() -> Collection:

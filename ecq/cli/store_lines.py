@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ecq.base.language import Lang, text
+from ecq.document.blocks import Link
+from ecq.rubric.model import Rubric
 from ecq.store.backup import Backup
 from ecq.store.check import Checked
-from ecq.store.collection import Listed, Receipt
+from ecq.store.collection import Receipt
+from ecq.store.files import FilesChecked
 from ecq.store.restore import Preview
-from ecq.telling.portfolio.shelves import unreadable
-from ecq.telling.text.sentences import interval_words
-from ecq.telling.text.words import UNNAMED, VERDICTS, say
+from ecq.telling.portfolio.columns import Way, table, unscored_row
+from ecq.telling.portfolio.shelves import row_of_listed
+from ecq.telling.portfolio.summary import Listing
+from ecq.telling.text.words import say
+from ecq.writers.text import lines
 
 NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
-ROW = text(
-    "{id}  {name}  {score} 分，已定 {decided} / {applicable}，{verdict}  {saved}",
-    "{id}  {name}  {score} points, {decided} / {applicable} decided, {verdict}  {saved}",
-)
-ROW_UNREADABLE = text(
-    "{id}  {name}  读不出来：存的内容坏了，或是更新版本的 ECQ 写的  {saved}",
-    "{id}  {name}  cannot be read: it is damaged, or a later version of ECQ wrote it  {saved}",
-)
-ROW_WITHOUT_RUBRIC = text("{id}  {name}  评价细则不在  {saved}", "{id}  {name}  its rubric is not at hand  {saved}")
 BINNED = text("{id} 放进了回收站，30 天后彻底删除", "{id} is in the bin and will be deleted for good after 30 days")
 TAKEN_OUT = text("{id} 从回收站取回了", "{id} is out of the bin")
 RECEIPT = text(
@@ -56,6 +52,12 @@ NOW_DAMAGED = text(
     "The database now is damaged; self-checks that can still be read: {count}",
 )
 NOW_NOTHING = text("现在没有数据库", "There is no database now")
+FILES_CHECKED = text("证据文件：{count} 个都在", "Files of evidence that are there: {count}")
+FILE_CHANGED = text("  {digest} 的内容变了，请从备份取回", "  {digest} holds something else now; take it from a backup")
+FILE_MISSING = text("  {digest} 不在了，请从备份取回", "  {digest} is missing; take it from a backup")
+ORPHANS = text("没有自评用到的文件，删去了 {count} 个", "Files that no self-check names, removed: {count}")
+FILES_GONE = text("一起删去证据文件 {count} 个", "Files of evidence that went with it: {count}")
+FILES_COPIED = text("{path}.files：证据文件 {count} 个", "{path}.files: files of evidence {count}")
 NEVER = text("无", "none")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回", "The backup is in place")
@@ -67,22 +69,20 @@ REMEDY = text(
 )
 
 
-def list_lines(rows: Iterable[Listed], lang: Lang) -> Iterator[str]:
-    """A line for each stored self-check, the newest first."""
-    empty = True
-    for row in rows:
-        empty = False
-        shown = row.summary
-        marks = {"id": row.id, "name": shown.get("name") or say(UNNAMED, lang), "saved": row.saved_at[:10]}
-        if "score" not in shown:
-            yield say(ROW_UNREADABLE if unreadable(row) else ROW_WITHOUT_RUBRIC, lang, **marks).rstrip()
-            continue
-        low, high = (Fraction(one) for one in shown["score"])
-        verdict = say(VERDICTS[shown["verdict"]], lang)
-        counts = {"decided": shown["decided"], "applicable": shown["applicable"]}
-        yield say(ROW, lang, **marks, **counts, score=interval_words(low, high), verdict=verdict)
-    if empty:
+def list_lines(rows: Sequence[Listing], rubrics: Mapping[str, Rubric], day: str, lang: Lang) -> Iterator[str]:
+    """Each stored self-check, its id first: the newest, then those without a score."""
+    if not rows:
         yield say(NOTHING, lang)
+        return
+    shown = [(row, row_of_listed(rubrics, row, day)) for row in rows]
+    scored = [row for _, row in shown if row]
+    several = len({row.rubric.digest for row in scored}) > 1
+    told = table(scored, Way(lang, several), [unscored_row(listing, lang) for listing, row in shown if not row])
+    for row in told.rows:
+        (name, *under), *cells = row.cells
+        assert isinstance(name, Link)
+        with_id = replace(row, cells=((f"{name.id}  {name.text}", *under), *cells))
+        yield from (line[2:] for line in lines([replace(told, rows=(with_id,))]))
 
 
 def binned_line(assessment_id: str, binned: bool, lang: Lang) -> str:
@@ -94,6 +94,8 @@ def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
     """What was deleted for good."""
     marks = {"id": receipt.id, "at": receipt.deleted_at, "revision": receipt.revision, "digest": receipt.digest}
     yield say(RECEIPT, lang, **marks)
+    if receipt.files:
+        yield say(FILES_GONE, lang, count=receipt.files)
     if not receipt.wiped:
         yield say(NOT_WIPED, lang)
 
@@ -102,6 +104,8 @@ def backup_lines(made: Backup, lang: Lang) -> Iterator[str]:
     """That a backup was written; or what could not be read of it, and which backup stays for that."""
     if not made.checked.faults:
         yield say(WRITTEN, lang, path=made.path, count=made.checked.assessments)
+        if made.files:
+            yield say(FILES_COPIED, lang, path=made.path, count=made.files)
         return
     yield say(WRITTEN_DAMAGED, lang, path=made.path)
     yield from (f"  {fault}" for fault in made.checked.faults)
@@ -131,6 +135,16 @@ def _moment(checked: Checked, lang: Lang) -> str:
 def restored_line(before: Path | None, lang: Lang) -> str:
     """That a backup is in place, and where the database is that was there."""
     return say(RESTORED, lang, path=before) if before else say(RESTORED_NEW, lang)
+
+
+def files_lines(checked: FilesChecked, lang: Lang) -> Iterator[str]:
+    """What became of the files of evidence."""
+    if checked.files or checked.missing:
+        yield say(FILES_CHECKED, lang, count=checked.files)
+    for words, named in ((FILE_CHANGED, checked.changed), (FILE_MISSING, checked.missing)):
+        yield from (say(words, lang, digest=one) for one in named)
+    if checked.orphans:
+        yield say(ORPHANS, lang, count=checked.orphans)
 
 
 def check_lines(checked: Checked, lang: Lang) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecq.cli.extras import extra_installed
+from ecq.cli.command import extra_installed
 
 if TYPE_CHECKING:
     from ecq.base.errors import AssessmentError

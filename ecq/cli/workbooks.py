@@ -23,8 +23,8 @@ RESULT_FORMATS = ("xlsx", "csv", "json", "ics")
 def evidence(options: Options) -> int:
     """Print the evidence binder, or write it as a checklist."""
     from ecq.base.errors import AssessmentError
-    from ecq.cli.evidence_lines import binder_lines
     from ecq.cli.files import day_of, load, must_end, print_json, write
+    from ecq.cli.section_lines import binder_lines
     from ecq.telling.evidence.binder import binder, binder_data
     from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
     from ecq.writers.sheets.stamps import origin_of
@@ -65,6 +65,7 @@ def export(options: Options) -> int:
             "name a FILE, or give --all for everything that the app stores",
             "请给出 FILE；要导出应用里存着的全部，请加上 --all",
         )
+    from ecq.exchange.rubric_catalogue import compared_with
     from ecq.planning.agreed import cheapest_plan
     from ecq.writers.sheets.calendar_file import plan_calendar
     from ecq.writers.sheets.results import plan_csv, results_csv, results_json, results_workbook
@@ -79,7 +80,7 @@ def export(options: Options) -> int:
     day = day_of(options.date)
     assessment, rubric = load(options.file, options.lang)
     if wanted == "xlsx":
-        content = results_workbook(rubric, assessment, options.lang, day)
+        content = results_workbook(rubric, assessment, options.lang, day, compared_with(rubric))
     elif wanted == "ics":
         plan = cheapest_plan(rubric, assessment)
         content = plan_calendar(rubric, assessment, plan, options.lang, day)

@@ -6,11 +6,12 @@ Must not know how a text came about (`telling`) nor how a block is drawn (`write
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from ecq.document.bilingual import Both
+from ecq.document.bilingual import Both, joined
 from ecq.document.charts import Chart, Interval
 
 Tone = Literal["", "strong", "muted", "accent", "bad"]
@@ -72,21 +73,51 @@ class Span:
 
 @dataclass(frozen=True)
 class Link:
-    """A text that leads to the thing of that id, such as a question: on paper the text alone, in a command with the id."""
+    """A text that leads to the thing of that id, such as a question: on paper the text alone, in a command with the id.
+
+    `page` is the page of the app it leads to.
+    """
 
     text: str
     id: str
     tone: Tone = ""
+    page: str = ""
 
 
-Part = str | Said | Link | Tick | Shares | Span | Quartiles
+@dataclass(frozen=True)
+class Rated:
+    """A grade in words, drawn with its stars where there is room for them; 0: without."""
+
+    text: str
+    stars: int
+    tone: Tone = ""
+
+
+Mark = Literal["plain", "good", "fair", "bad"]
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A text with labels beside it, each with how good what it says is."""
+
+    text: str
+    tags: tuple[tuple[str, Mark], ...]
+    tone: Tone = ""
+
+    @property
+    def whole(self) -> str:
+        """Text and labels in a row."""
+        return joined(filter(None, (self.text, *(label for label, _ in self.tags))), " · ")
+
+
+Part = str | Said | Link | Rated | Tagged | Tick | Shares | Span | Quartiles
 Cell = tuple[Part, ...]
 """Parts one below the other."""
 
 
 def cell(*parts: Part) -> Cell:
     """A cell of what is not empty."""
-    return tuple(part for part in parts if part and not (isinstance(part, Said | Link) and not part.text))
+    return tuple(part for part in parts if part and not (isinstance(part, Said | Link | Rated) and not part.text))
 
 
 @dataclass(frozen=True)
@@ -368,6 +399,14 @@ class Seal:
     made_by: str
 
 
+@dataclass(frozen=True)
+class Fold:
+    """Blocks that a screen unfolds under their title; paper shows all."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
 Block = (
     Chapter
     | Section
@@ -376,6 +415,7 @@ Block = (
     | Facts
     | Card
     | Table
+    | Fold
     | Figure
     | Waves
     | OnePage
@@ -384,6 +424,16 @@ Block = (
     | MissingCharacters
     | Seal
 )
+
+
+def unfolded(content: Iterable[Block]) -> Iterator[Block]:
+    """All blocks with what is in folds, for paper."""
+    for block in content:
+        if isinstance(block, Fold):
+            yield Paragraph(block.title, "lead")
+            yield from unfolded(block.blocks)
+        else:
+            yield block
 
 
 def plain(value: Any) -> Any:

@@ -10,11 +10,14 @@ from ecq.document.charts import WorkKind
 
 @dataclass(frozen=True)
 class Outcome:
-    """The grade in words and in stars, so many of so many; the score, large, and what stands smaller behind it."""
+    """The grade in words and in stars, so many of so many, and what stands against them; the score, large, and what stands
+    smaller behind it.
+    """
 
     stars: int
     most_stars: int
     grade: str
+    against: str
     score: str
     behind: str
 

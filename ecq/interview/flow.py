@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ecq.assessment.model import NO_RESPONSE, Assessment, State
+from ecq.assessment.model import NO_RESPONSE, Assessment, Response, State
 from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
+from ecq.scoring.proof import held_pieces
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,16 @@ class Interview:
             elif state == "na" and not question.not_applicable:
                 state = "unanswered"
             earned = None if question_id in self.undecided else credit
-            found[question_id] = state, leading_to(question, state, earned, response.evidenced)
+            found[question_id] = (
+                state,
+                leading_to(question, state, earned, bool(earned) and self._proves(question, response)),
+            )
         return found
+
+    def _proves(self, question: Question, response: Response) -> bool:
+        """Whether evidence in hand proves all of an answer."""
+        held = held_pieces(question, response.evidence, self.assessment.day, bool(self.assessment.reviewer))
+        return question.credit_proved(response.value, held) == question.credit_of(response.value)
 
     @cached_property
     def progress(self) -> Progress:

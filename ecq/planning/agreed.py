@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from types import MappingProxyType
 from typing import Any, Literal
 
 from ecq.assessment.changes import rebind
@@ -17,17 +18,23 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.evidence import read_day
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, TERMS_MOST, AgreedPlan, AgreedStep
+from ecq.base.day import day_after
+from ecq.base.errors import PlanningError
 from ecq.base.exact import parse_exact, plain
 from ecq.base.language import Text
 from ecq.planning.calendar import CALENDARS, MAINLAND
-from ecq.planning.cheapest import Plan, plan
+from ecq.planning.cheapest import Plan, plan, steps_of
 from ecq.planning.limits import FINEST, PROOF, Limits
+from ecq.planning.problem import subjects
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import MOST_A_WEEK
+from ecq.planning.timeline import timeline
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import Scorecard
+
+NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
 StepState = Literal["waiting", "to-confirm", "reached"]
 
@@ -93,12 +100,12 @@ def set_limit(
     return days if isinstance(days, Invalid) else _with(assessment, at, **{limit: days})
 
 
-def set_per_week(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
-    """The person-days a week of each owner; "" where that is not said. It takes the place of what was said otherwise."""
+def set_weekly(assessment: Assessment, typed: str, at: str | None = None) -> Assessment | Invalid:
+    """The person-days a week of all together; "" where that is not said. It takes the place of what was said otherwise."""
     days = _a_week(typed)
     if isinstance(days, Invalid):
         return days
-    return _with(assessment, at, per_week=days, weekly=None, weekly_by_owner={})
+    return _with(assessment, at, weekly=days, weekly_by_owner={}, per_week=None)
 
 
 def set_owner_days(assessment: Assessment, typed: Mapping[str, str], at: str | None = None) -> Assessment | Invalid:
@@ -196,15 +203,17 @@ def lift_all(assessment: Assessment, at: str | None = None) -> Assessment:
     return _with(assessment, at, locked=(), excluded=(), efforts={}, max_lead_time=None, capacity=None)
 
 
-def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessment | Invalid:
-    """Keep a plan as the agreed one. What another agreed plan had ticked off stays ticked where the step is the same."""
+def agree(
+    assessment: Assessment, plan: Plan, at: str | None = None, days: Mapping[str, str] = NO_DAYS
+) -> Assessment | Invalid:
+    """Keep a plan as the agreed one, with the `days` on which its questions are to be done. What another agreed plan had ticked off stays ticked where the step is the same."""
     if not plan.feasible or not plan.steps:
         return _invalid(
             "这个方案没有要做的事，不能定下来；请换一个目标等级或放宽限制。",
             "This plan has no steps to agree on; choose another target grade or ease the limits.",
         )
     held = assessment.terms.agreed
-    done = {(step.question, step.to, step.proves) for step in held.steps if step.done} if held else set()
+    done = {(step.question, step.to, step.proves): step for step in held.steps if step.done} if held else {}
     steps = tuple(
         AgreedStep(
             question=step.question,
@@ -213,11 +222,12 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
             effort=_text(step.effort),
             lead_time=_text(step.in_a_row),
             gain=str(step.gain),
-            done=(step.question, step.to, step.proves) in done,
             proves=step.proves,
+            planned=days.get(step.question) or None,
         )
         for step in plan.steps
     )
+    steps = tuple(_with_what_was_done(step, done.get((step.question, step.to, step.proves))) for step in steps)
     agreed = AgreedPlan(
         target=plan.target.id,
         at=at,
@@ -230,6 +240,12 @@ def agree(assessment: Assessment, plan: Plan, at: str | None = None) -> Assessme
     return _with(assessment, at, agreed=agreed)
 
 
+def _with_what_was_done(step: AgreedStep, before: AgreedStep | None) -> AgreedStep:
+    if before is None:
+        return step
+    return step.model_copy(update={"done": True, "done_on": before.done_on, "spent": before.spent})
+
+
 def dissolve(assessment: Assessment, at: str | None = None) -> Assessment:
     """No agreed plan any more; answers given stay."""
     return _with(assessment, at, agreed=None)
@@ -237,12 +253,21 @@ def dissolve(assessment: Assessment, at: str | None = None) -> Assessment:
 
 def tick(assessment: Assessment, question_id: str, done: bool, at: str | None = None) -> Assessment:
     """Tick a step of the agreed plan off as done, or not. The answer itself changes only when it is confirmed."""
+    day = at[:10] if at and done else None
+    return _step_with(assessment, question_id, at, done=done, done_on=day)
+
+
+def set_spent(assessment: Assessment, question_id: str, typed: str, at: str | None = None) -> Assessment | Invalid:
+    """The person-days that a step of the agreed plan really took; "" where nobody says. They are kept in the file alone."""
+    days = _amount(typed)
+    return days if isinstance(days, Invalid) else _step_with(assessment, question_id, at, spent=days)
+
+
+def _step_with(assessment: Assessment, question_id: str, at: str | None, **changes: Any) -> Assessment:
     agreed = assessment.terms.agreed
     if agreed is None:
         return assessment
-    steps = tuple(
-        step.model_copy(update={"done": done}) if step.question == question_id else step for step in agreed.steps
-    )
+    steps = tuple(step.model_copy(update=changes) if step.question == question_id else step for step in agreed.steps)
     return _with(assessment, at, agreed=agreed.model_copy(update={"steps": steps}))
 
 
@@ -270,6 +295,32 @@ def agreed_standing(rubric: Rubric, assessment: Assessment, card: Scorecard) -> 
         state: StepState = "reached" if reached else "to-confirm" if step.done else "waiting"
         standings.append(AgreedStanding(step, state))
     return tuple(standings)
+
+
+def days_of_the_rest(rubric: Rubric, assessment: Assessment, card: Scorecard, day: str) -> Mapping[str, str]:
+    """The days on which the steps of the agreed plan that are not done will be, scheduled anew as of a day, by question.
+
+    Empty where nobody works on them or they cannot be scheduled; a step that no longer leads from the present answer to
+    what was agreed is left out.
+    """
+    waiting = {
+        one.step.question: one.step for one in agreed_standing(rubric, assessment, card) if one.state == "waiting"
+    }
+    goal: Goal = "ready" if any(step.proves for step in waiting.values()) else "score"
+    chosen = [
+        (subject, way)
+        for subject in subjects(rubric, assessment, card, limits_of(rubric, assessment), goal, "worst")
+        if (step := waiting.get(subject.question.id)) is not None
+        for way in subject.raises
+        if way.to == step.to
+    ]
+    try:
+        made = timeline(rubric, assessment, steps_of(assessment, card, chosen, goal), day)
+    except PlanningError:
+        return NO_DAYS
+    if made is None:
+        return NO_DAYS
+    return {question: day_after(made.schedule.begins, slot.end) for question, slot in made.slots.items()}
 
 
 def _toggled(held: Iterable[str], key: str, on: bool) -> tuple[str, ...]:

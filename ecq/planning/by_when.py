@@ -12,7 +12,6 @@ from ecq.base.errors import PlanningError
 from ecq.planning.aim import aim
 from ecq.planning.cheapest import Plan
 from ecq.planning.deadline_curve import Curve, curve
-from ecq.planning.limits import Limits
 from ecq.planning.staff_needed import StaffNeeded, staff_needed
 from ecq.planning.staffing import Staffing
 from ecq.planning.timeline import staffing_as_of
@@ -36,16 +35,14 @@ class ByWhen:
         return self.curve.staffing
 
 
-def by_when(
-    rubric: Rubric, assessment: Assessment, plan: Plan, limits: Limits, day: str
-) -> ByWhen | PlanningError | None:
-    """The answers for a plan made within the limits, as of a day, or why there are none; None where no date may be said:
+def by_when(rubric: Rubric, assessment: Assessment, plan: Plan, day: str) -> ByWhen | PlanningError | None:
+    """The answers for a plan as of a day, or why there are none; None where no date may be said:
     without steps, and until somebody has said who works on them."""
     try:
         staffing = staffing_as_of(assessment.terms, day) if plan.steps else None
         if staffing is None:
             return None
-        found = curve(aim(rubric, assessment, plan.target.id, limits, plan.goal), staffing)
+        found = curve(aim(rubric, assessment, plan.target.id, plan.limits, plan.goal), staffing)
         ready_by = assessment.terms.ready_by
         begun = ready_by is not None and ready_by >= staffing.calendar.first
         return ByWhen(found, ready_by, staff_needed(found.aim, staffing, ready_by) if ready_by and begun else None)

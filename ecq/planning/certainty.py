@@ -40,7 +40,7 @@ class Certainty:
 
 def certainty(rubric: Rubric, card: Scorecard, among: Collection[str] | None = None) -> Certainty:
     """How far the grade is from settled when only questions of `among` (all, where None) are answered further."""
-    looked = _Look(rubric, card, among)
+    looked = _Look(rubric, card.all_open, among)
     if card.grade.settled:
         return Certainty(looked.order, 0, 0)
     return Certainty(looked.order, looked.earliest(), looked.as_so_far())

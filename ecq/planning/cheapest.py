@@ -31,10 +31,15 @@ from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.answers import QuestionState
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
+from ecq.scoring.unknown_facts import MissingFact, Profile, unknown_facts
 
 EARLY = HUNDRED / 2
 """While more points than this are open, no steps are listed: what is not known decides more of the score than what is,
 so a list would mostly be about answers that nobody has given."""
+
+
+PROFILES = 64
+"""Under so many profiles a plan is made while facts are missing."""
 
 
 @dataclass(frozen=True)
@@ -163,17 +168,23 @@ class EffortEnd:
 class Plan:
     """What to confirm, prove and improve for the target, or why it is out of reach. Effort in person-days.
 
-    `least` and `enough` are the ends of the effort, one and the same where nothing is open. `steps` are those of `least`,
+    It was made within `limits`. `least` and `enough` are the ends of the effort, one and the same where nothing is open.
+    While `facts` are missing they are the ends over all profiles that agree with what is known (`all_profiles`; else the
+    questions that hang on them are taken as open, which is wider), and all else is said of a platform as `assumed`. `steps` are those of `least`,
     in question order; none while `early`. Scores and grades after are with these steps alone: the open questions, worth
     `open_points`, must then bring `open_needed` of them (for `ready` with their evidence) and pass their gates.
     """
 
     target: GradeBand
     goal: Goal
+    limits: Limits
     least: EffortEnd
     enough: EffortEnd
     early: bool
     steps: tuple[PlanStep, ...]
+    facts: tuple[MissingFact, ...]
+    assumed: Profile
+    all_profiles: bool
     confirm: tuple[Confirm, ...]
     open_points: Fraction
     open_needed: Fraction
@@ -191,7 +202,7 @@ class Plan:
     @property
     def settled(self) -> bool:
         """Whether nothing is open, so that the effort is one figure."""
-        return not self.confirm
+        return not self.confirm and not self.facts
 
     @property
     def feasible(self) -> bool:
@@ -229,6 +240,11 @@ class Plan:
         return max((step.in_a_row for step in self.steps), default=ZERO)
 
 
+def assuming(assessment: Assessment, plan: Plan) -> Assessment:
+    """The assessment of the platform that a plan was listed for."""
+    return assessment.model_copy(update={"profile": dict(plan.assumed)}) if plan.assumed else assessment
+
+
 def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = NO_LIMITS, goal: Goal = "ready") -> Plan:
     """The least effort after which the readiness verdict for the target is "ready", once the open questions are answered.
 
@@ -239,6 +255,28 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
     """
     check_rubric(rubric, assessment)
     check_limits(rubric, limits)
+    found = unknown_facts(rubric, assessment)
+    if found is None:
+        return _plan(rubric, assessment, target, limits, goal)
+    profiles = found.profiles(PROFILES)
+    if profiles is None:
+        return replace(_plan(rubric, assessment, target, limits, goal), facts=found.facts, all_profiles=False)
+    ends: dict[End, list[EffortEnd]] = {"best": [], "worst": []}
+    for profile in profiles:
+        under = assessment.model_copy(update={"profile": dict(profile)})
+        asked = _Asked(rubric, under, score(rubric, under), target_of(rubric, target), limits, goal)
+        ends["best"].append(asked.end("best", compared=False)[0])
+        ends["worst"].append(asked.end("worst", compared=False)[0] if asked.card.counts.open else ends["best"][-1])
+    least = [(not one.feasible, one.effort, -one.most.score if one.most else ZERO) for one in ends["best"]]
+    assumed = profiles[least.index(min(least))]
+    under = assessment.model_copy(update={"profile": dict(assumed)})
+    enough = max(ends["worst"], key=lambda one: (not one.feasible, one.effort))
+    listed = _plan(rubric, under, target, limits, goal)
+    return replace(listed, enough=enough, facts=found.facts, assumed=assumed)
+
+
+def _plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits, goal: Goal) -> Plan:
+    """The plan of a profile that says which questions count."""
     asked = _Asked(rubric, assessment, score(rubric, assessment), target_of(rubric, target), limits, goal)
     least, found = asked.end("best")
     enough = asked.end("worst")[0] if asked.card.counts.open else least
@@ -249,11 +287,15 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
     return Plan(
         target=asked.band,
         goal=goal,
+        limits=limits,
         least=least,
         enough=enough,
         early=early,
         steps=steps,
-        confirm=_to_confirm(asked.card),
+        facts=(),
+        assumed={},
+        all_profiles=True,
+        confirm=_to_confirm(asked),
         open_points=open_points(asked.card),
         open_needed=max(asked.band.from_ - reached + open_points(asked.card), ZERO),
         score_before=asked.card.score.low,
@@ -265,10 +307,15 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
     )
 
 
-def _to_confirm(card: Scorecard) -> tuple[Confirm, ...]:
-    """The open questions: gates first, then those that narrow the score most."""
+def _to_confirm(asked: _Asked) -> tuple[Confirm, ...]:
+    """The open questions: gates first, then those that narrow the score most. What is answered is not asked again."""
+    card, said = asked.card, asked.assessment.response
     gates = {gate.question for gate in card.gates_in("open")}
-    found = [Confirm(one.id, one.state, one.points, one.id in gates) for one in card.questions.values() if one.open]
+    found = [
+        Confirm(one.id, one.state, one.points, one.id in gates)
+        for one in card.questions.values()
+        if one.open and not (one.state == "undecided" and said(one.id).state == "answered")
+    ]
     return tuple(sorted(found, key=lambda one: (not one.gate, -one.points)))
 
 
@@ -294,8 +341,8 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise,
         effort=way.effort,
         gain=subject.gain(way),
         claimed=subject.points * (way.credit - (before or ZERO)),
-        proved=(subject.points * way.credit if proves or scored.evidenced else ZERO)
-        - (scored.contribution if scored.evidenced else ZERO),
+        proved=subject.points * (way.credit if proves else subject.question.credit_proved(way.to, scored.held))
+        - scored.backed,
         lead_time=way.lead_time,
         in_a_row=way.in_a_row,
         gate=subject.needed is not None and way.credit >= subject.needed,
@@ -329,8 +376,8 @@ class _Asked:
     def problem(self, end: End, limits: Limits) -> Problem:
         return problem(self.rubric, self.assessment, self.card, limits, self.goal, end)
 
-    def end(self, end: End) -> tuple[EffortEnd, Found | None]:
-        """One end of the effort, and what was chosen for it where it is feasible."""
+    def end(self, end: End, compared: bool = True) -> tuple[EffortEnd, Found | None]:
+        """One end of the effort, and what was chosen for it where it is feasible. Where it is not `compared`, only the effort is asked for."""
         posed = self.problem(end, self.limits)
         missing = self.band.from_ - posed.low
         found = None if posed.blocked or posed.most < missing else posed.least(missing)
@@ -338,6 +385,10 @@ class _Asked:
             found = self._within_capacity(posed, found, missing)
         if found is None or self._too_dear(found):
             return self._out_of_reach(end, posed, missing, found), None
+        if not compared:
+            gap = found.effort - found.floor if found.effort else ZERO
+            rough = Certificate(found.price, found.bound, None, gap, found.exact, gates=False)
+            return EffortEnd(True, found.effort, posed.low + found.gain, ZERO, (), certificate=rough), found
         cheaper = posed.cheaper(found)
         below = posed.low + cheaper.gain if cheaper is not None and cheaper.exact and found.exact else None
         gates = cheaper is None and found.effort > 0

@@ -44,7 +44,7 @@ class Side:
     state: QuestionState | None
     points: Fraction
     credit: Fraction | None
-    evidenced: bool
+    credit_proved: Fraction
 
     @property
     def contribution(self) -> Fraction:
@@ -54,7 +54,7 @@ class Side:
     @property
     def proved(self) -> Fraction:
         """Points it adds to the evidence-backed score."""
-        return self.contribution if self.evidenced else ZERO
+        return self.points * self.credit_proved
 
     @property
     def counts(self) -> bool:
@@ -127,7 +127,7 @@ def difference(rubric_a: Rubric, a: Assessment, rubric_b: Rubric, b: Assessment)
 
 
 def _side(one: QuestionScore | None) -> Side:
-    return Side(None, ZERO, None, False) if one is None else Side(one.state, one.points, one.credit, one.evidenced)
+    return Side(None, ZERO, None, ZERO) if one is None else Side(one.state, one.points, one.credit, one.proved)
 
 
 def _move(question: str, before: Side, after: Side) -> Move:
@@ -147,9 +147,9 @@ def _cause(before: Side, after: Side) -> Cause:
             return "counts-again"
         return "set-aside" if after.state == "na" else "ruled-out"
     if before.credit == after.credit:
-        if before.evidenced == after.evidenced or not before.credit:
+        if before.credit_proved == after.credit_proved:
             return "same"
-        return "proved" if after.evidenced else "unproved"
+        return "proved" if after.credit_proved > before.credit_proved else "unproved"
     if before.credit is None or after.credit is None:
         return "answered" if before.credit is None else "reopened"
     return "raised" if after.credit > before.credit else "lowered"

@@ -45,6 +45,7 @@ class Fragility:
 
 def fragile(rubric: Rubric, card: Scorecard, unproved: bool = False) -> Fragility:
     """The smallest set of claims whose refusal costs the guaranteed grade; with `unproved`, among those without evidence."""
+    card = card.all_open
     claims = [
         Claim(one.id, one.contribution, one.evidenced, ZERO if one.evidenced else rubric.by_id[one.id].proof_days)
         for one in card.questions.values()

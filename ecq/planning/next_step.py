@@ -50,7 +50,7 @@ class NextSteps:
             return NextStep(planned.rungs, planned.effort, planned.in_a_row, planned.claimed)
         question, value = self.rubric.by_id[scored.id], self.assessment.response(scored.id).value
         goal = self.assessment.terms.goal
-        ways = raises(question, value, scored.credit, scored.evidenced, self.limits, goal)
+        ways = raises(question, value, scored.credit, scored.held, self.limits, goal)
         higher = next((way for way in ways if scored.credit is not None and way.credit > scored.credit), None)
         if higher is None or scored.credit is None:
             return None

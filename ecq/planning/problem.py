@@ -108,14 +108,14 @@ def subjects(
         if not scored.counts or (scored.open and end == "best"):
             continue
         question, value = rubric.by_id[question_id], assessment.response(question_id).value
-        ways = raises(question, value, scored.credit, scored.evidenced, limits, goal, in_time)
-        found.append(Subject(question, scored.points, _counted(scored, goal), short.get(question_id), ways))
+        ways = raises(question, value, scored.credit, scored.held, limits, goal, in_time)
+        found.append(Subject(question, scored.points, counted(scored, goal), short.get(question_id), ways))
     return tuple(found)
 
 
-def _counted(scored: QuestionScore, goal: Goal) -> Fraction:
+def counted(scored: QuestionScore, goal: Goal) -> Fraction:
     """The credit that counts now."""
-    return scored.credit or ZERO if goal == "score" or scored.evidenced else ZERO
+    return scored.credit or ZERO if goal == "score" else scored.proved
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def problem(
 ) -> Problem:
     """The problem an assessment poses within the limits; `in_time` as in `subjects`."""
     posed = subjects(rubric, assessment, card, limits, goal, end, in_time)
-    low = sum((one.points * _counted(one, goal) for one in card.questions.values()), ZERO)
+    low = sum((one.points * counted(one, goal) for one in card.questions.values()), ZERO)
     return Problem(posed, low + (open_points(card) if end == "best" else ZERO))
 
 

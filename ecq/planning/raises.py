@@ -5,6 +5,7 @@ Knows the limits; what a step leads to, the question knows. Must not know points
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
@@ -26,7 +27,7 @@ def raises(
     question: Question,
     value: Value | None,
     credit: Fraction | None,
-    proved: bool,
+    held: frozenset[str],
     limits: Limits,
     goal: Goal,
     in_time: bool = False,
@@ -36,21 +37,24 @@ def raises(
     Of a checklist the cheapest items of each number; with `in_time` every choice of items that is sooner or takes less.
 
     For the goal `ready`, bringing the evidence together is a step of its own. It is all there is to do for an answer
-    that earns something and has no evidence in hand; and it is part of every raise, since a new level needs new
-    evidence. So nothing can be done about a question whose evidence is excluded.
+    that earns more than the pieces `held` prove; and it is part of every raise, since a new level needs new evidence.
+    So nothing can be done about a question whose evidence is excluded.
     """
     if goal == "score":
         return _higher(question, value, credit, limits, in_time)
-    proof = proof_rung(question, limits)
-    if not _permitted(question.id, proof, limits):
+    if not _permitted(question.id, proof_rung(question, limits), limits):
         return ()
-    higher = tuple(
-        replace(way, rungs=(*way.rungs, proof), in_a_row=way.in_a_row + proof.lead_time)
-        for way in _higher(question, value, credit, limits, in_time)
-    )
-    if not credit or proved or value is None:
-        return higher
-    return (Raise(value, credit, (proof,), proof.lead_time), *higher)
+    ways = _higher(question, value, credit, limits, in_time)
+    if credit and value is not None and question.credit_proved(value, held) < credit:
+        ways = (Raise(value, credit, (), ZERO), *ways)
+    return tuple(_with_proof(question, way, held, limits) for way in ways)
+
+
+def _with_proof(question: Question, way: Raise, held: frozenset[str], limits: Limits) -> Raise:
+    """The raise with bringing the pieces together that its answer needs and that are not in hand."""
+    asked = [piece for name, piece in question.pieces.items() if name in question.needed(way.to) - held]
+    proof = proof_rung(question, limits, asked or question.evidence)
+    return replace(way, rungs=(*way.rungs, proof), in_a_row=way.in_a_row + proof.lead_time)
 
 
 def _higher(
@@ -66,12 +70,12 @@ def _higher(
     return question.raises(known, permitted)
 
 
-def proof_rung(question: Question, limits: Limits) -> Rung:
-    """Bringing the evidence of a question together, as a step."""
+def proof_rung(question: Question, limits: Limits, pieces: Sequence[Text] = ()) -> Rung:
+    """Bringing these pieces of evidence of a question together, as a step."""
     key = f"{question.id}/{PROOF}"
     advice = Text(
-        zh="备齐证据：" + "；".join(one.zh for one in question.evidence),
-        en="Bring the evidence together: " + "; ".join(one.en for one in question.evidence),
+        zh="备齐证据：" + "；".join(one.zh for one in pieces),
+        en="Bring the evidence together: " + "; ".join(one.en for one in pieces),
     )
     effort = limits.efforts.get(key, question.proof_days)
     return Rung(PROOF, advice, effort, limits.lead_times.get(key, ZERO))

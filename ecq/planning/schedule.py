@@ -324,7 +324,7 @@ def _standings(made: Schedule) -> Iterator[Standing]:
         changed = {step.question for step in made.steps if step.ends == date}
         reached = apply(
             made.rubric,
-            reached,
+            reached.model_copy(update={"as_of": date}),  # what expires until then proves nothing any more
             [_finished(made.rubric, one, finished) for one in made.plan_steps if one.question in changed],
         )
         yield Standing(date, tuple(finished), score(made.rubric, reached))

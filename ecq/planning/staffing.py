@@ -74,6 +74,11 @@ class Staffing:
         return self.workers[0].calendar
 
     @property
+    def per_week(self) -> Fraction:
+        """Person-days a week of all together."""
+        return sum((worker.per_week for worker in self.workers if worker.per_week), Fraction(0))
+
+    @property
     def split(self) -> bool:
         """Whether work is by owner."""
         return len(self.workers) > 1 or bool(self.workers[0].owner)

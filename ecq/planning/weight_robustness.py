@@ -60,6 +60,7 @@ class _Part:
 
 def robustness(rubric: Rubric, card: Scorecard) -> Robustness:
     """How far the weights of the indicators may move before the guaranteed grade changes."""
+    card = card.all_open
     parts = [
         _Part(leaf.id, node.points, HUNDRED * node.low / node.points)
         for leaf in rubric.leaves

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from ecq.assessment.changes import answer
-from ecq.assessment.evidence import add_evidence, edit_evidence
-from ecq.assessment.model import Assessment
+from ecq.assessment.changes import answer, with_response
+from ecq.assessment.model import PLACE_LIMIT, Assessment, Evidence, Review
 from ecq.base.errors import PlanningError
 from ecq.planning.limits import check_rubric, question_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
+from ecq.scoring.proof import held_pieces
 
 
 class Taken(Protocol):
@@ -52,11 +52,16 @@ def apply(rubric: Rubric, assessment: Assessment, steps: Iterable[Taken], at: st
     return assessment
 
 
-def _proved(assessment: Assessment, question: Question, at: str | None) -> Assessment | Invalid:
-    """With evidence in hand: the first piece named that was not, or else what the bank asks for first."""
+def _proved(assessment: Assessment, question: Question, at: str | None) -> Assessment:
+    """With every piece in hand that the answer needs, as if somebody had brought it that day."""
     response = assessment.response(question.id)
-    if response.evidenced:
-        return assessment
-    if response.evidence:
-        return edit_evidence(assessment, question, 0, at, in_hand=True)
-    return add_evidence(assessment, question, question.evidence[0].zh, at=at)
+    held = held_pieces(question, response.evidence, assessment.day, bool(assessment.reviewer))
+    by = assessment.reviewer
+    review = Review(verdict="accepted", by=by, on=assessment.day or "0001-01-01") if by else None
+    brought = [
+        Evidence(
+            text=question.pieces[name].zh, place=question.pieces[name].zh[:PLACE_LIMIT], pieces=(name,), review=review
+        )
+        for name in sorted(question.needed(response.value) - held)
+    ]
+    return with_response(assessment, question.id, at, evidence=(*response.evidence, *brought))

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -19,10 +19,10 @@ from pydantic import BaseModel, ValidationError
 from ecq.base.errors import Problem, RubricError
 from ecq.base.file_limits import YAML_DEPTH_LIMIT, YAML_LIMIT, YAML_MARKS_LIMIT
 from ecq.rubric.changes import Changes
-from ecq.rubric.cited_articles import CitedArticle, CitedArticles
 from ecq.rubric.conditions import Profile
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceRegister, shares, walk
+from ecq.rubric.law import Law, written_out
+from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceKind, SourceRegister, shares, walk
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -38,9 +38,9 @@ def rubric_home() -> Path:
 
 @dataclass(frozen=True)
 class Library:
-    """All that a folder of rubrics holds: the bank, the profile, the sources and the layouts over them.
+    """All that a folder of rubrics holds: the bank, the profile, the law, other sources and the layouts over them.
 
-    `bank`, `citations` and `changes` are the files themselves, each with where everything stands in it.
+    `bank`, `law` and `changes` are the files themselves, each with where everything stands in it.
     """
 
     questions: Mapping[str, Question]
@@ -49,14 +49,19 @@ class Library:
     sources: SourceRegister
     layouts: Mapping[str, Layout]
     bank: tuple[tuple[Document, Bank], ...] = ()
-    citations: tuple[tuple[Document, CitedArticles], ...] = ()
+    law: tuple[tuple[Document, Law], ...] = ()
     changes: tuple[tuple[Document, Changes], ...] = ()
 
-    def articles(self, bank_file: str) -> Mapping[tuple[str, str], CitedArticle]:
-        """Who is bound to what, by source and article: the lines beside a bank file, then those of the others."""
-        own = "citations/".join(bank_file.rsplit("bank/", 1))
-        files = sorted(self.citations, key=lambda one: one[0].file == own)
-        return {line.name: line for _, lines in files for line in lines.root}
+    @cached_property
+    def laws(self) -> Mapping[str, Law]:
+        """Every law by id, with the articles that several folders tell of it."""
+        laws: dict[str, Law] = {}
+        for _, law in self.law:
+            known = laws.get(law.id)
+            laws[law.id] = (
+                law if known is None else known.model_copy(update={"articles": {**law.articles, **known.articles}})
+            )
+        return laws
 
     def rubric(self, rubric_id: str) -> Rubric:
         """The rubric of that id. Raises RubricError, naming those there are, where there is none."""
@@ -83,10 +88,10 @@ class Library:
 
 @lru_cache(maxsize=8)
 def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Library:
-    """Read profile.yaml, sources.yaml, bank, citations, changes and rubrics of a folder (ECQ's own by default).
+    """Read profile.yaml, sources.yaml, law, bank, changes and rubrics of a folder (ECQ's own by default).
 
-    Folders in `extra` add rubrics, and may add questions (bank/*.yaml), what the articles they cite demand
-    (citations/*.yaml) and sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
+    Folders in `extra` add rubrics, and may add questions (bank/*.yaml), laws or articles of them (law/*.yaml) and
+    sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
     """
     return _Reading(folder or rubric_home(), extra).library()
 
@@ -248,12 +253,16 @@ _WORDS = {
 }
 
 
-def validate(document: Document, model: type[_Model]) -> _Model | None:
-    """The document as that model, or None with the problems added to the document."""
+def validate(
+    document: Document, model: type[_Model], names: Mapping[str, Mapping[str, str]] | None = None
+) -> _Model | None:
+    """The document as that model, marks of articles written out, or None with the problems added to the document."""
     if document.problems:
         return None
+    within = str(document.data.get("id", "")) if model is Law and isinstance(document.data, dict) else ""
+    data = written_out(document.data, names, within) if names else document.data
     try:
-        return model.model_validate_json(json.dumps(document.data))
+        return model.model_validate_json(json.dumps(data))
     except ValidationError as error:
         for entry in error.errors():
             message = _WORDS.get(entry["type"], entry["msg"].removeprefix("Value error, "))
@@ -274,20 +283,20 @@ class _Reading:
         self.folder = folder
         self.extra = extra
         self.documents: list[Document] = []
+        self.names: Mapping[str, Mapping[str, str]] = {}
+        """What sentences call each law."""
         self.unread: set[str] = set()
         """Ids of questions in files with mistakes: they are there, so placing them is not one mistake more."""
 
     def library(self) -> Library:
         profile = self._one("profile.yaml", Profile)
-        register = self._sources()
+        laws = self._many("law/*.yaml", Law)
+        register = self._sources([law for _, law in laws])
         banks = self._many("bank/*.yaml", Bank)
-        citations = self._many("citations/*.yaml", CitedArticles)
         changes = self._many("changes/*.yaml", Changes)
         layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
         if profile and register:
             self._check_questions(banks, profile, register)
-        if register:
-            self._check_articles(citations, register)
         questions = {
             question.id: _with_proof_effort(question, bank) for _, bank in banks for question in bank.questions
         }
@@ -301,12 +310,21 @@ class _Reading:
         problems = [problem for document in self.documents for problem in document.problems]
         if problems or profile is None or register is None:
             raise RubricError(problems)
-        files = (tuple(banks), tuple(citations), tuple(changes))
+        files = (tuple(banks), tuple(laws), tuple(changes))
         return Library(questions, efforts, profile, register, by_id, *files)
 
-    def _sources(self) -> SourceRegister | None:
-        """The register, with what further folders add to it."""
+    def _sources(self, laws: list[Law]) -> SourceRegister | None:
+        """The register: the laws by kind, what has no articles, and what further folders add to it."""
         register = self._one("sources.yaml", SourceRegister)
+        if register:
+            kinds = get_args(SourceKind)
+            of_laws = {law.id: law.source for law in sorted(laws, key=lambda law: kinds.index(law.kind))}
+            for index, source in enumerate(register.sources):
+                if source.id in of_laws:
+                    self.documents[-1].problem(
+                        ("sources", index, "id"), f"the source {source.id!r} has its file in law/ already; leave it out"
+                    )
+            register = register.model_copy(update={"sources": (*of_laws.values(), *register.sources)})
         for folder in self.extra:
             if not folder.is_dir():
                 missing = Problem(str(folder), None, "", "is not a folder; correct ECQ_RUBRICS")
@@ -337,12 +355,15 @@ class _Reading:
             places += [
                 (path, f"{folder.name}/{path.relative_to(folder).as_posix()}") for path in sorted(folder.glob(pattern))
             ]
-        for path, shown in places:
-            if path.name in ("profile.yaml", "sources.yaml"):
-                continue
-            document = read_yaml(path, shown)
+        documents = [
+            read_yaml(path, shown) for path, shown in places if path.name not in ("profile.yaml", "sources.yaml")
+        ]
+        if model is Law:
+            heads = [document.data for document in documents if isinstance(document.data, dict)]
+            self.names = {str(head.get("id")): head["short"] for head in heads if _has_both(head.get("short"))}
+        for document in documents:
             self.documents.append(document)
-            value = validate(document, model)
+            value = validate(document, model, self.names)
             if value is not None:
                 pairs.append((document, value))
             elif isinstance(document.data, dict) and isinstance(document.data.get("questions"), list):
@@ -375,17 +396,6 @@ class _Reading:
                     _check_source(document, where, question.gate.duty.source, known_sources)
                 for message in _unknown_facts(question, known_facts):
                     document.problem((*path, "applies"), message)
-
-    @staticmethod
-    def _check_articles(files: list[tuple[Document, CitedArticles]], register: SourceRegister) -> None:
-        known = {source.id for source in register.sources}
-        for document, lines in files:
-            seen: set[tuple[str, str]] = set()
-            for index, line in enumerate(lines.root):
-                _check_source(document, (index, "source"), line.source, known)
-                if line.name in seen:
-                    document.problem((index, "article"), f"{line.source} {line.article} stands twice; keep one line")
-                seen.add(line.name)
 
     def _check_layout(
         self,
@@ -442,9 +452,13 @@ def _with_proof_effort(question: Question, bank: Bank) -> Question:
     return question.model_copy(update={"proof_effort": bank.proof_effort})
 
 
+def _has_both(text: object) -> bool:
+    return isinstance(text, dict) and isinstance(text.get("zh"), str) and isinstance(text.get("en"), str)
+
+
 def _check_source(document: Document, path: _Path, source: str, known: set[str]) -> None:
     if source not in known:
-        document.problem(path, f"{source!r} is not in sources.yaml; add or correct it")
+        document.problem(path, f"{source!r} is neither in law/ nor in sources.yaml; add or correct it")
 
 
 def _unknown_facts(question: Question, known: Mapping[str, set[str]]) -> Iterator[str]:

@@ -32,13 +32,16 @@ class Bank(Frozen):
     questions: tuple[Question, ...] = Field(min_length=1)
 
 
+SourceKind = Literal["law", "regulation", "rule", "interpretation", "standard", "guidance", "scheme"]
+
+
 class Source(Frozen):
     """A law, rule or standard, once. Dates are ISO; `checked_on` is when we last compared our reading with a copy."""
 
     id: Id
     title: Text
     number: Words
-    kind: Literal["law", "regulation", "rule", "interpretation", "standard", "guidance", "scheme"]
+    kind: SourceKind
     in_force_since: Words | None = None
     in_force_until: Words | None = None
     state: Literal["in-force", "superseded", "draft"]

@@ -64,6 +64,9 @@ class Answers(dict[Value | None, Answer]):
             "na": self._answer("unanswered"),  # where it is not set aside
         }
 
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
     def __missing__(self, value: Value | None) -> Answer:
         credit = self.question.credit_of(value)
         if value is None or credit is None:  # not remembered: it may be any text
@@ -74,6 +77,10 @@ class Answers(dict[Value | None, Answer]):
             self.clear()
         self[intern(value) if isinstance(value, str) else tuple(map(intern, value))] = answer
         return answer
+
+    def proved(self, value: Value | None, held: frozenset[str]) -> int:
+        """The smallest steps of credit that an answer earns with these pieces of evidence."""
+        return self._steps(self.question.credit_proved(value, held)) if held else 0
 
     def _steps(self, credit: Fraction) -> int:
         return credit.numerator * (self.question.credit_denominator // credit.denominator)

@@ -17,6 +17,7 @@ ReasonCode = Literal[
     "below-target",
     "gate-cap",
     "gate-open",
+    "facts-missing",
     "questions-open",
     "evidence-below-target",
     "margin",
@@ -24,7 +25,7 @@ ReasonCode = Literal[
 
 
 class Reason(NamedTuple):
-    """Why a verdict is what it is. `amount` is in points, except for questions-open, where it counts questions."""
+    """Why a verdict is what it is. `amount` is in points, except for questions-open and facts-missing, where it counts."""
 
     code: ReasonCode
     question: str | None = None
@@ -62,8 +63,11 @@ def readiness(rubric: Rubric, assessment: Scored, card: Scorecard) -> Readiness:
     if card.score.low >= target.from_ and not reached:
         against.append(Reason("gate-cap"))
     conditions = [Reason("gate-open", gate.question) for gate in card.gates_in("open")]
-    if card.counts.open:
-        conditions.append(Reason("questions-open", amount=Fraction(card.counts.open)))
+    hanging = [one for one in card.questions.values() if one.state == "undecided"]
+    if hanging:
+        conditions.append(Reason("facts-missing", amount=Fraction(len(hanging))))
+    if card.counts.open > len(hanging):
+        conditions.append(Reason("questions-open", amount=Fraction(card.counts.open - len(hanging))))
     if card.evidenced.low < target.from_:
         conditions.append(Reason("evidence-below-target", amount=target.from_ - card.evidenced.low))
     margin = [Reason("margin", amount=card.score.low - target.from_)] if reached else []

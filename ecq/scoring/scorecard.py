@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import compress
+from operator import mul
+from typing import NamedTuple
 
 from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
 from ecq.base.exact import cut
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
-from ecq.scoring.answers import OPEN, Answer, GateScore, GateState, QuestionState
+from ecq.scoring.answers import OPEN, Answer, Answers, GateScore, GateState, QuestionState
+from ecq.scoring.proof import NO_PIECES, held_pieces
 from ecq.scoring.table import Line, Table, table_of
 
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
@@ -33,7 +36,10 @@ class Interval:
 
 @dataclass(frozen=True)
 class QuestionScore:
-    """One question. `credit` is known only when answered; `points` is what it is worth now (0 when set aside)."""
+    """One question. `credit` is known only when answered; `points` is what it is worth now (0 when set aside).
+
+    `proved` is the credit that evidence in hand proves; `held` are the pieces that are in hand, `needed` those its answer needs.
+    """
 
     id: str
     dimension: str
@@ -41,7 +47,9 @@ class QuestionScore:
     state: QuestionState
     points: Fraction
     credit: Fraction | None
-    evidenced: bool
+    proved: Fraction
+    held: frozenset[str]
+    needed: frozenset[str]
 
     @property
     def counts(self) -> bool:
@@ -54,9 +62,19 @@ class QuestionScore:
         return self.state in OPEN
 
     @property
+    def evidenced(self) -> bool:
+        """Whether its answer earns points and evidence in hand proves all of it."""
+        return bool(self.credit) and self.proved == self.credit
+
+    @property
     def unproved(self) -> bool:
-        """Whether its answer earns points and no evidence is in hand."""
-        return bool(self.credit) and not self.evidenced
+        """Whether its answer earns points and evidence in hand does not prove all of it."""
+        return bool(self.credit) and self.proved != self.credit
+
+    @property
+    def backed(self) -> Fraction:
+        """Points that evidence in hand proves."""
+        return self.points * self.proved
 
     @cached_property
     def contribution(self) -> Fraction:
@@ -101,6 +119,13 @@ class Counts:
     open: int
 
 
+class Pieces(NamedTuple):
+    """Pieces of evidence: in hand, of so many that are needed."""
+
+    held: int
+    needed: int
+
+
 @dataclass(frozen=True)
 class Grade:
     """The grade as an interval; settled when both ends are one band."""
@@ -129,7 +154,10 @@ class Scorecard:
     counts: Counts
     _table: Table
     _answers: Sequence[Answer]
-    _evidenced: Sequence[bool]
+    _proved: Sequence[int]
+    _held: Sequence[frozenset[str]]
+    _given: Sequence[ScoredResponse]
+    _wider: Scorecard | None = None
 
     def __repr__(self) -> str:
         low, high = cut(self.score.low, 2), cut(self.score.high, 2)
@@ -149,7 +177,8 @@ class Scorecard:
     def questions(self) -> Mapping[str, QuestionScore]:
         """Questions by id, in the order they are asked in."""
         table = self._table
-        scores = map(_question, table.lines, self._answers, self._evidenced)
+        values = [one.value if said.gained else None for one, said in zip(self._given, self._answers, strict=True)]
+        scores = map(_question, table.lines, table.answers, self._answers, self._proved, self._held, values)
         return dict(zip(table.rubric.order, scores, strict=True))
 
     @cached_property
@@ -160,12 +189,23 @@ class Scorecard:
         for row in table.rows:
             own = slice(row.start, row.end)
             answers = self._answers[own]
-            low, still_open, evidenced = map(table.share, _sums(table.units[own], answers, self._evidenced[own]))
+            low, still_open, evidenced = map(table.share, sums(table.units[own], answers, self._proved[own]))
             count = sum(one.open > 0 for one in answers)
             scores[row.id] = NodeScore(
                 row.id, row.depth, row.points, low, low + still_open, evidenced, row.asked, count
             )
         return scores
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """How many pieces of evidence the answers need, and how many of these are in hand."""
+        each = self.questions.values()
+        return Pieces(sum(len(one.needed & one.held) for one in each), sum(len(one.needed) for one in each))
+
+    @property
+    def all_open(self) -> Scorecard:
+        """The same with every question that hangs on a missing fact taken as open: what questions add sums up to its score."""
+        return self._wider or self
 
     @property
     def tells(self) -> bool:
@@ -187,18 +227,15 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     marked = [q for q, one in responses.items() if one.state == "na"]
     aside = frozenset([q for q in marked if applying.get(q) and rubric.by_id[q].not_applicable])
     table = table_of(ByDigest(rubric), tuple(sorted(assessment.profile.items())), aside)
-    given: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
-    answers = [
-        known[one.value] if one.state == "answered" else known.otherwise[one.state]
-        for known, one in zip(table.answers, given, strict=True)
-    ]
-    evidenced = [one.evidenced for one in given]
+    said: list[ScoredResponse] = [responses.get(q, NO_RESPONSE) for q in rubric.order]
+    answers = [given(known, one) for known, one in zip(table.answers, said, strict=True)]
+    held, proved = held_and_proved(table.answers, assessment, said, answers)
     interval = backed = Interval(ZERO, HUNDRED)
     so_far = None
     if table.counted:
-        low, still_open, proved = _sums(table.units, answers, evidenced)
+        low, still_open, certain = sums(table.units, answers, proved)
         interval = Interval(table.share(low), table.share(low + still_open))
-        backed = Interval(table.share(proved), table.share(proved + still_open))
+        backed = Interval(table.share(certain), table.share(certain + still_open))
         decided = 100 * table.scale - still_open
         so_far = Fraction(100 * low, decided) if decided else None
     gates = tuple([one.gate for one in answers if one.gate is not None])
@@ -206,26 +243,61 @@ def score(rubric: Rubric, assessment: Scored) -> Scorecard:
     applicable, answered = len(states) - states.count("hidden"), states.count("answered")
     counts = Counts(applicable, answered, len(aside), states.count("unsure"), applicable - answered - len(aside))
     return Scorecard(
-        interval, backed, so_far, _grade(rubric, interval, gates), gates, counts, table, answers, evidenced
+        interval, backed, so_far, grade_of(rubric, interval, gates), gates, counts, table, answers, proved, held, said
     )
 
 
 # What an answer adds
 
 
-def _sums(units: Sequence[int], answers: Sequence[Answer], evidenced: Sequence[bool]) -> tuple[int, int, int]:
+def given(known: Answers, response: ScoredResponse) -> Answer:
+    """What a response comes to."""
+    return known[response.value] if response.state == "answered" else known.otherwise[response.state]
+
+
+def held_and_proved(
+    asked: Sequence[Answers], assessment: Scored, said: Sequence[ScoredResponse], answers: Sequence[Answer]
+) -> tuple[list[frozenset[str]], list[int]]:
+    """Of each question the pieces of evidence in hand on the day, and the whole parts of its credit that they prove."""
+    day, reviewed = assessment.day, bool(assessment.reviewer)
+    held = [
+        held_pieces(known.question, one.evidence, day, reviewed) if one.evidence else NO_PIECES
+        for known, one in zip(asked, said, strict=True)
+    ]
+    proved = [
+        known.proved(one.value, pieces) if answer.gained else 0
+        for known, one, answer, pieces in zip(asked, said, answers, held, strict=True)
+    ]
+    return held, proved
+
+
+def sums(units: Sequence[int], answers: Sequence[Answer], proved: Sequence[int]) -> tuple[int, int, int]:
     """Whole parts that are earned, that may still be, and that are earned with evidence."""
-    earned = [unit * one.gained for unit, one in zip(units, answers, strict=True)]
+    earned = sum([unit * one.gained for unit, one in zip(units, answers, strict=True)])
     still_open = sum([unit * one.open for unit, one in zip(units, answers, strict=True) if one.open])
-    return sum(earned), still_open, sum(compress(earned, evidenced))
+    return earned, still_open, sum(map(mul, units, proved))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _question(line: Line, answer: Answer, evidenced: bool) -> QuestionScore:
-    return QuestionScore(line.id, line.dimension, line.indicator, answer.state, line.points, answer.credit, evidenced)
+def _question(
+    line: Line, known: Answers, answer: Answer, proved: int, held: frozenset[str], value: Value | None
+) -> QuestionScore:
+    credit = Fraction(proved, known.question.credit_denominator)
+    return QuestionScore(
+        line.id,
+        line.dimension,
+        line.indicator,
+        answer.state,
+        line.points,
+        answer.credit,
+        credit,
+        held,
+        known.question.needed(value),
+    )
 
 
-def _grade(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
+def grade_of(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
+    """The grade of an interval, under the cap that failed and open gates lay on it where the rubric has one."""
     low, high = rubric.grade_of(interval.low), rubric.grade_of(interval.high)
     if rubric.layout.gate_cap is not None:
         cap = rubric.band(rubric.layout.gate_cap)

@@ -126,7 +126,7 @@ def table_of(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: 
     in_order = tuple(stands.values())
     by_leaf = [in_order[start:end] for start, end in leaf_spans(key)]
     worth = leaves_worth(key, tuple([True in leaf or None in leaf for leaf in by_leaf]))
-    indicators = tuple(map(_indicator, worth, by_leaf))
+    indicators = tuple(map(indicator, worth, by_leaf))
     scale = lcm(*[one.scale for one in indicators])
     units = []
     for one in indicators:
@@ -136,7 +136,7 @@ def table_of(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], aside: 
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _indicator(leaf: Leaf, stands: tuple[Stands, ...]) -> Indicator:
+def indicator(leaf: Leaf, stands: tuple[Stands, ...]) -> Indicator:
     """One indicator; remembered, since under most profiles it is worth the same and asks the same."""
     answers = tuple([_answers(leaf.key, q, stand) for (q, _), stand in zip(leaf.weights, stands, strict=True)])
     weights = [0 if stand in (False, "aside") else own for (_, own), stand in zip(leaf.weights, stands, strict=True)]

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecq.base.errors import EcqError, not_installed
-from ecq.base.settings import LOOPBACK, public_url
-from ecq.server.beside_pages import BesidePages
-from ecq.server.browser_key import BrowserKey
-from ecq.server.cookies import OwnCookies
+from ecq.base.settings import API, LOOPBACK, public_url
+from ecq.server.cookies import BrowserKey, OwnCookies
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
 from ecq.server.headers import Headers
@@ -29,11 +27,12 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
     from streamlit.starlette import App
 
     from ecq.server.presses import Told
     from ecq.server.provider import Provider
+
 
 SETTINGS: dict[str, object] = {
     "runner.postScriptGC": False,
@@ -188,3 +187,24 @@ def _on_script_error(error: Exception) -> bool:
     logging.getLogger("ecq").error("a page could not be drawn", exc_info=error)
     st.error(w.say(w.SCRIPT_TROUBLE, chosen_language()))
     return True
+
+
+class BesidePages:
+    """Hands requests below /api/v1 to the API, and all else on.
+
+    A Mount would not do: its pattern takes no address with a line end in it, and such a one came to the pages.
+    """
+
+    def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
+        self._app, self._api = app, api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http" or not f"{scope['path']}/".startswith(f"{API}/"):
+            await self._app(scope, receive, send)
+        elif scope["path"] == API:
+            from starlette.responses import RedirectResponse
+
+            await RedirectResponse(f"{API}/", 308)(scope, receive, send)
+        else:
+            await self._api({**scope, "root_path": scope.get("root_path", "") + API}, receive, send)

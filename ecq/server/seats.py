@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from ecq.server.browser_key import key_sent
+from ecq.server.cookies import key_sent
 
 if TYPE_CHECKING:
     from starlette.types import Scope

@@ -18,6 +18,7 @@ from ecq.store.check import Checked, check_in, structure
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import file_of, reading
 from ecq.store.failures import store_error
+from ecq.store.files import FolderFiles, copy_files, files_of
 from ecq.store.places import draft_folder, put_in_place
 from ecq.store.postgresql import patient
 from ecq.store.tables import METADATA
@@ -25,10 +26,15 @@ from ecq.store.tables import METADATA
 
 @dataclass(frozen=True)
 class Backup:
-    """Where a backup was written, and what it holds. `kept` is the one that stays, since this one cannot be read whole."""
+    """Where a backup was written, and what it holds. `kept` is the one that stays, since this one cannot be read whole.
+
+    `files` of evidence lie in the folder beside it that is called like it with `.files`; of those there already only new ones
+    are copied.
+    """
 
     path: Path
     checked: Checked
+    files: int
     kept: Path | None = None
 
 
@@ -55,7 +61,14 @@ def back_up(store: DatabaseStore, path: Path) -> Backup:
             put_in_place(draft, written)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
-    return Backup(written, checked, kept)
+    beside = files_beside(path)
+    copy_files(files_of(store), beside)
+    return Backup(written, checked, sum(1 for _ in beside.all()), kept)
+
+
+def files_beside(backup: Path) -> FolderFiles:
+    """The files of evidence that belong to a backup."""
+    return FolderFiles(backup.with_name(f"{backup.name}.files"))
 
 
 def _write(store: DatabaseStore, draft: Path) -> None:

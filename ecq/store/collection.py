@@ -23,6 +23,7 @@ from ecq.store.damage import NOT_TEXT, as_text, assessment_of, must_be_times, pa
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT
 from ecq.store.failures import cause_of, store_error
+from ecq.store.files import named_in, remove_unnamed
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing
 
@@ -91,13 +92,15 @@ class Place:
 class Receipt:
     """What was deleted for good, and when: the SHA-256 of its last state, so that a saved copy can be matched.
 
-    `wiped`: whether the file was written anew as well. It is not while somebody else reads it; that is done later.
+    `files`: how many files of evidence went with it, which nobody else uses. `wiped`: whether the database file was written
+    anew as well. It is not while somebody else reads it; that is done later.
     """
 
     id: str
     deleted_at: str
     revision: int
     digest: str
+    files: int = 0
     wiped: bool = True
 
 
@@ -273,9 +276,11 @@ class Collection:
             row = connection.execute(query).first()
             if row is None:
                 return None
+            named = named_in(connection, assessment_id)
             connection.execute(ASSESSMENTS.delete().where(ASSESSMENTS.c.id == assessment_id))
         self._store.drop(assessment_id)
-        return Receipt(assessment_id, self._store.now(), row.revision, _digest(row.body))
+        files = remove_unnamed(self._store, named)
+        return Receipt(assessment_id, self._store.now(), row.revision, _digest(row.body), files)
 
     def empty_bin(self) -> tuple[Receipt, ...]:
         """Delete for good what has been in the bin for 30 days; write the file anew where that is still to be done."""

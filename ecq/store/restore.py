@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.errors import StoreError
-from ecq.store.backup import copy_rows
+from ecq.store.backup import copy_rows, files_beside
 from ecq.store.check import Checked, check_in
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT, reading
 from ecq.store.failures import cause_of, store_error
+from ecq.store.files import copy_files, files_at
 from ecq.store.migration import must_be_known, revision_of
 from ecq.store.places import BESIDE, alone_with, draft_folder, free_name, put_in_place
 from ecq.store.postgresql import patient
@@ -54,6 +55,7 @@ def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
     _held_by(backup)
     place = place_of(folder, url)
     try:
+        copy_files(files_beside(backup), files_at(place))
         if place is None:
             _copy_into(url or "", backup)
             return None

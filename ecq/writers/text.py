@@ -15,7 +15,7 @@ _EMPTY, _TICKED = "☐", "☑"
 def lines(content: Iterable[Block]) -> Iterator[str]:
     """All blocks, a blank line above each heading, table and card."""
     begun = False
-    for block in content:
+    for block in blocks.unfolded(content):
         written = [line.rstrip() for line in _block(block)]
         if begun and written and not isinstance(block, blocks.Paragraph | blocks.Bullets):
             yield ""
@@ -42,6 +42,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (line for pair in block.facts for line in _pair(pair, "   "))
         case blocks.Table():
             yield from _table(block)
+        case blocks.Fold():
+            pass  # is unfolded
         case blocks.Figure():
             # A key names textures, and there are none here.
             yield from () if isinstance(block.chart, Key) else filter(None, (block.title, block.chart.alt))
@@ -76,17 +78,18 @@ def _table(table: blocks.Table) -> Iterator[str]:
             yield from _side_by_side(table, row)
             continue
         indent = "" if row.level in ("group", "sum") else "      " if row.level == "part" else "  "
-        said: list[str] = []
+        across: list[str] = []
         below: list[str] = []
         for place, cell in enumerate(row.cells):
-            first, *rest = [text for text in map(_part, cell) if text] or [""]
+            first, *rest = [text for text in map(said, cell) if text] or [""]
             head = table.columns[place].head
             if first:
                 # A part of the row above says what it is, not a figure under a head.
-                beside = f"[{first}]" if row.level == "part" else f"{head} {first}" if head else first
-                said.append(beside if place else first)
+                spans = place == len(row.cells) - 1 < len(table.columns) - 1
+                beside = f"[{first}]" if row.level == "part" else f"{head} {first}" if head and not spans else first
+                across.append(beside if place else first)
             below += rest
-        yield indent + "  ".join(said)
+        yield indent + "  ".join(across)
         if len(row.cells) > 2:
             below = [" · ".join(below)] if below else []
         yield from (f"{indent}    {line}" for line in below)
@@ -96,15 +99,18 @@ def _side_by_side(table: blocks.Table, row: blocks.Row) -> Iterator[str]:
     """A row whose cells are lists: one below the other, each under its head."""
     for column, cell in zip(table.columns, row.cells, strict=False):
         yield f"  {column.head}"
-        yield from (f"    {text}" for text in map(_part, cell) if text)
+        yield from (f"    {text}" for text in map(said, cell) if text)
 
 
-def _part(part: blocks.Part) -> str:
+def said(part: blocks.Part) -> str:
+    """A part of a cell in words; "" of what only draws the numbers beside it."""
     match part:
         case str():
             return part
-        case blocks.Said():
+        case blocks.Said() | blocks.Rated():
             return part.text
+        case blocks.Tagged():
+            return part.whole
         case blocks.Link():
             return f"{part.text} [{part.id}]"
         case blocks.Tick():

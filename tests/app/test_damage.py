@@ -17,7 +17,6 @@ from ecq.store.stored import StoredAssessment
 from ecq.telling.portfolio import words as p
 from ecq.web.frame import words as access
 from ecq.web.html.inert import inert
-from ecq.web.start import list_words as t
 from tests.app.test_self_checks import rows
 from tests.app.walker import Walker
 from tests.damage import flip_body
@@ -46,7 +45,7 @@ def test_the_start_page_lists_all_and_says_which_cannot_be_read(
     assert walker.errors == []
     shown = {re.findall(r'data-id="(.*?)"', row)[0]: row for row in rows(walker)}
     assert set(shown) == {one.id for one in three}
-    said = {one for one, row in shown.items() if walker.words(t.UNREADABLE) in row}
+    said = {one for one, row in shown.items() if walker.words(p.UNREADABLE_ROW) in row}
     assert said == {three[1].id}
 
 

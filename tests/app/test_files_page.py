@@ -24,7 +24,7 @@ from ecq.telling.text.words import say
 from ecq.web.files import page
 from ecq.web.files import words as x
 from ecq.web.frame.words import FILES
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.results import words as rb
 from ecq.writers.sheets.unread import UNREAD
@@ -129,7 +129,7 @@ def test_what_of_a_workbook_is_not_read_stands_on_the_page_before_anything_is_ta
     for line in (
         say(UNREAD, lang),
         f"{scorecard.title}!{cell}",
-        words(in_all(lw.ONLY_TO_TRY, said="“99”"), lang),
+        words(in_all(f.ONLY_TO_TRY, said="“99”"), lang),
         say(a.NO_CHANGE, lang),
     ):
         assert line in text(walker)

@@ -143,7 +143,7 @@ def test_the_lists_of_a_reader_are_drawn_without_what_changes_them(firm, walk, w
     rows_html = drawn(walk(whole, lang="en", page="overview"), "ecq_overview")["list"]
     assert f">{w.LOOK.en}</a>" in rows_html
     assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, wo.ANSWER_IT, wo.CONFIRM_IT))
-    listed = drawn(walk(whole, lang="en"), "ecq_self_checks")
+    listed = drawn(walk(whole, lang="en"), "ecq_home")
     assert listed["acts"] == ["results", "-", "export"]
     bar = drawn(walker, "ecq_top_bar")
     assert (bar["words"]["new"], bar["offer"]) == ("", None)

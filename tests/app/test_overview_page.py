@@ -41,7 +41,7 @@ def drawn(walker: Walker) -> dict[str, Any]:
 
 
 def listed(walker: Walker) -> list[str]:
-    return re.findall(r'data-question="([^"]+)"', drawn(walker)["list"])
+    return re.findall(r'data-open="question ([^"]+)"', drawn(walker)["list"])
 
 
 def rows(shipped: Rubric, made: Assessment) -> Any:
@@ -96,7 +96,7 @@ def test_the_overview_can_be_limited_to_one_part_of_the_rubric(
     for node in ("delivery", shipped.layout.tree[0].id):
         walker = at_overview(walk, store, made, **{"in": node})
         assert listed(walker) == [q for q in asked if node in shipped.place[q]]
-        assert drawn(walker)["within"] == node
+        assert drawn(walker)["choices"][0]["current"] == node
 
 
 @pytest.mark.parametrize("params", [{"show": "everything"}, {"in": "nowhere"}, {"show": "<b>", "in": "'"}])

@@ -24,7 +24,7 @@ def buttons(walker: Walker) -> set[str]:
 def list_told(walker: Walker) -> list[bytes]:
     """What the list of self-checks was told to draw; nothing where it is not on the page."""
     told = [one.proto for one in walker.app.get("bidi_component")]
-    return [json.loads(one.bytes) for one in told if one.component_name == "ecq_self_checks"]
+    return [json.loads(one.bytes) for one in told if one.component_name == "ecq_home"]
 
 
 def test_nobody_sees_anything_before_log_in(firm, walk):

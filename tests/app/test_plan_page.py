@@ -18,7 +18,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import days_between
 from ecq.base.exact import cut
 from ecq.planning import apply, plan
-from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_per_week, tick
+from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_weekly, tick
 from ecq.planning.aim import aim
 from ecq.planning.by_when import by_when
 from ecq.planning.deadline_curve import curve
@@ -155,8 +155,23 @@ def test_proofs_of_a_wave_are_one_row_and_a_long_wave_folds(walk, store, shipped
         assert alone.count("improve") <= 7
     titles = [entry["title"] for wave in shown["waves"] for entry in wave["entries"] if "rows" in entry]
     proofs = [row for row in rows(walker, "cheapest") if row["kind"] == "prove"]
-    assert walker.words(ww.PROVE_MANY).format(count=len(proofs)) in titles
+    assert walker.words(ww.PACKAGE).format(count=len(proofs)) in titles
     assert any(title.startswith("其余") for title in titles)
+
+
+def test_the_first_week_and_the_months_after_it_add_up_to_the_plan(walk, store, shipped, sample):
+    """Evidence is one row for each owner; a month counts the person-days spent in it and what is finished at its end."""
+    proof = next(one for one in plan(shipped, sample, "four-star").steps if one.kind == "prove")
+    walker = walk(store.add(set_weekly(assign(sample, proof.question, "林岚", ""), "6")).id, "zh", "plan")
+    week, later = drawn(walker, "cheapest")["waves"]
+    found = worded(walker, shipped)
+    parts = [week, *later["entries"]]
+    assert abs(sum(Fraction(one["effort"]) for one in parts) - Fraction(found.effort)) <= Fraction(len(parts), 100)
+    assert abs(sum(Fraction(one["gain"]) for one in parts) - Fraction(found.gain)) < 1
+    assert Fraction(week["effort"]) <= 6
+    listed = [row["id"] for one in (*week["entries"], *later["entries"]) for row in one.get("rows", [one])]
+    assert sorted(listed) == sorted(line.question for line in found.lines)
+    assert later["entries"][-1]["note"].startswith("做完")
 
 
 def test_grades_have_both_ends_of_their_effort_as_price(walk, store, shipped, sample):
@@ -258,13 +273,34 @@ def test_a_locked_question_can_be_unlocked(walk, store, shipped, sample):
 
 
 def test_a_week_without_person_days_is_refused_in_one_sentence_and_stays_in_its_field(walk, store, sample):
-    walker = walk(store.add(set_per_week(sample, "10")).id, "zh", "plan")
-    walker.app.text_input(key="plan-per-week").set_value("0")
+    walker = walk(store.add(set_weekly(sample, "10")).id, "zh", "plan")
+    walker.app.text_input(key="plan-weekly").set_value("0")
     walker.run()
     (sentence,) = walker.errors
     assert "每周人日要大于 0" in sentence
-    assert walker.app.text_input(key="plan-per-week").value == "0"
-    assert walker.assessment.terms.per_week == "10"
+    assert walker.app.text_input(key="plan-weekly").value == "0"
+    assert walker.assessment.terms.weekly == "10"
+
+
+def test_owners_days_are_a_table_and_give_the_days_of_the_plan(walk, store, shipped, sample):
+    """Whoever has work and no days is named in one sentence; a refused number stays in its field."""
+    steps = plan(shipped, sample, "four-star").steps
+    walker = walk(store.add(set_weekly(assign(sample, steps[0].question, "林岚", ""), "6")).id, "zh", "plan")
+    walker.app.text_input(key="plan-owner-days-林岚").set_value("2")
+    walker.run()
+    assert walker.assessment.terms.weekly_by_owner == {"林岚": "2"}
+    assert "没有给其他人的人日" in text_of(walker)
+    walker.app.text_input(key="plan-owner-days-").set_value("4")
+    walker.run()
+    assert "每周 6 人日" in worded(walker, shipped).headline
+    walker.app.text_input(key="plan-owner-days-林岚").set_value("-2")
+    walker.run()
+    assert len(walker.errors) == 1
+    assert walker.assessment.terms.weekly_by_owner == {"林岚": "2", "": "4"}
+    for owner in ("林岚", ""):
+        walker.app.text_input(key=f"plan-owner-days-{owner}").set_value("")
+        walker.run()
+    assert (walker.assessment.terms.weekly, walker.assessment.terms.weekly_by_owner) == ("6", {})
 
 
 def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, sample):
@@ -288,7 +324,7 @@ def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, samp
 )
 def test_a_target_day_is_called_missed_only_where_no_plan_makes_it(walk, store, shipped, sample, day, per_week, said):
     """A schedule that ends later is no proof: another plan may be quicker. With people the curve is one, without lead times alone are."""
-    made = set_per_week(set_day(sample, "ready_by", day), per_week)
+    made = set_weekly(set_day(sample, "ready_by", day), per_week)
     walker = walk(store.add(made).id, "zh", "plan")
     expected = worded(walker, shipped)
     told = {
@@ -312,7 +348,7 @@ def proved_too_late(rubric, made, day) -> bool:
 
 def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, store, shipped, sample):
     """By when, and with how many, stand beside the day to be done by; a day off that is none is refused in its field."""
-    made = set_per_week(set_day(sample, "ready_by", "2031-06-30"), "6")
+    made = set_weekly(set_day(sample, "ready_by", "2031-06-30"), "6")
     walker = walk(store.add(made).id, "en", "plan")
     before = worded(walker, shipped).finish
     assert f"At the least 87 person-days, done on {before} at the earliest." in text_of(walker)
@@ -340,12 +376,12 @@ def test_the_curve_is_made_once_for_a_state_and_not_for_a_press_that_changes_no_
     walk, store, shipped, sample, monkeypatch
 ):
     made: list[str] = []
-    monkeypatch.setattr("ecq.web.session.planned.by_when", lambda *given: made.append("curve") or by_when(*given))
-    walker = walk(store.add(set_per_week(sample, "6")).id, "zh", "plan")
+    monkeypatch.setattr("ecq.telling.plan.work_plan.by_when", lambda *given: made.append("curve") or by_when(*given))
+    walker = walk(store.add(set_weekly(sample, "6")).id, "zh", "plan")
     walker.run()
     walker.press("plan-agree")
     assert made == ["curve"]
-    walker.app.text_input(key="plan-per-week").set_value("7")
+    walker.app.text_input(key="plan-weekly").set_value("7")
     walker.run()
     assert made == ["curve", "curve"]
 
@@ -375,7 +411,7 @@ def offers(walker: Walker) -> set[str]:
 def test_a_chosen_day_gives_a_calendar_and_the_person_days_a_week_a_timeline_too(walk, store, shipped, sample):
     step = plan(shipped, sample, "four-star").steps[0].question
     assert offers(walk(store.add(assign(sample, step, "", "2030-12-02")).id, "zh", "plan")) == {"ics"}
-    assert offers(walk(store.add(set_per_week(sample, "6")).id, "zh", "plan")) == {"ics", "timeline"}
+    assert offers(walk(store.add(set_weekly(sample, "6")).id, "zh", "plan")) == {"ics", "timeline"}
 
 
 def test_owners_and_days_stand_in_their_line_and_a_late_one_is_marked(walk, store, shipped, sample):

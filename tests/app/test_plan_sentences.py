@@ -8,25 +8,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from html import unescape
 from pathlib import Path
-from random import Random
 
 import openpyxl
 import pytest
 
-from ecq.assessment.changes import answer, begin, set_aside, set_up
-from ecq.assessment.evidence import add_evidence
+from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang, Text, words
 from ecq.cli.section_lines import plan_lines
-from ecq.planning import NO_LIMITS, Plan, plan
-from ecq.planning.agreed import cheapest_plan, limits_of, lock, set_day, set_goal, set_limit, set_per_week
-from ecq.planning.problem import problem
-from ecq.rubric.kinds.base import Value
+from ecq.planning import Plan, plan
+from ecq.planning.agreed import cheapest_plan, limits_of, set_goal, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import page_words as w
@@ -38,82 +32,11 @@ from ecq.writers.pdf.build import build_report
 from tests import building as b
 from tests.app.walker import Walker
 from tests.building import accepted
+from tests.planning.sentence_states import STATES, sample
 from tests.report.pdf_reading import pressed, text_of
 
-AT = "2026-11-24T09:00:00+00:00"
 DATES = re.compile(r"20\d\d-\d\d-\d\d")
 COMMAND = "import sys; from ecq.cli import main; sys.exit(main(sys.argv[1:]))"
-
-
-def sample(rubric: Rubric, name: str) -> Assessment:
-    found = next(one for one in load_samples() if one.id == name)
-    return sample_assessment(found, rubric, "zh", AT)
-
-
-def settled(rubric: Rubric, credit: int, evidence: bool) -> Assessment:
-    """Every question answered at its best or its worst, with evidence for each or for none."""
-    made = begin(rubric, profile=sample(rubric, "qinghe-mall").profile, target="four-star", at=AT)
-    for question in rubric.questions:
-        value: Value = question.answer_earning(Fraction(1)) if credit else question.lowest_answer
-        made = accepted(answer(made, question, value, AT))
-        if evidence:
-            made = accepted(add_evidence(made, question, "A record", at=AT))
-    return made
-
-
-def failed_gates(rubric: Rubric, made: Assessment) -> list[str]:
-    return [one.question for one in score(rubric, made).gates_in("failed")]
-
-
-def all_locked(rubric: Rubric, made: Assessment) -> Assessment:
-    for question in rubric.order:
-        made = lock(made, question, True)
-    return made
-
-
-def finely_divided(rubric: Rubric) -> Assessment:
-    """Own efforts to the thousandth of a day, all but proportional to what they bring: the search for the least is cut short."""
-    made = set_goal(set_up(sample(rubric, "lianshan-industrial"), rubric, target="five-star", at=AT), "score")
-    posed = problem(rubric, made, score(rubric, made), limits_of(rubric, made), "score", "best")
-    random, efforts = Random(3), {}
-    for one in posed.subjects:
-        before = Fraction(0)
-        for way in one.raises:
-            gain = one.gain(way)
-            days = int((gain - before) * 20_000) + random.randint(-3, 3) + 5
-            efforts[f"{one.question.id}/{way.rungs[-1].id}"] = f"{max(days, 0) / 1000:.3f}"
-            before = gain
-    return made.model_copy(update={"terms": made.terms.model_copy(update={"efforts": efforts})})
-
-
-def facts_missing(rubric: Rubric) -> Assessment:
-    made = settled(rubric, 1, evidence=False)
-    return made.model_copy(update={"profile": dict(list(made.profile.items())[3:])})
-
-
-def gate_locked(rubric: Rubric) -> Assessment:
-    made = sample(rubric, "xinghuo-live")
-    return lock(made, failed_gates(rubric, made)[0], True)
-
-
-STATES: dict[str, Callable[[Rubric], Assessment]] = {
-    "nothing answered": lambda rubric: begin(rubric, target="three-star", at=AT),
-    "all answered, no evidence": lambda rubric: settled(rubric, 1, evidence=False),
-    "all answered and proved": lambda rubric: settled(rubric, 1, evidence=True),
-    "all at the lowest": lambda rubric: settled(rubric, 0, evidence=False),
-    "gate failed": lambda rubric: sample(rubric, "xinghuo-live"),
-    "gate locked": gate_locked,
-    "all locked": lambda rubric: all_locked(rubric, settled(rubric, 0, evidence=False)),
-    "too few days": lambda rubric: accepted(set_limit(sample(rubric, "lianshan-industrial"), "capacity", "3")),
-    "lead times too long": lambda rubric: accepted(set_limit(settled(rubric, 0, False), "max_lead_time", "1")),
-    "score alone": lambda rubric: set_goal(sample(rubric, "qinghe-mall"), "score"),
-    "facts missing": facts_missing,
-    "days past": lambda rubric: accepted(
-        set_day(accepted(set_day(sample(rubric, "qinghe-mall"), "start", "2025-01-06")), "ready_by", "2025-06-30")
-    ),
-    "person-days a week": lambda rubric: accepted(set_per_week(sample(rubric, "qinghe-mall"), "6")),
-    "not certified": finely_divided,
-}
 
 
 def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
@@ -151,7 +74,7 @@ def fixed(text: Text, lang: Lang) -> str:
 def check_everywhere(text: str, made: Assessment, found: Plan, lang: Lang) -> None:
     """What must not be said, wherever it is said."""
     assert not re.search(r"最早开工|本周|Thisweek|从周一|fromMonday", text)
-    scheduled = bool(made.terms.per_week and found.steps)
+    scheduled = bool(made.terms.weekly and found.steps)
     assert scheduled or not re.search(r"最早\d|attheearliest", text)
     assert says(text, words(ww.NO_SCHEDULE, lang)) == (bool(found.steps) and not scheduled)
     assert says(text, fixed(ww.SCHEDULE, lang)) == scheduled
@@ -195,15 +118,15 @@ def test_page_report_and_command_say_of_the_plan_what_holds(
 
 EXPECTED = {
     ("all answered and proved", "zh"): "四星：红线项都过了，分数和有证据的分数都到了，没有要做的事",
-    ("all answered and proved", "en"): "Four stars: every gate is passed, and the score is there with its evidence",
+    ("all answered and proved", "en"): "Four stars: every gate passed, the score there with its evidence",
     ("gate locked", "zh"): "照现在的条件到不了四星：没过的红线项有 1 个被锁定",
-    ("gate locked", "en"): "As things stand Four stars cannot be reached: failed gates are locked (1)",
-    ("too few days", "zh"): "人日，现有的不够；有证据的分数最多",
-    ("too few days", "en"): "at the least, more than there are; at most",
+    ("gate locked", "en"): "Four stars cannot be reached now: failed gates are locked (1)",
+    ("too few days", "zh"): "人日，现有的不够",
+    ("too few days", "en"): "person-days, more than there are",
     ("lead times too long", "zh"): "个红线项要走的步骤周期太长",
     ("lead times too long", "en"): "steps that gates need take too long",
-    ("all locked", "zh"): "个被锁定；有证据的分数最多 0.0 分",
-    ("all locked", "en"): "; at most 0.0 points with evidence",
+    ("all locked", "zh"): "个被锁定",
+    ("all locked", "en"): "failed gates are locked",
 }
 
 
@@ -222,7 +145,7 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang: Lang
     report = text_of(build_report(of, aside, lang, "2026-11-24"))
     assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(ww.NOTHING_COUNTS, lang)}")
     assert not says(report, words(r.NOTHING_ANSWERED, lang))
-    printed = "\n".join(plan_lines(of, aside, found, NO_LIMITS, lang, "2026-11-24"))
+    printed = "\n".join(plan_lines(of, aside, found, lang, "2026-11-24"))
     assert words(p.LIMITS_STOP["nothing"], lang) in printed
     assert "0.0" not in printed
 
@@ -253,7 +176,7 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
     walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path
 ) -> None:
     """A self-check last changed long ago: its report was dated then, and promised a day that the page did not."""
-    made = accepted(set_per_week(sample(shipped, "qinghe-mall"), "6"))
+    made = accepted(set_weekly(sample(shipped, "qinghe-mall"), "6"))
     made = made.model_copy(
         update={"created_at": "2025-03-01T09:00:00+00:00", "updated_at": "2025-03-01T09:00:00+00:00"}
     )

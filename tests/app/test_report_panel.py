@@ -12,7 +12,7 @@ from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.telling.report.options import EXTENTS
-from ecq.web.results.word_copy import DOCX
+from ecq.web.results.downloads import DOCX
 from tests.app.walker import Walker
 
 

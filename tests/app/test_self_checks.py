@@ -17,12 +17,13 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
+from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.shelves import Wanted
 from ecq.telling.portfolio.summary import summary_by
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.start import list_words as t
+from ecq.web.lists import words as t
 from ecq.web.start.acts import SelfChecks
 
 AT = "2026-11-24T09:00:00+00:00"
@@ -39,14 +40,12 @@ def named(shipped, name):
 
 def shown(walker):
     """What the list was told to draw; None where there is no list."""
-    told = [
-        one.proto.bytes for one in walker.app.get("bidi_component") if one.proto.component_name == "ecq_self_checks"
-    ]
+    told = [one.proto.bytes for one in walker.app.get("bidi_component") if one.proto.component_name == "ecq_home"]
     return json.loads(told[0]) if told else None
 
 
 def rows(walker):
-    return re.findall(r"<li data-id=.*?</li>", shown(walker)["list"], re.S)
+    return re.findall(r"<li role=.row. data-id=.*?</li>", shown(walker)["list"], re.S)
 
 
 def stored(mine):
@@ -57,16 +56,14 @@ def press(what, *ids, **more):
     """A press in the list, as the browser sends it, in a window of its own; returns that window's session."""
 
     def script(sent):
-        from ecq.web.html.components import read_sent
+        from ecq.web.lists.component import Act
         from ecq.web.start.acts import perform
-        from ecq.web.start.component import ACT
 
-        act = read_sent(ACT, sent)
-        assert act is not None
+        act = Act.model_validate_json(sent)
         perform(act, "en")
         perform(act, "en")  # a double click
 
-    sent = json.dumps({"do": what, "ids": ids, "mark": "m", **more})
+    sent = json.dumps({"kind": "act", "do": what, "ids": ids, "mark": "m", "values": more})
     app = AppTest.from_function(script, args=(sent,), default_timeout=15).run()
     assert not app.exception, app.exception
     return app.session_state["session"]
@@ -80,16 +77,16 @@ def test_each_self_check_has_a_row_that_leads_to_it(walk, mine, shipped, lang):
     list_html = "".join(rows(walk(lang=lang)))
     card = score(shipped, full.assessment)
     for words in (
-        re.sub(r"^([\d.]+)", r"<b>\1</b>", interval_words(card.score.low, card.score.high)),
-        say(t.WITH_EVIDENCE, lang, score=score_words(card.evidenced.low)),
-        say(t.COUNTED, lang, decided=card.counts.applicable - card.counts.open, applicable=card.counts.applicable),
+        interval_words(card.score.low, card.score.high),
+        say(p.EVIDENCED_SCORE, lang, score=score_words(card.evidenced.low)),
+        say(p.SETTLED_OF, lang, settled=card.counts.applicable - card.counts.open, applicable=card.counts.applicable),
     ):
         assert words in list_html
     for one in (full, empty):
         assert f'href="/interview?a={one.id}' in list_html
     assert "&lt;b&gt;新平" in list_html, "a name is text, whatever is in it"
     assert "0.0 — 100.0" not in list_html, "an empty self-check has no score to show"
-    assert say(t.NOT_BEGUN, lang) in list_html
+    assert say(p.NOT_BEGUN, lang) in list_html
 
 
 def test_without_any_the_page_says_what_this_is(walk):
@@ -119,7 +116,7 @@ def test_a_sample_is_one_demo_named_so_kept_apart_and_reset(walk, mine, store, s
     assert was.name == "青禾商城 - 虚构示例", "files and reports made from it say so, too"
     walker = walk()
     assert "go-on" not in walker.keys, "a sample is not one's own"
-    assert shown(walker)["look"]["shelf"] == "demos"
+    assert [one["id"] for one in shown(walker)["chips"] if one["current"]] == ["demos"]
     mine.add(named(shipped, "自己的"), None)
     assert [one for one in rows(walk()) if row.id in one] == [], "and never among one's own"
     store.change(row.id, lambda one: set_up(one, shipped, name="改过"))
@@ -199,7 +196,7 @@ def test_scores_missing_are_worked_out_after_the_page_is_drawn(walk, mine, shipp
     for number in range(230):
         store.add(named(shipped, f"Old {number}"))
     walker = walk(lang="en")
-    assert shown(walker)["shelves"][0]["count"] == 230
+    assert shown(walker)["chips"][0]["count"] == 230
     assert not walker.app.exception
 
 
@@ -210,7 +207,7 @@ def test_one_that_cannot_be_read_is_listed_and_keeps_nobody_out(walk, mine, stor
         connection.exec_driver_sql("UPDATE assessments SET body = '{}' WHERE id = ?", (bad.id,))
     walker = walk(lang="en")
     assert len(rows(walker)) == 2
-    assert any(walker.words(t.UNREADABLE) in row for row in rows(walker))
+    assert any(walker.words(p.UNREADABLE_ROW) in row for row in rows(walker))
     press("for-good", bad.id)
     assert len(rows(walk())) == 1
 

@@ -17,12 +17,12 @@ from ecq.interview.reading_time import A_MINUTE, length
 from ecq.rubric.kinds import LevelQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.telling.portfolio import words as p
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.session import words as k
 from ecq.web.session.visit import FIRST_ANSWERS
-from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.turns import turns_of
 from tests.app.walker import Walker
@@ -195,9 +195,9 @@ def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_th
     waits = say(w.WAITING, "zh", count=progress.waiting)
     time = minutes(shipped, Interview(shipped, made).left, "zh")
     start = walk()
-    parts = [settled, *([say(lw.LEFT, "zh", count=left, minutes=time)] if left else []), waits]
+    parts = [settled, *([say(p.QUESTIONS_LEFT, "zh", count=left, minutes=time)] if left else []), waits]
     assert "，".join(parts) in [one.value for one in start.app.caption]
-    (listed,) = start._told_to("ecq_self_checks")
+    (listed,) = start._told_to("ecq_home")
     assert "，".join(parts[1:]) in json.loads(listed.bytes)["list"]
     told = walk(kept, page="interview")
     card = told.conversation["card progress"]

@@ -110,10 +110,11 @@ def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the
     ]
     walker.to_question("availability-target")
     walker.type("我们的目标写在年度计划里，每个月都有人看数据")
-    offered = [key for key in walker.keys if key.startswith("understood-") and key != "understood-no"]
-    assert 1 <= len(offered) <= 3
     assert walker.heard[0] == "我们的目标写在年度计划里，每个月都有人看数据"
-    walker.press("understood-0")
+    while walker.at == "availability-target":
+        offered = [key for key in walker.keys if key.startswith("understood-") and key != "understood-no"]
+        assert 1 <= len(offered) <= 3
+        walker.press("understood-0")
     assert line(walker, "availability-target")["words"] == "我们的目标写在年度计划里，每个月都有人看数据"
 
 

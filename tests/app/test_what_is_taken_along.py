@@ -13,7 +13,7 @@ import streamlit as st
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT
-from ecq.planning.agreed import set_per_week
+from ecq.planning.agreed import set_weekly
 from ecq.store.collection import Collection
 from ecq.telling.portfolio.rows import ORDERS, ordered, row_of
 from ecq.web.files import page as files_page
@@ -36,7 +36,7 @@ OFFERED = {
 def sample(shipped):
     one = next(one for one in load_samples() if one.id == "qinghe-mall")
     made = sample_assessment(one, shipped, "zh", WHEN).model_copy(update={"name": PLATFORM})
-    return accepted(set_per_week(made, "6"))  # without it the plan has no days, and there is no calendar
+    return accepted(set_weekly(made, "6"))  # without it the plan has no days, and there is no calendar
 
 
 @pytest.fixture

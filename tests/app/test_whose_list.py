@@ -11,9 +11,9 @@ from ecq.assessment.changes import begin
 from ecq.base.settings import BROWSER_COOKIE
 from ecq.store.collection import Collection
 from ecq.web.frame import words as access
+from ecq.web.lists import words as t
 from ecq.web.session import whose_list
 from ecq.web.session.state import Session
-from ecq.web.start import list_words as t
 
 OURS = "k" * 43
 

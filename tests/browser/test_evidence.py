@@ -21,7 +21,8 @@ from ecq.store.database import DatabaseStore
 from ecq.telling.evidence import words as e
 from ecq.telling.text.sentences import score_words
 from ecq.telling.text.words import say
-from ecq.writers.sheets.evidence_checklist import HEAD_ROW, TICKED, UNTICKED
+from ecq.writers.sheets.evidence_checklist import CHECKLIST
+from ecq.writers.sheets.forms import TICKED, UNTICKED
 from tests.browser.test_changing_answers import with_top_answers
 from tests.browser.test_resume import kill
 from tests.browser.visitor import Served, Visitor, lean_profile
@@ -88,7 +89,9 @@ def test_evidence_named_in_the_interview_reaches_the_checklist(
         visitor.key("download-checklist").locator("button").click()
     assert re.fullmatch(r"证据核对表 .*\.xlsx", download.value.suggested_filename)
     download.value.save_as(tmp_path / "list.xlsx")
-    rows = list(load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=HEAD_ROW + 2, values_only=True))
+    rows = list(
+        load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=CHECKLIST.head_row + 2, values_only=True)
+    )
     ticked = [(row[5], row[7], row[8]) for row in rows if row[0] == TICKED]
     assert ticked == [("测评报告", "档案柜 3", "李娜"), ("复测报告", None, "王强")]
     assert {row[0] for row in rows} == {TICKED, UNTICKED}

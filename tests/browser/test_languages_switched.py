@@ -14,7 +14,7 @@ from ecq.base.traditional import traditional
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.web.results import words as rw
-from ecq.web.results.views import VIEWS
+from ecq.web.results.page import VIEWS
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, private_words, said
 

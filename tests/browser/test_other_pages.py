@@ -111,8 +111,8 @@ def shown_and_deleted(address: str, assessment: str) -> list[str]:
     async def come() -> list[str]:
         async with StreamlitPage(address) as page:
             await page.run()
-            pressed = json.dumps({"do": "for-good", "ids": [assessment]})
-            delete, name = sent(page.components["ecq_self_checks"].id, "act", pressed), page._hash
+            pressed = json.dumps({"kind": "act", "do": "for-good", "ids": [assessment]})
+            delete, name = sent(page.components["ecq_home"].id, "press", pressed), page._hash
         show, act = BackMsg(), BackMsg()
         show.rerun_script.query_string = ""
         act.rerun_script.widget_states.widgets.append(delete)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 # Where the line of a question stands on the screen, and whether it has the focus.
 LINE = """id => {
-  const link = document.querySelector(`.ecq-list a[data-question="${id}"]`)
+  const link = document.querySelector(`.ecq-list a[data-open="question ${id}"]`)
   const box = link?.closest('li').getBoundingClientRect()
   return link && { top: Math.round(box.top), bottom: Math.round(box.bottom), focused: document.activeElement === link }
 }"""
@@ -43,7 +43,7 @@ def picks(shipped: Rubric, made: Assessment, show: Any = None) -> list[str]:
 
 def listed(visitor: Visitor) -> list[str]:
     ids: list[str] = visitor.page.evaluate(
-        "[...document.querySelectorAll('.ecq-list a[data-question]')].map(a => a.dataset.question)"
+        "[...document.querySelectorAll('.ecq-list a[data-open^=question]')].map(a => a.dataset.open.slice(9))"
     )
     return ids
 
@@ -51,14 +51,14 @@ def listed(visitor: Visitor) -> list[str]:
 def lists(visitor: Visitor, expected: list[str]) -> None:
     """Wait until exactly these are listed."""
     visitor.page.wait_for_function(
-        "ids => JSON.stringify([...document.querySelectorAll('.ecq-list a[data-question]')].map(a => a.dataset.question))"
+        "ids => JSON.stringify([...document.querySelectorAll('.ecq-list a[data-open^=question]')].map(a => a.dataset.open.slice(9)))"
         " === JSON.stringify(ids)",
         arg=expected,
     )
 
 
 def chip(visitor: Visitor, show: str) -> Any:
-    return visitor.page.locator(f".ecq-shows [data-show={show}]")
+    return visitor.page.locator(f".ecq-overview .chips [data-chip={show}]")
 
 
 def field(visitor: Visitor) -> Any:
@@ -131,7 +131,7 @@ def press_line(visitor: Visitor, question_id: str) -> float:
         f"id => addEventListener('click', () => (window.pressedAt = ({LINE})(id).top), {{ capture: true, once: true }})",
         question_id,
     )
-    visitor.page.locator(f".ecq-list a[data-question={question_id}]").click()
+    visitor.page.locator(f".ecq-list a[data-open='question {question_id}']").click()
     visitor.wait_for_page("interview")
     visitor.wait_for_question(question_id)
     top: float = visitor.page.evaluate("window.pressedAt")
@@ -154,7 +154,7 @@ def test_changing_an_answer_returns_to_the_same_row(
     ids = picks(shipped, made, "unevidenced")
     lists(visitor, ids)
     target = ids[len(ids) * 2 // 3]
-    link = page.locator(f".ecq-list a[data-question={target}]")
+    link = page.locator(f".ecq-list a[data-open='question {target}']")
     link.scroll_into_view_if_needed()
     if phone:
         assert too_wide(visitor, "overview") == []
@@ -165,7 +165,7 @@ def test_changing_an_answer_returns_to_the_same_row(
     back.click()
     visitor.wait_for_page("overview")
     lists(visitor, ids)
-    page.wait_for_function("id => document.activeElement?.dataset.question === id", arg=target)
+    page.wait_for_function("id => document.activeElement?.dataset.open === `question ${id}`", arg=target)
     stands_at(visitor, target, stood)
 
     # and with one
@@ -184,7 +184,7 @@ def test_changing_an_answer_returns_to_the_same_row(
     page.locator(".ecq-changed").wait_for()
     assert visitor.assessment.response(target).value == value
     visitor.address_says("show=unevidenced")
-    page.wait_for_function("id => document.activeElement?.dataset.question === id", arg=target)
+    page.wait_for_function("id => document.activeElement?.dataset.open === `question ${id}`", arg=target)
     stands_at(visitor, target, stood)
     page.locator("li.changed", has_text=visitor.say(wo.JUST_CHANGED)).wait_for()
 
@@ -219,7 +219,7 @@ def test_the_overview_can_be_used_by_keyboard_alone(
     # down from the search into the lines, to the one wanted, and in
     for _ in range(2 * len(found) + 4):
         press("ArrowDown")
-        if page.evaluate("document.activeElement.dataset.question") == "return-refund-deadline":
+        if page.evaluate("document.activeElement.dataset.open?.slice(9)") == "return-refund-deadline":
             break
     line = page.evaluate(LINE, "return-refund-deadline")
     assert line["focused"]
@@ -231,7 +231,7 @@ def test_the_overview_can_be_used_by_keyboard_alone(
     visitor.chip("unsure").wait_for()
     press("u")
     visitor.wait_for_page("overview")
-    page.wait_for_function("document.activeElement?.dataset.question === 'return-refund-deadline'")
+    page.wait_for_function("document.activeElement?.dataset.open === 'question return-refund-deadline'")
     assert visitor.assessment.response("return-refund-deadline").state == "unsure"
     assert field(visitor).input_value() == "returned refund", "the search is kept too"
 
@@ -246,15 +246,15 @@ def test_the_overview_can_be_used_by_keyboard_alone(
     press("/")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    page.wait_for_function("document.querySelectorAll('.ecq-list a[data-question]').length > 100")
+    page.wait_for_function("document.querySelectorAll('.ecq-list a[data-open^=question]').length > 100")
     visitor.idle()
     for _ in range(12):
         press("Tab")
-        if page.evaluate("document.activeElement.dataset.show") == "unsure":
+        if page.evaluate("document.activeElement.dataset.chip") == "unsure":
             break
     press("Space")
     lists(visitor, picks(shipped, visitor.assessment, "unsure"))
-    assert page.evaluate("document.activeElement.dataset.show") == "unsure", "the focus stays on the filter"
+    assert page.evaluate("document.activeElement.dataset.chip") == "unsure", "the focus stays on the filter"
     first = page.locator(".ecq-indicator summary").first
     first.focus()
     press("Enter")
@@ -272,7 +272,7 @@ def test_unfolded_rows_stay_unfolded(visit: Callable[..., Visitor], served: Serv
     for node in ("delivery", "complaints"):
         page.locator(f"details[data-fold={node}] summary").click()
     target = next(q for q in listed(visitor) if shipped.place[q][1] == "complaints")
-    page.locator(f".ecq-list a[data-question={target}]").click()
+    page.locator(f".ecq-list a[data-open='question {target}']").click()
     visitor.wait_for_page("interview")
     visitor.key("back-to-overview").locator("button").click()
     visitor.wait_for_page("overview")

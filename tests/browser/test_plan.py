@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
-from ecq.planning.agreed import agree, limits_of, set_day, set_per_week
+from ecq.planning.agreed import agree, limits_of, set_day, set_weekly
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -63,6 +64,15 @@ def unfold_all(visitor: Visitor) -> None:
         folded.first.click()
 
 
+@contextmanager
+def terms(visitor: Visitor, name: str) -> Iterator[None]:
+    """With one of the terms above the headline unfolded."""
+    visitor.key(f"terms-{name}").get_by_role("button").first.click()
+    yield
+    visitor.idle()
+    visitor.page.keyboard.press("Escape")
+
+
 def now(visitor: Visitor, rubric: Rubric, target: str = "four-star", limits: Limits | None = None) -> WorkPlan:
     given = visitor.assessment
     found = plan(rubric, given, target, limits or limits_of(rubric, given))
@@ -92,7 +102,8 @@ def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
     visitor = opened(visit, served, sample(shipped))
     head(visitor, now(visitor, shipped).headline)
 
-    visitor.key("plan-target").get_by_text("五星", exact=True).click()
+    with terms(visitor, "target"):
+        visitor.key("plan-target").get_by_text("五星", exact=True).click()
     five = now(visitor, shipped, "five-star")
     head(visitor, five.headline)
     unfold_all(visitor)
@@ -104,11 +115,13 @@ def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
     row = line(visitor, raised.title)
     row.get_by_role("button", name=raised.title, exact=True).click()
     row.get_by_role("button", name=visitor.say(w.LOCK)).click()
-    visitor.page.get_by_text(visitor.say(w.LOCKED_COUNT, count=1)).wait_for()
+    visitor.key("terms-limits").get_by_text(visitor.say(w.LIMITS_COUNT, count=1)).wait_for()
     assert visitor.assessment.terms.locked == (raised.question,)
     head(visitor, now(visitor, shipped, "five-star", Limits(locked=[raised.question])).headline)
     visitor.page.locator(".ecq-plan-changed", has_text="和刚才比").wait_for()
-    visitor.button(w.UNLOCK).click()
+    with terms(visitor, "limits"):
+        visitor.page.get_by_text(visitor.say(w.LOCKED_COUNT, count=1)).wait_for()
+        visitor.button(w.UNLOCK).click()
     head(visitor, five.headline)
 
     effort = line(visitor, raised.title).locator(".rung input").first  # it comes back unfolded
@@ -119,20 +132,22 @@ def test_changing_target_locks_effort_or_limits_replans_and_shows_the_changes(
     assert visitor.assessment.terms.efforts == {}
     visitor.types(effort, "50")
     effort.press("Enter")
-    visitor.page.get_by_text(visitor.say(w.OWN_COUNT, count=1)).wait_for()
+    visitor.key("terms-limits").get_by_text(visitor.say(w.LIMITS_COUNT, count=1)).wait_for()
     assert list(visitor.assessment.terms.efforts.values()) == ["50"]
 
-    visitor.types(visitor.key("plan-capacity").locator("input"), "1.5")
-    visitor.key("plan-capacity").locator("input").press("Enter")
-    visitor.page.get_by_role("heading", level=1, name=re.compile("^照现在的条件到不了五星")).wait_for()
-    visitor.idle()
-    visitor.button(w.LIFT_ALL).click()
+    with terms(visitor, "limits"):
+        visitor.types(visitor.key("plan-capacity").locator("input"), "1.5")
+        visitor.key("plan-capacity").locator("input").press("Enter")
+        visitor.page.get_by_role("heading", level=1, name=re.compile("^照现在的条件到不了五星")).wait_for()
+    with terms(visitor, "limits"):
+        visitor.button(w.LIFT_ALL).click()
     head(visitor, five.headline)
     visitor.no_trouble()
 
 
 def test_an_invalid_limit_is_refused_and_stays_in_its_field(visit: Come, served: Served, shipped: Rubric) -> None:
     visitor = opened(visit, served, sample(shipped))
+    visitor.key("terms-limits").get_by_role("button").first.click()
     box = visitor.key("plan-capacity").locator("input")
     visitor.types(box, "-3")
     box.press("Enter")
@@ -206,10 +221,11 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
 
 def test_the_first_day_and_the_week_give_the_days_of_the_work(visit: Come, served: Served, shipped: Rubric) -> None:
     visitor = opened(visit, served, sample(shipped))
-    week = visitor.key("plan-per-week").locator("input")
-    visitor.types(week, "5")
-    week.press("Enter")
-    visitor.page.get_by_text(visitor.say(w.PER_WEEK_NOTE)).wait_for()
+    with terms(visitor, "people"):
+        week = visitor.key("plan-weekly").locator("input")
+        visitor.types(week, "5")
+        week.press("Enter")
+        visitor.page.get_by_role("heading", level=1, name=re.compile("每周 5 人日")).wait_for()
     after = now(visitor, shipped)
     head(visitor, after.headline)
     assert after.begins == START
@@ -232,7 +248,7 @@ def test_an_open_question_leads_to_its_place_in_the_interview(visit: Come, serve
 
 
 def test_the_plan_is_taken_along_as_a_calendar(visit: Come, served: Served, shipped: Rubric) -> None:
-    paced = set_per_week(sample(shipped), "6")
+    paced = set_weekly(sample(shipped), "6")
     assert not isinstance(paced, Invalid)
     visitor = opened(visit, served, paced)
     with visitor.page.expect_download() as taken:

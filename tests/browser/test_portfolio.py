@@ -28,14 +28,14 @@ def test_clients_are_compared_and_taken_along_as_workbook_and_pdf(
     visitor = visit("en")
     visitor.open()
     visitor.to_page("portfolio")
-    visitor.page.locator(".ecq-clients tbody tr").nth(1).wait_for()
+    visitor.page.locator(".ecq-checks li").nth(1).wait_for()
     assert not faults(visitor, {"resultTypes": ["violations"]})
 
     visitor.open("portfolio", **{"with": ",".join(ids)})
-    table = visitor.page.locator(".ecq-compared")
+    table = visitor.page.locator(".st-key-portfolio table").first
     table.wait_for()
     assert [one.strip() for one in table.locator("thead th").all_inner_texts()][1:] == [f"{NAME} 0", f"{NAME} 1"]
-    visitor.page.locator("details.ecq-other summary").first.click()
+    visitor.page.locator("details.ecq-more summary").first.click()
     assert not faults(visitor, {"resultTypes": ["violations"]})
     book = load_workbook(taken(visitor, "portfolio-xlsx", tmp_path))
     assert book["Compare"]["B6"].value == f"{NAME} 0 · Guaranteed"

@@ -68,7 +68,7 @@ def test_a_sample_can_be_reported_saved_and_opened_again(
         assert w.say(r.TITLE, lang) in cover
     visitor.open_downloads()
     saved = taken(visitor, "download-json", tmp_path)
-    assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/2"
+    assert json.loads(saved.read_text(encoding="utf-8"))["format"] == "ecq-assessment/3"
 
     other = visit("zh")
     other.open()

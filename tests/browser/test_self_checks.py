@@ -18,7 +18,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from ecq.web.frame import words as access
-from ecq.web.start import list_words as t
+from ecq.web.lists import words as t
 from ecq.web.start import words as ts
 from tests.browser.visitor import Served, Visitor, a_value
 from tests.serving import ecq_running, free_port, running
@@ -97,7 +97,7 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         page = visitor.page
         visitor.open()
         rows = page.locator(".ecq-home li")
-        names = page.locator(".ecq-home li .who a")
+        names = page.locator(".ecq-home li .name a")
         assert rows.count() == 12
 
         def settles(expected: list[int]) -> None:
@@ -158,7 +158,7 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         page.locator(".ecq-home .dots").nth(0).click()
         page.get_by_role("menuitem", name=visitor.say(t.DELETE)).click()
         settles([1, 2, *range(4, 12), 99])
-        page.locator(".ecq-home .shelves [data-shelf=bin]").click()
+        page.locator(".ecq-home .chips [data-chip=bin]").click()
         settles([0])
         page.locator(".ecq-home .dots").click()
         page.get_by_role("menuitem", name=visitor.say(t.FOR_GOOD)).click()
@@ -214,7 +214,7 @@ def test_starting_and_going_back_leaves_nothing_behind(
         page.keyboard.press("Enter")
         page.locator(".ecq-top .name", has_text="Harbour Goods").wait_for()
         page.go_back()
-        page.locator(".ecq-home li .who", has_text="Harbour Goods").wait_for()
+        page.locator(".ecq-home li .name", has_text="Harbour Goods").wait_for()
         visitor.key("begin").locator("button").click()
         visitor.wait_for_page("profile")
         assert visitor.assessment_id not in begun

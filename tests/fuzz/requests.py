@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
-from ecq.server.browser_key import GIVEN_WITH, BrowserKey
+from ecq.server.cookies import GIVEN_WITH, BrowserKey
 from ecq.server.first_page import FirstPage
 from ecq.server.headers import Headers
 from ecq.server.log_in import LogIn, own_page

@@ -20,6 +20,7 @@ from ecq.planning import PROOF, Limits
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from tests import building as b
 
 F = Fraction
 FAR = 3652
@@ -203,7 +204,7 @@ def ways_in_time(
     response = assessment.response(question.id)
     known = question.credit_of(response.value) if state == "answered" else None
     now = F(0) if known is None else known
-    proved = goal == "score" or (response.evidenced and known is not None)
+    proved = goal == "score" or (b.proved(question, response) and known is not None)
     found = [Way(now, now if proved else F(0), ())]
     proof: Stages = ()
     if goal == "ready":

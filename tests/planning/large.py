@@ -6,7 +6,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.planning import Limits
 from ecq.rubric.model import Rubric
@@ -39,7 +38,7 @@ def large(seed: int, count: int = 300) -> tuple[Rubric, Assessment, Limits, Rand
     assessment = b.answered(rubric, {q: value for q, value in answers.items() if random.random() < 0.9})
     for question in rubric.questions:
         if random.random() < 0.4:
-            assessment = b.accepted(add_evidence(assessment, question, "a document"))
+            assessment = b.prove(assessment, question)
     steps = [f"{q.id}/{step}" for q in rubric.questions for step in q.steps]
     efforts = {step: F(random.choice([1, 2, 3, 4, 6, 8, 10, 16, 20, 24, 30, 40]), 2) for step in steps}
     return rubric, assessment, Limits(efforts=efforts), random

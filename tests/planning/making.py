@@ -39,7 +39,7 @@ def limits_of(draw: Draw, rubric: Rubric, capacity: bool = True) -> Limits:
 def planned(draw: Draw, most: int = 5, capacity: bool = True) -> tuple[Rubric, Assessment, Limits]:
     """A rubric, an assessment of it, and limits."""
     rubric = draw(strategies.rubrics(most, gate_cap=True))
-    assessment = draw(strategies.assessments(rubric, full_profile=draw(st.integers(0, 4)) > 0))
+    assessment = draw(strategies.assessments(rubric, full_profile=True))
     return rubric, assessment, draw(limits_of(rubric, capacity))
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -15,6 +14,7 @@ from ecq.planning.agreed import (
     agree,
     agreed_standing,
     assign,
+    days_of_the_rest,
     dissolve,
     exclude,
     lift_all,
@@ -22,11 +22,15 @@ from ecq.planning.agreed import (
     lock,
     set_effort,
     set_limit,
+    set_spent,
+    set_weekly,
     tick,
 )
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.work_plan import work_plan
+from tests import building as b
 from tests.building import accepted
 
 
@@ -105,7 +109,7 @@ def test_ticking_off_a_step_asks_to_confirm_the_new_answer(rubric, qinghe):
     assert agreed_standing(rubric, ticked, card)[0].state == "to-confirm"
     confirmed = answer(ticked, rubric.by_id[step.question], step.to)
     assert agreed_standing(rubric, confirmed, score(rubric, confirmed))[0].state == "to-confirm"
-    proved = accepted(add_evidence(confirmed, rubric.by_id[step.question], "screenshots"))
+    proved = b.prove(confirmed, rubric.by_id[step.question])
     assert agreed_standing(rubric, proved, score(rubric, proved))[0].state == "reached"
 
 
@@ -143,3 +147,32 @@ def test_a_plan_without_steps_cannot_be_agreed(rubric, qinghe):
     nothing = begin(rubric)
     impossible = plan(rubric, nothing, "five-star", limits_of(rubric, set_limit(nothing, "capacity", "0")))
     assert isinstance(agree(nothing, impossible), Invalid)
+
+
+def test_what_was_done_is_kept_against_the_plan_and_the_rest_is_scheduled_anew(rubric, qinghe):
+    """The step that takes longest: once it is done, what is left is over sooner."""
+    staffed = accepted(set_weekly(qinghe, "6"))
+    found = four_star(rubric, staffed)
+    days = {line.question: line.day for line in work_plan(rubric, staffed, found, "en", "2026-11-28").lines}
+    agreed = agree(staffed, found, "2026-11-28T10:00:00+00:00", days)
+    card = score(rubric, agreed)
+    rest = days_of_the_rest(rubric, agreed, card, "2026-11-28")
+    assert {step.question: step.planned for step in agreed.terms.agreed.steps} == rest
+    longest = max(agreed.terms.agreed.steps, key=lambda step: Fraction(step.effort))
+    done = accepted(
+        set_spent(tick(agreed, longest.question, True, "2026-12-07T09:00:00+00:00"), longest.question, "7.5")
+    )
+    step = next(one for one in done.terms.agreed.steps if one.question == longest.question)
+    assert (step.done_on, step.spent) == ("2026-12-07", "7.5")
+    left = days_of_the_rest(rubric, done, card, "2026-11-28")
+    assert left.keys() == rest.keys() - {longest.question}
+    assert max(left.values()) < max(rest.values())
+    assert read(dump(done)).terms == done.terms
+    assert isinstance(set_spent(done, longest.question, "much"), Invalid)
+    assert (
+        agree(done, found)
+        .terms.agreed.steps[found.steps.index(next(one for one in found.steps if one.question == longest.question))]
+        .spent
+        == "7.5"
+    )
+    assert days_of_the_rest(rubric, agree(qinghe, found), card, "2026-11-28") == {}

@@ -10,13 +10,13 @@ import jsonschema
 import pytest
 
 from ecq.assessment.changes import answer
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.planning import PROOF
 from ecq.planning.agreed import lock, set_day, set_owner_days
 from ecq.scoring.scorecard import score
+from tests import building as b
 from tests.building import accepted
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 
@@ -144,8 +144,8 @@ def test_the_answers_a_plan_prints_can_be_given_with_ecq_answer_and_reach_the_ta
     made = read(file.read_bytes())
     assert str(score(shipped, made).score.low) == plan["score_after"]
     for step in plan["steps"]:
-        if not made.response(step["question"]).evidenced:
-            made = accepted(add_evidence(made, shipped.by_id[step["question"]], "on file"))
+        if not score(shipped, made).questions[step["question"]].evidenced:
+            made = b.prove(made, shipped.by_id[step["question"]])
     assert str(score(shipped, made).evidenced.low) == plan["evidenced_after"]
     file.write_text(dump(made), encoding="utf-8")
     assert told(PLAN, "plan", file, "--target", "four-star")["steps"] == []
@@ -242,11 +242,11 @@ def test_who_works_and_on_which_days_is_said_by_options_and_told_with_the_dates(
     days = ("--date", "2026-11-30", "--start", "2026-12-01", "--lang", "en")
     code, out, _ = run("plan", file, *days, "--per-week", "6", "--calendar", "weekdays", "--days-off", "2026-12-25")
     assert code == 0
-    assert "work begins on 2026-12-01, with 6 person-days a week each" in out
+    assert "work begins on 2026-12-01, with 6 person-days a week" in out
     assert "Monday to Friday, public holidays not taken out" in out
     assert "The days off that were set are taken out." in out
     _, out, _ = run("plan", file, *days, "--owner", "Li=3", "--per-week", "6")
-    assert "with each owner's person-days a week" in out
+    assert "with 9 person-days a week of all owners" in out
     assert "mainland China" in out
 
 
@@ -279,8 +279,8 @@ def test_the_option_for_person_days_takes_the_place_of_what_the_file_says_otherw
     kept_days = accepted(set_owner_days(read(file.read_bytes()), {"": "2", "Li": "1"}))
     file.write_text(dump(kept_days), encoding="utf-8")
     days = ("--date", "2026-11-30", "--lang", "en")
-    assert "each owner's person-days a week" in run("plan", file, *days)[1]
-    assert "with 6 person-days a week each" in run("plan", file, *days, "--per-week", "6")[1]
+    assert "3 person-days a week of all owners" in run("plan", file, *days)[1]
+    assert "with 6 person-days a week" in run("plan", file, *days, "--per-week", "6")[1]
 
 
 def test_locking_a_failed_gate_is_told_and_not_planned_around(told, run, tmp_path, shipped):

@@ -11,7 +11,7 @@ from ecq.assessment.plan_terms import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGS
-from ecq.planning import NO_LIMITS, plan
+from ecq.planning import plan
 from ecq.planning.aim import aim
 from ecq.planning.by_when import ByWhen, by_when
 from ecq.planning.calendar import HORIZON
@@ -48,7 +48,7 @@ def answered(shipped, assessment):
         dated = timeline(shipped, assessment, made.steps, DAY)
     except PlanningError:
         dated = None
-    return by_when(shipped, assessment, made, NO_LIMITS, DAY), dated.schedule.ready if dated else ""
+    return by_when(shipped, assessment, made, DAY), dated.schedule.ready if dated else ""
 
 
 def of_dates(shipped, assessment):

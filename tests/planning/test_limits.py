@@ -339,7 +339,7 @@ def test_everything_that_can_bind_has_its_sentence(small, made, lang):
         *((False, limit, True) for limit in ("lock", "exclude", "lead-time")),
     }
     for rubric, found in plans:
-        assert "\n".join(plan_lines(rubric, b.answered(rubric, {}), found, Limits(), lang, "2026-11-24"))
+        assert "\n".join(plan_lines(rubric, b.answered(rubric, {}), found, lang, "2026-11-24"))
         for one in found.binding:
             line = binding_line(rubric, found, one, lang)
             assert line

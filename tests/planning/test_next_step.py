@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.changes import mark_unsure, set_aside
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS
@@ -65,7 +64,7 @@ def test_the_next_step_of_a_checklist_is_a_missing_item(teaching):
 def test_a_question_that_does_not_count_has_none(teaching):
     question = teaching.by_id["parcel-checks"]
     made = b.accepted(set_aside(b.answered(teaching, {}, profile={"delivers": "yes"}), question, "carrier-checks"))
-    made = b.accepted(add_evidence(made, question, "contract"))
+    made = b.prove(made, question)
     assert step_of(teaching, made, question.id) is None
 
 

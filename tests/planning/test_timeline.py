@@ -53,7 +53,7 @@ def test_lines_headline_and_end_say_the_days_of_the_schedule(shipped, qinghe, fo
     made, worded = timeline(shipped, assessment, found.steps, MONDAY), shown(shipped, found, assessment)
     date = made.staffing.calendar.date
     assert (worded.begins, worded.finish) == ("2026-12-01", made.schedule.ready)
-    assert worded.headline.endswith(f"at 6 person-days a week, the work listed is scheduled until {worded.finish}")
+    assert worded.headline.endswith(f"at 6 a week the list ends on {worded.finish}")
     for line in worded.lines:
         if line.step:
             assert line.runs == made.slots[line.question]

@@ -16,7 +16,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import day_after
 from ecq.base.language import LANGS
 from ecq.planning import Limits, plan
-from ecq.planning.agreed import assign, cheapest_plan, set_day, set_goal, set_per_week
+from ecq.planning.agreed import assign, cheapest_plan, set_day, set_goal, set_weekly
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
@@ -61,7 +61,7 @@ def test_everything_answered_best_without_evidence_is_not_called_done(rubric):
     assert shown(rubric, done, top(rubric)).nothing == "There is nothing to do."
     assert readiness(rubric, set_up(done, rubric, target=top(rubric)), score(rubric, done)).verdict == "ready"
     for_score = shown(rubric, best, top(rubric), goal="score")
-    assert "leaves evidence aside" in for_score.headline
+    assert "evidence is left aside" in for_score.headline
     assert not list(for_score.lines)
 
 
@@ -92,7 +92,7 @@ def test_only_what_is_open_is_left_to_confirm(rubric):
     best = proved(rubric, b.answered(rubric, {one: b.best(rubric.by_id[one]) for one in "pqr"}), *"pqr")
     words = shown(rubric, best, top(rubric))
     assert words.headline.startswith("To ")
-    assert "first confirm what is open (1)" in words.headline
+    assert "confirm what is open (1)" in words.headline
     assert words.more
     assert effort_of(plan(rubric, best, top(rubric)), "en").startswith("0 — ")
 
@@ -101,7 +101,7 @@ def test_what_is_out_of_reach_says_how_far_one_gets(rubric):
     worst = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"})
     limits = Limits(locked={"p", "q", "r", "s"})
     words = shown(rubric, worst, top(rubric), limits=limits)
-    assert "cannot be reached: at most 0.0 points with evidence" in words.headline
+    assert "cannot be reached now: at most 0.0 points with evidence" in words.headline
     assert words.nothing == "Nothing is listed, since five stars cannot be reached as things stand."
     assert (words.notes, words.more, words.waves) == ((), "", ())
     assert effort_of(plan(rubric, worst, top(rubric), limits), "en") == "out of reach"
@@ -124,7 +124,7 @@ def test_open_questions_never_have_to_bring_more_than_they_are_shown_to_be_worth
     made = plan(shipped, worst, "four-star")
     assert made.feasible
     assert made.open_needed > 0
-    (line,) = [one for one in work_plan(shipped, worst, made, "en").notes if "must bring" in one]
+    (line,) = [one for one in work_plan(shipped, worst, made, "en").notes if "must be earned" in one]
     needed, worth = (F(one) for one in re.findall(r"(\d+\.\d\d)", line))
     assert needed <= worth
 
@@ -143,11 +143,11 @@ def test_there_are_no_dates_until_it_is_said_who_works(rubric):
 
 def test_dates_follow_the_person_days_a_week_and_rest_on_what_is_said(rubric):
     """A Saturday is no day of work: 30 November 2026 is a Monday, and work begins on the Tuesday after it is reported."""
-    made = b.accepted(set_per_week(b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"}), "2"))
+    made = b.accepted(set_weekly(b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"}), "2"))
     words = shown(rubric, made, top(rubric))
     assert words.begins == "2026-12-01"
     assert words.finish == max(line.day for line in words.lines) == "2026-12-21"
-    assert f"at 2 person-days a week each, the work listed is scheduled until {words.finish}" in words.headline
+    assert f"at 2 a week the list ends on {words.finish}" in words.headline
     assert "work begins on 2026-12-01" in words.schedule
     assert "mainland China, with its shifted weekends" in words.schedule
     assert all(date.fromisoformat(line.day).weekday() < 5 for line in words.lines)
@@ -162,7 +162,7 @@ def test_dates_follow_the_person_days_a_week_and_rest_on_what_is_said(rubric):
 def test_a_chosen_day_stands_and_is_late_only_where_the_work_ends_after_it(rubric, per_week, first):
     """By the schedule; without one, where not even a lead time of one day from the day of the plan is over by then."""
     made = b.answered(rubric, {one: b.worst(rubric.by_id[one]) for one in "pqrs"})
-    made = b.accepted(set_per_week(made, per_week or ""))
+    made = b.accepted(set_weekly(made, per_week or ""))
     for day, late in ((START, True), (first, False), ("2029-01-01", False)):
         chosen = b.accepted(assign(made, "p", "", day))
         (line,) = [one for one in shown(rubric, chosen, top(rubric)).lines if one.question == "p"]
@@ -171,11 +171,11 @@ def test_a_chosen_day_stands_and_is_late_only_where_the_work_ends_after_it(rubri
 
 def test_start_pace_and_goal_are_saved_and_wrong_ones_refused_in_one_sentence(rubric):
     made = begin(rubric)
-    assert isinstance(set_per_week(made, "0"), Invalid)
+    assert isinstance(set_weekly(made, "0"), Invalid)
     assert isinstance(set_day(made, "start", "tomorrow"), Invalid)
     assert isinstance(assign(made, "p", "x" * 500, ""), Invalid)
-    saved = set_goal(b.accepted(set_per_week(b.accepted(set_day(made, "ready_by", "2027/3/31")), "10")), "score")
-    assert (saved.terms.ready_by, saved.terms.per_week, saved.terms.goal) == ("2027-03-31", "10", "score")
+    saved = set_goal(b.accepted(set_weekly(b.accepted(set_day(made, "ready_by", "2027/3/31")), "10")), "score")
+    assert (saved.terms.ready_by, saved.terms.weekly, saved.terms.goal) == ("2027-03-31", "10", "score")
     assert cheapest_plan(rubric, saved).goal == "score"
     assert b.accepted(set_day(saved, "ready_by", " ")).terms.ready_by is None
     assert day_after("9999-12-30", 400) == "9999-12-31"
@@ -208,7 +208,7 @@ def test_totals_are_the_sums_of_what_is_shown_and_the_shares_are_the_effort(data
 def test_the_samples_read_in_every_language(shipped, lang):
     for sample in load_samples():
         made = sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
-        paced = b.accepted(set_per_week(made, "6"))
+        paced = b.accepted(set_weekly(made, "6"))
         words = work_plan(shipped, paced, plan(shipped, paced, "four-star"), lang, START)
         assert words.finish in words.headline
         assert all(line.title and "{" not in line.title for line in words.lines)

@@ -22,7 +22,7 @@ from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.rows import row_of
 from ecq.telling.report.options import Brand
 from ecq.telling.text.sentences import interval_words, point_words, score_words
-from ecq.writers.pdf.portfolio import portfolio_pdf
+from ecq.writers.pdf.build import portfolio_pdf
 from ecq.writers.sheets.portfolio import portfolio_workbook
 from tests.report.pdf_reading import opened, pressed, text_of
 
@@ -129,7 +129,7 @@ def test_the_command_prints_what_the_engine_says(folder, clients, capsys):
     assert main(options) == 0
     shown = capsys.readouterr().out
     row = row_of(clients[0], DAY)
-    assert f"{row.name}  Score {interval_words(row.score.low, row.score.high)}" in shown
+    assert f"{row.name} [{row.id}.json]  Score {interval_words(row.score.low, row.score.high)}" in shown
     assert main([*options, "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     told = {one["id"]: one for one in data["clients"]}

@@ -7,7 +7,6 @@ from functools import lru_cache
 import pytest
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.exact import plain
@@ -27,6 +26,7 @@ from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.pdf.layout.tables import Column, Row, Table
 from ecq.writers.pdf.render import lay
+from tests import building as b
 from tests.report.assessments import DAY, full_profile, taken
 from tests.report.full_reports import blocks_of, paragraphs, rows_of, summary_of
 
@@ -123,7 +123,7 @@ def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):
 def test_full_marks_with_evidence_leave_nothing_to_do_and_the_summary_says_so(shipped: Rubric):
     made = full_marks(shipped)
     for question in shipped.questions:
-        made = taken(add_evidence(made, question, "proof", in_hand=True))
+        made = b.prove(made, question)
     model, sheets = laid_out(shipped, made, "en")
     assert any("nothing is left to do" in line.text for line in summary_page(model, sheets))
     assert paragraphs(model, "gaps") == [w.NO_GAPS.en]

@@ -32,6 +32,7 @@ from ecq.telling.report.shown import SECTIONS
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify
+from tests import building as b
 from tests.report.assessments import DAY, filled, full_profile, taken, teaching_shop
 from tests.report.full_reports import blocks_of, full_report, paragraphs, plan_of, rows_of, summary_of, title_of
 from tests.report.full_reports import model as report_model
@@ -166,9 +167,9 @@ def test_before_the_first_answer_there_is_neither_example_nor_plan(teaching: Rub
 
 def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     from ecq.planning import plan
-    from ecq.planning.agreed import assign, exclude, limits_of, set_per_week
+    from ecq.planning.agreed import assign, exclude, limits_of, set_weekly
 
-    made = taken(set_per_week(filled(shipped), "10"))
+    made = taken(set_weekly(filled(shipped), "10"))
     found = plan(shipped, made, "four-star", limits_of(shipped, made))
     first = next(step.question for step in found.steps if shipped.by_id[step.question].gate is None)
     without = exclude(made, first, True)
@@ -476,7 +477,7 @@ def test_progress_since_an_earlier_state_is_told_carried_and_verified(shipped: R
     before = filled(shipped, seed=3)
     question = next(one for one in shipped.questions if before.response(one.id).state == "answered")
     after = taken(answer(before, question, question.answer_earning(max(question.scale.values()))))
-    after = taken(add_evidence(after, question, "proof", in_hand=True))
+    after = b.prove(after, question)
     earlier = Earlier(name="审核前", day="2026-10-01", assessment=before)
     made = Order(shipped, after, choose("en"), DAY, (), None, earlier)
     pdf = make_report(made)

@@ -11,7 +11,7 @@ import pytest
 
 from ecq.base.day import day_after
 from ecq.document.blocks import Row, Span, Table
-from ecq.planning.agreed import cheapest_plan, set_day, set_per_week
+from ecq.planning.agreed import cheapest_plan, set_day, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.options import choose
@@ -32,7 +32,7 @@ NARROWEST = 1.5
 @pytest.fixture(scope="module")
 def order(shipped: Rubric) -> Order:
     """A report of a plan whose steps begin one after another, since a team works on them."""
-    paced = taken(set_per_week(filled(shipped), "5"))
+    paced = taken(set_weekly(filled(shipped), "5"))
     return Order(shipped, paced, choose("zh", "full"), DAY)
 
 
@@ -102,7 +102,7 @@ def test_in_word(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_on_the_page(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
     begins = "2030-11-25"
-    paced = taken(set_day(taken(set_per_week(filled(shipped), "5")), "start", begins))
+    paced = taken(set_day(taken(set_weekly(filled(shipped), "5")), "start", begins))
     plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", begins)
     shown: list[str] = []
     monkeypatch.setattr(on_page, "st", SimpleNamespace(html=shown.append))

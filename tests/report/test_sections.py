@@ -25,9 +25,11 @@ from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EXTENTS, choose
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Printing, ResultsTab, SectionId, drawn_in, printed_by
-from ecq.web.results import sections as sections_of_page
+from ecq.web.results import tabs as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.sheets.blocks import write_blocks
+from ecq.writers.sheets.writing import Book
 from ecq.writers.text import lines
 from tests.report.assessments import DAY, filled
 from tests.report.full_reports import model as report_model
@@ -79,6 +81,13 @@ def as_html(blocks: Iterable[Block]) -> str:
     return unescape(f"{re.sub(r'<[^>]*>', ' ', written)} {described}")
 
 
+def as_sheet(blocks: Iterable[Block]) -> str:
+    book = Book("en", "")
+    sheet = book.sheet("x")
+    write_blocks(sheet, tuple(blocks))
+    return "\n".join(sheet.held)
+
+
 def test_the_table_has_every_section_on_every_surface() -> None:
     assert tuple(SHOWN) == SECTIONS
     for extent, longer in zip(LENGTHS, (*LENGTHS[1:], "full"), strict=True):
@@ -92,13 +101,13 @@ def test_each_tab_draws_the_sections_that_the_table_gives_it() -> None:
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         texts = {node.value for node in ast.walk(function) if isinstance(node, ast.Constant)}
         asked[function.name] = texts & set(SECTIONS)
-    drawn = {"gates": "draw_gates", "gaps": "draw_gaps", "readiness": "draw_sureness", "basis": "draw_editions"}
+    drawn = {"gates": "draw_gates", "gaps": "draw_gaps", "readiness": "draw_sureness", "basis": "draw_basis"}
     assert {tab: asked[name] for tab, name in drawn.items()} == {
         tab: set(drawn_in(tab)) for tab in get_args(ResultsTab)
     }
 
 
-@pytest.mark.parametrize("write", [as_text, as_html])
+@pytest.mark.parametrize("write", [as_text, as_html, as_sheet])
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_writer_loses_no_word_of_a_section(
     full: ReportModel, section: SectionId, write: Callable[[Iterable[Block]], str]

@@ -29,7 +29,7 @@ from ecq.document.blocks import MissingCharacters
 from ecq.document.charts import Chart
 from ecq.document.colours import ACCENT
 from ecq.exchange.rubric_catalogue import compared_with
-from ecq.planning.agreed import set_day, set_per_week
+from ecq.planning.agreed import set_day, set_weekly
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.report.model import ReportModel
@@ -110,7 +110,7 @@ def pages_by_libreoffice(path: Path, folder: Path) -> str:
 @pytest.fixture(scope="module")
 def full(shipped: Rubric) -> tuple[ReportModel, Document]:
     """Everything there is in two languages, and the document read again."""
-    paced = taken(set_per_week(filled(shipped), "10"))
+    paced = taken(set_weekly(filled(shipped), "10"))
     order = Order(shipped, paced, choose("zh-Hant+en", "full"), DAY, compared_with(shipped))
     return sealed(order)[0], opened(make_word(order))
 

@@ -136,7 +136,7 @@ def test_no_pipe_folder_or_database_is_replaced(stored, tmp_path):
     assert missing.returncode == 2
     assert "could not be written: there is no such file or folder" in missing.stderr
     assert pipe.is_fifo()
-    assert "points" in ecq("list").stdout
+    assert "Score" in ecq("list").stdout
 
 
 def test_it_can_be_written_to_standard_output(stored, tmp_path):

@@ -60,21 +60,21 @@ def test_the_list_names_the_damaged_one_and_shows_the_others(stored, file):
     flip_body(file, stored[1].id)
     done = ecq("list")
     assert done.returncode == 0
-    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    lines = {line.split()[0]: line for line in done.stdout.splitlines() if line[0] != " "}
     assert set(lines) == {one.id for one in stored}
     assert "cannot be read" in lines[stored[1].id]
     for one in (stored[0], stored[2]):
-        assert "points" in lines[one.id]
+        assert "Score" in lines[one.id]
         assert ecq("show", one.id).returncode == 0
 
 
 def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
-    before = [line.split()[0] for line in ecq("list").stdout.splitlines()]
+    before = [line.split()[0] for line in ecq("list").stdout.splitlines() if line[0] != " "]
     spoil_pages(file, stored[1].id)
     rows = json.loads(ecq("list", "--json").stdout)["assessments"]
     assert [row["id"] for row in rows if row["summary"].get("unreadable")] == [stored[1].id]
     assert [row["id"] for row in rows] == [*(one for one in before if one != stored[1].id), stored[1].id]
-    lines = {line.split()[0]: line for line in ecq("list").stdout.splitlines()}
+    lines = {line.split()[0]: line for line in ecq("list").stdout.splitlines() if line[0] != " "}
     assert "cannot be read" in lines[stored[1].id]
     assert stored[1].assessment.name in lines[stored[1].id]
     assert ecq("show", stored[0].id).returncode == 0
@@ -113,7 +113,7 @@ def test_the_check_names_it_and_what_to_do(stored, file):
 
 
 def test_what_the_list_worked_out_before_does_not_hide_the_damage_once_it_was_met(stored, file):
-    assert "points" in next(line for line in ecq("list").stdout.splitlines() if stored[1].id in line)
+    assert "Score" in next(line for line in ecq("list").stdout.splitlines() if stored[1].id in line)
     flip_body(file, stored[1].id)
     ecq("store", "check")
     line = next(line for line in ecq("list").stdout.splitlines() if stored[1].id in line)
@@ -182,7 +182,7 @@ def test_a_server_over_it_shows_the_start_page_and_its_readiness_tells_of_it(sto
     async def opened(address):
         async with StreamlitPage(address, "start", "lang=en") as page:
             await page.run()
-            return page.alerts, page.errors, json.loads(page.components["ecq_self_checks"].bytes)["list"]
+            return page.alerts, page.errors, json.loads(page.components["ecq_home"].bytes)["list"]
 
     with ecq_running(file.parent) as address:
         alerts, errors, shown = asyncio.run(opened(address))

@@ -10,7 +10,6 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import annotate, answer, set_aside
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.history.journal import ConflictError
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.store.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
@@ -246,7 +245,7 @@ def test_only_an_answer_that_changed_since_the_invitation_is_asked_about(desk, s
         press(desk, secret, question, value)
     for how in (
         lambda one: b.accepted(annotate(one, RUBRIC.by_id["a"], "theirs")),
-        lambda one: b.accepted(add_evidence(one, RUBRIC.by_id["d"], "a log")),
+        lambda one: b.prove(one, RUBRIC.by_id["d"]),
     ):
         invitation = desk.answer(secret, how, desk.opened(secret).answers)
     shown = submitted(store.find(stored.id).assessment, invitation, store.entries(stored.id, since=invitation.base))

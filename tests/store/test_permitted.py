@@ -139,6 +139,7 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
         "close",
         "connections",
         "engine",
+        "reading",
         "transaction",
         "drop",
         "forget_all",

@@ -81,7 +81,7 @@ def test_a_damaged_database_is_moved_aside_as_it_is_and_named(stored, live, back
     assert held(live) == {one.id for one in stored}
     assert stat.S_IMODE(live.stat().st_mode) == 0o600
     assert names(live.parent) == {FILE_NAME, aside.name}
-    assert "points" in ecq("list").stdout
+    assert "Score" in ecq("list").stdout
 
 
 def test_what_can_still_be_read_of_a_damaged_one_is_said(stored, live, backup):
@@ -127,7 +127,7 @@ def test_on_a_full_disk_the_database_stays_whole(stored, live, backup, tmp_path)
         assert "the database that was there stays as it was: the disk is full" in done.stderr
         assert (home / FILE_NAME).read_bytes() == before
         assert names(home) == there
-        assert "points" in ecq("list", ECQ_HOME=str(home)).stdout
+        assert "Score" in ecq("list", ECQ_HOME=str(home)).stdout
 
 
 def test_nothing_is_left_beside_the_backup_and_it_stays_as_it_is(stored, live, backup):

@@ -21,7 +21,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import AssessmentError, WorkbookError
 from ecq.base.language import LANGS
 from ecq.exchange.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
-from ecq.exchange.answer_sheet.writing import AT, COLUMNS
+from ecq.exchange.answer_sheet.writing import ANSWERS, AT
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
@@ -507,7 +507,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"note3": "=1+1"}, "note3: holds the formula =1+1, which is not taken; paste its value"),
         ({"note3": "x" * (NOTE_LIMIT + 1)}, "note3: This text has 10001 characters; at most 10000 can be kept. Please shorten it."),
         ({"evidence3": "x" * 2001}, "evidence3: This text has 2001 characters; at most 2000 can be kept. Please shorten it."),
-        ({"id3": None, "answer3": "yes"}, "answer3: this row has no id, so its question is not known; put the id back or clear the row"),
+        ({"id3": None, "answer3": "yes"}, "answer3: this row has no id, so what it is about is not known; put the id back or clear the row"),
         ({"id3": '="b"'}, 'id3: holds the formula ="b", which is not taken; paste its value'),
         ({"id3": "a"}, "answer3: “a” stands in all!F2 already; keep one of the two rows"),
         ({"id3": "zz"}, "id3: “zz” is not a question of small; correct the id or clear the row"),
@@ -756,7 +756,7 @@ def test_no_two_headings_are_alike_in_any_language():
     from ecq.writers.sheets.reading import forms
 
     known: set[str] = set()
-    for _, heading, _ in COLUMNS:
+    for heading in (column.head for column in ANSWERS.columns):
         assert not known & forms(heading)
         known |= forms(heading)
 

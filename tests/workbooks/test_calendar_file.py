@@ -13,7 +13,7 @@ from ecq.base.errors import PlanningError
 from ecq.base.language import LANGS
 from ecq.cli import main
 from ecq.planning import plan
-from ecq.planning.agreed import assign, set_day, set_per_week
+from ecq.planning.agreed import assign, set_day, set_weekly
 from ecq.telling.plan.work_plan import work_plan
 from ecq.writers.sheets.calendar_file import plan_calendar
 from tests import building as b
@@ -33,7 +33,7 @@ def events_of(calendar):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weekend(shipped, sample, lang):
-    paced = b.accepted(set_per_week(sample, "6"))
+    paced = b.accepted(set_weekly(sample, "6"))
     made = plan(shipped, paced, "four-star")
     events = events_of(plan_calendar(shipped, paced, made, lang, DAY))
     worded = work_plan(shipped, paced, made, lang, DAY)
@@ -70,7 +70,7 @@ def test_a_plan_without_days_is_no_calendar_and_the_command_says_what_to_do(ship
 
 
 def test_a_calendar_names_no_client_and_the_same_plan_gives_the_same_file(shipped, sample):
-    named = b.accepted(set_per_week(sample.model_copy(update={"name": "不该出现的客户"}), "6"))
+    named = b.accepted(set_weekly(sample.model_copy(update={"name": "不该出现的客户"}), "6"))
     made = plan(shipped, named, "four-star")
     first = plan_calendar(shipped, named, made, "zh", DAY)
     assert "不该出现的客户" not in first.decode().replace("\r\n ", "")
@@ -78,7 +78,7 @@ def test_a_calendar_names_no_client_and_the_same_plan_gives_the_same_file(shippe
 
 
 def test_where_no_days_can_be_reckoned_the_reason_is_said(shipped, sample):
-    late = b.accepted(set_per_week(b.accepted(set_day(sample, "start", "9999-12-25")), "6"))
+    late = b.accepted(set_weekly(b.accepted(set_day(sample, "start", "9999-12-25")), "6"))
     made = plan(shipped, late, "four-star")
     with pytest.raises(PlanningError, match="begin earlier"):
         plan_calendar(shipped, late, made, "en", DAY)

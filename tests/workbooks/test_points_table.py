@@ -431,12 +431,12 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
         "Points!D3: hours has 55 points, but its parts add up to 60 (D4 to D6)",
         "Points!D7: right has 50 points, but its parts add up to 40 (D8)",
         "Points!A9: 'dd' is not an id of small; did you mean 'd'?",
-        "Points!D10: 'a lot' is not a number; write it like 7, 0.9 or 25/18",
-        "Points!A12: 'hours' stands in A3 already; keep one of the two rows",
+        "Points!D10: “a lot” is not a number; write it like 7, 0.9 or 25/18",
+        "Points!A12: “hours” stands in A3 already; keep one of the two rows",
         "Points!A13: nothing is said for 'd'; add it, in a row of its own",
         "Credits!C3: 'nothing' is not an id of a; correct it or remove it",
         "Credits!E4: is 0.9, but the highest must have credit 1",
-        "Credits!E10: holds the formula =1/2; copy it and paste its value only",
+        "Credits!E10: holds the formula =1/2, which is not taken; paste its value",
         "Credits!A15: nothing is said for 'o1'; add it, in a row of its own (its others end in row 4)",
         "Bands!C4: is 60, but 'two-star' below it starts at 70; grades must rise",
     ]
@@ -448,30 +448,33 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
         ({"Points!D4": -20}, "Points!D4: points must be above 0 and at most 100"),
         ({"Points!D4": 0}, "Points!D4: points must be above 0 and at most 100"),
         ({"Points!D4": 1e14}, "Points!D4: points must be above 0 and at most 100"),
-        ({"Points!D4": 1e300}, "Points!D4: is not a number ECQ can use"),
+        ({"Points!D4": 1e300}, "Points!D4: “1e+300” is not a number"),
         ({"Points!D4": None}, "Points!D4: is empty; give the points, or clear all questions of its indicator"),
         ({"Points!D3": None}, "Points!D3: is empty; give the points"),
-        ({"Points!D4": True}, "Points!D4: TRUE is not a number"),
-        ({"Points!D4": "20 points"}, "Points!D4: '20 points' is not a number"),
-        ({"Points!D4": "1/0"}, "Points!D4: '1/0' is not a number"),
-        ({"Points!D4": "inf"}, "Points!D4: 'inf' is not a number"),
-        ({"Points!D4": 20.0000001}, "Points!D4: 20.0000001 has more than 6 decimals"),
-        ({"Points!D4": "20.0000001"}, "Points!D4: 20.0000001 has more than 6 decimals"),
-        ({"Points!D4": "#REF!"}, "Points!D4: holds the error '#REF!'; give a number"),
-        ({"Points!D4": "=20"}, "Points!D4: holds the formula =20; copy it and paste its value only"),
+        ({"Points!D4": True}, "Points!D4: “TRUE” is not a number"),
+        ({"Points!D4": "20 points"}, "Points!D4: “20 points” is not a number"),
+        ({"Points!D4": "1/0"}, "Points!D4: “1/0” is not a number"),
+        ({"Points!D4": "inf"}, "Points!D4: “inf” is not a number"),
+        ({"Points!D4": 20.0000001}, "Points!D4: “20.0000001” has more than 6 decimals"),
+        ({"Points!D4": "20.0000001"}, "Points!D4: “20.0000001” has more than 6 decimals"),
+        ({"Points!D4": "#REF!"}, "Points!D4: holds the error “#REF!”; fill it in again"),
+        ({"Points!D4": "=20"}, "Points!D4: holds the formula =20, which is not taken; paste its value"),
         ({"Points!D4": 19.99}, "Points!D3: hours has 60 points, but its parts add up to 59.99; write a share that"),
-        ({"Points!A4": None}, "Points!A4: this row has no id; give it one or clear the row"),
-        ({"Points!A4": '="a"'}, 'Points!A4: holds the formula ="a"; paste the id as a value'),
-        ({"Points!D12": "x"}, "Points!A12: this row has no id"),
-        ({"Points!D1": "weight"}, "Points!A1: no row has the headings 'id', 'points' (each once)"),
-        ({"Points!B1": "points"}, "Points!A1: no row has the headings 'id', 'points' (each once)"),
+        (
+            {"Points!A4": None},
+            "Points!D4: this row has no id, so what it is about is not known; put the id back or clear the row",
+        ),
+        ({"Points!A4": '="a"'}, 'Points!A4: holds the formula ="a", which is not taken; paste its value'),
+        ({"Points!D12": "x"}, "Points!D12: this row has no id"),
+        ({"Points!D1": "weight"}, "Points!A1: no row has the headings “id”, “points” (each once)"),
+        ({"Points!B1": "points"}, "Points!A1: no row has the headings “id”, “points” (each once)"),
         ({"Credits!E2": 0.1}, "Credits!E2: is 0.1, but the lowest must have credit 0"),
         ({"Credits!E3": 1.5}, "Credits!E3: a credit is from 0 to 1"),
         ({"Credits!E3": 0}, "Credits!E3: is 0, but 'o0' below it has 0; credits must rise"),
         ({"Credits!E3": None}, "Credits!E3: is empty; give a number"),
         ({"Credits!A15": "b", "Credits!C15": "yes", "Credits!E15": 1}, "Credits!A15: 'b' is a yes-or-no question"),
         ({"Credits!A15": "z", "Credits!C15": "yes", "Credits!E15": 1}, "Credits!A15: 'z' is not a question of small"),
-        ({"Credits!C4": "o1"}, "Credits!C4: 'a' / 'o1' stands in C3 already"),
+        ({"Credits!C4": "o1"}, "Credits!C4: “a / o1” stands in C3 already"),
         ({"Bands!C2": 1}, "Bands!C2: is 1, but the first grade must start at 0"),
         ({"Bands!C6": 101}, "Bands!C6: a grade starts from 0 to 100"),
         ({"Bands!A6": "six-star"}, "Bands!A6: 'six-star' is not an id of small; did you mean 'five-star'?"),
@@ -484,12 +487,12 @@ def test_a_mistake_is_reported_with_its_cell(small, changes, told):
 def test_a_node_known_by_name_only_takes_no_points(small):
     assert opened(export_points(small, "en"))["Points"]["A11"].value == "dark"
     (told,) = problems(edited(small, {"Points!D11": 3}), small)
-    assert told.startswith("Points!D11: 'dark' is known by name only and no question asks it")
+    assert told.startswith("Points!D11: “dark” is known by name only and no question asks it")
 
 
 def test_a_ratio_that_excel_turned_into_a_date_is_reported_as_a_date(small):
     (told,) = problems(edited(small, {"Points!D4": datetime.date(2026, 1, 17)}), small)
-    assert told == "Points!D4: holds a date or a time; format the cell as text and write the number again"
+    assert told == "Points!D4: holds a date or a time; format the cell as text and type the number again"
 
 
 def test_a_missing_sheet_is_one_sentence(small):
@@ -533,7 +536,7 @@ def test_nothing_that_a_formula_computed_is_taken(small):
         assert opened(workbook)["Points"][cell[6:8].decode()].value == "=10+10"
         if cell.endswith(b'"D4"'):
             (told,) = problems(workbook, small)
-            assert told == "Points!D4: holds the formula =10+10; copy it and paste its value only"
+            assert told == "Points!D4: holds the formula =10+10, which is not taken; paste its value"
         else:
             assert taken(workbook, small).points["a"] == 20  # the kept value is no formula's; the number itself counts
 
@@ -542,7 +545,7 @@ def test_array_and_shared_formulas_are_refused_too(small):
     from openpyxl.worksheet.formula import ArrayFormula
 
     (told,) = problems(edited(small, {"Points!D4": ArrayFormula("D4", "=SUM(D5:D6)")}), small)
-    assert told == "Points!D4: holds the formula =SUM(D5:D6); copy it and paste its value only"
+    assert told == "Points!D4: holds the formula =SUM(D5:D6), which is not taken; paste its value"
 
 
 def test_text_that_looks_like_a_formula_stays_text():
@@ -564,7 +567,7 @@ def test_text_that_looks_like_a_formula_stays_text():
         book["Points"]["D4"].data_type = "s"
 
     assert problems(edited(of, change=as_text), of) == [
-        "Points!D4: '=100' is not a number; write it like 7, 0.9 or 25/18"
+        "Points!D4: “=100” is not a number; write it like 7, 0.9 or 25/18"
     ]
 
 

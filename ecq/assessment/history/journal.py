@@ -19,8 +19,8 @@ Path = tuple[str, ...]
 ABSENT: Final = object()
 """Stands for "nothing there": a key that is missing, or a field at its default."""
 
-UNJOURNALED = "updated_at"
-"""When the file was changed last: every entry has its own time."""
+UNJOURNALED = frozenset({"updated_at", "as_of", "format"})
+"""When the file was changed last, since every entry has its own time; and what nobody changed who changes an answer."""
 
 TIME = "at"
 ANSWER = frozenset({"state", "value", "reason"})
@@ -97,7 +97,7 @@ def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]
     """Every field that differs. A response that is the same object on both sides is not compared: an answer costs little."""
     changes: list[Change] = []
     for name in Assessment.model_fields:
-        if name == UNJOURNALED:
+        if name in UNJOURNALED:
             continue
         old, new = getattr(before, name), getattr(after, name)
         if isinstance(old, Mapping):

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from ecq.assessment.evidence import says_none
 from ecq.assessment.model import Response, State
 from ecq.base.exact import parse_exact, plain
-from ecq.base.language import Lang, Text, words
+from ecq.base.language import LANGS, Lang, Text, words
 from ecq.exchange.answer_sheet import words as a
-from ecq.rubric.kinds import Question
+from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words
+from ecq.telling.text.sentences import answer_words, unit_words
+from ecq.writers.sheets.forms import bare, means
 from ecq.writers.sheets.reading import folded, forms
 from ecq.writers.sheets.stamps import cell_form, stamp
 
@@ -92,11 +93,14 @@ def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
 def option_of(question: Question, typed: str) -> str | None:
     """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
     entry = folded(typed)
-    bare = entry.rstrip(_AFTERWARDS)
     for number, (value, text) in enumerate(question.choices, 1):
         known = forms(text)
         numbered = {f"{number} · {form}" for form in known}
-        if entry in known | numbered or bare in known or (bare == str(number) and question.answered_by != "number"):
+        if (
+            entry in known | numbered
+            or bare(typed) in known
+            or (bare(typed) == str(number) and question.answered_by != "number")
+        ):
             return value
     return entry if entry in dict(question.choices) else None
 
@@ -113,25 +117,6 @@ def reason_of(question: Question, typed: str) -> str:
     return next((one.id for one in question.not_applicable if one.id == own or entry in forms(one.text)), own)
 
 
-def means(text: Text, typed: str) -> bool:
-    """Whether a cell says this, in any language."""
-    return folded(typed) in forms(text)
-
-
-TICKED = {folded(one) for one in ("✓", "✔", "√", "☑", "1", "true", "是", "是的", "y", "已有")}
-NOT_TICKED = {folded(one) for one in ("✗", "×", "☐", "0", "false", "否", "不是", "没", "沒", "n", "无", "無")}
-_AFTERWARDS = ".。\ufe0f"
-"""A full stop typed behind a word, and the mark that makes a picture of ✔."""
-
-
-def ticked(typed: str) -> bool | None:
-    """Whether an item is ticked; None where the cell is neither a yes nor a no."""
-    entry = folded(typed).rstrip(_AFTERWARDS)
-    if entry in forms(a.YES) | TICKED:
-        return True
-    return False if entry in forms(a.NO) | NOT_TICKED else None
-
-
 def evidence_lines(typed: str) -> list[tuple[str, bool]]:
     """Pieces of evidence, one a line, each with whether it is in hand; a line that says there is none names no piece."""
     pieces = []
@@ -144,3 +129,21 @@ def evidence_lines(typed: str) -> list[tuple[str, bool]]:
         if not says_none(text):
             pieces.append((text, not to_obtain))
     return pieces
+
+
+def not_an_answer(typed: str, otherwise: Text) -> Text:
+    """What to say of an answer that is none: that it is a mark, where it is one."""
+    is_mark = means(a.UNSURE, typed) or means(a.NOT_APPLICABLE, typed) or folded(typed) in ("n/a", "不涉及")
+    return a.MARK_AS_ANSWER if is_mark else otherwise
+
+
+def without_unit(question: MeasureQuestion, text: str) -> str:
+    """The number alone, where the unit was typed with it."""
+    typed = folded(text)
+    units = {"%"} if question.unit == "percent" else set()
+    for lang in LANGS:
+        units |= {unit_words(question, lang), unit_words(question, lang, "1")}
+    for unit in sorted(map(folded, units), key=len, reverse=True):
+        if typed.endswith(unit):
+            return typed.removesuffix(unit).strip()
+    return typed

@@ -16,7 +16,7 @@ from ecq.assessment.model import Assessment, Evidence
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
 from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import SheetAnswer, note_stamp, seen
-from ecq.exchange.answer_sheet.reading import AnswerSheet, Filled, Trouble
+from ecq.exchange.answer_sheet.reading import AnswerSheet, Filled
 from ecq.exchange.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
 from ecq.planning.agreed import assign, set_day, tick
 from ecq.rubric.kinds import Question
@@ -24,7 +24,8 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import NotCounted, not_counted
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.forms import Trouble
 from ecq.writers.sheets.stamps import SUGGESTED, cell_form, piece_stamp, short_stamp, stamp
 from ecq.writers.sheets.unread import Unread
 
@@ -56,7 +57,7 @@ class Change:
 
     def title(self, rubric: Rubric) -> Text:
         """The question it is about, or the plan."""
-        return rubric.by_id[self.question].text if self.question else lw.OF_THE_PLAN
+        return rubric.by_id[self.question].text if self.question else f.OF_THE_PLAN
 
     def words(self, rubric: Rubric, lang: Lang) -> tuple[str, str]:
         """Both sides in words; "" for a side without content."""
@@ -84,7 +85,7 @@ def _worded(question: Question | None, side: Side, lang: Lang) -> str:
         assert question is not None
         return side.words(question, lang)
     if isinstance(side, bool):
-        return words(lw.DONE if side else lw.NOT_DONE, lang)
+        return words(f.DONE if side else f.NOT_DONE, lang)
     if isinstance(side, Evidence):
         state = _STATES[side.in_hand]
         further = [one for one in (w.say(state, lang), side.place, side.owner, side.due) if one]
@@ -152,7 +153,7 @@ def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unr
         for piece in response.evidence:
             known = piece_stamp(piece)
             if known not in returned.bases and short_stamp(known) in returned.held:
-                yield Unread(returned.checklist, filled(lw.PIECE_GONE, piece=piece.text))
+                yield Unread(returned.checklist, filled(f.PIECE_GONE, piece=piece.text))
 
 
 def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
@@ -183,7 +184,7 @@ def _piece(row: ReturnedPiece, assessment: Assessment) -> tuple[Change, bool] | 
         return None
     same = next((piece for piece in pieces if cell_form(piece.text) == row.piece.text), None)
     if row.base and suggested != SUGGESTED:
-        return Trouble(row.place, lw.MOVED_ON, row.question)
+        return Trouble(row.place, f.MOVED_ON, row.question)
     return Change(row.question, "piece", row.place, same, row.piece), same is not None
 
 
@@ -204,7 +205,7 @@ def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[tuple[Change, 
     steps = terms.agreed.steps if terms.agreed else ()
     step = next((one for one in steps if one.question == key), None)
     if step is None and line.done:
-        yield Trouble(line.places["done"], lw.NO_AGREED_PLAN, key)
+        yield Trouble(line.places["done"], f.NO_AGREED_PLAN, key)
     elif step is not None and step.done != line.done and base.get("done") != stamp(line.done):
         yield Change(key, "done", line.places["done"], step.done, line.done), base.get("done") != stamp(step.done)
 

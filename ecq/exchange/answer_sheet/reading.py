@@ -16,43 +16,29 @@ from ecq.base.exact import parse_exact, plain
 from ecq.base.file_limits import ROWS_LIMIT
 from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet import words as a
-from ecq.exchange.answer_sheet.cells import SheetAnswer, evidence_lines, means, option_of, reason_of, ticked
-from ecq.exchange.answer_sheet.problems import HEADINGS, SEEN, headings_named, not_an_answer, without_unit
-from ecq.exchange.answer_sheet.writing import FORMAT, LISTS
+from ecq.exchange.answer_sheet.cells import (
+    SheetAnswer,
+    evidence_lines,
+    not_an_answer,
+    option_of,
+    reason_of,
+    without_unit,
+)
+from ecq.exchange.answer_sheet.writing import ANSWERS, FORMAT, LISTS
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import unit_words
-from ecq.writers.sheets.reading import (
-    Cell,
-    Sheet,
-    TooManyRowsError,
-    astray,
-    folded,
-    is_number,
-    opened,
-    pairs,
-    quoted_entry,
-    read_sheet,
-)
+from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.forms import STAMPS_LIMIT, FormReader, FormRow, Trouble, heads_named, means, ticked
+from ecq.writers.sheets.reading import Cell, Sheet, TooManyRowsError, folded, is_number, opened, pairs, quoted_entry
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, reading_stamp
 from ecq.writers.sheets.unread import NotRead, Unread
 from ecq.writers.sheets.writing import number_text
 
-_OPTIONAL = ("base", "note", "evidence")
-_ENTRIES = ("answer", "mark", "reason", "note", "evidence")
-_ID_LIMIT, _BASE_LIMIT = 60, 100
+_ENTRIES = tuple(ANSWERS.keys("asked"))
 _NAMED = 8
 """So many questions are named whose rows are gone; the others are counted."""
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """One cell that cannot be taken: where, and what to do about it. Of no question where its row names none."""
-
-    place: str
-    sentence: Text
-    question: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +82,7 @@ def _origin(book: Any) -> Mapping[str, str]:
 
 def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
     """What a filled-in answer sheet says under a rubric. Raises WorkbookError for what is no answer sheet at all."""
-    reading = _Reading(rubric)
+    reading = _Reading(rubric=rubric)
     with opened(workbook, "answer sheets") as book:
         origin = _origin(book)
         made_as = origin.get("format", FORMAT)
@@ -105,7 +91,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         not_read = NotRead(book, own=(LISTS,))
         sheets = list[Sheet]()
         for one in not_read.sheets():
-            table = reading.table(one)
+            table = reading.answers(one)
             if table is None:
                 not_read.of_other(one)
             else:
@@ -123,105 +109,52 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
     return AnswerSheet(origin, filled, tuple(reading.troubles), tuple(reading.notices), not_read.told())
 
 
-def _table(sheet: Any) -> Sheet | None:
-    try:
-        return read_sheet(sheet, HEADINGS, _OPTIONAL, SEEN)
-    except TooManyRowsError:
-        sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
-        raise WorkbookError(sentence.en, sentence.zh) from None
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row with its sheet."""
-
-    sheet: Sheet
-    cells: Mapping[str, Cell]
-
-    @property
-    def number(self) -> int:
-        return self.cells["id"].row
-
-    def has(self, column: str) -> bool:
-        return column in self.cells and not self.cells[column].empty
-
-    def place(self, column: str) -> str:
-        return self.sheet.place(column if column in self.sheet.columns else "id", self.number)
-
-
 @dataclass
-class _Reading:
-    """One pass over the sheets, gathering every problem."""
+class _Reading(FormReader):
+    """One pass over the sheets."""
 
-    rubric: Rubric
-    troubles: list[Trouble] = field(default_factory=list)
-    mains: dict[str, _Row] = field(default_factory=dict)
-    items: dict[str, dict[str, _Row]] = field(default_factory=dict)
+    rubric: Rubric = field(kw_only=True)
+    mains: dict[str, FormRow] = field(default_factory=dict)
+    items: dict[str, dict[str, FormRow]] = field(default_factory=dict)
     notices: list[Text] = field(default_factory=list)
 
-    def table(self, sheet: Any) -> Sheet | None:
+    def answers(self, sheet: Any) -> Sheet | None:
         """The rows of a sheet; None where it is another one, or its headings are no longer those of an answer sheet."""
-        rows = _table(sheet)
-        if rows is None:
-            missing, twice = astray(sheet, HEADINGS, _OPTIONAL) or ((), ())
-            if missing:
-                self.add_heading_trouble(sheet.title, a.NO_HEADING, missing)
-            elif twice:
-                self.add_heading_trouble(sheet.title, a.HEADING_TWICE, twice)
-            return None
-        lost = [name for name in ("note", "evidence") if name not in rows.columns]
+        try:
+            rows = self.table(sheet, ANSWERS)
+        except TooManyRowsError:
+            sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
+            raise WorkbookError(sentence.en, sentence.zh) from None
+        lost = [name for name in ("note", "evidence") if rows and name not in rows.columns]
         if lost:
-            columns = headings_named(lost)
-            self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=columns))
+            self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=heads_named(ANSWERS, lost)))
         return rows
-
-    def add_heading_trouble(self, title: str, text: Text, names: Collection[str]) -> None:
-        """Say what is wrong with the headings of a sheet."""
-        self.troubles.append(Trouble(title, filled(text, columns=headings_named(names))))
-
-    def add_trouble(self, place: str, text: Text, question: str | None = None, **marks: object) -> None:
-        self.troubles.append(Trouble(place, filled(text, **marks) if marks else text, question))
 
     # Rows
 
     def take_in(self, sheet: Sheet) -> None:
         """Sort the rows of a sheet in; one that only repeats rows of others, such as a copy, is one problem as a whole."""
-        rows, again = 0, list[tuple[_Row, str, str, _Row]]()
-        for cells in sheet.rows:
-            row = _Row(sheet, cells)
-            formula = next((name for name in ("id", "item") if name in cells and cells[name].formula), None)
-            if formula:
-                self.add_trouble(row.place(formula), a.FORMULA, formula=cells[formula].formula)
-            elif not row.has("id"):
-                filled_in = next((name for name in (*_ENTRIES, "item") if row.has(name)), None)
-                if filled_in:
-                    self.add_trouble(row.place(filled_in), a.NO_ID)
-            else:
-                rows += 1
-                again += self._sort_in(row, cells["id"].text(_ID_LIMIT))
-        if 1 < rows == len(again):
+        rows = list(self.rows(sheet, ("id",), (*_ENTRIES, "item")))
+        again = [twice for row in rows for twice in self._sort_in(row, row.name("id"))]
+        if 1 < len(rows) == len(again):
             others = sorted({first.sheet.name for *_, first in again})
-            self.add_trouble(sheet.name, a.SHEET_AGAIN, other=quoted_entry(others[0]))
+            self.tell(sheet.name, a.SHEET_AGAIN, other=quoted_entry(others[0]))
             return
         for row, question_id, name, first in again:
-            self.add_trouble(
-                row.place("answer"), a.TWICE, question_id, id=quoted_entry(name), first=first.place("answer")
-            )
+            self.tell(row.place("answer"), f.TWICE, question_id, id=quoted_entry(name), first=first.place("answer"))
 
-    def _sort_in(self, row: _Row, question_id: str) -> list[tuple[_Row, str, str, _Row]]:
+    def _sort_in(self, row: FormRow, question_id: str) -> list[tuple[FormRow, str, str, FormRow]]:
         """File a row under its ids; returned is the row with the one already filed under the same id, if there is one."""
         question = self.rubric.by_id.get(question_id)
         if question is None:
-            self.add_trouble(row.place("id"), a.UNKNOWN, id=quoted_entry(question_id), rubric=self.rubric.id)
+            self.tell(row.place("id"), f.UNKNOWN, id=quoted_entry(question_id), rubric=self.rubric.id)
             return []
         if not row.has("item"):
             known, name = self.mains, question_id
         else:
-            known, name = self.items.setdefault(question_id, {}), row.cells["item"].text(_ID_LIMIT)
+            known, name = self.items.setdefault(question_id, {}), row.name("item")
             if name not in {item.id for item in question.parts}:
-                self.add_trouble(
-                    row.place("item"), a.UNKNOWN_ITEM, question_id, item=quoted_entry(name), id=question_id
-                )
+                self.tell(row.place("item"), a.UNKNOWN_ITEM, question_id, item=quoted_entry(name), id=question_id)
                 return []
         if name in known:
             return [(row, question_id, name, known[name])]
@@ -240,7 +173,7 @@ class _Reading:
                 continue
             for item_row in self.items.get(question_id, {}).values():
                 if item_row.has("answer"):
-                    self.add_trouble(item_row.place("id"), a.NO_MAIN_ROW, question_id, id=question_id)
+                    self.tell(item_row.place("id"), a.NO_MAIN_ROW, question_id, id=question_id)
                     break
         return rows
 
@@ -267,14 +200,14 @@ class _Reading:
         told = any(one.question == question.id for one in self.troubles)
         return not told and any(item.id not in there for item in question.parts)
 
-    def _filled(self, question: Question, row: _Row) -> Filled:
+    def _filled(self, question: Question, row: FormRow) -> Filled:
         for item in self.items.get(question.id, {}).values():
             for name in _ENTRIES[1:]:
                 if item.has(name):
-                    self.add_trouble(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
+                    self.tell(item.place(name), a.NOT_ON_ITEM, question.id, main=row.place(name))
         self._only_read(question, row)
-        note = self._text(question, row, "note")
-        evidence = self._text(question, row, "evidence")
+        note = self.text(row, "note", question.id)
+        evidence = self.text(row, "evidence", question.id)
         places = {name: row.place(name) for name in _ENTRIES}
         if question.parts:
             first = next(iter(self.items.get(question.id, {}).values()), None)
@@ -294,28 +227,28 @@ class _Reading:
         columns = [name for name in a.TYPED_HERE if {name, "base"} <= table.columns.keys()]
         return {table.place(name, row["id"].row) for row in table.rows if not row["id"].empty for name in columns}
 
-    def _only_read(self, question: Question, row: _Row) -> None:
+    def _only_read(self, question: Question, row: FormRow) -> None:
         """Ask about what was typed into columns that are only for reading."""
-        marks = row.cells["base"].text(_BASE_LIMIT).split("-")[2:] if "base" in row.cells else []
+        marks = row.cells["base"].text(STAMPS_LIMIT).split("-")[2:] if "base" in row.cells else []
         for column, mark in zip(a.TYPED_HERE, marks, strict=False):
             cell = row.cells.get(column)
             if cell is not None and reading_stamp("" if cell.value is None else str(cell.value)) != mark:
-                self.add_trouble(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
+                self.tell(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
 
-    def _answer(self, question: Question, row: _Row) -> SheetAnswer | None:
+    def _answer(self, question: Question, row: FormRow) -> SheetAnswer | None:
         before = len(self.troubles)
         entry = self._value(question, row)
-        value = None if isinstance(entry, _NoRows) else entry
-        mark = self._text(question, row, "mark")
-        reason = self._text(question, row, "reason")
+        value = None if isinstance(entry, _Gone) else entry
+        mark = self.text(row, "mark", question.id)
+        reason = self.text(row, "reason", question.id)
         if mark and not means(a.UNSURE, mark) and not means(a.NOT_APPLICABLE, mark):
-            self.add_trouble(row.place("mark"), a.NO_MARK, question.id, said=quoted_entry(mark))
+            self.tell(row.place("mark"), a.NO_MARK, question.id, said=quoted_entry(mark))
         aside = bool(mark) and means(a.NOT_APPLICABLE, mark or "")
         if value is not None and aside:
-            self.add_trouble(row.place("mark"), a.BOTH, question.id)
+            self.tell(row.place("mark"), a.BOTH, question.id)
         elif reason and not aside and (value is not None or mark):
-            self.add_trouble(row.place("reason"), a.STRAY_REASON, question.id)
-        if len(self.troubles) > before or (isinstance(entry, _NoRows) and not mark and not reason):
+            self.tell(row.place("reason"), a.STRAY_REASON, question.id)
+        if len(self.troubles) > before or (isinstance(entry, _Gone) and not mark and not reason):
             return None
         if aside or reason:
             return SheetAnswer("na", None, reason_of(question, reason or ""))
@@ -323,34 +256,32 @@ class _Reading:
             return SheetAnswer("unsure", value)
         return SheetAnswer() if value is None else SheetAnswer("answered", value)
 
-    def _items(self, question: ChecklistQuestion, main: _Row) -> Value | _NoRows | None:
-        if main.has("answer") and not means(a.BY_ITEM, self._text(question, main, "answer") or ""):
-            self.add_trouble(main.place("answer"), a.NOT_BY_ITEM, question.id)
+    def _items(self, question: ChecklistQuestion, main: FormRow) -> Value | _Gone | None:
+        if main.has("answer") and not means(a.BY_ITEM, self.text(main, "answer", question.id, number=True) or ""):
+            self.tell(main.place("answer"), a.NOT_BY_ITEM, question.id)
         rows = self.items.get(question.id, {})
         answers = {item: self._ticked(question, row) for item, row in rows.items()}
         if not rows:
-            return _NoRows()
+            return _Gone()
         if all(one is None for one in answers.values()):
             return None
         for item in question.items:
             if item.id not in answers:
-                self.add_trouble(main.place("id"), a.ITEM_MISSING, question.id, item=item.id)
+                self.tell(main.place("id"), a.ITEM_MISSING, question.id, item=item.id)
             elif answers[item.id] is None and not rows[item.id].has("answer"):
-                self.add_trouble(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
+                self.tell(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
         return tuple(item.id for item in question.items if answers.get(item.id))
 
-    def _ticked(self, question: Question, row: _Row) -> bool | None:
-        text = self._text(question, row, "answer")
+    def _ticked(self, question: Question, row: FormRow) -> bool | None:
+        text = self.text(row, "answer", question.id, number=True)
         if not text:
             return None
         answer = ticked(text)
         if answer is None:
-            self.add_trouble(
-                row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=quoted_entry(text)
-            )
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=quoted_entry(text))
         return answer
 
-    def _value(self, question: Question, row: _Row) -> Value | _NoRows | None:
+    def _value(self, question: Question, row: FormRow) -> Value | _Gone | None:
         match question:
             case LevelQuestion() | YesNoQuestion():
                 return self._option(question, row)
@@ -361,20 +292,18 @@ class _Reading:
             case _:
                 assert_never(question)
 
-    def _option(self, question: LevelQuestion | YesNoQuestion, row: _Row) -> Value | None:
-        text = self._text(question, row, "answer")
+    def _option(self, question: LevelQuestion | YesNoQuestion, row: FormRow) -> Value | None:
+        text = self.text(row, "answer", question.id, number=True)
         option = option_of(question, text) if text else None
         if text and option is None:
-            self.add_trouble(
-                row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=quoted_entry(text)
-            )
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=quoted_entry(text))
         return option
 
-    def _number(self, question: MeasureQuestion, row: _Row) -> Value | None:
+    def _number(self, question: MeasureQuestion, row: FormRow) -> Value | None:
         cell = row.cells["answer"]
         if is_number(cell.value):
             return self._counted(question, row, Fraction(number_text(cell.value)), cell.percent)
-        text = self._text(question, row, "answer")
+        text = self.text(row, "answer", question.id, number=True)
         if not text:
             return None
         try:
@@ -384,65 +313,39 @@ class _Reading:
                 raise ValueError  # 5/7 may be meant as "5 or 7", or as a day
             return number if bare != folded(text) else self._not_a_share(question, row, number)
         except ValueError:
-            self.add_trouble(
-                row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text)
-            )
+            self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text))
             return None
 
-    def _counted(self, question: MeasureQuestion, row: _Row, number: Fraction, percent: bool) -> Value | None:
+    def _counted(self, question: MeasureQuestion, row: FormRow, number: Fraction, percent: bool) -> Value | None:
         """A number that a spreadsheet program holds as one: 0.95 shown as 95 % is 95 where the unit is per cent."""
         if not percent:
             return self._not_a_share(question, row, plain(number))
         if question.unit == "percent":
             return plain(number * 100)
         unit = Text(zh=unit_words(question, "zh"), en=unit_words(question, "en"))
-        self.add_trouble(row.place("answer"), a.PER_CENT, question.id, unit=unit)
+        self.tell(row.place("answer"), a.PER_CENT, question.id, unit=unit)
         return None
 
-    def _not_a_share(self, question: MeasureQuestion, row: _Row, number: str) -> Value | None:
+    def _not_a_share(self, question: MeasureQuestion, row: FormRow, number: str) -> Value | None:
         """The number, unless it looks like a share of one in a question asked in per cent: 0.95 may mean 95 %."""
         if question.unit != "percent" or number == NO_FIGURE or not 0 < parse_exact(number) <= 1:
             return number
         share = plain(parse_exact(number) * 100)
-        self.add_trouble(row.place("answer"), a.SHARE, question.id, said=number, meant=share)
-        return None
-
-    def _text(self, question: Question, row: _Row, column: str) -> str | None:
-        """The text of a cell, "" where it is empty; None where there is no such column or it holds none."""
-        cell = row.cells.get(column)
-        if cell is None:
-            return None
-        value = cell.value
-        if cell.formula:
-            self.add_trouble(row.place(column), a.FORMULA, question.id, formula=cell.formula)
-        elif cell.kind == "e":
-            self.add_trouble(row.place(column), a.ERROR, question.id, value=quoted_entry(str(value)))
-        elif cell.empty:
-            return ""
-        elif isinstance(value, bool):
-            return str(value).upper()
-        elif isinstance(value, int | float):
-            return number_text(value)
-        elif isinstance(value, str):
-            return value.strip()
-        elif column == "answer":
-            self.add_trouble(row.place(column), a.DATE, question.id)
-        else:
-            return str(value).removesuffix(" 00:00:00")
+        self.tell(row.place("answer"), a.SHARE, question.id, said=number, meant=share)
         return None
 
 
-class _NoRows:
+class _Gone:
     """Marks an answer whose rows are not in the sheet, so that it is not even empty."""
 
 
-def _as_exported(row: _Row, number: str) -> bool:
+def _as_exported(row: FormRow, number: str) -> bool:
     """Whether a number is the one that the sheet was made with."""
     base = _base(row.cells.get("base")) or ("", "")
     return base[0] in (SheetAnswer(state, number).stamp for state in ("answered", "unsure"))
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:
-    text = "" if cell is None or cell.kind != "s" else cell.text(_BASE_LIMIT)
+    text = "" if cell is None or cell.kind != "s" else cell.text(STAMPS_LIMIT)
     answer, note = (*text.split("-"), "", "")[:2]
     return (answer, note) if len(answer) == len(note) == 16 else None

@@ -1,7 +1,7 @@
 """The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from ecq.base.language import Text, text
-from ecq.writers.sheets.list_words import FIELDS as LIST_FIELDS
+from ecq.writers.sheets.form_words import FIELDS as LIST_FIELDS
 
 TITLE = text("答题表", "Answer sheet")
 README = text("说明", "Read me")
@@ -18,8 +18,6 @@ EVIDENCE_SO_FAR = text("已写的证据", "Evidence named so far")
 EVIDENCE_NEW = text("补充证据（每行一条）", "Evidence to add (one a line)")
 
 # What stands in cells and is read again
-YES = text("有", "yes")
-NO = text("没有", "no")
 UNSURE = text("待确认", "unsure")
 NOT_APPLICABLE = text("不适用", "not applicable")
 BY_ITEM = text("↓ 逐项填写", "↓ item by item")
@@ -100,38 +98,13 @@ TOO_LONG = text(
     "有一张工作表超过 {most} 行，不会是 ECQ 的答题表",
     "has a sheet of more than {most} rows and cannot be an answer sheet of ECQ",
 )
-NO_HEADING = text(
-    "表头里找不到{columns}，这张工作表没有读；请把列标题改回原样，或者重新导出",
-    "has no column {columns} any more, so nothing of this sheet was read; put the heading back as it was, or export the sheet again",
-)
-HEADING_TWICE = text(
-    "列标题{columns}出现了两次，不知道读哪一列，这张工作表没有读；请只留一列",
-    "has two columns {columns}, so nothing of this sheet was read; keep one of the two",
-)
 SHEET_AGAIN = text(
     "和工作表{other}是同样的题；请只留一张，删掉另一张",
     "has the questions of the sheet {other} once more; keep one of the two sheets and delete the other",
 )
-NO_ID = text(
-    "这一行没有编号，不知道是哪一题；请填回编号或清空这一行",
-    "this row has no id, so its question is not known; put the id back or clear the row",
-)
-TWICE = text("{id}在 {first} 已经有一行；请只留一行", "{id} stands in {first} already; keep one of the two rows")
-UNKNOWN = text(
-    "{id}不是 {rubric} 的评价项；请改正编号或清空这一行",
-    "{id} is not a question of {rubric}; correct the id or clear the row",
-)
 UNKNOWN_ITEM = text(
     "{item}不是 {id} 的清单项；请改正编号或清空这一行",
     "{item} is not an item of {id}; correct the id or clear the row",
-)
-FORMULA = text(
-    "是公式 {formula}，公式不会被采用；请粘贴成数值", "holds the formula {formula}, which is not taken; paste its value"
-)
-ERROR = text("是错误值{value}；请重新填写", "holds the error {value}; fill it in again")
-DATE = text(
-    "是日期或时间；请把单元格设成文本，再填数字",
-    "holds a date or a time; format the cell as text and type the number again",
 )
 NO_OPTION = text(
     "{said}不是这一题的选项；请从列表里选", "{said} is not an option of this question; choose from the list"

@@ -18,34 +18,37 @@ from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import SheetAnswer, choices, note_stamp, reason_cell, seen, value_cell
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.model import Node, Rubric, walk
+from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import unit_words
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.forms import ENTRY, FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, origin_of, reading_stamp
-from ecq.writers.sheets.writing import GOLD, INPUT, LINE, QUIET, SOFT, Book, Look, SheetWriter, column_letters, lines_of
+from ecq.writers.sheets.writing import GOLD, LINE, QUIET, SOFT, Book, Look, SheetWriter, column_letters, lines_of
 
 FORMAT = "ecq-answer-sheet/1"
 LISTS = "ecq-lists"
 """The hidden sheet with what the drop-downs offer."""
 
-COLUMNS: tuple[tuple[str, Text, float], ...] = (
-    ("id", a.QUESTION_ID, 10),
-    ("item", a.ITEM_ID, 10),
-    ("base", a.BASE, 10),
-    ("indicator", w.INDICATOR, 13),
-    ("question", a.QUESTION, 58),
-    ("answer", w.ANSWER, 34),
-    ("mark", a.MARK, 10),
-    ("reason", a.REASON, 24),
-    ("note", w.NOTE, 30),
-    ("evidence-so-far", a.EVIDENCE_SO_FAR, 24),
-    ("evidence", a.EVIDENCE_NEW, 30),
-    ("done", a.FILLED_IN, 10),
+ANSWERS = SheetForm(
+    (
+        FormColumn("id", a.QUESTION_ID, 10, "id", hidden=True),
+        FormColumn("item", a.ITEM_ID, 10, "id", hidden=True),
+        FormColumn("base", a.BASE, 10, "stamp", needed=False, hidden=True),
+        FormColumn("indicator", w.INDICATOR, 13),
+        FormColumn("question", a.QUESTION, 58),
+        FormColumn("answer", w.ANSWER, 34, "asked"),
+        FormColumn("mark", a.MARK, 10, "asked"),
+        FormColumn("reason", a.REASON, 24, "asked"),
+        FormColumn("note", w.NOTE, 30, "asked", needed=False),
+        FormColumn("evidence-so-far", a.EVIDENCE_SO_FAR, 24),
+        FormColumn("evidence", a.EVIDENCE_NEW, 30, "asked", needed=False),
+        FormColumn("done", a.FILLED_IN, 10, "reckoned", hidden=True),
+    ),
+    head_row=0,
 )
-AT = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
-_HIDDEN = ("id", "item", "base", "done")
-FOR_READING = ("indicator", "question", "evidence-so-far")
-_ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True, "num_format": "@"}
+AT = ANSWERS.at
+_TEXT_ENTRY: Look = {**ENTRY, "num_format": "@"}
 _QUIET: Look = {"font_color": QUIET, "font_size": 9, "text_wrap": True}
 _LIST_LIMIT, _PROMPT_LIMIT = 255, 250
 _LAST = 5_000
@@ -188,18 +191,16 @@ class _Writing:
 
     def _sheet(self, sheet: SheetWriter, leaves: Mapping[Node, list[Question]]) -> int:
         """Write the questions; returns the last row."""
-        sheet.columns([width for _, _, width in COLUMNS], [AT[name] for name in _HIDDEN])
-        sheet.heads(0, [self.say(heading) for _, heading, _ in COLUMNS])
+        ANSWERS.head(sheet, self.lang)
         row = 1
         for leaf, questions in leaves.items():
             for question in questions:
                 row = self._question(sheet, row, question, words(leaf.title, self.lang))
-        sheet.raw.autofilter(0, 0, row - 1, len(COLUMNS) - 1)
+        sheet.raw.autofilter(0, 0, row - 1, len(AT) - 1)
         sheet.raw.print_area(0, 0, row - 1, AT["evidence"])
         sheet.raw.freeze_panes(1, AT["answer"])
-        for name in FOR_READING:
-            sheet.for_reading(1, AT[name], row - 1, AT[name], self.say(lw.READING_ONLY), self.say(a.NOT_READ_HERE))
-        sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(COLUMNS) - 1)}"})
+        ANSWERS.guard(sheet, self.lang, row - 1, a.NOT_READ_HERE)
+        sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(AT) - 1)}"})
         sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
         return row - 1
 
@@ -214,7 +215,7 @@ class _Writing:
         self._done(sheet, row, question, current)
         self._answer(sheet, row, question, current)
         self._mark(sheet, row, question, current)
-        sheet.text(row, AT["note"], cell_form(response.note), **_ENTRY)
+        sheet.text(row, AT["note"], cell_form(response.note), **_TEXT_ENTRY)
         said = words(question.text, self.lang), self._explained(question)
         so_far = "\n".join(
             item.text
@@ -225,7 +226,7 @@ class _Writing:
         sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
         read_only = reading_stamp("\n".join([said[0], *(line for line, _ in said[1])])), reading_stamp(so_far)
         sheet.text(row, AT["base"], "-".join((current.stamp, note_stamp(response.note), *read_only)), **top)
-        sheet.blank(row, AT["evidence"], **_ENTRY)
+        sheet.blank(row, AT["evidence"], **_TEXT_ENTRY)
         self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
         return self._items(sheet, row + 1, question, current, indicator)
 
@@ -237,11 +238,11 @@ class _Writing:
             sheet.text(row, AT["question"], words(item.text, self.lang), text_wrap=True, indent=2)
             answered = current.value is not None
             there = answered and item.id in (current.value or ())
-            sheet.text(row, AT["answer"], self.say(a.YES if there else a.NO) if answered else "", **_ENTRY)
-            self._list(sheet, row, AT["answer"], [self.say(a.YES), self.say(a.NO)], self.say(a.CHOOSE_FROM_LIST))
-            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(lw.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
+            sheet.text(row, AT["answer"], self.say(f.YES if there else f.NO) if answered else "", **_TEXT_ENTRY)
+            self._list(sheet, row, AT["answer"], [self.say(f.YES), self.say(f.NO)], self.say(a.CHOOSE_FROM_LIST))
+            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(f.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
             sheet.for_reading(
-                row, AT["evidence"], row, AT["evidence"], self.say(lw.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
+                row, AT["evidence"], row, AT["evidence"], self.say(f.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
             )
             row += 1
         return row
@@ -297,7 +298,7 @@ class _Writing:
         if question.parts:
             sheet.text(row, column, self.say(a.BY_ITEM), font_color=QUIET, bg_color=SOFT, border=1, border_color=LINE)
             return
-        sheet.text(row, column, value_cell(question, current.value, self.lang), **_ENTRY)
+        sheet.text(row, column, value_cell(question, current.value, self.lang), **_TEXT_ENTRY)
         labels = [label for _, label in choices(question, self.lang)]
         if isinstance(question, MeasureQuestion):
             prompt = self._about_number(question)
@@ -311,12 +312,12 @@ class _Writing:
     def _mark(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
         marks = {"unsure": self.say(a.UNSURE), "na": self.say(a.NOT_APPLICABLE)}
         offered = list(marks.values()) if question.not_applicable else [marks["unsure"]]
-        sheet.text(row, AT["mark"], marks.get(current.state, ""), **_ENTRY)
+        sheet.text(row, AT["mark"], marks.get(current.state, ""), **_TEXT_ENTRY)
         self._list(sheet, row, AT["mark"], offered, self.say(a.CHOOSE_FROM_LIST))
         if not question.not_applicable:
             sheet.blank(row, AT["reason"], bg_color=SOFT, border=1, border_color=LINE)
             return
-        sheet.text(row, AT["reason"], reason_cell(question, current.reason, self.lang), **_ENTRY)
+        sheet.text(row, AT["reason"], reason_cell(question, current.reason, self.lang), **_TEXT_ENTRY)
         reasons = [words(one.text, self.lang) for one in question.not_applicable]
         self._list(sheet, row, AT["reason"], reasons, self.say(a.REASON_HINT), only=False)
 
@@ -338,12 +339,12 @@ class _Writing:
         sheet.raw.data_validation(row, column, row, column, rule)
 
     def _origin(self) -> None:
-        assessment = self.assessment
+        assessment, scored = self.assessment, score(self.rubric, self.assessment).questions
         alone = {  # with these the sheet can be scored alone
             "questions": " ".join(self.asked),
             "profile": json.dumps(dict(assessment.profile), ensure_ascii=False),
             "target": assessment.target or "",
-            "evidenced": " ".join(one for one in self.asked if assessment.response(one).evidenced),
+            "held": " ".join(f"{one}/{piece}" for one in self.asked for piece in sorted(scored[one].held)),
         }
         self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone})
         self.lists.sheet.raw.very_hidden()

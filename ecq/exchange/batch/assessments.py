@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
+from ecq.assessment.as_scored import read_as_scored
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.errors import AssessmentError, EcqError
@@ -20,6 +21,7 @@ from ecq.exchange.batch import words as b
 from ecq.exchange.batch.archive import is_archive, unpack
 from ecq.exchange.batch.inputs import Bad, File, Lines, bad, holds_lines
 from ecq.exchange.batch.recognise import Kind, Recognised, recognise
+from ecq.exchange.batch.rows import Row, row_of
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -27,7 +29,8 @@ from ecq.rubric.model import Rubric
 if TYPE_CHECKING:
     from ecq.assessment.as_scored import AsScored
 
-NAMED_BEFORE = (Evidence(text="—"),)
+_BEFORE = "—"
+"""Stands for the words of evidence, and for its place, which a sheet does not carry."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def rubric_of(made: Assessment | AsScored, file: str) -> Rubric | Bad:
 def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
     """The self-check that consists of what an answer sheet says. Answers that were there when it was exported stand in it too.
 
-    Of evidence that was there it knows only to which questions; that decides the score.
+    Of evidence that was there it knows only which pieces were in hand; that decides the score.
     """
     profile = _profile(sheet.origin.get("profile", ""))
     if profile is None:
@@ -102,9 +105,12 @@ def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
         empty = begin(rubric, sheet.origin.get("name", ""), profile, sheet.origin.get("target") or None)
     except AssessmentError as error:
         return bad(file, Text(zh=f"：{error.zh}", en=f": {error}"))
-    for question in sheet.origin.get("evidenced", "").split():
+    for held in sheet.origin.get("held", "").split():
+        question, _, piece = held.partition("/")
         if question in rubric.by_id:
-            empty = with_response(empty, question, None, evidence=NAMED_BEFORE)
+            before = empty.response(question).evidence
+            there = Evidence(text=_BEFORE, place=_BEFORE, pieces=(piece,))
+            empty = with_response(empty, question, None, evidence=(*before, there))
     # Without marks of what was there when it was exported, whatever it says is a change of the empty one.
     whole = replace(sheet, filled=tuple(replace(row, base=None) for row in sheet.filled))
     shown = preview(whole, rubric, empty)
@@ -126,3 +132,14 @@ def _profile(text: str) -> dict[str, ProfileValue] | None:
         return TypeAdapter(dict[str, ProfileValue]).validate_json(text, strict=True)
     except ValidationError:
         return None
+
+
+def score_file(file: File) -> Iterator[Row | Bad]:
+    """The rows of a file, and what of it is not taken."""
+    quick = read_as_scored(file.data) if file.data[:1] == b"{" else None
+    if quick is not None:
+        rubric = rubric_of(quick, file.name)
+        yield rubric if isinstance(rubric, Bad) else row_of(file.name, "self-check", quick, rubric)
+        return
+    for found in found_in(file):
+        yield found if isinstance(found, Bad) else row_of(found.file, found.kind, found.assessment, found.rubric)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import sqlite3
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from ecq.assessment.as_scored import AsScored, digest_of
 from ecq.assessment.model import Assessment
@@ -11,7 +13,7 @@ from ecq.exchange.batch.recognise import Kind
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import JSON_DECIMALS
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 
 
 class Row(NamedTuple):
@@ -56,7 +58,7 @@ class Row(NamedTuple):
 
 def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rubric) -> Row:
     """The row of a self-check."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     failed = card.gates_in("failed")
     counts = card.counts
@@ -91,3 +93,29 @@ def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rub
         updated_at=assessment.updated_at or "",
         digest=digest_of(assessment),
     )
+
+
+class Repeats:
+    """The first row of each state. However many there are, they lie on the disk and not in memory, and go with the process."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        """How many rows repeat another."""
+        self._first = sqlite3.connect("", isolation_level=None)  # a file of its own, without a name
+        self._first.execute("CREATE TABLE first (digest TEXT PRIMARY KEY, file TEXT) WITHOUT ROWID")
+        self._first.execute("BEGIN")
+
+    def marked(self, row: Row) -> Row:
+        """The row, which names the first that holds the same self-check in the same state, where it is not that one."""
+        new = self._first.execute("INSERT OR IGNORE INTO first VALUES (?, ?)", (row.digest, row.file)).rowcount
+        if new:
+            return row
+        self.count += 1
+        ((file,),) = self._first.execute("SELECT file FROM first WHERE digest = ?", (row.digest,))
+        return row._replace(same_as=file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._first.close()

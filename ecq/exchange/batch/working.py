@@ -15,11 +15,11 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ecq import __version__
 from ecq.base.arms_length import Readers
-from ecq.base.errors import EcqError
+from ecq.base.errors import EcqError, not_installed
 from ecq.base.file_limits import READING, Allowance
 from ecq.base.language import Text, filled
 from ecq.exchange.batch import words as b
@@ -153,3 +153,32 @@ def _done(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
         except Exception as error:  # a mistake of ours is to cost none of the other files
             made.append(bad(one.name, filled(b.OUR_MISTAKE, error=f"{type(error).__name__}: {error}"[:200])))
     return made
+
+
+PATIENCE = 10
+"""Seconds within which the scheduler has to answer."""
+
+_EACH = 3
+"""Chunks under way for each thread of the cluster: enough that none waits for the next to be sent."""
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Team]:
+    """All machines of a cluster. Raises EcqError where it cannot be reached or nobody works for it."""
+    try:
+        import distributed
+        from distributed.scheduler import KilledWorker
+    except ModuleNotFoundError as error:
+        raise not_installed(f"--cluster needs {error.name}", f"--cluster 需要 {error.name}", "cluster") from None
+    connect: Any = distributed.Client
+    try:
+        client = connect(address, timeout=PATIENCE)
+    except (OSError, ValueError, TimeoutError) as error:
+        sentence = filled(b.NO_CLUSTER, address=address, why=str(error) or type(error).__name__)
+        raise EcqError(sentence.en, sentence.zh) from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            sentence = filled(b.NO_WORKERS, address=address)
+            raise EcqError(sentence.en, sentence.zh)
+        yield Team(client.get_executor(), _EACH * threads, lost=(KilledWorker,), elsewhere=True)

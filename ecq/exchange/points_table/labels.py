@@ -24,17 +24,6 @@ GRADE_ID = text("等级编号", "grade id", "等級編號")
 GRADE_TITLE = text("等级", "grade", "等級")
 FROM = text("起点分数", "from", "起點分數")
 
-OTHERS = {
-    "kind": KIND,
-    "title": TITLE,
-    "sum": SUM,
-    "check": CHECK,
-    "text": QUESTION_TEXT,
-    "words": OPTION_TEXT,
-    "grade": GRADE_TITLE,
-}
-"""The columns that are for reading, by name."""
-
 DIMENSION = text("维度", "dimension")
 INDICATOR = text("指标", "indicator")
 QUESTION = text("评价项", "question")
@@ -124,4 +113,34 @@ GUIDE: tuple[tuple[Text, tuple[Text, ...]], ...] = (
             ),
         ),
     ),
+)
+
+# What is told when a table comes back
+NO_SHEET = text(
+    "没有这张工作表，请重新导出，再把数字抄进去",
+    "this sheet is missing; export the table again and copy your numbers into it",
+)
+TOO_LONG = text("超过 {most} 行，不会是 ECQ 导出的表", "has more than {most} rows; this is no table exported by ECQ")
+NO_HEADINGS = text(
+    "没有一行有这些表头（各一次）：{columns}；请放回导出时的表头",
+    "no row has the headings {columns} (each once); put the exported heading row back",
+)
+NAMELESS = text(
+    "{id}只知道名称，没有题目，分值请留空", "{id} is known by name only and no question asks it; leave its points empty"
+)
+EMPTY_QUESTION = text(
+    "是空的，请填分值，或把这个指标的题都清空来平分",
+    "is empty; give the points, or clear all questions of its indicator to share equally",
+)
+EMPTY_NODE = text("是空的，请填分值", "is empty; give the points")
+EMPTY_NUMBER = text("是空的，请填一个数", "is empty; give a number")
+NO_NUMBER = text("{said}不是数，请写成 7、0.9 或 25/18 这样", "{said} is not a number; write it like 7, 0.9 or 25/18")
+TOO_FINE = text(
+    "{said}超过 {most} 位小数，请取整，或把准确的份额写成文本，如 100/17",
+    "{said} has more than {most} decimals; round it, or write the exact share as text, such as 100/17",
+)
+MISSING = text("{missing}，单独占一行", "{missing}, in a row of its own")
+MISSING_AMONG = text(
+    "{missing}，单独占一行（同题的其他行到第 {last} 行）",
+    "{missing}, in a row of its own (its others end in row {last})",
 )

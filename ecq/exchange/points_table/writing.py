@@ -15,21 +15,59 @@ from ecq.rubric.model import Node, Rubric
 from ecq.rubric.points_table import points_of
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import level_words
+from ecq.writers.sheets.forms import FormColumn, SheetForm
 from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look, SheetWriter, ranges, total
 
 _NUMBER = "0.00####"
 _TOLERANCE = "0.0000005"
 _LINED: Look = {"bottom": 1, "bottom_color": LINE}
 _TEXT: Look = {"num_format": "@", **_LINED}
-_LOOKS: dict[str, Look] = {
-    "text": {**_TEXT, "text_wrap": True},
+_KINDS: dict[str, Look] = {
+    "shown": {**_TEXT, "text_wrap": True},
     "id": {**_TEXT, "font_color": QUIET},
-    "input": {"bg_color": INPUT, "border": 1, "border_color": LINE},
-    "empty": _LINED,
+    "asked": {"bg_color": INPUT, "border": 1, "border_color": LINE},
+    "stamp": _TEXT,
+}
+_LOOKS: dict[str, Look] = {
     "sum": {**_LINED, "font_color": QUIET, "align": "right", "indent": 1},
     "check": {**_LINED, "font_color": QUIET},
-    "hidden": _TEXT,
 }
+_EXACT = FormColumn("exact", labels.EXACT, 16, "stamp", needed=False, hidden=True)
+FORMS: dict[str, SheetForm] = {
+    labels.POINTS: SheetForm(
+        (
+            FormColumn("id", labels.ID, 34, "id"),
+            FormColumn("kind", labels.KIND, 11),
+            FormColumn("title", labels.TITLE, 70),
+            FormColumn("number", labels.SHARE, 12, "asked"),
+            FormColumn("sum", labels.SUM, 14),
+            FormColumn("check", labels.CHECK, 8),
+            _EXACT,
+        ),
+        head_row=0,
+    ),
+    labels.CREDITS: SheetForm(
+        (
+            FormColumn("id", labels.QUESTION_ID, 34, "id"),
+            FormColumn("text", labels.QUESTION_TEXT, 50),
+            FormColumn("option", labels.OPTION_ID, 26, "id"),
+            FormColumn("words", labels.OPTION_TEXT, 60),
+            FormColumn("number", labels.CREDIT, 12, "asked"),
+            _EXACT,
+        ),
+        head_row=0,
+    ),
+    labels.BANDS: SheetForm(
+        (
+            FormColumn("id", labels.GRADE_ID, 26, "id"),
+            FormColumn("grade", labels.GRADE_TITLE, 30),
+            FormColumn("number", labels.FROM, 12, "asked"),
+            _EXACT,
+        ),
+        head_row=0,
+    ),
+}
+"""The sheets that are read again, by name."""
 
 
 def export_points(rubric: Rubric, lang: Lang) -> bytes:
@@ -38,16 +76,6 @@ def export_points(rubric: Rubric, lang: Lang) -> bytes:
     Raises EcqError where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
     return _Writing(rubric, lang).workbook()
-
-
-@dataclass(frozen=True)
-class _Column:
-    """One column: heading, width, and how its cells look."""
-
-    heading: Text
-    width: int
-    look: str = "text"  # "text", "id", "input", "sum", "check" or "hidden"
-    number_format: str = "General"
 
 
 @dataclass(frozen=True)
@@ -100,16 +128,7 @@ class _Writing:
         sheet.page(self._title)
 
     def _points(self, sheet: SheetWriter) -> None:
-        columns = (
-            _Column(labels.ID, 34, "id"),
-            _Column(labels.KIND, 11),
-            _Column(labels.TITLE, 70),
-            _Column(labels.SHARE, 12, "input", _NUMBER),
-            _Column(labels.SUM, 14, "sum", _NUMBER),
-            _Column(labels.CHECK, 8, "check"),
-            _Column(labels.EXACT, 16, "hidden"),
-        )
-        self._head(sheet, columns)
+        form = self._head(sheet)
         worth = points_of(self._rubric)
         rows = list(self._tree(self._rubric.layout.tree, 0))
         row_of = {one: row for row, (one, *_) in enumerate(rows, 1)}
@@ -125,12 +144,12 @@ class _Writing:
         for row, (one, kind, title, depth, below) in enumerate(rows, 1):
             sheet.raw.set_row(row, None, None, {"level": min(depth, 7)})
             value = worth.get(one)
-            self._row(sheet, row, columns, (one, kind, None, value, *sums(row, value, below, f"D{row + 1}"), value))
-            sheet.text(row, 2, title, **_LOOKS["text"], indent=2 * depth, bold=bool(below))
+            self._row(sheet, row, form, (one, kind, None, value, *sums(row, value, below, f"D{row + 1}"), value))
+            sheet.text(row, 2, title, **_KINDS["shown"], indent=2 * depth, bold=bool(below))
         top = [node.id for node in self._rubric.layout.tree if node.id in worth]
         last = len(rows) + 1
-        self._row(sheet, last, columns, ("", "", None, None, *sums(last, Fraction(100), top, "100"), None))
-        sheet.text(last, 2, self._say(labels.TOTAL), **_LOOKS["text"], bold=True)
+        self._row(sheet, last, form, ("", "", None, None, *sums(last, Fraction(100), top, "100"), None))
+        sheet.text(last, 2, self._say(labels.TOTAL), **_KINDS["shown"], bold=True)
         sheet.raw.outline_settings(symbols_below=False)
         _only_numbers(sheet, (1, 3, len(rows), 3), "0.000001", "100", self._say(labels.POINTS_HINT))
 
@@ -147,15 +166,7 @@ class _Writing:
                 yield placed.question, self._say(labels.QUESTION), text, depth + 1, ()
 
     def _credits(self, sheet: SheetWriter) -> None:
-        columns = (
-            _Column(labels.QUESTION_ID, 34, "id"),
-            _Column(labels.QUESTION_TEXT, 50),
-            _Column(labels.OPTION_ID, 26, "id"),
-            _Column(labels.OPTION_TEXT, 60),
-            _Column(labels.CREDIT, 12, "input", _NUMBER),
-            _Column(labels.EXACT, 16, "hidden"),
-        )
-        self._head(sheet, columns)
+        form = self._head(sheet)
         row = 0
         for question_id in self._rubric.order:
             question = self._rubric.by_id[question_id]
@@ -163,40 +174,38 @@ class _Writing:
             for level, credit in question.own_credits.items():
                 row += 1
                 label = level_words(question, level, self._lang)
-                self._row(sheet, row, columns, (question_id, text, level, label, credit, credit))
+                self._row(sheet, row, form, (question_id, text, level, label, credit, credit))
         _only_numbers(sheet, (1, 4, max(row, 1), 4), "0", "1", self._say(labels.CREDIT_HINT))
 
     def _bands(self, sheet: SheetWriter) -> None:
-        columns = (
-            _Column(labels.GRADE_ID, 26, "id"),
-            _Column(labels.GRADE_TITLE, 30),
-            _Column(labels.FROM, 12, "input"),
-            _Column(labels.EXACT, 16, "hidden"),
-        )
-        self._head(sheet, columns)
+        form = self._head(sheet)
         for row, band in enumerate(self._rubric.bands, 1):
-            self._row(sheet, row, columns, (band.id, self._say(band.title), band.from_, band.from_))
+            self._row(sheet, row, form, (band.id, self._say(band.title), band.from_, band.from_))
         _only_numbers(sheet, (1, 2, len(self._rubric.bands), 2), "0", "100", self._say(labels.FROM_HINT))
 
     # Rows
 
-    def _head(self, sheet: SheetWriter, columns: Sequence[_Column]) -> None:
-        hidden = [number for number, column in enumerate(columns) if column.look == "hidden"]
-        numbers = [number for number, column in enumerate(columns) if column.number_format == _NUMBER]
-        sheet.columns([column.width for column in columns], hidden)
-        sheet.heads(0, [self._say(column.heading) for column in columns], numbers)
+    def _head(self, sheet: SheetWriter) -> SheetForm:
+        form = FORMS[sheet.name]
+        form.head(
+            sheet, self._lang, [key for key in ("number", "sum") if key in form.at and form != FORMS[labels.BANDS]]
+        )
         sheet.raw.freeze_panes(1, 1)
         sheet.page(f"{self._title} · {sheet.name}")
+        return form
 
     @staticmethod
-    def _row(sheet: SheetWriter, row: int, columns: Sequence[_Column], contents: Sequence[_Content]) -> None:
-        for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
-            look = _LOOKS[column.look if content is not None or column.look != "input" else "empty"]
+    def _row(sheet: SheetWriter, row: int, form: SheetForm, contents: Sequence[_Content]) -> None:
+        for number, (column, content) in enumerate(zip(form.columns, contents, strict=True)):
+            shape = _NUMBER if sheet.name != labels.BANDS else "General"
+            look = _LOOKS.get(column.key, _KINDS[column.kind])
             if isinstance(content, _Formula):
-                sheet.formula(row, number, content.formula, content.value, num_format=column.number_format, **look)
-            elif isinstance(content, Fraction) and column.look == "input":
-                sheet.number(row, number, float(content), num_format=column.number_format, **look)
+                shape = "General" if column.key == "check" else _NUMBER
+                sheet.formula(row, number, content.formula, content.value, num_format=shape, **look)
+            elif isinstance(content, Fraction) and column.kind == "asked":
+                sheet.number(row, number, float(content), num_format=shape, **look)
             else:
+                look = _LINED if content is None and column.kind == "asked" else look
                 sheet.text(row, number, "" if content is None else str(content), **look)
 
 

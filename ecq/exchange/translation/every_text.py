@@ -32,8 +32,8 @@ def _of_rubrics() -> Iterator[tuple[Pair, str]]:
     for thing in named:
         for where, path, text in texts(thing, getattr(thing, "id", ""), ""):
             yield Pair(text.zh, text.en), f"rubrics: {where} {path}"
-    cited = [(file, line) for file, lines in library.citations for line in lines.root]
-    for file, part in (*cited, *library.changes):
+    told = [(file, article) for file, law in library.law for article in (law, *law.articles.values())]
+    for file, part in (*told, *library.changes):
         yield from ((Pair(text.zh, text.en), f"rubrics: {file.file} {path}") for _, path, text in texts(part, "", ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
@@ -10,7 +11,6 @@ from ecq.base.errors import WorkbookError
 from ecq.base.language import OWN_LANGS, Lang, Text, filled, words
 from ecq.base.translations import TAG, Pair, Translation
 from ecq.exchange.translation import words as w
-from ecq.exchange.translation.marks import marks
 from ecq.writers.sheets.reading import DAMAGED, Sheet, TooManyRowsError, opened, pairs, read_sheet
 from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
 
@@ -127,3 +127,11 @@ def _marks_wrong(cell: str, en: str, translated: str) -> Iterator[Text]:
 def _refused(sentence: Text, **marks: Any) -> WorkbookError:
     said = filled(sentence, **marks)
     return WorkbookError(said.en, said.zh)
+
+
+_MARK = re.compile(r"\{[^{}]*\}|[{}]|%\(\w+\)s|<[A-Za-z/!][^<>]*>?|\]\([^)]*\)")
+
+
+def marks(text: str) -> list[str]:
+    """The marks of a text; a lone brace and the beginning of a tag count as one, so that no translation brings any in."""
+    return _MARK.findall(text)

@@ -49,7 +49,21 @@ NOT_UNDERSTOOD_FIGURE = text(
     "没有听懂。请在上面填一个数字，或者说数字和单位，例如“3 {unit}”。",
     "Not understood. Enter a number above, or type one with its unit, such as “3 {unit}”.",
 )
+NOT_UNDERSTOOD_EXAMPLE = text(
+    "没有听懂。可以说“{example}”，也可以说编号，或者点上面的选项。",
+    "Not understood. You could say “{example}” or an option's number, or press an option above.",
+)
+NOT_TODAY = text(
+    "听起来是以前、以后或者别家的情况，没有记。平台现在怎么样？",
+    "That sounds like the past, a plan or somebody else, so nothing was recorded. How is it on the platform now?",
+)
 EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
+
+# What is asked about one fact that is missing
+ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
+ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
+FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))
+OTHERWISE = text("不是这个意思", "That is not what I meant")
 
 # Why a press did nothing
 HELD = text("按住不放的键不算回答。", "A key that is held down does not answer.")

@@ -9,10 +9,10 @@ from ecq.interview.routes import RouteId
 from ecq.interview.terms import Term
 from ecq.rubric.kinds.base import Invalid, Value
 
-Doubt = Literal["resembles", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
+Doubt = Literal["resembles", "unsaid", "unit", "limit", "about", "range", "rounded", "negation", "rest", "question"]
 """Why an answer needs one press to confirm.
 
-resembles: the words are like one option's, not its own; unit: no unit that converts exactly; limit: "more than", "less
+resembles: the words are like one option's, not its own; unsaid: of some items nothing was said; unit: no unit that converts exactly; limit: "more than", "less
 than"; about: hedged; range: several numbers, the worse one taken; rounded: cut towards the worse; negation: a double
 negative or an exception; rest: what follows says otherwise or more; question: asked rather than stated.
 """
@@ -74,6 +74,16 @@ class PremiseDenied:
     """What the question takes for granted is said not to be there; each way to say so is to be offered."""
 
     ways: tuple[NotApplicable | FactOfProfile, ...]
+
+
+@dataclass(frozen=True)
+class AskFact:
+    """What is still to be asked before the answer is known: a fact, beside those that were said; `asked` counts the questions."""
+
+    fact: str
+    known: tuple[tuple[str, bool], ...]
+    asked: int
+    firm: bool
 
 
 @dataclass(frozen=True)
@@ -150,6 +160,7 @@ class NotUnderstood:
 
 Understood = (
     Answer
+    | AskFact
     | NotApplicable
     | PremiseDenied
     | Unsure

@@ -108,6 +108,45 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     return _rounded(Reading(reading.amount, reading.doubt or doubt), question)
 
 
+def read_within(text: str, question: MeasureQuestion) -> Reading | None:
+    """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
+    of = _OUT_OF.search(text) if question.unit == "percent" else None
+    if of and (many := number(of["of"])) and (part := number(of["n"])) is not None and part <= many:
+        return _rounded(Reading(100 * part / many, "rest"), question)
+    share = _SHARE.search(text) if question.unit == "percent" else None
+    if share:
+        return read_quantity(share[0], question)
+    own = _family(question.unit)
+    near = {"work": ("work", "clock"), "clock": ("clock", "work", "calendar"), "calendar": ("calendar",)}.get(
+        own, (own,)
+    )
+    named = [match for _, unit, match in _quantities(text) if _UNITS[unit][0] in near]
+    timed = _WITH_FREQUENCY.search(text) if own in ("times", "calendar") else None
+    if timed and (reading := read_quantity(timed[0].strip(), question)):
+        return reading
+    if _same_or_next_day(text, own) and not named:
+        return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
+    if len(named) != 1:
+        return None
+    match = named[0]
+    limits = (_AT_MOST, _AT_LEAST, _OVER, _UNDER, HEDGE)
+    before = "".join(
+        found[0] for limit in limits if (found := limit.search(text[max(0, match.start() - 12) : match.start()]))
+    )
+    after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
+    return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
+
+
+_OUT_OF = re.compile(rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b")
+_WITH_FREQUENCY = re.compile(
+    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
+)
+
+
+def _same_or_next_day(text: str, family: str) -> bool:
+    return family in ("clock", "work") and bool(re.search(r"当天|当日|次日|第二天|\b(?:same|next) day", text))
+
+
 def named_amounts(message: str, question: MeasureQuestion) -> tuple[str, ...]:
     """The two or three numbers that a text names beside each other, as values to choose from, the worse first.
 

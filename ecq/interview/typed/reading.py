@@ -14,6 +14,7 @@ from typing import assert_never
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.exact import plain
+from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import likeness, nearest
 from ecq.interview.typed.agreement import (
     agreement,
@@ -27,17 +28,19 @@ from ecq.interview.typed.agreement import (
     says_lack,
 )
 from ecq.interview.typed.answers import ASKED, asks, texts_of, value_at, with_rest
+from ecq.interview.typed.by_facts import read_by_facts
+from ecq.interview.typed.claims import hear, not_today
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
-from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, Understood
+from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, NotUnderstood, Understood
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.premise import premise_denied
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
-from ecq.interview.typed.resembling import explained, items_named, resembling
+from ecq.interview.typed.resembling import explained, items_named, noted, own_with_a_slip, resembling
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
@@ -80,7 +83,8 @@ def understand(
         return message
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
-    return (
+    facts = facts_of(question)
+    said = (
         _own_words(message, question)
         or command(short)
         or request(short, rubric)
@@ -88,11 +92,46 @@ def understand(
         or order(short)
         or destination(short, question, rubric, asked)
         or _set_aside(message, question)
-        or _answered(message, question)
+    )
+    if said:
+        return said
+    if facts is not None:
+        return _by_facts(message, question, facts, rubric, profile)
+    return (
+        _answered(message, question)
         or premise_denied(message, question, rubric, profile)
         or resembling(message, question)
         or explained(message, question)
     )
+
+
+def _by_facts(
+    message: str,
+    question: Question,
+    facts: QuestionFacts,
+    rubric: Rubric,
+    profile: Mapping[str, ProfileValue],
+) -> Understood:
+    """A number or pick, what the facts say, or a note; the opposite of an option's own words is none of these."""
+    texts = texts_of(question)
+    if (turned := _TURNED.match(message)) and likeness.exact(message[turned.end() :], texts) is not None:
+        return NotUnderstood()
+    picked = None if not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
+    if isinstance(question, MeasureQuestion):
+        named = explained(message, question) if picked is None else picked
+        picked = named if isinstance(named, NotUnderstood) and len(named.candidates) > 1 else picked
+    if picked is not None and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
+        return picked
+    by_words = hear(message, facts).by_words
+    said = read_by_facts(message, question, facts, rubric, profile)
+    if (by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
+        return said
+    if picked is None and (agreement(short := tidy(fold(message))) is None and not read_several(short, len(texts))):
+        return noted(message, question)
+    return picked or explained(message, question)
+
+
+_TURNED = re.compile(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)")
 
 
 def _own_words(message: str, question: Question) -> Understood | None:

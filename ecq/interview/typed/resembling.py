@@ -54,6 +54,12 @@ def resembling(message: str, question: Question) -> Understood | None:
     return None
 
 
+def own_with_a_slip(message: str, question: Question) -> Understood | None:
+    """The option whose own words these are but for a slip of the keyboard."""
+    found = resembling(message, question)
+    return found if isinstance(found, Answer) and found.sure else None
+
+
 def _items_like(head: str, texts: Sequence[Text]) -> list[int]:
     """The items that the parts of a message are like, where each of several parts is like one."""
     for breaks in _PARTS:
@@ -73,21 +79,23 @@ def _whole_and_before_cause(message: str) -> Iterator[tuple[str, str]]:
 
 def explained(message: str, question: Question) -> Understood:
     """Words that answer nothing: what comes nearest to them is offered; a note where they say something of their own."""
+    note = noted(message, question)
+    states = not isinstance(note, NotUnderstood)
+    if len(message) > LONGEST_CLAUSE or _NOTE.fullmatch(message):
+        return note
+    near = _offered(message, question, nearest.STATED if states else nearest.OFFERED)
+    return NotUnderstood(near, message if states else "") if near else note
+
+
+def noted(message: str, question: Question) -> Understood:
+    """Words that say something of their own as a note; else nothing that was understood."""
     marked = _NOTE.fullmatch(message)
     if marked:
         return Note(marked["words"].strip())
     folded = fold(message[:LONGEST_CLAUSE])
     words = sum(any(map(str.isalpha, word)) for word in folded.split())
     much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(message) > LONGEST_CLAUSE
-    states = much and not asks(message)
-    near = (
-        ()
-        if len(message) > LONGEST_CLAUSE
-        else _offered(message, question, nearest.STATED if states else nearest.OFFERED)
-    )
-    if states:
-        return NotUnderstood(near, message) if near else Note(message)
-    return NotUnderstood(near)
+    return Note(message) if much and not asks(message) else NotUnderstood()
 
 
 def items_named(words: str, question: ChecklistQuestion) -> Picked | None:

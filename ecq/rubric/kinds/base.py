@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -17,9 +17,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ecq.base.exact import Exact
+from ecq.base.exact import Count, Exact
 from ecq.base.frozen import Frozen, Id, Words
-from ecq.base.language import Text
+from ecq.base.language import Text, in_every_language
 from ecq.rubric.conditions import Choice, Condition
 
 Status = Literal["confirmed", "secondary", "inferred", "working", "unknown"]
@@ -47,6 +47,11 @@ PersonDays = Annotated[Exact, AfterValidator(_thousandths)]
 def is_absent(value: object) -> bool:
     """Keys that came after 1.0.0 are left out where they say nothing, so that what was written before keeps its digest."""
     return value is None
+
+
+def is_nothing(value: Sized) -> bool:
+    """As `is_absent`, for what is empty where it says nothing."""
+    return not value
 
 
 @dataclass(frozen=True)
@@ -109,19 +114,20 @@ class Raise:
         return max(rung.lead_time for rung in self.rungs)
 
 
-class Item(Frozen):
-    """One thing of a checklist that is there or is not."""
-
-    id: Id
-    text: Text
-    step: Step
-
-
 class Duty(Frozen):
     """The article that binds the operator of the platform itself."""
 
     source: Id
     article: Words
+
+
+class Item(Frozen):
+    """One thing of a checklist that is there or is not. `duty`: without it a gate fails, by this article."""
+
+    id: Id
+    text: Text
+    step: Step
+    duty: Duty | None = Field(default=None, exclude_if=is_absent)
 
 
 class Gate(Frozen):
@@ -143,6 +149,38 @@ class Citation(Frozen):
     status: Status
 
 
+class Piece(Text):
+    """A piece of evidence to have ready, and the answers (options, items, bands) it belongs to; without any named, every one that earns credit.
+
+    How old it may be, in months from its own date: `valid_for` where it is issued for a term, `not_older_than` where it shows
+    a state; `status` says where that comes from. A piece without `id` is called by its number: bank files before 1.3.0 had none.
+    """
+
+    id: Id | None = Field(default=None, exclude_if=is_absent)
+    for_: tuple[Id, ...] = Field(default=(), alias="for", exclude_if=is_nothing)
+    valid_for: Count | None = Field(default=None, exclude_if=is_absent)
+    not_older_than: Count | None = Field(default=None, exclude_if=is_absent)
+    status: Status | None = Field(default=None, exclude_if=is_absent)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if self.valid_for is not None and self.not_older_than is not None:
+            raise ValueError("a piece is either valid_for or not_older_than so many months, not both")
+        if (self.months is None) != (self.status is None):
+            raise ValueError("how old a piece may be needs the status of that, and a status needs what it is of")
+        return self
+
+    @property
+    def months(self) -> int | None:
+        """For how many months from its own date it holds."""
+        return self.valid_for if self.valid_for is not None else self.not_older_than
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Its words in every language, to know it again."""
+        return frozenset(in_every_language(self))
+
+
 class QuestionBase(Frozen):
     """A question of any kind: its text, when it applies, its gate, evidence and sources."""
 
@@ -156,12 +194,36 @@ class QuestionBase(Frozen):
     applies: Condition | None = None
     not_applicable: tuple[Choice, ...] = ()
     gate: Gate | None = None
-    evidence: tuple[Text, ...] = Field(min_length=2)
+    evidence: tuple[Piece, ...] = Field(min_length=2)
     proof_effort: PersonDays | None = Field(default=None, exclude_if=is_absent)
     sources: tuple[Citation, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _evidence_known(self) -> Self:
+        if len(self.pieces) < len(self.evidence):
+            raise ValueError("a piece of evidence is named twice; give each its own id")
+        unknown = {name for piece in self.evidence for name in piece.for_} - set(self.proved_answers)
+        if unknown:
+            raise ValueError(
+                f"evidence is for {', '.join(sorted(unknown))}, but answers to prove are: {', '.join(self.proved_answers)}"
+            )
+        return self
+
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         yield "id", self.id
+
+    @cached_property
+    def pieces(self) -> Mapping[str, Piece]:
+        """The pieces of evidence by id, or by number where they have none."""
+        return {piece.id or str(number): piece for number, piece in enumerate(self.evidence, 1)}
+
+    @cached_property
+    def answer_pieces(self) -> Mapping[str, frozenset[str]]:
+        """The pieces that belong to each answer (option, item, band) that can earn credit."""
+        return {
+            answer: frozenset(name for name, piece in self.pieces.items() if not piece.for_ or answer in piece.for_)
+            for answer in self.proved_answers
+        }
 
     @property
     def proof_days(self) -> Fraction:
@@ -210,6 +272,21 @@ class QuestionBase(Frozen):
     @abstractmethod
     def credit_of(self, value: Value | None) -> Fraction | None:
         """Credit of a stored value from 0 to 1, or None where it is not a value of this question (any more)."""
+
+    # What proves it
+
+    @property
+    @abstractmethod
+    def proved_answers(self) -> tuple[str, ...]:
+        """The options, items or bands that evidence can prove, rising."""
+
+    @abstractmethod
+    def needed(self, value: Value | None) -> frozenset[str]:
+        """The pieces of evidence that an answer needs to be proved; none where it earns nothing."""
+
+    @abstractmethod
+    def credit_proved(self, value: Value | None, held: Container[str]) -> Fraction:
+        """The credit of the best answer not above this one whose pieces are all among those `held`."""
 
     @abstractmethod
     def answer_earning(self, credit: Fraction) -> Value:

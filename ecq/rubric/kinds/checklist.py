@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -116,6 +116,20 @@ class ChecklistQuestion(QuestionBase):
     @cached_property
     def _credits(self) -> tuple[Fraction, ...]:
         return tuple(self.scale.values())
+
+    @property
+    def proved_answers(self) -> tuple[str, ...]:
+        """The items."""
+        return tuple(self.steps)
+
+    def needed(self, value: Value | None) -> frozenset[str]:
+        """The pieces of all items ticked."""
+        return frozenset().union(*(self.answer_pieces.get(item, ()) for item in value or ()))
+
+    def credit_proved(self, value: Value | None, held: Container[str]) -> Fraction:
+        """The credit of the items ticked whose pieces are all held."""
+        asked = (self.answer_pieces[item] for item in value or () if item in self._known)
+        return self.credit_of_count(sum(all(one in held for one in pieces) for pieces in asked))
 
     def answer_earning(self, credit: Fraction) -> Value:
         """As many items as it takes, from the first."""

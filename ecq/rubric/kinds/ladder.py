@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from pydantic import Field
+
 from ecq.base.exact import Exact
 from ecq.base.frozen import Frozen, Id, check_unique
 from ecq.base.language import Text
-from ecq.rubric.kinds.base import ZERO, Gate, Invalid, QuestionBase, Raise, Rung, Step, Value, invalid, plain_text
+from ecq.rubric.kinds.base import (
+    ZERO,
+    Duty,
+    Gate,
+    Invalid,
+    QuestionBase,
+    Raise,
+    Rung,
+    Step,
+    Value,
+    invalid,
+    is_absent,
+    plain_text,
+)
 
 
 class Option(Frozen):
-    """One observable fact of a level question. `step` says how to get here from the option below."""
+    """One observable fact of a level question. `step` says how to get here from the option below.
+
+    `duty`: what this option breaks, where it is another article than the gate's own.
+    """
 
     id: Id
     text: Text
     credit: Exact
     step: Step | None = None
+    duty: Duty | None = Field(default=None, exclude_if=is_absent)
 
 
 class Band(Frozen):
@@ -31,6 +50,8 @@ class Band(Frozen):
     credit: Exact
     step: Step | None = None
 
+
+NONE: frozenset[str] = frozenset()
 
 Levels = tuple[Option, ...] | tuple[Band, ...]
 
@@ -51,6 +72,22 @@ class LadderQuestion(QuestionBase):
     def scale(self) -> Mapping[str, Fraction]:
         """Credit by level."""
         return {level.id: level.credit for level in self.levels}
+
+    @property
+    def proved_answers(self) -> tuple[str, ...]:
+        """The levels that earn credit."""
+        return tuple(name for name, credit in self.scale.items() if credit)
+
+    def needed(self, value: Value | None) -> frozenset[str]:
+        """The pieces of the level reached."""
+        reached = self._credit(value)
+        return next((self.answer_pieces[name] for name in self.proved_answers if self.scale[name] == reached), NONE)
+
+    def credit_proved(self, value: Value | None, held: Container[str]) -> Fraction:
+        """The credit of the best level reached whose pieces are all held."""
+        reached = self._credit(value)
+        proved = (self.scale[name] for name, asked in self.answer_pieces.items() if all(one in held for one in asked))
+        return max((credit for credit in proved if credit <= reached), default=ZERO)
 
     def answer_earning(self, credit: Fraction) -> Value:
         """The value that just reaches the level of this credit."""

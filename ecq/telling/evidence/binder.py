@@ -165,7 +165,7 @@ def binder_question(
         state=scored.state,
         proofs=tuple(Proof(index, item, _proof_state(item, day)) for index, item in enumerate(evidence)),
         asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
-        at_risk=Fraction(0) if scored.evidenced else scored.contribution,
+        at_risk=scored.contribution - scored.backed,
     )
 
 

@@ -42,6 +42,106 @@ ASKED_FOR = text("可以准备，点一下加为待取得", "To have ready; one 
 ALSO_ASKED_FOR = text("还可以准备", "Further things to have ready")
 AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
 
+# By piece
+PIECE_STATES: dict[str, Text] = {
+    "held": text("在手", "In hand"),
+    "to-review": text("待复核", "To review"),
+    "returned": text("退回", "Returned"),
+    "expired": text("已过期", "Expired"),
+    "wanted": text("待取得", "To be obtained"),
+}
+ACCEPTED = text("已认可", "Accepted")
+ROOM_HEAD = text(
+    "按件算：{state} {held} 件 / 要 {needed} 件；有证据支持的分数 {score}",
+    "By piece: {state} {held} of {needed}; score with evidence {score}",
+)
+ROOM_LEAD = text(
+    "答出来的是 {sure} 分，还差的 {points} 分在 {count} 题里。",
+    "The answers come to {sure}; the {points} points between lie in {count} questions.",
+)
+ROOM_WHOLE = text("得分的回答都有证据支持。", "Every answer that earns points is backed by evidence.")
+WHAT_COUNTS = text(
+    "没过期的文件，或写明放在哪里的材料，才算。",
+    "What counts is a file, or words with the place where it lies, that has not expired.",
+)
+WHAT_COUNTS_REVIEWED = text("认可了、没过期的才算。", "What counts has been accepted and has not expired.")
+FALLS = text(
+    "{day} 起，有证据支持的等级从{before}降到{after}：{pieces}到期。",
+    "From {day} the grade with evidence falls from {before} to {after}: {pieces} expired by then.",
+)
+ENDING = text("{days} 天内到期 {count} 件", "Ending within {days} days: {count}")
+EXPIRED_FIRST = text("已过期 {count} 件，先换", "Expired: {count}, renew first")
+NONE_ENDING = text("没有快到期的。", "Nothing ends soon.")
+DAYS_LEFT = text("{days} 天", "{days} days")
+HELD_OF = text("{held} / {needed} 件", "{held} / {needed}")
+QUESTION_PIECES = text(
+    "回答：{answer}。{needed} 件要齐，齐了有证据 +{points}，现在在手 {held} 件。",
+    "Answer: {answer}. All {needed} pieces bring +{points} with evidence; in hand now: {held}.",
+)
+QUESTION_WHOLE = text("回答：{answer}。{needed} 件都齐了。", "Answer: {answer}. All {needed} pieces are in hand.")
+NOTHING_NEEDED = text("这个回答不得分，不要证据。", "This answer earns nothing, so it needs no evidence.")
+PUT_TO_NOTHING = text("没有归到哪一件，不算", "Put to no piece, so it proves nothing")
+SAME_THING = text("同一份：{what}", "The same: {what}")
+LONG_TERM = text("长期", "no end")
+UNTIL_DAY = text("有效至 {day}", "until {day}")
+DATED_DAY = text("日期 {day}", "dated {day}")
+RETURNED_FOR = text("退回原因：{words}", "Returned: {words}")
+REVIEWED_BY = text("{by} {day} {verdict}", "{verdict} by {by} on {day}")
+BROUGHT_BY = text("{by} 交来", "brought by {by}")
+DATED = text("文件日期", "Its own date")
+VALID_UNTIL = text("有效至", "Valid until")
+PUT_TO = text("归到哪几件", "Put to")
+PLACE_OR_PAGE = text("放在哪里，或第几页", "Where it lies, or which page")
+ACCEPT = text("认可", "Accept")
+RETURN = text("退回", "Return")
+WHY_RETURNED = text("退回的原因", "Why it is returned")
+SEE = text("看", "View")
+WHICH_PIECE = text("是哪一件", "Which piece it is")
+DROP_HERE = text(
+    "拖到这里，或选文件、拍照；一次可以几个", "Drop files here, choose them or take a photo; several at once"
+)
+MY_NAME = text("我是谁", "Who I am")
+REVIEWER = text("由谁复核（写了名字，认可的才算）", "Who reviews (once named, only what is accepted counts)")
+REVIEW_SETTINGS = text("复核", "Review")
+NAME_FIRST = text("先写明您是谁。", "Please say who you are first.")
+NO_PREVIEW = text("这种文件不在这里打开，请下载。", "This kind of file is not opened here; please download it.")
+DOWNLOAD_FILE = text("下载 {name}", "Download {name}")
+CLOSE = text("关上", "Close")
+DOSSIER = text("导出给认证机构的卷宗（ZIP）", "Export the dossier for the certification body (ZIP)")
+DOSSIER_HOLDS = text(
+    "按指标分文件夹的 {files} 个文件（{size}）；目录，每件注明哪一题、日期、有效至、复核人和 SHA-256；还缺的 {missing} 件列表；准备度报告；能再打开的自评。不算数的文件不放进去。",
+    "{files} files in folders by indicator ({size}); an index that gives for each piece its question, dates, validity, reviewer and SHA-256; the list of the {missing} pieces that are missing; the readiness report; the self-check to open again. Files that do not count are left out.",
+)
+DOSSIER_NAME = text("{name} 证据卷宗 {day}", "{name} evidence dossier {day}")
+DOSSIER_LARGE = text(
+    "文件一共 {size}，请用命令导出：ecq dossier {id} -o 卷宗.zip",
+    "The files come to {size}; please export it by command: ecq dossier {id} -o dossier.zip",
+)
+INDEX = text("目录", "Index")
+FOLDER = text("证据", "Evidence")
+REPORT_FILE = text("准备度报告", "Readiness report")
+INDEX_COLUMNS = (
+    text("维度", "Dimension"),
+    text("指标", "Indicator"),
+    text("评价项", "Question"),
+    text("证据项", "Piece of evidence"),
+    text("状态", "State"),
+    text("材料", "What it is"),
+    text("文件", "File"),
+    text("SHA-256", "SHA-256"),
+    text("字节", "Bytes"),
+    text("放在哪里或第几页", "Place or page"),
+    text("文件日期", "Its own date"),
+    text("有效至", "Valid until"),
+    text("复核", "Reviewed"),
+)
+WHAT_IN_DOSSIER = text("卷宗里有什么", "What the dossier holds")
+BEFORE_AFTER = text(
+    "从这一版起，每件证据只支持它对应的回答，只写一个名字不再算数。这份自评按以前的算法有证据支持 {before} 分，现在是 {after} 分；{loose} 条证据没有归到哪一件。",
+    "From this version on a piece of evidence backs only the answers it belongs to, and a name alone counts no more. By the earlier rule this self-check had {before} points with evidence; now it has {after}. Put to no piece: {loose}.",
+)
+SEEN = text("知道了", "Understood")
+
 # The top of the page
 NO_PIECES = text("还没有写明证据", "No evidence named yet")
 COUNTED_PIECES = text("{in_hand} / {proofs} 条在手", "{in_hand} of {proofs} pieces in hand")

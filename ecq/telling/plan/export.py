@@ -16,6 +16,7 @@ from ecq.planning.weight_robustness import Robustness
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
+from ecq.telling.plan.work_plan import WorkPlan
 
 
 def rubric_data(rubric: Rubric) -> dict[str, str]:
@@ -44,6 +45,10 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "effort": str(plan.effort),
         "enough": _end(plan.enough),
         "early": plan.early,
+        "facts": [
+            {"fact": one.fact, "questions": list(one.questions), "moves": _exact(one.moves)} for one in plan.facts
+        ],
+        "assumed": {fact: _value(value) for fact, value in plan.assumed.items()} if plan.facts else {},
         "confirm": [
             {"question": one.question, "state": one.state, "points": str(one.points), "gate": one.gate}
             for one in plan.confirm
@@ -60,6 +65,25 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "binding": [_binding(one) for one in plan.binding],
         "most_reachable": None if plan.most is None else _reachable(plan.most),
         "certificate": _certificate(plan.certificate),
+    }
+
+
+def sentences_data(work: WorkPlan) -> dict[str, Any]:
+    """What is said of a plan, as every page of ECQ says it."""
+    return {
+        "headline": work.headline,
+        "notes": list(work.notes),
+        "dates": list(work.dates),
+        "deadline": list(work.deadline),
+        "in_time": work.in_time,
+        "schedule": work.schedule,
+        "begins": work.begins,
+        "finish": work.finish,
+        "effort": work.effort,
+        "gain": work.gain,
+        "after": work.after,
+        "more": work.more,
+        "nothing": work.nothing,
     }
 
 

@@ -6,54 +6,31 @@ The results page and the presentation show the same. It computes nothing: all is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text, words
+from ecq.document.blocks import Labelled
+from ecq.document.slides import Work
 from ecq.rubric.model import Rubric
-from ecq.telling.plan.work_plan import Kind, Share, WorkPlan
+from ecq.telling.plan.work_plan import Share, WorkPlan
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import EFFORT, PERSON_DAYS, say
 
-Texture = Literal["open", "claimed", "improve"]
-_TEXTURES: dict[Kind, Texture] = {"confirm": "open", "prove": "claimed", "improve": "improve"}
 
-
-@dataclass(frozen=True)
-class NextAction:
-    """One kind of work. `facts` are (name, value); `texture` is that of the score's bar; `begin` says what to begin with."""
-
-    kind: Kind
-    texture: Texture
-    label: str
-    facts: tuple[tuple[str, str], ...]
-    begin: str
-
-
-def next_actions(rubric: Rubric, assessment: Assessment, plan: WorkPlan, lang: Lang) -> tuple[NextAction, ...]:
+def next_actions(rubric: Rubric, assessment: Assessment, plan: WorkPlan, lang: Lang) -> Iterator[Work]:
     """To confirm, to prove, to improve: those there are, in this order."""
-    return tuple(_actions(rubric, assessment, plan, lang))
-
-
-def _actions(rubric: Rubric, assessment: Assessment, plan: WorkPlan, lang: Lang) -> Iterator[NextAction]:
     for share in plan.shares:
         if share.kind == "if-not-confirmed":
             continue
         lines = [line for line in plan.lines if line.kind == share.kind]
         first = lines[0].title if share.kind == "improve" else words(rubric.by_id[lines[0].question].text, lang)
-        yield NextAction(
-            share.kind,
-            _TEXTURES[share.kind],
-            share.label,
-            tuple(_facts(assessment, share, len(lines), lang)),
-            say(w.DO_FIRST[share.kind], lang, first=first),
-        )
+        facts = tuple(_facts(assessment, share, len(lines), lang))
+        yield Work(share.kind, share.label, facts, say(w.DO_FIRST[share.kind], lang, first=first))
 
 
-def _facts(assessment: Assessment, share: Share, count: int, lang: Lang) -> Iterator[tuple[str, str]]:
-    def fact(name: Text, value: str) -> tuple[str, str]:
-        return words(name, lang), value
+def _facts(assessment: Assessment, share: Share, count: int, lang: Lang) -> Iterator[Labelled]:
+    def fact(name: Text, value: str) -> Labelled:
+        return Labelled(words(name, lang), (value,))
 
     yield fact(w.COUNT, say(w.COUNTED[share.kind], lang, count=count))
     if share.kind == "confirm":

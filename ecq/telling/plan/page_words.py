@@ -41,12 +41,13 @@ READY_BY = text("目标日", "To be done by")
 READY_BY_PAST = text("目标日已经过去。", "This day is past.")
 IN_TIME = text("排期在目标日以前", "scheduled in time")
 NOT_IN_TIME = text("赶不上", "too late")
-LEADS_TOO_LONG = text(
-    "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
-    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+WEEKLY = text("每周人日（大家一共）", "Person-days a week (all together)")
+BY_OWNER = text("按负责人", "By owner")
+WITHOUT_OWNER = text("没有负责人的事", "What has no owner")
+OWNERS_COME_FROM_LINES = text(
+    "负责人是在要做的事里指派的；填了谁，就只有填了的人有人日。",
+    "Owners are those assigned to work below; once one has days, only those with days work.",
 )
-PER_WEEK = text("每人每周人日", "Person-days a week, each")
-PER_WEEK_NOTE = text("没有负责人的事算一个团队的。", "What has no owner is the work of one team.")
 NO_DATES = text("不填就不排日期", "none: no dates")
 WORKING_DAYS = text("工作日", "Working days")
 CALENDAR = text("按哪里的日历", "Calendar")
@@ -55,6 +56,13 @@ DAYS_OFF_LIKE = text("例如 2026-12-25 2026-12-28", "such as 2026-12-25 2026-12
 LONGEST = text("单步周期最多（天）", "Lead time of a step at most (days)")
 CAPACITY = text("一共可用人日", "Person-days in all")
 NO_LIMIT = text("不限", "no limit")
+WHO_WORKS = text("每周多少人日？", "Person-days a week?")
+START_AND_END = text("从 {start} 到 {end}", "From {start} to {end}")
+NEXT_WORKING_DAY = text("下个工作日", "the next working day")
+NO_DAY = text("不限", "any day")
+NO_LIMITS = text("没有限制", "No limits")
+LIMITS_COUNT = text("限制 {count} 项", "Limits: {count}")
+REASONS = text("怎么算出来的", "How this comes about")
 LIFT_ALL = text("取消所有限制", "Lift all limits")
 LIMITS_HELD = text("限制：{parts}", "Limits: {parts}")
 LOCKED_COUNT = text("锁定 {count} 题", "{count} locked")
@@ -134,7 +142,6 @@ NONE_CONFIRMED = text("都不成立", "none does")
 THIS_PLAN = text("现在的方案", "This plan")
 
 TIMELINE = text("时间表", "Timeline")
-FROM_TO = text("{start} 至 {end}", "{start} to {end}")
 TOO_LATE = text("晚于 {due}", "after {due}")
 TO_EXCEL = text("Excel 表格", "Excel")
 TO_PDF = text("PDF 报告", "PDF report")
@@ -158,6 +165,14 @@ AGREED_STATES: dict[str, Text] = {
     "reached": text("已到位", "In place"),
     "overdue": text("已逾期", "Overdue"),
 }
+ACTUAL = text("计划 {planned}，{done} 做完", "planned {planned}, done {done}")
+ACTUAL_DAYS = text("估 {effort} 人日，实际 {spent}", "estimated {effort} person-days, took {spent}")
+SPENT = text("实际人日", "Person-days it took")
+SPENT_IN_ALL = text(
+    "填了实际人日的 {count} 件：估 {effort} 人日，实际 {spent} 人日。",
+    "Where it was said what it took ({count}): {effort} person-days estimated, {spent} spent.",
+)
+REST_UNTIL = text("剩下的重新排，到 {day}。", "The rest, scheduled anew, ends on {day}.")
 IN_PLACE = text("已到位的 {count} 件", "In place: {count}")
 NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
 NEW_FIGURE = text("新的数字", "The new figure")

@@ -66,7 +66,7 @@ def with_gates(most: Reachable, lang: Lang) -> str:
 def less_line(plan: Plan, lang: Lang) -> str | None:
     """Why nothing cheaper will do; None where there is nothing to prove, or it is not proved."""
     proof, target = plan.certificate, words(plan.target.title, lang)
-    if proof is None or not plan.effort or proof.gap:
+    if proof is None or not plan.effort or proof.gap or plan.facts:
         return None
     if proof.gates:
         return words(p.PLAN_LESS_GATES, lang)

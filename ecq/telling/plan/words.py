@@ -35,7 +35,7 @@ PLAN_LESS = text(
 )
 PLAN_NO_LESS = text("投入再少就到不了{target}。", "Nothing less reaches {target}.")
 PLAN_LESS_GATES = text("再少投入一点，红线项就过不了。", "With any less effort a gate does not pass.")
-WHAT_BINDS = text("什么在起作用", "What binds")
+WHAT_BINDS = text("哪些条件决定了投入", "What decides the effort")
 WHY_NOT = text("为什么到不了", "Why not")
 STAIRS_HEAD = text("到每个等级最少要多少投入", "The least effort to each grade")
 LIMITS_COST: dict[str, Text] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -15,11 +16,14 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.base.day import day_after
+from ecq.base.day import day_after, days_between
 from ecq.base.errors import PlanningError
-from ecq.base.exact import cut, plain
+from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep
+from ecq.planning.by_when import ByWhen, by_when
+from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming
+from ecq.planning.deadline import leads_are_too_long
+from ecq.planning.expected import Moves, outcome
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import has_capacity
@@ -27,10 +31,10 @@ from ecq.planning.timeline import Slot, Timeline, timeline
 from ecq.planning.waves import Wave, Work, waves
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import HUNDRED, ZERO
+from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
-from ecq.telling.plan.date_sentences import assumptions
+from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.sentences import with_gates
 from ecq.telling.plan.titles import confirm_title, title
@@ -40,6 +44,8 @@ from ecq.telling.text.words import say
 Kind = Literal["confirm", "prove", "improve"]
 NO_FIGURE = "—"
 """Stands where a line has no effort or lead time of its own."""
+FACTS_NAMED = 5
+"""So many missing facts are named: those that move the score most."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,18 @@ class WaveLines:
     title: str
     effort: str
     gain: str
+    after: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A part of the schedule, from its first week on: the lines on which work begins in it, the person-days spent in it, and
+    points gained and scores at its end, which count only what is finished then."""
+
+    title: str
+    gain: str
+    effort: str
     after: str
     lines: tuple[Line, ...]
 
@@ -141,13 +159,20 @@ class WorkPlan:
     `shares` are the kinds of work there are; `more` says what is only needed if what is open turns out badly, "" where
     nothing is; `nothing` says why nothing is listed, "" where something is. `schedule` says what dates rest on, or why there are none; `begins` and `finish` are the days between which
     the listed work is scheduled. All three are "" without work, the days also until it is said who works on it.
+    `periods` are the first week and the months after it, where there is a schedule.
+    `dates` says by when it can be done, `deadline` whether by the day that was set; `in_time`: the work listed is scheduled
+    by then (True), or no plan makes it (False).
     """
 
     headline: str
     notes: tuple[str, ...]
     schedule: str
+    dates: tuple[str, ...]
+    deadline: tuple[str, ...]
+    in_time: bool | None
     shares: tuple[Share, ...]
     waves: tuple[WaveLines, ...]
+    periods: tuple[Period, ...]
     effort: str
     gain: str
     after: str
@@ -166,13 +191,14 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, da
     """A plan in words as of a day (ISO 8601). Dates are given once it is said how many person-days a week there are;
     without a day, or where they cannot be reckoned, there are none but those people chose.
     """
-    return _Writer(rubric, assessment, plan, lang, day).work_plan()
+    return _Writer(rubric, assuming(assessment, plan), plan, lang, day).work_plan()
 
 
 def capacity_words(terms: PlanTerms, lang: Lang) -> str:
     """Who works on it, in a few words; "" where nobody has said."""
     if terms.weekly_by_owner:
-        return words(w.OWNERS_A_WEEK, lang)
+        in_all = sum(map(parse_exact, terms.weekly_by_owner.values()), ZERO)
+        return say(w.OWNERS_A_WEEK, lang, days=day_words(in_all))
     if terms.weekly:
         return say(w.A_WEEK, lang, days=terms.weekly)
     return say(w.EACH_A_WEEK, lang, days=terms.per_week) if terms.per_week else ""
@@ -213,8 +239,12 @@ class _Writer:
             headline=self._headline(),
             notes=tuple(self._notes()),
             schedule=self._schedule(),
+            dates=tuple(date_lines(self._answers, self._finish, self.lang)),
+            deadline=tuple(self._deadline()),
+            in_time=self._in_time,
             shares=tuple(self._shares()),
             waves=tuple(self._waves()),
+            periods=tuple(self._periods()),
             effort=day_words(sum((step.effort for step in self.plan.steps), ZERO)),
             gain=_sum_of_shown(self.plan.steps),
             after=self._after(self.plan.score_after, self.plan.evidenced_after),
@@ -265,6 +295,45 @@ class _Writer:
             yield words(w.OWN_DAYS_OFF, self.lang)
         yield from assumptions(made.staffing, made.schedule.ready, bool(self.plan.confirm), self.lang)
 
+    # -- by when
+
+    @cached_property
+    def _answers(self) -> Answers:
+        """What the curve of deadlines answers; None without a day or steps, or where nobody works on them."""
+        if not self.day or self.plan.facts:
+            return None
+        return by_when(self.rubric, self.assessment, self.plan, self.day)
+
+    @property
+    def _ready_by(self) -> str:
+        """The day that was set, where it has not passed."""
+        ready_by = self.assessment.terms.ready_by or ""
+        return ready_by if self.day and ready_by >= self.day else ""
+
+    @cached_property
+    def _days_left(self) -> int | None:
+        """Days to the day that was set, where lead times alone rule it out; None where they do not, or the curve says it."""
+        if not self._ready_by or not self.day or isinstance(self._answers, ByWhen):
+            return None
+        days = max(days_between(max(self.day, self.assessment.terms.start or ""), self._ready_by), 0)
+        return days if leads_are_too_long(self.rubric, self.assessment, self.plan, days) else None
+
+    def _deadline(self) -> Iterator[str]:
+        yield from deadline_lines(self._answers, self._finish, self.lang)
+        if self._days_left is not None:
+            target = words(self.plan.target.title, self.lang)
+            yield self.say(w.LEADS_TOO_LONG, days=self._days_left, target=target)
+        found = self._answers
+        if isinstance(found, ByWhen) and found.needed is not None:
+            is_open = bool(self.plan.confirm)
+            yield from assumptions(found.staffing, found.needed.date, is_open, self.lang, after=self._finish)
+
+    @property
+    def _in_time(self) -> bool | None:
+        if too_late(self._answers) or self._days_left is not None:
+            return False
+        return True if self._ready_by and self._finish and self._finish <= self._ready_by else None
+
     def _done_on(self, step: PlanStep) -> str:
         """The day on which a step is done by the schedule; without one, the first day that its lead time alone permits; "" where no day is known."""
         slot = self._slots.get(step.question)
@@ -281,9 +350,12 @@ class _Writer:
             return words(p.LIMITS_STOP["nothing"], self.lang)
         if not plan.feasible:
             text = w.NOT_FOUND if plan.least.undecided else w.OUT_OF_REACH
-            return self.say(text, target=target, why=self._obstacles(plan.least))
+            return self.say(text, target=target, why=self._obstacles(plan.least)[0])
         least, enough = day_words(plan.effort), day_words(plan.enough.effort)
         proved = day_words(plan.effort - plan.least.gap)
+        if plan.facts and not plan.early:
+            text = w.FACTS_FIRST if plan.enough.feasible else w.FACTS_FIRST_FROM
+            return self.say(text, target=target, count=len(plan.facts), least=proved, enough=enough)
         if plan.early:
             text = w.EARLY if plan.enough.feasible else w.EARLY_FROM
             return self.say(text, target=target, least=proved, enough=enough, count=len(plan.confirm))
@@ -294,8 +366,8 @@ class _Writer:
             text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
             return self.say(text, target=target, count=len(plan.confirm), enough=enough)
         when = (
-            self.say(w.SCHEDULED, capacity=capacity_words(self.assessment.terms, self.lang), day=self._finish)
-            if self._finish
+            self.say(w.SCHEDULED, capacity=day_words(self._timeline.staffing.per_week), day=self._finish)
+            if isinstance(self._timeline, Timeline)
             else ""
         )
         if not plan.enough.feasible:
@@ -303,7 +375,7 @@ class _Writer:
         text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN
         return self.say(text, target=target, least=least, enough=enough, when=when)
 
-    def _obstacles(self, end: EffortEnd) -> str:
+    def _obstacles(self, end: EffortEnd) -> list[str]:
         """What stands in the way at one end: gates that are held, too few person-days, and how far the score gets where it falls short."""
         held: dict[str, int] = {}
         for one in end.binding:
@@ -317,20 +389,52 @@ class _Writer:
         ]
         most = end.most
         if most is not None and (end.short or not parts):
-            grade, gates = words(most.grade.title, self.lang), with_gates(most, self.lang)
-            marks = {"score": score_words(most.bound), "grade": grade, "effort": day_words(most.effort)}
-            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, **marks))
-        return LANGUAGES[self.lang].semicolon.join(parts)
+            gates = with_gates(most, self.lang)
+            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, score=score_words(most.bound)))
+        return parts
+
+    def _facts(self) -> Iterator[str]:
+        """Which facts to fill in first, with what hangs on each, and for which platform the work is listed."""
+        plan, rubric = self.plan, self.rubric
+        named = []
+        for one in plan.facts[:FACTS_NAMED]:
+            text = w.HANGS_ON if not one.moves else w.HANGS_ON_AND_MOVES
+            fact = words(rubric.facts[one.fact].text, self.lang)
+            moves = point_words(one.moves or ZERO)
+            named.append(self.say(text, fact=fact, count=len(one.questions), points=moves))
+        told = LANGUAGES[self.lang].semicolon.join(named)
+        yield self.say(w.FILL_IN, count=len(plan.facts), facts=told)
+        if not plan.all_profiles:
+            yield words(w.WIDER_THAN_TRUE, self.lang)
+        elif plan.steps or plan.confirm:
+            parts = LANGUAGES[self.lang].semicolon.join(self._fact_is(one.fact) for one in plan.facts[:FACTS_NAMED])
+            yield self.say(w.LISTED_FOR, facts=parts)
+
+    def _fact_is(self, fact_id: str) -> str:
+        fact, value = self.rubric.facts[fact_id], self.plan.assumed[fact_id]
+        chosen = [words(one.text, self.lang) for one in fact.options if one.id == value or one.id in value]
+        said = LANGUAGES[self.lang].listed(chosen) or words(w.NONE_OF_THESE, self.lang)
+        return f"{words(fact.text, self.lang)} {said}"
 
     def _notes(self) -> Iterator[str]:
         plan, count = self.plan, len(self.plan.confirm)
+        if plan.facts:
+            yield from self._facts()
         if plan.gap:
             yield self.say(w.BEST_FOUND, gap=plain(plan.gap))
-        if not count or not plan.feasible:
+        if not plan.feasible and (further := self._obstacles(plan.least)[1:]):
+            yield self.say(w.FURTHER_OBSTACLES, why=LANGUAGES[self.lang].semicolon.join(further))
+        if not count or not plan.feasible or plan.facts:
             return
         least, target = day_words(plan.effort), words(plan.target.title, self.lang)
         if not plan.enough.feasible:
-            yield self.say(w.WHY_FROM, count=count, least=least, target=target, why=self._obstacles(plan.enough))
+            yield self.say(
+                w.WHY_FROM,
+                count=count,
+                least=least,
+                target=target,
+                why=LANGUAGES[self.lang].semicolon.join(self._obstacles(plan.enough)),
+            )
         elif plan.enough.effort > plan.effort:
             more = day_words(plan.enough.effort - plan.effort)
             yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)
@@ -340,8 +444,30 @@ class _Writer:
             # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
             needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
             yield self.say(text, count=count, needed=cut(needed, 2), points=points)
+        yield from self._expected()
         if plan.early:
             yield words(w.WHY_NO_STEPS, self.lang)
+
+    def _expected(self) -> Iterator[str]:
+        """How it turns out if what is open turns out like what is answered, and which open question moves it most."""
+        try:
+            found = outcome(self.rubric, self.assessment, self.plan, self.day) if self.day else None
+        except PlanningError:  # the schedule says why there are no days
+            return
+        if found is None:
+            return
+        text = w.AS_EXPECTED_BY if found.ready else w.AS_EXPECTED
+        yield self.say(text, score=score_words(found.score), effort=day_words(found.effort), day=found.ready)
+        effort = max(found.moves, key=lambda one: (one.effort, one.days), default=None)
+        later = max(found.moves, key=lambda one: (one.days, one.effort), default=None)
+        among = self.say(w.AMONG, count=len(found.moves)) if found.some else ""
+        if effort is not None and effort.effort:
+            yield self.say(w.MOVES_MOST, question=self._asked(effort), days=day_words(effort.effort), among=among)
+        if later is not None and later.days:
+            yield self.say(w.MOVES_DAY_MOST, question=self._asked(later), days=later.days, among=among)
+
+    def _asked(self, one: Moves) -> str:
+        return LANGUAGES[self.lang].quoted(words(self.rubric.by_id[one.question].text, self.lang))
 
     def _more(self) -> str:
         plan = self.plan
@@ -353,7 +479,7 @@ class _Writer:
 
     def _nothing(self) -> str:
         plan = self.plan
-        if plan.steps or plan.confirm:
+        if plan.steps or plan.confirm or plan.facts:
             return ""
         if any(one.limit == "nothing" for one in plan.binding):
             return words(w.NOTHING_COUNTS, self.lang)
@@ -391,6 +517,35 @@ class _Writer:
             yield WaveLines(title, "", "", "", tuple(self._confirm_line(one) for one in self.plan.confirm))
         if "rest" in found:
             yield self._wave(found["rest"])
+
+    def _periods(self) -> Iterator[Period]:
+        """The first week, then month by month, until all is done."""
+        if not isinstance(self._timeline, Timeline):
+            return
+        made = self._timeline.schedule
+        first = {question: day_after(made.begins, slot.start) for question, slot in self._slots.items()}
+        lines = [self._line(work) for wave in waves(self.plan) for work in wave.work]
+        plan = self.plan
+        begins, before = made.begins, plan.evidenced_before if plan.goal == "ready" else plan.score_before
+        while begins <= made.ready:
+            day = date.fromisoformat(begins)
+            last = day + timedelta(days=6 - day.weekday())
+            if begins != made.begins:
+                last = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+            end = last.isoformat()
+            card = made.standing(end).card
+            gained, before = self._counted(card) - before, self._counted(card)
+            yield Period(
+                gain=f"+{point_words(gained)}",
+                title=self.say(w.FIRST_WEEK if begins == made.begins else w.FROM_TO, start=begins, end=end),
+                effort=day_words(sum((one.days for one in made.spent if begins <= one.date <= end), ZERO)),
+                after=self._after(card.score.low, card.evidenced.low),
+                lines=tuple(line for line in lines if begins <= first[line.question] <= end),
+            )
+            begins = day_after(end, 1)
+
+    def _counted(self, card: Scorecard) -> Fraction:
+        return card.evidenced.low if self.plan.goal == "ready" else card.score.low
 
     def _wave(self, wave: Wave) -> WaveLines:
         return WaveLines(

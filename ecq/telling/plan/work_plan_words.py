@@ -7,44 +7,66 @@ from ecq.base.language import Text, text
 # The sentence on top
 EFFORT = text("到{target}要 {least} 人日{when}", "To {target}: {least} person-days{when}")
 EFFORT_BETWEEN = text("到{target}要 {least} — {enough} 人日{when}", "To {target}: {least} — {enough} person-days{when}")
-EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at the least {least} person-days{when}")
-SCHEDULED = text(
-    "，{capacity}，列出的事排到 {day}",
-    "; at {capacity}, the work listed is scheduled until {day}",
-)
+EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at least {least} person-days{when}")
+SCHEDULED = text("；每周 {capacity} 人日，列出的事排到 {day}", "; at {capacity} a week the list ends on {day}")
 A_WEEK = text("每周 {days} 人日", "{days} person-days a week")
 EACH_A_WEEK = text("每人每周 {days} 人日", "{days} person-days a week each")
-OWNERS_A_WEEK = text("按各人的每周人日", "each owner's person-days a week")
+OWNERS_A_WEEK = text("各人合计每周 {days} 人日", "{days} person-days a week of all owners")
 EARLY = text(
     "到{target}要 {least} — {enough} 人日，看 {count} 道没定的题怎么回答",
     "To {target}: {least} — {enough} person-days, depending on what is open ({count})",
 )
 EARLY_FROM = text(
-    "到{target}至少要 {least} 人日；到不到得了、一共要多少，看 {count} 道没定的题怎么回答",
-    "To {target}: at the least {least} person-days; how many, and whether it can be reached at all, depends on what is open ({count})",
+    "到{target}至少要 {least} 人日，也可能到不了，看 {count} 道没定的题怎么回答",
+    "To {target}: at least {least} person-days, or out of reach; open: {count}",
 )
 CONFIRM_ONLY = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立要 {enough} 人日",
-    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, {enough} person-days",
+    "To {target}: confirm what is open ({count}); then 0 — {enough} person-days",
 )
 CONFIRM_ONLY_OR_NOT = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立就到不了",
-    "To {target}: first confirm what is open ({count}). If all turns out well nothing else is needed; if none does, it is out of reach",
+    "To {target}: confirm what is open ({count}); then from 0 person-days to out of reach",
 )
 CONFIRM_ONLY_AT_ANY = text(
     "到{target}只差确认 {count} 题，怎么回答都不用再投入",
-    "To {target}: only what is open ({count}) is left to confirm; however it turns out, no effort is needed",
+    "To {target}: confirm what is open ({count}); however it turns out, no effort is needed",
 )
 READY = text(
     "{target}：红线项都过了，分数和有证据的分数都到了，没有要做的事",
-    "{target}: every gate is passed, and the score is there with its evidence; nothing is left to do",
+    "{target}: every gate passed, the score there with its evidence; nothing is left to do",
 )
 SCORE_REACHED = text(
     "{target}的分数到了，红线项都过了；这个方案不看证据",
-    "The score for {target} is there and every gate is passed; this plan leaves evidence aside",
+    "{target}: the score is there and every gate is passed; evidence is left aside",
 )
-OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "As things stand {target} cannot be reached: {why}")
-NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "As things stand no way to {target} was found: {why}")
+OUT_OF_REACH = text("照现在的条件到不了{target}：{why}", "{target} cannot be reached now: {why}")
+NOT_FOUND = text("照现在的条件没有找到到{target}的做法：{why}", "No way to {target} was found: {why}")
+
+FACTS_FIRST = text(
+    "到{target}先补 {count} 项平台画像：看平台，要 {least} — {enough} 人日",
+    "To {target}: fill in {count} facts first; {least} — {enough} person-days, depending on them",
+)
+FACTS_FIRST_FROM = text(
+    "到{target}先补 {count} 项平台画像：看平台，至少要 {least} 人日，也可能到不了",
+    "To {target}: fill in {count} facts first; at least {least} person-days, or out of reach",
+)
+
+# Missing facts
+FILL_IN = text(
+    "平台画像还差 {count} 项，先补：{facts}。", "Facts of the profile are missing ({count}); fill in first: {facts}."
+)
+HANGS_ON = text("{fact}（关系到 {count} 题）", "{fact} (questions that hang on it: {count})")
+HANGS_ON_AND_MOVES = text(
+    "{fact}（关系到 {count} 题，得分最多差 {points}）",
+    "{fact} (questions that hang on it: {count}; it moves the score by up to {points})",
+)
+LISTED_FOR = text("列出的事是按这样的平台：{facts}。", "What is listed is for a platform like this: {facts}.")
+NONE_OF_THESE = text("都没有", "none of these")
+WIDER_THAN_TRUE = text(
+    "缺的太多，人日按最宽的算，补上几项会收窄。",
+    "So many are missing that the person-days are drawn wider than they are; filling some in narrows them.",
+)
 
 # What stands in the way
 GATES_HELD: dict[str, Text] = {
@@ -52,19 +74,12 @@ GATES_HELD: dict[str, Text] = {
     "exclude": text("有 {count} 个红线项要走的步骤被排除", "steps that gates need are left out ({count})"),
     "lead-time": text("有 {count} 个红线项要走的步骤周期太长", "steps that gates need take too long ({count})"),
 }
-TOO_FEW_DAYS = text(
-    "最少要 {effort} 人日，现有的不够", "it takes {effort} person-days at the least, more than there are"
-)
+TOO_FEW_DAYS = text("最少要 {effort} 人日，现有的不够", "it takes at least {effort} person-days, more than there are")
 MOST_SCORE: dict[str, Text] = {
-    "ready": text(
-        "{gates}有证据的分数最多 {score} 分（{grade}），要 {effort} 人日",
-        "at most {score} points with evidence ({grade}){gates}, for {effort} person-days",
-    ),
-    "score": text(
-        "{gates}最多 {score} 分（{grade}），要 {effort} 人日",
-        "at most {score} points ({grade}){gates}, for {effort} person-days",
-    ),
+    "ready": text("{gates}有证据的分数最多 {score} 分", "at most {score} points with evidence{gates}"),
+    "score": text("{gates}最多 {score} 分", "at most {score} points{gates}"),
 }
+FURTHER_OBSTACLES = text("还因为：{why}。", "Also: {why}.")
 BEST_FOUND = text(
     "人日是找到的最省做法，最多比可能的最少高 {gap} 人日。",
     "The person-days are those of the best plan found, at most {gap} above the least possible.",
@@ -101,6 +116,10 @@ NO_SCHEDULE = text(
     "There are no dates, since nobody has said how many person-days a week there are.",
 )
 LATE = text("这天以后才做完", "done only later")
+LEADS_TOO_LONG = text(
+    "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
+    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+)
 
 # Why it is a range
 WHY_BETWEEN = text(
@@ -112,13 +131,30 @@ WHY_FROM = text(
     "Questions are open ({count}): {least} person-days if all turn out well; if none does, {target} is out of reach ({why}).",
 )
 MUST_BRING = text(
-    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分。",
-    "The open questions ({count}) must bring {needed} of their {points} points.",
+    "没确认的 {count} 题一共 {points} 分，至少要得 {needed} 分。",
+    "Of the {points} points that are open (questions: {count}), at least {needed} must be earned.",
 )
 MUST_BRING_PROVED = text(
-    "没确认的 {count} 题值 {points} 分，要带来其中 {needed} 分，证据也要在手。",
-    "The open questions ({count}) must bring {needed} of their {points} points, with evidence in hand.",
+    "没确认的 {count} 题一共 {points} 分，至少要得 {needed} 分，而且要有证据。",
+    "Of the {points} points that are open (questions: {count}), at least {needed} must be earned, with evidence.",
 )
+AS_EXPECTED = text(
+    "假定没确认的题和同类答过的题一样：{score} 分，最少 {effort} 人日。",
+    "Assuming that what is open turns out like what is answered: {score} points, {effort} person-days at the least.",
+)
+AS_EXPECTED_BY = text(
+    "假定没确认的题和同类答过的题一样：{score} 分，最少 {effort} 人日，{day} 做完。",
+    "Assuming that what is open turns out like what is answered: {score} points, {effort} person-days at the least, done on {day}.",
+)
+MOVES_MOST = text(
+    "{among}最影响人日的是{question}：差 {days} 人日。",
+    "{among}What moves the person-days most is {question}, by {days}.",
+)
+MOVES_DAY_MOST = text(
+    "{among}最影响最早完成日的是{question}：差 {days} 天。",
+    "{among}What moves the earliest day most is {question}, by {days} days.",
+)
+AMONG = text("分值最大的 {count} 题里，", "Of the {count} open questions of most points: ")
 WHY_NO_STEPS = text(
     "一半以上的分还没有答，所以先不列要做的事：没答的题比答了的更能决定方案。",
     "More than half of the points are open, so no steps are listed: what is open decides more than what is answered.",
@@ -136,7 +172,7 @@ NOTHING_LISTED = text(
     "the plan lists nothing on a day, so a calendar would be empty; the plan says why",
 )
 NOTHING_DATED = text(
-    "方案里没有日期：先填每人每周人日，或者给要做的事定下完成日",
+    "方案里没有日期：先填每周有多少人日，或者给要做的事定下完成日",
     "the plan has no dates; say how many person-days a week there are, or set days for what is to be done",
 )
 
@@ -184,4 +220,11 @@ WAVES: dict[str, Text] = {
     "confirm": text("要确认的", "To confirm"),
     "rest": text("按这个次序做", "In this order"),
 }
+FIRST_WEEK = text("第 1 周，{start} 至 {end}", "Week 1, {start} to {end}")
+FROM_TO = text("{start} 至 {end}", "{start} to {end}")
+PACKAGE_OF = text("{owner}的证据包：{count} 题", "Evidence to bring, {owner}: {count} questions")
+PACKAGE = text("证据包：{count} 题", "Evidence to bring: {count} questions")
+WORK_OF = text("{when}：{count} 件", "{when}: {count} pieces of work")
+CARRIED_ON = text("{when}：接着做前面的", "{when}: what was begun goes on")
+TO_CONFIRM = text("确认没把握的 {count} 题", "Confirm what is open: {count} questions")
 AFTERWARDS = text("做完 {score} 分，有证据 {evidenced} 分", "then {score} points, {evidenced} with evidence")

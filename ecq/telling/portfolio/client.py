@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.unknown_facts import scorecard
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Client:
 def client(rubric: Rubric, assessment: Assessment, *, id: str = "", demo: bool = False) -> Client:
     """A client of an assessment, scored under a rubric of its id as it is now."""
     now = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
-    return Client(id, rubric, now, score(rubric, now), demo)
+    return Client(id, rubric, now, scorecard(rubric, now), demo)
 
 
 def same_rubric(clients: tuple[Client, ...]) -> bool:

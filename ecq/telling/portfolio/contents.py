@@ -35,6 +35,11 @@ class Contents:
         return tuple({rubric.digest: rubric for rubric in named}.values())
 
     @property
+    def several(self) -> bool:
+        """Whether the rows are of more than one rubric."""
+        return len({row.rubric.digest for row in self.rows}) > 1
+
+    @property
     def title(self) -> str:
         """The portfolio, or the one part there is."""
         if self.rows or (self.comparison and self.benchmarks):

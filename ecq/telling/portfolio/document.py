@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import Lang, Text, words
 from ecq.document.blocks import (
     Block,
     Cell,
     Chapter,
     Column,
     Figure,
+    Fold,
     MissingCharacters,
     Paragraph,
     Quartiles,
@@ -22,20 +23,19 @@ from ecq.document.blocks import (
     Table,
     cell,
 )
-from ecq.document.charts import Key, axis_share
+from ecq.document.charts import Key
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import HUNDRED, NodeScore
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
+from ecq.telling.portfolio.columns import Way, table
 from ecq.telling.portfolio.comparison import Comparison, Line, Otherwise
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.rows import Row as Listed
 from ecq.telling.portfolio.sentences import (
     answers_apart,
     benchmark_lines,
     best_line,
     grade_words,
-    left_words,
     line_title,
     method_lines,
     name_words,
@@ -46,7 +46,6 @@ from ecq.telling.portfolio.sentences import (
     score_or_none,
     share_words,
     stand_line,
-    verdict_words,
 )
 from ecq.telling.report import words as r
 from ecq.telling.text import words as w
@@ -61,72 +60,31 @@ def portfolio_blocks(contents: Contents) -> Iterator[Block]:
     """All that is in it, without the title."""
     lang = contents.lang
     if contents.rows:
-        yield Paragraph(stand_line(contents.rows, lang))
-        if line := next_day_line(contents.rows, lang):
-            yield Paragraph(line)
-        yield Figure(Key(tuple(words(text, lang) for text in (*r.STATES, p.TARGET))))
-        yield _list(contents.rows, lang)
+        yield from list_blocks(contents)
+        yield table(contents.rows, Way(lang, contents.several))
     if contents.comparison:
-        yield from _comparison(contents.comparison, lang)
+        yield from comparison_blocks(contents.comparison, lang)
     if contents.benchmarks:
-        yield from _benchmarks(contents.benchmarks, lang)
+        yield from benchmark_blocks(contents.benchmarks, lang)
     yield Section(words(p.NOTES, lang))
     for line in contents.notes():
         yield Paragraph(line, "note")
     yield MissingCharacters(words(r.MISSING_GLYPHS, lang))
 
 
-# The list
-
-
-def _list(rows: tuple[Listed, ...], lang: Lang) -> Table:
-    several = len({row.rubric.digest for row in rows}) > 1
-    return Table(
-        _columns(lang, (p.CLIENT, 28), (None, 20), (w.SCORE, 16), (w.GRADE, 12), (p.PROGRESS, 11), (p.READINESS, 22)),
-        tuple(_listed(row, several, lang) for row in rows),
-    )
-
-
-def _columns(lang: Lang, *columns: tuple[Text | None, float]) -> tuple[Column, ...]:
-    return tuple(Column(words(head, lang) if head else "", share) for head, share in columns)
-
-
-def _listed(row: Listed, several: bool, lang: Lang) -> Row:
-    marks = [words(p.DEMO, lang)] if row.demo else []
-    under = (LANGUAGES[lang].listed((*marks, *row.tags)), row.changed_at[:10])
-    rubric = rubric_words(row.rubric, lang) if several else ""
-    name = cell(Said(name_words(row.name, lang), "strong"), *(Said(text, "muted") for text in (*under, rubric)))
-    settled = cell(say(p.SETTLED_OF, lang, settled=row.settled, applicable=row.applicable))
-    if not row.begun:
-        return Row((name, (), cell(Said(words(p.NOT_BEGUN, lang), "muted")), (), settled, _aim(row, lang)))
-    evidenced = Said(say(p.EVIDENCED_SCORE, lang, score=score_words(row.evidenced.low)), "muted")
-    score = cell(Said(score_or_none(row.score, True, lang), "strong"), evidenced)
-    return Row((name, (_bar(row),), score, cell(grade_words(row.grade, lang)), settled, _aim(row, lang)))
-
-
-def _aim(row: Listed, lang: Lang) -> Cell:
-    """Target and readiness, gates against it, the day it is to be ready by."""
-    failed = say(p.FAILED_COUNT, lang, count=row.failed) if row.failed else ""
-    waiting = say(p.OPEN_COUNT, lang, count=row.gates_open) if row.gates_open and row.begun else ""
-    day = f"{row.ready_by} · {left_words(row, lang)}" if row.ready_by else ""
-    aim = f"{words(row.target.title, lang)} · {verdict_words(row, lang)}"
-    return cell(aim, Said(failed, "bad"), Said(waiting, "muted"), Said(day, "muted"))
-
-
-def _bar(row: Listed) -> Shares:
-    """The bar of the score on the axis of the stars."""
-    starred = [band for band in row.rubric.bands if band.stars]
-    first = starred[0].from_ if starred else Fraction(0)
-    ends = (row.evidenced.low, row.score.low, row.score.high, row.target.from_)
-    evidenced, low, high, target = (axis_share(end, first) for end in ends)
-    starts = tuple(axis_share(band.from_, first) for band in starred)
-    return Shares(evidenced, low, high, target, False, "", starts)
+def list_blocks(contents: Contents) -> Iterator[Block]:
+    """What stands above the list: how many are ready, what is due next, what the bars mean."""
+    yield Paragraph(stand_line(contents.rows, contents.lang))
+    if line := next_day_line(contents.rows, contents.lang):
+        yield Paragraph(line)
+    yield Figure(Key(tuple(words(text, contents.lang) for text in (*r.STATES, p.TARGET))))
 
 
 # The comparison
 
 
-def _comparison(shown: Comparison, lang: Lang) -> Iterator[Block]:
+def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[Block]:
+    """Dimensions and indicators of each, then what the best does otherwise than each of the others."""
     yield Chapter(words(p.COMPARE, lang))
     yield Paragraph(rubric_words(shown.rubric, lang), "note")
     room = 68 / len(shown.clients)
@@ -135,13 +93,23 @@ def _comparison(shown: Comparison, lang: Lang) -> Iterator[Block]:
     yield Section(words(p.BEST_DOES, lang))
     yield Paragraph(best_line(shown, lang))
     for one in shown.otherwise:
-        yield Paragraph(otherwise_line(shown, one, lang), "lead")
-        if line := open_line(one, lang):
-            yield Paragraph(line, "note")
-        if one.others:
-            yield _others(shown, one, lang)
-            if (left := len(one.others) - OTHERS_SHOWN) > 0:
-                yield Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
+        title, inside = otherwise_line(shown, one, lang), tuple(_otherwise(shown, one, lang))
+        yield Fold(title, inside) if one.others else Paragraph(title, "lead")
+        if not one.others:
+            yield from inside
+
+
+def _otherwise(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[Block]:
+    if line := open_line(one, lang):
+        yield Paragraph(line, "note")
+    if one.others:
+        yield _others(shown, one, lang)
+        if (left := len(one.others) - OTHERS_SHOWN) > 0:
+            yield Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
+
+
+def _columns(lang: Lang, *columns: tuple[Text | None, float]) -> tuple[Column, ...]:
+    return tuple(Column(words(head, lang) if head else "", share) for head, share in columns)
 
 
 def _whole(shown: Comparison, lang: Lang) -> Iterator[Row]:
@@ -185,7 +153,8 @@ def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Table:
 # The benchmark
 
 
-def _benchmarks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[Block]:
+def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[Block]:
+    """The quartiles of each rubric's clients, and how they are worked out."""
     yield Chapter(words(p.BENCHMARK, lang))
     yield Paragraph(words(p.BENCHMARK_LEAD, lang))
     for one in shown:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ecq.base.exact import cut
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import exact_interval
-from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio.benchmark import Benchmark, Line
+from ecq.telling.portfolio.columns import data
 from ecq.telling.portfolio.comparison import Comparison
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.rows import Row
-from ecq.telling.text.sentences import SCORE_DECIMALS
 
 
 def portfolio_data(contents: Contents) -> dict[str, Any]:
     """The parts there are as plain data; every exact number a fraction in a string."""
     return {
         "day": contents.day,
-        "clients": [row_data(row) for row in contents.rows],
+        "clients": [data(row) for row in contents.rows],
         "comparison": None if contents.comparison is None else _comparison(contents.comparison),
         "benchmarks": [_benchmark(one) for one in contents.benchmarks],
     }
@@ -27,34 +24,6 @@ def portfolio_data(contents: Contents) -> dict[str, Any]:
 
 def _rubric(rubric: Rubric) -> dict[str, str]:
     return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
-
-
-def _shown(interval: Interval) -> dict[str, str]:
-    return {"low": cut(interval.low, SCORE_DECIMALS), "high": cut(interval.high, SCORE_DECIMALS)}
-
-
-def row_data(row: Row) -> dict[str, Any]:
-    """How one self-check stands."""
-    return {
-        "id": row.id,
-        "name": row.name,
-        "demo": row.demo,
-        "rubric": _rubric(row.rubric),
-        "begun": row.begun,
-        "score": _shown(row.score),
-        "exact": exact_interval(row.score),
-        "evidenced": cut(row.evidenced.low, SCORE_DECIMALS),
-        "evidenced_exact": exact_interval(row.evidenced),
-        "grade": {"low": row.grade[0].id, "high": row.grade[1].id},
-        "target": row.target.id,
-        "verdict": row.verdict,
-        "gates": {"failed": row.failed, "open": row.gates_open},
-        "settled": row.settled,
-        "applicable": row.applicable,
-        "ready_by": row.ready_by,
-        "days_left": row.days_left,
-        "changed_at": row.changed_at,
-    }
 
 
 def _comparison(shown: Comparison) -> dict[str, Any]:

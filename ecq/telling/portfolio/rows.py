@@ -5,25 +5,27 @@ A row is made of a summary, which a store keeps, so that a hundred are shown wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 from ecq.base.day import days_between
+from ecq.interview.reading_time import Length
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.readiness import Verdict
+from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio.client import Client
-from ecq.telling.portfolio.summary import summary
+from ecq.telling.portfolio.summary import Summary, summary
 
 
 @dataclass(frozen=True)
 class Row:
     """One self-check. `settled` of `applicable` questions are settled, `answered` of them answered or set aside.
 
+    `reason` is the gravest against the target, with its `amount`. `left` questions are to be answered, of that `length`.
     `ready_by` is the day it is to be ready by, `days_left` how far off that is, below 0 where it has passed; None where
-    no day is set. `changed_at` is when it was last changed, ISO 8601.
+    no day is set. `changed_at` is when it was last changed, ISO 8601. `gone_in`: in the bin, days until it is deleted.
     """
 
     id: str
@@ -34,16 +36,21 @@ class Row:
     grade: tuple[GradeBand, GradeBand]
     target: GradeBand
     verdict: Verdict
+    reason: ReasonCode | None
+    amount: Fraction
     failed: int
     gates_open: int
     settled: int
     applicable: int
     answered: int
+    left: int
+    length: Length
     ready_by: str | None
     days_left: int | None
     changed_at: str
     tags: tuple[str, ...] = ()
     demo: bool = False
+    gone_in: int | None = None
 
     @property
     def begun(self) -> bool:
@@ -55,39 +62,48 @@ class Row:
         """Questions still open."""
         return self.applicable - self.settled
 
+    @property
+    def waiting(self) -> int:
+        """Questions answered of which only a missing fact of the profile says whether they count."""
+        return self.open - self.left
+
 
 def row_of_summary(
     rubric: Rubric,
-    shown: Mapping[str, Any],
+    told: Summary,
     day: str,
     *,
     id: str = "",
     changed_at: str = "",
     tags: tuple[str, ...] = (),
     demo: bool = False,
+    goes_on: str = "",
 ) -> Row:
-    """The row of a summary (`ecq.telling.portfolio.summary`) as of a day."""
-    lowest, highest = shown["grade"]
-    ready_by = shown.get("ready_by")
+    """The row of a summary as of a day."""
     return Row(
         id=id,
-        name=shown["name"],
+        name=told.name,
         rubric=rubric,
-        score=_interval(shown["score"]),
-        evidenced=_interval(shown["evidenced"]),
-        grade=(rubric.band(lowest), rubric.band(highest)),
-        target=rubric.band(shown["target"]),
-        verdict=shown["verdict"],
-        failed=shown["gates"]["failed"],
-        gates_open=shown["gates"]["open"],
-        settled=shown["decided"],
-        applicable=shown["applicable"],
-        answered=shown["answered"],
-        ready_by=ready_by,
-        days_left=days_between(day, ready_by) if ready_by else None,
+        score=_interval(told.score),
+        evidenced=_interval(told.evidenced),
+        grade=(rubric.band(told.grade[0]), rubric.band(told.grade[1])),
+        target=rubric.band(told.target),
+        verdict=told.verdict,
+        reason=told.reason,
+        amount=Fraction(told.amount or 0),
+        failed=told.gates["failed"],
+        gates_open=told.gates["open"],
+        settled=told.decided,
+        applicable=told.applicable,
+        answered=told.answered,
+        left=told.left,
+        length=Length(*told.length),
+        ready_by=told.ready_by,
+        days_left=days_between(day, told.ready_by) if told.ready_by else None,
         changed_at=changed_at,
         tags=tags,
         demo=demo,
+        gone_in=days_between(day, goes_on) if goes_on else None,
     )
 
 
@@ -95,7 +111,7 @@ def row_of(client: Client, day: str) -> Row:
     """The row of a client as of a day."""
     return row_of_summary(
         client.rubric,
-        summary(client.rubric, client.assessment).model_dump(),
+        summary(client.rubric, client.assessment),
         day,
         id=client.id,
         changed_at=client.assessment.updated_at or "",
@@ -111,7 +127,7 @@ def _interval(ends: Sequence[str]) -> Interval:
 Order = Literal["changed", "name", "score", "target-day", "open"]
 
 _KEYS: dict[Order, Callable[[Row], Any]] = {
-    "name": lambda row: (not row.name, row.name.casefold().encode("gb18030", "replace")),
+    "name": lambda row: as_spoken(row.name),
     "score": lambda row: (-row.score.low, -row.score.high),
     "target-day": lambda row: (row.ready_by is None, row.ready_by or ""),
     "open": lambda row: -row.open,
@@ -119,7 +135,12 @@ _KEYS: dict[Order, Callable[[Row], Any]] = {
 ORDERS: tuple[Order, ...] = ("changed", "name", "score", "target-day", "open")
 
 
+def as_spoken(text: str) -> tuple[bool, bytes]:
+    """GB 18030 has the usual Han characters in the order of their pinyin, after Latin letters; what has no name comes last."""
+    return not text, text.casefold().encode("gb18030", "replace")
+
+
 def ordered(rows: Iterable[Row], order: Order) -> tuple[Row, ...]:
-    """The rows by name (GB 18030 has the usual Han characters in the order of their pinyin), guaranteed score, target day or open questions; last changed first among those alike."""
+    """The rows by name, guaranteed score, target day or open questions; last changed first among those alike."""
     newest = sorted(rows, key=lambda row: row.changed_at, reverse=True)
     return tuple(sorted(newest, key=_KEYS[order]) if order in _KEYS else newest)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
@@ -16,8 +17,9 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
-from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.readiness import ReasonCode, Verdict, readiness
+from ecq.scoring.unknown_facts import scorecard
+from ecq.store.collection import Listed
 from ecq.telling.portfolio.desk import Due, dues_of
 
 GateState = Literal["failed", "open", "passed"]
@@ -50,8 +52,8 @@ class Summary(Frozen):
     answered: int
     """Questions, or set aside."""
     target: str
-    verdict: str
-    reason: str | None
+    verdict: Verdict
+    reason: ReasonCode | None
     """The gravest."""
     amount: str | None
     """That of the reason, where it has one."""
@@ -65,6 +67,11 @@ class Summary(Frozen):
     """How far it is with the client; "" where that is not said."""
     due: tuple[Due, ...]
     """What of it has a day."""
+
+    @property
+    def waiting(self) -> int:
+        """How many questions are answered, and only a missing fact of the profile says whether they count."""
+        return self.applicable - self.decided - self.left
 
 
 @cache
@@ -82,7 +89,7 @@ def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
 
 def summary(rubric: Rubric, assessment: Assessment) -> Summary:
     """The summary of a self-check."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     left = Interview(rubric, assessment).left
     gravest = verdict.reasons[0] if verdict.reasons else None
@@ -115,6 +122,58 @@ def summary(rubric: Rubric, assessment: Assessment) -> Summary:
 
 def _several(said: ProfileValue) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A self-check on a list. `summary` is None where its rubric is not at hand, it cannot be read or is still to be scored."""
+
+    listed: Listed
+    name: str
+    rubric: str
+    unreadable: bool
+    summary: Summary | None
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.listed.id
+
+    @property
+    def ready(self) -> bool:
+        """Whether what it shows is worked out, as far as that can be."""
+        return bool(self.listed.summary)
+
+    @property
+    def scored(self) -> bool:
+        """Whether there is a score to show: its rubric is at hand and something is answered."""
+        return self.summary is not None and self.summary.answered > 0
+
+    @property
+    def left(self) -> int:
+        """How many questions are still to be answered."""
+        return self.summary.left if self.summary else 0
+
+    @property
+    def waiting(self) -> int:
+        """How many are answered, and only a missing fact of the profile says whether they count."""
+        return self.summary.waiting if self.summary else 0
+
+    @property
+    def done(self) -> bool:
+        """Whether everything is answered and counts or not."""
+        return self.scored and not self.left and not self.waiting
+
+
+def listing(row: Listed) -> Listing:
+    """A row of the store with what it holds read once."""
+    told = row.summary
+    try:
+        held = {key: value for key, value in told.items() if key != "rubric"}
+        read = Summary.model_validate(held, strict=False) if "score" in told else None
+    except ValidationError:  # damaged
+        return Listing(row, str(told.get("name", "")), "", True, None)
+    return Listing(row, str(told.get("name", "")), str(told.get("rubric", "")), bool(told.get("unreadable")), read)
 
 
 def summary_by(rubrics: Mapping[str, Rubric], assessment: Assessment) -> dict[str, Any]:

@@ -43,6 +43,23 @@ EVIDENCED_SCORE = text("有证据 {score}", "with evidence {score}")
 DEMO = text("示例", "Demo")
 FAILED_COUNT = text("{count} 个红线项未过", "Gates failed: {count}")
 OPEN_COUNT = text("{count} 个红线项未定", "Gates open: {count}")
+AIM = text("目标{target}", "Target {target}")
+GRADE_SETTLED = text("已确定", "settled")
+GRADE_OPEN = text("未确定", "not settled")
+MINUTES = text("读完约 {count} 分钟", "about {count} min to read")
+QUESTIONS_LEFT = text("还剩 {count} 题，{minutes}", "{count} left, {minutes}")
+SHORT = text("分数还差 {amount}", "{amount} points short")
+EVIDENCE_SHORT = text("有证据的分还差 {amount}", "With evidence {amount} short")
+ABOVE = text("比目标高 {amount} 分", "{amount} points above")
+CAPPED = text("红线项限制了等级", "A gate holds the grade")
+SET_DAY = text("定一个日期", "Set a day")
+GONE_IN = text("{count} 天后彻底删除", "Gone for good in {count} days")
+GONE_TODAY = text("今天彻底删除", "Gone for good today")
+UNREADABLE_ROW = text(
+    "读不出来：存的内容坏了，或是更新版本的 ECQ 写的",
+    "Cannot be read: it is damaged, or a later version of ECQ wrote it",
+)
+NO_RUBRIC_ROW = text("这里没有它的评价细则", "Its rubric is not at hand")
 MIXED = text(
     "这里有不同的评价细则：{rubrics}。不同细则的分数含义不同，只在同一份细则里比较和对标。",
     "There are different rubrics here: {rubrics}. Their scores mean different things; comparing and the benchmark stay within one rubric.",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import Interval, score
+from ecq.scoring.scorecard import Interval
+from ecq.scoring.unknown_facts import scorecard
 
 
 @dataclass(frozen=True)
@@ -21,5 +22,5 @@ class Standing:
 
 def standing_of(rubric: Rubric, assessment: Assessment) -> Standing:
     """Where an assessment stands under a rubric."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     return Standing(card.score, card.evidenced, card.grade.low, card.counts.open)

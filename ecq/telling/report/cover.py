@@ -11,10 +11,9 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.bilingual import WithOwn
 from ecq.document.blocks import Cover, Labelled, Number, Stars
-from ecq.document.charts import Interval, Mark
+from ecq.document.charts import Interval
 from ecq.planning import NaRefused, Plan
 from ecq.planning.cheapest import EARLY
-from ecq.planning.limits import Limits
 from ecq.planning.problem import open_points
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
@@ -22,6 +21,7 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.report import words as r
 from ecq.telling.report.options import Options
+from ecq.telling.report.score_bar import score_interval
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, gap_words, headline, interval_words, reason_lines, score_words
 
@@ -33,7 +33,7 @@ class View:
     """What every part of the report is made from.
 
     `plans`: to the target grade, and to the next one where that is lower. `refused`: what refusing what was set aside would do.
-    `limits`: those the plans were made within; None for those saved. `ids`: sentences name a question with its id, for whoever types it.
+    `ids`: sentences name a question with its id, for whoever types it.
     """
 
     rubric: Rubric
@@ -44,7 +44,6 @@ class View:
     plans: tuple[Plan, ...] = ()
     refused: NaRefused | None = None
     ids: bool = False
-    limits: Limits | None = None
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the report's language with its marks filled in."""
@@ -186,30 +185,7 @@ def _readiness(view: View) -> Number:
 
 def interval_bar(view: View) -> Interval:
     """The score as a bar from 0 to 100, with the starts of the grades and of the target."""
-    marks = tuple(
-        Mark(band.from_, words(band.title, view.lang), plain(band.from_), band.stars)
-        for band in view.rubric.bands
-        if band.stars
-    )
-    score = view.card.score
-    alt = view.say(
-        w.SCORE_BAR_ALT,
-        evidenced=score_words(view.card.evidenced.low),
-        low=score_words(score.low),
-        high=score_words(score.high),
-        target=words(view.verdict.target.title, view.lang),
-        marks=view.listed(f"{mark.title} {mark.number}" for mark in marks),
-    )
-    return Interval(
-        view.card.evidenced.low,
-        score.low,
-        score.high,
-        view.first_star,
-        view.verdict.target.from_,
-        marks,
-        bar_states(view),
-        alt,
-    )
+    return score_interval(view.rubric, view.card, view.verdict.target, view.lang, bar_states(view))
 
 
 def bar_states(view: View) -> tuple[str, ...]:

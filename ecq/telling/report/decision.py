@@ -48,7 +48,7 @@ _STAKES: tuple[int, ...] = (8, 6, 5, 4, 3, 2, 1, 0)
 _NAMED = 3
 """So many gates have room before the score's bar."""
 _SENTENCES = re.compile(r"(?<=。)|(?<=\.) (?=[A-Z])")
-_AMOUNT = re.compile(r"[罚罰].*[万萬倍]|取[缔締]|RMB|times the gains|shut down")
+_AMOUNT = re.compile(r"[罚罰].*[万萬倍]|[万萬]元以下|取[缔締]|RMB|times the gains|shut down")
 _BOX, _LINE = "▢", "________"
 
 
@@ -155,7 +155,7 @@ def threatened(view: View, question: Question) -> str:
 def ways_of(view: View, day: str) -> Ways:
     """The plans to the lowest grade that makes sense, to the target, and to the one above, in words as of a day."""
     answers = bound(view.rubric, view.assessment)
-    limits = limits_of(view.rubric, answers) if view.limits is None else view.limits
+    limits = limits_of(view.rubric, answers)
     told: dict[Way, tuple[Plan, WorkPlan]] = {}
     for way, band in _bands(view).items():
         known = next((one for one in view.plans if one.target.id == band.id), None)

@@ -34,7 +34,6 @@ from ecq.document.blocks import (
 from ecq.document.charts import Strip, WorkShare
 from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning.agreed import agreed_standing, limits_of
-from ecq.planning.by_when import by_when
 from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
@@ -43,7 +42,6 @@ from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.date_sentences import date_lines, deadline_lines
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
 from ecq.telling.report import words as r
@@ -95,21 +93,8 @@ def work_of(view: View, day: str) -> WorkPlan | None:
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def dates_of(view: View, work: WorkPlan | None, day: str) -> tuple[str, ...]:
-    """By when the target can be reached and with how many, as of the day of the report; nothing where no date may be said."""
-    if work is None:
-        return ()
-    assessment = bound(view.rubric, view.assessment)
-    limits = limits_of(view.rubric, assessment) if view.limits is None else view.limits
-    found = by_when(view.rubric, assessment, view.plans[0], limits, day)
-    told = (lines(found, work.finish, view.lang) for lines in (date_lines, deadline_lines))
-    return tuple(filter(None, (view.sentences(*lines) for lines in told)))
-
-
-def plan_part(
-    view: View, work: WorkPlan | None, dates: Iterable[str], extent: Extent, named_in: NamedIn
-) -> Iterator[Block]:
-    """The way to the target grade in waves, with what is said of `dates`; nothing before the first answer.
+def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
+    """The way to the target grade in waves; nothing before the first answer.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """
@@ -117,6 +102,7 @@ def plan_part(
         return
     lang = view.lang
     yield Chapter(words(wp.PLAN, lang), work.headline)
+    dates = (view.sentences(*lines) for lines in (work.dates, work.deadline) if lines)
     for note in (*work.notes, *dates, *to_fill_in(view, work)):
         yield Paragraph(note, "note")
     if work.shares:
@@ -127,7 +113,7 @@ def plan_part(
             view,
             work,
             shown=_LINES_SHORT if extent == "short" else None,
-            below="all" if extent == "full" else "brief",
+            below="brief",
             proofs=None if extent == "full" else PROOFS_SHOWN,
             named_in={**named_in, "improve": ""},
         )

@@ -14,7 +14,7 @@ from ecq.planning import na_refused
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import Kind, WorkPlan
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
@@ -29,7 +29,7 @@ from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.open_questions import open_part
 from ecq.telling.report.options import NOBODY, People
 from ecq.telling.report.peers import peers_part
-from ecq.telling.report.plan import NamedIn, bound, dates_of, plan_part, plans_of, steps_of, sureness_part, work_of
+from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
 from ecq.telling.report.signatures import sign_part
@@ -44,7 +44,7 @@ _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", 
 
 def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable[SectionId]) -> View:
     """What these sections are made from: scorecard and verdict of an assessment, and plans where one speaks of them."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     planned = not _PLANNED.isdisjoint(wanted)
     plans = plans_of(rubric, assessment, card, verdict) if planned else ()
@@ -93,8 +93,7 @@ class Sections:
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":
-                dates = dates_of(view, self._work, self.day)
-                return plan_part(view, self._work, dates, extent, self._named_in)
+                return plan_part(view, self._work, extent, self._named_in)
             case "dimensions":
                 return nodes_part(view, radar=not brief and not view.early)
             case "gates":
@@ -102,7 +101,9 @@ class Sections:
             case "strengths":
                 return findings_part(view, detailed=full)
             case "gaps":
-                return gaps_part(view, self._steps, self._work, None if self.on_screen else _GAPS[extent], rest=full)
+                return gaps_part(
+                    view, self._steps, self._work, None if self.on_screen else _GAPS[extent], rest=self.on_screen
+                )
             case "sureness":
                 return sureness_part(view)
             case "progress":

@@ -41,12 +41,17 @@ SLIDES: tuple[SlideId, ...] = get_args(SlideId)
 ResultsTab = Literal["gates", "gaps", "readiness", "basis"]
 """Tabs of the results page that are sections."""
 
+SheetId = Literal[
+    "summary", "scorecard", "gates", "gaps", "plan", "evidence", "answers", "sureness", "editions", "about"
+]
+"""Sheets of the workbook of results; the last three are drawn from blocks, the others are tables to filter or calculate with."""
+
 
 class Shown(NamedTuple):
     """Where a section is shown; a surface that leaves it out says so with None or ().
 
     `report`: the shortest extent of PDF and Word that has it. `command`: what prints it. `slides`: those that take from it.
-    `page`: the tab of the results page that draws it.
+    `page`: the tab of the results page that draws it. `sheet`: where the workbook of results has it.
     `while_early`: also where more is open than settled; else it would say what is not known.
     """
 
@@ -54,28 +59,29 @@ class Shown(NamedTuple):
     command: Printing | None
     slides: tuple[SlideId, ...]
     page: ResultsTab | None
+    sheet: SheetId | None
     while_early: bool
 
 
 SHOWN: Mapping[SectionId, Shown] = {
-    "decision": Shown("short", None, ("scenarios", "decision"), None, while_early=False),
-    "summary": Shown("short", "score", ("standing",), None, while_early=True),
-    "plan": Shown("standard", "plan", ("way",), None, while_early=False),
-    "dimensions": Shown("short", "score", ("dimensions",), None, while_early=True),
-    "gates": Shown("short", "score", ("gates",), "gates", while_early=True),
-    "strengths": Shown("standard", "score", ("dimensions",), None, while_early=False),
-    "gaps": Shown("standard", None, (), "gaps", while_early=False),
-    "sureness": Shown("standard", "explain", (), "readiness", while_early=False),
-    "progress": Shown("standard", None, ("progress",), None, while_early=True),
-    "peers": Shown("standard", None, ("peers",), "readiness", while_early=True),
-    "evidence": Shown("standard", None, (), None, while_early=False),
-    "open": Shown("standard", None, (), None, while_early=True),
-    "sign": Shown("standard", None, (), None, while_early=False),
-    "passed": Shown("standard", None, (), "gates", while_early=True),
-    "answers": Shown("full", None, (), None, while_early=True),
-    "editions": Shown("standard", None, (), "basis", while_early=False),
-    "method": Shown("short", None, (), None, while_early=True),
-    "sources": Shown("standard", None, (), None, while_early=False),
+    "decision": Shown("short", None, ("scenarios", "decision"), None, None, while_early=False),
+    "summary": Shown("short", "score", ("standing",), None, "summary", while_early=True),
+    "plan": Shown("standard", "plan", ("way",), None, "plan", while_early=False),
+    "dimensions": Shown("short", "score", ("dimensions",), None, "scorecard", while_early=True),
+    "gates": Shown("short", "score", ("gates",), "gates", "gates", while_early=True),
+    "strengths": Shown("standard", "score", ("dimensions",), None, None, while_early=False),
+    "gaps": Shown("standard", None, (), "gaps", "gaps", while_early=False),
+    "sureness": Shown("standard", "explain", (), "readiness", "sureness", while_early=False),
+    "progress": Shown("standard", None, ("progress",), None, None, while_early=True),
+    "peers": Shown("standard", None, ("peers",), "readiness", None, while_early=True),
+    "evidence": Shown("standard", None, (), None, "evidence", while_early=False),
+    "open": Shown("standard", None, (), None, "answers", while_early=True),
+    "sign": Shown("standard", None, (), None, None, while_early=False),
+    "passed": Shown("standard", None, (), "gates", "gates", while_early=True),
+    "answers": Shown("full", None, (), None, "answers", while_early=True),
+    "editions": Shown("standard", None, (), "basis", "editions", while_early=False),
+    "method": Shown("short", None, (), None, "about", while_early=True),
+    "sources": Shown("standard", None, (), None, "about", while_early=False),
 }
 
 
@@ -92,6 +98,11 @@ def printed_by(command: Printing) -> tuple[SectionId, ...]:
 def gives_to(slide: SlideId) -> tuple[SectionId, ...]:
     """The sections that a slide takes from."""
     return tuple(one for one in SECTIONS if slide in SHOWN[one].slides)
+
+
+def on_sheet(sheet: SheetId) -> tuple[SectionId, ...]:
+    """The sections that a sheet of the workbook of results has."""
+    return tuple(one for one in SECTIONS if SHOWN[one].sheet == sheet)
 
 
 def drawn_in(tab: ResultsTab) -> tuple[SectionId, ...]:

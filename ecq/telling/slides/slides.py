@@ -11,23 +11,22 @@ from functools import cached_property
 from typing import assert_never
 
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.document.blocks import Bullets, Figure, Labelled, Paragraph, Section
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.document.blocks import Bullets, Figure, Paragraph
 from ecq.document.charts import Key
-from ecq.document.slides import Beside, Deck, Outcome, Slide, SlideBlock, Work
+from ecq.document.slides import Beside, Deck, Slide, SlideBlock
 from ecq.planning import Plan
 from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import NodeScore, score
-from ecq.scoring.strengths import strengths, weaknesses
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import dimensions_claim, gates_claim
-from ecq.telling.report.cover import View, bar_states, interval_bar
+from ecq.telling.report.cover import View, bar_states
 from ecq.telling.report.decision import Ways, asked_table, decision_title, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.gates import gates_in_short
@@ -35,18 +34,12 @@ from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
+from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.slides import words as w
 from ecq.telling.slides.over_time import Before, columns_before, columns_planned
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
-from ecq.telling.text.sentences import (
-    bands_note,
-    bar_states_reached,
-    gates_words,
-    headline,
-    placement_note,
-    score_words,
-)
+from ecq.telling.text.sentences import bands_note, gates_words, headline, score_words
 
 GATES_ON_A_SLIDE = 4
 INDICATORS_SHOWN = 3
@@ -71,7 +64,7 @@ class Result:
 
 def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:
     """The result of an assessment as of a day."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     plan = cheapest_plan(rubric, assessment)
     view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
     return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day, before)
@@ -175,7 +168,7 @@ def _ids(view: View, questions: Sequence[str]) -> str:
 
 
 def _standing(view: View) -> Iterator[SlideBlock]:
-    card, verdict = view.card, view.verdict
+    card = view.card
     counts = card.counts
     gates = gates_words(card, view.lang)
     lines = [view.say(w.SETTLED, settled=counts.applicable - counts.open, asked=counts.applicable)]
@@ -184,57 +177,17 @@ def _standing(view: View) -> Iterator[SlideBlock]:
         yield Paragraph(words(w.NOT_SCORED if counts.open else w.NOTHING_COUNTS, view.lang))
         yield Bullets(tuple(lines))
         return
-    states = bar_states_reached(card, verdict.target, view.lang)
-    bar = Figure(interval_bar(view)), Figure(Key(states))
-    yield Beside(((_outcome(view),), bar), (2, 3))
-    target, said = words(verdict.target.title, view.lang), words(ww.VERDICTS[verdict.verdict], view.lang)
-    yield Bullets((view.say(wr.VERDICT_IN_SHORT, target=target, verdict=said), *lines))
+    yield outcome(view)
+    yield Bullets((verdict_line(view), *lines))
     note = bands_note(view.rubric, view.lang)
     if note:
         yield Paragraph(note, "note")
 
 
-def _outcome(view: View) -> Outcome:
-    card = view.card
-    low, high = card.score.low, card.score.high
-    grade = words(card.grade.low.title, view.lang)
-    if not card.grade.settled:
-        grade = view.say(ww.GRADE_BETWEEN, low=grade, high=words(card.grade.high.title, view.lang))
-    rest = "" if low == high else f"— {score_words(high)} "
-    return Outcome(
-        card.grade.low.stars,
-        max(band.stars for band in view.rubric.bands),
-        grade,
-        score_words(low),
-        rest + words(ww.POINTS_UNIT, view.lang),
-    )
-
-
-# -- dimensions and indicators
-
-
 def _dimensions(view: View) -> Iterator[SlideBlock]:
-    rubric, card, target = view.rubric, view.card, view.verdict.target
-    share = score_words(target.from_).removesuffix(".0")
     yield Figure(Key(bar_states(view)))
-    yield shares_table(view, [node for node in card.nodes.values() if not node.depth and node.share is not None])
-
-    def half(title: Text, nodes: Sequence[NodeScore], none: Text) -> tuple[SlideBlock, ...]:
-        shown = shares_table(view, nodes[:INDICATORS_SHOWN]) if nodes else Paragraph(view.say(none, share=share))
-        return Section(words(title, view.lang)), shown
-
-    yield Beside(
-        (
-            half(wr.WEAKEST, weaknesses(rubric, card, target), wr.NO_WEAKNESSES),
-            half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS),
-        ),
-        (1, 1),
-    )
-    notes = (
-        view.say(wr.SHARES_NOTE, target=words(target.title, view.lang), share=share),
-        placement_note(rubric, view.lang),
-    )
-    yield from (Paragraph(note, "note") for note in notes if note)
+    yield shares_table(view, dimensions(view))
+    yield from strongest_and_weakest(view)
 
 
 # -- gates
@@ -275,12 +228,6 @@ def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
 # -- what to do
 
 
-def _actions(shown: Result) -> Iterator[Work]:
-    view = shown.view
-    for one in next_actions(view.rubric, view.assessment, shown.work, view.lang):
-        yield Work(one.kind, one.label, tuple(Labelled(name, (value,)) for name, value in one.facts), one.begin)
-
-
 def _decision(shown: Result) -> Iterator[SlideBlock]:
     """What is to be decided, and beside it the scores by the schedule where there is one."""
     view = shown.view
@@ -293,8 +240,9 @@ def _decision(shown: Result) -> Iterator[SlideBlock]:
 
 def _way(shown: Result) -> Iterator[SlideBlock]:
     work = shown.work
-    actions = tuple(_actions(shown))
+    actions = tuple(next_actions(shown.view.rubric, shown.view.assessment, work, shown.view.lang))
     if actions:
         yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
     yield from (Paragraph(note) for note in work.notes)
-    yield from (Paragraph(note, "note") for note in (work.schedule, work.more) if note)
+    notes = (*work.dates, *work.deadline, work.schedule, work.more)
+    yield from (Paragraph(note, "note") for note in notes if note)

@@ -11,11 +11,12 @@ from typing import assert_never
 
 from ecq.assessment.model import Response
 from ecq.base.exact import cut, plain
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, text, words
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
+from ecq.rubric.law import numbered
 from ecq.rubric.model import GradeBand, Node, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
@@ -160,8 +161,9 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
-    mark = w.CLAUSE if source.kind == "standard" else w.ARTICLE
-    named = [w.say(mark, lang, n=article) for article in articles]
+    standard = source.kind == "standard"
+    mark = w.CLAUSE if standard else w.ARTICLE
+    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in articles]
     between = LANGUAGES[lang].before_articles if named else ""
     return f"{title}{between}{LANGUAGES[lang].listed(named)}"
 
@@ -276,7 +278,7 @@ def reason_line(rubric: Rubric, reason: Reason, lang: Lang) -> str:
     if reason.question is not None:
         marks["question"] = words(rubric.by_id[reason.question].text, lang)
     if reason.amount is not None:
-        if reason.code == "questions-open":
+        if reason.code in ("questions-open", "facts-missing"):
             marks["amount"] = plain(reason.amount)
         elif reason.code == "margin":
             marks["amount"] = score_words(reason.amount)

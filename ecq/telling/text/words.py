@@ -91,7 +91,7 @@ POINTS_STATUSES: dict[str, Text] = {
     "body": text("认证机构分值", "certification body's points"),
     "official": text("标准分值", "official points"),
 }
-ARTICLE = text("第 {n} 条", "Art. {n}")
+ARTICLE = text("第 {n}", "Art. {n}")
 CLAUSE = text("{n}", "clause {n}")
 LAW_TITLE = text("《{title}》", "{title}")
 
@@ -128,6 +128,10 @@ REASONS: dict[str, Text] = {
     ),
     "gate-cap": text(
         "未过或未定的红线项把等级限制在目标之下", "A failed or open gate holds the grade below the target"
+    ),
+    "facts-missing": text(
+        "平台画像没填全，{amount} 题算不算还不知道",
+        "Facts of the profile are missing, so it is not known whether these count: {amount}",
     ),
     "questions-open": text("还有 {amount} 题没有确定", "Questions still open: {amount}"),
     "evidence-below-target": text(

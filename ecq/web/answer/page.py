@@ -27,7 +27,7 @@ from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
-from ecq.web.html.parts import block, card, tag
+from ecq.web.html.parts import block, card
 from ecq.web.html.words import sentence
 from ecq.web.interview.presses import Press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
@@ -36,6 +36,7 @@ from ecq.web.session.database import database
 from ecq.web.session.outcome import Outcome
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
+from ecq.writers.html.blocks import tag
 
 QUESTION_PARAM, END = "q", "end"
 

@@ -9,6 +9,7 @@ from html import escape
 
 import streamlit as st
 
+from ecq.assessment.attempt import set_to
 from ecq.assessment.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
@@ -125,7 +126,7 @@ def _keep_theirs(conflict: ConflictError, question_id: str | None) -> None:
 
 def _keep_mine(conflict: ConflictError, question_id: str | None) -> None:
     _resolve(conflict)
-    _go_on(change(lambda assessment, _rubric, at: _mine(assessment, conflict.mine, at)), question_id)
+    _go_on(change(set_to(_mine, conflict.mine)), question_id)
 
 
 def _resolve(conflict: ConflictError) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from ecq.assessment.attempt import set_to
 from ecq.assessment.history.journal import UNDO, Entry, applied, reversal, stands
 from ecq.assessment.history.undo import next_redo, next_undo
 from ecq.assessment.model import Assessment
@@ -93,7 +94,7 @@ def step_by_word(redo: bool) -> Outcome:
 
 def reverse(entry: Entry) -> Outcome:
     """Undo or redo an entry and go to its question; for callbacks."""
-    outcome = change(lambda assessment, _rubric, at: _reversed(assessment, entry, at), reverses=entry)
+    outcome = change(set_to(_reversed, entry), reverses=entry)
     if isinstance(outcome, Done):
         if entry.questions:
             show_question(entry.questions[0])

@@ -91,8 +91,9 @@ class List {
   // The field to search with, where there are groups to search in; it stays while what is below is drawn anew.
   searching() {
     const { words, open } = this.content
-    this.top.hidden = Boolean(open)
-    if (open) return
+    const groups = this.content.groups.some(({ title }) => title)
+    this.top.hidden = Boolean(open) || !groups
+    if (this.top.hidden) return
     if (!this.field) {
       this.field = make(this.top, 'input')
       this.field.type = 'search'
@@ -140,7 +141,7 @@ class List {
       form.refused = turn.sentence
       if (turn.sentence) continue
       this.forms.delete(key)
-      this.wanted = form.index === null ? (this.content.open ? `text-${key}` : `add-${form.question}`) : `edit-${key}`
+      this.wanted = form.key ? `mark-${form.question}-${this.content.groups.flatMap(({ questions }) => questions).find(({ id }) => id === form.question)?.items.length - 1}` : form.index === null ? (this.content.open ? `text-${key}` : `add-${form.question}`) : `edit-${key}`
     }
     return turn.question
   }
@@ -179,7 +180,7 @@ class List {
   // is gone its text stays as a new one.
   settle(question) {
     for (const [key, form] of [...this.forms]) {
-      if (form.question !== question.id || form.index === null) continue
+      if (form.question !== question.id || form.index === null || form.index === undefined) continue
       const seen = JSON.stringify(form.seen)
       const now = question.items.find((item) => JSON.stringify(item.seen) === seen)
       if (!now && form.index < question.items.length) continue
@@ -194,8 +195,8 @@ class List {
     this.settle(question)
     const node = make(null, 'article')
     node.dataset.question = question.id
-    const pieces = question.items.flatMap(({ seen }) => [seen.text, seen.place, seen.owner])
-    node.dataset.said = [question.text, ...pieces, ...question.asked].join(' ').toLowerCase()
+    const things = question.items.flatMap(({ seen }) => [seen.text, seen.place, seen.owner])
+    node.dataset.said = [question.text, ...things, ...question.pieces.map(({ text }) => text)].join(' ').toLowerCase()
     if (question.text) {
       const head = make(node, 'header')
       const title = make(head, 'h3')
@@ -206,10 +207,15 @@ class List {
     }
     if (question.note) make(node, 'p', question.note, 'muted')
     const list = make(node, 'ul', '', 'pieces')
-    for (const item of question.items) this.piece(make(list, 'li'), question, item)
+    const drawn = new Set()
+    for (const piece of question.pieces) this.piece(make(list, 'li'), question, piece, drawn)
+    if (question.loose.length) {
+      const rest = make(list, 'li', '', 'wanted')
+      make(rest, 'p', words.loose, 'muted')
+      for (const index of question.loose) this.thing(make(rest, 'div', '', 'thing'), question, question.items[index])
+    }
     if (this.content.off) return node
     const foot = make(node, 'div', '', 'foot')
-    if (question.asked.length) this.asked(foot, question)
     const place = make(foot, 'div')
     const key = `${question.id}-new`
     if (this.content.open === question.id || this.forms.has(key)) this.form(place, question, null)
@@ -222,16 +228,48 @@ class List {
     return node
   }
 
-  piece(row, question, item) {
+  // A piece that the answer needs: its state, and the things put to it. A thing put to several is drawn with the first.
+  piece(row, question, piece, drawn) {
+    const { words } = this.content
+    row.className = piece.state
+    const head = make(row, 'div', '', 'head')
+    make(head, 'span', piece.stateWord, `state ${piece.state}`)
+    make(head, 'strong', piece.text)
+    const key = `${question.id}-${piece.id}`
+    for (const index of piece.things) {
+      const item = question.items[index]
+      const place = make(row, 'div', '', 'thing')
+      if (drawn.has(index)) make(place, 'small', words.same.replace('{text}', item.seen.text), 'muted')
+      else this.thing(place, question, item)
+      drawn.add(index)
+    }
+    if (this.content.off || piece.things.length) return
+    const wanted = { text: piece.text, pieces: [piece.id], in_hand: false }
+    const content = { do: 'add', question: question.id, said: wanted, mark: mark() }
+    const place = make(row, 'div', '', 'about')
+    if (this.forms.has(key)) this.form(place, question, null, key)
+    else {
+      button(place, words.addThis, 'quiet', `${words.addThis}: ${piece.text}`, `put-${key}`, () => {
+        this.forms.set(key, { text: piece.text, pieces: [piece.id], in_hand: true, mark: mark(), key })
+        place.replaceChildren()
+        this.form(place, question, null, key)
+        this.focus(`place-${key}`)
+      })
+      button(place, words.wanted, 'quiet', `${words.wanted}: ${piece.text}`, `want-${key}`, () =>
+        this.tell(content, `mark-${question.id}-${question.items.length}`),
+      )
+    }
+  }
+
+  // A thing: in hand or not, what it is, its dates, who reviewed it, and what can be done with it.
+  thing(row, question, item) {
     const { words } = this.content
     const key = `${question.id}-${item.index}`
-    row.className = item.state
     if (this.forms.has(key)) {
-      this.form(row, question, item)
+      this.form(row, question, item, key)
       return
     }
-    const content = { do: 'edit', question: question.id, index: item.index, seen: item.seen, mark: mark() }
-    const gone = { ...content, do: 'drop', mark: mark() }
+    const content = { question: question.id, index: item.index, seen: item.seen }
     const label = make(row, 'label')
     const box = make(label, 'input')
     box.type = 'checkbox'
@@ -239,44 +277,44 @@ class List {
     box.dataset.id = `mark-${key}`
     box.setAttribute('aria-label', `${words.inHand}: ${item.seen.text}`)
     box.disabled = this.content.off
-    box.onchange = () => this.tell({ ...content, in_hand: box.checked })
+    box.onchange = () => this.tell({ ...content, do: 'edit', said: { in_hand: box.checked }, mark: mark() })
     make(label, 'bdi', item.seen.text)
     const about = make(row, 'div', '', 'about')
-    make(about, 'span', item.stateWord, `ecq-tag ${item.tone}`)
-    for (const said of [item.seen.place, item.seen.owner, item.due]) if (said) make(about, 'bdi', said)
+    for (const said of item.about) make(about, 'bdi', said)
+    if (item.file) button(about, words.see, 'quiet', `${words.see}: ${item.seen.text}`, `see-${key}`, () => this.tell({ ...content, do: 'see', mark: mark() }))
     if (this.content.off) return
-    button(about, words.edit, 'quiet', `${words.edit}: ${item.seen.text}`, `edit-${key}`, () => {
+    const act = (word, id, press) => button(about, word, 'quiet', `${word}: ${item.seen.text}`, `${id}-${key}`, press)
+    act(words.edit, 'edit', () => {
       row.replaceChildren()
-      this.form(row, question, item)
+      this.form(row, question, item, key)
       this.focus(`text-${key}`)
     })
-    button(about, words.remove, 'quiet', `${words.remove}: ${item.seen.text}`, `drop-${key}`, () =>
-      this.tell(gone, this.content.open ? `text-${question.id}-new` : `add-${question.id}`),
-    )
+    const gone = this.content.open ? `text-${question.id}-new` : `add-${question.id}`
+    act(words.remove, 'drop', () => this.tell({ ...content, do: 'drop', mark: mark() }, gone))
+    if (!this.content.reviews || !item.seen.in_hand) return
+    act(words.accept, 'accept', () => this.tell({ ...content, do: 'accept', mark: mark() }))
+    act(words.return, 'return', () => {
+      const why = make(about, 'form', '', 'why')
+      const input = make(why, 'input')
+      input.setAttribute('aria-label', words.why)
+      input.placeholder = words.why
+      input.required = true
+      input.dataset.id = `why-${key}`
+      make(why, 'button', words.return, 'main').type = 'submit'
+      why.onsubmit = (event) => {
+        event.preventDefault()
+        this.tell({ ...content, do: 'return', words: input.value, mark: mark() })
+      }
+      input.focus()
+    })
   }
 
-  asked(node, question) {
+  form(place, question, item, key = `${question.id}-${item ? item.index : 'new'}`) {
     const { words } = this.content
-    const open = !question.items.length
-    const place = open ? make(node, 'div', '', 'asked') : make(node, 'details', '', 'asked')
-    if (!open) place.open = Boolean(this.drawn.get(question.id)?.node.querySelector('details')?.open)
-    make(place, open ? 'p' : 'summary', open ? words.asked : words.alsoAsked)
-    const list = make(place, 'ul')
-    for (const [number, text] of question.asked.entries()) {
-      const content = { do: 'add', question: question.id, text, in_hand: false, mark: mark() }
-      const id = `ask-${question.id}-${number}`
-      button(make(list, 'li'), text, 'ask', `${words.wanted}: ${text}`, id, () =>
-        this.tell(content, `mark-${question.id}-${question.items.length}`),
-      )
-    }
-  }
-
-  form(place, question, item) {
-    const { words } = this.content
-    const key = `${question.id}-${item ? item.index : 'new'}`
     const old = item ? item.seen : { text: '', place: '', owner: '', due: null, in_hand: true }
-    const draft = this.forms.get(key) ?? { ...old, mark: mark() }
+    const draft = this.forms.get(key) ?? { ...old, validUntil: old.until, mark: mark() }
     Object.assign(draft, { question: question.id, index: item ? item.index : null, seen: draft.seen ?? item?.seen })
+    draft.pieces ??= item ? item.put : []
     if (item || this.content.open !== question.id) this.forms.set(key, draft)
     const form = make(place, 'form')
     const field = (name, label, type, list) => {
@@ -301,8 +339,10 @@ class List {
     field('place', words.where, 'text', 'places')
     field('owner', words.byWhom, 'text', 'owners')
     const due = field('due', words.until, 'date')
-    due.min = '2000-01-01'
-    due.max = '2099-12-31'
+    for (const day of [due, field('dated', words.dated, 'date'), field('validUntil', words.validUntil, 'date')]) {
+      day.min = '2000-01-01'
+      day.max = '2099-12-31'
+    }
     const hand = make(form, 'label', '', 'hand')
     const box = make(hand, 'input')
     box.type = 'checkbox'
@@ -314,6 +354,20 @@ class List {
       this.forms.set(key, draft)
     }
     make(hand, 'span', words.inHand)
+    const put = make(form, 'fieldset', '', 'put')
+    make(put, 'legend', words.putTo)
+    for (const piece of question.all) {
+      const wrap = make(put, 'label', '', 'hand')
+      const tick = make(wrap, 'input')
+      tick.type = 'checkbox'
+      tick.checked = draft.pieces.includes(piece.id)
+      tick.dataset.id = `piece-${piece.id}-${key}`
+      tick.onchange = () => {
+        draft.pieces = tick.checked ? [...draft.pieces, piece.id] : draft.pieces.filter((id) => id !== piece.id)
+        this.forms.set(key, draft)
+      }
+      make(wrap, 'span', piece.text)
+    }
     const stays = !item && this.content.open === question.id // the panel's form is always there: nothing to cancel
     const presses = make(form, 'div', '', 'presses')
     const save = make(presses, 'button', item ? words.save : words.addThis, 'main')
@@ -334,9 +388,12 @@ class List {
       event.preventDefault()
       this.forms.set(key, draft)
       const { text, in_hand, mark: sent } = draft
-      const said = { text, in_hand, place: draft.place ?? '', owner: draft.owner ?? '', due: draft.due ?? '' }
+      const said = { text, in_hand }
+      for (const name of ['place', 'owner', 'due', 'dated']) said[name] = draft[name] ?? ''
+      said.until = draft.validUntil ?? ''
+      if (draft.pieces.length || (item && item.seen.pieces)) said.pieces = draft.pieces
       const which = item ? { do: 'edit', index: item.index, seen: draft.seen } : { do: 'add' }
-      this.tell({ ...which, ...said, question: question.id, mark: sent })
+      this.tell({ ...which, said, question: question.id, mark: sent })
     }
   }
 

@@ -6,32 +6,37 @@ before it changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
-from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence
-from ecq.assessment.model import Assessment, Evidence
+from ecq.assessment.evidence import Details, Said, add_evidence, drop_evidence, edit_evidence, review_evidence
+from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence
 from ecq.base.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import BinderQuestion, Proof, ProofState, Show
+from ecq.telling.evidence.room import PutThing, RoomPiece, RoomQuestion
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import point_words
+from ecq.telling.text.sentences import answer_words, point_words
 from ecq.web.html.components import packed, read_sent, sent_by
 from ecq.web.session.outcome import Done, Refused
+from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, change
 
-_TONES: dict[ProofState, str] = {"in-hand": "jade", "to-obtain": "gold", "overdue": "red"}
 _REMEMBERED = 20
-_DUE_SHOWN = 8
 
+_rows = st.components.v2.component(
+    "ecq_evidence_rows",
+    html='<div class="ecq ecq-rows"></div>',
+    js=Path(__file__).with_name("rows.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 _component = st.components.v2.component(
     "ecq_evidence",
     html='<div class="ecq ecq-ev"></div>',
@@ -50,63 +55,85 @@ class EvidenceList(PageState):
     """The marks of presses that were done already."""
     act: str | None = None
     """The press whose callback ran last."""
+    me: str = ""
+    """Who sits here, as they said, where nobody logs in."""
+    seen: str = ""
+    """The hash of the file that is looked at."""
+
+
+class _Said(Frozen):
+    """What of a thing was said in a form; what is not named was not asked."""
+
+    text: str = ""
+    in_hand: bool = True
+    place: str = ""
+    owner: str = ""
+    due: str = ""
+    pieces: tuple[str, ...] | None = None
+    dated: str = ""
+    until: str = ""
 
 
 class _Act(Frozen):
     """An action sent by the browser. `mark` identifies the press, so that a double click counts once."""
 
-    do: Literal["add", "edit", "drop", "go"]
+    do: Literal["add", "edit", "drop", "go", "accept", "return", "see"]
     question: str
     mark: Annotated[str, StringConstraints(max_length=40)] = ""
     index: int = 0
     seen: Evidence | None = None
-    text: str | None = None
-    in_hand: bool | None = None
-    place: str | None = None
-    owner: str | None = None
-    due: str | None = None
+    said: _Said = _Said()
+    words: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] = ""
 
 
 _ACT = TypeAdapter(_Act)
 
 
+def draw_rows(key: str, groups: Sequence[dict[str, Any]], on_press: Callable[[str], None], fold: str = "") -> None:
+    """Draw rows to choose from, in groups; `fold` names them where the window is narrow and they are folded."""
+
+    def pressed() -> None:
+        sent = sent_by(key, "act")
+        chosen = read_sent(TypeAdapter(str), sent) if sent else None
+        if chosen is not None:
+            on_press(chosen)
+
+    _rows(key=key, data=packed({"groups": groups, "fold": fold}), on_act_change=pressed)
+
+
 def draw_list(
     visit: Visit,
-    groups: Sequence[tuple[str, str, Sequence[BinderQuestion]]],
+    groups: Sequence[tuple[str, str, Sequence[RoomQuestion]]],
     key: str,
     *,
     empty: str = "",
-    show: Show = "all",
-    due: Sequence[tuple[BinderQuestion, Proof]] = (),
     form_open_for: str | None = None,
     on_go: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw evidence in groups of (title, count, questions); `on_go(question id)` is called to show a question.
+    """Draw pieces in groups of (title, count, questions); `on_go(question id)` is called to show a question.
 
-    Groups are folded where nothing is to be obtained, unless the list is narrowed by `show`. `due` are pieces to obtain, in the order of their days: the first stand above the groups and lead to their place.
-    With `form_open_for` the list is that question's alone, without a heading and with the form for a new piece open.
+    With `form_open_for` the list is that question's alone, without a heading and with the form for a new thing open.
     Who may only look gets no forms, and ticks that are off.
     """
-    unfolded = None if any(_waits(questions) for _, _, questions in groups) else 0
     data = {
         "words": _words(visit),
         "turn": session().page(EvidenceList).turn,
         "open": form_open_for,
         "off": visit.looks_only,
+        "reviews": bool(visit.assessment.reviewer),
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
         "empty": empty,
-        "show": show,
-        "due": [_due(visit, question, proof) for question, proof in due[:_DUE_SHOWN]],
-        "dueMore": visit.say(e.DUE_MORE, count=len(due) - _DUE_SHOWN) if len(due) > _DUE_SHOWN else "",
+        "show": "all",
+        "due": [],
         "groups": [
             {
                 "title": title,
                 "count": count,
-                "unfolded": show != "all" or number == unfolded or _waits(questions),
+                "unfolded": True,
                 "questions": [_question(visit, one, bare=form_open_for is not None) for one in questions],
             }
-            for number, (title, count, questions) in enumerate(groups)
+            for title, count, questions in groups
         ],
     }
 
@@ -136,6 +163,9 @@ def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -
     here = session().page(EvidenceList)
     if act.mark in here.handled:
         return
+    if act.do == "see":
+        here.seen = act.seen.file.sha256 if act.seen and act.seen.file else ""
+        return
     outcome = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
     if isinstance(outcome, Done):
         here.handled = (*here.handled, act.mark)[-_REMEMBERED:]
@@ -147,84 +177,106 @@ def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -
     }
 
 
+def me() -> str:
+    """Who brings and reviews: who has logged in, else the name they said."""
+    here = identity()
+    return here.name if here else session().page(EvidenceList).me
+
+
 def _changed(assessment: Assessment, rubric: Rubric, at: str, act: _Act) -> Assessment | Invalid:
     question = rubric.by_id.get(act.question)
     if question is None:
         return assessment
-    if act.do == "drop":
-        return drop_evidence(assessment, question, act.index, at, seen=act.seen)
-    if act.do == "edit":
-        return edit_evidence(
-            assessment,
-            question,
-            act.index,
-            at,
-            seen=act.seen,
-            text=act.text,
-            in_hand=act.in_hand,
-            place=act.place,
-            owner=act.owner,
-            due=act.due,
-        )
-    return add_evidence(
-        assessment,
-        question,
-        act.text or "",
-        act.in_hand is not False,
-        at,
-        place=act.place or "",
-        owner=act.owner or "",
-        due=act.due or "",
-    )
+    match act.do:
+        case "drop":
+            return drop_evidence(assessment, question, act.index, at, seen=act.seen)
+        case "edit":
+            said = cast(Said, act.said.model_dump(exclude_unset=True))
+            return edit_evidence(assessment, question, act.index, at, seen=act.seen, **said)
+        case "accept" | "return":
+            verdict: Literal["accepted", "returned"] = "accepted" if act.do == "accept" else "returned"
+            if not (who := me()):
+                return Invalid(e.NAME_FIRST)
+            return review_evidence(
+                assessment, question, act.index, at, seen=act.seen, verdict=verdict, by=who, words=act.words
+            )
+    details = cast(Details, {**act.said.model_dump(exclude={"text", "in_hand"}), "brought_by": me()})
+    return add_evidence(assessment, question, act.said.text, act.said.in_hand, at, **details)
 
 
-def _question(visit: Visit, question: BinderQuestion, bare: bool) -> dict[str, Any]:
+def _question(visit: Visit, room: RoomQuestion, bare: bool) -> dict[str, Any]:
+    question = visit.rubric.by_id[room.id]
+    things = {put.index: put for piece in room.pieces for put in piece.things} | {put.index: put for put in room.loose}
+    named = visit.assessment.response(room.id).evidence
+    put = {index: [p.id for p in room.pieces if any(t.index == index for t in p.things)] for index in things}
     return {
-        "id": question.id,
-        "text": "" if bare else question.text,
-        "tags": [] if bare else _tags(visit, question),
-        "note": _note(visit, question),
-        "items": [_piece(visit, proof) for proof in question.proofs],
-        "asked": list(question.asked_for),
+        "id": room.id,
+        "text": "" if bare else room.text,
+        "tags": [] if bare else _tags(visit, room),
+        "note": _note(visit, room),
+        "all": [{"id": name, "text": visit.words(piece)} for name, piece in question.pieces.items()],
+        "pieces": [_piece(visit, piece) for piece in room.pieces],
+        "loose": [put.index for put in room.loose],
+        "items": [_thing(visit, things[n], put[n]) for n in range(len(named))],
     }
 
 
-def _tags(visit: Visit, question: BinderQuestion) -> list[tuple[str, str]]:
+def _tags(visit: Visit, question: RoomQuestion) -> list[tuple[str, str]]:
     tags = [("red", visit.say(e.GATE))] if question.gate else []
-    return tags if question.state == "answered" else [*tags, ("plain", visit.say(w.STATES[question.state]))]
+    state = question.score.state
+    return tags if state == "answered" else [*tags, ("plain", visit.say(w.STATES[state]))]
 
 
-def _note(visit: Visit, question: BinderQuestion) -> str:
-    return visit.say(e.AT_RISK, points=point_words(question.at_risk)) if question.at_risk else ""
+def _note(visit: Visit, room: RoomQuestion) -> str:
+    if room.score.credit is None:
+        return ""
+    if not room.pieces:
+        return visit.say(e.NOTHING_NEEDED)
+    answer = answer_words(visit.rubric.by_id[room.id], visit.assessment.response(room.id), visit.lang)
+    missing = room.score.contribution - room.score.backed
+    marks = {"answer": answer, "needed": len(room.pieces), "held": room.held, "points": point_words(missing)}
+    return visit.say(e.QUESTION_PIECES if missing else e.QUESTION_WHOLE, **marks)
 
 
-def _piece(visit: Visit, proof: Proof) -> dict[str, Any]:
-    due = proof.item.due
+def _piece(visit: Visit, piece: RoomPiece) -> dict[str, Any]:
+    accepted = piece.state == "held" and visit.assessment.reviewer
+    word = e.ACCEPTED if accepted else e.PIECE_STATES[piece.state]
     return {
-        "index": proof.index,
-        "seen": proof.item.model_dump(),
-        "state": proof.state,
-        "stateWord": visit.say(e.PROOF_STATES[proof.state]),
-        "tone": _TONES[proof.state],
-        "due": visit.say(e.DUE_ON, day=due) if due and not proof.item.in_hand else "",
+        "id": piece.id,
+        "text": piece.text,
+        "state": piece.state,
+        "stateWord": visit.say(word),
+        "things": [put.index for put in piece.things],
     }
 
 
-def _waits(questions: Iterable[BinderQuestion]) -> bool:
-    """Whether something is still to be obtained; such groups are unfolded, or else the first."""
-    return any(proof.state != "in-hand" for one in questions for proof in one.proofs)
-
-
-def _due(visit: Visit, question: BinderQuestion, proof: Proof) -> dict[str, str]:
+def _thing(visit: Visit, put: PutThing, pieces: Sequence[str]) -> dict[str, Any]:
+    thing, say = put.thing, visit.say
+    about = [thing.place]
+    if thing.file:
+        about.append(
+            f"{thing.file.name} · {size_words(thing.file.size)} · {thing.file.sha256[:4]} {thing.file.sha256[4:8]}"
+        )
+    about += [say(e.DATED_DAY, day=thing.dated)] if thing.dated else []
+    about += [say(e.UNTIL_DAY, day=put.until)] if put.until else []
+    about += [thing.owner, say(e.BROUGHT_BY, by=thing.brought_by) if thing.brought_by else ""]
+    about += [say(e.DUE_ON, day=thing.due)] if thing.due and not thing.in_hand else []
+    if review := thing.review:
+        verdict = say(e.ACCEPTED if review.verdict == "accepted" else e.PIECE_STATES["returned"])
+        about.append(say(e.REVIEWED_BY, by=review.by, day=review.on, verdict=verdict))
+        about += [say(e.RETURNED_FOR, words=review.words)] if review.words else []
     return {
-        "piece": f"{question.id}-{proof.index}",
-        "day": proof.item.due or "",
-        "text": proof.item.text,
-        "question": question.text,
-        "owner": proof.item.owner,
-        "stateWord": visit.say(e.PROOF_STATES[proof.state]),
-        "tone": _TONES[proof.state],
+        "index": put.index,
+        "seen": thing.model_dump(),
+        "put": pieces,
+        "about": [one for one in about if one],
+        "file": bool(thing.file),
     }
+
+
+def size_words(size: int) -> str:
+    """A size in KB or MB."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
 def _known(visit: Visit, field: str) -> list[str]:
@@ -236,9 +288,17 @@ def _known(visit: Visit, field: str) -> list[str]:
 def _words(visit: Visit) -> dict[str, str]:
     texts = {
         "what": e.WHAT,
-        "where": e.WHERE,
+        "where": e.PLACE_OR_PAGE,
         "byWhom": e.BY_WHOM,
         "until": e.UNTIL,
+        "dated": e.DATED,
+        "validUntil": e.VALID_UNTIL,
+        "putTo": e.PUT_TO,
+        "loose": e.PUT_TO_NOTHING,
+        "see": e.SEE,
+        "accept": e.ACCEPT,
+        "return": e.RETURN,
+        "why": e.WHY_RETURNED,
         "inHand": e.IN_HAND,
         "wanted": e.PROOF_STATES["to-obtain"],
         "edit": e.EDIT,
@@ -248,11 +308,10 @@ def _words(visit: Visit) -> dict[str, str]:
         "add": e.ADD,
         "addThis": e.ADD_THIS,
         "go": e.TO_QUESTION,
-        "asked": e.ASKED_FOR,
-        "alsoAsked": e.ALSO_ASKED_FOR,
         "dueFirst": e.DUE_FIRST,
         "search": e.SEARCH,
         "nothing": e.FOUND_NOTHING,
     }
     # The browser counts what it finds and puts the number in.
-    return {name: visit.say(text) for name, text in texts.items()} | {"found": visit.say(e.FOUND, count="{count}")}
+    counted = {"found": visit.say(e.FOUND, count="{count}"), "same": visit.say(e.SAME_THING, what="{text}")}
+    return {name: visit.say(text) for name, text in texts.items()} | counted

@@ -1,152 +1,353 @@
-"""The evidence page: all evidence by dimension and indicator, what is late or missing, and a checklist to download.
+"""The evidence page: the pieces that the answers need, by indicator or by what is to be done; files, review, and the dossier.
 
-What it shows is worked out in `ecq.telling.evidence.binder`; the list is one component, so that a hundred questions stay quick.
+What it shows is worked out in `ecq.telling.evidence.room`; the lists are components, so that a hundred questions stay quick.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
+from ecq.assessment.evidence import add_evidence, name_reviewer
+from ecq.assessment.file import BEFORE, FORMAT
+from ecq.assessment.model import Assessment
+from ecq.base.day import days_between
+from ecq.base.errors import EcqError
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+from ecq.store.files import CHUNK, files_of, room_left
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import SHOWS, Binder, BinderGroup, binder
+from ecq.telling.evidence.binder import binder
+from ecq.telling.evidence.room import PIECE_STATES, Room, RoomPiece, RoomQuestion, room
+from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word, pieces_sentence
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.evidence.component import draw_list
+from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
+from ecq.web.evidence.preview import draw_file
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX
+from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import sentence
 from ecq.web.session import overview_return
-from ecq.web.session.clock import today
+from ecq.web.session.database import database
 from ecq.web.session.going import show_question
-from ecq.web.session.state import session
-from ecq.web.session.visit import QUICK_PARAM, Visit, newest_interview
-from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
+from ecq.web.session.outcome import Refused
+from ecq.web.session.person import identity
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit
+from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
 
-_SHOW, _OWNER = "binder-show", "binder-owner"
-_ANYBODY, _NOBODY = "anybody", "nobody"
+_SHOW, _OWNER, _UPLOAD, _PIECE = "room-show", "room-owner", "room-upload", "room-piece"
+_ALL, _ANYBODY = "all", "anybody"
+_SOON, _LATER = 30, 90
+
+
+@dataclass
+class EvidencePage(PageState):
+    """Where the visitor is on the page, and how often files were dropped."""
+
+    indicator: str = ""
+    question: str = ""
+    drops: int = 0
+    told: tuple[str, ...] = ()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
     draw_conflicts(visit)
-    whole = binder(visit.rubric, visit.assessment, visit.lang, today(), visit.card)
-    st.html(block(_head(visit, whole)))
-    if not whole.groups:
-        st.info(visit.say(e.EMPTY_BINDER))
+    whole = room(visit.rubric, visit.assessment, visit.card, visit.lang)
+    _head(visit, whole)
+    if not whole.questions:
+        st.info(visit.say(e.EMPTY_BINDER if not visit.card.counts.applicable else e.BACKED_NOTHING))
         return
-    filtered = _choose(visit, whole)
-    with st.container(key="binder"):
-        groups = [(_title(group), _count(filtered, group), group.questions) for group in filtered.groups]
-        empty = "" if groups else visit.say(e.EMPTY[filtered.show])
-        draw_list(visit, groups, "binder-list", empty=empty, show=filtered.show, due=filtered.due_first(), on_go=_go)
-    if whole.ruled_out:
-        st.caption(visit.say(e.RULED_OUT, count=whole.ruled_out))
+    show, owner = _choose(visit, whole)
+    with st.container(key="evidence-room"):
+        left, middle, right = st.columns([20, 76, 24])
+        here = session().page(EvidencePage)
+        chosen = _question_of(whole, here)
+        with left:
+            draw_rows("room-indicators", _indicators(whole, chosen), _to_indicator, _indicator_words(whole, chosen))
+        with middle:
+            if show != _ALL or owner is not None:
+                _narrowed(visit, whole, show, owner)
+            else:
+                _opened(visit, whole, chosen)
+        with right:
+            _aside(visit, whole)
 
 
-def _head(visit: Visit, whole: Binder) -> str:
-    """The sentence above the list: how many pieces are in hand, and how much of the score has evidence."""
-    counts, card = whole.counts, visit.card
-    pieces = visit.say(e.COUNTED_PIECES if counts.proofs else e.NO_PIECES, in_hand=counts.in_hand, proofs=counts.proofs)
-    backed = visit.say(e.BACKED, evidenced=score_words(card.evidenced.low), sure=score_words(card.score.low))
-    if not card.score.low or not card.counts.answered:
-        gap = visit.say(e.BACKED_NOTHING)
-    else:
-        gap = visit.say(e.BACKED_GAP, points=point_words(whole.at_risk)) if whole.at_risk else visit.say(e.BACKED_WHOLE)
-    first = f"{pieces} · {backed}" if card.counts.answered else pieces
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (first, gap))
-    lead = f"<small>{escape(visit.say(e.BINDER_LEAD))}</small>"
-    return f'<div class="ecq-binder-head"><h1>{escape(visit.say(e.BINDER))}</h1>{lead}{lines}</div>'
+def _head(visit: Visit, whole: Room) -> None:
+    """What counts, of how much, and what is missing; what the change of the rule did, once; when the grade falls."""
+    card = visit.card
+    gap = card.score.low - card.evidenced.low
+    count = sum(one.score.unproved for one in whole.questions)
+    lead = visit.say(e.WHAT_COUNTS_REVIEWED if whole.reviewed else e.WHAT_COUNTS)
+    if gap:
+        sure = score_words(card.score.low)
+        lead += " " + visit.say(e.ROOM_LEAD, sure=sure, points=point_words(gap), count=count)
+    elif card.score.low:
+        lead += " " + visit.say(e.ROOM_WHOLE)
+    fall = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
+    falls = f"<p><b>{escape(fall)}</b></p>" if fall else ""
+    head = escape(pieces_sentence(visit.assessment, card, visit.lang))
+    st.html(block(f'<div class="ecq-binder-head"><h1>{head}</h1><p>{escape(lead)}</p>{falls}{_bar(whole)}</div>'))
+    if visit.assessment.format == BEFORE:
+        st.warning(inert(before_after_sentence(visit.assessment, card, visit.rubric, visit.lang)))
+        st.button(visit.say(e.SEEN), key="rule-seen", on_click=_seen, disabled=visit.looks_only)
+    for told in session().page(EvidencePage).told:
+        st.error(inert(told))
 
 
-def _title(group: BinderGroup) -> str:
-    return group.title if group.title == group.dimension else f"{group.dimension} · {group.title}"
+def _bar(whole: Room) -> str:
+    """The pieces by state, as a strip; the filters say the same in numbers."""
+    of = max(1, len(whole.pieces))
+    parts = (f'<i class="{one}" style="width:{100 * whole.count(one) / of}%"></i>' for one in PIECE_STATES)
+    return f'<div class="ecq-strip" aria-hidden="true">{"".join(parts)}</div>'
 
 
-def _count(shown: Binder, group: BinderGroup) -> str:
-    """How many of its questions name evidence; in a filtered list, how many there are."""
-    questions = group.questions
-    if shown.show == "all" and shown.owner is None:
-        return f"{sum(not one.missing for one in questions)} / {len(questions)}"
-    return str(len(questions) if shown.show == "missing" else sum(len(one.proofs) for one in questions))
+def _seen() -> None:
+    change(lambda assessment, rubric, at: assessment.model_copy(update={"format": FORMAT, "updated_at": at}))
 
 
-def _choose(visit: Visit, whole: Binder) -> Binder:
-    """Draw the filters and the two downloads in one row; returns the filtered binder."""
-    counts = whole.counts
-    numbers = {
-        "all": counts.questions,
-        "to-obtain": counts.to_obtain,
-        "overdue": counts.overdue,
-        "missing": counts.missing,
-    }
+def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
+    """Draw the filters, the dossier and the checklist in one row; which state and whose pieces are shown."""
+
+    def words(state: str) -> str:
+        if state == _ALL:
+            return f"{visit.say(e.SHOWS[_ALL])} {len(whole.pieces)}"
+        word = held_word(visit.assessment, visit.lang) if state == "held" else visit.say(e.PIECE_STATES[state])
+        return f"{word} {whole.count(state)}"  # type: ignore[arg-type]
+
     with st.container(key="binder-tools", horizontal=True, vertical_alignment="center"):
-        show = st.segmented_control(
+        show: str = st.segmented_control(
             visit.say(e.SHOW_LABEL),
-            options=list(SHOWS),
-            format_func=lambda one: visit.say(e.SHOW_COUNTED, what=visit.say(e.SHOWS[one]), count=numbers[one]),
-            default="all",
+            options=[_ALL, *(one for one in PIECE_STATES if whole.reviewed or one != "to-review")],
+            format_func=words,
+            default=_ALL,
             required=True,
             key=_SHOW,
             label_visibility="collapsed",
-            wrap=True,
             persist_state="session",
         )
-        owner = _owner(visit, whole, show == "missing")
-        filtered = whole.only(show, owner)
-        _downloads(visit, filtered)
-    return filtered
+        owner = None
+        if whole.owners:
+            # Names are marked, so that nobody's name can be taken for that of everybody.
+            chosen: str = st.selectbox(
+                visit.say(e.OWNER_LABEL),
+                options=[_ANYBODY, *(f"={name}" for name in whole.owners)],
+                format_func=lambda one: one[1:] if one.startswith("=") else visit.say(e.EVERYBODY),
+                key=_OWNER,
+                width=160,
+                label_visibility="collapsed",
+            )
+            owner = chosen[1:] if chosen.startswith("=") else None
+        with st.popover(visit.say(e.REVIEW_SETTINGS), key="review-settings"):
+            _review_settings(visit)
+        _downloads(visit)
+    return show, owner
 
 
-def _owner(visit: Visit, whole: Binder, idle: bool) -> str | None:
-    """The owner to filter by; None for everybody, "" for pieces without an owner."""
-    if not whole.counts.proofs:
-        return None
-    names = {_ANYBODY: visit.say(e.EVERYBODY), _NOBODY: visit.say(e.NOBODY)}
-    # Names are marked, so that nobody's name can be taken for one of the two: an option that is None would show as unset.
-    chosen: str = st.selectbox(
-        visit.say(e.OWNER_LABEL),
-        options=[_ANYBODY, *(f"={name}" for name in whole.owners), _NOBODY],
-        format_func=lambda one: names.get(one, one[1:]),
-        key=_OWNER,
-        width=180,
-        disabled=idle,
-        label_visibility="collapsed",
-        persist_state="session",
+def _review_settings(visit: Visit) -> None:
+    if identity() is None:
+        here = session().page(EvidenceList)
+        here.me = st.text_input(visit.say(e.MY_NAME), value=here.me, key="my-name", max_chars=200).strip()
+    st.text_input(
+        visit.say(e.REVIEWER),
+        value=visit.assessment.reviewer,
+        key="reviewer",
+        max_chars=200,
+        on_change=_name_reviewer,
+        disabled=visit.looks_only,
     )
-    return {_ANYBODY: None, _NOBODY: ""}.get(chosen, chosen[1:])
 
 
-def _downloads(visit: Visit, shown: Binder) -> None:
-    """The two buttons. Another thread makes the file when it is asked for, so it may use the binder only."""
-    name = file_name(title(shown).replace(" · ", " "))
-    narrowed = shown.show != "all" or shown.owner is not None
+def _name_reviewer() -> None:
+    name = str(st.session_state.get("reviewer") or "")
+    change(lambda assessment, rubric, at: name_reviewer(assessment, name, at))
+
+
+def _downloads(visit: Visit) -> None:
+    """The checklist. Another thread makes the file when it is asked for, so it may use the binder only."""
+    shown = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
+    origin = origin_of(visit.rubric, visit.assessment, LIST_FORMAT)
     st.download_button(
-        visit.say(e.DOWNLOAD_SHOWN if narrowed else e.DOWNLOAD_EXCEL),
-        data=visit.asked(
-            partial(checklist_xlsx, shown, origin_of(visit.rubric, visit.assessment, LIST_FORMAT)), "xlsx"
-        ),
-        file_name=f"{name}.xlsx",
+        visit.say(e.DOWNLOAD_EXCEL),
+        data=visit.asked(partial(checklist_xlsx, shown, origin), "xlsx"),
+        file_name=f"{file_name(title(shown).replace(' · ', ' '))}.xlsx",
         mime=XLSX,
-        type="primary",
         on_click="ignore",
         key="download-checklist",
-        icon=":material/download:",
-        disabled=not shown.groups,
     )
-    st.download_button(
-        visit.say(e.DOWNLOAD_CSV),
-        data=visit.asked(partial(checklist_csv, shown), "csv"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download-checklist-csv",
-        disabled=not shown.groups,
-    )
+
+
+# Which question is open
+
+
+def _question_of(whole: Room, here: EvidencePage) -> RoomQuestion:
+    """The question chosen, else the first of the indicator chosen, else the first that lacks something."""
+    by_id = {one.id: one for one in whole.questions}
+    if here.question in by_id:
+        return by_id[here.question]
+    within = [one for one in whole.questions if one.indicator == here.indicator] or whole.questions
+    return next((one for one in within if one.score.unproved), within[0])
+
+
+def _indicators(whole: Room, chosen: RoomQuestion) -> list[dict[str, Any]]:
+    groups: dict[str, dict[str, list[RoomQuestion]]] = {}
+    for one in whole.questions:
+        groups.setdefault(whole.dimension_of[one.indicator], {}).setdefault(one.indicator, []).append(one)
+    return [
+        {
+            "title": whole.titles[dimension],
+            "count": _count([q for some in indicators.values() for q in some]),
+            "rows": [_row(key, whole.titles[key], some, key == chosen.indicator) for key, some in indicators.items()],
+        }
+        for dimension, indicators in groups.items()
+    ]
+
+
+def _count(questions: Sequence[RoomQuestion]) -> str:
+    return f"{sum(one.held for one in questions)}/{sum(len(one.score.needed) for one in questions)}"
+
+
+def _row(key: str, words: str, questions: Sequence[RoomQuestion], on: bool = False, note: str = "") -> dict[str, Any]:
+    held, needed = sum(one.held for one in questions), sum(len(one.score.needed) for one in questions)
+    share = 100 * held // needed if needed else 0
+    return {"id": key, "title": words, "share": share, "count": f"{held}/{needed}", "on": on, "note": note}
+
+
+def _indicator_words(whole: Room, chosen: RoomQuestion) -> str:
+    own = [one for one in whole.questions if one.indicator == chosen.indicator]
+    return f"{whole.titles[chosen.indicator]} {_count(own)}"
+
+
+def _to_indicator(indicator: str) -> None:
+    here = session().page(EvidencePage)
+    here.indicator, here.question = indicator, ""
+
+
+def _to_question(question: str) -> None:
+    here = session().page(EvidencePage)
+    here.question, here.told = question, ()
+
+
+# The middle
+
+
+def _narrowed(visit: Visit, whole: Room, show: str, owner: str | None) -> None:
+    """Every question with a piece in that state, of that owner."""
+
+    def fits(piece: RoomPiece) -> bool:
+        return show in (_ALL, piece.state) and owner in (None, piece.owner)
+
+    questions = [one for one in whole.questions if any(map(fits, one.pieces))]
+    groups: dict[str, list[RoomQuestion]] = {}
+    for one in questions:
+        groups.setdefault(one.indicator, []).append(one)
+    listed = [(whole.titles[key], _count(some), some) for key, some in groups.items()]
+    draw_list(visit, listed, "room-narrowed", empty="" if listed else visit.say(e.EMPTY["all"]), on_go=_go)
+
+
+def _opened(visit: Visit, whole: Room, chosen: RoomQuestion) -> None:
+    with st.container(border=True, key="room-question"):
+        draw_list(visit, [("", "", [chosen])], "room-list", on_go=_go)
+        if not visit.looks_only and chosen.pieces:
+            _drop(visit, chosen)
+        if seen := session().page(EvidenceList).seen:
+            draw_file(visit, seen)
+    others = [one for one in whole.questions if one.indicator == chosen.indicator and one.id != chosen.id]
+    if others:
+        rows = [_row(one.id, one.text, [one], note=one.pieces[0].until or "" if one.pieces else "") for one in others]
+        draw_rows("room-others", [{"title": "", "count": "", "rows": rows}], _to_question)
+
+
+def _drop(visit: Visit, chosen: RoomQuestion) -> None:
+    """Files dropped, chosen, pasted or taken; the person says which piece they are, nothing is guessed."""
+    here = session().page(EvidencePage)
+    texts = {piece.id: piece.text for piece in chosen.pieces}
+    first = next((piece.id for piece in chosen.pieces if piece.state != "held"), chosen.pieces[0].id)
+    which, what = st.columns([2, 3], vertical_alignment="bottom")
+    with which:
+        st.selectbox(
+            visit.say(e.WHICH_PIECE),
+            options=list(texts),
+            index=list(texts).index(first),
+            format_func=lambda one: texts[one],
+            key=f"{_PIECE}-{chosen.id}",
+        )
+    with what:
+        key = f"{_UPLOAD}-{chosen.id}-{here.drops}"
+        st.file_uploader(
+            visit.say(e.DROP_HERE), accept_multiple_files=True, key=key, on_change=_take, args=(chosen.id, key)
+        )
+
+
+def _take(question_id: str, key: str) -> None:
+    """Keep the files that arrived and put each to the piece that was chosen; what is refused says why. For callbacks."""
+    here, visit = session().page(EvidencePage), newest_visit()
+    if visit is None:
+        return
+    piece, told = str(st.session_state.get(f"{_PIECE}-{question_id}")), list[str]()
+    for uploaded in st.session_state.get(key) or ():
+        try:
+            room_there = room_left(visit.assessment)
+            chunks = iter(partial(uploaded.read, CHUNK), b"")
+            with files_of(database()).arriving(chunks, uploaded.name, room_there) as kept:
+                said = {"pieces": (piece,), "file": kept, "brought_by": me()}
+
+                def how(
+                    assessment: Assessment, rubric: Rubric, at: str, said: dict[str, Any] = said
+                ) -> Assessment | Invalid:
+                    return add_evidence(assessment, rubric.by_id[question_id], said["file"].name, at=at, **said)
+
+                outcome = change(how)
+                if isinstance(outcome, Refused):
+                    told.append(visit.words(outcome.why))
+        except EcqError as error:
+            told.append(visit.words(sentence(error)))
+    here.told, here.question = tuple(told), question_id
+    here.drops += 1  # an uploader that is empty again
+
+
+# The right
+
+
+def _aside(visit: Visit, whole: Room) -> None:
+    soon, expired = whole.ending(_LATER), whole.expired
+    shown = len(whole.ending(_SOON))
+    lines = [f"<h2>{escape(visit.say(e.ENDING, days=_LATER, count=len(soon)))}</h2>"]
+    lines += [_end(visit, whole, piece, days_between(whole.day, piece.until or whole.day)) for piece in soon[:6]]
+    lines += [f"<p>{escape(visit.say(e.ENDING, days=_SOON, count=shown))}</p>"] if soon else []
+    lines += [] if soon else [f"<p>{escape(visit.say(e.NONE_ENDING))}</p>"]
+    if expired:
+        lines.append(f"<h2>{escape(visit.say(e.EXPIRED_FIRST, count=len(expired)))}</h2>")
+        lines += [_end(visit, whole, piece, None) for piece in expired[:6]]
+    files = {
+        put.thing.file.sha256: put.thing.file
+        for piece in whole.pieces
+        if piece.state == "held"
+        for put in piece.things
+        if put.counts and put.thing.file
+    }
+    held, needed = visit.card.pieces
+    size = size_words(sum(one.size for one in files.values())) if files else "0 MB"
+    holds = visit.say(e.DOSSIER_HOLDS, files=len(files), size=size, missing=needed - held)
+    lines += [f"<h2>{escape(visit.say(e.WHAT_IN_DOSSIER))}</h2><p>{escape(holds)}</p>"]
+    st.html(block(f'<div class="ecq-ending">{"".join(lines)}</div>'))
+
+
+def _end(visit: Visit, whole: Room, piece: RoomPiece, left: int | None) -> str:
+    days = f"<small>{escape(visit.say(e.DAYS_LEFT, days=left))}</small>" if left is not None else ""
+    owner = f"<small>{escape(piece.owner)}</small>" if piece.owner else ""
+    return f"<div><span>{escape(piece.text)}{owner}</span><time>{piece.until}{days}</time></div>"
 
 
 def _go(question_id: str) -> None:

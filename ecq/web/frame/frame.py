@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import assert_never
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,9 +17,9 @@ from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import Dimension, MapNow, SideWords, draw_side
+from ecq.web.frame.side import Dimension, MapNow, SidePress, SideWords, draw_side
 from ecq.web.frame.state import Frame
-from ecq.web.frame.top_bar import TopBar, TopBarWords, Who, draw_top_bar
+from ecq.web.frame.top_bar import BarPress, TopBar, TopBarWords, Who, draw_top_bar
 from ecq.web.session import log_in_words, overview_return, unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
@@ -42,25 +43,31 @@ def top(visit: Visit, page: str) -> None:
     draw_browser_helper(visit.lang, page)
     reviewing = overview_return.reviewed() if page == "interview" else None
 
-    def pressed(kind: str, pressed_id: str) -> None:
-        if kind == "language":
-            choose_language(pressed_id)
-        elif kind == "find":
-            session().page(Frame).looked_for = pressed_id.removeprefix("?")
-        elif kind == "other":
-            switcher.switch_to(pressed_id)
-        elif kind == "offer" and visit.stored:
-            do_about(pressed_id, visit.stored.id, visit.lang)
-        elif kind == "new":
-            switcher.begin_another()
-        elif kind == "out":
-            st.logout()
-        elif pressed_id == "overview" and reviewing:
-            overview_return.return_from(reviewing, changed=False)
-        elif pressed_id == "overview" != page:
-            overview_return.to_overview()
-        elif pressed_id != page:
-            overview_return.go_to(pressed_id)
+    def pressed(press: BarPress) -> None:
+        match press.kind:
+            case "language":
+                choose_language(press.id)
+            case "find":
+                session().page(Frame).looked_for = press.id.removeprefix("?")
+            case "other":
+                switcher.switch_to(press.id)
+            case "offer":
+                if visit.stored:
+                    do_about(press.id, visit.stored.id, visit.lang)
+            case "new":
+                switcher.begin_another()
+            case "out":
+                st.logout()
+            case "page" if press.id == "overview" and reviewing:
+                overview_return.return_from(reviewing, changed=False)
+            case "page" if press.id == "overview" != page:
+                overview_return.to_overview()
+            case "page" if press.id != page:
+                overview_return.go_to(press.id)
+            case "page":
+                pass
+            case _:
+                assert_never(press.kind)
 
     words = TopBarWords(
         brand=visit.say(w.PRODUCT).removeprefix("ECQ"),
@@ -147,11 +154,11 @@ def saved_line(visit: Visit) -> tuple[str, bool]:
 def side(visit: Visit, at: str | None) -> None:
     """Draw the sidebar of the interview: where one is among dimensions and indicators, and the order of questions."""
 
-    def pressed(kind: str, pressed_id: str) -> None:
-        if kind == "route":
-            choose_route(pressed_id)
+    def pressed(press: SidePress) -> None:
+        if press.kind == "route":
+            choose_route(press.id)
         else:
-            show_question(visit.interview.first_of(pressed_id))
+            show_question(visit.interview.first_of(press.id))
 
     words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER))
     with st.sidebar:

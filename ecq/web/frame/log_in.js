@@ -38,14 +38,14 @@ function askForLogIn(known) {
   dialog.showModal()
 }
 
-function drawWho(rest, make, link, who, setTriggerValue) {
+function drawWho(rest, make, link, who, tell) {
   const menu = make(rest, 'div', '', { class: 'who' })
   link(menu, 'people', who.name, { title: `${who.said} · ${who.page}`, 'aria-label': `${who.said} · ${who.page}` })
   make(menu, 'button', who.out, { type: 'button', 'data-id': 'log-out' }).onclick = () => {
     try {
       sessionStorage.setItem(LOGGED_OUT, 'here')
     } catch {}
-    setTriggerValue('out', 'out')
+    tell('out', 'out')
   }
 }
 

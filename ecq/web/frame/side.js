@@ -3,17 +3,18 @@
 // unfolded, until a press unfolds another.
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  const tell = (kind, id) => setTriggerValue('press', JSON.stringify({ kind, id }))
   const side = parentElement.querySelector('.side')
   const text = new TextDecoder().decode(data)
   const { words, dimensions, now } = JSON.parse(text)
-  window.ecqSide = (map) => map.assessment === now.assessment && draw(side, words, dimensions, map, setTriggerValue)
+  window.ecqSide = (map) => map.assessment === now.assessment && draw(side, words, dimensions, map, tell)
   // Put on the page again with what was sent before, as when it is unfolded: what the page told since then is newer.
   const newer = window.ecqSideSent === text && window.ecqMap?.assessment === now.assessment
   window.ecqSideSent = text
-  draw(side, words, dimensions, newer ? window.ecqMap : now, setTriggerValue)
+  draw(side, words, dimensions, newer ? window.ecqMap : now, tell)
 }
 
-function draw(side, words, dimensions, now, setTriggerValue) {
+function draw(side, words, dimensions, now, tell) {
   const text = JSON.stringify([words, dimensions, now])
   if (side.dataset.shown === text) return
   side.dataset.shown = text
@@ -55,7 +56,7 @@ function draw(side, words, dimensions, now, setTriggerValue) {
         `conic-gradient(var(--st-link-color) ${Math.floor((100 * settled) / asked)}%, var(--ecq-track) 0)`
       make(button, 'span', title)
       make(button, 'span', `${settled}/${asked}`, 'count')
-      button.onclick = () => setTriggerValue('indicator', id)
+      button.onclick = () => tell('indicator', id)
     }
   }
   const label = make(side, 'label', words.way, 'way')
@@ -68,7 +69,7 @@ function draw(side, words, dimensions, now, setTriggerValue) {
   }
   choice.onchange = () => {
     choice.blur() // so that the next key answers the question
-    setTriggerValue('route', choice.value)
+    tell('route', choice.value)
   }
   if (focused) side.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 }

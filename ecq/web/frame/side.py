@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Annotated, Literal, TypedDict
 
 import streamlit as st
+from pydantic import StringConstraints, TypeAdapter
 
-from ecq.web.html.components import callbacks, packed
+from ecq.base.frozen import Frozen
+from ecq.web.html.components import packed, pressed
 from ecq.web.session import widget_keys as keys
 
 _HTML = '<div class="side"></div>'
@@ -74,9 +76,19 @@ class SideWords:
     way: str
 
 
+class SidePress(Frozen):
+    """An indicator to go to, or an order of questions chosen."""
+
+    kind: Literal["indicator", "route"]
+    id: Annotated[str, StringConstraints(max_length=100)]
+
+
+_PRESS = TypeAdapter(SidePress)
+
+
 def draw_side(
-    words: SideWords, dimensions: Sequence[Dimension], now: MapNow, on_press: Callable[[str, str], None]
+    words: SideWords, dimensions: Sequence[Dimension], now: MapNow, on_press: Callable[[SidePress], None]
 ) -> None:
-    """Draw the sidebar; `on_press(kind, id)` is called before the page is redrawn. `kind` is indicator or route."""
-    data = {"words": vars(words), "dimensions": [vars(row) for row in dimensions], "now": now}
-    _component(key=keys.SIDE, data=packed(data), **callbacks(keys.SIDE, ("indicator", "route"), on_press))
+    """Draw the sidebar; `on_press` is called before the page is redrawn."""
+    data = {"kind": "side", "words": vars(words), "dimensions": [vars(row) for row in dimensions], "now": now}
+    _component(key=keys.SIDE, data=packed(data), **pressed(keys.SIDE, _PRESS, on_press))

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.base.errors import EcqError
-from ecq.store.collection import Listed
-from ecq.telling.portfolio.shelves import LONGEST, Wanted, done, picked
+from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.state import Frame
@@ -28,24 +28,24 @@ def others(visit: Visit) -> list[Other] | None:
     text, frame.looked_for = frame.looked_for, None
     if text is None:
         return None
-    rows = [row for row in listed(SHOWN) if row.summary and (visit.stored is None or row.id != visit.stored.id)]
+    rows = [row for row in listed(SHOWN) if row.ready and (visit.stored is None or row.id != visit.stored.id)]
     shelves = (picked(rows, Wanted(shelf=shelf, text=text[:LONGEST])) for shelf in ("in-hand", "demos", "archived"))
     return [_other(visit, row) for shelf in shelves for row in shelf][:SHOWN]
 
 
-def _other(visit: Visit, row: Listed) -> Other:
+def _other(visit: Visit, row: Listing) -> Other:
     params = {ID_PARAM: row.id}
     if LANG_PARAM in st.query_params or session().lang:
         params[LANG_PARAM] = visit.lang
     line = ""
-    if "decided" in row.summary:
-        line = visit.say(access.DECIDED_OF, decided=row.summary["decided"], applicable=row.summary["applicable"])
-    name = row.summary.get("name") or visit.say(w.UNNAMED)
+    if row.summary:
+        line = visit.say(access.DECIDED_OF, decided=row.summary.decided, applicable=row.summary.applicable)
+    name = row.name or visit.say(w.UNNAMED)
     return Other(row.id, f"/{_page(row)}?{urlencode(params)}", name, line)
 
 
-def _page(row: Listed) -> str:
-    return "results" if done(row) else "interview"
+def _page(row: Listing) -> str:
+    return "results" if row.done else "interview"
 
 
 def switch_to(assessment_id: str) -> None:

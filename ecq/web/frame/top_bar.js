@@ -4,7 +4,7 @@
 const TYPED_AFTER = 140 // milliseconds without a key before what was typed is looked for
 
 // The switcher stays while the bar is drawn anew; what it lists comes when it is opened, and with every search.
-function drawSwitch(panel, shown, setTriggerValue) {
+function drawSwitch(panel, shown, tell) {
   const say = shown.words
   if (!panel.firstChild) {
     panel.innerHTML = '<input type="search" autocomplete="off" spellcheck="false"><ul></ul><p></p><div><a></a><button type="button"></button></div>'
@@ -15,7 +15,7 @@ function drawSwitch(panel, shown, setTriggerValue) {
   panel.setAttribute('aria-label', say.switch)
   input.placeholder = say.hint
   input.setAttribute('aria-label', say.search)
-  const find = () => setTriggerValue('find', `?${input.value}`)
+  const find = () => tell('find', `?${input.value}`)
   input.oninput = (event) => {
     clearTimeout(panel.timer)
     if (!event.isComposing) panel.timer = setTimeout(find, TYPED_AFTER)
@@ -33,7 +33,7 @@ function drawSwitch(panel, shown, setTriggerValue) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     unfoldSwitch(panel, false)
-    setTriggerValue(kind, value)
+    tell(kind, value)
   }
   panel.onkeydown = (event) => {
     if (event.key === 'Escape' && !AS_POPOVER) unfoldSwitch(panel, false)
@@ -84,7 +84,8 @@ function openSwitch(panel, button) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
+  const { data, parentElement } = component
+  const tell = (kind, id = '') => component.setTriggerValue('press', JSON.stringify({ kind, id }))
   const bar = parentElement.querySelector('.ecq-top')
   const panel = parentElement.querySelector('.ecq-switch')
   const text = new TextDecoder().decode(data)
@@ -107,7 +108,7 @@ export default function (component) {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return
       event.preventDefault()
       unfold(false)
-      setTriggerValue('page', page)
+      tell('page', page)
     }
     return anchor
   }
@@ -130,7 +131,7 @@ export default function (component) {
   brand.removeAttribute('aria-current')
   make(brand, 'i', 'ECQ')
   make(brand, 'span', say.brand.trim())
-  drawSwitch(panel, shown, setTriggerValue)
+  drawSwitch(panel, shown, tell)
   const switcher = (parent, text) => {
     const button = make(parent, 'button', text, {
       type: 'button', class: 'switch', 'data-id': `switch${text && '-named'}`, 'aria-label': say.switch, 'aria-haspopup': 'dialog',
@@ -147,7 +148,7 @@ export default function (component) {
     if (shown.demo) make(bar, 'small', shown.demo, { class: 'ecq-tag gold' })
     if (shown.offer) {
       const [id, label, why] = shown.offer
-      make(bar, 'button', label, { type: 'button', class: 'offer', title: why, 'data-id': 'offer' }).onclick = () => setTriggerValue('offer', id)
+      make(bar, 'button', label, { type: 'button', class: 'offer', title: why, 'data-id': 'offer' }).onclick = () => tell('offer', id)
     }
     make(bar, 'b', shown.title, { class: 'title', 'aria-hidden': 'true' })
     const menu = make(bar, 'button', '', {
@@ -171,7 +172,7 @@ export default function (component) {
     const button = make(languages, 'button', short, {
       type: 'button', 'data-id': `lang-${id}`, lang: tag, 'aria-label': name, 'aria-pressed': String(id === shown.lang),
     })
-    button.onclick = () => setTriggerValue('language', id)
+    button.onclick = () => tell('language', id)
   }
   if (shown.links.length) {
     const keys = make(rest, 'button', '', {
@@ -181,7 +182,7 @@ export default function (component) {
     keys.onclick = () => window.ecqBrowserHelper?.showSheet()
   }
   if (shown.who) {
-    drawWho(rest, make, link, shown.who, setTriggerValue)
+    drawWho(rest, make, link, shown.who, tell)
     watchLogIn(shown.who)
   } else tellLoggedOut()
   unfold(open)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
 
 import streamlit as st
+from pydantic import StringConstraints, TypeAdapter
 
+from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.html.components import callbacks, packed
+from ecq.web.html.components import packed, pressed
 from ecq.web.session import widget_keys as keys
 
 _component = st.components.v2.component(
@@ -102,11 +105,22 @@ class TopBar:
     """None where nobody logs in."""
 
 
-def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
-    """Draw the bar; `on_press(kind, id)` is called before the page is redrawn. `kind` is page, language, find (what is typed
-    into the switcher), other (the id of another self-check), new, offer, or out (log out).
+class BarPress(Frozen):
+    """A press in the bar: a page, a language, what is typed into the switcher (`find`, behind a mark), another self-check by
+    its id, a new one, what can be done about where it stands, logging out.
     """
+
+    kind: Literal["page", "language", "find", "other", "new", "offer", "out"]
+    id: Annotated[str, StringConstraints(max_length=1000)] = ""
+
+
+_PRESS = TypeAdapter(BarPress)
+
+
+def draw_top_bar(bar: TopBar, on_press: Callable[[BarPress], None]) -> None:
+    """Draw the bar; `on_press` is called before the page is redrawn."""
     data = {
+        "kind": "top-bar",
         **vars(bar),
         "words": vars(bar.words),
         "who": vars(bar.who) if bar.who else None,
@@ -114,11 +128,7 @@ def draw_top_bar(bar: TopBar, on_press: Callable[[str, str], None]) -> None:
         "links": list((bar.links or {}).items()),
         "languages": [(lang, row.short_name, row.name, row.tag) for lang, row in LANGUAGES.items()],
     }
-    _component(
-        key=keys.TOP_BAR,
-        data=packed(data),
-        **callbacks(keys.TOP_BAR, ("page", "language", "find", "other", "new", "offer", "out"), on_press),
-    )
+    _component(key=keys.TOP_BAR, data=packed(data), **pressed(keys.TOP_BAR, _PRESS, on_press))
 
 
 def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
@@ -131,6 +141,9 @@ def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
         home=say(access.HOME, lang),
         language=say(w.LANGUAGE, lang),
     )
-    draw_top_bar(
-        TopBar(words, "log-in", lang), lambda kind, chosen: choose_language(chosen) if kind == "language" else None
-    )
+
+    def chosen(press: BarPress) -> None:
+        if press.kind == "language":
+            choose_language(press.id)
+
+    draw_top_bar(TopBar(words, "log-in", lang), chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -33,15 +33,13 @@ def read_sent(shape: TypeAdapter[Shape], sent: str) -> Shape | None:
         return None
 
 
-def callbacks(key: str, names: Iterable[str], on_press: Callable[[str, str], None]) -> dict[str, Any]:
-    """Callbacks of a component that sends under several names; they call `on_press(name, value)`."""
+def pressed(key: str, shape: TypeAdapter[Shape], on_press: Callable[[Shape], None]) -> dict[str, Any]:
+    """The callback of a component that sends its presses as JSON under one name; what has another shape is no press."""
 
-    def callback(name: str) -> Callable[[], None]:
-        def pressed() -> None:
-            value = sent_by(key, name)
-            if value is not None:
-                on_press(name, str(value))
+    def callback() -> None:
+        sent = sent_by(key, "press")
+        press = read_sent(shape, str(sent)) if sent is not None else None
+        if press is not None:
+            on_press(press)
 
-        return pressed
-
-    return {f"on_{name}_change": callback(name) for name in names}
+    return {"on_press_change": callback}

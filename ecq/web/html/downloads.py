@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.document.slides import Deck
+from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning import Plan
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers
@@ -27,7 +28,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
     """Builds the workbook of results in another thread: it may use only what it closes over, nothing of the page."""
-    return lambda: results_workbook(rubric, assessment, lang, day)
+    others = compared_with(rubric)
+    return lambda: results_workbook(rubric, assessment, lang, day, others)
 
 
 def calendar_maker(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str) -> Callable[[], bytes]:

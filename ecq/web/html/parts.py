@@ -15,6 +15,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, placement_note, score_words
 from ecq.telling.text.words import say
 from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar
+from ecq.writers.html.blocks import tag
 
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
 
@@ -27,11 +28,6 @@ def block(inside: str) -> str:
 def card(inside: str) -> str:
     """A bordered card."""
     return f'<section class="ecq-card">{inside}</section>'
-
-
-def tag(kind: str, text: str) -> str:
-    """A small coloured label; colour is never the only sign."""
-    return f'<span class="ecq-tag {kind}">{escape(text)}</span>'
 
 
 def score_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang, further: str = "") -> str:

@@ -15,7 +15,7 @@ from ecq.web.interview.route_line import at_the_end
 from ecq.web.session.going import choose_route
 from ecq.web.session.overview_return import to_overview
 from ecq.web.session.visit import Visit, quick_check
-from ecq.writers.html.bars.drawing import stars
+from ecq.writers.html.blocks import stars
 
 
 def end_html(visit: Visit) -> str:

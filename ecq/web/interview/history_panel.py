@@ -12,7 +12,7 @@ from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, tag
+from ecq.web.html.parts import block
 from ecq.web.interview.state import Conversation
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
@@ -21,6 +21,7 @@ from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, now
 from ecq.web.session.who import maker, who_made
+from ecq.writers.html.blocks import tag
 
 STRIDE = 10
 _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}

@@ -14,11 +14,12 @@ from ecq.telling.text import words as w
 from ecq.telling.text.reactions import reaction
 from ecq.telling.text.sentences import citation_words, unit_words
 from ecq.web.changes.moving import earlier_line
-from ecq.web.html.parts import details, tag
+from ecq.web.html.parts import details
 from ecq.web.interview.notices import notice_html
 from ecq.web.session.going import press_of
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
+from ecq.writers.html.blocks import tag
 
 
 def reaction_html(visit: Visit) -> str:

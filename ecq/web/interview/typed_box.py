@@ -5,6 +5,7 @@ Nothing is guessed silently: whatever is ambiguous waits for one press. Understa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, assert_never
 
@@ -19,15 +20,25 @@ from ecq.interview.conversation.words import (
     ASK_TERM,
     ASK_WHY,
     EVIDENCE_KEPT,
+    FACT_ANSWERS,
+    ITEM_THERE,
+    NOT_TODAY,
+    NOT_UNDERSTOOD_EXAMPLE,
     NOT_UNDERSTOOD_FIGURE,
+    ONE_MORE,
+    OTHERWISE,
     SAY_FIGURE,
     SAY_ITEMS,
     SAY_OPTION,
 )
+from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
+from ecq.interview.typed.claims import not_today
+from ecq.interview.typed.deciding import MOST_ASKED, decide
 from ecq.interview.typed.outcomes import (
     Answer,
+    AskFact,
     AskTerm,
     EvidenceNamed,
     FactOfProfile,
@@ -88,6 +99,14 @@ def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
 def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
     """What was typed last, where it waits to be confirmed or was no answer, with what is said to it."""
     proposal, remark = session().proposed, session().heard
+    if proposal and proposal.question == question.id and proposal.asks:
+        return {
+            "kind": "understood",
+            "words": proposal.words,
+            "reply": visit.say(ONE_MORE, question=visit.words(_asked_fact(question, proposal.asks))),
+            "values": [visit.words(one) for one in FACT_ANSWERS],
+            "no": visit.say(OTHERWISE),
+        }
     if proposal and proposal.question == question.id:
         return {
             "kind": "understood",
@@ -104,6 +123,13 @@ def _asks_back(proposal: Proposal) -> Text:
         return w.UNDERSTOOD_AS
     denied = any(isinstance(one, NotApplicable | FactOfProfile) for one in proposal.values)
     return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
+
+
+def _asked_fact(question: Question, asks: AskFact) -> Text:
+    """The question about a fact; of an item, its own words."""
+    facts = facts_of(question)
+    said = facts.facts[asks.fact].ask if facts else None
+    return said or filled(ITEM_THERE, item=dict(question.choices)[asks.fact])
 
 
 def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
@@ -141,6 +167,8 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
 def choose_understood(question: Question, which: object) -> Outcome:
     """Take one of the answers that were understood, with its words as the note; for callbacks."""
     proposal = session().proposed
+    if proposal is not None and proposal.question == question.id and proposal.asks:
+        return _answer_fact(question, proposal, proposal.asks, which)
     if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
         return Barred()
     session().proposed, offer = None, proposal.values[which]  # type: ignore[call-overload]
@@ -150,6 +178,22 @@ def choose_understood(question: Question, which: object) -> Outcome:
         reason = offer.reason_id or offer.words
         return _change_and_go_on(question, proposal.words, set_aside, reason)
     return _change_and_go_on(question, proposal.words, noting, proposal.note, answer, offer)
+
+
+def _answer_fact(question: Question, proposal: Proposal, asks: AskFact, which: object) -> Outcome:
+    """Take what was pressed of the fact that was asked about: the answer it leads to, the next question, or what is left."""
+    visit, facts = newest_visit(), facts_of(question)
+    if visit is None or facts is None or which not in range(len(FACT_ANSWERS)):
+        return Barred()
+    known = dict(asks.known) if which == 2 else {**dict(asks.known), asks.fact: which == 0}
+    asked = MOST_ASKED if which == 2 else asks.asked
+    session().proposed = None
+    understood = decide(question, facts, known, asks.firm, proposal.words, asked)
+    done = _do(understood, visit, visit.interview, question, proposal.words)
+    if isinstance(done, Text | str):
+        _reply(visit, question.id, proposal.words, done)
+        return Barred()
+    return done or Barred()
 
 
 def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outcome:
@@ -186,7 +230,7 @@ def forget_understood() -> None:
     if visit is None or proposal is None:
         return
     stated, question_id = proposal.stated, proposal.question
-    said = _not_understood(visit.rubric.by_id[question_id])
+    said = _not_understood(visit.rubric.by_id[question_id], proposal.words)
     if stated:
         match change(to_question(question_id, add_note, stated)):
             case Done():
@@ -202,10 +246,18 @@ def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> Non
     session().heard = add_remark(question_id, "reply", typed, sentence)
 
 
-def _not_understood(question: Question) -> Text:
+def _not_understood(question: Question, typed: str = "") -> Text:
+    """That it was not understood, with words that would be: the beginning of an option's own."""
+    if not_today(typed):
+        return NOT_TODAY
     if isinstance(question, MeasureQuestion):
         return filled(NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
-    return w.NOT_UNDERSTOOD
+    of = question.choices[-1][1]
+    return filled(NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_FIRST.split(of.zh)[0], en=_FIRST.split(of.en)[0]))
+
+
+_FIRST = re.compile(r"[，；（]|(?<=\w)[,;(]")
+"""Where the first part of an option's words ends."""
 
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
@@ -234,6 +286,8 @@ def _do(
     """Carry out what was understood, as the button for it would; what is to be replied, if anything."""
     here = session()
     match outcome:
+        case AskFact():
+            here.proposed = Proposal(question.id, (), text, text, text, outcome)
         case Answer(sure=False):
             return _propose(question, (outcome.value,), text, outcome.note)
         case Answer(value=value, note=note):
@@ -300,7 +354,7 @@ def _propose(
         session().proposed = Proposal(question.id, (*passing, *failing), note, stated, typed)
         return None
     if not failing:
-        return Refused(_not_understood(question))
+        return Refused(_not_understood(question, typed))
     if stated:
         change(to_question(question.id, add_note, stated))
     said = Response(state="answered", value=failing[0])

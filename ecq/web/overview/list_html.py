@@ -17,9 +17,10 @@ from ecq.telling.overview.search import Hit
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import Press, reaction
 from ecq.telling.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
-from ecq.web.html.parts import GATE_TAGS, tag
+from ecq.web.html.parts import GATE_TAGS
 from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import share_bar
+from ecq.writers.html.blocks import tag
 
 _ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
 _STATE_TAGS: Mapping[RowState, str] = {
@@ -127,10 +128,10 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
     label = visit.say(wo.ACTION_ON, action=action, question=question)
     return (
-        f'<li{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
+        f'<li data-id="{escape(row.id)}"{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
         f'<p class="ecq-answer">{_state(visit, row)}{escape(_answer(visit, row))}</p>'
         f"<small>{_about(visit, row)}</small>{_hit_line(visit, shown.hits.get(row.id))}{notice}</div>"
-        f'<a href="{escape(href)}" data-question="{escape(row.id)}" aria-label="{escape(label)}"'
+        f'<a href="{escape(href)}" data-open="question {escape(row.id)}" aria-label="{escape(label)}"'
         f"{' aria-describedby=ecq-changed' if changed else ''}>{escape(action)}</a></li>"
     )
 
@@ -185,10 +186,10 @@ def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, prof
         for group in groups
     )
     return (
-        f'<details class="ecq-excluded" data-fold="excluded"{" open" if unfolded else ""}>'
+        f'<details class="ecq-excluded" data-fold="excluded" data-apart{" open" if unfolded else ""}>'
         f"<summary><h2>{escape(visit.say(wo.EXCLUDED, count=count))}</h2></summary>"
         f"<p>{escape(visit.say(wo.EXCLUDED_LEAD))} "
-        f'<a href="{escape(profile_href)}" data-page="profile">{escape(visit.say(wo.CHANGE_PROFILE))}</a></p>{inside}</details>'
+        f'<a href="{escape(profile_href)}" data-open="profile">{escape(visit.say(wo.CHANGE_PROFILE))}</a></p>{inside}</details>'
     )
 
 

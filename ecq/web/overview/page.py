@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import Any, get_args
+from typing import get_args
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,16 +25,17 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
-from ecq.web.overview.component import draw_overview
+from ecq.web.lists.component import Chip, Choice, ListView, Look, Open, Press, draw_list
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.plan_words import plan_in_words
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, quick_check
 from ecq.writers.html.bars.drawing import bar_legend, score_bar
 
-ALL = "all"
+ALL, WITHIN = "all", "within"
 _APART: Show = "gate"
 """From here on the filters no longer part the rows among them."""
 
@@ -106,7 +107,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     look = _Look(visit, _show(), _node(visit), session().page(Overview).text)
     _head(look)
     _actions(look, pages)
-    draw_overview(_overview(look), _pressed)
+    draw_list("ecq-overview", keys.OVERVIEW, _overview(look), _pressed)
     earlier = earlier_html(visit) if look.whole else ""
     if earlier:
         st.html(block(earlier))
@@ -169,10 +170,7 @@ def _through(route: RouteId) -> None:
     overview_return.go_to("interview")
 
 
-def _overview(look: _Look) -> dict[str, Any]:
-    """What the component shows. `place` is the question to scroll to; `view` names the filter, so that folds opened by
-    hand stay open until it changes; the word `clear` is empty where there is nothing to clear.
-    """
+def _overview(look: _Look) -> ListView:
     visit = look.visit
     changed = session().overview_changed
     in_view = {row.id for row in look.shown} | {changed}
@@ -186,57 +184,54 @@ def _overview(look: _Look) -> dict[str, Any]:
         unfolded=not look.whole,
         address=overview_return.view(),
     )
-    return {
-        "words": {
+    return ListView(
+        id="overview",
+        words={
             "search": visit.say(wo.SEARCH),
             "hint": visit.say(wo.SEARCH_HINT),
             "slash": visit.say(wo.SLASH),
-            "within": visit.say(wo.WITHIN),
-            "shows": visit.say(wo.SHOWN),
             "unfold": visit.say(wo.UNFOLD_ALL),
             "fold": visit.say(wo.FOLD_ALL),
-            "clear": "" if look.whole else visit.say(wo.CLEAR),
+            "clear": visit.say(wo.CLEAR),
+            "all_chips": ALL,
         },
-        "chips": _chips(look),
-        "parts": _parts(visit),
-        "within": look.node or ALL,
-        "text": look.text,
-        "found": _result_count(look),
-        "list": _nothing(look) + list_html(visit, look.asked, rows, shown) + _below(look),
-        "place": place,
-        "view": "|".join((look.show or ALL, look.node or ALL, look.text)),
-    }
+        text=look.text,
+        chips=_chips(look),
+        chips_label=visit.say(wo.SHOWN),
+        choices=[Choice(name=WITHIN, label=visit.say(wo.WITHIN), options=_parts(visit), current=look.node or ALL)],
+        found=_result_count(look),
+        clear=not look.whole,
+        list=_nothing(look) + list_html(visit, look.asked, rows, shown) + _below(look),
+        place=place,
+        view="|".join((look.show or ALL, look.node or ALL, look.text)),
+    )
 
 
-def _chips(look: _Look) -> list[dict[str, Any]]:
+def _chips(look: _Look) -> list[Chip]:
     """The filter buttons, and how many questions each leaves."""
     visit, counted = look.visit, look.before_show
     answered = [row for row in look.asked if row.response.at]
-    chips = [_chip(ALL, visit.say(wo.SHOW_ALL), len(counted), look.show is None)]
+    chips = [Chip(id=ALL, title=visit.say(wo.SHOW_ALL), count=len(counted), current=look.show is None)]
     for show in get_args(Show):
-        if show == "recent" != look.show and all(row.recent for row in answered):
+        current = show == look.show
+        if show == "recent" and not current and all(row.recent for row in answered):
             continue  # everything was said on one day: nothing stands out
         count = len(picked(counted, show))
-        if show == "waiting" != look.show and not count:
+        if show == "waiting" and not current and not count:
             continue
-        chips.append(_chip(show, visit.say(wo.SHOWS[show]), count, show == look.show, apart=show == _APART))
+        title = visit.say(wo.SHOWS[show])
+        chips.append(Chip(id=show, title=title, count=count, current=current, apart=show == _APART))
     return chips
 
 
-def _chip(show: str, title: str, count: int, current: bool, apart: bool = False) -> dict[str, Any]:
-    return {"id": show, "title": title, "count": count, "current": current, "apart": apart}
-
-
-def _parts(visit: Visit) -> list[dict[str, Any]]:
+def _parts(visit: Visit) -> list[tuple[str | None, str]]:
     """Everywhere, then each dimension with its indicators."""
-    rubric = visit.rubric
-    parts = [{"id": ALL, "title": visit.say(wo.EVERYWHERE), "heading": False}]
+    parts: list[tuple[str | None, str]] = [(ALL, visit.say(wo.EVERYWHERE))]
     for node in visit.card.nodes.values():
-        title = visit.words(rubric.nodes[node.id].title)
-        if node.depth == 0 and node.asked:
-            parts.append({"id": "", "title": title, "heading": True})
+        title = visit.words(visit.rubric.nodes[node.id].title)
         if node.asked:
-            parts.append({"id": node.id, "title": title, "heading": False})
+            parts += [(None, title)] if node.depth == 0 else []
+            parts.append((node.id, title))
     return parts
 
 
@@ -278,22 +273,25 @@ def _below(look: _Look) -> str:
     return quick + excluded_html(visit, groups, bool(look.result), f"/profile?{urlencode(visit.address)}")
 
 
-def _pressed(kind: str, value: str) -> None:
+def _pressed(press: Press) -> None:
     """Handle a press in the list; called before the page is redrawn."""
-    if kind == "question":
-        overview_return.leave_for(value)
-        show_question(value)
-        return
-    if kind == "page":
-        overview_return.go_to(value)
-        return
-    session().overview_changed = None
-    if kind == "text":
-        session().page(Overview).text = value[:LONGEST_QUERY]
-    if kind == "clear":
-        session().page(Overview).text = ""
-    for param, touched in ((overview_return.SHOW_PARAM, "show"), (overview_return.WITHIN_PARAM, "within")):
-        if kind == "clear" or (kind == touched and value == ALL):
-            st.query_params.pop(param, None)
-        elif kind == touched:
-            st.query_params[param] = value
+    match press:
+        case Open(page="question"):
+            overview_return.leave_for(press.id)
+            show_question(press.id)
+        case Open():
+            overview_return.go_to(press.page)
+        case Look():
+            session().overview_changed = None
+            session().page(Overview).text = press.text[:LONGEST_QUERY]
+            wanted = (
+                (overview_return.SHOW_PARAM, press.chip),
+                (overview_return.WITHIN_PARAM, press.chosen.get(WITHIN)),
+            )
+            for param, value in wanted:
+                if value and value != ALL:
+                    st.query_params[param] = value
+                else:
+                    st.query_params.pop(param, None)
+        case _:
+            pass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
 
@@ -14,12 +14,12 @@ from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES, Text
-from ecq.planning.agreed import AgreedStanding, agreed_standing, dissolve, tick
+from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest, dissolve, set_spent, tick
 from ecq.planning.raises import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO
+from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.titles import agreed_title
@@ -63,7 +63,8 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
         reached=reached,
         all=len(standings),
     )
-    notes = [_differs(visit, plans, standings)]
+    days = days_of_the_rest(visit.rubric, plans.assessment, visit.card.all_open, today)
+    notes = [_differs(visit, plans, standings), *_against_the_plan(visit, standings, days)]
     elsewhere = len(agreed.steps) - len(standings)
     if elsewhere:
         notes.append(visit.say(w.AGREED_ELSEWHERE, count=elsewhere))
@@ -77,7 +78,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             )
         )
         if standings:
-            _list(visit, standings, today)
+            _list(visit, standings, today, days)
         if visit.looks_only:
             return
         if session().page(Plans).dissolving:
@@ -89,19 +90,31 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             st.button(visit.say(w.DISSOLVE), key="dissolve", type="tertiary", on_click=_ask_dissolving, args=(True,))
 
 
-def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None:
+def _against_the_plan(visit: Visit, standings: Sequence[AgreedStanding], days: Mapping[str, str]) -> Iterator[str]:
+    """What the steps took against their estimates, and until when the rest is scheduled."""
+    told = [one.step for one in standings if one.step.spent is not None]
+    if told:
+        effort = sum((parse_exact(step.effort) for step in told), ZERO)
+        spent = sum((parse_exact(step.spent or "0") for step in told), ZERO)
+        yield visit.say(w.SPENT_IN_ALL, count=len(told), effort=day_words(effort), spent=day_words(spent))
+    if days:
+        yield visit.say(w.REST_UNTIL, day=max(days.values()))
+
+
+def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str, days: Mapping[str, str]) -> None:
     goal: Goal = "ready" if any(one.step.proves for one in standings) else "score"
     labels = {
         "record": visit.say(w.RECORD),
         "figure": visit.say(w.NEW_FIGURE),
         "evidence": visit.say(w.IN_HAND_EVIDENCE),
+        "spent": visit.say(w.SPENT),
         "question": visit.say(w.TO_QUESTION),
         "days": visit.say(w.DAYS_UNIT),
         "leadDays": visit.say(w.LEAD_UNIT),
         "points": visit.say(w.GAIN_UNITS[goal]),
     }
     label = visit.say(w.AGREED)
-    sections = [Section(entries=tuple(_entries(visit, standings, today)))]
+    sections = [Section(entries=tuple(_entries(visit, standings, today, days)))]
     heads = columns(goal, visit.lang)
     shown = PlanList(
         "agreed",
@@ -116,11 +129,13 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> None
     draw_plan_list(shown, _did)
 
 
-def _entries(visit: Visit, standings: Sequence[AgreedStanding], today: str) -> Iterator[Row | Group]:
+def _entries(
+    visit: Visit, standings: Sequence[AgreedStanding], today: str, days: Mapping[str, str]
+) -> Iterator[Row | Group]:
     """What is to be recorded, then what is to be done, its proofs as one, then what is in place."""
 
     def rows(chosen: Iterable[AgreedStanding]) -> tuple[Row, ...]:
-        return tuple(_row(visit, one, today) for one in chosen)
+        return tuple(_row(visit, one, today, days.get(one.step.question, "")) for one in chosen)
 
     def together(name: str, title: Text, chosen: Sequence[AgreedStanding]) -> Iterator[Row | Group]:
         if len(chosen) < 2:
@@ -160,7 +175,7 @@ def _differs(visit: Visit, plans: Planned, standings: tuple[AgreedStanding, ...]
     return visit.say(w.AGREED_DIFFERS, added=added, dropped=dropped, other=other)
 
 
-def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
+def _row(visit: Visit, standing: AgreedStanding, today: str, scheduled: str) -> Row:
     step = standing.step
     question = visit.rubric.by_id[step.question]
     terms = visit.assessment.terms
@@ -182,11 +197,20 @@ def _row(visit: Visit, standing: AgreedStanding, today: str) -> Row:
         asked=visit.words(question.text),
         rise=stands if proof else rise_words(question, before, step.to, visit.lang),
         to_show=_to_show(visit, question) if record and record.evidence else "",
-        tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])),),
+        tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])), *_actual(visit, step)),
         owner=terms.owners.get(step.question, ""),
-        day=due,
+        day=due or scheduled,
         record=record,
     )
+
+
+def _actual(visit: Visit, step: AgreedStep) -> Iterator[tuple[str, str]]:
+    """When it was done against the plan, and what it took against the estimate."""
+    if step.planned and step.done_on:
+        yield "plain", visit.say(w.ACTUAL, planned=step.planned, done=step.done_on)
+    if step.spent is not None:
+        effort, spent = day_words(parse_exact(step.effort)), day_words(parse_exact(step.spent))
+        yield "plain", visit.say(w.ACTUAL_DAYS, effort=effort, spent=spent)
 
 
 def _to_show(visit: Visit, question: Question) -> str:
@@ -199,8 +223,7 @@ def _to_show(visit: Visit, question: Question) -> str:
 def _record(visit: Visit, standing: AgreedStanding) -> Record:
     """What one press records: the new answer where it is not given yet, a figure and the words of evidence as they are typed."""
     step, question = standing.step, visit.rubric.by_id[standing.step.question]
-    response = visit.assessment.response(step.question)
-    evidence = step.proves and not response.evidenced
+    evidence = step.proves and not visit.card.questions[step.question].evidenced
     credit = visit.card.questions[step.question].credit
     wanted = question.credit_of(step.to)
     if credit is not None and wanted is not None and credit >= wanted:
@@ -230,7 +253,7 @@ def _take_down(question_id: str, typed: Taken) -> None:
 
     Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence.
     """
-    figure, evidence = typed.figure, (typed.evidence or "").strip()
+    figure, evidence, spent = typed.figure, (typed.evidence or "").strip(), (typed.spent or "").strip()
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
@@ -239,16 +262,17 @@ def _take_down(question_id: str, typed: Taken) -> None:
             return assessment
         response, wanted = assessment.response(question_id), question.credit_of(step.to)
         credit = question.credit_of(response.value) if response.state == "answered" else None
-        taken: Assessment | Invalid = assessment
+        told = set_spent(assessment, question_id, spent, at) if spent else assessment
+        if isinstance(told, Invalid):
+            return told
+        taken: Assessment | Invalid = told
         if credit is None or wanted is None or credit < wanted:
-            taken = answer(
-                assessment, question, step.to if figure is None else figure, at, exact=figure in (None, step.to)
-            )
+            taken = answer(told, question, step.to if figure is None else figure, at, exact=figure in (None, step.to))
         if (
             isinstance(taken, Invalid)
             or not step.proves
-            or response.evidenced
-            or (taken is not assessment and not evidence)
+            or score(rubric, assessment).questions[question_id].evidenced
+            or (taken is not told and not evidence)
         ):
             return taken
         obtained = next((place for place, piece in enumerate(response.evidence) if piece.text == evidence), None)

@@ -78,6 +78,7 @@ export default function (component) {
   }
 
   const inside = (fold, row) => {
+    for (const line of [row.asked, row.rise, row.to_show, row.law].filter(Boolean)) make(fold, 'p', line)
     if (row.rungs.length) {
       make(fold, 'h4', say.advice)
       for (const rung of row.rungs) {
@@ -124,8 +125,9 @@ export default function (component) {
     }
     if (row.record.figure) ask('figure', say.figure + (row.record.unit ? ' · ' + row.record.unit : ''))
     if (row.record.evidence) ask('evidence', say.evidence)
+    ask('spent', say.spent)
     if (shown.refused && shown.refused.id === 'record ' + row.id) make(acts, 'small', shown.refused.sentence, 'refused').setAttribute('role', 'alert')
-    const now = () => ({ figure: given.figure ? given.figure() : null, evidence: given.evidence ? given.evidence() : null })
+    const now = () => ({ figure: given.figure ? given.figure() : null, evidence: given.evidence ? given.evidence() : null, spent: given.spent() })
     press(acts, say.record, 'record ' + row.id, 'main', () => send('record', row.id, now()))
     press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id))
   }
@@ -143,10 +145,8 @@ export default function (component) {
       press(head, row.title, 'question ' + row.id, 'title goes', () => send('question', row.id))
     } else make(head, 'span', row.title, 'title')
     for (const [kind, words] of row.tags) make(head, 'span', words, 'tag ' + kind)
-    if (row.asked) make(what, 'div', row.asked, 'asked')
-    if (row.rise) make(what, 'div', row.rise)
-    if (row.to_show) make(what, 'div', row.to_show, 'to-show')
-    if (row.law) make(what, 'div', row.law)
+    const about = [row.asked, row.rise, row.to_show, row.law].filter(Boolean)
+    if (!toggle) for (const line of about) make(what, 'div', line)
     const cells = make(li, 'div', '', 'cells')
     number(cells, 'gain', row.gain, say.points)
     number(cells, 'effort', row.effort, say.days)
@@ -179,7 +179,9 @@ export default function (component) {
     if (group.ticks) tickBox(tick, ids.join(' '), ticked === ids.length ? true : ticked ? null : false, false, group.title)
     const what = make(li, 'div', '', 'what')
     const inner = document.createElement('ol')
-    const toggle = press(make(what, 'div', '', 'head'), group.title, 'group ' + group.id, 'title', () => unfold(!open.has(group.id)))
+    const head = make(what, 'div', '', 'head')
+    if (!ids.length) make(head, 'span', group.title, 'title')
+    const toggle = ids.length ? press(head, group.title, 'group ' + group.id, 'title', () => unfold(!open.has(group.id))) : null
     if (group.note) make(what, 'div', group.note)
     const cells = make(li, 'div', '', 'cells')
     number(cells, 'gain', group.gain, say.points)
@@ -194,7 +196,7 @@ export default function (component) {
       toggle.setAttribute('aria-expanded', on)
       on ? open.add(group.id) : open.delete(group.id)
     }
-    unfold(open.has(group.id))
+    if (toggle) unfold(open.has(group.id))
   }
 
   root.replaceChildren()

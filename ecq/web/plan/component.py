@@ -156,6 +156,7 @@ class Taken(Frozen):
 
     figure: str | None = None
     evidence: str | None = None
+    spent: str | None = None
 
 
 class Did(Frozen):

@@ -5,7 +5,7 @@ Plans are worked out and worded in `ecq.planning`; every change is saved at once
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -16,14 +16,14 @@ from ecq.base.language import LANGUAGES
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
+from ecq.planning.cheapest import assuming
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as wp
-from ecq.telling.plan.date_sentences import date_lines
 from ecq.telling.plan.page_sentences import change_line, day_words
-from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from ecq.telling.plan.work_plan import WorkPlan, effort_of
 from ecq.telling.report.options import choose
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
@@ -31,7 +31,7 @@ from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
-from ecq.web.html.parts import block, card, table
+from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
@@ -54,38 +54,41 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_conflicts(visit)
     plans = planned(visit)
     plan, today = plans.plan, clock.today()
-    worded = work_plan(visit.rubric, plans.assessment, plan, visit.lang, today)
-    _head(visit, plans, worded, today)
-    with st.container(key="plan-body"):
-        left, right = st.columns([1, 2.9], gap="medium")
-    with left:
-        draw_settings(visit, plans, worded, today)
-        _reasons(visit, plan)
-    with right:
-        draw_agreed(visit, plans, today)
-        _work(visit, plan, worded)
-        if worded.finish:
-            _unfolding_timeline(visit, worded)
-        _staircase(visit, plans)
-        _unfolding_curve(visit, plans)
+    worded = plans.worded(visit.lang, today)
+    draw_settings(visit, plans, worded, today)
+    _head(visit, plans, worded)
+    draw_agreed(visit, plans, today)
+    _work(visit, plan, worded)
+    with st.container(key="actions", horizontal=True):
+        _downloads(visit, plans, worded, today)
+    _reasons(visit, plan)
+    if worded.finish:
+        _unfolding_timeline(visit, worded)
+    _staircase(visit, plans)
+    _unfolding_curve(visit, plans)
     st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
 
 
 # -- the sentence on top
 
 
-def _head(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
+def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
+    """The headline, the first of what is to be said with it, by when; how it comes about unfolds."""
     before = session().page(Plans).shown
-    dates = LANGUAGES[visit.lang].sentences(date_lines(plans.by_when(today), worded.finish, visit.lang))
-    lines = "".join(f"<p>{escape(note)}</p>" for note in (*worded.notes, dates, worded.schedule) if note)
+    first, *rest = (*worded.notes, "")
+    joined = LANGUAGES[visit.lang].sentences
+    dates = joined(worded.dates) if worded.dates else worded.schedule
+    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
         )
     session().page(Plans).shown = plans
-    st.html(block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}</div>'))
-    with st.container(key="actions", horizontal=True):
-        _downloads(visit, plans, worded, today)
+    further = [note for note in (*rest, worded.schedule if worded.dates else "") if note]
+    folded = details(visit.say(w.REASONS), further) if further else ""
+    st.html(
+        block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
+    )
 
 
 def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
@@ -243,7 +246,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
             key="plan-agree",
             type="secondary" if has_agreed else "primary",
             on_click=_agree,
-            args=(plan,),
+            args=(plan, {line.question: line.day for line in worded.lines}),
         )
 
 
@@ -269,7 +272,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
         return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
-    after = score(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
+    after = score(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
     line = visit.say(
         w.WHAT_IF,
         count=len(ticked),
@@ -314,5 +317,5 @@ def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> 
     return assign(assessment, key, owner, due, at)
 
 
-def _agree(plan: Plan) -> None:
-    change_on(Plans, lambda assessment, rubric, at: agree(assessment, plan, at))
+def _agree(plan: Plan, days: Mapping[str, str]) -> None:
+    change_on(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days))

@@ -5,7 +5,7 @@ Every change is saved at once and plans anew. What is refused stays in its field
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from typing import get_args
@@ -14,7 +14,6 @@ import streamlit as st
 
 from ecq.assessment.changes import set_up
 from ecq.assessment.model import Assessment
-from ecq.base.day import days_between
 from ecq.base.language import LANGUAGES, Text
 from ecq.planning import Goal
 from ecq.planning.agreed import (
@@ -26,33 +25,33 @@ from ecq.planning.agreed import (
     set_days_off,
     set_goal,
     set_limit,
-    set_per_week,
+    set_owner_days,
+    set_weekly,
 )
-from ecq.planning.by_when import ByWhen
 from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import page_words as w
-from ecq.telling.plan.date_sentences import assumptions, deadline_lines, too_late
 from ecq.telling.plan.page_sentences import key_words
 from ecq.telling.plan.titles import action
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block, tag
+from ecq.web.html.parts import block
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, change_on
+from ecq.writers.html.blocks import tag
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """What the calendar offers; a day saved beyond it can still be chosen."""
 
 _SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
-    "per_week": set_per_week,
+    "weekly": set_weekly,
     "days_off": set_days_off,
     "max_lead_time": lambda assessment, typed, at: set_limit(assessment, "max_lead_time", typed, at),
     "capacity": lambda assessment, typed, at: set_limit(assessment, "capacity", typed, at),
@@ -60,12 +59,36 @@ _SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
 
 
 def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
-    """Draw all of them as one card, as of `today`."""
-    with st.container(border=True, key="plan-limits"):
-        _targets(visit, plans)
-        _days(visit, plans, worded, today)
-        _numbers(visit)
-        _held(visit)
+    """The terms of the plan in one line; each unfolds to what sets it. What is refused unfolds by itself."""
+    terms, target = visit.assessment.terms, visit.words(plans.plan.target.title)
+    with st.container(horizontal=True, key="plan-limits", gap="small"):
+        with st.popover(f"{target} · {visit.say(w.GOALS[plans.goal])}", key="terms-target"):
+            _targets(visit, plans)
+        with st.popover(capacity_words(terms, visit.lang) or visit.say(w.WHO_WORKS), key="terms-people"):
+            _numbers(visit, ("weekly",))
+            _owner_days(visit)
+        with st.popover(_from_to(visit, terms.start or worded.begins, terms.ready_by), key="terms-days"):
+            _days(visit, worded, today)
+            _working_days(visit)
+        count = (
+            len(terms.locked)
+            + len(terms.excluded)
+            + len(terms.efforts)
+            + bool(terms.max_lead_time)
+            + bool(terms.capacity)
+        )
+        with st.popover(
+            visit.say(w.LIMITS_COUNT, count=count) if count else visit.say(w.NO_LIMITS), key="terms-limits"
+        ):
+            _numbers(visit, ("max_lead_time", "capacity"))
+            _held(visit)
+    for why in session().page(Plans).limits_refused.values():
+        st.error(inert(visit.words(why)))
+    session().page(Plans).limits_refused = {}
+
+
+def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
+    return visit.say(w.START_AND_END, start=start or visit.say(w.NEXT_WORKING_DAY), end=ready_by or visit.say(w.NO_DAY))
 
 
 def _targets(visit: Visit, plans: Planned) -> None:
@@ -93,7 +116,7 @@ def _targets(visit: Visit, plans: Planned) -> None:
     )
 
 
-def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
+def _days(visit: Visit, worded: WorkPlan, today: str) -> None:
     terms = visit.assessment.terms
     _day(visit, "start", w.START_DAY, terms.start)
     if terms.start and terms.start < today:
@@ -104,28 +127,10 @@ def _days(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     if terms.ready_by < today:
         st.caption(visit.say(w.READY_BY_PAST))
         return
-    mark, lines = _made(visit, plans, worded, today, terms.ready_by)
-    if lines:
-        told = LANGUAGES[visit.lang].sentences(lines)
-        st.html(block(f"<p>{mark}{escape(told)}</p>"))
-
-
-def _made(visit: Visit, plans: Planned, worded: WorkPlan, today: str, by: str) -> tuple[str, list[str]]:
-    """Whether it is done by a day, as a mark and sentences: by the curve of deadlines, or else by lead times alone."""
-    found = plans.by_when(today)
-    lines = list(deadline_lines(found, worded.finish, visit.lang))
-    if isinstance(found, ByWhen) and found.needed is not None:
-        lines += assumptions(found.staffing, by, bool(plans.plan.confirm), visit.lang, after=worded.finish)
-        late = too_late(found)
-    else:
-        days = max(days_between(max(today, plans.assessment.terms.start or ""), by), 0)
-        late = plans.leads_are_too_long(days)
-        if late:
-            lines = [visit.say(w.LEADS_TOO_LONG, days=days, target=visit.words(plans.plan.target.title))]
-    if late:
-        return tag("gold", visit.say(w.NOT_IN_TIME)), lines
-    in_time = bool(worded.finish) and worded.finish <= by
-    return tag("jade", visit.say(w.IN_TIME)) if in_time else "", lines
+    if worded.deadline:
+        marks = {True: tag("jade", visit.say(w.IN_TIME)), False: tag("gold", visit.say(w.NOT_IN_TIME)), None: ""}
+        told = LANGUAGES[visit.lang].sentences(worded.deadline)
+        st.html(block(f"<p>{marks[worded.in_time]}{escape(told)}</p>"))
 
 
 def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
@@ -145,34 +150,51 @@ def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
     )
 
 
-def _numbers(visit: Visit) -> None:
+_LABELS = {
+    "weekly": (w.WEEKLY, w.NO_DATES),
+    "max_lead_time": (w.LONGEST, w.NO_LIMIT),
+    "capacity": (w.CAPACITY, w.NO_LIMIT),
+}
+
+
+def _numbers(visit: Visit, limits: Iterable[str]) -> None:
     terms = visit.assessment.terms
-    for limit, label, hint in (
-        ("per_week", w.PER_WEEK, w.NO_DATES),
-        ("max_lead_time", w.LONGEST, w.NO_LIMIT),
-        ("capacity", w.CAPACITY, w.NO_LIMIT),
-    ):
+    for limit in limits:
+        label, hint = _LABELS[limit]
         key, refused = keys.PLAN_LIMITS[limit], session().page(Plans).limits_refused.get(limit)
         if refused is None:
             _show(key, getattr(terms, limit) or "")
         st.text_input(
             visit.say(label),
             key=key,
-            placeholder=capacity_words(terms, visit.lang) or visit.say(hint)
-            if limit == "per_week"
-            else visit.say(hint),
+            placeholder=(capacity_words(terms, visit.lang) if limit == "weekly" else "") or visit.say(hint),
             max_chars=40,
             on_change=_set_limit,
             args=(limit,),
             disabled=visit.looks_only,
         )
-        if refused is not None:
-            st.error(inert(visit.words(refused)))
-        elif limit == "per_week" and terms.per_week:
-            st.caption(visit.say(w.PER_WEEK_NOTE))
-        if limit == "per_week":
-            _working_days(visit)
-    session().page(Plans).limits_refused = {}
+
+
+def _owner_days(visit: Visit) -> None:
+    """The days of each owner, one field for each that is named and one for what has no owner: one line that unfolds."""
+    terms, refused = visit.assessment.terms, session().page(Plans).limits_refused
+    owners = sorted({*terms.owners.values(), *terms.weekly_by_owner} - {""})
+    if not owners:
+        return
+    with st.expander(visit.say(w.BY_OWNER), expanded=any(owner in refused for owner in ("", *owners))):
+        st.caption(visit.say(w.OWNERS_COME_FROM_LINES))
+        for owner in (*owners, ""):
+            key = keys.owner_days(owner)
+            if owner not in refused:
+                _show(key, terms.weekly_by_owner.get(owner, ""))
+            st.text_input(
+                inert(owner) or visit.say(w.WITHOUT_OWNER),
+                key=key,
+                max_chars=40,
+                on_change=_set_owner_days,
+                args=(owner,),
+                disabled=visit.looks_only,
+            )
 
 
 def _working_days(visit: Visit) -> None:
@@ -201,8 +223,6 @@ def _working_days(visit: Visit) -> None:
             args=("days_off",),
             disabled=visit.looks_only,
         )
-        if refused is not None:
-            st.error(inert(visit.words(refused)))
 
 
 def _show(key: str, saved: object) -> None:
@@ -242,12 +262,26 @@ def _set_calendar() -> None:
         change_on(Plans, lambda assessment, rubric, at: set_calendar(assessment, calendar, at))
 
 
+def _set_owner_days(owner: str) -> None:
+    typed = keys.text_in(keys.owner_days(owner))
+
+    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
+        days = {**assessment.terms.weekly_by_owner, owner: typed}
+        return set_owner_days(assessment, {name: each for name, each in days.items() if each.strip()}, at)
+
+    _keep_refused(owner, change(how))
+
+
 def _set_limit(limit: str) -> None:
     typed = keys.text_in(keys.PLAN_LIMITS[limit])
-    here = session().page(Plans)
-    outcome = change(lambda assessment, rubric, at: _SET[limit](assessment, typed, at))
-    if isinstance(outcome, Refused):  # the sentence stands at the field, and what was typed stays in it
-        here.limits_refused = {**here.limits_refused, limit: outcome.why}
+    _keep_refused(limit, change(lambda assessment, rubric, at: _SET[limit](assessment, typed, at)))
+
+
+def _keep_refused(field: str, outcome: object) -> None:
+    """Where it is refused, the sentence stands at the field, and what was typed stays in it."""
+    if isinstance(outcome, Refused):
+        here = session().page(Plans)
+        here.limits_refused = {**here.limits_refused, field: outcome.why}
 
 
 # -- what is locked or left out

@@ -13,9 +13,10 @@ from ecq.planning.timeline import Slot
 from ecq.telling.plan import date_words
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan
-from ecq.telling.plan.work_plan_words import PROVE_MANY
-from ecq.web.html.parts import block, tag
+from ecq.telling.plan.work_plan_words import FROM_TO, PROVE_MANY
+from ecq.web.html.parts import block
 from ecq.web.session.visit import Visit
+from ecq.writers.html.blocks import tag
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _row(visit: Visit, bar: _Bar, start: str, last: int) -> str:
     left, width = 100 * bar.start / last, 100 * (bar.end + 1 - bar.start) / last
     late = tag("gold", visit.say(w.TOO_LATE, due=bar.late)) if bar.late else ""
     owner = f" · {escape(bar.owner)}" if bar.owner else ""
-    when = escape(visit.say(w.FROM_TO, start=begins, end=ends))
+    when = escape(visit.say(FROM_TO, start=begins, end=ends))
     width = max(width, 0.6)
     return (
         f'<li class="{bar.kind}"><span class="what">{escape(bar.title)}</span>'

@@ -5,80 +5,92 @@ All figures are those of `ecq.telling.plan.work_plan`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ecq.base.language import LANGUAGES
 from ecq.planning import PlanStep
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.page_sentences import day_words
-from ecq.telling.plan.work_plan import Line, WaveLines, WorkPlan, totals
+from ecq.telling.plan.work_plan import Line, Period, WorkPlan, totals
 from ecq.telling.text import words as wt
 from ecq.telling.text.sentences import citation_words
 from ecq.web.plan.component import Group, Row, Rung, Section
 from ecq.web.session.visit import Visit
 
 CONFIRM_SHOWN, SHOWN, NAMED = 10, 6, 3
-"""How many lines to confirm, and how many others, a wave shows before the rest folds; how many of those are named."""
+"""How many lines to confirm, and how many improvements, a wave shows before the rest folds; how many of those are named."""
+WEEK = "week"
 
 
 def sections(visit: Visit, plan: WorkPlan, off: Collection[str]) -> list[Section]:
-    """The waves, with what is unticked in the what-if (`off`)."""
-    return [
-        Section(
-            entries=tuple(_entries(visit, wave, f"{place}", off)),
-            title=wave.title,
-            gain=wave.gain,
-            effort=wave.effort,
-            after=wave.after,
+    """The first week with what is worked on in it and the months after it, folded; without a schedule the waves.
+
+    `off` is unticked in the what-if.
+    """
+    drawn = _Drawn(visit, off, next((one.gain for one in plan.shares if one.kind == "confirm"), ""))
+    if not plan.periods:
+        return [
+            Section(tuple(drawn.entries(wave.lines, f"{place}")), wave.title, wave.gain, wave.effort, wave.after)
+            for place, wave in enumerate(plan.waves)
+        ]
+    week, *later = plan.periods
+    confirm = [line for line in plan.lines if line.kind == "confirm"]
+    entries = drawn.entries((*confirm, *week.lines), WEEK)
+    folded = [drawn.period(period) for period in later]
+    return [Section(tuple(entries), week.title, week.gain, week.effort, week.after), Section(tuple(folded))]
+
+
+class _Drawn:
+    """Lines as rows, and as groups with their totals."""
+
+    def __init__(self, visit: Visit, off: Collection[str], at_stake: str) -> None:
+        self._visit, self._off, self._at_stake = visit, off, at_stake
+
+    def entries(self, lines: Sequence[Line], place: str) -> Iterator[Row | Group]:
+        """Failed gates, what is to be confirmed, evidence as one package for each owner, then the rest in working order."""
+        visit, rest = self._visit, [line for line in lines if not line.gate or line.kind == "confirm"]
+        confirm, proofs, improve = (
+            [line for line in rest if line.kind == kind] for kind in ("confirm", "prove", "improve")
         )
-        for place, wave in enumerate(plan.waves)
-    ]
-
-
-def _entries(visit: Visit, wave: WaveLines, place: str, off: Collection[str]) -> Iterator[Row | Group]:
-    """Confirm, failed gates, proofs as one, then the rest in working order."""
-    confirm = [line for line in wave.lines if line.kind == "confirm"]
-    gates = [line for line in wave.lines if line.kind != "confirm" and line.gate]
-    proofs = [line for line in wave.lines if line.kind == "prove" and not line.gate]
-    rest = [line for line in wave.lines if line.kind == "improve" and not line.gate]
-
-    def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
-        return tuple(_row(visit, line, off) for line in lines)
-
-    def group(name: str, title: str, lines: Sequence[Line], ticks: bool) -> Group:
-        some, days = totals(lines), sorted({line.day for line in lines if line.day})
-        return Group(
-            id=f"{name}-{place}",
-            kind=lines[0].kind,
-            title=title,
-            gain=some.gain,
-            effort=some.effort,
-            lead=some.lead,
-            rows=rows(lines),
-            note=_named(visit, lines),
-            day=days[-1] if days else "",
-            ticks=ticks,
+        yield from self._rows(line for line in lines if line.gate and line.kind != "confirm")
+        first = 0 if place == WEEK else CONFIRM_SHOWN if len(confirm) > CONFIRM_SHOWN + 1 else len(confirm)
+        yield from self._rows(confirm[:first])
+        text = ww.THE_OTHER_QUESTIONS if first else ww.TO_CONFIRM
+        yield from self._fold(
+            "confirm", visit.say(text, count=len(confirm) - first), confirm[first:], place, ticks=False
         )
+        for number, owner in enumerate(sorted({line.owner for line in proofs})):
+            own = [line for line in proofs if line.owner == owner]
+            text = ww.PACKAGE_OF if owner else ww.PACKAGE
+            yield from self._fold(f"prove-{number}", visit.say(text, owner=owner, count=len(own)), own, place)
+        shown = improve if len(improve) <= SHOWN + 1 else improve[:SHOWN]
+        yield from self._rows(shown)
+        folded = improve[len(shown) :]
+        yield from self._fold("rest", visit.say(ww.THE_OTHERS, count=len(folded)), folded, place)
 
-    shown, folded = _split(confirm, CONFIRM_SHOWN)
-    yield from rows(shown)
-    if folded:
-        yield group("confirm", visit.say(ww.THE_OTHER_QUESTIONS, count=len(folded)), folded, ticks=False)
-    yield from rows(gates)
-    if len(proofs) > 1:
-        yield group("prove", visit.say(ww.PROVE_MANY, count=len(proofs)), proofs, ticks=True)
-    else:
-        yield from rows(proofs)
-    shown, folded = _split(rest, SHOWN)
-    yield from rows(shown)
-    if folded:
-        yield group("rest", visit.say(ww.THE_OTHERS, count=len(folded)), folded, ticks=True)
+    def period(self, period: Period) -> Group:
+        """A later part of the schedule as one line: the person-days spent in it, and the scores at its end."""
+        text = ww.WORK_OF if period.lines else ww.CARRIED_ON
+        title = self._visit.say(text, when=period.title, count=len(period.lines))
+        rows, ticks = tuple(self._rows(period.lines)), bool(period.lines)
+        return Group(period.title, "improve", title, period.gain, period.effort, "", rows, period.after, ticks=ticks)
 
+    def _rows(self, lines: Iterable[Line]) -> Iterator[Row]:
+        return (_row(self._visit, line, self._off) for line in lines)
 
-def _split(lines: list[Line], shown: int) -> tuple[list[Line], list[Line]]:
-    """The lines shown and those folded; one alone is not folded."""
-    return (lines, []) if len(lines) <= shown + 1 else (lines[:shown], lines[shown:])
+    def _fold(
+        self, name: str, title: str, lines: Sequence[Line], place: str, ticks: bool = True
+    ) -> Iterator[Row | Group]:
+        """Several lines as one that unfolds, with their totals and the day on which all are done; one alone stands as it is."""
+        if len(lines) < 2:
+            yield from self._rows(lines)
+            return
+        some, days = totals(lines), sorted(line.day for line in lines if line.day)
+        rows = tuple(self._rows(lines))
+        gain = self._at_stake if name == "confirm" and place == WEEK else some.gain
+        day, note = days[-1] if days else "", _named(self._visit, lines)
+        yield Group(f"{name}-{place}", lines[0].kind, title, gain, some.effort, some.lead, rows, note, day, ticks)
 
 
 def _named(visit: Visit, lines: Sequence[Line]) -> str:

@@ -59,7 +59,7 @@ def _pdf_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
 
     def make() -> bytes:
         from ecq.document.logo import carried_logo
-        from ecq.writers.pdf.portfolio import portfolio_pdf
+        from ecq.writers.pdf.build import portfolio_pdf
 
         logo = carried_logo(kit.logo.data, kit.logo.kind, "logo") if kit.logo else None
         return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, logo)

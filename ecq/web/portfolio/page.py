@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Literal, get_args
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES, Text
 from ecq.rubric.model import Rubric
-from ecq.store.collection import AT_ONCE, Listed
+from ecq.store.collection import AT_ONCE
 from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.comparison import FEWEST, MOST, compare
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.rows import ORDERS, Order, Row, ordered
-from ecq.telling.portfolio.sentences import (
-    benchmark_lines,
-    best_line,
-    method_lines,
-    name_words,
-    next_day_line,
-    rubric_words,
-    stand_line,
-)
-from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, unreadable
+from ecq.telling.portfolio.document import benchmark_blocks, comparison_blocks, list_blocks
+from ecq.telling.portfolio.rows import ORDERS, Order, ordered
+from ecq.telling.portfolio.sentences import name_words
+from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, tags_of
+from ecq.telling.portfolio.summary import Listing
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
-from ecq.web.html.parts import block
+from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text
+from ecq.web.lists.self_checks import changed, rows_html
 from ecq.web.portfolio.clients import benchmarks_of, clients_of
 from ecq.web.portfolio.files import draw_files
-from ecq.web.portfolio.tables import comparison_table, legend, list_table, otherwise_part, quartiles_table
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day_and_clock, today
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.session.visit import LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
+from ecq.writers.html.blocks import html
 
 Which = Literal["all", "tags", "chosen"]
 View = Literal["overview", "compare", "benchmark"]
@@ -53,12 +49,12 @@ def draw(visit: Visit, pages: Pages) -> None:
     rows = listed(AT_ONCE)
     with st.container(key="portfolio"):
         _draw(visit, pages, in_hand(rows))
-        if lost := [name_words(str(row.summary.get("name", "")), visit.lang) for row in rows if unreadable(row)]:
+        if lost := [name_words(row.name, visit.lang) for row in rows if row.unreadable]:
             st.info(inert(visit.say(p.UNREADABLE, names=LANGUAGES[visit.lang].listed(lost))))
     finish_scores(visit, rows)
 
 
-def _draw(visit: Visit, pages: Pages, mine: Sequence[Listed]) -> None:
+def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
     """Title, what to see, which self-checks, and what is seen of them."""
     title = escape(visit.say(p.PORTFOLIO))
     lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
@@ -71,15 +67,15 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listed]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
         chosen = _chosen(visit, mine)
         order = _order(visit) if view == "overview" else "changed"
-    if not chosen and all(row.demo for row in mine):
+    if not chosen and all(row.listed.demo for row in mine):
         st.info(visit.say(p.ONLY_DEMOS))
         return
     _draw_view(visit, rubrics(), chosen, (view, order))
 
 
-def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
+def _chosen(visit: Visit, mine: Sequence[Listing]) -> list[Listing]:
     """The self-checks that are looked at: all but demos, those of some tags, or some by name."""
-    tags = sorted({one for row in mine for one in row.tags})
+    tags = tags_of(mine)
     ways = [one for one in get_args(Which) if one != "tags" or tags]
     which = st.segmented_control(
         visit.say(p.CHOOSE),
@@ -91,15 +87,15 @@ def _chosen(visit: Visit, mine: Sequence[Listed]) -> list[Listed]:
     )
     if which == "tags":
         wanted = st.pills(visit.say(p.TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert)
-        return [row for row in mine if not row.demo and set(row.tags) & set(wanted)]
+        return [row for row in mine if not row.listed.demo and set(row.listed.tags) & set(wanted)]
     if which == "chosen":
         ids = _several(visit, mine, visit.say(p.CHOOSE_ONES), "portfolio-chosen", ())
         return [row for row in mine if row.id in ids]
-    return [row for row in mine if not row.demo]
+    return [row for row in mine if not row.listed.demo]
 
 
 def _several(
-    visit: Visit, rows: Sequence[Listed], label: str, key: str, default: Sequence[str], most: int | None = None
+    visit: Visit, rows: Sequence[Listing], label: str, key: str, default: Sequence[str], most: int | None = None
 ) -> list[str]:
     names = _names(visit, rows)
     return st.multiselect(
@@ -113,14 +109,14 @@ def _several(
     )
 
 
-def _names(visit: Visit, rows: Sequence[Listed]) -> dict[str, str]:
+def _names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
     """What each is called; with its last change where several have one name, and with its place where even that is alike."""
-    plain = {row.id: name_words(str(row.summary.get("name", "")), visit.lang) for row in rows}
+    plain = {row.id: name_words(row.name, visit.lang) for row in rows}
     names: dict[str, str] = {}
     for row in rows:
         name = plain[row.id]
         if list(plain.values()).count(name) > 1:
-            name = f"{name} · {day_and_clock(row.saved_at, now(), visit.lang)}"
+            name = f"{name} · {day_and_clock(row.listed.saved_at, now(), visit.lang)}"
         again = sum(one == name or one.startswith(f"{name} #") for one in names.values())
         names[row.id] = f"{name} #{again + 1}" if again else name
     return names
@@ -146,11 +142,11 @@ def _view(visit: Visit) -> View:
 
 
 def _draw_view(
-    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], shown_as: tuple[View, Order]
+    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], shown_as: tuple[View, Order]
 ) -> None:
     view, order = shown_as
     with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
-    without = [name_words(str(row.summary.get("name", "")), visit.lang) for row in chosen if row not in with_rubric]
+    without = [name_words(row.name, visit.lang) for row in chosen if row not in with_rubric]
     if without:
         st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
     if not with_rubric:
@@ -184,26 +180,16 @@ def _order(visit: Visit) -> Order:
 
 
 def _overview(
-    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str, order: Order
+    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str, order: Order
 ) -> Contents:
-    rows = [row_of_listed(rubric, row, day) for row in chosen if (rubric := rubric_of_listed(at_hand, row))]
+    rows = [row for one in chosen if (row := row_of_listed(at_hand, one, day))]
     shown = Contents(visit.lang, day, ordered(rows, order))
-    lines = [stand_line(shown.rows, visit.lang), next_day_line(shown.rows, visit.lang)]
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    st.html(block(f"{told}{legend(visit.lang)}"))
-    st.html(list_table(shown.rows, lambda one: _address(visit, one), lambda row: _changed(visit, row), visit.lang))
+    st.html(block(html(list_blocks(shown))))
+    st.html(block(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit)))))
     return shown
 
 
-def _address(visit: Visit, assessment_id: str) -> str:
-    return f"/results?{urlencode({ID_PARAM: assessment_id, LANG_PARAM: visit.lang})}"
-
-
-def _changed(visit: Visit, row: Row) -> str:
-    return day_and_clock(row.changed_at, now(), visit.lang)
-
-
-def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents | None:
+def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents | None:
     st.caption(inert(visit.say(p.COMPARE_LEAD)))
     ids = _several(visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST)
     if len(ids) < FEWEST:
@@ -211,32 +197,21 @@ def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Li
         return None
     by_id = {row.id: row for row in chosen}
     shown = compare(clients_of(at_hand, [by_id[one] for one in ids]))
-    st.html(comparison_table(shown, visit.lang))
-    st.html(
-        block(f'<h2 class="ecq-sub">{escape(visit.say(p.BEST_DOES))}</h2><p>{escape(best_line(shown, visit.lang))}</p>')
-    )
-    for one in shown.otherwise:
-        st.html(otherwise_part(shown, one, visit.lang))
+    st.html(block(card(html(comparison_blocks(shown, visit.lang)))))
     return Contents(visit.lang, day, comparison=shown)
 
 
-def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listed]) -> list[str]:
+def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listing]) -> list[str]:
     """Whom to compare at first: those the address names, else the two of one rubric that were changed last."""
     named = [one for one in st.query_params.get(WITH_PARAM, "").split(",") if one in {row.id for row in chosen}]
     if named:
         return named[:MOST]
-    begun = [row for row in chosen if row.summary.get("answered")]
+    begun = [row for row in chosen if row.scored]
     alike = [row.id for row in begun if rubric_of_listed(at_hand, row) is rubric_of_listed(at_hand, begun[0])]
     return alike[:FEWEST]
 
 
-def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listed], day: str) -> Contents:
+def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents:
     shown = benchmarks_of(at_hand, chosen)
-    st.caption(inert(visit.say(p.BENCHMARK_LEAD)))
-    for one in shown:
-        lines = "".join(f"<p>{escape(line)}</p>" for line in benchmark_lines(one, visit.lang))
-        st.html(block(f'<h2 class="ecq-sub">{escape(rubric_words(one.rubric, visit.lang))}</h2>{lines}'))
-        if one.enough:
-            st.html(quartiles_table(one, visit.lang))
-    st.caption(inert(LANGUAGES[visit.lang].sentences(method_lines(visit.lang))))
+    st.html(block(card(html(benchmark_blocks(shown, visit.lang)))))
     return Contents(visit.lang, day, benchmarks=shown)

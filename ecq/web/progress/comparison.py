@@ -36,7 +36,7 @@ from ecq.web.session.history import State
 from ecq.web.session.past_states import file_state, label_of
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, newest_visit
-from ecq.writers.sheets.progress_csv import breakdown_csv
+from ecq.writers.sheets.results.flat import breakdown_csv
 
 UNFOLDED = 3
 """So many groups of questions are unfolded from the start."""

@@ -1,4 +1,5 @@
-"""One button that downloads the report, and beside it a menu: language, length, brand and the other formats.
+"""What is handed out: the slides, one button that downloads the report, and beside it a menu: language, length, brand and
+the other formats, Word with a template of one's own.
 
 Files are built when they are asked for, in another thread.
 """
@@ -6,11 +7,29 @@ Files are built when they are asked for, in another thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ecq.assessment.changes import comment
+from ecq.document.slides import Deck
+from ecq.telling.portfolio.peers import Peers
+from ecq.telling.report.cover import View
+from ecq.telling.slides.over_time import Before
+from ecq.telling.slides.slides import deck, planned_result
+from ecq.web.html.components import packed
+from ecq.web.html.downloads import word_maker
+from ecq.web.html.parts import upload_label
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.state import PageState, session
+from ecq.writers.word import words as word
+
+if TYPE_CHECKING:
+    from ecq.writers.word.template import Template
+
 from ecq.assessment.file import dump
 from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.base.brand import BrandKit
@@ -31,15 +50,19 @@ from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text
 from ecq.web.results import words as w
 from ecq.web.results.peers import peers_here
-from ecq.web.results.present import draw_present, slides_of
-from ecq.web.results.word_copy import draw_word_copy
 from ecq.web.session.clock import today
-from ecq.web.session.state import PageState
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_present = st.components.v2.component(
+    "ecq_present",
+    html='<div class="ecq-present"><button type="button"></button></div>',
+    js=Path(__file__).with_name("present.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),
     ("prepared_by", r.PREPARED_BY),
@@ -51,6 +74,14 @@ class Comments(PageState):
     """What the field for comments keeps."""
 
 
+@dataclass
+class WordCopy(PageState):
+    """What the Word copy keeps."""
+
+    template: tuple[str, Template] | None = None
+    """The template read last, with its file."""
+
+
 def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     """Draw what is handed out: the slides, the report, and its menu."""
     meeting = st.container(width="content")
@@ -60,10 +91,10 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
             formats = st.container(gap="xsmall")
             options, kit, refused = _choices(visit)
     peers = peers_here(visit)
-    deck = slides_of(visit, plan, kit.name, peers)
+    deck = _slides_of(visit, plan, kit.name, peers)
     html = presentation(deck, visit.lang, kit)
     with meeting:
-        draw_present(visit, html)
+        _draw_present(visit, html)
     day = today()
     logo = (kit.logo.kind, kit.logo.data) if kit.logo else None
     others = rubric_catalogue.compared_with(visit.rubric)
@@ -71,7 +102,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     name, since = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-")), _since(visit)
     with formats:
         st.caption(visit.say(w.OTHER_FORMATS))
-        draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
+        _draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
         _other_formats(visit, options.lang, html, powerpoint_maker(deck, visit.lang, kit.accent, logo))
     if characters := lacking_in_report(visit.rubric, visit.assessment, options, day):
         st.caption(inert(visit.say(r.LACKING, characters=characters)))
@@ -234,3 +265,82 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
             key=f"download-{ending}",
             width="stretch",
         )
+
+
+def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
+    """The slides of the present result with its snapshots and peers, with a brand's name."""
+    view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
+    before = store().snapshots(visit.stored.id) if visit.stored else ()
+    states = [Before(one.at[:10], one.assessment) for one in before if one.assessment != visit.assessment]
+    shown = planned_result(view, planned(visit).to_target, plan, today(), states)
+    return deck(replace(shown, peers=peers), brand)
+
+
+def _draw_present(visit: Visit, html: str) -> None:
+    """Draw the button with the slides behind it."""
+    _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
+
+
+def _draw_word_copy(
+    visit: Visit,
+    options: Options,
+    day: str,
+    name: str,
+    logo: tuple[str, bytes] | None,
+    since: tuple[str, str, Assessment] | None,
+    *,
+    disabled: bool = False,
+) -> None:
+    """Draw the button and, below it, the choice of a template. `name` is the file's without ending; `logo` kind and bytes.
+
+    `since` is the earlier state that the report compares with.
+    """
+    place = st.container()
+    with st.expander(visit.say(word.TEMPLATE)):
+        st.caption(visit.say(word.TEMPLATE_HINT))
+        st.html(upload_label("report-template", visit.say(ww.CHOOSE_FILE)))
+        chosen = st.file_uploader(
+            visit.say(word.TEMPLATE), type=["docx", "dotx"], key="report-template", label_visibility="collapsed"
+        )
+        try:
+            _read(chosen)
+        except ReportError as error:
+            st.error(inert(visit.words(error_text(error))))
+            disabled = True
+    known = session().page(WordCopy).template
+    with place:
+        st.download_button(
+            visit.say(word.DOWNLOAD),
+            data=visit.asked(
+                word_maker(
+                    visit.rubric,
+                    visit.assessment,
+                    options,
+                    day,
+                    rubric_catalogue.compared_with(visit.rubric),
+                    logo,
+                    since,
+                    known[1] if known else None,
+                ),
+                "docx",
+            ),
+            file_name=f"{name}.docx",
+            mime=DOCX,
+            on_click="ignore",
+            key="download-docx",
+            width="stretch",
+            disabled=disabled,
+        )
+
+
+def _read(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:
+    """Read a template once, not on every run; one that is taken away is forgotten. Raises ReportError."""
+    here = session().page(WordCopy)
+    known = here.template
+    if chosen is None:
+        here.template = None
+    elif known is None or known[0] != chosen.file_id:
+        from ecq.writers.word.template import read_template
+
+        here.template = None
+        here.template = (chosen.file_id, read_template(chosen.getvalue(), chosen.name))

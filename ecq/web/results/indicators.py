@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from html import escape
+
 import streamlit as st
 
+from ecq.base.exact import cut
+from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.telling.progress import words as wp
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note, point_words, score_words, to_gain_words
 from ecq.web.html import charts
 from ecq.web.html.inert import inert
-from ecq.web.results.heat_map import draw_heat_map
-from ecq.web.results.radar_before import radar_before
+from ecq.web.html.parts import block, card
+from ecq.web.session import stamps
+from ecq.web.session.clock import zone
+from ecq.web.session.past_states import snapshot_state
+from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
+
+_STEPS = (("full", Fraction(1)), ("high", Fraction(2, 3)), ("mid", Fraction(1, 3)), ("low", Fraction(1, 1000)))
 
 
 def draw_indicators(visit: Visit) -> None:
@@ -21,7 +33,7 @@ def draw_indicators(visit: Visit) -> None:
     with left, st.container(border=True, key="radar"):
         _radar(visit)
     with right:
-        draw_heat_map(visit)
+        _heat_map(visit)
 
 
 def _to_gain(visit: Visit) -> None:
@@ -66,7 +78,7 @@ def _radar(visit: Visit) -> None:
         for n in nodes
         if n.share and n.id in leaves
     )
-    before, before_alt = radar_before(visit)
+    before, before_alt = _radar_before(visit)
     rows, top, number = [], [], 0
     for index, node in enumerate(nodes):
         assert node.share is not None
@@ -90,3 +102,54 @@ def _radar(visit: Visit) -> None:
     placement = placement_note(rubric, lang)
     if placement:
         st.caption(inert(placement))
+
+
+def _radar_before(visit: Visit) -> tuple[Scorecard | None, str]:
+    """The newest snapshot that differs from the present state, if it is to be drawn, and its part of the description."""
+    assert visit.stored is not None
+    snapshots = store().snapshots(visit.stored.id)
+    newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
+    if newest is None:
+        return None, ""
+    at = stamps.minute(newest.at, zone())
+    label = visit.say(wp.RADAR_BEFORE, name=inert(newest.name), at=at)
+    if not st.checkbox(label, value=True, key="radar-before"):
+        return None, ""
+    state = snapshot_state(visit, newest)
+    return score(state.rubric, state.assessment), visit.say(wp.RADAR_BEFORE_ALT, name=newest.name)
+
+
+def _heat_map(visit: Visit) -> None:
+    """Draw each question's score as a cell with a percentage; open, not applicable and failed gates carry a sign."""
+    failed = {gate.question for gate in visit.card.gates_in("failed")}
+    rows = []
+    for leaf in visit.rubric.leaves:
+        scored = [visit.card.questions[placed.question] for placed in leaf.questions]
+        shown = [one for one in scored if one.state != "hidden"]
+        if not shown:
+            continue
+        cells = "".join(_cell(visit, one, one.id in failed) for one in shown)
+        rows.append(f'<tr><th scope="row">{escape(visit.words(leaf.title))}</th><td><ul>{cells}</ul></td></tr>')
+    title = escape(visit.say(wr.HEAT_MAP))
+    legend = escape(visit.say(wr.HEAT_LEGEND))
+    table = f'<table class="ecq-heat"><caption>{legend}</caption><tbody>{"".join(rows)}</tbody></table>'
+    st.html(block(card(f'<h2 class="ecq-sub">{title}</h2>{table}')))
+
+
+def _cell(visit: Visit, one: QuestionScore, failed: bool) -> str:
+    text = visit.words(visit.rubric.by_id[one.id].text)
+    if one.state == "na":
+        kind, sign, state = "na", "–", visit.say(w.STATES["na"])
+    elif one.credit is None:
+        kind, sign, state = "open", "?", visit.say(w.STATES["unsure" if one.state == "unsure" else "unanswered"])
+    else:
+        credit = one.credit
+        kind = next((name for name, least in _STEPS if credit >= least), "none")
+        sign = cut(100 * credit, 0)
+        state = f"{sign} %"
+    if failed:
+        kind, sign = f"{kind} failed", f"{sign}!"
+        state = f"{state}, {visit.say(w.GATE_STATES['failed'])}"
+    worth = visit.say(wr.HEAT_WORTH, points=point_words(one.points))
+    label = escape(f"{text} {state}, {worth}", quote=True)
+    return f'<li class="{kind}" title="{label}"><span aria-hidden="true">{sign}</span><span class="ecq-heard">{label}</span></li>'

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Literal, get_args
 
 import streamlit as st
 
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, headline
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
-from ecq.web.results.basis import draw_basis
 from ecq.web.results.downloads import draw_downloads
-from ecq.web.results.sections import draw_gaps, draw_gates, draw_sureness
-from ecq.web.results.standing import (
-    draw_dimensions,
-    draw_gates_in_short,
-    draw_standing,
-    draw_strongest_and_weakest,
-    draw_verdict,
-)
-from ecq.web.results.views import View, choose_view
-from ecq.web.results.work import draw_work
+from ecq.web.results.tabs import draw_basis, draw_gaps, draw_gates, draw_story, draw_sureness, draw_verdict, draw_work
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.plan_words import plan_in_words
 from ecq.web.session.visit import Visit
+
+View = Literal["story", "indicators", "gates", "gaps", "readiness", "basis"]
+VIEWS: tuple[View, ...] = get_args(View)
+VIEW_PARAM = "view"
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -36,7 +33,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     plan = plan_in_words(visit)
     _head(visit, pages, plan)
     if visit.card.tells:
-        _draw_view(visit, pages, plan, choose_view(visit))
+        _draw_view(visit, pages, plan, _choose_view(visit))
     else:
         draw_verdict(visit, plan)
         draw_work(visit, pages, plan)
@@ -48,7 +45,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
     match view:
         case "story":
-            _story(visit, pages, plan)
+            draw_story(visit, pages, plan)
         case "indicators":
             from ecq.web.results.indicators import draw_indicators  # Plotly with it, which no other view needs
 
@@ -62,20 +59,6 @@ def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
             draw_sureness(visit)
         case "basis":
             draw_basis(visit)
-
-
-def _story(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
-    with st.container(key="story"):
-        draw_standing(visit)
-        draw_work(visit, pages, plan)
-        if not visit.card.counts.answered:
-            return
-        draw_dimensions(visit)
-        left, right = st.columns([2, 1], gap="small")
-        with left:
-            draw_strongest_and_weakest(visit)
-        with right:
-            draw_gates_in_short(visit, plan)
 
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
@@ -105,3 +88,39 @@ def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
         begins = not visit.card.counts.answered and not visit.looks_only
         if begins and st.button(visit.say(w.TO_INTERVIEW), key="to-interview"):
             st.switch_page(pages.interview, query_params=visit.address)
+
+
+def _choose_view(visit: Visit) -> View:
+    """Draw the tabs; returns the one that is open. The address decides, and a press changes the address."""
+    counts = {
+        "indicators": sum(1 for leaf in visit.rubric.leaves if visit.card.nodes[leaf.id].share is not None),
+        "gates": sum(1 for gate in visit.card.gates if gate.state != "na"),
+        "gaps": sum(1 for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
+    }
+
+    def title(view: View) -> str:
+        said = visit.say(wr.VIEWS[view])
+        return f"{said} {counts[view]}" if view in counts else said
+
+    asked = st.query_params.get(VIEW_PARAM)
+    here: View = next((view for view in VIEWS if view == asked), "story")
+    st.session_state[keys.RESULTS_VIEW] = here
+    st.segmented_control(
+        visit.say(wr.VIEWS_LABEL),
+        options=list(VIEWS),
+        format_func=title,
+        required=True,
+        key=keys.RESULTS_VIEW,
+        label_visibility="collapsed",
+        wrap=True,
+        on_change=lambda: show_view(st.session_state[keys.RESULTS_VIEW]),
+    )
+    return here
+
+
+def show_view(view: View) -> None:
+    """Open a tab: put it into the address; for callbacks."""
+    if view == "story":
+        st.query_params.pop(VIEW_PARAM, None)
+    else:
+        st.query_params[VIEW_PARAM] = view

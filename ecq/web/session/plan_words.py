@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
@@ -10,5 +10,4 @@ from ecq.web.session.visit import Visit
 
 def plan_in_words(visit: Visit) -> WorkPlan:
     """The plan to the target."""
-    plans = planned(visit)
-    return work_plan(visit.rubric, plans.assessment, plans.to_target, visit.lang, today())
+    return planned(visit).worded(visit.lang, today())

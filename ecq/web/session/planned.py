@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ecq.assessment.model import Assessment
-from ecq.base.errors import PlanningError
+from ecq.base.language import Lang
 from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
 from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
-from ecq.planning.by_when import ByWhen, by_when
-from ecq.planning.deadline import leads_are_too_long
 from ecq.rubric.model import Rubric
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
 
 _COMPUTED = ("staircase", "least_curve", "enough_curve")
 
@@ -25,8 +24,7 @@ class Planned:
     rubric: Rubric
     assessment: Assessment
     target: str
-    _too_long: dict[int, bool] = field(default_factory=dict)
-    _by_when: dict[str, ByWhen | PlanningError | None] = field(default_factory=dict)
+    _worded: dict[tuple[Lang, str], WorkPlan] = field(default_factory=dict)
 
     @property
     def goal(self) -> Goal:
@@ -68,33 +66,24 @@ class Planned:
     def _curve(self, end: End) -> Frontier:
         return frontier(self.rubric, self.assessment, self.limits, self.goal, end)
 
-    def leads_are_too_long(self, days: int) -> bool:
-        """Whether lead times alone rule the target out within so many days."""
-        if days not in self._too_long:
-            too_long = leads_are_too_long(self.rubric, self.assessment, self.plan, self.limits, days)
-            self._too_long[days] = too_long
-        return self._too_long[days]
-
-    def by_when(self, day: str) -> ByWhen | PlanningError | None:
-        """By when the target can be reached and with how many, as of a day."""
-        if day not in self._by_when:
-            self._by_when[day] = by_when(self.rubric, self.assessment, self.plan, self.limits, day)
-        return self._by_when[day]
+    def worded(self, lang: Lang, day: str) -> WorkPlan:
+        """The plan for the target in words, as of a day."""
+        if (lang, day) not in self._worded:
+            self._worded[lang, day] = work_plan(self.rubric, self.assessment, self.to_target, lang, day)
+        return self._worded[lang, day]
 
     def take_over(self, before: Planned) -> None:
         """Take what was computed for another state that differs only in what it does not depend on: owners, days, target."""
         if self._basis != before._basis:
             return
         self.__dict__.update({name: before.__dict__[name] for name in _COMPUTED if name in before.__dict__})
-        if self._people == before._people:
-            self._by_when = before._by_when
+        not_agreed, not_agreed_before = (
+            one.assessment.terms.model_copy(update={"agreed": None}) for one in (self, before)
+        )
+        if (self.target, not_agreed) == (before.target, not_agreed_before):
+            self._worded = before._worded
 
     @property
     def _basis(self) -> tuple[object, ...]:
         assessment = self.assessment
         return (self.key[0], self.rubric.digest, assessment.responses, assessment.profile, self.limits, self.goal)
-
-    @property
-    def _people(self) -> tuple[object, ...]:
-        """What days depend on besides: the target, who works and when. Not what is agreed, nor days chosen for a line."""
-        return (self.target, self.assessment.terms.model_copy(update={"agreed": None, "due": {}}))

@@ -10,7 +10,8 @@ from functools import lru_cache
 from ecq.assessment.model import Assessment
 from ecq.interview.flow import Interview
 from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.unknown_facts import scorecard
 
 REMEMBERED = 256
 """How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 20 kB."""
@@ -24,6 +25,11 @@ def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
 def interview_of(rubric: Rubric, assessment: Assessment, core_only: bool) -> Interview:
     """The interview of this assessment object, on the usual route."""
     return _interview(ByDigest(rubric), _This(assessment), core_only)
+
+
+def as_of(assessment: Assessment, day: str) -> Assessment:
+    """The assessment with its figures of a day: the same object for the same two."""
+    return _as_of(_This(assessment), day)
 
 
 class _This:
@@ -40,8 +46,13 @@ class _This:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _as_of(this: _This, day: str) -> Assessment:
+    return this.assessment.model_copy(update={"as_of": day})
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _scored(key: ByDigest, this: _This) -> Scorecard:
-    return score(key.rubric, this.assessment)
+    return scorecard(key.rubric, this.assessment)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ecq.assessment.history.remarks import Remark
     from ecq.base.errors import StoreError
     from ecq.base.language import Lang, Text
-    from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable
+    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, NotApplicable
     from ecq.rubric.kinds.base import Value
     from ecq.store.access.identity import Identity
     from ecq.store.collection import Whose
@@ -42,7 +42,7 @@ class Proposal:
     """What was understood of typed text, waiting to be confirmed: answers, reasons why the question does not apply, facts of
     the profile; with `note`, or `stated` alone where none fits.
 
-    `words` is the text itself.
+    `words` is the text itself; `asks` is the fact that is asked about in place of offering anything.
     """
 
     question: str
@@ -50,6 +50,7 @@ class Proposal:
     note: str = ""
     stated: str = ""
     words: str = ""
+    asks: AskFact | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -35,10 +35,11 @@ from ecq.web.html.inert import inert
 from ecq.web.html.words import error_text, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
+from ecq.web.session.clock import today
 from ecq.web.session.database import database
 from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
 from ecq.web.session.person import LogInNeededError
-from ecq.web.session.score_cache import interview_of, scored
+from ecq.web.session.score_cache import as_of, interview_of, scored
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
 
@@ -204,11 +205,10 @@ def _notice_another_database() -> None:
 
 
 def find(assessment_id: str) -> StoredAssessment | None:
-    """The assessment of that id; the result of this run's own change is not read again."""
+    """The assessment of that id, its figures as of today; the result of this run's own change is not read again."""
     fresh, session().saved = session().saved, None
-    if fresh is not None and fresh.id == assessment_id:
-        return fresh
-    return store().find(assessment_id)
+    found = fresh if fresh is not None and fresh.id == assessment_id else store().find(assessment_id)
+    return found and replace(found, assessment=as_of(found.assessment, today()))
 
 
 def change(how: How, reverses: Entry | None = None) -> Outcome:

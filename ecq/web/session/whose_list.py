@@ -13,8 +13,8 @@ from ecq.base.language import Lang
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.store.collection import Listed, Whose
-from ecq.telling.portfolio.summary import bases, summary_by
+from ecq.store.collection import Whose
+from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, organisation, store
 from ecq.web.session.visit import now
@@ -46,20 +46,20 @@ def rubrics() -> dict[str, Rubric]:
     return {one.id: one for one in rubric_catalogue.rubrics()}
 
 
-def listed(at_most: int) -> tuple[Listed, ...]:
+def listed(at_most: int) -> tuple[Listing, ...]:
     """The visitor's list, newest change first; at most so many scores that are missing are worked out now.
 
     What was begun and left before anything was said is not on it.
     """
     known = rubrics()
     rows = collection().listed(list_key(), bases(known.values()), lambda one: summary_by(known, one), at_most)
-    return tuple(row for row in rows if not _says_nothing(row))
+    return tuple(row for row in map(listing, rows) if not _says_nothing(row))
 
 
-def _says_nothing(row: Listed) -> bool:
-    if row.revision > 1 or row.sample or row.tags or row.summary.get("name") or row.summary.get("answered"):
+def _says_nothing(row: Listing) -> bool:
+    if row.listed.revision > 1 or row.listed.sample or row.listed.tags or row.name or row.scored:
         return False
-    stored = store().find(row.id) if "answered" in row.summary else None
+    stored = store().find(row.id) if row.summary else None
     return stored is not None and stored.assessment.says_nothing
 
 

@@ -30,7 +30,7 @@ PLAN_TARGET, PLAN_GOAL, PLAN_TIMELINE, PLAN_CURVE, PLAN_CHEAPEST = (
 PLAN_DAYS = {"start": "plan-start", "ready_by": "plan-ready-by"}
 PLAN_CALENDAR = "plan-calendar"
 PLAN_LIMITS = {
-    "per_week": "plan-per-week",
+    "weekly": "plan-weekly",
     "days_off": "plan-days-off",
     "max_lead_time": "plan-longest",
     "capacity": "plan-capacity",
@@ -70,6 +70,11 @@ def fact(fact_id: str) -> str:
 def snapshot_name(snapshot_id: str) -> str:
     """The new name of a snapshot."""
     return f"snapshot-new-{snapshot_id}"
+
+
+def owner_days(owner: str) -> str:
+    """The person-days a week of an owner; "" is whoever does what has none."""
+    return f"plan-owner-days-{owner}"
 
 
 def plan_list(kind: str) -> str:

@@ -21,14 +21,14 @@ from ecq.telling.portfolio.shelves import Wanted
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.html.words import error_text
+from ecq.web.lists import words as t
+from ecq.web.lists.component import Act
 from ecq.web.session.overview_return import go_to
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, store
 from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key, reset_demo
-from ecq.web.start import list_words as t
 from ecq.web.start import words as ts
-from ecq.web.start.component import Act
 
 REMEMBERED, NAMED = 20, 3
 
@@ -68,7 +68,8 @@ def perform(act: Act, lang: Lang) -> None:
     here.acts_done = (*here.acts_done[-REMEMBERED:], act.mark)
     here.notice = None
     try:
-        _DOES[act.do](act, lang)
+        if act.do in _DOES:
+            _DOES[act.do](act, lang)
     except EcqError as error:
         here.refused = error_text(error)
 
@@ -116,12 +117,12 @@ def _tell_of(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = N
 def _rename(act: Act, _lang: Lang) -> None:
     def renamed(assessment: Assessment) -> Assessment:
         rubric = rubric_catalogue.rubric_of(assessment.rubric.id, assessment.name)
-        return set_up(assessment, rubric, name=act.name, at=now())
+        return set_up(assessment, rubric, name=act.values.get("name", ""), at=now())
 
     for one in _found(act)[:1]:
-        if act.name.strip() != one.assessment.name:
+        if act.values.get("name", "").strip() != one.assessment.name:
             store().change(one.id, renamed, by=session().window)
-        typed = act.tags
+        typed = act.values.get("tags", "")
         for comma in "，、;；":
             typed = typed.replace(comma, ",")
         collection().tag(one.id, typed.split(","))

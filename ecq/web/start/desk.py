@@ -15,9 +15,9 @@ from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES, words
 from ecq.rubric.model import Rubric
-from ecq.store.collection import Listed
 from ecq.telling.portfolio import desk_words as d
 from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, due_of_invitation, lines_of, this_week
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
@@ -43,7 +43,7 @@ _PAGES: dict[Kind, str] = {
 """Where a thing is done; the others on the results page."""
 
 
-def draw_desk(visit: Visit, rows: Sequence[Listed]) -> None:
+def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw what is due with these clients; nothing where they are few."""
     if len(rows) < FEWEST:
         return
@@ -66,15 +66,9 @@ def draw_desk(visit: Visit, rows: Sequence[Listed]) -> None:
                 _record(visit, rows)
 
 
-def _lines(visit: Visit, rows: Sequence[Listed]) -> tuple[Line, ...]:
+def _lines(visit: Visit, rows: Sequence[Listing]) -> tuple[Line, ...]:
     """What is due of the rows, from their summaries and the links that were sent."""
-    clients = {
-        row.id: (
-            str(row.summary.get("name") or visit.say(w.UNNAMED)),
-            [Due.model_validate(one) for one in row.summary.get("due", ())],
-        )
-        for row in rows
-    }
+    clients = {row.id: (row.name or visit.say(w.UNNAMED), list(row.summary.due if row.summary else ())) for row in rows}
     here = organisation()
     for one in invitations().open_ones(here.organisation_id if here else None):
         due = due_of_invitation(one, now())
@@ -83,12 +77,12 @@ def _lines(visit: Visit, rows: Sequence[Listed]) -> tuple[Line, ...]:
     return lines_of(clients, today())
 
 
-def _week_html(visit: Visit, listed: Sequence[Listed], week: Sequence[Line]) -> str:
+def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) -> str:
     """What is due this week, and below it how many clients are at which stage."""
     title = visit.say(d.WEEK, count=len(week), clients=len({line.id for line in week}))
     late = sum(line.left < 0 for line in week)
     below = [visit.say(d.PASSED, count=late)] if late else []
-    stages = [str(row.summary.get("stage", "")) for row in listed]
+    stages = [row.summary.stage if row.summary else "" for row in listed]
     below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in d.STAGES.items() if stage in stages]
     known = rubrics()
     rows = "".join(
@@ -140,8 +134,8 @@ def _address(visit: Visit, line: Line) -> str:
 # -- what is kept of a client
 
 
-def _record(visit: Visit, rows: Sequence[Listed]) -> None:
-    names = {row.id: str(row.summary.get("name") or visit.say(w.UNNAMED)) for row in rows if may("edit", row.id)}
+def _record(visit: Visit, rows: Sequence[Listing]) -> None:
+    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if may("edit", row.id)}
     which = st.selectbox(visit.say(d.WHICH), list(names), format_func=lambda one: inert(names[one]), key="record-of")
     stored = store().find(which) if which else None
     if stored is None:

@@ -16,8 +16,9 @@ from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.interview.reading_time import A_MINUTE, Length, length
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.store.collection import Listed
-from ecq.telling.portfolio.shelves import left, shelf_of
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.shelves import shelf_of
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
@@ -25,22 +26,22 @@ from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
+from ecq.web.lists import words as lw
+from ecq.web.lists.component import Act
 from ecq.web.people import page as people_page
-from ecq.web.session import words as k
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
 from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, say_refused
 from ecq.web.session.whose_list import list_key, new_self_check
-from ecq.web.start import list_words as lw
 from ecq.web.start import words as t
 from ecq.web.start.acts import SelfChecks, perform
-from ecq.web.start.component import Act
 from ecq.web.start.desk import draw_desk
 from ecq.web.start.many import draw_open
 from ecq.web.start.save_many import draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 from ecq.web.start.verification import draw_verification
-from ecq.writers.html.bars.drawing import score_bar, stars
+from ecq.writers.html.bars.drawing import score_bar
+from ecq.writers.html.blocks import stars
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""
@@ -62,7 +63,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     finish_scores(visit, rows)
 
 
-def _home(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
+def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     with st.container(key="home"):
         with st.container(key="home-head", horizontal=True, vertical_alignment="bottom"):
             line = escape(count_line(visit, rows))
@@ -84,7 +85,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
             _samples(visit, pages, rows)
 
 
-def _first(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
+def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     title = (
         f'<h1 class="ecq-title">{escape(visit.say(w.TAGLINE))}</h1>'
         f'<p class="ecq-start-lead">{escape(visit.say(t.LEAD))}</p>'
@@ -136,7 +137,7 @@ def _heading(title: str, below: str) -> None:
 
 
 def _minutes(visit: Visit, said: Length) -> str:
-    return visit.say(k.MINUTES, count=said.minutes(visit.lang))
+    return visit.say(p.MINUTES, count=said.minutes(visit.lang))
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class _Last:
     address: dict[str, str]
 
 
-def _last(visit: Visit, rows: Sequence[Listed]) -> _Last | None:
+def _last(visit: Visit, rows: Sequence[Listing]) -> _Last | None:
     """The self-check one came from, else the one changed last; None where there is none, and for who may only look."""
     if not may_here("edit"):
         return None
@@ -162,11 +163,11 @@ def _last(visit: Visit, rows: Sequence[Listed]) -> _Last | None:
         progress, to_read = interview.progress, length(visit.rubric, interview.left)
         name, address = visit.assessment.name, visit.address
         return _Last(name, progress.settled, progress.asked, progress.left, to_read, address)
-    row = next((row for row in on_shelf(rows, "in-hand") if "decided" in row.summary), None)
-    if row is None:
-        return None
-    counts = row.summary["decided"], row.summary["applicable"], left(row)
-    return _Last(row.summary["name"], *counts, Length(*row.summary["length"]), {**visit.address, ID_PARAM: row.id})
+    for row in on_shelf(rows, "in-hand"):
+        if told := row.summary:
+            address = {**visit.address, ID_PARAM: row.id}
+            return _Last(row.name, told.decided, told.applicable, told.left, Length(*told.length), address)
+    return None
 
 
 def _go_on(visit: Visit, pages: Pages, last: _Last) -> None:
@@ -185,7 +186,7 @@ def _stands(visit: Visit, last: _Last, waiting: int) -> str:
     if not last.left and not waiting:
         return visit.say(t.GO_ON_DONE, applicable=last.asked)
     parts = [visit.say(access.DECIDED_OF, decided=last.settled, applicable=last.asked)]
-    parts += [visit.say(lw.LEFT, count=last.left, minutes=_minutes(visit, last.length))] if last.left else []
+    parts += [visit.say(p.QUESTIONS_LEFT, count=last.left, minutes=_minutes(visit, last.length))] if last.left else []
     parts += [visit.say(w.WAITING, count=waiting)] if waiting else []
     return LANGUAGES[visit.lang].comma.join(parts)
 
@@ -207,17 +208,17 @@ def _quick(visit: Visit, pages: Pages) -> None:
         _go(visit, pages.profile, new_self_check(), {QUICK_PARAM: "1", TURN_PARAM: "1"})
 
 
-def _samples(visit: Visit, pages: Pages, rows: Sequence[Listed]) -> None:
+def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     if not may_here("create"):
         return
-    demos = {row.sample: row.id for row in reversed(on_shelf(rows, "demos"))}
+    demos = {row.listed.sample: row.id for row in reversed(on_shelf(rows, "demos"))}
     with st.container(key="start-sample"):
         _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))
         for sample in load_samples():
             with st.container(horizontal=True, vertical_alignment="center", key=f"a-sample-{sample.id}"):
                 _sample(visit, pages, sample)
                 if sample.id in demos:
-                    act = Act.model_validate({"do": "reset", "ids": (demos[sample.id],)})
+                    act = Act(do="reset", ids=(demos[sample.id],))
                     label, key = visit.say(access.RESET), f"reset-{sample.id}"
                     st.button(label, key=key, type="tertiary", on_click=perform, args=(act, visit.lang))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ecq.assessment.changes import set_up
+from ecq.assessment.attempt import profiled, set_to
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT
 from ecq.exchange import rubric_catalogue
@@ -86,7 +86,7 @@ def _save_name() -> None:
     name = st.session_state[keys.PROFILE_NAME]
     if isinstance(clean(name, NAME_LIMIT), Invalid):
         return  # it stays in the field, with the sentence that says why below it
-    change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, name=name, at=at))
+    change_on(Profile, profiled(name=name))
 
 
 def _edition(visit: Visit) -> None:
@@ -97,9 +97,7 @@ def _edition(visit: Visit) -> None:
     def save() -> None:
         chosen = st.session_state[keys.PROFILE_RUBRIC]
         if chosen:
-            change_on(
-                Profile, lambda assessment, _rubric, at: brought_over(assessment, rubric_catalogue.rubric(chosen), at)
-            )
+            change_on(Profile, set_to(brought_over, rubric_catalogue.rubric(chosen)))
 
     st.radio(
         visit.say(w.ASKED_BY),
@@ -119,7 +117,7 @@ def _target(visit: Visit) -> None:
     def save() -> None:
         target = st.session_state[keys.PROFILE_TARGET]
         if target:
-            change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, target=target, at=at))
+            change_on(Profile, profiled(target=target))
 
     st.pills(
         visit.say(w.TARGET),
@@ -141,7 +139,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
     def save() -> None:
         chosen = st.session_state[key]
         value: ProfileValue | None = (tuple(chosen) if fact.kind == "many" else chosen) or None
-        change_on(Profile, lambda assessment, rubric, at: set_up(assessment, rubric, profile={fact.id: value}, at=at))
+        change_on(Profile, profiled(profile={fact.id: value}))
 
     many = fact.kind == "many"
     question = visit.words(fact.text)

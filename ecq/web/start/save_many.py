@@ -9,8 +9,8 @@ import streamlit as st
 from ecq.base.language import Lang
 from ecq.exchange.batch.archive import pack
 from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
-from ecq.store.collection import Listed
 from ecq.store.permitted import AnyStore
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.html.inert import inert
 from ecq.web.session.clock import today
@@ -19,9 +19,9 @@ from ecq.web.session.visit import Visit, now
 from ecq.web.start import many_words as m
 
 
-def draw_save_many(visit: Visit, rows: Sequence[Listed]) -> None:
+def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw the button that saves many; nothing where there are not two outside of the bin."""
-    names = {row.id: row.summary.get("name") or visit.say(w.UNNAMED) for row in rows if row.binned_at is None}
+    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if row.listed.binned_at is None}
     if len(names) < 2:
         return
     with st.popover(visit.say(m.SAVE_MANY), key="save-many"):

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from html import escape
-from typing import Any, get_args
+from typing import get_args
 
 import streamlit as st
-from pydantic import TypeAdapter
+from pydantic import ValidationError
 
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.scoring.readiness import Verdict
 from ecq.store.access.permissions import Action
-from ecq.store.collection import AT_ONCE, HeldBy, Listed
-from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, scored, shelf_of, tags_of
+from ecq.store.collection import AT_ONCE, HeldBy
+from ecq.telling.portfolio.columns import Way
+from ecq.telling.portfolio.rows import Row
+from ecq.telling.portfolio.sentences import name_words
+from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, shelf_of, tags_of
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
-from ecq.web.html.components import read_sent
 from ecq.web.html.words import error_text
+from ecq.web.lists import words as t
+from ecq.web.lists.component import Act, Chip, Choice, Form, ListView, Look, More, Open, Press, draw_list
+from ecq.web.lists.self_checks import changed, listings_html
 from ecq.web.session import overview_return
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, may_here, organisation_name
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.session.visit import ID_PARAM, Visit
 from ecq.web.session.whose_list import list_key, listed, rubrics
-from ecq.web.start import list_words as t
 from ecq.web.start.acts import SelfChecks, perform
-from ecq.web.start.component import ACT, Act, draw_list
-from ecq.web.start.list_html import Look, head_html, name_of, row_html
 
-_LOOK = TypeAdapter(Wanted)
 ROWS = 50
 """How many rows stand on the page before one asks for more; searching looks at all."""
 
@@ -81,23 +86,23 @@ _NAMES = {
 }
 
 
-def my_rows() -> tuple[Listed, ...]:
+def my_rows() -> tuple[Listing, ...]:
     """All rows of the visitor's list, newest change first; what lay in the bin for long enough goes now."""
     collection().empty_bin()
     return listed(AT_ONCE)
 
 
-def on_shelf(rows: Sequence[Listed], shelf: Shelf) -> list[Listed]:
+def on_shelf(rows: Sequence[Listing], shelf: Shelf) -> list[Listing]:
     """The rows that stand there."""
     return [row for row in rows if shelf_of(row) == shelf]
 
 
-def count_line(visit: Visit, rows: Sequence[Listed]) -> str:
+def count_line(visit: Visit, rows: Sequence[Listing]) -> str:
     """How many are in hand, and the next days to be ready by."""
     in_hand = on_shelf(rows, "in-hand")
     parts = [visit.say(t.IN_HAND, count=len(in_hand))]
     named = [
-        visit.say(t.NAME_LEFT if days else t.NAME_TODAY, name=name_of(visit, row), count=days)
+        visit.say(t.NAME_LEFT if days else t.NAME_TODAY, name=name_words(row.name, visit.lang), count=days)
         for row, days in next_due(in_hand, today())
     ]
     if named:
@@ -105,75 +110,89 @@ def count_line(visit: Visit, rows: Sequence[Listed]) -> str:
     return LANGUAGES[visit.lang].sentences(f"{part}{visit.say(t.STOP)}" for part in parts)
 
 
-def draw_self_checks(visit: Visit, rows: Sequence[Listed]) -> None:
+def draw_self_checks(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw the list, what the last press did to it, and whose it is."""
     with st.container(key="self-checks"):
         _receipts(visit)
         _notice(visit)
-        draw_list(_shown(visit, rows), _pressed(visit))
+        draw_list("ecq-home", keys.SELF_CHECKS, _view(visit, rows), _pressed(visit))
         if (session().page(SelfChecks).wanted or Wanted()).shelf == "bin":
             st.caption(visit.say(t.BIN_DAYS))
         _whose(visit)
 
 
-def finish_scores(visit: Visit, rows: Sequence[Listed]) -> None:
+def finish_scores(visit: Visit, rows: Sequence[Listing]) -> None:
     """Work out the scores still missing, after the page is drawn: a press on it goes before."""
-    missing = sum(not row.summary for row in rows)
+    missing = sum(not row.ready for row in rows)
     if not missing:
         return
     with st.container(key="scores-missing"):
         line = st.empty()
     while missing:
         line.caption(visit.say(t.WORKING, count=missing))
-        missing = sum(not row.summary for row in listed(5 * AT_ONCE))
+        missing = sum(not row.ready for row in listed(5 * AT_ONCE))
     st.rerun()
 
 
-def _shown(visit: Visit, rows: Sequence[Listed]) -> dict[str, Any]:
-    ready = [row for row in rows if row.summary]
+def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
+    say, here = visit.say, session().page(SelfChecks)
+    ready = [row for row in rows if row.ready]
     counts = {shelf: len(on_shelf(ready, shelf)) for shelf in SHELVES}
     wanted = _wanted(counts)
     of_shelf = on_shelf(ready, wanted.shelf)
     found = picked(ready, wanted)
-    here = session().page(SelfChecks)
     most = ROWS + here.rows_shown
-    in_address = LANG_PARAM in st.query_params or session().lang is not None
-    look = Look(visit, rubrics(), now(), today(), in_address, may_here("edit"))
     rest = len(found) - most
     handed, here.handed = here.handed, None
     filtered = bool(wanted.text or wanted.tag or wanted.standing)
+    line = say(t.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
     if not found:
-        line = visit.say(access.NONE_FOUND if filtered else t.NOTHING_HERE)
-    else:
-        line = visit.say(t.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
-    acts = _ACTS[wanted.shelf]
-    several = _SEVERAL[wanted.shelf]
+        line = say(access.NONE_FOUND if filtered else t.NOTHING_HERE)
+    acts, several = _ACTS[wanted.shelf], _SEVERAL[wanted.shelf]
     if isinstance(list_key(), str) and wanted.shelf != "bin":
         acts, several = (*acts, "forget"), (*several, "forget")
-    acts, several = _permitted(acts), _permitted(several)
-    return {
-        "words": _words(visit),
-        "look": wanted.model_dump(),
-        "shelves": [
-            {"id": shelf, "title": visit.say(t.SHELVES[shelf]), "count": count, "current": shelf == wanted.shelf}
+    way = Way(visit.lang, changed=partial(changed, visit), page=_page, sets_day=may_here("edit"))
+    return ListView(
+        id="self-checks",
+        words=_words(visit),
+        text=wanted.text,
+        chips=[
+            Chip(id=shelf, title=say(t.SHELVES[shelf]), count=count, current=shelf == wanted.shelf)
             for shelf, count in counts.items()
             if count or shelf in ("in-hand", wanted.shelf)
         ],
-        "choices": {
-            "tag": [("", visit.say(t.ALL_TAGS)), *((one, one) for one in tags_of(of_shelf))],
-            "standing": [("", visit.say(t.ALL_STANDINGS)), *_standings(visit, of_shelf)],
-            "order": [(one, visit.say(t.ORDERS[one])) for one in ORDERS],
+        chips_label=say(t.WHICH),
+        choices=_choices(visit, of_shelf, wanted),
+        found=line,
+        clear=filtered,
+        list=listings_html(visit, rubrics(), found[:most], today(), way) if found else "",
+        more=say(t.MORE_ROWS, count=min(rest, 2 * ROWS)) if rest > 0 else "",
+        pages=OPENS,
+        acts=_permitted(acts),
+        several=_permitted(several),
+        names={name: say(title) for name, title in _NAMES.items()},
+        forms={
+            "rename": Form(agree=say(w.SAVE), fields=[("name", say(t.NAME), 200), ("tags", say(t.TAGS), 600)]),
+            "for-good": Form(agree=say(t.FOR_GOOD), sentence=say(t.FOR_GOOD_SURE)),
         },
-        "found": line,
-        "clear": filtered,
-        "head": head_html(look, found[:most]) if found else "",
-        "list": "".join(row_html(look, row) for row in found[:most]),
-        "more": visit.say(t.MORE_ROWS, count=min(rest, 2 * ROWS)) if rest > 0 else "",
-        "pages": OPENS,
-        "acts": acts,
-        "several": several,
-        "handed": handed,
-    }
+        handed=handed,
+    )
+
+
+def _page(row: Row) -> str:
+    return "interview" if row.left or row.waiting or not row.begun else "results"
+
+
+def _choices(visit: Visit, rows: Sequence[Listing], wanted: Wanted) -> list[Choice]:
+    say = visit.say
+    tags = [("", say(t.ALL_TAGS)), *((one, one) for one in tags_of(rows))]
+    standings = [("", say(t.ALL_STANDINGS)), *_standings(visit, rows)]
+    orders = [(one, say(t.ORDERS[one])) for one in ORDERS]
+    return [
+        Choice(name="tag", label=say(t.TAG), options=[*tags], current=wanted.tag),
+        Choice(name="standing", label=say(t.STANDING), options=[*standings], current=wanted.standing),
+        Choice(name="order", label=say(t.ORDER), heard=False, options=[*orders], current=wanted.order),
+    ]
 
 
 def _wanted(counts: dict[Shelf, int]) -> Wanted:
@@ -185,39 +204,29 @@ def _wanted(counts: dict[Shelf, int]) -> Wanted:
     return wanted if shelf == wanted.shelf else Wanted(shelf=shelf, order=wanted.order)
 
 
-def _words(visit: Visit) -> dict[str, Any]:
+def _words(visit: Visit) -> dict[str, str]:
     say, language = visit.say, LANGUAGES[visit.lang]
     return {
         "search": say(access.SEARCH),
         "hint": say(access.HINT),
-        "which": say(t.WHICH),
-        "tag": say(t.TAG),
-        "standing": say(t.STANDING),
-        "order": say(t.ORDER),
         "clear": say(t.CLEAR),
         "chosen": visit.words(t.CHOSEN),
         "unchoose": say(t.UNCHOOSE),
-        "save": say(w.SAVE),
         "cancel": say(w.CANCEL),
-        "name": say(t.NAME),
-        "tags": say(t.TAGS),
-        "sure": say(t.FOR_GOOD_SURE),
         "comma": language.list_comma,
         "colon": language.colon,
-        "acts": {name: say(title) for name, title in _NAMES.items()},
     }
 
 
-def _standings(visit: Visit, rows: Sequence[Listed]) -> list[tuple[str, str]]:
+def _standings(visit: Visit, rows: Sequence[Listing]) -> list[tuple[str, str]]:
     """The verdicts and the safe grades that there are among the rows."""
-    told = [row for row in rows if scored(row)]
-    verdicts = {row.summary["verdict"] for row in told}
-    found = [(one, visit.say(w.VERDICTS[one])) for one in get_args(Verdict) if one in verdicts]
-    safe = {(row.summary["rubric"], row.summary["grade"][0]) for row in told}
+    told = [(row.rubric, row.summary) for row in rows if row.scored and row.summary]
+    verdicts = {summary.verdict for _, summary in told}
+    found = [(str(one), visit.say(w.VERDICTS[one])) for one in get_args(Verdict) if one in verdicts]
     known = rubrics()
     bands = {
         band.id: band
-        for rubric, grade in safe
+        for rubric, grade in {(rubric, summary.grade[0]) for rubric, summary in told}
         if rubric in known
         for band in known[rubric].bands
         if band.id == grade and band.stars
@@ -226,19 +235,22 @@ def _standings(visit: Visit, rows: Sequence[Listed]) -> list[tuple[str, str]]:
     return [*found, *((band.id, visit.say(t.SAFE, grade=visit.words(band.title))) for band in ordered)]
 
 
-def _pressed(visit: Visit) -> Callable[[str, str], None]:
-    def pressed(kind: str, value: str) -> None:
+def _pressed(visit: Visit) -> Callable[[Press], None]:
+    def pressed(press: Press) -> None:
         here = session().page(SelfChecks)
-        if kind == "look":
-            here.wanted, here.rows_shown = read_sent(_LOOK, value) or here.wanted, 0
-        elif kind == "more":
-            here.rows_shown += 2 * ROWS
-        elif kind == "open":
-            page, _, assessment_id = value.partition(" ")
-            if page in OPENS:
-                open_self_check(assessment_id, page)
-        elif act := read_sent(ACT, value):
-            perform(act, visit.lang)
+        match press:
+            case Look():
+                with suppress(ValidationError):
+                    here.wanted = Wanted.model_validate(
+                        {"shelf": press.chip or "in-hand", "text": press.text, **press.chosen}
+                    )
+                here.rows_shown = 0
+            case More():
+                here.rows_shown += 2 * ROWS
+            case Open() if press.page in OPENS:
+                open_self_check(press.id, press.page)
+            case Act():
+                perform(press, visit.lang)
 
     return pressed
 
@@ -259,7 +271,7 @@ def _notice(visit: Visit) -> None:
         st.html(f'<p class="ecq ecq-notice" role="status">{said}</p>', width="content")
         if notice.undo:
             what, ids = notice.undo
-            act = Act.model_validate({"do": what, "ids": ids})
+            act = Act(do=what, ids=ids)
             st.button(
                 visit.say(t.TAKE_BACK), key="list-undo", type="tertiary", on_click=perform, args=(act, visit.lang)
             )

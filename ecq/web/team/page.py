@@ -12,7 +12,7 @@ from ecq.store.invitations import Invitation
 from ecq.store.organisations import Organisations
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import block, tag
+from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.session.clock import day, today
 from ecq.web.session.state import session
@@ -22,6 +22,7 @@ from ecq.web.session.whose_list import list_key
 from ecq.web.team import words as t
 from ecq.web.team.invite import Team, draw_fresh_link, draw_invite, show_link
 from ecq.web.team.review import draw_review
+from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import due_calendar
 
 

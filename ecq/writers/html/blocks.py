@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from html import escape
 from typing import assert_never
@@ -10,23 +10,28 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.blocks import Block
 from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, axis_share
+from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
+_MARKS: dict[blocks.Mark, str] = {"plain": "plain", "good": "jade", "fair": "gold", "bad": "red"}
 STATES = ("proved", "claimed", "open", "improve")
 """The classes of a bar's states."""
 TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
 """The classes of the kinds of work."""
 
 
-def html(content: Iterable[Block]) -> str:
-    """All blocks one after the other."""
-    return "".join(map(_block, content))
+Address = Callable[[blocks.Link], str]
+"""Where a link leads."""
 
 
-def _block(block: Block) -> str:
+def html(content: Iterable[SlideBlock], address: Address | None = None) -> str:
+    """All blocks one after the other. Without an `address` links are texts."""
+    return "".join(_block(block, address) for block in content)
+
+
+def _block(block: SlideBlock, address: Address | None) -> str:
     match block:
         case blocks.Chapter():
             above = f"<small>{words(block.title)}</small><br>" if block.claim else ""
@@ -46,7 +51,9 @@ def _block(block: Block) -> str:
         case blocks.Card():
             return _card(block)
         case blocks.Table():
-            return table(block)
+            return table(block, address)
+        case blocks.Fold():
+            return _fold(block, address)
         case blocks.Figure():
             title = f'<h3 class="ecq-sub">{words(block.title)}</h3>' if block.title else ""
             note = f"<p><small>{words(block.note)}</small></p>" if block.note else ""
@@ -56,7 +63,20 @@ def _block(block: Block) -> str:
         case blocks.OnePage():
             return _one_page(block)
         case blocks.OwnPage():
-            return html(block.ways[0])
+            return html(block.ways[0], address)
+        case Outcome():
+            against = tag("red", block.against) if block.against else ""
+            return (
+                f'<div class="outcome"><div class="graded">{stars(block.stars, block.grade)}{against}</div><p class="score">'
+                f"{words(block.score)}<span> {words(block.behind)}</span></p><p>{words(block.grade)}</p></div>"
+            )
+        case Work():
+            title = f'<h2 class="ecq-sub ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{words(block.title)}</h2>'
+            return f'<div class="work">{title}{_figures(block.facts)}<p>{words(block.begin)}</p></div>'
+        case Beside():
+            wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
+            columns = "".join(f"<div>{html(column, address)}</div>" for column in block.columns)
+            return f'<div class="beside" style="--columns: {wide}">{columns}</div>'
         case blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
             return ""  # of paper alone
         case _:
@@ -77,6 +97,12 @@ def _facts(pairs: Iterable[blocks.Labelled]) -> str:
     return f'<dl class="ecq-pairs">{rows}</dl>'
 
 
+def _figures(pairs: Iterable[blocks.Labelled]) -> str:
+    """Labels with figures, side by side."""
+    told = "".join(f"<div><dt>{words(one.label)}</dt><dd>{' '.join(map(words, one.lines))}</dd></div>" for one in pairs)
+    return f'<dl class="ecq-facts">{told}</dl>'
+
+
 def _card(card: blocks.Card) -> str:
     below = "".join(f"<p>{part(one)}</p>" for one in card.below)
     return (
@@ -85,48 +111,75 @@ def _card(card: blocks.Card) -> str:
     )
 
 
-def table(shown: blocks.Table) -> str:
-    """A table that scrolls sideways where it is wider than its place."""
+def _fold(fold: blocks.Fold, address: Address | None) -> str:
+    inside = html(fold.blocks, address)
+    return f'<details class="ecq-more"><summary>{words(fold.title)}</summary>{inside}</details>'
+
+
+def table(shown: blocks.Table, address: Address | None = None) -> str:
+    """A table that scrolls sideways where it is wider than its place. The first cell of a row names it."""
     heads = ""
     if any(column.head for column in shown.columns):
         cells = "".join(f'<th scope="col"{_number(column)}>{words(column.head)}</th>' for column in shown.columns)
         heads = f"<thead><tr>{cells}</tr></thead>"
-    rows = "".join(_row(shown, row) for row in shown.rows)
+    rows = "".join(_row(shown, row, address) for row in shown.rows)
     caption = f"<caption>{words(shown.caption)}</caption>" if shown.caption else ""
     return f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows">{caption}{heads}<tbody>{rows}</tbody></table></div>'
 
 
-def _row(shown: blocks.Table, row: blocks.Row) -> str:
+def _row(shown: blocks.Table, row: blocks.Row, address: Address | None) -> str:
     cells = ""
-    for place, cell in enumerate(row.cells):
-        last = place == len(row.cells) - 1
+    for place, inside in enumerate(row.cells):
+        column, last = shown.columns[place], place == len(row.cells) - 1
         span = len(shown.columns) - place if last else 1
         wide = f' colspan="{span}"' if span > 1 else ""
-        inside = "<br>".join(part(one, shown.columns[place].tone) for one in cell)
-        cells += f"<td{_number(shown.columns[place])}{wide}>{inside}</td>"
+        name, scope = ("td", "") if place or last else ("th", ' scope="row"')
+        cells += f"<{name}{scope}{_number(column)}{wide}>{cell(inside, column.tone, address)}</{name}>"
     level = "" if row.level == "row" else f' class="{"top" if row.level in ("group", "sum") else "part"}"'
     return f"<tr{level}>{cells}</tr>"
+
+
+def cell(inside: blocks.Cell, tone: blocks.Tone = "", address: Address | None = None) -> str:
+    """The parts of a cell one below the other."""
+    drawn = [part(one, tone, address) for one in inside]
+    return "".join(
+        one if one.startswith("<div") or place == len(drawn) - 1 else f"{one}<br>" for place, one in enumerate(drawn)
+    )
 
 
 def _number(column: blocks.Column) -> str:
     return ' class="num"' if column.right else ""
 
 
-def part(shown: blocks.Part, tone: blocks.Tone = "") -> str:
+def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = None) -> str:
     """A part of a cell."""
     match shown:
         case str():
             return _toned(words(shown), tone)
-        case blocks.Said() | blocks.Link():
+        case blocks.Link():
+            said = words(shown.text)
+            if address and shown.page:
+                href, way = escape(address(shown)), f"{shown.page} {shown.id}"
+                said = f'<a href="{href}" target="_self" data-open="{escape(way)}">{said}</a>'
+            return _toned(said, shown.tone or tone)
+        case blocks.Said():
             return _toned(words(shown.text), shown.tone or tone)
+        case blocks.Rated():
+            return f"{stars(shown.stars, flat(shown.text)) if shown.stars else ''}{_toned(words(shown.text), shown.tone or tone)}"
+        case blocks.Tagged():
+            labels = "".join(tag(_MARKS[mark], flat(label)) for label, mark in shown.tags)
+            return " ".join(filter(None, (_toned(words(shown.text), shown.tone or tone), labels)))
         case blocks.Tick():
             below = f"<br><small>{words(shown.below)}</small>" if shown.below else ""
             return f"{'☑' if shown.on else '☐'} {words(shown.text)}{below}"
         case blocks.Shares():
             ends = (shown.evidenced * 100, shown.low * 100, shown.high * 100)
             tick = f'<i class="target" style="left:{cut(shown.target * 100, 2)}%"></i>'
+            starts = "".join(f'<i style="left:{cut(start * 100, 2)}%"></i>' for start in shown.starts)
             bad = " bad" if shown.bad else ""
-            return f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{_states(*ends)}</span>{tick}</div>'
+            return (
+                f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{_states(*ends)}</span>{starts}{tick}</div>'
+            )
         case blocks.Quartiles():
             middle, wide = cut(shown.first, 2), cut(shown.third - shown.first, 2)
             return (
@@ -136,12 +189,24 @@ def part(shown: blocks.Part, tone: blocks.Tone = "") -> str:
             )
         case blocks.Span():
             left, width = shown.start, shown.end - shown.start
+            heard = f'role="img" aria-label="{escape(flat(shown.alt))}"' if shown.alt else 'aria-hidden="true"'
             return (
-                f'<div class="ecq-bar thin" role="img" aria-label="{escape(flat(shown.alt))}">'
+                f'<div class="ecq-bar thin" {heard}>'
                 f'<b style="left:{cut(left * 100, 2)}%;width:{cut(width * 100, 2)}%"></b></div>'
             )
         case _:
             assert_never(shown)
+
+
+def stars(count: int, label: str) -> str:
+    """A grade's stars, with the grade in words for screen readers."""
+    full, empty = "★" * count, "★" * (5 - count)
+    return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{full}<span class="off">{empty}</span></div>'
+
+
+def tag(kind: str, text: str) -> str:
+    """A small coloured label; colour is never the only sign."""
+    return f'<span class="ecq-tag {kind}">{escape(text)}</span>'
 
 
 def _toned(inside: str, tone: blocks.Tone) -> str:
@@ -166,7 +231,7 @@ def chart(shown: Chart) -> str:
         case Interval():
             return interval(shown)
         case Key():
-            return _legend(zip(STATES, shown.states, strict=False))
+            return _legend(zip((*STATES, "aim"), shown.states, strict=False))
         case Strip():
             return _strip(shown)
         case ScoreColumns():

@@ -13,9 +13,9 @@ from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
+from ecq.telling.portfolio.columns import COLUMNS, Day, Value
 from ecq.telling.portfolio.comparison import Comparison, Otherwise
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import (
     answers_apart,
     benchmark_lines,
@@ -29,41 +29,19 @@ from ecq.telling.portfolio.sentences import (
     otherwise_line,
     rubric_words,
     stand_line,
-    verdict_words,
 )
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS, interval_words
 from ecq.telling.text.words import say
-from ecq.writers.sheets.writing import JADE, LINE, QUIET, RED, Book, Look, SheetWriter, bar_textures
+from ecq.writers.sheets.writing import JADE, LINE, QUIET, RED, Amount, Book, Live, Look, SheetWriter, bar_textures
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
-_SCORE: Look = {"num_format": "0.0", **_EDGE}
-_POINTS: Look = {"num_format": "0.00", **_EDGE}
 _WRAP: Look = {"text_wrap": True, **_EDGE}
 _BOLD: Look = {"bold": True, **_EDGE}
 _HEAD_ROW = 5
 _BARS = bar_textures(p.EVIDENCED, p.WITHOUT_EVIDENCE, p.OPEN_PART)
 
-_COLUMNS: tuple[tuple[Text, int], ...] = (
-    (p.CLIENT, 26),
-    (w.SURE, 9),
-    (w.POSSIBLE, 9),
-    (p.EVIDENCED, 9),
-    (p.GRADE_AT_LEAST, 11),
-    (p.GRADE_AT_MOST, 11),
-    (p.TARGET, 9),
-    (p.READINESS, 15),
-    (p.FAILED, 9),
-    (p.GATES_OPEN, 9),
-    (p.SETTLED, 9),
-    (p.APPLICABLE, 9),
-    (p.TARGET_DAY, 12),
-    (p.DAYS_LEFT, 8),
-    (p.CHANGED, 12),
-    (p.TAGS, 12),
-    (p.RUBRIC, 22),
-)
-_NUMBERS = (1, 2, 3, 8, 9, 10, 11, 13)
+_COLUMNS = [column for column in COLUMNS if column.head is not None]
 
 
 def portfolio_workbook(contents: Contents, brand: str = "", accent: str = JADE) -> bytes:
@@ -114,38 +92,21 @@ class _Portfolio:
     # The list
 
     def _list(self, sheet: SheetWriter) -> None:
-        sheet.columns([width for _, width in _COLUMNS])
-        sheet.heads(_HEAD_ROW, [self._say(title) for title, _ in _COLUMNS], _NUMBERS)
-        for place, row in enumerate(self._c.rows, _HEAD_ROW + 1):
-            self._client(sheet, place, row)
-        last = _HEAD_ROW + len(self._c.rows)
+        sheet.columns([column.width for column in _COLUMNS])
+        heads = [column.head for column in _COLUMNS if column.head is not None]
+        values = [[column.value(row, self._lang) for column in _COLUMNS] for row in self._c.rows]
+        numbers = [n for n, held in enumerate(zip(*values, strict=True)) if any(map(_is_number, held))]
+        sheet.heads(_HEAD_ROW, [self._say(head) for head in heads], numbers)
+        for place, held in enumerate(values, _HEAD_ROW + 1):
+            for column, value in enumerate(held):
+                _write(sheet, place, column, value)
+        last, failed = _HEAD_ROW + len(values), heads.index(p.FAILED)
         sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
-        sheet.raw.autofilter(_HEAD_ROW, 0, last, len(_COLUMNS) - 1)
-        sheet.coloured_where(_HEAD_ROW + 1, 8, last, 8, f"=$I{_HEAD_ROW + 2}>0", {"font_color": RED, "bold": True})
+        sheet.raw.autofilter(_HEAD_ROW, 0, last, len(heads) - 1)
+        red: Look = {"font_color": RED, "bold": True}
+        where = f"=${chr(ord('A') + failed)}{_HEAD_ROW + 2}>0"
+        sheet.coloured_where(_HEAD_ROW + 1, failed, last, failed, where, red)
         self._chart(sheet)
-
-    def _client(self, sheet: SheetWriter, place: int, row: Row) -> None:
-        demo = LANGUAGES[self._lang].bracketed(self._say(p.DEMO)) if row.demo else ""
-        sheet.text(place, 0, name_words(row.name, self._lang) + demo, **_BOLD, text_wrap=True)
-        for column, value in enumerate((row.score.low, row.score.high, row.evidenced.low), 1):
-            if row.begun:
-                _score(sheet, place, column, value)
-            else:
-                sheet.blank(place, column, **_EDGE)
-        low, high = (words(one.title, self._lang) if row.begun else "" for one in row.grade)
-        texts = (low, high, words(row.target.title, self._lang), verdict_words(row, self._lang))
-        for column, text in enumerate(texts, 4):
-            sheet.text(place, column, text, **_WRAP)
-        for column, count in enumerate((row.failed, row.gates_open, row.settled, row.applicable), 8):
-            sheet.number(place, column, count, **_EDGE)
-        sheet.day(place, 12, row.ready_by or "", align="left", **_EDGE)
-        if row.days_left is None:
-            sheet.blank(place, 13, **_EDGE)
-        else:
-            sheet.number(place, 13, row.days_left, **_EDGE)
-        sheet.day(place, 14, row.changed_at[:10], align="left", **_EDGE)
-        sheet.text(place, 15, LANGUAGES[self._lang].listed(row.tags), **_WRAP)
-        sheet.text(place, 16, rubric_words(row.rubric, self._lang), **_WRAP)
 
     def _chart(self, of: SheetWriter) -> None:
         """A sheet of bars: with evidence, answered without, open; its numbers follow those of the list."""
@@ -161,31 +122,11 @@ class _Portfolio:
             sheet.formula(place, 0, f"={of.afar(at, 0)}", name, **_EDGE)
             ends = [Fraction(cut(one, SCORE_DECIMALS)) for one in (row.evidenced.low, row.score.low, row.score.high)]
             low, high, evidenced = (of.afar(at, column) for column in (1, 2, 3))
-            parts = (f"={evidenced}", f"={low}-{evidenced}", f"={high}-{low}")
-            for column, (formula, value) in enumerate(
-                zip(parts, (ends[0], ends[1] - ends[0], ends[2] - ends[1]), strict=True), 1
-            ):
-                sheet.formula(place, column, formula, value, **_SCORE)
-        self._bars(sheet, 4, 3 + len(begun))
-
-    def _bars(self, sheet: SheetWriter, first: int, last: int) -> None:
-        chart = self._book.chart({"type": "bar", "subtype": "stacked"})
-        for column, (title, texture) in enumerate(_BARS, 1):
-            chart.add_series(
-                {
-                    "name": self._say(title),
-                    "categories": [sheet.name, first, 0, last, 0],
-                    "values": [sheet.name, first, column, last, column],
-                    **texture,
-                    "gap": 45,
-                }
-            )
-        chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
-        chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max"})
-        chart.set_legend({"position": "bottom"})
-        chart.set_chartarea({"border": {"none": True}})
-        chart.set_size({"width": 760, "height": 110 + 24 * (last - first + 1)})
-        sheet.raw.insert_chart(3, 5, chart, {"object_position": 2, "description": self._say(p.CHART)})
+            formulas = (f"={evidenced}", f"={low}-{evidenced}", f"={high}-{low}")
+            values = (ends[0], ends[1] - ends[0], ends[2] - ends[1])
+            sheet.put(place, (Live(*part, "0.0") for part in zip(formulas, values, strict=True)), 1, **_EDGE)
+        states = [(self._say(title), column, texture) for column, (title, texture) in enumerate(_BARS, 1)]
+        sheet.stacked_bars(4, 3 + len(begun), states, (3, 5), self._say(p.CHART))
 
     # The comparison
 
@@ -201,14 +142,17 @@ class _Portfolio:
         self._intervals(sheet, row, [one.card.score if one.begun else None for one in shown.clients])
         for text, told in (
             (w.GRADE, lambda one: grade_words((one.card.grade.low, one.card.grade.high), self._lang)),
-            (w.EVIDENCED_SCORE, lambda one: one.card.evidenced.low),
+            (w.EVIDENCED_SCORE, lambda one: _score(one.card.evidenced.low)),
             (p.FAILED, lambda one: len(one.card.gates_in("failed"))),
         ):
             row += 1
             sheet.text(row, 0, self._say(text), **_EDGE)
-            for place, one in enumerate(shown.clients):
-                self._either(sheet, row, 1 + 2 * place, told(one))
-                sheet.blank(row, 2 + 2 * place, **_EDGE)
+            for column, one in enumerate(shown.clients):
+                content = told(one)
+                sheet.put(
+                    row, [content], 1 + 2 * column, **_EDGE, **({"align": "right"} if isinstance(content, str) else {})
+                )
+                sheet.blank(row, 2 + 2 * column, **_EDGE)
         for line in shown.lines:
             row += 1
             title = words(shown.rubric.nodes[line.node].title, self._lang)
@@ -220,19 +164,10 @@ class _Portfolio:
 
     def _intervals(self, sheet: SheetWriter, row: int, shown: Sequence[Interval | None]) -> None:
         for place, one in enumerate(shown):
-            for column in (1 + 2 * place, 2 + 2 * place):
-                if one is None:
-                    sheet.text(row, column, "—", align="right", font_color=QUIET, **_EDGE)
-                else:
-                    _score(sheet, row, column, one.low if column % 2 else one.high)
-
-    def _either(self, sheet: SheetWriter, row: int, column: int, value: str | int | Fraction) -> None:
-        if isinstance(value, str):
-            sheet.text(row, column, value, align="right", **_EDGE)
-        elif isinstance(value, int):
-            sheet.number(row, column, value, **_EDGE)
-        else:
-            _score(sheet, row, column, value)
+            if one is None:
+                sheet.put(row, "——", 1 + 2 * place, align="right", font_color=QUIET, **_EDGE)
+            else:
+                sheet.put(row, (_score(one.low), _score(one.high)), 1 + 2 * place, **_EDGE)
 
     def _otherwise(self, shown: Comparison) -> None:
         """What the best does otherwise, a row for each question of each of the others."""
@@ -259,9 +194,8 @@ class _Portfolio:
             question = words(shown.rubric.by_id[other.question].text, self._lang)
             said = answers_apart(shown, one, other.question, self._lang)
             name = name_words(shown.clients[one.client].name, self._lang)
-            for column, text in enumerate((name, *places, question, *said)):
-                sheet.text(row, column, text, **_WRAP)
-            sheet.number(row, 6, Fraction(cut(other.gain, POINT_DECIMALS)), **_POINTS)
+            sheet.put(row, (name, *places, question, *said), **_WRAP)
+            sheet.put(row, [Amount(Fraction(cut(other.gain, POINT_DECIMALS)))], 6, **_EDGE)
         return row
 
     # The benchmark
@@ -283,11 +217,15 @@ class _Portfolio:
                 for column in (3, 4):
                     sheet.blank(row, column, **_EDGE)
                 continue
-            for column, (low, high) in enumerate(line.quartiles.ends.values(), 2):
-                if low == high:
-                    _score(sheet, row, column, low)
-                else:
-                    sheet.text(row, column, interval_words(low, high), align="right", **_EDGE)
+            sheet.put(
+                row,
+                (
+                    _score(low) if low == high else interval_words(low, high)
+                    for low, high in line.quartiles.ends.values()
+                ),
+                2,
+                **_EDGE,
+            )
         sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
 
     def _about(self) -> None:
@@ -298,6 +236,23 @@ class _Portfolio:
             sheet.text(row, 0, line, text_wrap=True)
 
 
-def _score(sheet: SheetWriter, row: int, column: int, value: Fraction) -> None:
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | Fraction)
+
+
+def _write(sheet: SheetWriter, row: int, column: int, value: Value) -> None:
+    """What a column of the list holds; the first one names the row."""
+    match value:
+        case Day():
+            sheet.day(row, column, value.iso, align="left", **_EDGE)
+        case Fraction():
+            sheet.put(row, [_score(value)], column, **_EDGE)
+        case str():
+            sheet.text(row, column, value, **({**_BOLD, "text_wrap": True} if column == 0 else _WRAP))
+        case _:
+            sheet.put(row, [value], column, **_EDGE)
+
+
+def _score(value: Fraction) -> Amount:
     """A score as it is shown everywhere: cut to one decimal."""
-    sheet.number(row, column, Fraction(cut(value, SCORE_DECIMALS)), **_SCORE)
+    return Amount(Fraction(cut(value, SCORE_DECIMALS)), "0.0")

@@ -15,9 +15,18 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ecq.base.errors import WorkbookError, not_installed
-from ecq.base.file_limits import CELL_LIMIT, COLUMNS_LIMIT, FILE_LIMIT, ROWS_LIMIT, WORKBOOK_LIMIT
+from ecq.base.file_limits import (
+    CELL_LIMIT,
+    COLUMNS_LIMIT,
+    FILE_LIMIT,
+    MARKS_LIMIT,
+    ROWS_LIMIT,
+    SHEET_MARKS_LIMIT,
+    SHEETS_LIMIT,
+    STYLE_MARKS_LIMIT,
+    WORKBOOK_LIMIT,
+)
 from ecq.base.language import Text, in_every_language, text
-from ecq.writers.sheets.bomb_guard import too_heavy
 from ecq.writers.sheets.stamps import CELLS, SHORT
 from ecq.writers.sheets.writing import column_letters, number_text
 
@@ -361,3 +370,32 @@ def quoted_entry(text: str) -> str:
 def is_number(value: object) -> bool:
     """Whether a cell's value is a number that can be meant."""
     return isinstance(value, int | float) and not isinstance(value, bool) and -1e15 < value < 1e15
+
+
+_STYLES, _PIECE = "xl/styles.xml", 1 << 20
+
+
+def too_heavy(archive: zipfile.ZipFile) -> bool:
+    """Whether reading would take much longer than any workbook of ECQ needs. Raises what zipfile raises for damage."""
+    marks = sheets = largest = 0
+    for entry in archive.infolist():
+        here, named = _counted(archive, entry)
+        marks, sheets, largest = marks + here, sheets + named, max(largest, here)
+        if marks > MARKS_LIMIT or sheets > SHEETS_LIMIT or (entry.filename == _STYLES and here > STYLE_MARKS_LIMIT):
+            return True
+    return sheets * largest > SHEET_MARKS_LIMIT
+
+
+def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
+    """Marks of a part, and how often it names a sheet; text in UTF-16 counts like any other."""
+    marks = sheets = 0
+    tail = b""
+    with archive.open(entry) as part:
+        while piece := part.read(_PIECE):
+            whole = tail + piece.replace(b"\0", b"")
+            marks += piece.count(b"<")
+            sheets += whole.count(b"sheetId=")
+            tail = whole[-7:]
+            if marks > MARKS_LIMIT:
+                break
+    return marks, sheets

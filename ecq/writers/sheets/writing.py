@@ -11,6 +11,7 @@ import math
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -44,6 +45,26 @@ _PAGE_ACROSS, _NARROW = 200, 13
 """Characters on a page across that can still be read, and the width that a column of text keeps."""
 
 Look = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Live:
+    """A cell that is worked out: its formula, the value it has, and how that is shown."""
+
+    formula: str
+    value: Fraction | str
+    shape: str = "0.00"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number, and how it is shown."""
+
+    value: Fraction
+    shape: str = "0.00"
+
+
+Content = str | Fraction | int | Amount | Live | None
 
 
 def xlsxwriter() -> Any:
@@ -210,6 +231,42 @@ class SheetWriter:
         """A formula over several cells of a row."""
         self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
         self.formula(row, column, formula, value, **look)
+
+    def put(self, row: int, contents: Iterable[Content], column: int = 0, **look: Any) -> None:
+        """Cells of a row from a column on, each written as what it is."""
+        for at, content in enumerate(contents, column):
+            match content:
+                case Live():
+                    self.formula(row, at, content.formula, content.value, num_format=content.shape, **look)
+                case Amount():
+                    self.number(row, at, content.value, num_format=content.shape, **look)
+                case int() | Fraction():
+                    self.number(row, at, content, **look)
+                case _:
+                    self.text(row, at, content or "", **look)
+
+    def stacked_bars(
+        self,
+        first: int,
+        last: int,
+        states: Sequence[tuple[str, int, Look]],
+        at: tuple[int, int],
+        alt: str,
+        title: str = "",
+    ) -> None:
+        """A chart of shares of 100, a bar for each row: the states with the columns of their numbers and their textures."""
+        chart = self._book.chart({"type": "bar", "subtype": "stacked"})
+        for name, column, texture in states:
+            names, values = ([self.name, first, place, last, place] for place in (0, column))
+            chart.add_series({"name": name, "categories": names, "values": values, **texture, "gap": 45})
+        if title:
+            chart.set_title({"name": title, "name_font": {"size": 11}, "overlay": False})
+        chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+        chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max"})
+        chart.set_legend({"position": "bottom"})
+        chart.set_chartarea({"border": {"none": True}})
+        chart.set_size({"width": 780, "height": 105 + 22 * (last - first + 1)})
+        self.raw.insert_chart(*at, chart, {"object_position": 2, "description": alt})
 
     def blank(self, row: int, column: int, **look: Any) -> None:
         """An empty cell with a look."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from ecq.base.brand import BrandKit
 from ecq.base.language import LANGUAGES, Lang
-from ecq.document.slides import Beside, Deck, Outcome, Slide, SlideBlock, Work
-from ecq.writers.html.bars.drawing import stars
-from ecq.writers.html.bars.style import LIGHT_STYLE
-from ecq.writers.html.blocks import TEXTURES, html
+from ecq.document.slides import Deck, Slide
+from ecq.writers.html.bars.drawing import LIGHT_STYLE
+from ecq.writers.html.blocks import html
 
 _HERE = Path(__file__).parent
 _LOOK = (_HERE / "deck.css").read_text(encoding="utf-8")
@@ -43,33 +41,6 @@ def presentation(deck: Deck, lang: Lang, brand: BrandKit) -> str:
 def _page(slide: Slide, place: str, head: str, foot: str) -> str:
     return (
         f'<section id="{slide.id}" aria-roledescription="slide"><header>{head}</header>'
-        f'<div class="content"><h1 tabindex="-1">{escape(slide.title)}</h1>{_blocks(slide.blocks)}</div>'
+        f'<div class="content"><h1 tabindex="-1">{escape(slide.title)}</h1>{html(slide.blocks)}</div>'
         f"<footer><span>{escape(foot)}</span><span>{place}</span></footer></section>"
     )
-
-
-def _blocks(content: Iterable[SlideBlock]) -> str:
-    return "".join(map(_block, content))
-
-
-def _block(block: SlideBlock) -> str:
-    match block:
-        case Outcome():
-            return (
-                f'<div class="outcome">{stars(block.stars, block.grade)}<p class="score">{escape(block.score)}'
-                f"<span> {escape(block.behind)}</span></p><p>{escape(block.grade)}</p></div>"
-            )
-        case Work():
-            facts = "".join(
-                f"<div><dt>{escape(one.label)}</dt><dd>{escape(' '.join(one.lines))}</dd></div>" for one in block.facts
-            )
-            return (
-                f'<div class="work"><h2 class="ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{escape(block.title)}</h2>'
-                f"<dl>{facts}</dl><p>{escape(block.begin)}</p></div>"
-            )
-        case Beside():
-            wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
-            columns = "".join(f"<div>{_blocks(column)}</div>" for column in block.columns)
-            return f'<div class="beside" style="--columns: {wide}">{columns}</div>'
-        case _:
-            return html((block,))

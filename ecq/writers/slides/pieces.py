@@ -124,7 +124,14 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _waves(block, name)
             if block.waves and block.more:
                 yield _texts(Run(block.more, SMALL, paint="muted"))
-        case blocks.OnePage() | blocks.OwnPage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
+        case (
+            blocks.Fold()
+            | blocks.OnePage()
+            | blocks.OwnPage()
+            | blocks.Signatures()
+            | blocks.MissingCharacters()
+            | blocks.Seal()
+        ):
             pass  # of paper alone
         case _:
             assert_never(block)
@@ -137,7 +144,8 @@ def _texts(*runs: Run) -> Texts:
 def _outcome(block: Outcome) -> Texts:
     stars = Run(_FULL * block.stars, 28, paint="gold"), Run(_FULL * (block.most_stars - block.stars), 28, paint="track")
     score = Run(block.score, LARGE, bold=True), Run(f" {block.behind}", 24, paint="muted")
-    return Texts((stars, score, (Run(block.grade, HEAD),)))
+    against = ((Run(block.against, HEAD, bold=True, paint="bad"),),) if block.against else ()
+    return Texts((stars, *against, score, (Run(block.grade, HEAD),)))
 
 
 def _work(block: Work) -> Texts:
@@ -203,8 +211,10 @@ def _said(part: blocks.Part) -> str:
     match part:
         case str():
             return part
-        case blocks.Said() | blocks.Link():
+        case blocks.Said() | blocks.Link() | blocks.Rated():
             return part.text
+        case blocks.Tagged():
+            return part.whole
         case blocks.Tick():
             return f"{_TICKED if part.on else _EMPTY} {part.text}"
         case blocks.Shares() | blocks.Span() | blocks.Quartiles():

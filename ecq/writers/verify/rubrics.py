@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ecq.base.errors import one_line
 from ecq.rubric.model import Rubric
@@ -11,7 +12,6 @@ from ecq.rubric.released import published, release_name, released_rubric, releas
 from ecq.rubric.variant import Variant, variant_in
 from ecq.telling.report.record import MADE_BY
 from ecq.writers.verify import words as v
-from ecq.writers.verify.data_diff import differing, short
 from ecq.writers.verify.outcome import Check, Sentence, first
 
 _NAME = 200
@@ -58,3 +58,22 @@ def _differences(rubric: Rubric, other: Rubric | None) -> Iterable[Sentence]:
         return ()
     pairs = differing(json.loads(rubric.canonical), json.loads(other.canonical))
     return first([Sentence(v.RUBRIC_DIFFERS, {"place": p, "said": short(a), "found": short(b)}) for p, a, b in pairs])
+
+
+def differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Where two plain data differ, list entries named by their id."""
+    if isinstance(recorded, dict) and isinstance(computed, dict):
+        for key in sorted({*recorded, *computed}):
+            yield from differing(recorded.get(key), computed.get(key), f"{place}.{key}" if place else key)
+    elif isinstance(recorded, list) and isinstance(computed, list) and len(recorded) == len(computed):
+        for number, (one, other) in enumerate(zip(recorded, computed, strict=True)):
+            name = other.get("id") or other.get("question") if isinstance(other, dict) else None
+            yield from differing(one, other, f"{place}[{name or number + 1}]")
+    elif recorded != computed:
+        yield place, recorded, computed
+
+
+def short(value: Any) -> str:
+    """A value in few characters."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"

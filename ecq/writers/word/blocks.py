@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from ecq.document import blocks
-from ecq.document.bilingual import flat, prefixed
-from ecq.document.blocks import Block
+from ecq.document.bilingual import flat, joined, prefixed
+from ecq.document.blocks import Block, Cover, Number
 from ecq.document.charts import Interval, Key
 from ecq.document.colours import JADE, LINE
 from ecq.document.drawing.page import Figure, box
+from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.word.cover import BAR, BLANK
-from ecq.writers.word.pictures import Png, drawn, type_
+from ecq.writers.word.pictures import Png, drawn, logo_picture, type_
 from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
 
 _SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
@@ -32,7 +32,7 @@ _PLAN = (
 def write_blocks(writer: Writer, content: Sequence[Block], accent: str) -> None:
     """A part of a document, one block after the other. A table is named by its caption or the heading above it."""
     heading = ""
-    for block in content:
+    for block in blocks.unfolded(content):
         if isinstance(block, blocks.Chapter | blocks.Section):
             heading = block.title
         _write(writer, block, heading, accent)
@@ -57,6 +57,8 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
             _card(writer, block)
         case blocks.Table():
             _table(writer, block, heading, accent)
+        case blocks.Fold():
+            pass  # is unfolded
         case blocks.Figure():
             _figure(writer, block, accent)
         case blocks.Waves():
@@ -120,8 +122,10 @@ def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...
     match part:
         case str():
             return (Said(part, _LOOKS[tone]),) if tone else (part,)
-        case blocks.Said() | blocks.Link():
+        case blocks.Said() | blocks.Link() | blocks.Rated():
             return (Said(part.text, _LOOKS[part.tone or tone]),)
+        case blocks.Tagged():
+            return (Said(part.whole, _LOOKS[part.tone or tone]),)
         case blocks.Tick():
             text = prefixed(f"{_TICKED if part.on else _EMPTY} ", part.text)
             return (text, *((Said(part.below, "Muted"),) if part.below else ()))
@@ -227,3 +231,51 @@ def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[s
     writer.paragraph(seal.digest_label, "Note")
     writer.paragraph(seal.digest, look="Strong")
     writer.paragraph(seal.made_by, "Note")
+
+
+_LOGO = (150.0, 40.0)
+BAR = 480.0
+_BOX = "Cover Text"
+BLANK = "\u2003" * 12
+"""Where something is to be written in."""
+
+
+def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
+    """Whose report it is, grade, score and readiness side by side, the interval as a picture, the conclusions."""
+    if logo:
+        writer.picture(logo_picture(logo, _LOGO, cover.logo), align="left")
+    writer.paragraph(cover.brand or (cover.product if not logo else ""), look="Strong")
+    writer.paragraph(cover.not_a_certificate, "Note")
+    writer.space(36)
+    writer.paragraph(cover.title, "Subtitle")
+    writer.paragraph(cover.name, "Title")
+    writer.paragraph(cover.based_on, "Note")
+    writer.paragraph(joined(cover.facts, " · "), "Note")
+    writer.paragraph(cover.notice, "Note")
+    writer.paragraph(original, "Note")
+    writer.space(18)
+    people = [Row((cell(Said(one.label, "Muted")), cell(*(one.lines or (BLANK,))))) for one in cover.people]
+    writer.table((Column(18), Column(82)), people, style=_BOX)
+    writer.space(20)
+    grade = cover.grade
+    stars = drawn(pictures.stars(cover.stars, grade.value, 0, 0), accent)
+    against = Said(cover.against, "Failed")
+    columns = (
+        cell(Said(grade.label, "Muted"), stars, Said(grade.value, "Strong"), against),
+        _number(cover.score),
+        _number(cover.readiness),
+    )
+    writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
+    writer.space(12)
+    if cover.interval is not None:
+        figure = pictures.drawn(type_(), cover.interval, 0, 0, BAR)
+        writer.picture(drawn(figure, accent), cover.score.label)
+    writer.paragraph(cover.bands_note, "Note")
+    writer.chapter(cover.conclusion_title)
+    writer.paragraph(cover.headline, "Lead")
+    writer.numbered(cover.reasons)
+    writer.paragraph(cover.set_aside)
+
+
+def _number(box: Number) -> Cell:
+    return cell(Said(box.label, "Muted"), Said(box.value, "Number"), Said(box.meaning, "Muted"))

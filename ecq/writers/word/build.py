@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from ecq.base.language import LANGUAGES, Lang, Text, words
@@ -17,10 +20,8 @@ from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options
 from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.word import words as ww
-from ecq.writers.word.blocks import write_blocks, write_original
-from ecq.writers.word.cover import write_cover
+from ecq.writers.word.blocks import write_blocks, write_cover, write_original
 from ecq.writers.word.look import dress
-from ecq.writers.word.package import as_bytes, strip_sample
 from ecq.writers.word.template import Template, take_looks, take_running
 from ecq.writers.word.writing import Writer
 
@@ -104,3 +105,34 @@ def _properties(document: Document, model: ReportModel, options: Options, commen
     core.language = LANGUAGES[options.lang].tag
     core.created = core.modified = day
     core.revision, core.keywords, core.category = 1, "", ""
+
+
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_SAMPLE_ONLY = ("/stylesWithEffects", "/customXml", "/webSettings")
+_THUMBNAIL = "/metadata/thumbnail"
+
+
+def strip_sample(document: Document) -> None:
+    """Take out what the library's sample document brings along, such as a picture of its first page."""
+    for owner, endings in ((document.part, _SAMPLE_ONLY), (document.part.package, (_THUMBNAIL,))):
+        for number, relation in list(owner.rels.items()):
+            if relation.reltype.endswith(endings):
+                del owner.rels[number]
+    for style in list(document.styles):
+        if style.name is not None and style.element.get(qn("w:type")) == "table" and style.name != "Normal Table":
+            document.styles.element.remove(style.element)
+    for compatible in document.settings.element.iter(qn("w:compatSetting")):
+        if compatible.get(qn("w:name")) == "compatibilityMode":
+            compatible.set(qn("w:val"), "15")  # the newest there is; with less Word opens it in a mode for old files
+
+
+def as_bytes(document: Document) -> bytes:
+    """The file; its members carry no time of writing."""
+    saved, out = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as read, ZipFile(out, "w", ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            member = ZipInfo(name, _LONG_AGO)
+            member.compress_type = ZIP_DEFLATED
+            written.writestr(member, read.read(name))
+    return out.getvalue()

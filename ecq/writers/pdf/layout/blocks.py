@@ -86,7 +86,7 @@ _HEADINGS = (blocks.Chapter, blocks.Section)
 def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
     """A part of a document, one block after the other."""
     last: Block | None = None
-    for block, following in pairwise((*content, None)):
+    for block, following in pairwise((*blocks.unfolded(content), None)):
         assert block is not None
         if last is not None:
             gap = _BEFORE.get(type(block), 0.0)
@@ -118,6 +118,8 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             _card(sheets, block)
         case blocks.Table():
             lay_table(sheets, block)
+        case blocks.Fold():
+            pass  # is unfolded
         case blocks.Figure():
             _figure(sheets, block)
         case blocks.Waves():
@@ -260,10 +262,10 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
             column = replace(column, width=columns[-1].x + columns[-1].width - column.x, align="left")
         style = _style(table, place, bold)
         lines: list[Line] = []
-        for part in cell:
+        for at, part in enumerate(cell):
             if isinstance(part, blocks.Shares | blocks.Span | blocks.Quartiles):
                 drawings.append(partial(_bar, part, column, height_of(lines)))
-                lines += [Line(" ", Style(1, _BAR_ROOM))] if lines else []
+                lines += [Line(" ", Style(1, _BAR_ROOM))] if lines or at < len(cell) - 1 else []
             else:
                 lines += _lines(kind, part, column.width, style, table.small)
         if row.level == "part" and place == 0:
@@ -286,7 +288,11 @@ def _style(table: blocks.Table, place: int, bold: bool) -> Style:
 
 
 def _lines(
-    kind: Type, part: str | blocks.Said | blocks.Link | blocks.Tick, width: float, style: Style, small: bool
+    kind: Type,
+    part: str | blocks.Said | blocks.Link | blocks.Rated | blocks.Tagged | blocks.Tick,
+    width: float,
+    style: Style,
+    small: bool,
 ) -> list[Line]:
     if isinstance(part, str):
         return kind.lines(part, width, style)
@@ -299,7 +305,7 @@ def _lines(
         toned = replace(toned, size=min(toned.size, _SMALL_CELL.size), leading=_SMALL_CELL.leading)
     if isinstance(part, blocks.Said) and part.brief:
         return [Line(kind.one_line(first(part.text), width, toned), toned)]
-    return kind.lines(part.text, width, toned)
+    return kind.lines(part.whole if isinstance(part, blocks.Tagged) else part.text, width, toned)
 
 
 def _bar(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ecq.assessment.model import Assessment
-from ecq.base.language import Lang
+from ecq.base.language import Lang, Text
+from ecq.document.blocks import Block, Bullets, Chapter, Section
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
@@ -11,10 +14,14 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.report import words as r
+from ecq.telling.report.sections import Sections, view_of
+from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
 from ecq.telling.text import words as w
+from ecq.telling.text.sentences import placement_note
 from ecq.telling.text.words import say
+from ecq.writers.sheets.blocks import write_blocks
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.about import write_about
 from ecq.writers.sheets.results.contents import Results
 from ecq.writers.sheets.results.lists import write_answers, write_evidence, write_gaps, write_gates
 from ecq.writers.sheets.results.plan import write_plan
@@ -26,8 +33,12 @@ from ecq.writers.sheets.writing import Book
 FORMAT = "ecq-results/1"
 
 
-def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
+def results_workbook(
+    rubric: Rubric, assessment: Assessment, lang: Lang, day: str, others: Sequence[Rubric] = ()
+) -> bytes:
     """The workbook as of a day (ISO 8601 text), on which evidence is overdue or not. The same bytes for the same input.
+
+    `others` are the rubrics to compare with.
 
     Raises EcqError where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
@@ -46,8 +57,8 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
         work_plan(rubric, assessment, cheapest, lang, day or None),
         next_steps(rubric, assessment, cheapest.steps),
     )
-    names = (b.SUMMARY, b.SCORECARD, w.GATES, b.GAPS, b.PLAN, w.EVIDENCE, b.ANSWERS, b.ABOUT)
-    summary, scorecard, gates, gaps, planned, evidence, answers, about = (book.sheet(say(name, lang)) for name in names)
+    names = (b.SUMMARY, b.SCORECARD, w.GATES, b.GAPS, b.PLAN, w.EVIDENCE, b.ANSWERS)
+    summary, scorecard, gates, gaps, planned, evidence, answers = (book.sheet(say(name, lang)) for name in names)
     places = write_scorecard(results, scorecard)
     Summary(results, summary, places).write()
     write_gates(results, gates, places)
@@ -55,9 +66,40 @@ def results_workbook(rubric: Rubric, assessment: Assessment, lang: Lang, day: st
     write_plan(results, planned, places)
     write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
     write_answers(results, answers, places)
-    write_about(results, about)
+    _told(results, others)
     lines = " ".join(dict.fromkeys(line.question for line in results.work.lines))
     origin = origin_of(rubric, assessment, FORMAT)
     book.hidden_pairs(ORIGIN, {**origin, "start": assessment.terms.start or "", "lines": lines})
     book.remember_cells()
     return book.to_bytes()
+
+
+def _told(results: Results, others: Sequence[Rubric]) -> None:
+    """The sheets that are sections of the report, and what is to be known of the workbook."""
+    view = view_of(results.rubric, results.assessment, results.lang, ())
+    sections = Sections(view, "standard", results.day, (), tuple(others))
+    told: tuple[tuple[SheetId, Text, Sequence[Block]], ...] = (
+        ("sureness", r.PARTS["sureness"], ()),
+        ("editions", r.PARTS["editions"], ()),
+        ("about", b.ABOUT, tuple(_how_to_read(results))),
+    )
+    for sheet, name, lead in told:
+        shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)
+        content = (*lead, *(block for one in shown for block in sections.blocks(one)))
+        if content:
+            written = results.book.sheet(results.say(name))
+            write_blocks(written, content)
+            written.page(results.foot, portrait=True)
+
+
+def _how_to_read(results: Results) -> Iterator[Block]:
+    layout = results.rubric.layout
+    rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
+    placement = placement_note(results.rubric, results.lang)
+    yield Chapter(results.say(b.HOW_TO_READ))
+    yield Bullets(tuple(map(results.say, b.HOW_LINES)))
+    yield Section(results.say(b.RUBRIC))
+    digest = f"{results.say(b.DIGEST)} {results.rubric.digest}"
+    yield Bullets((rubric, digest, *([placement] if placement else [])))
+    yield Section(results.say(b.LIMITS))
+    yield Bullets(tuple(map(results.say, w.LIMIT_LINES)))

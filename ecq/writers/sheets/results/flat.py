@@ -1,23 +1,32 @@
-"""The results as CSV (a row for each question, or for each line of the plan) and as JSON (all of it). Knows names and order; must not know workbooks."""
+"""The results as CSV (a row for each question, or for each line of the plan) and as JSON (all of it); what changed between two states as CSV.
+
+Knows names and order; must not know workbooks.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.base.language import Lang, words
+from ecq.planning import Between, Move, Side
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.export import plan_data
+from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
+from ecq.telling.progress import words as progress
+from ecq.telling.progress.breakdown import breakdown, group_title
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, answer_words, reason_words
 from ecq.writers.sheets.csv_file import csv_cell, csv_file, csv_number
@@ -35,7 +44,7 @@ PLAN_COLUMNS = (
 
 def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     steps = next_steps(rubric, assessment, cheapest_plan(rubric, assessment).steps)
     rows = (map(csv_cell, _row(assessment, scored, steps, lang)) for scored in card.questions.values())
     return csv_file([CSV_COLUMNS, *rows])
@@ -103,7 +112,7 @@ def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
 
 def results_json(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
     """Score, answers in words, and the plan; the shapes are in docs/workbook.md. `day` as in `plan_csv`."""
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
     data = {
         **score_data(rubric, assessment, card, verdict),
@@ -133,18 +142,9 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
         {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
     ]
     said = {
-        "headline": shown.headline,
-        "notes": shown.notes,
+        **sentences_data(shown),
         "kinds": kinds,
         "waves": [_wave(wave) for wave in shown.waves],
-        "gain": shown.gain,
-        "effort": shown.effort,
-        "after": shown.after,
-        "more": shown.more,
-        "nothing": shown.nothing,
-        "schedule": shown.schedule,
-        "begins": shown.begins,
-        "finish": shown.finish,
     }
     return {**plan_data(cheapest), "words": said}
 
@@ -159,3 +159,31 @@ def _wave(wave: WaveLines) -> dict[str, Any]:
     lines = [{key: getattr(line, key) for key in _LINE_KEYS} for line in wave.lines]
     sums = {key: getattr(wave, key) for key in ("title", "gain", "effort", "after")}
     return {**sums, "lines": lines}
+
+
+def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang) -> bytes:
+    """Every question that changed, as CSV in UTF-8 with a byte order mark, so that Excel reads it right.
+
+    Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
+    """
+    rows: list[Iterable[str]] = [[words(column, lang) for column in progress.CSV_COLUMNS]]
+    for group in breakdown(rubric_a, rubric_b, between):
+        title = group_title(rubric_a, rubric_b, group, lang)
+        rows.extend(_change_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
+    before, after = between.before.score.low, between.after.score.low
+    own = between.difference - between.shifted
+    sums = [csv_number(before), "", "", *map(csv_number, (after, own, between.shifted, between.difference))]
+    rows.append(["", words(progress.TOTAL, lang), "", "", "", "", *sums])
+    return csv_file(rows)
+
+
+def _change_row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: Lang) -> Iterable[str]:
+    rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
+    text = words(rubric.by_id[move.question].text, lang)
+    yield from (csv_cell(indicator), csv_cell(text), move.question, words(p.CAUSES[move.cause], lang))
+    yield from (*_side(move.before), *_side(move.after), *map(csv_number, (move.own, move.shifted, move.difference)))
+
+
+def _side(side: Side) -> tuple[str, str, str]:
+    credit = "" if side.credit is None else csv_number(side.credit)
+    return (csv_number(side.points) if side.counts else "", credit, csv_number(side.contribution))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.base.exact import cut
@@ -25,29 +24,12 @@ from ecq.telling.text.sentences import (
 from ecq.writers.sheets import evidence_checklist
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import BAD, FAIR, GATE_LOOKS, GOOD, HEAD_ROW, Places, Results
-from ecq.writers.sheets.writing import LINE, QUIET, Look, SheetWriter
+from ecq.writers.sheets.writing import LINE, QUIET, Amount, Content, Live, Look, SheetWriter
 
 _FIRST = HEAD_ROW + 1
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
 DAYS, CUT_POINTS = "General", "0.00"
-
-
-@dataclass(frozen=True)
-class Live:
-    """A cell that follows the scorecard: its formula, and the value it has."""
-
-    formula: str
-    value: Fraction | str
-    number_format: str = CUT_POINTS
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number that stands by itself, in its format."""
-
-    value: Fraction
-    number_format: str = CUT_POINTS
 
 
 def cut_formula(cell: str) -> str:
@@ -67,7 +49,6 @@ def live_gain(worth: str, sure: str, one: QuestionScore | NodeScore) -> Live:
     return Live(formula, to_gain_shown(one.points, low))
 
 
-Content = str | Fraction | Amount | Live | None
 Heading = tuple[Text, float]
 
 
@@ -80,17 +61,13 @@ def write_list(
 ) -> int:
     """A table below its heading row, with filter, frozen heads and print set-up; the row after its last."""
     sheet.columns([width for _, width in headings], printed=len(headings) - 1)
-    numbers = {
-        column
-        for contents in rows
-        for column, content in enumerate(contents)
-        if isinstance(getattr(content, "value", content), Fraction)
-    }
+    numbers = {column for contents in rows for column, content in enumerate(contents) if _is_number(content)}
     sheet.heads(HEAD_ROW, [results.say(heading) for heading, _ in headings], numbers)
     row = _FIRST
     for row, contents in enumerate(rows, _FIRST):
         for column, content in enumerate(contents):
-            _put(sheet, row, column, content, _SMALL if column in quiet else _WRAP)
+            look = _SMALL if column in quiet else _WRAP
+            sheet.put(row, [content], column, **look, **_right(content))
     last = max(row, _FIRST) if rows else HEAD_ROW
     sheet.raw.autofilter(HEAD_ROW, 0, last, len(headings) - 1)
     sheet.raw.freeze_panes(_FIRST, 0)
@@ -104,21 +81,13 @@ def print_without_ids(sheet: SheetWriter, last_row: int, columns: int) -> None:
     sheet.raw.print_area(0, 0, last_row, columns - 2)
 
 
-def _put(sheet: SheetWriter, row: int, column: int, content: Content, look: Look) -> None:
-    if isinstance(content, Live):
-        own = _right(content.value)
-        sheet.formula(row, column, content.formula, content.value, num_format=content.number_format, **look, **own)
-    elif isinstance(content, Amount):
-        sheet.number(row, column, content.value, num_format=content.number_format, **look, **_right(content.value))
-    elif isinstance(content, Fraction):
-        sheet.number(row, column, content, num_format=DAYS, **look, **_right(content))
-    else:
-        sheet.text(row, column, content or "", **look)
-
-
-def _right(value: Fraction | str) -> Look:
+def _right(content: Content) -> Look:
     """Numbers stand to the right, a little away from the text of the next column."""
-    return {} if isinstance(value, str) else {"align": "right", "indent": 1}
+    return {"align": "right", "indent": 1} if _is_number(content) else {}
+
+
+def _is_number(content: Content) -> bool:
+    return isinstance(getattr(content, "value", content), Fraction)
 
 
 def _say_nothing(results: Results, sheet: SheetWriter, text: Text) -> None:
@@ -204,8 +173,8 @@ def write_gaps(results: Results, sheet: SheetWriter, places: Places) -> None:
 def write_evidence(results: Results, sheet: SheetWriter, binder: Binder) -> None:
     """The evidence binder: what is in hand, what is to be obtained by whom until when, and what would be asked for."""
     widths = (6, 16, 18, 38, 9, 44, 13, 24, 14, 12, 24)
-    headings = tuple((column.heading, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
-    rows = [row.cells() for row in evidence_checklist.rows(binder)]
+    headings = tuple((column.head, width) for column, width in zip(evidence_checklist.COLUMNS, widths, strict=True))
+    rows = [evidence_checklist.cells(row) for row in evidence_checklist.rows(binder)]
     results.top(sheet, w.EVIDENCE, evidence_checklist.counts_line(binder))
     write_list(results, sheet, headings, rows, quiet=(10,))
     for state, look in (("in-hand", GOOD), ("to-obtain", FAIR), ("overdue", BAD), ("missing", FAIR)):

@@ -2,59 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES, Text
+from ecq.base.language import LANGUAGES
 from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
 from ecq.telling.text import words as w
-from ecq.writers.sheets import list_words as lw
-from ecq.writers.sheets.evidence_checklist import TICKED, UNTICKED
+from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.forms import ENTRY, TICKED, UNTICKED, FormColumn, SheetForm
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
 from ecq.writers.sheets.results.lists import CUT_POINTS, DAYS
-from ecq.writers.sheets.stamps import cell_form, reading_stamps, stamp
-from ecq.writers.sheets.writing import INPUT, LINE, QUIET, RED, SOFT, Look, SheetWriter, number_text, quoted
+from ecq.writers.sheets.stamps import cell_form, stamp
+from ecq.writers.sheets.writing import LINE, QUIET, RED, SOFT, Look, SheetWriter, number_text, quoted
 
-_HEADINGS: tuple[tuple[str, Text, float], ...] = (
-    ("do", b.DO_IT, 6),
-    ("title", b.TO_DO, 38),
-    ("rise", b.FROM_TO, 32),
-    ("actions", b.STEPS, 38),
-    ("evidence", b.TO_PRODUCE, 28),
-    ("mark", b.MARK, 9),
-    ("gain", w.POINTS, 11),
-    ("effort", b.EFFORT, 9),
-    ("lead", b.LEAD_TIME, 8),
-    ("owner", b.OWNER, 12),
-    ("day", b.DONE_BY, 11),
-    ("done", lw.DONE, 7),
-    ("sure", b.GUARANTEED_AFTER, 11),
-    ("backed", b.EVIDENCED_AFTER, 11),
-    ("id", b.ID, 22),
-    ("exact-sure", b.EXACT_SURE, 14),
-    ("exact-backed", b.EXACT_EVIDENCED, 14),
-    ("base", lw.BASE, 14),
-    ("reading", lw.READING, 14),
+PLAN = SheetForm(
+    (
+        FormColumn("do", b.DO_IT, 6, "tried"),
+        FormColumn("title", b.TO_DO, 38),
+        FormColumn("rise", b.FROM_TO, 32),
+        FormColumn("actions", b.STEPS, 38),
+        FormColumn("evidence", b.TO_PRODUCE, 28),
+        FormColumn("mark", b.MARK, 9),
+        FormColumn("gain", w.POINTS, 11),
+        FormColumn("effort", b.EFFORT, 9),
+        FormColumn("lead", b.LEAD_TIME, 8),
+        FormColumn("owner", b.OWNER, 12, "asked"),
+        FormColumn("day", b.DONE_BY, 11, "asked"),
+        FormColumn("done", f.DONE, 7, "asked"),
+        FormColumn("sure", b.GUARANTEED_AFTER, 11),
+        FormColumn("backed", b.EVIDENCED_AFTER, 11),
+        FormColumn("id", b.ID, 22, "id"),
+        FormColumn("exact-sure", b.EXACT_SURE, 14, "reckoned"),
+        FormColumn("exact-backed", b.EXACT_EVIDENCED, 14, "reckoned"),
+        FormColumn("base", f.BASE, 14, "stamp"),
+        FormColumn("reading", f.READING, 14, "reckoned"),
+    ),
+    HEAD_ROW,
 )
 """What stands behind the id is for the formulas, and is not printed."""
-_AT = {name: place for place, (name, _, _) in enumerate(_HEADINGS)}
-FOR_READING: Mapping[str, Text] = {
-    name: text
-    for name, text, _ in sorted(_HEADINGS, key=lambda one: one[0] == "do")
-    if name in ("title", "rise", "actions", "evidence", "mark", "gain", "effort", "lead", "sure", "backed", "do")
-}
-"""The columns that are only for reading, or for trying out, by name, in the order in which they are remembered."""
-OTHERS: Mapping[str, Text] = {name: text for name, text, _ in _HEADINGS if name in ("exact-sure", "exact-backed")}
-"""The columns that are for the formulas."""
+_AT = PLAN.at
 _NUMBERS = ("gain", "effort", "lead", "sure", "backed", "exact-sure", "exact-backed")
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
-_ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
 _HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
 _CUT, _EXACT = "0.0", "0.0000"
 
@@ -91,15 +84,22 @@ class _Writer:
 
     def write(self) -> None:
         r, sheet, work = self._r, self._sheet, self._r.work
-        sheet.columns([width for _, _, width in _HEADINGS], printed=_AT["id"])
         sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
         note = (
             LANGUAGES[r.lang].sentences((r.say(b.POINTS_ARE[r.plan.goal]), r.say(b.PLAN_NOTE))) if r.plan.steps else ""
         )
-        notes = (work.nothing, *work.notes, work.schedule, note, r.say(lw.COMES_BACK) if work.waves else "")
+        notes = (
+            work.nothing,
+            *work.notes,
+            *work.dates,
+            *work.deadline,
+            work.schedule,
+            note,
+            r.say(f.COMES_BACK) if work.waves else "",
+        )
         sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
-        sheet.heads(HEAD_ROW, [r.say(text) for _, text, _ in _HEADINGS], {_AT[name] for name in _NUMBERS})
+        PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
         self._starts_on()
         for wave in work.waves:
             self._wave(wave)
@@ -114,7 +114,7 @@ class _Writer:
         r, sheet = self._r, self._sheet
         if r.work.waves:
             sheet.text(0, _AT["owner"], r.say(b.STARTS_ON), align="right", font_color=QUIET)
-            sheet.day(0, _AT["day"], r.assessment.terms.start or "", **_ENTRY)
+            sheet.day(0, _AT["day"], r.assessment.terms.start or "", **ENTRY)
 
     def _cells(self, name: str, first: int, last: int) -> str:
         column = _AT[name]
@@ -175,9 +175,9 @@ class _Writer:
         below = [(line.asked, {"font_size": 9, "font_color": QUIET})] if line.asked else []
         sheet.titled(row, _AT["title"], line.title, below, **_WRAP)
         shown = {"title": line.title + line.asked, **texts, **self._numbers(line)}
-        sheet.text(row, _AT["reading"], reading_stamps(shown.get(name, "") for name in FOR_READING), **_SMALL)
-        sheet.text(row, _AT["owner"], line.owner, **_ENTRY)
-        sheet.day(row, _AT["day"], line.day, **{**_ENTRY, **({"font_color": RED} if line.late else {})})
+        sheet.text(row, _AT["reading"], PLAN.stamps(shown), **_SMALL)
+        sheet.text(row, _AT["owner"], line.owner, **ENTRY)
+        sheet.day(row, _AT["day"], line.day, **{**ENTRY, **({"font_color": RED} if line.late else {})})
         self._tick(line)
         for name in ("sure", "backed"):
             sheet.blank(row, _AT[name], **_WRAP)
@@ -192,10 +192,8 @@ class _Writer:
         if step is None:
             sheet.blank(row, _AT["done"], **_WRAP)
         else:
-            sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **_ENTRY)
-            hint = {"input_title": r.say(lw.DONE), "input_message": r.say(lw.DONE_HINT)}
-            rule = {"validate": "list", "source": [UNTICKED, TICKED], **hint}
-            sheet.raw.data_validation(row, _AT["done"], row, _AT["done"], rule)
+            sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **ENTRY)
+            PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT))
         marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
         sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
@@ -207,7 +205,7 @@ class _Writer:
                 sheet.text(row, _AT[name], text, align="right", **_WRAP)
             return {"gain": line.gain, "effort": line.effort, "lead": line.lead}
         yes, no = self._r.say(b.YES), self._r.say(b.NO)
-        sheet.text(row, _AT["do"], yes, **_ENTRY)
+        sheet.text(row, _AT["do"], yes, **ENTRY)
         sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
         numbers = [("gain", Fraction(cut(step.gain, 2)), CUT_POINTS), ("effort", step.effort, DAYS)]
         own_lead = line.lead != NO_FIGURE

@@ -18,7 +18,7 @@ from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, level_words, placement_note
-from ecq.writers.sheets import list_words as lw
+from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import BAD, FAIR, GOOD, Places, Results
 from ecq.writers.sheets.results.lists import print_without_ids
@@ -56,10 +56,12 @@ COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("needed", b.NEEDED, 9, None),
     ("gate", w.GATE, 9, None),
     ("id", b.ID, 26, None),
-    ("base", lw.BASE, 10, None),
+    ("base", f.BASE, 10, None),
 )
 TO_TRY: Mapping[str, Text] = {name: text for name, text, *_ in COLUMNS if name in ("answer", "state", "credit", "held")}
 """The columns in which a reader may try something out, by name."""
+TRIED: Mapping[str, Text] = {**TO_TRY, "id": b.ID, "base": f.BASE}
+"""The columns that are looked at when the sheet comes back, by name: nothing of it is taken over."""
 FORMULA = "="
 """What stands for a formula where the cells of a row are remembered: programs write one in their own way."""
 AT = {name: place for place, (name, *_) in enumerate(COLUMNS)}
@@ -228,8 +230,10 @@ class _Scorecard:
         is_open = ",".join(f"{state}={quoted(self._states[one])}" for one in _OPEN)
         most = scored.points if scored.open else scored.contribution
         self._points(row, "possible", f"=IF(OR({is_open}),{self._at('worth', row)},{self._at('sure', row)})", most)
-        backed = f"=IF({self._at('held', row)}={quoted(self._r.say(b.YES))},{self._at('sure', row)},0)"
-        self._points(row, "backed", backed, scored.contribution if scored.evidenced else ZERO)
+        held, sure, worth = (self._at(name, row) for name in ("held", "sure", "worth"))
+        in_part = f"IF({held}={quoted(self._r.say(b.PARTLY))},MIN({sure},{worth}*{scored.proved}),0)"
+        backed = f"=IF({held}={quoted(self._r.say(b.YES))},{sure},{in_part})"
+        self._points(row, "backed", backed, scored.backed)
         self._points(row, "gain", self._minus(row), scored.to_gain)
         if question.gate:
             self._gate(row, question)
@@ -250,7 +254,7 @@ class _Scorecard:
         return self._credit(row, question, scored)
 
     def _held(self, scored: QuestionScore) -> str:
-        return self._r.say(b.YES if scored.evidenced else b.NO)
+        return self._r.say(b.YES if scored.evidenced else b.PARTLY if scored.proved else b.NO)
 
     def _credit(self, row: int, question: Question, scored: QuestionScore) -> str:
         """The credit of the answer beside it, which is chosen from the words of all there are; else the credit it has."""
@@ -333,7 +337,7 @@ class _Scorecard:
         sheet.raw.data_validation(*area, {"validate": "list", "source": list(self._states.values())})
         rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "ignore_blank": True}
         sheet.raw.data_validation(TOTAL + 1, AT["credit"], last, AT["credit"], rule)
-        held = [self._r.say(b.YES), self._r.say(b.NO)]
+        held = [self._r.say(one) for one in (b.YES, b.PARTLY, b.NO)]
         sheet.raw.data_validation(TOTAL + 1, AT["held"], last, AT["held"], {"validate": "list", "source": held})
         for state, look in (("passed", GOOD), ("failed", BAD), ("open", FAIR)):
             sheet.coloured(TOTAL + 1, AT["gate"], last, AT["gate"], self._r.say(w.GATE_STATES[state]), look)

@@ -13,7 +13,7 @@ from ecq.telling.text.sentences import headline, reason_lines
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import BAD, GOOD, Places, Results
 from ecq.writers.sheets.results.lists import live_gain, live_points
-from ecq.writers.sheets.writing import GOLD, HEAD, JADE, LINE, QUIET, Look, SheetWriter, bar_textures, quoted
+from ecq.writers.sheets.writing import GOLD, HEAD, JADE, LINE, QUIET, Live, Look, SheetWriter, bar_textures, quoted
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _LABEL: Look = {"font_color": QUIET, **_EDGE}
@@ -247,8 +247,7 @@ class Summary:
                 live_points(at["sure"], scored.low),
                 live_gain(at["worth"], at["sure"], scored),
             )
-            for column, cell in enumerate(points, 1):
-                sheet.formula(self._row, column, cell.formula, cell.value, num_format=cell.number_format, **_EDGE)
+            sheet.put(self._row, points, 1, **_EDGE)
             shares = [
                 f"IF({at['worth']}=0,0,ROUNDDOWN(ROUND(100*{at[name]}/{at['worth']},9),1))"
                 for name in ("backed", "sure", "possible")
@@ -260,30 +259,13 @@ class Summary:
                 (f"=ROUND({shares[1]}-{shares[0]},1)", low - proved),
                 (f"=ROUND({shares[2]}-{shares[1]},1)", high - low),
             )
-            for column, (formula, value) in enumerate(parts, _PARTS):
-                sheet.formula(self._row, column, formula, value, num_format="0.0", **_EDGE)
+            sheet.put(self._row, (Live(formula, value, "0.0") for formula, value in parts), _PARTS, **_EDGE)
             self._row += 1
         if self._row > first:
             self._chart(first, self._row - 1)
 
     def _chart(self, first: int, last: int) -> None:
-        r = self._r
-        chart = r.book.chart({"type": "bar", "subtype": "stacked"})
-        name = self._sheet.name
-        for column, (title, texture) in enumerate(bar_textures(b.SHARE_PROVED, b.SHARE_CLAIMED, b.STILL_OPEN), _PARTS):
-            chart.add_series(
-                {
-                    "name": r.say(title),
-                    "categories": [name, first, 0, last, 0],
-                    "values": [name, first, column, last, column],
-                    **texture,
-                    "gap": 45,
-                }
-            )
-        chart.set_title({"name": r.say(b.CHART_TITLE), "name_font": {"size": 11}, "overlay": False})
-        chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
-        chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max"})
-        chart.set_legend({"position": "bottom"})
-        chart.set_chartarea({"border": {"none": True}})
-        chart.set_size({"width": 800, "height": 100 + 20 * (last - first + 1)})
-        self._sheet.raw.insert_chart(last + 2, 0, chart, {"object_position": 2, "description": r.say(b.CHART_TITLE)})
+        textures = bar_textures(b.SHARE_PROVED, b.SHARE_CLAIMED, b.STILL_OPEN)
+        states = [(self._r.say(title), column, texture) for column, (title, texture) in enumerate(textures, _PARTS)]
+        title = self._r.say(b.CHART_TITLE)
+        self._sheet.stacked_bars(first, last, states, (last + 2, 0), title, title)

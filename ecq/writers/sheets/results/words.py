@@ -39,6 +39,7 @@ NEEDED = text("红线：需要的得分率", "Gate: credit needed")
 ID = text("编号", "Id")
 YES = text("是", "yes")
 NO = text("否", "no")
+PARTLY = text("部分", "partly")
 HOW: dict[str, Text] = {
     "credit": text("所选一项的得分率", "of the option chosen"),
     "stated": text("细则给的", "as the rubric has it"),

@@ -1,0 +1,139 @@
+"""Files of evidence brought into a stored self-check, and the dossier of one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecq.cli.command import FILE, FORCE, STANDARD, Command, Options, argument, output
+from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecq.assessment.model import Assessment
+
+
+def bring(options: Options) -> int:
+    """Keep files and put them to pieces of a question; each is told of once it is on the disk and named in the self-check."""
+    from ecq.assessment.changes import rebind
+    from ecq.assessment.evidence import add_evidence
+    from ecq.base.errors import AssessmentError
+    from ecq.cli.files import now
+    from ecq.cli.stored import found, open_store
+    from ecq.exchange import rubric_catalogue
+    from ecq.rubric.kinds.base import Invalid
+    from ecq.store.files import files_of, room_left
+
+    store = open_store()
+    stored = found(options.id, store)
+    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    question = rubric.by_id.get(options.question)
+    if question is None:
+        raise AssessmentError(f"there is no question {options.question!r}", f"没有 {options.question!r} 这一题")
+    unknown = [piece for piece in options.piece or () if piece not in question.pieces]
+    if unknown or not options.piece:
+        known = ", ".join(question.pieces)
+        raise AssessmentError(
+            f"say which piece it is with --piece; {question.id} has: {known}",
+            f"请用 --piece 说明是哪一件；{question.id} 有：{known}",
+        )
+    for path in options.files:
+        room = room_left(found(options.id, store).assessment)
+        with files_of(store).arriving(_pieces(path), path.name, room) as kept:
+
+            def how(assessment: Assessment) -> Assessment:
+                made = add_evidence(
+                    rebind(assessment, rubric),
+                    question,
+                    kept.name,
+                    at=now(),
+                    pieces=options.piece,
+                    file=kept,
+                    brought_by=options.by,
+                    dated=options.dated,
+                    until=options.until,
+                    place=options.place,
+                )
+                if isinstance(made, Invalid):
+                    raise AssessmentError(made.sentence.en, made.sentence.zh)
+                return made
+
+            store.change(options.id, how)
+        print(f"{kept.sha256}  {kept.name}", flush=True)
+    return 0
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    from ecq.base.errors import AssessmentError
+    from ecq.cli import words as w
+    from ecq.store.files import read_file
+
+    try:
+        yield from read_file(path)
+    except OSError as error:
+        why = w.cause(error)
+        raise AssessmentError(
+            f"{path} cannot be read ({why.en}); check the name", f"{path} 读不了（{why.zh}），请检查文件名"
+        ) from None
+
+
+def dossier(options: Options) -> int:
+    """Write the dossier of a self-check, or with --take open one again as a new self-check."""
+    from ecq.base.errors import AssessmentError
+    from ecq.cli.files import day_of, load, must_be_free, whole_file
+    from ecq.cli.stored import open_store
+    from ecq.exchange.dossier import dossier as make
+    from ecq.exchange.dossier import take
+    from ecq.scoring.scorecard import score
+    from ecq.store.files import files_of
+    from ecq.writers.pdf.build import build_report
+
+    store = open_store()
+    if options.take:
+        try:
+            with options.file.open("rb") as opened:
+                print(take(opened, options.file.name, files_of(store), lambda made: store.add(made).id))
+        except OSError as error:
+            raise AssessmentError(
+                f"{options.file} cannot be read ({error.strerror})", f"{options.file} 读不了"
+            ) from None
+        return 0
+    if options.output is None:
+        raise AssessmentError("say where to write with -o", "请用 -o 说明写到哪里")
+    must_be_free(options, ".zip")
+    assessment, rubric = load(options.file, options.lang)
+    day = day_of(options.date)
+    assessment = assessment.model_copy(update={"as_of": day})
+
+    card = score(rubric, assessment)
+    report = partial(build_report, rubric, assessment, options.lang, day)
+    with whole_file(options.output) as out:
+        for piece in make(rubric, assessment, card, options.lang, files_of(store).read, report):
+            out.write(piece)
+    if options.output != STANDARD:
+        print(options.output)
+    return 0
+
+
+# fmt: off
+COMMANDS = (
+    Command("bring", Help("把文件作为证据放进存着的自评。", "Bring files as evidence into a stored self-check."), bring, (
+        argument("id", metavar="ID", zh="ecq list 列出的编号", en="as ecq list shows it"),
+        argument("question", metavar="QUESTION", zh="题号", en="a question's id"),
+        argument("files", type=Path, nargs="+", metavar="FILE", zh="文件", en="files"),
+        argument("--piece", action="append", metavar="PIECE", zh="归到哪一件，可以多次", en="the piece it is put to; may be repeated"),
+        argument("--by", default="", metavar="NAME", zh="谁交来", en="who brings it"),
+        argument("--place", default="", metavar="TEXT", zh="第几页或放在哪里", en="which page, or where it lies"),
+        argument("--dated", default="", metavar="DATE", zh="文件日期", en="its own date"),
+        argument("--until", default="", metavar="DATE", zh="有效至", en="how long it holds"),
+    )),
+    Command("dossier", Help("导出证据卷宗，或用 --take 打开一份。",
+            "Write the evidence dossier of a self-check, or open one again with --take."), dossier, (
+        FILE, output("FILE", required=False), FORCE,
+        argument("--date", metavar="DATE", zh="数据日期（默认今天）", en="the day of the figures (default: today)"),
+        argument("--take", action="store_true", zh="FILE 是卷宗，把它存成新的自评", en="FILE is a dossier; keep it as a new self-check"),
+    )),
+)
+# fmt: on

@@ -1,0 +1,177 @@
+"""The law, for whoever advises a platform: an article with what hangs on it, texts brought in, changes, duties."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecq.cli.command import JSON, Command, Options, argument
+from ecq.cli.words import Help
+
+if TYPE_CHECKING:
+    from ecq.checking.law import Register
+    from ecq.exchange.law_texts import Brought
+
+
+def law(options: Options) -> int:
+    """Do what the first word says; without such a word, print the article that is named."""
+    what, *rest = options.what
+    acts = {"import": bring, "diff": diff, "duties": duties, "search": search, "draw": draw}
+    if what in acts:
+        return acts[what](options, rest)
+    return article(options, [what, *rest])
+
+
+def article(options: Options, asked: list[str]) -> int:
+    """Print what the register tells of an article, and its own words where the text was brought."""
+    from ecq.exchange.law_texts import kept
+
+    register = _register()
+    of, place = register.find(" ".join(asked))
+    brought = kept().get(of.id)
+    print("\n".join(register.article_lines(of, place, options.lang, brought.articles if brought else None)))
+    if not place:
+        print(" ".join(of.articles))
+    return 0
+
+
+def bring(options: Options, files: list[str]) -> int:
+    """Keep the texts of laws that official files hold, and say how far they are those ECQ was read against."""
+    from ecq.base.language import words
+    from ecq.exchange.law_texts import BROUGHT, keep
+    from ecq.telling.text.words import say
+
+    register = _register()
+    for path in _named(files, 1):
+        brought = _brought(path, register)
+        keep(brought)
+        of = register.laws[brought.law]
+        same, read = brought.agreeing(of)
+        title = words(of.title, options.lang)
+        print(say(BROUGHT, options.lang, law=title, count=len(brought.articles), same=same, read=read))
+    return 0
+
+
+def diff(options: Options, named: list[str]) -> int:
+    """Print what a text changes, against another text or against the register, and what hangs on each change."""
+    from ecq.base.errors import EcqError
+    from ecq.checking.law import changes_between
+
+    register = _register()
+    if len(named) != 2:
+        raise EcqError(
+            "diff takes two: OLD and NEW, files or a law of the register", "diff 要两样：OLD 和 NEW，文件或登记里的法律"
+        )
+    old, new = named
+    after = _brought(Path(new), register)
+    of = register.laws[after.law]
+    if Path(old).is_file():
+        before = _brought(Path(old), register)
+        if before.law != after.law:
+            raise EcqError(
+                f"{old} is the {register.laws[before.law].title.en}, {new} the {of.title.en}; compare two texts of one law",
+                f"{old} 是《{register.laws[before.law].title.zh}》，{new} 是《{of.title.zh}》，请比较同一部法律的两个文本",
+            )
+        changes = changes_between(before.articles, after.articles)
+    else:
+        wanted, _ = register.find(old)
+        if wanted.id != of.id:
+            raise EcqError(f"{new} is another law than {old}", f"{new} 和 {old} 不是同一部法律")
+        if not of.versions[-1].digests:
+            raise EcqError(
+                f"the register has no text of the {of.title.en} to compare with; give a file as OLD",
+                f"法规登记没有《{of.title.zh}》的对照文本，请用文件作 OLD",
+            )
+        changes = changes_between(of.versions[-1], after.articles)
+    print("\n".join(register.change_lines(of, changes, options.lang)))
+    return 0
+
+
+def duties(options: Options, _rest: list[str]) -> int:
+    """Print every punished duty of the platform with its gate, or why there is none."""
+    print("\n".join(_register().duty_lines(options.lang)))
+    return 0
+
+
+def search(options: Options, asked: list[str]) -> int:
+    """Print the articles of the texts that were brought in which the words stand."""
+    from ecq.base.errors import EcqError
+    from ecq.exchange.law_texts import kept
+
+    texts = kept()
+    if not texts:
+        raise EcqError(
+            "no text was brought yet; bring one with: ecq law import FILE",
+            "还没有带入文本；先用 ecq law import FILE 带入",
+        )
+    if not asked:
+        raise EcqError("search needs words", "search 后面要写词")
+    found = [
+        (brought.law, number, paragraph)
+        for brought in texts.values()
+        for number, paragraphs in brought.articles.items()
+        for paragraph in paragraphs
+        if all(word in paragraph for word in asked)
+    ]
+    print("\n".join(f"{of}:{number}  {paragraph}" for of, number, paragraph in found))
+    return 0 if found else 1
+
+
+def draw(options: Options, _rest: list[str]) -> int:
+    """Print citations drawn by a seed, for somebody who did not write them to read against the texts."""
+    from ecq.base.language import Text, words
+    from ecq.cli.files import print_json
+    from ecq.exchange.law_texts import kept
+
+    drawn = list(_register().drawn(options.count, options.seed))
+    if options.json:
+        print_json(drawn)
+        return 0
+    texts = kept()
+    for number, one in enumerate(drawn, 1):
+        print(f"{number}. {one['law']}:{one['article']}  {one['question']}: {words(Text(**one['text']), options.lang)}")
+        print(f"   {words(Text(**one['asks']), options.lang) if one['asks'] else ''}")
+        brought = texts.get(one["law"])
+        for paragraph in brought.articles.get(one["article"].split("(")[0].split("#")[0], ()) if brought else ():
+            print(f"     {paragraph}")
+    return 0
+
+
+def _register() -> Register:
+    from ecq.checking.law import Register
+    from ecq.exchange import rubric_catalogue
+
+    return Register(rubric_catalogue.library())
+
+
+def _brought(path: Path, register: Register) -> Brought:
+    from ecq.cli.files import read_bytes
+    from ecq.exchange.law_texts import bring as read
+
+    return read(read_bytes(path), path.name, register.laws, datetime.now(UTC).date().isoformat())
+
+
+def _named(files: list[str], least: int) -> list[Path]:
+    from ecq.base.errors import EcqError
+
+    if len(files) < least:
+        raise EcqError("name the file to bring", "请写出要带入的文件")
+    return [Path(one) for one in files]
+
+
+# fmt: off
+COMMANDS = (
+    Command("law", Help("查一个条款：要求谁做什么、怎样处罚、哪些题目和红线项靠它；带入法律原文，比较变化。",
+            "Look up an article: what it asks of whom, how it is punished, what rests on it; bring texts of laws, see changes."), law, (
+        argument("what", nargs="+", metavar="WHAT",
+                 zh="条款，如“电商法 81”或 ecl:81；或者 import FILE…、diff OLD NEW、duties、search 词…、draw",
+                 en='an article such as "电商法 81" or ecl:81; or import FILE…, diff OLD NEW, duties, search WORDS…, draw'),
+        argument("--count", type=int, default=60, metavar="N",
+                 zh="和 draw 一起用：抽几处引用（默认 60）", en="with draw: how many citations (default 60)"),
+        argument("--seed", type=int, default=1, metavar="N",
+                 zh="和 draw 一起用：种子，同一个种子抽到同样的", en="with draw: the seed; the same seed draws the same"),
+        JSON,
+    )),
+)
+# fmt: on

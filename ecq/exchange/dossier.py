@@ -1,0 +1,199 @@
+"""The dossier for a certification body: one ZIP, written as a stream and opened again elsewhere with its evidence.
+
+It holds what counts, by indicator, an index with what is missing, the readiness report, and the self-check.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import IO
+
+from ecq.assessment.file import dump, read
+from ecq.assessment.model import Assessment, KeptFile
+from ecq.base.errors import AssessmentError
+from ecq.base.file_limits import FILE_LIMIT
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import Scorecard
+from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.room import Room, RoomPiece, room
+from ecq.telling.evidence.sentences import pieces_sentence
+from ecq.telling.text.words import say
+from ecq.writers.sheets.csv_file import csv_cell, csv_file
+
+MANIFEST, FORMAT = "ecq-dossier.json", "ecq-dossier/1"
+_SEGMENT = 40
+"""Characters of a folder's name: Windows takes 260 in all."""
+
+
+class _Pieces:
+    """What is written, to be handed on at once; without a place to go back to, so that a ZIP is written in one go."""
+
+    def __init__(self) -> None:
+        self._written = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Take what is written."""
+        self._written += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def taken(self) -> bytes:
+        """What was written since asked before."""
+        taken, self._written = bytes(self._written), bytearray()
+        return taken
+
+
+def dossier(
+    rubric: Rubric,
+    assessment: Assessment,
+    card: Scorecard,
+    lang: Lang,
+    contents: Callable[[str], Iterator[bytes]],
+    report: Callable[[], bytes],
+) -> Iterator[bytes]:
+    """The dossier in pieces. `contents` reads a file by its hash, `report` makes the readiness report."""
+    whole = room(rubric, assessment, card, lang)
+    paths = dict(_paths(whole, lang))
+    manifest = {"format": FORMAT, "day": assessment.day, "files": {digest: path for digest, (path, _) in paths.items()}}
+    rows = list(_index(whole, paths, lang))
+    title = pieces_sentence(assessment, card, lang)
+    small = {
+        MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
+        f"{words(e.INDEX, lang)}.html": _html(title, rows, lang).encode(),
+        f"{words(e.INDEX, lang)}.csv": csv_file(map(csv_cell, row) for row in rows),
+        f"{words(e.REPORT_FILE, lang)}.pdf": report(),
+        _ASSESSMENT: dump(assessment).encode(),
+    }
+    out = _Pieces()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it needs no more
+        for name, content in small.items():
+            archive.writestr(name, content, zipfile.ZIP_DEFLATED)
+            yield out.taken()
+        for digest, (path, kept) in paths.items():
+            with archive.open(path, "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
+                for chunk in contents(digest):
+                    entry.write(chunk)
+                    yield out.taken()
+    yield out.taken()
+
+
+_ASSESSMENT = "ecq-assessment.json"
+
+
+def _paths(whole: Room, lang: Lang) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
+    """Where each file that counts stands in the dossier, by its hash; one that is put to several pieces once."""
+    seen: set[str] = set()
+    taken: set[str] = set()
+    folders = {indicator: n for n, indicator in enumerate(dict.fromkeys(q.indicator for q in whole.questions), 1)}
+    for question in whole.questions:
+        folder = f"{folders[question.indicator]:02} {_segment(whole.titles[question.indicator])}"
+        for piece in question.pieces:
+            for put in piece.things:
+                kept = put.thing.file
+                if kept is None or piece.state != "held" or not put.counts or kept.sha256 in seen:
+                    continue
+                seen.add(kept.sha256)
+                path = f"{words(e.FOLDER, lang)}/{folder}/{_segment(piece.text)}/{kept.name[-80:].lstrip(' .')}"
+                while path.casefold() in taken:
+                    head, dot, ending = path.rpartition(".")
+                    path = f"{head or ending}+{dot}{ending if head else ''}"
+                taken.add(path.casefold())
+                yield kept.sha256, (path, kept)
+
+
+def _segment(text: str) -> str:
+    return safe_name(text.replace("/", "-"))[:_SEGMENT].strip(" .") or "-"
+
+
+def _index(whole: Room, paths: dict[str, tuple[str, KeptFile]], lang: Lang) -> Iterator[tuple[str, ...]]:
+    """A row for each thing that counts, and for each piece without one."""
+    yield tuple(words(one, lang) for one in e.INDEX_COLUMNS)
+    for question in whole.questions:
+        for piece in question.pieces:
+            for row in _rows(whole, piece, paths, lang):
+                place = whole.titles[whole.dimension_of[question.indicator]], whole.titles[question.indicator]
+                yield (*place, question.text, *row)
+
+
+def _rows(
+    whole: Room, piece: RoomPiece, paths: dict[str, tuple[str, KeptFile]], lang: Lang
+) -> Iterator[tuple[str, ...]]:
+    state = e.ACCEPTED if piece.state == "held" and whole.reviewed else e.PIECE_STATES[piece.state]
+    counting = [put for put in piece.things if put.counts and piece.state == "held"]
+    if not counting:
+        yield (piece.text, words(state, lang), *[""] * 8)
+    for put in counting:
+        thing, kept = put.thing, put.thing.file
+        path = paths[kept.sha256][0] if kept else ""
+        reviewed = f"{thing.review.by} {thing.review.on}" if thing.review else ""
+        file = (path, kept.sha256, str(kept.size)) if kept else ("", "", "")
+        dates = str(thing.dated or ""), str(put.until or "")
+        yield (piece.text, words(state, lang), thing.text, *file, thing.place, *dates, reviewed)
+
+
+def _html(title: str, rows: list[tuple[str, ...]], lang: Lang) -> str:
+    head, *body = rows
+    cells = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+    lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in body)
+    style = "body{font-family:sans-serif}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:4px;text-align:left;vertical-align:top}"
+    return (
+        f'<!doctype html><html lang="{LANGUAGES[lang].tag}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{style}</style><h1>{escape(title)}</h1><table><tr>{cells}</tr>{lines}</table></html>"
+    )
+
+
+def is_dossier(opened: IO[bytes]) -> bool:
+    """Whether an open file is a dossier."""
+    try:
+        with zipfile.ZipFile(opened) as archive:
+            return MANIFEST in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+
+
+def take(opened: IO[bytes], name: str, files: Files, add: Callable[[Assessment], str]) -> str:
+    """Open a dossier again: keep its files, each checked by its hash, then `add` the self-check; returns what that returns.
+
+    Nothing is unpacked by its name. Raises AssessmentError, and then nothing was kept.
+    """
+    with ExitStack() as arriving:
+        try:
+            archive = arriving.enter_context(zipfile.ZipFile(opened))
+            manifest = json.loads(_small(archive, MANIFEST))
+            if manifest.get("format") != FORMAT:
+                raise ValueError
+            assessment = read(_small(archive, _ASSESSMENT), name)
+            named, left = files_in(assessment), room_left(Assessment(rubric=assessment.rubric))
+            for digest, path in manifest["files"].items():
+                chunks = iter(partial(arriving.enter_context(archive.open(path)).read, CHUNK), b"")
+                kept = arriving.enter_context(files.arriving(chunks, Path(path).name, left))
+                left -= kept.size
+                if kept.sha256 != digest or digest not in named:
+                    raise ValueError
+        except (zipfile.BadZipFile, ValueError, KeyError, AttributeError, NotImplementedError, RuntimeError, EOFError):
+            raise AssessmentError(
+                f"{name} is no dossier of ECQ, or it is damaged; take another copy of it",
+                f"{name} 不是 ECQ 的卷宗，或者已经损坏；请换一份",
+            ) from None
+        return add(assessment)
+
+
+def _small(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as opened:
+        return opened.read(FILE_LIMIT + 1)
+
+
+def dossier_name(assessment: Assessment, lang: Lang) -> str:
+    """What the file is called."""
+    name = assessment.name or "ECQ"
+    return f"{safe_name(say(e.DOSSIER_NAME, lang, name=name, day=assessment.day))}.zip"

@@ -1,0 +1,241 @@
+"""Texts of laws that somebody brought: read from a file, known by their title, kept with the user's data.
+
+The texts are not ECQ's to ship; what is kept here came from a file of the user's. Files are read at arm's length.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ecq.base import arms_length
+from ecq.base.errors import AssessmentError, refusal
+from ecq.base.file_limits import FILE_LIMIT, WORD_LIMIT
+from ecq.base.frozen import Frozen, Words
+from ecq.base.language import text
+from ecq.base.settings import data_folder
+from ecq.base.whole_file import whole_file
+from ecq.rubric.law import Law, LawText, digest, split
+
+FOLDER = "law"
+"""The folder of texts that were brought, in ECQ_HOME."""
+BROUGHT = text(
+    "《{law}》{count} 条；ECQ 读过的 {read} 条里，{same} 条逐字相同",
+    "{law}: {count} articles; of the {read} that ECQ read, {same} are word for word the same",
+)
+_HEAD = 12
+"""Lines at the top of a text among which its title stands."""
+_DRAFT = re.compile(r"草案|征求意见|送审稿|草稿")
+_AKIN = 5
+"""A law of which not even one article in so many is as it was read is another law, or a draft."""
+
+
+class Brought(Frozen):
+    """A law's text that was brought: of which law, from which file, on which day, and its articles' paragraphs."""
+
+    law: Words
+    file: Words
+    day: Words
+    articles: Mapping[str, tuple[str, ...]]
+
+    @property
+    def name(self) -> str:
+        """The file it is kept in: the law and what its wording comes to, so that two wordings stand side by side."""
+        whole = [paragraph for paragraphs in self.articles.values() for paragraph in paragraphs]
+        return f"{self.law}-{digest(whole)}.json"
+
+    def agreeing(self, law: Law) -> tuple[int, int]:
+        """How many articles are word for word those that were read, and how many were read."""
+        read = law.versions[-1].digests
+        return sum(digest(self.articles.get(one, ())) == known for one, known in read.items()), len(read)
+
+
+def bring(content: bytes, file: str, laws: Mapping[str, Law], day: str) -> Brought:
+    """The text in a file, held against the register. Raises AssessmentError with one sentence, and then nothing is kept."""
+    if len(content) > FILE_LIMIT:
+        size = FILE_LIMIT // 1_000_000
+        raise _refused(file, f"is larger than {size} MB; bring the text alone", f"大于 {size} MB，请只带正文")
+    taken = split(arms_length.read(plain_text, content, file, where=file))
+    law = _law_of(taken, laws)
+    if _DRAFT.search("".join(taken.head[:_HEAD])):
+        raise _refused(file, "is a draft; bring the text that was issued", "是草案，请带公布的文本")
+    if not taken.articles:
+        raise _refused(
+            file,
+            "has no article 1 that could be told apart; bring an official text with its articles",
+            "里分不出第一条，请带条文完整的官方文本",
+        )
+    if law is None:
+        raise _refused(
+            file, "names no law of the register in its title lines", "的标题里没有法规登记里的任何一部，请检查文件"
+        )
+    if taken.twice:
+        raise _refused(
+            file,
+            f"has article {taken.twice} twice; bring one text at a time",
+            f"里第 {taken.twice} 条出现两次，请一次只带一部文本",
+        )
+    name, name_zh = law.title.en, law.title.zh
+    last = taken.articles[str(len(taken.articles))]
+    if taken.gap or not any("施行" in paragraph for paragraph in last):
+        missing = taken.gap or str(len(taken.articles) + 1)
+        raise _refused(
+            file,
+            f"is not the whole of the {name}: article {missing} is missing",
+            f"不是《{name_zh}》的全文：缺第 {missing} 条",
+        )
+    brought = Brought(law=law.id, file=file, day=day, articles=taken.articles)
+    read = set(law.versions[-1].digests.values())
+    if read and len(read & {digest(one) for one in taken.articles.values()}) * _AKIN < len(read):
+        raise _refused(
+            file,
+            f"bears the name of the {name}, but hardly an article of it is as it was read; bring the text in force",
+            f"标的是《{name_zh}》，但几乎没有一条与读过的文本相同，请带现行文本",
+        )
+    return brought
+
+
+def keep(brought: Brought) -> Path:
+    """Write a text to the user's data; the file written. Raises AssessmentError."""
+    path = data_folder() / FOLDER / brought.name
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with whole_file(path) as opened:
+            opened.write(brought.model_dump_json().encode())
+    except OSError as error:
+        why, why_zh = refusal(error)
+        raise _refused(
+            str(path),
+            f"cannot be written ({why}); set ECQ_HOME to another folder",
+            f"写不了（{why_zh}），请用 ECQ_HOME 指定另一个文件夹",
+        ) from None
+    return path
+
+
+def kept() -> Mapping[str, Brought]:
+    """The text of each law that was brought last."""
+    try:
+        folder = data_folder() / FOLDER
+    except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
+        return {}
+    paths = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    return _kept(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _kept(stamps: tuple[tuple[Path, int], ...]) -> Mapping[str, Brought]:
+    found: dict[str, Brought] = {}
+    for path, _ in stamps:
+        try:
+            brought = Brought.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            continue  # not of our writing; the others are not worse for it
+        found[brought.law] = brought
+    return found
+
+
+def _refused(file: str, en: str, zh: str) -> AssessmentError:
+    return AssessmentError(f"{file} {en}", f"{file} {zh}")
+
+
+def _law_of(text: LawText, laws: Mapping[str, Law]) -> Law | None:
+    """The law that the first title line naming one names; the longest title, since one may be part of another."""
+    for line in text.head[:_HEAD]:
+        plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
+        named = [law for law in laws.values() if _title(law) in plain]
+        if named:
+            return max(named, key=lambda law: len(_title(law)))
+    return None
+
+
+def _title(law: Law) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", law.title.zh)).removeprefix("中华人民共和国")
+
+
+# Files
+
+
+def plain_text(content: bytes, file: str) -> str:
+    """The text of a txt, md, html, docx or pdf file. Raises AssessmentError."""
+    if content.startswith(b"%PDF-"):
+        return _of_pdf(content, file)
+    if content.startswith(b"PK"):
+        return _of_word(content, file)
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _of_html(text) if re.search(r"<(?:html|body|p|div)\b", text[:5_000], re.IGNORECASE) else text
+    raise _refused(
+        file, "is no text, web page, Word or PDF file; bring one of these", "不是文本、网页、Word 或 PDF 文件"
+    )
+
+
+def _of_pdf(content: bytes, file: str) -> str:
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    except pypdfium2.PdfiumError:
+        raise _refused(file, "cannot be read as a PDF; bring another copy", "不能作为 PDF 读，请换一份") from None
+    if not text.strip():
+        raise _refused(
+            file, "is a scan without text; bring a text that can be marked", "是没有文字的扫描件，请带能选中文字的文本"
+        )
+    return text
+
+
+def _of_word(content: bytes, file: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            part = archive.getinfo("word/document.xml")
+            if part.file_size > WORD_LIMIT:
+                raise ValueError
+            xml = archive.read(part).decode()
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError, zlib.error):
+        raise _refused(
+            file, "cannot be read as a Word file; bring another copy", "不能作为 Word 文件读，请换一份"
+        ) from None
+    paragraphs = xml.split("</w:p>")
+    return "\n".join(html.unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", one))) for one in paragraphs)
+
+
+class _Page(HTMLParser):
+    """The text of a web page, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden += tag in ("script", "style")
+        if tag in ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "title"):
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in ("script", "style")
+        if tag in ("p", "div", "title"):
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.parts.append(data.replace("\n", " "))
+
+
+def _of_html(text: str) -> str:
+    page = _Page()
+    page.feed(text)
+    return "".join(page.parts)

@@ -1,0 +1,215 @@
+"""What tells the answers of a question apart, as facts, with the words people have for them: rubrics/facts/.
+
+A fact holds or does not. An option states which facts hold, so that what is known of the facts leaves some options and rules
+out the others; silence leaves both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+from pathlib import Path
+
+from pydantic import Field, RootModel
+
+from ecq.base.errors import Problem, RubricError
+from ecq.base.frozen import Frozen
+from ecq.base.language import Text
+from ecq.interview.typed.folding import HAN, fold
+from ecq.rubric.kinds import Question
+from ecq.rubric.loading import Document, read_yaml, rubric_home, validate
+
+MOST_FACTS = 9
+"""So many facts a question may have that all its states can be gone through."""
+
+NOT_IN_GAP = "没不未无"
+"""What must not stand in the gap of a cue: it would say the opposite."""
+
+
+class Cues(Frozen):
+    """Words for something: Chinese ones with a space between them, English ones with a comma; "…" stands for a few others."""
+
+    zh: str = ""
+    en: str = ""
+
+    @cached_property
+    def cues(self) -> tuple[tuple[str, str], ...]:
+        """Each cue with what any text must hold that has it."""
+        chinese = [(fold(cue.partition("…")[0])[:1], cue) for cue in self.zh.split()]
+        english = [
+            (fold(cue.partition("…")[0])[:4].split(" ")[0], cue) for cue in map(str.strip, self.en.split(",")) if cue
+        ]
+        return (*chinese, *english)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where any of these words stand in folded text."""
+        for must, cue in self.cues:
+            if must in text:
+                yield from (found.span() for found in _pattern(cue).finditer(text))
+
+
+class Spoken(Cues):
+    """Words for something, and words for its opposite."""
+
+    kind: str = Field(default="", alias="is")
+    no: Cues = Cues()
+
+
+class Fact(Spoken):
+    """A fact: how to ask for it, and what follows from it (`so`)."""
+
+    ask: Text | None = None
+    so: str = ""
+
+
+class QuestionFacts(Frozen):
+    """The facts of one question.
+
+    `options` say which facts must hold ("a b -c | d"); the highest that does is the answer, and the lowest is left. On a
+    checklist each item is a fact. `of` and `none` belong to a figure: what it counts, and that there is none. `set_aside` are
+    words for what a reason for not applicable denies, those with "=" for the reason itself.
+    """
+
+    facts: Mapping[str, Fact] = Field(default_factory=dict)
+    options: Mapping[str, str] = Field(default_factory=dict)
+    of: Spoken = Spoken()
+    none: Spoken = Spoken()
+    set_aside: Mapping[str, Spoken] = Field(default_factory=dict)
+
+    @cached_property
+    def states(self) -> tuple[tuple[dict[str, bool], str], ...]:
+        """Every state of the facts that contradicts none of what follows from what, with the option that it makes true."""
+        names = list(self.facts)
+        states = (dict(zip(names, held, strict=True)) for held in product((True, False), repeat=len(names)))
+        return tuple((state, self.option_in(state)) for state in states if self._sound(state))
+
+    def option_in(self, state: Mapping[str, bool]) -> str:
+        """The option that is true in a state: the highest whose facts hold."""
+        for option, holds in reversed(list(self.options.items())):
+            if any(all(_holds(word, state) for word in way.split()) for way in holds.split("|")):
+                return option
+        return next(iter(self.options))
+
+    def _sound(self, state: Mapping[str, bool]) -> bool:
+        return all(
+            not state[name] or all(_holds(word, state) for word in fact.so.split()) for name, fact in self.facts.items()
+        )
+
+    def left(self, known: Mapping[str, bool]) -> tuple[str, ...]:
+        """The options that are true in some state in which this is known, from the lowest."""
+        possible = {option for state, option in self.states if all(state[name] is held for name, held in known.items())}
+        return tuple(option for option in self.options if option in possible)
+
+    def follows(self, name: str) -> frozenset[str]:
+        """The facts that hold wherever this one does."""
+        with_it = [state for state, _ in self.states if state[name]]
+        return frozenset(other for other in self.facts if all(state[other] for state in with_it))
+
+    @cached_property
+    def wanted(self) -> Mapping[str, bool]:
+        """How each fact stands in the highest option, for "all of it"."""
+        words = list(self.options.values())[-1].split("|")[0].split() if self.options else list(self.facts)
+        return {word.removeprefix("-"): not word.startswith("-") for word in words}
+
+
+class FactsFile(RootModel[dict[str, QuestionFacts]]):
+    """A file of facts, by question."""
+
+
+class CuesFile(RootModel[dict[str, Spoken]]):
+    """A file of words: of kinds of facts, or of facts of the profile."""
+
+
+@dataclass(frozen=True)
+class FactsRead:
+    """All facts of a folder of rubrics, with the documents they stand in."""
+
+    questions: Mapping[str, QuestionFacts]
+    profile: Mapping[str, Spoken]
+    documents: tuple[tuple[Document, tuple[str, ...]], ...]
+
+
+def facts_of(question: Question) -> QuestionFacts | None:
+    """The facts of a question, where they are written and fit its answers."""
+    facts = _read().questions.get(question.id)
+    if facts is None:
+        return None
+    named = facts.facts if question.parts else facts.options
+    fits = question.answered_by == "number" or list(named) == [name for name, _ in question.choices]
+    return facts if fits else None
+
+
+def profile_words() -> Mapping[str, Spoken]:
+    """What of the profile can be denied in a sentence, by fact."""
+    return _read().profile
+
+
+@lru_cache(maxsize=1)
+def _read() -> FactsRead:
+    try:
+        return read_facts(rubric_home())
+    except RubricError:
+        return FactsRead({}, {}, ())
+
+
+def read_facts(folder: Path) -> FactsRead:
+    """The facts of a folder of rubrics. Raises RubricError with every problem found."""
+    problems: list[Problem] = []
+    questions: dict[str, QuestionFacts] = {}
+    documents: list[tuple[Document, tuple[str, ...]]] = []
+    kinds = _cues(folder / "facts" / "common" / "kinds.yaml", problems)
+    profile = _cues(folder / "facts" / "common" / "profile.yaml", problems)
+    for path in sorted((folder / "facts").glob("*.yaml")):
+        document = read_yaml(path, f"facts/{path.name}")
+        read = validate(document, FactsFile)
+        for name, facts in read.root.items() if read else ():
+            questions[name] = facts.model_copy(
+                update={"facts": {one: _with_kind(fact, kinds) for one, fact in facts.facts.items()}}
+            )
+        documents.append((document, tuple(read.root) if read else ()))
+        problems += document.problems
+    if problems:
+        raise RubricError(problems)
+    return FactsRead(questions, profile, tuple(documents))
+
+
+def _cues(path: Path, problems: list[Problem]) -> Mapping[str, Spoken]:
+    if not path.is_file():
+        return {}
+    document = read_yaml(path, f"facts/common/{path.name}")
+    read = validate(document, CuesFile)
+    problems += document.problems
+    return read.root if read else {}
+
+
+def _with_kind(fact: Fact, kinds: Mapping[str, Spoken]) -> Fact:
+    kind = kinds.get(fact.kind)
+    if kind is None:
+        return fact
+    no = Cues(zh=f"{fact.no.zh} {kind.no.zh}".strip(), en=_joined(fact.no.en, kind.no.en))
+    return fact.model_copy(update={"zh": f"{fact.zh} {kind.zh}".strip(), "en": _joined(fact.en, kind.en), "no": no})
+
+
+def _joined(*lists: str) -> str:
+    return ", ".join(one for one in lists if one)
+
+
+def _holds(word: str, state: Mapping[str, bool]) -> bool:
+    return not state[word[1:]] if word.startswith("-") else state[word]
+
+
+@lru_cache(maxsize=20_000)
+def _pattern(cue: str) -> re.Pattern[str]:
+    """A cue as a pattern: Chinese words may be split by a particle, English ones may have an ending."""
+    parts = [fold(part) for part in cue.split("…")]
+    if HAN.search(cue):
+        gap = rf"(?:(?![{NOT_IN_GAP}])[^，,。；;]){{0,8}}?"
+        return re.compile(gap.join("[了过着]?".join(map(re.escape, part)) for part in parts))
+    return re.compile(r"(?:\W+\w+){0,3}?\W+".join(r"\W+".join(map(_word, part.split())) for part in parts))
+
+
+def _word(word: str) -> str:
+    return rf"\b{re.escape(word)}\w{{0,3}}\b" if len(word) > 3 else rf"\b{re.escape(word)}\b"

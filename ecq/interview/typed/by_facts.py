@@ -1,0 +1,77 @@
+"""A message about a question whose facts are written: numbers and picks first, then a denied premise, then its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ecq.base.exact import plain
+from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed.claims import Heard, as_read, clauses, hear
+from ecq.interview.typed.deciding import decide_heard
+from ecq.interview.typed.denial import denied
+from ecq.interview.typed.folding import fold
+from ecq.interview.typed.outcomes import Answer, NotUnderstood, Understood
+from ecq.interview.typed.quantities import read_within
+from ecq.interview.typed.vocabulary import GUESS, HEDGE
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds.base import NO_FIGURE, Invalid
+from ecq.rubric.model import Rubric
+
+
+def read_by_facts(
+    message: str,
+    question: Question,
+    facts: QuestionFacts,
+    rubric: Rubric,
+    profile: Mapping[str, ProfileValue],
+) -> Understood:
+    """What a message says of the question; `NotUnderstood` where it says nothing of it."""
+    ways = denied(message, question, facts, rubric, profile)
+    if ways:
+        return ways
+    heard = hear(message, facts)
+    if isinstance(question, MeasureQuestion):
+        return _figure(message, question, facts, heard)
+    _leave_open(heard, question)
+    if _DOUBTED.search(fold(message)):
+        heard.unread.append(message)
+    return decide_heard(question, facts, heard, message)
+
+
+_DOUBTED = re.compile(
+    rf"{HEDGE.pattern}|{GUESS.pattern}|如果|别选|去年|除外|不对$|不$|\b(?:if|except|or so)\b|\bnot$|^(?:not|isn't|不是) "
+)
+"""What leaves nothing that was said firm."""
+
+
+def _leave_open(heard: Heard, question: Question) -> None:
+    """Leave open what "the rest" would tick, where its own words speak of what is said not to be there."""
+    lacking = [claim.words for claim in heard.claims.values() if claim.words and not claim.holds]
+    for item in question.parts:
+        claim = heard.claims.get(item.id)
+        if claim and not claim.quote and any(words in as_read(item.text.zh + item.text.en) for words in lacking):
+            del heard.claims[item.id]
+
+
+_NOT_SO = re.compile(
+    r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|\bnot .{0,12}[0-9]"
+)
+
+
+def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Understood:
+    """The only figure in the question's unit that is said of today; or that there is none."""
+    nothing = NotUnderstood(note="" if heard.asks else message)
+    if heard.asks:
+        return nothing
+    texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
+    texts = [text for text in texts if not _NOT_SO.search(text)]
+    readings = [reading for text in texts if (reading := read_within(text, question))]
+    if len(readings) == 1:
+        value = question.read(plain(readings[0].amount))
+        return nothing if isinstance(value, Invalid) else Answer(value, doubt=readings[0].doubt or "rest")
+    without = question.none and any(True for text in texts for _ in facts.none.spans(text))
+    if without and not readings:
+        return Answer(NO_FIGURE, doubt="resembles")
+    return nothing

@@ -1,0 +1,76 @@
+"""Which pieces of evidence are in hand: what is put to them, and until which day it proves anything.
+
+Knows no answers and no points; what of an answer its pieces prove, the question knows (`credit_proved`).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from ecq.assessment.model import Proving
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Piece
+
+NO_PIECES: frozenset[str] = frozenset()
+
+
+def put_to(question: Question, thing: Proving) -> Sequence[str]:
+    """The pieces of a question that a thing is put to: those named, else the one it has the words of."""
+    if thing.pieces is not None:
+        return [name for name in thing.pieces if name in question.pieces]
+    return [name for name, piece in question.pieces.items() if thing.text in piece.said]
+
+
+def counts(thing: Proving, reviewed: bool) -> bool:
+    """Whether a thing proves anything: a file, or words and a place where it lies, in hand and not returned.
+
+    Where somebody reviews, only what another than who brought it has accepted.
+    """
+    if not thing.in_hand or not (thing.file or thing.place):
+        return False
+    review = thing.review
+    if reviewed:
+        return review is not None and review.verdict == "accepted" and review.by != thing.brought_by
+    return review is None or review.verdict == "accepted"
+
+
+def last_day(piece: Piece, thing: Proving) -> str | None:
+    """The last day on which a thing proves a piece (ISO 8601 text); None where none of its dates ends it."""
+    until = None if thing.until is None else str(thing.until)
+    if piece.months is None or thing.dated is None:
+        return until
+    by_age = _months_later(date.fromisoformat(str(thing.dated)), piece.months)
+    return by_age if until is None else min(until, by_age)
+
+
+def _months_later(day: date, months: int) -> str:
+    """The day before the same day so many months later: what is issued on 20 November for a year holds until 19 November."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max.isoformat()
+    if day.day > (last := monthrange(year, month + 1)[1]):
+        return date(year, month + 1, last).isoformat()
+    return (date(year, month + 1, day.day) - timedelta(days=1)).isoformat()
+
+
+def held_until(question: Question, things: Iterable[Proving], reviewed: bool) -> dict[str, str | None]:
+    """Each piece that something proves, and the last day on which it does; None where nothing ends that."""
+    found: dict[str, str | None] = {}
+    for thing in things:
+        if counts(thing, reviewed):
+            for name in put_to(question, thing):
+                ends = last_day(question.pieces[name], thing)
+                known = found.get(name, "")
+                found[name] = None if known is None or ends is None else max(known, ends)
+    return found
+
+
+def held_pieces(question: Question, things: Sequence[Proving], day: str, reviewed: bool) -> frozenset[str]:
+    """The pieces of a question that are in hand on a day (ISO 8601 text); "": before any of them has expired."""
+    if not things:
+        return NO_PIECES
+    return frozenset(
+        name for name, ends in held_until(question, things, reviewed).items() if ends is None or ends >= day
+    )

@@ -1,0 +1,383 @@
+"""When each sentence of a plan and of its days is true: its condition, beside the sentence.
+
+A sentence that has a number, a day, or "all", "nothing", "at least", "at most", "cannot", "earliest" is a claim. `TRUE_WHEN`
+has the condition of each; it asks the engine again and knows nothing of how the sentence was chosen. Tests read every
+surface in many states of a self-check and hold what they find against it. Its condition is given the numbers that were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from ecq.assessment.model import Assessment
+from ecq.base.day import days_between
+from ecq.base.errors import PlanningError
+from ecq.base.exact import cut, plain
+from ecq.base.language import Text
+from ecq.planning.by_when import ByWhen, by_when
+from ecq.planning.cheapest import EffortEnd, Plan, assuming
+from ecq.planning.deadline import leads_are_too_long
+from ecq.planning.deadline_curve import Curve
+from ecq.planning.expected import Outcome, outcome
+from ecq.planning.staff_needed import StaffNeeded, half_day_up
+from ecq.planning.staffing import Staffing, has_capacity
+from ecq.planning.timeline import Timeline, timeline
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ZERO, Scorecard
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.plan import date_words as d
+from ecq.telling.plan import words as p
+from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.text.sentences import point_words, score_words
+
+Marks = Mapping[str, str]
+"""What was read in a sentence, by the name of its mark."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A plan of a self-check as of a day, of which something is said."""
+
+    rubric: Rubric
+    held: Assessment
+    plan: Plan
+    day: str
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """As the plan takes it."""
+        return assuming(self.held, self.plan)
+
+    @cached_property
+    def card(self) -> Scorecard:
+        """The scorecard that is shown."""
+        return scorecard(self.rubric, self.held)
+
+    @cached_property
+    def timeline(self) -> Timeline | PlanningError | None:
+        """When the steps run."""
+        try:
+            return timeline(self.rubric, self.assessment, self.plan.steps, self.day)
+        except PlanningError as why:
+            return why
+
+    @property
+    def finish(self) -> str:
+        """The day on which all that is listed is done; "" for none."""
+        return self.timeline.schedule.ready if isinstance(self.timeline, Timeline) else ""
+
+    @cached_property
+    def answers(self) -> ByWhen | PlanningError | None:
+        """The curve of deadlines."""
+        return None if self.plan.facts else by_when(self.rubric, self.assessment, self.plan, self.day)
+
+    @property
+    def curve(self) -> Curve | None:
+        """The curve, where it has plans."""
+        return self.answers.curve if isinstance(self.answers, ByWhen) else None
+
+    @property
+    def needed(self) -> StaffNeeded | None:
+        """What the day that was set takes."""
+        return self.answers.needed if isinstance(self.answers, ByWhen) else None
+
+    @property
+    def staffing(self) -> Staffing | None:
+        """Who works on it."""
+        return self.timeline.staffing if isinstance(self.timeline, Timeline) else None
+
+    @cached_property
+    def expected(self) -> Outcome | None:
+        """What comes of it as expected."""
+        return outcome(self.rubric, self.assessment, self.plan, self.day)
+
+    @property
+    def counted(self) -> Fraction:
+        """The score that the goal counts."""
+        return self.card.evidenced.low if self.plan.goal == "ready" else self.card.score.low
+
+    @property
+    def reached(self) -> bool:
+        """Whether nothing is left to do for the target."""
+        waiting = self.card.gates_in("failed") or self.card.gates_in("open") or self.card.counts.open
+        return not waiting and self.counted >= self.plan.target.from_
+
+    @property
+    def ends(self) -> tuple[EffortEnd, EffortEnd]:
+        """Both ends of the effort."""
+        return self.plan.least, self.plan.enough
+
+
+Condition = Callable[[Told, Marks], bool]
+
+
+def _between(told: Told, marks: Marks) -> bool:
+    plan = told.plan
+    least = day_words(plan.effort - plan.least.gap) if plan.early or plan.facts else day_words(plan.effort)
+    right = "enough" not in marks or (plan.enough.feasible and marks["enough"] == day_words(plan.enough.effort))
+    return plan.feasible and marks["least"] == least and right
+
+
+def _one(told: Told, marks: Marks) -> bool:
+    same = told.plan.enough.feasible and told.plan.enough.effort == told.plan.effort
+    return _between(told, marks) and same and not told.plan.facts
+
+
+def _from(told: Told, marks: Marks) -> bool:
+    proved = day_words(told.plan.effort - told.plan.least.gap)
+    return told.plan.feasible and not told.plan.enough.feasible and marks["least"] == proved
+
+
+def _confirm_only(told: Told, marks: Marks) -> bool:
+    plan = told.plan
+    right = plan.feasible and not plan.steps and not plan.effort and len(plan.confirm) == int(marks["count"])
+    return right and ("enough" not in marks or marks["enough"] == day_words(plan.enough.effort))
+
+
+def _held(limit: str) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        counts = [sum(one.gate and one.limit == limit for one in end.binding) for end in told.ends]
+        return int(marks["count"]) in counts
+
+    return holds
+
+
+def _most(told: Told, marks: Marks) -> bool:
+    return marks["score"] in [score_words(end.most.bound) for end in told.ends if end.most is not None]
+
+
+def _leads(told: Told, marks: Marks) -> bool:
+    terms, days = told.assessment.terms, int(marks["days"])
+    right = days == max(days_between(max(told.day, terms.start or ""), terms.ready_by or ""), 0)
+    return right and leads_are_too_long(told.rubric, told.assessment, told.plan, days)
+
+
+def _must_bring(told: Told, marks: Marks) -> bool:
+    plan, needed = told.plan, Fraction(marks["needed"])
+    rounded = min(plan.open_needed, Fraction(cut(plan.open_points, 2)))
+    return rounded <= needed < plan.open_needed + Fraction(1, 100) and int(marks["count"]) == len(plan.confirm)
+
+
+def _as_expected(told: Told, marks: Marks) -> bool:
+    found, plan = told.expected, told.plan
+    if found is None or not plan.least.effort <= found.effort:
+        return False
+    shown = (score_words(found.score), day_words(found.effort), found.ready)
+    inside = not plan.enough.feasible or found.effort <= plan.enough.effort
+    within = told.card.score.low <= found.score <= told.card.score.high
+    return shown == (marks["score"], marks["effort"], marks.get("day", "")) and inside and within
+
+
+def _moves(figure: str) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        moves = told.expected.moves if told.expected else ()
+        most = max((getattr(one, figure) for one in moves), default=ZERO)
+        return bool(most) and marks["days"] == day_words(Fraction(most))
+
+    return holds
+
+
+def _more(told: Told, marks: Marks) -> bool:
+    plan, days = told.plan, marks.get("more") or marks["days"]
+    return plan.feasible and plan.enough.feasible and days == day_words(plan.enough.effort - plan.effort) != "0"
+
+
+def _staffed(condition: Callable[[Told, Staffing], bool]) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        return told.staffing is not None and condition(told, told.staffing)
+
+    return holds
+
+
+def _of_curve(condition: Callable[[Told, Curve, Marks], bool]) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        return told.curve is not None and condition(told, told.curve, marks)
+
+    return holds
+
+
+def _left_end(told: Told, curve: Curve, marks: Marks) -> bool:
+    first = curve.plans[0]
+    return marks["day"] == first.ready and _amount(marks["effort"]) == day_words(first.effort)
+
+
+def _earliest(told: Told, curve: Curve, marks: Marks) -> bool:
+    return _left_end(told, curve, marks) and curve.earliest_proved
+
+
+def _right_end(told: Told, curve: Curve, marks: Marks) -> bool:
+    last = curve.plans[-1]
+    return marks["day"] == last.ready and _amount(marks["effort"]) == day_words(last.effort)
+
+
+def _earlier(told: Told, curve: Curve, marks: Marks) -> bool:
+    return any(
+        marks["day"] == sooner.ready
+        and int(marks["days"]) == later.day - sooner.day
+        and _amount(marks["more"]) == day_words(sooner.effort - later.effort)
+        and sooner.exact
+        and later.exact
+        for sooner, later in pairwise(curve.plans)
+    )
+
+
+def _too_late(told: Told, curve: Curve, marks: Marks) -> bool:
+    found = "day" not in marks or (bool(curve.plans) and marks["day"] == curve.plans[0].ready)
+    return curve.proved_impossible(marks["by"]) and found
+
+
+def _a_week(exact: bool, split: bool) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        if told.needed is None or told.staffing is None:
+            return False
+        per_week = told.needed.per_week(told.staffing)
+        shown = per_week is not None and day_words(half_day_up(per_week))
+        return (told.needed.exact, told.staffing.split, _amount(marks["effort"])) == (exact, split, shown)
+
+    return holds
+
+
+def _amount(words: str) -> str:
+    """The number of "12.5 person-days"."""
+    return "".join(one for one in words if one.isdigit() or one == ".")
+
+
+def _announced(told: Told, marks: Marks) -> bool:
+    if told.staffing is None:
+        return False
+    calendar, terms = told.staffing.calendar, told.assessment.terms
+    days = [told.finish, terms.ready_by or "", *(one.ready for one in (told.curve.plans if told.curve else ()))]
+    return int(marks["years"][-4:]) in calendar.assumed(calendar.day(max(days)))
+
+
+def _days_off(told: Told, marks: Marks) -> bool:
+    terms = told.assessment.terms
+    return bool(terms.days_off or any(terms.owner_days_off.values()))
+
+
+def _hangs(told: Told, marks: Marks) -> bool:
+    return any(
+        len(one.questions) == int(marks["count"]) and marks.get("points", "") in ("", point_words(one.moves or ZERO))
+        for one in told.plan.facts
+    )
+
+
+def _facts(told: Told, marks: Marks) -> bool:
+    return len(told.plan.facts) == int(marks["count"])
+
+
+def _less(told: Told, marks: Marks) -> bool:
+    proof = told.plan.certificate
+    return proof is not None and not proof.gap and bool(told.plan.effort) and not told.plan.facts
+
+
+TRUE_WHEN: Mapping[Text, Condition] = {
+    # The headline
+    w.EFFORT: _one,
+    w.EFFORT_BETWEEN: _between,
+    w.EFFORT_FROM: _from,
+    w.SCHEDULED: lambda told, m: (
+        told.staffing is not None and (m["capacity"], m["day"]) == (day_words(told.staffing.per_week), told.finish)
+    ),
+    w.EARLY: lambda told, m: told.plan.early and _between(told, m) and int(m["count"]) == len(told.plan.confirm),
+    w.EARLY_FROM: lambda told, m: told.plan.early and _from(told, m) and int(m["count"]) == len(told.plan.confirm),
+    w.CONFIRM_ONLY: lambda told, m: told.plan.enough.feasible and _confirm_only(told, m),
+    w.CONFIRM_ONLY_OR_NOT: lambda told, m: not told.plan.enough.feasible and _confirm_only(told, m),
+    w.CONFIRM_ONLY_AT_ANY: lambda told, m: not told.plan.enough.effort and _confirm_only(told, m),
+    w.READY: lambda told, m: told.reached and told.plan.goal == "ready",
+    w.SCORE_REACHED: lambda told, m: told.reached and told.plan.goal == "score",
+    w.OUT_OF_REACH: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
+    w.NOT_FOUND: lambda told, m: told.plan.least.undecided,
+    w.FACTS_FIRST: lambda told, m: _facts(told, m) and _between(told, m),
+    w.FACTS_FIRST_FROM: lambda told, m: _facts(told, m) and _from(told, m),
+    # Missing facts
+    w.FILL_IN: _facts,
+    w.HANGS_ON: _hangs,
+    w.HANGS_ON_AND_MOVES: _hangs,
+    w.LISTED_FOR: lambda told, m: bool(told.plan.facts) and told.plan.all_profiles,
+    w.WIDER_THAN_TRUE: lambda told, m: not told.plan.all_profiles,
+    # What stands in the way
+    **{text: _held(limit) for limit, text in w.GATES_HELD.items()},
+    w.TOO_FEW_DAYS: lambda told, m: (
+        told.plan.limits.capacity is not None and told.plan.limits.capacity < Fraction(m["effort"])
+    ),
+    **dict.fromkeys(w.MOST_SCORE.values(), _most),
+    w.FURTHER_OBSTACLES: lambda told, m: not told.plan.feasible,
+    w.BEST_FOUND: lambda told, m: bool(told.plan.gap) and m["gap"] == plain(told.plan.gap),
+    p.PLAN_LESS: lambda told, m: (
+        _less(told, m) and (told.plan.certificate.below if told.plan.certificate else None) is not None
+    ),
+    p.PLAN_NO_LESS: _less,
+    p.PLAN_LESS_GATES: lambda told, m: _less(told, m) and bool(told.plan.certificate and told.plan.certificate.gates),
+    # What dates rest on
+    w.SCHEDULE: lambda told, m: (
+        isinstance(told.timeline, Timeline) and m["begins"] == told.timeline.staffing.calendar.first
+    ),
+    w.OWN_DAYS_OFF: _days_off,
+    w.NO_DATES_SINCE: lambda told, m: isinstance(told.timeline, PlanningError),
+    w.NO_SCHEDULE: lambda told, m: bool(told.plan.steps) and not has_capacity(told.assessment.terms),
+    w.LEADS_TOO_LONG: _leads,
+    # Why it is a range
+    w.WHY_BETWEEN: lambda told, m: _more(told, m) and _between(told, {"least": m["least"]}),
+    w.WHY_FROM: lambda told, m: not told.plan.enough.feasible and m["least"] == day_words(told.plan.effort),
+    w.MUST_BRING: _must_bring,
+    w.MUST_BRING_PROVED: _must_bring,
+    w.AS_EXPECTED: _as_expected,
+    w.AS_EXPECTED_BY: _as_expected,
+    w.MOVES_MOST: _moves("effort"),
+    w.MOVES_DAY_MOST: _moves("days"),
+    w.WHY_NO_STEPS: lambda told, m: told.plan.early and not told.plan.steps,
+    w.ONLY_IF_NOT_CONFIRMED: _more,
+    w.NOT_CONFIRMED_IS_NOT_ENOUGH: lambda told, m: told.plan.feasible and not told.plan.enough.feasible,
+    # Where nothing is listed
+    w.NOTHING_TO_DO: lambda told, m: told.reached,
+    w.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
+    w.NOTHING_POSSIBLE: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
+    w.NOTHING_FOUND: lambda told, m: told.plan.least.undecided,
+    # Days
+    d.ANYONE: _staffed(lambda told, staffing: not staffing.split),
+    d.ONE_TEAM: _staffed(lambda told, staffing: any(not one.owner for one in staffing.workers)),
+    d.NOT_ANNOUNCED: _announced,
+    d.SCHEDULE_OPEN: lambda told, m: bool(told.plan.confirm),
+    d.EARLIEST: _of_curve(_earliest),
+    d.EARLIEST_FOUND: _of_curve(lambda told, curve, m: _left_end(told, curve, m) and not curve.earliest_proved),
+    d.EARLIEST_FOUND_NOT_BY: _of_curve(
+        lambda told, curve, m: _left_end(told, curve, m) and curve.proved_impossible(m["before"])
+    ),
+    d.LEAST: _of_curve(lambda told, curve, m: _right_end(told, curve, m) and not curve.plans[-1].gap),
+    d.LEAST_IS_EARLIEST: _of_curve(
+        lambda told, curve, m: _right_end(told, curve, m) and _left_end(told, curve, m) and curve.exact
+    ),
+    d.LEAST_FOUND: _of_curve(lambda told, curve, m: _right_end(told, curve, m) and bool(curve.plans[-1].gap)),
+    d.OTHER_STEPS: _of_curve(lambda told, curve, m: curve.plans[-1].ready != told.finish),
+    d.EARLIER: _of_curve(_earlier),
+    d.EARLIER_BY_ONE: _of_curve(_earlier),
+    d.NO_EARLIEST: lambda told, m: isinstance(told.answers, PlanningError),
+    d.BEFORE_START: lambda told, m: m["by"] < m["start"] == (told.staffing.calendar.first if told.staffing else ""),
+    d.SCHEDULED_UNTIL: lambda told, m: m["day"] == told.finish,
+    d.ANOTHER_MAKES_IT: _of_curve(
+        lambda told, curve, m: m["finish"] == told.finish > m["by"] and (made := curve.by(m["by"])) is not None
+        and _amount(m["effort"]) == day_words(made.effort)
+    ),
+    d.TOO_LATE: _of_curve(_too_late),
+    d.TOO_LATE_EARLIEST: _of_curve(lambda told, curve, m: _too_late(told, curve, m) and curve.earliest_proved),
+    d.TOO_LATE_FOUND: _of_curve(_too_late),
+    d.TAKES: _a_week(exact=True, split=False),
+    d.TAKES_SHARED: _a_week(exact=True, split=True),
+    d.ENOUGH: _a_week(exact=False, split=False),
+    d.ENOUGH_SHARED: _a_week(exact=False, split=True),
+    d.NOBODY_MAKES_IT: lambda told, m: told.needed is not None and told.needed.factor is None and told.needed.exact,
+}  # fmt: skip
+
+PARTS: tuple[Text, ...] = (
+    w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, w.PERSON_DAYS,
+    w.LEAD, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.PROVE_MANY, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
+    w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
+    w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
+)  # fmt: skip
+"""Cells, labels and parts of sentences: what they belong to says what is claimed of them."""

@@ -1,0 +1,345 @@
+"""The columns of a list of self-checks, each told once: for who reads a list, for sheets, and for programs.
+
+The start page, the portfolio on screen, as PDF and as text, `ecq list`, the workbook and JSON are all made of `COLUMNS`:
+whoever adds one adds it here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple, get_args
+
+from ecq.base.exact import cut
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.document.blocks import Cell, Link, Mark, Rated, Said, Shares, Span, Table, Tagged, cell
+from ecq.document.blocks import Column as TableColumn
+from ecq.document.blocks import Row as TableRow
+from ecq.document.charts import axis_share
+from ecq.rubric.model import Rubric
+from ecq.scoring.export import exact_interval
+from ecq.scoring.readiness import ReasonCode, Verdict
+from ecq.scoring.scorecard import Interval
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.rows import Row
+from ecq.telling.portfolio.sentences import (
+    grade_words,
+    left_words,
+    name_words,
+    rubric_words,
+    score_or_none,
+    verdict_words,
+)
+from ecq.telling.portfolio.summary import Listing
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import SCORE_DECIMALS, gap_words, score_words
+from ecq.telling.text.words import say
+
+Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
+GROUPS: Mapping[Group, tuple[Text, int]] = {
+    "name": (p.CLIENT, 26),
+    "score": (w.SCORE, 28),
+    "grade": (w.GRADE, 15),
+    "progress": (p.PROGRESS, 13),
+    "readiness": (p.READINESS, 24),
+    "due": (p.TARGET_DAY, 15),
+}
+"""Where lists are read, several columns stand in one: its head and its share of the width."""
+
+_VERDICTS: dict[Verdict, Mark] = {"ready": "good", "conditional": "fair", "not-ready": "plain"}
+_SHORT: Mapping[ReasonCode, Text] = {
+    "out-of-reach": p.SHORT,
+    "below-target": p.SHORT,
+    "evidence-below-target": p.EVIDENCE_SHORT,
+    "margin": p.ABOVE,
+    "gate-cap": p.CAPPED,
+}
+
+
+class Day(NamedTuple):
+    """A day, or "" for none."""
+
+    iso: str
+
+
+Value = str | int | Fraction | Day | None
+"""What a sheet holds: a text, a count, a score, a day, nothing."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a list is told: in which language, and what only the place knows where it is read.
+
+    `several`: the rows are of more than one rubric, so each says its own. `changed` says when a row was last changed,
+    `page` which page of the app it leads to. `sets_day`: whoever reads it can set a day to be ready by.
+    """
+
+    lang: Lang
+    several: bool = False
+    changed: Callable[[Row], str] = lambda row: row.changed_at[:10]
+    page: Callable[[Row], str] = lambda _: "results"
+    sets_day: bool = False
+
+
+def _nothing(_row: Row, _way: Way) -> Cell:
+    return ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A fact of a self-check. `said` is what is read of it in its `group`; a sheet has `value` under `head`, so many
+    characters wide; JSON has `data`, where a name with a dot stands inside another.
+    """
+
+    group: Group
+    said: Callable[[Row, Way], Cell] = _nothing
+    head: Text | None = None
+    width: int = 9
+    value: Callable[[Row, Lang], Value] = lambda _row, _lang: None
+    data: Mapping[str, Callable[[Row], Any]] = field(default_factory=dict)
+
+
+def table(rows: Iterable[Row], way: Way, unscored: Iterable[TableRow] = ()) -> Table:
+    """The list as a table; `unscored` rows, with a name and a reason, follow."""
+    heads = tuple(TableColumn(words(head, way.lang), share) for head, share in GROUPS.values())
+    return Table(heads, (*(TableRow(tuple(groups(row, way).values())) for row in rows), *unscored))
+
+
+def groups(row: Row, way: Way) -> dict[Group, Cell]:
+    """What is said of a row, by group."""
+    told: dict[Group, Cell] = dict.fromkeys(get_args(Group), ())
+    for column in COLUMNS:
+        told[column.group] += column.said(row, way)
+    return told
+
+
+def unscored_row(row: Listing, lang: Lang) -> TableRow:
+    """One that cannot be read, or whose rubric is not at hand."""
+    name = Link(name_words(row.name, lang), row.id, "strong", "results")
+    return TableRow((cell(name), cell(Said(words(why_unscored(row), lang), "muted"))))
+
+
+def why_unscored(row: Listing) -> Text:
+    """Why a self-check has no score on a list."""
+    return p.UNREADABLE_ROW if row.unreadable else p.NO_RUBRIC_ROW
+
+
+def data(row: Row) -> dict[str, Any]:
+    """How one self-check stands, for programs."""
+    told: dict[str, Any] = {}
+    for column in COLUMNS:
+        for name, value in column.data.items():
+            outer, _, inner = name.partition(".")
+            if inner:
+                told.setdefault(outer, {})[inner] = value(row)
+            else:
+                told[outer] = value(row)
+    return told
+
+
+def starts(rubric: Rubric) -> list[tuple[Fraction, int, Fraction]]:
+    """Where each grade with stars begins on the axis of the bars, its stars, and from which score on it is given."""
+    starred = [band for band in rubric.bands if band.stars]
+    return [(axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred]
+
+
+# What is read
+
+
+def _name(row: Row, way: Way) -> Cell:
+    return (Link(name_words(row.name, way.lang), row.id, "strong", way.page(row)),)
+
+
+def _marks(row: Row, way: Way) -> Cell:
+    demo: tuple[tuple[str, Mark], ...] = ((words(p.DEMO, way.lang), "fair"),) if row.demo else ()
+    tagged = Tagged(way.changed(row), (*demo, *((tag, "plain") for tag in row.tags)), "muted")
+    return cell(tagged) if tagged.whole else ()
+
+
+def _rubric(row: Row, way: Way) -> Cell:
+    return cell(Said(rubric_words(row.rubric, way.lang), "muted")) if way.several else ()
+
+
+def _score(row: Row, way: Way) -> Cell:
+    if not row.begun:
+        return cell(Said(words(p.NOT_BEGUN, way.lang), "muted"))
+    marks = starts(row.rubric)
+    first = marks[0][2] if marks else Fraction(0)
+    ends = (row.evidenced.low, row.score.low, row.score.high, row.target.from_)
+    evidenced, low, high, target = (axis_share(end, first) for end in ends)
+    bar = Shares(evidenced, low, high, target, False, "", tuple(place for place, *_ in marks))
+    return bar, *cell(Said(score_or_none(row.score, True, way.lang), "strong"))
+
+
+def _evidenced(row: Row, way: Way) -> Cell:
+    said = say(p.EVIDENCED_SCORE, way.lang, score=score_words(row.evidenced.low))
+    return cell(Said(said, "muted")) if row.begun else ()
+
+
+def _grade(row: Row, way: Way) -> Cell:
+    if not row.begun:
+        return ()
+    (low, high), named = row.grade, grade_words(row.grade, way.lang)
+    if low.id != high.id:
+        return named, Said(words(p.GRADE_OPEN, way.lang), "muted")
+    return (Rated(f"{named} · {words(p.GRADE_SETTLED, way.lang)}", low.stars, "muted"),)
+
+
+def _settled(row: Row, way: Way) -> Cell:
+    told = say(p.SETTLED_OF, way.lang, settled=row.settled, applicable=row.applicable)
+    share = Fraction(row.settled, row.applicable) if row.applicable else Fraction(0)
+    return told, Span(Fraction(0), share, "")
+
+
+def _ready(row: Row, way: Way) -> Cell:
+    aim = say(p.AIM, way.lang, target=words(row.target.title, way.lang))
+    mark = _VERDICTS[row.verdict] if row.begun else "plain"
+    return (Tagged(aim, ((verdict_words(row, way.lang), mark),)),)
+
+
+def _failed(row: Row, way: Way) -> Cell:
+    return cell(Said(say(p.FAILED_COUNT, way.lang, count=row.failed), "bad")) if row.failed else ()
+
+
+def _left(row: Row, way: Way) -> Cell:
+    """What is left to do: questions, else what the target still lacks; gates of which nothing is said yet."""
+    lang, parts = way.lang, []
+    if not row.begun:
+        return ()
+    if row.left:
+        minutes = say(p.MINUTES, lang, count=row.length.minutes(lang))
+        parts.append(say(p.QUESTIONS_LEFT, lang, count=row.left, minutes=minutes))
+    if row.waiting:
+        parts.append(say(w.WAITING, lang, count=row.waiting))
+    if not parts and not row.failed and row.reason and row.reason in _SHORT:
+        amount = score_words(row.amount) if row.reason == "margin" else gap_words(row.amount)
+        parts.append(say(_SHORT[row.reason], lang, amount=amount))
+    if row.gates_open:
+        parts.append(say(p.OPEN_COUNT, lang, count=row.gates_open))
+    return cell(Said(LANGUAGES[lang].comma.join(parts), "muted"))
+
+
+def _due(row: Row, way: Way) -> Cell:
+    if row.gone_in is not None:
+        said = say(p.GONE_IN, way.lang, count=row.gone_in) if row.gone_in > 0 else words(p.GONE_TODAY, way.lang)
+        return cell(Said(said, "muted"))
+    if not row.ready_by:
+        link = Link(words(p.SET_DAY, way.lang), row.id, "muted", "plan") if way.sets_day else ""
+        return cell(words(p.NO_DAY, way.lang), link)
+    return cell(row.ready_by, Said(left_words(row, way.lang), "muted"))
+
+
+# What sheets and programs have
+
+
+def _shown(low: Fraction) -> str:
+    return cut(low, SCORE_DECIMALS)
+
+
+def _ends(interval: Interval) -> dict[str, str]:
+    return {"low": _shown(interval.low), "high": _shown(interval.high)}
+
+
+def _if_begun(value: Callable[[Row, Lang], Value]) -> Callable[[Row, Lang], Value]:
+    """Nothing where nothing is answered: there is no score to speak of."""
+    return lambda row, lang: value(row, lang) if row.begun else None
+
+
+def _named(row: Row, lang: Lang) -> str:
+    return name_words(row.name, lang) + (LANGUAGES[lang].bracketed(words(p.DEMO, lang)) if row.demo else "")
+
+
+def _rubric_data(row: Row) -> dict[str, str]:
+    return {"id": row.rubric.id, "version": row.rubric.version, "digest": row.rubric.digest}
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "name",
+        _name,
+        p.CLIENT,
+        26,
+        _named,
+        {"id": lambda row: row.id, "name": lambda row: row.name, "demo": lambda row: row.demo},
+    ),
+    Column("score", _score, w.SURE, 9, _if_begun(lambda row, _: row.score.low), {"begun": lambda row: row.begun}),
+    Column(
+        "score",
+        head=w.POSSIBLE,
+        value=_if_begun(lambda row, _: row.score.high),
+        data={"score": lambda row: _ends(row.score), "exact": lambda row: exact_interval(row.score)},
+    ),
+    Column(
+        "score",
+        _evidenced,
+        p.EVIDENCED,
+        9,
+        _if_begun(lambda row, _: row.evidenced.low),
+        {
+            "evidenced": lambda row: _shown(row.evidenced.low),
+            "evidenced_exact": lambda row: exact_interval(row.evidenced),
+        },
+    ),
+    Column(
+        "grade",
+        _grade,
+        p.GRADE_AT_LEAST,
+        11,
+        _if_begun(lambda row, lang: words(row.grade[0].title, lang)),
+        {"grade.low": lambda row: row.grade[0].id},
+    ),
+    Column(
+        "grade",
+        head=p.GRADE_AT_MOST,
+        width=11,
+        value=_if_begun(lambda row, lang: words(row.grade[1].title, lang)),
+        data={"grade.high": lambda row: row.grade[1].id},
+    ),
+    Column(
+        "readiness",
+        _ready,
+        p.TARGET,
+        9,
+        lambda row, lang: words(row.target.title, lang),
+        {"target": lambda row: row.target.id},
+    ),
+    Column("readiness", head=p.READINESS, width=15, value=verdict_words, data={"verdict": lambda row: row.verdict}),
+    Column("readiness", _failed, p.FAILED, 9, lambda row, _: row.failed, {"gates.failed": lambda row: row.failed}),
+    Column(
+        "readiness", _left, p.GATES_OPEN, 9, lambda row, _: row.gates_open, {"gates.open": lambda row: row.gates_open}
+    ),
+    Column("progress", _settled, p.SETTLED, 9, lambda row, _: row.settled, {"settled": lambda row: row.settled}),
+    Column(
+        "progress",
+        head=p.APPLICABLE,
+        value=lambda row, _: row.applicable,
+        data={"applicable": lambda row: row.applicable},
+    ),
+    Column(
+        "due", _due, p.TARGET_DAY, 12, lambda row, _: Day(row.ready_by or ""), {"ready_by": lambda row: row.ready_by}
+    ),
+    Column(
+        "due",
+        head=p.DAYS_LEFT,
+        width=8,
+        value=lambda row, _: row.days_left,
+        data={"days_left": lambda row: row.days_left},
+    ),
+    Column(
+        "name",
+        head=p.CHANGED,
+        width=12,
+        value=lambda row, _: Day(row.changed_at[:10]),
+        data={"changed_at": lambda row: row.changed_at},
+    ),
+    Column(
+        "name",
+        _marks,
+        p.TAGS,
+        12,
+        lambda row, lang: LANGUAGES[lang].listed(row.tags),
+        {"tags": lambda row: list(row.tags)},
+    ),
+    Column("name", _rubric, p.RUBRIC, 22, lambda row, lang: rubric_words(row.rubric, lang), {"rubric": _rubric_data}),
+)

@@ -1,0 +1,1 @@
+"""Lists: the one component that draws them, and the rows of self-checks."""

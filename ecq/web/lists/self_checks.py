@@ -1,0 +1,102 @@
+"""The rows of self-checks as HTML, on the start page and in the portfolio. What they say is told in `telling.portfolio.columns`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecq.base.exact import cut, plain
+from ecq.base.language import words
+from ecq.document.blocks import Link
+from ecq.rubric.model import Rubric
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.columns import GROUPS, Way, groups, starts, why_unscored
+from ecq.telling.portfolio.rows import Row
+from ecq.telling.portfolio.sentences import name_words
+from ecq.telling.portfolio.shelves import row_of_listed
+from ecq.telling.portfolio.summary import Listing
+from ecq.web.lists import words as t
+from ecq.web.session.clock import day_and_clock
+from ecq.web.session.state import session
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.writers.html.blocks import Address, cell, part
+
+
+def changed(visit: Visit, row: Row) -> str:
+    """When a row was last changed, where the visitor is."""
+    return day_and_clock(row.changed_at, now(), visit.lang) if row.changed_at else ""
+
+
+def rows_html(visit: Visit, rows: Sequence[Row], way: Way) -> str:
+    """Rows to look at, with the way to each."""
+    address = partial(_address, visit.lang, _in_address())
+    inside = "".join(f'<li role="row">{_cells(row, way, address)}</li>' for row in rows)
+    return f'<div class="ecq-checks table">{_whole(visit, [row.rubric for row in rows], inside)}</div>'
+
+
+def listings_html(visit: Visit, rubrics: Mapping[str, Rubric], rows: Sequence[Listing], today: str, way: Way) -> str:
+    """Rows of the visitor's own list, to choose, with a menu each."""
+    address = partial(_address, visit.lang, _in_address())
+    shown = [(listing, row_of_listed(rubrics, listing, today)) for listing in rows]
+    inside = "".join(_own(visit, listing, row, way, address) for listing, row in shown)
+    return _whole(visit, [row.rubric for _, row in shown if row], inside, "ecq-rowset own")
+
+
+def _in_address() -> bool:
+    """Whether the language stands in addresses."""
+    return LANG_PARAM in st.query_params or session().lang is not None
+
+
+def _address(lang: str, in_address: bool, link: Link) -> str:
+    params = {ID_PARAM: link.id} | ({LANG_PARAM: lang} if in_address else {})
+    return f"/{link.page}?{urlencode(params)}"
+
+
+def _whole(visit: Visit, rubrics: Iterable[Rubric], inside: str, look: str = "ecq-rowset") -> str:
+    """Rows under the names of their columns, with the stars above the bars where all rows have the same."""
+    axes = {tuple(starts(rubric)) for rubric in {one.digest: one for one in rubrics}.values()}
+    axis = ""
+    if len(axes) == 1:
+        marks = axes.pop()
+        ticks = "".join(f'<i style="left:{cut(at * 100, 2)}%"><b>{n}★</b>{plain(low)}</i>' for at, n, low in marks)
+        axis = f'<span class="axis" aria-hidden="true">{ticks}</span>'
+    heads = "".join(
+        f'<span class="{group}" role="columnheader">'
+        + (f'<span class="ecq-heard">{title}</span>{axis}' if group == "score" else title)
+        + "</span>"
+        for group, title in ((group, escape(words(head, visit.lang))) for group, (head, _) in GROUPS.items())
+    )
+    label = escape(visit.say(p.CHOOSE_ONES))
+    return (
+        f'<div class="{look}" role="table" aria-label="{label}"><div class="ecq-mine-head" role="row">{heads}</div>'
+        f'<ul role="rowgroup">{inside}</ul></div>'
+    )
+
+
+def _cells(row: Row, way: Way, address: Address) -> str:
+    return "".join(
+        f'<div class="{group}" role="{"rowheader" if group == "name" else "cell"}">{cell(told, "", address)}</div>'
+        for group, told in groups(row, way).items()
+    )
+
+
+def _own(visit: Visit, listing: Listing, row: Row | None, way: Way, address: Address) -> str:
+    name = name_words(listing.name, visit.lang)
+    if row is not None:
+        told = _cells(row, way, address)
+    else:
+        link = part(Link(name, listing.id, "strong", "interview"), "", address)
+        why = escape(visit.say(why_unscored(listing)))
+        told = (
+            f'<div class="name" role="rowheader">{link}</div><div class="rest" role="cell"><small>{why}</small></div>'
+        )
+    return (
+        f'<li role="row" data-id="{escape(listing.id)}" data-name="{escape(listing.name)}" '
+        f'data-shown="{escape(name)}" data-tags="{escape(", ".join(listing.listed.tags))}">'
+        f'<label class="pick" role="cell"><input type="checkbox" aria-label="{escape(visit.say(t.CHOOSE, name=name))}"></label>{told}'
+        f'<span role="cell"><button type="button" class="dots" aria-haspopup="menu" aria-label="{escape(visit.say(t.MANAGE, name=name))}">⋯</button></span></li>'
+    )

@@ -1,0 +1,148 @@
+"""What the results page shows in its tabs: the report's own blocks. Only what is folded is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+import streamlit as st
+
+from ecq.base.language import LANGUAGES
+from ecq.document.blocks import Block, Card, Chapter, Paragraph, Section
+from ecq.document.slides import SlideBlock
+from ecq.exchange import rubric_catalogue
+from ecq.planning import NaRefused, Plan, na_refused
+from ecq.telling.plan import sentences
+from ecq.telling.plan.next_actions import next_actions
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.portfolio.peers import Peers
+from ecq.telling.report import standing
+from ecq.telling.report.cover import View
+from ecq.telling.report.nodes import shares_table
+from ecq.telling.report.sections import Sections
+from ecq.telling.report.shown import SectionId
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import placement_note
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, card
+from ecq.web.results.peers import peers_here
+from ecq.web.session.clock import today
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.visit import Visit
+from ecq.writers.html.blocks import html
+
+GAPS_SHOWN = 12
+
+
+def draw_story(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
+    """One screen: score, grade and verdict, what to do next, the dimensions, what is strongest and weakest, the gates."""
+    view = _view(visit)
+    with st.container(key="story"):
+        line = f"<p><small>{escape(standing.verdict_line(view))}</small></p>"
+        aside = sentences.na_costs_line(na_refused(visit.rubric, planned(visit).assessment), visit.card, visit.lang)
+        costs = f"<small>{escape(aside + LANGUAGES[visit.lang].full_stop)}</small>" if aside else ""
+        _card((standing.outcome(view),), line + costs)
+        draw_work(visit, pages, plan)
+        if not visit.card.counts.answered:
+            return
+        if dimensions := standing.dimensions(view):
+            _card((Chapter(visit.say(wr.DIMENSIONS)), shares_table(view, dimensions)))
+        left, right = st.columns([2, 1], gap="small")
+        with left:
+            _card(standing.strongest_and_weakest(view))
+        with right:
+            _card(standing.gates_briefly(view, plan))
+
+
+def draw_work(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
+    """A card for each kind of work: how much, what it brings, what to begin with, and the way there."""
+    actions = list(next_actions(visit.rubric, visit.assessment, plan, visit.lang))
+    ways = {"confirm": pages.interview, "prove": pages.evidence, "improve": pages.plan}
+    for column, action in zip(st.columns(len(actions), gap="small") if actions else (), actions, strict=True):
+        with column, st.container(border=True, height="stretch", key=f"work-{action.kind}"):
+            st.html(block(html((action,))))
+            label = visit.say(w.LOOK if visit.looks_only else wr.GO_TO[action.kind])
+            st.page_link(ways[action.kind], label=label, query_params=visit.address)
+
+
+def draw_verdict(visit: Visit, plan: WorkPlan) -> None:
+    """The verdict for the target with all its reasons."""
+    _card(standing.verdict_with_reasons(_view(visit), plan))
+
+
+def draw_gates(visit: Visit) -> None:
+    """Failed gates first, then open ones, each with answer, law and next step; those passed folded."""
+    told, passed = _told(visit), len(visit.card.gates_in("passed"))
+    st.html(block(_titled(told("gates")) + _folded(visit.say(w.GATES_PASSED, count=passed), told("passed"))))
+
+
+def draw_gaps(visit: Visit) -> None:
+    """Questions with most to gain, each with its next step; what is cheapest altogether is on the plan page."""
+    gaps = _told(visit)("gaps")
+    first, rest = _up_to(gaps, GAPS_SHOWN)
+    st.html(block(_titled(first) + _folded(visit.say(wr.MORE_REASONS, count=len(rest)), rest)))
+
+
+def draw_sureness(visit: Visit) -> None:
+    """The peers, where there are enough; how far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
+    sections = _told(visit, peers_here(visit))
+    if peers := sections("peers"):
+        _card(peers)
+    told = sections("sureness")
+    places = [place for place, one in enumerate(told) if isinstance(one, Section)]
+    folds = ""
+    for place, end in pairwise((*places, len(told))):
+        heading = told[place]
+        assert isinstance(heading, Section)
+        folds += _folded(heading.title, told[place + 1 : end], unfolded=place == places[0])
+    if folds:
+        st.html(block(card(html(told[: places[0]]) + folds)))
+
+
+def draw_basis(visit: Visit) -> None:
+    """Whose the points are, what dimensions rest on, and the same answers under every edition, where there are several."""
+    layout = visit.rubric.layout
+    lines = [visit.words(layout.points_note), placement_note(visit.rubric, visit.lang)]
+    _card((Chapter(visit.say(w.POINTS_STATUSES[layout.points_status])), *(Paragraph(line) for line in lines if line)))
+    if told := _told(visit)("editions"):
+        _card(told)
+
+
+def _told(visit: Visit, peers: Peers | None = None) -> Callable[[SectionId], tuple[Block, ...]]:
+    plans = planned(visit)
+    view = _view(visit, (plans.to_target,), na_refused(visit.rubric, plans.assessment))
+    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics(), peers=peers, on_screen=True)
+    return lambda wanted: tuple(sections.blocks(wanted))
+
+
+def _view(visit: Visit, plans: tuple[Plan, ...] = (), refused: NaRefused | None = None) -> View:
+    return View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang, plans, refused)
+
+
+def _card(told: Iterable[SlideBlock], below: str = "") -> None:
+    st.html(block(card(html(told) + below)))
+
+
+def _titled(told: Sequence[Block]) -> str:
+    """What introduces a section as a card, its own cards below."""
+    head = [one for one in told if not isinstance(one, Card)]
+    return card(html(head)) + html(one for one in told if isinstance(one, Card))
+
+
+def _up_to(told: Sequence[Block], count: int) -> tuple[Sequence[Block], Sequence[Block]]:
+    """The blocks with the first cards, and the cards left."""
+    cards = [one for one in told if isinstance(one, Card)]
+    left = cards[count:]
+    return [one for one in told if one not in left], left
+
+
+def _folded(title: str, told: Iterable[Block], unfolded: bool = False) -> str:
+    """Blocks to be unfolded; nothing where there are none."""
+    inside = html(one for one in told if not isinstance(one, Chapter))
+    if not inside:
+        return ""
+    return (
+        f'<details class="ecq-more"{" open" if unfolded else ""}><summary>{escape(title)}</summary>{inside}</details>'
+    )

@@ -1,0 +1,294 @@
+"""A form on a sheet, declared once: what is only shown, what is asked, by which ids its rows are known again; and what came back.
+
+A `SheetForm` is written by `head` and `guard`, read by a `FormReader`, which tells of each cell that cannot be taken where it is
+and what to do. Must not know what a form is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from ecq.assessment.evidence import read_day
+from ecq.base.errors import WorkbookError
+from ecq.base.language import Lang, Text, filled, words
+from ecq.rubric.kinds.base import Invalid
+from ecq.writers.sheets import form_words as w
+from ecq.writers.sheets.reading import Cell, Sheet, astray, folded, forms, opened, quoted_entry, read_sheet
+from ecq.writers.sheets.stamps import reading_stamps
+from ecq.writers.sheets.unread import CHANGED, CLEARED, NotRead
+from ecq.writers.sheets.writing import INPUT, LINE, Look, SheetWriter, number_text
+
+TICKED, UNTICKED = "☑", "☐"
+ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
+"""A cell to fill in."""
+ID_LIMIT, STAMPS_LIMIT = 60, 100
+
+_YES = {folded(one) for one in ("✓", "✔", "√", TICKED, "1", "true", "是", "是的", "y", "已有")}
+_NO = {folded(one) for one in ("✗", "×", UNTICKED, "0", "false", "否", "不是", "没", "沒", "n", "无", "無")}
+_AFTERWARDS = ".。\ufe0f"
+"""A full stop typed behind a word, and the mark that makes a picture of ✔."""
+
+
+def means(text: Text, typed: str) -> bool:
+    """Whether a cell says this, in any language."""
+    return folded(typed) in forms(text)
+
+
+def bare(typed: str) -> str:
+    """What was typed as it is compared, without what is typed behind a word."""
+    return folded(typed).rstrip(_AFTERWARDS)
+
+
+def ticked(typed: str) -> bool | None:
+    """Whether something is ticked; None where the cell is neither a yes nor a no."""
+    entry = bare(typed)
+    if entry in forms(w.YES) | _YES:
+        return True
+    return False if entry in forms(w.NO) | _NO else None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One cell that cannot be taken: where, and what to do about it. Of no question where its row names none."""
+
+    place: str
+    sentence: Text
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column. An `id` says of what its row is, a `stamp` what stood there; `asked` is filled in, `shown` is for reading.
+
+    What is `tried` is filled in to see what follows, `reckoned` is for formulas; neither is read. One that is not `needed` may be
+    gone. Where there are `choices`, one of them is asked for.
+    """
+
+    key: str
+    head: Text
+    width: float
+    kind: Literal["id", "stamp", "asked", "shown", "tried", "reckoned"] = "shown"
+    needed: bool = True
+    hidden: bool = False
+    choices: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetForm:
+    """The columns of a form in order, and the row of their heads, counted from 0."""
+
+    columns: tuple[FormColumn, ...]
+    head_row: int
+
+    @cached_property
+    def at(self) -> Mapping[str, int]:
+        """Where each column is."""
+        return {column.key: place for place, column in enumerate(self.columns)}
+
+    def keys(self, *kinds: str) -> dict[str, Text]:
+        """The columns of these kinds with their heads."""
+        return {column.key: column.head for column in self.columns if column.kind in kinds}
+
+    @cached_property
+    def read(self) -> Mapping[str, Text]:
+        """The columns that are read."""
+        return self.keys("id", "stamp", "asked")
+
+    @cached_property
+    def remembered(self) -> tuple[str, ...]:
+        """The columns whose cells are remembered, to tell of what is typed there: those for reading, then those for trying out."""
+        return (*self.keys("shown"), *self.keys("tried"))
+
+    @cached_property
+    def optional(self) -> frozenset[str]:
+        """The columns that may be gone."""
+        return frozenset(column.key for column in self.columns if not column.needed)
+
+    def head(self, sheet: SheetWriter, lang: Lang, numbers: Collection[str] = (), printed: int | None = None) -> None:
+        """Widths, hidden columns and heads; those of numbers stand to the right."""
+        hidden = [self.at[column.key] for column in self.columns if column.hidden]
+        sheet.columns([column.width for column in self.columns], hidden, printed)
+        heads = [words(column.head, lang) for column in self.columns]
+        sheet.heads(self.head_row, heads, {self.at[key] for key in numbers})
+
+    def guard(self, sheet: SheetWriter, lang: Lang, last: int, why: Text = w.FOR_READING) -> None:
+        """Warn who types into cells for reading, down to a row."""
+        for key in self.keys("shown"):
+            at = self.at[key]
+            sheet.for_reading(self.head_row + 1, at, last, at, words(w.READING_ONLY, lang), words(why, lang))
+
+    def stamps(self, shown: Mapping[str, str]) -> str:
+        """The checksums of a row's cells that are remembered."""
+        return reading_stamps(shown.get(key, "") for key in self.remembered)
+
+    def choose(self, sheet: SheetWriter, lang: Lang, last: int) -> None:
+        """A list to choose from in each column that has choices, down to a row."""
+        for column in self.columns:
+            if column.choices:
+                rule = {"validate": "list", "source": [words(choice, lang) for choice in column.choices]}
+                at = self.at[column.key]
+                sheet.raw.data_validation(self.head_row + 1, at, last, at, {**rule, "error_type": "warning"})
+
+    def tick_box(self, sheet: SheetWriter, key: str, row: int, last: int, title: str, hint: str) -> None:
+        """A choice of ticked or not for the cells of a column."""
+        rule = {"validate": "list", "source": [UNTICKED, TICKED], "input_title": title, "input_message": hint}
+        sheet.raw.data_validation(row, self.at[key], last, self.at[key], rule)
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row with its sheet."""
+
+    sheet: Sheet
+    cells: Mapping[str, Cell]
+
+    @property
+    def number(self) -> int:
+        """Its number on the sheet, from 1."""
+        return next(iter(self.cells.values())).row
+
+    def has(self, key: str) -> bool:
+        """Whether something stands there."""
+        return key in self.cells and not self.cells[key].empty
+
+    def place(self, key: str) -> str:
+        """The address of a cell; that of the id where there is no such column."""
+        return self.sheet.place(key if key in self.sheet.columns else "id", self.number)
+
+    def name(self, key: str) -> str:
+        """The text of an id or a stamp; "" where there is none."""
+        return self.cells[key].text(ID_LIMIT if key != "base" else STAMPS_LIMIT) if key in self.cells else ""
+
+
+@dataclass
+class FormReader:
+    """One pass over the sheets of a workbook, gathering every problem."""
+
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def tell(self, place: str, sentence: Text, question: str | None = None, **marks: object) -> None:
+        """Add a problem."""
+        self.troubles.append(Trouble(place, filled(sentence, **marks) if marks else sentence, question))
+
+    def table(self, sheet: Any, form: SheetForm, called: Text | None = None) -> Sheet | None:
+        """The rows of a sheet; None where it is another one, or its heads are no longer those of the form, which is told.
+
+        It is told of a sheet that is `called` so, or of any.
+        """
+        table = read_sheet(sheet, form.read, form.optional, form.keys("shown", "tried", "reckoned"))
+        if table is None and (called is None or means(called, sheet.title)):
+            missing, twice = astray(sheet, form.read, form.optional) or ((), ())
+            if missing:
+                self.tell(sheet.title, w.NO_HEADING, columns=heads_named(form, missing))
+            elif twice:
+                self.tell(sheet.title, w.HEADING_TWICE, columns=heads_named(form, twice))
+        return table
+
+    def rows(self, table: Sheet, ids: Collection[str], entries: Collection[str]) -> Iterator[FormRow]:
+        """The rows that name what they are of; of others with something in `entries`, a problem."""
+        for cells in table.rows:
+            row = FormRow(table, cells)
+            formula = next((key for key in (*ids, "item") if key in cells and cells[key].formula), None)
+            if formula:
+                self.tell(row.place(formula), w.FORMULA, formula=cells[formula].formula)
+            elif all(row.has(key) for key in ids):
+                yield row
+            elif typed := next((key for key in entries if row.has(key)), None):
+                self.tell(row.place(typed), w.NO_ID)
+
+    def text(self, row: FormRow, key: str, question: str | None = None, number: bool = False) -> str | None:
+        """The text of a cell, "" where it is empty; None where there is no such column or what it holds is told as a problem.
+
+        Where a `number` is asked for, a day is none.
+        """
+        cell = row.cells.get(key)
+        if cell is None or cell.empty:
+            return None if cell is None else ""
+        value = cell.value
+        if cell.formula:
+            self.tell(row.place(key), w.FORMULA, question, formula=cell.formula)
+        elif cell.kind == "e":
+            self.tell(row.place(key), w.ERROR, question, value=quoted_entry(str(value)))
+        elif isinstance(value, bool):
+            return str(value).upper()
+        elif isinstance(value, int | float):
+            return number_text(value)
+        elif isinstance(value, str):
+            return value.strip()
+        elif number:
+            self.tell(row.place(key), w.DATE, question)
+        else:
+            return str(value).removesuffix(" 00:00:00")
+        return None
+
+    def tick(self, row: FormRow, key: str, question: str) -> bool | None:
+        """Whether a cell is ticked; None where it is empty, or what it holds is told as a problem."""
+        typed = self.text(row, key, question)
+        said = ticked(typed) if typed else None
+        if typed and said is None:
+            self.tell(row.place(key), w.NO_TICK, question, said=quoted_entry(typed))
+        return said
+
+    def day(self, row: FormRow, key: str, question: str) -> str | None:
+        """ISO text, "" where the cell is empty; None where what it holds is told as a problem."""
+        typed = self.text(row, key, question)
+        return None if typed is None else self.day_of(typed, row.place(key), question)
+
+    def day_of(self, value: object, place: str, question: str | None = None) -> str | None:
+        """The same of what stands in a cell."""
+        typed = "" if value is None else str(value.date() if isinstance(value, datetime) else value).strip()
+        day = read_day(typed) if typed else ""
+        if isinstance(day, Invalid):
+            self.tell(place, w.NO_DAY, question, said=quoted_entry(typed))
+            return None
+        return day
+
+
+def read_form(workbook: bytes, form: SheetForm, what: str) -> tuple[list[dict[str, str]], tuple[Trouble, ...]]:
+    """What was filled in, a row each with its ids, and what could not be taken; a choice is in the words it was declared with.
+
+    `what` says what needs the library where it is not installed. Raises WorkbookError where no sheet has the form.
+    """
+    reader, found = FormReader(), list[dict[str, str]]()
+    ids, asked = form.keys("id"), [column for column in form.columns if column.kind == "asked"]
+    with opened(workbook, what) as book:
+        tables = [table for sheet in book.worksheets if (table := reader.table(sheet, form))]
+    if not tables and not reader.troubles:
+        raise WorkbookError(w.OTHER_WORKBOOK.en, w.OTHER_WORKBOOK.zh)
+    for row in (row for table in tables for row in reader.rows(table, ids, [column.key for column in asked])):
+        said = {column.key: reader.text(row, column.key) or "" for column in asked}
+        for column in asked:
+            typed = said[column.key]
+            chosen = next(
+                (choice.en for choice in column.choices if means(choice, typed)), "" if column.choices else typed
+            )
+            if typed and not chosen:
+                choices = Text(
+                    zh="、".join(one.zh for one in column.choices), en=", ".join(c.en for c in column.choices)
+                )
+                reader.tell(row.place(column.key), w.NO_CHOICE, said=quoted_entry(typed), choices=choices)
+            said[column.key] = chosen
+        if any(said.values()):
+            found.append({**{key: row.name(key) for key in ids}, **said})
+    return found, tuple(reader.troubles)
+
+
+def heads_named(form: SheetForm, keys: Collection[str]) -> Text:
+    """The heads of columns, in quotes."""
+    heads = [form.columns[form.at[key]].head for key in keys]
+    return Text(zh="、".join(f"“{head.zh}”" for head in heads), en=", ".join(f"“{head.en}”" for head in heads))
+
+
+def only_read(not_read: NotRead, form: SheetForm, row: FormRow, own: re.Pattern[str]) -> None:
+    """Note what was typed into cells that are only for reading, where the row says what stood in them; not formulas of ECQ's `own`."""
+    marks = row.cells["reading"].text(STAMPS_LIMIT).split() if "reading" in row.cells else []
+    for key, mark in zip(form.remembered, marks, strict=False):
+        cell = row.cells.get(key)
+        if cell is not None and not own.fullmatch(cell.formula) and reading_stamps([cell.shown]) != mark:
+            said = cell.formula or cell.shown
+            not_read.say(row.place(key), CHANGED if said else CLEARED, said)

@@ -1,0 +1,200 @@
+"""Whatever is said of a plan, in every language and wherever it is said, holds in the state it is said in.
+
+More states, all surfaces in all languages: python -m tests.planning.test_sentences_hold 100
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from io import BytesIO
+
+import icalendar
+import openpyxl
+import pytest
+
+from ecq.base.errors import PlanningError
+from ecq.base.language import LANGS, Lang, Text, words
+from ecq.cli.section_lines import plan_lines
+from ecq.planning import plan
+from ecq.planning.agreed import cheapest_plan
+from ecq.rubric.model import Rubric
+from ecq.telling.plan import date_words, work_plan_words
+from ecq.telling.plan.claims import PARTS, TRUE_WHEN, Told
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.report.sections import Sections, view_of
+from ecq.telling.slides.slides import deck, result
+from ecq.writers.sheets.calendar_file import plan_calendar
+from ecq.writers.sheets.results.build import results_workbook
+from ecq.writers.sheets.results.flat import results_json
+from ecq.writers.text import lines
+from tests.planning.sentence_states import DAY, FURTHER, STATES, random_state
+
+ALL = {
+    **STATES,
+    **FURTHER,
+    **{f"random {seed}": lambda rubric, seed=seed: random_state(rubric, seed) for seed in range(6)},
+}
+CLAIM = re.compile(r"\d|\{\w+\}|\b(?:all|nothing|at (?:the )?(?:least|most)|cannot|earliest|out of reach)\b", re.I)
+NUMBER, A_DAY = r"<?\d+(?:\.\d+)?(?:/\d+)?", r"\d{4}-\d\d-\d\d"
+MARKS = {
+    **dict.fromkeys(("day", "by", "before", "finish", "start", "begins"), A_DAY),
+    **dict.fromkeys(("least", "enough", "count", "days", "gap", "score", "points", "needed", "below"), NUMBER),
+    "years": r"\d{4}(?:[、, and]+\d{4})*",
+    "target": r"\w{1,20}(?: \w+)?",
+    "when": "(?:；每周.{1,40}?|; at.{1,40}?|；每週.{1,40}?)?",
+    "gates": r"(?:[^。；;.]{0,40}?)",
+}
+LONG = r"[^\n]{1,1500}?"
+
+
+def pressed(text: str, lang: Lang) -> str:
+    """Without line breaks, and in Chinese without spaces."""
+    return re.sub(r"\s+", " " if lang == "en" else "", text)
+
+
+@lru_cache
+def pattern(text: Text, lang: Lang) -> re.Pattern[str]:
+    """A sentence with what its marks can be; "person-days" loses its s after a 1."""
+    found = ""
+    for place, part in enumerate(re.split(r"\{(\w+)\}", pressed(words(text, lang), lang))):
+        if place % 2 == 0:
+            found += re.sub(r"(person\\-day|day|point)s", r"\1s?", re.escape(part))
+        elif part in ("effort", "more"):
+            found += rf"(?P<{part}>{NUMBER}(?: ?人日| person-days?)?)"
+        else:
+            found += rf"(?P<{part}>{MARKS.get(part, LONG)})"
+    return re.compile(found)
+
+
+def found_in(surface: str, lang: Lang) -> Iterator[tuple[Text, dict[str, str]]]:
+    """The sentences of `TRUE_WHEN` in a text, with what stands in their marks; a part of a longer one is no sentence."""
+    hits = [(text, hit) for text in TRUE_WHEN for hit in pattern(text, lang).finditer(surface)]
+    for text, hit in hits:
+        inside = (
+            other.start() <= hit.start() and hit.end() <= other.end() and other.span() != hit.span()
+            for longer, other in hits
+            if not {"facts", "why"} & pattern(longer, lang).groupindex.keys()
+        )
+        if not any(inside):
+            yield text, hit.groupdict()
+
+
+def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere: bool) -> Iterator[tuple[str, str]]:
+    """Everything that speaks of the plan, or its words alone."""
+    yield (
+        "words",
+        "\n".join(
+            filter(
+                None, (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule, work.more, work.nothing)
+            )
+        ),
+    )
+    if not everywhere:
+        return
+    yield "command", "\n".join(plan_lines(rubric, told.held, told.plan, lang, DAY))
+    if told.card.counts.answered:
+        view = view_of(rubric, told.held, lang, ("plan",))
+        yield "report", "\n".join(lines(Sections(view, "full", DAY, ("plan",)).blocks("plan")))
+        yield "slides", str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way"))
+    yield "json", "\n".join(_texts(json.loads(results_json(rubric, told.held, lang, DAY))["plan"]["words"]))
+    try:
+        events = icalendar.Calendar.from_ical(plan_calendar(rubric, told.held, told.plan, lang, DAY)).walk("VEVENT")
+        yield "calendar", "\n".join(str(one["description"]) for one in events)
+    except PlanningError:
+        assert not [line for line in work.lines if line.day]
+    if told.plan.steps or told.plan.facts:
+        book = openpyxl.load_workbook(BytesIO(results_workbook(rubric, told.held, lang, DAY)))
+        yield (
+            "workbook",
+            "\n".join(str(cell.value) for row in book.worksheets[4].iter_rows(max_row=3) for cell in row if cell.value),
+        )
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _texts(part)
+
+
+def all_texts(module: object) -> Iterator[Text]:
+    for value in vars(module).values():
+        yield from [value] if isinstance(value, Text) else value.values() if isinstance(value, dict) else ()
+
+
+def test_every_sentence_that_claims_something_has_its_condition():
+    parts = {*PARTS, *work_plan_words.KINDS.values(), *work_plan_words.CALENDARS.values()}
+    for module in (work_plan_words, date_words):
+        for text in all_texts(module):
+            if isinstance(text, Text) and CLAIM.search(text.en):
+                assert (text in TRUE_WHEN) != (text in parts), text.en
+
+
+@cache
+def told_in(rubric_id: str, state: str) -> Told:
+    from ecq.exchange import rubric_catalogue
+
+    rubric = rubric_catalogue.rubric(rubric_id)
+    held = ALL[state](rubric)
+    return Told(rubric, held, cheapest_plan(rubric, held), DAY)
+
+
+@cache
+def to_grade(told: Told, grade: str) -> Told:
+    return Told(told.rubric, told.held, plan(told.rubric, told.held, grade, told.plan.limits, told.plan.goal), DAY)
+
+
+def of_target(told: Told, marks: dict[str, str], lang: Lang) -> Told:
+    """The plan to the grade that a sentence names: a report speaks of the next star too."""
+    named = [band.id for band in told.rubric.bands if pressed(words(band.title, lang), lang) == marks.get("target")]
+    return to_grade(told, named[0]) if named and named[0] != told.plan.target.id else told
+
+
+QUICK = (
+    "nothing answered", "nothing counts", "too few days", "gate locked", "all answered and proved", "between two plans",
+    "too late", "by owner", "owner without days", "days off",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [one if one in QUICK else pytest.param(one, marks=pytest.mark.slow) for one in ALL])
+def test_what_is_said_holds_and_every_surface_says_the_same(state: str) -> None:
+    check("gbt31526-2025", state)
+
+
+def check(rubric_id: str, state: str, wide: bool = False) -> int:
+    """How many sentences were held against their condition."""
+    told, count = told_in(rubric_id, state), 0
+    numbers: dict[tuple[str, str], set[str]] = {}
+    for lang in LANGS:
+        work = work_plan(told.rubric, told.held, told.plan, lang, DAY)
+        size = (
+            len(re.findall(r"[\u4e00-\u9fff]", work.headline))
+            if lang != "en"
+            else len(re.findall(r"\w[\w.,'-]*", work.headline))
+        )
+        assert size <= (40 if lang != "en" else 16), work.headline
+        # The words stand in every language; each surface in the one whose turn it is.
+        everywhere = wide or LANGS[list(ALL).index(state) % len(LANGS)] == lang
+        for name, text in surfaces(told.rubric, told, work, lang, everywhere):
+            surface = pressed(text, lang)
+            for sentence, marks in found_in(surface, lang):
+                assert TRUE_WHEN[sentence](of_target(told, marks, lang), marks), (state, name, lang, sentence.en, marks)
+                count += 1
+            if name in ("report", "slides", "json", "workbook") or (name == "command" and not told.plan.early):
+                for said in filter(None, (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule)):
+                    assert pressed(said, lang) in surface, (state, name, lang, said)
+            if name == "words":
+                numbers[lang, ""] = {re.sub(r"[^\d.-]", "", one) for one in re.findall(rf"{A_DAY}", surface)}
+    assert len({frozenset(one) for one in numbers.values()}) == 1, "each language says the same days"
+    return count
+
+
+if __name__ == "__main__":
+    ALL |= {f"random {seed}": lambda rubric, seed=seed: random_state(rubric, seed) for seed in range(int(sys.argv[1]))}
+    held = sum(check(rubric, state, wide=True) for rubric in ("gbt31526-2025", "sqe-2015") for state in ALL)
+    sys.stdout.write(f"{len(ALL)} states, {held} sentences hold\n")

@@ -1,0 +1,1 @@
+"""How well what operators say is understood: sentences written from drawn states, and an operator who presses what is true."""

@@ -1,0 +1,179 @@
+"""`python -m tests.talk` counts how the sentences of said.yaml are understood, beside an always-the-same baseline.
+
+The truth of a sentence is the state on its card. An operator who knows that state presses what is offered and answers what
+is asked. A card that leaves facts out has a set of true answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ecq.base.exact import plain
+from ecq.interview.facts import QuestionFacts, facts_of
+from ecq.interview.typed.deciding import decide
+from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
+from ecq.interview.typed.reading import understand
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.loading import load_library
+
+SAID = Path(__file__).with_name("said.yaml")
+DIGEST = "a9f5215b5dd71e21cbabf19322fcc19a2199f49c024c3df55320800542d4bec2"
+"""Of the sentences as they were before the first count."""
+
+NO_ANSWER = ("asks", "plans", "past", "elsewhere", "manners", "elsewhere-question")
+WELL = ("right", "one press", "one question")
+
+
+def main() -> int:
+    """Print the counts."""
+    parser = argparse.ArgumentParser(prog="python -m tests.talk")
+    parser.add_argument("--missed", action="store_true", help="list every sentence that was not understood well")
+    options = parser.parse_args()
+    text = SAID.read_bytes()
+    if hashlib.sha256(text).hexdigest() != DIGEST:
+        print("said.yaml is not as it was when it was first counted", file=sys.stderr)
+        return 1
+    cases = yaml.load(text, Loader=yaml.CSafeLoader)
+    rubrics = [load_library().rubric(name) for name in load_library().layouts]
+    tables: dict[str, Counter[str]] = defaultdict(Counter)
+    for case in cases:
+        rubric = next(one for one in rubrics if case["question"] in one.by_id)
+        question = rubric.by_id[case["question"]]
+        understood = understand(case["say"], question, rubric, rubric.order)
+        became = outcome(case, question, understood)
+        group = "no answer" if case["kind"] in NO_ANSWER else case["kind"]
+        for table in ("all", group, question.kind if group in ("full", "part") else "", case["lang"]):
+            tables[table][became] += 1
+        tables["lowest two"][lowest_two(case, question)] += 1
+        if options.missed and became not in (*WELL, "nothing, rightly"):
+            print(f"{became}: {case['kind']} {case['question']} [{case['state']}] {case['say']}\n    {understood}")
+    for name, table in tables.items():
+        if name:
+            total = sum(table.values())
+            well = sum(table[one] for one in (*WELL, "nothing, rightly"))
+            print(f"{name} ({total}): well {100 * well / total:.0f} %  {dict(table.most_common())}")
+    return 0
+
+
+def truth(case: dict[str, Any], question: Question) -> set[Any] | None:
+    """The true answers; None where the sentence answers nothing."""
+    if case["kind"] in (*NO_ANSWER, "deny"):
+        return None
+    state = case["state"]
+    if isinstance(question, MeasureQuestion):
+        return {str(state)}
+    known = {word[1:]: word[0] == "+" for word in state.split()}
+    facts = facts_of(question)
+    assert facts is not None
+    if isinstance(question, ChecklistQuestion):
+        return {question.choose([name for name, held in known.items() if held])}
+    return set(facts.left(known))
+
+
+def outcome(case: dict[str, Any], question: Question, understood: Any) -> str:
+    """What became of a sentence."""
+    true = truth(case, question)
+    if true is None:
+        return _of_no_answer(case, question, understood)
+    known = (
+        {word[1:]: word[0] == "+" for word in str(case["state"]).split()}
+        if not isinstance(question, MeasureQuestion)
+        else {}
+    )
+    if isinstance(understood, Answer):
+        if understood.value in true or _unsaid_aside(question, understood, known):
+            return "right" if understood.sure else "one press"
+        worse = all((question.credit_of(understood.value) or 0) > (question.credit_of(one) or 0) for one in true)
+        danger = worse or (question.fails_gate(understood.value) and not any(map(question.fails_gate, true)))
+        if understood.sure:
+            return "recorded wrong"
+        return "dangerous" if danger else "only wrong"
+    if isinstance(understood, AskFact):
+        return _asked(question, understood, known, true)
+    if isinstance(understood, NotUnderstood) and understood.candidates:
+        among = [one for one in understood.candidates if one in true]
+        if not among:
+            return "only wrong"
+        return "one press" if len(understood.candidates) <= 2 else "one press of more"
+    if isinstance(understood, PremiseDenied | NotApplicable):
+        return "only wrong"
+    return "not taken"
+
+
+def _unsaid_aside(question: Question, understood: Answer, known: dict[str, bool]) -> bool:
+    """Whether the ticks are right as far as the card says, where it leaves items out."""
+    if not isinstance(question, ChecklistQuestion) or len(known) == len(question.items):
+        return False
+    there = set(understood.value)
+    return there == {name for name, held in known.items() if held}
+
+
+def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[Any]) -> str:
+    facts = facts_of(question)
+    assert facts is not None
+    said = dict(asks.known)
+    if any(known.get(name, held) is not held for name, held in said.items()):
+        ends = _ends(question, facts, asks, known)
+        return "two presses" if ends and ends <= true else "asked after a wrong claim"
+    if asks.fact not in known and len(known) < len(facts.facts):
+        return "one question"
+    after = decide(question, facts, {**said, asks.fact: known[asks.fact]}, True, "", asks.asked)
+    if isinstance(after, Answer):
+        return "one question" if after.value in true or _unsaid_aside(question, after, known) else "only wrong"
+    if isinstance(after, AskFact):
+        if after.fact not in known:
+            return "two presses"
+        last = decide(question, facts, {**dict(after.known), after.fact: known[after.fact]}, True, "", after.asked)
+        return "two presses" if isinstance(last, Answer) and last.value in true else "more presses"
+    return "two presses" if set(getattr(after, "candidates", ())) & true else "only wrong"
+
+
+def _ends(question: Question, facts: QuestionFacts, asks: AskFact, known: dict[str, bool]) -> set[Any]:
+    after = decide(question, facts, {**dict(asks.known), asks.fact: known.get(asks.fact, False)}, True, "", asks.asked)
+    return {after.value} if isinstance(after, Answer) else set()
+
+
+def _of_no_answer(case: dict[str, Any], question: Question, understood: Any) -> str:
+    if case["kind"] == "deny":
+        if isinstance(understood, PremiseDenied) and len(understood.ways) <= 2:
+            return "one press"
+        if isinstance(understood, PremiseDenied | NotApplicable):
+            return "right"
+        if isinstance(understood, Answer):
+            return "recorded wrong" if understood.sure else "dangerous"
+        if isinstance(understood, AskFact):
+            return "asked after a wrong claim"
+        return "only wrong" if getattr(understood, "candidates", ()) else "not taken"
+    if isinstance(understood, Answer):
+        return "recorded wrong" if understood.sure else "taken for an answer"
+    if isinstance(understood, AskFact | PremiseDenied) or (
+        isinstance(understood, NotUnderstood) and understood.candidates
+    ):
+        return "taken for an answer"
+    return "nothing, rightly"
+
+
+def lowest_two(case: dict[str, Any], question: Question) -> str:
+    """What always offering the two lowest answers would come to."""
+    true = truth(case, question)
+    if true is None:
+        return "only wrong"
+    offered: set[Any]
+    if isinstance(question, ChecklistQuestion):
+        offered = {(), (question.items[0].id,)}
+    elif isinstance(question, MeasureQuestion):
+        offered = {"none", plain(question.least)}
+    else:
+        offered = {name for name, _ in question.choices[:2]}
+    return "one press" if offered & true else "only wrong"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,210 @@
+"""The law by article: what the register tells, texts that somebody brings, and what a change does."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.file_limits import FILE_LIMIT
+from ecq.checking.law import Register, agreement, changes_between
+from ecq.cli import main
+from ecq.exchange import law_texts
+from ecq.rubric.law import Law, clause_digests, digest, split
+
+TEXT = """# 中华人民共和国小店法
+2020年1月1日 通过
+
+## 第一章　总则
+
+**第一条**　小店天天开门。
+第二条 小店每次都给小票，小票写明日期。
+买家可以要第二份。
+
+第二章 附则
+第三条 包裹由快递检查。
+第四条 违反前条的，罚一百元。
+第五条 本法自2020年1月1日起施行。
+"""
+ARTICLES = split(TEXT).articles
+LAW = Law.model_validate_json(
+    """{"id": "shop-law", "title": {"zh": "中华人民共和国小店法", "en": "Shop Law"}, "short": {"zh": "小店法", "en": "Shop Law"},
+    "issuer": {"zh": "教学用", "en": "For teaching"}, "number": "1", "kind": "law", "status": "working",
+    "official": "https://example.org", "checked_on": "2026-11-24", "versions": [{}],
+    "articles": {"2": {"binds": "operator", "punished_by": ["4"], "asks": {"zh": "给小票", "en": "Give a receipt"}}}}"""
+)
+VERSION = {number: digest(one) for number, one in ARTICLES.items()}, {"2": clause_digests(ARTICLES["2"])}
+READ = LAW.model_copy(
+    update={"versions": (LAW.versions[0].model_copy(update=dict(zip(("digests", "clauses"), VERSION, strict=True))),)}
+)
+LAWS = {"shop-law": READ}
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path))
+    return tmp_path
+
+
+def word(text: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        paragraphs = "".join(f"<w:p><w:r><w:t>{line.strip('#* ')}</w:t></w:r></w:p>" for line in text.splitlines())
+        archive.writestr("word/document.xml", f"<w:document><w:body>{paragraphs}</w:body></w:document>")
+    return made.getvalue()
+
+
+def page(text: str) -> bytes:
+    lines = "".join(f"<p>{line.strip('#* ')}</p>" for line in text.splitlines())
+    return f"<html><head><script>第九条 不算。</script></head><body>{lines}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [TEXT.encode(), TEXT.encode("gb18030"), word(TEXT), page(TEXT), TEXT.replace("，", ",").encode()],
+    ids=["markdown", "gb18030", "word", "html", "other punctuation"],
+)
+def test_a_text_is_known_by_its_title_and_held_against_what_was_read(content):
+    brought = law_texts.bring(content, "law.txt", LAWS, "2026-11-28")
+    assert brought.law == "shop-law"
+    assert list(brought.articles) == ["1", "2", "3", "4", "5"]
+    assert brought.agreeing(READ) == (5, 5)
+
+
+def test_chapters_and_comments_are_no_part_of_an_article():
+    assert split(TEXT).articles["2"] == ("小店每次都给小票，小票写明日期。", "买家可以要第二份。")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (TEXT.replace("小店法", "大店法").encode(), "names no law of the register"),
+        (TEXT.replace("通过", "草案").encode(), "is a draft"),
+        (TEXT.partition("第五条")[0].encode(), "article 5 is missing"),
+        (TEXT.replace("第三条 包裹由快递检查。\n", "").encode(), "article 3 is missing"),
+        (TEXT.replace("第五条", "第二条 又来一次。\n第五条").encode(), "has article 2 twice"),
+        (
+            TEXT.replace("小店", "大店").replace("大店法", "小店法").replace("。", "了。").encode(),
+            "hardly an article of it",
+        ),
+        ("小店法的介绍，没有条文。".encode(), "has no article 1"),
+        (b"%PDF-1.4 broken", "cannot be read as a PDF"),
+        (b"PK\x03\x04 broken", "cannot be read as a Word file"),
+        (b"\xff\xff\xff\x81", "is no text, web page, Word or PDF file"),
+        (b" " * (FILE_LIMIT + 1), "is larger than 20 MB"),
+    ],
+)
+def test_what_is_not_the_whole_text_of_a_law_in_force_is_refused_and_not_kept(home, content, said):
+    with pytest.raises(AssessmentError, match=said):
+        law_texts.bring(content, "law.txt", LAWS, "2026-11-28")
+    assert not list(home.iterdir())
+
+
+def test_a_scan_is_called_one():
+    fpdf = pytest.importorskip("fpdf")
+    scan = fpdf.FPDF()
+    scan.add_page()
+    with pytest.raises(AssessmentError, match="is a scan without text"):
+        law_texts.bring(bytes(scan.output()), "law.pdf", LAWS, "2026-11-28")
+
+
+def test_a_text_that_was_brought_is_kept_and_the_last_one_is_shown(home):
+    for text in (TEXT, TEXT.replace("日期", "日期和金额")):
+        law_texts.keep(law_texts.bring(text.encode(), "law.txt", LAWS, "2026-11-28"))
+    assert len(list((home / law_texts.FOLDER).iterdir())) == 2
+    assert "金额" in law_texts.kept()["shop-law"].articles["2"][0]
+
+
+def test_an_article_is_word_for_word_the_one_that_was_read_or_differs_by_these_words():
+    version, other = READ.versions[0], ("小店每次都给小票，小票写明日期和金额。", "买家可以要第二份。")
+    assert agreement(version, "2", ARTICLES["2"], "en").startswith("word for word")
+    assert agreement(version, "2", other, "en").endswith("小票写明日期和金额。")
+    assert agreement(LAW.versions[0], "2", other, "en").startswith("ECQ has no text")
+    assert agreement(version, "9", (), "en").endswith("no such article")
+
+
+NEW = TEXT.replace("第三条 包裹由快递检查。", "第三条 小店每年盘点。\n第四条 包裹由快递检查。").replace(
+    "第四条 违反前条的，罚一百元。\n第五条 本法", "第五条 违反前条的，罚二百元。\n第六条 本法"
+)
+
+
+@pytest.mark.parametrize("old", [ARTICLES, READ.versions[0]], ids=["a text", "the register"])
+def test_a_change_of_law_names_what_is_new_gone_renumbered_and_changed(old):
+    found = {(one.kind, one.old, one.new) for one in changes_between(old, split(NEW).articles) if one.kind != "same"}
+    assert found == {
+        ("renumbered", "3", "4"),
+        ("gone", "4", ""),
+        ("renumbered", "5", "6"),
+        ("added", "", "3"),
+        ("added", "", "5"),
+    }
+    changed = changes_between(old, ARTICLES | {"2": ("小店每次都给小票，小票写明金额。", "买家可以要第二份。")})
+    (one,) = [change for change in changed if change.kind == "changed"]
+    assert "+ 小票写明金额。" in one.lines
+
+
+@pytest.fixture(scope="module")
+def register(library):
+    return Register(library)
+
+
+@pytest.mark.parametrize(
+    ("asked", "law", "place"),
+    [
+        ("电商法 81", "ecl", "81"),
+        ("ecl:81", "ecl", "81"),
+        ("电商法81", "ecl", "81"),
+        ("《电子商务法》第八十一条".replace("八十一", "81"), "ecl", "81"),
+        ("消法实施条例第10条", "consumer-regulation", "10"),
+        ("消法 10", "consumer-law", "10"),
+        ("电商法第81条第1款第2项", "ecl", "81(1)#2"),
+        ("ecl:81(1)#2", "ecl", "81(1)#2"),
+        ("E-Commerce Law Art. 81", "ecl", "81"),
+        ("GB/T 31526-2025 6.13", "gbt31526-2025", "6.13"),
+        ("电商法", "ecl", ""),
+    ],
+)
+def test_an_article_is_found_as_people_write_it(register, asked, law, place):
+    found, at = register.find(asked)
+    assert (found.id, at) == (law, place)
+
+
+def test_what_is_no_law_of_the_register_is_said_with_those_there_are(register):
+    with pytest.raises(EcqError, match="names no law of the register; write for example ecl:81"):
+        register.find("月球法 81")
+
+
+def test_every_punished_duty_of_the_platform_has_a_gate_or_a_reason(register):
+    found = list(register.duties())
+    assert len(found) > 150
+    assert all(bool(hanging.gates) != bool(article.ungated) for _, _, article, hanging in found)
+
+
+def test_what_hangs_on_an_article_is_all_that_rests_on_it(register):
+    hanging = register.hanging("ecl", "81")
+    assert {"own-goods-marked", "rule-notice-major"} <= set(hanging.questions)
+    assert "ecl 33" in hanging.punishes
+    assert any("rule-notice-major" in sentence for sentence in hanging.sentences)
+    assert register.hanging("food-safety-law", "62").gates == ("food-merchants-licensed",)
+
+
+def test_the_same_seed_draws_the_same_citations_and_another_seed_others(register):
+    assert list(register.drawn(5, 1)) == list(register.drawn(5, 1)) != list(register.drawn(5, 2))
+
+
+def test_the_command_shows_what_the_register_tells_and_what_was_brought(home, capsys):
+    assert main(["law", "电商法", "81", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "E-Commerce Law, Art. 81" in said
+    assert "RMB 20,000 to 100,000" in said
+    assert "own-goods-marked" in said
+    assert main(["law", "食品安全法 131", "--lang", "en"]) == 0
+    assert "Practice (2026-04, second-hand" in capsys.readouterr().out
+    for argv in (["law", "duties"], ["law", "draw", "--count", "3", "--seed", "7", "--json"]):
+        assert main(argv) == 0
+    file = home / "law.txt"
+    file.write_text("月球法\n第一条 本法施行。", encoding="utf-8")
+    for argv in (["law", "import", str(file)], ["law", "import"], ["law", "search", "小票"], ["law", "diff", "ecl"]):
+        assert main(argv) == 2
