@@ -53,6 +53,7 @@ SAID_OTHERWISE = {
 READ_BY_HAND = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # its LICENSE file, and axe-core inside; the metadata says nothing
     "colorama": "BSD-3-Clause",  # installed on Windows only
+    "pywin32": "PSF-2.0",  # installed on Windows only
 }
 
 # An extra may need something on some systems and Pythons only: what any of these needs is listed.

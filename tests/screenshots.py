@@ -15,6 +15,7 @@ from PIL import Image
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang
+from ecq.planning.agreed import set_weekly
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
@@ -56,7 +57,9 @@ def main() -> None:
             full = sample_assessment(sample, rubric, lang, f"{DAY}T09:00:00+00:00")
             gone = _taken_out(rubric)
             partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
-            states = {"evidence": full, "results": full, "plan": full}
+            staffed = set_weekly(full, "6")
+            assert isinstance(staffed, Assessment)
+            states = {"evidence": full, "results": full, "plan": staffed}
             for name in wanted:
                 where = asked.folder / f"{name}{ending}.png"
                 if name == "report":

@@ -31,7 +31,7 @@ from tests.faults.people import Person
 from tests.faults.server import Server
 from tests.faults.trial import Found, finish, somewhere
 
-PAGES = ("start", "overview", "results", "plan", "progress", "evidence", "exchange", "portfolio")
+PAGES = ("start", "overview", "results", "plan", "progress", "evidence", "inbox", "portfolio")
 UNDOES = 0.15
 THINKING = 0.3
 """Seconds between two looks at other pages."""

@@ -12,6 +12,7 @@ from ecq.checking.bank_files import check_bank
 from ecq.cli import main
 from ecq.rubric.kinds.base import HALF_A_DAY
 from ecq.rubric.loading import load_library, read_rubric
+from ecq.telling.text.sentences import place_words
 from tests.test_loading import spoil
 
 LAW = """id: shop-law
@@ -96,6 +97,7 @@ GATE = "questions[receipt].gate.duty: "
         (FILE, 'since: "2020-01-01"', 'since: "2020-01-01"\n    until: "2026-01-01"', "state superseded"),
         ("bank/shop.yaml", 'article: "2"}', 'article: "1"}', "shop-law 1 is not among the question's sources"),
         ("bank/shop.yaml", 'articles: ["3"]', 'articles: ["3", "17"]', "[2]: shop-law 17 is not in the register; add it"),
+        (FILE, 'since: "2020-01-01"', 'since: "2027-01-01"', "is in force from 2027-01-01 only; add it on that day"),
         (FILE, '"5"]', '"9"]', "punished_by[1]: shop-law 9 is not in the register"),
         (FILE, "articles:\n", 'articles:\n  "9": {binds: everyone, asks: {zh: 做, en: Do}}\n', "shop-law 9 is cited by nothing"),
         (FILE, "articles:\n", 'articles:\n  "9": {binds: operator, punished_by: ["5"], asks: {zh: 做, en: Do}}\n', "no gate"),
@@ -138,6 +140,16 @@ def test_a_mistake_in_the_register_is_reported_when_the_bank_is_loaded(bank, fil
         load_library(bank)
     assert said in str(caught.value.problems[0])
     assert file in str(caught.value.problems[0])
+
+
+def test_renumbering_is_one_edit(bank):
+    spoil(bank, FILE, "    digests:", '    numbers: {2: "7"}\n    digests:')
+    spoil(bank, FILE, "2: bb,", "7: bb,")
+    library = load_library(bank)
+    assert library.questions["receipt"].gate.reason.en == "Article 7 of the Shop Law."
+    rubric = library.rubric("teaching")
+    assert place_words(rubric, rubric.by_id["receipt"].sources[0], "zh") == "《小店法》第 7 条"
+    assert problems_of(bank) == ()
 
 
 def test_a_gate_of_items_needs_all_of_them_and_a_duty_for_each(bank):

@@ -13,10 +13,11 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text, words
+from ecq.base.whole_file import pack
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import archive, saving
 from ecq.exchange.batch import words as b
-from ecq.exchange.batch.archive import pack, unpack
+from ecq.exchange.batch.archive import unpack
 from ecq.exchange.batch.fate import begun, fate
 from ecq.exchange.batch.recognise import Recognised, recognise
 from ecq.exchange.batch.saving import saved_files

@@ -20,11 +20,11 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import Allowance
+from ecq.base.whole_file import pack
 from ecq.cli import main
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import inputs
-from ecq.exchange.batch.archive import pack
 from ecq.exchange.batch.assessments import score_file
 from ecq.exchange.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
 from ecq.exchange.batch.rows import Row

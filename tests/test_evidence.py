@@ -353,7 +353,7 @@ def file(tmp_path, shipped):
 def test_the_command_prints_the_evidence(file, capsys):
     assert main(["evidence", str(file), "--lang", "zh", "--today", DAY, "--show", "overdue"]) == 0
     told = capsys.readouterr().out
-    assert "☐ 复测报告 [已逾期; 档案柜; 李娜; 期限 2026-11-20]" in told
+    assert "☐ 复测报告  期限 2026-11-20 · 档案柜 · 李娜  [已逾期]" in told
     assert "逾期 1 条" in told
     assert main(["evidence", str(file), "--lang", "en", "--today", "2026-11-19", "--show", "overdue"]) == 0
     assert "复测报告" not in capsys.readouterr().out

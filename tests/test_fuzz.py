@@ -103,6 +103,7 @@ OWN_NUMBERS = {
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
     ("ecq/exchange/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
     ("ecq/exchange/batch/inputs.py", "_AT_ONCE"),  # how much is read at once
+    ("ecq/store/database.py", "ENTRIES_REMEMBERED"),  # how many entries of journals are remembered
     ("ecq/store/engine.py", "BUSY_TIMEOUT"),  # how long the database is waited for
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering
 }

@@ -14,8 +14,6 @@ from pydantic import BaseModel
 
 import ecq
 from ecq.base.language import LANGS, LANGUAGES, Text, language_from, words
-from ecq.base.traditional import traditional
-from ecq.telling.text import words as text_words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -62,13 +60,6 @@ def test_the_texts_of_all_packages_are_collected():
 def test_every_text_exists_in_every_language(everything, lang):
     empty = [where for where, text in everything if not words(text, lang).strip()]
     assert not empty
-
-
-def test_traditional_chinese_uses_the_standards_word_for_quality(everything):
-    assert words(text_words.PRODUCT, "zh-Hant") == "ECQ 服務質量自評"
-    assert traditional("服务质量") == "服務質量"
-    wrong = [where for where, text in everything if re.search("品質(?!量)", words(text, "zh-Hant"))]
-    assert not wrong
 
 
 def test_traditional_chinese_has_no_simplified_characters_left(everything):

@@ -43,7 +43,7 @@ from ecq.server.serving import serve
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.frame import streamlit_internals as internals
-from ecq.web.session import log_in_words as words
+from ecq.web.session import words
 from tests.provider import COOKIE_SECRET, LI_NA, SETTINGS, LogsIn, command, logs_in
 from tests.serving import free_port, running
 

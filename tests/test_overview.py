@@ -108,7 +108,9 @@ def mixed():
         assessment = b.accepted(answer(assessment, ask(question_id), said, at))
     assessment = mark_unsure(assessment, ask("unsure"), new)
     assessment = b.accepted(set_aside(assessment, ask("aside"), "not-here", old))
-    assessment = b.accepted(add_evidence(assessment, ask("proven"), "rules page", at=old))
+    assessment = b.accepted(
+        add_evidence(assessment, ask("proven"), "rules page", at=old, place="wiki", pieces=("1", "2"))
+    )
     assessment = b.accepted(add_evidence(assessment, ask("claimed"), "not yet there", in_hand=False, at=new))
     assessment = b.accepted(annotate(assessment, ask("nothing"), "on the list for spring", old))
     return rubric, assessment

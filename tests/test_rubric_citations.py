@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 
-import openpyxl
 import pytest
 
 from ecq.checking.rubric_citations import BOUND, citation_counts, citation_data, citation_lines, question_citations
 from ecq.cli import main
 from ecq.rubric.loading import load_library
-from ecq.writers.sheets.citations import CITATIONS, citations_workbook
 from tests.test_bank_files import bank  # noqa: F401  # a fixture
 from tests.test_loading import spoil
 
@@ -43,23 +40,6 @@ def test_each_citation_says_who_must_do_what_and_whether_it_was_read(citations):
     assert said[at + 1] == "    platform operator: Give a receipt"
     assert "  Shop Law, Art. 3  [our working setting; text not read]" in said
     assert said[-1].endswith("the text was not read: 1")
-
-
-@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-def test_the_workbook_lists_the_citations_with_an_empty_column_for_counsel(citations, lang):
-    made = citations_workbook(citations, lang)
-    assert made == citations_workbook(citations, lang)
-    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
-    at = CITATIONS.at
-    assert len(sheet[4]) == len(at)
-    rows = list(sheet.iter_rows(min_row=5, values_only=True))
-    assert len(rows) == len(citations)
-    assert all(row[at["verdict"]] is row[at["remark"]] is None for row in rows)
-    assert [row[at["id"]] for row in rows] == [one.question.id for one in citations]
-    assert [row[1] for row in rows] == [one.place(lang) for one in citations]
-    assert sum(row[2] is not None for row in rows) == 2
-    (formula_like,) = [cell for cell in sheet["E"] if cell.value == "=1+1"]
-    assert formula_like.data_type == "s"
 
 
 def test_as_data_an_article_without_a_line_is_null(citations, library):
@@ -97,26 +77,3 @@ def test_the_citations_command_prints_writes_and_refuses_bad_input(tmp_path, cap
     assert "let it end in .xlsx" in capsys.readouterr().err
     assert main(["sources", "-o", str(book)]) == 2
     assert "goes with --citations" in capsys.readouterr().err
-
-
-def test_what_counsel_says_of_each_article_is_read_back_in_any_language(citations, tmp_path, capsys):
-    book = openpyxl.load_workbook(io.BytesIO(citations_workbook(citations, "zh-Hant")))
-    for row, (verdict, remark) in enumerate((("同意", None), ("Reject ", "第二款"), ("maybe", "=1+1")), 5):
-        book.active.cell(row, CITATIONS.at["verdict"] + 1).value = verdict
-        book.active.cell(row, CITATIONS.at["remark"] + 1).value = remark
-    book.save(tmp_path / "counsel.xlsx")
-    returned = ["sources", "--citations", "--returned", str(tmp_path / "counsel.xlsx"), "--lang", "en"]
-    assert main([*returned, "--json"]) == 2
-    said = json.loads(capsys.readouterr().out)
-    assert said["opinions"] == [
-        {"id": "opening-hours", "cited": "shop-law 1", "verdict": "agree", "remark": ""},
-        {"id": "receipt", "cited": "shop-law 2", "verdict": "reject", "remark": "第二款"},
-    ]
-    assert [one.partition(": ")[2] for one in said["problems"]] == [
-        "holds the formula =1+1, which is not taken; paste its value",
-        "“maybe” cannot be chosen; choose one of these: agree, change, reject",
-    ]
-    book.active["I4"] = "y"
-    book.save(tmp_path / "counsel.xlsx")
-    assert main(returned) == 2
-    assert "counsel.xlsx has no sheet with the headings of this form" in capsys.readouterr().err

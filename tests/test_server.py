@@ -36,9 +36,8 @@ from ecq.server.headers import HEADERS, policy_for
 from ecq.server.serving import serve
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
-from ecq.web.frame.first_html import LOOK
+from ecq.web.frame.first_html import BLANK_SHEETS, LOOK, without_script
 from ecq.web.frame.streamlit_internals import ICONS, static_files
-from ecq.web.frame.without_app import BLANK_SHEETS, without_script
 from tests.serving import ecq_running, free_port, running
 
 

@@ -172,7 +172,7 @@ app.query_params["lang"] = "vi"
 walker = Walker(app, None, None, "vi").run()
 print([one.label for one in app.button])
 next(one for one in app.button if "Qinghe" in one.label).click().run()
-for page in ("interview", "overview", "plan", "evidence", "results", "exchange", "progress", "portfolio"):
+for page in ("interview", "overview", "plan", "evidence", "results", "inbox", "progress", "portfolio"):
     print(page, walker.go(page).html.count("«"), [one.options for one in app.selectbox])
 """
 

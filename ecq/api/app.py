@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -10,8 +11,9 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
-from ecq.api import assessments, portfolio, results, rubrics
+from ecq.api import assessments, portfolio, proposals, results, rubrics
 from ecq.api.documentation import description, page
 from ecq.api.door import Door
 from ecq.api.limits import Rates
@@ -30,7 +32,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.store.database import DatabaseStore
 
-ROOMS = (rubrics, assessments, results, portfolio)
+ROOMS = (rubrics, assessments, proposals, results, portfolio)
 
 
 def make_routes() -> FastAPI:
@@ -70,6 +72,10 @@ def make_routes() -> FastAPI:
         headers = {"content-language": LANGUAGES[lang].tag, "vary": "accept-language"}
         return HTMLResponse(page(app, lang), headers=headers)
 
+    if find_spec("mcp"):
+        from ecq.api.assistants import OverHttp
+
+        app.router.routes.append(Route("/mcp", OverHttp()))
     return app
 
 

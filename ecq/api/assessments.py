@@ -69,7 +69,7 @@ def list_assessments(
     found = picked(listed(caller), Wanted(shelf=shelf, text=text, tag=tag, order=order))
     caller.enter("list")
     end = offset + limit
-    rows = [_row(one, caller.now[:10]) for one in found[offset:end]]
+    rows = [list_row(one, caller.now[:10]) for one in found[offset:end]]
     following = end if end < len(found) else None
     return sent({"total": len(found), "offset": offset, "next": following, "assessments": rows})
 
@@ -188,7 +188,8 @@ def _located(response: Response, stored: StoredAssessment) -> Response:
     return response
 
 
-def _row(row: Listing, day: str) -> dict[str, Any]:
+def list_row(row: Listing, day: str) -> dict[str, Any]:
+    """A row of the list as plain data."""
     standing = row_of_listed({one.id: one for one in rubric_catalogue.rubrics()}, row, day)
     return {
         "id": row.id,

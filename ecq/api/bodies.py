@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
+from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
 from ecq.base.file_limits import BODY_VALUES_LIMIT
 from ecq.base.frozen import Frozen
 
@@ -23,6 +23,10 @@ class Piece(Frozen):
     place: Annotated[str, Field(max_length=PLACE_LIMIT)] = ""
     owner: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
     due: Annotated[str, Field(max_length=40)] = ""
+    pieces: Annotated[list[str], Field(max_length=EVIDENCE_ITEMS)] | None = None
+    dated: Annotated[str, Field(max_length=40)] = ""
+    until: Annotated[str, Field(max_length=40)] = ""
+    brought_by: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
 
 
 class Body(Frozen):

@@ -20,6 +20,7 @@ from ecq.store.collection import Collection, HeldBy, Whose
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
+from ecq.store.proposals import Proposals
 from ecq.store.stored import StoredAssessment
 from ecq.store.tokens import Token, Tokens
 
@@ -50,6 +51,13 @@ class Caller:
         if stored is None:
             raise missing()
         return stored
+
+    @property
+    def proposals(self) -> Proposals:
+        """What came in, as far as the key reaches."""
+        store = self.permissions.store if self.permissions else self.store
+        assert isinstance(store, DatabaseStore)
+        return Proposals(store, self.permissions)
 
     def enter(self, did: str, about: str = "", more: str = "") -> None:
         """Enter in the audit log of the organisation, where the key belongs to one, what was done."""
@@ -83,6 +91,12 @@ def caller_of(store: DatabaseStore, key: str, people_log_in: bool) -> Caller | N
     allowed = Permissions(store, named, _audit(store))
     lists = PermittedCollection(allowed)
     return Caller(token, PermittedStore(allowed), lists, HeldBy(token.organisation_id), store.now(), allowed)
+
+
+def caller_here(store: DatabaseStore, name: str) -> Caller:
+    """Whoever runs a program of ours at this computer: what the store holds is theirs."""
+    token = Token("here", name, "write", "", "", None)
+    return Caller(token, store, Collection(store), None, store.now())
 
 
 @lru_cache(maxsize=4)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 from ecq.api import words as w
 from ecq.api.bodies import Answers, Piece
 from ecq.assessment import changes
-from ecq.assessment.evidence import add_evidence
+from ecq.assessment.evidence import Details, add_evidence
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.errors import AssessmentError
 from ecq.base.language import Text, filled
@@ -58,12 +59,8 @@ def _evidence(assessment: Assessment, question: Question, pieces: list[Piece]) -
     """The pieces as evidence of the question, in place of what it had."""
     drawn = changes.with_response(assessment, question.id, None, evidence=())
     for piece in pieces:
-        drawn = _valid(
-            question.id,
-            add_evidence(
-                drawn, question, piece.text, piece.in_hand, place=piece.place, owner=piece.owner, due=piece.due
-            ),
-        )
+        said = cast(Details, piece.model_dump(exclude={"text", "in_hand"}))
+        drawn = _valid(question.id, add_evidence(drawn, question, piece.text, piece.in_hand, **said))
     return drawn.response(question.id).evidence
 
 

@@ -42,6 +42,11 @@ OPERATIONS = {
         "移入回收站；for_good 为 true 时彻底删除，返回凭据。",
         "Put into the bin; with for_good delete for good, and get a receipt.",
     ),
+    "propose": text(
+        "把提议放进收件，每条带所依据的原话；采纳之前都不计分。",
+        "Put proposals into the inbox, each with the words it rests on; nothing counts before a person accepts it.",
+    ),
+    "read_proposals": text("读收件里的提议和各条的结果。", "What is in the inbox, and what became of each."),
     "read_questions": text("按画像列出题目和各题的分值。", "The questions under the profile, and what each is worth."),
     "read_score": text("得分、等级、红线项、准备度。", "Score, grade, gates and readiness."),
     "read_plan": text(
@@ -51,6 +56,9 @@ OPERATIONS = {
     "read_due": text(
         "90 天内到期的事，也可以是日历文件，供订阅。",
         "What is due within 90 days; as a calendar file too, to subscribe to.",
+    ),
+    "read_dossier": text(
+        "交给认证机构的证据卷宗（ZIP）。", "The dossier of evidence for a certification body, as a ZIP."
     ),
     "read_portfolio": text(
         "手上的自评放在一起看：列表、比较、对标。", "The self-checks in hand together: list, comparison, benchmark."
@@ -85,6 +93,7 @@ PARAMETERS = {
 }
 
 FIELDS = {
+    "proposals": text("要提议的，最多 200 条。", "What is proposed, 200 at the most."),
     "seen": text(
         "修改所依据的版本；其间别人改的别处内容会保留。",
         "The revision it rests on; what others changed elsewhere since is kept.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from ecq.api import words as w
 from ecq.api.caller import Caller, acting
@@ -21,12 +23,16 @@ from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
 from ecq.base.errors import PlanningError
 from ecq.exchange import rubric_catalogue
+from ecq.exchange.dossier import dossier, dossier_name
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness, target_band
+from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
+from ecq.store.database import DatabaseStore
+from ecq.store.files import files_of
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.export import limits_data, plan_data, rubric_data
 from ecq.telling.plan.work_plan import work_plan
@@ -113,6 +119,26 @@ def read_report(
     caller.enter("download", stored.id, format)
     name = f"{named_file(stored.assessment.name or 'ECQ', as_of)}.{format}"
     return file(content, name, PDF if format == "pdf" else WORD)
+
+
+@router.get("/assessments/{assessment_id}/dossier", response_class=Response)
+def read_dossier(assessment_id: str, request: Request, caller: Annotated[Caller, acting("see")]) -> Response:
+    """The dossier for a certification body, as a stream."""
+    from ecq.writers.pdf.build import build_report
+
+    stored, rubric = _stored(caller, assessment_id)
+    lang, day = edition_for(language_of(request)), caller.now[:10]
+    assessment = stored.assessment.model_copy(update={"as_of": day})
+    held = caller.permissions.store if caller.permissions else caller.store
+    assert isinstance(held, DatabaseStore)
+    with making():
+        report = partial(build_report, rubric, assessment, lang, day)
+        card = score(rubric, assessment)
+        pieces = dossier(rubric, assessment, card, lang, files_of(held).read, report)
+    caller.enter("download", stored.id, "zip")
+    name = quote(dossier_name(assessment, lang))
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "private, no-store"}
+    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 def _day(text: str) -> str:

@@ -318,12 +318,13 @@ class Shelved(BaseModel):
 
 
 class Receipt(BaseModel):
-    """What was deleted for good: the SHA-256 of its last state. `wiped`: the file was written anew as well."""
+    """What was deleted for good: the SHA-256 of its last state, and how many files of evidence. `wiped`: the file was written anew as well."""
 
     id: str
     deleted_at: str
     revision: int
     digest: str
+    files: int
     wiped: bool
 
 
@@ -336,3 +337,20 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+
+
+class Proposed(BaseModel):
+    """What became of each proposal that was sent."""
+
+    id: str
+    revision: int
+    new_in_inbox: int
+    proposals: list[dict[str, Any]]
+
+
+class Waiting(BaseModel):
+    """What is in an inbox, and what became of it."""
+
+    id: str
+    revision: int
+    proposals: list[dict[str, Any]]

@@ -31,9 +31,25 @@ def day_after(start: str, days: int) -> str:
         return date.max.isoformat()
 
 
+def end_of_term(start: str, months: int) -> str:
+    """The last day of so many months that begin on a day: of a year from 20 November, 19 November; the last day there is beyond the calendar."""
+    begun = date.fromisoformat(start)
+    year, month = divmod(begun.year * 12 + begun.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max.isoformat()
+    if begun.day > (last := monthrange(year, month + 1)[1]):
+        return date(year, month + 1, last).isoformat()
+    return (date(year, month + 1, begun.day) - timedelta(days=1)).isoformat()
+
+
 def days_between(start: str, end: str) -> int:
     """Days from one day to another; below 0 where `end` lies before."""
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def month_end(day: str) -> str:
+    """The last day of the month that a day is in."""
+    return f"{day[:8]}{monthrange(int(day[:4]), int(day[5:7]))[1]}"
 
 
 def weekday(day: str) -> int:

@@ -86,6 +86,15 @@ ARCHIVE_LIMIT, ARCHIVE_FILES_LIMIT = 100_000_000, 1_000
 """Bytes of all files of an archive, unpacked, and how many there may be."""
 
 
+# Documents
+
+PAGES_LIMIT, PASSAGES_LIMIT, PASSAGE_LIMIT = 1_000, 20_000, 2_000
+"""Pages of a PDF and passages of any document that are read, and characters of one: many times what a book of rules has."""
+
+DOCUMENTS_LIMIT = 50
+"""Files that one press brings in, those in archives counted."""
+
+
 # Time and memory
 
 
@@ -98,6 +107,9 @@ class Allowance(NamedTuple):
 
 READING = Allowance(10, 1_000)
 """Any file. An ordinary one takes a fraction of a second; most of the memory is that of the libraries."""
+
+READING_DOCUMENT = Allowance(40, 1_000)
+"""A document: 300 pages take a few seconds."""
 
 DRAWING = Allowance(2, 500)
 """A logo: it is drawn again with every report."""

@@ -124,6 +124,16 @@ def webhook_url() -> str | None:
     return os.environ.get("ECQ_WEBHOOK_URL") or None
 
 
+def model_url() -> str | None:
+    """A language model that may be asked, per self-check: ECQ_MODEL_URL, as the OpenAI interface has it (`…/v1`)."""
+    return os.environ.get("ECQ_MODEL_URL") or None
+
+
+def model_name_and_key() -> tuple[str, str]:
+    """What the model is called there, and the key it wants: ECQ_MODEL and ECQ_MODEL_KEY, which is never shown."""
+    return os.environ.get("ECQ_MODEL", ""), os.environ.get("ECQ_MODEL_KEY", "")
+
+
 def public_url() -> str | None:
     """The address under which people open the app: ECQ_PUBLIC_URL."""
     return os.environ.get("ECQ_PUBLIC_URL") or None

@@ -1,13 +1,17 @@
-"""Traditional Chinese from Simplified: OpenCC's character forms of Taiwan, with the readings of ambiguous characters fixed here.
+"""Traditional Chinese from Simplified: OpenCC's character forms of Taiwan, its words and ambiguous characters fixed here.
 
 One simplified character may stand for several traditional ones (发: 發, 髮). OpenCC chooses by the longest phrase it knows,
 and so runs across words: 原装直发 became 直髮, 写明了 became 寫明瞭. For the characters in `READINGS` the choice is made
 here instead: one reading, and the words that have another. `tests/test_traditional.py` lists every text of ECQ that holds such
-a character, and fails on one nobody has looked at. Vocabulary is left alone: 质量 becomes 質量, not 品質.
+a character, and fails on one nobody has looked at.
+
+`WORDS` are the mainland words for which a reader in Taiwan expects another, chosen from what OpenCC's s2twp changes: 质量 becomes
+品質. Names of laws keep theirs. Readers in Hong Kong get the same; they know both.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -51,17 +55,46 @@ READINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """Simplified character: its reading, and other readings with the words that have them. Where two words overlap the longer counts."""
 
+WORDS: Mapping[str, str] = {
+    **{"信息": "资讯", "质量": "品质", "质检": "品检", "默认": "预设", "链接": "连结", "账": "帐", "网络": "网路"},
+    **{
+        "软件": "软体",
+        "服务器": "伺服器",
+        "登录": "登入",
+        "短信": "简讯",
+        "屏幕": "萤幕",
+        "打印": "列印",
+        "视频": "影片",
+    },
+    **{"在线": "线上", "界面": "介面", "鼠标": "滑鼠", "点击": "点选", "缓存": "快取", "邮箱": "信箱", "渠道": "管道"},
+}
+"""Mainland words and what Taiwan says instead, both in simplified characters."""
+_LAW = "(?:法|条例|办法|规定|规则|规范)"
+_KEPT = re.compile(rf"《[^》]*》|[\u4e00-\u9fff]{{2,16}}{_LAW}(?=\s*第)|^[\u4e00-\u9fff]{{7,40}}{_LAW}(?:（.*）)?$")
+"""Names of laws: in their marks, right before an article, or standing alone."""
+_WORDS = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
+
 QUOTATION_MARKS = str.maketrans({"“": "「", "”": "」", "‘": "『", "’": "』"})
 
 
 @lru_cache(maxsize=20_000)
 def traditional(simplified: str) -> str:
-    """Simplified Chinese as Traditional Chinese, with its quotation marks."""
+    """Simplified Chinese as Traditional Chinese, with the words and quotation marks of Taiwan."""
+    simplified = _in_taiwan(simplified)
     converted = str(_converter().convert(simplified))
     if len(converted) == len(simplified):  # Taiwan's character forms change no length; a future table of OpenCC might
         readings = dict(ambiguous(simplified))
         converted = "".join(readings.get(place, character) for place, character in enumerate(converted))
     return converted.translate(QUOTATION_MARKS)
+
+
+def _in_taiwan(simplified: str) -> str:
+    """The words a reader in Taiwan expects, outside names of laws."""
+    parts, at = [], 0
+    for kept in _KEPT.finditer(simplified):
+        parts += [_WORDS.sub(lambda word: WORDS[word[0]], simplified[at : kept.start()]), kept[0]]
+        at = kept.end()
+    return "".join((*parts, _WORDS.sub(lambda word: WORDS[word[0]], simplified[at:])))
 
 
 def ambiguous(simplified: str) -> Iterator[tuple[int, str]]:

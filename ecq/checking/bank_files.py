@@ -14,7 +14,7 @@ from ecq.base.frozen import Frozen
 from ecq.base.language import Text
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Duty
-from ecq.rubric.law import NUMBER_OF_ARTICLE, Law, cited, duties, marks, sentences, whole_article, wider
+from ecq.rubric.law import NUMBER_OF_ARTICLE, Law, cited, duties, marks, sentences, wider
 from ecq.rubric.loading import Document, Library
 from ecq.rubric.model import Source
 
@@ -184,9 +184,14 @@ def _check_register(library: Library, day: str | None) -> Iterator[Problem]:
                 message = _known(library.laws, *_punishing(law, one), day)
                 if message:
                     yield document.at((*where, "punished_by", number), message)
-        digests = law.versions[-1].digests
+        last = law.versions[-1]
+        digests = last.digests
+        if day is not None and last.since is not None and last.since > day:
+            yield document.at(
+                ("versions", len(law.versions) - 1), f"is in force from {last.since} only; add it on that day"
+            )
         for place, article in law.articles.items():
-            if digests and article.read and whole_article(place) not in digests:
+            if digests and article.read and law.number_now(place) not in digests:
                 yield document.at(
                     ("articles", place), f"{law.id} has no such article in the text that was read; correct it"
                 )

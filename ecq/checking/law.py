@@ -13,13 +13,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from ecq.base.errors import EcqError
+from ecq.base.frozen import Frozen, Words
 from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
 from ecq.checking.rubric_citations import BOUND, NOT_READ
 from ecq.rubric.kinds import Question
-from ecq.rubric.law import Article, Law, Ungated, Version, cited, clauses, digest, duties, marks, whole_article, wider
+from ecq.rubric.law import (
+    Article,
+    Law,
+    Ungated,
+    Version,
+    cited,
+    clause_digests,
+    clauses,
+    digest,
+    duties,
+    marks,
+    whole_article,
+    wider,
+)
 from ecq.rubric.loading import Library
 from ecq.telling.text.sentences import source_place
 from ecq.telling.text.words import GATE, STATUSES, say
@@ -31,6 +45,13 @@ SAME = text("与 ECQ 对照的文本逐字相同", "word for word the text ECQ w
 DIFFERS = text("与 ECQ 对照的文本不同：{words}", "differs from the text ECQ was read against: {words}")
 UNKNOWN = text("ECQ 没有这一条的对照文本", "ECQ has no text of this article to compare with")
 MISSING = text("带来的文本里没有这一条", "the text that was brought has no such article")
+REVIEWED = text("{day} 由 {firm} {name} 审阅", "reviewed by {name}, {firm}, {day}")
+VOIDED = text(
+    "{day} 由 {firm} {name} 审阅，之后有改动，已失效",
+    "reviewed by {name}, {firm}, {day}; void, as it was changed since",
+)
+BESIDE = text("{article}：{asks}", "{article}: {asks}")
+OWN_WORDS = text("原文（{agreement}）：{words}", "Its own words ({agreement}): {words}")
 UNGATED: dict[Ungated, Text] = {
     "same-fact": text("另一红线项按别的条款问同一件事", "a gate asks the same fact by another article"),
     "department-rule": text("只有部门规章处罚", "only a department rule punishes it"),
@@ -42,7 +63,7 @@ UNGATED: dict[Ungated, Text] = {
 }
 _BINDS = text("约束：{who}", "Binds: {who}")
 _ASKS = text("要求：{what}", "Asks: {what}")
-_PUNISHED = text("罚则：{where}：{what}", "Punished by {where}: {what}")
+_PUNISHED = text("处罚见{where}：{what}", "Punished by {where}: {what}")
 _PRACTICE = text(
     "实践（{day}，{status}）：{what}。出处：{source}", "Practice ({day}, {status}): {what}. Known from: {source}"
 )
@@ -63,12 +84,43 @@ _KINDS = {
     "added": text("新增 {new}", "Added: {new}"),
     "gone": text("删去 {old}", "Gone: {old}"),
     "renumbered": text("改号 {old} → {new}", "Renumbered: {old} to {new}"),
-    "changed": text("修改 {new}", "Changed: {new}"),
+    "changed": text("修改 {old} → {new}", "Changed: {old}, now {new}"),
 }
 _ASKED = re.compile(
     r"[:,]?(?:(?:article|art\.?|第)?(\d+(?:\.\d+)*)条?(?:[(第](\d+)[)款])?(?:[#第](\d+)项?)?)?", re.ASCII
 )
 _HANGS = text("  牵涉：{what}", "  Hanging on it: {what}")
+
+
+Verdict = Literal["agree", "change", "reject"]
+
+
+class Review(Frozen):
+    """What counsel said of an article: the verdict, by whom, and the stamp of all that was before them."""
+
+    verdict: Verdict
+    change: str
+    name: Words
+    firm: Words
+    day: Words
+    stamp: Words
+
+
+@dataclass(frozen=True)
+class CounselRow:
+    """An article as counsel sees it, with all that rests on it and what was said of it before."""
+
+    id: str
+    place: str
+    binds: str
+    asks: str
+    own: str
+    rests: str
+    gate: bool
+    stamp: str
+    verdict: Verdict | None
+    change: str
+    before: str
 
 
 @dataclass(frozen=True)
@@ -164,9 +216,9 @@ class Register:
         else:
             yield from self._told(law, told, lang)
         if brought is not None and place:
-            paragraphs = brought.get(whole_article(place), ())
+            paragraphs = brought.get(law.number_now(place), ())
             yield ""
-            yield f"{words(_WORDS, lang)} [{agreement(law.versions[-1], place, paragraphs, lang)}]"
+            yield f"{words(_WORDS, lang)} [{agreement(law, place, paragraphs, lang)}]"
             yield from (f"  {one}" for one in paragraphs)
         hanging = self.hanging(law.id, place)
         if place and (hanging.questions or hanging.gates):
@@ -220,8 +272,6 @@ class Register:
         )
         yield from (f"  {words(UNGATED[one], lang)}: {reasons[one]}" for one in get_args(Ungated) if reasons[one])
 
-    # Changes
-
     def change_lines(self, law: Law, changes: Sequence[Change], lang: Lang) -> Iterator[str]:
         """Each change with what hangs on it, then the counts."""
         for one in changes:
@@ -229,11 +279,56 @@ class Register:
                 continue
             yield say(_KINDS[one.kind], lang, old=one.old, new=one.new)
             yield from (f"  {line}" for line in one.lines)
-            hanging = self.hanging(law.id, one.old or one.new).words()
+            hanging = self.hanging(law.id, one.old).words() if one.old else ""
             if hanging:
                 yield say(_HANGS, lang, what=hanging)
+        moved = ", ".join(f'{one.old}: "{one.new}"' for one in changes if one.old != one.new and one.old and one.new)
+        if moved:
+            yield f"numbers: {{{moved}}}"
         counts = Counter(one.kind for one in changes)
         yield say(_CHANGES, lang, **{kind: counts[kind] for kind in ("added", "gone", "renumbered", "changed", "same")})
+
+    # Counsel
+
+    def counsel_rows(
+        self, texts: Mapping[str, Articles], reviews: Mapping[str, Review], lang: Lang
+    ) -> tuple[CounselRow, ...]:
+        """Every article that is told, those of gates first."""
+        rows = [
+            self._row(law, place, article, texts.get(law.id), reviews.get(f"{law.id}:{place}"), lang)
+            for law in self.laws.values()
+            for place, article in law.articles.items()
+        ]
+        return tuple(sorted(rows, key=lambda row: not row.gate))
+
+    def _row(
+        self, law: Law, place: str, article: Article, brought: Articles | None, review: Review | None, lang: Lang
+    ) -> CounselRow:
+        hanging, stamp = self.hanging(law.id, place), self.stamp(law, place)
+        binds, asks, *more = self._told(law, article, lang)
+        own = "\n".join((brought or {}).get(law.number_now(place), ()))
+        questions = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
+        holds = review is not None and review.stamp == stamp
+        return CounselRow(
+            id=f"{law.id}:{place}",
+            place=source_place(law.source, (place,), lang),
+            binds=binds,
+            asks="\n".join((asks, *more)),
+            own=f"[{agreement(law, place, own.splitlines(), lang)}]\n{own}" if own else "",
+            rests="\n".join(line for one in dict.fromkeys(questions) for line in _resting(one, lang)),
+            gate=bool(hanging.gates),
+            stamp=stamp,
+            verdict=review.verdict if review and holds else None,
+            change=review.change if review and holds else "",
+            before=say(REVIEWED if holds else VOIDED, lang, **review.model_dump()) if review else "",
+        )
+
+    def stamp(self, law: Law, place: str) -> str:
+        """What an article and all that rests on it come to; a review holds as long as it is the same."""
+        hanging = self.hanging(law.id, place)
+        asked = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
+        told = [law.articles[place], *asked]
+        return sha256("".join(one.model_dump_json(by_alias=True) for one in told).encode()).hexdigest()[:12]
 
     # Drawing
 
@@ -269,40 +364,79 @@ class Change:
 
 
 def changes_between(old: Articles | Version, new: Articles) -> tuple[Change, ...]:
-    """What a text changes, against another text or the digests of the register."""
+    """What a text changes, against another text or the digests of the register.
+
+    An article of other words is the one of the same number, or else the one that has most of its clauses.
+    """
     before = dict(old.digests) if isinstance(old, Version) else {one: digest(of) for one, of in old.items()}
     after = {one: digest(of) for one, of in new.items()}
     at = {known: number for number, known in after.items()}
-    found = []
-    for number, known in before.items():
-        if after.get(number) == known:
-            found.append(Change("same", number, number))
-        elif known in at:
-            found.append(Change("renumbered", number, at[known]))
-        elif number in after and after[number] not in before.values():
-            found.append(Change("changed", number, number, _clauses_between(old, new, number)))
-        else:
-            found.append(Change("gone", number, ""))
-    taken = {one.new for one in found}
-    found += [Change("added", "", number) for number in after if number not in taken]
-    return tuple(found)
+    pairs = {number: number if after.get(number) == known else at.get(known, "") for number, known in before.items()}
+    left = [number for number in after if number not in pairs.values()]
+    for number, found in pairs.items():
+        if not found:
+            pairs[number] = _akin(old, number, new, left)
+            left = [one for one in left if one != pairs[number]]
+    changes = [_change(old, new, number, found, before[number] == after.get(found)) for number, found in pairs.items()]
+    return (*changes, *(Change("added", "", number) for number in left))
 
 
-def _clauses_between(old: Articles | Version, new: Articles, number: str) -> tuple[str, ...]:
+def _change(old: Articles | Version, new: Articles, number: str, found: str, same: bool) -> Change:
+    if not found:
+        return Change("gone", number, "")
+    if same:
+        return Change("same" if number == found else "renumbered", number, found)
+    return Change("changed", number, found, _clauses_between(old, new, number, found))
+
+
+def _akin(old: Articles | Version, number: str, new: Articles, left: Sequence[str]) -> str:
+    """The article among those left that has most of the clauses of an old one; "" where none has half of them."""
+    had = set((old.clauses.get(number, "") if isinstance(old, Version) else clause_digests(old[number])).split())
+    shared = {one: len(had & set(clause_digests(new[one]).split())) for one in left}
+    best = max(left, key=lambda one: (shared[one], one == number), default="")
+    return best if best and had and shared[best] * 2 >= len(had) else ""
+
+
+def _clauses_between(old: Articles | Version, new: Articles, number: str, found: str) -> tuple[str, ...]:
     if isinstance(old, Version):
-        return tuple(f"+ {clause}" for clause in old.differing(number, new[number]) or ())
-    lines = difflib.ndiff(clauses(old[number]), clauses(new[number]))
+        return tuple(f"+ {clause}" for clause in old.differing(number, new[found]) or ())
+    lines = difflib.ndiff(clauses(old[number]), clauses(new[found]))
     return tuple(line for line in lines if line[0] in "+-")
 
 
-def agreement(version: Version, place: str, paragraphs: Sequence[str], lang: Lang) -> str:
+def agreement(law: Law, place: str, paragraphs: Sequence[str], lang: Lang) -> str:
     """Whether an article's own words are those that were read, with the words that differ."""
     if not paragraphs:
         return words(MISSING, lang)
-    differing = version.differing(whole_article(place), paragraphs)
+    differing = law.versions[-1].differing(law.number_now(place), paragraphs)
     if differing is None:
         return words(UNKNOWN, lang)
     return say(DIFFERS, lang, words=" ".join(differing)) if differing else words(SAME, lang)
+
+
+def basis_lines(
+    question: Question, laws: Mapping[str, Law], texts: Mapping[str, Articles], lang: Lang
+) -> Iterator[str]:
+    """What each article that a question cites asks, in plain words, and its own words where the text was brought."""
+    for law_id, place in cited(question):
+        law = laws.get(law_id)
+        article = law.article(place) if law else None
+        if law is None or article is None:
+            continue
+        yield say(BESIDE, lang, article=source_place(law.source, (place,), lang), asks=words(article.asks, lang))
+        brought = texts.get(law_id)
+        if brought is not None:
+            paragraphs = brought.get(law.number_now(place), ())
+            said = agreement(law, place, paragraphs, lang)
+            yield say(OWN_WORDS, lang, agreement=said, words=" ".join(paragraphs))
+
+
+def _resting(question: Question, lang: Lang) -> Iterator[str]:
+    """A question as it rests on an article; of a gate also its answers and its reason."""
+    yield f"{question.id}: {words(question.text, lang)}"
+    if question.gate is not None:
+        yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
+        yield f"[{words(GATE, lang)}] {words(question.gate.reason, lang)}"
 
 
 def _names(law: Law) -> Iterator[str]:

@@ -74,7 +74,7 @@ def client(options: Options) -> int:
 
 def tag(options: Options) -> int:
     """Give a stored self-check these tags in place of those it has."""
-    from ecq.cli.stored import found, open_store
+    from ecq.cli.files import found, open_store
     from ecq.store.collection import Collection
 
     store = open_store()
@@ -84,7 +84,7 @@ def tag(options: Options) -> int:
 
 def snapshot(options: Options) -> int:
     """Keep the present state of a stored self-check under a name."""
-    from ecq.cli.stored import found, open_store
+    from ecq.cli.files import found, open_store
     from ecq.exchange import rubric_catalogue
 
     store = open_store()
@@ -96,8 +96,7 @@ def snapshot(options: Options) -> int:
 
 def keep(options: Options) -> int:
     """Put assessment files into the store of this computer."""
-    from ecq.cli.files import read_assessment
-    from ecq.cli.stored import open_store
+    from ecq.cli.files import open_store, read_assessment
     from ecq.store.collection import Collection
 
     lists = Collection(open_store())
@@ -109,9 +108,8 @@ def keep(options: Options) -> int:
 def due(options: Options) -> int:
     """Print what is due with the stored self-checks, or write it as a calendar file."""
     from ecq.base.language import words
-    from ecq.cli.files import day_of, print_json, write
+    from ecq.cli.files import day_of, open_store, print_json, write
     from ecq.cli.store import listed_in
-    from ecq.cli.stored import open_store
     from ecq.store.collection import Collection
     from ecq.telling.portfolio.desk import lines_of
     from ecq.telling.portfolio.desk_words import KINDS

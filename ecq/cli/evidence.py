@@ -20,8 +20,7 @@ def bring(options: Options) -> int:
     from ecq.assessment.changes import rebind
     from ecq.assessment.evidence import add_evidence
     from ecq.base.errors import AssessmentError
-    from ecq.cli.files import now
-    from ecq.cli.stored import found, open_store
+    from ecq.cli.files import found, now, open_store
     from ecq.exchange import rubric_catalogue
     from ecq.rubric.kinds.base import Invalid
     from ecq.store.files import files_of, room_left
@@ -82,8 +81,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 def dossier(options: Options) -> int:
     """Write the dossier of a self-check, or with --take open one again as a new self-check."""
     from ecq.base.errors import AssessmentError
-    from ecq.cli.files import day_of, load, must_be_free, whole_file
-    from ecq.cli.stored import open_store
+    from ecq.cli.files import day_of, load, must_be_free, open_store, whole_file
     from ecq.exchange.dossier import dossier as make
     from ecq.exchange.dossier import take
     from ecq.scoring.scorecard import score

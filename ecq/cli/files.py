@@ -1,4 +1,4 @@
-"""Files and standard streams: assessments read and written, whole or not at all."""
+"""Files and standard streams: assessments read and written, whole or not at all; stored ones found by their id."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ecq.assessment.evidence import read_day
 from ecq.assessment.file import dump, read
@@ -22,13 +22,18 @@ from ecq.base.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.base.language import Lang
 from ecq.base.whole_file import whole_file as written_whole
 from ecq.cli import words as w
-from ecq.cli.command import STANDARD, Options
+from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.held import held
-from ecq.cli.stored import found, open_store
 from ecq.cli.words import Help, in_language
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+
+if TYPE_CHECKING:
+    from ecq.base.errors import AssessmentError
+    from ecq.store.database import DatabaseStore
+    from ecq.store.stored import StoredAssessment
+
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{21}", re.ASCII)
 """What the store gives a self-check as its id."""
@@ -80,7 +85,7 @@ def read_bytes(path: Path) -> bytes:
 def read_assessment(path: Path, lang: Lang) -> Assessment:
     """An assessment from its file, or of that id from the store. Raises AssessmentError."""
     if _is_id(path):
-        return found(str(path)).assessment
+        return found(str(path)).assessment.model_copy(update={"as_of": day_of(None)})
     content = read_bytes(path)
     if content.startswith(b"%PDF-"):
         raise AssessmentError(
@@ -266,3 +271,32 @@ def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
         raise AssessmentError(
             f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
         ) from None
+
+
+def open_store() -> DatabaseStore:
+    """The store of the data folder, or of ECQ_DATABASE_URL. Raises StoreError."""
+    from ecq.base.settings import data_folder, database_url
+
+    with extra_installed("app", "what the app stores", "读应用里存着的自评"):
+        from ecq.store.database import DatabaseStore
+
+    url = database_url()
+    return DatabaseStore(url) if url else DatabaseStore.in_folder(data_folder())
+
+
+def found(assessment_id: str, store: DatabaseStore | None = None) -> StoredAssessment:
+    """The stored self-check of that id. Raises AssessmentError, and DamagedError where it cannot be read."""
+    stored = (store or open_store()).find(assessment_id)
+    if stored is None:
+        raise not_stored(assessment_id)
+    return stored
+
+
+def not_stored(assessment_id: str) -> AssessmentError:
+    """The error that no self-check of that id is stored."""
+    from ecq.base.errors import AssessmentError
+
+    return AssessmentError(
+        f"no self-check {assessment_id!r} is stored; ecq list shows those there are",
+        f"没有存着 {assessment_id!r} 这份自评；ecq list 列出现有的",
+    )

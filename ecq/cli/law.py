@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def law(options: Options) -> int:
     """Do what the first word says; without such a word, print the article that is named."""
     what, *rest = options.what
-    acts = {"import": bring, "diff": diff, "duties": duties, "search": search, "draw": draw}
+    acts = {"import": bring, "diff": diff, "duties": duties, "search": search, "draw": draw, "counsel": counsel}
     if what in acts:
         return acts[what](options, rest)
     return article(options, [what, *rest])
@@ -25,12 +25,19 @@ def law(options: Options) -> int:
 
 def article(options: Options, asked: list[str]) -> int:
     """Print what the register tells of an article, and its own words where the text was brought."""
+    from ecq.checking.law import REVIEWED, VOIDED
+    from ecq.exchange.counsel import kept_reviews
     from ecq.exchange.law_texts import kept
+    from ecq.telling.text.words import say
 
     register = _register()
     of, place = register.find(" ".join(asked))
     brought = kept().get(of.id)
+    review = kept_reviews().get(f"{of.id}:{place}")
     print("\n".join(register.article_lines(of, place, options.lang, brought.articles if brought else None)))
+    if review is not None and place in of.articles:
+        holds = review.stamp == register.stamp(of, place)
+        print(say(REVIEWED if holds else VOIDED, options.lang, **review.model_dump()))
     if not place:
         print(" ".join(of.articles))
     return 0
@@ -97,7 +104,7 @@ def duties(options: Options, _rest: list[str]) -> int:
 def search(options: Options, asked: list[str]) -> int:
     """Print the articles of the texts that were brought in which the words stand."""
     from ecq.base.errors import EcqError
-    from ecq.exchange.law_texts import kept
+    from ecq.exchange.law_texts import found, kept
 
     texts = kept()
     if not texts:
@@ -107,15 +114,9 @@ def search(options: Options, asked: list[str]) -> int:
         )
     if not asked:
         raise EcqError("search needs words", "search 后面要写词")
-    found = [
-        (brought.law, number, paragraph)
-        for brought in texts.values()
-        for number, paragraphs in brought.articles.items()
-        for paragraph in paragraphs
-        if all(word in paragraph for word in asked)
-    ]
-    print("\n".join(f"{of}:{number}  {paragraph}" for of, number, paragraph in found))
-    return 0 if found else 1
+    hits = found(texts, asked)
+    print("\n".join(f"{of}:{number}  {paragraph}" for of, number, paragraph in hits))
+    return 0 if hits else 1
 
 
 def draw(options: Options, _rest: list[str]) -> int:
@@ -135,6 +136,26 @@ def draw(options: Options, _rest: list[str]) -> int:
         brought = texts.get(one["law"])
         for paragraph in brought.articles.get(one["article"].split("(")[0].split("#")[0], ()) if brought else ():
             print(f"     {paragraph}")
+    return 0
+
+
+def counsel(options: Options, files: list[str]) -> int:
+    """Keep what counsel said in a workbook, and list for the author what is to be changed."""
+    from ecq.base import arms_length
+    from ecq.base.language import words
+    from ecq.cli.files import read_bytes
+    from ecq.exchange.counsel import keep_reviews, read_reviews
+    from ecq.telling.text.words import say
+    from ecq.writers.sheets.counsel import READ_BACK, VERDICTS
+
+    for path in _named(files, 1):
+        reviews = arms_length.read(read_reviews, read_bytes(path), where=str(path))
+        keep_reviews(reviews)
+        counts = {one: sum(review.verdict == one for review in reviews.values()) for one in VERDICTS}
+        print(say(READ_BACK, options.lang, **counts))
+        for place, review in reviews.items():
+            if review.verdict != "agree":
+                print(f"{place}  {words(VERDICTS[review.verdict], options.lang)}  {review.change}".rstrip())
     return 0
 
 
@@ -165,8 +186,8 @@ COMMANDS = (
     Command("law", Help("查一个条款：要求谁做什么、怎样处罚、哪些题目和红线项靠它；带入法律原文，比较变化。",
             "Look up an article: what it asks of whom, how it is punished, what rests on it; bring texts of laws, see changes."), law, (
         argument("what", nargs="+", metavar="WHAT",
-                 zh="条款，如“电商法 81”或 ecl:81；或者 import FILE…、diff OLD NEW、duties、search 词…、draw",
-                 en='an article such as "电商法 81" or ecl:81; or import FILE…, diff OLD NEW, duties, search WORDS…, draw'),
+                 zh="条款，如“电商法 81”或 ecl:81；或者 import FILE…、diff OLD NEW、duties、search 词…、draw、counsel FILE.xlsx",
+                 en='an article such as "电商法 81" or ecl:81; or import FILE…, diff OLD NEW, duties, search WORDS…, draw, counsel FILE.xlsx'),
         argument("--count", type=int, default=60, metavar="N",
                  zh="和 draw 一起用：抽几处引用（默认 60）", en="with draw: how many citations (default 60)"),
         argument("--seed", type=int, default=1, metavar="N",

@@ -123,7 +123,7 @@ class NotTaken:
 
     def _write(self, name: str, why: str) -> None:
         from ecq.cli.files import whole_file
-        from ecq.writers.sheets.csv_file import MARK, csv_cell, csv_rows
+        from ecq.writers.sheets.writing import MARK, csv_cell, csv_rows
 
         if self.path is None:
             print(f"ecq: {why}", file=sys.stderr)

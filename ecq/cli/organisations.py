@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import JSON, Command, Options, argument, many
-from ecq.cli.stored import open_store
+from ecq.cli.files import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def add(options: Options) -> int:
 
 def take(options: Options) -> int:
     """Make stored self-checks belong to an organisation."""
+    from ecq.cli.files import found
     from ecq.cli.organisation_lines import TAKEN
-    from ecq.cli.stored import found
     from ecq.telling.text.words import say
 
     organisations, one = _organisations(), named(options.name)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import Choices, Command, Options, argument
+from ecq.cli.files import open_store
 from ecq.cli.organisations import named
-from ecq.cli.stored import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ def remind(options: Options) -> int:
     from ecq.base.settings import public_url, webhook_url
     from ecq.store.invitations import Invitations
     from ecq.telling.team import words as w
-    from ecq.telling.team.due import waiting
+    from ecq.telling.team.due import stage, waiting
     from ecq.telling.team.webhook import message, robot_of
     from ecq.telling.text.words import say
 
     store = open_store()
     organisation = named(options.organisation) if options.organisation else None
     now = store.now()
-    found = waiting(Invitations(store).open_ones(organisation.id if organisation else None), now[:10], now)
+    asked = Invitations(store).open_ones(organisation.id if organisation else None)
+    found = waiting(asked, now[:10], now)
     if not found.anything:
         print(say(w.NOTHING_WAITS, options.lang))
         return 0
@@ -55,6 +56,7 @@ def remind(options: Options) -> int:
         )
     robot = options.robot or robot_of(url)
     send(url, message(robot, text, vars(found)))
+    Invitations(store).reminded([one.id for one in asked if stage(one) == "waiting"])
     print(say(w.SENT, options.lang, host=urlsplit(url).hostname or "", said=text.splitlines()[0]))
     return 0
 

@@ -89,11 +89,19 @@ def check(options: Options) -> int:
 def _problems(library: Library, home: Path | None, options: Options) -> tuple[Problem, ...]:
     """What is wrong with a folder beyond single files: with its bank, its changes, and the versions it published."""
     from ecq.checking.bank_files import check_bank
+    from ecq.checking.facts import check_facts
     from ecq.checking.published import check_kept, check_published
     from ecq.checking.retired import check_changes
+    from ecq.interview.facts import read_facts
+    from ecq.rubric.loading import load_library, rubric_home
     from ecq.rubric.released import kept, published, released_folder, released_rubrics
 
-    problems = (*check_bank(library, _today(options).isoformat()), *check_changes(library, released_rubrics(home)))
+    own = load_library(None, ()) if home is None else library
+    problems = (
+        *check_bank(library, _today(options).isoformat()),
+        *check_changes(library, released_rubrics(home)),
+        *check_facts(own, read_facts(home or rubric_home())),
+    )
     if home is not None and not released_folder(home).is_dir():
         return problems  # somebody else's folder, of which nothing was published
     listed = published(home)
@@ -247,36 +255,20 @@ def _citations(options: Options) -> int:
     from ecq.cli.files import must_end, write
     from ecq.exchange import rubric_catalogue
 
-    if options.returned:
-        return _opinions(options)
-    citations = question_citations(rubric_catalogue.library())
+    library = rubric_catalogue.library()
+    citations = question_citations(library)
     if not options.output:
         return _print(options, citation_data(citations), citation_lines(citations, options.lang))
-    from ecq.writers.sheets.citations import citations_workbook
+    from ecq.checking.law import Register
+    from ecq.exchange.counsel import kept_reviews
+    from ecq.exchange.law_texts import kept
+    from ecq.writers.sheets.counsel import counsel_workbook
 
     must_end(options.output, ".xlsx")
-    write(options.output, citations_workbook(citations, options.lang), quiet=options.json)
+    texts = {law: brought.articles for law, brought in kept().items()}
+    rows = Register(library).counsel_rows(texts, kept_reviews(), options.lang)
+    write(options.output, counsel_workbook(rows, options.lang), quiet=options.json)
     return _print(options, citation_data(citations), ()) if options.json else 0
-
-
-def _opinions(options: Options) -> int:
-    """Print what counsel says in a workbook that came back; 2 where a cell cannot be taken."""
-    from ecq.base import arms_length
-    from ecq.base.errors import AssessmentError, WorkbookError
-    from ecq.base.language import words
-    from ecq.cli.files import read_bytes
-    from ecq.writers.sheets.citations import CITATIONS
-    from ecq.writers.sheets.forms import read_form
-
-    workbook, where = read_bytes(options.returned), str(options.returned)
-    try:
-        said, troubles = arms_length.read(read_form, workbook, CITATIONS, "citations", error=WorkbookError)
-    except WorkbookError as error:
-        raise AssessmentError(f"{where} {error}", f"{where} {error.zh}") from None
-    told = [f"{one.place}: {words(one.sentence, options.lang)}" for one in troubles]
-    rows = ["  ".join(filter(None, row.values())) for row in said]
-    _print(options, {"opinions": said, "problems": told}, (*rows, *told))
-    return 2 if troubles else 0
 
 
 def coverage(options: Options) -> int:
@@ -358,9 +350,7 @@ COMMANDS = (
         argument("--citations", action="store_true",
                  zh="改为列出引用的每个条款，约束谁、约束什么",
                  en="instead: every article cited, who is bound by it and to what"),
-        argument("--returned", type=Path, metavar="FILE.xlsx", zh="和 --citations 一起用：列出律师填回的判断和意见",
-                 en="with --citations: list what counsel filled in"),
-        output("FILE.xlsx", zh="和 --citations 一起用：写成工作簿", en="with --citations: write a workbook", required=False),
+        output("FILE.xlsx", zh="和 --citations 一起用：写成给律师的工作簿，一行一个条款", en="with --citations: write a workbook for counsel, a row an article", required=False),
         argument("--days", type=int, default=180,
                  zh="上次核对早于这么多天的算到期（默认 180）",
                  en="due when last checked longer ago than this (default 180)"),

@@ -13,8 +13,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof
+from ecq.telling.evidence.binder import Binder
 from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import most_line
@@ -23,13 +22,12 @@ from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import portfolio_blocks
 from ecq.telling.portfolio.words import BAD_FILES, NOT_BEGUN
 from ecq.telling.report.cover import View
+from ecq.telling.report.evidence import binder_blocks
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, Printing, printed_by
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, point_words
 from ecq.telling.text.words import say
-from ecq.writers.sheets.evidence_checklist import counts_line
-from ecq.writers.sheets.forms import TICKED, UNTICKED
 from ecq.writers.text import lines
 
 
@@ -70,32 +68,9 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     yield f"  {most}"
 
 
-def binder_lines(shown: Binder) -> Iterator[str]:
+def binder_lines(rubric: Rubric, assessment: Assessment, shown: Binder) -> Iterator[str]:
     """Counts, then every question with evidence or without, under its indicator."""
-    yield counts_line(shown)
-    for group in shown.groups:
-        yield ""
-        yield group.title if group.title == group.dimension else f"{group.dimension} · {group.title}"
-        for question in group.questions:
-            yield from _question_lines(shown, question)
-
-
-def _question_lines(shown: Binder, question: BinderQuestion) -> Iterator[str]:
-    gate = f" [{words(e.GATE, shown.lang)}]" if question.gate else ""
-    yield f"  {question.id}  {question.text}{gate}"
-    for proof in question.proofs:
-        yield f"    {_proof_line(shown, proof)}"
-    if question.missing:
-        for asked in question.asked_for:
-            yield f"    {UNTICKED} {asked} [{words(e.PROOF_STATES['missing'], shown.lang)}]"
-
-
-def _proof_line(shown: Binder, proof: Proof) -> str:
-    item = proof.item
-    due = say(e.DUE_ON, shown.lang, day=item.due) if item.due else ""
-    about = [words(e.PROOF_STATES[proof.state], shown.lang), item.place, item.owner, due]
-    text = " ".join(item.text.split())
-    return f"{TICKED if item.in_hand else UNTICKED} {text} [{'; '.join(part for part in about if part)}]"
+    return lines(binder_blocks(replace(view_of(rubric, assessment, shown.lang, ()), ids=True), shown))
 
 
 def portfolio_lines(contents: Contents) -> Iterator[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ecq.assessment.model import Assessment, Evidence
+from ecq.assessment.proposals import Proposal, present
 from ecq.base.language import LANGUAGES, Lang, words, written
-from ecq.exchange.answer_sheet import Change, Preview
+from ecq.exchange.accepting import data, sides
+from ecq.exchange.answer_sheet import Preview
 from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.model import Rubric
 from ecq.telling.text.not_counted import NOT_COUNTED
@@ -15,7 +18,7 @@ from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.unread import UNREAD, Unread
 
 
-def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
+def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: Lang) -> Iterator[str]:
     """What would change, with the conflicts and what cannot be taken."""
     for notice in shown.notices:
         yield words(notice, lang)
@@ -28,9 +31,10 @@ def preview_lines(shown: Preview, rubric: Rubric, lang: Lang) -> Iterator[str]:
             yield ""
             yield words(title, lang)
         for one in changes:
-            before, after = (side or words(a.EMPTY, lang) for side in one.words(rubric, lang))
-            yield f"  {one.place}  {one.question or words(f.OF_THE_PLAN, lang)}  {words(a.FIELDS[one.field], lang)}"
-            if one.field != "evidence":
+            before, after = (side or words(a.EMPTY, lang) for side in sides(one, assessment, rubric, lang))
+            about = one.about or words(f.OF_THE_PLAN, lang)
+            yield f"  {one.source.place}  {about}  {words(a.FIELDS[_field(one)], lang)}"
+            if _field(one) != "evidence":
                 yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
             yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"
     if shown.not_counted:
@@ -59,13 +63,13 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def preview_data(shown: Preview) -> dict[str, Any]:
+def preview_data(shown: Preview, assessment: Assessment) -> dict[str, Any]:
     """The same as plain data, for JSON."""
     return {
         "read": shown.read,
         "notices": [written(one) for one in shown.notices],
-        "changes": [_change(one) for one in shown.changes],
-        "conflicts": [_change(one) for one in shown.conflicts],
+        "changes": [_change(one, assessment) for one in shown.changes],
+        "conflicts": [_change(one, assessment) for one in shown.conflicts],
         "problems": [
             {"cell": one.place, "question": one.question, "message": written(one.sentence)} for one in shown.troubles
         ],
@@ -79,6 +83,12 @@ def unread_data(unread: Iterable[Unread]) -> list[dict[str, Any]]:
     return [{"cell": one.place, "message": written(one.sentence)} for one in unread]
 
 
-def _change(one: Change) -> dict[str, Any]:
-    before, after = one.sides()
-    return {"question": one.question, "field": one.field, "cell": one.place, "before": before, "after": after}
+def _field(one: Proposal) -> str:
+    """What it changes: a piece of evidence named before is a "piece", further evidence is "evidence"."""
+    return "piece" if isinstance(one.was, Evidence) else one.part
+
+
+def _change(one: Proposal, assessment: Assessment) -> dict[str, Any]:
+    before = one.was if one.part == "evidence" else present(assessment, *one.spot)
+    told = {"before": data(one, before), "after": data(one, one.value)}
+    return {"question": one.about, "field": _field(one), "cell": one.source.place, **told}

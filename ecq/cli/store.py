@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
-from ecq.cli.stored import found, not_stored, open_store
+from ecq.cli.files import found, not_stored, open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def export_all(options: Options) -> int:
     """Write every stored self-check that is not in the bin into a folder or a ZIP; exit code 1 where one cannot be read."""
     from ecq.base.errors import DamagedError
     from ecq.base.language import Text, words
+    from ecq.base.whole_file import pack
     from ecq.cli.command import STANDARD
     from ecq.cli.files import day_of, must_be_called_as_folder, print_json, write
-    from ecq.exchange.batch.archive import pack
     from ecq.exchange.batch.saving import saved_files, stored
 
     out: Path = options.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import JSON, Command, Options, argument
-from ecq.cli.stored import open_store
+from ecq.cli.files import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def add(options: Options) -> int:
     from ecq.base.errors import EcqError
     from ecq.base.settings import mode
     from ecq.cli.files import print_json
-    from ecq.cli.token_lines import added_lines
+    from ecq.cli.organisation_lines import added_lines
 
     if mode() == "server":
         raise EcqError(
@@ -35,7 +35,7 @@ def add(options: Options) -> int:
 def list_all(options: Options) -> int:
     """Print the keys there are, without their secrets."""
     from ecq.cli.files import print_json
-    from ecq.cli.token_lines import token_lines
+    from ecq.cli.organisation_lines import token_lines
     from ecq.store.organisations import Organisations
 
     store = open_store()
@@ -56,7 +56,7 @@ def list_all(options: Options) -> int:
 def revoke(options: Options) -> int:
     """End a key at once."""
     from ecq.base.errors import EcqError
-    from ecq.cli.token_lines import REVOKED
+    from ecq.cli.organisation_lines import REVOKED
     from ecq.telling.text.words import say
 
     if not _tokens().revoke(options.id):

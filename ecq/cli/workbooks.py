@@ -12,7 +12,8 @@ from ecq.cli.words import Help
 
 if TYPE_CHECKING:
     from ecq.assessment.model import Assessment
-    from ecq.exchange.answer_sheet import Change, Preview
+    from ecq.assessment.proposals import Proposal
+    from ecq.exchange.answer_sheet import Preview
     from ecq.rubric.kinds.base import Invalid
     from ecq.rubric.model import Rubric
 
@@ -48,7 +49,7 @@ def evidence(options: Options) -> int:
     if options.json:
         print_json(binder_data(shown))
     elif not wanted:
-        print("\n".join(binder_lines(shown)))
+        print("\n".join(binder_lines(rubric, assessment, shown)))
     return 0
 
 
@@ -132,7 +133,7 @@ def import_sheet(options: Options) -> int:
             "--json and the assessment would both go to standard output; name a file",
             "--json 和自评都会写到标准输出，请给出文件名",
         )
-    looked: list[tuple[Preview, Rubric, Assessment | Invalid | None]] = []
+    looked: list[tuple[Preview, Rubric, Assessment, Assessment | Invalid | None]] = []
     returned = read_bytes(options.sheet)
 
     def look(assessment: Assessment) -> Assessment | None:
@@ -144,20 +145,20 @@ def import_sheet(options: Options) -> int:
         except WorkbookError as error:
             raise AssessmentError(f"{options.sheet} {error}", f"{options.sheet} {error.zh}") from None
         result = _merged(options, changes, rubric, assessment) if options.apply else None
-        looked.append((changes, rubric, result))
+        looked.append((changes, rubric, assessment, result))
         return None if isinstance(result, Invalid) else result
 
     if options.apply:
         change(options.file, options.lang, look)
     else:
         look(read_assessment(options.file, options.lang))
-    changes, rubric, result = looked[-1]
+    changes, rubric, before, result = looked[-1]
     applied = result is not None and not isinstance(result, Invalid)
     shown = sys.stderr if to_standard_output else sys.stdout
     if options.json:
-        print_json({"applied": applied, **preview_data(changes)})
+        print_json({"applied": applied, **preview_data(changes, before)})
     else:
-        print("\n".join(preview_lines(changes, rubric, options.lang)), file=shown)
+        print("\n".join(preview_lines(changes, rubric, before, options.lang)), file=shown)
         if isinstance(result, Invalid):
             print(f"ecq: {words(result.sentence, options.lang)}", file=sys.stderr)
         elif applied:
@@ -175,7 +176,7 @@ def _merged(options: Options, changes: Preview, rubric: Rubric, assessment: Asse
     return take_over(changes, rubric, assessment, theirs=theirs, leave_out_troubles=options.leave_out, at=now())
 
 
-def _won(options: Options, changes: Preview) -> Iterator[Change]:
+def _won(options: Options, changes: Preview) -> Iterator[Proposal]:
     """The conflicts in which the sheet wins."""
     from ecq.base.errors import AssessmentError
 
@@ -185,14 +186,14 @@ def _won(options: Options, changes: Preview) -> Iterator[Change]:
             "--take 要和 --conflicts keep 一起用，--keep 要和 --conflicts take 一起用",
         )
     named = {*options.take, *options.keep}
-    unknown = sorted(named - {one.question for one in changes.conflicts})
+    unknown = sorted(named - {one.about for one in changes.conflicts})
     if unknown:
         raise AssessmentError(
             f"{unknown[0]!r} is not among the questions changed on both sides",
             f"{unknown[0]!r} 不在两边都改过的题目里",
         )
     for one in changes.conflicts:
-        if (options.conflicts == TAKE) != (one.question in named):
+        if (options.conflicts == TAKE) != (one.about in named):
             yield one
 
 

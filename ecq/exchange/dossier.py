@@ -26,7 +26,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import Room, RoomPiece, room
 from ecq.telling.evidence.sentences import pieces_sentence
 from ecq.telling.text.words import say
-from ecq.writers.sheets.csv_file import csv_cell, csv_file
+from ecq.writers.sheets.writing import csv_cell, csv_file
 
 MANIFEST, FORMAT = "ecq-dossier.json", "ecq-dossier/1"
 _SEGMENT = 40
@@ -159,6 +159,15 @@ def is_dossier(opened: IO[bytes]) -> bool:
             return MANIFEST in archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
+
+
+def assessment_in(opened: IO[bytes]) -> bytes:
+    """The file of the self-check in a dossier; nothing where it cannot be read."""
+    try:
+        with zipfile.ZipFile(opened) as archive:
+            return _small(archive, _ASSESSMENT)
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
+        return b""
 
 
 def take(opened: IO[bytes], name: str, files: Files, add: Callable[[Assessment], str]) -> str:

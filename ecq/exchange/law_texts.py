@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -134,14 +134,25 @@ def kept() -> Mapping[str, Brought]:
 
 @lru_cache(maxsize=4)
 def _kept(stamps: tuple[tuple[Path, int], ...]) -> Mapping[str, Brought]:
-    found: dict[str, Brought] = {}
+    texts: dict[str, Brought] = {}
     for path, _ in stamps:
         try:
             brought = Brought.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):
             continue  # not of our writing; the others are not worse for it
-        found[brought.law] = brought
-    return found
+        texts[brought.law] = brought
+    return texts
+
+
+def found(texts: Mapping[str, Brought], asked: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Law, article and paragraph wherever all these words stand in one paragraph."""
+    return [
+        (brought.law, number, paragraph)
+        for brought in texts.values()
+        for number, paragraphs in brought.articles.items()
+        for paragraph in paragraphs
+        if all(word in paragraph for word in asked)
+    ]
 
 
 def _refused(file: str, en: str, zh: str) -> AssessmentError:

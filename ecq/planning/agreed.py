@@ -6,7 +6,7 @@ Knows terms, plans and answers. Changes are pure, like those of `ecq.assessment.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -23,7 +23,7 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import parse_exact, plain
 from ecq.base.language import Text
 from ecq.planning.calendar import CALENDARS, MAINLAND
-from ecq.planning.cheapest import Plan, plan, steps_of
+from ecq.planning.cheapest import Plan, PlanStep, package_efforts, plan, steps_of
 from ecq.planning.limits import FINEST, PROOF, Limits
 from ecq.planning.problem import subjects
 from ecq.planning.raises import Goal
@@ -35,6 +35,8 @@ from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import Scorecard
 
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
+
+TOO_FINE = "人日最多三位小数，例如 0.125。", "Person-days have at most three decimals, such as 0.125."
 
 StepState = Literal["waiting", "to-confirm", "reached"]
 
@@ -87,9 +89,24 @@ def set_effort(assessment: Assessment, key: str, said: str, at: str | None = Non
     if isinstance(days, Invalid):
         return days
     if days is not None and (parse_exact(days) * FINEST).denominator != 1:
-        return _invalid("人日最多三位小数，例如 0.125。", "Person-days have at most three decimals, such as 0.125.")
+        return _invalid(*TOO_FINE)
     efforts = {one: value for one, value in assessment.terms.efforts.items() if one != key}
     return _with(assessment, at, efforts=efforts if days is None else {**efforts, key: days})
+
+
+def set_package(
+    assessment: Assessment, proofs: Sequence[PlanStep], said: str, at: str | None = None
+) -> Assessment | Invalid:
+    """The operator's own person-days for evidence that is brought as one package; "" goes back to the bank's."""
+    days = _amount(said)
+    if isinstance(days, Invalid):
+        return days
+    if days is not None and (parse_exact(days) * FINEST).denominator != 1:
+        return _invalid(*TOO_FINE)
+    keys = {f"{step.question}/{PROOF}" for step in proofs}
+    kept = {key: value for key, value in assessment.terms.efforts.items() if key not in keys}
+    own = {} if days is None else package_efforts(proofs, parse_exact(days))
+    return _with(assessment, at, efforts={**kept, **{key: _text(share) for key, share in own.items()}})
 
 
 def set_limit(

@@ -23,7 +23,7 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.base.exact import plain
-from ecq.planning.limits import FINEST, NO_LIMITS, LimitKind, Limits, check_limits, check_rubric, target_of
+from ecq.planning.limits import FINEST, NO_LIMITS, PROOF, LimitKind, Limits, check_limits, check_rubric, target_of
 from ecq.planning.problem import End, Found, Problem, Subject, held_back, open_points, problem
 from ecq.planning.raises import Goal
 from ecq.planning.what_if import apply
@@ -352,14 +352,24 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise,
 
 
 def own_efforts(step: PlanStep, days: Fraction) -> dict[str, Fraction]:
-    """Entries for `Limits.efforts` that make a step of a plan take so many person-days, shared as before among its rungs.
+    """Entries for `Limits.efforts` that make a step of a plan take so many person-days, shared as before among its rungs."""
+    return _shared(days, {f"{step.question}/{rung.id}": rung.effort for rung in step.rungs})
 
-    Shares are cut to thousandths of a day, and the last rung takes what is left over.
-    """
-    parts = [rung.effort if step.effort else Fraction(1) for rung in step.rungs]
-    shares = [Fraction(int(days * part / sum(parts, ZERO) * FINEST), FINEST) for part in parts]
-    shares[-1] += days - sum(shares, ZERO)
-    return {f"{step.question}/{rung.id}": share for rung, share in zip(step.rungs, shares, strict=True)}
+
+def package_efforts(proofs: Iterable[PlanStep], days: Fraction) -> dict[str, Fraction]:
+    """The same for evidence that one owner brings together: its person-days are shared out over its questions."""
+    return _shared(days, {f"{step.question}/{PROOF}": step.effort for step in proofs})
+
+
+def _shared(days: Fraction, efforts: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Days shared out as the efforts are; shares are cut to thousandths, and the last takes what is left over."""
+    whole = sum(efforts.values(), ZERO)
+    parts = efforts if whole else dict.fromkeys(efforts, Fraction(1))
+    shares = {
+        key: Fraction(int(days * part / sum(parts.values(), ZERO) * FINEST), FINEST) for key, part in parts.items()
+    }
+    last = next(reversed(shares))
+    return {**shares, last: shares[last] + days - sum(shares.values(), ZERO)}
 
 
 @dataclass(frozen=True)

@@ -111,12 +111,14 @@ class Article(Frozen):
 class Version(Frozen):
     """A wording of a law, in force from a day on.
 
-    `digests`: article -> digest of its text as it was read; none where it was not. `clauses`: article -> short digests of
-    its clauses, by which the words that differ are found.
+    `numbers`: article -> its number in this wording, where that is another than the one by which it is cited: what cites it
+    stays as it is. `digests`: number -> digest of the text as it was read; none where it was not. `clauses`: number -> short
+    digests of the clauses, by which the words that differ are found.
     """
 
     since: Day | None = None
     until: Day | None = None
+    numbers: Mapping[str, Words] = Field(default_factory=dict)
     digests: Mapping[str, Words] = Field(default_factory=dict)
     clauses: Mapping[str, Words] = Field(default_factory=dict)
 
@@ -165,6 +167,11 @@ class Law(Frozen):
             None,
         )
 
+    def number_now(self, place: str) -> str:
+        """The number that the article of a place has in the wording in force."""
+        article = whole_article(place)
+        return self.versions[-1].numbers.get(article, article)
+
     def article(self, place: str) -> Article | None:
         """What is told of this place: of itself, or of the paragraph or article it belongs to."""
         return next((self.articles[name] for name in wider(place) if name in self.articles), None)
@@ -185,6 +192,7 @@ class Law(Frozen):
             official=self.official,
             checked_on=self.checked_on,
             note=self.note,
+            numbers=last.numbers or None,
         )
 
 
@@ -222,10 +230,25 @@ def written_places(places: Sequence[str]) -> tuple[str, str]:
     return named_zh, f"Article{'s' if len(en) > 1 else ''} {named}"
 
 
-def written_out(data: Any, names: Mapping[str, Mapping[str, str]], within: str = "") -> Any:
+@dataclass(frozen=True)
+class Called:
+    """What sentences call a law, and the numbers its articles have now."""
+
+    zh: str
+    en: str
+    numbers: Mapping[str, str]
+
+
+def renumbered(place: str, numbers: Mapping[str, str]) -> str:
+    """A place under the number its article has now."""
+    article = whole_article(place)
+    return numbers.get(article, article) + place.removeprefix(article)
+
+
+def written_out(data: Any, names: Mapping[str, Called], within: str = "") -> Any:
     """Data of a file with every mark in its texts written out in the language of the text; marks of unknown laws stay.
 
-    `names` has the short name of each law; `within` is the law whose own file it is: there its articles go without it.
+    `names` has what each law is called; `within` is the law whose own file it is: there its articles go without it.
     """
     if isinstance(data, list):
         return [written_out(one, names, within) for one in data]
@@ -239,14 +262,14 @@ def written_out(data: Any, names: Mapping[str, Mapping[str, str]], within: str =
     }
 
 
-def _named(names: Mapping[str, Mapping[str, str]], within: str, lang: str, mark: re.Match[str]) -> str:
+def _named(names: Mapping[str, Called], within: str, lang: str, mark: re.Match[str]) -> str:
     name = names.get(mark["law"])
     if name is None:
         return mark[0]
-    zh, en = written_places(mark["places"].split(","))
+    zh, en = written_places([renumbered(place, name.numbers) for place in mark["places"].split(",")])
     if mark["law"] == within:
         return en if lang == "en" else zh
-    return f"{en} of the {name['en']}" if lang == "en" else f"{name['zh']}{zh}"
+    return f"{en} of the {name.en}" if lang == "en" else f"{name.zh}{zh}"
 
 
 def marks(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
@@ -289,7 +312,7 @@ def duties(question: Question) -> Iterator[tuple[tuple[str | int, ...], Duty]]:
 
 # Texts
 
-_ARTICLE = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]+|\d+)条(?:\s+|(?=【))")
+_ARTICLE = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]{1,7}|[0-9]{1,4})条(?:\s+|(?=【))")
 _HEADING = re.compile(r"第[〇零一二三四五六七八九十百\d]+[编章节](?:\s|$)|.{1,20}(?<![。；：，、）》”;:)])$")
 _DIGITS = {**{digit: number for number, digit in enumerate("〇一二三四五六七八九")}, "零": 0}
 

@@ -21,7 +21,7 @@ from ecq.base.file_limits import YAML_DEPTH_LIMIT, YAML_LIMIT, YAML_MARKS_LIMIT
 from ecq.rubric.changes import Changes
 from ecq.rubric.conditions import Profile
 from ecq.rubric.kinds import Question
-from ecq.rubric.law import Law, written_out
+from ecq.rubric.law import Called, Law, written_out
 from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceKind, SourceRegister, shares, walk
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -253,9 +253,7 @@ _WORDS = {
 }
 
 
-def validate(
-    document: Document, model: type[_Model], names: Mapping[str, Mapping[str, str]] | None = None
-) -> _Model | None:
+def validate(document: Document, model: type[_Model], names: Mapping[str, Called] | None = None) -> _Model | None:
     """The document as that model, marks of articles written out, or None with the problems added to the document."""
     if document.problems:
         return None
@@ -283,7 +281,7 @@ class _Reading:
         self.folder = folder
         self.extra = extra
         self.documents: list[Document] = []
-        self.names: Mapping[str, Mapping[str, str]] = {}
+        self.names: Mapping[str, Called] = {}
         """What sentences call each law."""
         self.unread: set[str] = set()
         """Ids of questions in files with mistakes: they are there, so placing them is not one mistake more."""
@@ -360,7 +358,7 @@ class _Reading:
         ]
         if model is Law:
             heads = [document.data for document in documents if isinstance(document.data, dict)]
-            self.names = {str(head.get("id")): head["short"] for head in heads if _has_both(head.get("short"))}
+            self.names = {str(head.get("id")): _called(head) for head in heads if _has_both(head.get("short"))}
         for document in documents:
             self.documents.append(document)
             value = validate(document, model, self.names)
@@ -450,6 +448,13 @@ def _with_proof_effort(question: Question, bank: Bank) -> Question:
     if bank.proof_effort is None or question.proof_effort is not None:
         return question
     return question.model_copy(update={"proof_effort": bank.proof_effort})
+
+
+def _called(head: Mapping[str, Any]) -> Called:
+    versions = head.get("versions")
+    last = versions[-1] if isinstance(versions, list) and versions else None
+    numbers = last.get("numbers") if isinstance(last, dict) else None
+    return Called(head["short"]["zh"], head["short"]["en"], numbers if isinstance(numbers, dict) else {})
 
 
 def _has_both(text: object) -> bool:

@@ -36,7 +36,10 @@ SourceKind = Literal["law", "regulation", "rule", "interpretation", "standard", 
 
 
 class Source(Frozen):
-    """A law, rule or standard, once. Dates are ISO; `checked_on` is when we last compared our reading with a copy."""
+    """A law, rule or standard, once. Dates are ISO; `checked_on` is when we last compared our reading with a copy.
+
+    `numbers`: articles that have another number now than the one by which they are cited.
+    """
 
     id: Id
     title: Text
@@ -49,6 +52,7 @@ class Source(Frozen):
     official: Words
     checked_on: Words
     note: Text | None = None
+    numbers: Mapping[str, Words] | None = Field(default=None, exclude_if=is_absent)
 
 
 class SourceRegister(Frozen):

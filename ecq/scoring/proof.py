@@ -5,11 +5,10 @@ Knows no answers and no points; what of an answer its pieces prove, the question
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
 from ecq.assessment.model import Proving
+from ecq.base.day import end_of_term
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Piece
 
@@ -41,18 +40,8 @@ def last_day(piece: Piece, thing: Proving) -> str | None:
     until = None if thing.until is None else str(thing.until)
     if piece.months is None or thing.dated is None:
         return until
-    by_age = _months_later(date.fromisoformat(str(thing.dated)), piece.months)
+    by_age = end_of_term(str(thing.dated), piece.months)
     return by_age if until is None else min(until, by_age)
-
-
-def _months_later(day: date, months: int) -> str:
-    """The day before the same day so many months later: what is issued on 20 November for a year holds until 19 November."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max.isoformat()
-    if day.day > (last := monthrange(year, month + 1)[1]):
-        return date(year, month + 1, last).isoformat()
-    return (date(year, month + 1, day.day) - timedelta(days=1)).isoformat()
 
 
 def held_until(question: Question, things: Iterable[Proving], reviewed: bool) -> dict[str, str | None]:

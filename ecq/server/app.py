@@ -110,8 +110,8 @@ def make_app(
         from ecq.server.blank_sheets import blank_sheet
         from ecq.server.presses import Presses
         from ecq.server.token import Token
+        from ecq.web.frame.first_html import BLANK_SHEETS
         from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
-        from ecq.web.frame.without_app import BLANK_SHEETS
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 

@@ -17,7 +17,7 @@ from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
 from ecq.telling.text.file_names import file_name
 from ecq.web.frame import words as t
-from ecq.web.frame.without_app import BLANK_SHEETS
+from ecq.web.frame.first_html import BLANK_SHEETS
 from ecq.web.html.downloads import XLSX
 
 if TYPE_CHECKING:

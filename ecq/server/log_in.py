@@ -169,7 +169,7 @@ def _elsewhere(scope: Scope, public: str) -> Response:
 
     from ecq.telling.text import words as w
     from ecq.telling.text.words import say
-    from ecq.web.session.log_in_words import ELSEWHERE
+    from ecq.web.session.words import ELSEWHERE
 
     lang = page_language(scope)
     link = f'<a href="{escape(public)}">{escape(public)}</a>'

@@ -36,7 +36,7 @@ from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.opening import make_folder, not_opened
 from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
-from ecq.store.tables import ASSESSMENTS, JOURNAL, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
+from ecq.store.tables import ASSESSMENTS, JOURNAL, PROPOSALS, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
 
 _log = logging.getLogger("ecq.store")
 
@@ -197,6 +197,8 @@ class DatabaseStore:
         connection.execute(_ENTER, _row(assessment_id, entry))
         values = {"of": assessment_id, "body": compact(after), "revision": saved.revision, "saved_at": saved.saved_at}
         connection.execute(_SAVE, values)
+        if reverses is not None:
+            _turn_proposals(connection, assessment_id, reverses.revision, saved.revision)
         return Changed(saved, entry)
 
     def remember(self, changed: Changed | None) -> StoredAssessment | None:
@@ -529,6 +531,15 @@ def _row(assessment_id: str, entry: Entry) -> dict[str, object]:
         "questions": _listed(entry.questions),
         "changes": dump_changes(entry.changes),
     }
+
+
+def _turn_proposals(connection: sa.Connection, assessment_id: str, reversed_: int, made: int) -> None:
+    """Have the proposals that a reversed revision accepted wait again, and those accepted that it had made wait again."""
+    turned = sa.case((PROPOSALS.c.state == "accepted", "waiting"), else_="accepted")
+    which = sa.and_(PROPOSALS.c.assessment_id == assessment_id, PROPOSALS.c.revision == reversed_)
+    connection.execute(
+        PROPOSALS.update().where(which, PROPOSALS.c.state != "returned").values(state=turned, revision=made)
+    )
 
 
 def _listed(questions: Iterable[str]) -> str:

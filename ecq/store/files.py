@@ -224,11 +224,7 @@ class BucketFiles(Files):
             from obstore.store import from_url
         except ModuleNotFoundError:
             raise not_installed("ECQ_FILES_URL needs obstore", "ECQ_FILES_URL 需要 obstore", "bucket") from None
-        patience: dict[str, Any] = {
-            "client_options": {"timeout": "60s", "connect_timeout": "5s"},
-            "retry_config": _RETRIES,
-        }
-        return from_url(self._url, **patience)
+        return from_url(self._url, retry_config=_RETRIES)
 
     def _do(self, what: str, *given: Any) -> Any:
         import obstore
@@ -275,7 +271,7 @@ class BucketFiles(Files):
             yield from ((one["path"], one["size"]) for one in page if _NAMED.fullmatch(one["path"]))
 
 
-_RETRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
+_RETRIES: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
 def files_of(store: DatabaseStore) -> Files:

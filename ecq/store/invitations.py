@@ -1,14 +1,14 @@
-"""Invitations: a link with which somebody answers chosen questions of one self-check, what they answered, and its review.
+"""What somebody is asked: chosen questions of one self-check, by a link or with an answer sheet, and what they answered.
 
-Whoever has the link needs no account and sees nothing but these questions. Their answers are kept apart: they enter the
-self-check when they are accepted, as one change of its journal. Times are the database's own, never a browser's.
+Whoever has the link needs no account and sees nothing but these questions. Their answers are kept apart: handed in, they
+become proposals (`ecq.store.proposals`). Times are the database's own, never a browser's.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,22 +17,24 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from ecq.assessment.cleaning import clean
-from ecq.assessment.history.journal import Entry, changes_between, overwritten
+from ecq.assessment.history.journal import Entry, changes_between, in_effect, overwritten
 from ecq.assessment.model import Assessment
+from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, stamp_of
 from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.access.permissions import Action
 from ecq.store.damage import as_text, assessment_of, damaged, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.permitted import Permissions
-from ecq.store.stored import StoredAssessment
+from ecq.store.proposals import OvertakenError, add_in, drop_waiting
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS
 
 State = Literal["open", "submitted", "returned", "accepted"]
 Ended = Literal["", "closed", "revoked"]
 Shut = Literal["none", "expired", "closed"]
+Kind = Literal["link", "sheet"]
 
-LABEL_LIMIT, REMARK_LIMIT = 200, 2_000
+LABEL_LIMIT = 200
 DAYS_DEFAULT, DAYS_MOST = 14, 90
 MOST = 200
 """How many invitations one self-check may have."""
@@ -64,6 +66,9 @@ class Invitation:
     remark: str
     changed_at: str
     revision: int
+    kind: Kind = "link"
+    opened_at: str = ""
+    reminded_at: str = ""
 
     @property
     def answered(self) -> int:
@@ -104,16 +109,6 @@ _SHUT: dict[Shut, tuple[str, str]] = {
 }
 
 
-class OvertakenError(EcqError):
-    """What was pressed is refused: the page it was pressed on did not show the newest state."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "this was changed in another window meanwhile and is shown as it is now; look again before you go on",
-            "这里在别的窗口里改过，现在显示的是最新内容，请看过再继续",
-        )
-
-
 class Invitations:
     """The invitations of a store; where people log in, as far as `permissions` allow. Every method raises StoreError."""
 
@@ -123,9 +118,18 @@ class Invitations:
     # -- whoever invites and reviews
 
     def make(
-        self, assessment_id: str, questions: Sequence[str], label: str, days: int = DAYS_DEFAULT, due: str = ""
+        self,
+        assessment_id: str,
+        questions: Sequence[str],
+        label: str,
+        days: int = DAYS_DEFAULT,
+        due: str = "",
+        kind: Kind = "link",
     ) -> tuple[Invitation, str] | None:
-        """Make one and its secret, which is not kept and so is told once; None where there is no such assessment."""
+        """Make one and its secret, which is not kept and so is told once; None where there is no such assessment.
+
+        With an answer sheet the secret opens nothing: its answers come back in the file.
+        """
         if not self._must("invite", assessment_id):
             return None
         named, now, secret = _said(label, LABEL_LIMIT), self._store.now(), _secret()
@@ -160,6 +164,7 @@ class Invitations:
                 "remark": "",
                 "changed_at": now,
                 "revision": 1,
+                "kind": kind,
             }
             connection.execute(INVITATIONS.insert().values(secret=_hidden(secret), **values))
             made = _one(connection, INVITATIONS.c.id == values["id"])
@@ -223,63 +228,32 @@ class Invitations:
             self._enter("remove invitation", assessment_id)
         return done
 
-    def accept(
-        self,
-        assessment_id: str,
-        invitation_id: str,
-        how: Callable[[Assessment, Invitation], Assessment],
-        *,
-        seen: int,
-        revision: int,
-    ) -> StoredAssessment | None:
-        """Take what was submitted over into the assessment, as one change; None where there is no such assessment.
-
-        `how` does it; `seen` and `revision` are those of the assessment and the invitation that the review showed.
-        OvertakenError where the invitation is not as shown, so that of two who review one succeeds; ConflictError where
-        it would overwrite what was changed since.
-        """
-        if not self._must("review", assessment_id):
-            return None
-        with self._store.transaction() as connection:
-            # The assessment is locked before the invitation, here as where it is deleted.
-            def taken(assessment: Assessment) -> Assessment:
-                found = _one(connection, _where(assessment_id, invitation_id), lock=True)
-                if found is None or found.state != "submitted" or found.revision != revision:
-                    raise OvertakenError
-                self._set(connection, found, state="accepted", remark="")
-                return how(assessment, found)
-
-            by = made_by(invitation_id)
-            changed = self._store.change_in(connection, assessment_id, taken, by=by, seen=seen, person=self._person)
-        self._enter("accept", assessment_id)
-        return self._store.remember(changed)
-
-    def send_back(self, assessment_id: str, invitation_id: str, remark: str, revision: int) -> bool:
-        """Have the respondent go on, with a remark that says what is missing. OvertakenError as for `accept`."""
-        if not self._must("review", assessment_id):
-            return False
-        said = _said(remark, REMARK_LIMIT)
-        if not said:
-            raise EcqError("say in a remark what is missing", "请写一句说明，让对方知道要补什么")
-        with self._store.transaction(_FAILED) as connection:
-            found = _one(connection, _where(assessment_id, invitation_id), lock=True)
-            if found is None or found.state != "submitted" or found.revision != revision:
-                raise OvertakenError
-            if found.ended or found.expired(self._store.now()):
-                raise EcqError(
-                    "the link of this invitation does not open any more; make a new link first, or invite anew",
-                    "这份邀请的链接已经打不开，请先换新链接，或重新邀请",
-                )
-            self._set(connection, found, state="returned", remark=said)
-        self._enter("send back", assessment_id)
-        return True
-
     # -- whoever has the link
 
     def opened(self, secret: str) -> Invitation:
-        """The invitation of a link. Raises ShutError."""
+        """The invitation of a link; when it is opened first is kept. Raises ShutError."""
         with self._store.reading(_UNREAD) as connection:
-            return self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == _hidden(secret)))
+            found = self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == _hidden(secret)))
+        if not found.opened_at:
+            with self._store.transaction(_FAILED) as connection:
+                first = INVITATIONS.update().where(INVITATIONS.c.id == found.id)
+                connection.execute(first.values(opened_at=self._store.now()))
+        return found
+
+    def reminded(self, ids: Sequence[str]) -> None:
+        """Keep that somebody was reminded of these now."""
+        with self._store.transaction(_FAILED) as connection:
+            told = INVITATIONS.update().where(INVITATIONS.c.id.in_(ids))
+            connection.execute(told.values(reminded_at=self._store.now()))
+
+    def came_back(self, assessment_id: str, request: str) -> str:
+        """Note that an answer sheet has come back; whom it was for, or "" where it answers no request of this self-check."""
+        which = sa.and_(_where(assessment_id, request), INVITATIONS.c.kind == "sheet")
+        with self._store.transaction(_FAILED) as connection:
+            found = _one(connection, which, lock=True)
+            if found is not None:
+                self._set(connection, found, state="submitted")
+        return found.label if found else ""
 
     def answer(self, secret: str, how: Callable[[Assessment], Assessment], seen: Assessment) -> Invitation:
         """Change the answers and keep them; `seen` are those that the page showed.
@@ -299,13 +273,20 @@ class Invitations:
             return self._set(connection, found, answers=after.model_dump_json())
 
     def submit(self, secret: str, revision: int) -> Invitation:
-        """Hand the answers in for review. OvertakenError where they are not as the page showed them; ShutError."""
+        """Hand the answers in: they become proposals. OvertakenError where they are not as the page showed them; ShutError."""
+        seen = self.opened(secret)
+        entries = in_effect(self._store.entries(seen.assessment_id, since=seen.base))
+        answered_since = {one.question for entry in entries for one in entry.changes if one.part == "answer"}
+        state = self._store.find(seen.assessment_id)
         with self._store.transaction() as connection:
             found = self._locked(connection, secret)
-            if found.revision != revision:
+            if found.revision != revision or state is None:
                 raise OvertakenError
             if not found.answered:
                 raise EcqError("answer at least one question before you submit", "请至少回答一题再提交")
+            drop_waiting(connection, found.assessment_id, found.id)
+            made = _proposals(found, state.assessment, answered_since, self._store.now())
+            add_in(connection, found.assessment_id, made)
             return self._set(connection, found, state="submitted")
 
     def _locked(self, connection: sa.Connection, secret: str) -> Invitation:
@@ -367,14 +348,28 @@ class Invitations:
 _MADE_BY = "invitation "
 
 
-def made_by(invitation_id: str) -> str:
-    """How the journal names what was accepted of an invitation, in place of a window."""
-    return _MADE_BY + invitation_id
-
-
 def invitation_of(made: str) -> str | None:
-    """The id of the invitation that a change in the journal was taken from; None for all other changes."""
+    """The invitation that a change was taken from whole, before there were proposals; None for all other changes."""
     return made.removeprefix(_MADE_BY) if made.startswith(_MADE_BY) else None
+
+
+def _proposals(found: Invitation, now: Assessment, answered_since: Collection[str | None], at: str) -> list[Proposal]:
+    """What was answered, noted and named, as proposals upon the state on which the invitation was made."""
+    made = []
+    source = Source(kind="link", name=found.label, by=found.label, request=found.id)
+    for question in found.questions:
+        given = found.answers.response(question)
+        told: list[tuple[Part, Proposed]] = [("evidence", piece) for piece in given.evidence]
+        if given.note:
+            told.insert(0, ("note", given.note))
+        if given.state != "unanswered":
+            told.insert(0, ("answer", answer_of(given)))
+        for part, value in told:
+            base = "" if part == "answer" and question in answered_since else stamp_of(now, question, part)
+            quote = {"quote": given.note, "day": (given.at or "")[:10]}
+            one = Proposal(about=question, part=part, value=value, source=source.model_copy(update=quote), at=at)
+            made.append(one.model_copy(update={"base": base, "upon": found.base}))
+    return made
 
 
 _QUERY = sa.select(INVITATIONS)

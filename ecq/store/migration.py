@@ -17,7 +17,7 @@ from ecq.store.postgresql import patient
 
 _log = logging.getLogger("ecq.store")
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The revision of this version's tables."""
 
 _LOCK = 0x454351

@@ -35,6 +35,7 @@ from ecq.store.tables import (
     MEMBERS,
     ORGANISATIONS,
     PEOPLE,
+    PROPOSALS,
     SESSIONS,
     TOKENS,
     insert_if_missing,
@@ -296,6 +297,7 @@ class Organisations:
             ).rowcount
             made_by = JOURNAL.update().where(JOURNAL.c.person == person_id).values(person="")
             counts["journal"] = connection.execute(made_by).rowcount
+            connection.execute(PROPOSALS.update().where(PROPOSALS.c.decided_by == person_id).values(decided_by=""))
             self._close_invitations(connection, person_id)
             invited = INVITATIONS.update().where(INVITATIONS.c.created_by == person_id).values(created_by="")
             counts["invitations"] = connection.execute(invited).rowcount

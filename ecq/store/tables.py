@@ -203,13 +203,33 @@ INVITATIONS = sa.Table(
     sa.Column("remark", sa.Text, nullable=False),
     sa.Column("changed_at", sa.String(40), nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False, server_default="link"),
+    sa.Column("opened_at", sa.String(40), nullable=False, server_default=""),
+    sa.Column("reminded_at", sa.String(40), nullable=False, server_default=""),
 )
-"""Links with which somebody answers some indicators of one self-check, and what they have answered so far.
+"""What somebody is asked: some questions of one self-check, by a link or an answer sheet, and what they have answered so far.
 
-`secret` is the SHA-256 of what stands in the link; `ended` is "", "closed" or "revoked"; `state` is "open", "submitted",
+`secret` is the SHA-256 of what stands in the link, of nothing that is told for a sheet; `kind` is "link" or "sheet"; `ended` is "", "closed" or "revoked"; `state` is "open", "submitted",
 "returned" or "accepted"; `base` is the revision of the assessment when the invitation was made, `answers` an assessment
 with these answers alone.
 """
+
+PROPOSALS = sa.Table(
+    "proposals",
+    METADATA,
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("request", sa.String(64), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("decided_at", sa.String(40), nullable=False),
+    sa.Column("decided_by", sa.String(64), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("remark", sa.Text, nullable=False),
+)
+"""What came in for a self-check and was or is to be decided: `state` is "waiting", "accepted" or "returned"; `request` is the
+invitation it answers, or ""; `revision` is the one that the acceptance made, or that took it back."""
 
 TOKENS = sa.Table(
     "tokens",

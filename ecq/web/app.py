@@ -19,13 +19,14 @@ from ecq.telling.text import words as w
 from ecq.web.answer.desk import LINK_PARAM
 from ecq.web.answer.page import draw_answer
 from ecq.web.evidence import page as evidence_page
-from ecq.web.files import page as files_page
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import follow_link, top
 from ecq.web.frame.log_in import draw_log_in
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.words import FILES, PEOPLE
+from ecq.web.frame.words import PEOPLE
+from ecq.web.inbox import page as inbox_page
+from ecq.web.inbox.words import INBOX
 from ecq.web.interview import page as interview_page
 from ecq.web.overview import page as overview_page
 from ecq.web.people import page as people_page
@@ -41,8 +42,6 @@ from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
 from ecq.web.start.dropped import Dropped
-from ecq.web.team import page as team_page
-from ecq.web.team.words import TEAM
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -58,11 +57,14 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "plan": (wp.PLAN, plan_page.draw),
     "progress": (PROGRESS, progress_page.draw),
     "evidence": (BINDER, evidence_page.draw),
-    "exchange": (FILES, files_page.draw),
+    "inbox": (INBOX, inbox_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
-    "team": (TEAM, team_page.draw),
     "people": (PEOPLE, people_page.draw),
 }
+
+
+MOVED = {"exchange": "inbox", "team": "inbox"}
+"""Where pages of before are now, by their names in the address."""
 
 
 def main() -> None:
@@ -113,4 +115,7 @@ def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitP
     if not path or path in {*known, "start"}:
         return []
     title = f"{visit.say(access.LOST_PAGE)} · ECQ"
+    if path in MOVED:
+        there = getattr(pages, MOVED[path])
+        return [st.Page(lambda: st.switch_page(there, query_params=visit.address), title=title, url_path=path)]
     return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=path)]

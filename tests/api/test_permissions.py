@@ -27,6 +27,7 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
     saved = dump(begin(rubric, "From a file"))
     question = next(one for one in rubric.questions if one.kind == "level")
     answers = {"answers": {question.id: question.choices[0][0]}}
+    given = {"question": question.id, "answer": question.choices[0][0], "quote": "as it stands", "source": "rules"}
     return {
         "list_rubrics": ("see", ("GET", "/rubrics", {})),
         "read_rubric": ("see", ("GET", f"/rubrics/{rubric.id}", {})),
@@ -40,6 +41,8 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         ),
         "shelve_assessment": ("shelve", ("PUT", f"/assessments/{about}/shelf", {"json": {"shelf": "archived"}})),
         "delete_assessment": ("shelve", ("DELETE", f"/assessments/{about}", {})),
+        "propose": ("edit", ("POST", f"/assessments/{about}/proposals", {"json": {"proposals": [given]}})),
+        "read_proposals": ("see", ("GET", f"/assessments/{about}/proposals", {})),
         "read_questions": ("see", ("GET", f"/assessments/{about}/questions", {})),
         "read_score": ("see", ("GET", f"/assessments/{about}/score", {})),
         "read_plan": ("see", ("GET", f"/assessments/{about}/plan", {})),

@@ -123,7 +123,7 @@ def test_a_number_that_no_decimal_says_is_shown_on_every_page(
     )
     response = made.response(question.id).model_copy(update={"state": "answered", "value": "25/18", "evidence": ()})
     kept = store.add(made.model_copy(update={"responses": {**made.responses, question.id: response}})).id
-    for page in ("results", "plan", "evidence", "overview", "progress", "exchange", "interview"):
+    for page in ("results", "plan", "evidence", "overview", "progress", "inbox", "interview"):
         walker = walk(kept, "zh", page)
         assert walker.errors == []
     overview = walk(kept, "zh", "overview").app.get("bidi_component")
@@ -332,7 +332,7 @@ def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_sho
     walker.session.question = "tax-information-reporting"
     walker.go("interview")
     assert "Answered under version 1.0.0: Every quarter is reported" in walker.html
-    for page in ("interview", "results", "evidence", "plan", "progress", "exchange", "overview"):
+    for page in ("interview", "results", "evidence", "plan", "progress", "inbox", "overview"):
         assert walker.go(page).errors == []
     walker.go("interview").type("undo")
     assert walker.assessment.responses == made.responses

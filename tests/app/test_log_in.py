@@ -15,7 +15,8 @@ from ecq.base.settings import login_hours
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
-from ecq.web.session import log_in_words, person, stores
+from ecq.web.session import person, stores
+from ecq.web.session import words as log_in_words
 from tests.app.logged_in import log_in
 
 HOUR = 3600

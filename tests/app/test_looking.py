@@ -28,8 +28,7 @@ PAGES = (
     "plan",
     "evidence",
     "progress",
-    "exchange",
-    "team",
+    "inbox",
     "portfolio",
 )
 UPLOADS = {"start": {"verify-file"}, "results": {"report-template"}, "progress": {"progress-file"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
 import pytest
 import streamlit as st
 
@@ -13,16 +14,30 @@ from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.base.language import LANGS
+from ecq.base.whole_file import pack
 from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.answer_sheet.writing import AT as COLUMN
 from ecq.exchange.batch import words as b
-from ecq.exchange.batch.archive import pack
 from ecq.store.collection import Collection
+from ecq.store.proposals import Proposals
 from ecq.telling.text.words import say
-from ecq.web.start import many_words as m
+from ecq.web.start import words as m
 from ecq.web.start.dropped import Dropped
-from tests.app.test_files_page import DEPOSITS, YEARS, filled
 
 AT = "2026-11-24T09:00:00+00:00"
+YEARS, DEPOSITS = "payment-records-years", "deposits-returned"
+
+
+def filled(of, made, cells, lang="en"):
+    """The sheet of the payment indicator with cells of main rows filled in: {question: {column: value}}."""
+    book = openpyxl.load_workbook(io.BytesIO(export_sheet(of, made, lang, ["payment"])))
+    for row in (row for sheet in book.worksheets for row in sheet.iter_rows(min_row=2)):
+        if len(row) > COLUMN["evidence"] and row[COLUMN["item"]].value is None:
+            for name, value in cells.get(str(row[COLUMN["id"]].value), {}).items():
+                row[COLUMN[name]].value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -137,21 +152,21 @@ def test_answer_sheets_find_their_self_check_also_when_it_is_dropped_with_them(w
     assert say(m.TAKES_OVER, "zh", name=mall.name, count=2) in walker.html
     assert store.find(one.id).assessment == mall, "nothing is taken over before it is asked for"
     walker.press("dropped-do")
-    said = store.find(one.id).assessment.response(YEARS)
-    assert (said.value, said.note) == ("5", "in the archive")
-    assert store.find(one.id).revision == 2, "as one change"
+    waiting = [(kept.proposal.about, kept.proposal.part) for kept in Proposals(store).of(one.id)]
+    assert waiting == [(YEARS, "answer"), (YEARS, "note")]
+    assert store.find(one.id).assessment == mall, "it waits in the inbox"
     assert f">{say(m.TAKEN_OVER, 'zh')}</a>" in walker.html
     assert say(m.NO_SELF_CHECK, "zh", name="别家") in walker.html
 
 
-def test_a_sheet_with_something_to_decide_is_left_to_the_files_page(walk, mine, mall, shipped):
+def test_a_sheet_with_something_to_decide_is_left_to_the_inbox(walk, mine, mall, shipped):
     now = answer(mall, shipped.by_id[YEARS], "1", AT)
     one = mine.add(now, None)
     sheet = filled(shipped, mall, {YEARS: {"answer": "5"}, DEPOSITS: {"note": "theirs"}}, "zh")
     other = begin(shipped, "乙", at="2026-01-01T00:00:00+00:00")
     walker = dropped(walk(), ("back.xlsx", sheet), ("two.json", saved(other)))
     assert say(m.DECIDE, "zh", name=mall.name, count=1) in walker.html
-    assert f'href="/exchange?a={one.id}' in walker.html
+    assert f'href="/inbox?a={one.id}' in walker.html
     walker.press("dropped-do")
     assert mine.begun_at(AT, None)[one.id] == now, "the rest was done, this was not"
 

@@ -7,14 +7,12 @@ import json
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.assessment.changes import answer, begin, set_up
+from ecq.assessment.changes import begin, set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
@@ -27,12 +25,10 @@ from ecq.rubric.conditions import holds
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.store.invitations import Invitations
 from ecq.telling.text.not_counted import NOT_COUNTED, not_counted
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller
-from tests.app.test_files_page import brought
 from tests.app.walker import Walker
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -122,17 +118,10 @@ def test_the_command_that_answers_says_it(shipped, question, now, tmp_path: Path
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.slow
-def test_the_page_of_files_says_it_before_and_after(walk: Callable[..., Walker], store, shipped, question, now):
-    walker = walk(store.add(now).id, "en", "exchange")
-    brought(walker, sheet_for(shipped, now, question, "en"))
+def test_the_inbox_says_it(walk: Callable[..., Walker], store, shipped, question, now):
+    walker = walk(store.add(now).id, "en", "inbox")
+    walker.app.file_uploader(key="inbox-upload").upload("s.xlsx", sheet_for(shipped, now, question, "en")).run()
     assert why(now, "en") in unescape(walker.html)
-    assert NOT_COUNTED.en in walker.html
-    walker.press("exchange-take")
-    assert walker.app.success
-    assert why(now, "en") in unescape(walker.html)
-    walker.run()
-    assert NOT_COUNTED.en not in walker.html
 
 
 def test_a_sheet_dropped_on_the_start_page_is_looked_at_first(shipped, question, now):
@@ -158,23 +147,3 @@ def test_the_api_says_it_with_the_change(store: DatabaseStore, shipped, question
         assert why(now, "en") in told["message"]
     fine = ask("POST", "/assessments", json={"profile": {LIVE: "yes"}, "answers": {question: value}})
     assert fine.json()["not_counted"] == []
-
-
-@pytest.mark.slow
-def test_reviewing_what_was_submitted_says_it_before_and_after(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped, question, now, monkeypatch
-):
-    monkeypatch.setenv("ECQ_MODE", "open")
-    url = "http://ecq.example.org/team"
-    seen = SimpleNamespace(headers={}, cookies={}, locale="zh-CN", timezone="UTC", url=url, ip_address=None)
-    monkeypatch.setattr(streamlit, "context", seen)
-    desk, stored = Invitations(store), store.add(now)
-    made, secret = desk.make(stored.id, [question], "李敏")
-    asked = shipped.by_id[question]
-    made = desk.answer(secret, lambda held: b.accepted(answer(held, asked, b.best(asked))), made.answers)
-    desk.submit(secret, made.revision)
-    walker = walk(stored.id, "zh", page="team")
-    assert why(now, "zh") in unescape(walker.html)
-    walker.press(f"accept-{made.id}")
-    assert store.find(stored.id).assessment.response(question).state == "answered"
-    assert why(now, "zh") in unescape(walker.html)

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import days_between
@@ -31,6 +30,7 @@ from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from tests import building as b
 from tests.app.walker import Walker
 
 AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"
@@ -96,9 +96,7 @@ def ready(rubric: Rubric, of: Assessment, target: str) -> Assessment:
     for question in rubric.questions:
         best = answer(assessment, question, question.answer_earning(Fraction(1)))
         assert not isinstance(best, Invalid)
-        proved = add_evidence(best, question, "A record")
-        assert not isinstance(proved, Invalid)
-        assessment = proved
+        assessment = b.prove(best, question)
     return dated(assessment)
 
 
@@ -174,6 +172,15 @@ def test_the_first_week_and_the_months_after_it_add_up_to_the_plan(walk, store, 
     assert later["entries"][-1]["note"].startswith("做完")
 
 
+def test_missing_facts_stand_first(walk, store, shipped, sample):
+    bare = sample.model_copy(update={"profile": dict(list(sample.profile.items())[2:])})
+    walker = walk(store.add(bare).id, "zh", "plan")
+    first, *_ = drawn(walker, "cheapest")["waves"]
+    missing = plan(shipped, bare, "four-star").facts
+    assert [row["id"] for row in first["entries"]] == [f"profile/{one.fact}" for one in missing]
+    assert "先补 2 项平台画像" in text_of(walker)
+
+
 def test_grades_have_both_ends_of_their_effort_as_price(walk, store, shipped, sample):
     walker = walk(store.add(sample).id, "zh", "plan")
     radio = walker.app.radio(key="plan-target")
@@ -195,10 +202,10 @@ def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fol
     assert worded(walker, shipped).headline in text_of(walker)
     shown = drawn(walker, "cheapest")
     assert shown is not None
-    (wave,) = shown["waves"]
+    _, wave = shown["waves"]
     assert [entry["kind"] for entry in wave["entries"] if "rows" not in entry] == ["confirm"] * 10
     asked = score(shipped, begin(shipped)).counts.open
-    assert len(rows(walker, "cheapest")) == asked
+    assert len(rows(walker, "cheapest")) == asked + len(shipped.facts)
     assert "plan-agree" not in walker.keys
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from fractions import Fraction
 
 import pytest
 
 from ecq.assessment.changes import answer
+from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS
 from ecq.planning import difference
@@ -103,12 +105,9 @@ def test_markup_in_a_snapshot_name_is_shown_as_text(walk, store, shipped, sample
 def test_removing_a_snapshot_asks_first_and_changes_no_answer(walk, store, shipped, sample):
     kept = store.add(sample)
     made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
-    walker = walk(kept.id, "en", "progress").press(f"snapshot-remove-{made.id}")
-    assert store.snapshots(kept.id) == (made,)
-    assert say(w.REMOVE_SURE, "en", name="x") in html(walker)
-    walker.press(f"snapshot-stay-{made.id}")
-    assert store.snapshots(kept.id) == (made,)
-    walker.press(f"snapshot-remove-{made.id}").press(f"snapshot-yes-{made.id}")
+    walker = walk(kept.id, "en", "progress")
+    assert walker.listed("snapshots-list")[1]["forms"]["remove"]["sentence"] == w.REMOVE_SURE.en
+    walker.act("snapshots-list", "remove", made.id)
     assert store.snapshots(kept.id) == ()
     assert say(w.REMOVED, "en", name="x") in html(walker)
     assert store.find(kept.id).assessment == sample
@@ -117,21 +116,24 @@ def test_removing_a_snapshot_asks_first_and_changes_no_answer(walk, store, shipp
 def test_a_snapshot_removed_in_another_window_is_reported_as_gone(walk, store, shipped, sample):
     kept = store.add(sample)
     made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
-    walker = walk(kept.id, "en", "progress").press(f"snapshot-remove-{made.id}")
+    walker = walk(kept.id, "en", "progress")
     store.remove_snapshot(kept.id, made.id)
-    walker.press(f"snapshot-yes-{made.id}")
+    walker.act("snapshots-list", "remove", made.id)
     assert len(walker.errors) == 1
     walker.run()
     assert not walker.errors
 
 
-def test_a_snapshot_can_be_renamed(walk, store, shipped, sample):
+def test_a_snapshot_is_renamed_compared_and_saved(walk, store, shipped, sample):
     kept = store.add(sample)
     made = store.add_snapshot(kept.id, "x", shipped.digest, shipped.canonical)
-    walker = walk(kept.id, "en", "progress").press(f"snapshot-rename-{made.id}")
-    walker.app.text_input(key=f"snapshot-new-{made.id}").set_value("Spring")
-    walker.press(f"snapshot-named-{made.id}")
+    walker = walk(kept.id, "en", "progress").act("snapshots-list", "rename", made.id, name="Spring")
     assert [one.name for one in store.snapshots(kept.id)] == ["Spring"]
+    walker.act("snapshots-list", "save", made.id)
+    handed = walker.listed("snapshots-list")[1]["handed"]
+    assert read(b64decode(handed["content"])) == sample
+    walker.act("snapshots-list", "compare", made.id)
+    assert walker.app.session_state["progress-from"] == f"snapshot:{made.id}"
 
 
 def test_a_snapshot_of_an_older_rubric_is_scored_with_that_rubric(walk, store, shipped, sample):

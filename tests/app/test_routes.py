@@ -10,7 +10,6 @@ from html import unescape
 import pytest
 
 from ecq.assessment.changes import answer, begin, mark_unsure
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.interview import words as wr
@@ -23,6 +22,7 @@ from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import signed_points
 from ecq.web.session import score_cache
+from tests import building as b
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
@@ -87,7 +87,7 @@ def test_the_finished_assessment_offers_the_results(
     made = begin(shipped, "All", everything_applies(shipped))
     for question_id in Interview(shipped, made).asked:
         question = shipped.by_id[question_id]
-        made = accepted(add_evidence(accepted(answer(made, question, best(question))), question, "A folder"))
+        made = b.prove(accepted(answer(made, question, best(question))), question)
     walker = walk(store.add(made).id, "en", "interview", order="unevidenced")
     assert walker.words(wr.EMPTY_LEAD_DONE) in walker.html
     assert "go-on-by-chapter" not in walker.keys
@@ -102,7 +102,7 @@ def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(
     walker = walk(kept, "en", "interview", order="unevidenced")
     here = walker.at
     assert here
-    store.change(kept, lambda one: accepted(add_evidence(one, shipped.by_id[here], "Folder 3")))
+    store.change(kept, lambda one: b.prove(one, shipped.by_id[here]))
     walker.run()
     assert walker.at == here, "it stays on the page until one goes on"
     assert w.say(wr.LEFT, "en", count=bare - 1) in walker.html

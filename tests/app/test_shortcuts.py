@@ -14,7 +14,7 @@ from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.web.frame.shortcuts import GROUPS, WORDS, sheet
+from ecq.web.frame.browser_helper import GROUPS, WORDS, sheet
 from tests.app.walker import Walker
 
 

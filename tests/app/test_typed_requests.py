@@ -122,3 +122,38 @@ def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer
     assert offered(walker) == []
     assert walker.heard == ["没有标广告", w.UNDERSTOOD_FAILS_GATE.zh.format(answer=worst.zh)]
     assert walker.assessment.responses == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "starts"),
+    [
+        ("为什么是 83 分？", "可以保证"),
+        ("why is my score so low?", "可以保证"),
+        ("应该先做什么？", "至少再答"),
+        ("这题值多少分？", "这一题现在值"),
+        ("还差什么？", ""),
+        ("哪些题能定等级？", ""),
+        ("总结一下", ""),
+        ("关于可用性怎么答的？", "“平台能不能正常打开和下单（可用性）"),
+        ("what did we say about pirates?", "题目里有“pirates”的"),
+        ("谢谢", "不客气"),
+        ("保存一下", "每个回答"),
+        ("先到这里吧", "已答的都在"),
+        ("明天会下雨吗？", "这个答不了"),
+    ],
+)
+def test_a_question_about_the_self_check_is_answered_from_its_figures(walker: Walker, asked: str, starts: str) -> None:
+    walker.to_question("availability-target").press("option-availability-target-measured")
+    before = walker.assessment.responses
+    walker.type(asked)
+    assert walker.heard[1].startswith(starts), walker.heard
+    assert walker.heard[1]
+    assert (walker.assessment.responses, walker.errors) == (before, [])
+
+
+def test_the_one_fact_that_is_missing_is_asked_and_its_answer_recorded(walker: Walker) -> None:
+    walker.to_question("mlps-filing-and-test").type("有等保备案证明，高风险问题整改完了")
+    assert walker.heard[1] == "还差一句：测评做了、还在有效期内吗？"
+    assert offered(walker) == ["是", "不是", "不清楚"]
+    walker.press("understood-0")
+    assert walker.assessment.response("mlps-filing-and-test").value == "tested"

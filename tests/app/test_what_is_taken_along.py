@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
 from datetime import timedelta
 
-import openpyxl
 import pytest
 import streamlit as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.exchange.answer_sheet import export_sheet
-from ecq.exchange.answer_sheet.writing import AT
 from ecq.planning.agreed import set_weekly
 from ecq.store.collection import Collection
 from ecq.telling.portfolio.rows import ORDERS, ordered, row_of
-from ecq.web.files import page as files_page
 from tests.app.test_portfolio_page import names
 from tests.building import accepted
 from tests.store.clock import Clock
@@ -27,7 +21,6 @@ OFFERED = {
     "results": {"pdf", "docx", "xlsx", "csv", "json", "html"},
     "plan": {"xlsx", "pdf", "ics"},
     "evidence": {"xlsx", "csv"},
-    "exchange": {"json", "xlsx"},
 }
 """The endings of the files that a page hands out, at the least."""
 
@@ -96,33 +89,3 @@ def row_of_stored(rubric, stored):
     from ecq.telling.portfolio.client import client
 
     return row_of(client(rubric, stored.assessment, id=stored.id), WHEN[:10])
-
-
-def sheet_with_a_mistake(shipped, made):
-    """A sheet of the payment indicator with a note that can be taken and an answer that cannot."""
-    book = openpyxl.load_workbook(io.BytesIO(export_sheet(shipped, made, "zh", ["payment"])))
-    row = next(
-        row for page in book for row in page.iter_rows() if row[0].value == "payment-records-years" and not row[1].value
-    )
-    row[AT["answer"]].value, row[AT["note"]].value = "=A1", "来自部门"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def test_what_cannot_be_read_is_left_out_only_where_that_is_ticked(walk, store, shipped, sample):
-    walker = walk(store.add(sample).id, "zh", "exchange")
-    walker.app.file_uploader(key=files_page.UPLOAD).set_value(
-        ("back.xlsx", sheet_with_a_mistake(shipped, sample), "application/octet-stream")
-    )
-    walker.run()
-    assert walker.app.checkbox(key=files_page.LEAVE_OUT).value is False
-    assert walker.app.button(key="exchange-take").disabled
-    walker.app.checkbox(key=files_page.LEAVE_OUT).set_value(True)
-    walker.run()
-    walker.press("exchange-take")
-    after = walker.assessment
-    assert after.response("payment-records-years").note == "来自部门"
-    assert after.response("payment-records-years").at > WHEN
-    assert after.updated_at > WHEN
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*", after.updated_at)

@@ -58,6 +58,7 @@ class Walker:
     def html(self) -> str:
         """All that ECQ drew as HTML, on the page itself and in the conversation."""
         drawn = [one.proto.body for one in self.app.get("html")]
+        drawn += [json.loads(one.bytes)["list"] for one in self._told_to("ecq_table")]
         if self._told_to("ecq_conversation"):
             parts = self.conversation
             drawn += [parts["asked"], *parts["standing"].values(), *(parts[f"card {name}"] for name in parts["cards"])]
@@ -169,6 +170,24 @@ class Walker:
         """What whoever answers by invitation is asked."""
         (proto,) = self._told_to("ecq_answering")
         return dict(json.loads(proto.bytes))
+
+    def listed(self, list_id: str) -> tuple[Any, dict[str, Any]]:
+        """A list on the page, with what it was told."""
+        for one in self.app.get("bidi_component"):
+            told = json.loads(one.proto.bytes) if one.proto.bytes else {}
+            if isinstance(told, dict) and told.get("kind") == "list" and told["id"] == list_id:
+                return one.proto, told
+        raise AssertionError(f"there is no list {list_id}")
+
+    def act(self, list_id: str, do: str, *ids: str, **values: str) -> Walker:
+        """Do something with rows of a list, as the browser sends it."""
+        proto, _ = self.listed(list_id)
+        states = self.app._tree.get_widget_states()
+        press = {"kind": "act", "do": do, "ids": ids, "values": values}
+        states.widgets.append(sent(proto.id, "press", json.dumps(press)))
+        self.app._run(states)
+        assert not self.app.exception, self.app.exception
+        return self
 
     def send(self, press: dict[str, Any], mark: str = "") -> Walker:
         """Press in the conversation, or in what is asked by invitation, as the browser sends it."""

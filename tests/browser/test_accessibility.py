@@ -125,7 +125,7 @@ def test_axe_finds_no_serious_fault_on_any_page(
     found["plan"] = faults(visitor, rules)
     visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
     found["interview, nearly done"] = faults(visitor, rules)
-    visitor.open("exchange", kept)
+    visitor.open("inbox", kept)
     found["files"] = faults(visitor, rules)
     told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
     assert not told, "\n".join(told)

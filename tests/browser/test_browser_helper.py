@@ -17,7 +17,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.text.sentences import score_words
 from ecq.web.frame import words as access
-from ecq.web.frame.shortcuts import GROUPS
+from ecq.web.frame.browser_helper import GROUPS
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.visitor import Served, Visitor
 
@@ -29,7 +29,7 @@ FOCUSED = """() => {
   while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
   return e.textContent
 }"""
-PAGES = ("interview", "overview", "results", "evidence", "plan", "exchange", "profile")
+PAGES = ("interview", "overview", "results", "evidence", "plan", "inbox", "profile")
 
 
 def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, **more: object) -> Visitor:

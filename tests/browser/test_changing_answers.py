@@ -120,7 +120,9 @@ def test_evidence_changes_the_evidence_backed_score(
     visitor.chip("evidence").click()
     visitor.name_evidence(target, "还没拿到的证明", in_hand=False)
     shows_evidenced(visitor, "0.0")  # evidence still to be obtained backs nothing
-    visitor.name_evidence(target, "已经在手的证明")
+    for tick in visitor.page.locator(f".ecq-ev fieldset.put input[data-id$='-{target}-new']").all():
+        tick.check()
+    visitor.name_evidence(target, "已经在手的证明", place="档案柜")
     backed = score_words(score(shipped, visitor.assessment).evidenced.low)
     assert backed != "0.0"
     shows_evidenced(visitor, backed)

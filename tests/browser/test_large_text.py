@@ -15,7 +15,7 @@ from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "profile", "interview", "overview", "results", "evidence", "plan", "exchange")
+PAGES = ("", "profile", "interview", "overview", "results", "evidence", "plan", "inbox")
 # Text in a box that is too small for it and does not let it out.
 CUT = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, td, th, label, small, button, summary)')]
   .filter((e) => e.checkVisibility() && e.innerText?.trim() && !e.closest('.js-plotly-plot, [data-testid=stSkeleton]'))

@@ -17,7 +17,7 @@ from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.people import words as t
-from ecq.web.session import log_in_words as words
+from ecq.web.session import words
 from tests.app.logged_in import with_everything
 from tests.provider import LI_NA, LogsIn, logs_in
 

@@ -12,11 +12,12 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
-from ecq.exchange.batch.archive import pack, unpack
+from ecq.base.whole_file import pack
+from ecq.exchange.batch.archive import unpack
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
-from ecq.web.start import many_words as m
+from ecq.web.start import words as m
 from tests import hostile_files
 from tests.browser.visitor import Served, Visitor, a_value
 from tests.serving import ecq_running

@@ -13,7 +13,7 @@ from ecq.assessment.changes import begin
 from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.web.frame import words as t
-from ecq.web.frame.without_app import BLANK_SHEETS
+from ecq.web.frame.first_html import BLANK_SHEETS
 from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser

@@ -23,6 +23,7 @@ from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.words import TO_PROFILE
 from tests.browser.visitor import Served, Visitor
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def test_unticking_one_line_or_all_proofs_of_a_wave_shows_the_exact_score(
     line(visitor, raised.title).get_by_role("checkbox").uncheck()
     shows({*left_out, raised.question})
     proofs.locator(".what button").first.click()
-    one = proofs.locator("ol > li").first
+    one = proofs.locator("ol > li.row").first
     one.get_by_role("checkbox").check()
     proofs.locator("> .tick input:indeterminate").wait_for()
     no_scrolling_sideways(visitor)
@@ -245,6 +246,14 @@ def test_an_open_question_leads_to_its_place_in_the_interview(visit: Come, serve
     visitor.page.get_by_role("button", name=first.title, exact=True).click()
     heading = visitor.words(shipped.by_id[first.question].text)
     visitor.page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
+
+
+def test_a_missing_fact_leads_to_the_profile(visit: Come, served: Served, shipped: Rubric) -> None:
+    full = sample(shipped)
+    bare = full.model_copy(update={"profile": dict(list(full.profile.items())[1:])})
+    visitor = opened(visit, served, bare)
+    lines(visitor).first.get_by_role("button").click()
+    visitor.page.get_by_role("heading", level=1, name=visitor.say(TO_PROFILE), exact=True).wait_for()
 
 
 def test_the_plan_is_taken_along_as_a_calendar(visit: Come, served: Served, shipped: Rubric) -> None:

@@ -40,7 +40,7 @@ WATCH = """(() => {
     }
   }).observe(document, { subtree: true, childList: true, attributes: true })
 })()"""
-PAGES = ("", "profile", "overview", "results", "evidence", "plan", "progress", "exchange")
+PAGES = ("", "profile", "overview", "results", "evidence", "plan", "progress", "inbox")
 
 
 class Watched:

@@ -13,7 +13,6 @@ from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.telling.text.sentences import score_words
 from ecq.web.answer import words as a
-from ecq.web.team import words as t
 from tests.browser.visitor import Served
 from tests.serving import free_port, running
 
@@ -40,7 +39,7 @@ def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
     kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
     owner = visit("zh", at=shared)
     owner.open("results", kept)
-    owner.to_page("team")
+    owner.to_page("inbox")
     page = owner.page
     owner.types(page.locator(".st-key-team-whom input"), "客服部 李敏")
     page.locator(".st-key-team-parts input").click()
@@ -75,11 +74,11 @@ def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
 
     before = score_words(score(shipped, shared.kept(kept)).score.low)
     page.reload()
-    accept = page.get_by_role("button", name=owner.words(t.ACCEPT))
+    accept = page.locator("[class*=st-key-inbox-keys-] button").first
     accept.wait_for()
     assert before == score_words(score(shipped, shared.kept(kept)).score.low)
     accept.click()
-    page.get_by_text(owner.say(t.DONE["accept"], label="客服部 李敏")).wait_for()
+    page.get_by_text(re.compile("采纳了 2 条")).wait_for()
     response = shared.kept(kept).response(question.id)
     assert (response.state, response.note) == ("answered", "见台账")
     assert score_words(score(shipped, shared.kept(kept)).score.low) != before

@@ -43,7 +43,7 @@ def test_every_page_is_reached_from_every_other_through_the_bar(
 ) -> None:
     visitor = opened(visit, served, shipped, lang, width=width, **(PHONE if width < 500 else {"height": 900}))
     page, bar = visitor.page, visitor.page.locator(".ecq-top")
-    links = [path for path in access.PAGES if path not in ("interview", "profile", "team")]  # the first comes last
+    links = [path for path in access.PAGES if path not in ("interview", "profile")]  # the first comes last
     for path in (*links, "interview"):
         assert page.evaluate(ROOMY) == []
         visitor.to_page(path)
@@ -134,7 +134,7 @@ def test_the_sheet_of_pages_on_a_phone_opens_and_closes(
     sheet.wait_for()
     assert menu.get_attribute("aria-expanded") == "true"
     assert [one.inner_text() for one in sheet.locator("nav a").all()] == [
-        visitor.say(title) for path, title in access.PAGES.items() if path != "team"
+        visitor.say(title) for path, title in access.PAGES.items()
     ]
     assert sheet.locator(".saved").inner_text().startswith(visitor.say(w.SAVED))
     page.keyboard.press("Escape")

@@ -188,12 +188,11 @@ class Visitor:
             "interview": ".ecq-conversation .ecq-question",  # the profile asks in cards of the same kind
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
-            "evidence": ".ecq-ev :is(.group, .empty)",
+            "evidence": ".ecq-ev :is(.group, .empty, article)",
             "plan": ".st-key-plan-limits",
             "progress": ".st-key-snapshot-keep",
-            "exchange": ".ecq-exchange-head h1",
             "portfolio": ".st-key-portfolio h1",
-            "team": ".st-key-team h1",
+            "inbox": ".st-key-inbox h1",
         }[path]
         self.page.locator(sign).first.wait_for()
         self.idle()

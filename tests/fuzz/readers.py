@@ -25,16 +25,19 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, RubricError
 from ecq.base.translations import Pair, Translation
+from ecq.base.whole_file import pack
 from ecq.document.logo import read_logo
 from ecq.document.slides import Deck
 from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
-from ecq.exchange.batch.archive import pack, unpack
+from ecq.exchange.batch.archive import unpack
 from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.law_texts import plain_text
 from ecq.exchange.points_table import export_points, import_points
 from ecq.exchange.translation import workbook as translation
 from ecq.interview.typed.reading import understand
 from ecq.planning.agreed import agree, cheapest_plan
 from ecq.rubric import loading
+from ecq.rubric.law import split
 from ecq.rubric.loading import load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
@@ -60,6 +63,8 @@ from tests.fuzz import mutations as m
 from tests.fuzz.bodies import changed_body, read_body, valid_bodies
 from tests.fuzz.requests import read_request, valid_requests
 from tests.report.assessments import answered_shop
+from tests.test_law import TEXT as LAW
+from tests.test_law import page, word
 
 CASES = Path(__file__).parents[1] / "cases"
 DAY, AT = "2026-11-24", "2026-11-24T09:00:00+08:00"
@@ -388,6 +393,7 @@ READERS = {
     "sheet": Reader(_sheet, _sheet_valid, m.zipped),
     "points": Reader(_points, lambda: [export_points(rubric(), "zh")], m.zipped),
     "translation": Reader(_translation, _translation_valid, m.zipped),
+    "law": Reader(lambda data: split(plain_text(data, NAME)), lambda: [LAW.encode(), page(LAW), word(LAW)], m.text),
     "pdf": Reader(_pdf, lambda: [_small_report()], m.pdf),
     "verify": Reader(_verify, lambda: [_report()], m.pdf),
     "logo": Reader(lambda data: read_logo(data, NAME), lambda: [_svg_logo(), *_png_logos()], _logo_change),

@@ -22,6 +22,7 @@ from ecq.planning.agreed import (
     lock,
     set_effort,
     set_limit,
+    set_package,
     set_spent,
     set_weekly,
     tick,
@@ -75,6 +76,15 @@ def test_an_invalid_effort_is_refused_with_a_sentence(qinghe, said):
     refused = set_effort(qinghe, "delivery-promise-shown", said)
     assert isinstance(refused, Invalid)
     assert refused.sentence.en.startswith(("Please give a number", "The number must be"))
+
+
+def test_evidence_brought_as_one_package_has_an_effort_of_its_own(rubric, qinghe):
+    proofs = [step for step in four_star(rubric, qinghe).steps if step.kind == "prove"]
+    own = accepted(set_package(qinghe, proofs, "3"))
+    again = [step for step in four_star(rubric, own).steps if step.question in {one.question for one in proofs}]
+    assert sum(step.effort for step in again if step.kind == "prove") == 3
+    assert set_package(own, proofs, "") == qinghe
+    assert isinstance(set_package(qinghe, proofs, "0.1234"), Invalid)
 
 
 def test_limits_on_lead_time_and_capacity_can_be_set_and_removed(rubric, qinghe):

@@ -357,5 +357,5 @@ def test_of_an_empty_check_no_more_is_said_than_holds(run, told, tmp_path):
         .startswith("If all that is open turns out well: The highest score with evidence is 100.0")
     )
     _, planned, _ = run("plan", empty, "--lang", "zh")
-    assert "看 158 道没定的题怎么回答" in planned.splitlines()[1]
+    assert "看 172 道没定的题怎么回答" in planned.splitlines()[1]
     assert "才知道要做什么" not in planned, "below it stands what to do: answer"

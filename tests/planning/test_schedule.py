@@ -13,8 +13,8 @@ from ecq.base.errors import PlanningError
 from ecq.planning import PROOF, Limits, apply, plan
 from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY, MAINLAND
+from ecq.planning.cheapest import package_efforts
 from ecq.planning.deadline_curve import curve
-from ecq.planning.evidence_packages import evidence_packages
 from ecq.planning.gates_first import ready_with_gates_first
 from ecq.planning.limits import check_limits
 from ecq.planning.schedule import Begun, schedule
@@ -162,24 +162,12 @@ def test_whoever_wants_failed_gates_begun_before_all_else_is_never_ready_earlier
 # Evidence
 
 
-def test_evidence_of_standing_answers_is_one_package_for_each_owner(made, steps, staffing):
-    packages = evidence_packages(made)
-    proofs = {step.question: step.effort for step in steps if step.kind == "prove"}
-    assert {step.question for package in packages for step in package.steps} == set(proofs)
-    assert sum(package.effort for package in packages) == sum(proofs.values())
-    assert len({package.owner for package in packages}) == len(packages)
-    assert [package.ends for package in packages] == sorted(package.ends for package in packages)
-    for package in packages:
-        assert all(step.owner == package.owner and step.step == PROOF for step in package.steps)
-        assert package.starts <= package.ends <= made.ready
-
-
-def test_an_own_effort_of_a_package_is_shared_among_its_questions_and_sums_up_exactly(made, shipped):
-    for package in evidence_packages(made):
-        shared = package.own_efforts(F("7.3"))
-        assert sum(shared.values()) == F("7.3")
-        assert set(shared) == {f"{step.question}/{PROOF}" for step in package.steps}
-        check_limits(shipped, Limits(efforts=shared))  # not finer than efforts may be
+def test_an_own_effort_of_a_package_is_shared_among_its_questions_and_sums_up_exactly(steps, shipped):
+    proofs = [step for step in steps if step.kind == "prove"]
+    shared = package_efforts(proofs, F("7.3"))
+    assert sum(shared.values()) == F("7.3")
+    assert set(shared) == {f"{step.question}/{PROOF}" for step in proofs}
+    check_limits(shipped, Limits(efforts=shared))  # not finer than efforts may be
 
 
 # Against every schedule there is

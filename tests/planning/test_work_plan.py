@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin, mark_unsure, set_up
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import day_after
 from ecq.base.language import LANGS
@@ -36,7 +35,7 @@ def rubric():
 
 def proved(rubric, assessment, *questions):
     for one in questions:
-        assessment = add_evidence(assessment, rubric.by_id[one], "a file")
+        assessment = b.prove(assessment, rubric.by_id[one])
     return assessment
 
 
@@ -118,8 +117,9 @@ def test_where_nothing_counts_there_is_no_score_to_speak_of():
 
 def test_open_questions_never_have_to_bring_more_than_they_are_shown_to_be_worth(shipped):
     """41.666… points are shown as 41.66; needing all of them must not read 41.67."""
-    worst = begin(shipped)
-    for question in shipped.questions:
+    profile = next(one for one in load_samples() if one.id == "qinghe-mall").profile
+    worst = begin(shipped, profile=profile)
+    for question in shipped.questions[3:]:
         worst = b.accepted(answer(worst, question, b.worst(question)))
     made = plan(shipped, worst, "four-star")
     assert made.feasible

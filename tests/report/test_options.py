@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from ecq.assessment.changes import annotate, answer, begin
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import ReportError
@@ -225,7 +224,7 @@ def test_steps_ticked_off_are_ticked_and_what_is_reached_is_listed_as_done(shipp
     agreed = taken(agree(made, found))
     first, second = [step for step in found.steps if step.kind == "prove"][:2]
     agreed = tick(agreed, first.question, True)
-    proved = taken(add_evidence(agreed, shipped.by_id[second.question], "it", in_hand=True))
+    proved = b.prove(agreed, shipped.by_id[second.question])
     waves, done = blocks_of(report_model(shipped, proved, choose("en", "full"), DAY), "plan", Waves)
     lines = [line for wave in waves.waves for line in wave.lines]
     assert [line.below[0] for line in lines if line.ticked] == [shipped.by_id[first.question].text.en]

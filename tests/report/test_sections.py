@@ -24,7 +24,17 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EXTENTS, choose
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Printing, ResultsTab, SectionId, drawn_in, printed_by
+from ecq.telling.report.shown import (
+    LENGTHS,
+    SECTIONS,
+    SHOWN,
+    Printing,
+    ResultsTab,
+    SectionId,
+    SheetId,
+    drawn_in,
+    printed_by,
+)
 from ecq.web.results import tabs as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
@@ -93,6 +103,7 @@ def test_the_table_has_every_section_on_every_surface() -> None:
     for extent, longer in zip(LENGTHS, (*LENGTHS[1:], "full"), strict=True):
         assert set(EXTENTS[extent]) <= set(EXTENTS[longer])
     assert {SHOWN[one].command for one in SECTIONS} >= {"score", "plan", "explain"}
+    assert {SHOWN[one].sheet for one in SECTIONS} == {None, *get_args(SheetId)}
 
 
 def test_each_tab_draws_the_sections_that_the_table_gives_it() -> None:

@@ -11,20 +11,23 @@ import sqlalchemy as sa
 
 from ecq.assessment.changes import annotate, answer, set_aside
 from ecq.assessment.history.journal import ConflictError
+from ecq.assessment.proposals import conflicting
 from ecq.base.errors import AssessmentError, EcqError
+from ecq.exchange.accepting import all_accepted
 from ecq.store.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
 from ecq.store.access.person import NotAllowedError
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection
-from ecq.store.invitations import DAYS_MOST, MOST, Invitations, OvertakenError, ShutError, made_by
+from ecq.store.invitations import DAYS_MOST, MOST, Invitations, ShutError
 from ecq.store.organisations import Organisations
+from ecq.store.proposals import OvertakenError, Proposals
 from ecq.store.tables import INVITATIONS
 from ecq.telling.team.due import in_order, stage, waiting
-from ecq.telling.team.review import submitted, taken_over
 from tests import building as b
 from tests.store.clock import NOON
 from tests.store.test_permitted import Firm, identity
 
+AT = "2026-11-25T00:00:00+00:00"
 RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.yes_no("c"), b.level("d", (b.F(0), b.F(1)))])
 
 
@@ -46,15 +49,27 @@ def press(desk, secret, question, value, seen=None):
     return desk.answer(secret, says(question, value), seen or desk.opened(secret).answers)
 
 
-def accept(desk, store, invitation, kept=(), seen=None):
-    state = store.find(invitation.assessment_id)
-    return desk.accept(
-        invitation.assessment_id,
-        invitation.id,
-        lambda assessment, found: taken_over(assessment, found, kept, store.now()),
-        seen=seen or state.revision,
-        revision=invitation.revision,
-    )
+def proposed(store, invitation, permissions=None):
+    kept = Proposals(store, permissions).of(invitation.assessment_id)
+    return {one.id: one.proposal for one in kept if one.proposal.source.request == invitation.id}
+
+
+def taken(rubric):
+    def how(assessment, made):
+        after, troubles = all_accepted(assessment, rubric, made, AT)
+        for why in troubles.values():
+            raise AssessmentError(why.sentence.en, why.sentence.zh)
+        return after
+
+    return how
+
+
+def accept(store, invitation, kept=(), seen=None, permissions=None, rubric=None):
+    """Accept what was handed in, but for the questions in `kept`."""
+    chosen = {key: one for key, one in proposed(store, invitation).items() if one.about not in kept}
+    seen = seen or store.find(invitation.assessment_id).revision
+    how = taken(rubric or RUBRIC)
+    return Proposals(store, permissions).accept(invitation.assessment_id, chosen, how, seen=seen, by="review")
 
 
 def handed_in(desk, stored, answers, label="Li"):
@@ -82,10 +97,10 @@ def test_a_link_shows_its_questions_and_nothing_of_the_self_check(desk, store, s
 def test_answers_enter_the_self_check_when_they_are_accepted_and_not_before(desk, store, stored):
     invitation, _ = handed_in(desk, stored, {"a": "yes", "c": "yes"})
     assert store.find(stored.id) == stored
-    after = accept(desk, store, invitation)
+    after = accept(store, invitation)
     assert {q: after.assessment.response(q).value for q in ("a", "c")} == {"a": "yes", "c": "yes"}
     (entry,) = store.entries(stored.id)
-    assert (entry.by, entry.questions) == (made_by(invitation.id), ("a", "c"))
+    assert (entry.by, entry.questions) == ("review", ("a", "c"))
     assert [one.state for one in desk.of(stored.id)] == ["accepted"]
 
 
@@ -97,11 +112,11 @@ def test_what_is_over_is_not_submitted_answered_accepted_or_returned_again(desk,
     ):
         with pytest.raises(OvertakenError):
             replayed()
-    accept(desk, store, invitation)
-    revision = store.find(stored.id).revision
+    accept(store, invitation)
+    revision, ids = store.find(stored.id).revision, [*proposed(store, invitation)]
     for replayed in (
-        lambda: accept(desk, store, invitation),
-        lambda: desk.send_back(stored.id, invitation.id, "again", invitation.revision),
+        lambda: accept(store, invitation),
+        lambda: Proposals(store).send_back(stored.id, ids, "again"),
         lambda: press(desk, secret, "c", "no"),
         lambda: desk.submit(secret, invitation.revision),
     ):
@@ -140,7 +155,7 @@ def test_a_closed_link_and_one_of_a_self_check_in_the_bin_take_nothing_more(desk
         desk.opened(secret)
     assert why(error) == "closed"
     closed = next(one for one in desk.of(stored.id) if one.label == "Li")
-    assert accept(desk, store, closed).assessment.response("c").value == "yes"
+    assert accept(store, closed).assessment.response("c").value == "yes"
     Collection(store).bin(stored.id)
     with pytest.raises(ShutError) as error:
         press(desk, second, "a", "yes", other.answers)
@@ -171,7 +186,7 @@ def test_two_windows_of_a_respondent_lose_nothing_and_overwrite_nothing_unseen(d
         press(desk, secret, "a", "no", invitation.answers)
     with pytest.raises(OvertakenError):
         desk.submit(secret, both.revision - 1)
-    assert desk.opened(secret) == both
+    assert desk.opened(secret).answers == both.answers
 
 
 def test_many_presses_at_once_are_all_kept(opened, stored):
@@ -192,7 +207,7 @@ def test_a_question_that_was_not_asked_cannot_be_answered(desk, stored):
     invitation, secret = desk.make(stored.id, ["a"], "Li")
     with pytest.raises(ShutError):
         press(desk, secret, "c", "yes")
-    assert desk.opened(secret) == invitation
+    assert desk.opened(secret).answers == invitation.answers
 
 
 def test_of_two_who_accept_at_once_one_succeeds(opened, store, stored, desk):
@@ -203,7 +218,7 @@ def test_of_two_who_accept_at_once_one_succeeds(opened, store, stored, desk):
         mine = opened(clock=lambda: NOON)
         together.wait()
         try:
-            accept(Invitations(mine), mine, invitation)
+            accept(mine, invitation)
             outcomes.append("accepted")
         except (OvertakenError, ConflictError):
             outcomes.append("refused")
@@ -219,21 +234,21 @@ def test_what_was_changed_after_the_review_was_drawn_is_not_overwritten(desk, st
     drawn = store.find(stored.id)
     store.change(stored.id, lambda one: b.accepted(set_aside(one, RUBRIC.by_id["a"], "not-here")), by="window")
     with pytest.raises(ConflictError):
-        accept(desk, store, invitation, seen=drawn.revision)
+        accept(store, invitation, seen=drawn.revision)
     assert store.find(stored.id).assessment.response("a").state == "na"
     assert desk.of(stored.id)[0].state == "submitted", "all or nothing"
-    now = store.find(stored.id)
-    (shown,) = submitted(now.assessment, invitation, store.entries(stored.id, since=invitation.base))
-    assert shown.meanwhile
-    kept = accept(desk, store, invitation, kept={"a"})
-    assert kept.assessment.response("a").state == "na"
+    made = proposed(store, invitation)
+    assert conflicting(store.find(stored.id).assessment, made.values()) == {*made}
+    Proposals(store).send_back(stored.id, [*made])
+    assert store.find(stored.id).assessment.response("a").state == "na"
+    assert desk.of(stored.id)[0].state == "accepted", "nothing of it waits"
 
 
 def test_an_owner_who_goes_on_elsewhere_does_not_hinder_the_review(desk, store, stored):
     invitation, _ = handed_in(desk, stored, {"a": "yes"})
     drawn = store.find(stored.id)
     store.change(stored.id, says("c", "no"), by="window")
-    after = accept(desk, store, invitation, seen=drawn.revision)
+    after = accept(store, invitation, seen=drawn.revision)
     assert {q: after.assessment.response(q).value for q in ("a", "c")} == {"a": "yes", "c": "no"}
 
 
@@ -248,17 +263,20 @@ def test_only_an_answer_that_changed_since_the_invitation_is_asked_about(desk, s
         lambda one: b.prove(one, RUBRIC.by_id["d"]),
     ):
         invitation = desk.answer(secret, how, desk.opened(secret).answers)
-    shown = submitted(store.find(stored.id).assessment, invitation, store.entries(stored.id, since=invitation.base))
-    assert [(one.question, one.answers, one.meanwhile) for one in shown] == [
-        ("a", True, False),
-        ("c", True, True),
-        ("d", False, False),
+    invitation = desk.submit(secret, invitation.revision)
+    made = proposed(store, invitation)
+    clashes = conflicting(store.find(stored.id).assessment, made.values())
+    assert [(one.about, one.part, key in clashes) for key, one in made.items()] == [
+        ("a", "answer", False),
+        ("a", "note", False),
+        ("c", "answer", True),
+        ("d", "evidence", False),
     ]
-    after = taken_over(store.find(stored.id).assessment, invitation, {"c"}, "2026-11-25T00:00:00+00:00")
+    after = accept(store, invitation, kept={"c"}).assessment
     assert (after.response("a").note, after.response("c").value) == ("ours\ntheirs", "no")
     assert [piece.text for piece in after.response("d").evidence] == ["a log"]
-    again = taken_over(after, invitation, {"c"}, "2026-11-26T00:00:00+00:00")
-    assert again == after, "what is there already is not added twice"
+    again = taken(RUBRIC)(after, [one for one in made.values() if one.about != "c"])
+    assert again.responses == after.responses, "what is there already is not added twice"
 
 
 def test_a_note_that_would_become_too_long_is_said_before_anything_changes(desk, store, stored):
@@ -270,23 +288,28 @@ def test_a_note_that_would_become_too_long_is_said_before_anything_changes(desk,
     noted = press(desk, secret, "a", "yes", noted.answers)
     invitation = desk.submit(secret, noted.revision)
     with pytest.raises(AssessmentError):
-        accept(desk, store, invitation)
+        accept(store, invitation)
     assert desk.of(stored.id)[0].state == "submitted"
 
 
 def test_what_is_sent_back_is_edited_and_submitted_again(desk, store, stored, clock):
     invitation, secret = handed_in(desk, stored, {"c": "yes"})
-    with pytest.raises(EcqError):
-        desk.send_back(stored.id, invitation.id, "  ", invitation.revision)
-    desk.send_back(stored.id, invitation.id, "which log?", invitation.revision)
+    Proposals(store).send_back(stored.id, [*proposed(store, invitation)], "which log?")
     returned = desk.opened(secret)
     assert (returned.state, returned.remark, stage(returned)) == ("returned", "which log?", "waiting")
     again = desk.submit(secret, press(desk, secret, "c", "no").revision)
-    assert accept(desk, store, again).assessment.response("c").value == "no"
+    waits = [one.proposal for one in Proposals(store).of(stored.id) if one.waits]
+    assert [one.value.value for one in waits] == ["no"]
+    Proposals(store).send_back(stored.id, [one.id for one in waits], "again")
+    same = desk.submit(secret, desk.opened(secret).revision)
+    assert Proposals(store).waiting(stored.id) == 1, "who insists is heard"
     late, _ = handed_in(desk, stored, {"a": "yes"}, "Wang")
     clock.now += timedelta(days=DAYS_MOST)
-    with pytest.raises(EcqError, match="does not open any more"):
-        desk.send_back(stored.id, late.id, "more", late.revision)
+    Proposals(store).send_back(stored.id, [*proposed(store, late)], "more")
+    assert [one.state for one in desk.of(stored.id) if one.id == late.id] == ["accepted"], (
+        "a link that is over is not waited for"
+    )
+    assert (again.state, same.state) == ("submitted", "submitted")
 
 
 def test_nonsense_is_refused_in_a_sentence(desk, stored):
@@ -348,8 +371,8 @@ def test_who_may_invite_and_who_may_review(opened, shipped):
     )
     handed = Invitations(store).submit(secret, asked.revision)
     with pytest.raises(NotAllowedError):
-        accept(Invitations(store, firm.allowed("editor")), store, handed)
-    after = accept(Invitations(store, firm.allowed("reviewer")), store, handed)
+        accept(store, handed, permissions=firm.allowed("editor"), rubric=shipped)
+    after = accept(store, handed, permissions=firm.allowed("reviewer"), rubric=shipped)
     assert store.entries(firm.id)[0].person == firm.people["reviewer"].id
     assert after.assessment.response(question).value == value
     deeds = [deed.did for _, deed in Audit(store).deeds(firm.acme.id)]
@@ -393,7 +416,7 @@ def test_an_invitation_ends_with_the_membership_of_its_maker(opened, shipped, ho
     assert Invitations(store).opened(kept[1]).id == kept[0].id
     handed = next(one for one in Invitations(store).of(firm.id) if one.id == submitted_one.id)
     assert stage(handed) == "review", "what was submitted can still be accepted"
-    assert accept(Invitations(store, firm.allowed("owner")), store, handed)
+    assert accept(store, handed, permissions=firm.allowed("owner"), rubric=shipped)
 
 
 def of_the_editor(store, shipped):

@@ -162,7 +162,7 @@ def test_migrated_and_new_databases_have_the_tables_of_this_version(released, tm
             assert revision_of(connection) == NEWEST
             assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
             triggers = connection.execute(sa.text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")).all()
-        assert len(triggers) == 8
+        assert len(triggers) == 9
         store.close()
     assert not (tmp_path / "new" / f"ecq.sqlite3.before-{NEWEST}").exists(), "nothing to back up"
 

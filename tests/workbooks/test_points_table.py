@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import io
 import subprocess
@@ -39,6 +38,7 @@ from tests import strategies
 from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
+ArrayFormula = openpyxl.worksheet.formula.ArrayFormula
 F = b.F
 SHIPPED = ("gbt31526-2025", "sqe-2015")
 
@@ -468,6 +468,9 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
         ({"Points!D12": "x"}, "Points!D12: this row has no id"),
         ({"Points!D1": "weight"}, "Points!A1: no row has the headings “id”, “points” (each once)"),
         ({"Points!B1": "points"}, "Points!A1: no row has the headings “id”, “points” (each once)"),
+        ({"Points!D4": datetime.date(2026, 1, 17)}, "Points!D4: holds a date or a time; format the cell as text"),
+        ({"Points!D4": ArrayFormula("D4", "=SUM(D5:D6)")}, "Points!D4: holds the formula =SUM(D5:D6), which is not"),
+        ({"Points!D11": 3}, "Points!D11: “dark” is known by name only and no question asks it"),
         ({"Credits!E2": 0.1}, "Credits!E2: is 0.1, but the lowest must have credit 0"),
         ({"Credits!E3": 1.5}, "Credits!E3: a credit is from 0 to 1"),
         ({"Credits!E3": 0}, "Credits!E3: is 0, but 'o0' below it has 0; credits must rise"),
@@ -482,17 +485,6 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
 )
 def test_a_mistake_is_reported_with_its_cell(small, changes, told):
     assert problems(edited(small, changes), small)[0].startswith(told)
-
-
-def test_a_node_known_by_name_only_takes_no_points(small):
-    assert opened(export_points(small, "en"))["Points"]["A11"].value == "dark"
-    (told,) = problems(edited(small, {"Points!D11": 3}), small)
-    assert told.startswith("Points!D11: “dark” is known by name only and no question asks it")
-
-
-def test_a_ratio_that_excel_turned_into_a_date_is_reported_as_a_date(small):
-    (told,) = problems(edited(small, {"Points!D4": datetime.date(2026, 1, 17)}), small)
-    assert told == "Points!D4: holds a date or a time; format the cell as text and type the number again"
 
 
 def test_a_missing_sheet_is_one_sentence(small):
@@ -539,13 +531,6 @@ def test_nothing_that_a_formula_computed_is_taken(small):
             assert told == "Points!D4: holds the formula =10+10, which is not taken; paste its value"
         else:
             assert taken(workbook, small).points["a"] == 20  # the kept value is no formula's; the number itself counts
-
-
-def test_array_and_shared_formulas_are_refused_too(small):
-    from openpyxl.worksheet.formula import ArrayFormula
-
-    (told,) = problems(edited(small, {"Points!D4": ArrayFormula("D4", "=SUM(D5:D6)")}), small)
-    assert told == "Points!D4: holds the formula =SUM(D5:D6), which is not taken; paste its value"
 
 
 def test_text_that_looks_like_a_formula_stays_text():
@@ -605,21 +590,6 @@ def test_the_sheets_are_ready_to_work_in(small):
 ONE_SENTENCE = "is not an Excel workbook; choose a file saved as .xlsx"
 
 
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (b"", ONE_SENTENCE),
-        (b"id,points\na,20\n", ONE_SENTENCE),
-        (b"PK\x03\x04 and then nothing", ONE_SENTENCE),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old .xls file or has a password"),
-        (bytes(20_000_001), "is larger than 20 MB"),
-    ],
-)
-def test_what_is_no_workbook_is_one_sentence(small, data, told):
-    (only,) = problems(data, small)
-    assert only.startswith(told)
-
-
 def test_an_archive_of_something_else_and_a_damaged_workbook_are_one_sentence(small):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -630,17 +600,6 @@ def test_an_archive_of_something_else_and_a_damaged_workbook_are_one_sentence(sm
     for part in ("xl/workbook.xml", "xl/worksheets/sheet2.xml", "[Content_Types].xml"):
         (only,) = problems(with_part(whole, part, lambda data: data[: len(data) // 2]), small)
         assert only.startswith("is damaged and cannot be read")
-
-
-@pytest.mark.slow
-@settings(max_examples=60)
-@given(st.data())
-def test_a_workbook_with_flipped_bytes_is_read_or_refused_in_sentences(small, data):
-    whole = bytearray(export_points(small, "en"))
-    for place in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
-        whole[place] = data.draw(st.integers(0, 255))
-    with contextlib.suppress(RubricError):
-        assert apply_variant(taken(bytes(whole), small), small)
 
 
 @pytest.mark.slow
@@ -692,7 +651,7 @@ def test_a_workbook_saved_by_libreoffice_reads_the_same(shipped, tmp_path):
             assert openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)["Points"]["F2"].value == "✓"
             assert numbers(apply_variant(taken(workbook, shipped), shipped)) == numbers(shipped)
         elif len(changes) == 1:
-            assert problems(workbook, shipped)[0].startswith("Points!D4: holds the formula =1/2;")
+            assert problems(workbook, shipped)[0].startswith("Points!D4: holds the formula =1/2,")
         else:
             (told,) = problems(workbook, shipped)
             assert told.startswith("Points!D3: technical-performance has 100/17 points, but its parts add up to")

@@ -185,12 +185,12 @@ def test_owners_days_ticks_and_the_start_of_the_plan_are_taken_over(shipped: Rub
     workbook = plan(shipped, made, fill_in)
     back = shown(workbook, shipped, made)
     assert back.troubles == ()
-    assert [one.field for one in back.changes] == ["owner", "done", "day", "start"]
+    assert [one.part for one in back.changes] == ["owner", "done", "day", "start"]
     terms = b.accepted(take_over(back, shipped, made)).terms
     assert (terms.owners[first], terms.due[second], terms.start) == ("张三", "2027-01-15", "2026-12-07")
     assert [step.done for step in terms.agreed.steps if step.question == first] == [True]
     others = b.accepted(assign(made, first, "赵六", ""))
-    assert [one.field for one in shown(workbook, shipped, others).conflicts] == ["owner"]
+    assert [one.part for one in shown(workbook, shipped, others).conflicts] == ["owner"]
     unplanned = made.model_copy(update={"terms": made.terms.model_copy(update={"agreed": None})})
     (trouble,) = shown(workbook, shipped, unplanned).troubles
     assert "定下的方案" in trouble.sentence.zh

@@ -5,7 +5,7 @@ checklist or the plan of a workbook of results), `preview` says what it would ch
 assessment as it is now, `take_over` does that, all or nothing.
 """
 
-from ecq.exchange.answer_sheet.merging import Change, Preview, preview, take_over
+from ecq.exchange.answer_sheet.merging import Preview, preview, take_over
 from ecq.exchange.answer_sheet.reading import AnswerSheet, read_answers, sheet_origin
 from ecq.exchange.answer_sheet.returned_lists import ReturnedList, read_returned
 from ecq.exchange.answer_sheet.writing import asked_under, export_sheet
@@ -13,7 +13,6 @@ from ecq.writers.sheets.forms import Trouble
 
 __all__ = [
     "AnswerSheet",
-    "Change",
     "Preview",
     "ReturnedList",
     "Trouble",

@@ -1,24 +1,22 @@
-"""Merging an answer sheet into an assessment: preview of every change, conflicts, what cannot be taken, and applying it.
+"""What an answer sheet or a list that came back proposes: every difference, conflicts, what cannot be taken.
 
-A three-way merge of the sheet as exported, the sheet as it came back, and the assessment as it is now. Nothing changes
-before `take_over`, which applies exactly what was shown. Must not know cells or files.
+A three-way merge of the sheet as exported, the sheet as it came back, and the assessment as it is now. It changes nothing.
+Must not know cells or files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
 
-from ecq.assessment.changes import annotate, answer, clear, mark_unsure, set_aside
-from ecq.assessment.evidence import add_evidence, edit_evidence
-from ecq.assessment.model import Assessment, Evidence
-from ecq.base.language import LANGUAGES, Lang, Text, filled, words
+from ecq.assessment.model import Assessment, Evidence, Response
+from ecq.assessment.proposals import Part, Proposal, Proposed, Source, present, stamp_of
+from ecq.base.language import Text, filled
+from ecq.exchange.accepting import all_accepted, refused
 from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import SheetAnswer, note_stamp, seen
 from ecq.exchange.answer_sheet.reading import AnswerSheet, Filled
 from ecq.exchange.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
-from ecq.planning.agreed import assign, set_day, tick
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -29,81 +27,16 @@ from ecq.writers.sheets.forms import Trouble
 from ecq.writers.sheets.stamps import SUGGESTED, cell_form, piece_stamp, short_stamp, stamp
 from ecq.writers.sheets.unread import Unread
 
-Field = Literal["answer", "note", "evidence", "piece", "owner", "day", "done", "start"]
-"""The first three come of answer sheets, a piece of evidence of the checklist, the others of the plan."""
-Side = SheetAnswer | str | bool | Evidence | tuple[tuple[str, bool], ...] | None
-Spot = tuple[str, Field]
-"""(question id, what of it)."""
+BOTH = "both"
+"""The base of what was changed on both sides: what stood there when the sheet was written is not known, only that it was other."""
 
-
-@dataclass(frozen=True)
-class Change:
-    """One difference between sheet and assessment: the cell, and both sides.
-
-    `before` and `after` are a SheetAnswer for an answer, text for a note, an owner or a day, pieces of evidence to add for
-    evidence, a piece (or None before a new one), whether a step is done. The start of the plan is of no question ("").
-    """
-
-    question: str
-    field: Field
-    place: str
-    before: Side
-    after: Side
-
-    @property
-    def spot(self) -> Spot:
-        """What it is about."""
-        return self.question, self.field
-
-    def title(self, rubric: Rubric) -> Text:
-        """The question it is about, or the plan."""
-        return rubric.by_id[self.question].text if self.question else f.OF_THE_PLAN
-
-    def words(self, rubric: Rubric, lang: Lang) -> tuple[str, str]:
-        """Both sides in words; "" for a side without content."""
-        question = rubric.by_id.get(self.question)
-        return _worded(question, self.before, lang), _worded(question, self.after, lang)
-
-    def sides(self) -> tuple[Any, Any]:
-        """Both sides as plain data: state, value and reason of an answer, the text of a note, pieces of evidence to add."""
-        return _data(self.before), _data(self.after)
-
-
-def _data(side: Side) -> Any:
-    if isinstance(side, SheetAnswer):
-        value = list(side.value) if isinstance(side.value, tuple) else side.value
-        return {"state": side.state, "value": value, "reason": side.reason or None}
-    if isinstance(side, Evidence):
-        return side.model_dump()
-    if isinstance(side, tuple):
-        return [{"text": text, "in_hand": in_hand} for text, in_hand in side]
-    return side
-
-
-def _worded(question: Question | None, side: Side, lang: Lang) -> str:
-    if isinstance(side, SheetAnswer):
-        assert question is not None
-        return side.words(question, lang)
-    if isinstance(side, bool):
-        return words(f.DONE if side else f.NOT_DONE, lang)
-    if isinstance(side, Evidence):
-        state = _STATES[side.in_hand]
-        further = [one for one in (w.say(state, lang), side.place, side.owner, side.due) if one]
-        return side.text + LANGUAGES[lang].bracketed(" · ".join(further))
-    if isinstance(side, tuple):
-        language = LANGUAGES[lang]
-        return language.semicolon.join(
-            text + language.bracketed(w.say(_STATES[in_hand], lang)) for text, in_hand in side
-        )
-    return side or ""
-
-
-_STATES = {True: w.EVIDENCE_IN_HAND, False: w.EVIDENCE_WANTED}
+SHEET = Source(kind="sheet")
+"""Where a sheet is read from a file at hand and nothing is kept of it."""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """All that taking a sheet over would do. `read` counts the questions it has; no change stands in two lists.
+    """All that taking a sheet over would do. `read` counts the questions it has; no proposal stands in two lists.
 
     `not_counted` are the questions whose answer or evidence would be taken over and count for nothing, with why; `unread`
     is what stands where nothing is read, or is gone.
@@ -111,18 +44,19 @@ class Preview:
 
     read: int
     notices: tuple[Text, ...]
-    changes: tuple[Change, ...]
-    conflicts: tuple[Change, ...]
+    changes: tuple[Proposal, ...]
+    conflicts: tuple[Proposal, ...]
     troubles: tuple[Trouble, ...]
     not_counted: tuple[NotCounted, ...] = ()
     unread: tuple[Unread, ...] = ()
 
 
-def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Assessment) -> Preview:
-    """What a sheet or list would change in the assessment as it is now. Computes no score and changes nothing."""
-    found: Iterator[tuple[Change, bool] | Trouble]
-    changes: list[Change] = []
-    conflicts: list[Change] = []
+def preview(
+    sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Assessment, source: Source = SHEET
+) -> Preview:
+    """What a sheet or list proposes for the assessment as it is now. Computes no score and changes nothing."""
+    changes: list[Proposal] = []
+    conflicts: list[Proposal] = []
     troubles = list(sheet.troubles)
     if isinstance(sheet, ReturnedList):
         found, read = _of_list(sheet, rubric, assessment), sheet.read
@@ -133,18 +67,39 @@ def preview(sheet: AnswerSheet | ReturnedList, rubric: Rubric, assessment: Asses
         if isinstance(one, Trouble):
             troubles.append(one)
             continue
-        change, clash = one
-        refused = _applied(assessment, rubric, change)
-        if isinstance(refused, Invalid):
-            troubles.append(Trouble(change.place, refused.sentence, change.question or None))
+        place = {"place": one.place, "quote": one.value if isinstance(one.value, str) else ""}
+        base = BOTH if one.clash else stamp_of(assessment, one.about, one.part)
+        proposed = Proposal(
+            about=one.about,
+            part=one.part,
+            value=one.value,
+            was=one.was,
+            base=base,
+            source=source.model_copy(update=place),
+        )
+        cannot = refused(assessment, rubric, proposed)
+        if cannot is not None:
+            troubles.append(Trouble(one.place, cannot.sentence, one.about or None))
         else:
-            (conflicts if clash else changes).append(change)
+            (conflicts if one.clash else changes).append(proposed)
     notices = (*_notices(sheet.origin, rubric, assessment), *sheet.notices)
-    given = [one.question for one in (*changes, *conflicts) if one.field in ("answer", "evidence", "piece")]
+    given = [one.about for one in (*changes, *conflicts) if one.part in ("answer", "evidence")]
     in_vain = not_counted(rubric, assessment, given)
     gone = _pieces_gone(sheet, assessment) if isinstance(sheet, ReturnedList) else ()
     unread = (*sheet.unread, *gone)
     return Preview(read, notices, tuple(changes), tuple(conflicts), tuple(troubles), in_vain, unread)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One difference: the cell, what is said there, and whether both sides changed it."""
+
+    about: str
+    part: Part
+    place: str
+    value: Proposed
+    clash: bool = False
+    was: Evidence | str | None = None
 
 
 def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unread]:
@@ -156,7 +111,7 @@ def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unr
                 yield Unread(returned.checklist, filled(f.PIECE_GONE, piece=piece.text))
 
 
-def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
+def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[_Found | Trouble]:
     for row in returned.pieces:
         found = _piece(row, assessment)
         if found is not None:
@@ -167,10 +122,10 @@ def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> 
         place, day = returned.start
         base, now = returned.origin.get("start", ""), assessment.terms.start or ""
         if day not in (base, now):
-            yield Change("", "start", place, now, day), now not in (base, "")
+            yield _Found("", "start", place, day, now not in (base, ""))
 
 
-def _piece(row: ReturnedPiece, assessment: Assessment) -> tuple[Change, bool] | Trouble | None:
+def _piece(row: ReturnedPiece, assessment: Assessment) -> _Found | Trouble | None:
     """What a row of the checklist says otherwise: of the piece it was written for, or as a new one."""
     pieces = assessment.response(row.question).evidence
     known = {piece_stamp(piece): piece for piece in pieces}
@@ -178,40 +133,36 @@ def _piece(row: ReturnedPiece, assessment: Assessment) -> tuple[Change, bool] | 
     if said == row.base or said in known:
         return None
     if row.base in known:
-        return Change(row.question, "piece", row.place, known[row.base], row.piece), False
+        return _Found(row.question, "evidence", row.place, row.piece, was=known[row.base])
     suggested, _, of_suggestion = row.base.partition(":")
     if suggested == SUGGESTED and of_suggestion == said:
         return None
     same = next((piece for piece in pieces if cell_form(piece.text) == row.piece.text), None)
     if row.base and suggested != SUGGESTED:
         return Trouble(row.place, f.MOVED_ON, row.question)
-    return Change(row.question, "piece", row.place, same, row.piece), same is not None
+    return _Found(row.question, "evidence", row.place, row.piece, same is not None, same)
 
 
-def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[tuple[Change, bool] | Trouble]:
+def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[_Found | Trouble]:
     terms, key = assessment.terms, line.question
     base = dict(zip(("owner", "day", "done"), line.base, strict=False))
     owner = terms.owners.get(key, "")
     if stamp(line.owner) != base.get("owner") and line.owner != cell_form(owner):
-        yield (
-            Change(key, "owner", line.places["owner"], owner, line.owner),
-            stamp(cell_form(owner)) != base.get("owner"),
-        )
+        yield _Found(key, "owner", line.places["owner"], line.owner, stamp(cell_form(owner)) != base.get("owner"))
     day = terms.due.get(key, "")
     if line.day is not None and stamp(line.day) != base.get("day") and line.day != day:
-        yield Change(key, "day", line.places["day"], day, line.day), bool(day) and stamp(day) != base.get("day")
+        yield _Found(key, "day", line.places["day"], line.day, bool(day) and stamp(day) != base.get("day"))
     if line.done is None:
         return
-    steps = terms.agreed.steps if terms.agreed else ()
-    step = next((one for one in steps if one.question == key), None)
-    if step is None and line.done:
+    done = present(assessment, key, "done")
+    if done is None and line.done:
         yield Trouble(line.places["done"], f.NO_AGREED_PLAN, key)
-    elif step is not None and step.done != line.done and base.get("done") != stamp(line.done):
-        yield Change(key, "done", line.places["done"], step.done, line.done), base.get("done") != stamp(step.done)
+    elif done is not None and done != line.done and base.get("done") != stamp(line.done):
+        yield _Found(key, "done", line.places["done"], line.done, base.get("done") != stamp(done))
 
 
-def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[tuple[Change, bool]]:
-    """(change, whether both sides changed it) for everything the sheet says otherwise.
+def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[_Found]:
+    """Everything the sheet says otherwise.
 
     Where the sheet has lost its exported answers, an empty cell counts as unanswered, and two different answers conflict.
     """
@@ -220,14 +171,16 @@ def _differences(question: Question, row: Filled, assessment: Assessment) -> Ite
     old_answer, new_answer = seen(question, response), row.answer
     if new_answer is not None and new_answer != old_answer and new_answer.stamp != base_answer:
         place = row.places["mark" if new_answer.state in ("na", "unsure") and new_answer.value is None else "answer"]
-        yield Change(question.id, "answer", place, old_answer, new_answer), old_answer.stamp != base_answer
+        given = Response(state=new_answer.state, value=new_answer.value, reason=new_answer.reason or None)
+        yield _Found(question.id, "answer", place, given, old_answer.stamp != base_answer)
     note, written = cell_form(response.note), row.note
     if written is not None and written != note and note_stamp(written) != base_note:
-        yield Change(question.id, "note", row.places["note"], note, written), note_stamp(note) != base_note
+        clash = note_stamp(note) != base_note
+        yield _Found(question.id, "note", row.places["note"], written, clash, was=response.note)
     known = {one.text for one in response.evidence}
-    new = {text: (text, in_hand) for text, in_hand in row.evidence if text not in known}
-    if new:
-        yield Change(question.id, "evidence", row.places["evidence"], "", tuple(new.values())), False
+    for text, in_hand in dict(row.evidence).items():
+        if text not in known:
+            yield _Found(question.id, "evidence", row.places["evidence"], Evidence(text=text, in_hand=in_hand))
 
 
 def _notices(origin: Mapping[str, str], rubric: Rubric, assessment: Assessment) -> Iterator[Text]:
@@ -248,7 +201,7 @@ def take_over(
     rubric: Rubric,
     assessment: Assessment,
     *,
-    theirs: Collection[Spot] | None = None,
+    theirs: Collection[tuple[str, Part]] | None = None,
     leave_out_troubles: bool = False,
     at: str | None = None,
 ) -> Assessment | Invalid:
@@ -262,68 +215,5 @@ def take_over(
     if shown.conflicts and theirs is None:
         return Invalid(filled(a.UNRESOLVED, count=len(shown.conflicts)))
     won = [conflict for conflict in shown.conflicts if conflict.spot in (theirs or ())]
-    for change in (*shown.changes, *won):
-        changed = _applied(assessment, rubric, change, at)
-        if isinstance(changed, Invalid):
-            return changed
-        assessment = changed
-    return assessment
-
-
-def _applied(assessment: Assessment, rubric: Rubric, change: Change, at: str | None = None) -> Assessment | Invalid:
-    after, key = change.after, change.question
-    if isinstance(after, bool):
-        return tick(assessment, key, after, at)
-    if isinstance(after, SheetAnswer):
-        return _answered(assessment, rubric.by_id[key], after, at)
-    if isinstance(after, Evidence):
-        return _with_piece(assessment, rubric.by_id[key], change.before, after, at)
-    if isinstance(after, tuple):
-        return _with_evidence(assessment, rubric.by_id[key], after, at)
-    terms = assessment.terms
-    match change.field:
-        case "owner":
-            return assign(assessment, key, after or "", terms.due.get(key, ""), at)
-        case "day":
-            return assign(assessment, key, terms.owners.get(key, ""), after or "", at)
-        case "start":
-            return set_day(assessment, "start", after or "", at)
-        case _:
-            return annotate(assessment, rubric.by_id[key], after or "", at)
-
-
-def _with_piece(
-    assessment: Assessment, question: Question, before: Side, piece: Evidence, at: str | None
-) -> Assessment | Invalid:
-    due = piece.due or ""
-    if not isinstance(before, Evidence):
-        return add_evidence(
-            assessment, question, piece.text, piece.in_hand, at, place=piece.place, owner=piece.owner, due=due
-        )
-    place = assessment.response(question.id).evidence.index(before)
-    return edit_evidence(
-        assessment, question, place, at, seen=before, text=piece.text, in_hand=piece.in_hand, place=piece.place,
-        owner=piece.owner, due=due,
-    )  # fmt: skip
-
-
-def _with_evidence(
-    assessment: Assessment, question: Question, pieces: tuple[tuple[str, bool], ...], at: str | None
-) -> Assessment | Invalid:
-    for text, in_hand in pieces:
-        result = add_evidence(assessment, question, text, in_hand, at)
-        if isinstance(result, Invalid):
-            return result
-        assessment = result
-    return assessment
-
-
-def _answered(assessment: Assessment, question: Question, given: SheetAnswer, at: str | None) -> Assessment | Invalid:
-    if given.state == "na":
-        return set_aside(assessment, question, given.reason, at)
-    result: Assessment | Invalid = clear(assessment, question, at)
-    if given.value is not None:
-        result = answer(assessment, question, given.value, at, exact=True)
-    if given.state == "unsure" and not isinstance(result, Invalid):
-        return mark_unsure(result, question, at)
-    return result
+    changed, troubles = all_accepted(assessment, rubric, (*shown.changes, *won), at)
+    return next(iter(troubles.values()), changed)

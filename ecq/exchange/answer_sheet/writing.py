@@ -63,14 +63,18 @@ def export_sheet(
     sender: str = "",
     deadline: str = "",
     core_only: bool = False,
+    only: Collection[str] = (),
+    request: str = "",
 ) -> bytes:
     """The workbook of all questions that apply or may apply, or of those under some nodes (dimensions, indicators).
 
-    `core_only`: of these only the quick check's. `sender`: who sends it and gets it back; `deadline`: until when, an ISO date; "" leaves a line to fill in. The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
+    `core_only`: of these only the quick check's; `only`: of these only those named; `request`: the request it belongs to. `sender`: who sends it and gets it back; `deadline`: until when, an ISO date; "" leaves a line to fill in. The same bytes for the same input. Raises AssessmentError for an unknown node, or where no question is left; EcqError
     where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
     asked = asked_under(rubric, assessment, nodes, core_only)
-    return _Writing(rubric, assessment, lang, asked, sender, deadline).workbook()
+    if only:
+        asked = tuple(one for one in asked if one in only)
+    return _Writing(rubric, assessment, lang, asked, sender, deadline, request).workbook()
 
 
 def asked_under(
@@ -110,6 +114,7 @@ class _Writing:
     asked: tuple[str, ...]
     sender: str
     deadline: str
+    request: str = ""
 
     def workbook(self) -> bytes:
         self.name = self.assessment.name or self.say(w.UNNAMED)
@@ -346,7 +351,8 @@ class _Writing:
             "target": assessment.target or "",
             "held": " ".join(f"{one}/{piece}" for one in self.asked for piece in sorted(scored[one].held)),
         }
-        self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone})
+        asked = {"request": self.request} if self.request else {}
+        self.book.hidden_pairs(ORIGIN, {**origin_of(self.rubric, assessment, FORMAT), **alone, **asked})
         self.lists.sheet.raw.very_hidden()
         self.book.remember_cells()
 

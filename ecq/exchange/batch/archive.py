@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecq.base.errors import EcqError
@@ -18,7 +17,6 @@ _NOT_MEANT_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems put into archives on their own."""
 
 _LOCKED, _UTF8 = 0x1, 0x800
-_PLAIN_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every packed file: the same files give the same bytes."""
 
 
@@ -119,14 +117,3 @@ def is_archive(content: bytes) -> bool:
 
 def _error(name: str, why: Text) -> EcqError:
     return EcqError(f"{name} {why.en}", f"{name} {why.zh}")
-
-
-def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A ZIP of files. The same files give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            entry = zipfile.ZipInfo(name, _PLAIN_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return packed.getvalue()

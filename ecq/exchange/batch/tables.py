@@ -10,7 +10,7 @@ from typing import IO, Any, Literal, Protocol, get_args, get_type_hints
 
 from ecq.base.errors import not_installed
 from ecq.exchange.batch.rows import Row
-from ecq.writers.sheets.csv_file import MARK, csv_cell, csv_number, csv_rows
+from ecq.writers.sheets.writing import MARK, csv_cell, csv_number, csv_rows
 
 Format = Literal["parquet", "csv", "jsonl"]
 FORMATS: tuple[Format, ...] = get_args(Format)

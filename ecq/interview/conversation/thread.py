@@ -44,7 +44,7 @@ class Course:
     revision: int = 0
     first: Mapping[str, int] = field(default_factory=dict)
     answered: Mapping[str, int] = field(default_factory=dict)
-    by: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    by: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
 
     def followed(self, newest_first: Iterable[Entry]) -> Course:
         """The course with later entries; reads no further than those it does not know yet."""
@@ -62,7 +62,7 @@ class Course:
                     first.setdefault(change.question, entry.revision)
                     if change.part == "answer":
                         answered[change.question] = entry.revision
-                        by[change.question] = (entry.person, entry.by)
+                        by[change.question] = (entry.person, entry.by, entry.revision)
         return Course(fresh[0].revision, first, answered, by)
 
 

@@ -53,11 +53,57 @@ NOT_UNDERSTOOD_EXAMPLE = text(
     "没有听懂。可以说“{example}”，也可以说编号，或者点上面的选项。",
     "Not understood. You could say “{example}” or an option's number, or press an option above.",
 )
+NOT_ANSWERED = text(
+    "这个答不了。可以问：为什么是这个分、先做什么、这一题值多少分、哪些题能定等级、还差什么、关于退款怎么答的、什么是等保。",
+    "That cannot be answered here. You can ask: why is my score low, what should we do first, how much is this worth, which"
+    " questions settle the grade, what is missing, what did we say about refunds, what is MLPS.",
+)
 NOT_TODAY = text(
     "听起来是以前、以后或者别家的情况，没有记。平台现在怎么样？",
     "That sounds like the past, a plan or somebody else, so nothing was recorded. How is it on the platform now?",
 )
 EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
+
+# What is answered to what people say besides
+MANNERS: dict[str, Text] = {
+    "thanks": text("不客气。接着答，或者问“还差什么”。", "You are welcome. Go on, or ask “are we ready?”"),
+    "save": text(
+        "每个回答记下时就已保存，不用另外保存。", "Each answer is saved as it is recorded; nothing else needs saving."
+    ),
+    "leave": text("已答的都在，下次打开从这里接着答。", "All answers are kept; next time it goes on from here."),
+    "slower": text(
+        "一次只有一题，不限时。可以先跳过，或者问“为什么问”。",
+        "One question at a time, with no limit. Skip it for now, or ask “why?”",
+    ),
+}
+
+# What is answered to questions about one's own self-check
+WHY_SURE = text("可以保证 {score} 分：已答 {count} 题。", "{score} points are sure, from {count} answers.")
+WHY_OPEN = text(
+    "还有 {count} 题没定，先按 0 分算；全部最好时是 {score} 分。",
+    "{count} are open and count 0 for now; at their best the score is {score}.",
+)
+WHY_LOST = text("已经丢的分最多在：{indicators}。", "Most points are lost in: {indicators}.")
+WHY_PROVED = text("其中有证据的是 {score} 分。", "Of these, {score} have evidence.")
+FIRST_GATES = text("先处理没过的红线项（{count} 个）：{questions}", "First the failed gates ({count}): {questions}")
+FIRST_GAIN = text(
+    "可提的分最多的是“{question}”，最多 {points} 分。", "Most is to be gained at “{question}”: up to {points} points."
+)
+FIRST_NOTHING = text("没有可提的分，也没有没过的红线项。", "There is nothing to gain, and no gate is failed.")
+SETTLED_ALREADY = text("等级已经定了。", "The grade is settled.")
+SETTLE_FIRST = text("先答：{questions}", "First: {questions}")
+WORTH = text("这一题现在值 {points} 分。", "This question is worth {points} points now.")
+WORTH_NOW = text(
+    "这一题现在值 {points} 分，回答得 {now} 分。", "This question is worth {points} points now; its answer earns {now}."
+)
+WORTH_NOTHING = text("这一题现在不计分。", "This question does not count now.")
+SUMMARY = text(
+    "{dimension}：共 {points} 分，可以保证 {low} 分，最多 {high} 分，还有 {open} 题没定。",
+    "{dimension}: {points} points in all, {low} sure, {high} at most, {open} open.",
+)
+SAID_LINE = text("“{question}”：{answer}", "“{question}”: {answer}")
+SAID_MORE = text("另外还有 {count} 题，在总览里搜得到。", "{count} more; the overview's search finds them.")
+SAID_NOTHING = text("题目里有“{topic}”的，还没有回答。", "No question that speaks of “{topic}” has been answered.")
 
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")

@@ -26,10 +26,11 @@ _STOP = re.compile(
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _NO = re.compile(
     r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满意|良|当|必要|限于|许|准|得(?!到)|让)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|并非|从不|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|missed|fail(?:s|ed)?)\b|n't\b"
+    r"|并非|从不|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|\bmissed (?=its|the|our|a\b)|n't\b"
 )
 _ASIDE = re.compile(
-    r"(?:不|没|未)(?!有)[^，的、]{1,8}的(?!话|时候)(?=..)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|没坏|\b(?:if|when|where|unless|in case|should)\b.*"
+    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、]{1,12}的(?=商家|商户|店|用户|买家|卖家|人|订单|问题|也|由|都|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|没坏|\b(?:if|when|where|unless|in case|should)\b.*"
+    r"|\b(?:those|people|customers|anyone|complainants|merchants) (?:who|that)(?: \w+)? (?:not|n't)(?: \w+)?"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 
@@ -65,9 +66,13 @@ _ASKS = re.compile(
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
+_UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
+"""What is said of an exception that the law makes."""
+_TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
+"""Denied twice, which denies nothing."""
 _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
-    r"除了|除开|除去|除外|[以之]外|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|apart from|other than|all but|everything but)\b"
+    r"除了|除开|除去|除外|[以之]外|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing))"
@@ -123,6 +128,13 @@ class Heard:
         """The facts claimed."""
         return {name: claim.holds for name, claim in self.claims.items()}
 
+    def fit(self, facts: QuestionFacts) -> None:
+        """Where the claims fit no state, keep what is said to be lacking: "on no device is there a licence"."""
+        if facts.options and not facts.left(self.known):
+            kept = {one: claim for one, claim in self.claims.items() if claim.holds is not facts.wanted.get(one, True)}
+            self.unread += [claim.quote for one, claim in self.claims.items() if one not in kept]
+            self.claims = kept
+
     @property
     def firm(self) -> bool:
         """Whether nothing was left unread and every claim is firm."""
@@ -172,6 +184,7 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     for quote in clauses(message):
         listener.take(quote, as_read(quote))
     listener.fill()
+    listener.heard.fit(facts)
     return listener.heard
 
 
@@ -189,6 +202,7 @@ class _Listener:
 
     def take(self, quote: str, text: str) -> None:
         """Hear one clause."""
+        text = _TWICE.sub("", _UNLESS.sub("", text))
         if _REASON.match(text):
             return
         self._turn(text)
@@ -232,7 +246,10 @@ class _Listener:
         if not self.facts.options and _ONLY.search(text) and mentions and len(self.facts.facts) > 1:
             self.rest = False
         firm = not _HEDGE.search(text)
-        for mention, holds, sure in _with_polarity(text, mentions, self.facts):
+        found = _with_polarity(text, mentions, self.facts)
+        if mentions and not found:
+            self.heard.unread.append(quote)
+        for mention, holds, sure in found:
             self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
 
     def _of_all(self, quote: str, text: str) -> None:
@@ -269,7 +286,7 @@ class _Listener:
 def _mentions(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence[str]) -> list[_Mention]:
     """What is named, in order; where names overlap, the longest."""
     found = [
-        _Mention(name, bool(opposite), *span, text[slice(*span)])
+        _mention(name, bool(opposite), text, *span)
         for name, both in cues.items()
         for opposite, words in enumerate(both)
         for span in words.spans(text)
@@ -283,6 +300,13 @@ def _mentions(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence
         if all((other.start, other.end) == (one.start, one.end) and other.fact != one.fact for other in clash):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _mention(name: str, opposite: bool, text: str, start: int, end: int) -> _Mention:
+    """A mention; the "have" that a negation before it has taken is not its own."""
+    if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
+        start += 1
+    return _Mention(name, opposite, start, end, text[start:end])
 
 
 def _places(match: re.Match[str], count: int) -> Sequence[int]:
@@ -311,7 +335,10 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
                 if one.fact not in needed and one.fact not in {target.fact for target in reached}:
                     dropped.add(one)
         else:
-            reached = [one for one in _before(text, no, mentions) if not turned[one]]
+            reached = _before(text, no, mentions)
+            if not reached and not any(one.opposite for one in mentions):
+                return []  # something is denied, and it is not plain what
+            reached = [one for one in reached if not turned[one]]
         for one in reached:
             turned[one] += 1
     part = _PART.search(text) is not None
@@ -321,10 +348,14 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
             continue
         holds = (turned[one] % 2 == 0) is not one.opposite
         if part and holds and not one.opposite:
-            found.append((one, not facts.wanted.get(one.fact, True), False))
+            if not facts.wanted.get(one.fact, True):
+                found.append((one, True, False))
         else:
             found.append((one, holds, not part or not holds))
     return found
+
+
+_BEFORE_A_NOUN = ("no", "without", "nobody", "nothing", "neither", "nor")
 
 
 def _near(between: str) -> bool:
@@ -340,10 +371,12 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[_M
     far = len(between) > 9 if HAN.search(text) else len(between.split()) > 5
     if far or _NO.search(between) or "、" in between:
         return []
+    if ahead[0].opposite and len(between.strip()) > 1:
+        return []
     reached = [ahead[0]]
     for one in ahead[1:]:
         joint = text[reached[-1].end : one.start]
-        if one.start == reached[-1].start or (joint and _TOGETHER.fullmatch(joint)):
+        if one.start == reached[-1].start or (joint and _TOGETHER.fullmatch(joint) and not _NO.search(joint)):
             reached.append(one)
         elif one.start >= reached[-1].end:
             break
@@ -352,8 +385,16 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[_M
 
 def _before(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[_Mention]:
     """The mention before a negation, and what is joined to it."""
-    behind = [one for one in mentions if one.end <= no.start()]
-    if not behind or _NO.search(text[behind[-1].end : no.start()]):
+    behind = [one for one in mentions if one.end <= no.start() and not one.opposite]
+    if not behind or no[0] in _BEFORE_A_NOUN:
+        return []
+    gap, tail = text[behind[-1].end : no.start()], text[no.end() :]
+    if HAN.search(text):
+        far = len(gap) > 1 and (len(gap) > 5 or len(tail) > 7)
+    else:
+        verb = re.fullmatch(r"(?: \w+)?", gap) and no[0] in ("n't", "not", "never", "cannot")
+        far = not verb and (len(gap.split()) > 3 or len(tail.split()) > 3)
+    if far or _NO.search(gap):
         return []
     reached = [behind[-1]]
     for one in reversed(behind[:-1]):

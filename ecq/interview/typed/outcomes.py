@@ -30,12 +30,24 @@ Command = Literal[
     "ask-time",
     "ask-score",
     "ask-help",
+    "ask-why-score",
+    "ask-first",
+    "ask-settles",
+    "ask-worth",
+    "ask-ready",
+    "ask-summary",
+    "thanks",
+    "save",
+    "leave",
+    "slower",
 ]
 """What needs no more words.
 
 back: show the question before; why, evidence, basis: why this is asked, which evidence to have ready, which law or clause
 is behind it; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
-grade so far, what can be typed here.
+grade so far, what can be typed here;
+why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
+platform is ready, where the dimension stands. thanks, save, leave, slower: what people say besides.
 """
 
 
@@ -130,6 +142,13 @@ class AskTerm:
     candidates: tuple[Term, ...] = ()
 
 
+@dataclass(frozen=True)
+class AskSaid:
+    """What was said about a topic."""
+
+    topic: str
+
+
 PageId = Literal["results", "report", "plan", "evidence", "overview", "profile"]
 
 
@@ -168,6 +187,7 @@ Understood = (
     | Command
     | EvidenceNamed
     | AskTerm
+    | AskSaid
     | ShowPage
     | Go
     | Order

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -16,7 +15,7 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.base.day import day_after, days_between
+from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
@@ -31,7 +30,8 @@ from ecq.planning.timeline import Slot, Timeline, timeline
 from ecq.planning.waves import Wave, Work, waves
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
+from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
+from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
@@ -417,6 +417,9 @@ class _Writer:
         return f"{words(fact.text, self.lang)} {said}"
 
     def _notes(self) -> Iterator[str]:
+        card = score(self.rubric, self.assessment)
+        if self.plan.goal == "ready" and (falls := fall_sentence(self.rubric, self.assessment, card, self.lang)):
+            yield falls
         plan, count = self.plan, len(self.plan.confirm)
         if plan.facts:
             yield from self._facts()
@@ -528,11 +531,7 @@ class _Writer:
         plan = self.plan
         begins, before = made.begins, plan.evidenced_before if plan.goal == "ready" else plan.score_before
         while begins <= made.ready:
-            day = date.fromisoformat(begins)
-            last = day + timedelta(days=6 - day.weekday())
-            if begins != made.begins:
-                last = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
-            end = last.isoformat()
+            end = day_after(begins, 6 - weekday(begins)) if begins == made.begins else month_end(begins)
             card = made.standing(end).card
             gained, before = self._counted(card) - before, self._counted(card)
             yield Period(

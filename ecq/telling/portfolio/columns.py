@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from ecq.base.exact import cut
@@ -17,7 +18,7 @@ from ecq.document.blocks import Cell, Link, Mark, Rated, Said, Shares, Span, Tab
 from ecq.document.blocks import Column as TableColumn
 from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.export import exact_interval
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
@@ -38,12 +39,12 @@ from ecq.telling.text.words import say
 
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
 GROUPS: Mapping[Group, tuple[Text, int]] = {
-    "name": (p.CLIENT, 26),
-    "score": (w.SCORE, 28),
+    "name": (p.CLIENT, 22),
+    "score": (w.SCORE, 23),
     "grade": (w.GRADE, 15),
-    "progress": (p.PROGRESS, 13),
-    "readiness": (p.READINESS, 24),
-    "due": (p.TARGET_DAY, 15),
+    "progress": (p.PROGRESS, 16),
+    "readiness": (p.READINESS, 34),
+    "due": (p.TARGET_DAY, 14),
 }
 """Where lists are read, several columns stand in one: its head and its share of the width."""
 
@@ -72,7 +73,8 @@ class Way:
     """How a list is told: in which language, and what only the place knows where it is read.
 
     `several`: the rows are of more than one rubric, so each says its own. `changed` says when a row was last changed,
-    `page` which page of the app it leads to. `sets_day`: whoever reads it can set a day to be ready by.
+    `page` which page of the app it leads to. `sets_day`: whoever reads it can set a day to be ready by. `on_screen`: what is
+    settled is drawn as well.
     """
 
     lang: Lang
@@ -80,6 +82,7 @@ class Way:
     changed: Callable[[Row], str] = lambda row: row.changed_at[:10]
     page: Callable[[Row], str] = lambda _: "results"
     sets_day: bool = False
+    on_screen: bool = False
 
 
 def _nothing(_row: Row, _way: Way) -> Cell:
@@ -138,10 +141,15 @@ def data(row: Row) -> dict[str, Any]:
     return told
 
 
-def starts(rubric: Rubric) -> list[tuple[Fraction, int, Fraction]]:
+def starts(rubric: Rubric) -> tuple[tuple[Fraction, int, Fraction], ...]:
     """Where each grade with stars begins on the axis of the bars, its stars, and from which score on it is given."""
-    starred = [band for band in rubric.bands if band.stars]
-    return [(axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred]
+    return _starts(ByDigest(rubric))
+
+
+@lru_cache(maxsize=64)
+def _starts(key: ByDigest) -> tuple[tuple[Fraction, int, Fraction], ...]:
+    starred = [band for band in key.rubric.bands if band.stars]
+    return tuple((axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred)
 
 
 # What is read
@@ -188,6 +196,8 @@ def _grade(row: Row, way: Way) -> Cell:
 
 def _settled(row: Row, way: Way) -> Cell:
     told = say(p.SETTLED_OF, way.lang, settled=row.settled, applicable=row.applicable)
+    if not way.on_screen:
+        return cell(told)
     share = Fraction(row.settled, row.applicable) if row.applicable else Fraction(0)
     return told, Span(Fraction(0), share, "")
 

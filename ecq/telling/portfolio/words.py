@@ -76,7 +76,6 @@ COMPARE_LEAD = text(
     "选 2 到 5 份同一评价细则的自评。条上实色是有证据的部分，浅色是答了但证据不在手的，斜纹是还没确认的。",
     "Choose two to five self-checks of one rubric. In the bars, solid is backed by evidence, pale is answered without evidence in hand, hatched is open.",
 )
-BY_NODE = text("各维度与指标", "Dimensions and indicators")
 NOT_COUNTED = text("不计分", "not scored")
 BEST_DOES = text("分数最高的一份有哪些不同", "What the best does otherwise")
 BEST_IS = text(

@@ -48,22 +48,14 @@ SNAPSHOTS_NONE = text(
     "还没有快照。先存一份，回答有变化后再来看，就知道差在哪里。",
     "No snapshots yet. Keep one, and when answers have changed come back to see what made the difference.",
 )
+OPEN = text("未定的题", "Open questions")
 TAKEN_AT = text("{at} 存", "kept {at}")
-SCORE_OF = text("{score} 分", "{score} points")
-EVIDENCED_OF = text("有证据 {score}", "with evidence {score}")
-OPEN_OF = text("{count} 题未定", "{count} open")
-OPEN_NONE = text("全部已定", "all settled")
 COMPARE_WITH_NOW = text("和现在比", "Compare with now")
 RENAME = text("改名", "Rename")
 REMOVE = text("删除", "Remove")
-REMOVE_SURE = text(
-    "删除快照“{name}”？不能恢复，现在的回答不受影响。",
-    "Remove the snapshot “{name}”? This cannot be undone; answers now are not touched.",
-)
+REMOVE_SURE = text("删除的快照不能恢复，现在的回答不受影响。", "This cannot be undone; answers now are not touched.")
 YES_REMOVE = text("删除快照", "Remove the snapshot")
-KEEP_IT = text("留着", "Keep it")
 AS_FILE = text("存成文件", "Save to a file")
-NEW_NAME = text("“{name}”的新名称", "New name for “{name}”")
 
 # Scores over time
 LINE = text("分数的变化", "Scores over time")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ecq.base.language import words
-from ecq.document.blocks import Block, Chapter, Column, Paragraph, Row, Said, Table, Tick, cell
+from ecq.document.blocks import Block, Chapter, Column, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
+from ecq.telling.evidence.sentences import fall_sentence, pieces_sentence
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
@@ -18,25 +19,36 @@ from ecq.telling.text.sentences import point_words
 def evidence_part(view: View, day: str) -> Iterator[Block]:
     """What is at risk without evidence, most points first."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
-    counts = evidence.counts
-    lead = view.say(
-        e.CHECKLIST_COUNTS,
-        questions=counts.questions,
-        in_hand=counts.in_hand,
-        to_obtain=counts.to_obtain,
-        overdue=counts.overdue,
-        missing=counts.missing,
-    )
+    lead = view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
     yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
+    yield Paragraph(view.sentence(pieces_sentence(view.assessment, view.card, view.lang)), "note")
+    if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
+        yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
         yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
     rows = [Row((cell(_risk_title(view, evidence, len(ranked))),), "group")] if ranked else []
     rows += [row for one in ranked for row in _at_risk(view, one)]
-    yield Table(
-        (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True)), tuple(rows)
-    )
+    yield _table(view, rows)
+
+
+def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
+    """How many questions and pieces there are, and all that a binder has, by indicator."""
+    yield Paragraph(view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts)))
+    yield _table(view, _by_indicator(view, evidence))
+
+
+def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
+    for group in evidence.groups:
+        rows = [row for one in group.questions for row in _question(view, one)]
+        above = f"{group.dimension} · " if view.ids and group.title != group.dimension else ""
+        yield from [Row((cell(above + group.title),), "group"), *rows] if rows else []
+
+
+def _table(view: View, rows: Iterable[Row]) -> Table:
+    heads = (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True))
+    return Table(heads, tuple(rows))
 
 
 def _risk_title(view: View, evidence: Binder, count: int) -> str:
@@ -57,9 +69,17 @@ def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
     return [_head(view, question), *pieces]
 
 
+def _question(view: View, question: BinderQuestion) -> list[Row]:
+    pieces = [_proof(view, proof) for proof in question.proofs]
+    asked_for = question.asked_for if question.missing or not view.ids else ()  # a command lists what to obtain
+    return [_head(view, question), *pieces, *(_wanted(view, text) for text in asked_for)]
+
+
 def _head(view: View, question: BinderQuestion) -> Row:
     risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
     gate = Said(words(e.GATE, view.lang), "muted") if question.gate else ""
+    if view.ids:
+        return Row((cell(Link(question.text, question.id), gate), cell(risk)))
     return Row((cell(question.text), cell(risk, gate)))
 
 

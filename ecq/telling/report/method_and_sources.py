@@ -14,7 +14,14 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
 from ecq.telling.report.worked_example import worked_example
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import citation_words, edition_words, gates_words, interval_words, score_words
+from ecq.telling.text.sentences import (
+    citation_words,
+    edition_words,
+    gates_words,
+    interval_words,
+    law_as_of,
+    score_words,
+)
 from ecq.telling.text.source_numbers import number_words
 
 
@@ -91,6 +98,7 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     listed = [source for source in view.rubric.sources if every or source.id in cited]
     heads = (r.SOURCE, r.NUMBER, r.SINCE, w.STATE, r.STATUS)
     yield Chapter(words(r.SOURCES, view.lang))
+    yield Paragraph(law_as_of(view.rubric, view.lang), "note")
     if not every:
         yield Paragraph(words(r.SOURCES_CITED, view.lang), "note")
     yield Table(

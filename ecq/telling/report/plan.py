@@ -243,8 +243,20 @@ def _wave(
     return Wave(
         head=head,
         lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
-        rest=(_left(view, r.REST_OF, left, named_in),) if left else (),
+        rest=tuple(_rest(view, left, named_in)),
     )
+
+
+def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
+    """Lines not shown: evidence as one package for each owner with the day on which it is there, the others in one row."""
+    packages = [line for line in left if line.kind == "prove" and line.owner]
+    for owner in sorted({line.owner for line in packages}):
+        own = [line for line in packages if line.owner == owner]
+        told, day = _left(view, r.REST_OF, own, named_in), max(line.day for line in own)
+        until = view.say(r.UNTIL, day=day) if day else ""
+        yield replace(told, label=view.say(pw.PACKAGE_OF, owner=owner, count=len(own)) + until)
+    if others := [line for line in left if line not in packages]:
+        yield _left(view, r.REST_OF, others, named_in)
 
 
 def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> PlanSum:

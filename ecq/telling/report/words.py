@@ -276,6 +276,7 @@ ALL_OF: dict[str, Text] = {
     "prove": text("{count} 件证据{where}", "{count} to prove{where}"),
     "improve": text("{count} 件{where}", "{count} to do{where}"),
 }
+UNTIL = text("，{day} 做完", ", done on {day}")
 NAMED_IN = text("，见“{part}”", ", see “{part}”")
 DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of the plan agreed on: {count}")
 TIMES_BAR = text("进度", "When")

@@ -63,8 +63,6 @@ NO_WEAKNESSES = text(
 TO_PASS = text("过线：{action}，{effort} 人日，{lead} 天", "To pass: {action}; {effort} person-days, {lead} days")
 
 # Gaps
-THIS_STEP = text("这一步", "This step")
-WHOLE_QUESTION = text("整题还能得 {points} 分", "{points} points to gain in all")
 
 HOW_SURE = text("这个等级有多稳", "How sure this grade is")
 HEAT_MAP = text("所有题一览", "All questions at a glance")

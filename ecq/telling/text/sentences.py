@@ -16,7 +16,7 @@ from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
-from ecq.rubric.law import numbered
+from ecq.rubric.law import numbered, renumbered
 from ecq.rubric.model import GradeBand, Node, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
@@ -163,9 +163,15 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
     standard = source.kind == "standard"
     mark = w.CLAUSE if standard else w.ARTICLE
-    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in articles]
+    places = [renumbered(one, source.numbers or {}) for one in articles]
+    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in places]
     between = LANGUAGES[lang].before_articles if named else ""
     return f"{title}{between}{LANGUAGES[lang].listed(named)}"
+
+
+def law_as_of(rubric: Rubric, lang: Lang) -> str:
+    """On which day's law a rubric stands: the day its sources were last compared with copies."""
+    return w.say(w.LAW_AS_OF, lang, day=max(source.checked_on for source in rubric.sources))
 
 
 def placement_note(rubric: Rubric, lang: Lang) -> str:

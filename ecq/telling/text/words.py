@@ -93,6 +93,7 @@ POINTS_STATUSES: dict[str, Text] = {
 }
 ARTICLE = text("第 {n}", "Art. {n}")
 CLAUSE = text("{n}", "clause {n}")
+LAW_AS_OF = text("法规以 {day} 核对的登记为准", "Law as of {day}, when the register was last compared")
 LAW_TITLE = text("《{title}》", "{title}")
 
 # States
@@ -317,10 +318,8 @@ STATE = text("状态", "State")
 STRENGTHS = text("强项", "Strengths")
 WEAKNESSES = text("弱项", "Weaknesses")
 GATES = text("红线项", "Gates")
-GAPS = text("差距与改进", "Gaps and what to do")
 STRENGTH_LINE = text("{indicator}：能保证 {share} %", "{indicator}: {share} % guaranteed")
 WEAKNESS_LINE = text("{indicator}：还能得 {points} 分", "{indicator}: {points} points still to gain")
-GATES_WAITING = text("未过或未定的红线项：{count} 个", "Gates failed or open: {count}")
 GATES_PASSED = text("已过的红线项：{count} 个", "Gates passed: {count}")
 DOWNLOAD_JSON = text("存成文件（JSON）", "Save to a file (JSON)")
 REPORT_LANGUAGE = text("报告语言", "Report language")

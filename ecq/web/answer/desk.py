@@ -21,7 +21,8 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.store.access.attempts import Attempts
-from ecq.store.invitations import Invitation, Invitations, OvertakenError, ShutError
+from ecq.store.invitations import Invitation, Invitations, ShutError
+from ecq.store.proposals import OvertakenError
 from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
 from ecq.web.html.words import sentence

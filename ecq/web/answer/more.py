@@ -13,7 +13,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.telling.text import words as w
 from ecq.web.answer import words as a
 from ecq.web.answer.desk import Answering, Answers, How, change
-from ecq.web.html.inert import inert
+from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.drafts import draft, drop_draft, keep_draft

@@ -5,7 +5,9 @@ It stands at the link's address whatever the path, shows nothing of the self-che
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,15 +23,15 @@ from ecq.telling.team.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
-from ecq.web.answer.component import draw_answering
 from ecq.web.answer.desk import Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
 from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
+from ecq.web.html.components import packed, sent_by
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import sentence
-from ecq.web.interview.presses import Press, value_sent
+from ecq.web.interview.presses import Press, new_press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
@@ -37,6 +39,31 @@ from ecq.web.session.outcome import Outcome
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
 from ecq.writers.html.blocks import tag
+
+KEY = "answering"
+_HERE = Path(__file__).parent
+_FILES = (_HERE.parent / "interview" / "answers.js", _HERE / "answering.js")
+
+_component = st.components.v2.component(
+    "ecq_answering",
+    html='<div class="ecq ecq-conversation ecq-answering"></div>',
+    js="\n".join(file.read_text(encoding="utf-8") for file in _FILES),
+    isolate_styles=False,
+)
+
+
+def draw_answering(told: Mapping[str, Any], take: Callable[[Press], None]) -> None:
+    """Draw it; `take` does what was pressed, before the page is drawn again."""
+
+    def pressed() -> None:
+        if press := new_press(sent_by(KEY, "press")):
+            take(press)
+
+    # Pressed on a page left open over a restart: the session is new, so the callback was not called.
+    if press := new_press(_component(key=KEY, data=packed(told), on_press_change=pressed).press):
+        take(press)
+        st.rerun()
+
 
 QUESTION_PARAM, END = "q", "end"
 

@@ -14,17 +14,36 @@ from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import DRAWING
 from ecq.base.language import Text
 from ecq.document.colours import ACCENT, checked
+from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.options import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, inert
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.brand import keep_brand, kept_brand, of_this_computer
+from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import may_here, organisation_name
+from ecq.web.session.stores import may_here, organisation, organisation_name, permissions
 from ecq.web.session.visit import Visit
+from ecq.web.session.whose_list import list_key
+
+
+def kept_brand() -> BrandKit:
+    """The brand kept, or ECQ's own. Raises StoreError."""
+    return BrandKits(database()).of(list_key())
+
+
+def keep_brand(kit: BrandKit) -> None:
+    """Keep a brand in place of the one before. Raises StoreError."""
+    allowed, here = permissions(), organisation()
+    if allowed and here:
+        allowed.must_in("edit", here.organisation_id)
+    BrandKits(database()).keep(list_key(), kit)
+
+
+def of_this_computer() -> bool:
+    """Whether the brand is that of all of this computer, else of this browser alone."""
+    return list_key() is None
 
 
 @dataclass(frozen=True)

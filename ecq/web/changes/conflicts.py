@@ -15,9 +15,8 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text, sentence
+from ecq.web.html.words import error_text, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock

@@ -15,7 +15,7 @@ from ecq.telling.moving import earlier_answers, move
 from ecq.telling.moving.earlier import earlier_answer, earlier_fact
 from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
 from ecq.telling.text import words as w
-from ecq.web.changes import words as m
+from ecq.web.changes import sentences as m
 from ecq.web.html.parts import block, details
 from ecq.web.session.state import PageState
 from ecq.web.session.visit import Visit, change_on, say_refused

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from ecq.assessment.history.journal import SEVERAL, Change, kind_of
 from ecq.assessment.model import Assessment, Response
-from ecq.base.language import Lang, words
+from ecq.base.language import Lang, text, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import say
 from ecq.web.session import words as k
+
+EFFECT = text("对得分和等级的影响", "What it does to score and grade")
+EARLIER = text("按 {version} 版的回答：{said}", "Answered under version {version}: {said}")
+UNDER = text("（{version} 版）", " (version {version})")
+NO_LONGER_ASKED = text(
+    "按以前版本答的，现在不问或要重新回答", "Answered under an earlier version and not asked any more, or asked again"
+)
+
 
 SHORT = 60
 

@@ -18,9 +18,12 @@ from ecq.assessment.file import BEFORE, FORMAT
 from ecq.assessment.model import Assessment
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
+from ecq.base.language import Lang
+from ecq.exchange.dossier import dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.store.files import CHUNK, files_of, room_left
+from ecq.scoring.scorecard import Scorecard
+from ecq.store.files import CHUNK, files_in, files_of, room_left
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.room import PIECE_STATES, Room, RoomPiece, RoomQuestion, room
@@ -32,9 +35,8 @@ from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, s
 from ecq.web.evidence.preview import draw_file
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.session import overview_return
 from ecq.web.session.database import database
 from ecq.web.session.going import show_question
@@ -48,6 +50,8 @@ from ecq.writers.sheets.stamps import origin_of
 _SHOW, _OWNER, _UPLOAD, _PIECE = "room-show", "room-owner", "room-upload", "room-piece"
 _ALL, _ANYBODY = "all", "anybody"
 _SOON, _LATER = 30, 90
+_IN_MEMORY = 200_000_000
+"""Bytes of files above which a dossier is exported by command: Streamlit would hold it whole."""
 
 
 @dataclass
@@ -186,6 +190,27 @@ def _downloads(visit: Visit) -> None:
         on_click="ignore",
         key="download-checklist",
     )
+    if (size := sum(one.size for one in files_in(visit.assessment).values())) > _IN_MEMORY:
+        st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.stored.id if visit.stored else ""))
+        return
+    st.download_button(
+        visit.say(e.DOSSIER),
+        data=visit.asked(partial(_dossier, visit.rubric, visit.assessment, visit.card, visit.lang), "zip"),
+        file_name=dossier_name(visit.assessment, visit.lang),
+        mime="application/zip",
+        type="primary",
+        on_click="ignore",
+        key="download-dossier",
+        icon=":material/download:",
+    )
+
+
+def _dossier(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:
+    """The dossier as Streamlit takes it, whole; another thread makes it."""
+    from ecq.writers.pdf.build import build_report
+
+    report = partial(build_report, rubric, assessment, lang, assessment.day)
+    return b"".join(dossier(rubric, assessment, card, lang, files_of(database()).read, report))
 
 
 # Which question is open

@@ -16,8 +16,7 @@ from ecq.base.errors import EcqError
 from ecq.store.files import files_in, files_of
 from ecq.telling.evidence import words as e
 from ecq.web.evidence.component import EvidenceList
-from ecq.web.html.inert import inert
-from ecq.web.html.words import sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.session.database import database
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit

@@ -11,16 +11,16 @@ from ecq.base.language import LANGUAGES, Lang
 from ecq.store.access.words import ROLE_NAMES
 from ecq.store.collection import Place
 from ecq.web.frame import words as access
-from ecq.web.frame.state import Frame
+from ecq.web.frame.top_bar import Frame
 from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, permissions
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import list_key, reset_demo
 
-_SAID_ON = ("results", "exchange", "plan", "overview", "evidence", "progress", "profile")
+_SAID_ON = ("results", "inbox", "plan", "overview", "evidence", "progress", "profile")
 """The interview leaves it to the bar: its page begins where the question is."""
-_DEMO_SAID_ON = ("results", "exchange")
+_DEMO_SAID_ON = ("results", "inbox")
 """The pages that say in a sentence that it is a sample; on all others the mark in the bar says so."""
 
 

@@ -1,18 +1,24 @@
-"""JavaScript present on every page (browser_helper.js): focus, announcements, keys, print. Its data is words only."""
+"""JavaScript present on every page (browser_helper.js): focus, announcements, keys, print. Its data is words only,
+those of the sheet of keys among them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.interview import words as routes
+from ecq.telling.overview import words as overview
+from ecq.telling.text.words import HAVE_READY
 from ecq.web.frame import words as access
-from ecq.web.frame.shortcuts import sheet
 from ecq.web.html.components import packed
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
+from ecq.web.session import words as keeping
 
 _component = st.components.v2.component(
     "ecq_browser_helper", js=Path(__file__).with_name("browser_helper.js").read_text(encoding="utf-8")
@@ -40,3 +46,87 @@ def _data(lang: Lang, page: str) -> bytes:
         "sheet": sheet(lang),
     }
     return packed(data)
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """Keys or words, and what they do. Each of `keys` is shown on its own."""
+
+    keys: tuple[Text, ...]
+    does: Text
+
+
+def _key(does: Text, *names: str) -> Shortcut:
+    return Shortcut(tuple(Text(zh=name, en=name, hant=name) for name in names), does)
+
+
+def _word(does: Text, zh: str, en: str) -> Shortcut:
+    return Shortcut((Text(zh=zh, en=en),), does)
+
+
+KEYS: tuple[Shortcut, ...] = (
+    _key(access.KEY_OPTION, "1", "…", "9"),
+    _key(access.KEY_NUMBER, "0", "…", "9"),
+    _key(access.KEY_NONE, "0"),
+    _key(access.KEY_ENTER, "Enter"),
+    _key(access.KEY_NA, "N"),
+    _key(access.KEY_UNSURE, "U"),
+    _key(access.KEY_SKIP, "S"),
+    _key(access.KEY_BACK, "B"),
+    _key(access.KEY_NOTE, "M"),
+    _key(access.KEY_EVIDENCE, "E"),
+    _key(keeping.UNDO, "Z", "Ctrl+Z"),
+    _key(keeping.REDO, "Y", "Ctrl+Y"),
+    _key(keeping.KEY_HISTORY, "H"),
+    _key(access.KEY_ESCAPE, "Esc"),
+    _key(access.KEY_SHEET, "?"),
+)
+"""Pressed anywhere but in a field."""
+
+WORDS: tuple[Shortcut, ...] = (
+    _word(access.WORD_OPTION, "2", "2"),
+    _word(access.WORD_FIGURE, "3 天", "3 days"),
+    _word(access.KEY_NA, "不适用", "not applicable"),
+    _word(access.KEY_UNSURE, "不确定", "not sure"),
+    _word(access.KEY_SKIP, "跳过", "skip"),
+    _word(access.KEY_BACK, "返回", "back"),
+    _word(access.WORD_CHANGE, "改上一题", "change previous"),
+    _word(keeping.UNDO, "撤销", "undo"),
+    _word(keeping.REDO, "重做", "redo"),
+    _word(access.WORD_WHY, "为什么", "why"),
+    _word(access.WORD_BASIS, "法律依据", "legal basis"),
+    _word(HAVE_READY, "要什么证据", "what evidence"),
+    _word(access.WORD_GO, "去 售后", "go to after-sales"),
+    _word(routes.WORD_ORDER, "只看待确认", "only unsure"),
+)
+"""Typed below the question."""
+
+OVERVIEW: tuple[Shortcut, ...] = (
+    _key(overview.SEARCH, "/"),
+    _key(overview.KEY_LINES, "↓", "↑"),
+    _key(overview.KEY_OPEN, "Enter"),
+    _key(overview.KEY_BACK, "O"),
+)
+"""In the overview, and at a question opened from it."""
+
+GROUPS: tuple[tuple[Text, Sequence[Shortcut]], ...] = (
+    (access.BY_KEY, KEYS),
+    (overview.PAGE_OVERVIEW, OVERVIEW),
+    (access.BY_WORD, WORDS),
+)
+
+
+def sheet(lang: Lang) -> dict[str, object]:
+    """The sheet in one language, as data for the browser."""
+    return {
+        "title": words(access.SHORTCUTS, lang),
+        "lead": words(access.SHORTCUTS_LEAD, lang),
+        "close": words(access.SHORTCUTS_CLOSE, lang),
+        "groups": [
+            {
+                "title": words(title, lang),
+                "rows": [[[words(key, lang) for key in one.keys], words(one.does, lang)] for one in shortcuts],
+            }
+            for title, shortcuts in GROUPS
+        ],
+    }

@@ -1,6 +1,6 @@
 """The page the browser gets before the app runs: Streamlit's index.html with ECQ's language, title, icon and colours.
 
-It keeps room for the bar at the top and for the sidebar, so that nothing jumps when they come.
+A browser in which the app cannot run sees words and answer sheets instead. It keeps room for the bar at the top and for the sidebar, so that nothing jumps when they come.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from html import escape
 from pathlib import Path
 from threading import Event
 
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.telling.text import words as w
 from ecq.web.frame import streamlit_internals as internals
-from ecq.web.frame.without_app import IN_HEAD, without_app, without_script
+from ecq.web.frame import words as t
 from ecq.writers.html.bars.drawing import STYLE
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
@@ -28,7 +28,7 @@ WITH_SIDE = ("interview",)
 
 _SHEETS = (
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("look.css", "conversation.css", "home.css", "portfolio.css", "team.css", "print.css")
+    for name in ("look.css", "conversation.css", "home.css", "portfolio.css", "inbox.css", "print.css")
 )
 LOOK = f"<style>{STYLE}{''.join(_SHEETS)}</style>"
 """The app's style. It stands at the end of the bare page, so that the first thing drawn is drawn right, and wins over what
@@ -79,3 +79,42 @@ def first_html(html: str, lang: Lang, with_side: bool) -> str:
     changed = internals.NOSCRIPT.sub(rf"\g<1>{without_script(lang)}\g<2>", changed, count=1)
     changed = changed.replace(internals.HEAD, f"{head}</head>", 1)
     return changed.replace(internals.BODY, f"{without_app(lang)}{LOOK}</body>", 1)
+
+
+BLANK_SHEETS = {"whole": "blank/answer-sheet.xlsx", "quick": "blank/quick-check.xlsx"}
+"""Where the server has answer sheets with nothing filled in (ecq/server/blank_sheets.py), from the root."""
+
+_SCRIPT = Path(__file__).with_name("old_browsers.js").read_text(encoding="utf-8")
+# Shown by plain rules that every browser has: no variables, nothing that a newer one brought.
+_LOOK = """.ecq-no-app { display: none; max-width: 36em; margin: 6em auto 2em; padding: 0 1.5em; font: 16px/1.7 -apple-system, "Segoe UI", Roboto, Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; color: #16222e; }
+.ecq-no-app h1 { font-size: 1.6em; line-height: 1.4; }
+.ecq-no-app a { color: #0f766e; }
+[data-ecq-opens=never] #root { display: none; }
+[data-ecq-opens=never] .never, [data-ecq-opens=late] #root:empty ~ .late, noscript .ecq-no-app { display: block; }
+@media (prefers-color-scheme: dark) { .ecq-no-app { color: #e6edf2; } .ecq-no-app a { color: #5cc5b8; } }"""
+
+IN_HEAD = f"<script>{_SCRIPT}</script><style>{_LOOK}</style>"
+"""Stands before Streamlit's scripts."""
+
+
+def without_script(lang: Lang) -> str:
+    """For who has no JavaScript."""
+    return _message("", lang, t.NEEDS_SCRIPT)
+
+
+def without_app(lang: Lang) -> str:
+    """For a browser that is too old, and for a page that stays empty; neither is seen before it is so."""
+    return _message("never", lang, t.TOO_OLD, t.TOO_OLD_NEEDED) + _message(
+        "late", lang, t.NOT_HERE_YET, t.NOT_HERE_YET_WHY
+    )
+
+
+def _message(when: str, lang: Lang, title: Text, *lines: Text) -> str:
+    why = "".join(f"<p>{escape(words(line, lang))}</p>" for line in (*lines, t.WITHOUT_APP))
+    links = "".join(
+        f'<li><a href="./{BLANK_SHEETS[one]}?lang={lang}">{escape(words(name, lang))}</a></li>'
+        for one, name in (("whole", t.WHOLE_SHEET), ("quick", t.QUICK_SHEET))
+    )
+    return (
+        f'<div class="ecq-no-app {when}" role="alert"><h1>{escape(words(title, lang))}</h1>{why}<ul>{links}</ul></div>'
+    )

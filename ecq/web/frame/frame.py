@@ -12,21 +12,21 @@ from ecq.interview import words as words_of
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
-from ecq.web.frame import switcher
+from ecq.web.frame import top_bar as switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import Dimension, MapNow, SidePress, SideWords, draw_side
-from ecq.web.frame.state import Frame
-from ecq.web.frame.top_bar import BarPress, TopBar, TopBarWords, Who, draw_top_bar
-from ecq.web.session import log_in_words, overview_return, unsaved
+from ecq.web.frame.top_bar import BarPress, Frame, TopBar, TopBarWords, Who, draw_top_bar
+from ecq.web.session import overview_return, unsaved
 from ecq.web.session import words as k
+from ecq.web.session import words as log_in_words
 from ecq.web.session.clock import clock
 from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection, may_here
+from ecq.web.session.stores import collection, may_here, proposals
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, quick_check, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key
 
@@ -102,7 +102,7 @@ def top(visit: Visit, page: str) -> None:
             title=visit.say(access.PAGES.get(page, access.LOST_PAGE)),
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
-            links={one: visit.say(title) for one, title in access.PAGES.items() if one != "team" or list_key()},
+            links={one: visit.say(title) + _waits(one, visit.stored.id) for one, title in access.PAGES.items()},
             unsaved=saved_line(visit)[1],
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),
@@ -113,6 +113,12 @@ def top(visit: Visit, page: str) -> None:
     )
     _say(visit)
     draw_above_page(visit, page, place)
+
+
+def _waits(page: str, assessment_id: str) -> str:
+    """How much waits in the inbox, beside its name."""
+    count = proposals().waiting(assessment_id) if page == "inbox" else 0
+    return f" {count}" if count else ""
 
 
 def _say(visit: Visit) -> None:

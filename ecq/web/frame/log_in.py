@@ -15,10 +15,9 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
-from ecq.web.frame.state import Frame
-from ecq.web.frame.top_bar import draw_bar_alone
+from ecq.web.frame.top_bar import Frame, draw_bar_alone
 from ecq.web.html.parts import block, card
-from ecq.web.session import log_in_words as words
+from ecq.web.session import words
 from ecq.web.session.person import log_in_ended, tell_to_log_in
 from ecq.web.session.state import session
 from ecq.web.session.visit import chosen_language

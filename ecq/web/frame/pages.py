@@ -17,8 +17,7 @@ class Pages:
     results: Any
     evidence: Any
     plan: Any
-    exchange: Any
+    inbox: Any
     progress: Any
     portfolio: Any
     people: Any
-    team: Any

@@ -1,5 +1,5 @@
 """The bar at the top of every page as one component: home, switcher, name, pages, saved state, language
-(top_bar.js); with log-in, who is logged in (log_in.js).
+(top_bar.js); with log-in, who is logged in (log_in.js). What the switcher shows: those changed last, those found.
 
 The entry point draws it, so that it stays while pages change. It is styled by look.css like the page it belongs to.
 """
@@ -10,17 +10,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
+from ecq.base.errors import EcqError
 from ecq.base.frozen import Frozen
-from ecq.base.language import LANGUAGES, Lang
+from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.html.components import packed, pressed
+from ecq.web.html.words import error_text
+from ecq.web.session import overview_return
 from ecq.web.session import widget_keys as keys
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit
+from ecq.web.session.whose_list import listed, new_self_check
 
 _component = st.components.v2.component(
     "ecq_top_bar",
@@ -147,3 +156,62 @@ def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
             choose_language(press.id)
 
     draw_top_bar(TopBar(words, "log-in", lang), chosen)
+
+
+@dataclass
+class Frame(PageState):
+    """What the bar and what stands above a page keep."""
+
+    looked_for: str | None = None
+    """What is looked for in the switcher of the bar, where it was just opened or typed into."""
+    log_in_left: int | None = None
+    """For how many seconds the log-in held when this window first drew a page."""
+    erased: tuple[Text, Mapping[str, object]] | None = None
+    """The receipt for somebody who just deleted their own account; shown where one logs in, for as long as the window stays."""
+
+
+SHOWN = 6
+
+
+def others(visit: Visit) -> list[Other] | None:
+    """What the switcher shows; None where it was not opened or typed into in this run, so that other runs read no list."""
+    frame = session().page(Frame)
+    text, frame.looked_for = frame.looked_for, None
+    if text is None:
+        return None
+    rows = [row for row in listed(SHOWN) if row.ready and (visit.stored is None or row.id != visit.stored.id)]
+    shelves = (picked(rows, Wanted(shelf=shelf, text=text[:LONGEST])) for shelf in ("in-hand", "demos", "archived"))
+    return [_other(visit, row) for shelf in shelves for row in shelf][:SHOWN]
+
+
+def _other(visit: Visit, row: Listing) -> Other:
+    params = {ID_PARAM: row.id}
+    if LANG_PARAM in st.query_params or session().lang:
+        params[LANG_PARAM] = visit.lang
+    line = ""
+    if row.summary:
+        line = visit.say(access.DECIDED_OF, decided=row.summary.decided, applicable=row.summary.applicable)
+    name = row.name or visit.say(w.UNNAMED)
+    return Other(row.id, f"/{_page(row)}?{urlencode(params)}", name, line)
+
+
+def _page(row: Listing) -> str:
+    return "results" if row.done else "interview"
+
+
+def switch_to(assessment_id: str) -> None:
+    """Go on with another self-check where it was left; for callbacks."""
+    row = next((row for row in listed(SHOWN) if row.id == assessment_id), None)
+    session().leave_assessment()
+    overview_return.go_to(_page(row) if row else "interview", **{ID_PARAM: assessment_id})
+
+
+def begin_another() -> None:
+    """Begin a new self-check with its profile; for callbacks."""
+    try:
+        made = new_self_check()
+    except EcqError as error:
+        session().page(Frame).refused = error_text(error)
+        return
+    session().leave_assessment()
+    overview_return.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})

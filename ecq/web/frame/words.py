@@ -5,9 +5,6 @@ from __future__ import annotations
 from ecq.base.language import Text, text
 from ecq.telling.text import words as w
 
-FILES = text("文件往来", "Files")
-"""Title of the files page."""
-
 PAGES: dict[str, Text] = {
     "interview": text("回答", "Interview"),
     "overview": text("总览", "Overview"),
@@ -15,9 +12,8 @@ PAGES: dict[str, Text] = {
     "plan": w.PAGE_PLAN,
     "evidence": text("证据", "Evidence"),
     "progress": text("进展", "Progress"),
-    "exchange": text("文件", "Files"),
+    "inbox": text("收件", "Inbox"),
     "profile": text("画像", "Profile"),
-    "team": text("协作", "Team"),
 }
 """Pages of an assessment by their name in the address, as the bar at the top calls them."""
 

@@ -1,4 +1,4 @@
-"""Texts of the shared parts, and the sentence for an error."""
+"""Texts of the shared parts, the sentence for an error, and texts from users made inert for Markdown."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def sentence(error: EcqError) -> Text:
     """The same as a sentence that stands by itself."""
     cause = str(error)
     return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
+
+
+_MARKS = frozenset("\\`*_{}[]()#+-.!|~$<>:")
+
+
+def inert(text: str) -> str:
+    """The text with Markdown's marks escaped."""
+    return "".join(f"\\{char}" if char in _MARKS else char for char in " ".join(text.split()))

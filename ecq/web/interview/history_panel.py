@@ -11,8 +11,8 @@ from ecq.assessment.history.journal import REDO, UNDO
 from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import inert
 from ecq.web.interview.state import Conversation
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock

@@ -11,7 +11,7 @@ from ecq.assessment.model import NOTE_LIMIT
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.text import words as w
-from ecq.web.html.inert import inert
+from ecq.web.html.words import inert
 from ecq.web.interview.state import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.drafts import draft, drop_draft, keep_draft

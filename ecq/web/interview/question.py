@@ -6,13 +6,15 @@ from html import escape
 from typing import Any, assert_never
 
 from ecq.assessment.model import Response
+from ecq.checking.law import basis_lines
+from ecq.exchange import law_texts, rubric_catalogue
 from ecq.interview.words import NEXT
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import reaction
-from ecq.telling.text.sentences import citation_words, unit_words
+from ecq.telling.text.sentences import citation_words, law_as_of, unit_words
 from ecq.web.changes.moving import earlier_line
 from ecq.web.html.parts import details
 from ecq.web.interview.notices import notice_html
@@ -54,11 +56,13 @@ def question_html(visit: Visit, question: Question) -> str:
 def folds_html(visit: Visit, question: Question) -> str:
     """What explains a question, folded: why it is asked, what it rests on, what to have ready."""
     basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
+    texts = {law: brought.articles for law, brought in law_texts.kept().items()}
+    basis += basis_lines(question, rubric_catalogue.library().laws, texts, visit.lang)
     gate_lines = [visit.words(question.gate.reason)] if question.gate else []
     unfolded = session().unfolded
     return (
         details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
-        + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis")
+        + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis", law_as_of(visit.rubric, visit.lang))
         + details(
             visit.say(w.HAVE_READY),
             [visit.words(item) for item in question.evidence],

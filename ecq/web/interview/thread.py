@@ -22,7 +22,7 @@ from ecq.web.session.visit import Visit
 from ecq.web.session.who import who_made
 
 WINDOW, STRIDE = 12, 30
-NOBODY = ("", "")
+NOBODY = ("", "", 0)
 LONGEST_ANSWER = 90
 
 

@@ -22,6 +22,8 @@ from ecq.interview.conversation.words import (
     EVIDENCE_KEPT,
     FACT_ANSWERS,
     ITEM_THERE,
+    MANNERS,
+    NOT_ANSWERED,
     NOT_TODAY,
     NOT_UNDERSTOOD_EXAMPLE,
     NOT_UNDERSTOOD_FIGURE,
@@ -34,11 +36,13 @@ from ecq.interview.conversation.words import (
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
+from ecq.interview.typed.answers import asks
 from ecq.interview.typed.claims import not_today
 from ecq.interview.typed.deciding import MOST_ASKED, decide
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
+    AskSaid,
     AskTerm,
     EvidenceNamed,
     FactOfProfile,
@@ -58,6 +62,8 @@ from ecq.interview.words import LEFT
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
+from ecq.telling.plan.asked import Standing, said_of
+from ecq.telling.plan.asked import asked as answer_asked
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
 from ecq.telling.text.words import UNITS, say
@@ -146,7 +152,7 @@ def _fact_said(rubric: Rubric, said: FactOfProfile, lang: Lang) -> dict[str, str
     return {"fact": words(fact.text, lang), "value": fact_words(fact, said.value, lang)}
 
 
-def _answer_words(visit: Visit, asked: Understood) -> str:
+def _answer_words(visit: Visit, asked: Understood, question: Question) -> str:
     """The answer to a typed question about a term, the score or the interview."""
     match asked:
         case AskTerm(term=None, candidates=near):
@@ -154,14 +160,24 @@ def _answer_words(visit: Visit, asked: Understood) -> str:
             return visit.say(w.TERM_UNKNOWN, terms=listed)
         case AskTerm(term=term):
             return f"{visit.words(term.name)}{LANGUAGES[visit.lang].colon}{visit.words(term.meaning)}" if term else ""
+        case AskSaid(topic=topic):
+            return said_of(topic, _standing(visit, question))
         case "ask-score":
             return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
         case "ask-left" | "ask-time":
             left = visit.interview.left
             said = visit.say(LEFT, count=len(left))
             return LANGUAGES[visit.lang].comma.join((said, visit.minutes(left))) if left else said
+        case "thanks" | "save" | "leave" | "slower":
+            return visit.words(MANNERS[asked])
+        case str():
+            return answer_asked(asked, _standing(visit, question)) or visit.say(w.CAN_BE_TYPED)
         case _:
             return visit.say(w.CAN_BE_TYPED)
+
+
+def _standing(visit: Visit, question: Question) -> Standing:
+    return Standing(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.certainty, visit.lang, question.id)
 
 
 def choose_understood(question: Question, which: object) -> Outcome:
@@ -248,6 +264,8 @@ def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> Non
 
 def _not_understood(question: Question, typed: str = "") -> Text:
     """That it was not understood, with words that would be: the beginning of an option's own."""
+    if asks(typed):
+        return NOT_ANSWERED
     if not_today(typed):
         return NOT_TODAY
     if isinstance(question, MeasureQuestion):
@@ -318,8 +336,8 @@ def _do(
                 return done
             here.panel = "evidence"
             return EVIDENCE_KEPT
-        case "ask-help" | "ask-left" | "ask-score" | "ask-time" | AskTerm():
-            return _answer_words(visit, outcome)
+        case AskTerm() | AskSaid():
+            return _answer_words(visit, outcome, question)
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
         case Go(target=None, candidates=candidates):
@@ -337,6 +355,8 @@ def _do(
             return _propose(question, ways, text)
         case Invalid(sentence=sentence):
             return Refused(sentence)
+        case str():
+            return _answer_words(visit, outcome, question)
         case _:
             assert_never(outcome)
     return None

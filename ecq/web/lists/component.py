@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import streamlit as st
-from pydantic import BaseModel, Field, StringConstraints, TypeAdapter
+from pydantic import BaseModel, StringConstraints, TypeAdapter
+from pydantic import Field as Limits
 
 from ecq.base.frozen import Frozen
 from ecq.web.html.components import packed, pressed
@@ -51,7 +52,7 @@ class Look(Frozen):
     kind: Literal["look"]
     text: _Word = ""
     chip: _Word = ""
-    chosen: dict[_Word, _Word] = Field(default_factory=dict, max_length=8)
+    chosen: dict[_Word, _Word] = Limits(default_factory=dict, max_length=8)
 
 
 class More(Frozen):
@@ -73,13 +74,13 @@ class Act(Frozen):
 
     kind: Literal["act"] = "act"
     do: _Id
-    ids: Annotated[tuple[_Id, ...], Field(max_length=MOST_CHOSEN)]
+    ids: Annotated[tuple[_Id, ...], Limits(max_length=MOST_CHOSEN)]
     mark: Annotated[str, StringConstraints(max_length=40)] = ""
-    values: dict[_Id, Annotated[str, StringConstraints(max_length=2000)]] = Field(default_factory=dict, max_length=8)
+    values: dict[_Id, Annotated[str, StringConstraints(max_length=2000)]] = Limits(default_factory=dict, max_length=8)
 
 
 Press = Look | More | Open | Act
-_PRESS: TypeAdapter[Press] = TypeAdapter(Annotated[Press, Field(discriminator="kind")])
+_PRESS: TypeAdapter[Press] = TypeAdapter(Annotated[Press, Limits(discriminator="kind")])
 
 
 class Chip(BaseModel):
@@ -103,13 +104,21 @@ class Choice(BaseModel):
     current: str
 
 
+class Field(BaseModel):
+    """A field of a form: a text of so many characters at most, or one of some options. It begins with the row's `data-NAME`."""
+
+    name: str
+    label: str
+    most: int = 0
+    options: list[tuple[str, str]] = []
+
+
 class Form(BaseModel):
     """What is asked before an act: the title is the act's."""
 
     sentence: str = ""
     agree: str
-    fields: list[tuple[str, str, int]] = []
-    """Name, label and length at most; what stands in it is the row's `data-NAME`."""
+    fields: list[Field] = []
 
 
 class ListView(BaseModel):
@@ -120,6 +129,8 @@ class ListView(BaseModel):
     kind: Literal["list"] = "list"
     id: str
     words: Mapping[str, str]
+    searches: bool = True
+    """Whether there is a field to search with."""
     text: str = ""
     chips: list[Chip] = []
     chips_label: str = ""

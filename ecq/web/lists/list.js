@@ -11,7 +11,7 @@ function once() {
   if (lists.listening) return
   lists.listening = true
   document.addEventListener('keydown', (event) => {
-    const input = document.querySelector('.ecq-lists input[type=search]')
+    const input = document.querySelector('.ecq-lists form:not([hidden]) input[type=search]')
     const away = event.target.closest?.('input, textarea, select, dialog, [contenteditable=true]')
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || away || !input) return
     event.preventDefault()
@@ -138,7 +138,7 @@ function save(handed, kept) {
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const shown = {
-    text: '', chips: [], choices: [], found: '', more: '', view: '', acts: [], several: [], pages: [], names: {}, forms: {},
+    searches: true, text: '', chips: [], choices: [], found: '', more: '', view: '', acts: [], several: [], pages: [], names: {}, forms: {},
     ...JSON.parse(new TextDecoder().decode(data)),
   }
   const say = shown.words
@@ -174,16 +174,17 @@ export default function (component) {
   }
 
   // -- tools
-  at('.ecq-search span').textContent = say.search
-  at('form').setAttribute('aria-label', say.search)
-  Object.assign(input, { placeholder: say.hint, title: say.slash ?? '' })
+  at('form').hidden = !shown.searches
+  at('.ecq-search span').textContent = say.search ?? ''
+  at('form').setAttribute('aria-label', say.search ?? '')
+  Object.assign(input, { placeholder: say.hint ?? '', title: say.slash ?? '' })
   input.setAttribute('aria-keyshortcuts', '/')
   if (fresh) input.value = kept.sent = shown.text // later only the visitor writes into it
   drawChips(chips, shown.chips, shown.chips_label)
   drawChoices(at('form'), shown.choices, (name, value) => look({ chosen: { ...kept.look.chosen, [name]: value } }))
   at('[role=status]').textContent = shown.found
   const clear = at('[data-clear]')
-  clear.textContent = say.clear
+  clear.textContent = say.clear ?? ''
   clear.hidden = !shown.clear
   const more = at('.more')
   more.textContent = shown.more
@@ -193,7 +194,7 @@ export default function (component) {
   const row = (id) => list.querySelector(`li[data-id="${CSS.escape(id)}"]`)
   const folds = () => [...list.querySelectorAll('details[data-fold]:not([data-apart])')]
   const nameUnfold = () => {
-    unfold.textContent = folds().every((one) => one.open) ? say.fold : say.unfold
+    unfold.textContent = (folds().every((one) => one.open) ? say.fold : say.unfold) ?? ''
     unfold.hidden = !folds().length
   }
   const active = list.contains(document.activeElement) ? document.activeElement : null
@@ -247,9 +248,12 @@ export default function (component) {
     const form = make(dialog, 'form', '', { method: 'dialog' })
     make(form, 'h2', title)
     if (asked.sentence) make(form, 'p', asked.sentence)
-    const fields = (asked.fields ?? []).map(([name, label, maxLength]) => {
-      const field = make(make(form, 'label', label), 'input', '', { type: 'text', value: of.dataset[name], maxLength })
-      return [name, field]
+    const fields = (asked.fields ?? []).map(({ name, label, most, options }) => {
+      const box = make(form, 'label', label)
+      if (!options) return [name, make(box, 'input', '', { type: 'text', value: of.dataset[name] ?? '', maxLength: most })]
+      const select = make(box, 'select', '')
+      for (const [id, title] of options) make(select, 'option', title, { value: id, selected: id === of.dataset[name] })
+      return [name, select]
     })
     const presses = make(form, 'div', '', { className: 'presses' })
     make(presses, 'button', asked.agree, { type: 'submit', value: 'yes', className: 'main' })

@@ -58,7 +58,7 @@ def _address(lang: str, in_address: bool, link: Link) -> str:
 
 def _whole(visit: Visit, rubrics: Iterable[Rubric], inside: str, look: str = "ecq-rowset") -> str:
     """Rows under the names of their columns, with the stars above the bars where all rows have the same."""
-    axes = {tuple(starts(rubric)) for rubric in {one.digest: one for one in rubrics}.values()}
+    axes = {starts(rubric) for rubric in {one.digest: one for one in rubrics}.values()}
     axis = ""
     if len(axes) == 1:
         marks = axes.pop()

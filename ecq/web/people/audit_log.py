@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ecq.base.language import Text
+from ecq.document.blocks import cell
 from ecq.store.access.words import ROLE_NAMES
+from ecq.store.audit import Deed
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
-from ecq.web.html.parts import block, card, table
+from ecq.web.lists.table import TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.people.acts import People, act
 from ecq.web.session.clock import day_and_clock
@@ -32,23 +34,24 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
     if not deeds:
         st.caption(visit.say(t.LOG_EMPTY))
     else:
-        head = [(visit.say(one), False) for one in (t.WHEN, t.WHO, t.DID, t.ABOUT, t.MORE)]
-        rows = [
-            [
-                day_and_clock(deed.at, now(), visit.lang),
-                deed.person or visit.say(t.NOBODY_NOW),
-                visit.say(t.DEEDS[deed.did]) if deed.did in t.DEEDS else deed.did,
-                deed.about[:12],
-                visit.say(_ROLES[deed.more]) if deed.more in _ROLES else deed.more[:40],
-            ]
-            for _, deed in deeds[:shown]
-        ]
-        st.html(block(card(table(head, rows))))
+        heads = [visit.say(one) for one in (t.WHEN, t.WHO, t.DID, t.ABOUT, t.MORE)]
+        draw_table(visit, "people-deeds", heads, [_row(visit, at, deed) for at, deed in deeds[:shown]])
         if len(deeds) > shown:
             st.button(visit.say(t.EARLIER), key="people-earlier", on_click=_earlier, args=(shown,))
     with st.form("people-keep", border=False):
         st.number_input(visit.say(t.LOG_DAYS), 1, 3660, days, key="people-days")
         st.form_submit_button(visit.say(t.KEEP), on_click=_keep, args=(organisation_id,))
+
+
+def _row(visit: Visit, number: object, deed: Deed) -> TableRow:
+    told = (
+        day_and_clock(deed.at, now(), visit.lang),
+        deed.person or visit.say(t.NOBODY_NOW),
+        visit.say(t.DEEDS[deed.did]) if deed.did in t.DEEDS else deed.did,
+        deed.about[:12],
+        visit.say(_ROLES[deed.more]) if deed.more in _ROLES else deed.more[:40],
+    )
+    return TableRow(str(number), told[0], tuple(cell(one) for one in told))
 
 
 def _earlier(shown: int) -> None:

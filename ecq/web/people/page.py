@@ -6,17 +6,18 @@ from html import escape
 
 import streamlit as st
 
-from ecq.store.access.permissions import MEMBER_ROLES, Role
+from ecq.store.access.permissions import MEMBER_ROLES
 from ecq.store.access.person import Membership
 from ecq.store.access.words import ROLE_NAMES
 from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
-from ecq.web.html.parts import block, card, table
+from ecq.web.html.parts import block
+from ecq.web.lists.component import Act, Field, Form
+from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.people import words as t
-from ecq.web.people.account import draw_account, removed
-from ecq.web.people.acts import People, act
+from ecq.web.people.acts import People, act, draw_account, removed
 from ecq.web.people.audit_log import draw_log
 from ecq.web.people.tokens import draw_tokens
 from ecq.web.session.clock import day
@@ -80,44 +81,49 @@ def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
 def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
     members = Organisations(allowed.store).members(member.organisation_id)
     st.html(block(f"<h2>{escape(visit.say(t.MEMBERS))}</h2>"))
-    head = [(visit.say(one), False) for one in (t.NAME, t.EMAIL, t.ROLE, t.SINCE)]
-    st.html(block(card(table(head, [_row(visit, one, allowed.person.id) for one in members]))))
-    if not allowed.person.may("members", member.organisation_id):
+    owner = allowed.person.may("members", member.organisation_id)
+    roles = [(role, visit.say(ROLE_NAMES[role])) for role in MEMBER_ROLES]
+    acts = Acts(
+        {"change": visit.say(t.CHANGE), "remove": visit.say(t.REMOVE)},
+        lambda press: _do(visit, member.organisation_id, press),
+        {
+            "change": Form(
+                agree=visit.say(t.CHANGE),
+                fields=[Field(name="role", label=visit.say(t.ROLE), options=[*roles])],
+            ),
+            "remove": Form(agree=visit.say(t.REMOVE), sentence=visit.say(t.REMOVE_ENDS)),
+        },
+    )
+    heads = [visit.say(one) for one in (t.NAME, t.EMAIL, t.ROLE, t.SINCE)]
+    rows = [_row(visit, one, allowed.person.id, owner) for one in members]
+    draw_table(visit, "people-members", heads, rows, acts if owner else None)
+    if not owner:
         st.caption(visit.say(t.MEMBERS_ONLY_OWNERS))
         return
-    with st.container(horizontal=True, key="people-change"):
-        with st.popover(visit.say(t.ADD), key="people-add"):
-            _add(visit, member.organisation_id)
-        with st.popover(visit.say(t.CHANGE), key="people-roles"):
-            _change(visit, member.organisation_id, members)
+    with st.popover(visit.say(t.ADD), key="people-add"):
+        _add(visit, member.organisation_id)
 
 
-def _row(visit: Visit, one: Member, me: str) -> list[str]:
+def _row(visit: Visit, one: Member, me: str, owner: bool) -> TableRow:
     name = one.name or visit.say(t.NOT_YET)
     marked = f"{name} ({visit.say(t.YOU)})" if one.person_id == me else name
     role = visit.say(ROLE_NAMES[one.role])
-    return [
-        marked,
-        one.email,
-        f"{role} · {visit.say(t.BY_GROUP)}" if one.by_group else role,
-        day(one.since, now(), visit.lang),
-    ]
-
-
-def _role(visit: Visit, key: str) -> None:
-    st.selectbox(
-        visit.say(t.ROLE),
-        MEMBER_ROLES,
-        index=MEMBER_ROLES.index("editor"),
-        format_func=lambda one: visit.say(ROLE_NAMES[one]),
-        key=key,
-    )
+    said = f"{role} · {visit.say(t.BY_GROUP)}" if one.by_group else role
+    acts = ("change", "remove") if one.person_id else ("remove",)
+    cells = ((marked,), (one.email,), (said,), (day(one.since, now(), visit.lang),))
+    return TableRow(one.person_id or one.email, one.name or one.email, cells, acts if owner else (), {"role": one.role})
 
 
 def _add(visit: Visit, organisation_id: str) -> None:
     with st.form("people-add-form", border=False, clear_on_submit=True):
         st.text_input(visit.say(t.EMAIL), key="people-email", help=visit.say(t.ADD_HELP), max_chars=255)
-        _role(visit, "people-new-role")
+        st.selectbox(
+            visit.say(t.ROLE),
+            MEMBER_ROLES,
+            index=MEMBER_ROLES.index("editor"),
+            format_func=lambda one: visit.say(ROLE_NAMES[one]),
+            key="people-new-role",
+        )
         st.form_submit_button(visit.say(t.ADD), on_click=_do_add, args=(visit, organisation_id), type="primary")
 
 
@@ -131,54 +137,25 @@ def _do_add(visit: Visit, organisation_id: str) -> None:
     act(add)
 
 
-def _change(visit: Visit, organisation_id: str, members: tuple[Member, ...]) -> None:
-    known = {one.person_id or one.email: one for one in members}
-    st.selectbox(
-        visit.say(t.MEMBER),
-        list(known),
-        index=None,
-        format_func=lambda one: known[one].name or known[one].email,
-        key="people-who",
-        placeholder=visit.say(t.CHOOSE_FIRST),
-    )
-    chosen = known.get(st.session_state["people-who"])
-    _role(visit, "people-role")
-    st.caption(visit.say(t.REMOVE_ENDS))
-    with st.container(horizontal=True):
-        st.button(
-            visit.say(t.CHANGE),
-            key="people-do-change",
-            disabled=chosen is None or not chosen.person_id,
-            on_click=_do_change,
-            args=(visit, organisation_id, chosen),
-        )
-        st.button(
-            visit.say(t.REMOVE),
-            key="people-do-remove",
-            disabled=chosen is None,
-            on_click=_do_remove,
-            args=(organisation_id, chosen),
-        )
+def _do(visit: Visit, organisation_id: str, press: Act) -> None:
+    """Change somebody's role or remove them; for callbacks."""
 
-
-def _do_change(visit: Visit, organisation_id: str, chosen: Member) -> None:
-    role: Role = st.session_state["people-role"]
-
-    def change(allowed: Permissions) -> None:
-        Organisations(allowed.store).change_role(organisation_id, chosen.person_id, role, allowed.person)
-        marks = {"name": chosen.name or chosen.email, "role": visit.say(ROLE_NAMES[role])}
-        session().page(People).notice = (t.CHANGED, marks)
-
-    act(change)
-
-
-def _do_remove(organisation_id: str, chosen: Member) -> None:
-    def remove(allowed: Permissions) -> None:
-        organisations, closed = Organisations(allowed.store), 0
-        if chosen.person_id:
+    def do(allowed: Permissions) -> None:
+        organisations = Organisations(allowed.store)
+        members = {one.person_id or one.email: one for one in organisations.members(organisation_id)}
+        chosen = members.get(press.ids[0])
+        if chosen is None:
+            return
+        name = chosen.name or chosen.email
+        if press.do == "change":
+            role = next((one for one in MEMBER_ROLES if one == press.values.get("role")), chosen.role)
+            organisations.change_role(organisation_id, chosen.person_id, role, allowed.person)
+            session().page(People).notice = (t.CHANGED, {"name": name, "role": visit.say(ROLE_NAMES[role])})
+        elif chosen.person_id:
             closed = organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
+            session().page(People).notice = removed(name, closed)
         else:
             organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
-        session().page(People).notice = removed(chosen.name or chosen.email, closed)
+            session().page(People).notice = removed(name, 0)
 
-    act(remove)
+    act(do)

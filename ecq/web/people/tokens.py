@@ -10,7 +10,9 @@ from ecq.base.settings import API
 from ecq.store.access.person import Membership
 from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
-from ecq.web.html.parts import block, card, table
+from ecq.web.html.parts import block
+from ecq.web.lists.component import Form
+from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.people.acts import People, act
 from ecq.web.session.clock import day
@@ -32,20 +34,23 @@ def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
         st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(t.KEY_MADE))}</p>'))
         st.code(made, language=None, wrap_lines=True)
     if mine:
-        head = [(visit.say(one), False) for one in (t.KEY_NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
-        st.html(block(card(table(head, [_row(visit, one) for one in mine]))))
-    with st.container(horizontal=True, key="people-keys"):
-        with st.popover(visit.say(t.NEW_KEY), key="people-new-key"):
-            _new(visit, organisation)
-        if mine:
-            with st.popover(visit.say(t.REVOKE), key="people-revoke"):
-                _revoke(visit, mine)
+        names = {one.id: one.name for one in mine}
+        acts = Acts(
+            {"revoke": visit.say(t.REVOKE)},
+            lambda press: _revoke(press.ids[0], names.get(press.ids[0], "")),
+            {"revoke": Form(agree=visit.say(t.REVOKE), sentence=visit.say(t.REVOKE_SURE))},
+        )
+        heads = [visit.say(one) for one in (t.KEY_NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
+        draw_table(visit, "people-keys", heads, [_row(visit, one) for one in mine], acts)
+    with st.popover(visit.say(t.NEW_KEY), key="people-new-key"):
+        _new(visit, organisation)
 
 
-def _row(visit: Visit, one: Token) -> list[str]:
-    until = day(one.expires_at, now(), visit.lang)
+def _row(visit: Visit, one: Token) -> TableRow:
+    until = day(one.expires_at, now(), visit.lang) if one.holds(now()) else visit.say(t.KEY_EXPIRED)
     used = day(one.used_at, now(), visit.lang) if one.used_at else visit.say(t.KEY_UNUSED)
-    return [one.name, visit.say(t.SCOPES[one.scope]), until if one.holds(now()) else visit.say(t.KEY_EXPIRED), used]
+    cells = ((one.name,), (visit.say(t.SCOPES[one.scope]),), (until,), (used,))
+    return TableRow(one.id, f"{one.name} ({one.id})", cells, ("revoke",))
 
 
 def _new(visit: Visit, organisation_id: str) -> None:
@@ -77,27 +82,7 @@ def _make(organisation_id: str) -> None:
     act(make)
 
 
-def _revoke(visit: Visit, mine: list[Token]) -> None:
-    names = {one.id: one.name for one in mine}
-    st.selectbox(
-        visit.say(t.WHICH_KEY),
-        list(names),
-        index=None,
-        format_func=lambda one: f"{names[one]} ({one})",
-        key="people-which-key",
-        placeholder=visit.say(t.CHOOSE_KEY),
-    )
-    chosen = st.session_state["people-which-key"]
-    st.button(
-        visit.say(t.REVOKE),
-        key="people-do-revoke",
-        disabled=chosen not in names,
-        on_click=_do_revoke,
-        args=(chosen, names.get(chosen, "")),
-    )
-
-
-def _do_revoke(token_id: str, name: str) -> None:
+def _revoke(token_id: str, name: str) -> None:
     def revoke(allowed: Permissions) -> None:
         if Tokens(allowed.store).revoke(token_id, allowed.person):
             session().page(People).notice = (t.REVOKED, {"name": name})

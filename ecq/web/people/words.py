@@ -26,7 +26,6 @@ ADD_HELP = text(
     "用这个邮箱登录的人，下次登录后就是成员。", "Whoever logs in with this address is a member from then on."
 )
 ADDED = text("{email} 下次登录后是{role}。", "{email} is a member ({role}) from the next log-in on.")
-MEMBER = text("哪一位", "Member")
 CHANGE = text("改身份", "Change the role")
 CHANGED = text("{name} 现在是{role}。", "{name} is now {role}.")
 REMOVE = text("移出组织", "Remove from the organisation")
@@ -41,7 +40,6 @@ REMOVE_ENDS = text(
 )
 LEAVE = text("退出组织", "Leave the organisation")
 LEAVE_CLOSES = text("您发出、没有别人接手的邀请会关闭。", "Invitations you made, and nobody took over, are closed.")
-CHOOSE_FIRST = text("先选一位成员。", "Choose a member first.")
 
 LOG = text("操作日志", "Audit log")
 LOG_LEAD = text(
@@ -101,8 +99,8 @@ SCOPES = {"read": text("只能读", "may only read"), "write": text("可以读�
 KEY_UNUSED, KEY_EXPIRED = text("没有用过", "never"), text("已过期", "expired")
 KEY_DAYS, SO_MANY_DAYS = text("有效期", "Holds for"), text("{count} 天", "{count} days")
 NEW_KEY, MAKE_KEY = text("新密钥", "New key"), text("生成", "Make it")
-WHICH_KEY, CHOOSE_KEY = text("哪个密钥", "Which key"), text("先选一个密钥。", "Choose a key first.")
-REVOKE = text("撤销密钥", "Revoke a key")
+REVOKE = text("撤销密钥", "Revoke")
+REVOKE_SURE = text("用它的程序立即不能再访问。", "Programs that use it lose access at once.")
 REVOKED = text("密钥“{name}”已撤销，立即失效。", "The key {name} is revoked and holds no more.")
 
 ACCOUNT = text("我的账号", "My account")

@@ -190,7 +190,15 @@ export default function (component) {
     make(cells, 'span', '', 'owner')
     make(cells, 'span', group.day, 'num day')
     const unfold = (on) => {
-      if (on && !inner.childElementCount) for (const row of group.rows) drawRow(inner, row)
+      if (on && !inner.childElementCount) {
+        if (group.kind === 'prove' && group.ticks) {
+          const holder = make(make(inner, 'li', '', 'package'), 'label', say.days)
+          const input = make(holder, 'input')
+          input.inputMode = 'decimal'
+          field(holder, input, 'effort', ids.join(' '), group.effort)()
+        }
+        for (const row of group.rows) drawRow(inner, row)
+      }
       if (on) li.append(inner)
       else inner.remove()
       toggle.setAttribute('aria-expanded', on)

@@ -15,7 +15,7 @@ from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
-from ecq.planning.agreed import agree, assign, exclude, lock, set_effort
+from ecq.planning.agreed import agree, assign, exclude, lock, set_effort, set_package
 from ecq.planning.cheapest import assuming
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import ZERO, score
@@ -37,7 +37,7 @@ from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, 
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
-from ecq.web.plan.waves import sections
+from ecq.web.plan.waves import PROFILE, sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
@@ -193,7 +193,7 @@ def _unfolding_curve(visit: Visit, plans: Planned) -> None:
 
 
 def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
-    if not worded.waves:
+    if not worded.waves and not plan.facts:
         return
     if visit.assessment.terms.agreed is None or not plan.steps:
         _cheapest(visit, plan, worded)
@@ -230,7 +230,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         lang=visit.lang,
         label=visit.say(w.STEPS),
         words=labels,
-        sections=sections(visit, worded, off),
+        sections=sections(visit, worded, plan.facts, off),
         heads=columns(plan.goal, visit.lang),
         more=worded.more,
         refused=here.step_refused,
@@ -299,6 +299,9 @@ def _did(press: Did) -> None:
         case Did(what="lock"):
             change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, True, at))
         case Did(what="question"):
+            if key.startswith(f"{PROFILE}/"):
+                session().go_to = "profile"
+                return
             show_question(key)
             session().go_to = "interview"
         case Did(what="effort" | "owner" | "due" as what, value=str(typed)):
@@ -309,6 +312,10 @@ def _did(press: Did) -> None:
 
 def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> Assessment | Invalid:
     """What was typed for a step; of owner and day, the other stays."""
+    if what == "effort" and " " in key:
+        listed = session().page(Plans).shown
+        proofs = [step for step in listed.plan.steps if step.question in key.split()] if listed else []
+        return set_package(assessment, proofs, typed, at)
     if what == "effort":
         return set_effort(assessment, key, typed, at)
     terms = assessment.terms

@@ -37,8 +37,8 @@ from ecq.telling.plan.titles import action
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.outcome import Refused
@@ -88,7 +88,8 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
 
 
 def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
-    return visit.say(w.START_AND_END, start=start or visit.say(w.NEXT_WORKING_DAY), end=ready_by or visit.say(w.NO_DAY))
+    begins = visit.say(w.BEGINS, day=start) if start else visit.say(w.BEGINS_NEXT)
+    return visit.say(w.BEGINS_AND_DUE, begins=begins, day=ready_by) if ready_by else begins
 
 
 def _targets(visit: Visit, plans: Planned) -> None:

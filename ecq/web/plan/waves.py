@@ -9,28 +9,32 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ecq.base.language import LANGUAGES
 from ecq.planning import PlanStep
+from ecq.scoring.scorecard import ZERO
+from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import Line, Period, WorkPlan, totals
 from ecq.telling.text import words as wt
-from ecq.telling.text.sentences import citation_words
+from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.plan.component import Group, Row, Rung, Section
 from ecq.web.session.visit import Visit
 
 CONFIRM_SHOWN, SHOWN, NAMED = 10, 6, 3
 """How many lines to confirm, and how many improvements, a wave shows before the rest folds; how many of those are named."""
-WEEK = "week"
+WEEK, PROFILE = "week", "profile"
+"""The first week; what leads to the profile."""
 
 
-def sections(visit: Visit, plan: WorkPlan, off: Collection[str]) -> list[Section]:
+def sections(visit: Visit, plan: WorkPlan, missing: Sequence[MissingFact], off: Collection[str]) -> list[Section]:
     """The first week with what is worked on in it and the months after it, folded; without a schedule the waves.
 
-    `off` is unticked in the what-if.
+    Missing facts come before all else. `off` is unticked in the what-if.
     """
     drawn = _Drawn(visit, off, next((one.gain for one in plan.shares if one.kind == "confirm"), ""))
+    facts = [Section(tuple(_fact_rows(visit, missing)), visit.say(w.FACTS_FIRST))] if missing else []
     if not plan.periods:
-        return [
+        return facts + [
             Section(tuple(drawn.entries(wave.lines, f"{place}")), wave.title, wave.gain, wave.effort, wave.after)
             for place, wave in enumerate(plan.waves)
         ]
@@ -38,7 +42,16 @@ def sections(visit: Visit, plan: WorkPlan, off: Collection[str]) -> list[Section
     confirm = [line for line in plan.lines if line.kind == "confirm"]
     entries = drawn.entries((*confirm, *week.lines), WEEK)
     folded = [drawn.period(period) for period in later]
-    return [Section(tuple(entries), week.title, week.gain, week.effort, week.after), Section(tuple(folded))]
+    return [*facts, Section(tuple(entries), week.title, week.gain, week.effort, week.after), Section(tuple(folded))]
+
+
+def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[Row]:
+    """Each missing fact with what hangs on it; a press leads to the profile."""
+    for one in missing:
+        fact, count = visit.words(visit.rubric.facts[one.fact].text), len(one.questions)
+        text = ww.HANGS_ON_AND_MOVES if one.moves else ww.HANGS_ON
+        told = visit.say(text, fact=fact, count=count, points=point_words(one.moves or ZERO))
+        yield Row(f"{PROFILE}/{one.fact}", "confirm", told, "", "—", "—", goes=True)
 
 
 class _Drawn:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Literal, get_args
 
 import streamlit as st
 
-from ecq.base.errors import EcqError
+from ecq.base.brand import BrandKit
+from ecq.base.errors import DamagedError, EcqError
 from ecq.base.language import LANGUAGES, Text
+from ecq.base.recent import Recent
+from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
 from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.benchmark import Benchmark, benchmarks
+from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.comparison import FEWEST, MOST, compare
 from ecq.telling.portfolio.contents import Contents
@@ -22,15 +27,19 @@ from ecq.telling.portfolio.rows import ORDERS, Order, ordered
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, tags_of
 from ecq.telling.portfolio.summary import Listing
+from ecq.telling.report.options import choose
+from ecq.telling.text.file_names import file_name
+from ecq.web.brand.panel import draw_brand
+from ecq.web.brand.words import BRAND
 from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
+from ecq.web.html.downloads import XLSX
 from ecq.web.html.parts import block, card
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, rows_html
-from ecq.web.portfolio.clients import benchmarks_of, clients_of
-from ecq.web.portfolio.files import draw_files
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day_and_clock, today
+from ecq.web.session.database import database
+from ecq.web.session.stores import asked, store
 from ecq.web.session.visit import LANG_PARAM, Visit, now
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
@@ -185,7 +194,9 @@ def _overview(
     rows = [row for one in chosen if (row := row_of_listed(at_hand, one, day))]
     shown = Contents(visit.lang, day, ordered(rows, order))
     st.html(block(html(list_blocks(shown))))
-    st.html(block(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit)))))
+    st.html(
+        block(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit), on_screen=True)))
+    )
     return shown
 
 
@@ -215,3 +226,93 @@ def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Lis
     shown = benchmarks_of(at_hand, chosen)
     st.html(block(card(html(benchmark_blocks(shown, visit.lang)))))
     return Contents(visit.lang, day, benchmarks=shown)
+
+
+State = tuple[int, str, int, str, bool]
+"""What a client is worked out from: the opening of the database, id, revision, the rubric's digest, whether a demo."""
+
+_CLIENTS: Recent[State, Client] = Recent(128)
+_BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
+
+
+def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listing]) -> list[Client]:
+    """The clients of these rows; without those deleted meanwhile, that cannot be read, or whose rubric is not at hand. Raises StoreError."""
+    found = (_client(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
+    return [one for one in found if one is not None]
+
+
+def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listing]) -> tuple[Benchmark, ...]:
+    """The benchmarks of these rows, worked out once for the same states. Raises StoreError."""
+    key = frozenset(_state(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
+    shown = _BENCHMARKS.get(key)
+    if shown is None:
+        shown = benchmarks(clients_of(rubrics, rows))
+        _BENCHMARKS.put(key, shown)
+    return shown
+
+
+def _state(rubric: Rubric, row: Listing) -> State:
+    return database().openings, row.id, row.listed.revision, rubric.digest, row.listed.demo
+
+
+def _client(rubric: Rubric, row: Listing) -> Client | None:
+    state = _state(rubric, row)
+    known = _CLIENTS.get(state)
+    if known is None:
+        try:
+            stored = store().find(row.id)
+        except DamagedError:  # the list says so when it is next drawn
+            return None
+        if stored is None:
+            return None
+        known = client(rubric, stored.assessment, id=row.id, demo=row.listed.demo)
+        _CLIENTS.put(state, known)
+    return known
+
+
+def draw_files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
+    """Draw the two downloads of these self-checks and the brand they wear."""
+    with st.container(horizontal=True, key="portfolio-files"):
+        with st.popover(visit.say(BRAND), key="portfolio-brand"):
+            kit, _refused = draw_brand(visit)
+        name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
+        st.download_button(
+            visit.say(p.WORKBOOK),
+            data=asked(_workbook_maker(contents, kit), ids, "xlsx"),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            key="portfolio-xlsx",
+        )
+        st.download_button(
+            visit.say(p.PDF),
+            data=asked(_pdf_maker(contents, kit), ids, "pdf"),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            key="portfolio-pdf",
+        )
+
+
+def _workbook_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
+    """Builds the workbook in another thread: it may use only what it closes over, nothing of the page."""
+
+    def make() -> bytes:
+        from ecq.writers.sheets.portfolio import portfolio_workbook
+
+        return portfolio_workbook(contents, kit.name, kit.accent or ACCENT)
+
+    return make
+
+
+def _pdf_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
+    """Builds the PDF likewise."""
+
+    def make() -> bytes:
+        from ecq.document.logo import carried_logo
+        from ecq.writers.pdf.build import portfolio_pdf
+
+        logo = carried_logo(kit.logo.data, kit.logo.kind, "logo") if kit.logo else None
+        return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, logo)
+
+    return make

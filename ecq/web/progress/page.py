@@ -16,9 +16,8 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import score_words
 from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, inert
 from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import Comparison, draw_comparison
 from ecq.web.progress.snapshots import Snapshots, draw_snapshot_form, draw_snapshots

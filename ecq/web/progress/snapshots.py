@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -13,6 +14,7 @@ from ecq.assessment.file import dump
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.errors import StoreError
 from ecq.base.language import Text, filled
+from ecq.document.blocks import Said, cell
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.access.person import NotAllowedError
 from ecq.store.stored import Snapshot
@@ -22,15 +24,16 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import say
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
 from ecq.web.html.words import NOT_SAVED, error_text, sentence
+from ecq.web.lists.component import Act, Field, Form
+from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import rubric_of_snapshot
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import store
+from ecq.web.session.stores import enter, store
 from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now
 
 
@@ -38,8 +41,8 @@ from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now
 class Snapshots(PageState):
     """What the snapshots keep."""
 
-    renaming: str | None = None
-    removing: str | None = None
+    handed: Mapping[str, str] | None = None
+    """A file for the browser to save; given once."""
     notice: tuple[Text, dict[str, str]] | None = None
     """What the last press did; shown once."""
 
@@ -105,102 +108,64 @@ def _refuse(error: StoreError | NotAllowedError) -> None:
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
-    """The snapshots, newest first, with their figures and buttons."""
+    """The snapshots, newest first, with their figures and what can be done with each."""
+    here = session().page(Snapshots)
+    handed, here.handed = here.handed, None
     with st.container(border=True, key="snapshots"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>'))
         if not snapshots:
             st.html(block(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>'))
-        for one in snapshots:
-            _draw_one(visit, one)
-
-
-def _draw_one(visit: Visit, one: Snapshot) -> None:
-    standing = standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)
-    open_line = visit.say(w.OPEN_OF, count=standing.open) if standing.open else visit.say(w.OPEN_NONE)
-    facts = " · ".join(
-        (
-            visit.say(w.SCORE_OF, score=interval_words(standing.score.low, standing.score.high)),
-            visit.words(standing.grade.title),
-            visit.say(w.EVIDENCED_OF, score=score_words(standing.evidenced.low)),
-            open_line,
-        )
-    )
-    date_line = visit.say(w.TAKEN_AT, at=stamps.minute(one.at, zone()))
-    with st.container(key=f"snapshot-{one.id}"):
-        st.html(
-            block(
-                f'<div class="ecq-snapshot"><h3>{escape(one.name)}</h3><p>{escape(facts)}</p>'
-                f"<small>{escape(date_line)}</small></div>"
-            )
-        )
-        if session().page(Snapshots).renaming == one.id:
-            _draw_renaming(visit, one)
-        elif session().page(Snapshots).removing == one.id:
-            _draw_removing(visit, one)
-        else:
-            _draw_presses(visit, one)
-
-
-def _draw_presses(visit: Visit, one: Snapshot) -> None:
-    with st.container(horizontal=True, key=f"snapshot-presses-{one.id}", gap="small"):
-        st.button(visit.say(w.COMPARE_WITH_NOW), key=f"snapshot-compare-{one.id}", on_click=_compare, args=(one.id,))
-        st.download_button(
-            visit.say(w.AS_FILE),
-            data=visit.asked(dump(one.assessment), "json"),
-            file_name=f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json",
-            mime="application/json",
-            on_click="ignore",
-            type="tertiary",
-            key=f"snapshot-file-{one.id}",
-        )
-        if visit.looks_only:
             return
-        for name, label, args in (("rename", w.RENAME, (one.id, None)), ("remove", w.REMOVE, (None, one.id))):
-            st.button(visit.say(label), key=f"snapshot-{name}-{one.id}", type="tertiary", on_click=_ask, args=args)
-
-
-def _ask(renaming: str | None = None, removing: str | None = None) -> None:
-    """Open the form to rename a snapshot, or the question whether to remove it; one at a time."""
-    here = session().page(Snapshots)
-    here.renaming, here.removing = renaming, removing
-
-
-def _compare(snapshot_id: str) -> None:
-    st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = f"snapshot:{snapshot_id}", "now"
-
-
-def _draw_renaming(visit: Visit, one: Snapshot) -> None:
-    with st.form(f"snapshot-rename-form-{one.id}", border=False):
-        st.text_input(visit.say(w.NEW_NAME, name=inert(one.name)), value=one.name, key=keys.snapshot_name(one.id))
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                visit.say(ww.SAVE), type="primary", on_click=_rename, args=(one.id,), key=f"snapshot-named-{one.id}"
-            )
-            st.form_submit_button(visit.say(ww.CANCEL), type="tertiary", on_click=_ask, key=f"snapshot-same-{one.id}")
-
-
-def _rename(snapshot_id: str) -> None:
-    typed = keys.text_in(keys.snapshot_name(snapshot_id)).strip()
-    name = _clean_name(typed) if typed else None
-    if name is None:
-        return
-    _do(lambda of: store().rename_snapshot(of, snapshot_id, name), w.RENAMED, name)
-
-
-def _draw_removing(visit: Visit, one: Snapshot) -> None:
-    st.html(block(f'<p role="alert">{escape(visit.say(w.REMOVE_SURE, name=one.name))}</p>'))
-    with st.container(horizontal=True):
-        st.button(
-            visit.say(w.KEEP_IT),
-            key=f"snapshot-stay-{one.id}",
-            type="primary",
-            on_click=_ask,
+        heads = [visit.say(one) for one in (w.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, w.OPEN)]
+        acts = Acts(
+            {what: visit.say(label) for what, label in _ACTS.items()},
+            lambda press: _act(visit, press),
+            {
+                "rename": Form(
+                    agree=visit.say(ww.SAVE), fields=[Field(name="name", label=visit.say(w.NAME), most=NAME_LIMIT)]
+                ),
+                "remove": Form(agree=visit.say(w.YES_REMOVE), sentence=visit.say(w.REMOVE_SURE)),
+            },
         )
-        st.button(visit.say(w.YES_REMOVE), key=f"snapshot-yes-{one.id}", on_click=_remove, args=(one.id, one.name))
+        draw_table(visit, "snapshots-list", heads, [_row(visit, one) for one in snapshots], acts, handed, stacked=True)
 
 
-def _remove(snapshot_id: str, name: str) -> None:
-    _do(lambda of: store().remove_snapshot(of, snapshot_id), w.REMOVED, name)
+_ACTS = {"compare": w.COMPARE_WITH_NOW, "save": w.AS_FILE, "rename": w.RENAME, "remove": w.REMOVE}
+
+
+def _row(visit: Visit, one: Snapshot) -> TableRow:
+    standing = standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)
+    cells = (
+        cell(one.name, Said(visit.say(w.TAKEN_AT, at=stamps.minute(one.at, zone())), "muted")),
+        cell(interval_words(standing.score.low, standing.score.high)),
+        cell(visit.words(standing.grade.title)),
+        cell(score_words(standing.evidenced.low)),
+        cell(str(standing.open)),
+    )
+    acts = tuple(_ACTS)[:2] if visit.looks_only else tuple(_ACTS)
+    return TableRow(one.id, one.name, cells, acts, {"name": one.name})
+
+
+def _act(visit: Visit, press: Act) -> None:
+    """Compare, save, rename or remove a snapshot; for callbacks."""
+    snapshot_id, here = press.ids[0], session().page(Snapshots)
+    named = press.values.get("name", "").strip()
+    if press.do == "compare":
+        st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = f"snapshot:{snapshot_id}", "now"
+        return
+    assert visit.stored is not None
+    one = next((one for one in store().snapshots(visit.stored.id) if one.id == snapshot_id), None)
+    if one is None:
+        here.refused = w.SNAPSHOT_NOT_THERE
+    elif press.do == "save":
+        enter("download", visit.stored.id, "json")
+        name = f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json"
+        content = b64encode(dump(one.assessment).encode()).decode()
+        here.handed = {"mark": press.mark, "name": name, "type": "application/json", "content": content}
+    elif press.do == "remove":
+        _do(lambda of: store().remove_snapshot(of, snapshot_id), w.REMOVED, one.name)
+    elif named and (cleaned := _clean_name(named)):
+        _do(lambda of: store().rename_snapshot(of, snapshot_id, cleaned), w.RENAMED, cleaned)
 
 
 def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
@@ -214,4 +179,3 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
         session().page(Snapshots).refused = w.SNAPSHOT_NOT_THERE
     else:
         session().page(Snapshots).notice = (done, {"name": name})
-    _ask()

@@ -46,8 +46,7 @@ from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.html.downloads import PPTX, XLSX, lacking_in_report, powerpoint_maker, report_maker, workbook_maker
-from ecq.web.html.inert import inert
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
 from ecq.web.results.peers import peers_here
 from ecq.web.session.clock import today

@@ -14,8 +14,8 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note, point_words, score_words, to_gain_words
 from ecq.web.html import charts
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
+from ecq.web.html.words import inert
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import snapshot_state

@@ -13,7 +13,7 @@ from ecq.base.errors import EcqError, StoreError
 from ecq.base.settings import groups_claim, login_hours, mode
 from ecq.store.access.identity import Identity, log_in_key
 from ecq.store.sessions import Sessions
-from ecq.web.session import log_in_words as words
+from ecq.web.session import words
 from ecq.web.session.database import FRESH, database
 from ecq.web.session.state import session
 

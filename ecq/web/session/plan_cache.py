@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ecq.assessment.changes import rebind
+from ecq.telling.plan.work_plan import WorkPlan
+from ecq.web.session.clock import today
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
@@ -25,3 +27,8 @@ def planned(visit: Visit) -> Planned:
     if before is not None:
         plans.take_over(before)
     return plans
+
+
+def plan_in_words(visit: Visit) -> WorkPlan:
+    """The plan to the target."""
+    return planned(visit).worded(visit.lang, today())

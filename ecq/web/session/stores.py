@@ -17,8 +17,9 @@ from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
+from ecq.store.proposals import Proposals
 from ecq.store.sessions import Sessions
-from ecq.web.session import log_in_words as words
+from ecq.web.session import words
 from ecq.web.session.database import FRESH, database
 from ecq.web.session.person import LogInNeededError, identity, log_in, must_be_logged_in
 from ecq.web.session.state import session
@@ -76,6 +77,11 @@ def collection() -> AnyCollection:
 def invitations() -> Invitations:
     """The invitations as the person of this session may make and review them. Raises as `permissions`."""
     return Invitations(database(), permissions())
+
+
+def proposals() -> Proposals:
+    """What came in, as the person of this session may see and decide it. Raises as `permissions`."""
+    return Proposals(database(), permissions())
 
 
 def organisation() -> HeldBy | None:

@@ -31,8 +31,7 @@ from ecq.store.access.person import NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.html.inert import inert
-from ecq.web.html.words import error_text, sentence
+from ecq.web.html.words import error_text, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import today
@@ -207,8 +206,14 @@ def _notice_another_database() -> None:
 def find(assessment_id: str) -> StoredAssessment | None:
     """The assessment of that id, its figures as of today; the result of this run's own change is not read again."""
     fresh, session().saved = session().saved, None
-    found = fresh if fresh is not None and fresh.id == assessment_id else store().find(assessment_id)
-    return found and replace(found, assessment=as_of(found.assessment, today()))
+    if fresh is not None and fresh.id == assessment_id:
+        return fresh
+    found = store().find(assessment_id)
+    return found and _as_of_today(found)
+
+
+def _as_of_today(stored: StoredAssessment) -> StoredAssessment:
+    return replace(stored, assessment=as_of(stored.assessment, today()))
 
 
 def change(how: How, reverses: Entry | None = None) -> Outcome:
@@ -235,6 +240,7 @@ def change(how: How, reverses: Entry | None = None) -> Outcome:
     except StoreError as error:
         return Refused(sentence(error)) if reverses is not None else Held(sentence(error))
     if isinstance(outcome, Done):
+        outcome = Done(_as_of_today(outcome.stored), as_of(outcome.before, today()))
         here.saved, here.welcome, here.news = outcome.stored, None, ()
     return outcome
 

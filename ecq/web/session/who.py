@@ -1,4 +1,4 @@
-"""Who made a change: a person, where people log in, or whoever answered by invitation."""
+"""Who made a change: a person, where people log in, or whoever filled in what was accepted."""
 
 from __future__ import annotations
 
@@ -9,33 +9,40 @@ from ecq.store.invitations import invitation_of
 from ecq.store.organisations import Organisations
 from ecq.web.session import words as k
 from ecq.web.session.database import database
-from ecq.web.session.stores import invitations, permissions
+from ecq.web.session.stores import invitations, permissions, proposals
 from ecq.web.session.visit import Visit
 
-Maker = tuple[str, str]
-"""The person and the window, or invitation, of an entry of the journal."""
+Maker = tuple[str, str, int]
+"""The person, the window and the revision of an entry of the journal."""
 
 
 def maker(entry: Entry) -> Maker:
     """Who made an entry, to be asked for by `who_made`."""
-    return entry.person, entry.by
+    return entry.person, entry.by, entry.revision
 
 
 def who_made(visit: Visit, makers: Iterable[Maker]) -> dict[Maker, str]:
     """What they are called. Those of whom nothing is known are left out: where nobody logs in, all windows."""
     assert visit.stored is not None
     asked = set(makers)
-    people = {person for person, _ in asked if person}
+    people = {person for person, _, _ in asked if person}
     names = Organisations(database()).names(people) if people and permissions() else {}
-    invited = {by: found for _, by in asked if (found := invitation_of(by))}
+    invited = {by: found for _, by, _ in asked if (found := invitation_of(by))}
     labels = invitations().labels(visit.stored.id) if invited else {}
+    came = {one.revision: one.proposal.source for one in proposals().of(visit.stored.id) if one.revision}
     said: dict[Maker, str] = {}
-    for person, by in asked:
-        name = names.get(person, "")
-        if by in invited:
+    for person, by, revision in asked:
+        name, of = names.get(person, ""), (person, by, revision)
+        if source := came.get(revision):
+            said[of] = (
+                visit.say(k.ACCEPTED_BY, invitee=source.by or source.name, name=name)
+                if name
+                else source.by or source.name
+            )
+        elif by in invited:
             label = labels.get(invited[by], "")
             invitee = visit.say(k.BY_INVITATION, label=label) if label else visit.say(k.BY_INVITATION_GONE)
-            said[(person, by)] = visit.say(k.ACCEPTED_BY, invitee=invitee, name=name) if name else invitee
+            said[of] = visit.say(k.ACCEPTED_BY, invitee=invitee, name=name) if name else invitee
         elif name:
-            said[(person, by)] = name
+            said[of] = name
     return said

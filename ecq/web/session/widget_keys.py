@@ -67,11 +67,6 @@ def fact(fact_id: str) -> str:
     return f"fact-{fact_id}"
 
 
-def snapshot_name(snapshot_id: str) -> str:
-    """The new name of a snapshot."""
-    return f"snapshot-new-{snapshot_id}"
-
-
 def owner_days(owner: str) -> str:
     """The person-days a week of an owner; "" is whoever does what has none."""
     return f"plan-owner-days-{owner}"

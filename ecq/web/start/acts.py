@@ -11,8 +11,8 @@ from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import Assessment
 from ecq.base.errors import DamagedError, EcqError
 from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.batch.archive import pack
 from ecq.exchange.batch.saving import saved_files
 from ecq.store.collection import Receipt
 from ecq.store.stored import StoredAssessment

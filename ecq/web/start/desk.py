@@ -19,8 +19,8 @@ from ecq.telling.portfolio import desk_words as d
 from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, due_of_invitation, lines_of, this_week
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
+from ecq.web.html.words import inert
 from ecq.web.session.clock import today
 from ecq.web.session.overview_return import REVIEW_PARAM
 from ecq.web.session.state import session

@@ -10,21 +10,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecq.assessment.model import Assessment
+from ecq.assessment.proposals import Source
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.answer_sheet import preview, take_over
-from ecq.exchange.answer_sheet import words as a
+from ecq.exchange.answer_sheet import preview
 from ecq.exchange.batch import words as b
 from ecq.exchange.batch.archive import Unpacked, unpack
 from ecq.exchange.batch.fate import Fate, begun, fate
 from ecq.exchange.batch.recognise import Recognised, may_be_sheet, recognise, refused
-from ecq.rubric.kinds.base import Invalid
+from ecq.exchange.dossier import assessment_in, is_dossier, take
 from ecq.rubric.model import Rubric
+from ecq.store.files import files_of
 from ecq.web.html.words import error_text
+from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import collection, store
+from ecq.web.session.stores import collection, proposals, store
 from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key
 
@@ -45,6 +47,8 @@ class Dropped(PageState):
     """Why one could not be opened or taken over after all."""
     opened_file: tuple[str, str] | None = None
     """The one file opened and the self-check it became, so that coming back does not open it once more."""
+    dossiers: dict[str, Any] = field(default_factory=dict)
+    """The dossiers among the files, by the id of the file: each holds one self-check and its files of evidence."""
     opened_shown: bool = True
     """Whether a page of it was shown: a press at the wrong moment cuts off the way there."""
 
@@ -59,6 +63,10 @@ def read_dropped(files: Sequence[Any], progress: Callable[[float, str], None]) -
         if file.file_id in mine.files:
             continue
         progress(place / len(files), file.name)
+        if is_dossier(file):
+            mine.dossiers[file.file_id] = file
+            mine.files[file.file_id] = (read_file(assessment_in(file), file.name, rubrics),)
+            continue
         whole = read_file(file.getvalue(), file.name, rubrics)
         if whole.kind == "archive" and whole.why_not is None:
             mine.files[file.file_id] = tuple(_inside(file.getvalue(), file.name, rubrics, progress))
@@ -113,30 +121,31 @@ def carry_out(found: Sequence[tuple[Spot, Recognised]], spots: Sequence[Spot]) -
             continue
         mine.put_off.pop(spot, None)
         try:
-            mine.opened[spot] = _open(what.assessment) if what.assessment is not None else _take_over(what, doing)
+            mine.opened[spot] = (
+                opened(spot, what.assessment) if what.assessment is not None else _take_over(what, doing)
+            )
         except EcqError as error:
             mine.put_off[spot] = error_text(error)
     look_up(found)
 
 
-def _open(assessment: Assessment) -> str:
-    return collection().add(assessment, list_key()).id
+def opened(spot: Spot, assessment: Assessment) -> str:
+    """Put what was dropped on the list, of a dossier with its evidence; its id. Raises EcqError."""
+    whose = list_key()
+    dossier = session().page(Dropped).dossiers.get(spot[0])
+    if dossier is None:
+        return collection().add(assessment, whose).id
+    return take(dossier, dossier.name, files_of(database()), lambda held: collection().add(held, whose).id)
 
 
 def _take_over(what: Recognised, doing: Fate) -> str:
-    """Take a sheet over as it was shown. Raises EcqError."""
-
-    def how(assessment: Assessment) -> Assessment:
-        assert what.sheet is not None
-        rubric = rubric_catalogue.rubric_of(assessment.rubric.id, what.file)
-        newest = preview(what.sheet, rubric, assessment)
-        taken = (
-            take_over(newest, rubric, assessment, at=now()) if newest == doing.preview else Invalid(a.CHANGED_MEANWHILE)
-        )
-        if isinstance(taken, Invalid):
-            raise AssessmentError(taken.sentence.en, taken.sentence.zh)
-        return taken
-
-    if store().change(doing.of, how, by=session().window) is None:
+    """Put what a sheet says into the inbox of its self-check. Raises EcqError."""
+    stored = store().find(doing.of)
+    if stored is None or what.sheet is None:
         raise AssessmentError(b.GONE.en, b.GONE.zh)
+    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, what.file)
+    source = Source(kind="sheet", name=what.file, request=what.sheet.origin.get("request", ""))
+    shown = preview(what.sheet, rubric, stored.assessment, source)
+    upon = {"at": now(), "upon": stored.revision}
+    proposals().add(doing.of, [one.model_copy(update=upon) for one in (*shown.changes, *shown.conflicts)])
     return doing.of

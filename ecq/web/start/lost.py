@@ -9,8 +9,8 @@ import streamlit as st
 from ecq.base.language import Text
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
+from ecq.web.html.words import inert
 from ecq.web.session.stores import organisation
 from ecq.web.session.visit import LANG_PARAM, Visit
 

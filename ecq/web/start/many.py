@@ -1,8 +1,8 @@
-"""Opening files on the start page: one opens at once; of several there is a table of what each is and what will happen."""
+"""Opening files on the start page: one opens at once; of several there is a table of what each is and what will happen. Saving many as one ZIP."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -10,21 +10,24 @@ import streamlit as st
 
 from ecq.assessment.changes import no_target
 from ecq.base.errors import EcqError
-from ecq.base.language import filled
+from ecq.base.language import Lang, filled
+from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.fate import Fate
 from ecq.exchange.batch.recognise import KINDS, Recognised
+from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
+from ecq.store.permitted import AnyStore
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
+from ecq.web.session.clock import today
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit
-from ecq.web.session.whose_list import list_key
-from ecq.web.start import many_words as m
-from ecq.web.start.dropped import Dropped, Spot, carry_out, read_dropped
+from ecq.web.session.stores import asked, store
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.start import words as m
+from ecq.web.start.dropped import Dropped, Spot, carry_out, opened, read_dropped
 
 KEY = "open-file"
 ROWS = 200
@@ -59,12 +62,12 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         assert sentence is not None
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
         return
-    here, whose, address = session().page(Dropped), list_key(), visit.address
+    here, address = session().page(Dropped), visit.address
     try:
         rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, what.file)
         with session().adding:
             if here.opened_file is None or here.opened_file[0] != spot[0]:
-                here.opened_file = spot[0], collection().add(what.assessment, whose).id
+                here.opened_file = spot[0], opened(spot, what.assessment)
                 here.opened_shown = False
     except EcqError as error:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
@@ -158,7 +161,7 @@ def _fate_of_sheet(visit: Visit, doing: Fate, name: str) -> str:
         case "decide":
             points = len(shown.conflicts) + len(shown.troubles) if shown else 0
             said = visit.say(m.DECIDE, name=name, count=points) if points else visit.say(m.DECIDE_OTHER, name=name)
-            return _link(visit, doing.of, "exchange", said)
+            return _link(visit, doing.of, "inbox", said)
         case "nothing-new":
             return escape(visit.say(m.NOTHING_NEW, name=name))
         case _:
@@ -169,3 +172,45 @@ def _link(visit: Visit, assessment_id: str, page: str, said: str) -> str:
     """Opens beside this page, where the table is."""
     address = f"/{page}?{urlencode({ID_PARAM: assessment_id, LANG_PARAM: visit.lang})}"
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(said)}</a>'
+
+
+def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
+    """Draw the button that saves many; nothing where there are not two outside of the bin."""
+    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if row.listed.binned_at is None}
+    if len(names) < 2:
+        return
+    with st.popover(visit.say(m.SAVE_MANY), key="save-many"):
+        st.caption(visit.say(m.SAVE_MANY_HELP))
+        chosen = st.multiselect(
+            visit.say(m.WHICH),
+            list(names),
+            format_func=lambda one: inert(names.get(one, "")),
+            placeholder=visit.say(m.ALL),
+            key="save-many-which",
+        )
+        ids = [one for one in names if one in chosen] or list(names)
+        few = len(ids) <= REPORTS_MOST
+        reports = st.checkbox(
+            visit.say(m.WITH_REPORTS),
+            help=visit.say(m.WITH_REPORTS_HELP, most=REPORTS_MOST),
+            key="save-many-reports",
+            disabled=not few,
+        )
+        st.download_button(
+            visit.say(m.DOWNLOAD, count=len(ids)),
+            data=asked(_maker(store(), ids, visit.lang, today() if reports and few else ""), ids, "zip"),
+            file_name=f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip",
+            mime="application/zip",
+            type="primary",
+            on_click="ignore",
+            key="save-many-zip",
+        )
+
+
+def _maker(kept: AnyStore, ids: Sequence[str], lang: Lang, reported: str) -> Callable[[], bytes]:
+    """Packs them when it is asked for, in another thread: it may use only what it closes over, nothing of the page."""
+
+    def make() -> bytes:
+        return pack(saved_files(stored(kept.find, ids), lang, reported))
+
+    return make

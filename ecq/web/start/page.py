@@ -24,8 +24,8 @@ from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, card
+from ecq.web.html.words import inert
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
 from ecq.web.people import page as people_page
@@ -36,8 +36,7 @@ from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import words as t
 from ecq.web.start.acts import SelfChecks, perform
 from ecq.web.start.desk import draw_desk
-from ecq.web.start.many import draw_open
-from ecq.web.start.save_many import draw_save_many
+from ecq.web.start.many import draw_open, draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 from ecq.web.start.verification import draw_verification
 from ecq.writers.html.bars.drawing import score_bar

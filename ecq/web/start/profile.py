@@ -17,7 +17,7 @@ from ecq.telling.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
+from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState
 from ecq.web.session.visit import Visit, change_on, say_refused

@@ -26,7 +26,7 @@ from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.html.words import error_text
 from ecq.web.lists import words as t
-from ecq.web.lists.component import Act, Chip, Choice, Form, ListView, Look, More, Open, Press, draw_list
+from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list
 from ecq.web.lists.self_checks import changed, listings_html
 from ecq.web.session import overview_return
 from ecq.web.session import widget_keys as keys
@@ -151,7 +151,7 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
     acts, several = _ACTS[wanted.shelf], _SEVERAL[wanted.shelf]
     if isinstance(list_key(), str) and wanted.shelf != "bin":
         acts, several = (*acts, "forget"), (*several, "forget")
-    way = Way(visit.lang, changed=partial(changed, visit), page=_page, sets_day=may_here("edit"))
+    way = Way(visit.lang, changed=partial(changed, visit), page=_page, sets_day=may_here("edit"), on_screen=True)
     return ListView(
         id="self-checks",
         words=_words(visit),
@@ -172,7 +172,13 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
         several=_permitted(several),
         names={name: say(title) for name, title in _NAMES.items()},
         forms={
-            "rename": Form(agree=say(w.SAVE), fields=[("name", say(t.NAME), 200), ("tags", say(t.TAGS), 600)]),
+            "rename": Form(
+                agree=say(w.SAVE),
+                fields=[
+                    Field(name="name", label=say(t.NAME), most=200),
+                    Field(name="tags", label=say(t.TAGS), most=600),
+                ],
+            ),
             "for-good": Form(agree=say(t.FOR_GOOD), sentence=say(t.FOR_GOOD_SURE)),
         },
         handed=handed,

@@ -16,8 +16,8 @@ from ecq.rubric.conditions import Fact
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block
+from ecq.web.html.words import inert
 from ecq.web.session.visit import TURN_PARAM, Visit
 from ecq.web.start import words as t
 

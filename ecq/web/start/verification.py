@@ -13,9 +13,8 @@ from ecq.base import arms_length
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import VERIFYING
 from ecq.base.recent import Recent
-from ecq.web.html.inert import inert
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import error_text
+from ecq.web.html.words import error_text, inert
 from ecq.web.session.visit import Visit
 from ecq.web.start import words as t
 from ecq.writers.html.blocks import tag

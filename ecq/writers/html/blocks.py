@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 from typing import assert_never
 
@@ -173,13 +174,11 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
             below = f"<br><small>{words(shown.below)}</small>" if shown.below else ""
             return f"{'☑' if shown.on else '☐'} {words(shown.text)}{below}"
         case blocks.Shares():
-            ends = (shown.evidenced * 100, shown.low * 100, shown.high * 100)
-            tick = f'<i class="target" style="left:{cut(shown.target * 100, 2)}%"></i>'
-            starts = "".join(f'<i style="left:{cut(start * 100, 2)}%"></i>' for start in shown.starts)
+            tick = f'<i class="target" style="left:{_percent(shown.target)}"></i>'
+            starts = "".join(f'<i style="left:{_percent(start)}"></i>' for start in shown.starts)
+            states = _states(shown.evidenced, shown.low, shown.high)
             bad = " bad" if shown.bad else ""
-            return (
-                f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{_states(*ends)}</span>{starts}{tick}</div>'
-            )
+            return f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{states}</span>{starts}{tick}</div>'
         case blocks.Quartiles():
             middle, wide = cut(shown.first, 2), cut(shown.third - shown.first, 2)
             return (
@@ -191,8 +190,7 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
             left, width = shown.start, shown.end - shown.start
             heard = f'role="img" aria-label="{escape(flat(shown.alt))}"' if shown.alt else 'aria-hidden="true"'
             return (
-                f'<div class="ecq-bar thin" {heard}>'
-                f'<b style="left:{cut(left * 100, 2)}%;width:{cut(width * 100, 2)}%"></b></div>'
+                f'<div class="ecq-bar thin" {heard}><b style="left:{_percent(left)};width:{_percent(width)}"></b></div>'
             )
         case _:
             assert_never(shown)
@@ -215,11 +213,18 @@ def _toned(inside: str, tone: blocks.Tone) -> str:
     return f"<{name}{look}>{inside}</{name}>" if tone else inside
 
 
+@lru_cache(maxsize=4096)
+def _percent(share: Fraction) -> str:
+    """A share of a bar's width, for its style."""
+    return f"{cut(share * 100, 2)}%"
+
+
+@lru_cache(maxsize=512)
 def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
-    """The coloured parts of a bar, given where they end, in per cent of its width."""
+    """The coloured parts of a bar, given the shares of its width where they end."""
     ends = (("proved", Fraction(0), evidenced), ("claimed", evidenced, low), ("open", low, high))
     return "".join(
-        f'<b class="{kind}" style="left:{cut(start, 2)}%;width:{cut(end - start, 2)}%"></b>'
+        f'<b class="{kind}" style="left:{_percent(start)};width:{_percent(end - start)}"></b>'
         for kind, start, end in ends
         if end > start
     )
@@ -246,11 +251,11 @@ def interval(shown: Interval, thin: bool = False) -> str:
     """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
     ticks = "".join(
         f"<i{' class=target' if mark.score == shown.target else ''} "
-        f'style="left:{cut(axis_share(mark.score, shown.first_star) * 100, 2)}%" '
+        f'style="left:{_percent(axis_share(mark.score, shown.first_star))}" '
         f'data-top="{escape(flat(mark.title).split(" ")[0])}" data-few="{mark.stars}★" data-low="{escape(mark.number)}"></i>'
         for mark in shown.marks
     )
-    ends = (axis_share(end, shown.first_star) * 100 for end in (shown.evidenced, shown.low, shown.high))
+    ends = (axis_share(end, shown.first_star) for end in (shown.evidenced, shown.low, shown.high))
     size, squeezed = (" thin", "") if thin else ("", '<s style="left:12%"></s>')
     return (
         f'<div class="ecq-bar{size}" role="img" aria-label="{escape(flat(shown.alt))}">'

@@ -14,10 +14,21 @@ from ecq.telling.evidence.binder import Binder
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets import form_words as f
-from ecq.writers.sheets.csv_file import csv_cell, csv_file
 from ecq.writers.sheets.forms import TICKED, UNTICKED, FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN, SUGGESTED, piece_stamp
-from ecq.writers.sheets.writing import INPUT, JADE_SOFT, LINE, QUIET, RED, RED_SOFT, Book, Look, SheetWriter
+from ecq.writers.sheets.writing import (
+    INPUT,
+    JADE_SOFT,
+    LINE,
+    QUIET,
+    RED,
+    RED_SOFT,
+    Book,
+    Look,
+    SheetWriter,
+    csv_cell,
+    csv_file,
+)
 
 LIST_FORMAT = "ecq-evidence-list/1"
 CHECKLIST = SheetForm(

@@ -1,4 +1,4 @@
-"""Writing Excel workbooks: sheets, cell formats, text that stays text, formulas with their values, A4 print set-up.
+"""Writing Excel workbooks: sheets, cell formats, text that stays text, formulas with their values, A4 print set-up; CSV files.
 
 Every workbook of ECQ is written through `Book`. The same calls give the same bytes: no clock is read. Must not know what
 a workbook is about.
@@ -6,6 +6,7 @@ a workbook is about.
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 import re
@@ -17,6 +18,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecq.base.errors import not_installed
+from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.writers.sheets.stamps import CELLS, SHORT, short_stamp
 
@@ -351,8 +353,8 @@ def _legible(widths: list[float], hidden: Collection[int], printed: int | None) 
 
 
 def number_text(value: float) -> str:
-    """What Excel shows of a number: the binary number behind it is not the one typed."""
-    return f"{value:.15g}"
+    """What Excel shows of a number: the binary number behind it is not the one typed. A number no cell can hold stands as it is."""
+    return f"{value:.15g}" if abs(value) < 1e300 else str(value)
 
 
 def lines_of(text: str, width: float) -> int:
@@ -413,3 +415,37 @@ def total(letter: str, rows: Sequence[int]) -> str:
     while len(parts) > 200:
         parts = [f"SUM({','.join(parts[at : at + 200])})" for at in range(0, len(parts), 200)]
     return f"SUM({','.join(parts)})" if parts else "0"
+
+
+MARK = b"\xef\xbb\xbf"
+"""What a file begins with, so that spreadsheet programs read it as UTF-8."""
+
+_CELL_LIMIT = 32_000
+_RISKY_MARKS = (*FORMULA_MARKS, *"＝＋－＠\t\r\n")
+
+
+def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as a file; cells with what people typed are to come from `csv_cell`."""
+    return MARK + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    """Further rows of such a file."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return file.getvalue().encode()
+
+
+def csv_cell(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula: an apostrophe before what looks like one."""
+    cell = storable(text)[:_CELL_LIMIT]
+    return f"'{cell}" if cell.startswith(_RISKY_MARKS) else cell
+
+
+def csv_number(value: Fraction) -> str:
+    """A number as a decimal, cut at the twelfth place where it does not come out even.
+
+    Never a fraction: spreadsheet programs take 7/10 for the seventh of October.
+    """
+    exact = plain(value)
+    return cut(value, 12) if "/" in exact else exact

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+from ecq.base.whole_file import pack
+
 _LEFT_OUT = ("/thumbnail", "/printerSettings", "/custom-properties", "/customXml", "/commentAuthors", "/tags")
 _WRITTEN_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -42,18 +43,14 @@ def as_bytes(shown: Presentation) -> bytes:
 
 
 def _settled(data: bytes) -> bytes:
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as read, ZipFile(out, "w", ZIP_DEFLATED) as written:
-        for name in read.namelist():
-            member, content = ZipInfo(name, _LONG_AGO), read.read(name)
-            member.compress_type = ZIP_DEFLATED
-            if name.endswith(".xlsx"):
-                content = _settled(content)
-            elif name == "docProps/core.xml" and _in_workbook(read):
-                content = _WRITTEN_AT.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            written.writestr(member, content)
-    return out.getvalue()
+    with ZipFile(BytesIO(data)) as read:
+        workbook = "xl/workbook.xml" in read.namelist()
+        return pack((name, _member(name, read.read(name), workbook)) for name in read.namelist())
 
 
-def _in_workbook(archive: ZipFile) -> bool:
-    return "xl/workbook.xml" in archive.namelist()
+def _member(name: str, content: bytes, of_workbook: bool) -> bytes:
+    if name.endswith(".xlsx"):
+        return _settled(content)
+    if name == "docProps/core.xml" and of_workbook:
+        return _WRITTEN_AT.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+    return content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import docx
 from docx.document import Document
@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.whole_file import pack
 from ecq.document.bilingual import both, flat
 from ecq.document.blocks import Block
 from ecq.document.colours import ACCENT
@@ -107,7 +108,6 @@ def _properties(document: Document, model: ReportModel, options: Options, commen
     core.revision, core.keywords, core.category = 1, "", ""
 
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _SAMPLE_ONLY = ("/stylesWithEffects", "/customXml", "/webSettings")
 _THUMBNAIL = "/metadata/thumbnail"
 
@@ -128,11 +128,7 @@ def strip_sample(document: Document) -> None:
 
 def as_bytes(document: Document) -> bytes:
     """The file; its members carry no time of writing."""
-    saved, out = BytesIO(), BytesIO()
+    saved = BytesIO()
     document.save(saved)
-    with ZipFile(saved) as read, ZipFile(out, "w", ZIP_DEFLATED) as written:
-        for name in read.namelist():
-            member = ZipInfo(name, _LONG_AGO)
-            member.compress_type = ZIP_DEFLATED
-            written.writestr(member, read.read(name))
-    return out.getvalue()
+    with ZipFile(saved) as read:
+        return pack((name, read.read(name)) for name in read.namelist())

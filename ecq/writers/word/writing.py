@@ -154,10 +154,6 @@ class Writer:
         """A heading within a chapter."""
         self.paragraph(title, "Heading 2", inline=True)
 
-    def subsection(self, title: str) -> None:
-        """A heading within a section."""
-        self.paragraph(title, "Heading 3", inline=True)
-
     def paragraph(self, text: str, style: str = "Normal", look: str = "", *, inline: bool = False) -> CT_P:
         """A paragraph; a second language stands on lines of its own, `inline` behind the first. Nothing for ""."""
         made = self._paragraph(style)

@@ -32,10 +32,9 @@ from ecq.document.drawing.page import (
     set_line,
 )
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.pdf.layout.headings import bullets, chapter, section
 from ecq.writers.pdf.layout.plan import lay_waves
 from ecq.writers.pdf.layout.summary import lay_one_page
-from ecq.writers.pdf.layout.tables import Column, Row, Table
+from ecq.writers.pdf.layout.tables import Column, Row, Table, bullets, chapter, section
 
 _CELL, _SMALL_CELL = Style(9, 14), Style(8.5, 12)
 _TONES: dict[blocks.Tone, Style] = {
@@ -264,7 +263,8 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
         lines: list[Line] = []
         for at, part in enumerate(cell):
             if isinstance(part, blocks.Shares | blocks.Span | blocks.Quartiles):
-                drawings.append(partial(_bar, part, column, height_of(lines)))
+                alone = len(cell) == 1
+                drawings.append(partial(_bar, part, column, None if alone else height_of(lines)))
                 lines += [Line(" ", Style(1, _BAR_ROOM))] if lines or at < len(cell) - 1 else []
             else:
                 lines += _lines(kind, part, column.width, style, table.small)
@@ -311,13 +311,13 @@ def _lines(
 def _bar(
     part: blocks.Shares | blocks.Span | blocks.Quartiles,
     column: Column,
-    above: float,
+    above: float | None,
     x: float,
     top: float,
     height: float,
 ) -> list[Mark]:
-    """A bar in its column, below the texts `above` it in its cell."""
-    left, middle = x + column.x, top + (above + 7 if above else min(height / 2, 9.5))
+    """A bar in its column, below the texts `above` it in its cell; None: it is alone there."""
+    left, middle = x + column.x, top + (min(height / 2, 9.5) if above is None else above + 7)
     if isinstance(part, blocks.Shares):
         return list(pictures.share_bar(part, (left, middle), column.width))
     if isinstance(part, blocks.Quartiles):

@@ -32,7 +32,7 @@ from ecq.document.drawing.page import (
 )
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.pdf.layout.headings import numbered
+from ecq.writers.pdf.layout.tables import numbered
 
 _NAME_SIZES = (
     (40, Style(29, 38, bold=True, level=1)),

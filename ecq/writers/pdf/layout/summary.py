@@ -10,8 +10,8 @@ from ecq.document.blocks import Number, OnePage, Waves
 from ecq.document.colours import INK, JADE, MUTED, RED
 from ecq.document.drawing.page import LEFT, SECTION, SMALL, WIDTH, Line, Sheets, Style, Type, rule, set_line
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.pdf.layout.headings import claim_style
 from ecq.writers.pdf.layout.plan import lay_waves, waves_height
+from ecq.writers.pdf.layout.tables import claim_style
 
 _LABEL = Style(9.5, 16, bold=True, colour=JADE)
 _LEAD = Style(9.5, 15.5, colour=MUTED)

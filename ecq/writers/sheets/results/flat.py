@@ -29,7 +29,7 @@ from ecq.telling.progress import words as progress
 from ecq.telling.progress.breakdown import breakdown, group_title
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, answer_words, reason_words
-from ecq.writers.sheets.csv_file import csv_cell, csv_file, csv_number
+from ecq.writers.sheets.writing import csv_cell, csv_file, csv_number
 
 CSV_COLUMNS = (
     "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",

@@ -91,6 +91,7 @@ class _Writer:
         )
         notes = (
             work.nothing,
+            r.say(b.WIDER) if r.plan.facts else "",
             *work.notes,
             *work.dates,
             *work.deadline,

@@ -101,6 +101,10 @@ POINTS_ARE: dict[str, Text] = {
     "ready": text("“分值”是有证据的分数增加多少。", "“Points” are what the score with evidence gains."),
     "score": text("“分值”是能保证的分数增加多少。", "“Points” are what the guaranteed score gains."),
 }
+WIDER = text(
+    "平台画像没填全：这里的分数把牵涉的题都当作没定，所以比页面和报告上的宽。",
+    "Facts of the profile are missing: scores here take the questions that hang on them as open, so they are wider than on page and report.",
+)
 PLAN_NOTE = text(
     "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",

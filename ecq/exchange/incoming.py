@@ -1,0 +1,154 @@
+"""What comes in as a file or as pasted text, and what it proposes: a sheet that came back, earlier work, documents, archives of them.
+
+To be run at arm's length. Goes by what is in a file, never by its name; changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from ecq.assessment.model import Assessment, Response
+from ecq.assessment.proposals import Proposal, Source, answer_of, present, proposal
+from ecq.base.errors import EcqError, WorkbookError
+from ecq.base.file_limits import DOCUMENTS_LIMIT, FILE_LIMIT
+from ecq.base.language import Text, filled
+from ecq.exchange import incoming_words as i
+from ecq.exchange.accepting import refused
+from ecq.exchange.answer_sheet import preview, read_returned
+from ecq.exchange.batch.archive import is_archive, unpack
+from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.documents.proposing import proposals_of
+from ecq.exchange.documents.reading import Document, Passage, read_document
+from ecq.rubric.model import Rubric
+
+
+@dataclass
+class Incoming:
+    """What files propose, and sentences about what was not read or cannot be taken. `requests`: those that sheets answer."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    notices: list[Text] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    """What was read as a document, for a model where one is to read too."""
+
+
+@dataclass(frozen=True)
+class Upon:
+    """What proposals are made upon: the rubric, the self-check as it is, its revision and the time."""
+
+    rubric: Rubric
+    assessment: Assessment
+    at: str
+    revision: int = 0
+
+
+def incoming(data: bytes, name: str, upon: Upon) -> Incoming:
+    """What a file proposes. Never raises for what is in it."""
+    came = Incoming()
+    if len(data) <= FILE_LIMIT and data.startswith(b"PK") and is_archive(data):
+        try:
+            unpacked = unpack(data, name)
+        except EcqError as error:
+            came.notices.append(Text(zh=f"{error.zh}。", en=f"{error}."))
+            return came
+        for inner, content in unpacked.files[:DOCUMENTS_LIMIT]:
+            _take(content, f"{name}: {inner}", upon, came)
+        left = len(unpacked.files) - DOCUMENTS_LIMIT
+        if left > 0:
+            came.notices.append(filled(i.MORE_FILES, file=name, count=left))
+        came.notices += [
+            Text(zh=f"{name}: {inner} {why.zh}", en=f"{name}: {inner} {why.en}") for inner, why in unpacked.refused
+        ]
+    else:
+        _take(data, name, upon, came)
+    return came
+
+
+def pasted(text: str, name: str, upon: Upon) -> Incoming:
+    """What pasted words propose."""
+    lines = enumerate(map(str.strip, text.splitlines()), 1)
+    passages = tuple(Passage(line, f"line {number}") for number, line in lines if line)
+    document = Document(name, sha256(text.encode()).hexdigest(), passages)
+    made, notices = proposals_of(document, upon.rubric, upon.assessment, at=upon.at, upon=upon.revision, kind="text")
+    return Incoming(made, notices)
+
+
+def _take(data: bytes, name: str, upon: Upon, came: Incoming) -> None:
+    try:
+        if _sheet(data, name, upon, came) or _earlier(data, name, upon, came):
+            return
+        document = read_document(data, name)
+        made, notices = proposals_of(document, upon.rubric, upon.assessment, at=upon.at, upon=upon.revision)
+        came.proposals += made
+        came.notices += [*document.notices, *notices]
+        came.documents.append(document)
+    except EcqError as error:
+        ends = tuple(".。!！")
+        zh, en = error.zh, str(error)
+        came.notices.append(Text(zh=zh if zh.endswith(ends) else f"{zh}。", en=en if en.endswith(ends) else f"{en}."))
+
+
+def _sheet(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
+    """Take an answer sheet, a checklist or a plan that came back; whether it is one."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        sheet = read_returned(data, upon.rubric)
+    except WorkbookError:
+        return False
+    request = sheet.origin.get("request", "")
+    source = Source(
+        kind="sheet", name=name, digest=sha256(data).hexdigest(), by=sheet.origin.get("signed", ""), request=request
+    )
+    shown = preview(sheet, upon.rubric, upon.assessment, source)
+    came.proposals += [
+        one.model_copy(update={"at": upon.at, "upon": upon.revision}) for one in (*shown.changes, *shown.conflicts)
+    ]
+    if request:
+        came.requests.append(request)
+    came.notices += shown.notices
+    told = [(one.place, one.sentence) for one in shown.troubles] + [(one.place, one.sentence) for one in shown.unread]
+    for place, sentence in told:
+        came.notices.append(Text(zh=f"{name} {place}：{sentence.zh}", en=f"{name} {place}: {sentence.en}"))
+    if not shown.changes and not shown.conflicts:
+        came.notices.append(filled(i.NOTHING_NEW, file=name))
+    return True
+
+
+def _earlier(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
+    """Take a saved self-check, or a report with one inside, as earlier work; whether it is one."""
+    if b"%PDF-" not in data[:1024] and data.lstrip()[:1] != b"{":
+        return False
+    found = recognise(data, name, {}).assessment
+    if found is None:
+        return False
+    made = list(of_earlier(found, name, sha256(data).hexdigest(), upon))
+    came.proposals += made
+    if not made:
+        came.notices.append(filled(i.NOTHING_NEW, file=name))
+    return True
+
+
+def of_earlier(earlier: Assessment, name: str, digest: str, upon: Upon) -> Iterator[Proposal]:
+    """What another self-check says otherwise, each with its day. Evidence is never copied: it proved something else."""
+    for question in upon.rubric.by_id:
+        response = earlier.response(question)
+        if response.state not in ("answered", "na"):
+            continue
+        day = (response.at or earlier.updated_at or "")[:10]
+        quote = response.note or (response.reason or "")
+        source = Source(kind="earlier", name=name, place=earlier.name, quote=quote[:2_000], digest=digest, day=day)
+        given: Response = answer_of(response)
+        one = proposal(upon.assessment, question, "answer", given, source, at=upon.at, upon=upon.revision)
+        if present(upon.assessment, question, "answer") != given and not refused(upon.assessment, upon.rubric, one):
+            yield one
+    for fact, value in earlier.profile.items():
+        source = Source(
+            kind="earlier", name=name, place=earlier.name, digest=digest, day=(earlier.updated_at or "")[:10]
+        )
+        one = proposal(upon.assessment, fact, "fact", value, source, at=upon.at, upon=upon.revision)
+        if upon.assessment.profile.get(fact) != value and not refused(upon.assessment, upon.rubric, one):
+            yield one

@@ -1,1 +1,0 @@
-"""The files page: answer sheets, workbook and save file."""

@@ -1,0 +1,178 @@
+"""Inviting somebody: whom, which questions, until when; and the link, shown once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Literal
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from ecq.base.errors import EcqError
+from ecq.base.language import Text
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
+from ecq.telling.overview import Row, overview_rows, picked, within
+from ecq.telling.text.file_names import file_name
+from ecq.web.html.downloads import XLSX
+from ecq.web.html.parts import block
+from ecq.web.html.words import sentence
+from ecq.web.inbox import words as t
+from ecq.web.session import widget_keys as keys
+from ecq.web.session.clock import today
+from ecq.web.session.state import PageState, session
+from ecq.web.session.stores import invitations, organisation_name
+from ecq.web.session.visit import Visit
+
+WHOM, PARTS, OWNERS, ONLY_OPEN, BY_DAY, VALID = (
+    "team-whom",
+    "team-parts",
+    "team-owners",
+    "team-only-open",
+    "team-by-day",
+    "team-valid",
+)
+
+
+@dataclass
+class Requests(PageState):
+    """What the requests to others keep."""
+
+    sheet: Invitation | None = None
+    """The request whose answer sheet was just made, to be saved; shown until the next is made."""
+    fresh_link: tuple[str, str, bool] | None = None
+    """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
+    notice: tuple[Text, ...] = ()
+    """What the last press did; shown once."""
+
+
+def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> None:
+    """The fields and the button. What is chosen is counted at once."""
+    rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
+    with st.container(border=True, key="team-invite"):
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.INVITE))}</h2>'))
+        st.text_input(visit.say(t.WHOM), placeholder=visit.say(t.WHOM_HINT), max_chars=LABEL_LIMIT, key=WHOM)
+        parts = {one: title for one in visit.card.nodes if (title := _part(visit, rows, one))}
+        st.multiselect(visit.say(t.PARTS), list(parts), format_func=lambda one: parts[one], key=PARTS, placeholder="")
+        owners = sorted({name for row in rows for name in _owners(visit, row)})
+        if owners:
+            st.multiselect(visit.say(t.OWNERS), owners, help=visit.say(t.OWNERS_HINT), key=OWNERS, placeholder="")
+        st.checkbox(visit.say(t.ONLY_OPEN), value=True, key=ONLY_OPEN)
+        with st.container(horizontal=True):
+            st.date_input(
+                visit.say(t.BY_DAY), value=None, min_value=date.fromisoformat(today()), key=BY_DAY, format="YYYY-MM-DD"
+            )
+            if not alone:
+                st.number_input(visit.say(t.VALID), 1, DAYS_MOST, DAYS_DEFAULT, key=VALID)
+        chosen = _chosen(visit, rows)
+        st.caption(visit.say(t.CHOSEN, count=len(chosen)) if chosen else visit.say(t.NONE_CHOSEN))
+        with st.container(horizontal=True):
+            if not alone:
+                st.button(visit.say(t.MAKE), key="team-make", type="primary", on_click=_make, args=(visit,))
+            kind: Literal["primary", "secondary"] = "primary" if alone else "secondary"
+            st.button(visit.say(t.MAKE_SHEET), key="team-sheet", type=kind, on_click=_make, args=(visit, "sheet"))
+        for one in everything:
+            draw_fresh_link(visit, one, new=True)
+        _fresh_sheet(visit)
+
+
+def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
+    """A dimension or indicator with how much of it is open; "" where nothing of it is asked."""
+    of_it = within(visit.rubric, rows, node_id)
+    open_ones = sum(row.state in ("open", "unsure") for row in of_it)
+    title = visit.words(visit.rubric.nodes[node_id].title)
+    indent = "" if visit.card.nodes[node_id].depth == 0 else "— "
+    return indent + visit.say(t.PART, title=title, open=open_ones, count=len(of_it)) if of_it else ""
+
+
+def _owners(visit: Visit, row: Row) -> Iterable[str]:
+    """Who is named as responsible for a question: in its evidence, or in the plan."""
+    named = {piece.owner for piece in row.response.evidence} | {visit.assessment.terms.owners.get(row.id, "")}
+    return named - {""}
+
+
+def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
+    """The questions chosen at the moment, in the order they are asked."""
+    parts, owners = set(st.session_state.get(PARTS, ())), set(st.session_state.get(OWNERS, ()))
+    only_open = st.session_state.get(ONLY_OPEN, True)
+    return [
+        row.id
+        for row in rows
+        if (parts & {*visit.rubric.place[row.id]} or owners & {*_owners(visit, row)})
+        and (not only_open or row.state in ("open", "unsure"))
+    ]
+
+
+def _fresh_sheet(visit: Visit) -> None:
+    """The answer sheet that was just made: it does in a file what a link does on a server."""
+    made = session().page(Requests).sheet
+    if made is None:
+        return
+    rubric, assessment, lang = visit.rubric, visit.assessment, visit.lang
+    name = organisation_name() or visit.platform
+
+    def workbook() -> bytes:
+        asked = made.questions
+        return export_sheet(rubric, assessment, lang, sender=name, deadline=made.due, only=asked, request=made.id)
+
+    st.html(block(f'<p role="status">{escape(visit.say(t.SHEET_READY, label=made.label))}</p>'))
+    st.download_button(
+        visit.say(t.GET_SHEET),
+        data=visit.asked(workbook, "xlsx"),
+        file_name=f"{file_name(f'{visit.platform} {made.label}')}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key="team-sheet-file",
+    )
+
+
+def _make(visit: Visit, kind: Kind = "link") -> None:
+    """Make the request; for callbacks. What could not be taken stays in the fields."""
+    assert visit.stored is not None
+    rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
+    due: date | None = st.session_state.get(BY_DAY)
+    days = st.session_state.get(VALID) or DAYS_DEFAULT
+    chosen, label = _chosen(visit, rows), keys.text_in(WHOM)
+    try:
+        made = invitations().make(visit.stored.id, chosen, label, int(days), due.isoformat() if due else "", kind)
+    except EcqError as error:
+        session().page(Requests).refused = sentence(error)
+        return
+    if made is None:
+        session().page(Requests).refused = t.GONE
+        return
+    if kind == "sheet":
+        session().page(Requests).sheet = made[0]
+    else:
+        show_link(made[0].id, made[1], new=True)
+    for key, empty in ((WHOM, ""), (PARTS, []), (OWNERS, [])):
+        if key in st.session_state:
+            st.session_state[key] = empty
+
+
+def show_link(invitation_id: str, secret: str | None, new: bool) -> None:
+    """Have the page show a link that was just made, of a new invitation or of one there was; for callbacks."""
+    if secret is None:
+        session().page(Requests).refused = t.GONE
+    else:
+        session().page(Requests).fresh_link = (invitation_id, secret, new)
+
+
+def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
+    """The link of this invitation, if it was just made, to be copied."""
+    fresh = session().page(Requests).fresh_link
+    if fresh is None or (fresh[0], fresh[2]) != (one.id, new):
+        return
+    with st.container(border=True, key="team-link"):
+        said = visit.say(t.MADE if new else t.RENEWED, label=one.label)
+        st.html(block(f'<p role="status">{escape(said)}</p>'))
+        st.code(address_of(fresh[1]), language=None, wrap_lines=True)
+
+
+def address_of(secret: str) -> str:
+    """The link, under the name by which this page was opened."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}/answer?i={secret}"

@@ -1,0 +1,653 @@
+"""The inbox: what came in and waits to be decided, what is asked of others, and where files and texts are brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ecq.assessment.history.journal import ConflictError
+from ecq.assessment.model import Assessment, Evidence, Response
+from ecq.assessment.proposals import Kept, Proposal, conflicting, with_value
+from ecq.base import arms_length
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.file_limits import READING_DOCUMENT
+from ecq.base.language import Text, filled
+from ecq.base.settings import mode, model_name_and_key, model_url
+from ecq.exchange.accepting import accepted, all_accepted, refused, sides, title
+from ecq.exchange.documents.reading import Document
+from ecq.exchange.documents.words import place_words
+from ecq.exchange.incoming import Incoming, Upon, incoming, pasted
+from ecq.exchange.model import Model, proposals_of_model
+from ecq.rubric.kinds.base import Invalid
+from ecq.scoring.scorecard import Scorecard
+from ecq.store.organisations import Organisations
+from ecq.telling.text import words as w
+from ecq.telling.text.not_counted import not_counted
+from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.web.changes.undo import reverse
+from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block, upload_label
+from ecq.web.html.words import error_text, inert, sentence
+from ecq.web.inbox import words as x
+from ecq.web.inbox.law_text import draw_law_texts
+from ecq.web.inbox.requests import draw_requests
+from ecq.web.session.clock import day_and_clock
+from ecq.web.session.drafts import renew
+from ecq.web.session.score_cache import scored
+from ecq.web.session.state import PageState, session
+from ecq.web.session.stores import invitations, permissions, proposals, store
+from ecq.web.session.visit import Visit, now, say_refused
+from ecq.writers.html.blocks import tag
+
+ENDINGS = [
+    "xlsx", "xlsm", "pdf", "docx", "pptx", "html", "htm", "mhtml", "txt", "md", "eml", "zip", "json",
+    "doc", "xls", "ppt", "et", "wps", "dps", "ods", "odt", "csv", "png", "jpg", "jpeg",
+]  # fmt: skip
+"""The last two lines may be chosen so that the sentence about them is ECQ's own."""
+
+LISTED, OPEN, TOLD, SEEN, QUOTE_MOST = 60, 3, 12, 8, 600
+UPLOAD, PASTE, SOURCE, REMARK = "inbox-upload", "inbox-paste", "inbox-source", "inbox-remark"
+MODEL = "inbox-model"
+
+
+@dataclass
+class Inbox(PageState):
+    """What the inbox keeps."""
+
+    at: str = ""
+    """The question or fact whose proposals are shown first; "" for the first that waits."""
+    changing: str = ""
+    """The proposal that is changed before it is accepted."""
+    notices: tuple[Text, ...] = ()
+    """What the last press or file did; shown once."""
+    model: bool = False
+    """Whether a language model is asked too, in this self-check."""
+    read: tuple[str, ...] = ()
+    """The files that were read, by the id of their upload: each is read once."""
+
+    def leave_assessment(self) -> None:
+        """Nothing of it means anything in another self-check."""
+        self.at, self.changing, self.notices, self.read, self.model = "", "", (), (), False
+
+
+def draw(visit: Visit, pages: Pages) -> None:
+    """Draw the page."""
+    assert visit.stored is not None
+    with st.container(key="inbox"):
+        kept = proposals().of(visit.stored.id)
+        waiting = [one for one in kept if one.waits]
+        _head(visit, kept, waiting)
+        say_refused(visit, Inbox)
+        _tell(visit)
+        if waiting:
+            _decide(visit, waiting)
+        if visit.may("edit"):
+            _bring_in(visit)
+        draw_requests(visit, pages)
+        if mode() in (None, "local"):
+            draw_law_texts(visit)
+        _seen(visit, [one for one in kept if not one.waits])
+
+
+def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
+    questions = len({one.proposal.about for one in waiting})
+    head = visit.say(x.WAITING, count=len(waiting), questions=questions) if waiting else visit.say(x.INBOX)
+    score = visit.card.score
+    lead = (
+        visit.say(x.LEAD, score=interval_words(score.low, score.high))
+        if visit.card.tells
+        else visit.say(x.LEAD_NO_SCORE)
+    )
+    html = f"<div><h1>{escape(head)}</h1><p>{escape(lead)}</p></div>"
+    done = len(kept) - len(waiting)
+    if done and waiting:
+        counts = {state: sum(one.state == state for one in kept) for state in ("accepted", "returned")}
+        said = visit.say(x.SEEN_OF, done=done, count=len(kept), **counts)
+        html += f'<div class="ecq-inbox-through"><p>{escape(said)}</p><progress max="{len(kept)}" value="{done}"></progress></div>'
+    st.html(block(f'<div class="ecq-inbox-head">{html}</div>'))
+
+
+def _tell(visit: Visit) -> None:
+    here = session().page(Inbox)
+    notices, here.notices = here.notices, ()
+    if notices:
+        shown = [escape(visit.words(one)) for one in notices[:TOLD]]
+        if len(notices) > TOLD:
+            shown.append(escape(visit.say(x.MORE_NOTICES, count=len(notices) - TOLD)))
+        st.html(block(f'<p class="ecq-notice" role="status">{"<br>".join(shown)}</p>'))
+
+
+# -- deciding
+
+
+def _decide(visit: Visit, waiting: list[Kept]) -> None:
+    here = session().page(Inbox)
+    clashes = conflicting(visit.assessment, [one.proposal for one in waiting])
+    waiting = _filtered(visit, waiting, clashes)
+    order = {question: place for place, question in enumerate(visit.rubric.by_id)}
+    groups: dict[str, list[Kept]] = {}
+    for one in sorted(waiting, key=lambda kept: order.get(kept.proposal.about, -1)):
+        groups.setdefault(one.proposal.about, []).append(one)
+    abouts = list(groups)
+    if not abouts:
+        return
+    start = abouts.index(here.at) if here.at in groups else 0
+    left, right = st.columns([1, 3], gap="medium")
+    with left, st.container(key="inbox-list", gap="small"):
+        for about in _near(abouts, start):
+            _line(visit, groups[about], about == abouts[start], clashes)
+    with right, st.container(key="inbox-cards"):
+        _through(visit, abouts, start)
+        for place, about in enumerate(abouts[start : start + OPEN]):
+            _card(visit, groups[about], clashes, first=not place)
+
+
+def _near(abouts: list[str], start: int) -> list[str]:
+    first = max(0, min(start - LISTED // 2, len(abouts) - LISTED))
+    return abouts[first : first + LISTED]
+
+
+def _filtered(visit: Visit, waiting: list[Kept], clashes: set[str]) -> list[Kept]:
+    """Those of the chosen kind of source; and the button that accepts all without a conflict."""
+    kinds: dict[str, int] = {}
+    for one in waiting:
+        kinds[one.proposal.source.kind] = kinds.get(one.proposal.source.kind, 0) + 1
+    chosen: str | None = None
+    with st.container(key="inbox-tools", horizontal=True, vertical_alignment="center"):
+        if len(kinds) > 1:
+            chosen = st.segmented_control(
+                visit.say(x.SOURCE),
+                options=["all", *kinds],
+                default="all",
+                required=True,
+                format_func=lambda one: (
+                    f"{visit.say(x.ALL)} {len(waiting)}" if one == "all" else f"{visit.say(x.KINDS[one])} {kinds[one]}"
+                ),
+                key=SOURCE,
+                label_visibility="collapsed",
+                wrap=True,
+            )
+        if chosen not in (None, "all"):
+            waiting = [one for one in waiting if one.proposal.source.kind == chosen]
+        free = [
+            one
+            for one in waiting
+            if one.id not in clashes
+            and _may_decide(visit, one.proposal)
+            and not refused(visit.assessment, visit.rubric, one.proposal)
+        ]
+        if len(free) > 1:
+            st.button(
+                visit.say(x.ACCEPT_ALL, count=len(free)),
+                key="inbox-accept-all",
+                on_click=_accept,
+                args=(visit, tuple(free)),
+                help=visit.say(x.ACCEPT_ALL_HINT),
+            )
+    return waiting
+
+
+def _may_decide(visit: Visit, one: Proposal) -> bool:
+    return visit.may("review" if one.source.kind == "link" else "edit")
+
+
+def _through(visit: Visit, abouts: list[str], start: int) -> None:
+    """Where one is among the questions, and the way to the next; one row."""
+
+    def go(step: int) -> None:
+        session().page(Inbox).at = abouts[(start + step) % len(abouts)]
+
+    with st.container(key="inbox-through", horizontal=True, vertical_alignment="center"):
+        st.html(block(f"<p>{escape(visit.say(x.PLACE, place=start + 1, count=len(abouts)))}</p>"), width="content")
+        if len(abouts) > 1:
+            st.button(visit.say(x.NEXT), key="inbox-next", shortcut="J", type="tertiary", on_click=go, args=(1,))
+            st.button(visit.say(x.BEFORE), key="inbox-before", shortcut="K", type="tertiary", on_click=go, args=(-1,))
+
+
+def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> None:
+    """One question of the list: what it asks, what it would do, and where that comes from."""
+    first = group[0].proposal
+
+    def choose() -> None:
+        session().page(Inbox).at = first.about
+
+    after = _after(visit, first)
+    effect = _difference(visit.card, after) if after else ""
+    clash = any(one.id in clashes for one in group)
+    kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
+    below = (
+        visit.say(x.TWO_WAYS)
+        if clash and len(group) > 1
+        else "、".join(kinds)
+        if visit.lang != "en"
+        else ", ".join(kinds)
+    )
+    what = inert(_short(visit.words(title(first, visit.rubric))))
+    label = f"{'▸ ' if current else ''}{what}  \n:small[{inert(below)} {effect}]"
+    st.button(label, key=f"inbox-go-{first.about}", on_click=choose, type="tertiary", width="stretch")
+
+
+def _short(text: str, most: int = 48) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _after(visit: Visit, one: Proposal) -> Scorecard | None:
+    """The score with a proposal; None where it cannot be taken."""
+    done = accepted(visit.assessment, visit.rubric, one)
+    return None if isinstance(done, Invalid) else scored(visit.rubric, done)
+
+
+def _difference(before: Scorecard, after: Scorecard) -> str:
+    gain = after.score.low - before.score.low
+    return f"{'+' if gain >= 0 else '−'}{point_words(abs(gain))}" if gain else "0"
+
+
+def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> None:
+    """All that is proposed to one question, side by side where two sources differ."""
+    about = group[0].proposal
+    question = visit.rubric.by_id.get(about.about)
+    with st.container(border=True, key=f"inbox-card-{about.about or 'plan'}"):
+        tags = tag("red", visit.say(w.GATE)) if question is not None and question.gate else ""
+        where = (
+            visit.words(visit.rubric.nodes[visit.rubric.place[about.about][1]].title)
+            if question
+            else visit.say(x.OF_PROFILE)
+        )
+        html = f"<small>{escape(where)}</small> {tags}<h2>{escape(visit.words(title(about, visit.rubric)))}</h2>"
+        disputed = [one for one in group if one.id in clashes and one.proposal.part not in ("evidence", "note")]
+        for note in _above(visit, group, disputed):
+            html += f"<p><small>{escape(note)}</small></p>"
+        st.html(block(f'<div class="ecq-inbox-question">{html}</div>'))
+        several = len(disputed) > 1
+        rest = [one for one in group if one not in disputed]
+        if several:
+            columns = st.columns(min(len(disputed), 3))
+            for place, one in enumerate(disputed):
+                with columns[place % len(columns)]:
+                    _side(visit, [one], str(place + 1) if first and place < 9 else None, first=False)
+        elif disputed:
+            rest = [*disputed, *rest]
+        if rest:
+            _side(visit, rest, "A" if first and not several else None, first=first and not several)
+        if first:
+            st.text_input(visit.say(x.REMARK), max_chars=500, key=REMARK, placeholder=visit.say(x.REMARK_HINT))
+
+
+def _above(visit: Visit, group: list[Kept], disputed: list[Kept]) -> list[str]:
+    about = group[0].proposal.about
+    said = [visit.say(x.DISPUTED)] if len(disputed) > 1 else []
+    if len(disputed) == 1:
+        said.append(visit.say(x.CHANGES_ANSWER))
+    if about in visit.rubric.by_id:
+        said += [visit.words(one.why) for one in not_counted(visit.rubric, visit.assessment, [about])]
+    return said
+
+
+def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None:
+    """The proposals that one press decides, with the words they rest on and what they would do."""
+    here = session().page(Inbox)
+    html = ""
+    quoted = ""
+    for one in group:
+        quote = _quote(visit, one.proposal)
+        html += quote if quote != quoted else ""
+        quoted = quote
+        html += _rows(visit, one.proposal)
+    cannot = [why for one in group if (why := refused(visit.assessment, visit.rubric, one.proposal))]
+    for why in cannot:
+        html += f'<p class="ecq-inbox-cannot">{escape(visit.words(why.sentence))}</p>'
+    st.html(block(f'<div class="ecq-inbox-side">{html}</div>'))
+    if not all(_may_decide(visit, one.proposal) for one in group):
+        st.caption(visit.say(x.MAY_NOT))
+        return
+    change = next((one for one in group if one.proposal.part not in ("owner", "day", "done", "start")), None)
+    with st.container(key=f"inbox-keys-{group[0].id}", horizontal=True):
+        st.button(
+            visit.say(x.ACCEPT),
+            key=f"inbox-accept-{group[0].id}",
+            type="primary" if first else "secondary",
+            shortcut=key,
+            disabled=bool(cannot),
+            on_click=_accept,
+            args=(visit, tuple(group)),
+        )
+        if change is not None:
+            st.button(
+                visit.say(x.CHANGE),
+                key=f"inbox-change-{group[0].id}",
+                shortcut="E" if first else None,
+                on_click=_open_change,
+                args=(change.id,),
+            )
+        st.button(
+            visit.say(x.SEND_BACK),
+            key=f"inbox-back-{group[0].id}",
+            shortcut="X" if first else None,
+            on_click=_send_back,
+            args=(visit, tuple(one.id for one in group)),
+        )
+    if change is not None and here.changing == change.id:
+        _editor(visit, change, [one for one in group if one is not change])
+
+
+def _quote(visit: Visit, one: Proposal) -> str:
+    """Where it comes from, and the words as they stand there, with those that decide marked."""
+    source = one.source
+    name = f"<b>{escape(visit.say(x.KINDS[source.kind]))}</b> {escape(source.name)}"
+    places = [place_words(place, visit.lang) for place in source.place.split("; ") if place]
+    further = [*places[:3], source.by if source.by != source.name else ""]
+    if source.day:
+        further.append(visit.say(x.OF_DAY, day=source.day))
+    if one.at:
+        further.append(visit.say(x.CAME, day=day_and_clock(one.at, now(), visit.lang)))
+    html = f"<p>{name}<br><small>{escape(' · '.join(told for told in further if told))}</small></p>"
+    if source.quote:
+        html += f"<blockquote>{_marked(source.quote, source.mark)}</blockquote>"
+        if not source.checked:
+            html += f"<p><small>{escape(visit.say(x.NOT_CHECKED))}</small></p>"
+    return html
+
+
+def _marked(quote: str, mark: tuple[int, int] | None) -> str:
+    text = quote[:QUOTE_MOST] + ("…" if len(quote) > QUOTE_MOST else "")
+    start, end = mark or (0, 0)
+    if not 0 <= start < end <= len(text):
+        return escape(text).replace("\n", "<br>")
+    parts = escape(text[:start]), f"<mark>{escape(text[start:end])}</mark>", escape(text[end:])
+    return "".join(parts).replace("\n", "<br>")
+
+
+def _rows(visit: Visit, one: Proposal) -> str:
+    """Now and proposed, and what it would do to score and gates."""
+    before, after_words = sides(one, visit.assessment, visit.rubric, visit.lang)
+    rows = []
+    if one.part in ("evidence", "note") and one.was is None:
+        rows.append((visit.say(x.ADDS[one.part]), after_words))
+    else:
+        rows += [
+            (visit.say(x.NOW), before or visit.say(x.NOTHING)),
+            (visit.say(x.PROPOSED), after_words or visit.say(x.NOTHING)),
+        ]
+    rows += _unread_items(visit, one)
+    if one.part in ("answer", "fact") and (after := _after(visit, one)) is not None:
+        rows += _effect(visit, one, after)
+    return "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{escape(said)}</dd>" for head, said in rows) + "</dl>"
+
+
+def _unread_items(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
+    """Of a checklist what the source says nothing of: accepting leaves it unticked."""
+    question = visit.rubric.by_id.get(one.about)
+    if (
+        question is None
+        or not question.parts
+        or not isinstance(one.value, Response)
+        or one.source.kind in ("sheet", "link")
+    ):
+        return []
+    ticked = one.value.value or ()
+    missing = [visit.words(item.text) for item in question.parts if item.id not in ticked]
+    return (
+        [(visit.say(x.NOT_READ), "；".join(missing) if visit.lang != "en" else "; ".join(missing))] if missing else []
+    )
+
+
+def _effect(visit: Visit, one: Proposal, after: Scorecard) -> list[tuple[str, str]]:
+    before = visit.card
+    scores = interval_words(before.score.low, before.score.high), interval_words(after.score.low, after.score.high)
+    moved = visit.say(x.SCORE_STAYS, before=scores[0]) if scores[0] == scores[1] else f"{scores[0]} → {scores[1]}"
+    rows = [(visit.say(x.SCORE), moved)]
+    states = [{gate.question: gate.state for gate in card.gates} for card in (before, after)]
+    changed = [(states[0].get(gate), state) for gate, state in states[1].items() if states[0].get(gate) != state]
+    if one.about in states[1] or changed:
+        pairs = [" → ".join(visit.say(w.GATE_STATES[state]) for state in pair if state) for pair in changed]
+        rows.append((visit.say(w.GATE), "；".join(pairs) or visit.say(x.GATE_STAYS)))
+    return rows
+
+
+# -- presses
+
+
+def _open_change(proposal_id: str) -> None:
+    here = session().page(Inbox)
+    here.changing = "" if here.changing == proposal_id else proposal_id
+
+
+def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
+    """The fields in which a proposal is changed before it is accepted."""
+    one, key = kept.proposal, f"inbox-value-{kept.id}"
+    question, fact = visit.rubric.by_id.get(one.about), visit.rubric.facts.get(one.about)
+    label = visit.say(x.PROPOSED)
+    if isinstance(one.value, Response) and question is not None and question.answered_by != "number":
+        options = {value: visit.words(text) for value, text in question.choices}
+        if question.parts:
+            ticked = [item for item in one.value.value or () if item in options]
+            st.multiselect(label, list(options), default=ticked, format_func=lambda item: options[item], key=key)
+        else:
+            index = list(options).index(str(one.value.value)) if one.value.value in options else None
+            st.radio(label, list(options), index=index, format_func=lambda item: inert(options[item]), key=key)
+    elif one.part == "fact" and fact is not None:
+        named = {option.id: visit.words(option.text) for option in fact.options}
+        if fact.kind == "many":
+            default = [item for item in one.value if item in named] if isinstance(one.value, tuple) else []
+            st.multiselect(label, list(named), default=default, format_func=lambda item: named[item], key=key)
+        else:
+            st.selectbox(label, list(named), index=None, format_func=lambda item: named[item], key=key)
+    else:
+        value = (
+            one.value.text
+            if isinstance(one.value, Evidence)
+            else one.value.value
+            if isinstance(one.value, Response)
+            else one.value
+        )
+        st.text_input(label, value=str(value or ""), max_chars=2_000, key=key)
+    st.button(
+        visit.say(x.ACCEPT_CHANGED),
+        key=f"inbox-changed-{kept.id}",
+        type="primary",
+        on_click=_accept_changed,
+        args=(visit, kept, tuple(others), key),
+    )
+
+
+def _accept_changed(visit: Visit, kept: Kept, others: tuple[Kept, ...], key: str) -> None:
+    typed: Any = st.session_state.get(key)
+    if typed is None:
+        return
+    question = visit.rubric.by_id.get(kept.proposal.about)
+    value = tuple(typed) if isinstance(typed, list) else str(typed).strip()
+    if question is not None and isinstance(kept.proposal.value, Response):
+        read = question.read(value, True)
+        if isinstance(read, Invalid):
+            session().page(Inbox).refused = read.sentence
+            return
+        value = read
+    _accept(visit, (kept, *others), {kept.id: with_value(kept.proposal, value)})
+
+
+def _accept(visit: Visit, group: Iterable[Kept], changed: Mapping[str, Proposal] | None = None) -> None:
+    """Take these over as one change; for callbacks."""
+    assert visit.stored is not None
+    here, rubric = session().page(Inbox), visit.rubric
+    chosen = {one.id: (changed or {}).get(one.id, one.proposal) for one in group}
+
+    def how(assessment: Assessment, made: Sequence[Proposal]) -> Assessment:
+        done, troubles = all_accepted(assessment, rubric, made, now())
+        for why in troubles.values():
+            raise AssessmentError(why.sentence.en, why.sentence.zh)
+        return done
+
+    try:
+        seen, window = visit.stored.revision, session().window
+        saved = proposals().accept(visit.stored.id, chosen, how, seen=seen, by=window)
+    except ConflictError:
+        here.refused = x.OVERTAKEN
+        return
+    except EcqError as error:
+        here.refused = error_text(error) if isinstance(error, AssessmentError) else sentence(error)
+        return
+    if saved is not None:
+        before, after = visit.card.score.low, scored(rubric, saved.assessment).score.low
+        session().saved, here.changing = saved, ""
+        here.notices = (filled(x.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
+        renew(*(one.about for one in chosen.values()))
+
+
+def _send_back(visit: Visit, ids: tuple[str, ...]) -> None:
+    """Put them aside with the reason that was typed; for callbacks."""
+    assert visit.stored is not None
+    here = session().page(Inbox)
+    try:
+        if proposals().send_back(visit.stored.id, ids, st.session_state.get(REMARK) or ""):
+            here.notices, here.changing = (filled(x.SENT_BACK, count=len(ids)),), ""
+            st.session_state[REMARK] = ""
+    except EcqError as error:
+        here.refused = sentence(error)
+
+
+# -- what was decided
+
+
+def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
+    """What was decided last, by whom, with the way back."""
+    if not decided:
+        return
+    people = {one.decided_by for one in decided if one.decided_by}
+    names = Organisations(allowed.store).names(people) if people and (allowed := permissions()) else {}
+    with st.expander(visit.say(x.SEEN, count=len(decided))):
+        for one in sorted(decided, key=lambda kept: kept.decided_at, reverse=True)[:SEEN]:
+            _, said = sides(one.proposal, visit.assessment, visit.rubric, visit.lang)
+            did = visit.say(x.STATES[one.state])
+            when = day_and_clock(one.decided_at, now(), visit.lang) if one.decided_at else ""
+            facts = " · ".join(told for told in (names.get(one.decided_by, ""), when, one.remark) if told)
+            line = f"<p>{escape(did)}: {escape(_short(visit.words(title(one.proposal, visit.rubric))))}<br>"
+            line += f"<small>{escape(_short(said, 80))}<br>{escape(facts)}</small></p>"
+            st.html(block(line))
+            if _may_decide(visit, one.proposal) and (one.state == "returned" or one.revision):
+                label = visit.say(x.TAKE_UP if one.state == "returned" else x.TAKE_BACK)
+                st.button(label, key=f"inbox-undo-{one.id}", type="tertiary", on_click=_take_back, args=(visit, one))
+
+
+def _take_back(visit: Visit, one: Kept) -> None:
+    """Have what was sent back wait again, or undo the acceptance as a whole; for callbacks."""
+    assert visit.stored is not None
+    here = session().page(Inbox)
+    try:
+        if one.state == "returned":
+            proposals().take_up(visit.stored.id, one.id)
+            return
+        entries = store().entries(visit.stored.id, since=one.revision - 1, before=one.revision + 1)
+    except EcqError as error:
+        here.refused = sentence(error)
+        return
+    if entries and here.took(reverse(entries[0])):
+        here.notices = (x.TAKEN_BACK,)
+
+
+# -- bringing in
+
+
+def _bring_in(visit: Visit) -> None:
+    """Files and pasted words: each becomes proposals."""
+    with st.container(border=True, key="inbox-in"):
+        st.html(
+            block(
+                f'<h2 class="ecq-sub">{escape(visit.say(x.BRING_IN))}</h2><p>{escape(visit.say(x.BRING_IN_LEAD))}</p>'
+            )
+        )
+        st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
+        files = st.file_uploader(
+            visit.say(x.BRING_IN), type=ENDINGS, accept_multiple_files=True, key=UPLOAD, label_visibility="collapsed"
+        )
+        _offer_model(visit)
+        here = session().page(Inbox)
+        fresh = [one for one in files or () if one.file_id not in here.read]
+        if fresh:
+            _read(visit, fresh)
+            st.rerun()
+        st.text_area(visit.say(x.PASTE), key=PASTE, height=100, max_chars=20_000, placeholder=visit.say(x.PASTE_HINT))
+        st.button(visit.say(x.PASTE_READ), key="inbox-paste-read", on_click=_read_pasted, args=(visit,))
+
+
+def _offer_model(visit: Visit) -> None:
+    """Where a model is set: what would be sent and to where, and the switch, off in each self-check until it is pressed."""
+    model = _model()
+    if model is not None:
+        here = session().page(Inbox)
+        said = visit.say(x.MODEL_WHAT, host=model.host, name=model.name or "—")
+        here.model = st.toggle(visit.say(x.MODEL), value=here.model, key=f"{MODEL}-{visit.address.get('a', '')}")
+        st.caption(inert(said))
+
+
+def _model() -> Model | None:
+    """The model that somebody chose for this installation; None where there is none, or its address is no address."""
+    url = model_url()
+    try:
+        return Model(url, *model_name_and_key()) if url else None
+    except EcqError:
+        return None
+
+
+def _of_model(visit: Visit, document: Document, told: Callable[[float], object]) -> Incoming:
+    """What the model finds in a document, where it may be asked."""
+    model, upon = _model(), _upon(visit)
+    if model is None or not session().page(Inbox).model:
+        return Incoming()
+    rubric, assessment = upon.rubric, upon.assessment
+    made = proposals_of_model(document, rubric, assessment, model, at=upon.at, upon=upon.revision, progress=told)
+    return Incoming(*made)
+
+
+def _upon(visit: Visit) -> Upon:
+    assert visit.stored is not None
+    return Upon(visit.rubric, visit.assessment, now(), visit.stored.revision)
+
+
+def _read(visit: Visit, files: Sequence[Any]) -> None:
+    """Read the files one after another at arm's length, with how far that is, and keep what they propose."""
+    here, notices = session().page(Inbox), list[Text]()
+    shown = st.progress(0.0)
+    for place, file in enumerate(files):
+        shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
+        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress))
+        here.read = (*here.read, file.file_id)
+    here.notices = tuple(notices)
+
+
+def _read_file(visit: Visit, file: Any, told: Callable[[float], object]) -> Incoming:
+    name, allowance = file.name, READING_DOCUMENT
+    came = arms_length.read(incoming, file.getvalue(), name, _upon(visit), where=name, allowance=allowance)
+    for document in came.documents if session().page(Inbox).model else ():
+        further = _of_model(visit, document, told)
+        came.proposals += further.proposals
+        came.notices += further.notices
+    return came
+
+
+def _read_pasted(visit: Visit) -> None:
+    """Read what was pasted; for callbacks."""
+    text = (st.session_state.get(PASTE) or "").strip()
+    if text:
+        name = visit.say(x.PASTED)
+        session().page(Inbox).notices = tuple(_kept(visit, name, lambda: pasted(text, name, _upon(visit))))
+        st.session_state[PASTE] = ""
+
+
+def _kept(visit: Visit, name: str, read: Callable[[], Incoming]) -> list[Text]:
+    """Keep what was read, and say how much that is."""
+    assert visit.stored is not None
+    try:
+        came = read()
+        added = proposals().add(visit.stored.id, came.proposals)
+        for request in came.requests:
+            invitations().came_back(visit.stored.id, request)
+    except EcqError as error:
+        return [sentence(error)]
+    questions = len({one.about for one in came.proposals})
+    said = filled(x.READ, file=name, count=added, questions=questions) if added else filled(x.READ_BEFORE, file=name)
+    return [*([said] if came.proposals else []), *came.notices]

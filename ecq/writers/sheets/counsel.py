@@ -1,0 +1,80 @@
+"""Counsel's day as a workbook: a row an article, gates first, with all that rests on it and columns to agree, change or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ecq.base.language import Lang, Text, text, words
+from ecq.checking.law import CounselRow, Verdict
+from ecq.telling.text.words import say
+from ecq.writers.sheets.forms import FormColumn, SheetForm
+from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
+
+TITLE = text("条款审阅", "Review of the law by article")
+LEAD = text(
+    "一行一个条款，红线项的在前。请在黄色栏选“同意”“改为”或“不同意”，要改的写在旁边；读回用 ecq law counsel 文件.xlsx。",
+    "A row an article, those of gates first. Choose agree, change to or reject in the yellow column and write beside it what to change; it is read back by ecq law counsel FILE.xlsx.",
+)
+COUNT = text("{articles} 个条款，{gates} 个有红线项", "{articles} articles, {gates} with a gate")
+READ_BACK = text(
+    "同意 {agree}，改为 {change}，不同意 {reject}", "agreed {agree}, to be changed {change}, rejected {reject}"
+)
+NAME, FIRM, DAY = text("审阅人", "Reviewed by"), text("机构", "Firm"), text("日期", "Day")
+VERDICTS: dict[Verdict, Text] = {
+    "agree": text("同意", "agree"),
+    "change": text("改为", "change to"),
+    "reject": text("不同意", "reject"),
+}
+COUNSEL = SheetForm(
+    (
+        FormColumn("id", text("编号", "Id"), 16, "id"),
+        FormColumn("place", text("条款", "Article"), 22),
+        FormColumn("binds", text("约束谁", "Who is bound"), 16),
+        FormColumn("asks", text("要求与罚则", "What it asks and threatens"), 40),
+        FormColumn("own", text("原文", "Its own words"), 44),
+        FormColumn("rests", text("靠它的题目、选项和红线项", "Questions, options and gates that rest on it"), 64),
+        FormColumn("verdict", text("意见", "Verdict"), 10, "asked", choices=tuple(VERDICTS.values())),
+        FormColumn("change", text("改成什么", "Change to"), 26, "asked"),
+        FormColumn("before", text("此前的审阅", "Earlier review"), 18),
+        FormColumn("stamp", text("校验", "Check"), 10, "id", hidden=True),
+    ),
+    head_row=7,
+)
+SIGNED_ROWS = {"name": (NAME, 3), "firm": (FIRM, 4), "day": (DAY, 5)}
+
+
+def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
+    """The workbook; the same bytes for the same rows. Raises EcqError where XlsxWriter is not installed."""
+    book = Book(lang, words(TITLE, lang))
+    sheet = book.sheet(words(TITLE, lang))
+    COUNSEL.head(sheet, lang)
+    sheet.text(0, 0, words(TITLE, lang), bold=True, font_size=16)
+    sheet.text(1, 0, words(LEAD, lang), font_color=QUIET)
+    gates = sum(row.gate for row in rows)
+    sheet.text(2, 0, say(COUNT, lang, articles=len(rows), gates=gates), font_color=QUIET)
+    for label, at in SIGNED_ROWS.values():
+        sheet.text(at, 0, words(label, lang))
+        sheet.blank(at, 1, bg_color=INPUT)
+    look: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "valign": "top"}
+    last = first = COUNSEL.head_row + 1
+    for last, row in enumerate(rows, first):
+        cells = {
+            **{"id": row.id, "place": row.place, "binds": row.binds, "asks": row.asks, "own": row.own},
+            **{"rests": row.rests, "before": row.before, "stamp": row.stamp},
+            "verdict": words(VERDICTS[row.verdict], lang) if row.verdict else "",
+            "change": row.change,
+        }
+        for name, column in COUNSEL.at.items():
+            own: Look = (
+                {"bg_color": INPUT} if name in ("verdict", "change") else {"bold": row.gate} if name == "place" else {}
+            )
+            sheet.text(last, column, cells[name], **look, **own)
+    for name in ("own", "before"):
+        if not any(getattr(row, name) for row in rows):
+            sheet.raw.set_column(COUNSEL.at[name], COUNSEL.at[name], 1, None, {"hidden": True})
+    COUNSEL.choose(sheet, lang, last)
+    COUNSEL.guard(sheet, lang, last)
+    sheet.raw.autofilter(COUNSEL.head_row, 0, last, len(COUNSEL.columns) - 1)
+    sheet.raw.freeze_panes(first, 2)
+    sheet.page(words(TITLE, lang))
+    return book.to_bytes()
