@@ -27,6 +27,7 @@ from ecq.document.drawing.page import (
     Sheets,
     Style,
     box,
+    height_of,
     rule,
     set_line,
 )
@@ -253,16 +254,18 @@ def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str,
         set_.append(replace(set_line(kind, line, LEFT, y, WIDTH), within=heading))
         y += line.style.leading
     y += 10
+    tall = sum(height_of(kind.lines(entry, WIDTH - 40, BODY)) for entry, _ in entries)
+    pad = 5.0 if y + tall + 10 * len(entries) <= BOTTOM else 2.0
     for entry, number in entries:
         set_.append(rule(LEFT, y, WIDTH))
-        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + 5, (contents, sheets.element("TOCI"))
+        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + pad, (contents, sheets.element("TOCI"))
         for line in lines:
             set_.append(replace(set_line(kind, line, LEFT, top, WIDTH), within=within))
             top += line.style.leading
         counted = Line(str(number), replace(BODY, colour=MUTED))
-        set_.append(replace(set_line(kind, counted, LEFT, y + 5, WIDTH, "right"), within=within))
-        set_.append(Link(LEFT, y, WIDTH, top + 5 - y, number))
-        y = top + 5
+        set_.append(replace(set_line(kind, counted, LEFT, y + pad, WIDTH, "right"), within=within))
+        set_.append(Link(LEFT, y, WIDTH, top + pad - y, number))
+        y = top + pad
     set_.append(rule(LEFT, y, WIDTH))
 
 
