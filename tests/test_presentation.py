@@ -24,6 +24,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.report import words as r
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
 from ecq.telling.slides import words as w
+from ecq.telling.slides.over_time import Before
 from ecq.telling.slides.slides import GATES_ON_A_SLIDE, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
@@ -111,14 +112,11 @@ def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, nam
     passed = not failed and not card.gates_in("open") and card.gates_in("passed")
     assert (w.GATES_ALL_PASSED.zh in "".join(gates)) == bool(passed)
     assert plan.headline in shown["way"]
-    for wave in plan.waves:
-        assert wave.title in shown["way"]
-        assert wave.after in shown["way"]
     for share in plan.shares:
         if share.kind != "if-not-confirmed":
-            assert share.label in shown["actions"]
-            assert share.amount.removesuffix(" 题") in shown["actions"]
-    assert ("actions" in shown) == bool(plan.shares and plan.shares[0].kind != "if-not-confirmed")
+            assert share.label in shown["way"]
+            assert share.amount.removesuffix(" 题") in shown["way"]
+    assert ("scenarios" in shown) == ("decision" in shown) == (name in ("sample", "best", "worst"))
 
 
 @settings(max_examples=30, deadline=None)
@@ -177,7 +175,9 @@ def sayings(block: Any) -> Iterator[str]:
 
 
 def test_the_table_of_surfaces_says_what_slides_take_and_notes_say_where_it_stands(shipped: Rubric) -> None:
-    shown = slides(result(shipped, state(shipped, "sample"), "zh", DAY))
+    before = Before("2026-06-30", state(shipped, "half"))
+    shown = slides(result(shipped, state(shipped, "sample"), "zh", DAY, [before]))
+    assert "2026-06-30" in shown[1].title
     assert list(dict.fromkeys(one.id.partition("-")[0] for one in shown)) == list(SLIDES)
     assert {slide for one in SECTIONS for slide in SHOWN[one].slides} == set(SLIDES)
     for slide in shown:

@@ -82,11 +82,11 @@ def head(answers, target=None, lang="en", rubric=RUBRIC):
     ("answers", "target", "told"),
     [
         ({}, None, "No scored answer yet; the grade is open"),
-        ({"seventy": "yes"}, None, "Between two stars and five stars; questions still open: 2"),
+        ({"seventy": "yes"}, None, "Between two stars and five stars; 2 questions still open"),
         (
             {"seventy": "yes", "most": "yes", "rest": "no"},
             "three-star",
-            "two stars settled; failed gates: 1; 0.1 points short of three stars",
+            "two stars settled; 1 gate failed; 0.1 points short of three stars",
         ),
         (
             {"seventy": "yes", "most": "yes", "rest": "yes"},

@@ -53,6 +53,10 @@ OPERATIONS = {
         "到目标等级最省的做法，与页面上的相同。", "The way to the target at the least effort, as the page shows it."
     ),
     "read_report": text("准备度报告，PDF 或 Word。", "The readiness report, as PDF or Word."),
+    "read_due": text(
+        "90 天内到期的事，也可以是日历文件，供订阅。",
+        "What is due within 90 days; as a calendar file too, to subscribe to.",
+    ),
     "read_dossier": text(
         "交给认证机构的证据卷宗（ZIP）。", "The dossier of evidence for a certification body, as a ZIP."
     ),

@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from ecq.api import description_words as d
 from ecq.api import words as w
 from ecq.api.problems import PROBLEM_JSON
-from ecq.api.sending import PDF, WORD, WORKBOOK
+from ecq.api.sending import CALENDAR, PDF, WORD, WORKBOOK
 from ecq.api.shapes import Problem
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.base.settings import API
 
-_FILES = {"read_report": (PDF, WORD), "read_portfolio": (WORKBOOK, PDF)}
+_FILES = {"read_report": (PDF, WORD), "read_portfolio": (WORKBOOK, PDF), "read_due": (CALENDAR,)}
 """What comes besides JSON, or instead of it."""
 
 _ALWAYS = ("no-key", "too-large", "invalid", "too-often", "not-available", "mistake", "too-slow", "not-allowed")

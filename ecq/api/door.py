@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from base64 import b64decode
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,8 @@ class Door:
         """Whoever calls. A valid key is never refused for what others do at the same address."""
         address = request.client.host if request.client else ""
         kind, _, key = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "basic":  # the only way in that a program which subscribes to a calendar has
+            kind, key = "bearer", _password(key)
         said = key_id(key.strip()) if kind.lower() == "bearer" else None
         if said is not None and (self._held.get(said) or not self._rates.wrong.wait(address, count=False)):
             caller = await run_in_threadpool(caller_of, self._store(), key.strip(), self._people_log_in)
@@ -103,6 +106,14 @@ class Door:
         if wait:
             raise ProblemError("too-often", filled(w.TOO_MANY_WRONG_KEYS, count=WRONG_PER_MINUTE), wait=wait)
         raise ProblemError("no-key", w.NO_SUCH_KEY if key else w.NO_KEY)
+
+
+def _password(basic: str) -> str:
+    """The password of a name and a password as browsers send them; the name is not asked for."""
+    try:
+        return b64decode(basic, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return basic
 
 
 async def _body(request: Request, most: int) -> bytes:

@@ -14,20 +14,37 @@ from ecq.api.assessments import listed
 from ecq.api.caller import Caller, acting
 from ecq.api.problems import language_of
 from ecq.api.results import making
-from ecq.api.sending import PDF, WORKBOOK, file, sent
-from ecq.api.shapes import Portfolio
+from ecq.api.sending import CALENDAR, PDF, WORKBOOK, file, sent
+from ecq.api.shapes import DueThings, Portfolio
 from ecq.base.errors import DamagedError
 from ecq.exchange import rubric_catalogue
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.comparison import MOST, compare
 from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.desk import lines_of
 from ecq.telling.portfolio.export import portfolio_data
 from ecq.telling.portfolio.rows import Order, ordered
 from ecq.telling.portfolio.shelves import in_hand, row_of_listed
 from ecq.telling.report.options import Brand
+from ecq.writers.sheets.calendar_file import desk_calendar
 
 router = APIRouter()
+
+
+@router.get("/due", response_model=DueThings)
+def read_due(
+    request: Request, caller: Annotated[Caller, acting("see")], format: Literal["json", "ics"] = "json"
+) -> Response:
+    """What is due with the self-checks in hand."""
+    day, lang = caller.now[:10], language_of(request)
+    rows = [row for row in in_hand(listed(caller)) if row.summary and not row.listed.demo]
+    clients = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
+    lines = lines_of(clients, day)
+    if format == "ics":
+        return file(desk_calendar(lines, lang, day), "ecq.ics", CALENDAR)
+    due = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
+    return sent({"day": day, "due": due}, lang=lang)
 
 
 @router.get("/portfolio", response_model=Portfolio)

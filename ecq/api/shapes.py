@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ecq.assessment.model import Assessment
 from ecq.scoring.readiness import ReasonCode, Verdict
+from ecq.telling.portfolio.desk import Kind
 from ecq.telling.portfolio.shelves import Shelf
 
 
@@ -288,6 +289,25 @@ class Portfolio(BaseModel):
     comparison: dict[str, Any] | None
     benchmarks: list[dict[str, Any]]
     left_out: int
+
+
+class DueThing(BaseModel):
+    """Something with a day: of which self-check, what kind of thing, and what it is about."""
+
+    id: str
+    name: str
+    kind: Kind
+    day: str
+    days_left: int
+    what: str
+    question: str
+
+
+class DueThings(BaseModel):
+    """What is due within 90 days, what has passed first."""
+
+    day: str
+    due: list[DueThing]
 
 
 class Shelved(BaseModel):

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ecq.assessment.cleaning import clean
-from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, Assessment, RubricRef
+from ecq.assessment.client_record import ClientRecord
+from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, Assessment, Comment, RubricRef
 from ecq.base.errors import AssessmentError
 from ecq.base.language import Text
 from ecq.rubric.conditions import ProfileValue
@@ -179,6 +180,22 @@ def add_note(assessment: Assessment, question: Question, note: str, at: str | No
         return assessment
     earlier = assessment.response(question.id).note
     return annotate(assessment, question, f"{earlier}\n{note}" if earlier else note, at)
+
+
+def comment(assessment: Assessment, part: str, text: str, by: str = "", at: str | None = None) -> Assessment | Invalid:
+    """The assessment with a comment on a part of the report; without words the comment is taken away."""
+    cleaned, who = clean(text, NOTE_LIMIT), clean(by, OWNER_LIMIT)
+    if isinstance(cleaned, Invalid) or isinstance(who, Invalid):
+        return cleaned if isinstance(cleaned, Invalid) else who  # type: ignore[return-value]
+    comments = {id_: one for id_, one in assessment.comments.items() if id_ != part}
+    if cleaned:
+        comments[part] = Comment(text=cleaned, by=who, day=at[:10] if at else None)
+    return assessment.model_copy(update={"comments": comments, "updated_at": at or assessment.updated_at})
+
+
+def keep_client(assessment: Assessment, record: ClientRecord, at: str | None = None) -> Assessment:
+    """The assessment with what a consultant keeps of the client."""
+    return assessment.model_copy(update={"client": record, "updated_at": at or assessment.updated_at})
 
 
 def noting(

@@ -8,15 +8,16 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import Field, StringConstraints
 
+from ecq.assessment.client_record import NO_RECORD, ClientRecord
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.base.day import Day
-from ecq.base.frozen import Frozen
+from ecq.base.frozen import Frozen, Id
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Value, is_absent, is_nothing
 from ecq.rubric.model import Rubric
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
-PLACE_LIMIT, OWNER_LIMIT, FILE_NAME_LIMIT = 500, 200, 255
+PLACE_LIMIT, OWNER_LIMIT, FILE_NAME_LIMIT, COMMENTS = 500, 200, 255, 50
 
 State = Literal["unanswered", "answered", "unsure", "na"]
 
@@ -81,6 +82,23 @@ class Response(Frozen):
         return self.model_dump_json()
 
 
+class Comment(Frozen):
+    """A consultant's own words on a part of the report, by whom and on which day."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_LIMIT)]
+    by: Annotated[str, StringConstraints(max_length=OWNER_LIMIT)] = ""
+    day: Day | None = None
+
+
+def _is_empty(value: object) -> bool:
+    """What came after 1.0.0 is left out of files where nobody set it."""
+    return not value
+
+
+def _is_no_record(value: object) -> bool:
+    return value == NO_RECORD
+
+
 class RubricRef(Frozen):
     """Which rubric, in which state of its text, an assessment was made with."""
 
@@ -91,6 +109,8 @@ class RubricRef(Frozen):
 
 class Assessment(Frozen):
     """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside.
+
+    `comments` are a consultant's, by part of the report, `client` is what they keep of the client; neither moves a score.
 
     Where a `reviewer` is named, only evidence counts that somebody else than who brought it has accepted. Figures are those of
     the day `as_of`. One of the format before this stays marked so until somebody has seen what its evidence comes to now.
@@ -105,6 +125,10 @@ class Assessment(Frozen):
     terms: PlanTerms = NO_TERMS
     reviewer: Annotated[str, StringConstraints(max_length=OWNER_LIMIT), Field(exclude_if=is_nothing)] = ""
     as_of: Annotated[Day | None, Field(exclude_if=is_absent)] = None
+    comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=_is_empty)] = Field(
+        default_factory=dict
+    )
+    client: Annotated[ClientRecord, Field(exclude_if=_is_no_record)] = NO_RECORD
     created_at: str | None = None
     updated_at: str | None = None
 

@@ -27,7 +27,7 @@ def portfolio(options: Options) -> int:
 
     if options.output:
         must_be_free(options)
-    clients, bad = _read(options.folder)
+    clients, bad = clients_in(options.folder)
     if bad and not options.json:
         print("\n".join(read_lines(bad, options.lang)), file=sys.stderr)
     if not clients:
@@ -45,7 +45,7 @@ def portfolio(options: Options) -> int:
     return BAD_FILES if bad else 0
 
 
-def _read(folder: Path) -> tuple[list[Client], list[Text]]:
+def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
     from ecq.assessment.file import read
     from ecq.assessment.samples import sample_of

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +14,12 @@ from ecq.cli.many import CLUSTER, RESUME
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
+    from ecq.assessment.model import Assessment
     from ecq.base.language import Lang
     from ecq.document.logo import Logo
     from ecq.document.slides import Deck
     from ecq.rubric.model import Rubric
+    from ecq.telling.portfolio.peers import Peers
     from ecq.telling.report.progress import Earlier
 
 OUTCOMES = {True: 0, False: 1, None: 3}
@@ -32,7 +36,9 @@ def report(options: Options) -> int:
     with extra_installed():
         from ecq.document.colours import ACCENT
         from ecq.telling.report.options import choose, people
-        from ecq.writers.pdf.build import Order, make_report
+        from ecq.telling.report.words import LACKING
+        from ecq.telling.text.words import say
+        from ecq.writers.pdf.build import Order, lacking_in, make_report
         from ecq.writers.pdf.signing import read_signer
     as_word = _as_word(options)
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
@@ -50,7 +56,8 @@ def report(options: Options) -> int:
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
-    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier)
+    peers = _peers(options.peers, rubric, assessment) if options.peers else None
+    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier, peers=peers)
     if as_word:
         with extra_installed("word"):
             from ecq.writers.word.build import make_word
@@ -59,6 +66,8 @@ def report(options: Options) -> int:
         template = read_template(read_bytes(own), str(own)) if own else None
         write(options.output, make_word(order, template))
         return 0
+    if characters := lacking_in(order):
+        print(say(LACKING, options.lang, characters=characters), file=sys.stderr)
     key = _key(options)
     write(options.output, make_report(order, read_signer(*key) if key else None))
     return 0
@@ -86,6 +95,17 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
     return Earlier(day=(before.updated_at or "")[:10], assessment=before)
 
 
+def _peers(folder: Path, rubric: Rubric, assessment: Assessment) -> Peers | None:
+    """Those of a folder of self-checks under the same rubric with which this one is compared; demos are not counted."""
+    from ecq.cli.portfolio import clients_in
+    from ecq.telling.portfolio.peers import peers_of
+    from ecq.telling.portfolio.summary import summary
+
+    clients, _ = clients_in(folder)
+    others = [one for one in clients if not one.demo and one.rubric.digest == rubric.digest]
+    return peers_of(summary(rubric, assessment), [summary(one.rubric, one.assessment) for one in others])
+
+
 def _as_word(options: Options) -> bool:
     """Whether the report is to be a Word file: as asked for, or as its name ends. Raises ReportError."""
     from ecq.base.errors import ReportError
@@ -109,6 +129,7 @@ def present(options: Options) -> int:
     from ecq.base.brand import BrandKit, BrandLogo
     from ecq.base.errors import ReportError
     from ecq.cli.files import day_of, load, must_end, write
+    from ecq.telling.slides.over_time import Before
     from ecq.telling.slides.slides import deck, result
 
     _must_differ(options.output, options.file, options.logo, options.template)
@@ -130,7 +151,13 @@ def present(options: Options) -> int:
         carried = BrandLogo(logo.kind, logo.data) if logo else None
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
-    slides = deck(result(rubric, assessment, options.lang, day_of(options.date)), brand.name)
+    before = [_earlier(path, rubric, options.lang) for path in options.since]
+    shown = result(
+        rubric, assessment, options.lang, day_of(options.date), [Before(one.day, one.assessment) for one in before]
+    )
+    if options.peers:
+        shown = replace(shown, peers=_peers(options.peers, rubric, assessment))
+    slides = deck(shown, brand.name)
     if editable:
         write(options.output, _powerpoint(options, slides, brand.accent, logo))
     else:
@@ -254,7 +281,7 @@ REPORT = argument(
 # fmt: off
 BRAND = (
     argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
-    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG 或简单的 SVG", en="a logo, PNG or plain SVG"),
+    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG、JPEG 或简单的 SVG", en="a logo, PNG, JPEG or plain SVG"),
     argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
 )
 COMMANDS = (
@@ -283,6 +310,8 @@ COMMANDS = (
                  zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
         argument("--since", type=Path, metavar="FILE",
                  zh="上一次的自评，用来写进展", en="an earlier state of it, to tell progress since"),
+        argument("--peers", type=Path, metavar="FOLDER",
+                 zh="同类平台的自评所在的文件夹，至少五家，报告里不出现名字", en="a folder of self-checks to compare with, at least five; the report names nobody"),
         *BRAND,
         argument("--template", type=Path, metavar="FILE.docx",
                  zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),
@@ -301,6 +330,10 @@ COMMANDS = (
         output("OUT"),
         argument("--date", metavar="YYYY-MM-DD",
                  zh="截至哪一天，写在每页上（默认今天）", en="as of which day, as every slide says (default: today)"),
+        argument("--peers", type=Path, metavar="FOLDER",
+                 zh="同类平台的自评所在的文件夹，至少五家", en="a folder of self-checks to compare with, at least five"),
+        many("--since", type=Path, metavar="FILE",
+             zh="以前的自评，用来画分数的变化", en="earlier states of it, to draw how its score moved"),
         *BRAND,
         argument("--template", type=Path, metavar="FILE.pptx",
                  zh="取其母版、版式和配色的 PowerPoint 文件", en="a PowerPoint file whose master, layout and colours are taken"),

@@ -30,7 +30,7 @@ def list_assessments(options: Options) -> int:
     from ecq.exchange import rubric_catalogue
     from ecq.telling.portfolio.summary import listing
 
-    rows = [row for row in _listed(_collection()) if options.bin == (row.binned_at is not None)]
+    rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
         print_json({"assessments": [_row_data(row) for row in rows]})
     else:
@@ -101,7 +101,7 @@ def export_all(options: Options) -> int:
     if not as_archive:
         must_be_called_as_folder(out)
     store = open_store()
-    rows = [row for row in _listed(_collection()) if row.binned_at is None]
+    rows = [row for row in listed_in(_collection()) if row.binned_at is None]
     unreadable: list[DamagedError] = []
 
     def noted(all_of_them: Iterable[Assessment | DamagedError]) -> Iterator[Assessment | DamagedError]:
@@ -238,7 +238,8 @@ def _collection() -> Collection:
     return Collection(open_store())
 
 
-def _listed(collection: Collection) -> tuple[Listed, ...]:
+def listed_in(collection: Collection) -> tuple[Listed, ...]:
+    """The list of this computer, with every summary worked out."""
     from ecq.exchange import rubric_catalogue
     from ecq.telling.portfolio.summary import bases, summary_by
 

@@ -122,9 +122,10 @@ def cell(*parts: Part) -> Cell:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The title of a part of the document, listed in its contents."""
+    """The title of a part of the document, listed in its contents; `claim` is what the part shows, as its headline."""
 
     title: str
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,10 +137,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A text: a `lead` is larger, a `note` smaller than the body."""
+    """A text: a `lead` is larger, a `note` smaller than the body; an `opinion` is somebody's own and stands apart."""
 
     text: str
-    kind: Literal["body", "lead", "note"] = "body"
+    kind: Literal["body", "lead", "note", "opinion"] = "body"
 
 
 @dataclass(frozen=True)
@@ -316,6 +317,13 @@ class OnePage:
 
 
 @dataclass(frozen=True)
+class OwnPage:
+    """What stands on a page of its own, told shorter and shorter: whoever draws it takes the first that its page holds."""
+
+    ways: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
 class Signatures:
     """A place to sign for each of these people; a name is "" where it is to be filled in."""
 
@@ -411,6 +419,7 @@ Block = (
     | Figure
     | Waves
     | OnePage
+    | OwnPage
     | Signatures
     | MissingCharacters
     | Seal

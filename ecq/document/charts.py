@@ -116,7 +116,30 @@ class CostCurve:
     alt: str
 
 
-Chart = Interval | Key | Strip | Radar | CostCurve
+@dataclass(frozen=True)
+class ScorePoint:
+    """A score of 100 at a time: so much with evidence, guaranteed and possible."""
+
+    label: str
+    evidenced: Fraction
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class ScoreColumns:
+    """Scores one after the other in time, on an axis from 0 to 100 with the starts of the grades.
+
+    `states` name what is with evidence, what is answered without, and what is open.
+    """
+
+    points: tuple[ScorePoint, ...]
+    levels: tuple[Level, ...]
+    states: tuple[str, ...]
+    alt: str
+
+
+Chart = Interval | Key | Strip | Radar | CostCurve | ScoreColumns
 """Every chart has `alt`: the words that say what it shows."""
 
 _LOW_PART = Fraction(1, 4)

@@ -15,15 +15,15 @@ from xml.etree.ElementTree import Element, tostring
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from fpdf import FPDF
-from PIL import Image
+from PIL import Image, ImageOps
 
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import LOGO_LIMIT, PIXELS_LIMIT, SVG_DEPTH_LIMIT, SVG_LIMIT, SVG_PARTS_LIMIT
 
 _LARGEST = (1200, 400)
-"""A PNG is scaled to fit this many pixels: 300 to the inch at the largest size it is drawn."""
+"""A picture is scaled to fit this many pixels: 300 to the inch at the largest size it is drawn."""
 
-_PNG = b"\x89PNG\r\n\x1a\n"
+_KINDS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 _TAGS = {"svg", "g", "style", *_SHAPES}
 _DROPPED = {"title", "desc", "metadata", "namedview"}
@@ -54,14 +54,15 @@ class Logo:
 
 
 def read_logo(data: bytes, where: str) -> Logo:
-    """A logo from a PNG or SVG file. Raises ReportError with one sentence naming `where`."""
+    """A logo from a PNG, JPEG or SVG file. Raises ReportError with one sentence naming `where`."""
     if len(data) > LOGO_LIMIT:
         _refuse(where, f"is larger than {LOGO_LIMIT // 1_000_000} MB", f"超过 {LOGO_LIMIT // 1_000_000} MB")
-    if data.startswith(_PNG):
-        return _png(data, where)
+    for begins, kind in _KINDS.items():
+        if data.startswith(begins):
+            return _pixels(data, kind, where)
     if b"<svg" in data[:4096] or data.lstrip()[:1] == b"<":
         return _svg(data, where)
-    return _refuse(where, "is neither PNG nor SVG", "不是 PNG，也不是 SVG")
+    return _refuse(where, "is neither PNG, JPEG nor SVG", "不是 PNG、JPEG 或 SVG")
 
 
 def carried_logo(data: bytes, kind: Literal["png", "svg"], where: str) -> Logo:
@@ -73,22 +74,25 @@ def carried_logo(data: bytes, kind: Literal["png", "svg"], where: str) -> Logo:
 
 
 def _refuse(where: str, why: str, zh: str) -> NoReturn:
-    raise ReportError(f"{where} {why}; take a PNG or a plain SVG as logo", f"{where} {zh}，标志请用 PNG 或简单的 SVG")
+    raise ReportError(
+        f"{where} {why}; take a PNG, a JPEG or a plain SVG as logo", f"{where} {zh}，标志请用 PNG、JPEG 或简单的 SVG"
+    )
 
 
-def _png(data: bytes, where: str) -> Logo:
-    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-    if not width or not height or width * height > PIXELS_LIMIT:
-        millions = width * height / 1_000_000
-        _refuse(
-            where,
-            f"has {millions:.0f} megapixels, at most {PIXELS_LIMIT // 1_000_000} are taken",
-            f"有 {millions:.0f} 百万像素，最多 {PIXELS_LIMIT // 1_000_000}",
-        )
+def _pixels(data: bytes, kind: str, where: str) -> Logo:
+    """A picture of pixels, as a PNG on white, upright."""
     try:
-        with Image.open(BytesIO(data), formats=["PNG"]) as opened:
-            drawn = opened.convert("RGBA")
-    except MemoryError:  # whoever limits the memory says so
+        with Image.open(BytesIO(data), formats=[kind]) as opened:
+            width, height = opened.size
+            if width * height > PIXELS_LIMIT:
+                millions = width * height / 1_000_000
+                _refuse(
+                    where,
+                    f"has {millions:.0f} megapixels, at most {PIXELS_LIMIT // 1_000_000} are taken",
+                    f"有 {millions:.0f} 百万像素，最多 {PIXELS_LIMIT // 1_000_000}",
+                )
+            drawn = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (MemoryError, ReportError):  # whoever limits the memory says so
         raise
     except Exception:  # Pillow raises many kinds of error for damaged files
         _refuse(where, "is damaged", "已损坏")
@@ -155,6 +159,12 @@ def _cleaned(element: Element, where: str, depth: int) -> Element:
             cleaned.extend([_cleaned(below, where, depth + 1) for below in child if _local(below) == "style"])
         elif name in _TAGS:
             cleaned.append(_cleaned(child, where, depth + 1))
+        elif name in ("text", "tspan", "textPath"):
+            _refuse(
+                where,
+                "holds text, which would need its font: save it with text as paths",
+                "里有文字，要有它的字体才能画：请把文字转成路径再存",
+            )
         else:
             _refuse(
                 where, f"holds <{name[:20]}>, and only plain shapes are taken", f"里有 <{name[:20]}>，只能用简单图形"

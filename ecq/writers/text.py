@@ -25,7 +25,9 @@ def lines(content: Iterable[Block]) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case blocks.Chapter() | blocks.Section():
+        case blocks.Chapter():
+            yield from filter(None, (block.title, block.claim))
+        case blocks.Section():
             yield block.title
         case blocks.Paragraph():
             yield from block.text.split("\n")
@@ -49,6 +51,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _waves(block)
         case blocks.OnePage():
             yield from _one_page(block)
+        case blocks.OwnPage():
+            yield from lines(block.ways[0])
         case blocks.Signatures():
             yield from (f"{one.label}  {''.join(one.lines)}  {block.signature}  {block.day}" for one in block.people)
         case blocks.MissingCharacters():

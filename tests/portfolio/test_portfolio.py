@@ -183,20 +183,24 @@ def test_there_is_no_benchmark_below_five_clients(of):
     assert (whole.node, whole.counted) == (None, 5)
     scores = [F(n, 5) * 50 + 50 for n in (0, 1, 2, 3, 5)]
     assert (
-        whole.quartiles.median == sorted(one.card.score.low for one in [*four, settled(of, "five", 5)])[2] == scores[2]
+        whole.quartiles.low.median
+        == whole.quartiles.high.median
+        == sorted(one.card.score.low for one in [*four, settled(of, "five", 5)])[2]
+        == scores[2]
     )
 
 
-def test_a_client_counts_in_a_line_only_where_nothing_is_open_in_it(of):
+def test_who_has_open_questions_counts_with_both_ends(of):
     group = [settled(of, str(n), n) for n in range(5)] + [one(of, "half", {"a": "o5", "b": "o5"})]
-    lines = {line.node: line for line in benchmarks(group)[0].lines}
-    assert lines["front"].counted == 6
-    assert [lines[name].counted for name in (None, "shop", "back", "after", "service")] == [5] * 5
-    assert lines["front"].quartiles.third == by_definition([F(100 * n, 5) for n in (0, 1, 2, 3, 4, 5)], F(3, 4))
-    few = {line.node: line for line in benchmarks(group[1:])[0].lines}
-    assert few["front"].quartiles is not None
-    assert few["back"].counted == 4
-    assert few["back"].quartiles is None
+    (shown,) = benchmarks([*group, one(of, "unbegun", {})])
+    assert (shown.clients, shown.unbegun) == (6, 1)
+    assert {line.counted for line in shown.lines} == {6}
+    lines = {line.node: line.quartiles for line in shown.lines}
+    assert lines["front"].low == lines["front"].high
+    for end in ("low", "high"):
+        scores = [getattr(client.card.nodes["back"].share, end) for client in group]
+        assert getattr(lines["back"], end).third == by_definition(scores, F(3, 4))
+    assert lines["back"].low.third < lines["back"].high.third
 
 
 def test_of_one_name_the_self_check_changed_last_counts(of):
@@ -206,7 +210,7 @@ def test_of_one_name_the_self_check_changed_last_counts(of):
     assert benchmarks([*others, new, old]) == benchmarks([*others, old, new])
     (shown,) = benchmarks([*others, new, old])
     assert (shown.clients, shown.repeated) == (5, 1)
-    assert shown.lines[0].quartiles == quartiles([one_.card.score.low for one_ in (*others, new)])
+    assert shown.lines[0].quartiles.low == quartiles([one_.card.score.low for one_ in (*others, new)])
 
 
 def test_unnamed_self_checks_are_clients_of_their_own(of):

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
-from ecq.document.blocks import Block, OnePage, Paragraph, Row, Table, Waves
+from ecq.document.blocks import Block, OnePage, OwnPage, Paragraph, Row, Table, Waves
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.report.assemble import model_of
@@ -68,4 +68,5 @@ def plan_of(model: ReportModel) -> Waves:
 
 
 def title_of(part: tuple[Block, ...]) -> str:
-    return part[0].title  # type: ignore[union-attr]
+    first = part[0].ways[0][0] if isinstance(part[0], OwnPage) else part[0]
+    return first.title  # type: ignore[union-attr]

@@ -269,13 +269,12 @@ def _fonts(pdf: PdfReader) -> Iterator[str]:
             if operator == b"Tf":
                 current = str(local[operands[0]]["/BaseFont"])
                 fonts[current] = local[operands[0]]
-            elif operator in (b"Tj", b"'"):
-                raw = operands[0].original_bytes
-                used.setdefault(current, set()).update(
-                    int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)
-                )
-            elif operator == b"TJ":
-                yield "6.2.11: TJ is not expected, and its codes are not checked here"
+            elif operator in (b"Tj", b"'", b"TJ"):
+                shown = operands[0] if operator == b"TJ" else operands
+                for raw in (piece.original_bytes for piece in shown if hasattr(piece, "original_bytes")):
+                    used.setdefault(current, set()).update(
+                        int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)
+                    )
     for name, font in fonts.items():
         yield from (f"{name}: {one}" for one in _font(font, used.get(name, set())))
 

@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from html import unescape
 from typing import Any, get_args
 
@@ -18,6 +18,9 @@ from ecq.document.blocks import Block, MissingCharacters, Quartiles, Shares, Sig
 from ecq.document.charts import Chart, Key, Radar
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.peers import peers_of
+from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EXTENTS, choose
 from ecq.telling.report.progress import Earlier
@@ -51,6 +54,9 @@ DRAWN = (Shares, Span, Quartiles, Key, MissingCharacters)
 def full(shipped: Rubric) -> ReportModel:
     earlier = Earlier(name="spring", day="2026-03-01", assessment=filled(shipped, seed=3))
     order = Order(shipped, filled(shipped), choose("en", "full"), DAY, compared_with(shipped), None, earlier)
+    own = summary(shipped, order.assessment)
+    others = [own.model_copy(update={"name": str(number)}) for number in range(FEWEST)]
+    order = replace(order, peers=peers_of(own, others))
     return sealed(order)[0]
 
 

@@ -1,6 +1,6 @@
 """Breaks text into lines that fit a width, by Unicode's rules (UAX #14). Knows characters and widths, not pages or fonts' files.
 
-Also what to do with characters a font lacks: they are shown as a box and listed at the end of the report.
+Also what to do with characters a font lacks: they are shown by their code points and listed at the end of the report.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from uniseg.linebreak import line_break_breakables
 
-BOX = "□"
 _SHORT = 400
 """Breaks of texts up to this length are cached: a rubric's words recur in every report."""
 _CHUNK = 120
@@ -55,8 +55,14 @@ def quoted(text: str) -> str:
     return _APOSTROPHE.sub("'", text) if _EAST_ASIAN.search(text) else text.translate(_LATIN)
 
 
+def _codes(run: list[str]) -> str:
+    """Characters that cannot be drawn, by their code points; a row of many by its ends and their number."""
+    first, last = f"U+{ord(run[0]):04X}", f"U+{ord(run[-1]):04X}"
+    return f"[{first}]" if len(run) == 1 else f"[{first} … {last}, {len(run)}]"
+
+
 class Coverage:
-    """Replaces what the fonts lack by a box, and remembers it for the notice at the end of the report."""
+    """Names what the fonts lack by its code point, and remembers it for the notice at the end of the report."""
 
     def __init__(self, covered: Container[int]) -> None:
         self._covered = covered
@@ -69,11 +75,20 @@ class Coverage:
         if not lacking:
             return shown
         self.lacking |= lacking
-        return "".join(BOX if c in lacking else c for c in shown)
+        return "".join(
+            _codes(list(run)) if is_lacking else "".join(run)
+            for is_lacking, run in groupby(shown, key=lacking.__contains__)
+        )
 
     def codes(self) -> str:
         """The characters that were replaced, as code points in order."""
         return " ".join(f"U+{ord(c):04X}" for c in sorted(self.lacking))
+
+
+def lacking(text: str, covered: Container[int]) -> str:
+    """The characters of a text that cannot be drawn, each with its code point; "" where all can."""
+    shown = quoted(readable(text))
+    return " ".join(f"{c} U+{ord(c):04X}" for c in sorted(set(shown)) if c != "\n" and ord(c) not in covered)
 
 
 @lru_cache(maxsize=4096)
@@ -165,10 +180,24 @@ def units(text: str) -> tuple[str, ...]:
     return _cached_units(text) if len(text) <= _SHORT else _units(text)
 
 
+_SQUEEZED = re.compile(
+    r"(?<=[，。、；：？！）》」』】〉〕”’])(?=[，。、；：？！）》」』】〉〕”’（《「『【〈〔“‘])|(?<=[（《「『【〈〔“‘])(?=[（《「『【〈〔“‘])"
+)
+"""Between two full-width signs, of which one leaves half of its square white there."""
+SQUEEZE = 500
+"""Thousandths of an em by which they move together."""
+
+
+def squeezed(text: str) -> list[str]:
+    """The pieces of a text that move together by SQUEEZE."""
+    return [text] if text.isascii() else _SQUEEZED.split(text)
+
+
 def measure(text: str, size: float, widths: Mapping[int, float]) -> float:
     """Width of a text at a font size, in the size's unit; `widths` are thousandths of an em by code point."""
     get = widths.__getitem__
-    return sum(map(get, map(ord, text))) * size / 1000
+    whole = sum(map(get, map(ord, text)))
+    return (whole if text.isascii() else whole - SQUEEZE * len(_SQUEEZED.findall(text))) * size / 1000
 
 
 def wrap(text: str, width: float, size: float, widths: Mapping[int, float]) -> list[str]:

@@ -1,13 +1,13 @@
 """The benchmark: how a consultant's own clients stand as a whole, in quartiles, from which no single one can be read.
 
-Knows scorecards. Names nobody. A number counts where nothing that it rests on is open, so that it is one number and
-not an interval; of each line it is said how many count. Quartiles are exact.
+Knows scorecards. Names nobody. Nobody is left out for an open question: a score is an interval then, and so is a quartile,
+from that of all lower ends to that of all upper ends. No completion of the answers leads out of it, and both ends are reached.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from statistics import quantiles
 
@@ -32,6 +32,19 @@ class Quartiles:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """The quartiles of lower ends and of upper ends: each quartile lies between the two."""
+
+    low: Quartiles
+    high: Quartiles
+
+    @property
+    def ends(self) -> dict[str, tuple[Fraction, Fraction]]:
+        """Each quartile by its name, from and to."""
+        return {one.name: (getattr(self.low, one.name), getattr(self.high, one.name)) for one in fields(Quartiles)}
+
+
+@dataclass(frozen=True)
 class Line:
     """A dimension or indicator (`node` None: the whole score), how many clients count in it, and their quartiles.
 
@@ -41,12 +54,12 @@ class Line:
     node: str | None
     depth: int
     counted: int
-    quartiles: Quartiles | None
+    quartiles: Spread | None
 
 
 @dataclass(frozen=True)
 class Benchmark:
-    """The clients of one rubric. `clients` are those compared; `demos` and `repeated` were left out of them.
+    """The clients of one rubric. `clients` are those compared; `demos`, `repeated` and `unbegun` were left out of them.
 
     `repeated`: further self-checks of a platform of the same name; the one changed last is taken. `lines` is empty where
     there are fewer than FEWEST clients.
@@ -56,6 +69,7 @@ class Benchmark:
     clients: int
     demos: int
     repeated: int
+    unbegun: int
     lines: tuple[Line, ...]
 
     @property
@@ -81,7 +95,8 @@ def benchmarks(clients: Iterable[Client]) -> tuple[Benchmark, ...]:
 
 def _benchmark(group: Sequence[Client]) -> Benchmark:
     real = [one for one in group if not one.demo]
-    taken = _one_each(real)
+    begun = [one for one in real if one.begun]
+    taken = _one_each(begun)
     rubric = group[0].rubric
     lines = [_line(None, 0, [one.card.score for one in taken if any(q.counts for q in one.card.questions.values())])]
     for node in rubric.nodes:
@@ -92,7 +107,8 @@ def _benchmark(group: Sequence[Client]) -> Benchmark:
         rubric,
         len(taken),
         len(group) - len(real),
-        len(real) - len(taken),
+        len(begun) - len(taken),
+        len(real) - len(begun),
         tuple(lines) if len(taken) >= FEWEST else (),
     )
 
@@ -106,5 +122,11 @@ def _one_each(clients: Sequence[Client]) -> list[Client]:
 
 
 def _line(node: str | None, depth: int, shares: Sequence[Interval | None]) -> Line:
-    values = [one.low for one in shares if one is not None and one.low == one.high]
-    return Line(node, depth, len(values), quartiles(values))
+    counted = [one for one in shares if one is not None]
+    return Line(node, depth, len(counted), spread(counted))
+
+
+def spread(scores: Sequence[Interval]) -> Spread | None:
+    """The quartiles of scores that are intervals; None of fewer than FEWEST."""
+    low, high = (quartiles([getattr(one, end) for one in scores]) for end in ("low", "high"))
+    return Spread(low, high) if low and high else None

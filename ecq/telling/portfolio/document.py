@@ -49,7 +49,7 @@ from ecq.telling.portfolio.sentences import (
 )
 from ecq.telling.report import words as r
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import point_words, score_words
+from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.telling.text.words import say
 
 OTHERS_SHOWN = 12
@@ -178,8 +178,8 @@ def _quartiles(shown: Benchmark, lang: Lang) -> Table:
         counted = cell(say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients))
         cells: tuple[Cell, ...] = (cell(Said(say(p.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
         if found := line.quartiles:
-            marks = {name: score_words(value) for name, value in vars(found).items()}
-            drawn = Quartiles(found.first, found.median, found.third, say(p.QUARTILES_ALT, lang, **marks))
+            marks = {name: interval_words(*ends) for name, ends in found.ends.items()}
+            drawn = Quartiles(found.low.first, found.low.median, found.high.third, say(p.QUARTILES_ALT, lang, **marks))
             cells = (*map(cell, marks.values()), (drawn,))
         title = cell(line_title(shown.rubric, line, lang))
         rows.append(Row((title, counted, *cells), "row" if line.depth else "group"))

@@ -58,10 +58,13 @@ def _benchmark(shown: Benchmark) -> dict[str, Any]:
         "enough": shown.enough,
         "demos_left_out": shown.demos,
         "repeated_left_out": shown.repeated,
+        "unbegun_left_out": shown.unbegun,
         "lines": [_line(line) for line in shown.lines],
     }
 
 
 def _line(line: Line) -> dict[str, Any]:
-    found = line.quartiles and {name: str(value) for name, value in vars(line.quartiles).items()}
+    found = line.quartiles and {
+        name: {"low": str(low), "high": str(high)} for name, (low, high) in line.quartiles.ends.items()
+    }
     return {"node": line.node, "counted": line.counted, "quartiles": found}

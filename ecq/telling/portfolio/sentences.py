@@ -131,6 +131,8 @@ def benchmark_lines(shown: Benchmark, lang: Lang) -> list[str]:
         lines.append(say(p.LEFT_OUT_DEMOS, lang, count=shown.demos))
     if shown.repeated:
         lines.append(say(p.LEFT_OUT_REPEATED, lang, count=shown.repeated))
+    if shown.unbegun:
+        lines.append(say(p.LEFT_OUT_UNBEGUN, lang, count=shown.unbegun))
     return lines
 
 

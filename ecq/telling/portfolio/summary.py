@@ -15,13 +15,17 @@ from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import ReasonCode, Verdict, readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.collection import Listed
+from ecq.telling.portfolio.desk import Due, dues_of
 
 GateState = Literal["failed", "open", "passed"]
 Ends = tuple[str, str]
+SEGMENT = ("business-model", "size")
+"""The facts of the profile by which self-checks are alike, the coarser first."""
 
 
 class Summary(Frozen):
@@ -55,6 +59,14 @@ class Summary(Frozen):
     """That of the reason, where it has one."""
     ready_by: str | None
     """A day, where one is set."""
+    segment: dict[str, tuple[str, ...]]
+    """What is said of the facts by which self-checks are alike."""
+    dimensions: dict[str, Ends]
+    """Low and high share of each dimension that counts."""
+    stage: str
+    """How far it is with the client; "" where that is not said."""
+    due: tuple[Due, ...]
+    """What of it has a day."""
 
     @property
     def waiting(self) -> int:
@@ -97,7 +109,19 @@ def summary(rubric: Rubric, assessment: Assessment) -> Summary:
         reason=gravest.code if gravest else None,
         amount=str(gravest.amount) if gravest and gravest.amount is not None else None,
         ready_by=assessment.terms.ready_by,
+        segment={fact: _several(said) for fact in SEGMENT if (said := assessment.profile.get(fact))},
+        dimensions={
+            node.id: (str(node.share.low), str(node.share.high))
+            for node in card.nodes.values()
+            if not node.depth and node.share is not None
+        },
+        stage=assessment.client.stage or "",
+        due=tuple(dues_of(rubric, assessment)),
     )
+
+
+def _several(said: ProfileValue) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 @dataclass(frozen=True)

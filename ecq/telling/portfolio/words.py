@@ -116,6 +116,7 @@ LEFT_OUT_REPEATED = text(
     "同名的只计最近改动的一份，另有 {count} 份不计",
     "Of several self-checks with one name only the one changed last counts; left out: {count}",
 )
+LEFT_OUT_UNBEGUN = text("一题都没答的不计：{count} 份", "Not begun, and not counted: {count}")
 COUNTED = text("计入", "Counted")
 COUNTED_OF = text("{counted} / {clients}", "{counted} of {clients}")
 FIRST = text("下四分位", "First quartile")
@@ -128,8 +129,8 @@ QUARTILES_ALT = text(
     "a quarter at or below {first}, half at or below {median}, three quarters at or below {third}",
 )
 DEFINITION = text(
-    "只计没有未定题的：一家客户在某个指标里还有未定的题，它的得分率就是一个区间，不计入这个指标；总分同理。每行写明计入几家，不足 {needed} 家的不给四分位数。",
-    "Only what is settled counts: where a client still has an open question in an indicator, its share is an interval and does not count there; the same holds for the score. Each line says how many count; below {needed} there are no quartiles.",
+    "还有未定题的也计入：它的得分率是一个区间，四分位数也就是一个区间，未定的题怎么答都在里面。每行写明计入几家，不足 {needed} 家的不给四分位数。只计这台服务器上的。",
+    "Who still has open questions counts too: a share is an interval then, and so is a quartile; however the open questions turn out, it lies within. Each line says how many count; below {needed} there are no quartiles. Only what is on this server counts.",
 )
 QUARTILE_METHOD = text(
     "四分位数按 Excel 的 QUARTILE.INC 精确计算：落在两个值之间的，按比例取中间；显示时舍去多余位数，不进位。",

@@ -12,35 +12,41 @@ from ecq.base.day import day_of
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.bilingual import WithOwn, merged
-from ecq.document.blocks import Block, Chapter, MissingCharacters, Paragraph
+from ecq.document.blocks import Block, Chapter, MissingCharacters, OwnPage, Paragraph
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, cover
 from ecq.telling.report.model import ReportModel, ReportPart
 from ecq.telling.report.options import Options
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.sections import Sections
-from ecq.telling.report.shown import SECTIONS, SHOWN
+from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.text import words as w
 
 
 def model_of(
-    view: View, options: Options, day: str, others: Sequence[Rubric] = (), earlier: Earlier | None = None
+    view: View,
+    options: Options,
+    day: str,
+    others: Sequence[Rubric] = (),
+    earlier: Earlier | None = None,
+    peers: Peers | None = None,
 ) -> ReportModel:
     """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with,
-    `earlier` a state of before.
+    `earlier` a state of before, `peers` are those it is compared with.
 
     Raises ReportError where `day` is no date.
     """
-    model = _in_one_language(view, options, day, others, earlier)
+    model = _in_one_language(view, options, day, others, earlier, peers)
     if options.beneath is None:
         return model
-    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier)
+    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier, peers)
     return replace(merged(model, beneath), lang=model.lang, beneath=beneath.lang)
 
 
 def _in_one_language(
-    view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None
+    view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None, peers: Peers | None
 ) -> ReportModel:
     dated = day_of(day)
     if dated is None:
@@ -50,8 +56,8 @@ def _in_one_language(
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     chosen = tuple(one for one in SECTIONS if options.has(one) and (SHOWN[one].while_early or not view.early))
-    sections = Sections(view, options.extent, dated, chosen, tuple(others), earlier, options.people)
-    parts = [ReportPart(one, tuple(sections.blocks(one))) for one in chosen]
+    sections = Sections(view, options.extent, dated, chosen, tuple(others), earlier, options.people, peers)
+    parts = [ReportPart(one, with_comment(view, one, tuple(sections.blocks(one)))) for one in chosen]
     limits = ReportPart("limits", tuple(_limits(view.rubric, lang)))
     return ReportModel(
         lang=LANGUAGES[lang].tag,
@@ -63,6 +69,19 @@ def _in_one_language(
         cover=cover(view, name, dated, options),
         parts=(*(part for part in parts if part.blocks), limits),
     )
+
+
+def with_comment(view: View, id_: SectionId, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A part with the consultant's comment on it below its title, marked as an opinion; on a page of its own, in each way of telling it."""
+    comment = view.assessment.comments.get(id_)
+    if comment is None or not blocks:
+        return blocks
+    first, *rest = blocks
+    if isinstance(first, OwnPage):
+        return (OwnPage(tuple(with_comment(view, id_, way) for way in first.ways)), *rest)
+    who = LANGUAGES[view.lang].listed(one for one in (comment.by, comment.day) if one)
+    label = words(r.OPINION, view.lang) + (LANGUAGES[view.lang].bracketed(who) if who else "")
+    return (first, Paragraph(view.own(label, comment.text), "opinion"), *rest)
 
 
 def _limits(rubric: Rubric, lang: Lang) -> Iterator[Block]:

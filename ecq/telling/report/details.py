@@ -28,7 +28,9 @@ from ecq.scoring.scorecard import ZERO, QuestionScore
 from ecq.telling.moving import earlier_answers
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.sentences import next_words
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import gaps_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
@@ -59,7 +61,9 @@ def missing_questions(view: View) -> list[QuestionScore]:
     return missing
 
 
-def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bool = True) -> Iterator[Block]:
+def gaps_part(
+    view: View, steps: NextSteps, work: WorkPlan | None = None, in_full: int | None = None, rest: bool = True
+) -> Iterator[Block]:
     """Questions with points to gain: the first `in_full` with what to do (None: all), the `rest` in a table or as a sum."""
     missing = missing_questions(view)
     lead = no_gaps_words(view.card, view.lang)
@@ -69,7 +73,7 @@ def gaps_part(view: View, steps: NextSteps, in_full: int | None = None, rest: bo
         lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
     first = missing if in_full is None else missing[:in_full]
     others = missing[len(first) :]
-    yield Chapter(words(r.GAPS, view.lang))
+    yield Chapter(words(r.GAPS, view.lang), gaps_claim(view, work))
     yield Paragraph(lead)
     for rank, one in enumerate(first, 1):
         yield _gap(view, one, rank, steps.of(one), evidence=rest)
@@ -191,6 +195,17 @@ def _checklist(view: View, question: Question, response: Response, all_items: bo
     return said, listed
 
 
+def annex_part(view: View) -> Iterator[Block]:
+    """The profile, and where all answers are."""
+    yield Chapter(words(r.ANSWERS, view.lang))
+    yield Paragraph(words(r.IN_ANNEX, view.lang))
+    yield _profile(view)
+
+
+def _profile(view: View) -> Facts:
+    return Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
+
+
 def answers_part(view: View) -> Iterator[Block]:
     """The profile and all answers by indicator; what the profile rules out is counted, not listed."""
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
@@ -204,7 +219,7 @@ def answers_part(view: View) -> Iterator[Block]:
     for one in earlier:
         yield Paragraph(view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)), "note")
     yield Section(words(w.TO_PROFILE, view.lang))
-    yield Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
+    yield _profile(view)
     points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
     yield Table(
         (

@@ -14,6 +14,8 @@ _FILES = {
     "rubric.json": r.FILE_RUBRIC,
     "scorecard.json": r.FILE_SCORECARD,
     "earlier.json": r.FILE_EARLIER,
+    "peers.json": r.FILE_PEERS,
+    "annex.xlsx": r.FILE_ANNEX,
     "report.json": r.FILE_RECORD,
     "logo.png": r.FILE_LOGO,
     "logo.svg": r.FILE_LOGO,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Column, Link, Paragraph, Row, Said, Table, Tick, cell
@@ -10,18 +10,18 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
 from ecq.telling.evidence.sentences import fall_sentence, pieces_sentence
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
 
 
-def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
-    """What is at risk without evidence, most points first; then, unless `ranked_only`, all other evidence by indicator."""
+def evidence_part(view: View, day: str) -> Iterator[Block]:
+    """What is at risk without evidence, most points first."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
     lead = view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
-    risky = {one.id for one in ranked}
-    yield Chapter(words(e.BINDER, view.lang))
+    yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(pieces_sentence(view.assessment, view.card, view.lang)), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
@@ -29,8 +29,8 @@ def evidence_part(view: View, day: str, ranked_only: bool) -> Iterator[Block]:
     if not ranked:
         yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
     rows = [Row((cell(_risk_title(view, evidence, len(ranked))),), "group")] if ranked else []
-    rows += [row for one in ranked for row in (_at_risk(view, one) if ranked_only else _question(view, one))]
-    yield _table(view, rows if ranked_only else [*rows, *_by_indicator(view, evidence, risky)])
+    rows += [row for one in ranked for row in _at_risk(view, one)]
+    yield _table(view, rows)
 
 
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
@@ -39,9 +39,9 @@ def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
     yield _table(view, _by_indicator(view, evidence))
 
 
-def _by_indicator(view: View, evidence: Binder, but: Collection[str] = ()) -> Iterator[Row]:
+def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
     for group in evidence.groups:
-        rows = [row for one in group.questions if one.id not in but for row in _question(view, one)]
+        rows = [row for one in group.questions for row in _question(view, one)]
         above = f"{group.dimension} · " if view.ids and group.title != group.dimension else ""
         yield from [Row((cell(above + group.title),), "group"), *rows] if rows else []
 

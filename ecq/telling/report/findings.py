@@ -11,6 +11,7 @@ from ecq.rubric.model import Node
 from ecq.scoring.scorecard import NodeScore
 from ecq.scoring.strengths import strengths, weaknesses
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import strengths_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -21,7 +22,7 @@ FINDINGS_SHOWN = 3
 
 def findings_part(view: View, detailed: bool) -> Iterator[Block]:
     """Strengths and weaknesses of each dimension that counts; `detailed`: also where most of a weakness comes from."""
-    yield Chapter(words(r.STRENGTHS, view.lang))
+    yield Chapter(words(r.STRENGTHS, view.lang), strengths_claim(view))
     for node in view.rubric.layout.tree:
         share = view.card.nodes[node.id].share
         if share is not None:

@@ -13,6 +13,7 @@ from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import gates_claim
 from ecq.telling.report.cover import View
 from ecq.telling.report.details import answer_lines, labelled, place_of
 from ecq.telling.text import result_words as wr
@@ -30,7 +31,7 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[
     unanswered = [gate for gate in shown if view.card.questions[gate.question].state == "unanswered"]
     said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else words(w.NO_GATES, view.lang)]
     said += [words(r.GATES_UNANSWERED, view.lang)] if unanswered else []
-    yield Chapter(words(w.GATES, view.lang))
+    yield Chapter(words(w.GATES, view.lang), gates_claim(view))
     yield Paragraph(view.sentences(*said))
     for rank, gate in enumerate((gate for gate in shown if gate not in unanswered), 1):
         yield _waiting(view, gate, rank, work, steps)
@@ -72,11 +73,11 @@ def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) ->
 def _row(view: View, gate: GateScore, with_reason: bool) -> Row:
     question = view.rubric.by_id[gate.question]
     assert question.gate is not None
-    reason = words(question.gate.reason, view.lang) if with_reason else _duty(view, question)
+    reason = words(question.gate.reason, view.lang) if with_reason else duty_place(view, question)
     return Row((cell(words(w.GATE_STATES[gate.state], view.lang)), cell(words(question.text, view.lang)), cell(reason)))
 
 
-def _duty(view: View, question: Question) -> str:
+def duty_place(view: View, question: Question) -> str:
     """The article that binds the operator itself, or the first one cited."""
     duty = question.gate.duty if question.gate else None
     if duty is not None:

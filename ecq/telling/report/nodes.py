@@ -12,6 +12,7 @@ from ecq.document.charts import Axis, Key, Radar
 from ecq.rubric.model import Node, walk
 from ecq.scoring.scorecard import HUNDRED, NodeScore
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -23,7 +24,7 @@ FEWEST_AXES, MOST_AXES = 5, 24
 
 def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     """Dimensions and indicators with their numbers, lowest share first; a `radar` where there are spokes enough for one."""
-    yield Chapter(words(r.DIMENSIONS, view.lang))
+    yield Chapter(words(r.DIMENSIONS, view.lang), dimensions_claim(view))
     yield Paragraph(view.sentences(words(r.SORTED, view.lang), *_points_notes(view)), "note")
     yield Figure(Key(bar_states(view)))
     yield nodes_table(view, w.INDICATOR, tuple(_rows(view)))

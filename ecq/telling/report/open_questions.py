@@ -8,6 +8,7 @@ from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Column, Paragraph, Row, Section, Table, cell
 from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import open_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import node_title, point_words, reason_words, value_words
@@ -24,7 +25,7 @@ def open_part(view: View) -> Iterator[Block]:
         (r.ASIDE_LIST, w.QUESTION, r.REASON, aside),
     )
     some = [one for one in lists if one[-1]]
-    yield Chapter(words(r.PENDING, view.lang))
+    yield Chapter(words(r.PENDING, view.lang), open_claim(view))
     yield Paragraph(words(r.PENDING_LEAD if some else r.NOTHING_PENDING, view.lang))
     for title, first, second, rows in some:
         yield Section(words(title, view.lang))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
 from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own
 from ecq.document.colours import ACCENT, checked
 from ecq.telling.report.shown import LENGTHS, SECTIONS, Extent, SectionId, in_report
 
+RARE = re.compile(r"[^\x00-\u024f\u2000-\u206f\u3000-\u303f\u4e00-\u9fa5\uff00-\uff5e]")
+"""What the fonts may lack: without any of these they need not be read to know."""
 EXTENTS: dict[Extent, tuple[SectionId, ...]] = {extent: in_report(extent) for extent in LENGTHS}
 EDITIONS: dict[str, tuple[Own, Own | None]] = {
     **{lang: (lang, None) for lang in OWN_LANGS},
@@ -109,6 +114,11 @@ def people(prepared_for: str = "", prepared_by: str = "", interviewed: str = "")
     return People(
         prepared_for=one_line(prepared_for), prepared_by=one_line(prepared_by), interviewed=one_line(interviewed)
     )
+
+
+def said_in(assessment: Assessment, options: Options) -> str:
+    """All that people wrote that a report may print."""
+    return dump(assessment) + options.model_dump_json()
 
 
 def one_line(name: str) -> str:

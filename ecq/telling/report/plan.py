@@ -45,6 +45,7 @@ from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import sureness_claim
 from ecq.telling.report.cost_curve import cost_curve
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
@@ -100,8 +101,7 @@ def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: Named
     if work is None:
         return
     lang = view.lang
-    yield Chapter(words(wp.PLAN, lang))
-    yield Paragraph(view.sentence(work.headline), "lead")
+    yield Chapter(words(wp.PLAN, lang), work.headline)
     dates = (view.sentences(*lines) for lines in (work.dates, work.deadline) if lines)
     for note in (*work.notes, *dates, *to_fill_in(view, work)):
         yield Paragraph(note, "note")
@@ -113,7 +113,7 @@ def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: Named
             view,
             work,
             shown=_LINES_SHORT if extent == "short" else None,
-            below="all" if extent == "full" else "brief",
+            below="brief",
             proofs=None if extent == "full" else PROOFS_SHOWN,
             named_in={**named_in, "improve": ""},
         )
@@ -369,11 +369,10 @@ def sureness_part(view: View) -> Iterator[Block]:
     rubric, card, lang = view.rubric, view.card, view.lang
     if not card.counts.answered:
         return
-    claims = planning_words.fragile_lines(
-        rubric, fragile(rubric, card), fragile(rubric, card, unproved=True), lang, ids=view.ids
-    )
+    fragility = fragile(rubric, card)
+    claims = planning_words.fragile_lines(rubric, fragility, fragile(rubric, card, unproved=True), lang, ids=view.ids)
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
-    yield Chapter(words(wr.HOW_SURE, lang))
+    yield Chapter(words(wr.HOW_SURE, lang), sureness_claim(view, fragility))
     for head, lines in (
         (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),

@@ -36,11 +36,10 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     found = difference(view.rubric, earlier.assessment, view.rubric, bound(view.rubric, view.assessment))
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     since = " · ".join(one for one in (earlier.name, earlier.day) if one)
-    lead = view.sentence(difference_head(found, view.lang))
+    title = view.own(words(r.PROGRESS_SINCE, view.lang), since) if since else words(r.PROGRESS, view.lang)
+    yield Chapter(title, difference_head(found, view.lang))
     if len(moved) > SHOWN:
-        lead = view.sentences(lead, view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
-    yield Chapter(view.own(words(r.PROGRESS_SINCE, view.lang), since) if since else words(r.PROGRESS, view.lang))
-    yield Paragraph(lead)
+        yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
     yield Table(
         (
             Column("", 31, tone="strong"),

@@ -15,7 +15,9 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from ecq import __version__
+from ecq.assessment.client_record import NO_RECORD
 from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
 from ecq.document.bilingual import flat
@@ -24,6 +26,7 @@ from ecq.document.logo import Logo
 from ecq.rubric.kinds.base import is_absent
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options
@@ -31,6 +34,8 @@ from ecq.telling.report.progress import Earlier
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
 EARLIER = "earlier.json"
+PEERS, ANNEX = "peers.json", "annex.xlsx"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE_BY = f"ecq {__version__}"
 
 
@@ -89,6 +94,8 @@ class Record(Frozen):
     model: str
     attached: dict[str, str]
     signature: SignedBy | None = Field(default=None, exclude_if=is_absent)
+    annex_by: str | None = Field(default=None, exclude_if=is_absent)
+    """Which program wrote the annex, if there is one: another version of it may write other bytes."""
 
     @property
     def data(self) -> bytes:
@@ -133,17 +140,28 @@ def model_digest(model: ReportModel) -> str:
     return sha256(as_json(replace(model, seal=None)).encode())
 
 
+def handed_out(assessment: Assessment) -> Assessment:
+    """An assessment as others may have it: without what a consultant keeps of the client."""
+    return assessment.model_copy(update={"client": NO_RECORD})
+
+
 def carried_files(
-    view: View, others: Sequence[Rubric] = (), logo: Logo | None = None, earlier: Earlier | None = None
+    view: View,
+    others: Sequence[Rubric] = (),
+    logo: Logo | None = None,
+    earlier: Earlier | None = None,
+    peers: Peers | None = None,
 ) -> tuple[Carried, ...]:
     """The files a report carries beside report.json."""
     more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
     if earlier:
-        more.append(Carried(EARLIER, dump(earlier.assessment).encode(), relationship="Source"))
+        more.append(Carried(EARLIER, dump(handed_out(earlier.assessment)).encode(), relationship="Source"))
+    if peers:
+        more.append(Carried(PEERS, canonical(peers.model_dump(mode="json")), relationship="Source"))
     if logo:
         more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (
-        Carried(ASSESSMENT, dump(view.assessment).encode(), relationship="Source"),
+        Carried(ASSESSMENT, dump(handed_out(view.assessment)).encode(), relationship="Source"),
         Carried(RUBRIC, view.rubric.canonical.encode(), relationship="Source"),
         Carried(SCORECARD, scorecard_file(view)),
         *more,
@@ -158,6 +176,7 @@ def record_of(
     earlier: Earlier | None = None,
     made_by: str = MADE_BY,
     signed_by: SignedBy | None = None,
+    annex_by: str | None = None,
 ) -> Record:
     """The record of a report that carries these files, and is to be signed by somebody."""
     return Record(
@@ -170,6 +189,7 @@ def record_of(
         model=model_digest(model),
         attached={one.name: one.digest for one in carried},
         signature=signed_by,
+        annex_by=annex_by,
     )
 
 

@@ -16,9 +16,11 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import Kind, WorkPlan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.details import answers_part, gaps_part
+from ecq.telling.report.decision import decision_part
+from ecq.telling.report.details import annex_part, answers_part, gaps_part
 from ecq.telling.report.evidence import evidence_part
 from ecq.telling.report.findings import findings_part
 from ecq.telling.report.gates import gates_part, passed_part
@@ -26,15 +28,16 @@ from ecq.telling.report.method_and_sources import editions_part, method_part, so
 from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.open_questions import open_part
 from ecq.telling.report.options import NOBODY, People
+from ecq.telling.report.peers import peers_part
 from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
 from ecq.telling.report.signatures import sign_part
 from ecq.telling.report.summary import summary_part
 
-_GAPS: dict[Extent, int | None] = {"short": 3, "standard": 6, "full": None}
-"""How many gaps stand in full; None: all there are."""
-_PLANNED: frozenset[SectionId] = frozenset(("summary", "plan", "gates", "gaps"))
+_GAPS: dict[Extent, int] = {"short": 3, "standard": 6, "full": 8}
+"""How many gaps stand in full."""
+_PLANNED: frozenset[SectionId] = frozenset(("decision", "summary", "plan", "gates", "gaps"))
 _LISTED_IN: Mapping[Kind, SectionId] = {"confirm": "open", "prove": "evidence", "improve": "plan"}
 """The section that has every line of a kind of work."""
 
@@ -53,7 +56,8 @@ def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable
 class Sections:
     """The sections of one self-check as of a day, in one language; each is told when it is asked for.
 
-    `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with.
+    `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with, `peers` self-checks.
+    `on_screen`: every gap stands in full, since it is folded there.
     """
 
     view: View
@@ -63,6 +67,8 @@ class Sections:
     others: tuple[Rubric, ...] = ()
     earlier: Earlier | None = None
     people: People = NOBODY
+    peers: Peers | None = None
+    on_screen: bool = False
 
     @cached_property
     def _work(self) -> WorkPlan | None:
@@ -82,6 +88,8 @@ class Sections:
         view, extent = self.view, self.extent
         brief, full = extent == "short", extent == "full"
         match wanted:
+            case "decision":
+                return decision_part(view, self._work, self.day)
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":
@@ -93,13 +101,17 @@ class Sections:
             case "strengths":
                 return findings_part(view, detailed=full)
             case "gaps":
-                return gaps_part(view, self._steps, _GAPS[extent], rest=full)
+                return gaps_part(
+                    view, self._steps, self._work, None if self.on_screen else _GAPS[extent], rest=self.on_screen
+                )
             case "sureness":
                 return sureness_part(view)
             case "progress":
                 return progress_part(view, self.earlier)
+            case "peers":
+                return peers_part(view, self.peers)
             case "evidence":
-                return evidence_part(view, self.day, ranked_only=not full)
+                return evidence_part(view, self.day)
             case "open":
                 return open_part(view)
             case "sign":
@@ -107,7 +119,7 @@ class Sections:
             case "passed":
                 return passed_part(view, with_reason=full)
             case "answers":
-                return answers_part(view)
+                return annex_part(view) if full else answers_part(view)
             case "editions":
                 return editions_part(view, self.others)
             case "method":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
 SectionId = Literal[
+    "decision",
     "summary",
     "plan",
     "dimensions",
@@ -14,6 +15,7 @@ SectionId = Literal[
     "gaps",
     "sureness",
     "progress",
+    "peers",
     "evidence",
     "open",
     "sign",
@@ -31,7 +33,7 @@ LENGTHS: tuple[Extent, ...] = get_args(Extent)
 Printing = Literal["score", "plan", "explain"]
 """The commands that print sections as text."""
 
-SlideId = Literal["standing", "dimensions", "gates", "actions", "way"]
+SlideId = Literal["standing", "progress", "dimensions", "gates", "way", "scenarios", "peers", "decision"]
 SLIDES: tuple[SlideId, ...] = get_args(SlideId)
 """In the order they are shown; where there are many failed gates, their slide goes on on further ones."""
 
@@ -62,14 +64,16 @@ class Shown(NamedTuple):
 
 
 SHOWN: Mapping[SectionId, Shown] = {
+    "decision": Shown("short", None, ("scenarios", "decision"), None, None, while_early=False),
     "summary": Shown("short", "score", ("standing",), None, "summary", while_early=True),
-    "plan": Shown("standard", "plan", ("actions", "way"), None, "plan", while_early=False),
+    "plan": Shown("standard", "plan", ("way",), None, "plan", while_early=False),
     "dimensions": Shown("short", "score", ("dimensions",), None, "scorecard", while_early=True),
     "gates": Shown("short", "score", ("gates",), "gates", "gates", while_early=True),
     "strengths": Shown("standard", "score", ("dimensions",), None, None, while_early=False),
     "gaps": Shown("standard", None, (), "gaps", "gaps", while_early=False),
     "sureness": Shown("standard", "explain", (), "readiness", "sureness", while_early=False),
-    "progress": Shown("standard", None, (), None, None, while_early=True),
+    "progress": Shown("standard", None, ("progress",), None, None, while_early=True),
+    "peers": Shown("standard", None, ("peers",), "readiness", None, while_early=True),
     "evidence": Shown("standard", None, (), None, "evidence", while_early=False),
     "open": Shown("standard", None, (), None, "answers", while_early=True),
     "sign": Shown("standard", None, (), None, None, while_early=False),

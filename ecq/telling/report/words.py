@@ -21,7 +21,12 @@ ANSWERS = text("全部回答", "All answers")
 SOURCES = text("依据与状态", "Sources and their status")
 LIMITS = text("这份报告不是什么", "What this report is not")
 MISSING_GLYPHS = text(
-    "以下字符字体里没有，正文中以 □ 代替：{codes}", "The font lacks these characters; they are shown as □: {codes}"
+    "以下字符字体里没有，正文中写成编码：{codes}",
+    "The font lacks these characters; their code points stand in their place: {codes}",
+)
+LACKING = text(
+    "报告的字体里没有这些字符，会印成编码：{characters}",
+    "The report's font lacks these characters and prints their code points: {characters}",
 )
 SOURCE = text("依据", "Source")
 REASON = text("理由", "Reason")
@@ -101,6 +106,116 @@ UNTICKED = text("○ {item}", "○ {item}")
 BULLET = text("· {item}", "· {item}")
 TICK_KEY = text("清单题：✓ 已经做到，○ 还没有。", "In checklists: ✓ is in place, ○ is not yet.")
 
+# The decision
+DECISION = text("要做的决定", "The decision asked")
+DECIDE_READY = text(
+    "{target}可以申请了：请定认证机构和申请的日子",
+    "Ready for {target}: please decide on the certification body and the day to apply",
+)
+DECIDE_GATES = text(
+    "有 {count} 个红线项没过，分数再高也不算准备好：请定谁来整改、哪天完成",
+    "{count} gates failed, and no score makes up for that: please decide who mends what by when",
+)
+DECIDE_OPEN = text(
+    "要{target}，请定目标、人手和没定的题的答复日",
+    "To reach {target}, please decide on the target, the people, and a day for answering what is open",
+)
+DECIDE_OUT_OF_REACH = text(
+    "照现在的条件没有到{target}的做法：请改定目标或条件",
+    "As things stand no plan leads to {target}: please change the target or the limits",
+)
+DECIDE = text("要{target}，请定目标和人手", "To reach {target}, please decide on the target and the people")
+AT_STAKE = text("关系到什么", "What is at stake")
+NOTHING_AT_STAKE = text(
+    "适用的红线项都过了，证据也都在手。", "Every gate that applies is passed with its evidence in hand."
+)
+THREATENED = text("条文写的罚则", "What the article threatens")
+NO_AMOUNT = text("没有写明数额", "no amount is named")
+FINES_QUOTED = text(
+    "幅度照条文写，不是对这个平台的估计，也不能相加；罚不罚、罚多少由主管部门决定。",
+    "Ranges are the articles' own, no estimate for this platform, and cannot be added up; whether and how much is the authority's decision.",
+)
+STAKE_REST = text("另有 {count} 个，见“红线项”。", "{count} more, see “Gates”.")
+STAKE_ALL = text(
+    "未过、未定或证据不在手的有 {count} 个，见“红线项”。",
+    "Failed, open or without evidence in hand: {count}, see “Gates”.",
+)
+PASSED_UNPROVED = text("已过，证据不在手", "passed, evidence not in hand")
+WAYS = text("几种做法", "The ways there are")
+WAY = text("做法", "Way")
+WAY_NAMES: dict[str, Text] = {
+    "least": text("最低：{grade}", "Least: {grade}"),
+    "target": text("目标：{grade}", "Target: {grade}"),
+    "stretch": text("冲刺：{grade}", "Stretch: {grade}"),
+}
+WAY_HOLDS = text("包括什么", "What it holds")
+HOLDS_GATES = text("整改红线项 {count} 个", "{count} gates mended")
+HOLDS_IMPROVED = text("提升 {count} 题", "{count} answers improved")
+HOLDS_PROVED = text("只补证据 {count} 题", "{count} answers proved")
+HOLDS_ANSWERS = text("把没定的题确认", "what is open confirmed")
+HOLDS_NOTHING = text("没有要做的", "nothing to do")
+WAYS_OPEN = text(
+    "没定的 {count} 题要先确认：都成立是前一个数，都不成立是后一个数。",
+    "{count} questions to be confirmed first: the first figure if all hold, the second if none does.",
+)
+WAYS_ANSWERS = text("没定的 {count} 题要先确认。", "To be confirmed first: {count} questions.")
+WAYS_CAPACITY = text("日子都按{capacity}排。", "Days rest on: {capacity}.")
+WAYS_IF_OPEN = text("待确认的题都成立才是这些日子。", "They hold if all that is open turns out well.")
+WAYS_NO_DATES = text(
+    "还没有说每周有多少人日，所以没有日子。",
+    "Nobody has said how many person-days a week there are, so there are no days.",
+)
+WAYS_ESTIMATES = text("人日是工作估计，没有经过实测。", "Person-days are working estimates and were not measured.")
+TO_DECIDE = text("请决定", "To decide")
+AGREED = text("同意", "agreed")
+CHANGED_TO = text("改为", "changed to")
+DECIDE_GRADE = text("目标等级", "Target grade")
+DECIDE_GRADE_NOTE = text("现在的目标是{target}", "The target now is: {target}")
+DECIDE_FAILED = text("未过的红线项先整改", "Failed gates are mended first")
+DECIDE_FAILED_NOTE = text(
+    "共 {count} 个，负责人和日子写在提升方案里", "{count} in all; owners and days go into the plan"
+)
+DECIDE_PEOPLE = text("每周给多少人日、从哪天起", "Person-days a week, and from which day")
+DECIDE_PEOPLE_NOTE = text("没有人手就没有日子", "Without people there are no days")
+DECIDE_ANSWERS = text(
+    "{count} 道没定的题哪天前书面答复", "A day by which the open questions ({count}) are answered in writing"
+)
+DECIDE_ANSWERS_NOTE = text("其中红线项 {count} 个", "Of them gates: {count}")
+DECIDE_NEXT = text("下一次汇报的日子", "The day of the next report")
+SIGNS_BOARD = text("决定人", "Decided by")
+
+PEERS = text("和同类平台比", "Against peers")
+YOU = text("本平台", "This platform")
+ABOVE_PEERS = text("{count} 家同类平台里，得分高于其中 {low} 家", "Scores higher than {low} of {count} peers")
+ABOVE_PEERS_BETWEEN = text(
+    "{count} 家同类平台里，得分高于其中 {low} 到 {high} 家，看没定的题怎么答",
+    "Scores higher than {low} to {high} of {count} peers, depending on what is open",
+)
+PEERS_ALIKE = text("同类：{facts}。", "Peers: {facts}.")
+PEERS_ANY = text("同类：用同一份评价细则的平台。", "Peers: platforms under the same rubric.")
+PEERS_NOTE = text(
+    "只来自这台服务器上的自评，各家自己答的，没有核实；至少五家才比，不出现名字；没定的题两头都算。",
+    "Only from self-checks on this server, answered by each platform itself and not verified; at least five are compared and nobody is named; open questions count at both ends.",
+)
+OPINION = text("顾问意见，不是算出来的", "The consultant's opinion, not worked out")
+
+# What parts claim
+CLAIM_DIMENSION = text("最多的分留在{title}：还能得 {points} 分", "{title} has most to gain: {points} points")
+CLAIM_STRENGTHS = text("{all} 个指标里有 {count} 个是强项", "Strengths: {count} of {all} indicators")
+CLAIM_CHEAPEST = text(
+    "{title}是方案里最便宜的提升：{effort} 人日换 {points} 分",
+    "{title} is the plan's cheapest improvement: {points} points for {effort} person-days",
+)
+CLAIM_FRAGILE_ONE = text("只要一个回答不被认可，就不再是{grade}", "One refused answer is enough to lose {grade}")
+CLAIM_FRAGILE = text(
+    "只要 {count} 个回答不被认可，就不再是{grade}", "{count} refused answers are enough to lose {grade}"
+)
+CLAIM_EVIDENCE = text(
+    "{count} 个得分的回答还拿不出证据，关系到 {points} 分",
+    "{count} answers that score have no evidence in hand: {points} points at risk",
+)
+CLAIM_OPEN = text("还有 {count} 题没有定，共 {points} 分", "{count} questions still open, worth {points} points")
+
 # The summary
 SUMMARY = text("管理摘要", "Management summary")
 TO_DO_NEXT = text("接下来做什么", "What to do next")
@@ -124,10 +239,14 @@ TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target s
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
 NOTHING_ANSWERED = text("还没有回答，所以还不知道要做什么。", "Nothing is answered yet, so there is nothing to plan.")
 DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
+IN_ANNEX = text(
+    "全部回答和证据在这份 PDF 里附的工作簿 annex.xlsx 里：在阅读器的附件栏里打开。",
+    "All answers and all evidence are in the workbook annex.xlsx inside this PDF: open it from the reader's list of attachments.",
+)
 GAPS_REST = text("其余差距", "The other gaps")
 GAPS_SUMMED = text(
-    "其余 {count} 题共可得 {points} 分，列在完整版里。",
-    "The other questions ({count}) can add {points} points; the full report lists them.",
+    "其余 {count} 题共可得 {points} 分，列在完整版附的工作簿里。",
+    "The other questions ({count}) can add {points} points; the workbook inside the full report lists them.",
 )
 
 
@@ -268,6 +387,8 @@ FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")
 FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
+FILE_PEERS = text("用来比较的同类平台的四分位数，没有名字", "quartiles of the peers compared with, without names")
+FILE_ANNEX = text("附件：全部回答和证据的工作簿", "the annex: a workbook with all answers and evidence")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
 SEAL_SIGNED = text(
@@ -298,11 +419,12 @@ EXTENT = text("篇幅", "Extent")
 EXTENTS: dict[str, Text] = {
     "short": text("简版，约 4 页", "Short, about 4 pages"),
     "standard": text("标准", "Standard"),
-    "full": text("完整，含全部回答和证据清单", "Full, with all answers and the evidence binder"),
+    "full": text("完整，附全部回答和证据的工作簿", "Full, with a workbook of all answers and evidence inside"),
 }
 PARTS_TITLE = text("包含的部分", "Parts in it")
 PARTS_NONE = text("只有封面和核验页", "Cover and verification only")
 PARTS: dict[str, Text] = {
+    "decision": DECISION,
     "summary": SUMMARY,
     "dimensions": DIMENSIONS,
     "strengths": STRENGTHS,
@@ -318,6 +440,7 @@ PARTS: dict[str, Text] = {
     "sources": SOURCES,
     "sign": SIGN,
     "progress": PROGRESS,
+    "peers": PEERS,
     "passed": GATES_PASSED,
 }
 PARTS_IN_PRINT: dict[str, Text] = {"open": PENDING, "evidence": BINDER, "plan": PLAN}

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import assert_never
 
 from ecq.assessment.model import Assessment
@@ -22,18 +23,23 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import dimensions_claim, gates_claim
 from ecq.telling.report.cover import View, bar_states
+from ecq.telling.report.decision import Ways, asked_table, decision_title, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
-from ecq.telling.report.plan import KINDS, bound, waves_of
+from ecq.telling.report.peers import peers_claim, peers_note, peers_table
+from ecq.telling.report.plan import bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.slides import words as w
+from ecq.telling.slides.over_time import Before, columns_before, columns_planned
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
-from ecq.telling.text.sentences import bands_note, gates_words, headline
+from ecq.telling.text.sentences import bands_note, gates_words, headline, score_words
 
 GATES_ON_A_SLIDE = 4
 INDICATORS_SHOWN = 3
@@ -41,24 +47,32 @@ INDICATORS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Result:
-    """What is presented: a self-check with its plan to the target, in words as of a day (ISO 8601)."""
+    """What is presented: a self-check with its plan to the target, in words as of a day (ISO 8601), its earlier states, and its peers."""
 
     view: View
     work: WorkPlan
     day: str
+    before: tuple[Before, ...] = ()
+    peers: Peers | None = None
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways there are, for who decides; none before the first answer and while more is open than settled."""
+        told = self.view.card.counts.answered and not self.view.early
+        return ways_of(self.view, self.day) if told else {}
 
 
-def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Result:
+def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:
     """The result of an assessment as of a day."""
     card = scorecard(rubric, assessment)
     plan = cheapest_plan(rubric, assessment)
     view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
-    return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day)
+    return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day, before)
 
 
-def planned_result(view: View, plan: Plan, work: WorkPlan, day: str) -> Result:
+def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Iterable[Before] = ()) -> Result:
     """The same of one whose plan is worked out and worded already."""
-    return Result(replace(view, plans=(plan,)), work, day)
+    return Result(replace(view, plans=(plan,)), work, day, tuple(before))
 
 
 def deck(shown: Result, brand: str = "") -> Deck:
@@ -93,28 +107,37 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
             yield Slide(id_, title, tuple(_standing(view)), _notes(view, id_))
         case "dimensions":
             if view.card.counts.answered:
-                yield Slide(id_, words(wr.DIMENSIONS, view.lang), tuple(_dimensions(view)), _notes(view, id_))
-        case "gates":
-            yield from _gates(view, shown.work)
-        case "actions":
-            work = tuple(next_actions(view.rubric, view.assessment, shown.work, view.lang))
-            if work:
-                begun = {line.kind: line.question for line in reversed(list(shown.work.lines))}
-                named = _named(view, [begun[one.kind] for one in work if one.kind in begun])
                 yield Slide(
                     id_,
-                    words(w.ACTIONS, view.lang),
-                    (Beside(tuple((one,) for one in work), (1,) * len(work)),),
-                    _notes(view, id_, *named),
+                    dimensions_claim(view) or words(wr.DIMENSIONS, view.lang),
+                    tuple(_dimensions(view)),
+                    _notes(view, id_),
                 )
+        case "gates":
+            yield from _gates(view, shown.work)
+        case "progress":
+            columns = columns_before(view, shown.day, shown.before)
+            if columns is not None:
+                first, last = columns.points[0], columns.points[-1]
+                title = view.say(w.SINCE, day=first.label, before=score_words(first.low), now=score_words(last.low))
+                yield Slide(id_, title, (Figure(columns),), _notes(view, id_))
         case "way":
-            goal = view.assessment.terms.goal
-            title = words(w.WAY if goal == "ready" else w.WAY_TO_SCORE, view.lang)
             listed = (
                 f"{wave.title}{LANGUAGES[view.lang].colon}{_ids(view, [line.question for line in wave.lines])}"
                 for wave in shown.work.waves
             )
-            yield Slide(id_, title, tuple(_way(shown)), _notes(view, id_, *listed))
+            yield Slide(id_, shown.work.headline, tuple(_way(shown)), _notes(view, id_, *listed))
+        case "peers":
+            if shown.peers is not None:
+                content = peers_table(view, shown.peers), Paragraph(peers_note(view, shown.peers), "note")
+                yield Slide(id_, peers_claim(view, shown.peers), content, _notes(view, id_))
+        case "scenarios":
+            if shown.ways:
+                content = ways_table(view, shown.ways), ways_notes(view, shown.ways)
+                yield Slide(id_, words(w.SCENARIOS, view.lang), content, _notes(view, id_))
+        case "decision":
+            if shown.ways:
+                yield Slide(id_, decision_title(view), tuple(_decision(shown)), _notes(view, id_))
         case _:
             assert_never(id_)
 
@@ -177,10 +200,11 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
     counts = Paragraph(gates_words(card, view.lang), "lead")
     if not failed:
         blocks = tuple(_waiting(view, waiting, work))
-        yield Slide("gates", words(ww.GATES, view.lang), (counts, *blocks), _gate_notes(view, waiting))
+        title = gates_claim(view) or words(ww.GATES, view.lang)
+        yield Slide("gates", title, (counts, *blocks), _gate_notes(view, waiting))
     for start in range(0, len(failed), GATES_ON_A_SLIDE):
         shown = failed[start : start + GATES_ON_A_SLIDE]
-        title = words(w.GATES_MORE if start else ww.GATES, view.lang)
+        title = words(w.GATES_MORE, view.lang) if start else gates_claim(view)
         cards = gates_in_short(view, shown, work, first=start + 1)
         yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards), _gate_notes(view, shown))
 
@@ -204,14 +228,21 @@ def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
 # -- what to do
 
 
+def _decision(shown: Result) -> Iterator[SlideBlock]:
+    """What is to be decided, and beside it the scores by the schedule where there is one."""
+    view = shown.view
+    columns = columns_planned(view, view.plans[0], shown.day)
+    asked = asked_table(view, shown.ways, notes=False)
+    yield Beside(((Figure(columns),), (asked,)), (3, 2)) if columns else asked_table(view, shown.ways)
+    standing = view.sentence(headline(view.rubric, view.card, view.verdict, view.lang))
+    yield Paragraph(view.say(w.WITHOUT, standing=standing), "note")
+
+
 def _way(shown: Result) -> Iterator[SlideBlock]:
-    view, work = shown.view, shown.work
-    yield Paragraph(work.headline, "lead")
-    notes = [note for note in (*work.notes, *work.dates, *work.deadline, work.schedule) if note]
-    if notes:
-        yield Paragraph(LANGUAGES[view.lang].sentences(notes), "note")
-    if work.waves:
-        waves = waves_of(view, work, 0, "nothing", dict.fromkeys(KINDS, ""))
-        yield replace(waves, heads=(*waves.heads[:3], words(w.AFTERWARDS, view.lang)))
-    elif work.more:
-        yield Paragraph(work.more, "note")
+    work = shown.work
+    actions = tuple(next_actions(shown.view.rubric, shown.view.assessment, work, shown.view.lang))
+    if actions:
+        yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
+    yield from (Paragraph(note) for note in work.notes)
+    notes = (*work.dates, *work.deadline, work.schedule, work.more)
+    yield from (Paragraph(note, "note") for note in notes if note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ecq.base.language import Text, text
+from ecq.telling.progress.words import PROGRESS
 from ecq.telling.report.shown import SlideId
 from ecq.telling.text import words as ww
 
@@ -21,10 +22,12 @@ GATES_NONE_FAILED = text(
 )
 GATES_OTHERS = text("另外 {count} 个", "{count} more")
 
-ACTIONS = text("接下来要做的", "What to do next")
-WAY = text("怎么准备好", "The way to ready")
-WAY_TO_SCORE = text("怎么到目标分数", "The way to the score")
-AFTERWARDS = text("做完以后", "Afterwards")
+SINCE = text(
+    "能保证的分：{day} 是 {before}，现在是 {now}", "The guaranteed score was {before} on {day} and is {now} now"
+)
+COLUMN = text("{day} {score}，有证据 {evidenced}", "{day}: {score}, with evidence {evidenced}")
+WITHOUT = text("现在的情况：{standing}", "As things stand: {standing}")
+SCENARIOS = text("到每一级要多少人日", "What each grade takes in person-days")
 
 KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← back · Esc to leave")
 
@@ -33,8 +36,11 @@ PAGES: Mapping[SlideId, Text] = {
     "standing": ww.PAGE_RESULTS,
     "dimensions": ww.PAGE_RESULTS,
     "gates": ww.PAGE_RESULTS,
-    "actions": ww.PAGE_RESULTS,
+    "progress": PROGRESS,
     "way": ww.PAGE_PLAN,
+    "scenarios": ww.PAGE_PLAN,
+    "peers": ww.PAGE_RESULTS,
+    "decision": ww.PAGE_PLAN,
 }
 STANDS_IN = text(
     "数字在报告的{parts}一部分，在应用的{page}页。",

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.base.language import LANGUAGES, Lang, words
-from ecq.rubric.model import GradeBand, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState, QuestionState
 from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 from ecq.telling.text import reaction_words as w
-from ecq.telling.text.sentences import point_words, score_words
+from ecq.telling.text.sentences import grade_inside, point_words, score_words
 from ecq.telling.text.words import say
 
 _OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
@@ -122,31 +122,24 @@ def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
     """What the answer did to the grade; a fall is stated as plainly as a rise."""
     before = [rubric.band(one) for one in (press.before.grade_low, press.before.grade_high)]
     after = [rubric.band(one) for one in (press.after.grade_low, press.after.grade_high)]
-    names = {"old": _name(before[0], lang), "new": _name(after[0], lang)}
+    names = {"old": grade_inside(before[0], lang), "new": grade_inside(after[0], lang)}
     if before == after:
         return []
     if before[0] == before[1] and after[0] == after[1]:
         return [say(w.ROSE if before[0].from_ < after[0].from_ else w.FELL, lang, **names)]
     if before[0] == before[1]:
-        return [say(w.OPENED, lang, low=_name(after[0], lang), high=_name(after[1], lang))]
+        return [say(w.OPENED, lang, low=grade_inside(after[0], lang), high=grade_inside(after[1], lang))]
     sentences = []
     if after[0].from_ < before[0].from_:
         sentences.append(say(w.NO_LONGER, lang, **names))
     if after[0] == after[1]:
-        return [*sentences, say(w.SETTLED, lang, grade=_name(after[0], lang))]
+        return [*sentences, say(w.SETTLED, lang, grade=grade_inside(after[0], lang))]
     if after[0].from_ > before[0].from_:
-        sentences.append(say(w.AT_LEAST, lang, grade=_name(after[0], lang)))
+        sentences.append(say(w.AT_LEAST, lang, grade=grade_inside(after[0], lang)))
     if after[1] != before[1]:
         text = w.AT_MOST if after[1].from_ < before[1].from_ else w.POSSIBLE
-        sentences.append(say(text, lang, grade=_name(after[1], lang)))
+        sentences.append(say(text, lang, grade=grade_inside(after[1], lang)))
     return sentences
-
-
-def _name(band: GradeBand, lang: Lang) -> str:
-    """A grade's title inside a sentence: without a capital where the language has capitals."""
-    title = words(band.title, lang)
-    inside = LANGUAGES[lang].inflects and title[:1].isupper() and title[1:2].islower()
-    return title[:1].lower() + title[1:] if inside else title
 
 
 def _gate(press: Press, card: Scorecard, lang: Lang) -> list[str]:

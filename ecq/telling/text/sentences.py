@@ -191,6 +191,13 @@ def node_title(node: Node, lang: Lang) -> str:
     return words(node.title, lang)
 
 
+def grade_inside(band: GradeBand, lang: Lang) -> str:
+    """A grade's title inside a sentence: without a capital where the language has capitals."""
+    title = words(band.title, lang)
+    inside = LANGUAGES[lang].inflects and title[:1].isupper() and title[1:2].islower()
+    return title[:1].lower() + title[1:] if inside else title
+
+
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
     """The sentence above the numbers: the grade, how far the target is, which gates fail."""
     if not any(one.counts for one in card.questions.values()):
@@ -199,13 +206,13 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
     failed = len(card.gates_in("failed"))
     if failed:
         parts.append(w.say(w.HEAD_GATES, lang, count=failed))
-    target = words(verdict.target.title, lang)
+    target = grade_inside(verdict.target, lang)
     if card.grade.settled:
         gap = verdict.target.from_ - card.score.low
         if gap > 0:
             parts.append(w.say(w.HEAD_GAP, lang, target=target, gap=gap_words(gap)))
         elif card.grade.low.from_ < verdict.target.from_:
-            parts.append(w.say(w.HEAD_CAPPED, lang, grade=words(card.grade.low.title, lang)))
+            parts.append(w.say(w.HEAD_CAPPED, lang, grade=grade_inside(card.grade.low, lang)))
         else:
             parts.append(w.say(w.HEAD_REACHED, lang, target=target, gap=score_words(-gap)))
             unproved = verdict.target.from_ - card.evidenced.low
@@ -221,11 +228,11 @@ def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
         return words(w.HEAD_BEGIN, lang)
     low, high = card.grade.low, card.grade.high
     if not card.grade.settled:
-        return w.say(w.HEAD_BETWEEN, lang, low=words(low.title, lang), high=words(high.title, lang))
+        return w.say(w.HEAD_BETWEEN, lang, low=grade_inside(low, lang), high=grade_inside(high, lang))
     if low.stars:
         return w.say(w.HEAD_SETTLED, lang, grade=words(low.title, lang))
     lowest = next(band for band in rubric.bands if band.stars)
-    return w.say(w.HEAD_FAIL_SETTLED, lang, lowest=words(lowest.title, lang))
+    return w.say(w.HEAD_FAIL_SETTLED, lang, lowest=grade_inside(lowest, lang))
 
 
 def bar_states_reached(card: Scorecard, target: GradeBand, lang: Lang) -> tuple[str, str, str, str]:

@@ -21,7 +21,7 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
     return sentence.format(**marks)
 
 
-_COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points)\b")
+_COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms)\b")
 
 
 # The product
@@ -177,8 +177,8 @@ HEAD_GAP = text("{target}还差 {gap} 分", "{gap} points short of {target}")
 HEAD_REACHED = text("比目标{target}高 {gap} 分", "{gap} points above the target {target}")
 HEAD_EVIDENCE = text("只算有证据的，还差 {gap} 分", "with evidence alone it is {gap} points short")
 HEAD_CAPPED = text("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
-HEAD_GATES = text("{count} 个红线项未过", "failed gates: {count}")
-HEAD_OPEN = text("还有 {count} 题未定", "questions still open: {count}")
+HEAD_GATES = text("{count} 个红线项未过", "{count} gates failed")
+HEAD_OPEN = text("还有 {count} 题未定", "{count} questions still open")
 
 # Navigation and start
 TROUBLE = text("这一步没有做成：{cause}", "This could not be done: {cause}")

@@ -88,7 +88,9 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     st.color_picker(visit.say(w.ACCENT), key=keys.BRAND_ACCENT, on_change=_coloured)
     with st.container(key="report-logo"):
         st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
-        st.file_uploader(visit.say(w.LOGO_CHOOSE), type=["png", "svg"], key=_logo_key(), on_change=_logo_chosen)
+        st.file_uploader(
+            visit.say(w.LOGO_CHOOSE), type=["png", "jpg", "jpeg", "svg"], key=_logo_key(), on_change=_logo_chosen
+        )
     if kit.logo is not None:
         st.html(block(_logo(visit, kit)))
         st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
@@ -11,7 +12,8 @@ from ecq.document.slides import Deck
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning import Plan
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import Options
+from ecq.telling.portfolio.peers import Peers
+from ecq.telling.report.options import RARE, Options, said_in
 from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results import results_workbook
 
@@ -43,16 +45,17 @@ def report_maker(
     others: tuple[Rubric, ...],
     logo: tuple[str, bytes] | None = None,
     since: tuple[str, str, Assessment] | None = None,
+    peers: Peers | None = None,
 ) -> Callable[[], bytes]:
     """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes.
 
-    `since` is an earlier state: its name, its day and its answers.
+    `since` is an earlier state: its name, its day and its answers; `peers` are those it is compared with.
     """
 
     def make() -> bytes:
         from ecq.writers.pdf.build import make_report
 
-        return make_report(_order(rubric, assessment, options, day, others, logo, since))
+        return make_report(replace(_order(rubric, assessment, options, day, others, logo, since), peers=peers))
 
     return make
 
@@ -75,6 +78,15 @@ def word_maker(
         return make_word(_order(rubric, assessment, options, day, others, logo, since), template)
 
     return make
+
+
+def lacking_in_report(rubric: Rubric, assessment: Assessment, options: Options, day: str) -> str:
+    """The characters that the report's fonts lack; "" where they have all."""
+    if not RARE.search(said_in(assessment, options)):
+        return ""
+    from ecq.writers.pdf.build import Order, lacking_in
+
+    return lacking_in(Order(rubric, assessment, options, day))
 
 
 def powerpoint_maker(slides: Deck, lang: Lang, accent: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:

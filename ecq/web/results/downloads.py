@@ -7,15 +7,18 @@ Files are built when they are asked for, in another thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ecq.assessment.changes import comment
 from ecq.document.slides import Deck
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
+from ecq.telling.slides.over_time import Before
 from ecq.telling.slides.slides import deck, planned_result
 from ecq.web.html.components import packed
 from ecq.web.html.downloads import word_maker
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from ecq.writers.word.template import Template
 
 from ecq.assessment.file import dump
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang
@@ -37,17 +40,18 @@ from ecq.exchange import rubric_catalogue
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
-from ecq.telling.report.shown import SECTIONS, Extent
+from ecq.telling.report.shown import SECTIONS, Extent, SectionId
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import PPTX, XLSX, powerpoint_maker, report_maker, workbook_maker
+from ecq.web.html.downloads import PPTX, XLSX, lacking_in_report, powerpoint_maker, report_maker, workbook_maker
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
+from ecq.web.results.peers import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
 
@@ -63,6 +67,10 @@ _PEOPLE = (
     ("prepared_by", r.PREPARED_BY),
     ("interviewed", r.INTERVIEWED),
 )
+
+
+class Comments(PageState):
+    """What the field for comments keeps."""
 
 
 @dataclass
@@ -81,7 +89,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
             formats = st.container(gap="xsmall")
             options, kit, refused = _choices(visit)
-    deck = _slides_of(visit, plan, kit.name)
+    peers = peers_here(visit)
+    deck = _slides_of(visit, plan, kit.name, peers)
     html = presentation(deck, visit.lang, kit)
     with meeting:
         _draw_present(visit, html)
@@ -94,10 +103,14 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         st.caption(visit.say(w.OTHER_FORMATS))
         _draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
         _other_formats(visit, options.lang, html, powerpoint_maker(deck, visit.lang, kit.accent, logo))
+    if characters := lacking_in_report(visit.rubric, visit.assessment, options, day):
+        st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
-            data=visit.asked(report_maker(visit.rubric, visit.assessment, options, day, others, logo, since), "pdf"),
+            data=visit.asked(
+                report_maker(visit.rubric, visit.assessment, options, day, others, logo, since, peers), "pdf"
+            ),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",
@@ -161,6 +174,8 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
             or ""
             for field, label in _PEOPLE
         }
+    with st.expander(visit.say(w.COMMENTS)):
+        _comments(visit)
     with st.expander(visit.say(BRAND), key="brand"):
         kit, refused = draw_brand(visit)
     without = [part for part in SECTIONS if part not in parts]
@@ -169,6 +184,33 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     except ReportError as error:
         st.error(inert(visit.words(error_text(error))))
         return choose(edition, extent, parts, without), kit, True
+
+
+def _comments(visit: Visit) -> None:
+    """What a consultant says of each part of the report; kept with the self-check."""
+    say_refused(visit, Comments)
+    part: SectionId = st.selectbox(
+        visit.say(w.COMMENT_ON),
+        options=[one for one in SECTIONS if one != "summary"],
+        format_func=lambda one: visit.say(r.PARTS[one]),
+        key="comment-part",
+    )
+    kept = visit.assessment.comments.get(part)
+    st.text_area(
+        visit.say(w.COMMENT),
+        value=kept.text if kept else "",
+        max_chars=NOTE_LIMIT,
+        key=f"comment-{part}",
+        disabled=not visit.may("edit"),
+        on_change=_commented,
+        args=(part,),
+    )
+
+
+def _commented(part: SectionId) -> None:
+    said = str(st.session_state.get(f"comment-{part}", ""))
+    by = str(st.session_state.get("report-prepared_by", ""))
+    change_on(Comments, lambda assessment, _, at: comment(assessment, part, said, by, at))
 
 
 def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[], bytes]) -> None:
@@ -224,10 +266,13 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
         )
 
 
-def _slides_of(visit: Visit, plan: WorkPlan, brand: str) -> Deck:
-    """The slides of the present result, with a brand's name."""
+def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
+    """The slides of the present result with its snapshots and peers, with a brand's name."""
     view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
-    return deck(planned_result(view, planned(visit).to_target, plan, today()), brand)
+    before = store().snapshots(visit.stored.id) if visit.stored else ()
+    states = [Before(one.at[:10], one.assessment) for one in before if one.assessment != visit.assessment]
+    shown = planned_result(view, planned(visit).to_target, plan, today(), states)
+    return deck(replace(shown, peers=peers), brand)
 
 
 def _draw_present(visit: Visit, html: str) -> None:

@@ -16,6 +16,7 @@ from ecq.planning import NaRefused, Plan, na_refused
 from ecq.telling.plan import sentences
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import standing
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
@@ -26,6 +27,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
+from ecq.web.results.peers import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
@@ -84,8 +86,11 @@ def draw_gaps(visit: Visit) -> None:
 
 
 def draw_sureness(visit: Visit) -> None:
-    """How far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
-    told = _told(visit)("sureness")
+    """The peers, where there are enough; how far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
+    sections = _told(visit, peers_here(visit))
+    if peers := sections("peers"):
+        _card(peers)
+    told = sections("sureness")
     places = [place for place, one in enumerate(told) if isinstance(one, Section)]
     folds = ""
     for place, end in pairwise((*places, len(told))):
@@ -105,10 +110,10 @@ def draw_basis(visit: Visit) -> None:
         _card(told)
 
 
-def _told(visit: Visit) -> Callable[[SectionId], tuple[Block, ...]]:
+def _told(visit: Visit, peers: Peers | None = None) -> Callable[[SectionId], tuple[Block, ...]]:
     plans = planned(visit)
     view = _view(visit, (plans.to_target,), na_refused(visit.rubric, plans.assessment))
-    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics())
+    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics(), peers=peers, on_screen=True)
     return lambda wanted: tuple(sections.blocks(wanted))
 
 

@@ -11,6 +11,8 @@ PARTS: dict[str, Text] = {
     "name": text("平台名称", "platform name"),
     "target": text("目标等级", "target grade"),
     "rubric": text("评价细则", "rubric"),
+    "client": text("客户资料", "the client's record"),
+    "comments": text("报告里的顾问意见", "comments in the report"),
     "terms": text("提升方案的设定", "settings of the plan"),
     "several": text("多处修改", "several changes"),
 }

@@ -35,6 +35,7 @@ from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now,
 from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import words as t
 from ecq.web.start.acts import SelfChecks, perform
+from ecq.web.start.desk import draw_desk
 from ecq.web.start.many import draw_open, draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 from ecq.web.start.verification import draw_verification
@@ -71,6 +72,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
             _begin(visit, pages, primary=last is None)
         if last:
             _go_on(visit, pages, last)
+        draw_desk(visit, on_shelf(rows, "in-hand"))
         draw_self_checks(visit, rows)
         with st.container(key="home-foot"):
             with st.container(key="start-open"):

@@ -11,7 +11,7 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, axis_share
+from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, axis_share
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
@@ -35,13 +35,14 @@ def html(content: Iterable[SlideBlock], address: Address | None = None) -> str:
 def _block(block: SlideBlock, address: Address | None) -> str:
     match block:
         case blocks.Chapter():
-            return f'<h2 class="ecq-title">{words(block.title)}</h2>'
+            above = f"<small>{words(block.title)}</small><br>" if block.claim else ""
+            return f'<h2 class="ecq-title">{above}{words(block.claim or block.title)}</h2>'
         case blocks.Section():
             return f'<h3 class="ecq-sub">{words(block.title)}</h3>'
         case blocks.Paragraph():
             said = words(block.text)
             return {"lead": f'<p class="ecq-lead">{said}</p>', "note": f"<p><small>{said}</small></p>"}.get(
-                block.kind, f"<p>{said}</p>"
+                block.kind, f"<blockquote>{said}</blockquote>" if block.kind == "opinion" else f"<p>{said}</p>"
             )
         case blocks.Bullets():
             lines = "".join(f"<li>{words(line)}</li>" for line in block.lines)
@@ -62,6 +63,8 @@ def _block(block: SlideBlock, address: Address | None) -> str:
             return _waves(block)
         case blocks.OnePage():
             return _one_page(block)
+        case blocks.OwnPage():
+            return html(block.ways[0], address)
         case Outcome():
             against = tag("red", block.against) if block.against else ""
             return (
@@ -227,7 +230,7 @@ def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
     )
 
 
-def chart(shown: Interval | Key | Strip | Radar | CostCurve) -> str:
+def chart(shown: Chart) -> str:
     """A chart without axes of its own; of others its words alone."""
     match shown:
         case Interval():
@@ -236,6 +239,8 @@ def chart(shown: Interval | Key | Strip | Radar | CostCurve) -> str:
             return _legend(zip((*STATES, "aim"), shown.states, strict=False))
         case Strip():
             return _strip(shown)
+        case ScoreColumns():
+            return _columns(shown)
         case Radar() | CostCurve():
             return f"<p><small>{words(shown.alt)}</small></p>"
         case _:
@@ -255,6 +260,32 @@ def interval(shown: Interval, thin: bool = False) -> str:
     return (
         f'<div class="ecq-bar{size}" role="img" aria-label="{escape(flat(shown.alt))}">'
         f"<span>{_states(*ends)}{squeezed}</span>{ticks}</div>"
+    )
+
+
+def _columns(shown: ScoreColumns) -> str:
+    """Columns in the states of the bar, the guaranteed score above each, and lines where grades start."""
+    columns = "".join(
+        f'<li><span class="ecq-column"><span style="height:{cut(point.high, 2)}%"><em>{cut(point.low, 1)}</em>'
+        + "".join(
+            f'<b class="{state}" style="flex:{cut(end - start, 2)} 0 0"></b>'
+            for state, start, end in (
+                ("open", point.low, point.high),
+                ("claimed", point.evidenced, point.low),
+                ("proved", Fraction(0), point.evidenced),
+            )
+            if end > start
+        )
+        + f"</span></span><small>{words(point.label)}</small></li>"
+        for point in shown.points
+    )
+    levels = "".join(
+        f'<i style="bottom:{cut(level.score, 2)}%"{" class=target" if level.aim else ""}>{words(level.title)}</i>'
+        for level in shown.levels
+    )
+    return (
+        f'<div class="ecq-columns" role="img" aria-label="{escape(flat(shown.alt))}"><ol>{columns}</ol>'
+        f'<div aria-hidden="true">{levels}</div></div>{_legend(zip(STATES, shown.states, strict=False))}'
     )
 
 

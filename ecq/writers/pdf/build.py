@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.colours import JADE, MUTED
 from ecq.document.drawing.fonts import face
-from ecq.document.drawing.line_breaking import Coverage
+from ecq.document.drawing.line_breaking import Coverage, lacking
 from ecq.document.drawing.page import LEFT, Sheets, Style, Type, box
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import portfolio_blocks
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.assemble import model_of
 from ecq.telling.report.cover import View
 from ecq.telling.report.digest_page import seal_part
 from ecq.telling.report.model import ReportModel
-from ecq.telling.report.options import Brand, Options
+from ecq.telling.report.options import RARE, Brand, Options, said_in
+from ecq.telling.report.plan import bound
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.record import MADE_BY, RECORD, Carried, SignedBy, carried_files, record_of
+from ecq.telling.report.record import ANNEX, MADE_BY, RECORD, WORKBOOK, Carried, SignedBy, carried_files, record_of
 from ecq.telling.report.sections import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -34,7 +39,11 @@ from ecq.writers.pdf.signing import Signer
 
 @dataclass(frozen=True)
 class Order:
-    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before."""
+    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before, `peers` are those it is
+    compared with.
+
+    `annex`: the workbook it was given with and which program wrote that, where it is made again; None to have one made.
+    """
 
     rubric: Rubric
     assessment: Assessment
@@ -43,6 +52,8 @@ class Order:
     others: tuple[Rubric, ...] = ()
     logo: Logo | None = None
     earlier: Earlier | None = None
+    annex: tuple[bytes, str] | None = None
+    peers: Peers | None = None
 
 
 def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
@@ -59,6 +70,12 @@ def make_report(order: Order, signer: Signer | None = None) -> bytes:
     return render(model, carried, order.options.brand.accent, order.logo, signer)
 
 
+def lacking_in(order: Order) -> str:
+    """The characters of an assessment and of the choices that the fonts lack; "" where they have all."""
+    said = said_in(order.assessment, order.options)
+    return lacking(said, face(False).covered) if RARE.search(said) else ""
+
+
 def sealed(
     order: Order, made_by: str = MADE_BY, signed_by: SignedBy | None = None
 ) -> tuple[ReportModel, tuple[Carried, ...], View]:
@@ -68,11 +85,37 @@ def sealed(
     """
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
-    model = model_of(view, order.options, order.day, order.others, order.earlier)
-    carried = carried_files(view, order.others, order.logo, order.earlier)
-    record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by)
+    model = model_of(view, order.options, order.day, order.others, order.earlier, order.peers)
+    carried = carried_files(view, order.others, order.logo, order.earlier, order.peers)
+    annex_by = None
+    if has_annex(order.options):
+        data, annex_by = order.annex or (annex_of(order), writes_annex())
+        carried = (*carried, Carried(ANNEX, data, WORKBOOK, "Supplement"))
+    record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by, annex_by)
     carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
     return replace(model, seal=seal_part(record, carried)), carried, view
+
+
+def has_annex(options: Options) -> bool:
+    """Whether answers and evidence stand in a workbook inside the report."""
+    return options.extent == "full" and options.has("answers")
+
+
+def writes_annex() -> str:
+    """The program that writes the annex, with its version."""
+    return f"XlsxWriter {version('XlsxWriter')}"
+
+
+def annex_of(order: Order) -> bytes:
+    """The workbook of all answers and evidence. Nothing in it is packed, since packing differs between machines."""
+    from ecq.writers.sheets.results import results_workbook
+
+    answers, out = bound(order.rubric, order.assessment), BytesIO()
+    packed = ZipFile(BytesIO(results_workbook(order.rubric, answers, order.options.lang, order.day)))
+    with ZipFile(out, "w") as loose:
+        for part in packed.infolist():
+            loose.writestr(ZipInfo(part.filename, part.date_time), packed.read(part))
+    return out.getvalue()
 
 
 def _settled(order: Order) -> Order:
@@ -82,7 +125,8 @@ def _settled(order: Order) -> Order:
     compared = tuple(other for other in others if other.id != order.rubric.id)
     earlier = order.earlier if order.options.has("progress") and _same(order) else None
     options = order.options.model_copy(update={"brand": brand})
-    return replace(order, options=options, others=compared, earlier=earlier)
+    peers = order.peers if order.options.has("peers") else None
+    return replace(order, options=options, others=compared, earlier=earlier, peers=peers)
 
 
 def _same(order: Order) -> bool:

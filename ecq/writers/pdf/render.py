@@ -14,13 +14,14 @@ from xml.sax.saxutils import escape
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import OutputIntentSubType
+from fpdf.fonts import TTFFont
 from fpdf.output import PDFICCProfile
 from fpdf.util import builtin_srgb2014_bytes
 
 from ecq.document.bilingual import flat
 from ecq.document.colours import ACCENT, Colour, tinted
 from ecq.document.drawing.fonts import FAMILY, LentFont, face, lend
-from ecq.document.drawing.line_breaking import Coverage, readable
+from ecq.document.drawing.line_breaking import SQUEEZE, Coverage, readable, squeezed
 from ecq.document.drawing.page import (
     ARTIFACT,
     BOTTOM,
@@ -44,6 +45,8 @@ from ecq.writers.pdf.layout.cover import frame, lay_contents, lay_cover
 from ecq.writers.pdf.signing import Signer
 from ecq.writers.pdf.structure import Structure
 
+_FRONT = ("decision", "summary")
+"""What is read before anything else stands before the list of contents."""
 CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
 
 
@@ -53,11 +56,15 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
     lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
     cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
+    front = len(sheets.pages)
     for part in model.parts:
+        if part.id not in _FRONT and front == len(sheets.pages) and not sheets.fresh:
+            sheets.turn()
         lay_blocks(sheets, part.blocks)
+        front = len(sheets.pages) if part.id in _FRONT else front
     if model.seal:
         lay_blocks(sheets, (model.seal,))
-    lay_contents(sheets, model.cover.contents_title, cover_ends)
+    lay_contents(sheets, model.cover.contents_title, cover_ends, front)
     return sheets
 
 
@@ -202,9 +209,22 @@ class _Painter:
                 self._shape(mark)
             elif isinstance(mark, Written) and mark.text:
                 self._style(mark.style)
-                self._pdf.text(mark.x, mark.y, mark.text)
+                self._text(mark)
             elif isinstance(mark, Picture):
                 self._picture(mark)
+
+    def _text(self, mark: Written) -> None:
+        """A line of text; full-width signs next to each other move together, which fpdf2 has no call for."""
+        pieces = squeezed(mark.text)
+        if len(pieces) == 1:
+            self._pdf.text(mark.x, mark.y, mark.text)
+            return
+        pdf, font = self._pdf, self._pdf.current_font
+        assert isinstance(font, TTFFont)
+        if not pdf.current_font_is_set_on_page:
+            pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
+        moved = f" {SQUEEZE} ".join(font.encode_text(piece).removesuffix(" Tj") for piece in pieces)
+        pdf._out(f"BT {mark.x:.2f} {pdf.h - mark.y:.2f} Td [{moved}] TJ ET")
 
     def _picture(self, mark: Picture) -> None:
         assert self._logo is not None

@@ -24,6 +24,9 @@ def write_blocks(sheet: SheetWriter, content: Sequence[Block]) -> None:
                 row += bool(row)
                 sheet.text(row, 0, block.title, bold=True, font_size=14 if isinstance(block, Chapter) else 10.5)
                 row += 1
+                if isinstance(block, Chapter) and block.claim:
+                    _across(sheet, row, len(shares) - 1, block.claim)
+                    row += 1
             case Table():
                 row = _table(sheet, block, row) + 1
             case _:

@@ -20,7 +20,10 @@ from ecq.planning.timeline import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.telling.plan import work_plan_words as w
-from ecq.telling.plan.work_plan import Line, figures_of, work_plan
+from ecq.telling.plan.work_plan import Line as PlanLine
+from ecq.telling.plan.work_plan import figures_of, work_plan
+from ecq.telling.portfolio.desk import Line
+from ecq.telling.portfolio.desk_words import KINDS
 from ecq.telling.team.words import DUE_EVENT
 from ecq.telling.text import words as ww
 from ecq.telling.text.words import say
@@ -57,6 +60,20 @@ def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
     return _calendar(events, lang)
 
 
+def desk_calendar(lines: Iterable[Line], lang: Lang, day: str) -> bytes:
+    """The calendar file of what is due with clients, as of a day: whose it is and what, on its day; no answer."""
+    stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    events = (
+        (
+            f"{line.id} {line.due.kind} {line.due.question} {line.due.what}",
+            stamp,
+            _event(f"{line.name}{LANGUAGES[lang].colon}{say(KINDS[line.due.kind], lang)}", line.due.what, line.due.day),
+        )
+        for line in lines
+    )
+    return _calendar(events, lang)
+
+
 def _due_words(one: Invitation, lang: Lang) -> str:
     return say(DUE_EVENT, lang, label=one.label, answered=one.answered, count=len(one.questions))
 
@@ -76,7 +93,7 @@ def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> byte
     return file
 
 
-def _description(line: Line, goal: Goal, rests_on: str, lang: Lang) -> str:
+def _description(line: PlanLine, goal: Goal, rests_on: str, lang: Lang) -> str:
     """What the line says, and what its day rests on where nobody chose it."""
     figures = (*figures_of(line, goal, lang), *([line.owner] if line.owner else []))
     evidence = LANGUAGES[lang].semicolon.join(line.evidence)

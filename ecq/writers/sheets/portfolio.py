@@ -31,7 +31,7 @@ from ecq.telling.portfolio.sentences import (
     stand_line,
 )
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS
+from ecq.telling.text.sentences import POINT_DECIMALS, SCORE_DECIMALS, interval_words
 from ecq.telling.text.words import say
 from ecq.writers.sheets.writing import JADE, LINE, QUIET, RED, Amount, Book, Live, Look, SheetWriter, bar_textures
 
@@ -217,8 +217,15 @@ class _Portfolio:
                 for column in (3, 4):
                     sheet.blank(row, column, **_EDGE)
                 continue
-            quartiles = (line.quartiles.first, line.quartiles.median, line.quartiles.third)
-            sheet.put(row, map(_score, quartiles), 2, **_EDGE)
+            sheet.put(
+                row,
+                (
+                    _score(low) if low == high else interval_words(low, high)
+                    for low, high in line.quartiles.ends.values()
+                ),
+                2,
+                **_EDGE,
+            )
         sheet.raw.freeze_panes(_HEAD_ROW + 1, 1)
 
     def _about(self) -> None:

@@ -24,7 +24,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from ecq.base.exact import cut
-from ecq.document.charts import Interval, Key, Radar, WorkKind, axis_share
+from ecq.document.charts import Interval, Key, Radar, ScoreColumns, WorkKind, axis_share
 from ecq.document.colours import GOLD, RED, RED_PALE, Colour
 from ecq.document.drawing.page import Style
 from ecq.writers.slides.pieces import SMALL, Bars, Grid, Paint, Piece, Run, Side, Texts, scaled, widths
@@ -128,7 +128,7 @@ def _height(piece: Piece, width: float, scale: Fraction) -> float:
             return 70.0
         case Key():
             return _LEGEND * len(_key_rows(piece, width)) + 4
-        case Radar():
+        case Radar() | ScoreColumns():
             return 280.0 * float(scale)
         case Side():
             return max(
@@ -242,6 +242,8 @@ class Painter:
                 self._key(piece, place)
             case Radar():
                 self._radar(piece, place, scale)
+            case ScoreColumns():
+                self._columns(piece, place, scale)
             case Side():
                 self._side(piece, place, scale)
             case _:
@@ -442,6 +444,29 @@ class Painter:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         values: Any = chart.value_axis
         values.minimum_scale, values.maximum_scale = 0, 100
+
+    def _columns(self, columns: ScoreColumns, place: Place, scale: Fraction) -> None:
+        """Stacked columns over time, from 0 to 100."""
+        data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
+        data.categories = [point.label for point in columns.points]
+        ends = [[0.0, *(float(cut(end, 1)) for end in (one.evidenced, one.low, one.high))] for one in columns.points]
+        for state, name in zip(range(3), columns.states, strict=False):
+            data.add_series(name, [round(end[state + 1] - end[state], 1) for end in ends])
+        frame: Any = self._shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *_points(place), data)
+        describe(frame, columns.alt)
+        chart: Chart = frame.chart
+        self._chart_letters(chart, _BAR_LETTERS * float(scale))
+        chart.has_legend, chart.has_title = True, False
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        plot: Any = chart.plots[0]
+        plot.gap_width, plot.overlap = 60, 100
+        for state, series in enumerate(plot.series):
+            self._texture(series.format.fill, state)
+        values: Any = chart.value_axis
+        values.minimum_scale, values.maximum_scale, values.major_unit = 0, 100, 10
+        values.format.line.fill.background()
+        self._colour(values.major_gridlines.format.line.color, "track")
+        _name_all(chart.category_axis._element)
 
     def _chart_letters(self, chart: Chart, size: float) -> None:
         chart.font.size = Pt(round(size, 1))

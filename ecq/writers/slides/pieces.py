@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from ecq.document import blocks
-from ecq.document.charts import CostCurve, Interval, Key, Radar, Strip, WorkKind
+from ecq.document.charts import CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "line", "gold", "bad", "bad pale"]
@@ -65,7 +65,7 @@ class Side:
     shares: tuple[int, ...]
 
 
-Piece = Texts | Grid | Bars | Interval | Key | Radar | Side
+Piece = Texts | Grid | Bars | Interval | Key | Radar | ScoreColumns | Side
 
 
 def pieces(content: Iterable[SlideBlock], states: tuple[str, ...], name: str) -> Iterator[Piece]:
@@ -106,7 +106,7 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
         case blocks.Chapter() | blocks.Section():
             yield _texts(Run(block.title, HEAD, bold=True))
         case blocks.Paragraph():
-            size = {"lead": LEAD, "body": BODY, "note": SMALL}[block.kind]
+            size = {"lead": LEAD, "body": BODY, "note": SMALL, "opinion": BODY}[block.kind]
             paint: Paint = "muted" if block.kind == "note" else "ink"
             yield _texts(Run(block.text, size, block.kind == "lead", paint))
         case blocks.Bullets():
@@ -124,7 +124,14 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _waves(block, name)
             if block.waves and block.more:
                 yield _texts(Run(block.more, SMALL, paint="muted"))
-        case blocks.Fold() | blocks.OnePage() | blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
+        case (
+            blocks.Fold()
+            | blocks.OnePage()
+            | blocks.OwnPage()
+            | blocks.Signatures()
+            | blocks.MissingCharacters()
+            | blocks.Seal()
+        ):
             pass  # of paper alone
         case _:
             assert_never(block)
@@ -160,7 +167,7 @@ def _figure(figure: blocks.Figure) -> Iterator[Piece]:
     if figure.title:
         yield _texts(Run(figure.title, HEAD, bold=True))
     match figure.chart:
-        case Interval() | Key() | Radar():
+        case Interval() | Key() | Radar() | ScoreColumns():
             yield figure.chart
         case Strip() | CostCurve():
             yield _texts(Run(figure.chart.alt, SMALL, paint="muted"))

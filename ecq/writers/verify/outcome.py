@@ -11,7 +11,7 @@ from ecq.base.language import Lang, Text, words
 from ecq.telling.text.words import say
 from ecq.writers.verify import words as v
 
-CheckId = Literal["files", "rubric", "published", "score", "printed", "pages", "heard", "rest", "signature"]
+CheckId = Literal["files", "rubric", "published", "score", "printed", "annex", "pages", "heard", "rest", "signature"]
 Outcome = bool | None
 """It follows; it does not; or whether it does is not shown (None), because something could not be compared."""
 SHOWN = 5

@@ -16,12 +16,15 @@ from ecq.base.language import Text, words
 from ecq.document.logo import carried_logo
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.record import (
+    ANNEX,
     ASSESSMENT,
     EARLIER,
     MADE_BY,
+    PEERS,
     RECORD,
     RUBRIC,
     SCORECARD,
@@ -36,7 +39,7 @@ from ecq.telling.report.record import (
     sha256,
 )
 from ecq.telling.text.sentences import score_words
-from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.build import Order, annex_of, has_annex, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify import words as v
 from ecq.writers.verify.looks import page_texts, pressed
@@ -82,6 +85,7 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
             check_published(_rubrics(order), record.made_by),
             _score(view, expected, files.get(SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
+            *_annex(order, record),
             *pages,
         ]
     checks += _signatures(data, where, trust, at, record.signature)
@@ -99,7 +103,12 @@ def _order(record: Record, files: Mapping[str, bytes]) -> Order:
     if record.since:
         before = read(files.get(EARLIER, b""), EARLIER)
         earlier = Earlier(name=record.since.name, day=record.since.day, assessment=before)
-    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier)
+    try:
+        peers = Peers.model_validate_json(files[PEERS]) if PEERS in files else None
+    except ValueError:
+        raise ReportError(f"{PEERS} is damaged", f"{PEERS} 已损坏") from None
+    annex = (files[ANNEX], record.annex_by or "") if ANNEX in files else None
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers)
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
@@ -119,6 +128,16 @@ def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
         Sentence(v.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
     )
     return Check("files", not wrong, tuple(wrong) or sound)
+
+
+def _annex(order: Order, record: Record) -> list[Check]:
+    """The check of the workbook of answers, where there is one: it follows from them, or another program wrote it."""
+    if order.annex is None or not has_annex(order.options):
+        return []
+    if order.annex[0] == annex_of(order):
+        return [Check("annex", True, (Sentence(v.ANNEX_SOUND),))]
+    ours = record.made_by == MADE_BY and record.annex_by == writes_annex()
+    return [Check("annex", False if ours else None, (Sentence(v.ANNEX_DIFFERS),))]
 
 
 def _rubric(order: Order) -> Check:

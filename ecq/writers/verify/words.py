@@ -8,6 +8,7 @@ CHECKS: dict[str, Text] = {
     "published": text("细则的发布", "Published rubric"),
     "score": text("评分", "Score"),
     "printed": text("印出的结论", "Printed conclusions"),
+    "annex": text("附件工作簿", "Annex"),
     "pages": text("页面", "Pages"),
     "heard": text("文字与标签", "Text and tags"),
     "rest": text("文件其余部分", "Rest of the file"),
@@ -19,6 +20,11 @@ LABELS: dict[bool | None, Text] = {
     None: text("没有证实", "Not shown"),
 }
 MARKS = {True: "✓", False: "✗", None: "–"}
+ANNEX_SOUND = text("附件工作簿由里面的回答得出。", "The workbook inside follows from the answers inside.")
+ANNEX_DIFFERS = text(
+    "重做的附件工作簿与里面的不同。写工作簿的程序换了版本时也会这样。",
+    "The workbook made again is not the one inside. So it is too where another version of the program writes workbooks.",
+)
 RECORD_MISSING = text(
     "里面没有 {file}，没有它就无从比对；只能打开，不能核验。",
     "There is no {file} inside, without which nothing can be compared: the report can be opened, but not verified.",

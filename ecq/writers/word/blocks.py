@@ -41,11 +41,13 @@ def write_blocks(writer: Writer, content: Sequence[Block], accent: str) -> None:
 def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
     match block:
         case blocks.Chapter():
-            writer.chapter(block.title)
+            writer.chapter(block.claim or block.title, block.title if block.claim else "")
         case blocks.Section():
             writer.section(block.title)
         case blocks.Paragraph():
-            writer.paragraph(block.text, {"lead": "Lead", "note": "Note", "body": "Normal"}[block.kind])
+            writer.paragraph(
+                block.text, {"lead": "Lead", "note": "Note", "body": "Normal", "opinion": "Opinion"}[block.kind]
+            )
         case blocks.Bullets():
             writer.bullets(block.lines)
         case blocks.Facts():
@@ -63,6 +65,8 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
             _waves(writer, block, heading)
         case blocks.OnePage():
             _one_page(writer, block, accent)
+        case blocks.OwnPage():
+            write_blocks(writer, block.ways[0], accent)
         case blocks.Signatures():
             _signatures(writer, block)
         case blocks.MissingCharacters() | blocks.Seal():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,9 +12,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from ecq.base.language import LANGUAGES, Text, words
+from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.base.whole_file import pack
 from ecq.document.bilingual import both, flat
+from ecq.document.blocks import Block
+from ecq.document.colours import ACCENT
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options
 from ecq.writers.pdf.build import Order, sealed
@@ -48,6 +50,22 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
     write_original(writer, model.seal, say(ww.ORIGINAL), tuple(say(line) for line in ww.ORIGINAL_LINES))
     writer.write_contents(contents, model.cover.contents_title, say(ww.CONTENTS_NOTE))
     _properties(document, model, options, say(ww.NOT_THE_ORIGINAL))
+    return as_bytes(document)
+
+
+def word_of(blocks: Sequence[Block], lang: Lang, title: str, foot: str, day: str) -> bytes:
+    """Blocks alone as a Word file with a foot, dated a day; no report."""
+    document = docx.Document()
+    strip_sample(document)
+    _page(document)
+    dress(document, lang, ACCENT, own=True)
+    writer = Writer(document, words(ww.TABLE, lang), words(ww.FIGURE, lang))
+    writer.running(document.sections[-1].footer._element, "Footer", foot, counted=True)
+    write_blocks(writer, blocks, ACCENT)
+    core = document.core_properties
+    core.title, core.author, core.last_modified_by = title, "ECQ", "ECQ"
+    core.language, core.created = LANGUAGES[lang].tag, datetime.fromisoformat(day).replace(tzinfo=UTC)
+    core.modified, core.comments, core.revision = core.created, "", 1
     return as_bytes(document)
 
 

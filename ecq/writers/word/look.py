@@ -56,6 +56,8 @@ _PARAGRAPHS: dict[str, _Paragraphs] = {
     "TOC Heading": _Paragraphs(12.5, before=14, after=4, bold=True, keep=True),
     "Lead": _Paragraphs(11.5, after=4, bold=True),
     "Note": _Paragraphs(9, after=3, colour=MUTED),
+    "Topic": _Paragraphs(9.5, before=24, bold=True, colour=JADE, keep=True),
+    "Opinion": _Paragraphs(10.5, before=4, after=6, colour=JADE),
     "Cover Text": _Paragraphs(10, before=3, after=3, line=1.0),
     "Table Text": _Paragraphs(9, before=1, after=1, line=1.0),
     "Table Head": _Paragraphs(8, before=1, after=1, colour=MUTED, keep=True, line=1.0),

@@ -134,10 +134,14 @@ class Writer:
 
     # Paragraphs
 
-    def chapter(self, title: str) -> None:
-        """A heading that the table of contents lists."""
+    def chapter(self, title: str, topic: str = "") -> None:
+        """A heading that the table of contents lists, with what it is about small above."""
+        if topic:
+            self.paragraph(topic, "Topic")
         name = f"_Toc{len(self.contents) + 1:08d}"
         paragraph = self.paragraph(title, "Heading 1", inline=True)
+        if topic:
+            paragraph.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "0")
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (start, end):
             mark.set(qn("w:id"), str(len(self.contents)))

@@ -15,6 +15,7 @@ from ecq.document.charts import Interval, Key, Strip
 from ecq.document.colours import INK, JADE, LINE, MUTED, PALE, RED
 from ecq.document.drawing.page import (
     BODY,
+    BOTTOM,
     HEIGHT,
     LEFT,
     SMALL,
@@ -54,6 +55,7 @@ _GROUP = 8
 """Digits of a digest that stand together."""
 _BAR_ROOM = 10.0
 """Room for a bar below texts in a cell."""
+_OPINION_INSET = 12.0
 _MOST_KEPT = 90.0
 """A paragraph up to this height stays with the table or figure that it introduces."""
 
@@ -98,10 +100,13 @@ def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
 def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | None) -> None:
     match block:
         case blocks.Chapter():
-            chapter(sheets, block.title)
+            chapter(sheets, block.title, block.claim)
         case blocks.Section():
             section(sheets, block.title)
         case blocks.Paragraph():
+            if block.kind == "opinion":
+                _opinion(sheets, block.text)
+                return
             style = {"lead": _LEAD, "note": SMALL, "body": BODY}[block.kind]
             sheets.paragraph(block.text, style, keep=_introduces(sheets.type, block.text, style, last, following))
         case blocks.Bullets():
@@ -120,6 +125,8 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             lay_waves(sheets, block)
         case blocks.OnePage():
             lay_one_page(sheets, block, lay_table)
+        case blocks.OwnPage():
+            _own_page(sheets, block)
         case blocks.Signatures():
             _signatures(sheets, block)
         case blocks.MissingCharacters():
@@ -130,6 +137,26 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             _seal(sheets, block)
         case _:
             assert_never(block)
+
+
+def _own_page(sheets: Sheets, page: blocks.OwnPage) -> None:
+    """On a page of its own, as much as that holds."""
+    if not sheets.fresh:
+        sheets.turn()
+    for content in page.ways:
+        trial = Sheets(sheets.type)
+        lay_blocks(trial, content)
+        if len(trial.pages) == 1:
+            break
+    lay_blocks(sheets, content)
+    sheets.y = BOTTOM
+
+
+def _opinion(sheets: Sheets, text: str) -> None:
+    """Somebody's own words, set in from a line at their left."""
+    lines = sheets.type.lines(text, WIDTH - _OPINION_INSET, BODY)
+    row = Row((lines,), pad=2, ruled=False, draw=lambda x, y, height: [box(x, y, 2, height, JADE)])
+    Table(sheets, (Column(_OPINION_INSET, WIDTH - _OPINION_INSET),), role="Texts").lay([row])
 
 
 def _introduces(kind: Type, text: str, style: Style, last: Block | None, following: Block | None) -> bool:

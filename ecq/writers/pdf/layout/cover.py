@@ -27,6 +27,7 @@ from ecq.document.drawing.page import (
     Sheets,
     Style,
     box,
+    height_of,
     rule,
     set_line,
 )
@@ -69,8 +70,7 @@ def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
     kind, x = sheets.type, LEFT
     name = Style(9.5, 14, bold=True)
     if logo:
-        scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
-        width, height = logo.width * scale, logo.height * scale
+        width, height = _logo_size(logo)
         # It stands on the line of the words beside it, and grows upwards.
         sheets.put(Picture(x, 57 - height / 2, width, height, flat(whose.logo)))
         x += width + 12
@@ -86,14 +86,25 @@ def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
     sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
 
 
+def _logo_size(logo: Logo) -> tuple[float, float]:
+    """Width and height of a logo on the cover."""
+    scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+    return logo.width * scale, logo.height * scale
+
+
 def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
     """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
     masthead(sheets, Masthead(cover.brand, cover.logo, cover.product, cover.not_a_certificate), logo)
     rows = -(-parts // 2)
+    lowest = 57 + (_logo_size(logo)[1] / 2 if logo else 0) + 8
+    tops_there_are = tuple(max(top, lowest) for top in _COVER_TOPS)
+    while _ends(sheets, cover, tops_there_are[-1]) > BOTTOM and (cover.set_aside or cover.reasons):
+        # What is left out is told in the parts that follow.
+        cover = replace(cover, set_aside="") if cover.set_aside else replace(cover, reasons=cover.reasons[:-1])
     contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
-    tops = [top for top in _COVER_TOPS if _ends(sheets, cover, top) + contents <= BOTTOM]
-    whole = [top for top in _COVER_TOPS if _ends(sheets, cover, top) <= BOTTOM]
-    _cover(sheets, cover, (tops or whole or _COVER_TOPS[-1:])[0])
+    tops = [top for top in tops_there_are if _ends(sheets, cover, top) + contents <= BOTTOM]
+    whole = [top for top in tops_there_are if _ends(sheets, cover, top) <= BOTTOM]
+    _cover(sheets, cover, (tops or whole or tops_there_are[-1:])[0])
 
 
 def _ends(sheets: Sheets, cover: Cover, top: float) -> float:
@@ -200,8 +211,8 @@ def _conclusions(sheets: Sheets, cover: Cover) -> None:
         sheets.paragraph(cover.set_aside)
 
 
-def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
-    """What is on which page: at the foot of the cover, or where that has no room on a page of its own.
+def lay_contents(sheets: Sheets, title: str, cover_ends: float, front: int) -> None:
+    """What is on which page: at the foot of the cover, or where that has no room on a page of its own after the first `front`.
 
     To be called last. `cover_ends` is where the cover's own content ends, or the foot of the page where it runs on.
     """
@@ -216,25 +227,24 @@ def lay_contents(sheets: Sheets, title: str, cover_ends: float) -> None:
         if top >= cover_ends + _CONTENTS_ABOVE and (columns == 2 or widest <= wide - _ENTRY_NUMBER):
             break
     else:
-        first_part = entries[0][1] - 1
-        sheets.pages.insert(first_part, [])
-        _on_own_page(sheets, title, first_part, _entries(sheets))
+        sheets.pages.insert(front, [])
+        _on_own_page(sheets, title, front, _entries(sheets))
         return
-    front, contents = sheets.pages[0], sheets.element("TOC")
+    cover, contents = sheets.pages[0], sheets.element("TOC")
 
     def put(line: Line, at: tuple[float, float], align: Align = "left", item: Element | None = None) -> None:
         said = set_line(kind, line, *at, wide, align)
         path = (contents, item) if item else (sheets.element("P"),)
-        front.append(replace(said, within=path))
+        cover.append(replace(said, within=path))
 
     put(Line(flat(title), Style(9, 14, colour=MUTED)), (LEFT, top))
-    front.append(rule(LEFT, top + 17, WIDTH))
+    cover.append(rule(LEFT, top + 17, WIDTH))
     for place, (entry, number) in enumerate(entries):
         at = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
         item = sheets.element("TOCI")
         put(Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), at, item=item)
         put(Line(str(number), replace(_ENTRY, colour=MUTED)), at, "right", item)
-        front.append(Link(*at, wide, _ENTRY.leading, number))
+        cover.append(Link(*at, wide, _ENTRY.leading, number))
 
 
 def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:
@@ -244,16 +254,18 @@ def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str,
         set_.append(replace(set_line(kind, line, LEFT, y, WIDTH), within=heading))
         y += line.style.leading
     y += 10
+    tall = sum(height_of(kind.lines(entry, WIDTH - 40, BODY)) for entry, _ in entries)
+    pad = 5.0 if y + tall + 10 * len(entries) <= BOTTOM else 2.0
     for entry, number in entries:
         set_.append(rule(LEFT, y, WIDTH))
-        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + 5, (contents, sheets.element("TOCI"))
+        lines, top, within = kind.lines(entry, WIDTH - 40, BODY), y + pad, (contents, sheets.element("TOCI"))
         for line in lines:
             set_.append(replace(set_line(kind, line, LEFT, top, WIDTH), within=within))
             top += line.style.leading
         counted = Line(str(number), replace(BODY, colour=MUTED))
-        set_.append(replace(set_line(kind, counted, LEFT, y + 5, WIDTH, "right"), within=within))
-        set_.append(Link(LEFT, y, WIDTH, top + 5 - y, number))
-        y = top + 5
+        set_.append(replace(set_line(kind, counted, LEFT, y + pad, WIDTH, "right"), within=within))
+        set_.append(Link(LEFT, y, WIDTH, top + pad - y, number))
+        y = top + pad
     set_.append(rule(LEFT, y, WIDTH))
 
 

@@ -6,11 +6,13 @@ A bar has four states, here and wherever ECQ draws it: with evidence, answered w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import assert_never
 
+from ecq.base.exact import cut
 from ecq.document.bilingual import first, flat
 from ecq.document.blocks import Quartiles, Shares, Stars
-from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, Strip, WorkKind, axis_share
+from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind, axis_share
 from ecq.document.colours import GOLD, GRID, INK, JADE, JADE_PALE, LINE, MUTED, RED, RED_PALE, TRACK, Colour
 from ecq.document.drawing.figures import Point, star, stripes
 from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, set_line
@@ -28,6 +30,7 @@ _HEIGHTS: dict[type[Chart], float] = {
     Strip: 36.0,
     Radar: radar.HEIGHT,
     CostCurve: cost_curve.HEIGHT,
+    ScoreColumns: 190.0,
 }
 
 
@@ -49,6 +52,8 @@ def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figu
             return radar.radar(type_, chart, x, top, width)
         case CostCurve():
             return cost_curve.cost_curve(type_, chart, x, top, width)
+        case ScoreColumns():
+            return _columns(type_, chart, x, top, width)
         case _:
             assert_never(chart)
 
@@ -161,6 +166,39 @@ _SOLID: tuple[Colour, ...] = (JADE, JADE_PALE, LINE, LINE)
 def _named(type_: Type, name: str, x: float, top: float) -> tuple[Written, float]:
     line = Line(type_.coverage.show(flat(name)), _KEY)
     return set_line(type_, line, x + _SWATCH + 4, top, 300), x + _SWATCH + 4 + type_.width(line.text, _KEY) + 14
+
+
+_AXIS, _COLUMNS = 60.0, 140.0
+"""Room for the grades' names at the left, and the height of a full column."""
+
+
+def _columns(type_: Type, chart: ScoreColumns, x: float, top: float, width: float) -> Figure:
+    """Columns in the states of the bar, with lines where grades start and the guaranteed score above each."""
+    ground = top + 12 + _COLUMNS
+    marks: list[Shape | Written] = []
+    for level in chart.levels:
+        y = ground - float(level.score) / 100 * _COLUMNS
+        marks.append(
+            Shape(((x + _AXIS, y), (x + width, y)), stroke=INK if level.aim else GRID, thick=1.2 if level.aim else 0.5)
+        )
+        marks.append(
+            set_line(type_, Line(type_.coverage.show(flat(level.title)), _TICK_GOLD), x, y - 5, _AXIS - 6, "right")
+        )
+    step = (width - _AXIS) / max(len(chart.points), 1)
+    for place, point in enumerate(chart.points):
+        left, wide, below = x + _AXIS + step * (place + 0.2), step * 0.6, Fraction(0)
+        for state, end in enumerate((point.evidenced, point.low, point.high)):
+            if end > below:
+                y, high = ground - float(end) / 100 * _COLUMNS, float(end - below) / 100 * _COLUMNS
+                marks += (
+                    _hatched(left, y, wide, high, JADE) if state == _OPEN else [box(left, y, wide, high, _SOLID[state])]
+                )
+                below = end
+        middle = left + wide / 2
+        marks.append(_beside(type_, cut(point.low, 1), (middle, ground - float(below) / 100 * _COLUMNS - 11), _TICK))
+        marks.append(_beside(type_, point.label, (middle, ground + 3), _TICK))
+    marks.append(Shape(((x + _AXIS, ground), (x + width, ground)), stroke=INK, thick=0.8))
+    return Figure((*marks, *_key(type_, chart.states, x + _AXIS, ground + 18, width)), flat(chart.alt))
 
 
 _CONFIRM_WIDTH, _STRIP = 16.0, 9.0

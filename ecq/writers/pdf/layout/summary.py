@@ -11,11 +11,12 @@ from ecq.document.colours import INK, JADE, MUTED, RED
 from ecq.document.drawing.page import LEFT, SECTION, SMALL, WIDTH, Line, Sheets, Style, Type, rule, set_line
 from ecq.writers.pdf.layout import pictures
 from ecq.writers.pdf.layout.plan import lay_waves, waves_height
+from ecq.writers.pdf.layout.tables import claim_style
 
 _LABEL = Style(9.5, 16, bold=True, colour=JADE)
-_HEADLINE, _LEAD = Style(18, 26, bold=True, level=1), Style(9.5, 15.5, colour=MUTED)
+_LEAD = Style(9.5, 15.5, colour=MUTED)
 _FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
-_GAP, _LEAST_VALUE, _LEAST_HEADLINE = 12.0, 8.5, 13.0
+_GAP, _LEAST_VALUE = 12.0, 8.5
 _NAMED = 4
 """So many things to do are named before the dimensions may have the room."""
 
@@ -62,7 +63,7 @@ def _outcome(
     kind = sheets.type
     sheets.bookmark(page.title, 0)
     sheets.paragraph(page.title, _LABEL)
-    sheets.paragraph(page.headline, _headline(kind, page.headline))
+    sheets.paragraph(page.headline, claim_style(kind, page.headline))
     for line in (page.lead, *page.notes):
         if line:
             sheets.paragraph(line, _LEAD)
@@ -80,14 +81,6 @@ def _first_head(sheets: Sheets, page: OnePage) -> None:
     sheets.paragraph(page.first_title, SECTION)
     sheets.paragraph(page.first_note, SMALL)
     sheets.y += 2
-
-
-def _headline(kind: Type, text: str) -> Style:
-    """As large as two lines allow."""
-    style = _HEADLINE
-    while style.size > _LEAST_HEADLINE and len(kind.lines(text, WIDTH, style)) > 2:
-        style = replace(style, size=style.size - 1, leading=style.leading - 1.2)
-    return style
 
 
 def _numbers(sheets: Sheets, numbers: tuple[Number, ...]) -> None:

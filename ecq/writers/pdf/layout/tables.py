@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ecq.document.colours import LINE, Colour
+from ecq.document.colours import JADE, LINE, Colour
 from ecq.document.drawing.page import (
     ARTIFACT,
     BODY,
@@ -206,13 +206,28 @@ class Table:
 _ABOVE_CHAPTER, _BELOW_CHAPTER, _BELOW_SECTION = 34.0, 8.0, 2.0
 
 
-def chapter(sheets: Sheets, title: str, own_page: bool = False) -> None:
-    """A part's title, with an entry in the outline."""
-    if own_page and not sheets.fresh:
-        sheets.turn()
+_TOPIC = Style(9.5, 16, bold=True, colour=JADE)
+_CLAIM, _LEAST_CLAIM = Style(16, 23, bold=True, level=1), 13.0
+
+
+def chapter(sheets: Sheets, title: str, claim: str = "") -> None:
+    """A part's title, with an entry in the outline; small above what the part claims, where it claims something."""
     if not sheets.fresh:
         sheets.keep(_ABOVE_CHAPTER, lambda _y: ())
-    _heading(sheets, title, CHAPTER, 0, _BELOW_CHAPTER)
+    if not claim:
+        _heading(sheets, title, CHAPTER, 0, _BELOW_CHAPTER)
+        return
+    _heading(sheets, title, _TOPIC, 0, 0)
+    sheets.paragraph(claim, claim_style(sheets.type, claim), keep=True)
+    sheets.skip(_BELOW_CHAPTER)
+
+
+def claim_style(kind: Type, text: str) -> Style:
+    """A claim as large as two lines allow."""
+    style = _CLAIM
+    while style.size > _LEAST_CLAIM and len(kind.lines(text, WIDTH, style)) > 2:
+        style = replace(style, size=style.size - 1, leading=style.leading - 1.2)
+    return style
 
 
 def section(sheets: Sheets, title: str, level: int = 1) -> None:

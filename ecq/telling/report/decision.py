@@ -1,0 +1,265 @@
+"""The page for a board: what stands, what is at stake, three ways side by side, what is to be decided, lines to sign.
+
+Computes no score and no plan of its own: it compares plans of `ecq.planning`. Amounts are those of the rubric's sentences on
+the law; they are never added up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from ecq.base.language import words
+from ecq.document.blocks import (
+    Block,
+    Chapter,
+    Column,
+    Figure,
+    Labelled,
+    OwnPage,
+    Paragraph,
+    Row,
+    Said,
+    Section,
+    Signatures,
+    Table,
+    Tone,
+    cell,
+)
+from ecq.planning import Plan, plan
+from ecq.planning.agreed import limits_of
+from ecq.planning.staffing import has_capacity
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import GradeBand
+from ecq.scoring.answers import GateScore, GateState
+from ecq.telling.plan.work_plan import NO_FIGURE, WorkPlan, capacity_words, effort_of, work_plan
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View, interval_bar
+from ecq.telling.report.gates import duty_place
+from ecq.telling.report.plan import bound
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import grade_inside, headline
+
+Way = Literal["least", "target", "stretch"]
+Ways = Mapping[Way, tuple[Plan, WorkPlan]]
+_STAKES: tuple[int, ...] = (8, 6, 5, 4, 3, 2, 1, 0)
+"""So many gates in rows, from the most to the least that a page may have room for."""
+_NAMED = 3
+"""So many gates have room before the score's bar."""
+_SENTENCES = re.compile(r"(?<=。)|(?<=\.) (?=[A-Z])")
+_AMOUNT = re.compile(r"[罚罰].*[万萬倍]|[万萬]元以下|取[缔締]|RMB|times the gains|shut down")
+_BOX, _LINE = "▢", "________"
+
+
+def decision_part(view: View, work: WorkPlan | None, day: str) -> Iterator[Block]:
+    """What a board reads before it decides, on one page; nothing before the first answer."""
+    if work is None:
+        return
+    ways = ways_of(view, day)
+    gates = at_stake(view)
+    shown = tuple(dict.fromkeys(min(most, len(gates)) for most in _STAKES))
+    room = [(some, "all") for some in shown if some >= min(_NAMED, len(gates))]
+    room += [(some, room) for room in ("no bar", "bare") for some in shown]
+    yield OwnPage(tuple(tuple(_page(view, ways, gates, some, how)) for some, how in room))
+
+
+def decision_title(view: View) -> str:
+    """What a board is asked for, by what stands in the way of the target."""
+    failed = len(view.card.gates_in("failed"))
+    target = grade_inside(view.verdict.target, view.lang)
+    if view.verdict.verdict == "ready":
+        return view.say(r.DECIDE_READY, target=target)
+    if failed:
+        return view.say(r.DECIDE_GATES, count=failed)
+    if view.card.counts.open:
+        return view.say(r.DECIDE_OPEN, target=target)
+    if view.plans and not view.plans[0].feasible:
+        return view.say(r.DECIDE_OUT_OF_REACH, target=target)
+    return view.say(r.DECIDE, target=target)
+
+
+def _page(view: View, ways: Ways, gates: Sequence[GateScore], shown: int, room: str) -> Iterator[Block]:
+    """All of it with so many gates in rows; without the bar, which stands in the summary too, and without notes where there is no room."""
+    lang = view.lang
+    yield Chapter(words(r.DECISION, lang), decision_title(view))
+    yield Paragraph(view.sentence(headline(view.rubric, view.card, view.verdict, lang)), "lead")
+    if room == "all":
+        yield Figure(interval_bar(view))
+    yield Section(words(r.AT_STAKE, lang))
+    yield from _stake(view, gates, shown)
+    yield Section(words(r.WAYS, lang))
+    yield ways_table(view, ways)
+    yield ways_notes(view, ways)
+    yield Section(words(r.TO_DECIDE, lang))
+    yield asked_table(view, ways, notes=room != "bare")
+    yield Signatures(words(r.SIGNATURE, lang), words(r.SIGNED_ON, lang), (Labelled(words(r.SIGNS_BOARD, lang), ()),))
+
+
+# -- what is at stake
+
+
+def at_stake(view: View) -> tuple[GateScore, ...]:
+    """The gates that fail, those that are open, and those passed by an answer whose evidence is not in hand."""
+    passed = (gate for gate in view.card.gates_in("passed") if view.card.questions[gate.question].unproved)
+    return (*view.card.gates_in("failed"), *view.card.gates_in("open"), *passed)
+
+
+def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block]:
+    lang = view.lang
+    if not gates:
+        yield Paragraph(words(r.NOTHING_AT_STAKE if view.card.gates else w.NO_GATES, lang))
+    else:
+        yield stake_table(view, gates[:shown])
+    quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates[:shown])
+    notes = [words(r.FINES_QUOTED, lang)] if quoted else []
+    if len(gates) > shown:
+        notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(gates) - shown))
+    if notes:
+        yield Paragraph(view.sentences(*notes), "note")
+
+
+def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
+    """Gates with where they stand, the article that binds the operator, and what it threatens."""
+    heads = ((w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
+    return Table(
+        tuple(Column(words(head, view.lang), share) for head, share in heads),
+        tuple(_stake_row(view, gate) for gate in gates),
+        small=True,
+    )
+
+
+def _stake_row(view: View, gate: GateScore) -> Row:
+    question = view.rubric.by_id[gate.question]
+    told = r.PASSED_UNPROVED if gate.state == "passed" else w.GATE_STATES[gate.state]
+    tones: Mapping[GateState, Tone] = {"failed": "bad", "open": "strong"}
+    state = Said(words(told, view.lang), tones.get(gate.state, ""))
+    return Row(
+        (
+            cell(words(question.text, view.lang)),
+            cell(state),
+            cell(duty_place(view, question)),
+            cell(threatened(view, question) or Said(words(r.NO_AMOUNT, view.lang), "muted")),
+        )
+    )
+
+
+def threatened(view: View, question: Question) -> str:
+    """The sentences of a question's reason that name an amount, with their article; "" where none does."""
+    return view.sentences(*(one for one in _SENTENCES.split(words(question.why, view.lang)) if _AMOUNT.search(one)))
+
+
+# -- the ways
+
+
+def ways_of(view: View, day: str) -> Ways:
+    """The plans to the lowest grade that makes sense, to the target, and to the one above, in words as of a day."""
+    answers = bound(view.rubric, view.assessment)
+    limits = limits_of(view.rubric, answers)
+    told: dict[Way, tuple[Plan, WorkPlan]] = {}
+    for way, band in _bands(view).items():
+        known = next((one for one in view.plans if one.target.id == band.id), None)
+        made = known or plan(view.rubric, answers, band.id, limits, answers.terms.goal)
+        told[way] = made, work_plan(view.rubric, answers, made, view.lang, day)
+    return told
+
+
+def _bands(view: View) -> Mapping[Way, GradeBand]:
+    """The grade that is sure already, or the lowest with a star, where that is below the target; the target; the next one."""
+    target = view.verdict.target
+    starred = sorted((band for band in view.rubric.bands if band.stars), key=lambda band: band.from_)
+    below = [band for band in starred if band.from_ < target.from_]
+    held = [band for band in below if band.from_ <= view.card.score.low]
+    above = next((band for band in starred if band.from_ > target.from_), None)
+    found: dict[Way, GradeBand] = {}
+    if below:
+        found["least"] = (held or below[:1])[-1]
+    found["target"] = target
+    if above is not None:
+        found["stretch"] = above
+    return found
+
+
+def ways_table(view: View, ways: Ways) -> Table:
+    """The ways side by side: grade, person-days, the day where there is one, and what each holds."""
+    dated = any(work.finish for _, work in ways.values())
+    heads = ((r.WAY, 27), (w.EFFORT, 23), *(((r.DONE_BY, 16),) if dated else ()), (r.WAY_HOLDS, 50))
+    return Table(
+        tuple(Column(words(head, view.lang), share) for head, share in heads),
+        tuple(_way_row(view, way, made, work, dated) for way, (made, work) in ways.items()),
+        small=True,
+    )
+
+
+def _way_row(view: View, way: Way, made: Plan, work: WorkPlan, dated: bool) -> Row:
+    tone: Tone = "strong" if way == "target" else ""
+    name = view.say(r.WAY_NAMES[way], grade=words(made.target.title, view.lang))
+    days = (work.finish or NO_FIGURE,) if dated else ()
+    said = (name, effort_of(made, view.lang), *days)
+    return Row((*(cell(Said(one, tone)) for one in said), cell(_holds(view, made, work))))
+
+
+def _holds(view: View, made: Plan, work: WorkPlan) -> str:
+    """What a way asks for, or why there is none."""
+    if not made.feasible:
+        return work.headline
+    counts = {kind: sum(step.kind == kind for step in made.steps) for kind in ("improve", "prove")}
+    gates = sum(step.gate for step in made.steps)
+    told = ((r.HOLDS_GATES, gates), (r.HOLDS_IMPROVED, counts["improve"]), (r.HOLDS_PROVED, counts["prove"]))
+    parts = [view.say(text, count=count) for text, count in told if count]
+    return view.listed(parts) or words(r.HOLDS_NOTHING if made.settled else r.HOLDS_ANSWERS, view.lang)
+
+
+def ways_notes(view: View, ways: Ways) -> Paragraph:
+    """What days and person-days rest on."""
+    return Paragraph(view.sentences(*_rests_on(view, [made for made, _ in ways.values()])), "note")
+
+
+def _rests_on(view: View, plans: Sequence[Plan]) -> Iterator[str]:
+    terms, lang, count = view.assessment.terms, view.lang, view.card.counts.open
+    if count:
+        differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
+        yield view.say(r.WAYS_OPEN if differ else r.WAYS_ANSWERS, count=count)
+    if not has_capacity(terms):
+        yield words(r.WAYS_NO_DATES, lang)
+    else:
+        yield view.say(r.WAYS_CAPACITY, capacity=capacity_words(terms, lang))
+        if count:
+            yield words(r.WAYS_IF_OPEN, lang)
+    yield words(r.WAYS_ESTIMATES, lang)
+
+
+# -- what is asked
+
+
+def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
+    """What is to be decided, with what is to be known of it, and boxes to tick."""
+    rows = []
+    for rank, (what, note, boxes) in enumerate(_decisions(view, ways), 1):
+        said = (Said(note, "muted"),) if notes else ()
+        rows.append(Row((cell(str(rank)), cell(Said(what, "strong")), *(cell(one) for one in said), cell(boxes))))
+    shares = (4, 36, 28, 36) if notes else (4, 52, 48)
+    return Table(tuple(Column("", share) for share in shares), tuple(rows), small=True)
+
+
+def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
+    """What is to be decided, what is to be known of it, and the boxes to tick, of which one is always free."""
+    lang, terms, counts = view.lang, view.assessment.terms, view.card.counts
+    target = words(view.verdict.target.title, lang)
+    grades = _boxes(words(made.target.title, lang) for made, _ in ways.values())
+    failed, open_ = (len(view.card.gates_in(state)) for state in ("failed", "open"))
+    agree = _boxes((words(r.AGREED, lang), f"{words(r.CHANGED_TO, lang)} {_LINE}"))
+    yield words(r.DECIDE_GRADE, lang), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
+    if failed:
+        yield words(r.DECIDE_FAILED, lang), view.say(r.DECIDE_FAILED_NOTE, count=failed), agree
+    capacity = capacity_words(terms, lang)
+    people = _boxes((*([capacity] if capacity else []), _LINE))
+    yield words(r.DECIDE_PEOPLE, lang), words(r.DECIDE_PEOPLE_NOTE, lang), people
+    if counts.open:
+        note = view.say(r.DECIDE_ANSWERS_NOTE, count=open_) if open_ else ""
+        yield view.say(r.DECIDE_ANSWERS, count=counts.open), note, _boxes((_LINE,))
+    yield words(r.DECIDE_NEXT, lang), "", _boxes((_LINE,))
+
+
+def _boxes(choices: Iterable[str]) -> str:
+    return "\u00a0 \u00a0".join(f"{_BOX}\u00a0{one}" for one in choices)

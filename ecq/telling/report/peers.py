@@ -1,0 +1,57 @@
+"""How a self-check stands among its peers on this server. Numbers alone; names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ecq.base.language import words
+from ecq.document.blocks import Block, Chapter, Column, Paragraph, Quartiles, Row, Table, cell
+from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.peers import PeerLine, Peers
+from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import fact_words, interval_words, node_title
+
+
+def peers_part(view: View, peers: Peers | None) -> Iterator[Block]:
+    """Score and dimensions beside the quartiles of the peers; nothing where there are too few."""
+    if peers is None:
+        return
+    yield Chapter(words(r.PEERS, view.lang), peers_claim(view, peers))
+    yield peers_table(view, peers)
+    yield Paragraph(peers_note(view, peers), "note")
+
+
+def peers_claim(view: View, peers: Peers) -> str:
+    """Than how many of the peers the score is higher, surely and possibly."""
+    surely, possibly = peers.below
+    text = r.ABOVE_PEERS if surely == possibly else r.ABOVE_PEERS_BETWEEN
+    return view.say(text, count=peers.count, low=surely, high=possibly)
+
+
+def peers_table(view: View, peers: Peers) -> Table:
+    """The whole and the dimensions, each with its own share and the quartiles of the peers."""
+    heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), (None, 24))
+    columns = tuple(
+        Column(words(head, view.lang) if head else "", share, right=0 < place < len(heads) - 1)
+        for place, (head, share) in enumerate(heads)
+    )
+    return Table(columns, tuple(_row(view, line) for line in peers.lines), small=True)
+
+
+def _row(view: View, line: PeerLine) -> Row:
+    title = node_title(view.rubric.nodes[line.node], view.lang) if line.node else words(p.WHOLE, view.lang)
+    found = line.spread
+    marks = {name: interval_words(*ends) for name, ends in found.ends.items()}
+    drawn = Quartiles(found.low.first, found.low.median, found.high.third, view.say(p.QUARTILES_ALT, **marks))
+    own = interval_words(*map(Fraction, line.own))
+    return Row((cell(title), cell(own), *map(cell, marks.values()), (drawn,)), "row" if line.node else "group")
+
+
+def peers_note(view: View, peers: Peers) -> str:
+    """Who the peers are, and what is not known of them."""
+    facts = [fact_words(view.rubric.facts.get(fact), values, view.lang) for fact, values in peers.alike.items()]
+    alike = view.say(r.PEERS_ALIKE, facts=view.listed(facts)) if facts else words(r.PEERS_ANY, view.lang)
+    return view.sentences(alike, words(r.PEERS_NOTE, view.lang))

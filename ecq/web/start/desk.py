@@ -1,0 +1,201 @@
+"""What is due this week, for who looks after several clients; and what is kept of each beside its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from typing import get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecq.assessment.changes import keep_client
+from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage
+from ecq.base.day import day_of
+from ecq.base.language import LANGUAGES, words
+from ecq.rubric.model import Rubric
+from ecq.telling.portfolio import desk_words as d
+from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, due_of_invitation, lines_of, this_week
+from ecq.telling.portfolio.summary import Listing
+from ecq.telling.text import words as w
+from ecq.web.html.parts import block, card
+from ecq.web.html.words import inert
+from ecq.web.session.clock import today
+from ecq.web.session.overview_return import REVIEW_PARAM
+from ecq.web.session.state import session
+from ecq.web.session.stores import asked, invitations, may, organisation, store
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.session.whose_list import rubrics
+from ecq.writers.sheets.calendar_file import desk_calendar
+
+FEWEST = 4
+"""From so many clients on the start page says what is due."""
+SHOWN, AHEAD_SHOWN = 12, 6
+"""So many things are shown of this week, and of the time after it."""
+_PAGES: dict[Kind, str] = {
+    "evidence": "interview",
+    "step": "interview",
+    "request": "team",
+    "review": "team",
+    "target": "plan",
+}
+"""Where a thing is done; the others on the results page."""
+
+
+def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
+    """Draw what is due with these clients; nothing where they are few."""
+    if len(rows) < FEWEST:
+        return
+    lines = _lines(visit, rows)
+    week, lang, day = this_week(lines), visit.lang, today()
+    with st.container(key="desk"):
+        ahead = lines[len(week) :]
+        beside = card(_ahead_html(visit, ahead)) if ahead else ""
+        st.html(block(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>'))
+        with st.container(horizontal=True):
+            st.download_button(
+                visit.say(d.CALENDAR),
+                data=asked(lambda: desk_calendar(lines, lang, day), [row.id for row in rows], "ics"),
+                file_name=f"{visit.say(d.CALENDAR_NAME)} {today()}.ics",
+                mime="text/calendar",
+                on_click="ignore",
+                key="desk-ics",
+            )
+            with st.popover(visit.say(d.RECORD), key="desk-record"):
+                _record(visit, rows)
+
+
+def _lines(visit: Visit, rows: Sequence[Listing]) -> tuple[Line, ...]:
+    """What is due of the rows, from their summaries and the links that were sent."""
+    clients = {row.id: (row.name or visit.say(w.UNNAMED), list(row.summary.due if row.summary else ())) for row in rows}
+    here = organisation()
+    for one in invitations().open_ones(here.organisation_id if here else None):
+        due = due_of_invitation(one, now())
+        if due and one.assessment_id in clients:
+            clients[one.assessment_id][1].append(due)
+    return lines_of(clients, today())
+
+
+def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) -> str:
+    """What is due this week, and below it how many clients are at which stage."""
+    title = visit.say(d.WEEK, count=len(week), clients=len({line.id for line in week}))
+    late = sum(line.left < 0 for line in week)
+    below = [visit.say(d.PASSED, count=late)] if late else []
+    stages = [row.summary.stage if row.summary else "" for row in listed]
+    below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in d.STAGES.items() if stage in stages]
+    known = rubrics()
+    rows = "".join(
+        f"<tr><td>{escape(_day(visit, line))}</td><td>{_link(visit, line)}</td>"
+        f"<td>{escape(what_is_due(visit, known, line.due))}</td></tr>"
+        for line in week[:SHOWN]
+    )
+    left = len(week) - SHOWN
+    table = f'<table class="ecq-rows"><tbody>{rows}</tbody></table>' if rows else ""
+    rest = f"<p><small>+{left}</small></p>" if left > 0 else ""
+    said = f"<p><small>{escape(' · '.join(below))}</small></p>" if below else ""
+    return f'<h2 class="ecq-title">{escape(title if week else visit.say(d.WEEK_NOTHING))}</h2>{said}{table}{rest}'
+
+
+def _ahead_html(visit: Visit, ahead: Sequence[Line]) -> str:
+    """The next things after this week."""
+    rows = "".join(
+        f"<tr><td>{_link(visit, line)}<br><small>{escape(visit.say(d.KINDS[line.due.kind]))}</small></td>"
+        f"<td>{escape(line.due.day)}</td></tr>"
+        for line in ahead[:AHEAD_SHOWN]
+    )
+    title = visit.say(d.AHEAD, days=AHEAD, count=len(ahead))
+    return f'<h3 class="ecq-sub">{escape(title)}</h3><table class="ecq-rows"><tbody>{rows}</tbody></table>'
+
+
+def _link(visit: Visit, line: Line) -> str:
+    return f'<a href="{escape(_address(visit, line))}" target="_self">{escape(line.name)}</a>'
+
+
+def _day(visit: Visit, line: Line) -> str:
+    if line.left < 0:
+        return visit.say(d.LATE, days=-line.left)
+    return visit.say(d.TODAY) if line.left == 0 else line.due.day
+
+
+def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
+    """What is due in words: its kind, and what it is about."""
+    question = next((one.by_id[due.question] for one in known.values() if due.question in one.by_id), None)
+    about = due.what or (words(question.text, visit.lang) if question else "")
+    kind = visit.say(d.KINDS[due.kind])
+    return f"{kind}{LANGUAGES[visit.lang].colon}{about}" if about else kind
+
+
+def _address(visit: Visit, line: Line) -> str:
+    more = {REVIEW_PARAM: line.due.question} if line.due.question else {}
+    return f"/{_PAGES.get(line.due.kind, 'results')}?{urlencode({LANG_PARAM: visit.lang, ID_PARAM: line.id, **more})}"
+
+
+# -- what is kept of a client
+
+
+def _record(visit: Visit, rows: Sequence[Listing]) -> None:
+    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if may("edit", row.id)}
+    which = st.selectbox(visit.say(d.WHICH), list(names), format_func=lambda one: inert(names[one]), key="record-of")
+    stored = store().find(which) if which else None
+    if stored is None:
+        return
+    kept = stored.assessment.client
+    with st.form(f"record-{which}", border=False):
+        stages: list[Stage | None] = [None, *get_args(Stage)]
+        stage = st.selectbox(
+            visit.say(d.STAGE),
+            stages,
+            index=stages.index(kept.stage),
+            format_func=lambda one: visit.say(d.STAGES[one]) if one else visit.say(d.NO_STAGE),
+        )
+        contacts = st.text_area(visit.say(d.CONTACTS), "\n".join(map(_contact_line, kept.contacts)))
+        lines = {
+            name: st.text_input(visit.say(label), getattr(kept, name))
+            for name, label in (
+                ("scope", d.SCOPE),
+                ("contract", d.CONTRACT),
+                ("body", d.BODY),
+                ("certificate", d.CERTIFICATE),
+            )
+        }
+        days = {
+            name: st.date_input(visit.say(label), _date(getattr(kept, name)), format="YYYY-MM-DD")
+            for name, label in (
+                ("contract_until", d.CONTRACT_UNTIL),
+                ("issued", d.ISSUED),
+                ("valid_until", d.VALID_UNTIL),
+            )
+        }
+        audits = st.text_input(visit.say(d.SURVEILLANCE), ", ".join(kept.surveillance))
+        if not st.form_submit_button(visit.say(d.SAVE)):
+            return
+    said = [one.strip() for one in audits.replace("，", ",").split(",") if one.strip()]
+    if wrong := [one for one in said if day_of(one) is None]:
+        st.error(inert(visit.say(d.BAD_DAYS, said=LANGUAGES[visit.lang].listed(wrong))))
+        return
+    record = NO_RECORD.model_copy(
+        update={
+            "stage": stage,
+            "contacts": tuple(_contact(line) for line in contacts.splitlines() if line.strip()),
+            **{name: typed.strip()[:200] for name, typed in lines.items()},
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "surveillance": tuple(sorted(said)),
+        }
+    )
+    keeping = ClientRecord.model_validate(record.model_dump())
+    store().change(stored.id, lambda one: keep_client(one, keeping, now()), by=session().window)
+    st.rerun()
+
+
+def _date(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _contact_line(one: Contact) -> str:
+    return ", ".join(part for part in (one.name, one.role, one.reach) if part)
+
+
+def _contact(line: str) -> Contact:
+    name, role, reach = ([part.strip()[:200] for part in line.replace("，", ",").split(",", 2)] + ["", ""])[:3]
+    return Contact(name=name or "?", role=role, reach=reach)
