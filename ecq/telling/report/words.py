@@ -212,7 +212,7 @@ CLAIM_FRAGILE = text(
 )
 CLAIM_EVIDENCE = text(
     "{count} 个得分的回答还拿不出证据，关系到 {points} 分",
-    "{count} answers that score have no evidence in hand: {points} points at risk",
+    "Answers that score without evidence in hand: {count}; {points} points at risk",
 )
 CLAIM_OPEN = text("还有 {count} 题没有定，共 {points} 分", "{count} questions still open, worth {points} points")
 
