@@ -28,6 +28,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.room import PIECE_STATES, Room, RoomPiece, RoomQuestion, room
 from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word, pieces_sentence
+from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
@@ -35,7 +36,7 @@ from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, s
 from ecq.web.evidence.preview import draw_file
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import XLSX
-from ecq.web.html.parts import block
+from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import overview_return
 from ecq.web.session.database import database
@@ -310,6 +311,7 @@ def _drop(visit: Visit, chosen: RoomQuestion) -> None:
         )
     with what:
         key = f"{_UPLOAD}-{chosen.id}-{here.drops}"
+        st.html(upload_label(key, visit.say(w.CHOOSE_FILE)))
         st.file_uploader(
             visit.say(e.DROP_HERE), accept_multiple_files=True, key=key, on_change=_take, args=(chosen.id, key)
         )
