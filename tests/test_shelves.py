@@ -26,6 +26,10 @@ SUMMARY = {
     "reason": None,
     "amount": None,
     "ready_by": None,
+    "segment": {},
+    "dimensions": {},
+    "stage": "",
+    "due": (),
 }
 
 

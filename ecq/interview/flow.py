@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from ecq.assessment.model import NO_RESPONSE, Assessment, Response, State
@@ -66,9 +67,15 @@ class Interview:
     def on(self, route: Route) -> Interview:
         """The same interview on another route; what no route changes is not worked out again."""
         other = replace(self, route=route)
-        for name in ("asked", "states", "undecided", "progress", "by_indicator", "_each"):
+        for name in ("asked", "states", "undecided", "progress", "by_indicator", "_credits"):
             other.__dict__[name] = getattr(self, name)
+        other.__dict__["_chosen_from"] = self
         return other
+
+    @cached_property
+    def _chosen_from(self) -> Interview:
+        """The interview of which this is another route."""
+        return self
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
@@ -83,32 +90,43 @@ class Interview:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        return {question_id: state for question_id, (state, _) in self._each.items()}
+        responses, found = self.assessment.responses, dict[str, State]()
+        for question_id in self.asked:
+            state = responses.get(question_id, NO_RESPONSE).state
+            unknown = state == "answered" and self._credits[question_id] is None
+            unexplained = state == "na" and not self.rubric.by_id[question_id].not_applicable
+            found[question_id] = "unanswered" if unknown or unexplained else state
+        return found
 
     @cached_property
-    def _each(self) -> Mapping[str, tuple[State, tuple[RouteId, ...]]]:
-        """State of every asked question, and the routes that lead to it."""
+    def _credits(self) -> Mapping[str, Fraction | None]:
+        """What each answer given earns; None where its question does not know the value."""
         by_id, responses = self.rubric.by_id, self.assessment.responses
-        found: dict[str, tuple[State, tuple[RouteId, ...]]] = {}
-        for question_id in self.asked:
-            question, response = by_id[question_id], responses.get(question_id, NO_RESPONSE)
-            state, credit = response.state, None
-            if state == "answered":
-                credit = question.credit_of(response.value)
-                state = "unanswered" if credit is None else state
-            elif state == "na" and not question.not_applicable:
-                state = "unanswered"
-            earned = None if question_id in self.undecided else credit
-            found[question_id] = (
-                state,
-                leading_to(question, state, earned, bool(earned) and self._proves(question, response)),
-            )
+        return {
+            question_id: by_id[question_id].credit_of(response.value)
+            for question_id in self.asked
+            if (response := responses.get(question_id, NO_RESPONSE)).state == "answered"
+        }
+
+    @property
+    def _routes(self) -> Mapping[str, tuple[RouteId, ...]]:
+        """The routes that lead to every asked question; the same on each of them."""
+        return self._chosen_from._leading
+
+    @cached_property
+    def _leading(self) -> Mapping[str, tuple[RouteId, ...]]:
+        found: dict[str, tuple[RouteId, ...]] = {}
+        for question_id, state in self.states.items():
+            question = self.rubric.by_id[question_id]
+            earned = None if question_id in self.undecided else self._credits.get(question_id)
+            proved = bool(earned) and self._proves(question, self.assessment.responses[question_id])
+            found[question_id] = leading_to(question, state, earned, proved)
         return found
 
     def _proves(self, question: Question, response: Response) -> bool:
         """Whether evidence in hand proves all of an answer."""
         held = held_pieces(question, response.evidence, self.assessment.day, bool(self.assessment.reviewer))
-        return question.credit_proved(response.value, held) == question.credit_of(response.value)
+        return question.credit_proved(response.value, held) == self._credits[question.id]
 
     @cached_property
     def progress(self) -> Progress:
@@ -164,12 +182,12 @@ class Interview:
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
             )
-        return tuple(q for q, (_, routes) in self._each.items() if self.route.id in routes)
+        return tuple(q for q, routes in self._routes.items() if self.route.id in routes)
 
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
-        counted = Counter(route for _, routes in self._each.values() for route in routes)
+        counted = Counter(route for routes in self._routes.values() for route in routes)
         return {route: len(self.asked) if route == "chapter" else counted[route] for route in ROUTES}
 
     def current(self, at: str | None = None) -> str | None:

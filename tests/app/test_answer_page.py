@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -10,6 +11,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.base.errors import StoreError
 from ecq.store.access import attempts
 from ecq.store.invitations import Invitations
+from ecq.store.proposals import Proposals
 from ecq.telling.text import words as w
 from ecq.web.answer import desk
 from ecq.web.answer import words as a
@@ -91,9 +93,10 @@ def test_from_the_first_press_to_acceptance_and_back(walk, store, invited, quest
     assert store.find(stored.id) == stored
     ours.press("submit")
     assert ours.words(a.SUBMITTED) in ours.html
-    handed = theirs.opened(secret)
-    assert handed.state == "submitted"
-    theirs.send_back(stored.id, made.id, "还差一题", handed.revision)
+    assert theirs.opened(secret).state == "submitted"
+    proposals = Proposals(store)
+    waiting = [one.id for one in proposals.of(stored.id) if one.state == "waiting"]
+    assert proposals.send_back(stored.id, waiting, "还差一题")
     again = walk(i=secret, q=level.id)
     assert "还差一题" in again.html
     again.send({"do": "answer", "value": level.options[-1].id})
@@ -127,6 +130,7 @@ def test_two_windows_see_what_the_other_did_before_they_overwrite_it(walk, store
 def test_presses_that_no_page_sends_do_nothing(walk, store, invited, questions, shipped):
     _, made, secret = invited
     walker = walk(i=secret)
+    opened = Invitations(store).opened(secret)
     foreign = shipped.questions[-1].id
     for press in (
         {"do": "answer", "value": "x", "question": foreign},
@@ -136,7 +140,8 @@ def test_presses_that_no_page_sends_do_nothing(walk, store, invited, questions, 
         {"do": "reason", "value": ""},
     ):
         walker.send(press)
-    assert Invitations(store).opened(secret) == made
+    assert Invitations(store).opened(secret) == opened
+    assert opened == replace(made, opened_at=opened.opened_at)
 
 
 def test_links_that_do_not_open_say_so_and_guessing_ends(walk, store, invited, monkeypatch):

@@ -17,6 +17,7 @@ from ecq.interview.flow import Interview
 from ecq.planning.certainty import certainty
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.store.database import DatabaseStore
 from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.telling.text import words as w
@@ -203,9 +204,9 @@ def test_answering_on_any_route_computes_the_score_once(
 
     def counting(rubric: Rubric, assessment: Assessment) -> object:
         scores.append(assessment)
-        return score(rubric, assessment)
+        return scorecard(rubric, assessment)
 
-    monkeypatch.setattr(score_cache, "score", counting)
+    monkeypatch.setattr(score_cache, "scorecard", counting)
     for turn in range(1, 5):
         at = walker.at
         assert at

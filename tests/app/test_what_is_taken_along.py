@@ -20,7 +20,7 @@ PLATFORM = "云杉 Spruce 集市"
 OFFERED = {
     "results": {"pdf", "docx", "xlsx", "csv", "json", "html"},
     "plan": {"xlsx", "pdf", "ics"},
-    "evidence": {"xlsx", "csv"},
+    "evidence": {"xlsx", "zip"},
 }
 """The endings of the files that a page hands out, at the least."""
 
@@ -53,10 +53,10 @@ def test_every_file_is_called_after_its_platform(walk, store, sample, handed_out
 
 def test_so_are_snapshots(walk, store, sample, shipped, handed_out):
     kept = store.add(sample)
-    store.add_snapshot(kept.id, "复评前", shipped.digest, shipped.canonical)
-    walk(kept.id, "zh", "progress")
+    made = store.add_snapshot(kept.id, "复评前", shipped.digest, shipped.canonical)
+    walker = walk(kept.id, "zh", "progress").act("snapshots-list", "save", made.id)
     assert [name for name in handed_out if PLATFORM not in name] == []
-    assert any("复评前" in name and name.endswith(".json") for name in handed_out)
+    assert walker.listed("snapshots-list")[1]["handed"]["name"] == f"{PLATFORM} 复评前.json"
 
 
 def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped, sample, monkeypatch):

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from ecq.interview.terms import TERMS, Term, source_term
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.folding import HAN, bare, fold
+from ecq.interview.typed.folding import HAN, bare, fold, forms
 from ecq.interview.typed.outcomes import AskTerm, Command, EvidenceNamed, NotUnderstood, PageId, ShowPage, Understood
 from ecq.interview.typed.vocabulary import ASKING, tidy
 from ecq.rubric.model import Rubric
@@ -176,4 +176,4 @@ def _nearest(word: str, terms: Iterable[Term]) -> Iterator[Term]:
 
 
 def _names(term: Term) -> tuple[str, ...]:
-    return tuple(bare(name) for name in (term.name.zh, term.name.en, *term.aliases))
+    return (*forms(term.name), *map(bare, term.aliases))

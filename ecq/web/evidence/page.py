@@ -246,8 +246,8 @@ def _count(questions: Sequence[RoomQuestion]) -> str:
 
 def _row(key: str, words: str, questions: Sequence[RoomQuestion], on: bool = False, note: str = "") -> dict[str, Any]:
     held, needed = sum(one.held for one in questions), sum(len(one.score.needed) for one in questions)
-    share = 100 * held // needed if needed else 0
-    return {"id": key, "title": words, "share": share, "count": f"{held}/{needed}", "on": on, "note": note}
+    filled = 100 * held // needed if needed else 0
+    return {"id": key, "title": words, "filled": filled, "count": f"{held}/{needed}", "on": on, "note": note}
 
 
 def _indicator_words(whole: Room, chosen: RoomQuestion) -> str:

@@ -31,7 +31,7 @@ export default function (component) {
       make(item, 'span', row.title, 'title')
       const bar = make(item, 'i', '', 'bar')
       bar.setAttribute('aria-hidden', 'true')
-      make(bar, 'b').style.width = `${row.share}%`
+      make(bar, 'b').style.width = `${row.filled}%`
       make(item, 'span', row.count, 'num')
       if (row.note) make(item, 'small', row.note)
       item.onclick = () => setTriggerValue('act', JSON.stringify(row.id))

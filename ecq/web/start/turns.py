@@ -32,9 +32,9 @@ class Turn:
 
 _TURNS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (t.TURN_TRADES, ("business-model", "offer", "own-goods", "live-commerce")),
-    (t.TURN_GOODS, ("food", "drugs", "cross-border", "payment-role")),
-    (t.TURN_USERS, ("size", "minors", "minors-data")),
-    (t.TURN_SERVICES, ("recommendation", "advertising", "auto-renewal")),
+    (t.TURN_GOODS, ("food", "drugs", "regulated-sales", "cross-border")),
+    (t.TURN_USERS, ("size", "minors", "minors-data", "payment-role")),
+    (t.TURN_SERVICES, ("recommendation", "technology", "advertising", "auto-renewal")),
 )
 
 
