@@ -188,7 +188,7 @@ class Visitor:
             "interview": ".ecq-conversation .ecq-question",  # the profile asks in cards of the same kind
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
-            "evidence": ".ecq-ev :is(.group, .empty, article)",
+            "evidence": ".ecq-binder-head h1",
             "plan": ".st-key-plan-limits",
             "progress": ".st-key-snapshot-keep",
             "portfolio": ".st-key-portfolio h1",
