@@ -101,7 +101,7 @@ def _shoot(browser: Browser, address: str, locale: str, where: Path, size: dict[
     page = context.new_page()
     page.goto(address)
     if "/results" in address:
-        page.locator(".st-key-story .ecq-shares").nth(2).wait_for()
+        page.locator(".st-key-story .outcome").wait_for()
     elif "/evidence" in address:
         page.locator(".ecq-ev .group").first.wait_for()
         page.get_by_role("radio").nth(1).click()  # what is to be obtained
