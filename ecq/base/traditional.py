@@ -71,7 +71,9 @@ WORDS: Mapping[str, str] = {
 """Mainland words and what Taiwan says instead, both in simplified characters."""
 _ALONE = "法|条例|办法|规定|规范"
 _LAW = f"(?:{_ALONE}|规则)"
-_KEPT = re.compile(rf"《[^》]*》|[\u4e00-\u9fff]{{2,16}}{_LAW}(?=\s*第)|^[\u4e00-\u9fff]{{7,40}}(?:{_ALONE})(?:（.*）)?$")
+_KEPT = re.compile(
+    rf"《[^》]*》|[\u4e00-\u9fff]{{2,16}}{_LAW}(?=\s*第)|^[\u4e00-\u9fff]{{7,40}}(?:{_ALONE})(?:（.*）)?$"
+)
 """Names of laws: in their marks, right before an article, or standing alone; rules alone are mostly those of a platform."""
 _WORDS = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
 
