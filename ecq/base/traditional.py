@@ -69,9 +69,12 @@ WORDS: Mapping[str, str] = {
     **{"在线": "线上", "界面": "介面", "鼠标": "滑鼠", "点击": "点选", "缓存": "快取", "邮箱": "信箱", "渠道": "管道"},
 }
 """Mainland words and what Taiwan says instead, both in simplified characters."""
-_LAW = "(?:法|条例|办法|规定|规则|规范)"
-_KEPT = re.compile(rf"《[^》]*》|[\u4e00-\u9fff]{{2,16}}{_LAW}(?=\s*第)|^[\u4e00-\u9fff]{{7,40}}{_LAW}(?:（.*）)?$")
-"""Names of laws: in their marks, right before an article, or standing alone."""
+_ALONE = "法|条例|办法|规定|规范"
+_LAW = f"(?:{_ALONE}|规则)"
+_KEPT = re.compile(
+    rf"《[^》]*》|[\u4e00-\u9fff]{{2,16}}{_LAW}(?=\s*第)|^[\u4e00-\u9fff]{{7,40}}(?:{_ALONE})(?:（.*）)?$"
+)
+"""Names of laws: in their marks, right before an article, or standing alone; rules alone are mostly those of a platform."""
 _WORDS = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
 
 QUOTATION_MARKS = str.maketrans({"“": "「", "”": "」", "‘": "『", "’": "』"})

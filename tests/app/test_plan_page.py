@@ -488,7 +488,7 @@ def test_a_plan_agreed_before_evidence_was_planned_for_opens_and_is_reached_with
     assert set(states) == {one.question for one in raised}
 
 
-def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence_and_suggests_none_as_in_hand(
+def test_a_done_step_that_proves_names_the_pieces_that_are_missing_and_suggests_none_as_in_hand(
     walk, store, shipped, sample
 ):
     found = plan(shipped, sample, "four-star")
@@ -496,5 +496,9 @@ def test_a_done_step_that_proves_asks_for_the_words_of_its_evidence_and_suggests
     ticked = tick(agree(sample, found, AT), proof.question, True)
     walker = walk(store.add(ticked).id, "zh", "plan")
     row = next(one for one in rows(walker, "agreed") if one["id"] == proof.question)
-    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": False, "evidence": True}
-    assert all(walker.words(one) in row["to_show"] for one in shipped.by_id[proof.question].evidence)
+    assert row["record"] == {"label": walker.words(w.ANSWER_STAYS), "unit": "", "figure": False}
+    asked = shipped.by_id[proof.question]
+    needed = asked.needed(sample.response(proof.question).value)
+    assert [name for name, piece in asked.pieces.items() if walker.words(piece) in row["to_show"]] == [
+        name for name in asked.pieces if name in needed
+    ]

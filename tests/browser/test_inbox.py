@@ -1,4 +1,4 @@
-"""The inbox in Chromium: a rule book of thirty pages is dropped, its proposals are accepted by keys, and the score moves; on a phone too."""
+"""The inbox in Chromium: a rule book is dropped and accepted by keys; an answer sheet goes out and comes back; wrong files are told of."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from pathlib import Path
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
-from ecq.assessment.changes import begin
+from ecq.assessment.changes import answer, begin
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.answer_sheet.writing import AT
 from ecq.scoring.scorecard import score
 from ecq.store.proposals import Proposals
 from ecq.web.inbox import words as x
+from tests import building as b
+from tests.browser.test_accessibility import faults
+from tests.browser.test_phone import CRUSHED, too_wide
 
 pytestmark = pytest.mark.browser
+YEARS, PATH, SETTLING = "payment-records-years", "merchant-money-path", "merchant-settlement-time"
+UPLOAD = ".st-key-inbox-upload input[type=file]"
 RULES = Path(__file__).parents[1] / "documents" / "mall.yaml"
 PICTURES = os.environ.get("ECQ_PICTURES", "")
 
@@ -54,18 +63,19 @@ def test_a_rule_book_is_dropped_read_and_accepted_by_keys(served, visit, shipped
     visitor.open("inbox", kept)
     page = visitor.page
     begun = time.monotonic()
-    visitor.brings(page.locator(".st-key-inbox-upload input[type=file]"), rule_book(tmp_path / "制度.docx"))
+    visitor.brings(page.locator(UPLOAD), rule_book(tmp_path / "制度.docx"))
     page.locator("[class*=st-key-inbox-keys-]").first.wait_for(timeout=30_000)
     assert time.monotonic() - begun < 20, "from drop to first proposal"
     waiting = Proposals(served.store).waiting(kept)
     assert waiting >= 40
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    visitor.idle()
     picture(page, f"inbox-{width}")
     before = page.locator(".ecq-inbox-question h2").first.inner_text()
     if width > 800:
         page.keyboard.press("j")
+        page.wait_for_function("old => document.querySelector('.ecq-inbox-question h2')?.innerText !== old", arg=before)
         visitor.idle()
-        assert page.locator(".ecq-inbox-question h2").first.inner_text() != before
         page.keyboard.press("a")
     else:
         page.locator("[class*=st-key-inbox-keys-] button").first.click()
@@ -80,3 +90,120 @@ def test_a_rule_book_is_dropped_read_and_accepted_by_keys(served, visit, shipped
     assert score(shipped, now).score.low > 3
     picture(page, f"inbox-{width}-after")
     assert visitor.complaints() == []
+
+
+def mall(shipped, lang="zh"):
+    sample = next(sample for sample in load_samples() if sample.id == "qinghe-mall")
+    return sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
+
+
+def fill_in(path, cells):
+    """Write into an answer sheet, as a department does."""
+    book = load_workbook(path)
+    written = 0
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=2):
+            if len(row) > AT["evidence"] and row[AT["item"]].value is None:
+                for name, value in cells.get(str(row[AT["id"]].value), {}).items():
+                    row[AT[name]].value = value
+                    written += 1
+    assert written == sum(map(len, cells.values()))
+    book.save(path)
+
+
+def test_an_answer_sheet_goes_to_a_department_and_its_answers_come_back(served, visit, shipped, tmp_path):
+    visitor = visit("zh")
+    made = mall(shipped)
+    visitor.open("results", served.keep(made))
+    visitor.to_page("inbox")
+    page = visitor.page
+    visitor.types(page.locator(".st-key-team-whom input"), "财务部")
+    visitor.types(page.locator(".st-key-team-parts input"), shipped.nodes["payment"].title.zh)
+    page.get_by_role("option", name=re.compile(shipped.nodes["payment"].title.zh)).first.click()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-team-only-open label").click()
+    visitor.idle()
+    page.locator(".st-key-team-sheet button").click()
+    page.locator(".st-key-team-sheet-file button").wait_for()
+    with page.expect_download() as download:
+        page.locator(".st-key-team-sheet-file button").click()
+    assert download.value.suggested_filename == f"{made.name} 财务部.xlsx"
+    sheet = tmp_path / download.value.suggested_filename
+    download.value.save_as(sheet)
+    fill_in(sheet, {YEARS: {"answer": "5", "note": "<b>档案</b> *全部*"}, PATH: {"evidence": "对账单\n待取得：协议"}})
+
+    before = visitor.assessment
+    visitor.brings(page.locator(UPLOAD), sheet)
+    every = page.locator(".st-key-inbox-accept-all button").filter(visible=True).first
+    every.wait_for()
+    assert "<b>档案</b> *全部*" in page.locator(".st-key-inbox-cards").inner_text()
+    assert visitor.assessment == before, "looking changes nothing"
+    every.click()
+    page.get_by_text(re.compile("采纳了 [0-9]+ 条")).wait_for()
+    visitor.idle()
+    response = visitor.assessment.response(YEARS)
+    assert (response.value, response.note) == ("5", "<b>档案</b> *全部*")
+    assert [(piece.text, piece.in_hand) for piece in visitor.assessment.response(PATH).evidence[-2:]] == [
+        ("对账单", True),
+        ("协议", False),
+    ]
+    (entry,) = served.store.entries(visitor.assessment_id)
+    assert {change.question for change in entry.changes} == {YEARS, PATH}, "one change, taken back in one step"
+
+
+@pytest.mark.parametrize(
+    ("width", "lang", "scheme"),
+    [(1440, "zh", "light"), (1440, "en", "dark"), (390, "en", "light"), (390, "zh", "dark")],
+)
+def test_an_answer_that_changed_meanwhile_stands_beside_the_one_that_comes_in(
+    served, visit, shipped, tmp_path, width, lang, scheme
+):
+    made = mall(shipped, lang)
+    sheet = tmp_path / "sheet.xlsx"
+    sheet.write_bytes(export_sheet(shipped, made, lang))
+    fill_in(sheet, {YEARS: {"answer": "5"}, SETTLING: {"answer": "=A1"}})
+    visitor = visit(lang, width=width, height=844, color_scheme=scheme)
+    kept = served.keep(made)
+    served.store.change(kept, lambda held: b.accepted(answer(held, shipped.by_id[YEARS], "1")))
+    visitor.open("inbox", kept)
+    page = visitor.page
+    visitor.brings(page.locator(UPLOAD), sheet)
+    shown = page.locator(".ecq-inbox-side").first
+    shown.wait_for()
+    visitor.idle()
+    assert visitor.words(x.CHANGES_ANSWER) in page.locator(".ecq-inbox-question").first.inner_text()
+    years = ["1 年", "5 年"] if lang == "zh" else ["1 year", "5 years"]
+    assert [line.inner_text() for line in shown.locator("dd").all()[:2]] == years
+    assert "=A1" in page.locator(".ecq-notice[role=status]").first.inner_text(), "what cannot be taken is named"
+    assert page.locator(".st-key-inbox-accept-all").count() == 0, "a conflict is never accepted with the rest"
+    assert too_wide(visitor, "inbox") == []
+    assert page.evaluate(CRUSHED) == []
+    assert faults(visitor, {"resultTypes": ["violations"]}) == []
+    page.locator("[class*=st-key-inbox-keys-] button").first.click()
+    page.locator(".ecq-inbox-side").first.wait_for(state="detached")
+    visitor.idle()
+    assert visitor.assessment.response(YEARS).value == "5"
+    assert visitor.assessment.response(SETTLING) == made.response(SETTLING)
+
+
+def test_a_wrong_file_gets_one_sentence_in_the_visitors_language(served, visit, shipped, tmp_path):
+    made = mall(shipped)
+    whole = export_sheet(shipped, made, "zh")
+    visitor = visit("zh")
+    kept = served.keep(made)
+    for name, data in {
+        "a.xlsx": b"\x00\x01nothing of the kind",
+        "b.xls": b"\xd0\xcf\x11\xe0" + bytes(600),
+        "c.xlsx": whole[: len(whole) // 2],
+        "d.png": b"\x89PNG\r\n\x1a\n" + bytes(40),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+        visitor.open("inbox", kept)
+        visitor.brings(visitor.page.locator(UPLOAD), tmp_path / name)
+        told = visitor.page.locator(".ecq-notice[role=status]").filter(has_text=name)
+        told.wait_for()
+        sentence = told.inner_text().strip()
+        assert sentence.endswith("。"), sentence
+        assert "\n" not in sentence
+        assert Proposals(served.store).waiting(kept) == 0
+    assert visitor.assessment == made

@@ -76,7 +76,7 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     wide += too_wide(visitor, "start")
     visitor.key("sample-qinghe-mall").locator("button").click()
     visitor.wait_for_page("results")
-    page.locator(".st-key-story .ecq-halves").wait_for()
+    page.locator(".st-key-story .outcome").wait_for()
     wide += too_wide(visitor, "results")
     wide += page.evaluate(CRUSHED)
     visitor.open("results", visitor.assessment_id, view="indicators")

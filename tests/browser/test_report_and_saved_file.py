@@ -190,7 +190,7 @@ def test_a_brand_is_kept_and_stands_on_report_and_slides(
     report = taken(visitor, "download-pdf", tmp_path)
     assert page.evaluate("window.busy"), "the button does not show that the report is being made"
     with PdfReader(report) as reader:
-        assert len(reader.pages) == 4
+        assert len(reader.pages) == 5
         assert "衡准咨询" in reader.pages[0].extract_text()
         assert len(reader.pages[0].images) == 1
     assert verify(report.read_bytes(), report.name).follows

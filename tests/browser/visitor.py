@@ -188,7 +188,7 @@ class Visitor:
             "interview": ".ecq-conversation .ecq-question",  # the profile asks in cards of the same kind
             "overview": ".ecq-overview [role=status]:not(:empty)",
             "results": ".st-key-download-pdf button",
-            "evidence": ".ecq-ev :is(.group, .empty, article)",
+            "evidence": ".ecq-binder-head h1",
             "plan": ".st-key-plan-limits",
             "progress": ".st-key-snapshot-keep",
             "portfolio": ".st-key-portfolio h1",
@@ -322,7 +322,10 @@ class Visitor:
         self.key("download-json").wait_for()
 
     def unfold_evidence(self) -> None:
-        """Unfold every indicator on the evidence page."""
+        """Show every piece in hand on the evidence page, with every indicator unfolded."""
+        self.key("room-show").get_by_role("radio").nth(1).click()
+        self.page.locator(".st-key-room-narrowed article").first.wait_for(state="attached")
+        self.idle()
         folded = self.page.locator(".ecq-ev .group:not([open]) > summary")
         while folded.count():
             folded.first.click()
@@ -356,7 +359,7 @@ class Visitor:
     @property
     def shown_score(self) -> tuple[str, str]:
         """Low and high as shown on the results page (or beside the interview)."""
-        text = self.page.locator(".ecq-big:visible").first.inner_text()
+        text = self.page.locator(".outcome .score, .ecq-big").filter(visible=True).first.inner_text()
         numbers = re.findall(r"\d+\.\d", text)
         return numbers[0], numbers[-1]
 

@@ -177,8 +177,9 @@ REST_UNTIL = text("剩下的重新排，到 {day}。", "The rest, scheduled anew
 IN_PLACE = text("已到位的 {count} 件", "In place: {count}")
 NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
 NEW_FIGURE = text("新的数字", "The new figure")
-ANSWER_STAYS = text("答案不变，记下证据就到位。", "The answer stays; with its evidence it is in place.")
-IN_HAND_EVIDENCE = text("手上的证据", "The evidence in hand")
+ANSWER_STAYS = text(
+    "答案不变，要的证据都放进去就到位。", "The answer stays; it is in place once all its evidence is brought."
+)
 RECORD = text("记下来", "Record it")
 AGREED_ELSEWHERE = text(
     "另有 {count} 题现在不问或不计分，不列在下面。",

@@ -417,7 +417,7 @@ SEAL_LINES = (
 # Choices on the results page
 EXTENT = text("篇幅", "Extent")
 EXTENTS: dict[str, Text] = {
-    "short": text("简版，约 4 页", "Short, about 4 pages"),
+    "short": text("简版，约 5 页", "Short, about 5 pages"),
     "standard": text("标准", "Standard"),
     "full": text("完整，附全部回答和证据的工作簿", "Full, with a workbook of all answers and evidence inside"),
 }

@@ -9,7 +9,6 @@ from html import escape
 import streamlit as st
 
 from ecq.assessment.changes import answer
-from ecq.assessment.evidence import add_evidence, edit_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.base.exact import cut, parse_exact
@@ -19,7 +18,7 @@ from ecq.planning.raises import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, score
+from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.titles import agreed_title
@@ -106,7 +105,6 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str, days: M
     labels = {
         "record": visit.say(w.RECORD),
         "figure": visit.say(w.NEW_FIGURE),
-        "evidence": visit.say(w.IN_HAND_EVIDENCE),
         "spent": visit.say(w.SPENT),
         "question": visit.say(w.TO_QUESTION),
         "days": visit.say(w.DAYS_UNIT),
@@ -185,6 +183,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str, scheduled: str) -> 
     proof = _is_proof(step)
     stands = answer_words(question, before, visit.lang)
     record = _record(visit, standing) if standing.state == "to-confirm" and not visit.looks_only else None
+    missing = _missing(visit, step) if record else []
     return Row(
         id=step.question,
         kind="prove" if proof else "improve",
@@ -196,7 +195,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str, scheduled: str) -> 
         lead=day_words(parse_exact(step.lead_time)),
         asked=visit.words(question.text),
         rise=stands if proof else rise_words(question, before, step.to, visit.lang),
-        to_show=_to_show(visit, question) if record and record.evidence else "",
+        to_show=visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(missing)) if missing else "",
         tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])), *_actual(visit, step)),
         owner=terms.owners.get(step.question, ""),
         day=due or scheduled,
@@ -213,26 +212,31 @@ def _actual(visit: Visit, step: AgreedStep) -> Iterator[tuple[str, str]]:
         yield "plain", visit.say(w.ACTUAL_DAYS, effort=effort, spent=spent)
 
 
-def _to_show(visit: Visit, question: Question) -> str:
-    """Which evidence is to be obtained, or what the bank asks for: to read, never to be recorded by itself."""
-    named = [piece.text for piece in visit.assessment.response(question.id).evidence]
-    asked = named or [visit.words(one) for one in question.evidence]
-    return visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(asked))
+def _missing(visit: Visit, step: AgreedStep) -> list[str]:
+    """The pieces of evidence that the step's answer needs and that are not in hand: each is brought by itself."""
+    if not step.proves:
+        return []
+    question, scored = visit.rubric.by_id[step.question], visit.card.questions[step.question]
+    needed = scored.needed if _answered(step, question, scored.credit) else question.needed(step.to)
+    return [visit.words(piece) for name, piece in question.pieces.items() if name in needed - scored.held]
+
+
+def _answered(step: AgreedStep, question: Question, credit: Fraction | None) -> bool:
+    """Whether the answer is given that the step leads to, or a better one."""
+    wanted = question.credit_of(step.to)
+    return credit is not None and wanted is not None and credit >= wanted
 
 
 def _record(visit: Visit, standing: AgreedStanding) -> Record:
-    """What one press records: the new answer where it is not given yet, a figure and the words of evidence as they are typed."""
+    """What one press records: the new answer where it is not given yet, a figure as it is typed."""
     step, question = standing.step, visit.rubric.by_id[standing.step.question]
-    evidence = step.proves and not visit.card.questions[step.question].evidenced
-    credit = visit.card.questions[step.question].credit
-    wanted = question.credit_of(step.to)
-    if credit is not None and wanted is not None and credit >= wanted:
-        return Record(visit.say(w.ANSWER_STAYS), evidence=evidence)
+    if _answered(step, question, visit.card.questions[step.question].credit):
+        return Record(visit.say(w.ANSWER_STAYS))
     after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
     label = visit.say(w.NEW_ANSWER, answer=after)
     if isinstance(question, MeasureQuestion):
-        return Record(label, unit_words(question, visit.lang), figure=True, evidence=evidence)
-    return Record(label, evidence=evidence)
+        return Record(label, unit_words(question, visit.lang), figure=True)
+    return Record(label)
 
 
 def _did(press: Did) -> None:
@@ -249,36 +253,20 @@ def _did(press: Did) -> None:
 
 
 def _take_down(question_id: str, typed: Taken) -> None:
-    """Save a step's new answer, and the figure and the evidence that the visitor typed. All or nothing.
-
-    Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence.
-    """
-    figure, evidence, spent = typed.figure, (typed.evidence or "").strip(), (typed.spent or "").strip()
+    """Save a step's new answer or figure, and what it took. All or nothing. Its evidence is brought where evidence is."""
+    figure, spent = typed.figure, (typed.spent or "").strip()
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
         step = next((one for one in agreed.steps if one.question == question_id), None) if agreed else None
         if step is None or question is None:
             return assessment
-        response, wanted = assessment.response(question_id), question.credit_of(step.to)
+        response = assessment.response(question_id)
         credit = question.credit_of(response.value) if response.state == "answered" else None
         told = set_spent(assessment, question_id, spent, at) if spent else assessment
-        if isinstance(told, Invalid):
+        if isinstance(told, Invalid) or _answered(step, question, credit):
             return told
-        taken: Assessment | Invalid = told
-        if credit is None or wanted is None or credit < wanted:
-            taken = answer(told, question, step.to if figure is None else figure, at, exact=figure in (None, step.to))
-        if (
-            isinstance(taken, Invalid)
-            or not step.proves
-            or score(rubric, assessment).questions[question_id].evidenced
-            or (taken is not told and not evidence)
-        ):
-            return taken
-        obtained = next((place for place, piece in enumerate(response.evidence) if piece.text == evidence), None)
-        if obtained is not None:
-            return edit_evidence(taken, question, obtained, at, in_hand=True)
-        return add_evidence(taken, question, evidence, at=at)
+        return answer(told, question, step.to if figure is None else figure, at, exact=figure in (None, step.to))
 
     outcome = change(how)
     if isinstance(outcome, Refused):

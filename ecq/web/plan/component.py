@@ -67,13 +67,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class Record:
-    """What a step that is done proposes: its new answer in words; whether the figure of a measure, and the words of the
-    evidence in hand, are asked for. Both fields are empty: only what somebody types is recorded."""
+    """What a step that is done proposes: its new answer in words; whether the figure of a measure is asked for. The field
+    is empty: only what somebody types is recorded."""
 
     label: str
     unit: str = ""
     figure: bool = False
-    evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,6 @@ class Taken(Frozen):
     """What was typed beside a step that is done; None where it was not asked for."""
 
     figure: str | None = None
-    evidence: str | None = None
     spent: str | None = None
 
 
