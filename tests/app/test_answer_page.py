@@ -70,7 +70,7 @@ def test_it_shows_the_questions_and_nothing_of_the_self_check(walk, store, invit
 
 
 def test_from_the_first_press_to_acceptance_and_back(walk, store, invited, questions):
-    stored, made, secret = invited
+    stored, _, secret = invited
     theirs, ours = Invitations(store), walk(i=secret)
     first, _, ticks, level = questions
     ours.send({"do": "na"})

@@ -73,7 +73,7 @@ def table_html(heads: Sequence[str], rows: Sequence[TableRow], names: Mapping[st
     last = '<span role="columnheader"></span>' if names else ""
     head = "".join(f'<span role="columnheader">{escape(one)}</span>' for one in heads) + last
     inside = "".join(_row(heads, row, names) for row in rows)
-    columns = f"repeat({len(heads)}, minmax(0, 1fr)){' auto' if names else ''}"
+    columns = f"repeat({len(heads)}, minmax(0, 1fr)){' minmax(0, 2fr)' if names else ''}"
     return (
         f'<div class="ecq-table-rows{" stacked" if stacked else ""}" role="table" style="--columns: {columns}"><div class="heads" role="row">{head}</div>'
         f'<ul role="rowgroup">{inside}</ul></div>'

@@ -36,8 +36,8 @@ SHOWN, AHEAD_SHOWN = 12, 6
 _PAGES: dict[Kind, str] = {
     "evidence": "interview",
     "step": "interview",
-    "request": "team",
-    "review": "team",
+    "request": "inbox",
+    "review": "inbox",
     "target": "plan",
 }
 """Where a thing is done; the others on the results page."""
@@ -99,9 +99,10 @@ def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) ->
 
 def _ahead_html(visit: Visit, ahead: Sequence[Line]) -> str:
     """The next things after this week."""
+    known = rubrics()
     rows = "".join(
-        f"<tr><td>{_link(visit, line)}<br><small>{escape(visit.say(d.KINDS[line.due.kind]))}</small></td>"
-        f"<td>{escape(line.due.day)}</td></tr>"
+        f"<tr><td>{escape(line.due.day)}</td>"
+        f"<td>{_link(visit, line)}<br><small>{escape(what_is_due(visit, known, line.due))}</small></td></tr>"
         for line in ahead[:AHEAD_SHOWN]
     )
     title = visit.say(d.AHEAD, days=AHEAD, count=len(ahead))
