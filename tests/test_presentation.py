@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -21,6 +21,9 @@ from ecq.document.blocks import plain
 from ecq.document.charts import Interval, Key
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.peers import peers_of
+from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
 from ecq.telling.slides import words as w
@@ -176,7 +179,10 @@ def sayings(block: Any) -> Iterator[str]:
 
 def test_the_table_of_surfaces_says_what_slides_take_and_notes_say_where_it_stands(shipped: Rubric) -> None:
     before = Before("2026-06-30", state(shipped, "half"))
-    shown = slides(result(shipped, state(shipped, "sample"), "zh", DAY, [before]))
+    told_of = result(shipped, state(shipped, "sample"), "zh", DAY, [before])
+    own = summary(shipped, state(shipped, "sample"))
+    peers = peers_of(own, [own.model_copy(update={"name": str(number)}) for number in range(FEWEST)])
+    shown = slides(replace(told_of, peers=peers))
     assert "2026-06-30" in shown[1].title
     assert list(dict.fromkeys(one.id.partition("-")[0] for one in shown)) == list(SLIDES)
     assert {slide for one in SECTIONS for slide in SHOWN[one].slides} == set(SLIDES)

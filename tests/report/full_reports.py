@@ -13,7 +13,7 @@ from ecq.telling.report.assemble import model_of
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options, choose
 from ecq.telling.report.sections import view_of
-from ecq.writers.pdf.build import Order, make_report
+from ecq.writers.pdf.build import Order, in_print, make_report
 
 
 def full(lang: Lang) -> Options:
@@ -23,7 +23,8 @@ def full(lang: Lang) -> Options:
 def model(
     rubric: Rubric, assessment: Assessment, options: Options, day: str, others: tuple[Rubric, ...] = ()
 ) -> ReportModel:
-    return model_of(view_of(rubric, assessment, options.lang, options.parts), options, day, others)
+    view = view_of(rubric, assessment, options.lang, options.parts)
+    return model_of(view, options, day, others, annexed=options.annexed)
 
 
 def full_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
@@ -39,6 +40,16 @@ def full_report(
     logo: Logo | None = None,
 ) -> bytes:
     return make_report(Order(rubric, assessment, full(lang), day, others, logo))
+
+
+def printed_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
+    """The full report as a Word file has it: with all answers, since it carries no workbook."""
+    return in_print(Order(rubric, assessment, full(lang), day))
+
+
+def report_with_answers(rubric: Rubric, assessment: Assessment, edition: str, day: str) -> bytes:
+    """The standard report with all answers on its pages."""
+    return make_report(Order(rubric, assessment, choose(edition, add=["answers"]), day))
 
 
 _Kind = TypeVar("_Kind", bound=Block)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from ecq.assessment.changes import annotate, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -15,8 +18,10 @@ from ecq.base.language import LANGS, Lang
 from ecq.document.blocks import Card, Facts, Shares, Table, as_json
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.text.sentences import to_gain_shown
+from ecq.writers.pdf.build import Order, annex_of
 from tests.report.assessments import DAY, all_set_aside, filled, taken, teaching_shop
-from tests.report.full_reports import blocks_of, full_model, rows_of
+from tests.report.full_reports import blocks_of, full, full_model, paragraphs, printed_model, rows_of
 from tests.report.golden import GOLDEN_LANGS, current, path_of
 
 
@@ -61,11 +66,13 @@ def test_gaps_come_largest_first_and_add_up_to_what_is_missing(shipped: Rubric):
     made = filled(shipped)
     card = score(shipped, made)
     missing = [one for one in card.questions.values() if one.to_gain > 0]
-    model = full_model(shipped, made, "en", DAY)
-    cards = blocks_of(model, "gaps", Card)
-    assert len(cards) == len(missing)
+    told = full_model(shipped, made, "en", DAY)
+    cards = blocks_of(told, "gaps", Card)
     gains = [Fraction(card.side.text.split()[0].lstrip("+")) for card in cards]
     assert gains == sorted(gains, reverse=True)
+    others, points = re.findall(r"\d+(?:\.\d+)?", paragraphs(told, "gaps")[-1])
+    assert len(cards) + int(others) == len(missing)
+    assert sum(gains) + Fraction(points) == sum(to_gain_shown(one.points, one.contribution) for one in missing)
     assert sum((one.to_gain for one in missing), Fraction(0)) == 100 - card.score.low
 
 
@@ -82,22 +89,24 @@ def test_failed_gates_stand_first_and_are_marked_in_words(shipped: Rubric):
 def test_every_asked_question_is_answered_in_the_appendix(shipped: Rubric):
     made = filled(shipped)
     card = score(shipped, made)
-    model = full_model(shipped, made, "zh", DAY)
     asked = [one for one in card.questions.values() if one.state != "hidden"]
-    (table,) = blocks_of(model, "answers", Table)
+    (table,) = blocks_of(printed_model(shipped, made, "zh", DAY), "answers", Table)
     assert sum(row.level == "row" for row in table.rows) == len(asked)
 
 
 def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
-    said = " ".join(strings(full_model(teaching, teaching_shop(teaching), "zh", DAY).part("answers")))
+    said = " ".join(strings(printed_model(teaching, teaching_shop(teaching), "zh", DAY).part("answers")))
+    book = load_workbook(BytesIO(annex_of(Order(teaching, teaching_shop(teaching), full("zh"), DAY))))
+    annexed = " ".join(str(value) for sheet in book for row in sheet.values for value in row)
     for written in ("门口照片 2026-11-20", "网页截图", "周日另写"):
         assert written in said
+        assert written in annexed
 
 
 def test_marks_in_notes_are_not_filled_in(teaching: Rubric):
     question = teaching.by_id["opening-hours"]
     made = taken(annotate(teaching_shop(teaching), question, "{0} {codes} {label} %s"))
-    assert "{0} {codes} {label} %s" in " ".join(strings(full_model(teaching, made, "en", DAY)))
+    assert "{0} {codes} {label} %s" in " ".join(strings(printed_model(teaching, made, "en", DAY)))
 
 
 def test_a_profile_fact_without_an_answer_is_shown_as_open(teaching: Rubric):

@@ -25,15 +25,26 @@ from ecq.document.drawing.page import RIGHT, Written
 from ecq.document.logo import read_logo
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import NO_FIGURE
+from ecq.telling.report.details import missing_questions
 from ecq.telling.report.options import EDITIONS, EXTENTS, Options, choose
 from ecq.telling.report.progress import Earlier
+from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import SECTIONS
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify
 from tests import building as b
 from tests.report.assessments import DAY, filled, full_profile, taken, teaching_shop
-from tests.report.full_reports import blocks_of, full_report, paragraphs, plan_of, rows_of, summary_of, title_of
+from tests.report.full_reports import (
+    blocks_of,
+    full_report,
+    paragraphs,
+    plan_of,
+    report_with_answers,
+    rows_of,
+    summary_of,
+    title_of,
+)
 from tests.report.full_reports import model as report_model
 from tests.report.pdf_archive import complaints
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
@@ -59,11 +70,12 @@ def order(rubric: Rubric, edition: str = "zh", extent: str = "standard", **more)
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("sample", ["qinghe-mall", "lianshan-industrial", "xinghuo-live"])
-def test_the_short_report_of_a_sample_has_five_pages_or_six_in_english(shipped: Rubric, lang: Lang, sample: str):
+def test_the_short_report_of_a_sample_has_five_pages_or_six(shipped: Rubric, lang: Lang, sample: str):
     known = {one.id: one for one in load_samples()}
     made = sample_assessment(known[sample], shipped, lang)
     pdf = make_report(Order(shipped, made, choose(lang, "short"), DAY))
-    assert len(opened(pdf).pages) <= (6 if lang == "en" else 5)
+    longer = lang == "en" or sample == "xinghuo-live"  # whose failed gate stands in full
+    assert len(opened(pdf).pages) <= (6 if longer else 5)
 
 
 def test_a_longer_extent_has_all_that_a_shorter_one_has():
@@ -103,7 +115,10 @@ def test_the_standard_report_has_the_first_gaps_in_full_and_counts_the_others(sh
     every = report_model(shipped, filled(shipped), choose("en", "full"), DAY)
     in_full, all_of_them = ([card.title for card in blocks_of(one, "gaps", Card)] for one in (model, every))
     assert all_of_them[: len(in_full)] == in_full
-    assert f"({len(all_of_them) - len(in_full)})" in paragraphs(model, "gaps")[-1]
+    assert (len(in_full), len(all_of_them)) == (6, 8)
+    missing = len(missing_questions(view_of(shipped, filled(shipped), "en", ())))
+    for one, shown in ((model, in_full), (every, all_of_them)):
+        assert f"({missing - len(shown)})" in paragraphs(one, "gaps")[-1]
 
 
 def test_what_the_summary_names_has_the_numbers_of_the_plan(shipped: Rubric):
@@ -176,12 +191,11 @@ def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
     owned = taken(assign(without, rest.steps[0].question, "张工", "2027-01-31"))
     again = plan(shipped, owned, "four-star", limits_of(shipped, owned))
     model = report_model(shipped, owned, choose("zh", "full"), DAY)
-    titles = {question.id: question.text.zh for question in shipped.questions}
     (timed,) = blocks_of(model, "plan", Table)
     named = {row.cells[1][0].text for row in timed.rows}
     lines = [line for wave in plan_of(model).waves for line in wave.lines if line.title in named]
-    assert {line.below[0] for line in lines} == {titles[step.question] for step in again.steps}
-    assert titles[first] not in {line.below[0] for line in lines}
+    assert {line.id for line in lines} == {step.question for step in again.steps}
+    assert first not in {line.id for line in lines}
     assert ("2027-01-31", "张工") in {(line.day, line.owner) for line in lines}
     two = plan_of(report_model(shipped, owned, choose("zh+en", "full"), DAY))
     assert {line.owner for wave in two.waves for line in wave.lines} == {"", "张工"}, "own words stand once"
@@ -227,7 +241,7 @@ def test_steps_ticked_off_are_ticked_and_what_is_reached_is_listed_as_done(shipp
     proved = b.prove(agreed, shipped.by_id[second.question])
     waves, done = blocks_of(report_model(shipped, proved, choose("en", "full"), DAY), "plan", Waves)
     lines = [line for wave in waves.waves for line in wave.lines]
-    assert [line.below[0] for line in lines if line.ticked] == [shipped.by_id[first.question].text.en]
+    assert [line.id for line in lines if line.ticked] == [first.question]
     reached = [line for wave in done.waves for line in wave.lines]
     assert [line.title for line in reached] == [shipped.by_id[second.question].text.en]
     assert all(line.ticked for line in reached)
@@ -300,7 +314,7 @@ def test_both_languages_stand_in_the_bilingual_edition(shipped: Rubric, bilingua
 def test_a_note_stands_once_in_the_bilingual_edition(teaching: Rubric):
     note = "周日另写，由客服部核对"
     made = taken(annotate(teaching_shop(teaching), teaching.by_id["opening-hours"], note))
-    text = text_of(make_report(Order(teaching, made, choose("zh+en", "full"), DAY)))
+    text = text_of(report_with_answers(teaching, made, "zh+en", DAY))
     assert text.count(note) == 1
 
 

@@ -18,7 +18,7 @@ from ecq.base.language import LANGS, Lang
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.report.record import ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
+from ecq.telling.report.record import ANNEX, ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
 from ecq.writers.verify import reopen as reopen_module
 from ecq.writers.verify.reopen import reopen
 from tests.report.assessments import DAY, filled, teaching_shop
@@ -71,7 +71,7 @@ def test_the_rubric_inside_scores_the_answers_to_the_same_scorecard(shop: bytes,
 def test_the_digests_can_be_checked_without_ecq(reports: Reports):
     files = {name: data[0] for name, data in opened(reports["en"]).attachments.items()}
     text = text_of(reports["en"])
-    assert list(files) == [ASSESSMENT, RECORD, RUBRIC, SCORECARD], (
+    assert list(files) == [ANNEX, ASSESSMENT, RECORD, RUBRIC, SCORECARD], (
         "a name tree is in order, or readers do not find what is there"
     )
     assert all(sha256(data) in text for data in files.values())
@@ -82,7 +82,13 @@ def test_the_digests_can_be_checked_without_ecq(reports: Reports):
 def test_every_file_inside_is_associated_with_the_document(reports: Reports):
     root = opened(reports["zh"]).root_object
     kinds = {one.get_object()["/F"]: one.get_object()["/AFRelationship"] for one in root["/AF"]}
-    assert kinds == {ASSESSMENT: "/Source", RUBRIC: "/Source", SCORECARD: "/Data", RECORD: "/Supplement"}
+    assert kinds == {
+        ASSESSMENT: "/Source",
+        RUBRIC: "/Source",
+        SCORECARD: "/Data",
+        ANNEX: "/Supplement",
+        RECORD: "/Supplement",
+    }
 
 
 def test_a_report_saved_again_by_another_program_still_opens(shop: bytes, teaching: Rubric):

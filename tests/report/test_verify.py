@@ -22,8 +22,9 @@ from ecq.base.language import LANGS, Lang
 from ecq.cli import main
 from ecq.rubric.model import Rubric
 from ecq.telling.report.digest_page import seal_part
+from ecq.telling.report.options import Options, choose
 from ecq.telling.report.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
-from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.build import Order, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify.verify import Verification, verify
 from tests.report.assessments import DAY, filled, taken, teaching_shop
@@ -69,16 +70,22 @@ def edited(change: Change) -> Callable[[bytes], bytes]:
     return change_json
 
 
-def reforged(rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of: Any = None) -> bytes:
+def reforged(
+    rubric: Rubric, touch: Callable[[dict[str, bytes]], None], pages_of: Any = None, options: Options | None = None
+) -> bytes:
     """A forgery by someone who knows the format: files changed, and every digest on record and on the last page renewed."""
-    order = Order(rubric, pages_of or teaching_shop(rubric), full("en"), DAY)
+    order = Order(rubric, pages_of or teaching_shop(rubric), options or full("en"), DAY)
     model, carried, _ = sealed(order)
     files = {one.name: one.data for one in carried if one.name != RECORD}
     touch(files)
     kept = tuple(replace(one, data=files[one.name]) for one in carried if one.name != RECORD)
-    record = record_of(replace(model, seal=None), order.options, kept)
+    record = record_of(replace(model, seal=None), order.options, kept, annex_by=annex_by(order))
     whole = (*kept, Carried(RECORD, record.data, relationship="Supplement"))
     return render(replace(model, seal=seal_part(record, whole)), whole)
+
+
+def annex_by(order: Order) -> str | None:
+    return writes_annex() if order.options.annexed else None
 
 
 @pytest.mark.slow
@@ -258,9 +265,12 @@ def test_a_note_changed_with_renewed_digests_is_detected_on_its_page(teaching: R
         noted = taken(annotate(teaching_shop(teaching), teaching.by_id["opening-hours"], "every day"))
         files[ASSESSMENT] = dump(noted).encode()
 
-    wrong = failed(verify(reforged(teaching, renote), "report.pdf"))
+    printed = choose("en", add=["answers"])
+    wrong = failed(verify(reforged(teaching, renote, options=printed), "report.pdf"))
     assert set(wrong) == {"pages", "heard", "rest"}
     assert "everyday" in wrong["pages"]
+    wrong = failed(verify(reforged(teaching, renote), "report.pdf"))
+    assert "The workbook inside does not follow from the answers inside." in wrong["annex"]
 
 
 def test_a_report_over_another_version_of_the_rubric_verifies_and_says_so(teaching: Rubric):
@@ -296,7 +306,7 @@ def forged_version(rubric: Rubric, made_by: str) -> bytes:
     order = Order(rubric, teaching_shop(rubric), full("en"), DAY)
     model, carried, _ = sealed(order)
     kept = tuple(one for one in carried if one.name != RECORD)
-    record = record_of(replace(model, seal=None), order.options, kept).model_copy(update={"made_by": made_by})
+    record = record_of(replace(model, seal=None), order.options, kept, made_by=made_by, annex_by=annex_by(order))
     whole = (*kept, Carried(RECORD, record.data, relationship="Supplement"))
     return render(replace(model, seal=seal_part(record, whole)), whole)
 

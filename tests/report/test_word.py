@@ -36,7 +36,7 @@ from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import Extent
-from ecq.writers.pdf.build import Order, make_report, sealed
+from ecq.writers.pdf.build import Order, in_print, make_report, sealed
 from ecq.writers.word.build import make_word
 from ecq.writers.word.look import dress
 from ecq.writers.word.template import Template, taken_from
@@ -112,7 +112,7 @@ def full(shipped: Rubric) -> tuple[ReportModel, Document]:
     """Everything there is in two languages, and the document read again."""
     paced = taken(set_weekly(filled(shipped), "10"))
     order = Order(shipped, paced, choose("zh-Hant+en", "full"), DAY, compared_with(shipped))
-    return sealed(order)[0], opened(make_word(order))
+    return in_print(order), opened(make_word(order))
 
 
 @pytest.mark.slow
@@ -146,7 +146,7 @@ def test_whatever_the_pdf_prints_the_word_file_says_too(teaching: Rubric, editio
     earlier = Earlier(name="十月", day=EARLIER_DAY, assessment=before) if since else None
     add = ("progress",) if since else ()
     order = Order(teaching, made, choose(edition, extent, add), DAY, compared_with(teaching), earlier=earlier)
-    model, printed = sealed(order)[0], in_pdf(make_report(order))
+    model, printed = in_print(order), in_pdf(make_report(order))
     assert bool(model.part("progress")) == since
     word = [text_of(opened(make_word(order, template))) for template in (None, own_template())]
     lacking = [
@@ -155,6 +155,7 @@ def test_whatever_the_pdf_prints_the_word_file_says_too(teaching: Rubric, editio
         if (squeezed := re.sub(r"\s", "", text)) in printed and any(squeezed not in one for one in word)
     ]
     assert lacking == [], "and contents, however long the document is"
+    assert order.options.annexed == any("门口照片2026-11-20" in one for one in word)
     titles = [re.sub(r"\s", "", flat(title_of(part.blocks))) for part in model.parts]
     assert [title for title in titles if title not in printed or title not in word[0]] == []
 

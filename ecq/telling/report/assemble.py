@@ -32,21 +32,28 @@ def model_of(
     others: Sequence[Rubric] = (),
     earlier: Earlier | None = None,
     peers: Peers | None = None,
+    annexed: bool = False,
 ) -> ReportModel:
     """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with,
-    `earlier` a state of before, `peers` are those it is compared with.
+    `earlier` a state of before, `peers` are those it is compared with. `annexed`: all answers are in a workbook inside.
 
     Raises ReportError where `day` is no date.
     """
-    model = _in_one_language(view, options, day, others, earlier, peers)
+    model = _in_one_language(view, options, day, others, earlier, peers, annexed)
     if options.beneath is None:
         return model
-    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier, peers)
+    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier, peers, annexed)
     return replace(merged(model, beneath), lang=model.lang, beneath=beneath.lang)
 
 
 def _in_one_language(
-    view: View, options: Options, day: str, others: Sequence[Rubric], earlier: Earlier | None, peers: Peers | None
+    view: View,
+    options: Options,
+    day: str,
+    others: Sequence[Rubric],
+    earlier: Earlier | None,
+    peers: Peers | None,
+    annexed: bool,
 ) -> ReportModel:
     dated = day_of(day)
     if dated is None:
@@ -56,7 +63,9 @@ def _in_one_language(
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     chosen = tuple(one for one in SECTIONS if options.has(one) and (SHOWN[one].while_early or not view.early))
-    sections = Sections(view, options.extent, dated, chosen, tuple(others), earlier, options.people, peers)
+    sections = Sections(
+        view, options.extent, dated, chosen, tuple(others), earlier, options.people, peers, annexed=annexed
+    )
     parts = [ReportPart(one, with_comment(view, one, tuple(sections.blocks(one)))) for one in chosen]
     limits = ReportPart("limits", tuple(_limits(view.rubric, lang)))
     return ReportModel(

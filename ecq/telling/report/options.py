@@ -74,6 +74,11 @@ class Options(Frozen):
         """Whether a part is in the report."""
         return part in self.parts
 
+    @property
+    def annexed(self) -> bool:
+        """Whether answers and evidence stand in a workbook inside the PDF, not on its pages."""
+        return self.extent == "full" and self.has("answers")
+
 
 def choose(
     edition: str = "zh",

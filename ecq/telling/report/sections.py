@@ -57,7 +57,7 @@ class Sections:
     """The sections of one self-check as of a day, in one language; each is told when it is asked for.
 
     `beside`: the sections that stand in the same document, to which one may refer. `others`: rubrics to compare with, `peers` self-checks.
-    `on_screen`: every gap stands in full, since it is folded there.
+    `on_screen`: every gap stands in full, since it is folded there. `annexed`: all answers are in a workbook inside the document.
     """
 
     view: View
@@ -69,6 +69,7 @@ class Sections:
     people: People = NOBODY
     peers: Peers | None = None
     on_screen: bool = False
+    annexed: bool = False
 
     @cached_property
     def _work(self) -> WorkPlan | None:
@@ -119,7 +120,7 @@ class Sections:
             case "passed":
                 return passed_part(view, with_reason=full)
             case "answers":
-                return annex_part(view) if full else answers_part(view)
+                return annex_part(view) if self.annexed else answers_part(view)
             case "editions":
                 return editions_part(view, self.others)
             case "method":

@@ -245,8 +245,8 @@ IN_ANNEX = text(
 )
 GAPS_REST = text("其余差距", "The other gaps")
 GAPS_SUMMED = text(
-    "其余 {count} 题共可得 {points} 分，列在完整版附的工作簿里。",
-    "The other questions ({count}) can add {points} points; the workbook inside the full report lists them.",
+    "其余 {count} 题共可得 {points} 分，列在完整版 PDF 附的工作簿里。",
+    "The other questions ({count}) can add {points} points; the workbook inside the full PDF report lists them.",
 )
 
 

@@ -85,10 +85,10 @@ def sealed(
     """
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
-    model = model_of(view, order.options, order.day, order.others, order.earlier, order.peers)
+    model = _model(order, view, order.options.annexed)
     carried = carried_files(view, order.others, order.logo, order.earlier, order.peers)
     annex_by = None
-    if has_annex(order.options):
+    if order.options.annexed:
         data, annex_by = order.annex or (annex_of(order), writes_annex())
         carried = (*carried, Carried(ANNEX, data, WORKBOOK, "Supplement"))
     record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by, annex_by)
@@ -96,9 +96,14 @@ def sealed(
     return replace(model, seal=seal_part(record, carried)), carried, view
 
 
-def has_annex(options: Options) -> bool:
-    """Whether answers and evidence stand in a workbook inside the report."""
-    return options.extent == "full" and options.has("answers")
+def in_print(order: Order) -> ReportModel:
+    """The report for a file that carries no workbook: all answers stand in it. Its last page names the PDF."""
+    pdf, _, view = sealed(order)
+    return replace(_model(_settled(order), view, annexed=False), seal=pdf.seal)
+
+
+def _model(order: Order, view: View, annexed: bool) -> ReportModel:
+    return model_of(view, order.options, order.day, order.others, order.earlier, order.peers, annexed)
 
 
 def writes_annex() -> str:

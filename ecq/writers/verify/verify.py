@@ -39,7 +39,7 @@ from ecq.telling.report.record import (
     sha256,
 )
 from ecq.telling.text.sentences import score_words
-from ecq.writers.pdf.build import Order, annex_of, has_annex, sealed, writes_annex
+from ecq.writers.pdf.build import Order, annex_of, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify import words as v
 from ecq.writers.verify.looks import page_texts, pressed
@@ -132,12 +132,16 @@ def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
 
 def _annex(order: Order, record: Record) -> list[Check]:
     """The check of the workbook of answers, where there is one: it follows from them, or another program wrote it."""
-    if order.annex is None or not has_annex(order.options):
+    if order.annex is None or not order.options.annexed:
         return []
     if order.annex[0] == annex_of(order):
         return [Check("annex", True, (Sentence(v.ANNEX_SOUND),))]
     ours = record.made_by == MADE_BY and record.annex_by == writes_annex()
-    return [Check("annex", False if ours else None, (Sentence(v.ANNEX_DIFFERS),))]
+    return [
+        Check("annex", False, (Sentence(v.ANNEX_DIFFERS),))
+        if ours
+        else Check("annex", None, (Sentence(v.ANNEX_UNSURE),))
+    ]
 
 
 def _rubric(order: Order) -> Check:

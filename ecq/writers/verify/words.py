@@ -22,8 +22,11 @@ LABELS: dict[bool | None, Text] = {
 MARKS = {True: "✓", False: "✗", None: "–"}
 ANNEX_SOUND = text("附件工作簿由里面的回答得出。", "The workbook inside follows from the answers inside.")
 ANNEX_DIFFERS = text(
-    "重做的附件工作簿与里面的不同。写工作簿的程序换了版本时也会这样。",
-    "The workbook made again is not the one inside. So it is too where another version of the program writes workbooks.",
+    "里面的附件工作簿不是由里面的回答得出的。", "The workbook inside does not follow from the answers inside."
+)
+ANNEX_UNSURE = text(
+    "重做的附件工作簿与里面的不同。它是另一个版本的程序写的，分不清是写法不同还是改过。",
+    "The workbook made again is not the one inside. Another version of the program wrote that, so it cannot be told whether it is written otherwise or was changed.",
 )
 RECORD_MISSING = text(
     "里面没有 {file}，没有它就无从比对；只能打开，不能核验。",

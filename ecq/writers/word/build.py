@@ -19,7 +19,7 @@ from ecq.document.blocks import Block
 from ecq.document.colours import ACCENT
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options
-from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.pdf.build import Order, in_print
 from ecq.writers.word import words as ww
 from ecq.writers.word.blocks import write_blocks, write_cover, write_original
 from ecq.writers.word.look import dress
@@ -28,8 +28,8 @@ from ecq.writers.word.writing import Writer
 
 
 def make_word(order: Order, template: Template | None = None) -> bytes:
-    """The report as a Word file, from the same model as the PDF. The same order and template give the same bytes."""
-    model, _, _ = sealed(order)
+    """The report as a Word file, with what the PDF says, and all answers where that has them in a workbook. The same order and template give the same bytes."""
+    model = in_print(order)
     options = order.options
     accent, say = options.brand.accent, _speaker(options)
     document = docx.Document()

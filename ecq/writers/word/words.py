@@ -26,7 +26,7 @@ ORIGINAL_LINES = (
         "The PDF report made from the same self-assessment with the same choices and day carries the content digest below on its last page. ecq verify works it out again from the answers and the rubric inside the PDF and says whether the printed grade and score follow.",
     ),
     text(
-        "Word 文件里没有回答数据，改动也不会留下痕迹。给别人做依据时，请附上 PDF。",
-        "The Word file carries no answers, and changes to it leave no trace. Where others are to rely on the result, add the PDF.",
+        "Word 文件不能在 ECQ 中重新打开，改动也不会留下痕迹。给别人做依据时，请附上 PDF。",
+        "The Word file cannot be opened again in ECQ, and changes to it leave no trace. Where others are to rely on the result, add the PDF.",
     ),
 )
