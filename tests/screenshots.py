@@ -103,10 +103,8 @@ def _shoot(browser: Browser, address: str, locale: str, where: Path, size: dict[
     if "/results" in address:
         page.locator(".st-key-story .outcome").wait_for()
     elif "/evidence" in address:
-        page.locator(".ecq-ev .group").first.wait_for()
-        page.get_by_role("radio").nth(1).click()  # what is to be obtained
-        page.locator(".ecq-ev li.in-hand").first.wait_for(state="detached")
-        page.mouse.move(0, 0)
+        page.locator(".st-key-room-question").wait_for()
+        page.wait_for_load_state("networkidle")
     elif "/overview" in address:
         page.locator(".ecq-indicator summary").first.click()
         page.locator(".ecq-list a").first.wait_for()
