@@ -52,7 +52,7 @@ class Numbers:
 def on_screen(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment) -> Numbers:
     kept = store.add(made).id
     html = walk(kept, "zh", "results").html
-    score = re.findall(r"\d+\.\d", first(r'class="ecq-big">(.*?)</div>', html))
+    score = re.findall(r"\d+\.\d", first(r'<p class="score">(.*?)</p>', html))
     cards = html.split('class="ecq-sub ecq-kind">')[1:]
     kinds = dict(
         found.groups() for one in cards if (found := re.search(r"</b>(.*?)</h2>.*?<dd>([\d.]+) 人日</dd>", one))
