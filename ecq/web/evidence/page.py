@@ -141,6 +141,7 @@ def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
             key=_SHOW,
             label_visibility="collapsed",
             persist_state="session",
+            wrap=True,
         )
         owner = None
         if whole.owners:
