@@ -25,6 +25,9 @@ from ecq.document.drawing.page import RIGHT, Written
 from ecq.document.logo import read_logo
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import NO_FIGURE
+from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.peers import peers_of
+from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.details import missing_questions
 from ecq.telling.report.options import EDITIONS, EXTENTS, Options, choose
 from ecq.telling.report.progress import Earlier
@@ -85,16 +88,19 @@ def test_a_longer_extent_has_all_that_a_shorter_one_has():
 @pytest.mark.slow
 @pytest.mark.parametrize("part", SECTIONS)
 def test_each_part_can_be_left_out_and_put_in(shipped: Rubric, part: str):
-    others = (
+    compared = (
         ()
         if part != "editions"
         else (shipped.model_copy(update={"layout": shipped.layout.model_copy(update={"id": "b"})}),)
     )
     made = filled(shipped)
     earlier = Earlier(assessment=filled(shipped, seed=3)) if part == "progress" else None
+    own = summary(shipped, made)
+    others = [own.model_copy(update={"name": str(number)}) for number in range(FEWEST)]
+    peers = peers_of(own, others) if part == "peers" else None
 
     def order_of(options: Options) -> Order:
-        return Order(shipped, made, options, DAY, others, None, earlier)
+        return Order(shipped, made, options, DAY, compared, None, earlier, peers=peers)
 
     title = title_of(sealed(order_of(choose("en", "full")))[0].part(part))
     without = make_report(order_of(choose("en", "full", leave_out=[part])))

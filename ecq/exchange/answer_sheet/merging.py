@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from ecq.assessment.model import Assessment, Evidence, Response
+from ecq.assessment.cleaning import clean
+from ecq.assessment.model import EVIDENCE_LIMIT, Assessment, Evidence, Response
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, present, stamp_of
 from ecq.base.language import Text, filled
 from ecq.exchange.accepting import all_accepted, refused
@@ -161,7 +162,7 @@ def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[_Found | Troub
         yield _Found(key, "done", line.places["done"], line.done, base.get("done") != stamp(done))
 
 
-def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[_Found]:
+def _differences(question: Question, row: Filled, assessment: Assessment) -> Iterator[_Found | Trouble]:
     """Everything the sheet says otherwise.
 
     Where the sheet has lost its exported answers, an empty cell counts as unanswered, and two different answers conflict.
@@ -179,8 +180,11 @@ def _differences(question: Question, row: Filled, assessment: Assessment) -> Ite
         yield _Found(question.id, "note", row.places["note"], written, clash, was=response.note)
     known = {one.text for one in response.evidence}
     for text, in_hand in dict(row.evidence).items():
-        if text not in known:
-            yield _Found(question.id, "evidence", row.places["evidence"], Evidence(text=text, in_hand=in_hand))
+        cleaned = clean(text, EVIDENCE_LIMIT)
+        if isinstance(cleaned, Invalid):
+            yield Trouble(row.places["evidence"], cleaned.sentence, question.id)
+        elif cleaned not in known:
+            yield _Found(question.id, "evidence", row.places["evidence"], Evidence(text=cleaned, in_hand=in_hand))
 
 
 def _notices(origin: Mapping[str, str], rubric: Rubric, assessment: Assessment) -> Iterator[Text]:
