@@ -303,10 +303,14 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
     assert not visitor.assessment.response(proof.question).evidence
     visitor.types(words, "截图，2026-12-01")
     row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
+    row(proof.question).get_by_role("alert").get_by_text("请写明证据放在哪里").wait_for()
+    visitor.types(row(proof.question).get_by_label(visitor.say(w.ITS_PLACE)), "资料柜 3")
+    row(proof.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     words.wait_for(state="detached")
     visitor.idle()
     recorded = visitor.assessment.response(proof.question)
-    assert [(one.text, one.in_hand) for one in recorded.evidence] == [("截图，2026-12-01", True)]
+    assert [(one.text, one.place, one.in_hand) for one in recorded.evidence] == [("截图，2026-12-01", "资料柜 3", True)]
+    assert score(shipped, visitor.assessment).questions[proof.question].evidenced
     assert recorded.value == given.response(proof.question).value
 
     row(raised.question).get_by_role("checkbox").check()
@@ -339,10 +343,12 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
     assert not visitor.assessment.response(bare.question).evidence, "no words, no evidence"
     words.click()
     visitor.page.keyboard.type("月报")
+    visitor.types(row(bare.question).get_by_label(visitor.say(w.ITS_PLACE)), "资料柜 4")
     row(bare.question).get_by_role("button", name=visitor.say(w.RECORD)).click()
     words.wait_for(state="detached")
     visitor.idle()
     assert [one.text for one in visitor.assessment.response(bare.question).evidence] == ["月报"]
+    assert score(shipped, visitor.assessment).questions[bare.question].evidenced
 
     visitor.button(w.DISSOLVE).click()
     visitor.button(w.YES_DISSOLVE).click()

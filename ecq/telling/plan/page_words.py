@@ -179,6 +179,10 @@ NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
 NEW_FIGURE = text("新的数字", "The new figure")
 ANSWER_STAYS = text("答案不变，记下证据就到位。", "The answer stays; with its evidence it is in place.")
 IN_HAND_EVIDENCE = text("手上的证据", "The evidence in hand")
+ITS_PLACE = text("放在哪里", "Where it lies")
+PLACE_NEEDED = text(
+    "请写明证据放在哪里，否则不算数。", "Please say where the evidence lies; without that it does not count."
+)
 RECORD = text("记下来", "Record it")
 AGREED_ELSEWHERE = text(
     "另有 {count} 题现在不问或不计分，不列在下面。",

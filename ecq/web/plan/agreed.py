@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from ecq.assessment.changes import answer
-from ecq.assessment.evidence import add_evidence, edit_evidence
+from ecq.assessment.evidence import add_evidence, edit_evidence, says_none
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.base.exact import cut, parse_exact
@@ -19,6 +19,7 @@ from ecq.planning.raises import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.proof import put_to
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words, rise_words
@@ -107,6 +108,7 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str, days: M
         "record": visit.say(w.RECORD),
         "figure": visit.say(w.NEW_FIGURE),
         "evidence": visit.say(w.IN_HAND_EVIDENCE),
+        "place": visit.say(w.ITS_PLACE),
         "spent": visit.say(w.SPENT),
         "question": visit.say(w.TO_QUESTION),
         "days": visit.say(w.DAYS_UNIT),
@@ -196,7 +198,7 @@ def _row(visit: Visit, standing: AgreedStanding, today: str, scheduled: str) -> 
         lead=day_words(parse_exact(step.lead_time)),
         asked=visit.words(question.text),
         rise=stands if proof else rise_words(question, before, step.to, visit.lang),
-        to_show=_to_show(visit, question) if record and record.evidence else "",
+        to_show=_to_show(visit, question, step) if record and record.evidence else "",
         tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])), *_actual(visit, step)),
         owner=terms.owners.get(step.question, ""),
         day=due or scheduled,
@@ -213,10 +215,10 @@ def _actual(visit: Visit, step: AgreedStep) -> Iterator[tuple[str, str]]:
         yield "plain", visit.say(w.ACTUAL_DAYS, effort=effort, spent=spent)
 
 
-def _to_show(visit: Visit, question: Question) -> str:
-    """Which evidence is to be obtained, or what the bank asks for: to read, never to be recorded by itself."""
-    named = [piece.text for piece in visit.assessment.response(question.id).evidence]
-    asked = named or [visit.words(one) for one in question.evidence]
+def _to_show(visit: Visit, question: Question, step: AgreedStep) -> str:
+    """The pieces of evidence that the answer still needs: to read, never to be recorded by themselves."""
+    missing = question.needed(step.to) - visit.card.questions[question.id].held
+    asked = [visit.words(piece) for name, piece in question.pieces.items() if name in missing]
     return visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(asked))
 
 
@@ -251,9 +253,11 @@ def _did(press: Did) -> None:
 def _take_down(question_id: str, typed: Taken) -> None:
     """Save a step's new answer, and the figure and the evidence that the visitor typed. All or nothing.
 
-    Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence.
+    Without words no evidence is kept: a new answer is taken alone then, and the step waits for its evidence. Words and their
+    place are put to the pieces that the answer still needs, those that the step shows.
     """
-    figure, evidence, spent = typed.figure, (typed.evidence or "").strip(), (typed.spent or "").strip()
+    figure, spent = typed.figure, (typed.spent or "").strip()
+    evidence, place = (typed.evidence or "").strip(), (typed.place or "").strip()
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
@@ -275,10 +279,15 @@ def _take_down(question_id: str, typed: Taken) -> None:
             or (taken is not told and not evidence)
         ):
             return taken
-        obtained = next((place for place, piece in enumerate(response.evidence) if piece.text == evidence), None)
-        if obtained is not None:
-            return edit_evidence(taken, question, obtained, at, in_hand=True)
-        return add_evidence(taken, question, evidence, at=at)
+        if evidence and not says_none(evidence) and not place:
+            return Invalid(w.PLACE_NEEDED)
+        scored = score(rubric, taken).questions[question_id]
+        pieces = [name for name in question.pieces if name in scored.needed - scored.held]
+        obtained = next((index for index, thing in enumerate(response.evidence) if thing.text == evidence), None)
+        if obtained is None:
+            return add_evidence(taken, question, evidence, at=at, place=place, pieces=pieces)
+        pieces = [*dict.fromkeys((*put_to(question, response.evidence[obtained]), *pieces))]
+        return edit_evidence(taken, question, obtained, at, in_hand=True, place=place, pieces=pieces)
 
     outcome = change(how)
     if isinstance(outcome, Refused):

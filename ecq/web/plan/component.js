@@ -124,10 +124,13 @@ export default function (component) {
       given[name] = () => input.value
     }
     if (row.record.figure) ask('figure', say.figure + (row.record.unit ? ' · ' + row.record.unit : ''))
-    if (row.record.evidence) ask('evidence', say.evidence)
+    if (row.record.evidence) {
+      ask('evidence', say.evidence)
+      ask('place', say.place)
+    }
     ask('spent', say.spent)
     if (shown.refused && shown.refused.id === 'record ' + row.id) make(acts, 'small', shown.refused.sentence, 'refused').setAttribute('role', 'alert')
-    const now = () => ({ figure: given.figure ? given.figure() : null, evidence: given.evidence ? given.evidence() : null, spent: given.spent() })
+    const now = () => ({ figure: given.figure ? given.figure() : null, evidence: given.evidence ? given.evidence() : null, place: given.place ? given.place() : null, spent: given.spent() })
     press(acts, say.record, 'record ' + row.id, 'main', () => send('record', row.id, now()))
     press(acts, say.question, 'question ' + row.id, '', () => send('question', row.id))
   }

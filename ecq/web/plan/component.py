@@ -68,7 +68,7 @@ class Rung:
 @dataclass(frozen=True)
 class Record:
     """What a step that is done proposes: its new answer in words; whether the figure of a measure, and the words of the
-    evidence in hand, are asked for. Both fields are empty: only what somebody types is recorded."""
+    evidence in hand and its place, are asked for. The fields are empty: only what somebody types is recorded."""
 
     label: str
     unit: str = ""
@@ -156,6 +156,7 @@ class Taken(Frozen):
 
     figure: str | None = None
     evidence: str | None = None
+    place: str | None = None
     spent: str | None = None
 
 
