@@ -8,7 +8,7 @@ from typing import Any
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
-from ecq.assessment.model import Assessment, Response
+from ecq.assessment.model import Assessment
 from ecq.rubric.conditions import Condition, Fact, Profile
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
@@ -59,11 +59,6 @@ def question_data(question_id: str, kind: str, **more: Any) -> dict[str, Any]:
 def prove(assessment: Assessment, question: Question) -> Assessment:
     """The assessment with every piece of evidence of the question in hand."""
     return accepted(add_evidence(assessment, question, "a document", place="a shelf", pieces=tuple(question.pieces)))
-
-
-def proved(question: Question, response: Response) -> bool:
-    """Whether every piece of evidence of the question is in hand."""
-    return any(one.in_hand and one.place and one.pieces == tuple(question.pieces) for one in response.evidence)
 
 
 def level(question_id: str, credits: Sequence[Fraction] = (F(0), F(1)), **more: Any) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from ecq.assessment.model import Assessment
 from ecq.planning import PROOF, Limits
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import score
-from tests import building as b
+from ecq.scoring.scorecard import QuestionScore, score
 
 F = Fraction
 
@@ -29,16 +28,21 @@ class Way:
 
 
 def ways(
-    question: Question, assessment: Assessment, limits: Limits, state: str, goal: str = "ready", end: str = "worst"
+    question: Question,
+    assessment: Assessment,
+    limits: Limits,
+    scored: QuestionScore,
+    goal: str = "ready",
+    end: str = "worst",
 ) -> list[Way]:
     """Everything a question can come to within the limits, staying included, each at its least effort."""
-    if state != "answered" and end == "best":
+    if scored.state != "answered" and end == "best":
         return [Way(F(1), F(1), F(0), False)]
     response = assessment.response(question.id)
-    known = question.credit_of(response.value) if state == "answered" else None
+    known = question.credit_of(response.value) if scored.state == "answered" else None
     now = F(0) if known is None else known
-    proved = goal == "score" or (b.proved(question, response) and known is not None)
-    found = [Way(now, now if proved else F(0), F(0), False)]
+    counted = now if goal == "score" else scored.proved
+    found = [Way(now, counted, F(0), False)]
     proof = F(0)
     if goal == "ready":
         key = f"{question.id}/{PROOF}"
@@ -47,7 +51,7 @@ def ways(
         if limits.excluded & {question.id, key} or late:
             return found
         proof = limits.efforts.get(key, question.proof_days)
-        if now and not proved:
+        if counted < now:
             found.append(Way(now, now, proof, True))
     if question.id in limits.locked:
         return found
@@ -111,7 +115,7 @@ def outcomes(
     """Everything that can be chosen."""
     card = score(rubric, assessment)
     counted = [rubric.by_id[q] for q in rubric.order if card.questions[q].counts]
-    choices = [ways(question, assessment, limits, card.questions[question.id].state, goal, end) for question in counted]
+    choices = [ways(question, assessment, limits, card.questions[question.id], goal, end) for question in counted]
     for chosen in product(*choices):
         pairs = list(zip(counted, chosen, strict=True))
         gates = frozenset(

@@ -19,8 +19,7 @@ from ecq.base.day import day_after, weekday
 from ecq.planning import PROOF, Limits
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import score
-from tests import building as b
+from ecq.scoring.scorecard import QuestionScore, score
 
 F = Fraction
 FAR = 3652
@@ -196,23 +195,23 @@ class Way:
 
 
 def ways_in_time(
-    question: Question, assessment: Assessment, limits: Limits, state: str, goal: str, end: str
+    question: Question, assessment: Assessment, limits: Limits, scored: QuestionScore, goal: str, end: str
 ) -> list[Way]:
     """Everything a question can come to within the limits, staying included, with every choice of items."""
-    if state != "answered" and end == "best":
+    if scored.state != "answered" and end == "best":
         return [Way(F(1), F(1), ())]
     response = assessment.response(question.id)
-    known = question.credit_of(response.value) if state == "answered" else None
+    known = question.credit_of(response.value) if scored.state == "answered" else None
     now = F(0) if known is None else known
-    proved = goal == "score" or (b.proved(question, response) and known is not None)
-    found = [Way(now, now if proved else F(0), ())]
+    counted = now if goal == "score" else scored.proved
+    found = [Way(now, counted, ())]
     proof: Stages = ()
     if goal == "ready":
         bring = step_of(question.id, PROOF, question.proof_days, F(0), limits)
         if bring is None:
             return found
         proof = ((bring,),)
-        if now and not proved:
+        if counted < now:
             found.append(Way(now, now, proof))
     if question.id in limits.locked:
         return found
@@ -275,7 +274,7 @@ def choices(
     all_of = [
         [
             way
-            for way in ways_in_time(question, assessment, limits, card.questions[question.id].state, goal, end)
+            for way in ways_in_time(question, assessment, limits, card.questions[question.id], goal, end)
             if question.gate_credit is None or way.credit >= question.gate_credit
         ]
         for question in counted

@@ -15,7 +15,7 @@ from ecq.planning.problem import problem
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from tests.building import accepted
+from tests.building import accepted, prove
 
 AT, DAY = "2026-11-24T09:00:00+00:00", "2026-11-28"
 
@@ -32,7 +32,7 @@ def settled(rubric: Rubric, credit: int, evidence: bool) -> Assessment:
         value: Value = question.answer_earning(Fraction(1)) if credit else question.lowest_answer
         made = accepted(answer(made, question, value, AT))
         if evidence:
-            made = accepted(add_evidence(made, question, "A record", at=AT))
+            made = prove(made, question)
     return made
 
 
@@ -99,7 +99,8 @@ def random_state(rubric: Rubric, seed: int) -> Assessment:
     for question in random.sample(rubric.questions, random.choice([5, 20, 60])):
         made = accepted(answer(made, question, question.answer_earning(random.choice([*question.scale.values()])), AT))
         if random.random() < 0.3:
-            made = accepted(add_evidence(made, question, "A record", at=AT))
+            some = random.sample([*question.pieces], random.randint(1, len(question.pieces)))
+            made = accepted(add_evidence(made, question, "A record", at=AT, place="A shelf", pieces=some))
         if random.random() < 0.2:
             made = accepted(mark_unsure(made, question, AT))
     if random.random() < 0.3:

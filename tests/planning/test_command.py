@@ -253,7 +253,8 @@ def test_who_works_and_on_which_days_is_said_by_options_and_told_with_the_dates(
 def test_by_when_and_with_how_many_are_told_of_the_plan_under_the_limits_of_the_options(told, run, file, shipped):
     file.write_text(dump(accepted(set_day(read(file.read_bytes()), "ready_by", "2027-03-01"))), encoding="utf-8")
     days = ("--date", "2026-11-30", "--start", "2026-12-01", "--per-week", "6")
-    limit = ("--lock", first_raised(told(PLAN, "plan", file))["question"])
+    dearest = max(told(PLAN, "plan", file)["steps"], key=lambda step: Fraction(step["effort"]))
+    limit = ("--lock", dearest["question"])
     said = []
     for options in ((), limit):
         effort = told(PLAN, "plan", file, *options)["effort"]

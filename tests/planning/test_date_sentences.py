@@ -61,20 +61,20 @@ def of_deadline(shipped, assessment):
 
 def test_the_ends_of_the_curve_and_its_last_step_are_told(shipped, lianshan):
     """As found by trying every deadline: none sooner, none for less."""
-    assessment = under(lianshan, weekly="6")
+    assessment = under(lianshan, weekly="10")
     assert of_dates(shipped, assessment) == [
-        "Done on 2027-01-28 at the earliest, with 49.5 person-days.",
-        "At the least 40 person-days, done on 2027-02-01.",
-        "9.5 person-days more, and it is done 4 days earlier, on 2027-01-28.",
+        "Done on 2027-01-15 at the earliest, with 66 person-days.",
+        "At the least 57.5 person-days, done on 2027-02-01.",
+        "8.5 person-days more, and it is done 17 days earlier, on 2027-01-15.",
     ]
     found, _ = answered(shipped, assessment)
-    assert found.curve.by("2027-01-27") is None
-    assert found.curve.by("2027-01-31").effort == F("49.5")
+    assert found.curve.by("2027-01-14") is None
+    assert found.curve.by("2027-01-31").effort == 66
 
 
 def test_where_least_effort_is_soonest_too_nothing_is_said_to_be_bought_by_more(shipped, samples):
     (line,) = of_dates(shipped, under(samples["xinghuo-live"], weekly="6"))
-    assert line == "At the least 24 person-days, done on 2026-12-28 at the earliest."
+    assert line == "At the least 45.5 person-days, done on 2027-01-22 at the earliest."
 
 
 @pytest.mark.parametrize("terms", [{}, {"calendar": "hk", "days_off": ("2026-12-24",), "ready_by": "2027-03-01"}])
@@ -88,8 +88,8 @@ def test_nothing_is_said_where_no_steps_are_listed(shipped, lianshan):
     assert of_dates(shipped, barely) == of_deadline(shipped, barely) == []
 
 
-def test_a_search_cut_short_claims_no_earliest_and_no_least(shipped, lianshan):
-    whole, finish = answered(shipped, under(lianshan, weekly="20"))
+def test_a_search_cut_short_claims_no_earliest_and_no_least(shipped, samples):
+    whole, finish = answered(shipped, under(samples["qinghe-mall"], weekly="60"))
     assert "at the earliest" in " ".join(date_lines(whole, finish, "en"))
     some = 0
     for work in (1, 1_000, 3_000, 10_000, 30_000):
@@ -106,13 +106,13 @@ def test_a_search_cut_short_claims_no_earliest_and_no_least(shipped, lianshan):
 
 
 def test_the_best_found_is_said_to_be_that_with_its_distance(shipped, lianshan):
-    whole, finish = answered(shipped, under(lianshan, weekly="6"))
-    loose = replace(whole.curve.plans[-1], low=F(38), exact=False)
+    whole, finish = answered(shipped, under(lianshan, weekly="10"))
+    loose = replace(whole.curve.plans[-1], low=F("55.5"), exact=False)
     told = list(
         date_lines(ByWhen(replace(whole.curve, plans=(*whole.curve.plans[:-1], loose)), None, None), finish, "en")
     )
     assert told[1:] == [
-        "The best found takes 40 person-days, done on 2027-02-01, at most 2 person-days above the least possible."
+        "The best found takes 57.5 person-days, done on 2027-02-01, at most 2 person-days above the least possible."
     ]
 
 
@@ -125,13 +125,13 @@ def test_another_day_than_that_of_the_list_is_said_to_need_other_steps(shipped, 
 @pytest.mark.parametrize(
     ("weekly", "ready_by", "expected"),
     [
-        ("6", "2027-03-01", "The work listed is scheduled until 2027-02-01."),
+        ("10", "2027-03-01", "The work listed is scheduled until 2027-02-01."),
         (
-            "6",
+            "10",
             "2027-01-29",
-            "The work listed is scheduled until 2027-02-01, after 2027-01-29; another way, of 49.5 person-days, is done by then.",
+            "The work listed is scheduled until 2027-02-01, after 2027-01-29; another way, of 66 person-days, is done by then.",
         ),
-        ("6", "2027-01-27", "It cannot be done by 2027-01-27; the earliest day is 2027-01-28."),
+        ("10", "2027-01-14", "It cannot be done by 2027-01-14; the earliest day is 2027-01-15."),
         ("6", "2026-11-30", "The day to be done by, 2026-11-30, lies before the day work begins, 2026-12-01."),
     ],
 )
@@ -142,32 +142,32 @@ def test_a_day_is_called_too_late_only_where_every_plan_misses_it(shipped, lians
 
 
 def test_where_the_earliest_is_not_proved_it_is_called_found_and_a_day_between_is_left_open(shipped, lianshan):
-    whole, finish = answered(shipped, under(lianshan, weekly="6", ready_by="2027-01-20"))
-    unproved = replace(whole, curve=replace(whole.curve, impossible=whole.staffing.calendar.day("2027-01-22")))
+    whole, finish = answered(shipped, under(lianshan, weekly="10", ready_by="2027-01-08"))
+    unproved = replace(whole, curve=replace(whole.curve, impossible=whole.staffing.calendar.day("2027-01-11")))
     assert next(deadline_lines(unproved, finish, "en")) == (
-        "It cannot be done by 2027-01-20; the earliest day found is 2027-01-28."
+        "It cannot be done by 2027-01-08; the earliest day found is 2027-01-15."
     )
     open_day = replace(
-        unproved, ready_by="2027-01-25", needed=staff_needed(whole.curve.aim, whole.staffing, "2027-01-25")
+        unproved, ready_by="2027-01-13", needed=staff_needed(whole.curve.aim, whole.staffing, "2027-01-13")
     )
     assert next(deadline_lines(open_day, finish, "en")) == f"The work listed is scheduled until {finish}."
     assert not too_late(open_day)
     without = replace(whole, curve=replace(whole.curve, plans=(), impossible=HORIZON))
-    assert next(deadline_lines(without, finish, "en")) == "It cannot be done by 2027-01-20."
+    assert next(deadline_lines(without, finish, "en")) == "It cannot be done by 2027-01-08."
 
 
 def test_so_many_a_week_are_enough_and_half_a_day_less_are_not(shipped, samples):
     assessment = under(samples["qinghe-mall"], weekly="6", ready_by="2027-03-01")
-    assert of_deadline(shipped, assessment)[-1] == "To be done by 2027-03-01 takes 7.5 person-days a week."
+    assert of_deadline(shipped, assessment)[-1] == "To be done by 2027-03-01 takes 10 person-days a week."
     aimed = aim(shipped, assessment, "four-star")
-    assert curve(aimed, together(F("7.5"), START)).by("2027-03-01")
-    assert curve(aimed, together(F(7), START)).proved_impossible("2027-03-01")
+    assert curve(aimed, together(F(10), START)).by("2027-03-01")
+    assert curve(aimed, together(F("9.5"), START)).proved_impossible("2027-03-01")
 
 
 def test_a_number_that_is_not_proved_least_is_only_called_enough(shipped, lianshan):
     whole, finish = answered(shipped, under(lianshan, weekly="6", ready_by="2027-03-01"))
     cut = replace(whole, needed=replace(whole.needed, exact=False))
-    assert list(deadline_lines(cut, finish, "en"))[-1] == "3.5 person-days a week are enough to be done by 2027-03-01."
+    assert list(deadline_lines(cut, finish, "en"))[-1] == "5 person-days a week are enough to be done by 2027-03-01."
 
 
 def test_where_lead_times_alone_are_too_long_nobody_makes_it_and_else_nothing_is_said_of_that(shipped, samples):

@@ -34,7 +34,7 @@ class Independent:
         for question_id, one in card.questions.items():
             if not one.counts:
                 continue
-            group, all_of = [], ways(rubric.by_id[question_id], assessment, limits, one.state, goal, end)
+            group, all_of = [], ways(rubric.by_id[question_id], assessment, limits, one, goal, end)
             self.low += one.points * all_of[0].counted
             for way in all_of:
                 if way.credit >= needed.get(question_id, F(0)):

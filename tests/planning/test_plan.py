@@ -210,7 +210,7 @@ def dual(rubric, assessment, limits, target, price, goal, end):
     """The bound as docs/planning.md writes it."""
     card = score(rubric, assessment)
     all_of = {
-        one.id: ways(rubric.by_id[one.id], assessment, limits, one.state, goal, end)
+        one.id: ways(rubric.by_id[one.id], assessment, limits, one, goal, end)
         for one in card.questions.values()
         if one.counts
     }

@@ -302,7 +302,7 @@ class Independent:
         gains = []
         for row, (question_id, one) in enumerate(card.questions.items()):
             question = case.rubric.by_id[question_id]
-            all_of = brute.ways_in_time(question, case.assessment, case.limits, one.state, case.goal, case.end)
+            all_of = brute.ways_in_time(question, case.assessment, case.limits, one, case.goal, case.end)
             self.low += one.points * all_of[0].counted
             for way in all_of:
                 if question.gate_credit is None or way.credit >= question.gate_credit:
