@@ -267,7 +267,7 @@ def test_the_score_as_json_adds_up(fine, file):
     assert 0 < Fraction(score["score"]["low"]) <= low
     counts = score["counts"]
     assert counts["applicable"] == counts["answered"] + counts["na"] + counts["open"]
-    assert score["evidenced"]["low"] == score["score"]["low"]
+    assert Fraction(score["evidenced"]["low"]) == 0  # words without a place or a file prove nothing
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "准备度"), ("en", "Readiness"), ("zh-Hant", "準備度")])

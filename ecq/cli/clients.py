@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecq.cli.command import FILE, JSON, Command, Options, argument
+from ecq.cli.command import FILE, FORCE, JSON, Command, Options, argument
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def keep(options: Options) -> int:
 def due(options: Options) -> int:
     """Print what is due with the stored self-checks, or write it as a calendar file."""
     from ecq.base.language import words
-    from ecq.cli.files import day_of, open_store, print_json, write
+    from ecq.cli.files import day_of, must_end, open_store, print_json, write
     from ecq.cli.store import listed_in
     from ecq.store.collection import Collection
     from ecq.telling.portfolio.desk import lines_of
@@ -116,6 +116,8 @@ def due(options: Options) -> int:
     from ecq.telling.portfolio.shelves import in_hand
     from ecq.telling.portfolio.summary import listing
 
+    if options.output:
+        must_end(options.output, ".ics")
     rows = [row for row in in_hand(map(listing, listed_in(Collection(open_store())))) if not row.listed.demo]
     told = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
     day = day_of(options.date)
@@ -151,7 +153,7 @@ def outline(options: Options) -> int:
     from ecq.base.errors import AssessmentError
     from ecq.base.language import words
     from ecq.cli.command import extra_installed
-    from ecq.cli.files import day_of, load, must_end, write
+    from ecq.cli.files import day_of, load, must_be_free, write
     from ecq.telling.outlines import NOTE, outline_blocks, outlines
 
     if not options.piece:
@@ -166,7 +168,7 @@ def outline(options: Options) -> int:
         )
     with extra_installed("word"):
         from ecq.writers.word.build import word_of
-    must_end(options.output, ".docx")
+    must_be_free(options, ".docx")
     assessment, rubric = load(options.file, options.lang)
     blocks = tuple(outline_blocks(rubric, assessment, wanted, options.lang))
     foot = words(NOTE, options.lang).split("。")[0].split(". ")[0]
@@ -224,7 +226,7 @@ COMMANDS = (
                             "Write the outline of a document to be drawn up (Word); without --piece, list them."), outline, (
         FILE,
         argument("--piece", metavar="PIECE", zh="哪一份", en="which one"),
-        argument("-o", "--output", type=Path, metavar="FILE.docx", zh="写到哪里", en="where to write it"),
+        argument("-o", "--output", type=Path, metavar="FILE.docx", zh="写到哪里", en="where to write it"), FORCE,
     )),
     Command("due", Help("列出 90 天内到期的事，或者写成日历文件。", "Print what is due within 90 days, or write it as a calendar file."), due, (
         argument("-o", "--output", type=Path, metavar="FILE.ics", zh="日历文件", en="a calendar file"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import JSON, Command, Options, argument, many
-from ecq.cli.files import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def take(options: Options) -> int:
 
 def log(options: Options) -> int:
     """Print the audit log of an organisation, the oldest line first."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import open_store, print_json
     from ecq.cli.organisation_lines import deed_line
     from ecq.store.audit import Audit
 
@@ -98,6 +97,7 @@ def _receipt(erased: Erased | None, options: Options) -> int:
 
 
 def _organisations() -> Organisations:
+    from ecq.cli.files import open_store
     from ecq.store.organisations import Organisations
 
     return Organisations(open_store())

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import Choices, Command, Options, argument
-from ecq.cli.files import open_store
-from ecq.cli.organisations import named
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -30,6 +28,8 @@ def remind(options: Options) -> int:
 
     from ecq.base.errors import EcqError
     from ecq.base.settings import public_url, webhook_url
+    from ecq.cli.files import open_store
+    from ecq.cli.organisations import named
     from ecq.store.invitations import Invitations
     from ecq.telling.team import words as w
     from ecq.telling.team.due import stage, waiting

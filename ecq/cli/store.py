@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
-from ecq.cli.files import found, not_stored, open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def list_assessments(options: Options) -> int:
 def show(options: Options) -> int:
     """Print the score of a stored assessment, or write it to a file."""
     from ecq.assessment.changes import rebind
-    from ecq.cli.files import day_of, must_be_free, print_json, write_assessment
+    from ecq.cli.files import day_of, found, must_be_free, print_json, write_assessment
     from ecq.cli.section_lines import section_lines
     from ecq.exchange import rubric_catalogue
     from ecq.scoring.export import score_data
@@ -93,7 +92,7 @@ def export_all(options: Options) -> int:
     from ecq.base.language import Text, words
     from ecq.base.whole_file import pack
     from ecq.cli.command import STANDARD
-    from ecq.cli.files import day_of, must_be_called_as_folder, print_json, write
+    from ecq.cli.files import day_of, must_be_called_as_folder, open_store, print_json, write
     from ecq.exchange.batch.saving import saved_files, stored
 
     out: Path = options.output
@@ -156,7 +155,7 @@ def _must_be_new(out: Path, there: bool, force: bool) -> None:
 
 def delete(options: Options) -> int:
     """Put a stored assessment into the bin, or delete it for good with a receipt."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import not_stored, print_json
     from ecq.cli.store_lines import binned_line, receipt_lines
 
     collection = _collection()
@@ -181,7 +180,7 @@ def delete(options: Options) -> int:
 def backup(options: Options) -> int:
     """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
     from ecq.cli.command import STANDARD
-    from ecq.cli.files import must_be_free, whole_file
+    from ecq.cli.files import must_be_free, open_store, whole_file
     from ecq.cli.store_lines import backup_lines
     from ecq.store.backup import back_up
 
@@ -218,7 +217,7 @@ def restore(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import open_store, print_json
     from ecq.cli.store_lines import check_lines, files_lines
     from ecq.store.check import check as read_all
     from ecq.store.files import check_files
@@ -233,6 +232,7 @@ def check(options: Options) -> int:
 
 
 def _collection() -> Collection:
+    from ecq.cli.files import open_store
     from ecq.store.collection import Collection
 
     return Collection(open_store())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecq.cli.command import JSON, Command, Options, argument
-from ecq.cli.files import open_store
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def add(options: Options) -> int:
 
 def list_all(options: Options) -> int:
     """Print the keys there are, without their secrets."""
-    from ecq.cli.files import print_json
+    from ecq.cli.files import open_store, print_json
     from ecq.cli.organisation_lines import token_lines
     from ecq.store.organisations import Organisations
 
@@ -69,6 +68,7 @@ def revoke(options: Options) -> int:
 
 
 def _tokens() -> Tokens:
+    from ecq.cli.files import open_store
     from ecq.store.tokens import Tokens
 
     return Tokens(open_store())

@@ -48,6 +48,7 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         "read_plan": ("see", ("GET", f"/assessments/{about}/plan", {})),
         "read_report": ("see", ("GET", f"/assessments/{about}/report?extent=short", {})),
         "read_dossier": ("see", ("GET", f"/assessments/{about}/dossier", {})),
+        "read_due": ("see", ("GET", "/due", {})),
         "read_portfolio": ("see", ("GET", "/portfolio", {})),
         "delete_assessment for good": ("delete", ("DELETE", f"/assessments/{about}?for_good=true", {})),
     }

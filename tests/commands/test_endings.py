@@ -22,6 +22,9 @@ WRONG = [
     (["points", "export", "sqe-2015"], "a.csv", ".xlsx"),
     (["sources", "--citations"], "a.csv", ".xlsx"),
     (["batch", "shop.json", "--format", "csv"], "a.parquet", ".csv"),
+    (["dossier", "shop.json"], "a.pdf", ".zip"),
+    (["outline", "shop.json", "--piece", "privacy-policy"], "a.pdf", ".docx"),
+    (["due"], "a.csv", ".ics"),
 ]
 OTHERS = [
     (["evidence", "shop.json"], "a.pdf", "neither .xlsx nor .csv"),

@@ -9,6 +9,7 @@ import pytest
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.cli import main
+from ecq.cli.files import day_of
 from ecq.cli.running import GROUPS
 from ecq.store.database import DatabaseStore
 
@@ -26,6 +27,11 @@ COMMANDS = {
     "report": ["report", "FILE", "-o", "report.pdf", "--extent", "short", "--since", "FILE"],
     "present": ["present", "FILE", "-o", "slides.html"],
     "check": ["check", "--diff", "gbt31526-2025", "sqe-2015", "--assessment", "FILE"],
+    "propose": ["propose", "FILE", "rules.txt"],
+    "outline": ["outline", "FILE", "--piece", "privacy-policy", "-o", "-"],
+    "dossier": ["dossier", "FILE", "-o", "-"],
+    "comment": ["comment", "FILE", "gaps", "--text", "先补证据"],
+    "client": ["client", "FILE"],
 }
 """The shortest use of every command that takes one but `answer`, which is tried below."""
 
@@ -37,7 +43,9 @@ def stored(tmp_path, monkeypatch, shipped):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     made = demo_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
-    Path("file.json").write_text(dump(made), encoding="utf-8")
+    of_today = made.model_copy(update={"as_of": day_of(None)})  # as what is stored, which is of the day it is read on
+    Path("file.json").write_text(dump(of_today), encoding="utf-8")
+    Path("rules.txt").write_text("商品和交易信息自交易完成之日起保存不少于三年。", encoding="utf-8")
     return DatabaseStore.in_folder(Path(os.environ["ECQ_HOME"])).add(made).id
 
 

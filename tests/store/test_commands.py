@@ -37,11 +37,13 @@ def rows(capsys, *more):
 
 def test_the_list_shows_each_self_check_with_its_score(stored, capsys):
     shown = printed(capsys, "list")
-    assert len(shown.splitlines()) == len(stored)
+    lines = shown.splitlines()
+    assert len(lines) == 2 * len(stored)
     for one in stored:
-        (line,) = [line for line in shown.splitlines() if line.startswith(one.id)]
-        assert one.assessment.name in line
-        assert re.search(r"\d+\.\d — \d+\.\d points, \d+ / \d+ decided", line)
+        (place,) = [place for place, line in enumerate(lines) if line.startswith(one.id)]
+        assert one.assessment.name in lines[place]
+        assert re.search(r"Score \d+\.\d — \d+\.\d  Grade .+  Settled \d+ of \d+  Readiness ", lines[place])
+        assert re.search(r"^    .+ · with evidence \d+\.\d · .*\d+ left", lines[place + 1])
     assert set(rows(capsys)) == {one.id for one in stored}
 
 

@@ -62,7 +62,7 @@ def test_the_list_names_the_damaged_one_and_shows_the_others(stored, file):
     assert done.returncode == 0
     lines = {line.split()[0]: line for line in done.stdout.splitlines() if line[0] != " "}
     assert set(lines) == {one.id for one in stored}
-    assert "cannot be read" in lines[stored[1].id]
+    assert "Cannot be read" in lines[stored[1].id]
     for one in (stored[0], stored[2]):
         assert "Score" in lines[one.id]
         assert ecq("show", one.id).returncode == 0
@@ -75,7 +75,7 @@ def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
     assert [row["id"] for row in rows if row["summary"].get("unreadable")] == [stored[1].id]
     assert [row["id"] for row in rows] == [*(one for one in before if one != stored[1].id), stored[1].id]
     lines = {line.split()[0]: line for line in ecq("list").stdout.splitlines() if line[0] != " "}
-    assert "cannot be read" in lines[stored[1].id]
+    assert "Cannot be read" in lines[stored[1].id]
     assert stored[1].assessment.name in lines[stored[1].id]
     assert ecq("show", stored[0].id).returncode == 0
     assert f"self-check {stored[1].id} cannot be read" in ecq("show", stored[1].id).stderr
@@ -109,7 +109,8 @@ def test_the_check_names_it_and_what_to_do(stored, file):
     assert f"assessments: {stored[1].id}" in done.stdout
     assert "ecq restore" in done.stdout
     faults = json.loads(ecq("store", "check", "--json").stdout)
-    assert faults == {"assessments": 3, "faults": [f"assessments: {stored[1].id}"]}
+    files = {"files": 0, "changed": [], "missing": [], "orphans": 0}
+    assert faults == {"assessments": 3, "faults": [f"assessments: {stored[1].id}"], "files": files}
 
 
 def test_what_the_list_worked_out_before_does_not_hide_the_damage_once_it_was_met(stored, file):
@@ -117,7 +118,7 @@ def test_what_the_list_worked_out_before_does_not_hide_the_damage_once_it_was_me
     flip_body(file, stored[1].id)
     ecq("store", "check")
     line = next(line for line in ecq("list").stdout.splitlines() if stored[1].id in line)
-    assert "cannot be read" in line
+    assert "Cannot be read" in line
     assert stored[1].assessment.name in line, "its name of before is kept"
 
 
