@@ -66,6 +66,7 @@ HARNESSES = (
     Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE),
     Run("tests.bench.sessions --kept 2 --passing 2"),
     Run("tests.counts --write"),
+    Run("tests.talk"),
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",)),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
     Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1"),
@@ -92,6 +93,11 @@ score a.json
 move a.json
 plan a.json
 explain a.json
+law ecl:81
+propose a.json rules.txt
+comment a.json gaps --text Good
+client a.json --stage improving
+outline a.json -o outline.docx
 diff a.json mall.json
 evidence mall.json
 export a.json -o results.csv
@@ -110,8 +116,15 @@ sources
 coverage
 words --export words.xlsx --to vi
 schema
+keep mall.json
 list
 show ID
+bring ID mlps-filing-and-test rules.txt
+tag ID client
+snapshot ID now
+dossier ID -o dossier.zip
+due
+mcp
 backup -o backup.sqlite3
 restore backup.sqlite3
 store check
@@ -212,6 +225,7 @@ def ended(argv: list[str], folder: Path) -> tuple[int, str]:
 
 def test_every_command_runs_in_its_shortest_form(home: Path) -> None:
     marks: dict[str, str] = {}
+    (home / "rules.txt").write_text("客服每年抽查一次。", encoding="utf-8")
     for line in COMMANDS.strip().split("\n"):
         if line == "list":
             store = DatabaseStore.in_folder(home / "home")

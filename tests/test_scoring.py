@@ -331,7 +331,7 @@ def test_a_score_is_the_same_whatever_was_scored_before(rubric, data):
     """Questions with their answers are remembered from one score to the next; fresh, they come to the same."""
     made = [data.draw(assessments(rubric)) for _ in range(3)]
     one_after_another = [score(rubric, one) for one in (*made, *made)]
-    for remembered in (table.table_of, table._indicator, table._answers, scorecard._question, model._truth):
+    for remembered in (table.table_of, table.indicator, table._answers, scorecard._question, model._truth):
         remembered.cache_clear()
     fresh = [score(rubric, one) for one in made]
     assert one_after_another == [*fresh, *fresh]

@@ -89,6 +89,8 @@ class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False)
     created_at: str | None
     updated_at: str | None
     terms: Raw | UnsetType = UNSET
+    comments: Raw | UnsetType = UNSET
+    client: Raw | UnsetType = UNSET
     reviewer: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
     as_of: date | None = None
 
@@ -121,7 +123,7 @@ def read_as_scored(json: bytes) -> AsScored | None:
         return None
     try:
         given = _decode(json)
-        if _may_say_twice(json, given):
+        if given.comments is not UNSET or given.client is not UNSET or _may_say_twice(json, given):
             return None
         if given.terms is not UNSET:
             terms = bytes(given.terms)

@@ -88,6 +88,10 @@ def dossier(options: Options) -> int:
     from ecq.store.files import files_of
     from ecq.writers.pdf.build import build_report
 
+    if not options.take:
+        if options.output is None:
+            raise AssessmentError("say where to write with -o", "请用 -o 说明写到哪里")
+        must_be_free(options, ".zip")
     store = open_store()
     if options.take:
         try:
@@ -98,9 +102,6 @@ def dossier(options: Options) -> int:
                 f"{options.file} cannot be read ({error.strerror})", f"{options.file} 读不了"
             ) from None
         return 0
-    if options.output is None:
-        raise AssessmentError("say where to write with -o", "请用 -o 说明写到哪里")
-    must_be_free(options, ".zip")
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
     assessment = assessment.model_copy(update={"as_of": day})

@@ -276,7 +276,7 @@ class Collection:
             row = connection.execute(query).first()
             if row is None:
                 return None
-            named = named_in(connection, assessment_id)
+            named = named_in(connection, assessment_id) or set()
             connection.execute(ASSESSMENTS.delete().where(ASSESSMENTS.c.id == assessment_id))
         self._store.drop(assessment_id)
         files = remove_unnamed(self._store, named)

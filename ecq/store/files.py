@@ -24,6 +24,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import FILE_NAME_LIMIT, Assessment, KeptFile
 from ecq.base.errors import EcqError, StoreError, not_installed, refusal
@@ -314,16 +315,22 @@ def room_left(assessment: Assessment) -> int:
 _WHERE_NAMED = (ASSESSMENTS.c.body, SNAPSHOTS.c.body, JOURNAL.c.changes, INVITATIONS.c.answers)
 
 
-def named_in(connection: sa.Connection, assessment_id: str | None = None) -> set[str]:
-    """The hashes of all files that a database names, or one assessment: as it is, was, or may be again by taking a change back."""
+def named_in(connection: sa.Connection, assessment_id: str | None = None) -> set[str] | None:
+    """The hashes of all files that a database names, or one assessment: as it is, was, or may be again by taking a change back.
+
+    None where part of it cannot be read: then nobody can say which files are named no more.
+    """
     found: set[str] = set()
     for column in _WHERE_NAMED:
         query = sa.select(column).where(column.contains('"sha256"'))
         if assessment_id is not None:
             own = "id" if column.table is ASSESSMENTS else "assessment_id"
             query = query.where(column.table.c[own] == assessment_id)
-        for text in connection.scalars(query):
-            found.update(re.findall(r'"sha256": ?"([0-9a-f]{64})"', text))
+        try:
+            for text in connection.scalars(query):
+                found.update(re.findall(r'"sha256": ?"([0-9a-f]{64})"', text))
+        except SQLAlchemyError:
+            return None
     return found
 
 
@@ -333,7 +340,8 @@ def remove_unnamed(store: DatabaseStore, digests: Iterable[str]) -> int:
     if not wanted:
         return 0
     with store.engine.connect() as connection:
-        unnamed = wanted - named_in(connection)
+        named = named_in(connection)
+    unnamed = set() if named is None else wanted - named
     files = files_of(store)
     for digest in unnamed:
         files.remove(digest)
@@ -355,7 +363,8 @@ def check_files(store: DatabaseStore) -> FilesChecked:
     files = files_of(store)
     there = {digest for digest, _ in files.all()}
     with store.engine.connect() as connection:
-        named = named_in(connection)
+        readable = named_in(connection)
+    named = there if readable is None else readable
     orphans = {one for one in there - named if not files.is_arriving(one)}
     changed = tuple(sorted(one for one in there & named if _digest(files.read(one)) != one))
     files.give_up()

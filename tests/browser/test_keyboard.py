@@ -290,7 +290,7 @@ def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], ser
     visitor = visit("zh")
     page = visitor.page
     visitor.open("interview", served.keep(begin(shipped)), q="data-export-basis")
-    visitor.types(typed(visitor), "没有梳理过")
+    visitor.types(typed(visitor), "好像没梳理过")
     page.keyboard.press("Enter")
     panel = visitor.key("panel-understood")
     panel.and_(page.locator(":focus")).wait_for()
@@ -344,17 +344,17 @@ def test_what_was_refused_is_never_in_the_way_of_the_next_key(
     page = visitor.page
     visitor.open("interview", served.keep(begin(shipped)), q="availability-target")
     question = shipped.by_id["availability-target"]
-    visitor.types(typed(visitor), "谢谢")
+    visitor.types(typed(visitor), "下雨了")
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
     visitor.idle()
-    assert typed(visitor).input_value() == "谢谢", "it can be mended"
+    assert typed(visitor).input_value() == "下雨了", "it can be mended"
     page.keyboard.type("2")
     visitor.moves(lambda: page.keyboard.press("Enter"))
     assert visitor.assessment.response(question.id).value == question.choices[1][0]
 
     # nor at the question after it
-    visitor.types(typed(visitor), "谢谢")
+    visitor.types(typed(visitor), "下雨了")
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
     visitor.moves(visitor.chip("skip").click)
@@ -362,7 +362,7 @@ def test_what_was_refused_is_never_in_the_way_of_the_next_key(
 
     # nor after a reload, nor where another question is opened by its address
     for go_on in (page.reload, lambda: visitor.open("interview", visitor.assessment_id, q="data-export-basis")):
-        visitor.types(typed(visitor), "谢谢")
+        visitor.types(typed(visitor), "下雨了")
         page.keyboard.press("Enter")
         page.get_by_role("alert").wait_for()
         visitor.idle()

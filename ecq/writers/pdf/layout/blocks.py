@@ -94,7 +94,7 @@ def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
             sheets.skip(_GAPS.get((type(last), type(block)), gap))
         _lay(sheets, block, last, following)
         last = block
-    sheets.settle()
+    sheets.need(0)  # what was kept for something that turned out empty has to fit as well
 
 
 def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | None) -> None:
@@ -382,19 +382,19 @@ def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
 def _sealed(sheets: Sheets, seal: blocks.Seal) -> None:
     chapter(sheets, seal.title)
     sheets.paragraph(seal.lead)
-    sheets.skip(12)
+    sheets.skip(7)
     groups = [seal.digest[at : at + _GROUP] for at in range(0, len(seal.digest), _GROUP)]
     half = len(groups) // 2
     sheets.paragraph(seal.digest_label, _LABEL)
     for row in (groups[:half], groups[half:]):
         sheets.paragraph("\u2002".join(row), Style(13, 20, bold=True, colour=INK))
-    sheets.skip(12)
+    sheets.skip(7)
     if seal.table:
         digest = Column(212, WIDTH - 212, style=Style(7.6, 13))
         table = Table(sheets, (Column(0, 82, style=_CELL), Column(88, 116, style=_TONES["muted"]), digest), seal.heads)
         table.lay([table.row(one.name, one.what, one.digest, pad=4) for one in seal.rows])
-        sheets.skip(12)
+        sheets.skip(7)
     for line in seal.lines:
         sheets.paragraph(line)
-        sheets.skip(4)
+        sheets.skip(3)
     sheets.paragraph(seal.made_by, SMALL)
