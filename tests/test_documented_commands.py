@@ -119,7 +119,7 @@ schema
 keep mall.json
 list
 show ID
-bring ID mlps-filing-and-test rules.txt
+bring ID mlps-filing-and-test rules.txt --piece test-report
 tag ID client
 snapshot ID now
 dossier ID -o dossier.zip

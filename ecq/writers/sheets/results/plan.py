@@ -76,10 +76,10 @@ class _Writer:
         self._row = self._first = HEAD_ROW + 1
         self._gates: list[int] = []
         worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
-        plan = results.plan
+        card = results.card  # not the plan's own scores: while facts are missing the formulas add up to the wider ones
         self._scores = (
-            _Ends("sure", "exact-sure", f"IF({worth}=0,0,{sure})", plan.score_before),
-            _Ends("backed", "exact-backed", f"IF({worth}=0,0,{backed})", plan.evidenced_before),
+            _Ends("sure", "exact-sure", f"IF({worth}=0,0,{sure})", card.score.low),
+            _Ends("backed", "exact-backed", f"IF({worth}=0,0,{backed})", card.evidenced.low),
         )
 
     def write(self) -> None:
@@ -236,23 +236,25 @@ class _Writer:
         labels = ((now, b.SCORE_BEFORE), (after, b.SCORE_AFTER), (still, b.STILL_TO_COME), (start, b.TARGET_FROM))
         for row, text in labels:
             sheet.text(row, _AT["title"], r.say(text))
-        met = []
+        met, holds = [], []
+        steps = [line.step for line in r.work.lines if line.step is not None]
         for ends in self._scores:
             column = _AT[ends.shown]
             sheet.formula(now, column, f"={ends.now}", ends.before, num_format=_EXACT)
             done = self._of_those_done(ends.exact, self._first, last)
-            value = plan.score_after if ends.shown == "sure" else plan.evidenced_after
+            value = ends.before + sum((one.claimed if ends.shown == "sure" else one.proved for one in steps), ZERO)
             sheet.formula(after, column, f"={sheet.cell(now, column)}+{done}", value, num_format=_EXACT, bold=True)
             sheet.number(still, column, plan.open_points, num_format=_EXACT)
             if ends.shown == "sure" or plan.goal == "ready":
                 sheet.number(start, column, plan.target.from_, num_format=_EXACT)
                 whole = f"{sheet.cell(after, column)}+{sheet.cell(still, column)}"
                 met.append(f"ROUND({whole},9)>={sheet.cell(start, column)}")
+                holds.append(value + plan.open_points >= plan.target.from_)
         met += [f"{sheet.cell(row, _AT['do'])}={quoted(r.say(b.YES))}" for row in self._gates]
         reaches, misses = r.say(b.REACHES if plan.settled else b.REACHES_IF_CONFIRMED), r.say(b.MISSES)
         column = _AT["title"]
         formula = f"=IF(AND({','.join(met)}),{quoted(reaches)},{quoted(misses)})"
-        sheet.formula(reached, column, formula, reaches if plan.feasible else misses)
+        sheet.formula(reached, column, formula, reaches if all(holds) else misses)
         sheet.coloured(reached, column, reached, column, reaches, GOOD)
         sheet.coloured(reached, column, reached, column, misses, BAD)
         self._row = reached
