@@ -247,6 +247,9 @@ def valid_bodies() -> list[bytes]:
         ),
         ("PUT", "/assessments/{assessment_id}/shelf"): tuple({"shelf": one} for one in ("in-hand", "archived", "bin")),
         ("POST", "/files"): (json.loads(dump(_answered())),),
+        ("POST", "/assessments/{assessment_id}/proposals"): (
+            {"proposals": [{"question": others[0], "note": "问小李", "quote": "客服每年抽查", "source": "制度.docx"}]},
+        ),
     }
     return [
         bytes([number]) + json.dumps(one, ensure_ascii=False).encode()
