@@ -325,7 +325,8 @@ class SheetWriter:
         self.raw.set_paper(9)
         self.raw.fit_to_pages(1, 0)
         self.raw.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
-        left = cell_text(foot).replace("&", "&&")[:180]
+        # Excel counts in units of UTF-16: an emoji is two.
+        left = cell_text(foot).replace("&", "&&").encode("utf-16-le")[:360].decode("utf-16-le", "ignore")
         self.raw.set_footer(f"&L&8{left}&R&8&P / &N")
         self.raw.hide_gridlines(2)
 
