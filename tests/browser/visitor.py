@@ -405,6 +405,8 @@ def lean_profile() -> dict[str, Any]:
         "minors": "no",
         "minors-data": "no",
         "recommendation": "no",
+        "regulated-sales": (),
+        "technology": (),
         "advertising": "no",
         "auto-renewal": "no",
     }

@@ -219,7 +219,7 @@ export default function (component) {
   shown.waves.forEach((wave) => {
     if (wave.title) {
       const head = make(root, 'div', '', 'wave')
-      make(head, 'h3', wave.title)
+      make(head, 'h2', wave.title)
       const cells = make(head, 'div', '', 'cells')
       if (wave.effort) {
         number(cells, 'gain', wave.gain, say.points)
