@@ -21,6 +21,7 @@ from ecq.document.blocks import plain
 from ecq.document.charts import Interval, Key
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.portfolio.benchmark import FEWEST
 from ecq.telling.portfolio.peers import peers_of
 from ecq.telling.portfolio.summary import summary
@@ -130,7 +131,7 @@ def test_slides_of_any_assessment_are_whole_and_claim_no_score_where_there_is_no
     rubric, made = both
     Page(presentation(deck(result(rubric, made, "en", DAY)), "en", BrandKit()))
     shown = told(rubric, made, "en")
-    card = score(rubric, made)
+    card = scorecard(rubric, made)
     assert (score_words(card.score.low) + "\n" in shown["standing"]) == card.tells
     if not card.tells:
         assert ww.VERDICTS["ready"].en not in shown["standing"]
