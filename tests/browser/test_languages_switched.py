@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.assessment.model import Evidence
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGUAGES, Lang
 from ecq.base.traditional import traditional
@@ -95,6 +96,13 @@ def test_unsaved_text_survives_a_language_switch(
     assert field.input_value() == "7"
 
 
+def evidence_of(served: Served) -> Iterator[tuple[Evidence, ...]]:
+    """The evidence of all that is kept: the start page says what of it is due, in the words it was named with."""
+    for assessment_id in private_words(served.store):
+        if (stored := served.store.find(assessment_id)) is not None:
+            yield from (response.evidence for response in stored.assessment.responses.values())
+
+
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
 def test_each_page_is_in_one_language(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
@@ -112,7 +120,8 @@ def test_each_page_is_in_one_language(
         visitor.idle()
         assert html_lang(visitor) == LANGUAGES[lang].tag, where
         # The list on the start page holds what other tests have begun.
-        names = sorted({*own, *private_words(served.store)}, key=len, reverse=True)
+        named = {piece.text for one in evidence_of(served) for piece in one}
+        names = sorted({*own, *named, *private_words(served.store)}, key=len, reverse=True)
         for text in visitor.page.evaluate(EVERYTHING):
             for name in names:
                 text = text.replace(name, "")  # noqa: PLW2901
