@@ -94,6 +94,7 @@ def test_every_private_streamlit_name_exists_in_the_served_app(
                 wide.page.get_by_text(wide.say(rw.PARTS), exact=True).click()
                 wide.page.locator("[class*=st-key-report-parts] button").first.wait_for()
             if path == "plan":  # Streamlit loads this field's code when it is first needed
+                wide.key("plan-limits").locator("button").nth(2).click()
                 wide.page.get_by_test_id("stDateInput").first.wait_for(state="attached")
             watched.take(wide)
         for kind in (ChecklistQuestion, MeasureQuestion):

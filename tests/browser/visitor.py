@@ -405,8 +405,8 @@ def lean_profile() -> dict[str, Any]:
         "minors": "no",
         "minors-data": "no",
         "recommendation": "no",
-        "regulated-sales": (),
-        "technology": (),
+        "regulated-sales": ("none",),
+        "technology": ("none",),
         "advertising": "no",
         "auto-renewal": "no",
     }
