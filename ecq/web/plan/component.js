@@ -58,7 +58,7 @@ export default function (component) {
   }
   const list = (parent, title, lines) => {
     if (!lines.length) return
-    make(parent, 'h4', title)
+    make(parent, 'h3', title)
     const ul = make(parent, 'ul')
     for (const line of lines) make(ul, 'li', line)
   }
@@ -80,7 +80,7 @@ export default function (component) {
   const inside = (fold, row) => {
     for (const line of [row.asked, row.rise, row.to_show, row.law].filter(Boolean)) make(fold, 'p', line)
     if (row.rungs.length) {
-      make(fold, 'h4', say.advice)
+      make(fold, 'h3', say.advice)
       for (const rung of row.rungs) {
         const line = make(fold, 'div', '', 'rung')
         make(line, 'span', rung.advice)
