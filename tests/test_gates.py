@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-import subprocess
-import sys
-from pathlib import Path
+from contextlib import redirect_stdout
 
 import pytest
 
+from ecq.cli import main
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 
 FAILS = {
@@ -138,10 +138,9 @@ IN_BREACH = {
 
 
 def ecq(*argv):
-    command = [str(Path(sys.executable).with_name("ecq")), *argv]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    with redirect_stdout(io.StringIO()) as said:
+        assert main(argv) == 0
+    return said.getvalue()
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -18,6 +18,7 @@ from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text, words
+from ecq.cli import main
 from ecq.cli.section_lines import plan_lines
 from ecq.planning import Plan, plan
 from ecq.planning.agreed import cheapest_plan, limits_of, set_goal, set_weekly
@@ -28,15 +29,16 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
-from ecq.writers.pdf.build import build_report
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order, sealed
 from tests import building as b
 from tests.app.walker import Walker
+from tests.bench.rivals import strings
 from tests.building import accepted
 from tests.planning.sentence_states import STATES, sample
 from tests.report.pdf_reading import pressed, text_of
 
 DATES = re.compile(r"20\d\d-\d\d-\d\d")
-COMMAND = "import sys; from ecq.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
@@ -53,13 +55,14 @@ def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
     return pressed(unescape(re.sub(r"<[^>]+>", "\n", "\n".join((*shown, *told)))))
 
 
-def of_command(folder: Path, made: Assessment, lang: Lang) -> str:
-    file = folder / "a.json"
-    file.write_text(dump(made), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, "plan", str(file), "--lang", lang], capture_output=True, check=True, timeout=60
-    )
-    return pressed(done.stdout.decode())
+def of_command(*words: str) -> str:
+    with redirect_stdout(io.StringIO()) as said:
+        assert main(words) == 0
+    return pressed(said.getvalue())
+
+
+def of_report(rubric: Rubric, made: Assessment, lang: Lang) -> str:
+    return pressed("\n".join(strings(sealed(Order(rubric, made, choose(lang), "2026-11-24"))[0])))
 
 
 def says(text: str, told: str) -> bool:
@@ -95,7 +98,9 @@ def test_page_report_and_command_say_of_the_plan_what_holds(
     made = STATES[state](shipped)
     found = cheapest_plan(shipped, made)
     page = on_page(walk, store.add(made).id, lang)
-    command = of_command(tmp_path, made, lang)
+    file = tmp_path / "a.json"
+    file.write_text(dump(made), encoding="utf-8")
+    command = of_command("plan", str(file), "--lang", lang)
     dated = work_plan(shipped, made, found, lang, "2026-11-24")
     for text in (page, command):
         check_everywhere(text, made, found, lang)
@@ -105,7 +110,7 @@ def test_page_report_and_command_say_of_the_plan_what_holds(
             assert set(DATES.findall(text)) <= {one for one in chosen if one}
     if dated.finish:
         assert page.count("2026-") + page.count("2027-") > 0
-    report = text_of(build_report(shipped, made, lang, "2026-11-24"))
+    report = of_report(shipped, made, lang)
     if not found.early and score(shipped, made).counts.answered:
         check_everywhere(report, made, found, lang)
         assert says(report, dated.headline)
@@ -142,7 +147,7 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang: Lang
     of = b.rubric([b.level("p", not_applicable=b.NA)])
     aside = accepted(set_aside(begin(of, target="five-star"), of.by_id["p"], "not-here"))
     found = cheapest_plan(of, aside)
-    report = text_of(build_report(of, aside, lang, "2026-11-24"))
+    report = of_report(of, aside, lang)
     assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(ww.NOTHING_COUNTS, lang)}")
     assert not says(report, words(r.NOTHING_ANSWERED, lang))
     printed = "\n".join(plan_lines(of, aside, found, lang, "2026-11-24"))
@@ -183,9 +188,8 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
     file = tmp_path / "a.json"
     file.write_text(dump(made), encoding="utf-8")
 
-    def told(*argv: str) -> bytes:
-        command = [sys.executable, "-c", COMMAND, argv[0], str(file), *argv[1:], "--lang", "zh"]
-        return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
+    def told(command: str, *words: str) -> str:
+        return of_command(command, str(file), *words, "--lang", "zh")
 
     def headline(text: str) -> str:
         (found,) = set(re.findall(r"列出的事排到(20\d\d-\d\d-\d\d)", text))
@@ -198,7 +202,7 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
     report = text_of((tmp_path / "a.pdf").read_bytes())
     said = {
         "page": headline(on_page(walk, store.add(made).id, "zh")),
-        "command": headline(pressed(told("plan").decode())),
+        "command": headline(told("plan")),
         "report": headline(report),
         "slides": headline(pressed((tmp_path / "a.html").read_text(encoding="utf-8"))),
         "json": headline(pressed((tmp_path / "b.json").read_text(encoding="utf-8"))),
@@ -208,5 +212,5 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
     assert said["page"] > "2026"
     assert "回答最近改动2025-03-01" in report
     assert "截至20" in report
-    as_of = pressed(told("plan", "--date", "2026-11-27").decode())
+    as_of = told("plan", "--date", "2026-11-27")
     assert "2026-11-30开工" in as_of, "the working day after a Friday is a Monday"

@@ -60,9 +60,10 @@ class Often(NamedTuple):
     plans: int = 7
     scores: int = 50
     clicks: int = 30
+    extents: int = 3
 
 
-ONCE = Often(rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3)
+ONCE = Often(rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3, extents=1)
 """As seldom as it can be: the first two presses and clicks load what is loaded once, and do not count."""
 
 BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
@@ -257,7 +258,7 @@ def _report(often: Often) -> None:
 
     rubric, full = load_rubric("gbt31526-2025"), _full()
     others = (load_rubric("sqe-2015"),)
-    for extent in EXTENTS:
+    for extent in tuple(EXTENTS)[: often.extents]:
         order = Order(rubric, full, choose("zh", extent), "2026-01-01", others)
         texts = [text for text in strings(sealed(order)[0]) if text.strip()]
         writers = {"ECQ": lambda _texts, order=order: make_report(order), **WRITERS}
