@@ -189,7 +189,6 @@ TYPED_HERE = {
 CHANGES = text("将会改动", "To be changed")
 CONFLICTS = text("两边都改过", "Changed on both sides")
 PROBLEMS = text("需要改正", "To be put right")
-WHAT = text("是什么", "What it is")
 BEFORE = text("现在", "Now")
 AFTER = text("表中", "In the sheet")
 FIELDS: dict[str, Text] = {
@@ -199,7 +198,6 @@ FIELDS: dict[str, Text] = {
     **LIST_FIELDS,
 }
 EMPTY = text("（空）", "(empty)")
-ADDED = text("加：{piece}", "add: {piece}")
 SUMMARY = text(
     "读到 {read} 题：改动 {changes} 处，两边都改过 {conflicts} 处，需要改正 {problems} 处。",
     "Questions read: {read}. Changes: {changes}; changed on both sides: {conflicts}; to be put right: {problems}.",

@@ -33,7 +33,6 @@ ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")
 DUE_ON = text("期限 {day}", "due {day}")
-AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
 
 # By piece
 PIECE_STATES: dict[str, Text] = {
@@ -154,7 +153,6 @@ EMPTY_BINDER = text("没有要问的题，先看一下平台画像。", "No ques
 
 # The checklist
 DOWNLOAD_EXCEL = text("核对表（Excel）", "Checklist (Excel)")
-DOWNLOAD_CSV = text("CSV", "CSV")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(
     "{questions} 题 · 在手 {in_hand} 条 · 待取得 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",

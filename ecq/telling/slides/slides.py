@@ -42,7 +42,6 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import bands_note, gates_words, headline, score_words
 
 GATES_ON_A_SLIDE = 4
-INDICATORS_SHOWN = 3
 
 
 @dataclass(frozen=True)

@@ -80,8 +80,3 @@ DATE = text(
     "是日期或时间；请把单元格设成文本，再填数字",
     "holds a date or a time; format the cell as text and type the number again",
 )
-NO_CHOICE = text("{said}不能选；请从这几项里选：{choices}", "{said} cannot be chosen; choose one of these: {choices}")
-OTHER_WORKBOOK = text(
-    "里没有一张工作表有这份表的列标题；请选从 ECQ 导出的那一份",
-    "has no sheet with the headings of this form; choose the one exported from ECQ",
-)
