@@ -29,6 +29,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets.results import plan_csv, results_csv, results_json, results_workbook
@@ -47,7 +48,7 @@ from tests.workbooks.formulas import Workings, serial  # noqa: E402
 F = b.F
 DAY = "2026-11-24"
 SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT = (
-    one.en for one in (rb.SUMMARY, rb.SCORECARD, w.GATES, rb.GAPS, rb.PLAN, w.EVIDENCE, rb.ANSWERS, rb.ABOUT)
+    one.en for one in (rb.SUMMARY, rb.SCORECARD, w.GATES, wr.GAPS, rb.PLAN, w.EVIDENCE, wr.ANSWERS, rb.ABOUT)
 )
 
 

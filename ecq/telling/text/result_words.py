@@ -71,3 +71,25 @@ HEAT_LEGEND = text(
     "The number is the credit in %; ? open, – not applicable, ! failed gate",
 )
 HEAT_WORTH = text("值 {points} 分", "worth {points} points")
+
+# As lists: gates, gaps, answers
+GAPS = text("差距", "Gaps")
+ANSWERS = text("回答", "Answers")
+WORTH = text("现值分值", "Worth now")
+ID = text("编号", "Id")
+LEGAL_REASON = text("法律要求", "What the law demands")
+PASSES_FROM = text("过线的最低回答", "Lowest answer that passes")
+NUMBER = text("序号", "No.")
+EFFORT = text("投入（人日）", "Effort (person-days)")
+LEAD_TIME = text("周期（天）", "Lead time (days)")
+REASON = text("不适用的理由", "Why not applicable")
+EVIDENCE_NAMED = text("已写的证据", "Evidence named")
+CHANGED = text("最后修改", "Last changed")
+GAPS_NOTE = text(
+    "按导出时还能得的分从大到小排列；分数随评分卡变化。投入、周期和“这一步得”都只算下一步。",
+    "Largest first, as exported; the points follow the scorecard. Effort, lead time and “this step” are those of the next step.",
+)
+NOT_ASKED = text(
+    "另有 {count} 个回答，这份细则不问，没有列出。",
+    "Further answers that this rubric does not ask, not listed: {count}.",
+)

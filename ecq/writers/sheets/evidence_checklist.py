@@ -6,9 +6,12 @@ A piece of evidence is one row; a question without any has one row for each thin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from ecq.assessment.model import Evidence
 from ecq.base.language import LANGUAGES, words
+from ecq.document.blocks import Mark
+from ecq.document.lists import ListColumn, SheetList
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder
 from ecq.telling.text import words as w
@@ -49,6 +52,7 @@ CHECKLIST = SheetForm(
     ),
     head_row=2,
 )
+_STATES: Mapping[str, Mark] = {"in-hand": "good", "to-obtain": "fair", "overdue": "bad", "missing": "fair"}
 COLUMNS = CHECKLIST.columns[: CHECKLIST.at["base"]]
 """What a person sees."""
 _CELL: Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
@@ -83,6 +87,22 @@ def _row(piece: Evidence, state: str) -> dict[str, str]:
 def cells(row: Mapping[str, str]) -> list[str]:
     """What a person sees of a line, in the order of the columns."""
     return [row[column.key] for column in COLUMNS]
+
+
+def evidence_list(binder: Binder) -> SheetList[dict[str, str]]:
+    """The binder as a list to look at: what is in hand, what is to be obtained by whom until when, what would be asked for."""
+    states = {text: _STATES[state] for state, text in e.PROOF_STATES.items()}
+    columns: list[ListColumn[dict[str, str]]] = [
+        ListColumn(
+            column.head,
+            column.width,
+            itemgetter(column.key),
+            "muted" if column.kind == "id" else "",
+            states if column.key == "state" else {},
+        )
+        for column in COLUMNS
+    ]
+    return SheetList(binder.lang, w.EVIDENCE, [counts_line(binder)], columns, list(rows(binder)))
 
 
 def checklist_csv(binder: Binder) -> bytes:

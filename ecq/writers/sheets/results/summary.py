@@ -8,11 +8,13 @@ from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import HUNDRED
+from ecq.telling.report import words as report_words
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import headline, reason_lines
+from ecq.telling.text.sentences import headline, reason_lines, to_gain_shown
+from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.contents import BAD, GOOD, Places, Results
-from ecq.writers.sheets.results.lists import live_gain, live_points
+from ecq.writers.sheets.results.contents import Places, Results, live_gain, live_points
 from ecq.writers.sheets.writing import GOLD, HEAD, JADE, LINE, QUIET, Live, Look, SheetWriter, bar_textures, quoted
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
@@ -165,7 +167,7 @@ class Summary:
     def _bands(self) -> None:
         """The grades with their starts: the one that is guaranteed, and those that are still possible above it."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(b.NOW))
+        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(report_words.NOW))
         grade_row, count = self._score_row + 2, len(r.rubric.bands)
         titles = f"{sheet.cell(self._row, 0, fixed=True)}:{sheet.cell(self._row + count - 1, 0, fixed=True)}"
         low, high = (f"MATCH({sheet.cell(grade_row, column, fixed=True)},{titles},0)" for column in (1, 2))
@@ -227,7 +229,7 @@ class Summary:
         r, sheet = self._r, self._sheet
         self._head(
             r.say(b.INDICATORS),
-            r.say(b.WORTH),
+            r.say(wr.WORTH),
             r.say(w.SURE),
             r.say(w.TO_GAIN),
             r.say(b.SHARE_PROVED),
@@ -245,7 +247,7 @@ class Summary:
             points = (
                 live_points(at["worth"], scored.points),
                 live_points(at["sure"], scored.low),
-                live_gain(at["worth"], at["sure"], scored),
+                live_gain(at["worth"], at["sure"], to_gain_shown(scored.points, scored.low)),
             )
             sheet.put(self._row, points, 1, **_EDGE)
             shares = [
