@@ -181,8 +181,8 @@ def _grade(row: Row, way: Way) -> Cell:
         return ()
     (low, high), named = row.grade, grade_words(row.grade, way.lang)
     if low.id != high.id:
-        return named, Said(words(p.GRADE_OPEN, way.lang), "muted")
-    return (Rated(f"{named} · {words(p.GRADE_SETTLED, way.lang)}", low.stars, "muted"),)
+        return named, Said(words(w.NOT_SETTLED, way.lang), "muted")
+    return (Rated(f"{named} · {words(w.SETTLED, way.lang)}", low.stars, "muted"),)
 
 
 def _settled(row: Row, way: Way) -> Cell:
@@ -281,7 +281,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "score",
         _evidenced,
-        p.EVIDENCED,
+        w.WITH_EVIDENCE,
         9,
         _if_begun(lambda row, _: Exact(row.evidenced.low, "score")),
         {

@@ -35,7 +35,7 @@ def nodes_part(view: View, radar: bool) -> Iterator[Block]:
 
 def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
     """Bars with their numbers."""
-    heads = (w.SHARE, r.PROVED_SHARE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
+    heads = (w.SHARE, w.WITH_EVIDENCE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
     numbers = (
         Column(words(head, view.lang), share, right=True) for head, share in zip(heads, (13, 10, 9, 8, 8), strict=True)
     )

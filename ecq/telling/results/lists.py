@@ -159,7 +159,7 @@ COLUMNS: Mapping[str, ListColumn[Asked]] = {
     "note": ListColumn(w.NOTE, 40, lambda row: row.response.note),
     "evidence": ListColumn(wr.EVIDENCE_NAMED, 40, _evidence),
     "changed": ListColumn(wr.CHANGED, 12, lambda row: (row.response.at or "")[:10], "muted"),
-    "id": ListColumn(wr.ID, 24, lambda row: row.scored.id, "muted"),
+    "id": ListColumn(w.ID, 24, lambda row: row.scored.id, "muted"),
 }
 _SHOWN: Mapping[str, Sequence[str]] = {
     "gates": ("indicator", "question", "demanded", "passes_from", "answer", "gate_state", "id"),
@@ -186,4 +186,4 @@ def results_lists(card: Scorecard, steps: NextSteps, lang: Lang) -> Iterator[She
     yield told("gates", w.GATES, "", gates, words(w.NO_GATES, lang))
     ranked = [replace(row, rank=rank) for rank, row in enumerate(gaps, 1)]
     yield told("gaps", wr.GAPS, note, ranked, no_gaps_words(card, lang))
-    yield told("answers", wr.ANSWERS, not_asked, rows)
+    yield told("answers", w.ANSWERS, not_asked, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 GATES_NOT_PASSED = text("{count} 个红线项未过", "failed gates: {count}")
 GATE_NOT_PASSED = text("红线项未过", "gate failed")
@@ -13,7 +14,7 @@ VIEWS_LABEL = text("结果的各部分", "Parts of the results")
 VIEWS: dict[str, Text] = {
     "story": text("概要", "Overview"),
     "indicators": text("指标", "Indicators"),
-    "gates": text("红线项", "Gates"),
+    "gates": w.GATES,
     "gaps": text("还能得分的题", "Points to gain"),
     "readiness": text("准备度和把握", "Readiness and certainty"),
     "basis": text("分值和版本", "Points and editions"),
@@ -74,9 +75,7 @@ HEAT_WORTH = text("值 {points} 分", "worth {points} points")
 
 # As lists: gates, gaps, answers
 GAPS = text("差距", "Gaps")
-ANSWERS = text("回答", "Answers")
 WORTH = text("现值分值", "Worth now")
-ID = text("编号", "Id")
 LEGAL_REASON = text("法律要求", "What the law demands")
 PASSES_FROM = text("过线的最低回答", "Lowest answer that passes")
 NUMBER = text("序号", "No.")

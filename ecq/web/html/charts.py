@@ -246,7 +246,7 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
             x=[float(point.effort) for point in curve.points],
             y=[float(point.score) for point in curve.points],
             text=[
-                f"{name} {day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}"
+                f"{name} {day_words(point.effort)} {say(w.PERSON_DAYS_HEAD, lang)}: {score_words(point.score)}"
                 for point in curve.points
             ],
             hovertemplate="%{text}<extra></extra>",
@@ -275,7 +275,7 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
         **STILL,
         height=300,
         margin={"l": 48, "r": 30, "t": 14, "b": 44},
-        xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
+        xaxis={"title": say(w.PERSON_DAYS_HEAD, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
         yaxis={"title": say(wp.SCORE_AXES[plan.goal], lang), "fixedrange": True, "gridcolor": GRID},
         legend={"orientation": "h", "y": 1.12, "x": 0},
     )

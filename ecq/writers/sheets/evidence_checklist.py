@@ -40,7 +40,7 @@ CHECKLIST = SheetForm(
         FormColumn("dimension", w.DIMENSION, 16),
         FormColumn("indicator", w.INDICATOR, 18),
         FormColumn("question", w.QUESTION, 38),
-        FormColumn("gate", e.GATE, 8),
+        FormColumn("gate", w.GATE, 8),
         FormColumn("text", w.EVIDENCE, 46, "asked"),
         FormColumn("state", w.STATE, 13),
         FormColumn("place", e.WHERE, 24, "asked"),
@@ -68,7 +68,7 @@ def rows(binder: Binder) -> Iterator[dict[str, str]]:
     """The lines of the checklist by column, in the order of the rubric; days are ISO 8601 text or empty."""
     for group in binder.groups:
         for question in group.questions:
-            gate = words(e.GATE, binder.lang) if question.gate else ""
+            gate = words(w.GATE, binder.lang) if question.gate else ""
             of = {"dimension": group.dimension, "indicator": group.title, "question": question.text, "gate": gate}
             for proof in question.proofs:
                 state = words(e.PROOF_STATES[proof.state], binder.lang)

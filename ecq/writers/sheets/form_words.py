@@ -1,6 +1,7 @@
 """The words of forms on sheets: what stands in cells and is read again, and what is told when a form comes back."""
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
 READING = text("只读单元格导出时的状态", "cells for reading, as exported")
@@ -30,9 +31,9 @@ PIECE_GONE = text(
     "the row of the piece of evidence “{piece}” is gone; that removes nothing: remove it on the page “Evidence”",
 )
 FIELDS: dict[str, Text] = {
-    "piece": text("证据", "Evidence"),
-    "owner": text("负责人", "Owner"),
-    "day": text("完成日", "Done by"),
+    "piece": w.EVIDENCE,
+    "owner": w.OWNER,
+    "day": w.DONE_BY,
     "done": DONE,
     "start": text("开工日", "Work begins"),
 }

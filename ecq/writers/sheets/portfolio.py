@@ -22,7 +22,7 @@ from ecq.writers.sheets.writing import JADE, LINE, QUIET, Book, Live, Look, Shee
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _HEAD_ROW = 5
-_BARS = bar_textures(p.EVIDENCED, p.WITHOUT_EVIDENCE, p.OPEN_PART)
+_BARS = bar_textures(w.WITH_EVIDENCE, w.WITHOUT_EVIDENCE, p.OPEN_PART)
 
 
 def portfolio_workbook(contents: Contents, brand: str = "", accent: str = JADE) -> bytes:
@@ -50,7 +50,7 @@ class _Portfolio:
             self._chart(self._list(told, frozen=1))
         for other in portfolio_lists(self._c):
             self._list(other, frozen=int(other.depth is not None))
-        sheet = self._sheet(p.ABOUT, [])
+        sheet = self._sheet(w.ABOUT, [])
         sheet.columns([110])
         lines = [*self._c.notes(), *(method_lines(self._lang) if self._c.benchmarks else ())]
         for row, line in enumerate(lines, 3):

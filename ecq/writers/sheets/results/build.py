@@ -61,7 +61,7 @@ def results_workbook(
         work_plan(rubric, assessment, cheapest, lang, day or None),
         next_steps(rubric, assessment, cheapest.steps),
     )
-    names = (b.SUMMARY, b.SCORECARD, w.GATES, wr.GAPS, b.PLAN, w.EVIDENCE, wr.ANSWERS)
+    names = (b.SUMMARY, b.SCORECARD, w.GATES, wr.GAPS, b.PLAN, w.EVIDENCE, w.ANSWERS)
     summary, scorecard, gates, gaps, planned, evidence, answers = (book.sheet(say(name, lang)) for name in names)
     places = write_scorecard(results, scorecard)
     Summary(results, summary, places).write()
@@ -91,7 +91,7 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
     told: tuple[tuple[SheetId, Text, Sequence[Block]], ...] = (
         ("sureness", r.PARTS["sureness"], ()),
         ("editions", r.PARTS["editions"], ()),
-        ("about", b.ABOUT, tuple(_how_to_read(results))),
+        ("about", w.ABOUT, tuple(_how_to_read(results))),
     )
     for sheet, name, lead in told:
         shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)

@@ -159,7 +159,7 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: La
     before, after = between.before.score.low, between.after.score.low
     own = between.difference - between.shifted
     sums = [csv_number(before), "", "", *map(csv_number, (after, own, between.shifted, between.difference))]
-    rows.append(["", words(progress.TOTAL, lang), "", "", "", "", *sums])
+    rows.append(["", words(w.TOTAL, lang), "", "", "", "", *sums])
     return csv_file(rows)
 
 

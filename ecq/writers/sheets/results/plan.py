@@ -32,12 +32,12 @@ PLAN = SheetForm(
         FormColumn("gain", w.POINTS, 11),
         FormColumn("effort", wr.EFFORT, 9),
         FormColumn("lead", wr.LEAD_TIME, 8),
-        FormColumn("owner", report_words.OWNER, 12, "asked"),
-        FormColumn("day", report_words.DONE_BY, 11, "asked"),
+        FormColumn("owner", w.OWNER, 12, "asked"),
+        FormColumn("day", w.DONE_BY, 11, "asked"),
         FormColumn("done", f.DONE, 7, "asked"),
         FormColumn("sure", b.GUARANTEED_AFTER, 11),
         FormColumn("backed", b.EVIDENCED_AFTER, 11),
-        FormColumn("id", wr.ID, 22, "id"),
+        FormColumn("id", w.ID, 22, "id"),
         FormColumn("exact-sure", b.EXACT_SURE, 14, "reckoned"),
         FormColumn("exact-backed", b.EXACT_EVIDENCED, 14, "reckoned"),
         FormColumn("base", f.BASE, 14, "stamp"),
@@ -228,7 +228,7 @@ class _Writer:
         r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
         for column in range(_AT["id"]):
             sheet.blank(self._row, column, **_HEAD)
-        sheet.text(self._row, _AT["title"], r.say(b.WHOLE), **_HEAD)
+        sheet.text(self._row, _AT["title"], r.say(w.TOTAL), **_HEAD)
         self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
         self._row += 1
         if r.work.more:

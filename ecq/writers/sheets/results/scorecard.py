@@ -57,12 +57,12 @@ COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("gain", w.TO_GAIN, 9, b.HOW["gain"]),
     ("needed", b.NEEDED, 9, None),
     ("gate", w.GATE, 9, None),
-    ("id", wr.ID, 26, None),
+    ("id", w.ID, 26, None),
     ("base", f.BASE, 10, None),
 )
 TO_TRY: Mapping[str, Text] = {name: text for name, text, *_ in COLUMNS if name in ("answer", "state", "credit", "held")}
 """The columns in which a reader may try something out, by name."""
-TRIED: Mapping[str, Text] = {**TO_TRY, "id": wr.ID, "base": f.BASE}
+TRIED: Mapping[str, Text] = {**TO_TRY, "id": w.ID, "base": f.BASE}
 """The columns that are looked at when the sheet comes back, by name: nothing of it is taken over."""
 FORMULA = "="
 """What stands for a formula where the cells of a row are remembered: programs write one in their own way."""
@@ -174,7 +174,7 @@ class _Scorecard:
         look: Look = {"bold": True, "bg_color": SOFT, "top": 1, "bottom": 1}
         for column in range(len(COLUMNS)):
             self._sheet.blank(TOTAL, column, **look)
-        self._sheet.text(TOTAL, AT["kind"], self._r.say(b.WHOLE), **look)
+        self._sheet.text(TOTAL, AT["kind"], self._r.say(w.TOTAL), **look)
         self._sheet.number(TOTAL, AT["stated"], 100, num_format=POINTS, **look)
         stated = sum((self._counted(self._line_at(row)) for row in top), ZERO)
         self._points(TOTAL, "below", f"={total(LETTER['counted'], top)}", stated, look)

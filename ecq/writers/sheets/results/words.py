@@ -11,7 +11,6 @@ FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {
 SUMMARY = text("摘要", "Summary")
 SCORECARD = text("评分卡", "Scorecard")
 PLAN = text("提升方案", "Plan")
-ABOUT = text("说明", "About")
 
 # Scorecard
 TRY_IT = text(
@@ -23,7 +22,6 @@ CALCULATED = text(
     "This cell is calculated. To see what follows from a change, change a yellow cell.",
 )
 KIND = text("类别", "Kind")
-WHOLE = text("合计", "Total")
 TOPIC = text("名称", "Title")
 HELD = text("证据在手", "Evidence in hand")
 STATED = text("细则分值", "Stated points")
@@ -58,15 +56,12 @@ CHECK_ROW = text("核对", "Check")
 AGREES = text("✓ 表中公式与 ECQ 一致", "✓ the formulas agree with ECQ")
 DIFFERS = text("✗ 与 ECQ 不同：表中的数字被改过", "✗ differs from ECQ: numbers in the workbook were changed")
 AS_EXPORTED = text("导出时的结论", "Conclusion when exported")
-COUNTS = text("题数", "Questions")
 FROM = text("起点", "From")
 REACHED = text("● 已保证", "● guaranteed")
 SETTLED = text("● 已确定", "● settled")
 WITHIN = text("○ 还可能", "○ possible")
 INDICATORS = text("各指标", "By indicator")
 SHARE_PROVED = text("得分率：有证据（百分制）", "Share with evidence (of 100)")
-SHARE_CLAIMED = text("答了，证据不在手", "Answered, no evidence in hand")
-STILL_OPEN = text("未定部分", "Still open")
 CHART_TITLE = text(
     "各指标得分率（百分制）：有证据、答了但证据不在手、未定",
     "Share by indicator (of 100): with evidence, answered without, still open",
