@@ -62,7 +62,6 @@ HARNESSES = (
     Run("tests.api_fuzz --seconds 1 --examples 1"),
     Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
     Run("tests.bench start engine interview report saving click batch --once", ("chromium",)),
-    Run(f"tests.bench.load {FEW}"),
     Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE),
     Run("tests.bench.sessions --kept 2 --passing 2"),
     Run("tests.counts --write"),
@@ -70,7 +69,6 @@ HARNESSES = (
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",)),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
     Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1"),
-    Run("tests.faults --away 1 --people 1", DATABASE),
     Run("tests.faults --away 1 --people 1 --silent", DATABASE),
     Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'"),
     Run("tests.licences --write"),
