@@ -12,6 +12,7 @@ from ecq.exchange.accepting import data, sides
 from ecq.exchange.answer_sheet import Preview
 from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import NOT_COUNTED
 from ecq.telling.text.words import say
 from ecq.writers.sheets import form_words as f
@@ -35,7 +36,7 @@ def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: 
             about = one.about or words(f.OF_THE_PLAN, lang)
             yield f"  {one.source.place}  {about}  {words(a.FIELDS[_field(one)], lang)}"
             if _field(one) != "evidence":
-                yield f"    {words(a.BEFORE, lang)}: {_one_line(before)}"
+                yield f"    {words(w.NOW_HEAD, lang)}: {_one_line(before)}"
             yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"
     if shown.not_counted:
         yield ""

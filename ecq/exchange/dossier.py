@@ -25,6 +25,7 @@ from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import Room, RoomPiece, room
 from ecq.telling.evidence.sentences import pieces_sentence
+from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets.writing import csv_cell, csv_file
 
@@ -103,7 +104,7 @@ def _paths(whole: Room, lang: Lang) -> Iterator[tuple[str, tuple[str, KeptFile]]
                 if kept is None or piece.state != "held" or not put.counts or kept.sha256 in seen:
                     continue
                 seen.add(kept.sha256)
-                path = f"{words(e.FOLDER, lang)}/{folder}/{_segment(piece.text)}/{kept.name[-80:].lstrip(' .')}"
+                path = f"{words(w.EVIDENCE, lang)}/{folder}/{_segment(piece.text)}/{kept.name[-80:].lstrip(' .')}"
                 while path.casefold() in taken:
                     head, dot, ending = path.rpartition(".")
                     path = f"{head or ending}+{dot}{ending if head else ''}"

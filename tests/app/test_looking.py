@@ -141,7 +141,7 @@ def test_the_lists_of_a_reader_are_drawn_without_what_changes_them(firm, walk, w
     assert drawn(walk(whole, lang="en", page="evidence"), "ecq_evidence")["off"]
     rows_html = drawn(walk(whole, lang="en", page="overview"), "ecq_overview")["list"]
     assert f">{w.LOOK.en}</a>" in rows_html
-    assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, wo.ANSWER_IT, wo.CONFIRM_IT))
+    assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, w.ANSWER, wo.CONFIRM_IT))
     listed = drawn(walk(whole, lang="en"), "ecq_home")
     assert listed["acts"] == ["results", "-", "export"]
     bar = drawn(walker, "ecq_top_bar")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -30,12 +28,12 @@ from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import choose
-from ecq.writers.pdf.build import Order, sealed
+from ecq.writers.text import lines
 from tests import building as b
 from tests.app.walker import Walker
-from tests.bench.rivals import strings
 from tests.building import accepted
 from tests.planning.sentence_states import STATES, sample
+from tests.report.full_reports import model
 from tests.report.pdf_reading import pressed, text_of
 
 DATES = re.compile(r"20\d\d-\d\d-\d\d")
@@ -55,14 +53,17 @@ def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
     return pressed(unescape(re.sub(r"<[^>]+>", "\n", "\n".join((*shown, *told)))))
 
 
-def of_command(*words: str) -> str:
-    with redirect_stdout(io.StringIO()) as said:
-        assert main(words) == 0
-    return pressed(said.getvalue())
+def of_command(folder: Path, made: Assessment, lang: Lang, capsys: pytest.CaptureFixture[str]) -> str:
+    file = folder / "a.json"
+    file.write_text(dump(made), encoding="utf-8")
+    assert main(["plan", str(file), "--lang", lang]) == 0
+    return pressed(capsys.readouterr().out)
 
 
-def of_report(rubric: Rubric, made: Assessment, lang: Lang) -> str:
-    return pressed("\n".join(strings(sealed(Order(rubric, made, choose(lang), "2026-11-24"))[0])))
+def of_report(of: Rubric, made: Assessment, lang: Lang) -> str:
+    """All that the standard report says."""
+    told = model(of, made, choose(lang), "2026-11-24")
+    return pressed("\n".join(lines(block for part in told.parts for block in part.blocks)) + told.cover.headline)
 
 
 def says(text: str, told: str) -> bool:
@@ -93,14 +94,18 @@ def check_everywhere(text: str, made: Assessment, found: Plan, lang: Lang) -> No
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("state", STATES)
 def test_page_report_and_command_say_of_the_plan_what_holds(
-    walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path, state: str, lang: Lang
+    walk: Callable[..., Walker],
+    store,
+    shipped: Rubric,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    state: str,
+    lang: Lang,
 ) -> None:
     made = STATES[state](shipped)
     found = cheapest_plan(shipped, made)
     page = on_page(walk, store.add(made).id, lang)
-    file = tmp_path / "a.json"
-    file.write_text(dump(made), encoding="utf-8")
-    command = of_command("plan", str(file), "--lang", lang)
+    command = of_command(tmp_path, made, lang, capsys)
     dated = work_plan(shipped, made, found, lang, "2026-11-24")
     for text in (page, command):
         check_everywhere(text, made, found, lang)
@@ -178,7 +183,7 @@ def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped: Rubric)
 
 @pytest.mark.slow
 def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
-    walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path
+    walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A self-check last changed long ago: its report was dated then, and promised a day that the page did not."""
     made = accepted(set_weekly(sample(shipped, "qinghe-mall"), "6"))
@@ -188,29 +193,23 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
     file = tmp_path / "a.json"
     file.write_text(dump(made), encoding="utf-8")
 
-    def told(command: str, *words: str) -> str:
-        return of_command(command, str(file), *words, "--lang", "zh")
+    def told(*argv: str) -> str:
+        assert main([argv[0], str(file), *argv[1:], "--lang", "zh"]) == 0
+        return pressed(capsys.readouterr().out)
 
     def headline(text: str) -> str:
         (found,) = set(re.findall(r"列出的事排到(20\d\d-\d\d-\d\d)", text))
         return found
 
-    for name in ("a.pdf", "a.html", "b.json", "a.xlsx"):
-        told("report" if name == "a.pdf" else "present" if name == "a.html" else "export", "-o", str(tmp_path / name))
+    for command, name in (("report", "a.pdf"), ("present", "a.html"), ("export", "b.json"), ("export", "a.xlsx")):
+        told(command, "-o", str(tmp_path / name))
     sheets = openpyxl.load_workbook(tmp_path / "a.xlsx")
     cells = "".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
     report = text_of((tmp_path / "a.pdf").read_bytes())
-    said = {
-        "page": headline(on_page(walk, store.add(made).id, "zh")),
-        "command": headline(told("plan")),
-        "report": headline(report),
-        "slides": headline(pressed((tmp_path / "a.html").read_text(encoding="utf-8"))),
-        "json": headline(pressed((tmp_path / "b.json").read_text(encoding="utf-8"))),
-        "workbook": headline(pressed(cells)),
-    }
-    assert len(set(said.values())) == 1, said
-    assert said["page"] > "2026"
+    page = headline(on_page(walk, store.add(made).id, "zh"))
+    files = [pressed((tmp_path / name).read_text(encoding="utf-8")) for name in ("a.html", "b.json")]
+    assert {headline(text) for text in (told("plan"), report, *files, pressed(cells))} == {page}
+    assert page > "2026"
     assert "回答最近改动2025-03-01" in report
     assert "截至20" in report
-    as_of = told("plan", "--date", "2026-11-27")
-    assert "2026-11-30开工" in as_of, "the working day after a Friday is a Monday"
+    assert "2026-11-30开工" in told("plan", "--date", "2026-11-27"), "the working day after a Friday is a Monday"

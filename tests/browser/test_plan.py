@@ -22,6 +22,7 @@ from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import TO_PROFILE
 from tests.browser.visitor import Served, Visitor
@@ -201,7 +202,7 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
     raised = next(one for one in now(visitor, shipped).lines if one.kind == "improve")
     row = line(visitor, raised.title)
     row.get_by_role("button", name=f"{visitor.say(w.ASSIGN)} {raised.title}").click()
-    owner = row.get_by_label(visitor.say(w.WHO))
+    owner = row.get_by_label(visitor.say(text_words.OWNER))
     assert owner.evaluate("input => input === input.getRootNode().activeElement")
     visitor.types(owner, "林" * 500)
     owner.press("Enter")
@@ -211,7 +212,7 @@ def test_a_line_is_handed_out_and_dated_and_too_long_a_name_is_refused_in_its_fi
     visitor.types(owner, "林岚（质量）")
     owner.press("Tab")
     row.get_by_role("button", name="林岚（质量）", exact=True).wait_for()
-    due = row.get_by_label(visitor.say(w.BY_WHEN))
+    due = row.get_by_label(visitor.say(text_words.DONE_BY))
     visitor.types_day(due, "2030-11-26")
     due.blur()
     row.locator(".cells .day").get_by_text("2030-11-26").wait_for()

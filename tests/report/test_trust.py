@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -80,6 +81,7 @@ def signed(shipped: Rubric) -> Callable[..., bytes]:
     """A report signed by somebody, whose file of the key holds the certificates given besides."""
     order = Order(shipped, begin(shipped, "青禾商城"), choose("en", "short"), DAY)
 
+    @cache
     def make(by: Holder, *above: Holder) -> bytes:
         others = [one.certificate for one in above]
         held = pkcs12.serialize_key_and_certificates(b"ecq", by.key, by.certificate, others, NoEncryption())
@@ -117,11 +119,11 @@ def told(printed: str) -> tuple[bool | None, str]:
 
 @pytest.mark.slow
 def test_the_command_finds_out_whose_signature_it_is(signed: Callable[..., bytes], tmp_path: Path):
-    for by, code, holds in ((ISSUED, 0, True), (ALONE, 3, None)):
-        command = [sys.executable, "-m", "ecq.cli", *asked(tmp_path, signed(by), ROOT.pem())]
-        done = subprocess.run(command, capture_output=True, check=False, timeout=120)
-        assert (done.returncode, done.stderr) == (code, b"")
-        assert told(done.stdout.decode())[0] is holds
+    """Nothing but the answer is said: a library that finds fault writes no lines of its own."""
+    command = [sys.executable, "-m", "ecq.cli", *asked(tmp_path, signed(ALONE), ROOT.pem())]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (3, b"")
+    assert told(done.stdout.decode())[0] is None
 
 
 @pytest.mark.slow
@@ -217,9 +219,15 @@ def signed_by_another(report: bytes) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("take_off", [stripped, saved_without, signed_by_another])
 @pytest.mark.parametrize(
-    "trust", [(), (ROOT.pem(),), (ALONE.pem(),)], ids=["nobody named", "trusted", "the other trusted"]
+    ("take_off", "trust"),
+    [
+        (stripped, ()),
+        (saved_without, (ROOT.pem(),)),
+        (signed_by_another, (ROOT.pem(),)),
+        (signed_by_another, (ALONE.pem(),)),
+    ],
+    ids=["taken off", "saved without", "signed by another", "the other trusted"],
 )
 def test_a_report_whose_signature_was_taken_off_says_that_it_had_one(
     signed: Callable[..., bytes],

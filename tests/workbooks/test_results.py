@@ -29,6 +29,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets.results import plan_csv, results_csv, results_json, results_workbook
@@ -47,7 +48,7 @@ from tests.workbooks.formulas import Workings, serial  # noqa: E402
 F = b.F
 DAY = "2026-11-24"
 SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, ABOUT = (
-    one.en for one in (rb.SUMMARY, rb.SCORECARD, w.GATES, rb.GAPS, rb.PLAN, w.EVIDENCE, rb.ANSWERS, rb.ABOUT)
+    one.en for one in (rb.SUMMARY, rb.SCORECARD, w.GATES, wr.GAPS, rb.PLAN, w.EVIDENCE, w.ANSWERS, w.ABOUT)
 )
 
 
@@ -383,7 +384,7 @@ def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe
     at = {row: sheet.cell(row, 15).value for row in range(5, sheet.max_row + 1) if sheet.cell(row, 15).value}
     assert list(at.values()) == [line.question for line in shown.lines]
     titles = {sheet.cell(row, 2).value: row for row in range(5, sheet.max_row + 1)}
-    total, after = titles[rb.WHOLE.en], titles[rb.SCORE_AFTER.en]
+    total, after = titles[w.TOTAL.en], titles[rb.SCORE_AFTER.en]
     assert (book.value(PLAN, f"H{total}"), book.value(PLAN, f"G{total}")) == (found.effort, F(shown.gain))
     assert (book.value(PLAN, f"M{after}"), book.value(PLAN, f"N{after}")) == (found.score_after, found.evidenced_after)
     assert book.value(PLAN, f"B{after + 3}") == rb.REACHES_IF_CONFIRMED.en

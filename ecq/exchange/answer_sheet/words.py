@@ -1,6 +1,7 @@
 """The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 from ecq.writers.sheets.form_words import FIELDS as LIST_FIELDS
 
 TITLE = text("答题表", "Answer sheet")
@@ -84,7 +85,6 @@ SENDER = text("交回给", "Return to")
 DEADLINE = text("最晚", "By")
 PROGRESS = text("填写进度", "Progress")
 OF_QUESTIONS = text("题数", "questions")
-ALL_SHEETS = text("合计", "Total")
 
 # What is told when a sheet comes back
 NO_SHEET = text(
@@ -189,17 +189,14 @@ TYPED_HERE = {
 CHANGES = text("将会改动", "To be changed")
 CONFLICTS = text("两边都改过", "Changed on both sides")
 PROBLEMS = text("需要改正", "To be put right")
-WHAT = text("是什么", "What it is")
-BEFORE = text("现在", "Now")
 AFTER = text("表中", "In the sheet")
 FIELDS: dict[str, Text] = {
-    "answer": text("回答", "Answer"),
-    "note": text("备注", "Note"),
-    "evidence": text("证据", "Evidence"),
+    "answer": w.ANSWER,
+    "note": w.NOTE,
+    "evidence": w.EVIDENCE,
     **LIST_FIELDS,
 }
 EMPTY = text("（空）", "(empty)")
-ADDED = text("加：{piece}", "add: {piece}")
 SUMMARY = text(
     "读到 {read} 题：改动 {changes} 处，两边都改过 {conflicts} 处，需要改正 {problems} 处。",
     "Questions read: {read}. Changes: {changes}; changed on both sides: {conflicts}; to be put right: {problems}.",

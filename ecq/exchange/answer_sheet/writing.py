@@ -186,7 +186,7 @@ class _Writing:
             whole = f"{sheet.cell(first, column)}:{sheet.cell(last_row, column)}"
             value = self._filled_in(self.asked) if column == 2 else len(self.asked)
             sheet.formula(last_row + 1, column, f"=SUM({whole})", value, bold=True, top=1)
-        sheet.text(last_row + 1, 1, self.say(a.ALL_SHEETS), bold=True, top=1)
+        sheet.text(last_row + 1, 1, self.say(w.TOTAL), bold=True, top=1)
         return last_row + 2
 
     def _filled_in(self, questions: Collection[str]) -> int:

@@ -101,11 +101,6 @@ class Binder:
         for group in self.groups:
             yield from group.questions
 
-    def due_first(self) -> tuple[tuple[BinderQuestion, Proof], ...]:
-        """Pieces still to be obtained that have a day, the earliest first; so what is overdue comes before all."""
-        waiting = [(one, proof) for one in self.questions() for proof in one.proofs if proof.state != "in-hand"]
-        return tuple(sorted((both for both in waiting if both[1].item.due), key=lambda both: both[1].item.due or ""))
-
     def only(self, show: Show = "all", owner: str | None = None) -> Binder:
         """The same binder with the groups narrowed: to pieces in a state, and to one owner's ("" for nobody's).
 

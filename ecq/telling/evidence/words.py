@@ -1,23 +1,23 @@
 """Words of the evidence panel, the evidence binder and the checklist made from it."""
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 BINDER = text("证据清单", "Evidence binder")
 
 PROOF_STATES: dict[str, Text] = {
-    "in-hand": text("已在手上", "In hand"),
-    "to-obtain": text("待取得", "To be obtained"),
+    "in-hand": w.EVIDENCE_IN_HAND,
+    "to-obtain": w.EVIDENCE_WANTED,
     "overdue": text("已逾期", "Overdue"),
     "missing": text("还没有写明", "Not named yet"),
 }
 SHOWS: dict[str, Text] = {
-    "all": text("全部", "All"),
+    "all": w.ALL,
     "to-obtain": PROOF_STATES["to-obtain"],
     "overdue": PROOF_STATES["overdue"],
     "missing": text("没写明证据的题", "Naming no evidence"),
 }
 SHOW_LABEL = text("显示", "Show")
-OWNER_LABEL = text("负责人", "Owner")
 EVERYBODY = text("所有负责人", "Every owner")
 NOBODY = text("没有指定负责人", "No owner named")
 
@@ -33,7 +33,6 @@ ADD = text("加一条证据", "Add evidence")
 ADD_THIS = text("加一条", "Add")
 TO_QUESTION = text("去这一题", "Go to the question")
 DUE_ON = text("期限 {day}", "due {day}")
-AT_RISK = text("没有在手的证据，{points} 分得不到支持", "Without evidence in hand {points} points are not backed")
 
 # By piece
 PIECE_STATES: dict[str, Text] = {
@@ -41,7 +40,7 @@ PIECE_STATES: dict[str, Text] = {
     "to-review": text("待复核", "To review"),
     "returned": text("退回", "Returned"),
     "expired": text("已过期", "Expired"),
-    "wanted": text("待取得", "To be obtained"),
+    "wanted": w.EVIDENCE_WANTED,
 }
 ACCEPTED = text("已认可", "Accepted")
 ROOM_HEAD = text(
@@ -65,7 +64,6 @@ FALLS = text(
 ENDING = text("{days} 天内到期 {count} 件", "Ending within {days} days: {count}")
 EXPIRED_FIRST = text("已过期 {count} 件，先换", "Expired: {count}, renew first")
 NONE_ENDING = text("没有快到期的。", "Nothing ends soon.")
-DAYS_LEFT = text("{days} 天", "{days} days")
 QUESTION_PIECES = text(
     "要 {needed} 件，现在在手 {held} 件；齐了有证据 +{points}。回答：{answer}",
     "In hand {held} of {needed} pieces; all of them bring +{points} with evidence. Answer: {answer}",
@@ -109,16 +107,15 @@ DOSSIER_LARGE = text(
     "The files come to {size}; please export it by command: ecq dossier {id} -o dossier.zip",
 )
 INDEX = text("目录", "Index")
-FOLDER = text("证据", "Evidence")
 REPORT_FILE = text("准备度报告", "Readiness report")
 INDEX_COLUMNS = (
-    text("维度", "Dimension"),
-    text("指标", "Indicator"),
-    text("评价项", "Question"),
+    w.DIMENSION,
+    w.INDICATOR,
+    w.QUESTION,
     text("证据项", "Piece of evidence"),
-    text("状态", "State"),
+    w.STATE,
     text("材料", "What it is"),
-    text("文件", "File"),
+    w.FILE,
     text("SHA-256", "SHA-256"),
     text("字节", "Bytes"),
     text("放在哪里或第几页", "Place or page"),
@@ -154,7 +151,6 @@ EMPTY_BINDER = text("没有要问的题，先看一下平台画像。", "No ques
 
 # The checklist
 DOWNLOAD_EXCEL = text("核对表（Excel）", "Checklist (Excel)")
-DOWNLOAD_CSV = text("CSV", "CSV")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(
     "{questions} 题 · 在手 {in_hand} 条 · 待取得 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
@@ -163,4 +159,3 @@ CHECKLIST_COUNTS = text(
 TICK = text("核对", "Check")
 TICK_HINT = text("拿到后选 ☑", "Choose ☑ once it is in hand")
 QUESTION_ID = text("题号", "Question id")
-GATE = text("红线项", "Gate")

@@ -17,6 +17,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.rubric_comparison import Difference
 from ecq.telling.moving.comparison_lines import effect_data, effect_lines
 from ecq.telling.moving.move import Move
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, value_words
 from ecq.telling.text.words import say
 
@@ -36,7 +37,6 @@ COUNTED = text("{title}：{count}", "{title}: {count}")
 ANSWERED_BEFORE = text("原来的回答：{said}", "Answered before: {said}")
 LOOK_AT = text("现在请看：{options}", "Look at now: {options}")
 ASKED_BY = text("现在由这一题问：{question}", "Asked now by: {question}")
-BEFORE_AFTER = text("{before} → {after}", "{before} → {after}")
 CREDIT = text("得分率 {before} → {after}", "credit {before} → {after}")
 
 
@@ -210,7 +210,7 @@ def _otherwise(moved: Move, old: Rubric, question_id: str, lang: Lang) -> tuple[
         pairs = [
             (texts.get(item.id, ""), words(item.text, lang)) for item in other.parts if item.id in (now.value or ())
         ]
-    lines = tuple(say(BEFORE_AFTER, lang, before=before, after=after) for before, after in pairs if before != after)
+    lines = tuple(say(w.BEFORE_AFTER, lang, before=before, after=after) for before, after in pairs if before != after)
     credits = [q.credit_of(r.value) or ZERO for q, r in ((one, was), (other, now))]
     if credits[0] == credits[1]:
         return lines

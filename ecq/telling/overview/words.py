@@ -2,6 +2,7 @@
 
 from ecq.base.language import Text, text
 from ecq.telling.overview.rows import Show
+from ecq.telling.text import words as w
 
 PAGE_OVERVIEW = text("总览", "Overview")
 LEAD = text(
@@ -24,14 +25,13 @@ SLASH = text("按 / 键直接搜索", "Press / to search")
 WITHIN = text("维度或指标", "Dimension or indicator")
 EVERYWHERE = text("全部维度", "All dimensions")
 SHOWN = text("显示哪些题", "Which questions to show")
-SHOW_ALL = text("全部", "All")
 SHOWS: dict[Show, Text] = {
-    "open": text("未答", "Open"),
-    "unsure": text("待确认", "Unsure"),
+    "open": w.OPEN_QUESTIONS,
+    "unsure": w.UNSURE,
     "answered": text("已答", "Answered"),
-    "na": text("不适用", "Not applicable"),
+    "na": w.NOT_APPLICABLE,
     "waiting": text("等画像", "Waiting for the profile"),
-    "gate": text("红线项", "Gates"),
+    "gate": w.GATES,
     "gate-failed": text("红线项未过", "Failed gates"),
     "unevidenced": text("得分，没有证据在手", "Scoring, no evidence in hand"),
     "noted": text("有备注", "With a note"),
@@ -62,7 +62,6 @@ GATES_PASSED = text("红线项已过 {count}", "Gates passed: {count}")
 
 # A question
 GATE_IS = text("红线项：{state}", "Gate: {state}")
-ANSWER_IT = text("回答", "Answer")
 CONFIRM_IT = text("确认", "Confirm")
 ACTION_ON = text("{action}：{question}", "{action}: {question}")
 POINTS_OF = text("{got} / {worth} 分", "{got} of {worth} points")
@@ -74,11 +73,11 @@ NOTED = text("有备注", "Note")
 JUST_CHANGED = text("刚改过", "Just changed")
 PLACES: dict[str, Text] = {
     "question": text("题目", "Question"),
-    "answer": text("回答", "Answer"),
-    "note": text("备注", "Note"),
-    "evidence": text("证据", "Evidence"),
-    "id": text("编号", "Id"),
-    "indicator": text("指标", "Indicator"),
+    "answer": w.ANSWER,
+    "note": w.NOTE,
+    "evidence": w.EVIDENCE,
+    "id": w.ID,
+    "indicator": w.INDICATOR,
     "source": text("依据", "Basis"),
     "asked": text("可以准备", "To have ready"),
 }

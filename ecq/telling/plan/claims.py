@@ -33,6 +33,7 @@ from ecq.telling.plan import date_words as d
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import point_words, score_words
 
 Marks = Mapping[str, str]
@@ -375,8 +376,8 @@ TRUE_WHEN: Mapping[Text, Condition] = {
 }  # fmt: skip
 
 PARTS: tuple[Text, ...] = (
-    w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, w.PERSON_DAYS,
-    w.LEAD, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.PROVE_MANY, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
+    w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, text_words.PERSON_DAYS,
+    text_words.DAYS, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.PROVE_MANY, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
     w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
     w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
 )  # fmt: skip

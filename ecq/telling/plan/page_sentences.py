@@ -34,7 +34,7 @@ def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> s
         joint = LANGUAGES[lang].semicolon
         return say(w.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
     after = answer_words(question, Response(state="answered", value=to), lang)
-    return say(w.RISE, lang, before=answer_words(question, before, lang), after=after)
+    return say(ww.BEFORE_AFTER, lang, before=answer_words(question, before, lang), after=after)
 
 
 def key_words(rubric: Rubric, key: str, lang: Lang) -> str:

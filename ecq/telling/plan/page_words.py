@@ -25,7 +25,6 @@ NOW_IMPOSSIBLE = text("目标到不了了", "the target is out of reach")
 NOW_POSSIBLE = text("目标到得了了", "the target is within reach")
 
 # The page
-TARGET_GRADE = text("目标等级", "Target grade")
 GOAL = text("方案要做到", "What the plan is for")
 GOALS: dict[str, Text] = {
     "ready": text("准备好", "Being ready"),
@@ -78,10 +77,7 @@ WHAT_IF = text(
 )
 WHAT_IF_HINT = text("去掉勾选，看看少做几件会怎样。", "Untick some to see what happens without them.")
 WORK_LABEL = text("各类工作的人日：{parts}", "Person-days by kind of work: {parts}")
-IN_PERSON_DAYS = text("人日", "Person-days")
-RISE = text("{before} → {after}", "{before} → {after}")
 RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
-LEAD_DAYS = text("{days} 天", "{days} days")
 GAIN_HEADS: dict[str, Text] = {
     "ready": text("有证据的分", "With evidence"),
     "score": text("分数", "Points"),
@@ -91,14 +87,11 @@ GAIN_UNITS: dict[str, Text] = {
     "ready": text("分（有证据）", "points with evidence"),
     "score": text("分", "points"),
 }
-LEAD_HEAD = text("周期", "Lead time")
 LEAD_UNIT = text("天", "days")
 ASSIGN = text("指派", "Assign")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
 LEGAL_BASIS = text("依据", "Legal basis")
-WHO = text("负责人", "Owner")
-BY_WHEN = text("完成日", "Done by")
 LOCK = text("答案不再提高", "Keep the present answer")
 UNLOCK = text("解除锁定", "Let it be raised")
 LEAVE_OUT = text("不做这一步", "Leave this step out")
@@ -108,14 +101,12 @@ TO_QUESTION = text("去这一题", "To the question")
 
 STAIRCASE = text("到每一级最少要多少", "The least for each grade")
 SCORE_AFTER = text("做完后", "Afterwards")
-STEP_COUNT = text("题数", "Questions")
 LONGEST_TIME = text("最长周期", "Longest")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
 FRONTIER_ALT = text(
     "红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
     "with every gate passed, from {first} points, {effort} person-days buy at most {last}",
 )
-DAYS_AXIS = text("人日", "Person-days")
 FRONTIER_ALT_ONE = text(
     "{effort} 人日到 {last} 分，再多投入也不会更高",
     "{last} points for {effort} person-days; more effort does not raise it",

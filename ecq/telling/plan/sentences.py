@@ -20,6 +20,8 @@ from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.telling.plan import words as p
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gap_words, point_words, score_words
 from ecq.telling.text.words import GATE_STATES, say
 
@@ -29,7 +31,7 @@ SHOWN = 5
 
 def effort_words(days: Fraction, lang: Lang) -> str:
     """Person-days: "12.5 person-days"; an endless decimal is cut to two places."""
-    return say(p.PERSON_DAYS_OF_ONE if days == 1 else p.PERSON_DAYS, lang, days=_days(days))
+    return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=_days(days))
 
 
 def _days(days: Fraction) -> str:
@@ -220,7 +222,7 @@ def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
         "loss": point_words(one.loss),
     }
     said = say(p.NA_EACH, lang, question=question, **marks) if question else say(p.NA_TOGETHER, lang, **marks)
-    return f"{said} [{words(p.NA_GATE, lang)}]" if one.gates else said
+    return f"{said} [{words(wr.GATE_NOT_PASSED, lang)}]" if one.gates else said
 
 
 def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang, ids: bool = True) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ecq.base.language import Text, text
 
-PERSON_DAYS = text("{days} 人日", "{days} person-days")
 PERSON_DAYS_OF_ONE = text("{days} 人日", "{days} person-day")
 AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")
@@ -127,7 +126,6 @@ NA_EACH = text("{question}：{score} 分（{grade}），少 {loss} 分", "{quest
 NA_TOGETHER = text(
     "全部都这样：{score} 分（{grade}），少 {loss} 分", "All of them: {score} ({grade}), {loss} points less"
 )
-NA_GATE = text("红线项未过", "gate failed")
 NA_COSTS = text(
     "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
     "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",

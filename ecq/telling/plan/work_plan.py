@@ -38,6 +38,7 @@ from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, de
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.sentences import with_gates
 from ecq.telling.plan.titles import confirm_title, title
+from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import answer_words, citation_words, interval_words, point_words, score_words
 from ecq.telling.text.words import say
 
@@ -114,8 +115,8 @@ def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
     """What a line brings and takes, each named: points of the score that the goal counts, person-days, lead time."""
     if line.step is None:
         return (say(w.CAN_BRING, lang, points=line.gain),)
-    lead = () if line.lead == NO_FIGURE else (say(w.LEAD, lang, days=line.lead),)
-    return (say(w.GAINS[goal], lang, points=line.gain), say(w.PERSON_DAYS, lang, days=line.effort), *lead)
+    lead = () if line.lead == NO_FIGURE else (say(text_words.DAYS, lang, days=line.lead),)
+    return (say(w.GAINS[goal], lang, points=line.gain), say(text_words.PERSON_DAYS, lang, days=line.effort), *lead)
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def _amount_of(plan: Plan, lang: Lang) -> str:
     if plan.effort != plan.enough.effort:
         return say(w.REACH_BETWEEN, lang, least=least, enough=enough)
     if plan.effort or plan.steps:
-        return say(w.PERSON_DAYS, lang, days=least)
+        return say(text_words.PERSON_DAYS, lang, days=least)
     return words(w.REACHED if plan.settled else w.REACHED_IF_CONFIRMED, lang)
 
 

@@ -200,8 +200,6 @@ GAINS: dict[str, Text] = {
     "score": text("{points} 分", "{points} points"),
 }
 CAN_BRING = text("{points} 分", "{points} points")
-PERSON_DAYS = text("{days} 人日", "{days} person-days")
-LEAD = text("{days} 天", "{days} days")
 EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
 QUESTION_COUNT = text("{count} 题", "{count} open")
 QUICK = text("省力", "quick win")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES, Lang, Text, words
@@ -18,6 +18,7 @@ from ecq.document.blocks import Cell, Link, Mark, Rated, Said, Shares, Span, Tab
 from ecq.document.blocks import Column as TableColumn
 from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
+from ecq.document.lists import Content, Day, Exact
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.export import exact_interval
 from ecq.scoring.readiness import ReasonCode, Verdict
@@ -58,16 +59,6 @@ _SHORT: Mapping[ReasonCode, Text] = {
 }
 
 
-class Day(NamedTuple):
-    """A day, or "" for none."""
-
-    iso: str
-
-
-Value = str | int | Fraction | Day | None
-"""What a sheet holds: a text, a count, a score, a day, nothing."""
-
-
 @dataclass(frozen=True)
 class Way:
     """How a list is told: in which language, and what only the place knows where it is read.
@@ -99,7 +90,7 @@ class Column:
     said: Callable[[Row, Way], Cell] = _nothing
     head: Text | None = None
     width: int = 9
-    value: Callable[[Row, Lang], Value] = lambda _row, _lang: None
+    value: Callable[[Row, Lang], Content] = lambda _row, _lang: None
     data: Mapping[str, Callable[[Row], Any]] = field(default_factory=dict)
 
 
@@ -190,8 +181,8 @@ def _grade(row: Row, way: Way) -> Cell:
         return ()
     (low, high), named = row.grade, grade_words(row.grade, way.lang)
     if low.id != high.id:
-        return named, Said(words(p.GRADE_OPEN, way.lang), "muted")
-    return (Rated(f"{named} · {words(p.GRADE_SETTLED, way.lang)}", low.stars, "muted"),)
+        return named, Said(words(w.NOT_SETTLED, way.lang), "muted")
+    return (Rated(f"{named} · {words(w.SETTLED, way.lang)}", low.stars, "muted"),)
 
 
 def _settled(row: Row, way: Way) -> Cell:
@@ -251,7 +242,7 @@ def _ends(interval: Interval) -> dict[str, str]:
     return {"low": _shown(interval.low), "high": _shown(interval.high)}
 
 
-def _if_begun(value: Callable[[Row, Lang], Value]) -> Callable[[Row, Lang], Value]:
+def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Content]:
     """Nothing where nothing is answered: there is no score to speak of."""
     return lambda row, lang: value(row, lang) if row.begun else None
 
@@ -273,19 +264,26 @@ COLUMNS: tuple[Column, ...] = (
         _named,
         {"id": lambda row: row.id, "name": lambda row: row.name, "demo": lambda row: row.demo},
     ),
-    Column("score", _score, w.SURE, 9, _if_begun(lambda row, _: row.score.low), {"begun": lambda row: row.begun}),
+    Column(
+        "score",
+        _score,
+        w.SURE,
+        9,
+        _if_begun(lambda row, _: Exact(row.score.low, "score")),
+        {"begun": lambda row: row.begun},
+    ),
     Column(
         "score",
         head=w.POSSIBLE,
-        value=_if_begun(lambda row, _: row.score.high),
+        value=_if_begun(lambda row, _: Exact(row.score.high, "score")),
         data={"score": lambda row: _ends(row.score), "exact": lambda row: exact_interval(row.score)},
     ),
     Column(
         "score",
         _evidenced,
-        p.EVIDENCED,
+        w.WITH_EVIDENCE,
         9,
-        _if_begun(lambda row, _: row.evidenced.low),
+        _if_begun(lambda row, _: Exact(row.evidenced.low, "score")),
         {
             "evidenced": lambda row: _shown(row.evidenced.low),
             "evidenced_exact": lambda row: exact_interval(row.evidenced),

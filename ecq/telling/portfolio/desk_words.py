@@ -12,9 +12,6 @@ WEEK = text("这一周：{count} 件事，在 {clients} 家客户", "This week: 
 WEEK_NOTHING = text("这一周没有到期的事", "Nothing is due this week")
 PASSED = text("其中 {count} 件已经过期", "of these overdue: {count}")
 AHEAD = text("往后 {days} 天另有 {count} 件", "{count} more in the next {days} days")
-DAY = text("日子", "Day")
-CLIENT = text("客户", "Client")
-WHAT = text("是什么", "What")
 LATE = text("过期 {days} 天", "{days} days late")
 TODAY = text("今天", "today")
 KINDS: Mapping[Kind, Text] = {
@@ -38,10 +35,6 @@ STAGES: Mapping[Stage, Text] = {
 }
 CALENDAR = text("导出日历", "Calendar file")
 CALENDAR_NAME = text("到期的事", "what is due")
-FEED = text(
-    "日历程序可以订阅这个地址（密钥在 API 密钥里生成）：{address}",
-    "A calendar program can subscribe to this address (keys are made among the API's): {address}",
-)
 RECORD = text("客户资料", "Client's record")
 WHICH = text("哪一家", "Which client")
 STAGE = text("走到哪一步", "Stage")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 PORTFOLIO = text("客户一览", "Portfolio")
 OVERVIEW = text("一览", "Overview")
 COMPARE = text("比较", "Compare")
 BENCHMARK = text("对标", "Benchmark")
-ABOUT = text("说明", "About")
 CHART = text("图", "Chart")
 
 # The list
@@ -38,14 +38,11 @@ LEFT = text("还有 {days} 天", "{days} days left")
 TODAY = text("就是今天", "today")
 PAST = text("已过 {days} 天", "{days} days past")
 CHANGED = text("最近改动", "Last change")
-EVIDENCED = text("有证据", "With evidence")
 EVIDENCED_SCORE = text("有证据 {score}", "with evidence {score}")
 DEMO = text("示例", "Demo")
 FAILED_COUNT = text("{count} 个红线项未过", "Gates failed: {count}")
 OPEN_COUNT = text("{count} 个红线项未定", "Gates open: {count}")
 AIM = text("目标{target}", "Target {target}")
-GRADE_SETTLED = text("已确定", "settled")
-GRADE_OPEN = text("未确定", "not settled")
 MINUTES = text("读完约 {count} 分钟", "about {count} min to read")
 QUESTIONS_LEFT = text("还剩 {count} 题，{minutes}", "{count} left, {minutes}")
 SHORT = text("分数还差 {amount}", "{amount} points short")
@@ -147,12 +144,10 @@ SCORES_NOTE = text(
     "分数是区间：未定的题最低按 0、最高按 1 计。有证据的分数只计证据在手的回答。显示时舍去多余位数，不进位。",
     "Scores are intervals: open questions count 0 at the low end and 1 at the high end. The evidence-backed score counts only answers with evidence in hand. Numbers shown are cut, never rounded up.",
 )
-WITHOUT_EVIDENCE = text("答了，证据不在手", "Answered, no evidence in hand")
 OPEN_PART = text("还没确认", "Open")
 
 # The page
 CHOOSE = text("看哪些", "Which")
-ALL = text("全部", "All")
 BY_TAG = text("按标签", "By tag")
 BY_CHOICE = text("自己选", "Choose")
 CHOOSE_ONES = text("自评", "Self-checks")
@@ -161,10 +156,10 @@ VIEW = text("看什么", "What to see")
 ORDER = text("排列", "Order")
 ORDERS: dict[str, Text] = {
     "changed": text("最近改动", "Last change"),
-    "name": text("名称", "Name"),
+    "name": w.NAME,
     "score": text("能保证的分数", "Guaranteed score"),
     "target-day": text("目标日期", "Target day"),
-    "open": text("未定的题", "Open questions"),
+    "open": w.OPEN_QUESTIONS_HEAD,
 }
 EMPTY = text(
     "这里还没有自评。做过一份，或者打开一份存下的文件，它就列在这里。",

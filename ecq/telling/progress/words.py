@@ -1,6 +1,7 @@
 """Words of progress: snapshots, scores over time, and what lies between two states."""
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 PROGRESS = text("进展", "Progress")
 
@@ -16,7 +17,6 @@ HEAD_ONLY_NOW = text(
     "现在 {after} 分，{grade}；还没有可以比较的", "Now {after} points, {grade}; nothing to compare with yet"
 )
 HEAD_NOTHING_YET = text("还没有可以比较的", "Nothing to compare with yet")
-GRADE_MOVED = text("{before} → {after}", "{before} → {after}")
 GRADE_STILL = text("等级仍是{grade}", "the grade is still {grade}")
 GRADE_STILL_OPEN = text("能保证的等级仍是{grade}", "the guaranteed grade is still {grade}")
 QUOTED = text("“{name}”", "“{name}”")
@@ -27,7 +27,6 @@ TAKE_SNAPSHOT_LEAD = text(
     "快照存下后不再改变。审核前、整改后各存一份，以后可以逐题比较。",
     "A snapshot never changes. Keep one before the audit and one after the fixes, and compare them question by question.",
 )
-NAME = text("名称", "Name")
 NAME_HINT = text("例如：审核前", "For example: before the audit")
 TAKE_SNAPSHOT = text("存快照", "Keep")
 SNAPSHOT_TAKEN = text("已存下“{name}”。", "Kept as “{name}”.")
@@ -69,7 +68,6 @@ LINE_ALT = text(
     "Guaranteed score from {low} on {first} to {now} on {last}; evidence-backed now {evidenced}, possible {high}; snapshots: {snapshots}",
 )
 NO_SNAPSHOTS = text("无", "none")
-EVIDENCED_SERIES = text("有证据", "With evidence")
 WHEN = text("时间", "When")
 BEGINNING = text("开始时", "the beginning")
 STRETCHES: dict[str, Text] = {
@@ -104,9 +102,7 @@ WATERFALL = text("差在哪些指标", "Where the difference comes from")
 WATERFALL_ALT = text("从 {before} 分到 {after} 分，各指标：{parts}", "From {before} to {after}, by indicator: {parts}")
 BY_QUESTION = text("逐题", "By question")
 CHANGE = text("变化", "Change")
-ANSWERS_PART = text("回答", "Answers")
 SHIFTED_PART = text("分值移动", "Points moved")
-TOTAL = text("合计", "Total")
 SUMS = text(
     "各题相加正好是 {difference} 分；显示的数都截到两位小数。",
     "The questions sum to exactly {difference} points; numbers shown are cut at two decimals.",
@@ -128,9 +124,9 @@ UNPUBLISHED = text(
 DOWNLOAD_CSV = text("下载明细（CSV）", "Download the breakdown (CSV)")
 CSV_NAME = text("进展明细", "breakdown")
 CSV_COLUMNS = (
-    text("指标", "Indicator"),
-    text("评价项", "Question"),
-    text("编号", "Id"),
+    w.INDICATOR,
+    w.QUESTION,
+    w.ID,
     text("原因", "Why"),
     text("之前分值", "Points before"),
     text("之前得分率", "Credit before"),

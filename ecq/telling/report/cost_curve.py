@@ -13,6 +13,7 @@ from ecq.planning.agreed import limits_of
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 
 FEWEST, MOST = 2, 120
@@ -51,7 +52,7 @@ def cost_curve(view: View) -> CostCurve | None:
         points=_drawn(found.points, reached),
         levels=levels,
         aim=reached.effort if reached else None,
-        axis=words(r.STRIP_LABEL, view.lang),
+        axis=words(w.PERSON_DAYS_HEAD, view.lang),
         alt=note,
     )
 

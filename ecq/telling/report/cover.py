@@ -151,7 +151,7 @@ def reasons_of(view: View) -> tuple[str, ...]:
 def _grade(view: View) -> Number:
     grade = view.card.grade
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
+    state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
     said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
     return Number(words(r.GRADE_NOW, view.lang), said, "")
 

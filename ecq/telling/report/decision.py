@@ -183,7 +183,7 @@ def _bands(view: View) -> Mapping[Way, GradeBand]:
 def ways_table(view: View, ways: Ways) -> Table:
     """The ways side by side: grade, person-days, the day where there is one, and what each holds."""
     dated = any(work.finish for _, work in ways.values())
-    heads = ((r.WAY, 27), (w.EFFORT, 23), *(((r.DONE_BY, 16),) if dated else ()), (r.WAY_HOLDS, 50))
+    heads = ((r.WAY, 27), (w.EFFORT, 23), *(((w.DONE_BY, 16),) if dated else ()), (r.WAY_HOLDS, 50))
     return Table(
         tuple(Column(words(head, view.lang), share) for head, share in heads),
         tuple(_way_row(view, way, made, work, dated) for way, (made, work) in ways.items()),
@@ -249,7 +249,7 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     grades = _boxes(words(made.target.title, lang) for made, _ in ways.values())
     failed, open_ = (len(view.card.gates_in(state)) for state in ("failed", "open"))
     agree = _boxes((words(r.AGREED, lang), f"{words(r.CHANGED_TO, lang)} {_LINE}"))
-    yield words(r.DECIDE_GRADE, lang), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
+    yield words(w.TARGET, lang), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
     if failed:
         yield words(r.DECIDE_FAILED, lang), view.say(r.DECIDE_FAILED_NOTE, count=failed), agree
     capacity = capacity_words(terms, lang)

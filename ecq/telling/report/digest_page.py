@@ -7,6 +7,7 @@ from ecq.document.bilingual import merged
 from ecq.document.blocks import Seal, SealRow
 from ecq.telling.report import words as r
 from ecq.telling.report.record import RECORD, Carried, Record
+from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 
 _FILES = {
@@ -37,7 +38,7 @@ def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -
         lead=words(r.SEAL_LEAD, lang),
         digest_label=words(r.CONTENT_DIGEST, lang),
         digest=next(one.digest for one in carried if one.name == RECORD),
-        heads=tuple(words(head, lang) for head in (r.FILE, r.FILE_WHAT, r.FILE_DIGEST)),
+        heads=tuple(words(head, lang) for head in (w.FILE, r.FILE_WHAT, r.FILE_DIGEST)),
         rows=tuple(
             SealRow(one.name, words(_FILES.get(one.name, r.FILE_OTHER_RUBRIC), lang), one.digest) for one in carried
         ),

@@ -77,7 +77,7 @@ def _question(view: View, question: BinderQuestion) -> list[Row]:
 
 def _head(view: View, question: BinderQuestion) -> Row:
     risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
-    gate = Said(words(e.GATE, view.lang), "muted") if question.gate else ""
+    gate = Said(words(w.GATE, view.lang), "muted") if question.gate else ""
     if view.ids:
         return Row((cell(Link(question.text, question.id), gate), cell(risk)))
     return Row((cell(question.text), cell(risk, gate)))

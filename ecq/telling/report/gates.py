@@ -20,14 +20,14 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import citation_words, place_words, source_place
 
-_ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
+ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
 
 
 def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[Block]:
     """How many gates there are, and in every extent all that are failed or open, failed ones first."""
-    counts = {state: len(view.card.gates_in(state)) for state in _ORDER}
+    counts = {state: len(view.card.gates_in(state)) for state in ORDER}
     count = sum(counts.values())
-    shown = [gate for state in _ORDER[:2] for gate in view.card.gates_in(state)]
+    shown = [gate for state in ORDER[:2] for gate in view.card.gates_in(state)]
     unanswered = [gate for gate in shown if view.card.questions[gate.question].state == "unanswered"]
     said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else words(w.NO_GATES, view.lang)]
     said += [words(r.GATES_UNANSWERED, view.lang)] if unanswered else []
@@ -41,7 +41,7 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[
 
 def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
     """The gates that are passed or do not apply; nothing where there are none. `with_reason`: with what the law demands."""
-    gates = [gate for state in _ORDER[2:] for gate in view.card.gates_in(state)]
+    gates = [gate for state in ORDER[2:] for gate in view.card.gates_in(state)]
     if gates:
         yield Chapter(words(r.GATES_PASSED, view.lang))
         yield Paragraph(words(r.GATES_PASSED_LEAD, view.lang))

@@ -28,14 +28,14 @@ def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     yield Paragraph(view.sentences(words(r.SORTED, view.lang), *_points_notes(view)), "note")
     yield Figure(Key(bar_states(view)))
     yield nodes_table(view, w.INDICATOR, tuple(_rows(view)))
-    leaves = [node for node in view.rubric.leaves if view.card.nodes[node.id].share is not None]
-    if radar and FEWEST_AXES <= len(leaves) <= MOST_AXES:
-        yield Figure(_radar(view, leaves), words(r.ALL_INDICATORS, view.lang))
+    drawn = indicators_radar(view)
+    if radar and FEWEST_AXES <= len(drawn.axes) <= MOST_AXES:
+        yield Figure(drawn, words(r.ALL_INDICATORS, view.lang))
 
 
 def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
     """Bars with their numbers."""
-    heads = (w.SHARE, r.PROVED_SHARE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
+    heads = (w.SHARE, w.WITH_EVIDENCE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
     numbers = (
         Column(words(head, view.lang), share, right=True) for head, share in zip(heads, (13, 10, 9, 8, 8), strict=True)
     )
@@ -118,14 +118,13 @@ def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = Fa
     return Row((cell(title), (bar,), cell(Said(said, "bad" if bad else title.tone)), *map(cell, numbers)), level)
 
 
-def _radar(view: View, leaves: list[Node]) -> Radar:
+def indicators_radar(view: View) -> Radar:
+    """The shares of all indicators that count, in the order of the rubric."""
     axes, said = [], []
-    for node in leaves:
-        share = view.card.nodes[node.id].share
-        assert share is not None
-        axes.append(Axis(node_title(node, view.lang), share.low / HUNDRED, share.high / HUNDRED))
-        said.append(
-            view.say(r.RADAR_PART, title=node_title(node, view.lang), share=interval_words(share.low, share.high))
-        )
+    for node in view.rubric.leaves:
+        share, title = view.card.nodes[node.id].share, node_title(node, view.lang)
+        if share is not None:
+            axes.append(Axis(title, share.low / HUNDRED, share.high / HUNDRED))
+            said.append(view.say(r.RADAR_PART, title=title, share=interval_words(share.low, share.high)))
     names = (words(w.SURE, view.lang), words(w.POSSIBLE_SERIES, view.lang))
     return Radar(tuple(axes), names, target_share(view), view.say(w.RADAR_ALT, parts=view.listed(said)))

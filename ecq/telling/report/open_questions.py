@@ -21,7 +21,7 @@ def open_part(view: View) -> Iterator[Block]:
     aside = [_row(view, one, _reason(view, one)) for one in ordered if one.state == "na"]
     lists = (
         (w.UNSURE, w.QUESTION, w.ANSWER, unsure),
-        (r.OPEN_LIST, w.INDICATOR, r.HOW_MANY, list(_by_indicator(view))),
+        (r.OPEN_LIST, w.INDICATOR, w.HOW_MANY, list(_by_indicator(view))),
         (r.ASIDE_LIST, w.QUESTION, r.REASON, aside),
     )
     some = [one for one in lists if one[-1]]

@@ -107,7 +107,7 @@ def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: Named
         yield Paragraph(note, "note")
     if work.shares:
         shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
-        yield Figure(Strip(words(r.STRIP_LABEL, lang), shares))
+        yield Figure(Strip(words(w.PERSON_DAYS_HEAD, lang), shares))
     if work.waves:
         yield waves_of(
             view,
@@ -162,7 +162,7 @@ def _times(view: View, work: WorkPlan) -> Iterator[Block]:
 def heads_of(view: View) -> tuple[str, ...]:
     """The heads of a table of things to do."""
     gain = wp.GAIN_HEADS[view.assessment.terms.goal]
-    heads = (r.TO_DO, gain, r.EFFORT_SHORT, w.LEAD_TIME, r.OWNER, r.DONE_BY)
+    heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
     return tuple(words(head, view.lang) for head in heads)
 
 
@@ -170,7 +170,7 @@ def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
     """The total of all lines, where there is work."""
     if not any(line.step for line in work.lines):
         return ()
-    return (PlanSum(words(r.PLAN_TOTAL, view.lang), work.gain, work.effort, work.after),)
+    return (PlanSum(words(w.TOTAL, view.lang), work.gain, work.effort, work.after),)
 
 
 def waves_of(

@@ -44,7 +44,7 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
         (
             Column("", 31, tone="strong"),
             Column(words(w.BEFORE_SERIES, view.lang), 31),
-            Column(words(r.NOW, view.lang), 38),
+            Column(words(w.NOW_HEAD, view.lang), 38),
         ),
         tuple(Row((cell(what), cell(before), cell(after))) for what, before, after in _rows(view, found)),
     )

@@ -67,7 +67,7 @@ def _early(view: View) -> Iterator[str]:
 def _grade(view: View) -> Number:
     grade, score = view.card.grade, view.card.score
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    state = words(r.SETTLED if grade.settled else r.NOT_SETTLED, view.lang)
+    state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
     said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
     if not grade.settled:
         said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)

@@ -11,8 +11,6 @@ BASED_ON = text("依据 {standard}的结构，{points}", "After the structure of
 LAST_CHANGED = text("回答最近改动 {day}", "Answers last changed on {day}")
 RUBRIC = text("细则 {id} {version} 版（{digest}…）", "Rubric {id} version {version} ({digest}…)")
 GRADE_NOW = text("目前等级", "Grade now")
-SETTLED = text("已确定", "settled")
-NOT_SETTLED = text("未确定", "not settled")
 CONCLUSION = text("一页结论", "Conclusions on one page")
 DIMENSIONS = text("各维度与指标", "Dimensions and indicators")
 STRENGTHS = text("强项与弱项", "Strengths and weaknesses")
@@ -42,7 +40,6 @@ TARGET_TICK = text("目标{target} {from_}", "target: {target}, {from_}")
 PREPARED_FOR = text("呈送", "Prepared for")
 PREPARED_BY = text("编制", "Prepared by")
 INTERVIEWED = text("受访", "Interviewed")
-PROVED_SHARE = text("有证据", "With evidence")
 TO_TARGET = text("离目标", "To target")
 SORTED = text("得分率低的在前，竖线是目标。", "Lowest share of full marks first; the line is the target.")
 STATES = (
@@ -169,7 +166,6 @@ WAYS_ESTIMATES = text("人日是工作估计，没有经过实测。", "Person-d
 TO_DECIDE = text("请决定", "To decide")
 AGREED = text("同意", "agreed")
 CHANGED_TO = text("改为", "changed to")
-DECIDE_GRADE = text("目标等级", "Target grade")
 DECIDE_GRADE_NOTE = text("现在的目标是{target}", "The target now is: {target}")
 DECIDE_FAILED = text("未过的红线项先整改", "Failed gates are mended first")
 DECIDE_FAILED_NOTE = text(
@@ -255,12 +251,7 @@ AT_MOST = text("共可得", "In all")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 
 # The plan
-PLAN_TOTAL = text("合计", "Total")
-STRIP_LABEL = text("人日", "Person-days")
 TO_DO = text("要做的事", "What to do")
-EFFORT_SHORT = text("人日", "Person-days")
-OWNER = text("负责人", "Owner")
-DONE_BY = text("完成日", "Done by")
 PRODUCES = text("要产出的证据：{evidence}", "Evidence to produce: {evidence}")
 TO_FILL_IN = text(
     "负责人和完成日没有定的，由平台填写；方框供打勾。",
@@ -298,7 +289,6 @@ CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still
 # Progress
 PROGRESS = text("和上一次比", "Progress since the last time")
 PROGRESS_SINCE = text("和上一次比", "Progress since")
-NOW = text("现在", "Now")
 MOVES = text("分数变动最大的题", "Questions that moved the score most")
 MOVES_SHOWN = text("变动的 {all} 题里列出 {count} 题。", "Of the questions that moved it ({all}), {count} are named.")
 
@@ -329,7 +319,6 @@ PENDING_LEAD = text(
 )
 OPEN_LIST = text("未答（按指标）", "Open, by indicator")
 OPEN_OF = text("{count} / {all} 题", "{count} of {all}")
-HOW_MANY = text("题数", "Questions")
 ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
 
 # Evidence
@@ -379,7 +368,6 @@ SEAL_LEAD = text(
     "This PDF is also the save file: the answers, the rubric used and the scorecard are inside. The content digest is worked out from them and from the report's words, and is the same on every computer.",
 )
 CONTENT_DIGEST = text("内容摘要（SHA-256）", "Content digest (SHA-256)")
-FILE = text("文件", "File")
 FILE_WHAT = text("内容", "What it is")
 FILE_DIGEST = text("SHA-256", "SHA-256")
 FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")

@@ -42,7 +42,6 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import bands_note, gates_words, headline, score_words
 
 GATES_ON_A_SLIDE = 4
-INDICATORS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ def _standing(view: View) -> Iterator[SlideBlock]:
     card = view.card
     counts = card.counts
     gates = gates_words(card, view.lang)
-    lines = [view.say(w.SETTLED, settled=counts.applicable - counts.open, asked=counts.applicable)]
+    lines = [view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)]
     lines.append(view.say(w.GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
     if not card.tells:
         yield Paragraph(words(w.NOT_SCORED if counts.open else w.NOTHING_COUNTS, view.lang))

@@ -10,7 +10,6 @@ from ecq.telling.report.shown import SlideId
 from ecq.telling.text import words as ww
 
 TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check of service quality")
-SETTLED = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
 NOT_SCORED = text("回答后才有分数和等级。", "There is a score and a grade once questions are answered.")
 NOTHING_COUNTS = text("现在没有要计分的题。", "There is no question to score.")
 

@@ -13,7 +13,6 @@ from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import fact_words
 
 NOT_COUNTED = text("写进去也不计分", "Taken over, but not counted")
-WHY = text("原因", "Why")
 RULED_OUT = text("现在不计分：平台画像里{facts}", "does not count now: in the profile, {facts}")
 WAITS = text(
     "平台画像里还没有填{facts}，不知道这一题适不适用，先不计分",

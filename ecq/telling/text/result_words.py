@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 GATES_NOT_PASSED = text("{count} 个红线项未过", "failed gates: {count}")
 GATE_NOT_PASSED = text("红线项未过", "gate failed")
@@ -13,7 +14,7 @@ VIEWS_LABEL = text("结果的各部分", "Parts of the results")
 VIEWS: dict[str, Text] = {
     "story": text("概要", "Overview"),
     "indicators": text("指标", "Indicators"),
-    "gates": text("红线项", "Gates"),
+    "gates": w.GATES,
     "gaps": text("还能得分的题", "Points to gain"),
     "readiness": text("准备度和把握", "Readiness and certainty"),
     "basis": text("分值和版本", "Points and editions"),
@@ -71,3 +72,23 @@ HEAT_LEGEND = text(
     "The number is the credit in %; ? open, – not applicable, ! failed gate",
 )
 HEAT_WORTH = text("值 {points} 分", "worth {points} points")
+
+# As lists: gates, gaps, answers
+GAPS = text("差距", "Gaps")
+WORTH = text("现值分值", "Worth now")
+LEGAL_REASON = text("法律要求", "What the law demands")
+PASSES_FROM = text("过线的最低回答", "Lowest answer that passes")
+NUMBER = text("序号", "No.")
+EFFORT = text("投入（人日）", "Effort (person-days)")
+LEAD_TIME = text("周期（天）", "Lead time (days)")
+REASON = text("不适用的理由", "Why not applicable")
+EVIDENCE_NAMED = text("已写的证据", "Evidence named")
+CHANGED = text("最后修改", "Last changed")
+GAPS_NOTE = text(
+    "按导出时还能得的分从大到小排列；分数随评分卡变化。投入、周期和“这一步得”都只算下一步。",
+    "Largest first, as exported; the points follow the scorecard. Effort, lead time and “this step” are those of the next step.",
+)
+NOT_ASKED = text(
+    "另有 {count} 个回答，这份细则不问，没有列出。",
+    "Further answers that this rubric does not ask, not listed: {count}.",
+)

@@ -34,7 +34,7 @@ def draw_note(visit: Answering, question: Question) -> None:
         drop_draft(key)
 
     kept, unsaved = visit.assessment.response(question.id).note, draft(key)
-    st.text_area(visit.say(a.NOTE), value=kept if unsaved is None else unsaved, key=key, on_change=save, height=80)
+    st.text_area(visit.say(w.NOTE), value=kept if unsaved is None else unsaved, key=key, on_change=save, height=80)
     if unsaved is not None:
         refused = clean(unsaved, NOTE_LIMIT)
         if isinstance(refused, Invalid):
@@ -72,7 +72,7 @@ def draw_evidence(visit: Answering, question: Question) -> None:
     with st.container(border=True, key="answer-evidence", gap="small"):
         for index, piece in enumerate(pieces):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                state = visit.say(a.EVIDENCE_IN_HAND if piece.in_hand else w.EVIDENCE_WANTED)
+                state = visit.say(w.EVIDENCE_IN_HAND if piece.in_hand else w.EVIDENCE_WANTED)
                 st.markdown(f"{inert(piece.text)} · {inert(state)}", width="content")
                 st.button(
                     "✕",
@@ -84,5 +84,5 @@ def draw_evidence(visit: Answering, question: Question) -> None:
                 )
         st.text_input(visit.say(a.EVIDENCE_WHAT), value=draft(what) or "", key=what)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.checkbox(visit.say(a.EVIDENCE_IN_HAND), value=True, key=in_hand)
+            st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=in_hand)
             st.button(visit.say(a.EVIDENCE_ADD), key="evidence-add", on_click=add)

@@ -256,7 +256,7 @@ def _end(visit: Answering) -> None:
         open_one = visit.assessment.response(question.id).state == "unanswered"
         with st.container(key=f"through-{question.id}", horizontal=True, vertical_alignment="center"):
             st.html(block(_line(visit, number, question)), width="stretch")
-            label = visit.say(a.ANSWER_NOW if open_one else w.CHANGE)
+            label = visit.say(w.ANSWER if open_one else w.CHANGE)
             st.button(label, key=f"change-{question.id}", on_click=_show, args=(question.id,), width="content")
     if visit.invitation.answered:
         st.text_input(visit.say(a.SIGNED), max_chars=200, key=SIGNED, placeholder=visit.say(a.SIGNED_HINT))
@@ -266,8 +266,8 @@ def _end(visit: Answering) -> None:
 def _line(visit: Answering, number: int, question: Question) -> str:
     response = visit.assessment.response(question.id)
     colon = LANGUAGES[visit.lang].colon
-    more = [f"{visit.say(a.NOTE)}{colon}{response.note}"] if response.note else []
-    more += [f"{visit.say(a.EVIDENCE)}{colon}{piece.text}" for piece in response.evidence]
+    more = [f"{visit.say(w.NOTE)}{colon}{response.note}"] if response.note else []
+    more += [f"{visit.say(w.EVIDENCE)}{colon}{piece.text}" for piece in response.evidence]
     below = "".join(f"<p><small>{escape(line)}</small></p>" for line in more)
     return (
         f'<div class="ecq-through"><p>{number}. {escape(visit.words(question.text))}</p>'

@@ -22,13 +22,10 @@ QUESTION_OF = text("第 {number} 题，共 {count} 题", "Question {number} of {
 NEXT = text("下一题", "Next")
 PREVIOUS = text("上一题", "Previous")
 TO_END = text("看一遍，提交", "Look through and submit")
-NOTE = text("备注", "Note")
 NOTE_ELSEWHERE = text(
     "另一个窗口写了别的备注，现在存的是：{note}", "Another window wrote a different note. What is kept now: {note}"
 )
-EVIDENCE = text("证据", "Evidence")
 EVIDENCE_WHAT = text("证据是什么", "What the evidence is")
-EVIDENCE_IN_HAND = text("已在手上", "In hand")
 EVIDENCE_ADD = text("加上这条证据", "Add this evidence")
 EVIDENCE_REMOVE = text("删除证据：{what}", "Remove evidence: {what}")
 
@@ -46,7 +43,6 @@ NOTES_UNSAVED = text(
     "这几题的备注还没有存下：{numbers}。请回到该题再存一次。",
     "Notes not saved yet, at questions {numbers}. Go back to them and save again.",
 )
-ANSWER_NOW = text("回答", "Answer")
 SIGNED = text("填写人", "Filled in by")
 SIGNED_HINT = text("姓名和职务，例如：罗蔓，质量主管", "name and role, such as: Luo Man, head of quality")
 SUBMIT = text("提交", "Submit")

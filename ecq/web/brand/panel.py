@@ -79,7 +79,7 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
     st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
     st.text_input(
-        visit.say(w.BRAND_NAME),
+        visit.say(ww.NAME),
         max_chars=NAME_LIMIT,
         placeholder=visit.say(w.BRAND_HINT),
         key=keys.BRAND_NAME,

@@ -14,7 +14,6 @@ BRAND_KEPT_FOR_BROWSER = text(
     "只记在这个浏览器名下，用于报告、演示和客户一览",
     "Kept for this browser alone, for reports, presentations and portfolios",
 )
-BRAND_NAME = text("名称", "Name")
 BRAND_HINT = text("不填就是 ECQ", "ECQ where left empty")
 ACCENT = text("强调色", "Accent colour")
 LOGO_CHOOSE = text("标志（PNG、JPEG 或简单的 SVG）", "Logo (PNG, JPEG or plain SVG)")

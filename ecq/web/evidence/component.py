@@ -221,7 +221,7 @@ def _question(visit: Visit, room: RoomQuestion, bare: bool) -> dict[str, Any]:
 
 
 def _tags(visit: Visit, question: RoomQuestion) -> list[tuple[str, str]]:
-    tags = [("red", visit.say(e.GATE))] if question.gate else []
+    tags = [("red", visit.say(w.GATE))] if question.gate else []
     state = question.score.state
     return tags if state == "answered" else [*tags, ("plain", visit.say(w.STATES[state]))]
 

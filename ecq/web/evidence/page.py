@@ -147,7 +147,7 @@ def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
         if whole.owners:
             # Names are marked, so that nobody's name can be taken for that of everybody.
             chosen: str = st.selectbox(
-                visit.say(e.OWNER_LABEL),
+                visit.say(w.OWNER),
                 options=[_ANYBODY, *(f"={name}" for name in whole.owners)],
                 format_func=lambda one: one[1:] if one.startswith("=") else visit.say(e.EVERYBODY),
                 key=_OWNER,
@@ -373,7 +373,7 @@ def _aside(visit: Visit, whole: Room) -> None:
 
 
 def _end(visit: Visit, whole: Room, piece: RoomPiece, left: int | None) -> str:
-    days = f"<small>{escape(visit.say(e.DAYS_LEFT, days=left))}</small>" if left is not None else ""
+    days = f"<small>{escape(visit.say(w.DAYS, days=left))}</small>" if left is not None else ""
     owner = f"<small>{escape(piece.owner)}</small>" if piece.owner else ""
     return f"<div><span>{escape(piece.text)}{owner}</span><time>{piece.until}{days}</time></div>"
 

@@ -12,8 +12,9 @@ import streamlit as st
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.document.charts import Radar
 from ecq.planning import Frontier, Plan
-from ecq.rubric.model import GradeBand, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.telling.plan import page_words as wp
 from ecq.telling.plan.page_sentences import day_words
@@ -123,49 +124,29 @@ def shown_nodes(rubric: Rubric, card: Scorecard) -> list[NodeScore]:
     return [card.nodes[leaf.id] for leaf in rubric.leaves if card.nodes[leaf.id].share is not None]
 
 
-def radar(
-    rubric: Rubric, card: Scorecard, lang: Lang, target: GradeBand | None = None, before: Scorecard | None = None
-) -> Any:
+def radar(told: Radar, target: str, before: Sequence[float | None], lang: Lang) -> Any:
     """Every indicator's share from 0 to 100: guaranteed, and possible where something is open; beside the target and
-    an earlier state where they are given.
+    shares `before` where they are given.
 
     Axes carry numbers; the table beside it says whose: seventeen titles around a circle would cover each other.
     """
-    nodes = shown_nodes(rubric, card)
-    titles = [str(number) for number in range(1, len(nodes) + 1)]
-    named = [words(rubric.nodes[node.id].title, lang) for node in nodes]
-    low = [float(node.share.low) for node in nodes if node.share]
-    high = [float(node.share.high) for node in nodes if node.share]
+    titles = [str(number) for number, _ in enumerate(told.axes, 1)]
+    low, high = [100 * float(axis.low) for axis in told.axes], [100 * float(axis.high) for axis in told.axes]
     figure = go.Figure()
 
-    def around(shares: Sequence[float | None], name: Text, line: dict[str, Any], fill: str = "") -> None:
-        figure.add_scatterpolar(
-            r=[*shares, *shares[:1]],
-            theta=[*titles, *titles[:1]],
-            text=[*named, *named[:1]],
-            hovertemplate="%{text}: %{r:.1f}<extra></extra>",
-            name=say(name, lang),
-            line=line,
-            **({"fill": "toself", "fillcolor": fill} if fill else {}),
-        )
+    def around(shares: Sequence[float | None], name: str, line: dict[str, Any], **look: Any) -> None:
+        named = [axis.label for axis in told.axes]
+        shown = {"text": [*named, *named[:1]], "hovertemplate": "%{text}: %{r:.1f}<extra></extra>", **look}
+        figure.add_scatterpolar(r=[*shares, *shares[:1]], theta=[*titles, *titles[:1]], name=name, line=line, **shown)
 
     if high != low:
-        around(high, w.POSSIBLE, {"color": JADE, "dash": "dot", "width": 1}, "rgba(15,133,123,0.08)")
-    around(low, w.SURE, {"color": JADE, "width": 2}, "rgba(15,133,123,0.25)")
-    if before is not None:
-        old = [before.nodes[node.id].share if node.id in before.nodes else None for node in nodes]
-        then = [None if share is None else float(share.low) for share in old]
-        around(then, w.BEFORE_SERIES, {"color": SLATE, "width": 2, "dash": "dash"})
-    if target is not None:
-        level = [float(target.from_)] * (len(titles) + 1)
-        figure.add_scatterpolar(
-            r=level,
-            theta=[*titles, *titles[:1]],
-            hoverinfo="skip",
-            mode="lines",
-            name=f"{words(target.title, lang)} {plain(target.from_)}",
-            line={"color": GOLD, "width": 1.5, "dash": "dot"},
-        )
+        faint = {"fill": "toself", "fillcolor": "rgba(15,133,123,0.08)"}
+        around(high, told.names[1], {"color": JADE, "dash": "dot", "width": 1}, **faint)
+    around(low, told.names[0], {"color": JADE, "width": 2}, fill="toself", fillcolor="rgba(15,133,123,0.25)")
+    if before:
+        around(before, say(w.BEFORE_SERIES, lang), {"color": SLATE, "width": 2, "dash": "dash"})
+    level, gold = [100 * float(told.target)] * len(titles), {"color": GOLD, "width": 1.5, "dash": "dot"}
+    around(level, target, gold, mode="lines", hoverinfo="skip", hovertemplate=None)
     figure.update_layout(
         **STILL,
         polar={
@@ -246,7 +227,7 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
             x=[float(point.effort) for point in curve.points],
             y=[float(point.score) for point in curve.points],
             text=[
-                f"{name} {day_words(point.effort)} {say(wp.DAYS_AXIS, lang)}: {score_words(point.score)}"
+                f"{name} {day_words(point.effort)} {say(w.PERSON_DAYS_HEAD, lang)}: {score_words(point.score)}"
                 for point in curve.points
             ],
             hovertemplate="%{text}<extra></extra>",
@@ -275,7 +256,7 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
         **STILL,
         height=300,
         margin={"l": 48, "r": 30, "t": 14, "b": 44},
-        xaxis={"title": say(wp.DAYS_AXIS, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
+        xaxis={"title": say(w.PERSON_DAYS_HEAD, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
         yaxis={"title": say(wp.SCORE_AXES[plan.goal], lang), "fixedrange": True, "gridcolor": GRID},
         legend={"orientation": "h", "y": 1.12, "x": 0},
     )

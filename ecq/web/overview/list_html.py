@@ -22,7 +22,7 @@ from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import share_bar
 from ecq.writers.html.blocks import tag
 
-_ACTIONS = {"open": wo.ANSWER_IT, "unsure": wo.CONFIRM_IT}
+_ACTIONS = {"open": w.ANSWER, "unsure": wo.CONFIRM_IT}
 _STATE_TAGS: Mapping[RowState, str] = {
     "open": "plain",
     "unsure": "gold",

@@ -211,7 +211,7 @@ def _chips(look: _Look) -> list[Chip]:
     """The filter buttons, and how many questions each leaves."""
     visit, counted = look.visit, look.before_show
     answered = [row for row in look.asked if row.response.at]
-    chips = [Chip(id=ALL, title=visit.say(wo.SHOW_ALL), count=len(counted), current=look.show is None)]
+    chips = [Chip(id=ALL, title=visit.say(w.ALL), count=len(counted), current=look.show is None)]
     for show in get_args(Show):
         current = show == look.show
         if show == "recent" and not current and all(row.recent for row in answered):

@@ -10,6 +10,7 @@ from ecq.store.access.words import ROLE_NAMES
 from ecq.store.audit import Deed
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
+from ecq.telling.text import words as w
 from ecq.web.lists.table import TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.people.acts import People, act
@@ -40,7 +41,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
             st.button(visit.say(t.EARLIER), key="people-earlier", on_click=_earlier, args=(shown,))
     with st.form("people-keep", border=False):
         st.number_input(visit.say(t.LOG_DAYS), 1, 3660, days, key="people-days")
-        st.form_submit_button(visit.say(t.KEEP), on_click=_keep, args=(organisation_id,))
+        st.form_submit_button(visit.say(w.SAVE), on_click=_keep, args=(organisation_id,))
 
 
 def _row(visit: Visit, number: object, deed: Deed) -> TableRow:

@@ -10,6 +10,7 @@ from ecq.base.settings import API
 from ecq.store.access.person import Membership
 from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
+from ecq.telling.text import words as w
 from ecq.web.html.parts import block
 from ecq.web.lists.component import Form
 from ecq.web.lists.table import Acts, TableRow, draw_table
@@ -40,7 +41,7 @@ def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
             lambda press: _revoke(press.ids[0], names.get(press.ids[0], "")),
             {"revoke": Form(agree=visit.say(t.REVOKE), sentence=visit.say(t.REVOKE_SURE))},
         )
-        heads = [visit.say(one) for one in (t.KEY_NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
+        heads = [visit.say(one) for one in (w.NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
         draw_table(visit, "people-keys", heads, [_row(visit, one) for one in mine], acts)
     with st.popover(visit.say(t.NEW_KEY), key="people-new-key"):
         _new(visit, organisation)
@@ -55,9 +56,7 @@ def _row(visit: Visit, one: Token) -> TableRow:
 
 def _new(visit: Visit, organisation_id: str) -> None:
     with st.form("people-key-form", border=False, clear_on_submit=True):
-        st.text_input(
-            visit.say(t.KEY_NAME), key="people-key-name", max_chars=NAME_LIMIT, help=visit.say(t.KEY_NAME_HELP)
-        )
+        st.text_input(visit.say(w.NAME), key="people-key-name", max_chars=NAME_LIMIT, help=visit.say(t.KEY_NAME_HELP))
         st.radio(
             visit.say(t.KEY_SCOPE), SCOPES, format_func=lambda one: visit.say(t.SCOPES[one]), key="people-key-scope"
         )

@@ -47,7 +47,6 @@ LOG_LEAD = text(
     "Who did what and when, without answers. Kept for {days} days; what is older is deleted.",
 )
 LOG_DAYS = text("保存多少天", "Days to keep it")
-KEEP = text("保存", "Save")
 LOG_EMPTY = text("还没有记录。", "Nothing has been entered yet.")
 EARLIER = text("更早的", "Earlier")
 WHEN, WHO, DID, ABOUT, MORE = (
@@ -92,7 +91,6 @@ KEY_MADE = text(
     "密钥只显示这一次，请现在复制存好；离开本页或再按任何按钮就不再显示。",
     "This is the key. Copy it now: it is shown this once, and is gone with the next press.",
 )
-KEY_NAME = text("名称", "Name")
 KEY_NAME_HELP = text("写明哪个程序用，例如“每晚导出”。", "Say which program uses it, such as “nightly export”.")
 KEY_SCOPE, KEY_UNTIL, KEY_USED = text("范围", "Scope"), text("有效至", "Until"), text("最近使用", "Last used")
 SCOPES = {"read": text("只能读", "may only read"), "write": text("可以读写", "may read and change")}

@@ -17,6 +17,7 @@ from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as w
+from ecq.telling.text import words as text_words
 from ecq.web.html.components import packed, read_sent, sent_by
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned
@@ -173,7 +174,17 @@ _DID = TypeAdapter(Did)
 
 def columns(goal: Goal, lang: Lang) -> list[str]:
     """The heads of the columns; what a step brings is called by the score it is counted in."""
-    return [words(head, lang) for head in (w.STEPS, w.GAIN_HEADS[goal], w.DAYS_AXIS, w.LEAD_HEAD, w.WHO, w.BY_WHEN)]
+    return [
+        words(head, lang)
+        for head in (
+            w.STEPS,
+            w.GAIN_HEADS[goal],
+            text_words.PERSON_DAYS_HEAD,
+            text_words.LEAD_TIME,
+            text_words.OWNER,
+            text_words.DONE_BY,
+        )
+    ]
 
 
 def draw_plan_list(shown: PlanList, on_did: Callable[[Did], None]) -> None:

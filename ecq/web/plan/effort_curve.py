@@ -32,10 +32,10 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     points = _readable(least.points)
     if enough is None:
         rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
-        heads = [(w.DAYS_AXIS, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
+        heads = [(ww.PERSON_DAYS_HEAD, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
     else:
         rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
-        heads = [(w.DAYS_AXIS, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
+        heads = [(ww.PERSON_DAYS_HEAD, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
     charts.draw(
         figure,
         "chart-frontier",

@@ -158,8 +158,8 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         rows.append((visit.words(plan.target.title), effort_of(plan, visit.lang), *figures))
     heads = [
         (ww.GRADE, False),
-        (w.DAYS_AXIS, True),
-        (w.STEP_COUNT, True),
+        (ww.PERSON_DAYS_HEAD, True),
+        (ww.HOW_MANY, True),
         (w.LONGEST_TIME, True),
         (w.SCORE_AFTER, True),
     ]
@@ -219,9 +219,9 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         "exclude": visit.say(w.LEAVE_OUT),
         "toShow": visit.say(ww.HAVE_READY),
         "basis": visit.say(w.LEGAL_BASIS),
-        "owner": visit.say(w.WHO),
+        "owner": visit.say(ww.OWNER),
         "assign": visit.say(w.ASSIGN),
-        "due": visit.say(w.BY_WHEN),
+        "due": visit.say(ww.DONE_BY),
         "lock": visit.say(w.LOCK),
         "question": visit.say(w.TO_QUESTION),
     }
@@ -264,7 +264,7 @@ def _strip(visit: Visit, worded: WorkPlan) -> str:
     spoken = visit.say(w.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
     return (
         f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
-        f'<p class="ecq-work-names"><small>{escape(visit.say(w.IN_PERSON_DAYS))}</small>{"".join(named)}</p>'
+        f'<p class="ecq-work-names"><small>{escape(visit.say(ww.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>'
     )
 
 

@@ -37,6 +37,7 @@ from ecq.telling.plan.titles import action
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
+from ecq.telling.text import words as text_words
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
@@ -97,7 +98,7 @@ def _targets(visit: Visit, plans: Planned) -> None:
     _show(keys.PLAN_TARGET, plans.target)
     # The price is a caption, not part of the label: Streamlit recognises an option by its label.
     st.radio(
-        visit.say(w.TARGET_GRADE),
+        visit.say(text_words.TARGET),
         list(by_grade),
         key=keys.PLAN_TARGET,
         format_func=lambda grade: visit.words(by_grade[grade].target.title),

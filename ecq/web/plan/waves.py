@@ -156,5 +156,5 @@ def _rungs(visit: Visit, step: PlanStep) -> Iterator[Rung]:
             advice,
             day_words(rung.effort),
             visit.say(w.EFFORT_OF, step=advice),
-            visit.say(w.LEAD_DAYS, days=day_words(rung.lead_time)),
+            visit.say(wt.DAYS, days=day_words(rung.lead_time)),
         )

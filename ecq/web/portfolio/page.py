@@ -28,6 +28,7 @@ from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, tags_of
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.report.options import choose
+from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
@@ -47,7 +48,7 @@ from ecq.writers.html.blocks import html
 
 Which = Literal["all", "tags", "chosen"]
 View = Literal["overview", "compare", "benchmark"]
-_WHICH: dict[Which, Text] = {"all": p.ALL, "tags": p.BY_TAG, "chosen": p.BY_CHOICE}
+_WHICH: dict[Which, Text] = {"all": w.ALL, "tags": p.BY_TAG, "chosen": p.BY_CHOICE}
 _VIEWS: dict[View, Text] = {"overview": p.OVERVIEW, "compare": p.COMPARE, "benchmark": p.BENCHMARK}
 VIEW_PARAM, WITH_PARAM = "view", "with"
 """In the address: what is shown, and the ids to compare, with commas between."""

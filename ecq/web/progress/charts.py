@@ -35,7 +35,7 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
     series = (
         (possible, say(w.POSSIBLE, lang), {"color": JADE, "width": 1, "dash": "dot"}, None),
         (sure, say(w.SURE, lang), {"color": JADE, "width": 2.5}, "tonexty"),
-        (evidenced, say(wp.EVIDENCED_SERIES, lang), {"color": SLATE, "width": 2, "dash": "dash"}, None),
+        (evidenced, say(w.WITH_EVIDENCE, lang), {"color": SLATE, "width": 2, "dash": "dash"}, None),
     )
     for values, name, style, fill in series:
         figure.add_scatter(

@@ -205,7 +205,7 @@ def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: 
         )
     total = sentences.signed(between.difference)
     foot = (
-        f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
+        f'<p class="ecq-total"><b>{escape(visit.say(ww.TOTAL))}</b><b class="num">{total}</b></p>'
         f"<p><small>{escape(visit.say(w.SUMS, difference=total))}</small></p>"
     )
     title = escape(visit.say(w.BY_QUESTION))
@@ -220,7 +220,7 @@ def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str
         bar = f'<i class="{kind}" style="width:{cut(100 * abs(move.difference) / longest, 1)}%"></i>'
     split = ""
     if move.own and move.shifted:
-        parts = ((w.ANSWERS_PART, move.own), (w.SHIFTED_PART, move.shifted))
+        parts = ((ww.ANSWERS, move.own), (w.SHIFTED_PART, move.shifted))
         figure = " · ".join(f"{visit.say(label)} {sentences.signed(part)}" for label, part in parts)
         split = f"<small>{escape(figure)}</small>"
     figure = sentences.signed(move.difference) if move.difference else "0"

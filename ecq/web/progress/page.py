@@ -77,7 +77,7 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
     if not change and not moved:
         return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=grade)
     still = w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN
-    sentence = visit.say(w.GRADE_MOVED, before=old, after=grade) if moved else visit.say(still, grade=grade)
+    sentence = visit.say(ww.BEFORE_AFTER, before=old, after=grade) if moved else visit.say(still, grade=grade)
     low = score_words(was.score.low)
     return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
 
@@ -142,7 +142,7 @@ def _numbers(visit: Visit, history: History) -> charts.Numbers:
     heads = [
         (w.WHEN, False),
         (ww.SURE, True),
-        (w.EVIDENCED_SERIES, True),
+        (ww.WITH_EVIDENCE, True),
         (ww.POSSIBLE, True),
         (ww.GRADE, False),
     ]

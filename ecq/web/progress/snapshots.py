@@ -57,7 +57,7 @@ def draw_snapshot_form(visit: Visit) -> None:
         )
         with st.form("snapshot-form", border=False):
             st.text_input(
-                visit.say(w.NAME),
+                visit.say(ww.NAME),
                 key=keys.SNAPSHOT_NAME,
                 value=stamps.day(now(), zone()),
                 placeholder=visit.say(w.NAME_HINT),
@@ -116,13 +116,13 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
         if not snapshots:
             st.html(block(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>'))
             return
-        heads = [visit.say(one) for one in (w.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, w.OPEN)]
+        heads = [visit.say(one) for one in (ww.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, w.OPEN)]
         acts = Acts(
             {what: visit.say(label) for what, label in _ACTS.items()},
             lambda press: _act(visit, press),
             {
                 "rename": Form(
-                    agree=visit.say(ww.SAVE), fields=[Field(name="name", label=visit.say(w.NAME), most=NAME_LIMIT)]
+                    agree=visit.say(ww.SAVE), fields=[Field(name="name", label=visit.say(ww.NAME), most=NAME_LIMIT)]
                 ),
                 "remove": Form(agree=visit.say(w.YES_REMOVE), sentence=visit.say(w.REMOVE_SURE)),
             },

@@ -7,15 +7,17 @@ from html import escape
 
 import streamlit as st
 
-from ecq.base.exact import cut
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.base.exact import cut, plain
+from ecq.scoring.scorecard import QuestionScore, score
 from ecq.telling.progress import words as wp
+from ecq.telling.report.nodes import indicators_radar
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note, point_words, score_words, to_gain_words
 from ecq.web.html import charts
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
+from ecq.web.results.tabs import results_view
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import snapshot_state
@@ -70,32 +72,25 @@ def _to_gain(visit: Visit) -> None:
 
 
 def _radar(visit: Visit) -> None:
-    rubric, scorecard, lang = visit.rubric, visit.card, visit.lang
-    leaves = {leaf.id for leaf in rubric.leaves}
-    nodes = [node for node in scorecard.nodes.values() if node.share is not None]
-    parts = "; ".join(
-        f"{visit.words(rubric.nodes[n.id].title)} {score_words(n.share.low)}"
-        for n in nodes
-        if n.share and n.id in leaves
-    )
+    rubric, lang = visit.rubric, visit.lang
+    told, target = indicators_radar(results_view(visit)), visit.verdict.target
     before, before_alt = _radar_before(visit)
-    rows, top, number = [], [], 0
-    for index, node in enumerate(nodes):
-        assert node.share is not None
-        mark = ""
-        if node.id in leaves:
-            number += 1
-            mark = f"{number}  "
+    numbers = {node.id: f"{number}  " for number, node in enumerate(charts.shown_nodes(rubric, visit.card), 1)}
+    rows: list[tuple[str, ...]] = []
+    top = []
+    for node in visit.card.nodes.values():
+        if node.share is None:
+            continue
         if node.depth == 0:
-            top.append(index)
-        title = mark + visit.words(rubric.nodes[node.id].title)
+            top.append(len(rows))
+        title = numbers.get(node.id, "") + visit.words(rubric.nodes[node.id].title)
         rows.append((title, score_words(node.share.low), score_words(node.share.high), str(node.open)))
     heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
     charts.draw(
-        charts.radar(rubric, scorecard, lang, visit.verdict.target, before),
+        charts.radar(told, f"{visit.words(target.title)} {plain(target.from_)}", before, lang),
         "chart-radar",
         charts.Named(visit.say(w.BY_SHARE), visit.platform, visit.day),
-        visit.say(w.RADAR_ALT, parts=parts) + before_alt,
+        told.alt + before_alt,
         lang,
         charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True),
     )
@@ -104,19 +99,21 @@ def _radar(visit: Visit) -> None:
         st.caption(inert(placement))
 
 
-def _radar_before(visit: Visit) -> tuple[Scorecard | None, str]:
-    """The newest snapshot that differs from the present state, if it is to be drawn, and its part of the description."""
+def _radar_before(visit: Visit) -> tuple[list[float | None], str]:
+    """Shares in the newest snapshot that differs from the present state, if it is to be drawn, and what is said of it."""
     assert visit.stored is not None
     snapshots = store().snapshots(visit.stored.id)
     newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
     if newest is None:
-        return None, ""
+        return [], ""
     at = stamps.minute(newest.at, zone())
     label = visit.say(wp.RADAR_BEFORE, name=inert(newest.name), at=at)
     if not st.checkbox(label, value=True, key="radar-before"):
-        return None, ""
+        return [], ""
     state = snapshot_state(visit, newest)
-    return score(state.rubric, state.assessment), visit.say(wp.RADAR_BEFORE_ALT, name=newest.name)
+    nodes = score(state.rubric, state.assessment).nodes
+    old = [nodes[node.id].share if node.id in nodes else None for node in charts.shown_nodes(visit.rubric, visit.card)]
+    return [float(share.low) if share else None for share in old], visit.say(wp.RADAR_BEFORE_ALT, name=newest.name)
 
 
 def _heat_map(visit: Visit) -> None:

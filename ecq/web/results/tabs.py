@@ -38,7 +38,7 @@ GAPS_SHOWN = 12
 
 def draw_story(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     """One screen: score, grade and verdict, what to do next, the dimensions, what is strongest and weakest, the gates."""
-    view = _view(visit)
+    view = results_view(visit)
     with st.container(key="story"):
         line = f"<p><small>{escape(standing.verdict_line(view))}</small></p>"
         aside = sentences.na_costs_line(na_refused(visit.rubric, planned(visit).assessment), visit.card, visit.lang)
@@ -69,7 +69,7 @@ def draw_work(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
 
 def draw_verdict(visit: Visit, plan: WorkPlan) -> None:
     """The verdict for the target with all its reasons."""
-    _card(standing.verdict_with_reasons(_view(visit), plan))
+    _card(standing.verdict_with_reasons(results_view(visit), plan))
 
 
 def draw_gates(visit: Visit) -> None:
@@ -112,12 +112,13 @@ def draw_basis(visit: Visit) -> None:
 
 def _told(visit: Visit, peers: Peers | None = None) -> Callable[[SectionId], tuple[Block, ...]]:
     plans = planned(visit)
-    view = _view(visit, (plans.to_target,), na_refused(visit.rubric, plans.assessment))
+    view = results_view(visit, (plans.to_target,), na_refused(visit.rubric, plans.assessment))
     sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics(), peers=peers, on_screen=True)
     return lambda wanted: tuple(sections.blocks(wanted))
 
 
-def _view(visit: Visit, plans: tuple[Plan, ...] = (), refused: NaRefused | None = None) -> View:
+def results_view(visit: Visit, plans: tuple[Plan, ...] = (), refused: NaRefused | None = None) -> View:
+    """What the report's parts are made from, here."""
     return View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang, plans, refused)
 
 

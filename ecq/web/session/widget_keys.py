@@ -7,9 +7,6 @@ import streamlit as st
 # On every page
 TOP_BAR, SIDE, BROWSER_HELPER = "top-bar", "side", "browser-helper"
 
-# The interview
-TYPED = "typed"
-
 # Profile
 PROFILE_NAME, PROFILE_TARGET, PROFILE_RUBRIC = "profile-name", "profile-target", "profile-rubric"
 
@@ -45,16 +42,6 @@ BRAND_NAME, BRAND_ACCENT = "report-brand", "report-accent"
 # Progress
 COMPARE_FROM, COMPARE_TO, COMPARE_FILE = "progress-from", "progress-to", "progress-file"
 SNAPSHOT_NAME = "snapshot-name"
-
-
-def item(question_id: str, item_id: str) -> str:
-    """A line of a checklist."""
-    return f"item-{question_id}-{item_id}"
-
-
-def number(question_id: str) -> str:
-    """The field of a question for a number."""
-    return f"number-{question_id}"
 
 
 def note(question_id: str) -> str:

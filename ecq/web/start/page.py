@@ -202,7 +202,7 @@ def _quick(visit: Visit, pages: Pages) -> None:
     core = [question.id for question in rubric.questions if question.core]
     time = visit.say(t.QUICK_TIME, count=len(core), minutes=_minutes(visit, length(rubric, core)))
     if may_here("create") and st.button(
-        f"**{visit.say(t.QUICK)}** {time}", key="begin-quick", type="tertiary", wrap=True
+        f"**{visit.say(w.QUICK_MARK)}** {time}", key="begin-quick", type="tertiary", wrap=True
     ):
         _go(visit, pages.profile, new_self_check(), {QUICK_PARAM: "1", TURN_PARAM: "1"})
 

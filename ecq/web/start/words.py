@@ -28,7 +28,6 @@ PRIVATE_HERE = text(
 )
 GO_ON = text("继续：{name}", "Go on: {name}")
 GO_ON_DONE = text("{applicable} 题全部已定", "All {applicable} questions are settled")
-QUICK = text("快速检查", "Quick check")
 QUICK_TIME = text("{count} 题，{minutes}", "{count} questions, {minutes}")
 QUICK_HELP = text(
     "只问核心题，包括全部红线项。没问的题按未定计，所以得出的是一个区间；以后接着做完整自评，已答的都算数。",
@@ -88,7 +87,6 @@ CHOOSE = text(
 )
 READING = text("正在读 {name}", "Reading {name}")
 FOUND = text("读完 {count} 份", "Files read: {count}")
-FILE = text("文件", "File")
 KIND = text("种类", "Kind")
 NAME = text("自评", "Self-check")
 FATE = text("会怎样", "What happens")

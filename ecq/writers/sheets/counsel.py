@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ecq.base.language import Lang, Text, text, words
 from ecq.checking.law import CounselRow, Verdict
+from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets.forms import FormColumn, SheetForm
 from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
@@ -27,7 +28,7 @@ VERDICTS: dict[Verdict, Text] = {
 }
 COUNSEL = SheetForm(
     (
-        FormColumn("id", text("编号", "Id"), 16, "id"),
+        FormColumn("id", w.ID, 16, "id"),
         FormColumn("place", text("条款", "Article"), 22),
         FormColumn("binds", text("约束谁", "Who is bound"), 16),
         FormColumn("asks", text("要求与罚则", "What it asks and threatens"), 40),

@@ -6,9 +6,12 @@ A piece of evidence is one row; a question without any has one row for each thin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from ecq.assessment.model import Evidence
 from ecq.base.language import LANGUAGES, words
+from ecq.document.blocks import Mark
+from ecq.document.lists import ListColumn, SheetList
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder
 from ecq.telling.text import words as w
@@ -37,7 +40,7 @@ CHECKLIST = SheetForm(
         FormColumn("dimension", w.DIMENSION, 16),
         FormColumn("indicator", w.INDICATOR, 18),
         FormColumn("question", w.QUESTION, 38),
-        FormColumn("gate", e.GATE, 8),
+        FormColumn("gate", w.GATE, 8),
         FormColumn("text", w.EVIDENCE, 46, "asked"),
         FormColumn("state", w.STATE, 13),
         FormColumn("place", e.WHERE, 24, "asked"),
@@ -49,6 +52,7 @@ CHECKLIST = SheetForm(
     ),
     head_row=2,
 )
+_STATES: Mapping[str, Mark] = {"in-hand": "good", "to-obtain": "fair", "overdue": "bad", "missing": "fair"}
 COLUMNS = CHECKLIST.columns[: CHECKLIST.at["base"]]
 """What a person sees."""
 _CELL: Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
@@ -64,7 +68,7 @@ def rows(binder: Binder) -> Iterator[dict[str, str]]:
     """The lines of the checklist by column, in the order of the rubric; days are ISO 8601 text or empty."""
     for group in binder.groups:
         for question in group.questions:
-            gate = words(e.GATE, binder.lang) if question.gate else ""
+            gate = words(w.GATE, binder.lang) if question.gate else ""
             of = {"dimension": group.dimension, "indicator": group.title, "question": question.text, "gate": gate}
             for proof in question.proofs:
                 state = words(e.PROOF_STATES[proof.state], binder.lang)
@@ -83,6 +87,22 @@ def _row(piece: Evidence, state: str) -> dict[str, str]:
 def cells(row: Mapping[str, str]) -> list[str]:
     """What a person sees of a line, in the order of the columns."""
     return [row[column.key] for column in COLUMNS]
+
+
+def evidence_list(binder: Binder) -> SheetList[dict[str, str]]:
+    """The binder as a list to look at: what is in hand, what is to be obtained by whom until when, what would be asked for."""
+    states = {text: _STATES[state] for state, text in e.PROOF_STATES.items()}
+    columns: list[ListColumn[dict[str, str]]] = [
+        ListColumn(
+            column.head,
+            column.width,
+            itemgetter(column.key),
+            "muted" if column.kind == "id" else "",
+            states if column.key == "state" else {},
+        )
+        for column in COLUMNS
+    ]
+    return SheetList(binder.lang, w.EVIDENCE, [counts_line(binder)], columns, list(rows(binder)))
 
 
 def checklist_csv(binder: Binder) -> bytes:

@@ -1,6 +1,7 @@
 """The words of forms on sheets: what stands in cells and is read again, and what is told when a form comes back."""
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
 READING = text("只读单元格导出时的状态", "cells for reading, as exported")
@@ -30,9 +31,9 @@ PIECE_GONE = text(
     "the row of the piece of evidence “{piece}” is gone; that removes nothing: remove it on the page “Evidence”",
 )
 FIELDS: dict[str, Text] = {
-    "piece": text("证据", "Evidence"),
-    "owner": text("负责人", "Owner"),
-    "day": text("完成日", "Done by"),
+    "piece": w.EVIDENCE,
+    "owner": w.OWNER,
+    "day": w.DONE_BY,
     "done": DONE,
     "start": text("开工日", "Work begins"),
 }
@@ -79,9 +80,4 @@ ERROR = text("是错误值{value}；请重新填写", "holds the error {value}; 
 DATE = text(
     "是日期或时间；请把单元格设成文本，再填数字",
     "holds a date or a time; format the cell as text and type the number again",
-)
-NO_CHOICE = text("{said}不能选；请从这几项里选：{choices}", "{said} cannot be chosen; choose one of these: {choices}")
-OTHER_WORKBOOK = text(
-    "里没有一张工作表有这份表的列标题；请选从 ECQ 导出的那一份",
-    "has no sheet with the headings of this form; choose the one exported from ECQ",
 )

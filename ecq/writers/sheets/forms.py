@@ -14,11 +14,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ecq.assessment.evidence import read_day
-from ecq.base.errors import WorkbookError
 from ecq.base.language import Lang, Text, filled, words
 from ecq.rubric.kinds.base import Invalid
 from ecq.writers.sheets import form_words as w
-from ecq.writers.sheets.reading import Cell, Sheet, astray, folded, forms, opened, quoted_entry, read_sheet
+from ecq.writers.sheets.reading import Cell, Sheet, astray, folded, forms, quoted_entry, read_sheet
 from ecq.writers.sheets.stamps import reading_stamps
 from ecq.writers.sheets.unread import CHANGED, CLEARED, NotRead
 from ecq.writers.sheets.writing import INPUT, LINE, Look, SheetWriter, number_text
@@ -247,35 +246,6 @@ class FormReader:
             self.tell(place, w.NO_DAY, question, said=quoted_entry(typed))
             return None
         return day
-
-
-def read_form(workbook: bytes, form: SheetForm, what: str) -> tuple[list[dict[str, str]], tuple[Trouble, ...]]:
-    """What was filled in, a row each with its ids, and what could not be taken; a choice is in the words it was declared with.
-
-    `what` says what needs the library where it is not installed. Raises WorkbookError where no sheet has the form.
-    """
-    reader, found = FormReader(), list[dict[str, str]]()
-    ids, asked = form.keys("id"), [column for column in form.columns if column.kind == "asked"]
-    with opened(workbook, what) as book:
-        tables = [table for sheet in book.worksheets if (table := reader.table(sheet, form))]
-    if not tables and not reader.troubles:
-        raise WorkbookError(w.OTHER_WORKBOOK.en, w.OTHER_WORKBOOK.zh)
-    for row in (row for table in tables for row in reader.rows(table, ids, [column.key for column in asked])):
-        said = {column.key: reader.text(row, column.key) or "" for column in asked}
-        for column in asked:
-            typed = said[column.key]
-            chosen = next(
-                (choice.en for choice in column.choices if means(choice, typed)), "" if column.choices else typed
-            )
-            if typed and not chosen:
-                choices = Text(
-                    zh="、".join(one.zh for one in column.choices), en=", ".join(c.en for c in column.choices)
-                )
-                reader.tell(row.place(column.key), w.NO_CHOICE, said=quoted_entry(typed), choices=choices)
-            said[column.key] = chosen
-        if any(said.values()):
-            found.append({**{key: row.name(key) for key in ids}, **said})
-    return found, tuple(reader.troubles)
 
 
 def heads_named(form: SheetForm, keys: Collection[str]) -> Text:

@@ -20,6 +20,8 @@ from typing import Any
 from ecq.base.errors import not_installed
 from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.document import lists
+from ecq.document.lists import Day, Exact
 from ecq.writers.sheets.stamps import CELLS, SHORT, short_stamp
 
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
@@ -58,15 +60,7 @@ class Live:
     shape: str = "0.00"
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A number, and how it is shown."""
-
-    value: Fraction
-    shape: str = "0.00"
-
-
-Content = str | Fraction | int | Amount | Live | None
+Content = lists.Content | Fraction | Live
 
 
 def xlsxwriter() -> Any:
@@ -240,12 +234,17 @@ class SheetWriter:
             match content:
                 case Live():
                     self.formula(row, at, content.formula, content.value, num_format=content.shape, **look)
-                case Amount():
-                    self.number(row, at, content.value, num_format=content.shape, **look)
+                case Exact():
+                    value, shape = content.shown
+                    self.number(row, at, value, num_format=shape, **look)
+                case Day():
+                    self.day(row, at, content.iso, **{**look, "align": "left"})
                 case int() | Fraction():
                     self.number(row, at, content, **look)
-                case _:
+                case str() | None:
                     self.text(row, at, content or "", **look)
+                case _:
+                    raise TypeError(f"{content} is to be told as a formula")
 
     def stacked_bars(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text
 from ecq.document.blocks import Block, Bullets, Chapter, Section
+from ecq.document.lists import Of, SheetList
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
@@ -17,18 +18,21 @@ from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
+from ecq.telling.results.lists import results_lists
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note
 from ecq.telling.text.words import say
 from ecq.writers.sheets.blocks import write_blocks
+from ecq.writers.sheets.evidence_checklist import evidence_list
+from ecq.writers.sheets.lists import write_list
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.contents import Results
-from ecq.writers.sheets.results.lists import write_answers, write_evidence, write_gaps, write_gates
+from ecq.writers.sheets.results.contents import HEAD_ROW, Places, Results
 from ecq.writers.sheets.results.plan import write_plan
 from ecq.writers.sheets.results.scorecard import write_scorecard
 from ecq.writers.sheets.results.summary import Summary
 from ecq.writers.sheets.stamps import ORIGIN, origin_of
-from ecq.writers.sheets.writing import Book
+from ecq.writers.sheets.writing import Book, SheetWriter
 
 FORMAT = "ecq-results/1"
 
@@ -57,21 +61,27 @@ def results_workbook(
         work_plan(rubric, assessment, cheapest, lang, day or None),
         next_steps(rubric, assessment, cheapest.steps),
     )
-    names = (b.SUMMARY, b.SCORECARD, w.GATES, b.GAPS, b.PLAN, w.EVIDENCE, b.ANSWERS)
+    names = (b.SUMMARY, b.SCORECARD, w.GATES, wr.GAPS, b.PLAN, w.EVIDENCE, w.ANSWERS)
     summary, scorecard, gates, gaps, planned, evidence, answers = (book.sheet(say(name, lang)) for name in names)
     places = write_scorecard(results, scorecard)
     Summary(results, summary, places).write()
-    write_gates(results, gates, places)
-    write_gaps(results, gaps, places)
+    for sheet, told in zip((gates, gaps, answers), results_lists(card, results.steps, lang), strict=True):
+        _list(results, sheet, told, places)
     write_plan(results, planned, places)
-    write_evidence(results, evidence, binder(rubric, assessment, lang, day or None, card))
-    write_answers(results, answers, places)
+    _list(results, evidence, evidence_list(binder(rubric, assessment, lang, day or None, card)), places)
     _told(results, others)
     lines = " ".join(dict.fromkeys(line.question for line in results.work.lines))
     origin = origin_of(rubric, assessment, FORMAT)
     book.hidden_pairs(ORIGIN, {**origin, "start": assessment.terms.start or "", "lines": lines})
     book.remember_cells()
     return book.to_bytes()
+
+
+def _list(results: Results, sheet: SheetWriter, told: SheetList[Of], places: Places) -> None:
+    """A list under its title; its last column, the ids, is for machines and is not printed."""
+    results.top(sheet, told.title, *told.lines)
+    write_list(sheet, told, HEAD_ROW, places.live, printed=len(told.columns) - 1)
+    sheet.page(results.foot)
 
 
 def _told(results: Results, others: Sequence[Rubric]) -> None:
@@ -81,7 +91,7 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
     told: tuple[tuple[SheetId, Text, Sequence[Block]], ...] = (
         ("sureness", r.PARTS["sureness"], ()),
         ("editions", r.PARTS["editions"], ()),
-        ("about", b.ABOUT, tuple(_how_to_read(results))),
+        ("about", w.ABOUT, tuple(_how_to_read(results))),
     )
     for sheet, name, lead in told:
         shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from fractions import Fraction
 
 from ecq.assessment.model import Assessment, Response
+from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.document.lists import Follows
 from ecq.planning import Plan
 from ecq.planning.next_step import NextSteps
-from ecq.rubric.kinds import Question
-from ecq.rubric.model import Node, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.text import words as w
+from ecq.telling.text.sentences import POINT_DECIMALS
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.writing import GOLD, GOLD_SOFT, JADE, JADE_SOFT, RED, RED_SOFT, Book, Look, SheetWriter
+from ecq.writers.sheets.writing import Book, Live, SheetWriter
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,15 @@ class Places:
         """The address of a cell of a question."""
         return self.sheet.afar(self.questions[question], self.columns[column])
 
+    def live(self, told: Follows) -> Live:
+        """What it says of a question, as a formula."""
+        at, now = self.of_question(told.question, told.column if told.column != "gain" else "worth"), told.now
+        if isinstance(now, str):
+            return Live(f"={at}", now, "General")
+        if told.column == "gain":
+            return live_gain(at, self.of_question(told.question, "sure"), now.value)
+        return live_points(at, now.value) if now.shape == "points" else Live(f"={at}", *now.shown)
+
     def column(self, column: str) -> str:
         """All cells of a column below the total."""
         first = self.sheet.afar(self.total + 1, self.columns[column])
@@ -65,7 +77,6 @@ class Results:
     plan: Plan
     work: WorkPlan
     steps: NextSteps
-    sheets: dict[str, SheetWriter] = field(default_factory=dict)
 
     def say(self, text: Text, **marks: object) -> str:
         """A text in the workbook's language."""
@@ -81,18 +92,9 @@ class Results:
         """What stands at the foot of every printed page."""
         return self.say(b.FOOT, name=self.name, day=self.day or "—")
 
-    def question(self, one: QuestionScore) -> Question:
-        """The question of a score."""
-        return self.rubric.by_id[one.id]
-
     def response(self, one: QuestionScore) -> Response:
         """What was said on it."""
         return self.assessment.response(one.id)
-
-    def title(self, node_id: str) -> str:
-        """Title of a dimension or indicator."""
-        node: Node = self.rubric.nodes[node_id]
-        return self.say(node.title)
 
     def joined(self, parts: list[str]) -> str:
         """Several things in one cell."""
@@ -105,8 +107,20 @@ class Results:
             sheet.text(1, 0, lead, font_color="#5B6770", font_size=9.5)
 
 
-GOOD: Look = {"font_color": JADE, "bg_color": JADE_SOFT}
-FAIR: Look = {"font_color": GOLD, "bg_color": GOLD_SOFT}
-BAD: Look = {"font_color": RED, "bg_color": RED_SOFT, "bold": True}
-GATE_LOOKS: dict[str, Look] = {"passed": GOOD, "failed": BAD, "open": FAIR, "na": {}}
 HEAD_ROW = 3
+CUT_POINTS = "0.00"
+
+
+def cut_formula(cell: str) -> str:
+    """Points of a cell as every page of ECQ shows them: cut, never rounded up."""
+    return f"ROUNDDOWN(ROUND({cell},9),{POINT_DECIMALS})"
+
+
+def live_points(cell: str, value: Fraction) -> Live:
+    """Points of the scorecard, cut."""
+    return Live(f"={cut_formula(cell)}", Fraction(cut(value, POINT_DECIMALS)))
+
+
+def live_gain(worth: str, sure: str, gain: Fraction) -> Live:
+    """Points still to gain: what is worth less what is guaranteed, both as shown."""
+    return Live(f"=ROUND({cut_formula(worth)}-{cut_formula(sure)},{POINT_DECIMALS})", gain)

@@ -6,31 +6,42 @@ Knows names and order; must not know workbooks.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import cut
 from ecq.base.language import Lang, words
+from ecq.document.lists import Content
 from ecq.planning import Between, Move, Side
 from ecq.planning.agreed import cheapest_plan
-from ecq.planning.next_step import NextSteps, next_steps
+from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.export import plan_data, sentences_data
-from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.progress import words as progress
 from ecq.telling.progress.breakdown import breakdown, group_title
+from ecq.telling.results.lists import COLUMNS, Asked, asked
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import POINT_DECIMALS, answer_words, reason_words
+from ecq.telling.text.sentences import POINT_DECIMALS, answer_words
+from ecq.writers.sheets.lists import csv_content
 from ecq.writers.sheets.writing import csv_cell, csv_file, csv_number
 
+_VALUE: Mapping[str, Callable[[Asked], Content]] = {
+    "question_id": lambda row: row.scored.id,
+    "value": lambda row: _value(row.response),
+    "evidenced": lambda row: int(row.scored.evidenced),
+    "evidence_in_hand": lambda row: "\n".join(item.text for item in row.response.evidence if item.in_hand),
+    "evidence_to_obtain": lambda row: "\n".join(item.text for item in row.response.evidence if not item.in_hand),
+    "changed": lambda row: row.response.at,
+}
+"""What only a file of rows has, or has otherwise."""
 CSV_COLUMNS = (
     "dimension", "indicator", "question_id", "question", "gate", "state", "answer", "value", "credit", "points",
     "contribution", "evidenced", "reason", "note", "evidence_in_hand", "evidence_to_obtain", "next_step", "effort",
@@ -46,38 +57,13 @@ def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     """A row for each question, in UTF-8 with a byte order mark; what looks like a formula has an apostrophe before it."""
     card = scorecard(rubric, assessment)
     steps = next_steps(rubric, assessment, cheapest_plan(rubric, assessment).steps)
-    rows = (map(csv_cell, _row(assessment, scored, steps, lang)) for scored in card.questions.values())
+    told = [_VALUE.get(column) or COLUMNS[column].value for column in CSV_COLUMNS]
+    rows = ([csv_content(value(row)) for value in told] for row in asked(card, steps, lang))
     return csv_file([CSV_COLUMNS, *rows])
 
 
-def _row(assessment: Assessment, scored: QuestionScore, steps: NextSteps, lang: Lang) -> list[str]:
-    rubric, question_id = steps.rubric, scored.id
-    question, response = rubric.by_id[question_id], assessment.response(question_id)
-    value = response.value if isinstance(response.value, str) else ",".join(response.value or ())
-    step = steps.of(scored)
-    return [
-        words(rubric.nodes[scored.dimension].title, lang),
-        words(rubric.nodes[scored.indicator].title, lang),
-        question_id,
-        words(question.text, lang),
-        words(w.GATE, lang) if question.gate else "",
-        words(w.STATES[scored.state], lang),
-        answer_words(question, response, lang),
-        value,
-        "" if scored.credit is None else csv_number(scored.credit),
-        csv_number(scored.points),
-        csv_number(scored.contribution),
-        "1" if scored.evidenced else "0",
-        reason_words(question, response, lang) if response.state == "na" else "",
-        response.note,
-        "\n".join(item.text for item in response.evidence if item.in_hand),
-        "\n".join(item.text for item in response.evidence if not item.in_hand),
-        "\n".join(next_words(scored, step, lang)) if scored.counts and scored.to_gain else "",
-        csv_number(step.effort) if step else "",
-        csv_number(step.in_a_row) if step else "",
-        csv_number(step.gain) if step else "",
-        response.at or "",
-    ]
+def _value(response: Response) -> str:
+    return response.value if isinstance(response.value, str) else ",".join(response.value or ())
 
 
 def plan_csv(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
@@ -173,7 +159,7 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: La
     before, after = between.before.score.low, between.after.score.low
     own = between.difference - between.shifted
     sums = [csv_number(before), "", "", *map(csv_number, (after, own, between.shifted, between.difference))]
-    rows.append(["", words(progress.TOTAL, lang), "", "", "", "", *sums])
+    rows.append(["", words(w.TOTAL, lang), "", "", "", "", *sums])
     return csv_file(rows)
 
 

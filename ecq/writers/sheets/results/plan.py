@@ -10,32 +10,34 @@ from ecq.base.language import LANGUAGES
 from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
+from ecq.telling.report import words as report_words
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.forms import ENTRY, TICKED, UNTICKED, FormColumn, SheetForm
+from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.contents import BAD, GOOD, HEAD_ROW, Places, Results
-from ecq.writers.sheets.results.lists import CUT_POINTS, DAYS
+from ecq.writers.sheets.results.contents import CUT_POINTS, HEAD_ROW, Places, Results
 from ecq.writers.sheets.stamps import cell_form, stamp
 from ecq.writers.sheets.writing import LINE, QUIET, RED, SOFT, Look, SheetWriter, number_text, quoted
 
 PLAN = SheetForm(
     (
         FormColumn("do", b.DO_IT, 6, "tried"),
-        FormColumn("title", b.TO_DO, 38),
+        FormColumn("title", report_words.TO_DO, 38),
         FormColumn("rise", b.FROM_TO, 32),
         FormColumn("actions", b.STEPS, 38),
         FormColumn("evidence", b.TO_PRODUCE, 28),
         FormColumn("mark", b.MARK, 9),
         FormColumn("gain", w.POINTS, 11),
-        FormColumn("effort", b.EFFORT, 9),
-        FormColumn("lead", b.LEAD_TIME, 8),
-        FormColumn("owner", b.OWNER, 12, "asked"),
-        FormColumn("day", b.DONE_BY, 11, "asked"),
+        FormColumn("effort", wr.EFFORT, 9),
+        FormColumn("lead", wr.LEAD_TIME, 8),
+        FormColumn("owner", w.OWNER, 12, "asked"),
+        FormColumn("day", w.DONE_BY, 11, "asked"),
         FormColumn("done", f.DONE, 7, "asked"),
         FormColumn("sure", b.GUARANTEED_AFTER, 11),
         FormColumn("backed", b.EVIDENCED_AFTER, 11),
-        FormColumn("id", b.ID, 22, "id"),
+        FormColumn("id", w.ID, 22, "id"),
         FormColumn("exact-sure", b.EXACT_SURE, 14, "reckoned"),
         FormColumn("exact-backed", b.EXACT_EVIDENCED, 14, "reckoned"),
         FormColumn("base", f.BASE, 14, "stamp"),
@@ -144,7 +146,7 @@ class _Writer:
         steps = [line.step for line in lines if line.step is not None]
         gained = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
         effort = sum((step.effort for step in steps), ZERO)
-        for name, value, shape in (("gain", gained, CUT_POINTS), ("effort", effort, DAYS)):
+        for name, value, shape in (("gain", gained, CUT_POINTS), ("effort", effort, "General")):
             formula = f"={self._of_those_done(name, first, last)}"
             self._sheet.formula(row, _AT[name], formula, value, num_format=shape, align="right", **look)
         sofar = [line.step for line in self._r.work.lines if line.step is not None]
@@ -208,10 +210,10 @@ class _Writer:
         yes, no = self._r.say(b.YES), self._r.say(b.NO)
         sheet.text(row, _AT["do"], yes, **ENTRY)
         sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
-        numbers = [("gain", Fraction(cut(step.gain, 2)), CUT_POINTS), ("effort", step.effort, DAYS)]
+        numbers = [("gain", Fraction(cut(step.gain, 2)), CUT_POINTS), ("effort", step.effort, "General")]
         own_lead = line.lead != NO_FIGURE
         if own_lead:
-            numbers.append(("lead", step.in_a_row, DAYS))
+            numbers.append(("lead", step.in_a_row, "General"))
         else:
             sheet.text(row, _AT["lead"], NO_FIGURE, align="right", **_WRAP)
         for name, value, shape in numbers:
@@ -226,7 +228,7 @@ class _Writer:
         r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
         for column in range(_AT["id"]):
             sheet.blank(self._row, column, **_HEAD)
-        sheet.text(self._row, _AT["title"], r.say(b.WHOLE), **_HEAD)
+        sheet.text(self._row, _AT["title"], r.say(w.TOTAL), **_HEAD)
         self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
         self._row += 1
         if r.work.more:

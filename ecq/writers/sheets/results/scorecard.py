@@ -16,12 +16,14 @@ from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.model import Node, shares
 from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import ZERO, QuestionScore
+from ecq.telling.report import words as report_words
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, level_words, placement_note
 from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.lists import BAD, FAIR, GOOD
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.contents import BAD, FAIR, GOOD, Places, Results
-from ecq.writers.sheets.results.lists import print_without_ids
+from ecq.writers.sheets.results.contents import Places, Results
 from ecq.writers.sheets.stamps import reading_stamps
 from ecq.writers.sheets.writing import (
     INPUT,
@@ -41,12 +43,12 @@ COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("title", b.TOPIC, 46, None),
     ("answer", w.ANSWER, 30, None),
     ("state", w.STATE, 10, None),
-    ("credit", b.CREDIT, 9, b.HOW["credit"]),
+    ("credit", report_words.CREDIT, 9, b.HOW["credit"]),
     ("held", b.HELD, 9, None),
     ("stated", b.STATED, 9, b.HOW["stated"]),
     ("counted", b.COUNTED, 10, b.HOW["counted"]),
     ("below", b.BELOW, 10, b.HOW["below"]),
-    ("worth", b.WORTH, 11, b.HOW["worth"]),
+    ("worth", wr.WORTH, 11, b.HOW["worth"]),
     ("sure", w.SURE, 12, b.HOW["sure"]),
     ("possible", w.POSSIBLE, 10, b.HOW["possible"]),
     ("backed", w.EVIDENCED, 10, b.HOW["backed"]),
@@ -55,12 +57,12 @@ COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
     ("gain", w.TO_GAIN, 9, b.HOW["gain"]),
     ("needed", b.NEEDED, 9, None),
     ("gate", w.GATE, 9, None),
-    ("id", b.ID, 26, None),
+    ("id", w.ID, 26, None),
     ("base", f.BASE, 10, None),
 )
 TO_TRY: Mapping[str, Text] = {name: text for name, text, *_ in COLUMNS if name in ("answer", "state", "credit", "held")}
 """The columns in which a reader may try something out, by name."""
-TRIED: Mapping[str, Text] = {**TO_TRY, "id": b.ID, "base": f.BASE}
+TRIED: Mapping[str, Text] = {**TO_TRY, "id": w.ID, "base": f.BASE}
 """The columns that are looked at when the sheet comes back, by name: nothing of it is taken over."""
 FORMULA = "="
 """What stands for a formula where the cells of a row are remembered: programs write one in their own way."""
@@ -172,7 +174,7 @@ class _Scorecard:
         look: Look = {"bold": True, "bg_color": SOFT, "top": 1, "bottom": 1}
         for column in range(len(COLUMNS)):
             self._sheet.blank(TOTAL, column, **look)
-        self._sheet.text(TOTAL, AT["kind"], self._r.say(b.WHOLE), **look)
+        self._sheet.text(TOTAL, AT["kind"], self._r.say(w.TOTAL), **look)
         self._sheet.number(TOTAL, AT["stated"], 100, num_format=POINTS, **look)
         stated = sum((self._counted(self._line_at(row)) for row in top), ZERO)
         self._points(TOTAL, "below", f"={total(LETTER['counted'], top)}", stated, look)
@@ -352,7 +354,7 @@ class _Scorecard:
             sheet.raw.set_row(line.row, None, None, {"level": min(line.depth, 7)})
         sheet.raw.outline_settings(True, False, True, False)
         sheet.page(self._r.foot)
-        print_without_ids(sheet, last, AT["base"])
+        sheet.raw.print_area(0, 0, last, AT["base"] - 2)  # the ids are for machines
 
 
 _SUMS = (("sure", "low"), ("possible", "high"), ("backed", "evidenced"))

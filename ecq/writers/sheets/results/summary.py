@@ -8,11 +8,12 @@ from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import HUNDRED
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import headline, reason_lines
+from ecq.telling.text.sentences import headline, reason_lines, to_gain_shown
+from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.contents import BAD, GOOD, Places, Results
-from ecq.writers.sheets.results.lists import live_gain, live_points
+from ecq.writers.sheets.results.contents import Places, Results, live_gain, live_points
 from ecq.writers.sheets.writing import GOLD, HEAD, JADE, LINE, QUIET, Live, Look, SheetWriter, bar_textures, quoted
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
@@ -165,7 +166,7 @@ class Summary:
     def _bands(self) -> None:
         """The grades with their starts: the one that is guaranteed, and those that are still possible above it."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(b.NOW))
+        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(w.NOW_HEAD))
         grade_row, count = self._score_row + 2, len(r.rubric.bands)
         titles = f"{sheet.cell(self._row, 0, fixed=True)}:{sheet.cell(self._row + count - 1, 0, fixed=True)}"
         low, high = (f"MATCH({sheet.cell(grade_row, column, fixed=True)},{titles},0)" for column in (1, 2))
@@ -207,7 +208,7 @@ class Summary:
     def _counts(self) -> None:
         """How many questions and gates are in which state, beside the grade bands."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(w.STATE), r.say(b.COUNTS), first=4)
+        self._head(r.say(w.STATE), r.say(w.HOW_MANY), first=4)
         states = self._places.column("state")
         asked = [one.state for one in r.card.questions.values()]
         for state, text in w.STATES.items():
@@ -215,7 +216,7 @@ class Summary:
             formula = f"=COUNTIF({states},{sheet.cell(self._row, 4)})"
             sheet.formula(self._row, 5, formula, asked.count(state), **_EDGE)  # type: ignore[arg-type]
             self._row += 1
-        self._head(r.say(w.GATES), r.say(b.COUNTS), first=4)
+        self._head(r.say(w.GATES), r.say(w.HOW_MANY), first=4)
         gates = self._places.column("gate")
         for gate in _GATES:
             sheet.text(self._row, 4, r.say(w.GATE_STATES[gate]), **_EDGE)
@@ -227,12 +228,12 @@ class Summary:
         r, sheet = self._r, self._sheet
         self._head(
             r.say(b.INDICATORS),
-            r.say(b.WORTH),
+            r.say(wr.WORTH),
             r.say(w.SURE),
             r.say(w.TO_GAIN),
             r.say(b.SHARE_PROVED),
-            r.say(b.SHARE_CLAIMED),
-            r.say(b.STILL_OPEN),
+            r.say(w.WITHOUT_EVIDENCE),
+            r.say(w.POSSIBLE_SERIES),
             tall=True,
         )
         first = self._row
@@ -245,7 +246,7 @@ class Summary:
             points = (
                 live_points(at["worth"], scored.points),
                 live_points(at["sure"], scored.low),
-                live_gain(at["worth"], at["sure"], scored),
+                live_gain(at["worth"], at["sure"], to_gain_shown(scored.points, scored.low)),
             )
             sheet.put(self._row, points, 1, **_EDGE)
             shares = [
@@ -265,7 +266,7 @@ class Summary:
             self._chart(first, self._row - 1)
 
     def _chart(self, first: int, last: int) -> None:
-        textures = bar_textures(b.SHARE_PROVED, b.SHARE_CLAIMED, b.STILL_OPEN)
+        textures = bar_textures(b.SHARE_PROVED, w.WITHOUT_EVIDENCE, w.POSSIBLE_SERIES)
         states = [(self._r.say(title), column, texture) for column, (title, texture) in enumerate(textures, _PARTS)]
         title = self._r.say(b.CHART_TITLE)
         self._sheet.stacked_bars(first, last, states, (last + 2, 0), title, title)

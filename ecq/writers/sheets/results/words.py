@@ -10,10 +10,7 @@ FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {
 # Sheets
 SUMMARY = text("摘要", "Summary")
 SCORECARD = text("评分卡", "Scorecard")
-GAPS = text("差距", "Gaps")
 PLAN = text("提升方案", "Plan")
-ANSWERS = text("回答", "Answers")
-ABOUT = text("说明", "About")
 
 # Scorecard
 TRY_IT = text(
@@ -25,18 +22,14 @@ CALCULATED = text(
     "This cell is calculated. To see what follows from a change, change a yellow cell.",
 )
 KIND = text("类别", "Kind")
-WHOLE = text("合计", "Total")
 TOPIC = text("名称", "Title")
-CREDIT = text("得分率", "Credit")
 HELD = text("证据在手", "Evidence in hand")
 STATED = text("细则分值", "Stated points")
 COUNTED = text("计入的分值", "Counted points")
 BELOW = text("下级计入之和", "Sum counted below")
-WORTH = text("现值分值", "Worth now")
 SHARE_SURE = text("得分率下限（百分制）", "Share guaranteed (of 100)")
 SHARE_POSSIBLE = text("得分率上限（百分制）", "Share possible (of 100)")
 NEEDED = text("红线：需要的得分率", "Gate: credit needed")
-ID = text("编号", "Id")
 YES = text("是", "yes")
 NO = text("否", "no")
 PARTLY = text("部分", "partly")
@@ -63,37 +56,15 @@ CHECK_ROW = text("核对", "Check")
 AGREES = text("✓ 表中公式与 ECQ 一致", "✓ the formulas agree with ECQ")
 DIFFERS = text("✗ 与 ECQ 不同：表中的数字被改过", "✗ differs from ECQ: numbers in the workbook were changed")
 AS_EXPORTED = text("导出时的结论", "Conclusion when exported")
-COUNTS = text("题数", "Questions")
 FROM = text("起点", "From")
-NOW = text("现在", "Now")
 REACHED = text("● 已保证", "● guaranteed")
 SETTLED = text("● 已确定", "● settled")
 WITHIN = text("○ 还可能", "○ possible")
 INDICATORS = text("各指标", "By indicator")
 SHARE_PROVED = text("得分率：有证据（百分制）", "Share with evidence (of 100)")
-SHARE_CLAIMED = text("答了，证据不在手", "Answered, no evidence in hand")
-STILL_OPEN = text("未定部分", "Still open")
 CHART_TITLE = text(
     "各指标得分率（百分制）：有证据、答了但证据不在手、未定",
     "Share by indicator (of 100): with evidence, answered without, still open",
-)
-
-# Gates, gaps, answers
-LEGAL_REASON = text("法律要求", "What the law demands")
-PASSES_FROM = text("过线的最低回答", "Lowest answer that passes")
-NUMBER = text("序号", "No.")
-EFFORT = text("投入（人日）", "Effort (person-days)")
-LEAD_TIME = text("周期（天）", "Lead time (days)")
-REASON = text("不适用的理由", "Why not applicable")
-EVIDENCE_NAMED = text("已写的证据", "Evidence named")
-CHANGED = text("最后修改", "Last changed")
-GAPS_NOTE = text(
-    "按导出时还能得的分从大到小排列；分数随评分卡变化。投入、周期和“这一步得”都只算下一步。",
-    "Largest first, as exported; the points follow the scorecard. Effort, lead time and “this step” are those of the next step.",
-)
-NOT_ASKED = text(
-    "另有 {count} 个回答，这份细则不问，没有列出。",
-    "Further answers that this rubric does not ask, not listed: {count}.",
 )
 
 # Plan
@@ -110,21 +81,17 @@ PLAN_NOTE = text(
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
 STARTS_ON = text("开工日", "Work begins")
-TO_DO = text("要做的事", "What to do")
 FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
 TO_PRODUCE = text("要产出的证据", "Evidence to produce")
 MARK = text("标记", "Mark")
-DONE_BY = text("完成日", "Done by")
 GUARANTEED_AFTER = text("做完能保证", "Guaranteed afterwards")
 EVIDENCED_AFTER = text("做完有证据", "With evidence afterwards")
 EXACT_SURE = text("能保证（精确）", "Guaranteed, exact")
 EXACT_EVIDENCED = text("有证据（精确）", "With evidence, exact")
 STILL_TO_COME = text("没确认的题最多再加", "What is open adds at most")
 REACHES_IF_CONFIRMED = text("✓ 没确认的题都成立，就达到目标", "✓ target reached if all that is open turns out well")
-THIS_STEP = text("这一步得", "This step")
 DO_IT = text("做", "Do it")
 STEPS = text("怎么做", "How")
-OWNER = text("负责人", "Owner")
 SCORE_BEFORE = text("现在的分数", "Scores now")
 SCORE_AFTER = text("做完后的分数", "Scores afterwards")
 TARGET_FROM = text("目标起点", "Target starts at")

@@ -1,0 +1,90 @@
+"""A list as a table on a sheet: heads, filter, frozen panes, colours that repeat what words say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from ecq.base.language import words
+from ecq.document import lists
+from ecq.document.blocks import Mark
+from ecq.document.lists import Day, Exact, Follows, Of, SheetList
+from ecq.writers.sheets.writing import (
+    GOLD,
+    GOLD_SOFT,
+    JADE,
+    JADE_SOFT,
+    LINE,
+    QUIET,
+    RED,
+    RED_SOFT,
+    Content,
+    Live,
+    Look,
+    SheetWriter,
+    csv_cell,
+    csv_number,
+)
+
+GOOD: Look = {"font_color": JADE, "bg_color": JADE_SOFT}
+FAIR: Look = {"font_color": GOLD, "bg_color": GOLD_SOFT}
+BAD: Look = {"font_color": RED, "bg_color": RED_SOFT, "bold": True}
+MARKS: Mapping[Mark, Look] = {"plain": {}, "good": GOOD, "fair": FAIR, "bad": BAD}
+_TEXT: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
+_TONES: Mapping[str, Look] = {"muted": {"font_size": 9, "font_color": QUIET}, "strong": {"bold": True}}
+_NUMBER: Look = {"align": "right", "indent": 1}
+
+
+def write_list(
+    sheet: SheetWriter,
+    told: SheetList[Of],
+    head_row: int,
+    live: Callable[[Follows], Live] | None = None,
+    printed: int | None = None,
+    frozen: int = 0,
+) -> None:
+    """A table below its heading row, with filter. `printed`: so many columns are; `frozen`: so many stay in sight."""
+    first, last = head_row + 1, head_row + len(told.rows)
+    sheet.columns([column.width for column in told.columns], printed=printed)
+    cells = [[_live(column.value(row), live) for column in told.columns] for row in told.rows]
+    numbers = {place for held in cells for place, content in enumerate(held) if _is_number(content)}
+    sheet.heads(head_row, told.heads, numbers)
+    for at, (row, held) in enumerate(zip(told.rows, cells, strict=True), first):
+        for place, (column, content) in enumerate(zip(told.columns, held, strict=True)):
+            look = {**_TEXT, **_TONES.get(column.tone, {}), **(_NUMBER if _is_number(content) else {})}
+            if told.depth and not place:
+                look |= {"indent": told.depth(row)} if told.depth(row) else {"bold": True}
+            sheet.put(at, [content], place, **look)
+    sheet.raw.autofilter(head_row, 0, last, len(told.columns) - 1)
+    sheet.raw.freeze_panes(first, frozen)
+    if not told.rows:
+        sheet.text(first + 1, 0, told.nothing, font_color=QUIET)
+    for place, column in enumerate(told.columns):
+        area = first, place, max(last, first), place
+        for text, mark in column.coloured.items():
+            sheet.coloured(*area, words(text, told.lang), MARKS[mark])
+        if column.tone == "bad":
+            sheet.coloured_where(*area, f"={sheet.cell(first, place)}>0", {"font_color": RED, "bold": True})
+    if printed is not None:
+        sheet.raw.print_area(0, 0, last + 2, printed - 1)
+
+
+def _live(content: lists.Content, live: Callable[[Follows], Live] | None) -> Content:
+    return live(content) if live and isinstance(content, Follows) else content
+
+
+def _is_number(content: Content) -> bool:
+    return isinstance(content, Exact | int) or (isinstance(content, Live) and isinstance(content.value, Fraction))
+
+
+def csv_content(content: lists.Content) -> str:
+    """A cell of a CSV file."""
+    match content:
+        case Follows():
+            return csv_content(content.now)
+        case Exact():
+            return csv_number(content.value)
+        case Day():
+            return content.iso
+        case _:
+            return "" if content is None else csv_cell(str(content))
