@@ -34,6 +34,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.store.database import DatabaseStore
 from ecq.store.files import files_of
 from ecq.store.stored import StoredAssessment
+from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data, rubric_data
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose, edition_for
@@ -82,12 +83,14 @@ def read_plan(
         assessment = assessment.model_copy(update={"terms": terms})
     limits = limits_of(rubric, assessment)
     found = plan(rubric, assessment, target or target_band(rubric, assessment).id, limits, assessment.terms.goal)
-    worded = work_plan(rubric, assessment, found, lang, _day(day or caller.now[:10]))
+    as_of = _day(day or caller.now[:10])
+    worded = work_plan(rubric, assessment, found, lang, as_of)
     data = {
         "id": stored.id,
         "revision": stored.revision,
         "rubric": rubric_data(rubric),
         "work_plan": WorkPlan.model_validate(worded).model_dump(),
+        "agreed": agreed_data(agreed_work(rubric, assessment, found, lang, as_of)),
         "limits": limits_data(limits),
         "exact": plan_data(found),
     }

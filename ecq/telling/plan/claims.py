@@ -18,6 +18,7 @@ from ecq.base.day import days_between
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, plain
 from ecq.base.language import Text
+from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest
 from ecq.planning.by_when import ByWhen, by_when
 from ecq.planning.cheapest import EffortEnd, Plan, assuming
 from ecq.planning.deadline import leads_are_too_long
@@ -27,9 +28,10 @@ from ecq.planning.staff_needed import StaffNeeded, half_day_up
 from ecq.planning.staffing import Staffing, has_capacity
 from ecq.planning.timeline import Timeline, timeline
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, Scorecard
+from ecq.scoring.scorecard import ZERO, Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_words as d
+from ecq.telling.plan import page_words as a
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.page_sentences import day_words
@@ -95,6 +97,11 @@ class Told:
     def expected(self) -> Outcome | None:
         """What comes of it as expected."""
         return outcome(self.rubric, self.assessment, self.plan, self.day)
+
+    @cached_property
+    def agreed(self) -> tuple[AgreedStanding, ...]:
+        """How each step of the agreed plan stands."""
+        return agreed_standing(self.rubric, self.held, self.card)
 
     @property
     def counted(self) -> Fraction:
@@ -276,6 +283,35 @@ def _less(told: Told, marks: Marks) -> bool:
     return proof is not None and not proof.gap and bool(told.plan.effort) and not told.plan.facts
 
 
+def _in_place(told: Told, marks: Marks) -> bool:
+    states = [one.state for one in told.agreed]
+    return (int(marks["reached"]), int(marks["all"])) == (states.count("reached"), len(states))
+
+
+def _spent(told: Told, marks: Marks) -> bool:
+    steps = [one.step for one in told.agreed if one.step.spent is not None]
+    effort, spent = (sum((Fraction(getattr(one, name)) for one in steps), ZERO) for name in ("effort", "spent"))
+    shown = (len(steps), day_words(effort), day_words(spent))
+    return bool(steps) and (int(marks["count"]), _amount(marks["effort"]), marks["spent"]) == shown
+
+
+def _rest(told: Told, marks: Marks) -> bool:
+    waiting = {one.step.question for one in told.agreed if one.state == "waiting"}
+    days = days_of_the_rest(told.rubric, told.held, score(told.rubric, told.held), told.day)
+    agreed = told.held.terms.agreed
+    planned = [one.planned or "" for one in agreed.steps] if agreed else []
+    was = "planned" not in marks or ("" not in planned and marks["planned"] == max(planned))
+    return bool(waiting) and days.keys() == waiting and marks["day"] == max(days.values()) and was
+
+
+def _differs(told: Told, marks: Marks) -> bool:
+    left = {one.step.question: one.step.to for one in told.agreed if one.state != "reached"}
+    now = {one.question: one.to for one in told.plan.steps}
+    both = sum(left[one] != now[one] for one in left.keys() & now.keys())
+    shown = (len(now.keys() - left.keys()), len(left.keys() - now.keys()), both)
+    return tuple(int(marks.get(name, 0)) for name in ("added", "dropped", "other")) == shown
+
+
 TRUE_WHEN: Mapping[Text, Condition] = {
     # The headline
     w.EFFORT: _one,
@@ -339,6 +375,13 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     w.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
     w.NOTHING_POSSIBLE: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
     w.NOTHING_FOUND: lambda told, m: told.plan.least.undecided,
+    # The agreed plan
+    a.AGREED_LINE: _in_place,
+    a.SPENT_IN_ALL: _spent,
+    a.REST_UNTIL: _rest,
+    a.REST_UNTIL_AGAINST: _rest,
+    a.AGREED_SAME: _differs,
+    a.AGREED_DIFFERS: _differs,
     # Days
     d.ANYONE: _staffed(lambda told, staffing: not staffing.split),
     d.ONE_TEAM: _staffed(lambda told, staffing: any(not one.owner for one in staffing.workers)),
@@ -376,7 +419,7 @@ TRUE_WHEN: Mapping[Text, Condition] = {
 
 PARTS: tuple[Text, ...] = (
     w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, w.PERSON_DAYS,
-    w.LEAD, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.PROVE_MANY, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
+    w.LEAD, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
     w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
     w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
 )  # fmt: skip

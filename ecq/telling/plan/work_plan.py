@@ -138,6 +138,11 @@ def totals(lines: Sequence[Line]) -> Totals:
     return Totals(_sum_of_shown(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
 
 
+def package_title(owner: str, count: int, lang: Lang) -> str:
+    """What the evidence that one owner brings together is called; "" is nobody."""
+    return say(w.PACKAGE_OF if owner else w.PACKAGE, lang, owner=owner, count=count)
+
+
 @dataclass(frozen=True)
 class Share:
     """A kind of work with its person-days, or for what is to be confirmed the number of questions.

@@ -22,6 +22,7 @@ from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
@@ -142,7 +143,7 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
         {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
     ]
     said = {
-        **sentences_data(shown),
+        **sentences_data(shown, agreed_work(rubric, assessment, cheapest, lang, day) if day else None),
         "kinds": kinds,
         "waves": [_wave(wave) for wave in shown.waves],
     }
