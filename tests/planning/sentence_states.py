@@ -171,7 +171,9 @@ STATES: dict[str, Callable[[Rubric], Assessment]] = {
 
 FURTHER: dict[str, Callable[[Rubric], Assessment]] = {
     "nothing counts": nothing_counts,
-    "facts missing and open": lambda rubric: staffed(without_facts(sample(rubric, "xinghuo-live"), 2)),
+    "facts missing and open": lambda rubric: staffed(
+        without_facts(sample(rubric, "xinghuo-live"), 2), ready_by="2027-01-10"
+    ),
     "hardly any fact": lambda rubric: without_facts(sample(rubric, "lianshan-industrial"), 6),
     "many people": lambda rubric: staffed(sample(rubric, "qinghe-mall"), "20", "2027-01-20"),
     "no evidence and few people": lambda rubric: staffed(settled(rubric, 1, evidence=False), "2", "2027-01-20"),

@@ -44,7 +44,7 @@ ALL = {
 CLAIM = re.compile(r"\d|\{\w+\}|\b(?:all|nothing|at (?:the )?(?:least|most)|cannot|earliest|out of reach)\b", re.I)
 NUMBER, A_DAY = r"<?\d+(?:\.\d+)?(?:/\d+)?", r"\d{4}-\d\d-\d\d"
 MARKS = {
-    **dict.fromkeys(("planned", "day", "by", "before", "finish", "start", "begins"), A_DAY),
+    **dict.fromkeys(("planned", "day", "first", "last", "by", "before", "finish", "start", "begins"), A_DAY),
     **dict.fromkeys(
         (
             "least",
@@ -183,7 +183,7 @@ def of_target(told: Told, marks: dict[str, str], lang: Lang) -> Told:
 @pytest.fixture(autouse=True)
 def once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes longest is worked out once for a state; the conditions work it out again."""
-    for name in ("outcome", "by_when"):
+    for name in ("outcome", "by_when", "over_profiles"):
         monkeypatch.setattr(module, name, _remembered(getattr(module, name)))
 
 

@@ -19,10 +19,11 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, plain
 from ecq.base.language import Text
 from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest
+from ecq.planning.aim import aim
 from ecq.planning.by_when import ByWhen, by_when
-from ecq.planning.cheapest import EffortEnd, Plan, assuming
+from ecq.planning.cheapest import EffortEnd, Plan, assuming, under_each
 from ecq.planning.deadline import leads_are_too_long
-from ecq.planning.deadline_curve import Curve
+from ecq.planning.deadline_curve import Curve, curve
 from ecq.planning.expected import Outcome, outcome
 from ecq.planning.staff_needed import StaffNeeded, half_day_up
 from ecq.planning.staffing import Staffing, has_capacity
@@ -77,6 +78,16 @@ class Told:
     def answers(self) -> ByWhen | PlanningError | None:
         """The curve of deadlines."""
         return None if self.plan.facts else by_when(self.rubric, self.assessment, self.plan, self.day)
+
+    @cached_property
+    def earliest(self) -> tuple[Curve, ...]:
+        """While facts are missing, the curve under each profile that agrees; none where not all are exact at their left end."""
+        staffing, plan = self.staffing, self.plan
+        if staffing is None or not plan.facts:
+            return ()
+        aims = (aim(self.rubric, one, plan.target.id, plan.limits, plan.goal) for one in under_each(self.held, plan))
+        made = tuple(curve(one, staffing) for one in aims)
+        return made if all(one.earliest_proved for one in made) else ()
 
     @property
     def curve(self) -> Curve | None:
@@ -161,7 +172,9 @@ def _most(told: Told, marks: Marks) -> bool:
 def _leads(told: Told, marks: Marks) -> bool:
     terms, days = told.assessment.terms, int(marks["days"])
     right = days == max(days_between(max(told.day, terms.start or ""), terms.ready_by or ""), 0)
-    return right and leads_are_too_long(told.rubric, told.assessment, told.plan, days)
+    return right and all(
+        leads_are_too_long(told.rubric, one, told.plan, days) for one in under_each(told.held, told.plan) or [told.held]
+    )
 
 
 def _must_bring(told: Told, marks: Marks) -> bool:
@@ -233,6 +246,25 @@ def _earlier(told: Told, curve: Curve, marks: Marks) -> bool:
     )
 
 
+def _under_profiles(told: Told, marks: Marks) -> bool:
+    days = sorted(one.plans[0].ready for one in told.earliest if one.plans)
+    last = marks.get("day") or marks.get("last")
+    everywhere = len(days) == len(told.earliest)
+    return (
+        bool(days)
+        and (marks.get("day") or marks["first"]) == days[0]
+        and ((everywhere and last == days[-1]) if last else not everywhere)
+    )
+
+
+def _made_under(some: bool, every: bool) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        made = [bool(one.plans) and one.plans[0].ready <= marks["by"] for one in told.earliest]
+        return bool(made) and (any(made), all(made)) == (some, every)
+
+    return holds
+
+
 def _too_late(told: Told, curve: Curve, marks: Marks) -> bool:
     found = "day" not in marks or (bool(curve.plans) and marks["day"] == curve.plans[0].ready)
     return curve.proved_impossible(marks["by"]) and found
@@ -258,7 +290,8 @@ def _announced(told: Told, marks: Marks) -> bool:
     if told.staffing is None:
         return False
     calendar, terms = told.staffing.calendar, told.assessment.terms
-    days = [told.finish, terms.ready_by or "", *(one.ready for one in (told.curve.plans if told.curve else ()))]
+    curves = (*told.earliest, *([told.curve] if told.curve else []))
+    days = [told.finish, terms.ready_by or "", *(one.ready for made in curves for one in made.plans)]
     return int(marks["years"][-4:]) in calendar.assumed(calendar.day(max(days)))
 
 
@@ -386,7 +419,7 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     d.ANYONE: _staffed(lambda told, staffing: not staffing.split),
     d.ONE_TEAM: _staffed(lambda told, staffing: any(not one.owner for one in staffing.workers)),
     d.NOT_ANNOUNCED: _announced,
-    d.SCHEDULE_OPEN: lambda told, m: bool(told.plan.confirm),
+    d.SCHEDULE_OPEN: lambda told, m: bool(told.card.counts.open),
     d.EARLIEST: _of_curve(_earliest),
     d.EARLIEST_FOUND: _of_curve(lambda told, curve, m: _left_end(told, curve, m) and not curve.earliest_proved),
     d.EARLIEST_FOUND_NOT_BY: _of_curve(
@@ -401,6 +434,12 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     d.EARLIER: _of_curve(_earlier),
     d.EARLIER_BY_ONE: _of_curve(_earlier),
     d.NO_EARLIEST: lambda told, m: isinstance(told.answers, PlanningError),
+    d.EARLIEST_UNDER_ALL: _under_profiles,
+    d.EARLIEST_BETWEEN: _under_profiles,
+    d.EARLIEST_OR_NEVER: _under_profiles,
+    d.MADE_UNDER["all"]: _made_under(some=True, every=True),
+    d.MADE_UNDER["some"]: _made_under(some=True, every=False),
+    d.MADE_UNDER["none"]: _made_under(some=False, every=False),
     d.BEFORE_START: lambda told, m: m["by"] < m["start"] == (told.staffing.calendar.first if told.staffing else ""),
     d.SCHEDULED_UNTIL: lambda told, m: m["day"] == told.finish,
     d.ANOTHER_MAKES_IT: _of_curve(
