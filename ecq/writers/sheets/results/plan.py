@@ -83,10 +83,14 @@ class _Writer:
         self._row = self._first = HEAD_ROW + 1
         self._gates: list[int] = []
         worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
-        card = results.card  # not the plan's own scores: while facts are missing the formulas add up to the wider ones
+        before = results.card.score.low, results.card.evidenced.low
+        now = (f"IF({worth}=0,0,{sure})", f"IF({worth}=0,0,{backed})")
+        if results.plan.facts:  # the plan is that of one platform, whose scores are not those of the scorecard
+            before = results.plan.score_before, results.plan.evidenced_before
+            now = (number_text(float(before[0])), number_text(float(before[1])))
         self._scores = (
-            _Ends("sure", "exact-sure", f"IF({worth}=0,0,{sure})", card.score.low),
-            _Ends("backed", "exact-backed", f"IF({worth}=0,0,{backed})", card.evidenced.low),
+            _Ends("sure", "exact-sure", now[0], before[0]),
+            _Ends("backed", "exact-backed", now[1], before[1]),
         )
 
     def write(self) -> None:
@@ -98,7 +102,6 @@ class _Writer:
         )
         notes = (
             work.nothing,
-            r.say(b.WIDER) if r.plan.facts else "",
             *work.notes,
             *work.dates,
             *work.deadline,
