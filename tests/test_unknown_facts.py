@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,9 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin
+from ecq.assessment.plan_terms import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
+from ecq.planning.aim import aim
+from ecq.planning.by_when import over_profiles
 from ecq.planning.cheapest import PROFILES, assuming
+from ecq.planning.deadline_curve import curve
+from ecq.planning.staffing import staffing_of
 from ecq.rubric.conditions import Fact
 from ecq.rubric.model import Rubric
 from ecq.scoring import unknown_facts as module
@@ -118,6 +124,21 @@ def test_efforts_are_the_ends_over_all_profiles_and_what_is_answered_is_not_to_b
     under = assuming(assessment, made)
     assert under.profile.items() >= assessment.profile.items()
     assert made.steps == plan(rubric, under, target).steps
+
+
+def test_earliest_days_are_the_ends_over_all_profiles(shipped):
+    sample = without(sample_assessment(load_samples()[-1], shipped, "zh"), 1)
+    terms = PlanTerms(start="2026-12-01", weekly="6", ready_by="2027-01-10")
+    sample = sample.model_copy(update={"terms": terms})
+    made = plan(shipped, sample, sample.target)
+    found = over_profiles(shipped, sample, made, "2026-11-28")
+    staffing = staffing_of(terms, "2026-11-28")
+    curves = [curve(aim(shipped, one, sample.target), staffing) for one in completed(shipped, sample)]
+    days = [one.earliest.ready for one in curves]
+    assert (found.first, found.last) == (min(days), max(days))
+    assert found.first < found.last
+    assert found.made == ("all" if max(days) <= "2027-01-10" else "some" if min(days) <= "2027-01-10" else "none")
+    assert over_profiles(shipped, sample, replace(made, profiles=()), "2026-11-28") is None
 
 
 def test_facts_are_named_first_with_what_hangs_on_each(shipped):

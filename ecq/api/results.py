@@ -34,6 +34,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.store.database import DatabaseStore
 from ecq.store.files import files_of
 from ecq.store.stored import StoredAssessment
+from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data, rubric_data
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose, edition_for
@@ -77,17 +78,20 @@ def read_plan(
     stored, rubric = _stored(caller, assessment_id)
     lang = language_of(request)
     assessment = rebind(stored.assessment, rubric)
+    as_of = _day(day or caller.now[:10])
     if start is not None:
-        terms = assessment.terms.model_copy(update={"start": _day(start)})
-        assessment = assessment.model_copy(update={"terms": terms})
+        assessment = assessment.model_copy(
+            update={"terms": assessment.terms.model_copy(update={"start": _start(start, as_of)})}
+        )
     limits = limits_of(rubric, assessment)
     found = plan(rubric, assessment, target or target_band(rubric, assessment).id, limits, assessment.terms.goal)
-    worded = work_plan(rubric, assessment, found, lang, _day(day or caller.now[:10]))
+    worded = work_plan(rubric, assessment, found, lang, as_of)
     data = {
         "id": stored.id,
         "revision": stored.revision,
         "rubric": rubric_data(rubric),
         "work_plan": WorkPlan.model_validate(worded).model_dump(),
+        "agreed": agreed_data(agreed_work(rubric, assessment, found, lang, as_of)),
         "limits": limits_data(limits),
         "exact": plan_data(found),
     }
@@ -147,6 +151,17 @@ def _day(text: str) -> str:
     if found is None:
         raise PlanningError(f"{text!r} is not a date like 2026-11-24", f"{text!r} 不是 2026-11-24 这样的日期")
     return found
+
+
+def _start(text: str, as_of: str) -> str:
+    """A day on which work begins. Raises PlanningError where it is none, or lies before the day of the figures."""
+    start = _day(text)
+    if start < as_of:
+        raise PlanningError(
+            f"work cannot begin on {start}, before {as_of}, the day of the figures; choose that day or a later one",
+            f"开工日 {start} 早于数据日期 {as_of}，请选这一天或以后的日子",
+        )
+    return start
 
 
 def _earlier(caller: Caller, stored: StoredAssessment, rubric: Rubric) -> Earlier | None:

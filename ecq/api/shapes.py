@@ -270,13 +270,37 @@ class WorkPlan(_Words):
     finish: str
 
 
+class AgreedLine(BaseModel):
+    """A step of the agreed plan: the estimate and the day planned beside what it took and when it was done; "" where nobody knows."""
+
+    question: str
+    title: str
+    state: Literal["waiting", "overdue", "to-confirm", "reached"]
+    gain: str
+    effort: str
+    spent: str
+    planned: str
+    done_on: str
+    scheduled: str
+    owner: str
+
+
+class AgreedWork(BaseModel):
+    """The agreed plan as it stands, in the reader's language."""
+
+    headline: str
+    notes: list[str]
+    lines: list[AgreedLine]
+
+
 class Plan(BaseModel):
-    """The way to the target: `work_plan` as the page shows it; `limits` and `exact` as `ecq plan --json` prints them."""
+    """The way to the target: `work_plan` as the page shows it; `agreed`, the agreed plan against what came of it, null without one; `limits` and `exact` as `ecq plan --json` prints them."""
 
     id: str
     revision: int
     rubric: dict[str, str]
     work_plan: WorkPlan
+    agreed: AgreedWork | None
     limits: dict[str, Any]
     exact: dict[str, Any]
 

@@ -23,6 +23,7 @@ def plan(options: Options) -> int:
     from ecq.cli.section_lines import plan_lines, stairs_lines
     from ecq.scoring.readiness import target_band
     from ecq.telling.plan import export as data
+    from ecq.telling.plan.agreed import agreed_work
     from ecq.telling.plan.work_plan import work_plan
 
     day = day_of(options.date)
@@ -43,7 +44,8 @@ def plan(options: Options) -> int:
     cheapest = planning.plan(rubric, assessment, target, limits, goal)
     if options.json:
         worded = work_plan(rubric, assessment, cheapest, options.lang, day)
-        print_json({**asked, **data.plan_data(cheapest), "words": data.sentences_data(worded)})
+        agreed = agreed_work(rubric, assessment, cheapest, options.lang, day)
+        print_json({**asked, **data.plan_data(cheapest), "words": data.sentences_data(worded, agreed)})
     else:
         print("\n".join(plan_lines(rubric, assessment, cheapest, options.lang, day)))
     return 0

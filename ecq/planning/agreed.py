@@ -145,17 +145,15 @@ def set_owner_days(assessment: Assessment, typed: Mapping[str, str], at: str | N
 
 def _a_week(typed: str) -> str | Invalid | None:
     """Person-days a week as text; None for nothing."""
-    days = _amount(typed)
-    if days is None or isinstance(days, Invalid):
-        return days
-    if parse_exact(days) <= 0:
+    number = _number(typed)
+    if number is None or isinstance(number, Invalid):
+        return number
+    if not 0 < number <= MOST_A_WEEK:
         return _invalid(
-            "每周人日要大于 0；没有人手就排不出日期。",
-            "Person-days a week must be more than 0; without any there are no dates.",
+            f"每周人日要大于 0，最多 {MOST_A_WEEK}。",
+            f"Person-days a week must be more than 0 and at most {MOST_A_WEEK}.",
         )
-    if parse_exact(days) > MOST_A_WEEK:
-        return _invalid(f"每周人日最多 {MOST_A_WEEK}。", f"Person-days a week are at most {MOST_A_WEEK}.")
-    return days
+    return _text(number)
 
 
 def set_calendar(assessment: Assessment, calendar: str, at: str | None = None) -> Assessment | Invalid:
@@ -347,15 +345,21 @@ def _toggled(held: Iterable[str], key: str, on: bool) -> tuple[str, ...]:
 
 def _amount(said: str) -> str | Invalid | None:
     """What was typed as an exact number from 0, as text; None for nothing."""
-    if not said.strip():
-        return None
-    try:
-        number = parse_exact(said.strip())
-    except ValueError:
-        return _invalid("请填一个数字，例如 2 或 0.5。", "Please give a number, such as 2 or 0.5.")
+    number = _number(said)
+    if number is None or isinstance(number, Invalid):
+        return number
     if not 0 <= number <= AMOUNT_MOST:
         return _invalid(f"数字要在 0 到 {AMOUNT_MOST} 之间。", f"The number must be from 0 to {AMOUNT_MOST}.")
     return _text(number)
+
+
+def _number(said: str) -> Fraction | Invalid | None:
+    if not said.strip():
+        return None
+    try:
+        return parse_exact(said.strip())
+    except ValueError:
+        return _invalid("请填一个数字，例如 2 或 0.5。", "Please give a number, such as 2 or 0.5.")
 
 
 def _text(number: Fraction) -> str:

@@ -169,8 +169,8 @@ class Plan:
     """What to confirm, prove and improve for the target, or why it is out of reach. Effort in person-days.
 
     It was made within `limits`. `least` and `enough` are the ends of the effort, one and the same where nothing is open.
-    While `facts` are missing they are the ends over all profiles that agree with what is known (`all_profiles`; else the
-    questions that hang on them are taken as open, which is wider), and all else is said of a platform as `assumed`. `steps` are those of `least`,
+    While `facts` are missing they are the ends over all `profiles` that agree with what is known (where there are too many,
+    the questions that hang on them are taken as open, which is wider), and all else is said of a platform as `assumed`. `steps` are those of `least`,
     in question order; none while `early`. Scores and grades after are with these steps alone: the open questions, worth
     `open_points`, must then bring `open_needed` of them (for `ready` with their evidence) and pass their gates.
     """
@@ -184,7 +184,7 @@ class Plan:
     steps: tuple[PlanStep, ...]
     facts: tuple[MissingFact, ...]
     assumed: Profile
-    all_profiles: bool
+    profiles: tuple[Profile, ...]
     confirm: tuple[Confirm, ...]
     open_points: Fraction
     open_needed: Fraction
@@ -198,6 +198,11 @@ class Plan:
     def __repr__(self) -> str:
         how = f"{plain(self.effort)} person-days in {len(self.steps)} steps" if self.feasible else "out of reach"
         return f"Plan({self.target.id}: {how})"
+
+    @property
+    def all_profiles(self) -> bool:
+        """Whether nothing is wider than it is because of missing facts."""
+        return bool(self.profiles) or not self.facts
 
     @property
     def settled(self) -> bool:
@@ -245,6 +250,13 @@ def assuming(assessment: Assessment, plan: Plan) -> Assessment:
     return assessment.model_copy(update={"profile": dict(plan.assumed)}) if plan.assumed else assessment
 
 
+def under_each(assessment: Assessment, plan: Plan) -> list[Assessment]:
+    """The assessment under every profile that agrees with what is known; none where these are too many."""
+    if not plan.facts:
+        return [assessment]
+    return [assessment.model_copy(update={"profile": dict(profile)}) for profile in plan.profiles]
+
+
 def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = NO_LIMITS, goal: Goal = "ready") -> Plan:
     """The least effort after which the readiness verdict for the target is "ready", once the open questions are answered.
 
@@ -260,7 +272,7 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
         return _plan(rubric, assessment, target, limits, goal)
     profiles = found.profiles(PROFILES)
     if profiles is None:
-        return replace(_plan(rubric, assessment, target, limits, goal), facts=found.facts, all_profiles=False)
+        return replace(_plan(rubric, assessment, target, limits, goal), facts=found.facts)
     ends: dict[End, list[EffortEnd]] = {"best": [], "worst": []}
     for profile in profiles:
         under = assessment.model_copy(update={"profile": dict(profile)})
@@ -272,7 +284,7 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
     under = assessment.model_copy(update={"profile": dict(assumed)})
     enough = max(ends["worst"], key=lambda one: (not one.feasible, one.effort))
     listed = _plan(rubric, under, target, limits, goal)
-    return replace(listed, enough=enough, facts=found.facts, assumed=assumed)
+    return replace(listed, enough=enough, facts=found.facts, assumed=assumed, profiles=tuple(profiles))
 
 
 def _plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits, goal: Goal) -> Plan:
@@ -294,7 +306,7 @@ def _plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits, g
         steps=steps,
         facts=(),
         assumed={},
-        all_profiles=True,
+        profiles=(),
         confirm=_to_confirm(asked),
         open_points=open_points(asked.card),
         open_needed=max(asked.band.from_ - reached + open_points(asked.card), ZERO),

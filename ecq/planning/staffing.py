@@ -91,12 +91,12 @@ class Staffing:
                 return place
         if not owner:
             raise PlanningError(
-                f"{question} has no owner, and nobody has person-days for what has none; name an owner or give the others days",
-                f"{question} 没有负责人，也没有给其他人的人日；请指定负责人，或给其他人每周人日",
+                "some work has no owner, and nobody has person-days for what has none; name owners or give the others days",
+                "有要做的事没有负责人，也没有给其他人的人日；请指定负责人，或给其他人每周人日",
             )
         raise PlanningError(
-            f"{owner} has work ({question}) but no person-days a week; give some or name another owner",
-            f"{owner}有要做的事（{question}），却没有每周人日；请填上，或换负责人",
+            f"{owner} has work but no person-days a week; give some or name another owner",
+            f"{owner}有要做的事，却没有每周人日；请填上，或换负责人",
         )
 
 

@@ -59,7 +59,9 @@ def test_the_numbers_are_those_of_the_engine(local: Caller, store: DatabaseStore
     asked = local("GET", f"/assessments/{sample}/questions").json()
     assert asked == about | {"questions": questions_data(shipped, own, card)}
     plan = cheapest_plan(shipped, own)
-    sent = local("GET", f"/assessments/{sample}/plan?start=2026-03-02", headers={"accept-language": "zh-CN"}).json()
+    sent = local(
+        "GET", f"/assessments/{sample}/plan?start=2026-03-02&day=2026-03-02", headers={"accept-language": "zh-CN"}
+    ).json()
     worded = work_plan(shipped, rebind(own, shipped), plan, "zh", "2026-03-02")
     assert sent["exact"] == plan_data(plan)
     assert sent["limits"] == limits_data(limits_of(shipped, own))
@@ -67,6 +69,21 @@ def test_the_numbers_are_those_of_the_engine(local: Caller, store: DatabaseStore
     lines = [line["title"] for wave in sent["work_plan"]["waves"] for line in wave["lines"]]
     assert lines == [line.title for line in worded.lines]
     assert lines
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("start=soon", "'soon' is not a date"),
+        ("start=2020-01-06&day=2026-03-02", "work cannot begin on 2020-01-06, before 2026-03-02"),
+        ("day=2026-02-30", "'2026-02-30' is not a date"),
+        ("target=gold", "'gold' is not a grade"),
+    ],
+)
+def test_a_plan_that_makes_no_sense_is_refused_in_one_sentence(local: Caller, sample: str, asked: str, sentence: str):
+    refused = local("GET", f"/assessments/{sample}/plan?{asked}", headers={"accept-language": "en"})
+    assert code(refused)[0] in (400, 422)
+    assert sentence in refused.json()["detail"]
 
 
 def test_a_report_is_the_one_the_pages_make(local: Caller, store: DatabaseStore, shipped: Rubric) -> None:

@@ -279,14 +279,39 @@ def test_a_locked_question_can_be_unlocked(walk, store, shipped, sample):
     assert walker.assessment.terms.locked == ()
 
 
-def test_a_week_without_person_days_is_refused_in_one_sentence_and_stays_in_its_field(walk, store, sample):
-    walker = walk(store.add(set_weekly(sample, "10")).id, "zh", "plan")
-    walker.app.text_input(key="plan-weekly").set_value("0")
-    walker.run()
-    (sentence,) = walker.errors
-    assert "每周人日要大于 0" in sentence
-    assert walker.app.text_input(key="plan-weekly").value == "0"
-    assert walker.assessment.terms.weekly == "10"
+def test_terms_that_make_no_sense_are_refused_in_one_sentence_and_stay_in_their_field(walk, store, sample):
+    before = set_weekly(sample, "10")
+    walker = walk(store.add(before).id, "zh", "plan")
+    for key, typed, sentence in (
+        ("plan-weekly", "0", "每周人日要大于 0"),
+        ("plan-capacity", "-3", "数字要在 0 到"),
+        ("plan-longest", "不久", "请填一个数字"),
+        ("plan-days-off", "明天", "休息日 明天：请填一个日期"),
+    ):
+        walker.app.text_input(key=key).set_value(typed)
+        walker.run()
+        (said,) = walker.errors
+        assert sentence in said
+        assert walker.app.text_input(key=key).value == typed
+        assert walker.assessment.terms == before.terms
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    [
+        ({"calendar": "mars"}, "没有日历 'mars'"),
+        ({"start": "2095-01-03"}, "日历 cn 没有到 2105 年的日子"),
+        ({"weekly_by_owner": {"林岚": "2"}}, "没有给其他人的人日"),
+        ({"weekly": "50000"}, "每周人日是 50000，要大于 0，最多 10000"),
+        ({"start": "2031-01-06", "ready_by": "2030-12-31"}, "目标日 2030-12-31 早于开工日 2031-01-06"),
+    ],
+)
+def test_terms_of_a_file_that_give_no_days_are_told_in_one_sentence(walk, store, sample, terms, sentence):
+    made = set_weekly(sample, "6")
+    made = made.model_copy(update={"terms": made.terms.model_copy(update=terms)})
+    walker = walk(store.add(made).id, "zh", "plan")
+    assert text_of(walker).count(sentence) == 1
+    assert walker.assessment == made
 
 
 def test_owners_days_are_a_table_and_give_the_days_of_the_plan(walk, store, shipped, sample):

@@ -10,7 +10,21 @@ from ecq.assessment.changes import answer, begin, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.planning.agreed import limits_of, lock, set_day, set_days_off, set_goal, set_limit, set_owner_days, set_weekly
+from ecq.planning.agreed import (
+    agree,
+    cheapest_plan,
+    days_of_the_rest,
+    limits_of,
+    lock,
+    set_day,
+    set_days_off,
+    set_goal,
+    set_limit,
+    set_owner_days,
+    set_spent,
+    set_weekly,
+    tick,
+)
 from ecq.planning.problem import problem
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
@@ -91,6 +105,19 @@ def nothing_counts(rubric: Rubric) -> Assessment:
     return made
 
 
+def under_way(rubric: Rubric) -> Assessment:
+    """An agreed plan of which one step is done with its person-days, another ticked off and not yet recorded."""
+    made = staffed(sample(rubric, "lianshan-industrial"))
+    found = cheapest_plan(rubric, made)
+    days = days_of_the_rest(rubric, accepted(agree(made, found)), score(rubric, made), DAY)
+    made, (first, second) = accepted(agree(made, found, AT, days)), found.steps[:2]
+    for step, days_it_took in ((first, "7.5"), (second, "1")):
+        made = tick(made, step.question, True, "2026-12-09T10:00:00+00:00")
+        made = accepted(set_spent(made, step.question, days_it_took))
+    question = rubric.by_id[second.question]
+    return prove(accepted(answer(made, question, second.to)), question)
+
+
 def random_state(rubric: Rubric, seed: int) -> Assessment:
     """A sample with answers, evidence, doubts, limits, people and days drawn anew."""
     random = Random(seed)
@@ -144,7 +171,9 @@ STATES: dict[str, Callable[[Rubric], Assessment]] = {
 
 FURTHER: dict[str, Callable[[Rubric], Assessment]] = {
     "nothing counts": nothing_counts,
-    "facts missing and open": lambda rubric: staffed(without_facts(sample(rubric, "xinghuo-live"), 2)),
+    "facts missing and open": lambda rubric: staffed(
+        without_facts(sample(rubric, "xinghuo-live"), 2), ready_by="2027-01-10"
+    ),
     "hardly any fact": lambda rubric: without_facts(sample(rubric, "lianshan-industrial"), 6),
     "many people": lambda rubric: staffed(sample(rubric, "qinghe-mall"), "20", "2027-01-20"),
     "no evidence and few people": lambda rubric: staffed(settled(rubric, 1, evidence=False), "2", "2027-01-20"),
@@ -159,5 +188,6 @@ FURTHER: dict[str, Callable[[Rubric], Assessment]] = {
     "owner without days": lambda rubric: owned(
         staffed(sample(rubric, "xinghuo-live")), {"林岚": "2"}, ["林岚", "周宁"]
     ),
+    "agreed and under way": under_way,
     "work without end": lambda rubric: staffed(settled(rubric, 0, evidence=False), "0.1"),
 }

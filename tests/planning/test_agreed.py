@@ -2,13 +2,16 @@
 
 import json
 from fractions import Fraction
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.document.blocks import Table
 from ecq.planning import plan
 from ecq.planning.agreed import (
     agree,
@@ -31,8 +34,12 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.report.sections import Sections, view_of
+from ecq.writers.sheets.results.build import results_workbook
+from ecq.writers.sheets.results.flat import results_json
 from tests import building as b
 from tests.building import accepted
+from tests.planning.sentence_states import under_way
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +193,18 @@ def test_what_was_done_is_kept_against_the_plan_and_the_rest_is_scheduled_anew(r
         == "7.5"
     )
     assert days_of_the_rest(rubric, agree(qinghe, found), card, "2026-11-28") == {}
+
+
+def test_report_json_and_workbook_show_what_a_step_took_beside_what_was_agreed(rubric):
+    made = under_way(rubric)
+    step = made.terms.agreed.steps[1]
+    told = json.loads(results_json(rubric, made, "en", "2026-12-14"))["plan"]["words"]["agreed"]
+    row = next(line for line in told["lines"] if line["question"] == step.question)
+    assert (row["state"], row["effort"], row["spent"]) == ("reached", step.effort, "1")
+    assert (row["planned"], row["done_on"]) == (step.planned, "2026-12-09")
+    sections = Sections(view_of(rubric, made, "en", ("plan",)), "standard", "2026-12-14", ("plan",))
+    table = [one for one in sections.blocks("plan") if isinstance(one, Table)][-1]
+    assert table.rows[1].cells[2:6] == ((row["effort"],), ("1",), (step.planned,), ("2026-12-09",))
+    sheet = openpyxl.load_workbook(BytesIO(results_workbook(rubric, made, "en", "2026-12-14"))).worksheets[4]
+    shown = next(cells for cells in sheet.iter_rows(values_only=True) if cells[1] == row["title"])
+    assert shown[6:8] == (float(Fraction(step.effort)), 1)

@@ -25,6 +25,7 @@ from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import date_words, work_plan_words
 from ecq.telling.plan import work_plan as module
+from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.claims import PARTS, TRUE_WHEN, Told
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.sections import Sections, view_of
@@ -43,8 +44,27 @@ ALL = {
 CLAIM = re.compile(r"\d|\{\w+\}|\b(?:all|nothing|at (?:the )?(?:least|most)|cannot|earliest|out of reach)\b", re.I)
 NUMBER, A_DAY = r"<?\d+(?:\.\d+)?(?:/\d+)?", r"\d{4}-\d\d-\d\d"
 MARKS = {
-    **dict.fromkeys(("day", "by", "before", "finish", "start", "begins"), A_DAY),
-    **dict.fromkeys(("least", "enough", "count", "days", "gap", "score", "points", "needed", "below"), NUMBER),
+    **dict.fromkeys(("planned", "day", "first", "last", "by", "before", "finish", "start", "begins"), A_DAY),
+    **dict.fromkeys(
+        (
+            "least",
+            "enough",
+            "count",
+            "days",
+            "gap",
+            "score",
+            "points",
+            "needed",
+            "below",
+            "reached",
+            "all",
+            "spent",
+            "added",
+            "dropped",
+            "other",
+        ),
+        NUMBER,
+    ),
     "years": r"\d{4}(?:[、, and]+\d{4})*",
     "target": r"\w{1,20}(?: \w+)?",
     "when": "(?:；每周.{1,40}?|; at.{1,40}?|；每週.{1,40}?)?",
@@ -97,6 +117,9 @@ def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere:
     )
     if not everywhere:
         return
+    agreed = agreed_work(rubric, told.held, told.plan, lang, DAY)
+    if agreed is not None:
+        yield "agreed", "\n".join((agreed.headline, *agreed.notes))
     yield "command", "\n".join(plan_lines(rubric, told.held, told.plan, lang, DAY))
     if told.card.counts.answered:
         view = view_of(rubric, told.held, lang, ("plan",))
@@ -112,7 +135,7 @@ def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere:
         book = openpyxl.load_workbook(BytesIO(results_workbook(rubric, told.held, lang, DAY)))
         yield (
             "workbook",
-            "\n".join(str(cell.value) for row in book.worksheets[4].iter_rows(max_row=3) for cell in row if cell.value),
+            "\n".join(str(cell.value) for row in book.worksheets[4].iter_rows() for cell in row if cell.value),
         )
 
 
@@ -160,7 +183,7 @@ def of_target(told: Told, marks: dict[str, str], lang: Lang) -> Told:
 @pytest.fixture(autouse=True)
 def once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes longest is worked out once for a state; the conditions work it out again."""
-    for name in ("outcome", "by_when"):
+    for name in ("outcome", "by_when", "over_profiles"):
         monkeypatch.setattr(module, name, _remembered(getattr(module, name)))
 
 
@@ -178,7 +201,7 @@ def _remembered(made: Callable[..., object]) -> Callable[..., object]:
 
 QUICK = (
     "nothing answered", "nothing counts", "too few days", "gate locked", "all answered and proved", "between two plans",
-    "too late", "by owner", "owner without days",
+    "too late", "by owner", "owner without days", "agreed and under way",
 )  # fmt: skip
 
 
@@ -207,7 +230,11 @@ def check(rubric_id: str, state: str, wide: bool = False) -> int:
                 assert TRUE_WHEN[sentence](of_target(told, marks, lang), marks), (state, name, lang, sentence.en, marks)
                 count += 1
             if name in ("report", "slides", "json", "workbook") or (name == "command" and not told.plan.early):
-                for said in filter(None, (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule)):
+                agreed = agreed_work(told.rubric, told.held, told.plan, lang, DAY) if told.held.terms.agreed else None
+                also = (agreed.headline, *agreed.notes) if agreed is not None and name != "slides" else ()
+                for said in filter(
+                    None, (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule, *also)
+                ):
                     assert pressed(said, lang) in surface, (state, name, lang, said)
             if name == "words":
                 numbers[lang, ""] = {re.sub(r"[^\d.-]", "", one) for one in re.findall(rf"{A_DAY}", surface)}

@@ -100,9 +100,9 @@ def test_nobody_works_for_nothing_or_for_too_much(per_week):
 def test_work_of_somebody_without_days_is_refused_by_name():
     staffing = by_owner({"Li": F(3)}, {"a": "Li", "b": "An"}, "2026-12-01")
     assert staffing.place_of("a") == 0
-    with pytest.raises(PlanningError, match=r"An has work \(b\) but no person-days a week"):
+    with pytest.raises(PlanningError, match="An has work but no person-days a week"):
         staffing.place_of("b")
-    with pytest.raises(PlanningError, match="c has no owner"):
+    with pytest.raises(PlanningError, match="some work has no owner"):
         staffing.place_of("c")
     assert by_owner({"Li": F(3), "": F(1)}, {"a": "Li"}, "2026-12-01").place_of("c") == 1
 

@@ -22,10 +22,11 @@ from ecq.base.language import LANGS
 from ecq.cli import main
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning import plan
-from ecq.planning.agreed import limits_of
+from ecq.planning.agreed import cheapest_plan, limits_of
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
@@ -39,6 +40,7 @@ from ecq.writers.sheets.results.scorecard import CHOICES, LETTER, TOTAL
 from ecq.writers.sheets.stamps import CELLS, ORIGIN
 from tests import building as b
 from tests import strategies
+from tests.planning.sentence_states import without_facts
 from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -418,6 +420,21 @@ def test_a_target_is_not_called_reached_while_a_failed_gate_is_left_out():
     assert book.value(PLAN, f"B{told}") == rb.REACHES.en
     book.put(PLAN, f"A{row}", rb.NO.en)
     assert book.value(PLAN, f"B{told}") == rb.MISSES.en
+
+
+def test_while_facts_are_missing_the_workbook_has_the_scores_of_page_and_report(shipped):
+    made = without_facts(sample_assessment(load_samples()[0], shipped, "en"), 2)
+    card, found = scorecard(shipped, made), cheapest_plan(shipped, made)
+    assert card.score.low > score(shipped, made).score.low
+    book = workings(shipped, made)
+    agree(book)
+    row = next(cells[0].row for cells in book.book[SUMMARY].iter_rows() if cells[0].value == rb.SCORE_ROW.en)
+    assert [book.value(SUMMARY, f"{column}{row}") for column in "BC"] == [card.score.low, card.score.high]
+    assert book.value(SUMMARY, f"C{row + 1}") == card.evidenced.high
+    assert on_card(book, "sure") == pytest.approx(float(card.score.low))
+    assert on_card(book, "backed") == pytest.approx(float(card.evidenced.low))
+    of_plan = {cell.value for row in book.kept[PLAN].iter_rows() for cell in row}
+    assert {float(cut(one, 1)) for one in (found.score_after, found.evidenced_after)} <= of_plan
 
 
 def test_without_a_plan_the_sheet_says_why():

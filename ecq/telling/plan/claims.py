@@ -18,18 +18,21 @@ from ecq.base.day import days_between
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, plain
 from ecq.base.language import Text
+from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest
+from ecq.planning.aim import aim
 from ecq.planning.by_when import ByWhen, by_when
-from ecq.planning.cheapest import EffortEnd, Plan, assuming
+from ecq.planning.cheapest import EffortEnd, Plan, assuming, under_each
 from ecq.planning.deadline import leads_are_too_long
-from ecq.planning.deadline_curve import Curve
+from ecq.planning.deadline_curve import Curve, curve
 from ecq.planning.expected import Outcome, outcome
 from ecq.planning.staff_needed import StaffNeeded, half_day_up
 from ecq.planning.staffing import Staffing, has_capacity
 from ecq.planning.timeline import Timeline, timeline
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, Scorecard
+from ecq.scoring.scorecard import ZERO, Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_words as d
+from ecq.telling.plan import page_words as a
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.page_sentences import day_words
@@ -77,6 +80,16 @@ class Told:
         """The curve of deadlines."""
         return None if self.plan.facts else by_when(self.rubric, self.assessment, self.plan, self.day)
 
+    @cached_property
+    def earliest(self) -> tuple[Curve, ...]:
+        """While facts are missing, the curve under each profile that agrees; none where not all are exact at their left end."""
+        staffing, plan = self.staffing, self.plan
+        if staffing is None or not plan.facts:
+            return ()
+        aims = (aim(self.rubric, one, plan.target.id, plan.limits, plan.goal) for one in under_each(self.held, plan))
+        made = tuple(curve(one, staffing) for one in aims)
+        return made if all(one.earliest_proved for one in made) else ()
+
     @property
     def curve(self) -> Curve | None:
         """The curve, where it has plans."""
@@ -96,6 +109,11 @@ class Told:
     def expected(self) -> Outcome | None:
         """What comes of it as expected."""
         return outcome(self.rubric, self.assessment, self.plan, self.day)
+
+    @cached_property
+    def agreed(self) -> tuple[AgreedStanding, ...]:
+        """How each step of the agreed plan stands."""
+        return agreed_standing(self.rubric, self.held, self.card)
 
     @property
     def counted(self) -> Fraction:
@@ -155,7 +173,9 @@ def _most(told: Told, marks: Marks) -> bool:
 def _leads(told: Told, marks: Marks) -> bool:
     terms, days = told.assessment.terms, int(marks["days"])
     right = days == max(days_between(max(told.day, terms.start or ""), terms.ready_by or ""), 0)
-    return right and leads_are_too_long(told.rubric, told.assessment, told.plan, days)
+    return right and all(
+        leads_are_too_long(told.rubric, one, told.plan, days) for one in under_each(told.held, told.plan) or [told.held]
+    )
 
 
 def _must_bring(told: Told, marks: Marks) -> bool:
@@ -227,6 +247,25 @@ def _earlier(told: Told, curve: Curve, marks: Marks) -> bool:
     )
 
 
+def _under_profiles(told: Told, marks: Marks) -> bool:
+    days = sorted(one.plans[0].ready for one in told.earliest if one.plans)
+    last = marks.get("day") or marks.get("last")
+    everywhere = len(days) == len(told.earliest)
+    return (
+        bool(days)
+        and (marks.get("day") or marks["first"]) == days[0]
+        and ((everywhere and last == days[-1]) if last else not everywhere)
+    )
+
+
+def _made_under(some: bool, every: bool) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        made = [bool(one.plans) and one.plans[0].ready <= marks["by"] for one in told.earliest]
+        return bool(made) and (any(made), all(made)) == (some, every)
+
+    return holds
+
+
 def _too_late(told: Told, curve: Curve, marks: Marks) -> bool:
     found = "day" not in marks or (bool(curve.plans) and marks["day"] == curve.plans[0].ready)
     return curve.proved_impossible(marks["by"]) and found
@@ -252,7 +291,8 @@ def _announced(told: Told, marks: Marks) -> bool:
     if told.staffing is None:
         return False
     calendar, terms = told.staffing.calendar, told.assessment.terms
-    days = [told.finish, terms.ready_by or "", *(one.ready for one in (told.curve.plans if told.curve else ()))]
+    curves = (*told.earliest, *([told.curve] if told.curve else []))
+    days = [told.finish, terms.ready_by or "", *(one.ready for made in curves for one in made.plans)]
     return int(marks["years"][-4:]) in calendar.assumed(calendar.day(max(days)))
 
 
@@ -275,6 +315,35 @@ def _facts(told: Told, marks: Marks) -> bool:
 def _less(told: Told, marks: Marks) -> bool:
     proof = told.plan.certificate
     return proof is not None and not proof.gap and bool(told.plan.effort) and not told.plan.facts
+
+
+def _in_place(told: Told, marks: Marks) -> bool:
+    states = [one.state for one in told.agreed]
+    return (int(marks["reached"]), int(marks["all"])) == (states.count("reached"), len(states))
+
+
+def _spent(told: Told, marks: Marks) -> bool:
+    steps = [one.step for one in told.agreed if one.step.spent is not None]
+    effort, spent = (sum((Fraction(getattr(one, name)) for one in steps), ZERO) for name in ("effort", "spent"))
+    shown = (len(steps), day_words(effort), day_words(spent))
+    return bool(steps) and (int(marks["count"]), _amount(marks["effort"]), marks["spent"]) == shown
+
+
+def _rest(told: Told, marks: Marks) -> bool:
+    waiting = {one.step.question for one in told.agreed if one.state == "waiting"}
+    days = days_of_the_rest(told.rubric, told.held, score(told.rubric, told.held), told.day)
+    agreed = told.held.terms.agreed
+    planned = [one.planned or "" for one in agreed.steps] if agreed else []
+    was = "planned" not in marks or ("" not in planned and marks["planned"] == max(planned))
+    return bool(waiting) and days.keys() == waiting and marks["day"] == max(days.values()) and was
+
+
+def _differs(told: Told, marks: Marks) -> bool:
+    left = {one.step.question: one.step.to for one in told.agreed if one.state != "reached"}
+    now = {one.question: one.to for one in told.plan.steps}
+    both = sum(left[one] != now[one] for one in left.keys() & now.keys())
+    shown = (len(now.keys() - left.keys()), len(left.keys() - now.keys()), both)
+    return tuple(int(marks.get(name, 0)) for name in ("added", "dropped", "other")) == shown
 
 
 TRUE_WHEN: Mapping[Text, Condition] = {
@@ -340,11 +409,18 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     w.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
     w.NOTHING_POSSIBLE: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
     w.NOTHING_FOUND: lambda told, m: told.plan.least.undecided,
+    # The agreed plan
+    a.AGREED_LINE: _in_place,
+    a.SPENT_IN_ALL: _spent,
+    a.REST_UNTIL: _rest,
+    a.REST_UNTIL_AGAINST: _rest,
+    a.AGREED_SAME: _differs,
+    a.AGREED_DIFFERS: _differs,
     # Days
     d.ANYONE: _staffed(lambda told, staffing: not staffing.split),
     d.ONE_TEAM: _staffed(lambda told, staffing: any(not one.owner for one in staffing.workers)),
     d.NOT_ANNOUNCED: _announced,
-    d.SCHEDULE_OPEN: lambda told, m: bool(told.plan.confirm),
+    d.SCHEDULE_OPEN: lambda told, m: bool(told.card.counts.open),
     d.EARLIEST: _of_curve(_earliest),
     d.EARLIEST_FOUND: _of_curve(lambda told, curve, m: _left_end(told, curve, m) and not curve.earliest_proved),
     d.EARLIEST_FOUND_NOT_BY: _of_curve(
@@ -359,6 +435,12 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     d.EARLIER: _of_curve(_earlier),
     d.EARLIER_BY_ONE: _of_curve(_earlier),
     d.NO_EARLIEST: lambda told, m: isinstance(told.answers, PlanningError),
+    d.EARLIEST_UNDER_ALL: _under_profiles,
+    d.EARLIEST_BETWEEN: _under_profiles,
+    d.EARLIEST_OR_NEVER: _under_profiles,
+    d.MADE_UNDER["all"]: _made_under(some=True, every=True),
+    d.MADE_UNDER["some"]: _made_under(some=True, every=False),
+    d.MADE_UNDER["none"]: _made_under(some=False, every=False),
     d.BEFORE_START: lambda told, m: m["by"] < m["start"] == (told.staffing.calendar.first if told.staffing else ""),
     d.SCHEDULED_UNTIL: lambda told, m: m["day"] == told.finish,
     d.ANOTHER_MAKES_IT: _of_curve(
@@ -377,7 +459,7 @@ TRUE_WHEN: Mapping[Text, Condition] = {
 
 PARTS: tuple[Text, ...] = (
     w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, text_words.PERSON_DAYS,
-    text_words.DAYS, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.PROVE_MANY, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
+    text_words.DAYS, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
     w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
     w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
 )  # fmt: skip

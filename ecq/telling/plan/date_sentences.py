@@ -12,7 +12,7 @@ from itertools import pairwise
 from ecq.base.errors import PlanningError
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.planning.by_when import ByWhen
+from ecq.planning.by_when import ByWhen, OverProfiles
 from ecq.planning.deadline_curve import Curve, DatedPlan
 from ecq.planning.staff_needed import StaffNeeded, half_day_up
 from ecq.planning.staffing import Staffing
@@ -20,7 +20,7 @@ from ecq.telling.plan import date_words as w
 from ecq.telling.plan.sentences import effort_words
 from ecq.telling.text.words import say
 
-Answers = ByWhen | PlanningError | None
+Answers = ByWhen | OverProfiles | PlanningError | None
 
 
 def assumptions(staffing: Staffing, until: str, is_open: bool, lang: Lang, after: str = "") -> Iterator[str]:
@@ -52,6 +52,8 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     """
     if isinstance(found, PlanningError) and finish:
         yield say(w.NO_EARLIEST, lang, why=words(Text(zh=found.zh, en=str(found)), lang))
+    if isinstance(found, OverProfiles):
+        yield from _under_profiles(found, finish, lang)
     if not isinstance(found, ByWhen) or not finish:
         return
     curve = found.curve
@@ -66,6 +68,15 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
         yield words(w.OTHER_STEPS, lang)
     yield from _earlier_lines(curve, lang)
     yield from _further_years(found.staffing, finish, curve.plans[-1].ready, lang)
+
+
+def _under_profiles(found: OverProfiles, finish: str, lang: Lang) -> Iterator[str]:
+    """The first and the last earliest day over the profiles that agree: one, between two, or none under some."""
+    if found.first and found.first == found.last:
+        yield say(w.EARLIEST_UNDER_ALL, lang, day=found.first)
+    elif found.first:
+        yield say(w.EARLIEST_BETWEEN if found.last else w.EARLIEST_OR_NEVER, lang, first=found.first, last=found.last)
+    yield from _further_years(found.staffing, finish, max(found.first, found.last, finish), lang)
 
 
 def _effort(plan: DatedPlan, lang: Lang) -> str:
@@ -101,11 +112,15 @@ def _earlier_lines(curve: Curve, lang: Lang) -> Iterator[str]:
 
 def too_late(found: Answers) -> bool:
     """Whether it is proved that no plan is done by the day that was set."""
+    if isinstance(found, OverProfiles):
+        return found.made == "none"
     return isinstance(found, ByWhen) and found.needed is not None and found.curve.proved_impossible(found.needed.date)
 
 
 def deadline_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     """Whether a plan is done by the day that was set, and how many person-days a week that takes; nothing without such a day."""
+    if isinstance(found, OverProfiles) and found.ready_by and found.made:
+        yield say(w.MADE_UNDER[found.made], lang, by=found.ready_by)
     if not isinstance(found, ByWhen) or found.ready_by is None:
         return
     if found.needed is None:

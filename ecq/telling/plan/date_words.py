@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.base.language import text
+from ecq.base.language import Text, text
 
 # What days rest on
 ANYONE = text("前提是谁都能做任何一件事。", "This holds if anyone can do anything.")
@@ -32,6 +32,33 @@ EARLIER_BY_ONE = text(
     "多 {more}，早 {days} 天，{day} 做完。", "{more} more, and it is done {days} day earlier, on {day}."
 )
 NO_EARLIEST = text("说不出最早哪天做完：{why}。", "It cannot be said by when it can be done at the earliest: {why}.")
+
+# While facts of the profile are missing
+EARLIEST_UNDER_ALL = text(
+    "最早 {day} 做完，缺的平台画像怎么填都一样。",
+    "Done on {day} at the earliest, whatever the missing facts turn out to be.",
+)
+EARLIEST_BETWEEN = text(
+    "最早哪天做完看缺的平台画像：{first} 至 {last}。",
+    "The earliest day is between {first} and {last}, depending on the missing facts.",
+)
+EARLIEST_OR_NEVER = text(
+    "最早 {first} 做完；缺的平台画像有的填法到不了。",
+    "Done on {first} at the earliest; for some platforms that the missing facts leave open it is out of reach.",
+)
+MADE_UNDER: dict[str, Text] = {
+    "all": text(
+        "到 {by} 做得完，缺的平台画像怎么填都一样。",
+        "It can be done by {by}, whatever the missing facts turn out to be.",
+    ),
+    "some": text(
+        "到 {by} 能不能做完，看缺的平台画像。", "Whether it can be done by {by} depends on the missing facts."
+    ),
+    "none": text(
+        "到 {by} 做不完，缺的平台画像怎么填都一样。",
+        "It cannot be done by {by}, whatever the missing facts turn out to be.",
+    ),
+}
 
 # By the day that was set
 BEFORE_START = text(

@@ -16,6 +16,7 @@ from ecq.planning.weight_robustness import Robustness
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
+from ecq.telling.plan.agreed import AgreedWork, agreed_data
 from ecq.telling.plan.work_plan import WorkPlan
 
 
@@ -68,8 +69,8 @@ def plan_data(plan: Plan) -> dict[str, Any]:
     }
 
 
-def sentences_data(work: WorkPlan) -> dict[str, Any]:
-    """What is said of a plan, as every page of ECQ says it."""
+def sentences_data(work: WorkPlan, agreed: AgreedWork | None) -> dict[str, Any]:
+    """What is said of a plan and of the agreed one, as every page of ECQ says it."""
     return {
         "headline": work.headline,
         "notes": list(work.notes),
@@ -84,6 +85,7 @@ def sentences_data(work: WorkPlan) -> dict[str, Any]:
         "after": work.after,
         "more": work.more,
         "nothing": work.nothing,
+        "agreed": agreed_data(agreed),
     }
 
 

@@ -159,12 +159,21 @@ AGREED_STATES: dict[str, Text] = {
 }
 ACTUAL = text("计划 {planned}，{done} 做完", "planned {planned}, done {done}")
 ACTUAL_DAYS = text("估 {effort} 人日，实际 {spent}", "estimated {effort} person-days, took {spent}")
+ESTIMATED = text("估计人日", "Estimate")
+TOOK = text("实际人日", "Took")
+PLANNED_DAY = text("定下的完成日", "Planned for")
+DONE_DAY = text("做完", "Done on")
+NOW_DUE = text("现在排到", "Now due")
 SPENT = text("实际人日", "Person-days it took")
 SPENT_IN_ALL = text(
     "填了实际人日的 {count} 件：估 {effort} 人日，实际 {spent} 人日。",
     "Where it was said what it took ({count}): {effort} person-days estimated, {spent} spent.",
 )
 REST_UNTIL = text("剩下的重新排，到 {day}。", "The rest, scheduled anew, ends on {day}.")
+REST_UNTIL_AGAINST = text(
+    "定下时排到 {planned}；剩下的重新排，到 {day}。",
+    "When agreed it was to end on {planned}; the rest, scheduled anew, ends on {day}.",
+)
 IN_PLACE = text("已到位的 {count} 件", "In place: {count}")
 NEW_ANSWER = text("新答案：{answer}", "New answer: {answer}")
 NEW_FIGURE = text("新的数字", "The new figure")

@@ -19,8 +19,8 @@ from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.planning.by_when import ByWhen, by_when
-from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming
+from ecq.planning.by_when import ByWhen, OverProfiles, by_when, over_profiles
+from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming, under_each
 from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.expected import Moves, outcome
 from ecq.planning.limits import PROOF
@@ -139,6 +139,11 @@ def totals(lines: Sequence[Line]) -> Totals:
     return Totals(_sum_of_shown(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
 
 
+def package_title(owner: str, count: int, lang: Lang) -> str:
+    """What the evidence that one owner brings together is called; "" is nobody."""
+    return say(w.PACKAGE_OF if owner else w.PACKAGE, lang, owner=owner, count=count)
+
+
 @dataclass(frozen=True)
 class Share:
     """A kind of work with its person-days, or for what is to be confirmed the number of questions.
@@ -192,7 +197,7 @@ def work_plan(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, da
     """A plan in words as of a day (ISO 8601). Dates are given once it is said how many person-days a week there are;
     without a day, or where they cannot be reckoned, there are none but those people chose.
     """
-    return _Writer(rubric, assuming(assessment, plan), plan, lang, day).work_plan()
+    return _Writer(rubric, assessment, assuming(assessment, plan), plan, lang, day).work_plan()
 
 
 def capacity_words(terms: PlanTerms, lang: Lang) -> str:
@@ -226,7 +231,10 @@ def _amount_of(plan: Plan, lang: Lang) -> str:
 
 @dataclass(frozen=True)
 class _Writer:
+    """`assessment` is the one that is `held`, as the plan takes it."""
+
     rubric: Rubric
+    held: Assessment
     assessment: Assessment
     plan: Plan
     lang: Lang
@@ -294,15 +302,19 @@ class _Writer:
         yield self.say(w.SCHEDULE, begins=calendar.first, capacity=capacity, calendar=named)
         if terms.days_off or any(terms.owner_days_off.get(owner) for owner in terms.weekly_by_owner):
             yield words(w.OWN_DAYS_OFF, self.lang)
-        yield from assumptions(made.staffing, made.schedule.ready, bool(self.plan.confirm), self.lang)
+        found = self._answers
+        is_open = bool(self.plan.confirm) or (isinstance(found, OverProfiles) and found.is_open)
+        yield from assumptions(made.staffing, made.schedule.ready, is_open, self.lang)
 
     # -- by when
 
     @cached_property
     def _answers(self) -> Answers:
         """What the curve of deadlines answers; None without a day or steps, or where nobody works on them."""
-        if not self.day or self.plan.facts:
+        if not self.day:
             return None
+        if self.plan.facts:
+            return over_profiles(self.rubric, self.held, self.plan, self.day)
         return by_when(self.rubric, self.assessment, self.plan, self.day)
 
     @property
@@ -314,10 +326,11 @@ class _Writer:
     @cached_property
     def _days_left(self) -> int | None:
         """Days to the day that was set, where lead times alone rule it out; None where they do not, or the curve says it."""
-        if not self._ready_by or not self.day or isinstance(self._answers, ByWhen):
+        if not self._ready_by or not self.day or isinstance(self._answers, ByWhen | OverProfiles):
             return None
         days = max(days_between(max(self.day, self.assessment.terms.start or ""), self._ready_by), 0)
-        return days if leads_are_too_long(self.rubric, self.assessment, self.plan, days) else None
+        too_long = [leads_are_too_long(self.rubric, one, self.plan, days) for one in under_each(self.held, self.plan)]
+        return days if too_long and all(too_long) else None
 
     def _deadline(self) -> Iterator[str]:
         yield from deadline_lines(self._answers, self._finish, self.lang)

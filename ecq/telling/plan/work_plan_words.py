@@ -204,9 +204,6 @@ EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
 QUESTION_COUNT = text("{count} 题", "{count} open")
 QUICK = text("省力", "quick win")
 PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
-PROVE_MANY = text(
-    "给得分的回答补证据，共 {count} 件", "Evidence for answers that earn points, {count} pieces of work in all"
-)
 THE_OTHERS = text("其余 {count} 件", "The others: {count}")
 THE_OTHER_QUESTIONS = text("其余 {count} 题", "The other questions: {count}")
 AND_SO_ON = text("{names}等", "{names} and more")

@@ -10,7 +10,6 @@ from typing import Literal
 
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import AgreedStep
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES, Text, words
 from ecq.document.blocks import (
@@ -19,6 +18,7 @@ from ecq.document.blocks import (
     Chapter,
     Column,
     Figure,
+    Link,
     Paragraph,
     PlanLine,
     PlanSum,
@@ -33,7 +33,7 @@ from ecq.document.blocks import (
 )
 from ecq.document.charts import Strip, WorkShare
 from ecq.planning import Plan, fragile, plan, robustness
-from ecq.planning.agreed import agreed_standing, limits_of
+from ecq.planning.agreed import limits_of
 from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
@@ -42,8 +42,9 @@ from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.page_sentences import day_words
-from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, work_plan
+from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import sureness_claim
 from ecq.telling.report.cost_curve import cost_curve
@@ -51,7 +52,7 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, point_words
+from ecq.telling.text.sentences import point_words
 
 _LINES_SHORT, PROOFS_SHOWN = 8, 5
 """Lines of the plan in the short report, and proofs named in a wave where the list of evidence has them all."""
@@ -93,8 +94,8 @@ def work_of(view: View, day: str) -> WorkPlan | None:
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
-    """The way to the target grade in waves; nothing before the first answer.
+def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
+    """The way to the target grade in waves, and how the agreed plan stands on a day; nothing before the first answer.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """
@@ -119,10 +120,7 @@ def plan_part(view: View, work: WorkPlan | None, extent: Extent, named_in: Named
         )
     if extent == "short":
         return
-    done = tuple(_done(view))
-    if done:
-        yield Section(view.say(r.DONE_TITLE, count=len(done)))
-        yield Waves(heads_of(view), (Wave(None, done),))
+    yield from _agreed(view, day)
     yield Bullets(tuple(_lines(view, view.plans[0])), "note")
     curve = cost_curve(view)
     if curve is not None:
@@ -249,13 +247,13 @@ def _wave(
 
 def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
     """Lines not shown: evidence as one package for each owner with the day on which it is there, the others in one row."""
-    packages = [line for line in left if line.kind == "prove" and line.owner]
-    for owner in sorted({line.owner for line in packages}):
-        own = [line for line in packages if line.owner == owner]
+    proofs = [line for line in left if line.kind == "prove"]
+    for owner in sorted({line.owner for line in proofs}):
+        own = [line for line in proofs if line.owner == owner]
         told, day = _left(view, r.REST_OF, own, named_in), max(line.day for line in own)
-        until = view.say(r.UNTIL, day=day) if day else ""
-        yield replace(told, label=view.say(pw.PACKAGE_OF, owner=owner, count=len(own)) + until)
-    if others := [line for line in left if line not in packages]:
+        label = package_title(owner, len(own), view.lang) if owner else told.label
+        yield replace(told, label=label + (view.say(r.UNTIL, day=day) if day else ""))
+    if others := [line for line in left if line.kind != "prove"]:
         yield _left(view, r.REST_OF, others, named_in)
 
 
@@ -319,30 +317,26 @@ def _below(view: View, line: Line, below: Below) -> tuple[str, ...]:
     return (*told[line.kind], law)
 
 
-def _done(view: View) -> Iterator[PlanLine]:
-    """Steps of the agreed plan whose answer is reached: no plan lists them any more."""
-    for one in agreed_standing(view.rubric, view.assessment, view.card):
-        if one.state == "reached":
-            yield _done_line(view, one.step)
-
-
-def _done_line(view: View, step: AgreedStep) -> PlanLine:
-    question = view.rubric.by_id[step.question]
-    terms = view.assessment.terms
-    return PlanLine(
-        ticked=True,
-        title=words(question.text, view.lang),
-        below=(answer_words(question, view.assessment.response(step.question), view.lang),),
-        gate="",
-        quick="",
-        gain=f"+{point_words(Fraction(step.gain))}",
-        effort=day_words(Fraction(step.effort)),
-        lead=view.say(w.DAYS, days=day_words(Fraction(step.lead_time))),
-        owner=terms.owners.get(step.question, ""),
-        day=terms.due.get(step.question, ""),
-        late="",
-        id=step.question,
+def _agreed(view: View, day: str) -> Iterator[Block]:
+    """The agreed plan: each step as it was agreed beside what it took; nothing where none is agreed."""
+    agreed = agreed_work(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
+    if agreed is None:
+        return
+    yield Section(words(wp.AGREED, view.lang))
+    yield Paragraph(agreed.headline)
+    yield Paragraph(view.sentences(*agreed.notes), "note")
+    if not agreed.lines:
+        return
+    heads = ((r.TO_DO, 34), (w.STATE, 12), (wp.ESTIMATED, 9), (wp.TOOK, 9), (wp.PLANNED_DAY, 12), (wp.DONE_DAY, 12))
+    columns = [
+        Column(words(head, view.lang), share, right=head in (wp.ESTIMATED, wp.TOOK))
+        for head, share in (*heads, (wp.NOW_DUE, 12))
+    ]
+    rows = (
+        (Link(one.title, one.question), one.stands, one.effort, one.spent, one.planned, one.done_on, one.scheduled)
+        for one in agreed.lines
     )
+    yield Table(tuple(columns), tuple(Row(tuple(cell(part) for part in row)) for row in rows), small=True)
 
 
 def _lines(view: View, cheapest: Plan) -> Iterable[str]:

@@ -94,7 +94,7 @@ class Sections:
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":
-                return plan_part(view, self._work, extent, self._named_in)
+                return plan_part(view, self._work, self.day, extent, self._named_in)
             case "dimensions":
                 return nodes_part(view, radar=not brief and not view.early)
             case "gates":

@@ -269,7 +269,6 @@ ALL_OF: dict[str, Text] = {
 }
 UNTIL = text("，{day} 做完", ", done on {day}")
 NAMED_IN = text("，见“{part}”", ", see “{part}”")
-DONE_TITLE = text("定下的方案里已经做到的 {count} 件", "Reached of the plan agreed on: {count}")
 TIMES_BAR = text("进度", "When")
 TIMES_DAYS = text("起止（天）", "Days")
 

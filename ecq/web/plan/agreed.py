@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html import escape
 
@@ -12,18 +12,19 @@ from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.base.exact import cut, parse_exact
-from ecq.base.language import LANGUAGES, Text
-from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest, dissolve, set_spent, tick
+from ecq.base.language import LANGUAGES
+from ecq.planning.agreed import dissolve, set_spent, tick
 from ecq.planning.raises import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import page_words as w
+from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, is_proof
 from ecq.telling.plan.page_sentences import day_words, rise_words
-from ecq.telling.plan.titles import agreed_title
-from ecq.telling.plan.work_plan_words import EVIDENCE, PROVE_MANY
-from ecq.telling.text.sentences import answer_words, point_words, unit_words
+from ecq.telling.plan.work_plan import package_title
+from ecq.telling.plan.work_plan_words import EVIDENCE
+from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
 from ecq.web.plan.component import (
     Did,
@@ -49,35 +50,21 @@ _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue":
 
 def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
     """Draw the agreed plan; nothing where there is none."""
-    agreed = visit.assessment.terms.agreed
+    agreed = agreed_work(visit.rubric, plans.assessment, plans.plan, visit.lang, today)
     if agreed is None:
         return
-    standings = agreed_standing(visit.rubric, visit.assessment, visit.card)
-    reached = sum(one.state == "reached" for one in standings)
-    target = next((band.title for band in visit.rubric.bands if band.id == agreed.target), None)
-    line = visit.say(
-        w.AGREED_LINE,
-        day=(agreed.at or "")[:10],
-        target=visit.words(target) if target else agreed.target,
-        reached=reached,
-        all=len(standings),
-    )
-    days = days_of_the_rest(visit.rubric, plans.assessment, visit.card.all_open, today)
-    notes = [_differs(visit, plans, standings), *_against_the_plan(visit, standings, days)]
-    elsewhere = len(agreed.steps) - len(standings)
-    if elsewhere:
-        notes.append(visit.say(w.AGREED_ELSEWHERE, count=elsewhere))
+    line, lines = agreed.headline, agreed.lines
     with st.container(border=True, key="agreed"):
-        share = f"{100 * reached // len(standings)}%" if standings else "0"
-        small = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
+        share = f"{100 * agreed.reached // len(lines)}%" if lines else "0"
+        small = "".join(f"<p><small>{escape(note)}</small></p>" for note in agreed.notes)
         st.html(
             block(
                 f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))}</h2><p>{escape(line)}</p>'
                 f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>{small}'
             )
         )
-        if standings:
-            _list(visit, standings, today, days)
+        if lines:
+            _list(visit, lines)
         if visit.looks_only:
             return
         if session().page(Plans).dissolving:
@@ -89,19 +76,8 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             st.button(visit.say(w.DISSOLVE), key="dissolve", type="tertiary", on_click=_ask_dissolving, args=(True,))
 
 
-def _against_the_plan(visit: Visit, standings: Sequence[AgreedStanding], days: Mapping[str, str]) -> Iterator[str]:
-    """What the steps took against their estimates, and until when the rest is scheduled."""
-    told = [one.step for one in standings if one.step.spent is not None]
-    if told:
-        effort = sum((parse_exact(step.effort) for step in told), ZERO)
-        spent = sum((parse_exact(step.spent or "0") for step in told), ZERO)
-        yield visit.say(w.SPENT_IN_ALL, count=len(told), effort=day_words(effort), spent=day_words(spent))
-    if days:
-        yield visit.say(w.REST_UNTIL, day=max(days.values()))
-
-
-def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str, days: Mapping[str, str]) -> None:
-    goal: Goal = "ready" if any(one.step.proves for one in standings) else "score"
+def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
+    goal: Goal = "ready" if any(line.standing.step.proves for line in lines) else "score"
     labels = {
         "record": visit.say(w.RECORD),
         "figure": visit.say(w.NEW_FIGURE),
@@ -112,7 +88,7 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str, days: M
         "points": visit.say(w.GAIN_UNITS[goal]),
     }
     label = visit.say(w.AGREED)
-    sections = [Section(entries=tuple(_entries(visit, standings, today, days)))]
+    sections = [Section(entries=tuple(_entries(visit, lines)))]
     heads = columns(goal, visit.lang)
     shown = PlanList(
         "agreed",
@@ -127,89 +103,64 @@ def _list(visit: Visit, standings: Sequence[AgreedStanding], today: str, days: M
     draw_plan_list(shown, _did)
 
 
-def _entries(
-    visit: Visit, standings: Sequence[AgreedStanding], today: str, days: Mapping[str, str]
-) -> Iterator[Row | Group]:
-    """What is to be recorded, then what is to be done, its proofs as one, then what is in place."""
-
-    def rows(chosen: Iterable[AgreedStanding]) -> tuple[Row, ...]:
-        return tuple(_row(visit, one, today, days.get(one.step.question, "")) for one in chosen)
-
-    def together(name: str, title: Text, chosen: Sequence[AgreedStanding]) -> Iterator[Row | Group]:
-        if len(chosen) < 2:
-            yield from rows(chosen)
-            return
-        effort = sum((parse_exact(one.step.effort) for one in chosen), ZERO)
-        gain = sum((Fraction(cut(Fraction(one.step.gain), 2)) for one in chosen), ZERO)
-        yield Group(
-            id=name,
-            kind="prove" if all(_is_proof(one.step) for one in chosen) else "improve",
-            title=visit.say(title, count=len(chosen)),
-            gain=f"+{cut(gain, 2)}",
-            effort=day_words(effort),
-            lead="—",
-            rows=rows(chosen),
-        )
-
-    waiting = [one for one in standings if one.state == "waiting"]
-    yield from rows(one for one in standings if one.state == "to-confirm")
-    yield from rows(one for one in waiting if not _is_proof(one.step))
-    yield from together("waiting", PROVE_MANY, [one for one in waiting if _is_proof(one.step)])
-    yield from together("reached", w.IN_PLACE, [one for one in standings if one.state == "reached"])
+def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
+    """What is to be recorded, then what is to be done, evidence as one package for each owner, then what is in place."""
+    waiting = [line for line in lines if line.standing.state == "waiting"]
+    yield from (_row(visit, line) for line in lines if line.standing.state == "to-confirm")
+    yield from (_row(visit, line) for line in waiting if not is_proof(line.standing.step))
+    proofs = [line for line in waiting if is_proof(line.standing.step)]
+    for number, owner in enumerate(sorted({line.owner for line in proofs})):
+        own = [line for line in proofs if line.owner == owner]
+        yield from _together(visit, f"waiting-{number}", package_title(owner, len(own), visit.lang), own)
+    reached = [line for line in lines if line.standing.state == "reached"]
+    yield from _together(visit, "reached", visit.say(w.IN_PLACE, count=len(reached)), reached)
 
 
-def _is_proof(step: AgreedStep) -> bool:
-    return step.proves and step.before == step.to
+def _together(visit: Visit, name: str, title: str, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
+    """Several steps as one that unfolds, with the day on which all that waits is done; one alone stands as it is."""
+    rows = tuple(_row(visit, line) for line in lines)
+    if len(rows) < 2:
+        yield from rows
+        return
+    steps = [line.standing.step for line in lines]
+    yield Group(
+        id=name,
+        kind="prove" if all(map(is_proof, steps)) else "improve",
+        title=title,
+        gain=f"+{cut(sum((Fraction(cut(Fraction(step.gain), 2)) for step in steps), ZERO), 2)}",
+        effort=day_words(sum((parse_exact(step.effort) for step in steps), ZERO)),
+        lead="—",
+        rows=rows,
+        day="" if name == "reached" else max(row.day for row in rows),
+    )
 
 
-def _differs(visit: Visit, plans: Planned, standings: tuple[AgreedStanding, ...]) -> str:
-    """How the cheapest plan now differs from what is left of the agreed one."""
-    left = {one.step.question: (one.step.to, one.step.proves) for one in standings if one.state != "reached"}
-    present = {step.question: (step.to, step.proves) for step in plans.plan.steps}
-    added, dropped = len(present.keys() - left.keys()), len(left.keys() - present.keys())
-    other = sum(present[one] != left[one] for one in present.keys() & left.keys())
-    if not added and not dropped and not other:
-        return visit.say(w.AGREED_SAME)
-    return visit.say(w.AGREED_DIFFERS, added=added, dropped=dropped, other=other)
-
-
-def _row(visit: Visit, standing: AgreedStanding, today: str, scheduled: str) -> Row:
-    step = standing.step
+def _row(visit: Visit, line: AgreedLine) -> Row:
+    step, state = line.standing.step, line.standing.state
     question = visit.rubric.by_id[step.question]
-    terms = visit.assessment.terms
-    due = terms.due.get(step.question, "")
-    state = "overdue" if standing.state == "waiting" and due and due < today else str(standing.state)
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
-    proof = _is_proof(step)
+    proof = is_proof(step)
     stands = answer_words(question, before, visit.lang)
-    record = _record(visit, standing) if standing.state == "to-confirm" and not visit.looks_only else None
+    record = _record(visit, step) if state == "to-confirm" and not visit.looks_only else None
     missing = _missing(visit, step) if record else []
+    told = [("plain", one) for one in against_the_plan(line, visit.lang)]
     return Row(
         id=step.question,
         kind="prove" if proof else "improve",
-        title=visit.words(agreed_title(question, step)),
-        ticked=step.done or standing.state == "reached",
-        fixed=visit.looks_only or standing.state == "reached",
-        gain=f"+{point_words(Fraction(step.gain))}",
-        effort=day_words(parse_exact(step.effort)),
+        title=line.title,
+        ticked=step.done or state == "reached",
+        fixed=visit.looks_only or state == "reached",
+        gain=line.gain,
+        effort=line.effort,
         lead=day_words(parse_exact(step.lead_time)),
         asked=visit.words(question.text),
         rise=stands if proof else rise_words(question, before, step.to, visit.lang),
         to_show=visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(missing)) if missing else "",
-        tags=((_TAGS[state], visit.say(w.AGREED_STATES[state])), *_actual(visit, step)),
-        owner=terms.owners.get(step.question, ""),
-        day=due or scheduled,
+        tags=((_TAGS[line.state], line.stands), *told),
+        owner=line.owner,
+        day=visit.assessment.terms.due.get(step.question, "") or line.scheduled,
         record=record,
     )
-
-
-def _actual(visit: Visit, step: AgreedStep) -> Iterator[tuple[str, str]]:
-    """When it was done against the plan, and what it took against the estimate."""
-    if step.planned and step.done_on:
-        yield "plain", visit.say(w.ACTUAL, planned=step.planned, done=step.done_on)
-    if step.spent is not None:
-        effort, spent = day_words(parse_exact(step.effort)), day_words(parse_exact(step.spent))
-        yield "plain", visit.say(w.ACTUAL_DAYS, effort=effort, spent=spent)
 
 
 def _missing(visit: Visit, step: AgreedStep) -> list[str]:
@@ -227,9 +178,9 @@ def _answered(step: AgreedStep, question: Question, credit: Fraction | None) -> 
     return credit is not None and wanted is not None and credit >= wanted
 
 
-def _record(visit: Visit, standing: AgreedStanding) -> Record:
+def _record(visit: Visit, step: AgreedStep) -> Record:
     """What one press records: the new answer where it is not given yet, a figure as it is typed."""
-    step, question = standing.step, visit.rubric.by_id[standing.step.question]
+    question = visit.rubric.by_id[step.question]
     if _answered(step, question, visit.card.questions[step.question].credit):
         return Record(visit.say(w.ANSWER_STAYS))
     after = answer_words(question, Response(state="answered", value=step.to), visit.lang)

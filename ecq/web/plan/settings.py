@@ -203,9 +203,11 @@ def _working_days(visit: Visit) -> None:
     """Whose working days count, and own days off: one line that unfolds."""
     terms, refused = visit.assessment.terms, session().page(Plans).limits_refused.get("days_off")
     chosen = terms.calendar or MAINLAND
-    fold = st.expander(f"{visit.say(w.WORKING_DAYS)} · {visit.words(CALENDAR_NAMES[chosen])}", expanded=bool(refused))
+    known = chosen in CALENDARS  # a file can name one that there is not: the plan then says so, and no dates
+    named = visit.words(CALENDAR_NAMES[chosen]) if known else inert(chosen)
+    fold = st.expander(f"{visit.say(w.WORKING_DAYS)} · {named}", expanded=bool(refused))
     with fold:
-        _show(keys.PLAN_CALENDAR, chosen)
+        _show(keys.PLAN_CALENDAR, chosen if known else None)
         st.selectbox(
             visit.say(w.CALENDAR),
             list(CALENDARS),

@@ -12,8 +12,8 @@ from ecq.base.day import day_after
 from ecq.planning.timeline import Slot
 from ecq.telling.plan import date_words
 from ecq.telling.plan import page_words as w
-from ecq.telling.plan.work_plan import WaveLines, WorkPlan
-from ecq.telling.plan.work_plan_words import FROM_TO, PROVE_MANY
+from ecq.telling.plan.work_plan import WaveLines, WorkPlan, package_title
+from ecq.telling.plan.work_plan_words import FROM_TO
 from ecq.web.html.parts import block
 from ecq.web.session.visit import Visit
 from ecq.writers.html.blocks import tag
@@ -45,8 +45,8 @@ def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
         if line.kind == "prove" and line.runs is not None and not line.late:
             proofs.setdefault(line.runs.owner, []).append(line.runs)
     for owner, slots in proofs.items():
-        title = visit.say(PROVE_MANY, count=len(slots))
-        yield _Bar("prove", title, owner, min(one.start for one in slots), max(one.end for one in slots), "")
+        title = package_title(owner, len(slots), visit.lang)
+        yield _Bar("prove", title, "", min(one.start for one in slots), max(one.end for one in slots), "")
     for line in wave.lines:
         if line.runs is not None and (line.kind != "prove" or line.late):
             yield _Bar(line.kind, line.title, line.owner, line.runs.start, line.runs.end, line.day if line.late else "")

@@ -14,7 +14,7 @@ from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.page_sentences import day_words
-from ecq.telling.plan.work_plan import Line, Period, WorkPlan, totals
+from ecq.telling.plan.work_plan import Line, Period, WorkPlan, package_title, totals
 from ecq.telling.text import words as wt
 from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.plan.component import Group, Row, Rung, Section
@@ -75,8 +75,7 @@ class _Drawn:
         )
         for number, owner in enumerate(sorted({line.owner for line in proofs})):
             own = [line for line in proofs if line.owner == owner]
-            text = ww.PACKAGE_OF if owner else ww.PACKAGE
-            yield from self._fold(f"prove-{number}", visit.say(text, owner=owner, count=len(own)), own, place)
+            yield from self._fold(f"prove-{number}", package_title(owner, len(own), visit.lang), own, place)
         shown = improve if len(improve) <= SHOWN + 1 else improve[:SHOWN]
         yield from self._rows(shown)
         folded = improve[len(shown) :]

@@ -12,7 +12,7 @@ from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard as scorecard_of
 from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
@@ -46,7 +46,7 @@ def results_workbook(
 
     Raises EcqError where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
-    card = score(rubric, assessment)
+    card = scorecard_of(rubric, assessment)
     book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
     cheapest = cheapest_plan(rubric, assessment)
     results = Results(

@@ -83,6 +83,11 @@ class Results:
         return w.say(text, self.lang, **marks)
 
     @property
+    def narrowed(self) -> bool:
+        """Whether missing facts draw the scores together: they are then no sum of the rows, and no formula follows them."""
+        return self.card.all_open is not self.card
+
+    @property
     def name(self) -> str:
         """The platform's name."""
         return self.assessment.name or self.say(w.UNNAMED)

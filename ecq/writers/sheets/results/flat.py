@@ -23,6 +23,7 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.progress import words as progress
@@ -128,7 +129,7 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
         {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
     ]
     said = {
-        **sentences_data(shown),
+        **sentences_data(shown, agreed_work(rubric, assessment, cheapest, lang, day) if day else None),
         "kinds": kinds,
         "waves": [_wave(wave) for wave in shown.waves],
     }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.base.exact import cut
+from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.scoring.scorecard import ZERO
+from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
 from ecq.telling.report import words as report_words
 from ecq.telling.text import result_words as wr
@@ -51,6 +53,11 @@ _NUMBERS = ("gain", "effort", "lead", "sure", "backed", "exact-sure", "exact-bac
 _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
 _HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
+_AGREED = {
+    "title": b.TO_DO, "rise": w.STATE, "actions": wp.PLANNED_DAY, "evidence": wp.DONE_DAY, "mark": wp.NOW_DUE,
+    "gain": wp.ESTIMATED, "effort": wp.TOOK, "lead": b.OWNER,
+}  # fmt: skip
+"""What the columns hold for the agreed plan below the list."""
 _CUT, _EXACT = "0.0", "0.0000"
 
 
@@ -78,10 +85,14 @@ class _Writer:
         self._row = self._first = HEAD_ROW + 1
         self._gates: list[int] = []
         worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
-        card = results.card  # not the plan's own scores: while facts are missing the formulas add up to the wider ones
+        before = results.card.score.low, results.card.evidenced.low
+        now = (f"IF({worth}=0,0,{sure})", f"IF({worth}=0,0,{backed})")
+        if results.plan.facts:  # the plan is that of one platform, whose scores are not those of the scorecard
+            before = results.plan.score_before, results.plan.evidenced_before
+            now = (number_text(float(before[0])), number_text(float(before[1])))
         self._scores = (
-            _Ends("sure", "exact-sure", f"IF({worth}=0,0,{sure})", card.score.low),
-            _Ends("backed", "exact-backed", f"IF({worth}=0,0,{backed})", card.evidenced.low),
+            _Ends("sure", "exact-sure", now[0], before[0]),
+            _Ends("backed", "exact-backed", now[1], before[1]),
         )
 
     def write(self) -> None:
@@ -93,7 +104,6 @@ class _Writer:
         )
         notes = (
             work.nothing,
-            r.say(b.WIDER) if r.plan.facts else "",
             *work.notes,
             *work.dates,
             *work.deadline,
@@ -108,6 +118,7 @@ class _Writer:
             self._wave(wave)
         if r.plan.steps:
             self._totals()
+        self._agreed()
         sheet.raw.freeze_panes(self._first, _AT["rise"])
         sheet.page(r.foot)
         sheet.raw.print_area(0, 0, self._row + 1, _AT["id"] - 1)
@@ -222,6 +233,29 @@ class _Writer:
             sheet.number(row, _AT[name], value, num_format="0.000000", **_SMALL)
         shown = {"do": yes, **{name: number_text(float(value)) for name, value, _ in numbers}}
         return shown if own_lead else {**shown, "lead": NO_FIGURE}
+
+    def _agreed(self) -> None:
+        """Below all else the agreed plan: each step as it was agreed beside what it took. Nothing of it comes back."""
+        r, sheet = self._r, self._sheet
+        agreed = agreed_work(r.rubric, r.assessment, r.plan, r.lang, r.day) if r.day else None
+        if agreed is None:
+            return
+        self._row += 2
+        sheet.text(self._row, _AT["title"], f"{r.say(wp.AGREED)} · {agreed.headline}", bold=True)
+        self._row += 1
+        sheet.text(self._row, _AT["title"], LANGUAGES[r.lang].sentences(agreed.notes), font_color=QUIET, font_size=9.5)
+        self._row += 1
+        for name, head in _AGREED.items():
+            sheet.text(self._row, _AT[name], r.say(head), **_HEAD)
+        for line in agreed.lines:
+            self._row += 1
+            told = (line.title, line.stands, line.planned, line.done_on, line.scheduled, line.owner)
+            for name, text in zip(("title", "rise", "actions", "evidence", "mark", "lead"), told, strict=True):
+                sheet.text(self._row, _AT[name], text, **_WRAP)
+            for name, days in (("gain", line.standing.step.effort), ("effort", line.standing.step.spent)):
+                sheet.blank(self._row, _AT[name], **_WRAP)
+                if days is not None:
+                    sheet.number(self._row, _AT[name], parse_exact(days), num_format=DAYS, align="right", **_WRAP)
 
     def _totals(self) -> None:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""

@@ -115,7 +115,7 @@ class _Scorecard:
         sheet, say = self._sheet, self._r.say
         self._lay_out(self._r.rubric.layout.tree, Fraction(100), 0, TOTAL)
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
-        leads = [say(b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
+        leads = [say(b.NARROWED if self._r.narrowed else b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
         self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
         sheet.columns([width for _, _, width, _ in COLUMNS], [AT["base"]], printed=AT["id"])
         sheet.heads(HEAD, [say(heading) for _, heading, _, _ in COLUMNS], range(AT["stated"], AT["needed"]))
@@ -181,8 +181,13 @@ class _Scorecard:
         self._points(TOTAL, "counted", f"=IF({self._at('below', TOTAL)}>0,{self._at('stated', TOTAL)},0)", worth, look)
         self._points(TOTAL, "worth", f"={self._at('counted', TOTAL)}", worth, look)
         sums = {name: sum((getattr(node, what) for node in nodes), ZERO) for name, what in _SUMS}
-        for name, _ in _SUMS:
-            self._points(TOTAL, name, f"={total(LETTER[name], top)}", sums[name], look)
+        if self._r.narrowed:
+            sums = {"sure": score.low, "possible": score.high, "backed": self._r.card.evidenced.low}
+        for name, value in sums.items():
+            if self._r.narrowed:
+                self._sheet.number(TOTAL, AT[name], value, num_format=POINTS, **look)
+            else:
+                self._points(TOTAL, name, f"={total(LETTER[name], top)}", value, look)
         shares = (score.low, score.high) if worth else (None, None)
         self._shares(TOTAL, shares[0], shares[1], look)
         self._points(TOTAL, "gain", self._minus(TOTAL), worth - sums["sure"], look)

@@ -129,7 +129,10 @@ class Summary:
         sheet, row = self._sheet, self._row
         sheet.text(row, 0, self._r.say(label), **_LABEL)  # type: ignore[arg-type]
         for column, formula, value in ((1, low, low_value), (2, high, high_value)):
-            sheet.formula(row, column, formula, value, **_NUMBER)
+            if self._r.narrowed:
+                sheet.number(row, column, value, **_NUMBER)
+            else:
+                sheet.formula(row, column, formula, value, **_NUMBER)
             shown = f"=ROUNDDOWN(ROUND({sheet.cell(row, column)},9),1)"
             sheet.formula(row, column + 2, shown, Fraction(cut(value, 1)), **_SHOWN)
         self._row += 1

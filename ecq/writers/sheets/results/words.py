@@ -17,6 +17,10 @@ TRY_IT = text(
     "黄色单元格是回答带来的：回答（从列表里选）、状态、得分率、证据是否在手。改动它们，分数和等级马上重新计算。其余数字都是公式，点开单元格就能看到算法。",
     "Yellow cells hold what the answers give: the answer, chosen from a list, state, credit, evidence in hand. Change them and score and grade follow at once. All other numbers are formulas; open a cell to see how it is made.",
 )
+NARROWED = text(
+    "平台画像没填全：合计和等级按还可能的各种平台算，是导出时的数，改黄色单元格不跟着变；各行把牵涉的题当作没定，加起来比合计宽。",
+    "Facts of the profile are missing: total and grade are those over every platform it can still be, as exported, and do not follow the yellow cells; the rows take the questions that hang on the facts as open, so they add up to a wider range.",
+)
 CALCULATED = text(
     "这一格是公式。想看变化，请改黄色单元格。",
     "This cell is calculated. To see what follows from a change, change a yellow cell.",
@@ -72,10 +76,6 @@ POINTS_ARE: dict[str, Text] = {
     "ready": text("“分值”是有证据的分数增加多少。", "“Points” are what the score with evidence gains."),
     "score": text("“分值”是能保证的分数增加多少。", "“Points” are what the guaranteed score gains."),
 }
-WIDER = text(
-    "平台画像没填全：这里的分数把牵涉的题都当作没定，所以比页面和报告上的宽。",
-    "Facts of the profile are missing: scores here take the questions that hang on them as open, so they are wider than on page and report.",
-)
 PLAN_NOTE = text(
     "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
