@@ -59,6 +59,7 @@ UNGATED: dict[Ungated, Text] = {
     "case-by-case": text("要看具体个案", "it hangs on single cases"),
     "in-a-list": text("和不是义务的事放在同一张清单里问", "it is asked in a list with what is no duty"),
     "future": text("说的是还没有发生的事", "it is about what has not come yet"),
+    "unclear": text("是否管这类平台还没有定论", "whether it is about such platforms is not settled"),
     "not-asked": text("画像和题目没有问到", "profile and questions do not ask about it"),
 }
 _BINDS = text("约束：{who}", "Binds: {who}")
