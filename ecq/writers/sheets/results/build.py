@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text
-from ecq.document.blocks import Block, Bullets, Chapter, Section
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Section
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
@@ -18,7 +18,7 @@ from ecq.telling.report import words as r
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import placement_note
+from ecq.telling.text.sentences import law_as_of, placement_note
 from ecq.telling.text.words import say
 from ecq.writers.sheets.blocks import write_blocks
 from ecq.writers.sheets.results import words as b
@@ -81,7 +81,7 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
     told: tuple[tuple[SheetId, Text, Sequence[Block]], ...] = (
         ("sureness", r.PARTS["sureness"], ()),
         ("editions", r.PARTS["editions"], ()),
-        ("about", b.ABOUT, tuple(_how_to_read(results))),
+        ("about", b.ABOUT, tuple(_how_to_read(results, view.early))),
     )
     for sheet, name, lead in told:
         shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)
@@ -92,7 +92,7 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
             written.page(results.foot, portrait=True)
 
 
-def _how_to_read(results: Results) -> Iterator[Block]:
+def _how_to_read(results: Results, early: bool) -> Iterator[Block]:
     layout = results.rubric.layout
     rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
     placement = placement_note(results.rubric, results.lang)
@@ -101,5 +101,7 @@ def _how_to_read(results: Results) -> Iterator[Block]:
     yield Section(results.say(b.RUBRIC))
     digest = f"{results.say(b.DIGEST)} {results.rubric.digest}"
     yield Bullets((rubric, digest, *([placement] if placement else [])))
+    if early:  # else it stands with the sources
+        yield Paragraph(law_as_of(results.rubric, results.lang), "note")
     yield Section(results.say(b.LIMITS))
     yield Bullets(tuple(map(results.say, w.LIMIT_LINES)))
