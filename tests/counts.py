@@ -10,6 +10,7 @@ import re
 import sys
 from pathlib import Path
 
+from ecq.checking.law import Register
 from ecq.rubric.loading import load_library
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,11 @@ def counts() -> dict[str, int]:
     """What documents may count."""
     library = load_library()
     current, past = library.rubric("gbt31526-2025"), library.rubric("sqe-2015")
+    hanging = [hanging for _, _, _, hanging in Register(library).duties()]
     return {
+        "duties": len(hanging),
+        "duties-gated": sum(bool(one.gates) for one in hanging),
+        "duties-unasked": sum(not one.gates and not one.questions for one in hanging),
         "questions": len(current.questions),
         "core": sum(question.core for question in current.questions),
         "gates": sum(question.gate is not None for question in current.questions),

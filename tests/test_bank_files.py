@@ -105,6 +105,7 @@ GATE = "questions[receipt].gate.duty: "
         (FILE, '"3": {', '"3": {until: "2025-12-31", ', "shop-law 3 was in force until 2025-12-31 only"),
         (FILE, "zh: 罚则", "zh: 第 3 条的罚则", "has the number of an article in a sentence ('第 3 条')"),
         (FILE, "en: Penalty", "en: Penalty of Article 3", "has the number of an article in a sentence ('Article 3')"),
+        ("bank/shop.yaml", 'zh: "{shop-law:2}', 'zh: "{shop-law:1}', "names shop-law 1, which the question does not cite"),
         (FILE, 'under {shop-law:5}"', 'under {shop-law:3}"', "names other articles in one language than in the other"),
     ],
 )  # fmt: skip

@@ -217,9 +217,9 @@ def filled(register):
     """A workbook of all articles with three verdicts, as counsel sends it back."""
     rows = register.counsel_rows({}, {}, "en")
     book = openpyxl.load_workbook(io.BytesIO(counsel_workbook(rows, "en")))
-    for at, value in (("B4", "A. Lawyer"), ("B5", "Firm"), ("B6", "2026-11-30"), ("G9", "agree"), ("G10", "reject")):
+    for at, value in (("B4", "A. Lawyer"), ("B5", "Firm"), ("B6", "2026-11-30"), ("H9", "agree"), ("H10", "reject")):
         book.active[at] = value
-    book.active["G11"], book.active["H11"] = "change to", "binds merchants only"
+    book.active["H11"], book.active["I11"] = "change to", "binds merchants only"
     made = io.BytesIO()
     book.save(made)
     return rows, made.getvalue()
@@ -233,6 +233,7 @@ def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_i
     food = next(row for row in rows if row.id == "food-safety-law:62")
     assert "food-merchants-licensed: " in food.rests
     assert "· " in food.rests
+    assert "questions[food-merchants-licensed].gate.reason: Article 62 of the Food Safety Law" in food.sentences
     assert "Punished by Food Safety Law, Art. 131" in food.asks
 
 
@@ -255,7 +256,7 @@ def test_what_counsel_said_comes_back_with_name_firm_and_day_and_is_void_after_a
 
 @pytest.mark.parametrize(
     ("at", "value", "said"),
-    [("B4", None, "B4 is empty"), ("G9", "maybe", "says 'maybe'"), ("H11", None, "what to change")],
+    [("B4", None, "B4 is empty"), ("H9", "maybe", "says 'maybe'"), ("I11", None, "what to change")],
 )
 def test_a_workbook_that_is_not_filled_in_is_refused_with_its_cell(filled, at, value, said):
     book = openpyxl.load_workbook(io.BytesIO(filled[1]))

@@ -52,6 +52,7 @@ def check_bank(library: Library, day: str | None = None) -> tuple[Problem, ...]:
                 *_gate(question, library.laws, sources),
                 *_articles(question, library.laws, day),
                 *_wording(question),
+                *_uncited(question, document.data["questions"][index]),
             )
             problems += [document.at(("questions", index, *place), message) for place, message in found]
     for document, _ in (*library.bank, *library.law, *library.changes):
@@ -119,6 +120,14 @@ def _articles(question: Question, laws: Mapping[str, Law], day: str | None) -> I
             message = _known(laws, citation.source, article, day)
             if message:
                 yield ("sources", number, "articles", place), message
+
+
+def _uncited(question: Question, data: Any) -> Iterator[tuple[Place, str]]:
+    """Articles that a sentence of the question names and the question does not cite."""
+    places = {(law, part) for law, place in cited(question) for part in wider(place)}
+    for at, law, place in marks(data):
+        if not any((law, part) in places for part in wider(place)):
+            yield at, f"names {law} {place}, which the question does not cite; cite it, or correct the mark"
 
 
 def _known(laws: Mapping[str, Law], law_id: str, place: str, day: str | None) -> str | None:

@@ -11,8 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from hashlib import sha256
+from operator import getitem
 from typing import Any, Literal, get_args
 
 from ecq.base.errors import EcqError
@@ -22,6 +23,7 @@ from ecq.checking.rubric_citations import BOUND, NOT_READ
 from ecq.rubric.kinds import Question
 from ecq.rubric.law import (
     Article,
+    Called,
     Law,
     Ungated,
     Version,
@@ -33,6 +35,7 @@ from ecq.rubric.law import (
     marks,
     whole_article,
     wider,
+    written_out,
 )
 from ecq.rubric.loading import Library
 from ecq.telling.text.sentences import source_place
@@ -59,6 +62,7 @@ UNGATED: dict[Ungated, Text] = {
     "case-by-case": text("要看具体个案", "it hangs on single cases"),
     "in-a-list": text("和不是义务的事放在同一张清单里问", "it is asked in a list with what is no duty"),
     "future": text("说的是还没有发生的事", "it is about what has not come yet"),
+    "unclear": text("是否管这类平台还没有定论", "whether it is about such platforms is not settled"),
     "not-asked": text("画像和题目没有问到", "profile and questions do not ask about it"),
 }
 _BINDS = text("约束：{who}", "Binds: {who}")
@@ -116,6 +120,7 @@ class CounselRow:
     asks: str
     own: str
     rests: str
+    sentences: str
     gate: bool
     stamp: str
     verdict: Verdict | None
@@ -162,13 +167,24 @@ class Register:
         return found
 
     @cached_property
-    def _named(self) -> Mapping[tuple[str, str], list[str]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        for document, _ in (*self.library.bank, *self.library.law):
+    def _named(self) -> Mapping[tuple[str, str], Mapping[str, dict[str, str]]]:
+        """Article -> where a sentence names it -> that sentence, written out, by language."""
+        names = {law.id: Called(law.short.zh, law.short.en, law.versions[-1].numbers) for law in self.laws.values()}
+        found: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+        for document, of in (*self.library.bank, *self.library.law):
             for place, law, named in marks(document.data):
                 where = document.at(place[:-1], "")
-                found.setdefault((law, whole_article(named)), []).append(f"{where.file}: {where.where}")
+                said = written_out(
+                    reduce(getitem, place[:-1], document.data), names, of.id if isinstance(of, Law) else ""
+                )
+                found.setdefault((law, whole_article(named)), {})[f"{where.file}: {where.where}"] = said
         return found
+
+    def sentences(self, law: str, place: str, lang: Lang) -> str:
+        """Each sentence that names an article, with where it stands."""
+        named = self._named.get((law, whole_article(place)), {})
+        told = {at: words(text(said["zh"], said["en"]), lang) for at, said in named.items()}
+        return "\n".join(say(BESIDE, lang, article=at, asks=sentence) for at, sentence in told.items())
 
     def hanging(self, law: str, place: str) -> Hanging:
         """What rests on an article, or a part of it."""
@@ -183,7 +199,7 @@ class Register:
         return Hanging(
             tuple(question.id for question in self._cited.get(name, ())),
             tuple(self._gated.get((law, place), ())),
-            tuple(dict.fromkeys(self._named.get(name, ()))),
+            tuple(self._named.get(name, ())),
             tuple(punishes),
         )
 
@@ -316,6 +332,7 @@ class Register:
             asks="\n".join((asks, *more)),
             own=f"[{agreement(law, place, own.splitlines(), lang)}]\n{own}" if own else "",
             rests="\n".join(line for one in dict.fromkeys(questions) for line in _resting(one, lang)),
+            sentences=self.sentences(law.id, place, lang),
             gate=bool(hanging.gates),
             stamp=stamp,
             verdict=review.verdict if review and holds else None,
@@ -327,8 +344,8 @@ class Register:
         """What an article and all that rests on it come to; a review holds as long as it is the same."""
         hanging = self.hanging(law.id, place)
         asked = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
-        told = [law.articles[place], *asked]
-        return sha256("".join(one.model_dump_json(by_alias=True) for one in told).encode()).hexdigest()[:12]
+        told = [one.model_dump_json(by_alias=True) for one in (law.articles[place], *asked)]
+        return sha256("".join((*told, self.sentences(law.id, place, "zh"))).encode()).hexdigest()[:12]
 
     # Drawing
 
@@ -432,10 +449,10 @@ def basis_lines(
 
 
 def _resting(question: Question, lang: Lang) -> Iterator[str]:
-    """A question as it rests on an article; of a gate also its answers and its reason."""
+    """A question as it rests on an article, with its answers; of a gate also its reason."""
     yield f"{question.id}: {words(question.text, lang)}"
+    yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
     if question.gate is not None:
-        yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
         yield f"[{words(GATE, lang)}] {words(question.gate.reason, lang)}"
 
 

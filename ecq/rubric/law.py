@@ -40,10 +40,13 @@ Bound = Literal[
 ]
 """Who an article binds. `operator` is the operator of the platform; `nobody` a definition, principle or penalty."""
 
-Ungated = Literal["same-fact", "department-rule", "no-line", "case-by-case", "in-a-list", "future", "not-asked"]
+Ungated = Literal[
+    "same-fact", "department-rule", "no-line", "case-by-case", "in-a-list", "future", "unclear", "not-asked"
+]
 """Why no gate rests on a punished duty: a gate asks the same fact by another article; only a department rule punishes it;
 the article draws no line that an answer could state; it hangs on single cases; it is asked in a list with what is no duty;
-it is about what has not come yet; the profile or the questions do not ask about it."""
+it is about what has not come yet; whether it is about such platforms is not settled; the profile or the questions do not
+ask about it."""
 
 PLACE = re.compile(r"(?P<article>\d+(?:\.\d+)*)(?:\((?P<paragraph>\d+)\))?(?:#(?P<item>\d+))?", re.ASCII)
 """An article, where it matters its paragraph and its item: `81`, `81(1)`, `81(1)#1`, `23#3`."""

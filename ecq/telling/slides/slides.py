@@ -39,7 +39,7 @@ from ecq.telling.slides import words as w
 from ecq.telling.slides.over_time import Before, columns_before, columns_planned
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
-from ecq.telling.text.sentences import bands_note, gates_words, headline, score_words
+from ecq.telling.text.sentences import bands_note, gates_words, headline, law_as_of, score_words
 
 GATES_ON_A_SLIDE = 4
 
@@ -85,7 +85,12 @@ def deck(shown: Result, brand: str = "") -> Deck:
         logo=view.say(r.LOGO_OF, name=brand) if brand else words(r.LOGO, view.lang),
         platform=platform,
         foot=" · ".join(
-            filter(None, (view.say(ww.AS_OF, day=shown.day), words(ww.NOT_A_CERTIFICATE, view.lang), points))
+            (
+                view.say(ww.AS_OF, day=shown.day),
+                words(ww.NOT_A_CERTIFICATE, view.lang),
+                points,
+                law_as_of(view.rubric, view.lang),
+            )
         ),
         keys=words(w.KEYS, view.lang),
         day=shown.day,

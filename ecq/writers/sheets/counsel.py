@@ -34,6 +34,7 @@ COUNSEL = SheetForm(
         FormColumn("asks", text("要求与罚则", "What it asks and threatens"), 40),
         FormColumn("own", text("原文", "Its own words"), 44),
         FormColumn("rests", text("靠它的题目、选项和红线项", "Questions, options and gates that rest on it"), 64),
+        FormColumn("sentences", text("提到它的句子", "Sentences that name it"), 48),
         FormColumn("verdict", text("意见", "Verdict"), 10, "asked", choices=tuple(VERDICTS.values())),
         FormColumn("change", text("改成什么", "Change to"), 26, "asked"),
         FormColumn("before", text("此前的审阅", "Earlier review"), 18),
@@ -61,7 +62,7 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
     for last, row in enumerate(rows, first):
         cells = {
             **{"id": row.id, "place": row.place, "binds": row.binds, "asks": row.asks, "own": row.own},
-            **{"rests": row.rests, "before": row.before, "stamp": row.stamp},
+            **{"rests": row.rests, "sentences": row.sentences, "before": row.before, "stamp": row.stamp},
             "verdict": words(VERDICTS[row.verdict], lang) if row.verdict else "",
             "change": row.change,
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text
-from ecq.document.blocks import Block, Bullets, Chapter, Section
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Section
 from ecq.document.lists import Of, SheetList
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
@@ -21,7 +21,7 @@ from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
 from ecq.telling.results.lists import results_lists
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import placement_note
+from ecq.telling.text.sentences import law_as_of, placement_note
 from ecq.telling.text.words import say
 from ecq.writers.sheets.blocks import write_blocks
 from ecq.writers.sheets.evidence_checklist import evidence_list
@@ -91,7 +91,7 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
     told: tuple[tuple[SheetId, Text, Sequence[Block]], ...] = (
         ("sureness", r.PARTS["sureness"], ()),
         ("editions", r.PARTS["editions"], ()),
-        ("about", w.ABOUT, tuple(_how_to_read(results))),
+        ("about", w.ABOUT, tuple(_how_to_read(results, view.early))),
     )
     for sheet, name, lead in told:
         shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)
@@ -102,7 +102,7 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
             written.page(results.foot, portrait=True)
 
 
-def _how_to_read(results: Results) -> Iterator[Block]:
+def _how_to_read(results: Results, early: bool) -> Iterator[Block]:
     layout = results.rubric.layout
     rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
     placement = placement_note(results.rubric, results.lang)
@@ -111,5 +111,7 @@ def _how_to_read(results: Results) -> Iterator[Block]:
     yield Section(results.say(b.RUBRIC))
     digest = f"{results.say(b.DIGEST)} {results.rubric.digest}"
     yield Bullets((rubric, digest, *([placement] if placement else [])))
+    if early:  # else it stands with the sources
+        yield Paragraph(law_as_of(results.rubric, results.lang), "note")
     yield Section(results.say(b.LIMITS))
     yield Bullets(tuple(map(results.say, w.LIMIT_LINES)))
