@@ -16,7 +16,7 @@ from ecq.interview.typed.deciding import decide
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.interview.typed.reading import understand
 from ecq.rubric.loading import load_library, rubric_home
-from tests.talk.__main__ import DIGEST, SAID, WELL, outcome
+from tests.talk.__main__ import DIGESTS, SAID, WELL, outcome
 
 LIBRARY = load_library()
 LADDER = LIBRARY.questions["human-agent-reached"]
@@ -104,7 +104,7 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
 
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong() -> None:
     """The set is regression now; what it was at its first count is in docs/reading.md."""
-    assert hashlib.sha256(SAID.read_bytes()).hexdigest() == DIGEST
+    assert hashlib.sha256(SAID.read_bytes()).hexdigest() == DIGESTS["said"]
     became: Counter[str] = Counter()
     rubrics = [LIBRARY.rubric(name) for name in LIBRARY.layouts]
     for case in yaml.safe_load(SAID.read_text(encoding="utf-8")):
