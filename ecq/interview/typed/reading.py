@@ -140,10 +140,11 @@ _TURNED = re.compile(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)
 
 def _own_words(message: str, question: Question) -> Understood | None:
     """An option's, item's or reason's own words, in any language."""
-    texts = texts_of(question)
+    texts, facts = texts_of(question), facts_of(question)
     for head, rest in clauses(message):
         if question.parts:
-            places = likeness.consumed(head, texts)
+            more = facts is not None and bool(rest) and hear(rest, facts).by_words
+            places = () if more else likeness.consumed(head, texts)
         else:
             place = likeness.exact(head, texts)
             places = () if place is None else (place,)

@@ -71,6 +71,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
+from ecq.web.interview.cards import propose, several
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.state import Conversation
 from ecq.web.session import overview_return
@@ -301,6 +302,16 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     here.proposed = here.unfolded = here.heard = None
     question = interview.rubric.by_id[question_id]
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    told = several(text, outcome, visit, question)
+    reply = propose(told, visit, question) if told else None
+    if told and reply:
+        conversation.typed = (mark, "")
+        _reply(visit, question_id, text, reply)
+        half = told.of(question_id)
+        if half and isinstance(half.understood, AskFact):
+            _do(half.understood, visit, interview, question, half.quote)
+            here.heard = None  # it joins the thread, where the question about what is missing stands below
+        return
     said = _do(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     match said:
