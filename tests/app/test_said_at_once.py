@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.changes import begin
+from ecq.assessment.changes import add_note, begin
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.proposals import Proposals
+from tests import building as b
 from tests.app.walker import Walker
 
 AT = "enquiry-channels-found"
@@ -30,6 +31,11 @@ def walker(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -
 def cards(walker: Walker) -> list[dict[str, Any]]:
     """The cards below the question."""
     return next((part["cards"] for part in walker.conversation["below"] if part["kind"] == "cards"), [])
+
+
+def remembered(walker: Walker) -> list[dict[str, Any]]:
+    """What is offered to be confirmed."""
+    return [part for part in walker.conversation["below"] if part["kind"] == "understood"]
 
 
 def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts_for_nothing(
@@ -77,3 +83,33 @@ def test_what_is_about_the_question_on_screen_alone_is_taken_as_before(walker: W
     walker.press("leave-all")
     walker.type("前两项有。其他没有。")
     assert cards(walker) == []
+
+
+def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words(
+    walker: Walker, shipped: Rubric
+) -> None:
+    walker.press("leave-all").to_question("merchant-money-path")
+    (offered,) = remembered(walker)
+    assert offered["words"] == "商家的货款由银行直接结给商家，不进平台自己的账户"
+    assert shipped.by_id[AT].text.zh in offered["reply"]
+    walker.press("understood-1")
+    assert walker.assessment.response("merchant-money-path").value == "licensed-only"
+
+
+def test_what_was_left_or_declined_is_not_offered_again(walker: Walker) -> None:
+    walker.press("leave-all").to_question("network-log-retention")
+    assert remembered(walker) == []
+    walker.to_question("merchant-money-path").press("understood-no")
+    assert remembered(walker) == []
+    assert walker.assessment.responses == {}
+
+
+def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    noted = b.accepted(add_note(begin(shipped), shipped.by_id[AT], "客服在上海，我们没有直播"))
+    walker = walk(store.add(noted).id)
+    walker.go("interview", q="live-room-governance")
+    assert [one["words"] for one in remembered(walker)] == ["我们没有直播"]
+    walker.press("understood-0")
+    assert walker.assessment.profile["live-commerce"] == "no"

@@ -61,7 +61,7 @@ def told_in(text: str, rubric: Rubric, here: str = "") -> Told:
     return _told(text, ByDigest(rubric), here)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=4_000)
 def _told(text: str, key: ByDigest, here: str) -> Told:
     rubric, bank = key.rubric, _bank(key)
     spoken: list[Spoken] = []

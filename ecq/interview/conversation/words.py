@@ -121,6 +121,9 @@ LEAVE = text("不要", "Leave it")
 ACCEPT_ALL = text("全部采纳", "Accept all")
 WOULD_CHANGE = text("{before} → {after}", "{before} → {after}")
 
+# What was said at another question
+SAID_BEFORE = text("这句是在“{question}”说的，这一题也用得上。", "Said at “{question}”; it fits here too.")
+
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")

@@ -171,5 +171,5 @@ _PRESSES: dict[str, Callable[[Visit, str], None]] = {
     "skip": _skip,
     "back": _back,
     "clear": _clear,
-    "understood-no": lambda _visit, _question: forget_understood(),
+    "understood-no": lambda _visit, question_id: forget_understood(question_id),
 }
