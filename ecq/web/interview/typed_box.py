@@ -46,6 +46,7 @@ from ecq.interview.typed.outcomes import (
     AskFact,
     AskSaid,
     AskTerm,
+    Correction,
     EvidenceNamed,
     FactOfProfile,
     Go,
@@ -370,6 +371,8 @@ def _do(
             return step_by_word(redo=outcome == "redo")
         case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
+        case Correction(words=right):
+            return _put_right(right, visit, interview, question, text)
         case "why" | "basis" | "evidence":
             here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
@@ -404,6 +407,20 @@ def _do(
         case _:
             assert_never(outcome)
     return None
+
+
+def _put_right(
+    right: str, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Show the question answered last, with what its answer is to be instead; after it the interview goes on here."""
+    last = session().reacted or interview.previous(question.id)
+    if last is None or last not in interview.states:
+        return Refused(_not_understood(question, text))
+    before = interview.rubric.by_id[last]
+    show_question(last)
+    session().resume = question.id
+    said = understand(right, before, interview.rubric, interview.asked, interview.assessment.profile)
+    return _do(NotUnderstood() if isinstance(said, Correction) else said, visit, interview, before, text)
 
 
 def _propose(
