@@ -13,10 +13,10 @@ from ecq.checking.facts import check_facts, problems
 from ecq.interview.facts import QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.deciding import decide
-from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
+from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotUnderstood
 from ecq.interview.typed.reading import understand
 from ecq.rubric.loading import load_library, rubric_home
-from tests.talk.__main__ import DIGEST, SAID, WELL, outcome
+from tests.talk.__main__ import DIGESTS, SAID, WELL, outcome
 
 LIBRARY = load_library()
 LADDER = LIBRARY.questions["human-agent-reached"]
@@ -104,7 +104,7 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
 
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong() -> None:
     """The set is regression now; what it was at its first count is in docs/reading.md."""
-    assert hashlib.sha256(SAID.read_bytes()).hexdigest() == DIGEST
+    assert hashlib.sha256(SAID.read_bytes()).hexdigest() == DIGESTS["said"]
     became: Counter[str] = Counter()
     rubrics = [LIBRARY.rubric(name) for name in LIBRARY.layouts]
     for case in yaml.safe_load(SAID.read_text(encoding="utf-8")):
@@ -113,3 +113,37 @@ def test_sentences_written_before_the_words_were_known_are_understood_and_none_i
         became[outcome(case, question, understand(case["say"], question, rubric, rubric.order))] += 1
     assert became["recorded wrong"] == became["dangerous"] == 0
     assert sum(became[one] for one in (*WELL, "nothing, rightly")) > 0.9 * became.total()
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("human-agent-reached", "1不对，选3", "always-offered"),
+        ("human-agent-reached", "我選錯了，應該是第三個", "always-offered"),
+        ("human-agent-reached", "no wait, the second", "hard-to-find"),
+        ("enquiry-channels-found", "both of the first two", ("entry-on-key-pages", "hours-published")),
+        ("enquiry-channels-found", "第一第三有", ("entry-on-key-pages", "asking-without-account")),
+        (
+            "enquiry-channels-found",
+            "除了hotline都有",
+            ("entry-on-key-pages", "hours-published", "asking-without-account"),
+        ),
+        ("return-formalities-days", "马上", "1"),
+        ("trade-records-kept", "we never delete them", "3"),
+        ("merchant-identity-reporting", "both times", "2"),
+        ("complaints-closed-in-limit", "全部", "100"),
+    ],
+)
+def test_corrections_places_and_words_in_place_of_numbers_are_read(question: str, said: str, value: object) -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    understood = understand(said, rubric.by_id[question], rubric, ())
+    assert isinstance(understood, Answer)
+    assert understood.value == value
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["上一题我答错了，应该选 2", "the last one was wrong, it should be 2", "上题改成2", "change my last answer to 2"],
+)
+def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> None:
+    assert understand(said, LADDER, LIBRARY.rubric("gbt31526-2025"), ()) == Correction("2", before=True)

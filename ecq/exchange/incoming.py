@@ -5,9 +5,10 @@ To be run at arm's length. Goes by what is in a file, never by its name; changes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Proposal, Source, answer_of, present, proposal
@@ -21,6 +22,11 @@ from ecq.exchange.batch.archive import is_archive, unpack
 from ecq.exchange.batch.recognise import recognise
 from ecq.exchange.documents.proposing import proposals_of
 from ecq.exchange.documents.reading import Document, Passage, read_document
+from ecq.exchange.documents.spoken import Spoken
+from ecq.interview.facts import facts_of
+from ecq.interview.typed.claims import hear
+from ecq.interview.typed.outcomes import Answer, FactOfProfile, NotApplicable, PremiseDenied
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 
 
@@ -74,6 +80,44 @@ def pasted(text: str, name: str, upon: Upon) -> Incoming:
     document = Document(name, sha256(text.encode()).hexdigest(), passages)
     made, notices = proposals_of(document, upon.rubric, upon.assessment, at=upon.at, upon=upon.revision, kind="text")
     return Incoming(made, notices)
+
+
+def proposals_said(spoken: Iterable[Spoken], upon: Upon, name: str) -> list[Proposal]:
+    """What was said of questions and of the profile, as far as it is an answer, is none yet, and can be accepted."""
+    made = []
+    for one in spoken:
+        source = Source(kind="text", name=name, quote=one.quote[:2_000])
+        for about, part, value in _values(one, upon):
+            suggested = proposal(upon.assessment, about, part, value, source, at=upon.at, upon=upon.revision)
+            new = present(upon.assessment, about, part) != value
+            if new and not refused(upon.assessment, upon.rubric, suggested):
+                made.append(suggested)
+    return made
+
+
+def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Literal["answer", "fact"], Response | str]]:
+    """What is said: the reason why the question is set aside, of several none, else a fact of the profile."""
+    said = one.understood.ways if isinstance(one.understood, PremiseDenied) else (one.understood,)
+    reasons = [way for way in said if isinstance(way, NotApplicable)]
+    facts = [way for way in said if isinstance(way, FactOfProfile)]
+    if len(reasons) == 1:
+        yield one.about, "answer", Response(state="na", reason=reasons[0].reason_id or reasons[0].words)
+    elif facts:
+        yield facts[0].fact, "fact", facts[0].value
+    elif isinstance(one.understood, Answer):
+        yield one.about, "answer", Response(state="answered", value=_ticked(one, one.understood.value, upon))
+
+
+def _ticked(one: Spoken, value: Value, upon: Upon) -> Value:
+    """The value; on a checklist what was ticked before stays, but for what is said not to be there."""
+    question = upon.rubric.by_id[one.about]
+    before, facts = upon.assessment.response(one.about).value, facts_of(question)
+    if not question.parts or not isinstance(before, tuple) or facts is None:
+        return value
+    known = hear(one.quote, facts).known
+    return question.choose(
+        [part.id for part in question.parts if part.id in value or (part.id in before and known.get(part.id, True))]
+    )
 
 
 def _take(data: bytes, name: str, upon: Upon, came: Incoming) -> None:

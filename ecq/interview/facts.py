@@ -48,7 +48,7 @@ class Cues(Frozen):
         """Where any of these words stand in folded text."""
         for must, cue in self.cues:
             if must in text:
-                yield from (found.span() for found in _pattern(cue).finditer(text))
+                yield from (found.span() for found in pattern_of(cue).finditer(text))
 
 
 class Spoken(Cues):
@@ -202,7 +202,7 @@ def _holds(word: str, state: Mapping[str, bool]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _pattern(cue: str) -> re.Pattern[str]:
+def pattern_of(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: Chinese words may be split by a particle, English ones may have an ending."""
     parts = [fold(part) for part in cue.split("…")]
     if HAN.search(cue):
@@ -212,4 +212,6 @@ def _pattern(cue: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    return rf"\b{re.escape(word)}\w{{0,3}}\b" if len(word) > 3 else rf"\b{re.escape(word)}\b"
+    """A word that may have an ending; beside it may stand Chinese, of which Python thinks as of letters."""
+    ending = r"[a-z0-9]{0,3}" if len(word) > 3 else ""
+    return rf"(?<![a-z0-9]){re.escape(word)}{ending}(?![a-z0-9])"

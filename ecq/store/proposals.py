@@ -50,6 +50,16 @@ class Proposals:
         with self._store.reading(_UNREAD) as connection:
             return tuple(_kept(row) for row in connection.execute(query))
 
+    def waiting_from(self, assessment_id: str, names: Collection[str]) -> tuple[Kept, ...]:
+        """Those that wait and come from what goes by one of these names."""
+        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+            return ()
+        named = sa.or_(*(PROPOSALS.c.body.contains(f'"name":"{name}"', autoescape=True) for name in names))
+        which = (PROPOSALS.c.assessment_id == assessment_id, PROPOSALS.c.state == "waiting", named)
+        with self._store.reading(_UNREAD) as connection:
+            rows = connection.execute(sa.select(PROPOSALS).where(*which).order_by(PROPOSALS.c.number))
+            return tuple(_kept(row) for row in rows)
+
     def waiting(self, assessment_id: str) -> int:
         """How many wait to be decided."""
         if self._allowed is not None and not self._allowed.may("see", assessment_id):
@@ -157,7 +167,10 @@ class Proposals:
 
 
 def add_in(connection: sa.Connection, assessment_id: str, made: Sequence[Proposal]) -> int:
-    """Keep proposals within a transaction that does more. One of a request that was sent back and comes again waits again."""
+    """Keep proposals within a transaction that does more.
+
+    One of a request that was sent back and comes again waits again, and so does what a person says again.
+    """
     of_it = PROPOSALS.c.assessment_id == assessment_id
     known = {row.id: row.state for row in connection.execute(sa.select(PROPOSALS.c.id, PROPOSALS.c.state).where(of_it))}
     last = connection.scalar(sa.select(sa.func.max(PROPOSALS.c.number)).where(of_it)) or 0
@@ -172,7 +185,12 @@ def add_in(connection: sa.Connection, assessment_id: str, made: Sequence[Proposa
         body = one.model_dump_json(exclude_defaults=True)
         row = {"assessment_id": assessment_id, "id": key, "number": number, "request": one.source.request, "body": body}
         connection.execute(PROPOSALS.insert().values(row | nothing))
-    again = [one.id for one in made if known.get(one.id) == "returned" and one.source.request]
+    again = [
+        one.id
+        for one in made
+        if (known.get(one.id) == "returned" and one.source.request)
+        or (known.get(one.id, "waiting") != "waiting" and one.source.kind == "text" and not one.source.digest)
+    ]
     if again:
         connection.execute(PROPOSALS.update().where(_which(assessment_id, again)).values(nothing))
     return len(fresh) + len(again)

@@ -20,6 +20,7 @@ from ecq.store.audit import Audit
 from ecq.store.invitations import Invitations
 from ecq.store.permitted import Permissions
 from ecq.store.proposals import Proposals
+from ecq.web.changes.deciding import OVERTAKEN
 from ecq.web.frame import words as access
 from ecq.web.inbox import words as x
 from ecq.writers.sheets.calendar_file import due_calendar
@@ -138,7 +139,7 @@ def test_what_changes_while_one_looks_is_not_overwritten(walk, stored, desk, sto
     worst = b.worst(question)
     store.change(stored.id, lambda one: b.accepted(answer(one, question, worst)), by="another")
     walker.press(f"inbox-accept-{ids(store, made)[0]}")
-    assert walker.errors == [walker.words(x.OVERTAKEN)]
+    assert walker.errors == [walker.words(OVERTAKEN)]
     assert store.find(stored.id).assessment.response(question.id).value == worst
 
 

@@ -169,3 +169,13 @@ def test_the_profile_can_be_said_in_a_sentence_and_is_taken_by_one_press(walker:
     walker.press("understood-0")
     taken = {"business-model": ("b2c",), "live-commerce": "yes", "food": "yes", "size": "medium"}
     assert {name: walker.assessment.profile[name] for name in taken} == taken
+
+
+def test_the_answer_before_is_put_right_by_words_and_the_interview_goes_on_where_it_was(walker: Walker) -> None:
+    first = walker.at
+    assert first
+    walker.type("1")
+    second = walker.at
+    walker.type("上一题我答错了，应该选 2")
+    assert walker.assessment.response(first).value == walker.rubric.by_id[first].choices[1][0]
+    assert walker.at == second

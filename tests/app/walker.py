@@ -147,6 +147,11 @@ class Walker:
             found |= {f"reason-{at}-{one}": {"do": "reason", "value": one} for one, _ in part.get("reasons", ())}
             facts = part.get("facts", ())
             found |= {f"fact-{fact}-{value}": {"do": "fact", "value": f"{fact} {value}"} for fact, value, _ in facts}
+            for act in ("accept", "leave") if part["kind"] == "cards" else ():
+                found |= {
+                    f"{act}-{one}": {"do": act, "value": one}
+                    for one in ("all", *(card["id"] for card in part["cards"]))
+                }
             found |= {"understood-no": {"do": "understood-no"}} if "no" in part else {}
             found |= {"reason-cancel": {"do": "na"}} if "cancel" in part else {}
         found |= {f"chip-{name}": {"do": name} for name, _, _ in parts["chips"]}

@@ -105,6 +105,25 @@ SAID_LINE = text("“{question}”：{answer}", "“{question}”: {answer}")
 SAID_MORE = text("另外还有 {count} 题，在总览里搜得到。", "{count} more; the overview's search finds them.")
 SAID_NOTHING = text("题目里有“{topic}”的，还没有回答。", "No question that speaks of “{topic}” has been answered.")
 
+# What was said of several questions at once
+SAID_HERE = text("对话里说的", "Said in the conversation")
+HEARD_SEVERAL = text(
+    "听到 {count} 件事，逐条采纳；采纳之前不计分。", "Heard: {count}. Nothing counts before you accept it."
+)
+HEARD_HALF = text(
+    "另有 {count} 题还差一句，问到那一题时再提。",
+    "On {count} more, one thing is missing; it comes up at that question.",
+)
+HEARD_UNUSED = text("没有用上：“{words}”。", "Not used: “{words}”.")
+CARDS = text("等您采纳：{count} 条", "For you to accept: {count}")
+ACCEPT = text("采纳", "Accept")
+LEAVE = text("不要", "Leave it")
+ACCEPT_ALL = text("全部采纳", "Accept all")
+WOULD_CHANGE = text("{before} → {after}", "{before} → {after}")
+
+# What was said at another question
+SAID_BEFORE = text("这句是在“{question}”说的，这一题也用得上。", "Said at “{question}”; it fits here too.")
+
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")

@@ -35,7 +35,7 @@ _LACK = re.compile(
 )
 _LACKING = re.compile(
     r"(?:我们|平台|目前|现在|这个|这方面|都|从来|一直|也|还|根本|压根|一次|,)*(?:没有?|未|无|不)(?:人|谁)?(?:去|做|作|进行|专门|明确)?(?:过)?(?:办|做|审计|审|调查|规定|统计|计算|测量|测|测过|记录|记|设定|设|制定|定|写明?|要求|限制|承诺|约定|数据|数字|期限|时限|标准|制度|算|查|跟踪|这个数|这个数据|这方面的?(?:规定|统计|数据))(?:过|的)*(?:规定|统计|数据|期限|时限)?(?:了|的|呢|啊)*"
-    r"|(?:there (?:is|are) |we have |it's |it is |we |they |that )*(?:nothing|no|not|never|don't|do not|isn't|aren't|doesn't|haven't|hasn't)(?: been| is| are| a| any| yet| have)*(?: (?:done|made|held|prescribed|specified|set|stated|fixed|counted|measured|recorded|tracked|defined|written(?: down)?|count|measure|track|record|statistics|stats|figures?|numbers?|data|rules?|limits?|time limit|deadlines?|period|records?|count it|measure it|track it))(?: for (?:this|that|it)| on (?:this|that)| about (?:this|that)| anywhere| at all| so far| yet| it)*"
+    r"|(?:there (?:is|are) |we have |it's |it is |we |they |that )*(?:nothing|no|not|never|don't|do not|isn't|aren't|doesn't|haven't|hasn't)(?: been| is| are| a| any| yet| have)*(?: (?:done|made|held|prescribed|specified|set|stated|fixed|counted|measured|recorded|tracked|defined|written(?: down)?|count|measure|track|record|statistics|stats|figures?|numbers?|data|rules?|limits?|time limit|deadlines?|(?:set |fixed )?period|records?|count it|measure it|track it))(?: for (?:this|that|it)| on (?:this|that)| about (?:this|that)| anywhere| at all| so far| yet| it)*"
 )
 _OTHERS = r"(?:其他|其它|其余|别的|剩下的?)?"
 _EXCEPT = re.compile(

@@ -94,8 +94,8 @@ _BARE = re.compile(
 )
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
 _PLACES = re.compile(
-    rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}[项个条样]"
-    rf"|\bfirst {_COUNTED.format('efirst')}\b|\blast {_COUNTED.format('elast')}\b|\bthe (?P<ord>first|second|third|fourth|fifth|sixth|last)(?: (?:one|item|point))?\b"
+    rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、有没都也]|$))"
+    rf"|\b(?:the )?first {_COUNTED.format('efirst')}\b|\b(?:the )?last {_COUNTED.format('elast')}\b|\bthe (?P<ord>first|second|third|fourth|fifth|sixth|last)(?: (?:one|item|point))?\b"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 

@@ -107,6 +107,14 @@ class AskFact:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """Another answer in place of the one given: to the question answered last where it is `before`, else to this one."""
+
+    words: str
+    before: bool = False
+
+
+@dataclass(frozen=True)
 class Unsure:
     """Nobody knows yet; `note` is the rest of the message."""
 
@@ -188,6 +196,7 @@ class NotUnderstood:
 Understood = (
     Answer
     | AskFact
+    | Correction
     | NotApplicable
     | PremiseDenied
     | ProfileSaid

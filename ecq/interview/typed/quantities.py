@@ -95,9 +95,9 @@ class Reading:
 
 def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
-    day = _day(message, question)
-    if day:
-        return day
+    said = _day(message, question) or _without_a_number(message, question, whole=True)
+    if said:
+        return said
     limited = _without_limits(message, question)
     if limited is None:
         return None
@@ -126,6 +126,8 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         return reading
     if _same_or_next_day(text, own) and not named:
         return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
+    if not named:
+        return _without_a_number(text, question)
     if len(named) != 1:
         return None
     match = named[0]
@@ -135,6 +137,40 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     )
     after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
+
+
+_AT_ONCE = re.compile(
+    r"马上|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
+)
+_FOREVER = re.compile(
+    r"永久|永远|一直(?:保?留|存|都?在|保存)|长期(?:保存|保留|留存)|(?:从来?|都|永远)?不(?:会)?(?:删|清)除?|没删过"
+    r"|\b(?:forever|permanently|indefinitely|for good|(?:never|do not|don't|nothing is) deleted?)\b"
+)
+_EACH_TIME = re.compile(
+    r"(?:1月(?:份)?[和、跟]?7月(?:份)?|两[次回个](?:月)?|每次)都|\bboth\b|\bjanuary and july\b|\beach time\b"
+)
+_EVERY_ONE = re.compile(
+    r"^(?:全部|全都|所有的?|每[一]?[个单件条]都?|百分百|都按时)|^(?:all(?: of them)?|every (?:single )?one|everything)\b"
+)
+
+
+def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False) -> Reading | None:
+    """At once, forever, both times, all of them: the least that these words say, to be confirmed."""
+    family, higher = _family(question.unit), question.better == "higher"
+    best = question.bands[-1].bound
+    named = len(re.findall(r"[0-9]+ ?月", question.text.zh))
+    at_once = Fraction(0) if higher else Fraction(1)
+    for words, amount in (
+        (_AT_ONCE, at_once if family in ("clock", "work") else None),
+        (_FOREVER, best if family == "calendar" and higher else None),
+        (_EACH_TIME, Fraction(named) if family == "times" and named > 1 else None),
+        (_EVERY_ONE, Fraction(100) if family == "percent" and whole and higher else None),
+    ):
+        found = words.search(text) if amount is not None else None
+        left = text.replace(found[0], "", 1) if found else ""
+        if found and amount is not None and not NEGATION.search(left) and not (whole and _FILLER.sub("", left)):
+            return Reading(amount, "limit" if words is _FOREVER else "resembles")
+    return None
 
 
 _OUT_OF = re.compile(rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b")

@@ -31,11 +31,12 @@ from ecq.interview.typed.answers import ASKED, asks, texts_of, value_at, with_re
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear, not_today
 from ecq.interview.typed.commands import command, parted
+from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.manners import manners
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
-from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, NotUnderstood, Understood
+from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.premise import premise_denied
@@ -90,6 +91,7 @@ def understand(
         _own_words(message, question)
         or command(short)
         or manners(short)
+        or _put_right(short, question, rubric, asked, profile)
         or request(short, rubric)
         or evidence_named(message)
         or order(short)
@@ -107,6 +109,17 @@ def understand(
         or resembling(message, question)
         or explained(message, question)
     )
+
+
+def _put_right(
+    short: str, question: Question, rubric: Rubric, asked: Sequence[str], profile: Mapping[str, ProfileValue]
+) -> Understood | None:
+    """A correction of the answer before; or what this question's is to be instead, where that is understood."""
+    found = correction(short)
+    if found is None or found.before:
+        return found
+    said = understand(found.words, question, rubric, asked, profile)
+    return said if isinstance(said, Answer | AskFact) else None
 
 
 def _by_facts(
@@ -140,10 +153,11 @@ _TURNED = re.compile(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)
 
 def _own_words(message: str, question: Question) -> Understood | None:
     """An option's, item's or reason's own words, in any language."""
-    texts = texts_of(question)
+    texts, facts = texts_of(question), facts_of(question)
     for head, rest in clauses(message):
         if question.parts:
-            places = likeness.consumed(head, texts)
+            more = facts is not None and bool(rest) and hear(rest, facts).by_words
+            places = () if more else likeness.consumed(head, texts)
         else:
             place = likeness.exact(head, texts)
             places = () if place is None else (place,)

@@ -10,15 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.history.journal import ConflictError
-from ecq.assessment.model import Assessment, Evidence, Response
+from ecq.assessment.model import Evidence, Response
 from ecq.assessment.proposals import Kept, Proposal, conflicting, with_value
 from ecq.base import arms_length
-from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.errors import EcqError
 from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import Text, filled
 from ecq.base.settings import mode, model_name_and_key, model_url
-from ecq.exchange.accepting import accepted, all_accepted, refused, sides, title
+from ecq.exchange.accepting import accepted, refused, sides, title
 from ecq.exchange.documents.reading import Document
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.incoming import Incoming, Upon, incoming, pasted
@@ -29,15 +28,16 @@ from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import not_counted
 from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, upload_label
-from ecq.web.html.words import error_text, inert, sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.law_text import draw_law_texts
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session.clock import day_and_clock
-from ecq.web.session.drafts import renew
+from ecq.web.session.outcome import Done
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import invitations, permissions, proposals, store
@@ -486,42 +486,22 @@ def _accept_changed(visit: Visit, kept: Kept, others: tuple[Kept, ...], key: str
 
 def _accept(visit: Visit, group: Iterable[Kept], changed: Mapping[str, Proposal] | None = None) -> None:
     """Take these over as one change; for callbacks."""
-    assert visit.stored is not None
     here, rubric = session().page(Inbox), visit.rubric
     chosen = {one.id: (changed or {}).get(one.id, one.proposal) for one in group}
-
-    def how(assessment: Assessment, made: Sequence[Proposal]) -> Assessment:
-        done, troubles = all_accepted(assessment, rubric, made, now())
-        for why in troubles.values():
-            raise AssessmentError(why.sentence.en, why.sentence.zh)
-        return done
-
-    try:
-        seen, window = visit.stored.revision, session().window
-        saved = proposals().accept(visit.stored.id, chosen, how, seen=seen, by=window)
-    except ConflictError:
-        here.refused = x.OVERTAKEN
-        return
-    except EcqError as error:
-        here.refused = error_text(error) if isinstance(error, AssessmentError) else sentence(error)
-        return
-    if saved is not None:
-        before, after = visit.card.score.low, scored(rubric, saved.assessment).score.low
-        session().saved, here.changing = saved, ""
+    outcome = accept(visit, chosen)
+    if here.took(outcome) and isinstance(outcome, Done):
+        before, after = visit.card.score.low, scored(rubric, outcome.stored.assessment).score.low
+        here.changing = ""
         here.notices = (filled(x.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
-        renew(*(one.about for one in chosen.values()))
 
 
 def _send_back(visit: Visit, ids: tuple[str, ...]) -> None:
     """Put them aside with the reason that was typed; for callbacks."""
-    assert visit.stored is not None
     here = session().page(Inbox)
-    try:
-        if proposals().send_back(visit.stored.id, ids, st.session_state.get(REMARK) or ""):
-            here.notices, here.changing = (filled(x.SENT_BACK, count=len(ids)),), ""
-            st.session_state[REMARK] = ""
-    except EcqError as error:
-        here.refused = sentence(error)
+    here.refused = send_back(visit, ids, st.session_state.get(REMARK) or "")
+    if here.refused is None:
+        here.notices, here.changing = (filled(x.SENT_BACK, count=len(ids)),), ""
+        st.session_state[REMARK] = ""
 
 
 # -- what was decided

@@ -63,10 +63,6 @@ ACCEPTED = text(
 )
 SENT_BACK = text("退回了 {count} 条。", "Sent back: {count}.")
 TAKEN_BACK = text("已撤回，又等着采纳了。", "Taken back; it waits to be decided again.")
-OVERTAKEN = text(
-    "看的时候这几题又变了，现在显示的是最新内容，请看过再采纳。",
-    "While you looked, these questions changed; they are shown as they are now. Look again before you accept.",
-)
 SEEN = text("看过的 {count} 条", "Seen: {count}")
 STATES: dict[str, Text] = {"accepted": text("采纳", "Accepted"), "returned": text("退回", "Sent back")}
 TAKE_BACK = text("撤回", "Take back")

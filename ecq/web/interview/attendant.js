@@ -135,7 +135,7 @@ function attend() {
 
   // What is said to the words just typed stands below the options: it must not lie behind the dock.
   function follow() {
-    const box = one('.ecq-heard-box')
+    const box = one('.ecq-cards') ?? one('.ecq-heard-box')
     const heard = box?.textContent ?? ''
     if (heard === self.heard || !one('[data-test-script-state=notRunning]')) return
     self.heard = heard
@@ -144,7 +144,7 @@ function attend() {
   }
 
   function uncover() {
-    const [box, dock] = [one('.ecq-heard-box'), one('.ecq-dock')]
+    const [box, dock] = [one('.ecq-cards .card') ?? one('.ecq-heard-box'), one('.ecq-dock')]
     if (!box || !dock) return
     const hidden = box.getBoundingClientRect().bottom + 8 - dock.getBoundingClientRect().top
     if (hidden > 0) one('main').scrollBy(0, hidden)

@@ -175,7 +175,8 @@ function drawBelow(self, root, told) {
     const box = make(root, 'div', said ? 'box ecq-heard-box' : 'box')
     if (part.kind === 'na' || part.kind === 'understood')
       Object.assign(box, { tabIndex: -1, role: 'group', ariaLabel: part.reply ?? part.lead }).dataset.panel = part.kind
-    if (said) {
+    if (part.kind === 'cards') drawCards(self, box, part)
+    else if (said) {
       make(box, 'p', 'own', part.words)
       if (part.reply) make(box, 'p', 'reply', part.reply).setAttribute('role', part.kind === 'heard' ? 'alert' : 'status')
     } else make(box, 'p', '', part.lead)
@@ -189,6 +190,27 @@ function drawBelow(self, root, told) {
       for (const [id, text] of part.reasons) option(box, text, `reason-${self.parts.at.question}-${id}`, 'reason', id)
       quiet(box, part.cancel, 'reason-cancel', 'na')
     }
+  }
+}
+
+// What was said of several questions, each to be accepted or left; the first that has keys takes them.
+function drawCards(self, root, told) {
+  root.className = 'box ecq-cards'
+  const act = (box, text, name, value, shortcut = '') =>
+    button(box, text, { className: 'act', key: `${name}-${value}`, shortcut, press: () => send(self, name, { value }) })
+  const head = make(root, 'p', 'lead', told.lead)
+  if (told.all) act(head, told.all, 'accept', 'all', 'L')
+  const keyed = told.cards.find((card) => card.keys)
+  for (const card of told.cards) {
+    const box = make(root, 'section', 'card')
+    box.setAttribute('aria-label', card.title)
+    make(box, 'b', '', card.title)
+    make(box, 'q', '', card.quote)
+    make(box, 'p', 'says', card.says)
+    if (card.cannot) make(box, 'p', 'cannot', card.cannot)
+    const row = make(box, 'div', 'acts')
+    if (!card.cannot) act(row, told.accept, 'accept', card.id, card === keyed ? 'A' : '')
+    act(row, told.leave, 'leave', card.id, card === keyed ? 'X' : '')
   }
 }
 

@@ -19,6 +19,7 @@ from ecq.web.changes.undo import steps
 from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
 from ecq.web.html.components import sent_by
+from ecq.web.interview.cards import cards
 from ecq.web.interview.presses import take_press
 from ecq.web.interview.question import chips, fact_to_decide, question_html, reaction_html, reasons, ways_to_answer
 from ecq.web.interview.route_line import route_html
@@ -128,7 +129,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         }
     na = session().panel == "na" and question.not_applicable and not visit.looks_only
     aside = [reasons(visit, question)] if na else []
-    parts_below = [*aside, heard(visit, question) or fact_to_decide(visit, question)]
+    parts_below = [*aside, heard(visit, question) or fact_to_decide(visit, question), cards(visit, at)]
     mark, text = session().page(Conversation).typed
     return parts | {
         "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),

@@ -19,6 +19,7 @@ from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.web.changes.undo import take_step
 from ecq.web.html.components import read_sent
+from ecq.web.interview.cards import decide_card
 from ecq.web.interview.note_panel import bring_back
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.state import Conversation
@@ -34,7 +35,7 @@ from ecq.web.session.visit import Visit, change, newest_visit
 
 Panel = Literal["na", "note", "evidence", "history"]
 OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
-Typed = Literal["typed", "note-left", "fact", "understood", "understood-no"]
+Typed = Literal["typed", "note-left", "fact", "understood", "understood-no", "accept", "leave"]
 
 
 class Press(Frozen):
@@ -107,6 +108,8 @@ def _about(visit: Visit, question: Question, press: Press) -> None:
             _decide(visit, question, fact)
         case Press(do="understood", value=int(which)):
             here.page(Conversation).took(choose_understood(question, which))
+        case Press(do="accept" | "leave" as act, value=str(which)):
+            here.page(Conversation).took(decide_card(question.id, which, act == "accept"))
         case _ if press.do in _PRESSES:
             _PRESSES[press.do](visit, question.id)
 
@@ -168,5 +171,5 @@ _PRESSES: dict[str, Callable[[Visit, str], None]] = {
     "skip": _skip,
     "back": _back,
     "clear": _clear,
-    "understood-no": lambda _visit, _question: forget_understood(),
+    "understood-no": lambda _visit, question_id: forget_understood(question_id),
 }

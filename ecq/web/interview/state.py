@@ -30,6 +30,8 @@ class Conversation(PageState):
     """How often the browser was told of the conversation."""
     history_shown: tuple[str, int] | None = None
     """The question whose history was unfolded further, and to how many entries."""
+    declined: frozenset[str] = frozenset()
+    """The questions at which what was said elsewhere was declined."""
     greeted: str | None = None
     """The assessment that was welcomed back to."""
 
@@ -39,4 +41,4 @@ class Conversation(PageState):
 
     def leave_assessment(self) -> None:
         """Forget the place in the thread."""
-        self.addressed, self.thread_shown = None, None
+        self.addressed, self.thread_shown, self.declined = None, None, frozenset()

@@ -30,6 +30,7 @@ from ecq.interview.conversation.words import (
     ONE_MORE,
     OTHERWISE,
     PROFILE_ALL,
+    SAID_BEFORE,
     SAY_FIGURE,
     SAY_ITEMS,
     SAY_OPTION,
@@ -45,6 +46,7 @@ from ecq.interview.typed.outcomes import (
     AskFact,
     AskSaid,
     AskTerm,
+    Correction,
     EvidenceNamed,
     FactOfProfile,
     Go,
@@ -71,7 +73,9 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
+from ecq.web.interview.cards import propose, several
 from ecq.web.interview.remarks import add_remark
+from ecq.web.interview.remembered import remembered
 from ecq.web.interview.state import Conversation
 from ecq.web.session import overview_return
 from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
@@ -108,23 +112,31 @@ def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
 def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
     """What was typed last, where it waits to be confirmed or was no answer, with what is said to it."""
     proposal, remark = session().proposed, session().heard
-    if proposal and proposal.question == question.id and proposal.asks:
-        return {
-            "kind": "understood",
-            "words": proposal.words,
-            "reply": visit.say(ONE_MORE, question=visit.words(_asked_fact(question, proposal.asks))),
-            "values": [visit.words(one) for one in FACT_ANSWERS],
-            "no": visit.say(OTHERWISE),
-        }
     if proposal and proposal.question == question.id:
-        return {
-            "kind": "understood",
-            "words": proposal.words,
-            "reply": visit.say(_asks_back(proposal)),
-            "values": [_offer_words(visit, question, one) for one in proposal.values],
-            "no": visit.say(w.UNDERSTOOD_NO),
-        }
-    return {"kind": "heard", "words": remark.words, "reply": remark.reply} if remark else None
+        return _waits(visit, question, proposal)
+    if remark:
+        return {"kind": "heard", "words": remark.words, "reply": remark.reply}
+    before = remembered(visit, question)
+    return _waits(visit, question, before.proposal, before.said_at) if before else None
+
+
+def _waits(visit: Visit, question: Question, proposal: Proposal, said_at: str = "") -> dict[str, Any]:
+    """What was understood and waits to be confirmed; `said_at` is the question where it was said, if not here."""
+    asks = proposal.asks
+    if asks:
+        reply = visit.say(ONE_MORE, question=visit.words(_asked_fact(question, asks)))
+    else:
+        reply = "" if said_at else visit.say(_asks_back(proposal))
+    if said_at:
+        where = visit.say(SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
+        reply = LANGUAGES[visit.lang].sentences(filter(None, (where, reply)))
+    values = (
+        [visit.words(one) for one in FACT_ANSWERS]
+        if asks
+        else [_offer_words(visit, question, one) for one in proposal.values]
+    )
+    no = visit.say(OTHERWISE if asks else w.UNDERSTOOD_NO)
+    return {"kind": "understood", "words": proposal.words, "reply": reply, "values": values, "no": no}
 
 
 def _asks_back(proposal: Proposal) -> Text:
@@ -190,7 +202,7 @@ def _standing(visit: Visit, question: Question) -> Standing:
 
 def choose_understood(question: Question, which: object) -> Outcome:
     """Take one of the answers that were understood, with its words as the note; for callbacks."""
-    proposal = session().proposed
+    proposal = session().proposed or _remembered_now(question)
     if proposal is not None and proposal.question == question.id and proposal.asks:
         return _answer_fact(question, proposal, proposal.asks, which)
     if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
@@ -204,6 +216,12 @@ def choose_understood(question: Question, which: object) -> Outcome:
         reason = offer.reason_id or offer.words
         return _change_and_go_on(question, proposal.words, set_aside, reason)
     return _change_and_go_on(question, proposal.words, noting, proposal.note, answer, offer)
+
+
+def _remembered_now(question: Question) -> Proposal | None:
+    visit = newest_visit()
+    before = remembered(visit, question) if visit else None
+    return before.proposal if before else None
 
 
 def _answer_fact(question: Question, proposal: Proposal, asks: AskFact, which: object) -> Outcome:
@@ -251,13 +269,16 @@ def _after(before: Interview, now: Interview, question_id: str) -> str | None:
     return next((one for one in following if one in now.ahead), None) or now.current()
 
 
-def forget_understood() -> None:
+def forget_understood(question_id: str) -> None:
     """Drop the proposals; a statement that none of them fits is kept as the note. For callbacks."""
     proposal, session().proposed = session().proposed, None
+    if proposal is None:  # it was said at another question
+        here = session().page(Conversation)
+        here.declined |= {question_id}
     visit = newest_visit()
     if visit is None or proposal is None:
         return
-    stated, question_id = proposal.stated, proposal.question
+    stated = proposal.stated
     said = _not_understood(visit.rubric.by_id[question_id], proposal.words)
     if stated:
         match change(to_question(question_id, add_note, stated)):
@@ -301,6 +322,16 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     here.proposed = here.unfolded = here.heard = None
     question = interview.rubric.by_id[question_id]
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    told = several(text, outcome, visit, question)
+    reply = propose(told, visit, question) if told else None
+    if told and reply:
+        conversation.typed = (mark, "")
+        _reply(visit, question_id, text, reply)
+        half = told.of(question_id)
+        if half and isinstance(half.understood, AskFact):
+            _do(half.understood, visit, interview, question, half.quote)
+            here.heard = None  # it joins the thread, where the question about what is missing stands below
+        return
     said = _do(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     match said:
@@ -340,6 +371,8 @@ def _do(
             return step_by_word(redo=outcome == "redo")
         case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
+        case Correction(words=right):
+            return _put_right(right, visit, interview, question, text)
         case "why" | "basis" | "evidence":
             here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
@@ -374,6 +407,20 @@ def _do(
         case _:
             assert_never(outcome)
     return None
+
+
+def _put_right(
+    right: str, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Show the question answered last, with what its answer is to be instead; after it the interview goes on here."""
+    last = session().reacted or interview.previous(question.id)
+    if last is None or last not in interview.states:
+        return Refused(_not_understood(question, text))
+    before = interview.rubric.by_id[last]
+    show_question(last)
+    session().resume = question.id
+    said = understand(right, before, interview.rubric, interview.asked, interview.assessment.profile)
+    return _do(NotUnderstood() if isinstance(said, Correction) else said, visit, interview, before, text)
 
 
 def _propose(

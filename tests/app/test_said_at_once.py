@@ -1,0 +1,115 @@
+"""A text about several questions becomes proposals, shown as cards: nothing counts before acceptance, one undo takes all back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ecq.assessment.changes import add_note, begin
+from ecq.rubric.model import Rubric
+from ecq.store.database import DatabaseStore
+from ecq.store.proposals import Proposals
+from tests import building as b
+from tests.app.walker import Walker
+
+AT = "enquiry-channels-found"
+SAID = (
+    "首页、商品页和订单页都有客服入口，早九点到晚九点有人。商家的货款由银行直接结给商家，不进平台自己的账户。"
+    "我们没有直播。网络日志留存六个月。今天天气不错。"
+)
+
+
+@pytest.fixture
+def walker(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> Walker:
+    started = walk(store.add(begin(shipped)).id)
+    started.go("interview", q=AT)
+    return started.type(SAID)
+
+
+def cards(walker: Walker) -> list[dict[str, Any]]:
+    """The cards below the question."""
+    return next((part["cards"] for part in walker.conversation["below"] if part["kind"] == "cards"), [])
+
+
+def remembered(walker: Walker) -> list[dict[str, Any]]:
+    """What is offered to be confirmed."""
+    return [part for part in walker.conversation["below"] if part["kind"] == "understood"]
+
+
+def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts_for_nothing(
+    walker: Walker, store: DatabaseStore, shipped: Rubric
+) -> None:
+    assert walker.at == AT
+    shown = {one["title"]: one for one in cards(walker)}
+    titles = [shipped.by_id[one].text.zh for one in (AT, "network-log-retention")]
+    assert next(iter(shown)) == titles[0], "the question on screen comes first"
+    assert set(shown) == {*titles, shipped.facts["live-commerce"].text.zh}
+    assert shown[titles[1]]["quote"] == "网络日志留存六个月"
+    assert (walker.assessment.responses, dict(walker.assessment.profile)) == ({}, {})
+    assert "今天天气不错" in walker.heard[1]
+    assert "另有 1 题还差一句" in walker.heard[1], "where the goods' money goes is said, and not whether it is checked"
+    assert Proposals(store).waiting(walker.assessment_id) == len(shown)
+
+
+def test_what_is_accepted_together_is_taken_back_by_one_undo(walker: Walker) -> None:
+    walker.press("accept-all")
+    taken = walker.assessment
+    assert {name: one.value for name, one in taken.responses.items()} == {
+        AT: ("entry-on-key-pages", "hours-published"),
+        "network-log-retention": "6",
+    }
+    assert taken.profile["live-commerce"] == "no"
+    assert walker.at != AT
+    assert cards(walker) == []
+    walker.type("撤销")
+    assert (walker.assessment.responses, dict(walker.assessment.profile)) == ({}, {})
+
+
+def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(
+    walker: Walker, shipped: Rubric
+) -> None:
+    by_title = {one["title"]: one["id"] for one in cards(walker)}
+    walker.press(f"leave-{by_title[shipped.facts['live-commerce'].text.zh]}")
+    walker.press(f"accept-{by_title[shipped.by_id['network-log-retention'].text.zh]}")
+    assert walker.assessment.response("network-log-retention").value == "6"
+    assert "live-commerce" not in walker.assessment.profile
+    assert walker.at == AT
+    assert len(cards(walker.run())) == len(by_title) - 2
+
+
+def test_what_is_about_the_question_on_screen_alone_is_taken_as_before(walker: Walker) -> None:
+    walker.press("leave-all")
+    walker.type("前两项有。其他没有。")
+    assert cards(walker) == []
+
+
+def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words(
+    walker: Walker, shipped: Rubric
+) -> None:
+    walker.press("leave-all").to_question("merchant-money-path")
+    (offered,) = remembered(walker)
+    assert offered["words"] == "商家的货款由银行直接结给商家，不进平台自己的账户"
+    assert shipped.by_id[AT].text.zh in offered["reply"]
+    walker.press("understood-1")
+    assert walker.assessment.response("merchant-money-path").value == "licensed-only"
+
+
+def test_what_was_left_or_declined_is_not_offered_again(walker: Walker) -> None:
+    walker.press("leave-all").to_question("network-log-retention")
+    assert remembered(walker) == []
+    walker.to_question("merchant-money-path").press("understood-no")
+    assert remembered(walker) == []
+    assert walker.assessment.responses == {}
+
+
+def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    noted = b.accepted(add_note(begin(shipped), shipped.by_id[AT], "客服在上海，我们没有直播"))
+    walker = walk(store.add(noted).id)
+    walker.go("interview", q="live-room-governance")
+    assert [one["words"] for one in remembered(walker)] == ["我们没有直播"]
+    walker.press("understood-0")
+    assert walker.assessment.profile["live-commerce"] == "no"

@@ -1,0 +1,64 @@
+"""Several things said in one text, with real keys in Chromium: typed or pasted, accepted one by one or together, taken back, remembered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from ecq.assessment.changes import begin
+from ecq.rubric.model import Rubric
+from tests.browser.test_phone import too_wide
+from tests.browser.visitor import Served, Visitor
+
+pytestmark = pytest.mark.browser
+
+AT, LATER, LOG = "enquiry-channels-found", "merchant-money-path", "network-log-retention"
+SAID = (
+    "首页、商品页和订单页都有客服入口，早九点到晚九点有人。商家的货款由银行直接结给商家，不进平台自己的账户。"
+    "我们没有直播。网络日志留存六个月。"
+)
+PICTURES = os.environ.get("ECQ_PICTURES", "")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_pasted_text_is_accepted_by_keys_taken_back_at_once_and_its_half_offered_later(
+    served: Served, visit: Callable[..., Visitor], shipped: Rubric, width: int
+) -> None:
+    kept = served.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
+    visitor = visit("zh", width=width, height=900)
+    visitor.open("interview", kept, q=AT)
+    page = visitor.page
+    page.locator(".ecq-typed textarea").click()
+    page.keyboard.insert_text(SAID)
+    page.keyboard.press("Enter")
+    cards = page.locator(".ecq-cards .card")
+    cards.first.wait_for()
+    visitor.idle()
+    page.wait_for_timeout(500)  # what is said is brought out from behind the dock
+    assert cards.count() == 3
+    assert (
+        cards.first.bounding_box()["y"] + cards.first.bounding_box()["height"]
+        <= page.locator(".ecq-dock").bounding_box()["y"]
+    )
+    assert too_wide(visitor, "cards") == []
+    assert not visitor.assessment.responses
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/said-{width}.png")
+    page.keyboard.press("Escape")  # out of the field
+    page.keyboard.press("x")  # the first is left
+    cards.nth(2).wait_for(state="detached")
+    page.keyboard.press("l")  # all others are taken
+    page.locator(".ecq-cards").wait_for(state="detached")
+    visitor.idle()
+    assert visitor.assessment.response(LOG).value == "6"
+    assert visitor.assessment.profile["live-commerce"] == "no"
+    page.keyboard.press("Control+z")
+    page.wait_for_function("() => !document.querySelector('.ecq-thread .own.pressed, .ecq-thread .taken .again')")
+    visitor.idle()
+    assert (dict(visitor.assessment.responses), dict(visitor.assessment.profile)) == ({}, {})
+    visitor.open("interview", kept, q=LATER)
+    page.locator(".ecq-heard-box").wait_for()
+    assert "不进平台自己的账户" in page.locator(".ecq-heard-box .own").inner_text()
+    visitor.no_trouble()
