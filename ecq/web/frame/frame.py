@@ -74,6 +74,7 @@ def top(visit: Visit, page: str) -> None:
         home=visit.say(access.HOME),
         back=visit.say(wo.BACK if reviewing else access.HOME),
         pages=visit.say(w.PAGES_LABEL),
+        views=visit.say(access.VIEWS),
         profile=visit.say(w.TO_PROFILE),
         language=visit.say(w.LANGUAGE),
         shortcuts=visit.say(access.SHORTCUTS),
@@ -102,7 +103,12 @@ def top(visit: Visit, page: str) -> None:
             title=visit.say(access.PAGES.get(page, access.LOST_PAGE)),
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
-            links={one: visit.say(title) + _waits(one, visit.stored.id) for one, title in access.PAGES.items()},
+            links={
+                one: visit.say(title) + _waits(one, visit.stored.id)
+                for one, title in access.PAGES.items()
+                if one != "overview"
+            },
+            views=(visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
             unsaved=saved_line(visit)[1],
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),
@@ -194,6 +200,8 @@ def follow_link(visit: Visit, pages: Pages) -> None:
         address = visit.address
         if ID_PARAM in more:  # another self-check: of this one's address only the language goes along
             address = {name: value for name, value in address.items() if name == LANG_PARAM}
+        if wanted == "overview":
+            wanted, address = "interview", {**address, **overview_return.OVERVIEW}
         st.switch_page(getattr(pages, wanted), query_params={**address, **more})
 
 

@@ -101,7 +101,8 @@ export default function (component) {
     return made
   }
   const link = (parent, page, text, attributes = {}) => {
-    const href = `/${page === 'start' ? '' : page}${shown.query && '?' + shown.query}`
+    const query = [shown.query, page === 'overview' && 'view=all'].filter(Boolean).join('&')
+    const href = `/${{ start: '', overview: 'interview' }[page] ?? page}${query && '?' + query}`
     const anchor = make(parent, 'a', text, { href, 'data-id': `link-${page}`, ...attributes })
     if (page === shown.page) anchor.setAttribute('aria-current', 'page')
     anchor.onclick = (event) => {
@@ -162,7 +163,16 @@ export default function (component) {
   const rest = make(bar, 'div', '', { class: 'rest', id: 'ecq-top-rest' })
   if (shown.links.length) {
     const pages = make(rest, 'nav', '', { 'aria-label': say.pages })
-    for (const [page, title] of shown.links) link(pages, page, title)
+    for (const [page, title] of shown.links) {
+      const named = link(pages, page, title)
+      if (page !== 'interview' || !['interview', 'overview'].includes(shown.page)) continue
+      named.setAttribute('aria-current', 'page')
+      const views = make(pages, 'div', '', { class: 'views', role: 'group', 'aria-label': say.views })
+      for (const [view, name] of [['interview', shown.views[0]], ['overview', shown.views[1]]]) {
+        const seen = link(views, view, name, { 'data-id': `view-${view}` })
+        if (view === shown.page) seen.setAttribute('aria-current', 'true')
+      }
+    }
     switcher(pages, say.switch)
     make(rest, 'small', say.saved, { class: shown.unsaved ? 'saved unsaved' : 'saved' })
   }

@@ -47,6 +47,7 @@ class TopBarWords:
     home: str
     back: str
     pages: str
+    views: str
     profile: str
     language: str
     shortcuts: str
@@ -103,6 +104,8 @@ class TopBar:
     """The page one level up, for a narrow screen."""
     links: Mapping[str, str] | None = None
     """Titles of pages by their name in the address."""
+    views: tuple[str, str] = ("", "")
+    """The two views of the interview: one by one, all."""
     unsaved: bool = False
     demo: str = ""
     """What marks a sample; empty for others."""
@@ -144,7 +147,7 @@ def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
     """The bar of a page that leads nowhere else: the name and the languages."""
     words = TopBarWords(
         **dict.fromkeys(
-            ("back", "pages", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""
+            ("back", "pages", "views", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""
         ),
         brand=say(w.PRODUCT, lang).removeprefix("ECQ"),
         home=say(access.HOME, lang),

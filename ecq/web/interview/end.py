@@ -55,8 +55,7 @@ def draw_ways_on(visit: Visit, pages: Pages) -> None:
                 st.switch_page(pages.profile, query_params=visit.address)
         else:
             _to_results(visit, pages, main=True)
-            if st.button(visit.say(wo.CHECK_ANSWERS), key="to-overview"):
-                st.switch_page(pages.overview, query_params=visit.address)
+            st.button(visit.say(wo.CHECK_ANSWERS), key="to-overview", on_click=to_overview)
             if quick_check() and visit.card.counts.open and st.button(visit.say(w.TO_FULL), key="to-full"):
                 st.switch_page(pages.interview, query_params=visit.address_in_full)
 
