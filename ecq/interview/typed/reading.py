@@ -32,6 +32,7 @@ from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear, not_today
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.inquiries import inquiry
 from ecq.interview.typed.manners import manners
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
@@ -90,6 +91,7 @@ def understand(
         _own_words(message, question)
         or command(short)
         or manners(short)
+        or inquiry(short)
         or request(short, rubric)
         or evidence_named(message)
         or order(short)

@@ -12,6 +12,7 @@ from ecq.interview import words as words_of
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
+from ecq.web.frame import asking
 from ecq.web.frame import top_bar as switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
@@ -54,6 +55,10 @@ def top(visit: Visit, page: str) -> None:
             case "offer":
                 if visit.stored:
                     do_about(press.id, visit.stored.id, visit.lang)
+            case "ask":
+                asking.ask(press.id)
+            case "follow":
+                asking.follow(press.id)
             case "new":
                 switcher.begin_another()
             case "out":
@@ -109,6 +114,7 @@ def top(visit: Visit, page: str) -> None:
                 if one != "overview"
             },
             views=(visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
+            asking=asking.told_of_asking(visit),
             unsaved=saved_line(visit)[1],
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),

@@ -66,7 +66,7 @@ const unfolded = (panel) => (AS_POPOVER ? panel.matches(':popover-open') : panel
 function unfoldSwitch(panel, open) {
   if (AS_POPOVER) return open ? panel.showPopover() : panel.hidePopover()
   panel.classList.toggle('unfolded', open)
-  panel.ontoggle({ newState: open ? 'open' : 'closed' })
+  panel.ontoggle?.({ newState: open ? 'open' : 'closed' })
 }
 
 function openSwitch(panel, button) {
@@ -133,6 +133,7 @@ export default function (component) {
   make(brand, 'i', 'ECQ')
   make(brand, 'span', say.brand.trim())
   drawSwitch(panel, shown, tell)
+  drawAsking(parentElement.querySelector('.ecq-ask'), shown, tell)
   const switcher = (parent, text) => {
     const button = make(parent, 'button', text, {
       type: 'button', class: 'switch', 'data-id': `switch${text && '-named'}`, 'aria-label': say.switch, 'aria-haspopup': 'dialog',
@@ -174,6 +175,13 @@ export default function (component) {
       }
     }
     switcher(pages, say.switch)
+    const field = make(rest, 'button', shown.asking.ask, {
+      type: 'button', class: 'ask', 'data-id': 'ask', title: shown.asking.label, 'aria-label': shown.asking.label, 'aria-haspopup': 'dialog',
+    })
+    field.onclick = () => {
+      unfold(false)
+      window.ecqOpenAsking()
+    }
     make(rest, 'small', say.saved, { class: shown.unsaved ? 'saved unsaved' : 'saved' })
   }
   if (say.portfolio) link(rest, 'portfolio', say.portfolio, { class: 'portfolio' })
@@ -201,7 +209,9 @@ export default function (component) {
   // A press beside the sheet closes it, and so does leaving it with the keyboard.
   bar.fold ??= (event) => {
     if (bar.classList.contains('open') && !bar.contains(event.target)) bar.querySelector('.menu').click()
-    if (!AS_POPOVER && unfolded(panel) && !panel.contains(event.target)) unfoldSwitch(panel, false)
+    for (const one of parentElement.querySelectorAll('[popover]')) {
+      if (!AS_POPOVER && unfolded(one) && !one.contains(event.target)) unfoldSwitch(one, false)
+    }
   }
   document.addEventListener('pointerdown', bar.fold)
   document.addEventListener('focusin', bar.fold)
