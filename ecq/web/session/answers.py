@@ -34,6 +34,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, law_as_of
 from ecq.web.session import stamps
 from ecq.web.session.clock import today
+from ecq.web.session.course import minutes_left
 from ecq.web.session.past_states import history_of
 from ecq.web.session.visit import Visit
 
@@ -92,7 +93,7 @@ def _scored(visit: Visit, lines: Lines) -> Reply:
 def _left(visit: Visit) -> Line:
     left = visit.interview.left
     said = visit.say(LEFT, count=len(left))
-    said = LANGUAGES[visit.lang].comma.join((said, visit.minutes(left))) if left else said
+    said = LANGUAGES[visit.lang].comma.join((said, minutes_left(visit, left))) if left else said
     return Line(said, "interview", {"order": "open"})
 
 
