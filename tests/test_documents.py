@@ -17,11 +17,13 @@ from ecq.assessment.proposals import conflicting
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import PAGES_LIMIT
 from ecq.cli import main
+from ecq.exchange.accepting import all_accepted
 from ecq.exchange.documents.matching import Matcher
-from ecq.exchange.documents.proposing import proposals_of
+from ecq.exchange.documents.proposing import proposals_of, with_file
 from ecq.exchange.documents.reading import Document, Passage, read_document
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.incoming import Upon, incoming, pasted
+from ecq.store.files import files_at
 from tests import building as b
 
 SETS = [Path(__file__).parent / "documents" / f"{name}.yaml" for name in ("mall", "live", "industrial")]
@@ -172,6 +174,22 @@ def test_every_kind_is_read_with_its_places(shipped, kind):
     assert place_words(place, "zh") != place
     proof = [one for one in came.proposals if one.part == "evidence"]
     assert [one.value.text for one in proof] == [f"rules.{kind}"]
+    pieces = shipped.by_id[found.about].pieces
+    assert ["制度" in pieces[name].zh for name in proof[0].value.pieces] == [True]
+
+
+def test_the_document_itself_is_kept_once_and_in_hand_without_being_accepted_when_its_evidence_is(shipped, tmp_path):
+    data = f"总则。\n{KEPT}".encode()
+    came = incoming(data, "rules.txt", Upon(shipped, begin(shipped), AT))
+    kept_files = files_at(tmp_path / "kept.sqlite3")
+    with kept_files.arriving(iter((data,)), "rules.txt") as kept:
+        made = with_file(came.proposals, kept, "林岚")
+    after, troubles = all_accepted(begin(shipped), shipped, made, AT)
+    assert not troubles
+    (piece,) = after.response("trade-records-kept").evidence
+    assert (piece.file, piece.in_hand, piece.review, piece.brought_by) == (kept, True, None, "林岚")
+    assert b"".join(kept_files.read(kept.sha256)) == data
+    assert all_accepted(after, shipped, made, AT)[0].response("trade-records-kept").evidence == (piece,)
 
 
 def test_a_pdf_has_pages_and_three_hundred_are_read_in_time(shipped):

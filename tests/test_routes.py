@@ -84,6 +84,7 @@ def test_the_counts_are_those_of_the_routes():
     assessment = mark_unsure(b.answered(of, {"a": "yes", "c": "5"}), of.by_id["b"])
     assert look(of, assessment).counts == {
         "chapter": 5,
+        "first": 2,
         "certainty": 3,
         "open": 3,
         "unsure": 1,

@@ -71,6 +71,7 @@ def _with_piece(
         return edit_evidence(assessment, question, 0, at, seen=one.was, text=piece.text, in_hand=piece.in_hand, **given)
     known = any((there.text, there.place) == (piece.text, piece.place) for there in pieces)
     given |= {"pieces": piece.pieces, "dated": piece.dated or "", "until": piece.until or ""}
+    given |= {"file": piece.file, "brought_by": piece.brought_by}
     return assessment if known else add_evidence(assessment, question, piece.text, piece.in_hand, at, **given)
 
 
@@ -137,7 +138,10 @@ def _worded(one: Proposal, side: Proposed | None, rubric: Rubric, lang: Lang) ->
         return words(f.DONE if side else f.NOT_DONE, lang)
     if isinstance(side, Evidence):
         state = w.say(w.EVIDENCE_IN_HAND if side.in_hand else w.EVIDENCE_WANTED, lang)
-        further = [told for told in (state, side.place, side.owner, side.due) if told]
+        named = rubric.by_id[one.about].pieces if one.about in rubric.by_id else {}
+        put_to = LANGUAGES[lang].listed([words(named[name], lang) for name in side.pieces or () if name in named])
+        proves = w.say(f.PUT_TO, lang, pieces=put_to) if put_to else ""
+        further = [told for told in (state, side.place, side.owner, side.due, proves) if told]
         return side.text + LANGUAGES[lang].bracketed(" · ".join(further))
     return side if isinstance(side, str) else " ".join(side)
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ecq.assessment.model import NO_RESPONSE, Assessment, Response, State
-from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, leading_to
+from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, first_questions, leading_to
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.proof import held_pieces
@@ -178,17 +178,26 @@ class Interview:
         """The questions the route still leads to. By chapter and by certainty those marked unsure come last."""
         if self.route.id == "chapter":
             return self.left
+        if self.route.id == "first":
+            return tuple(q for q in self._first if q not in self.route.been)
         if self.route.id == "certainty":
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
             )
         return tuple(q for q, routes in self._routes.items() if self.route.id in routes)
 
+    @property
+    def _first(self) -> tuple[str, ...]:
+        """Those of the first questions that have no answer yet."""
+        first = first_questions(self.rubric, self.assessment.profile, self.core_only)
+        return tuple(q for q in first if self.states.get(q) == "unanswered")
+
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
         counted = Counter(route for routes in self._routes.values() for route in routes)
-        return {route: len(self.asked) if route == "chapter" else counted[route] for route in ROUTES}
+        known = {"chapter": len(self.asked), "first": len(self._first)}
+        return {route: known.get(route, counted[route]) for route in ROUTES}
 
     def current(self, at: str | None = None) -> str | None:
         """The question to show: `at` where it is asked, else the first the route leads to; None where there is none."""
@@ -200,8 +209,10 @@ class Interview:
         """The next question on the route after this one, going round once; itself only if alone; None if there is none.
 
         By chapter the unanswered come first, then the unsure. By certainty it is the one that narrows most, but one
-        that was shown before comes after those that were not.
+        that was shown before comes after those that were not. Of the first ones each is shown once, skipped or not.
         """
+        if self.route.id == "first":
+            return next((q for q in self.ahead if q != question_id), None)
         if self.route.id == "certainty":
             return self._next_by_certainty(question_id)
         ways = ("unanswered", "unsure") if self.route.id == "chapter" else (None,)

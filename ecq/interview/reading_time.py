@@ -1,13 +1,14 @@
-"""How long questions take to read, by the length of their words: the one time that is told of an interview.
+"""How long questions take: to read, by the length of their words, and what a visitor was seen to need beside that.
 
-What thinking and asking others takes is not known and not in it.
+What asking others takes is not known and not in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from statistics import median_low
 from typing import NamedTuple
 
 from ecq.base.language import LANGS, Lang
@@ -29,8 +30,33 @@ class Length(NamedTuple):
 
     def minutes(self, lang: Lang) -> int:
         """Whole minutes that reading them takes: upward, from ten on to the next five."""
-        exact = -(-(self.characters if lang in _CHINESE else self.words) // A_MINUTE[lang])
-        return exact if exact < 10 else -(-exact // 5) * 5
+        return _whole(self.seconds(lang))
+
+    def seconds(self, lang: Lang) -> int:
+        """Whole seconds that reading them takes, upward."""
+        return -(-60 * (self.characters if lang in _CHINESE else self.words) // A_MINUTE[lang])
+
+
+def _whole(seconds: int) -> int:
+    exact = -(-seconds // 60)
+    return exact if exact < 10 else -(-exact // 5) * 5
+
+
+ENOUGH, LATEST, PAUSE = 5, 30, 600
+"""From so many answers on a pace is told, of so many at most; what took more seconds was a pause."""
+
+
+def own_pace(rubric: Rubric, took: Sequence[tuple[str, int]], lang: Lang) -> int | None:
+    """The seconds a visitor needs for a question beside reading it: the middle one of the latest answers, given as
+    (question, seconds since the answer before), oldest first. None where there are too few.
+    """
+    more = [max(0, seconds - length(rubric, [one]).seconds(lang)) for one, seconds in took if seconds <= PAUSE]
+    return int(median_low(more[-LATEST:])) if len(more) >= ENOUGH else None
+
+
+def minutes_with(read: Length, count: int, pace: int, lang: Lang) -> int:
+    """Whole minutes for so many questions of that length at a visitor's own pace."""
+    return _whole(read.seconds(lang) + count * pace)
 
 
 def length(rubric: Rubric, question_ids: Iterable[str]) -> Length:

@@ -1,18 +1,25 @@
 """Routes through the questions: which questions belong to each.
 
-By chapter and by certainty every open question comes up; the other routes lead only to questions in a certain state.
+By chapter and by certainty every open question comes up; the first ones are those that settle most; the other routes lead
+only to questions in a certain state.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, get_args
 
+from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import State
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
+from ecq.rubric.model import ByDigest, Rubric
+from ecq.scoring.scorecard import score
 
-RouteId = Literal["chapter", "certainty", "open", "unsure", "unevidenced", "failed"]
+RouteId = Literal["chapter", "first", "certainty", "open", "unsure", "unevidenced", "failed"]
 ROUTES: tuple[RouteId, ...] = get_args(RouteId)
 
 
@@ -31,6 +38,28 @@ class Route:
 
 
 BY_CHAPTER = Route()
+
+FIRST = 15
+"""At most so many questions come before the first verdict."""
+
+
+def first_questions(rubric: Rubric, profile: Mapping[str, ProfileValue], core_only: bool = False) -> tuple[str, ...]:
+    """The questions that settle most, whatever else is answered: gates, one of which is enough for a verdict, then the
+    others, each time the one worth most first, since an answer narrows the score by what its question is worth.
+
+    What waits for a fact of the profile is not among them. docs/certainty.md.
+    """
+    return _first(ByDigest(rubric), tuple(sorted(profile.items())), core_only)
+
+
+@lru_cache(maxsize=64)
+def _first(key: ByDigest, profile: tuple[tuple[str, ProfileValue], ...], core_only: bool) -> tuple[str, ...]:
+    rubric = key.rubric
+    card = score(rubric, set_up(begin(rubric), rubric, profile=dict(profile)))
+    waiting = [one for one in card.questions.values() if one.state == "unanswered"]
+    asked = [one for one in waiting if rubric.by_id[one.id].core or not core_only]
+    ranked = sorted(asked, key=lambda one: (rubric.by_id[one.id].gate is None, -one.points))
+    return tuple(one.id for one in ranked[:FIRST])
 
 
 def leading_to(question: Question, state: State, credit: Fraction | None, evidenced: bool) -> tuple[RouteId, ...]:

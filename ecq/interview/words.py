@@ -8,6 +8,7 @@ from ecq.interview.routes import RouteId
 ORDER = text("提问顺序", "Order of questions")
 TITLES: dict[RouteId, Text] = {
     "chapter": text("按章节", "By chapter"),
+    "first": text("先答最要紧的", "What settles most first"),
     "certainty": text("最快确定等级", "Shortest way to certainty"),
     "open": text("只看未定", "Only what is open"),
     "unsure": text("只看待确认", "Only what is unsure"),
@@ -30,6 +31,16 @@ EMPTY_LEAD = text(
 )
 EMPTY_LEAD_DONE = text("这条路线走完了，没有未定的题。", "This route is at its end, and no question is open.")
 GO_ON = text("按章节接着答", "Go on by chapter")
+
+# The first questions, and the first verdict after them
+FIRST_DONE = text("先看一眼：{verdict}", "A first look: {verdict}")
+FIRST_SO_FAR = text(
+    "已定 {settled} / {asked} 题。目前可以保证 {low} 分，最高可达 {high} 分。",
+    "{settled} of {asked} settled. Guaranteed so far: {low} points, at most {high}.",
+)
+FIRST_SKIPPED = text("最要紧的题里有 {count} 题跳过了。", "Skipped among what settles most: {count}.")
+FIRST_REPORT = text("下载报告（PDF）", "Download the report (PDF)")
+FIRST_REST = text("后面按章节接着问，还有 {count} 题。", "The rest goes by chapter: {count} more.")
 
 # How far the grade is from settled
 SETTLED_MORE = text(

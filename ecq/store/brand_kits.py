@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.store.collection import HeldBy, Whose
 from ecq.store.database import DatabaseStore
-from ecq.store.tables import BRANDS
+from ecq.store.tables import BRANDS, BROWSERS, HELD
 
 
 class BrandKits:
@@ -21,6 +22,18 @@ class BrandKits:
     def of(self, whose: Whose) -> BrandKit:
         """The brand kept, or ECQ's own. Raises StoreError."""
         query = sa.select(BRANDS).where(BRANDS.c.browser == _owner(whose))
+        return self._read(query)
+
+    def over(self, assessment_id: str) -> BrandKit:
+        """The brand of whoever holds an assessment, for who is asked by a link: the organisation's, else the list's it is on,
+        else this computer's. Raises StoreError.
+        """
+        on_list = sa.select(BROWSERS.c.browser).where(BROWSERS.c.assessment_id == assessment_id)
+        held = sa.select("organisation " + HELD.c.organisation_id).where(HELD.c.assessment_id == assessment_id)
+        mine = BRANDS.c.browser.in_(held) | BRANDS.c.browser.in_(on_list) | (BRANDS.c.browser == "")
+        return self._read(sa.select(BRANDS).where(mine).order_by(sa.func.length(BRANDS.c.browser).desc()))
+
+    def _read(self, query: sa.Select[Any]) -> BrandKit:
         with self._store.reading(("the brand could not be read", "没能读出品牌")) as connection:
             row = connection.execute(query).first()
         if row is None:

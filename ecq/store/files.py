@@ -30,7 +30,7 @@ from ecq.assessment.model import FILE_NAME_LIMIT, Assessment, KeptFile
 from ecq.base.errors import EcqError, StoreError, not_installed, refusal
 from ecq.base.settings import data_folder, files_limits, files_url, scan_command
 from ecq.store.places import sync_folder
-from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, SNAPSHOTS
+from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, PROPOSALS, SNAPSHOTS
 
 try:
     import fcntl
@@ -312,11 +312,11 @@ def room_left(assessment: Assessment) -> int:
     return files_limits().check - sum(one.size for one in files_in(assessment).values())
 
 
-_WHERE_NAMED = (ASSESSMENTS.c.body, SNAPSHOTS.c.body, JOURNAL.c.changes, INVITATIONS.c.answers)
+_WHERE_NAMED = (ASSESSMENTS.c.body, SNAPSHOTS.c.body, JOURNAL.c.changes, INVITATIONS.c.answers, PROPOSALS.c.body)
 
 
 def named_in(connection: sa.Connection, assessment_id: str | None = None) -> set[str] | None:
-    """The hashes of all files that a database names, or one assessment: as it is, was, or may be again by taking a change back.
+    """The hashes of all files that a database names, or one assessment: as it is, was, or may become by taking a change back or accepting.
 
     None where part of it cannot be read: then nobody can say which files are named no more.
     """

@@ -28,13 +28,12 @@ from ecq.web.frame.words import PEOPLE
 from ecq.web.inbox import page as inbox_page
 from ecq.web.inbox.words import INBOX
 from ecq.web.interview import page as interview_page
-from ecq.web.overview import page as overview_page
 from ecq.web.people import page as people_page
 from ecq.web.plan import page as plan_page
 from ecq.web.portfolio import page as portfolio_page
 from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
-from ecq.web.session import unsaved
+from ecq.web.session import overview_return, unsaved
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, open_visit, show_failure
@@ -52,7 +51,6 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "start": (w.PAGE_START, start_page.draw),
     "profile": (w.TO_PROFILE, profile_page.draw),
     "interview": (w.PAGE_INTERVIEW, interview_page.draw),
-    "overview": (wo.PAGE_OVERVIEW, overview_page.draw),
     "results": (w.PAGE_RESULTS, results_page.draw),
     "plan": (wp.PLAN, plan_page.draw),
     "progress": (PROGRESS, progress_page.draw),
@@ -63,7 +61,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
 }
 
 
-MOVED = {"exchange": "inbox", "team": "inbox"}
+MOVED = {"exchange": "inbox", "team": "inbox", "overview": "interview"}
 """Where pages of before are now, by their names in the address."""
 
 
@@ -86,6 +84,8 @@ def main() -> None:
 
 def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:
     title, draw = PAGES[name]
+    if name == "interview" and overview_return.in_overview():
+        title = wo.PAGE_OVERVIEW
     return st.Page(
         lambda: draw(visit, pages()), title=f"{visit.say(title)} · ECQ", url_path=name, default=name == "start"
     )
@@ -98,7 +98,8 @@ def _navigate(visit: Visit) -> None:
     page = st.navigation([*known, *lost], position="hidden")
     follow_link(visit, pages)
     without = page in lost or (page not in (pages.start, pages.portfolio, pages.people) and visit.stored is None)
-    top(visit, "lost" if without else page.url_path or "start")
+    all_at_once = page is pages.interview and overview_return.in_overview()
+    top(visit, "lost" if without else "overview" if all_at_once else page.url_path or "start")
     if page in lost:
         page.run()
     elif without:
@@ -116,6 +117,8 @@ def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitP
         return []
     title = f"{visit.say(access.LOST_PAGE)} · ECQ"
     if path in MOVED:
-        there = getattr(pages, MOVED[path])
-        return [st.Page(lambda: st.switch_page(there, query_params=visit.address), title=title, url_path=path)]
+        there, address = getattr(pages, MOVED[path]), visit.address
+        if path == "overview":
+            address |= {**overview_return.view(), **overview_return.OVERVIEW}
+        return [st.Page(lambda: st.switch_page(there, query_params=address), title=title, url_path=path)]
     return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=path)]

@@ -8,8 +8,10 @@ from html import escape
 import pytest
 
 from ecq.assessment.changes import answer, begin
+from ecq.base.brand import BrandKit
 from ecq.base.errors import StoreError
 from ecq.store.access import attempts
+from ecq.store.brand_kits import BrandKits
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from ecq.telling.text import words as w
@@ -18,7 +20,7 @@ from ecq.web.answer import words as a
 from ecq.web.answer.desk import Answers
 from tests import building as b
 
-SECRET_NAME = "沧海商城"
+PLATFORM = "沧海商城"
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def questions(shipped):
 def invited(store, shipped, questions):
     """A self-check that has its own answers, and an invitation to some questions of it."""
     begun = b.accepted(
-        answer(begin(shipped, SECRET_NAME, at=store.now()), shipped.questions[-1], b.best(shipped.questions[-1]))
+        answer(begin(shipped, PLATFORM, at=store.now()), shipped.questions[-1], b.best(shipped.questions[-1]))
     )
     stored = store.add(begun)
     made, secret = Invitations(store).make(stored.id, [one.id for one in questions], "客服部 李", due="2031-01-05")
@@ -56,13 +58,18 @@ def texts(walker):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-def test_it_shows_the_questions_and_nothing_of_the_self_check(walk, store, invited, questions, shipped, lang):
+def test_it_shows_the_questions_platform_and_brand_and_nothing_else_of_the_self_check(
+    walk, store, invited, questions, shipped, lang
+):
     stored, made, secret = invited
+    BrandKits(store).keep(None, BrandKit("品牌 & Co"))
     walker = walk(lang=lang, i=secret)
     seen = texts(walker)
     assert escape(walker.words(questions[0].text)) in walker.asked["asked"]
     assert made.label in seen or "客服部" not in made.label or lang == "zh-Hant"
-    for hidden in (SECRET_NAME, stored.id, walker.words(shipped.questions[-1].text), walker.words(w.GUARANTEED)):
+    assert escape(PLATFORM) in seen
+    assert escape("品牌 & Co") in seen
+    for hidden in (stored.id, walker.words(shipped.questions[-1].text), walker.words(w.GUARANTEED)):
         assert hidden not in seen
     assert not walker._told_to("ecq_side")
     assert [one["id"] for one in walker.asked["places"]] == [q.id for q in questions]
@@ -153,7 +160,7 @@ def test_links_that_do_not_open_say_so_and_guessing_ends(walk, store, invited, m
     Invitations(store).revoke(stored.id, made.id)
     revoked, guessed = walk(i=secret), walk(i="guessed")
     assert revoked.html == guessed.html
-    assert SECRET_NAME not in guessed.html
+    assert PLATFORM not in guessed.html
     walk(i="guessed again")
     assert guessed.words(a.TOO_MANY).rstrip("。") in walk(i=secret).html
     other = Invitations(store).make(stored.id, made.questions, "Another")
@@ -194,4 +201,4 @@ def test_it_needs_no_log_in_where_everything_else_does(walk, store, invited, que
     assert walker.asked["at"] == questions[0].id
     walker.send({"do": "unsure"})
     assert Invitations(store).opened(secret).answers.response(questions[0].id).state == "unsure"
-    assert SECRET_NAME not in texts(walk(stored.id))
+    assert PLATFORM not in texts(walk(stored.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecq.store.files import check_files, files_of
 from ecq.store.proposals import Proposals
 from tests import building as b
 
@@ -29,12 +30,16 @@ def test_a_document_proposes_and_counts_only_when_it_is_accepted(store, shipped,
     assert said[("trade-records-kept", "answer")].source.place == "line 1"
     assert said[("closure-notice-days", "answer")].value.value == "30"
     assert store.find(mine.id).revision == mine.revision, "nothing counts before"
+    file = said[("trade-records-kept", "evidence")].value.file
+    assert b"".join(files_of(store).read(file.sha256)) == RULES.encode()
+    assert not check_files(store).orphans, "it is named by what waits"
     here.app.button(key="inbox-accept-all").click().run()
     now = store.find(mine.id)
     assert {q: r.value for q, r in now.assessment.responses.items()} == {
         "trade-records-kept": "3",
         "closure-notice-days": "30",
     }
+    assert [(one.file, one.review) for one in now.assessment.response("trade-records-kept").evidence] == [(file, None)]
     assert now.revision == mine.revision + 1, "one change"
     assert not Proposals(store).waiting(mine.id)
     first = next(one for one in Proposals(store).of(mine.id))

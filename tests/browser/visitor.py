@@ -172,8 +172,8 @@ class Visitor:
         self.wait_for_page(path)
 
     def to_page(self, path: str) -> None:
-        """Go to a page by the bar at the top; on a narrow screen through its sheet."""
-        link = self.page.locator(f".ecq-top [data-id=link-{path}]")
+        """Go to a page by the bar at the top; on a narrow screen through its sheet. The overview is a view of the interview."""
+        link = self.page.locator(f".ecq-top [data-id={'view' if path == 'overview' else 'link'}-{path}]")
         link.wait_for(state="attached")
         if not link.is_visible():
             self.page.locator(".ecq-top .menu").click()

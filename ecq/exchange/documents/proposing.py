@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ecq.assessment.model import EVIDENCE_LIMIT, PLACE_LIMIT, Assessment, Evidence, Response
+from ecq.assessment.model import EVIDENCE_LIMIT, PLACE_LIMIT, Assessment, Evidence, KeptFile, Response
 from ecq.assessment.proposals import Proposal, Source, SourceKind, proposal
 from ecq.base.day import day_of
 from ecq.base.language import Text, filled
@@ -14,6 +14,8 @@ from ecq.exchange.documents import words as d
 from ecq.exchange.documents.matching import Match, Matcher
 from ecq.exchange.documents.reading import Document
 from ecq.interview.typed.folding import HAN
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, Rubric
 
 _DATED = re.compile(
@@ -80,9 +82,31 @@ def proposals_of(
             made.append(proposal(assessment, question, "answer", given, source, at=at, upon=upon))
             if kind == "document":
                 place = d.places_words(source.place, "en" if reader.english else "zh")
-                piece = Evidence(text=document.name[:EVIDENCE_LIMIT], place=place[:PLACE_LIMIT])
+                pieces = _proved(rubric.by_id[question], value)
+                piece = Evidence(text=document.name[:EVIDENCE_LIMIT], place=place[:PLACE_LIMIT], pieces=pieces)
                 made.append(proposal(assessment, question, "evidence", piece, source, at=at, upon=upon))
     return made, [] if made else [filled(d.NOTHING_FOUND, file=document.name)]
+
+
+_RULES = re.compile(r"(?:制度|规定|规则|办法|规范|政策|条款|协议|细则|章程|手册|预案|全文|文档)(?:$|[，,（(])")
+"""What the name of a piece ends in where a document with rules is that piece, and not a record, a list or a picture of something."""
+
+
+def _proved(question: Question, value: Value) -> tuple[str, ...]:
+    """The pieces that an answer needs and a document that carries it can be: those that ask for rules in writing."""
+    return tuple(
+        name for name, piece in question.pieces.items() if name in question.needed(value) and _RULES.search(piece.zh)
+    )
+
+
+def with_file(made: Iterable[Proposal], kept: KeptFile, by: str) -> list[Proposal]:
+    """The proposals with the file itself in those of evidence that come from it; `by` is who brought it."""
+    return [
+        one.model_copy(update={"value": one.value.model_copy(update={"file": kept, "brought_by": by})})
+        if isinstance(one.value, Evidence) and one.source.digest == kept.sha256
+        else one
+        for one in made
+    ]
 
 
 def _by_value(rubric: Rubric, found: Iterable[Match]) -> list[list[Match]]:

@@ -45,6 +45,8 @@ class Course:
     first: Mapping[str, int] = field(default_factory=dict)
     answered: Mapping[str, int] = field(default_factory=dict)
     by: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
+    times: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By question, by which window it was first answered, and when: what a press on one question changes alone."""
 
     def followed(self, newest_first: Iterable[Entry]) -> Course:
         """The course with later entries; reads no further than those it does not know yet."""
@@ -55,15 +57,17 @@ class Course:
             fresh.append(entry)
         if not fresh:
             return self
-        first, answered, by = dict(self.first), dict(self.answered), dict(self.by)
+        first, answered, by, times = dict(self.first), dict(self.answered), dict(self.by), dict(self.times)
         for entry in reversed(fresh):
+            if entry.kind == "answer":
+                times.setdefault(entry.questions[0], (entry.by, entry.at))
             for change in entry.changes:
                 if change.question is not None and change.part is not None:
                     first.setdefault(change.question, entry.revision)
                     if change.part == "answer":
                         answered[change.question] = entry.revision
                         by[change.question] = (entry.person, entry.by, entry.revision)
-        return Course(fresh[0].revision, first, answered, by)
+        return Course(fresh[0].revision, first, answered, by, times)
 
 
 class _Said(NamedTuple):

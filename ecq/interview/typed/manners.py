@@ -32,13 +32,13 @@ _SAID: tuple[tuple[Command, str], ...] = (
     ),
     (
         "ask-why-score",
-        rf"为(?:什么|啥|何){_MY}(?:分数?|得分|是|才|只有|这么|那么)+(?:低|少|高|差)?(?:[0-9.]+分?)?(?:这么低|这么高)?|{_MY}(?:分数?|得分)(?:为什么|怎么)(?:这么|只有|才)?(?:低|高|少|[0-9.]+分?)?"
+        rf"为(?:什么|啥|何){_MY}(?:分数?|得分|是|才|只有|这么|那么|这个|这样的?|打)+(?:低|少|高|差)?(?:[0-9.]+分?)?(?:这么低|这么高)?|{_MY}(?:分数?|得分)(?:为什么|怎么)(?:这么|只有|才)?(?:低|高|少|[0-9.]+分?)?"
         r"|why (?:is |do (?:i|we) (?:only )?have )?(?:my |our |the )?(?:score )?(?:is )?(?:only )?(?:so low|so high|[0-9.]+(?: points)?|that low|low)",
     ),
     (
         "ask-first",
         r"(?:我们?)?(?:应该|该|要|得)?先(?:做|改|弄|补|整改|解决)(?:什么|啥|哪个|哪些|哪项)|(?:从哪(?:里|儿)?|哪里)(?:开始|入手)(?:改)?|最该(?:做|改)(?:什么|啥)"
-        r"|what (?:should|do|must) (?:i|we) (?:do|fix|tackle|improve) first|where (?:do|should) (?:i|we) start|what(?:'s| is) (?:most urgent|first)",
+        r"|what (?:should|do|must) (?:i|we) (?:do|fix|tackle|improve) first|where (?:do|should) (?:i|we) start|what(?:'s| is)? (?:most urgent|first)",
     ),
     (
         "ask-settles",

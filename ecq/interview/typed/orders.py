@@ -21,6 +21,10 @@ _ORDERS: tuple[tuple[RouteId, str], ...] = (
         r"(?:还是|改回|回到|恢复|请)?(?:按照?)(?:章节|指标|原来的?|正常)(?:的)?(?:顺序)?(?:来|问|答|接着答|继续)?|(?:in |by )?chapters?(?: order)?|(?:in )?the usual order",
     ),
     (
+        "first",
+        r"(?:请|先)*(?:先答|先问|只答)?最(?:要紧|关键)的?(?:[0-9十五]+)?(?:题|几题)?(?:先答|先问)?|(?:the )?first fifteen(?: questions)?|what settles most(?: first)?",
+    ),
+    (
         "certainty",
         r"(?:请|走|按)?最(?:快|短)(?:的)?(?:确定等级|定等级|路线?|路径|顺序)(?:来|问|答)?|(?:先问|先答)(?:最重要|分值最[大高]|分最[多高])(?:的)?(?:题)?"
         r"|(?:the )?(?:shortest|fastest|quickest) way(?: to (?:certainty|settle the grade|a settled grade))?|(?:most important|largest|biggest) first",

@@ -165,6 +165,35 @@ class AskSaid:
     topic: str
 
 
+@dataclass(frozen=True)
+class AskSince:
+    """What changed since a day, a week or a month, as it was spoken of."""
+
+    when: str
+
+
+@dataclass(frozen=True)
+class AskWhatIf:
+    """What the score would be with something as good as can be: a question, an option, an indicator or dimension, as named."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class AskWorth:
+    """How much something is worth, as it was named."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class AskArticle:
+    """What an article asks; the law as it was named, "" for none."""
+
+    law: str
+    number: int
+
+
 PageId = Literal["results", "report", "plan", "evidence", "overview", "profile"]
 
 
@@ -206,6 +235,10 @@ Understood = (
     | EvidenceNamed
     | AskTerm
     | AskSaid
+    | AskSince
+    | AskWhatIf
+    | AskWorth
+    | AskArticle
     | ShowPage
     | Go
     | Order

@@ -27,6 +27,15 @@ _AROUND = re.compile(
 )
 
 
+def named(where: str, rubric: Rubric, asked: Sequence[str], alike: bool = True) -> list[str]:
+    """The dimensions, indicators or questions that folded words name, the surest kind alone; `alike`: or that are like them."""
+    while (shorter := _AROUND.sub("", where).strip()) != where and shorter:
+        where = shorter
+    name = bare(where)
+    tiers = list(_tiers(where, name, rubric, asked)) if name else []
+    return next((tier for tier in (tiers if alike else tiers[:4]) if tier), [])
+
+
 def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go | None:
     """Where a folded, tidied text wants to go; None where it does not ask to go anywhere that exists."""
     wanted = _WANTED.fullmatch(folded)
@@ -36,12 +45,7 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
         return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
     if not wanted or where in _PAGES:
         return None
-    while (shorter := _AROUND.sub("", where).strip()) != where and shorter:
-        where = shorter
-    name = bare(where)
-    if not name:
-        return None
-    candidates = next((tier for tier in _tiers(where, name, rubric, asked) if tier), [])
+    candidates = named(where, rubric, asked)
     if not candidates:
         return None
     return Go(candidates[0]) if len(candidates) == 1 else Go(None, tuple(candidates[:MOST_CANDIDATES]))

@@ -33,6 +33,7 @@ from ecq.interview.typed.claims import hear, not_today
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.inquiries import inquiry
 from ecq.interview.typed.manners import manners
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
@@ -92,6 +93,7 @@ def understand(
         or command(short)
         or manners(short)
         or _put_right(short, question, rubric, asked, profile)
+        or inquiry(short)
         or request(short, rubric)
         or evidence_named(message)
         or order(short)

@@ -147,12 +147,17 @@ def _meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
     word = (asked["a"] or asked["b"] or asked["c"] or asked["d"]).strip(" “”\"'《》:：,，")
     if _HERE.fullmatch(word):
         return "why"
-    terms = (*TERMS, *map(source_term, rubric.sources))
+    terms = terms_of(rubric)
     term = term_of(word, terms)
     if term:
         return AskTerm(term)
     near = tuple(_nearest(word, terms))
     return AskTerm(None, near) if near or asked["c"] is None else None
+
+
+def terms_of(rubric: Rubric) -> tuple[Term, ...]:
+    """The words that can be explained: those of the field, and the sources of a rubric."""
+    return (*TERMS, *map(source_term, rubric.sources))
 
 
 def term_of(word: str, terms: Iterable[Term]) -> Term | None:

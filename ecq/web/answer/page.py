@@ -1,6 +1,6 @@
 """The page of whoever answers by invitation: their questions one by one, then all of them to look through and submit.
 
-It stands at the link's address whatever the path, shows nothing of the self-check, and leads nowhere else.
+It stands at the link's address whatever the path, shows of the self-check its platform's name and the brand of whoever sent it, and leads nowhere else.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.rubric.kinds import Question
+from ecq.store.brand_kits import BrandKits
 from ecq.store.invitations import ShutError
 from ecq.store.organisations import Organisations
 from ecq.telling.team.due import days_left
@@ -150,11 +151,20 @@ def _head(visit: Answering) -> None:
     lead = f'<p class="muted">{escape(visit.say(a.LEAD))}</p>' if invitation.takes_answers else ""
     st.html(
         block(
-            f'<div class="ecq-invited"><p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
+            f'<div class="ecq-invited">{_sender(visit)}<p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
             f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
             f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
         )
     )
+
+
+def _sender(visit: Answering) -> str:
+    """Whose brand it comes under, and for which platform it is; nothing where neither has a name."""
+    kit = BrandKits(database()).over(visit.invitation.assessment_id)
+    kept = database().find(visit.invitation.assessment_id)
+    logo = f'<img class="ecq-logo" src="{kit.logo.address}" alt="">' if kit.logo else ""
+    names = [f"<b>{escape(name)}</b>" for name in (kept.assessment.name if kept else "", kit.name) if name]
+    return f"{logo}<p>{' · '.join(names)}</p>" if logo or names else ""
 
 
 def _due(visit: Answering) -> str:

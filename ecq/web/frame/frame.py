@@ -12,6 +12,7 @@ from ecq.interview import words as words_of
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
+from ecq.web.frame import asking
 from ecq.web.frame import top_bar as switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
@@ -54,6 +55,10 @@ def top(visit: Visit, page: str) -> None:
             case "offer":
                 if visit.stored:
                     do_about(press.id, visit.stored.id, visit.lang)
+            case "ask":
+                asking.ask(press.id)
+            case "follow":
+                asking.follow(press.id)
             case "new":
                 switcher.begin_another()
             case "out":
@@ -74,6 +79,7 @@ def top(visit: Visit, page: str) -> None:
         home=visit.say(access.HOME),
         back=visit.say(wo.BACK if reviewing else access.HOME),
         pages=visit.say(w.PAGES_LABEL),
+        views=visit.say(access.VIEWS),
         profile=visit.say(w.TO_PROFILE),
         language=visit.say(w.LANGUAGE),
         shortcuts=visit.say(access.SHORTCUTS),
@@ -102,7 +108,13 @@ def top(visit: Visit, page: str) -> None:
             title=visit.say(access.PAGES.get(page, access.LOST_PAGE)),
             query=urlencode(visit.address),
             back="overview" if reviewing else "start",
-            links={one: visit.say(title) + _waits(one, visit.stored.id) for one, title in access.PAGES.items()},
+            links={
+                one: visit.say(title) + _waits(one, visit.stored.id)
+                for one, title in access.PAGES.items()
+                if one != "overview"
+            },
+            views=(visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
+            asking=asking.told_of_asking(visit),
             unsaved=saved_line(visit)[1],
             demo=visit.say(access.DEMO) if place.sample else "",
             offer=offer(visit, place),
@@ -194,6 +206,8 @@ def follow_link(visit: Visit, pages: Pages) -> None:
         address = visit.address
         if ID_PARAM in more:  # another self-check: of this one's address only the language goes along
             address = {name: value for name, value in address.items() if name == LANG_PARAM}
+        if wanted == "overview":
+            wanted, address = "interview", {**address, **overview_return.OVERVIEW}
         st.switch_page(getattr(pages, wanted), query_params={**address, **more})
 
 

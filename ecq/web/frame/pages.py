@@ -13,7 +13,6 @@ class Pages:
     start: Any
     profile: Any
     interview: Any
-    overview: Any
     results: Any
     evidence: Any
     plan: Any

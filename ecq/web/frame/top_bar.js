@@ -66,7 +66,7 @@ const unfolded = (panel) => (AS_POPOVER ? panel.matches(':popover-open') : panel
 function unfoldSwitch(panel, open) {
   if (AS_POPOVER) return open ? panel.showPopover() : panel.hidePopover()
   panel.classList.toggle('unfolded', open)
-  panel.ontoggle({ newState: open ? 'open' : 'closed' })
+  panel.ontoggle?.({ newState: open ? 'open' : 'closed' })
 }
 
 function openSwitch(panel, button) {
@@ -101,7 +101,8 @@ export default function (component) {
     return made
   }
   const link = (parent, page, text, attributes = {}) => {
-    const href = `/${page === 'start' ? '' : page}${shown.query && '?' + shown.query}`
+    const query = [shown.query, page === 'overview' && 'view=all'].filter(Boolean).join('&')
+    const href = `/${{ start: '', overview: 'interview' }[page] ?? page}${query && '?' + query}`
     const anchor = make(parent, 'a', text, { href, 'data-id': `link-${page}`, ...attributes })
     if (page === shown.page) anchor.setAttribute('aria-current', 'page')
     anchor.onclick = (event) => {
@@ -132,6 +133,7 @@ export default function (component) {
   make(brand, 'i', 'ECQ')
   make(brand, 'span', say.brand.trim())
   drawSwitch(panel, shown, tell)
+  drawAsking(parentElement.querySelector('.ecq-ask'), shown, tell)
   const switcher = (parent, text) => {
     const button = make(parent, 'button', text, {
       type: 'button', class: 'switch', 'data-id': `switch${text && '-named'}`, 'aria-label': say.switch, 'aria-haspopup': 'dialog',
@@ -162,8 +164,24 @@ export default function (component) {
   const rest = make(bar, 'div', '', { class: 'rest', id: 'ecq-top-rest' })
   if (shown.links.length) {
     const pages = make(rest, 'nav', '', { 'aria-label': say.pages })
-    for (const [page, title] of shown.links) link(pages, page, title)
+    for (const [page, title] of shown.links) {
+      const named = link(pages, page, title)
+      if (page !== 'interview' || !['interview', 'overview'].includes(shown.page)) continue
+      named.setAttribute('aria-current', 'page')
+      const views = make(pages, 'div', '', { class: 'views', role: 'group', 'aria-label': say.views })
+      for (const [view, name] of [['interview', shown.views[0]], ['overview', shown.views[1]]]) {
+        const seen = link(views, view, name, { 'data-id': `view-${view}` })
+        if (view === shown.page) seen.setAttribute('aria-current', 'true')
+      }
+    }
     switcher(pages, say.switch)
+    const field = make(rest, 'button', shown.asking.ask, {
+      type: 'button', class: 'ask', 'data-id': 'ask', title: shown.asking.label, 'aria-label': shown.asking.label, 'aria-haspopup': 'dialog',
+    })
+    field.onclick = () => {
+      unfold(false)
+      window.ecqOpenAsking()
+    }
     make(rest, 'small', say.saved, { class: shown.unsaved ? 'saved unsaved' : 'saved' })
   }
   if (say.portfolio) link(rest, 'portfolio', say.portfolio, { class: 'portfolio' })
@@ -191,7 +209,9 @@ export default function (component) {
   // A press beside the sheet closes it, and so does leaving it with the keyboard.
   bar.fold ??= (event) => {
     if (bar.classList.contains('open') && !bar.contains(event.target)) bar.querySelector('.menu').click()
-    if (!AS_POPOVER && unfolded(panel) && !panel.contains(event.target)) unfoldSwitch(panel, false)
+    for (const one of parentElement.querySelectorAll('[popover]')) {
+      if (!AS_POPOVER && unfolded(one) && !one.contains(event.target)) unfoldSwitch(one, false)
+    }
   }
   document.addEventListener('pointerdown', bar.fold)
   document.addEventListener('focusin', bar.fold)

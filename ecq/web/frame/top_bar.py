@@ -33,8 +33,10 @@ from ecq.web.session.whose_list import listed, new_self_check
 
 _component = st.components.v2.component(
     "ecq_top_bar",
-    html='<div class="ecq-top"></div><div class="ecq-switch" popover></div>',
-    js="\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("log_in.js", "top_bar.js")),
+    html='<div class="ecq-top"></div><div class="ecq-switch" popover></div><div class="ecq-ask" popover></div>',
+    js="\n".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("log_in.js", "asking.js", "top_bar.js")
+    ),
     isolate_styles=False,
 )
 
@@ -47,6 +49,7 @@ class TopBarWords:
     home: str
     back: str
     pages: str
+    views: str
     profile: str
     language: str
     shortcuts: str
@@ -103,6 +106,10 @@ class TopBar:
     """The page one level up, for a narrow screen."""
     links: Mapping[str, str] | None = None
     """Titles of pages by their name in the address."""
+    views: tuple[str, str] = ("", "")
+    """The two views of the interview: one by one, all."""
+    asking: Mapping[str, object] | None = None
+    """The field to ask in, and the answer where something was just asked (asking.py)."""
     unsaved: bool = False
     demo: str = ""
     """What marks a sample; empty for others."""
@@ -116,10 +123,10 @@ class TopBar:
 
 class BarPress(Frozen):
     """A press in the bar: a page, a language, what is typed into the switcher (`find`, behind a mark), another self-check by
-    its id, a new one, what can be done about where it stands, logging out.
+    its id, a new one, what can be done about where it stands, a question and a line of its answer to follow, logging out.
     """
 
-    kind: Literal["page", "language", "find", "other", "new", "offer", "out"]
+    kind: Literal["page", "language", "find", "other", "new", "offer", "ask", "follow", "out"]
     id: Annotated[str, StringConstraints(max_length=1000)] = ""
 
 
@@ -144,7 +151,7 @@ def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
     """The bar of a page that leads nowhere else: the name and the languages."""
     words = TopBarWords(
         **dict.fromkeys(
-            ("back", "pages", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""
+            ("back", "pages", "views", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""
         ),
         brand=say(w.PRODUCT, lang).removeprefix("ECQ"),
         home=say(access.HOME, lang),

@@ -15,7 +15,9 @@ PAGES: dict[str, Text] = {
     "inbox": text("收件", "Inbox"),
     "profile": text("画像", "Profile"),
 }
-"""Pages of an assessment by their name in the address, as the bar at the top calls them."""
+"""Pages of an assessment by their name in the address, as the bar at the top calls them; the overview is a view of the first."""
+ONE_BY_ONE, ALL_AT_ONCE = text("逐题", "One by one"), text("全部", "All")
+VIEWS = text("怎么看这些题", "How to see the questions")
 
 # For screen readers and the keyboard
 SKIP_TO_CONTENT = text("跳到正文", "Skip to the content")

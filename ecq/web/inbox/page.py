@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -18,18 +19,21 @@ from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import Text, filled
 from ecq.base.settings import mode, model_name_and_key, model_url
 from ecq.exchange.accepting import accepted, refused, sides, title
+from ecq.exchange.documents.proposing import with_file
 from ecq.exchange.documents.reading import Document
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.incoming import Incoming, Upon, incoming, pasted
 from ecq.exchange.model import Model, proposals_of_model
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
+from ecq.store.files import FileRefusedError, files_of, room_left
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import not_counted
 from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
+from ecq.web.evidence.component import me
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import inert, sentence
@@ -37,6 +41,7 @@ from ecq.web.inbox import words as x
 from ecq.web.inbox.law_text import draw_law_texts
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session.clock import day_and_clock
+from ecq.web.session.database import database
 from ecq.web.session.outcome import Done
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import PageState, session
@@ -608,7 +613,7 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
     shown = st.progress(0.0)
     for place, file in enumerate(files):
         shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
-        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress))
+        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress), file.getvalue())
         here.read = (*here.read, file.file_id)
     here.notices = tuple(notices)
 
@@ -632,12 +637,12 @@ def _read_pasted(visit: Visit) -> None:
         st.session_state[PASTE] = ""
 
 
-def _kept(visit: Visit, name: str, read: Callable[[], Incoming]) -> list[Text]:
-    """Keep what was read, and say how much that is."""
+def _kept(visit: Visit, name: str, read: Callable[[], Incoming], data: bytes = b"") -> list[Text]:
+    """Keep what was read, and say how much that is. A document that is proposed as evidence is kept itself, once."""
     assert visit.stored is not None
     try:
         came = read()
-        added = proposals().add(visit.stored.id, came.proposals)
+        added = _added(visit, name, came, data)
         for request in came.requests:
             invitations().came_back(visit.stored.id, request)
     except EcqError as error:
@@ -645,3 +650,15 @@ def _kept(visit: Visit, name: str, read: Callable[[], Incoming]) -> list[Text]:
     questions = len({one.about for one in came.proposals})
     said = filled(x.READ, file=name, count=added, questions=questions) if added else filled(x.READ_BEFORE, file=name)
     return [*([said] if came.proposals else []), *came.notices]
+
+
+def _added(visit: Visit, name: str, came: Incoming, data: bytes) -> int:
+    """Put what came into the inbox; how much of it is new. Where the file is not kept, it is proposed without it, and said why."""
+    assert visit.stored is not None
+    if sha256(data).hexdigest() in {one.source.digest for one in came.proposals if one.part == "evidence"}:
+        try:
+            with files_of(database()).arriving(iter((data,)), name, room_left(visit.assessment)) as kept:
+                return proposals().add(visit.stored.id, with_file(came.proposals, kept, me()))
+        except FileRefusedError as error:
+            came.notices.append(sentence(error))
+    return proposals().add(visit.stored.id, came.proposals)

@@ -21,15 +21,19 @@ from ecq.web.interview.note_panel import draw_note
 from ecq.web.interview.notices import draw_notices
 from ecq.web.interview.state import Conversation
 from ecq.web.interview.welcome import greet
+from ecq.web.overview import page as overview_page
 from ecq.web.session import unsaved
-from ecq.web.session.overview_return import draw_way_back, reviewed
+from ecq.web.session.overview_return import draw_way_back, in_overview, reviewed
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, open_visit, say_replaced, show_failure
 
 
 def draw(visit: Visit, pages: Pages) -> None:
-    """Draw the interview page."""
+    """Draw the interview, or its other view, with all questions."""
+    if in_overview():
+        overview_page.draw(visit, pages)
+        return
     greet(visit)
     follow_address(visit.interview)
     draw_script()

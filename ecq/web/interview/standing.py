@@ -8,13 +8,12 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from ecq.interview.reading_time import A_MINUTE
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
 from ecq.web.interview.route_line import certainty_line
-from ecq.web.session import words as k
+from ecq.web.session.course import minutes_left, time_left
 from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
 from ecq.writers.html.bars.drawing import score_bar
 
@@ -62,12 +61,12 @@ def _waiting(visit: Visit) -> str:
 def _minutes(visit: Visit) -> str:
     """How long what is left takes; nothing where nothing is left."""
     left = visit.interview.left
-    return visit.minutes(left) if left else ""
+    return minutes_left(visit, left) if left else ""
 
 
 def _time(visit: Visit) -> str:
-    minutes = _minutes(visit)
-    return visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang]) if minutes else ""
+    left = visit.interview.left
+    return time_left(visit, left) if left else ""
 
 
 def _lines(visit: Visit, at: str | None) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecq.assessment.history.remarks import Remark
-from ecq.interview.conversation.thread import Course
 from ecq.web.session.state import PageState
 
 
@@ -18,8 +17,6 @@ class Conversation(PageState):
     """The question that the address names since the last run; another one there means Back, Forward or a link."""
     thread_shown: int | None = None
     """How many exchanges of the thread are shown, where earlier ones were asked for."""
-    course: tuple[str, Course] | None = None
-    """What the journal says of the thread's order, by assessment."""
     remarks: tuple[str, tuple[Remark, ...]] | None = None
     """The remarks of an assessment."""
     typed: tuple[str, str] = ("", "")
@@ -37,7 +34,7 @@ class Conversation(PageState):
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database, and have the browser told everything."""
-        self.course, self.remarks, self.told = None, None, None
+        self.remarks, self.told = None, None
 
     def leave_assessment(self) -> None:
         """Forget the place in the thread."""

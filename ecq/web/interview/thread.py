@@ -5,19 +5,18 @@ Data for the conversation (conversation.py), so that it can be tested without a 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from ecq.base.language import LANGUAGES
 from ecq.interview.conversation import words as c
-from ecq.interview.conversation.thread import Course, Exchange, thread
+from ecq.interview.conversation.thread import Exchange, thread
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.interview.state import Conversation
+from ecq.web.session.course import course_of
 from ecq.web.session.going import show_question
 from ecq.web.session.state import session
-from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
 from ecq.web.session.who import who_made
 
@@ -41,10 +40,7 @@ def change_from_thread(question_id: str, at: str | None) -> None:
 def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
     """The last exchanges, more where earlier ones were asked for: their order, each of them, and the button for more."""
     assert visit.stored is not None
-    here, kept = session().page(Conversation), visit.stored
-    known = here.course[1] if here.course and here.course[0] == kept.id else Course()
-    course = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
-    here.course = (kept.id, replace(course, revision=kept.revision))
+    here, kept, course = session().page(Conversation), visit.stored, course_of(visit)
     remarks = [remark for remark in remarks_of(kept.id) if remark is not session().heard]
     shown, hidden = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
     makers = {line.question: course.by[line.question] for line in shown if line.question in course.by}

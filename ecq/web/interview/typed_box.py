@@ -22,7 +22,6 @@ from ecq.interview.conversation.words import (
     EVIDENCE_KEPT,
     FACT_ANSWERS,
     ITEM_THERE,
-    MANNERS,
     NOT_ANSWERED,
     NOT_TODAY,
     NOT_UNDERSTOOD_EXAMPLE,
@@ -43,9 +42,13 @@ from ecq.interview.typed.claims import not_today
 from ecq.interview.typed.deciding import MOST_ASKED, decide
 from ecq.interview.typed.outcomes import (
     Answer,
+    AskArticle,
     AskFact,
     AskSaid,
+    AskSince,
     AskTerm,
+    AskWhatIf,
+    AskWorth,
     Correction,
     EvidenceNamed,
     FactOfProfile,
@@ -62,15 +65,12 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import understand
-from ecq.interview.words import LEFT
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
-from ecq.telling.plan.asked import Standing, said_of
-from ecq.telling.plan.asked import asked as answer_asked
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, fact_words, headline, unit_words
+from ecq.telling.text.sentences import answer_words, fact_words, unit_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
 from ecq.web.interview.cards import propose, several
@@ -78,6 +78,7 @@ from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.remembered import remembered
 from ecq.web.interview.state import Conversation
 from ecq.web.session import overview_return
+from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
 from ecq.web.session.outcome import Barred, Done, Outcome, Refused
 from ecq.web.session.state import Proposal, session
@@ -174,30 +175,7 @@ def _fact_said(rubric: Rubric, name: str, value: ProfileValue, lang: Lang) -> di
 
 def _answer_words(visit: Visit, asked: Understood, question: Question) -> str:
     """The answer to a typed question about a term, the score or the interview."""
-    match asked:
-        case AskTerm(term=None, candidates=near):
-            listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in near]) or "—"
-            return visit.say(w.TERM_UNKNOWN, terms=listed)
-        case AskTerm(term=term):
-            return f"{visit.words(term.name)}{LANGUAGES[visit.lang].colon}{visit.words(term.meaning)}" if term else ""
-        case AskSaid(topic=topic):
-            return said_of(topic, _standing(visit, question))
-        case "ask-score":
-            return headline(visit.rubric, visit.card, visit.verdict, visit.lang)
-        case "ask-left" | "ask-time":
-            left = visit.interview.left
-            said = visit.say(LEFT, count=len(left))
-            return LANGUAGES[visit.lang].comma.join((said, visit.minutes(left))) if left else said
-        case "thanks" | "save" | "leave" | "slower":
-            return visit.words(MANNERS[asked])
-        case str():
-            return answer_asked(asked, _standing(visit, question)) or visit.say(w.CAN_BE_TYPED)
-        case _:
-            return visit.say(w.CAN_BE_TYPED)
-
-
-def _standing(visit: Visit, question: Question) -> Standing:
-    return Standing(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.certainty, visit.lang, question.id)
+    return replied(visit, asked, question.id).text or visit.say(w.CAN_BE_TYPED)
 
 
 def choose_understood(question: Question, which: object) -> Outcome:
@@ -381,7 +359,7 @@ def _do(
                 return done
             here.panel = "evidence"
             return EVIDENCE_KEPT
-        case AskTerm() | AskSaid():
+        case AskTerm() | AskSaid() | AskSince() | AskWhatIf() | AskWorth() | AskArticle():
             return _answer_words(visit, outcome, question)
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there

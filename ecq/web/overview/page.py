@@ -1,4 +1,4 @@
-"""The overview page: every question with its answer, to filter, search and review.
+"""The overview, the interview's other view: every question with its answer, to filter, search and review.
 
 The filter stands in the address, so that it can be shared and survives a reload; the search text is the operator's own
 words and stays in the session. Rows and filters are worked out in `ecq.telling.overview`.
@@ -263,7 +263,7 @@ def _below(look: _Look) -> str:
     rest = len(picked(look.rows)) - len(look.asked)
     quick = ""
     if rest and quick_check():
-        href = f"/overview?{urlencode(visit.address_in_full)}"
+        href = f"/interview?{urlencode({**visit.address_in_full, **overview_return.OVERVIEW})}"
         line = escape(visit.say(wo.QUICK_REST, count=rest))
         quick = f'<p class="ecq-quick">{line} <a href="{escape(href)}">{escape(visit.say(w.TO_FULL))}</a></p>'
     if look.show is not None or look.node is not None:

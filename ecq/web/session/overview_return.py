@@ -1,4 +1,4 @@
-"""Going from the overview to a question and back to the same place.
+"""Going from the overview, the interview's other view, to a question and back to the same place.
 
 The filter stands in the address of the overview and of the question, so that a reload loses neither the way back nor the
 filter. The search text is the operator's own words: it stays in the session.
@@ -15,6 +15,13 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 
 REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
+OVERVIEW = {"view": "all"}
+"""What makes the interview's address that of the overview."""
+
+
+def in_overview() -> bool:
+    """Whether the address is that of the overview."""
+    return OVERVIEW.items() <= st.query_params.to_dict().items()
 
 
 def view() -> dict[str, str]:

@@ -11,6 +11,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
+from ecq.web.session.overview_return import OVERVIEW
 from ecq.web.session.stores import organisation
 from ecq.web.session.visit import LANG_PARAM, Visit
 
@@ -39,6 +40,6 @@ def _draw(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
         st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}")))
         known = visit.stored is not None
         if known and st.button(visit.say(access.BACK_TO, name=inert(visit.platform)), type="primary", key="to-known"):
-            st.switch_page(pages.overview, query_params=visit.address)
+            st.switch_page(pages.interview, query_params={**visit.address, **OVERVIEW})
         if st.button(visit.say(access.TO_START), type="secondary" if known else "primary", key="to-start"):
             st.switch_page(pages.start, query_params={LANG_PARAM: visit.lang})

@@ -22,7 +22,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState
 from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.web.start import words as t
-from ecq.web.start.turns import draw_leaves, draw_turns, turn_in_address
+from ecq.web.start.turns import draw_begin, draw_leaves, draw_turns, turn_in_address
 
 
 @dataclass
@@ -51,9 +51,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         if visit.looks_only:
             return
         with st.container(key="actions"):
-            if st.button(
-                visit.say(w.START_BUTTON if not visit.card.counts.answered else w.TO_INTERVIEW), type="primary"
-            ):
+            if not visit.card.counts.answered:
+                draw_begin(visit, pages)
+            elif st.button(visit.say(w.TO_INTERVIEW), type="primary"):
                 st.switch_page(pages.interview, query_params=visit.address)
 
 

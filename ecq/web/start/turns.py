@@ -12,13 +12,14 @@ from html import escape
 import streamlit as st
 
 from ecq.base.language import Text
+from ecq.interview.routes import FIRST
 from ecq.rubric.conditions import Fact
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
-from ecq.web.session.visit import TURN_PARAM, Visit
+from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Visit, quick_check
 from ecq.web.start import words as t
 
 
@@ -92,12 +93,29 @@ def draw_turns(
     with st.container(key="actions", horizontal=True):
         if place < len(turns):
             st.button(visit.say(t.TURN_NEXT), type="primary", key="turn-next", on_click=go_to_turn, args=(place + 1,))
-        elif st.button(visit.say(w.START_BUTTON), type="primary", key="turn-done"):
-            st.switch_page(pages.interview, query_params=visit.address)
+        else:
+            draw_begin(visit, pages)
         if place > 1:
             st.button(visit.say(w.BACK), key="turn-back", type="tertiary", on_click=go_to_turn, args=(place - 1,))
         if place < len(turns) and st.button(visit.say(t.TURN_LATER), key="turn-later", type="tertiary"):
-            st.switch_page(pages.interview, query_params=visit.address)
+            st.switch_page(pages.interview, query_params=begin_address(visit))
+
+
+def begin_address(visit: Visit) -> dict[str, str]:
+    """Where answering begins: with the first questions, where there are more and none is answered yet."""
+    begins = not (visit.card.counts.answered or quick_check()) and len(visit.interview.asked) > FIRST
+    return visit.address | ({ROUTE_PARAM: "first"} if begins else {})
+
+
+def draw_begin(visit: Visit, pages: Pages) -> None:
+    """The button that begins with the first questions, and beside it the one for all in the usual order."""
+    address = begin_address(visit)
+    first = address.get(ROUTE_PARAM) == "first"
+    label = visit.say(t.BEGIN_FIRST, count=FIRST) if first else visit.say(w.START_BUTTON)
+    if st.button(label, type="primary", key="turn-done"):
+        st.switch_page(pages.interview, query_params=address)
+    if first and st.button(visit.say(t.BEGIN_WHOLE), key="turn-whole"):
+        st.switch_page(pages.interview, query_params={k: v for k, v in address.items() if k != ROUTE_PARAM})
 
 
 def _said(visit: Visit, turn: Turn) -> str:

@@ -38,6 +38,7 @@ FIELDS: dict[str, Text] = {
     "start": text("开工日", "Work begins"),
 }
 NOT_DONE = text("没有完成", "not done")
+PUT_TO = text("对应证据项：{pieces}", "put to: {pieces}")
 OF_THE_PLAN = text("提升方案", "The plan")
 NO_TICK = text("{said}看不懂；请选 ☑ 或 ☐", "{said} is not understood; choose ☑ or ☐")
 NO_DAY = text("{said}不是日期；请写成 2026-11-24 这样", "{said} is not a day; write it like 2026-11-24")

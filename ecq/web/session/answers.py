@@ -1,0 +1,164 @@
+"""Answers to questions about the self-check in front of one: the same in the conversation and in the field of the bar.
+
+Each line is a sentence of `telling.plan.asked`, or one from the register of the law or the record of changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ecq.assessment.changes import rebind
+from ecq.base.errors import EcqError
+from ecq.base.language import LANGUAGES
+from ecq.checking.law import Register
+from ecq.exchange import law_texts, rubric_catalogue
+from ecq.interview.conversation.words import MANNERS
+from ecq.interview.typed.days import spoken_day
+from ecq.interview.typed.outcomes import (
+    AskArticle,
+    AskSaid,
+    AskSince,
+    AskTerm,
+    AskWhatIf,
+    AskWorth,
+    ShowPage,
+    Understood,
+)
+from ecq.interview.words import LEFT
+from ecq.planning.difference import difference
+from ecq.rubric.kinds.base import Invalid
+from ecq.telling.plan import asked_words
+from ecq.telling.plan.asked import Line, Lines, Standing, asked, changed_since, if_fixed, said_of, worth_named
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import headline, law_as_of
+from ecq.web.session import stamps
+from ecq.web.session.clock import today
+from ecq.web.session.course import minutes_left
+from ecq.web.session.past_states import history_of
+from ecq.web.session.visit import Visit
+
+MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer in lines, and what it rests on; without lines the question is none that can be answered."""
+
+    lines: Lines
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its sentences, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> Reply:
+    """The answer to what was asked; `at_hand` is the question one is at."""
+    standing = Standing(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.certainty, visit.lang, at_hand)
+    match question:
+        case AskTerm():
+            return _term(visit, question)
+        case AskArticle():
+            return _article(visit, question, at_hand)
+        case AskSince(when=when):
+            return _since(visit, when, standing)
+        case AskWhatIf(what=what):
+            return _scored(visit, if_fixed(what, standing))
+        case AskWorth(what=what):
+            return _scored(visit, worth_named(what, standing))
+        case AskSaid(topic=topic):
+            return _scored(visit, said_of(topic, standing))
+        case ShowPage(page=page):
+            return Reply([Line(visit.say(asked_words.HERE), "results" if page == "report" else page)])
+        case "ask-score":
+            return _scored(visit, [Line(headline(visit.rubric, visit.card, visit.verdict, visit.lang), "results")])
+        case "ask-left" | "ask-time":
+            return _scored(visit, [_left(visit)])
+        case "thanks" | "save" | "leave" | "slower":
+            return Reply([Line(visit.words(MANNERS[question]))])
+        case str():
+            return _scored(visit, asked(question, standing))
+        case Invalid(sentence=sentence):
+            return Reply([Line(visit.words(sentence))])
+        case _:
+            return Reply(())
+
+
+def _scored(visit: Visit, lines: Lines) -> Reply:
+    return Reply(lines, visit.say(asked_words.FROM_SCORE, day=today()))
+
+
+def _left(visit: Visit) -> Line:
+    left = visit.interview.left
+    said = visit.say(LEFT, count=len(left))
+    said = LANGUAGES[visit.lang].comma.join((said, minutes_left(visit, left))) if left else said
+    return Line(said, "interview", {"order": "open"})
+
+
+def _term(visit: Visit, about: AskTerm) -> Reply:
+    if about.term is None:
+        listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in about.candidates]) or "—"
+        return Reply([Line(visit.say(w.TERM_UNKNOWN, terms=listed))])
+    said = f"{visit.words(about.term.name)}{LANGUAGES[visit.lang].colon}{visit.words(about.term.meaning)}"
+    return Reply([Line(said)], visit.say(asked_words.FROM_TERMS))
+
+
+def _article(visit: Visit, about: AskArticle, at_hand: str | None) -> Reply:
+    """What the register tells of an article; without a law that of the question at hand, else the laws that have it."""
+    register, number = Register(rubric_catalogue.library()), str(about.number)
+    if about.law:
+        try:
+            law, place = register.find(f"{about.law.removeprefix('the ')}{number}")
+        except EcqError:
+            return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
+        return _told(visit, register, law.id, place)
+    cited = [one.source for one in visit.rubric.by_id[at_hand].sources] if at_hand else []
+    having = [law.id for law in register.laws.values() if number in law.articles]
+    here = [one for one in having if one in cited]
+    if len(here or having) == 1:
+        return _told(visit, register, (here or having)[0], number)
+    if not having:
+        return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
+    laws = LANGUAGES[visit.lang].listed(_titles(visit, register, having))
+    return Reply([Line(visit.say(asked_words.ARTICLE_WHICH, number=number, laws=laws))])
+
+
+def _titles(visit: Visit, register: Register, laws: Iterable[str]) -> list[str]:
+    return [visit.words(register.laws[one].short) for one in laws]
+
+
+def _told(visit: Visit, register: Register, law_id: str, place: str) -> Reply:
+    law = register.laws[law_id]
+    place = next(
+        (one for one in (place, *law.articles) if one in law.articles and one.partition("(")[0] == place), place
+    )
+    brought = law_texts.kept().get(law_id)
+    try:
+        said = [*register.article_lines(law, place, visit.lang, brought.articles if brought else None)]
+    except EcqError:
+        return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
+    before_blank = said[: said.index("")] if "" in said else said
+    resting = [one for one in register.hanging(law_id, place).questions if one in visit.interview.states]
+    lines = [Line(one) for one in before_blank[:MOST_LINES]]
+    if resting:
+        lines[0] = Line(lines[0].text, "interview", {"q": resting[0]})
+    return Reply(lines, law_as_of(visit.rubric, visit.lang))
+
+
+def _since(visit: Visit, when: str, standing: Standing) -> Reply:
+    """What changed since a day, from the record of changes: the state at its beginning against the present one."""
+    day = spoken_day(when, today())
+    if day is None:
+        return Reply(())
+    if day > today():
+        return Reply([Line(visit.say(asked_words.SINCE_LATER, day=day))])
+    history = history_of(visit)
+    before = [one.revision for one in history.entries if stamps.day(one.at, history.zone) < day]
+    try:
+        past = rebind(history.at(before[0] if before else history.first), visit.rubric)
+        lines = changed_since(day, difference(visit.rubric, past, visit.rubric, visit.assessment), standing)
+    except EcqError:
+        lines = [Line(visit.say(asked_words.SINCE_LOST))]
+    return Reply(lines, visit.say(asked_words.FROM_JOURNAL))

@@ -1,0 +1,68 @@
+"""What the journal says of an interview's course, read as far as it is new; and from it, how long the rest takes this visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ecq.interview.conversation.thread import Course
+from ecq.interview.reading_time import A_MINUTE, length, minutes_with, own_pace
+from ecq.web.session import words as k
+from ecq.web.session.sitting import between
+from ecq.web.session.state import PageState, session
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit
+
+
+@dataclass
+class Followed(PageState):
+    """The course that was read last."""
+
+    course: tuple[str, Course] | None = None
+    """By assessment."""
+
+    def forget_what_was_read(self) -> None:
+        """Read it anew."""
+        self.course = None
+
+
+def course_of(visit: Visit) -> Course:
+    """The course of the assessment of the address."""
+    assert visit.stored is not None
+    here, kept = session().page(Followed), visit.stored
+    known = here.course[1] if here.course and here.course[0] == kept.id else Course()
+    if known.revision != kept.revision or not known.revision:
+        known = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
+        known = replace(known, revision=kept.revision)
+        here.course = (kept.id, known)
+    return known
+
+
+def pace_of(visit: Visit) -> int | None:
+    """The seconds this window takes for a question beside reading it, from the times of its answers; None after few."""
+    mine = [(at, one) for one, (by, at) in course_of(visit).times.items() if by == session().window]
+    mine.sort()
+    took = [
+        (question, int(between(before, at).total_seconds()))
+        for (before, _), (at, question) in pairwise(mine)
+        if question in visit.rubric.by_id
+    ]
+    return own_pace(visit.rubric, took, visit.lang)
+
+
+def minutes_left(visit: Visit, question_ids: Iterable[str]) -> str:
+    """How long these questions take: to read, and with this visitor's own pace once it is known."""
+    ids = tuple(question_ids)
+    pace = pace_of(visit)
+    if pace is None:
+        return visit.minutes(ids)
+    return visit.say(k.MINUTES_OWN, count=minutes_with(length(visit.rubric, ids), len(ids), pace, visit.lang))
+
+
+def time_left(visit: Visit, question_ids: Iterable[str]) -> str:
+    """The same as a sentence that says what it rests on."""
+    pace, minutes = pace_of(visit), minutes_left(visit, question_ids)
+    if pace is None:
+        return visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang])
+    return visit.say(k.TIME_LEFT_OWN, minutes=minutes, speed=A_MINUTE[visit.lang], seconds=pace)

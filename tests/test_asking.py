@@ -1,0 +1,152 @@
+"""Questions about one's own self-check that name something: how they are read, and that the answers are the scorer's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from ecq.assessment.changes import answer
+from ecq.assessment.model import Assessment
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import LANGS, Lang, words
+from ecq.interview.typed.days import spoken_day
+from ecq.interview.typed.inquiries import question_asked
+from ecq.interview.typed.outcomes import AskArticle, AskSaid, AskSince, AskTerm, AskWhatIf, AskWorth, NotUnderstood
+from ecq.planning.certainty import certainty
+from ecq.planning.difference import difference
+from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import score
+from ecq.telling.plan import asked_words
+from ecq.telling.plan.asked import Standing, changed_since, if_fixed, worth_named
+from ecq.telling.plan.sentences import signed
+from ecq.telling.text.sentences import score_words
+
+SAID = {
+    "为什么是这个分数": "ask-why-score",
+    "why is the score 83": "ask-why-score",
+    "What first?": "ask-first",
+    "從上週以來改了什麼？": AskSince("上周"),
+    "what changed since Monday": AskSince("monday"),
+    "since 2026-11-20": AskSince("2026-11-20"),
+    "上周": AskSince("上周"),
+    "从 11 月 20 日起改了什么": AskSince("11月20日"),
+    "what if we fix after-sales": AskWhatIf("after-sales"),
+    "如果把售后保障改好，能到多少分": AskWhatIf("售后保障"),
+    "要是选 3 会怎样": AskWhatIf("3"),
+    "退款值多少分": AskWorth("退款"),
+    "how much is this worth": "ask-worth",
+    "what did we say about refunds": AskSaid("refunds"),
+    "退款": AskSaid("退款"),
+    "电商法第二十四条是什么": AskArticle("电商法", 24),
+    "what does article 24 of the E-Commerce Law say": AskArticle("e-commerce law", 24),
+    "article 24": AskArticle("", 24),
+    "how is the weather": NotUnderstood(),
+    "12": NotUnderstood(),
+}
+
+
+@pytest.mark.parametrize("typed", SAID)
+def test_a_question_is_read(shipped: Rubric, typed: str) -> None:
+    assert question_asked(typed, shipped) == SAID[typed]
+
+
+@pytest.mark.parametrize("typed", ["七天无理由", "what does 七天无理由 mean", "七天無理由是什麼意思"])
+def test_a_term_is_known_alone_and_in_a_question(shipped: Rubric, typed: str) -> None:
+    asked = question_asked(typed, shipped)
+    assert isinstance(asked, AskTerm)
+    assert asked.term
+    assert asked.term.name.zh == "七日无理由退货"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_example_that_the_field_offers_can_be_answered(shipped: Rubric, lang: Lang) -> None:
+    for example in asked_words.EXAMPLES:
+        assert question_asked(words(example, lang), shipped) not in (None, NotUnderstood()), example
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("周一", "2026-11-23"),
+        ("上周一", "2026-11-16"),
+        ("saturday", "2026-11-28"),
+        ("last saturday", "2026-11-21"),
+        ("周日", "2026-11-22"),
+        ("上周", "2026-11-16"),
+        ("yesterday", "2026-11-27"),
+        ("三个月前", "2026-08-28"),
+        ("a week ago", "2026-11-21"),
+        ("12/30", "2025-12-30"),
+        ("2026-11-20", "2026-11-20"),
+        ("last month", "2026-10-01"),
+        ("2026-13-40", None),
+        ("退款", None),
+    ],
+)
+def test_days_are_read_from_a_saturday(said: str, day: str | None) -> None:
+    assert spoken_day(said, "2026-11-28") == day
+
+
+def made(shipped: Rubric) -> Assessment:
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    return sample_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")
+
+
+def standing(shipped: Rubric, assessment: Assessment, at: str | None = None) -> Standing:
+    card = score(shipped, assessment)
+    return Standing(shipped, assessment, card, readiness(shipped, assessment, card), certainty(shipped, card), "en", at)
+
+
+def test_what_if_says_the_score_of_the_changed_answers(shipped: Rubric) -> None:
+    assessment = made(shipped)
+    before = standing(shipped, assessment)
+    raised = assessment
+    for question_id in shipped.order:
+        if "after-sales" in shipped.place[question_id] and before.card.questions[question_id].to_gain:
+            question = shipped.by_id[question_id]
+            given = answer(raised, question, question.answer_earning(Fraction(1)), exact=True)
+            assert isinstance(given, Assessment)
+            raised = given
+    after = score(shipped, raised)
+    said = if_fixed("after-sales", before)[0].text
+    assert f"{score_words(before.card.score.low)} → {score_words(after.score.low)}" in said
+    assert signed(after.score.low - before.card.score.low) in said
+    assert if_fixed("no such thing at all", before)[0].text.startswith("No indicator")
+
+
+def test_an_option_by_its_number_is_that_of_the_question_at_hand(shipped: Rubric) -> None:
+    assessment = made(shipped)
+    question = next(
+        one
+        for one in shipped.questions
+        if one.answered_by == "choice" and assessment.response(one.id).state == "answered"
+    )
+    value, text = question.choices[0]
+    lower = answer(assessment, question, value)
+    assert isinstance(lower, Assessment)
+    said = if_fixed("1", standing(shipped, assessment, question.id))[0].text
+    assert f"→ {score_words(score(shipped, lower).score.low)}" in said
+    assert text.en in said
+
+
+def test_what_changed_sums_to_the_difference(shipped: Rubric) -> None:
+    assessment = made(shipped)
+    here = standing(shipped, assessment)
+    question = max(here.card.questions.values(), key=lambda one: one.contribution)
+    lower = answer(assessment, shipped.by_id[question.id], shipped.by_id[question.id].lowest_answer, exact=True)
+    assert isinstance(lower, Assessment)
+    said = changed_since("2026-11-20", difference(shipped, lower, shipped, assessment), here)
+    assert signed(question.contribution) in said[0].text
+    assert shipped.by_id[question.id].text.en.rstrip("?") in said[1].text
+    same = difference(shipped, assessment, shipped, assessment)
+    assert changed_since("2026-11-20", same, here)[0].text == "No answer has changed since 2026-11-20."
+
+
+def test_what_is_named_is_worth_the_points_of_the_scorecard(shipped: Rubric) -> None:
+    here = standing(shipped, made(shipped))
+    leaf = shipped.leaves[0]
+    (line,) = worth_named(leaf.title.en, here)
+    assert line.address == {"in": leaf.id}
+    assert f": {score_words(here.card.nodes[leaf.id].points)}" in line.text
