@@ -48,9 +48,9 @@ BODY: dict[str, Any] = {
 
 def listed(caller: Caller) -> tuple[Listing, ...]:
     """All rows of the caller's list."""
-    known = {one.id: one for one in rubric_catalogue.rubrics()}
+    known, day = {one.id: one for one in rubric_catalogue.rubrics()}, caller.now[:10]
     found = caller.lists.listed(
-        caller.whose, bases(known.values()), lambda one: summary_by(known, one), WORKED_OUT_MOST
+        caller.whose, bases(known.values()), lambda one: summary_by(known, one.on(day)), WORKED_OUT_MOST, day
     )
     return tuple(map(listing, found))
 

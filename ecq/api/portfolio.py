@@ -42,7 +42,9 @@ def read_due(
     clients = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
     lines = lines_of(clients, day)
     if format == "ics":
-        return file(desk_calendar(lines, lang, day), "ecq.ics", CALENDAR)
+        return file(
+            desk_calendar(lines, {one.id: one for one in rubric_catalogue.rubrics()}, lang, day), "ecq.ics", CALENDAR
+        )
     due = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
     return sent({"day": day, "due": due}, lang=lang)
 

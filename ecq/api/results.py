@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -132,7 +133,7 @@ def read_dossier(assessment_id: str, request: Request, caller: Annotated[Caller,
 
     stored, rubric = _stored(caller, assessment_id)
     lang, day = edition_for(language_of(request)), caller.now[:10]
-    assessment = stored.assessment.model_copy(update={"as_of": day})
+    assessment = stored.assessment
     held = caller.permissions.store if caller.permissions else caller.store
     assert isinstance(held, DatabaseStore)
     with making():
@@ -184,6 +185,7 @@ def making() -> Iterator[None]:
 
 
 def _stored(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
-    """A self-check and its rubric. Raises ProblemError where there is none, RubricError where the rubric is not at hand."""
-    stored = caller.found(assessment_id)
+    """A self-check as of today, and its rubric. Raises ProblemError where there is none, RubricError where the rubric is not at hand."""
+    found = caller.found(assessment_id)
+    stored = replace(found, assessment=found.assessment.on(caller.now[:10]))
     return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)

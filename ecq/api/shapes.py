@@ -71,6 +71,14 @@ class Questions(BaseModel):
     questions: list[dict[str, Any]]
 
 
+class GradeFalls(BaseModel):
+    """From which day evidence that expires lowers the grade with evidence, to which, and the (question, piece) that expire then."""
+
+    day: str
+    grade: str
+    pieces: list[tuple[str, str]]
+
+
 class Standing(BaseModel):
     """How a self-check stands, as a row of the portfolio."""
 
@@ -84,6 +92,7 @@ class Standing(BaseModel):
     target: str
     verdict: Verdict
     gates: dict[str, int]
+    falls: GradeFalls | None
     settled: int
     applicable: int
     ready_by: str | None
@@ -325,6 +334,7 @@ class DueThing(BaseModel):
     days_left: int
     what: str
     question: str
+    piece: str
 
 
 class DueThings(BaseModel):

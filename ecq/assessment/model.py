@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import Field, StringConstraints
 
@@ -145,6 +145,11 @@ class Assessment(Frozen):
     def day(self) -> str:
         """The day its figures are of: the one handed in, else that of the last change; "" where neither is known."""
         return self.as_of or (self.updated_at or "")[:10]
+
+    def on(self, day: str) -> Self:
+        """The same with its figures of that day."""
+        changed = (self.updated_at or "")[:10]
+        return self if self.day == day else self.model_copy(update={"as_of": None if day == changed else day})
 
     def response(self, question_id: str) -> Response:
         """The response to a question; an empty one where there is none."""

@@ -110,22 +110,23 @@ def due(options: Options) -> int:
     from ecq.base.language import words
     from ecq.cli.files import day_of, must_end, open_store, print_json, write
     from ecq.cli.store import listed_in
+    from ecq.exchange import rubric_catalogue
     from ecq.store.collection import Collection
     from ecq.telling.portfolio.desk import lines_of
-    from ecq.telling.portfolio.desk_words import KINDS
+    from ecq.telling.portfolio.desk_words import KINDS, due_about
     from ecq.telling.portfolio.shelves import in_hand
     from ecq.telling.portfolio.summary import listing
 
     if options.output:
         must_end(options.output, ".ics")
-    rows = [row for row in in_hand(map(listing, listed_in(Collection(open_store())))) if not row.listed.demo]
-    told = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
     day = day_of(options.date)
-    lines = lines_of(told, day)
+    rows = [row for row in in_hand(map(listing, listed_in(Collection(open_store()), day))) if not row.listed.demo]
+    told = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
+    lines, rubrics = lines_of(told, day), {one.id: one for one in rubric_catalogue.rubrics()}
     if options.output:
         from ecq.writers.sheets.calendar_file import desk_calendar
 
-        write(options.output, desk_calendar(lines, options.lang, day))
+        write(options.output, desk_calendar(lines, rubrics, options.lang, day))
     elif options.json:
         print_json([{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines])
     else:
@@ -139,7 +140,7 @@ def due(options: Options) -> int:
                             one.id,
                             one.name,
                             words(KINDS[one.due.kind], options.lang),
-                            one.due.what,
+                            due_about(one.due, rubrics, options.lang),
                             one.due.question,
                         ),
                     )

@@ -104,8 +104,7 @@ def dossier(options: Options) -> int:
         return 0
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
-    assessment = assessment.model_copy(update={"as_of": day})
-
+    assessment = assessment.on(day)
     card = score(rubric, assessment)
     report = partial(build_report, rubric, assessment, options.lang, day)
     with whole_file(options.output) as out:

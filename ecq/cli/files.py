@@ -85,7 +85,7 @@ def read_bytes(path: Path) -> bytes:
 def read_assessment(path: Path, lang: Lang) -> Assessment:
     """An assessment from its file, or of that id from the store. Raises AssessmentError."""
     if _is_id(path):
-        return found(str(path)).assessment.model_copy(update={"as_of": day_of(None)})
+        return found(str(path)).assessment.on(day_of(None))
     content = read_bytes(path)
     if content.startswith(b"%PDF-"):
         raise AssessmentError(

@@ -28,7 +28,7 @@ def plan(options: Options) -> int:
 
     day = day_of(options.date)
     assessment, rubric = _load(options.file, options.lang, options.rubric)
-    assessment = _scheduled(assessment, options, day)
+    assessment = _scheduled(assessment, options, day).on(day)
     limits = _limits(options, rubric, assessment)
     asked = {"rubric": data.rubric_data(rubric), "limits": data.limits_data(limits)}
     goal = "score" if options.score_only else assessment.terms.goal

@@ -33,7 +33,7 @@ from ecq.writers.text import lines
 
 def section_lines(command: Printing, rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Iterator[str]:
     """The sections that a command prints, as of a day."""
-    yield from _lines(command, view_of(rubric, assessment, lang, printed_by(command)), day)
+    yield from _lines(command, view_of(rubric, assessment.on(day), lang, printed_by(command)), day)
     note = bands_note(rubric, lang) if command == "score" else ""  # a report says it on its cover
     if note:
         yield from ("", note)

@@ -238,13 +238,17 @@ def _collection() -> Collection:
     return Collection(open_store())
 
 
-def listed_in(collection: Collection) -> tuple[Listed, ...]:
-    """The list of this computer, with every summary worked out."""
+def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, ...]:
+    """The list of this computer, with every summary worked out as of a day, today by default."""
+    from ecq.cli.files import day_of
     from ecq.exchange import rubric_catalogue
     from ecq.telling.portfolio.summary import bases, summary_by
 
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-    return collection.listed(None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment))
+    on = day or day_of(None)
+    return collection.listed(
+        None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment.on(on)), day=on
+    )
 
 
 def _row_data(row: Listed) -> dict[str, object]:

@@ -40,6 +40,7 @@ def evidence(options: Options) -> int:
     if wanted:
         must_end(options.output, f".{wanted}")
     assessment, rubric = load(options.file, options.lang)
+    assessment = assessment.on(day)
     shown = binder(rubric, assessment, options.lang, day).only(options.show, options.owner)
     if wanted == "xlsx":
         origin = origin_of(rubric, assessment, LIST_FORMAT)
@@ -80,6 +81,7 @@ def export(options: Options) -> int:
         raise AssessmentError(PLAN_IS_CSV.en, PLAN_IS_CSV.zh)
     day = day_of(options.date)
     assessment, rubric = load(options.file, options.lang)
+    assessment = assessment.on(day)
     if wanted == "xlsx":
         content = results_workbook(rubric, assessment, options.lang, day, compared_with(rubric))
     elif wanted == "ics":

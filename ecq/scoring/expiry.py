@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
@@ -11,44 +12,51 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.proof import held_until
 from ecq.scoring.scorecard import Scorecard, score
 
-BEYOND = "9999-12-31"
+Ends = dict[tuple[str, str], str]
+"""The last day of each (question, piece)."""
 
 
 @dataclass(frozen=True)
-class Lapse:
-    """A day on which pieces are no longer in hand: (question, piece) of those the answers need; the card is of that day."""
+class Fall:
+    """The day from which the grade with evidence is a lower one, the pieces whose time is over then, and the score with evidence."""
 
     day: str
     pieces: tuple[tuple[str, str], ...]
-    card: Scorecard
+    evidenced: Fraction
 
 
-def ends(rubric: Rubric, assessment: Assessment, card: Scorecard) -> dict[tuple[str, str], str]:
-    """The last day of each piece that is needed, in hand, and ends."""
+def ends(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Ends:
+    """The last day of each piece that is needed and ends, also of those that have ended."""
     found = {}
     for one in card.questions.values():
-        if needed := one.needed & one.held:
-            until = held_until(rubric.by_id[one.id], assessment.response(one.id).evidence, bool(assessment.reviewer))
-            found.update({(one.id, name): day for name in sorted(needed) if (day := until[name]) is not None})
+        if one.needed and (things := assessment.response(one.id).evidence):
+            until = held_until(rubric.by_id[one.id], things, bool(assessment.reviewer))
+            found.update({(one.id, name): day for name in sorted(one.needed) if (day := until.get(name))})
     return found
 
 
-def lapses(rubric: Rubric, assessment: Assessment, card: Scorecard, until: str = BEYOND) -> tuple[Lapse, ...]:
-    """Every such day after that of the card and up to another, in order, if nothing is renewed."""
-    by_day = defaultdict(list)
-    for piece, last in ends(rubric, assessment, card).items():
-        if last < until:
-            by_day[day_after(last, 1)].append(piece)
-    return tuple(
-        Lapse(day, tuple(pieces), score(rubric, assessment.model_copy(update={"as_of": day})))
-        for day, pieces in sorted(by_day.items())
-    )
+def holds(ending: Ends, day: str) -> tuple[str, str]:
+    """The first and the last day on which the score with evidence is that of a day; "" where nothing ends it."""
+    before = [last for last in ending.values() if last < day]
+    after = [last for last in ending.values() if last >= day]
+    return day_after(max(before), 1) if before else "", min(after, default="")
 
 
-def first_fall(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Lapse | None:
-    """The first day on which the grade with evidence falls, if nothing is renewed."""
-    now = rubric.grade_of(card.evidenced.low)
-    return next(
-        (one for one in lapses(rubric, assessment, card) if rubric.grade_of(one.card.evidenced.low).from_ < now.from_),
-        None,
-    )
+def first_fall(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Fall | None:
+    """The first day on which the grade with evidence falls, if nothing is renewed: as days pass, less is proved.
+
+    Not worked out while it is one over all profiles, since facts are missing.
+    """
+    now, ending = rubric.grade_of(card.evidenced.low).from_, ends(rubric, assessment, card)
+    days = sorted({last for last in ending.values() if last >= assessment.day})
+    if card.all_open is not card or now == min(band.from_ for band in rubric.bands):
+        return None
+
+    def then(last: str) -> Fraction:
+        return score(rubric, assessment.on(day_after(last, 1))).evidenced.low
+
+    first = bisect_left(days, True, key=lambda last: rubric.grade_of(then(last)).from_ < now)
+    if first == len(days):
+        return None
+    pieces = tuple(piece for piece, last in ending.items() if last == days[first])
+    return Fall(day_after(days[first], 1), pieces, then(days[first]))

@@ -116,11 +116,12 @@ class Collection:
         bases: Mapping[str, str],
         summarise: Callable[[Assessment], Summary],
         at_most: int | None = None,
+        day: str = "",
     ) -> tuple[Listed, ...]:
         """All rows, newest change first. `bases` say by rubric what a summary rests on: another one, and it is renewed.
 
         Summaries are stored, so that an assessment is read again only after a change of it or of its rubric. Of those that
-        are missing or not of this revision, `at_most` are worked out now, the newest; the others come with none.
+        are missing, not of this revision or do not hold on the `day`, `at_most` are worked out now, the newest; the others come with none.
         """
         columns = (
             *(ASSESSMENTS.c[name] for name in ("id", "revision", "created_at", "saved_at")),
@@ -134,7 +135,7 @@ class Collection:
         if whose is not None:
             query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         rows = sorted(self._read_each(query), key=lambda row: str(row.saved_at or ""), reverse=True)
-        known = {row.id: summary for row in rows if (summary := _known(row, bases))}
+        known = {row.id: summary for row in rows if (summary := _known(row, bases, day))}
         missing = [row.id for row in rows if row.id not in known and _is_id(row.id)][:at_most]
         for start in range(0, len(missing), AT_ONCE):
             known |= self._work_out(missing[start : start + AT_ONCE], bases, summarise)
@@ -371,12 +372,13 @@ def _of(whose: str | HeldBy) -> sa.Select[Any]:
     return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(whose))
 
 
-def _known(row: sa.Row[Any], bases: Mapping[str, str]) -> Summary | None:
-    """The summary that is stored for a row, where it is of this revision and rests on what summaries now rest on."""
+def _known(row: sa.Row[Any], bases: Mapping[str, str], day: str) -> Summary | None:
+    """The summary that is stored for a row, where it is of this revision, rests on what summaries now rest on and holds on the day."""
     try:
         if row.summed_at == row.revision:
             summary: Summary = parsed(row.summary)
-            if row.summed_for == bases.get(summary["rubric"], ""):
+            first, last = summary.get("holds", ("", ""))
+            if row.summed_for == bases.get(summary["rubric"], "") and first <= day <= (last or day):
                 return summary
     except (AttributeError, TypeError, ValueError, KeyError):  # damaged: it is worked out again
         pass

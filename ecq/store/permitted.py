@@ -171,10 +171,11 @@ class PermittedCollection:
         bases: Mapping[str, str],
         summarise: Callable[[Assessment], Summary],
         at_most: int | None = None,
+        day: str = "",
     ) -> tuple[Listed, ...]:
         """As Collection."""
         mine = self._organisation(whose, "see")
-        return self._lists.listed(mine, bases, summarise, at_most) if mine else ()
+        return self._lists.listed(mine, bases, summarise, at_most, day) if mine else ()
 
     def several(self, whose: Whose) -> bool:
         """As Collection."""

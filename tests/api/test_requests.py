@@ -92,7 +92,7 @@ def test_a_report_is_the_one_the_pages_make(local: Caller, store: DatabaseStore,
     response = local("GET", f"/assessments/{stored.id}/report?extent=short&day=2026-01-05")
     assert response.headers["content-type"] == "application/pdf"
     assert "Qinghe%202026-01-05.pdf" in response.headers["content-disposition"]
-    assert reopen(response.content, "report").assessment == made
+    assert reopen(response.content, "report").assessment == made.on("2026-01-05")
     brought = local("POST", "/files", content=response.content)
     assert brought.status_code == 201
     assert brought.json()["assessment"] == made.model_dump(mode="json")

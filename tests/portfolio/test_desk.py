@@ -57,9 +57,9 @@ def test_every_day_is_told_once_and_what_has_passed_comes_first(lines: tuple[Lin
 
 
 def test_the_calendar_has_an_entry_for_each_and_is_the_same_again(lines: tuple[Line, ...]):
-    made = desk_calendar(lines, "zh", DAY)
+    made = desk_calendar(lines, {}, "zh", DAY)
     assert made.count(b"BEGIN:VEVENT") == len(lines)
-    assert made == desk_calendar(lines, "zh", DAY)
+    assert made == desk_calendar(lines, {}, "zh", DAY)
     assert "青禾：监督审核".encode() in made.replace(b"\r\n ", b"")
 
 

@@ -20,7 +20,7 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject
 
-from ecq.assessment.file import dump
+from ecq.assessment.file import read
 from ecq.base.errors import ReportError
 from ecq.cli import main
 from ecq.rubric.model import Rubric
@@ -258,4 +258,4 @@ def test_the_command_line_signs(teaching: Rubric, key: rsa.RSAPrivateKey, tmp_pa
     secret.write_text("wrong", encoding="utf-8")
     assert main(["report", str(sheet), "-o", str(out), *signing]) == 2
     assert "password is not right" in capsys.readouterr().err
-    assert dump(reopen(out.read_bytes(), "r.pdf").assessment) == sheet.read_text(encoding="utf-8")
+    assert reopen(out.read_bytes(), "r.pdf").assessment == read(sheet.read_text(encoding="utf-8")).on(DAY)

@@ -7,12 +7,14 @@ from fractions import Fraction
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.rubric.model import Rubric
-from ecq.scoring.expiry import first_fall
+from ecq.scoring.expiry import Fall, first_fall
 from ecq.scoring.proof import put_to
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.evidence import words as e
 from ecq.telling.text.sentences import score_words
 from ecq.telling.text.words import say
+
+PIECES_NAMED = 3
 
 
 def held_word(assessment: Assessment, lang: Lang) -> str:
@@ -29,13 +31,18 @@ def pieces_sentence(assessment: Assessment, card: Scorecard, lang: Lang) -> str:
 
 def fall_sentence(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> str:
     """From which day the grade with evidence falls, to which and for what; "" where nothing that is known ends it."""
-    lapse = first_fall(rubric, assessment, card)
-    if lapse is None:
-        return ""
-    before, after = (words(rubric.grade_of(one.evidenced.low).title, lang) for one in (card, lapse.card))
-    names = [words(rubric.by_id[question].pieces[piece], lang) for question, piece in lapse.pieces]
-    pieces = LANGUAGES[lang].listed(names)
-    return say(e.FALLS, lang, day=lapse.day, before=before, after=after, pieces=pieces)
+    fall = first_fall(rubric, assessment, card)
+    return fall_words(rubric, card.evidenced.low, fall, lang) if fall else ""
+
+
+def fall_words(rubric: Rubric, evidenced: Fraction, fall: Fall, lang: Lang) -> str:
+    """The same of a score with evidence and its fall."""
+    before, after = (words(rubric.grade_of(one).title, lang) for one in (evidenced, fall.evidenced))
+    names = [words(rubric.by_id[question].pieces[piece], lang) for question, piece in fall.pieces[:PIECES_NAMED]]
+    named = LANGUAGES[lang].listed(names)
+    if len(fall.pieces) > PIECES_NAMED:
+        named = say(e.PIECES_IN_ALL, lang, pieces=named, count=len(fall.pieces))
+    return say(e.FALLS, lang, day=fall.day, before=before, after=after, pieces=named)
 
 
 def before_after_sentence(assessment: Assessment, card: Scorecard, rubric: Rubric, lang: Lang) -> str:

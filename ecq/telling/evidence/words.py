@@ -61,6 +61,7 @@ FALLS = text(
     "{day} 起，有证据支持的等级从{before}降到{after}：{pieces}到期。",
     "From {day} the grade with evidence falls from {before} to {after}: {pieces} expired by then.",
 )
+PIECES_IN_ALL = text("{pieces}等 {count} 件", "{count} pieces, among them {pieces}")
 ENDING = text("{days} 天内到期 {count} 件", "Ending within {days} days: {count}")
 EXPIRED_FIRST = text("已过期 {count} 件，先换", "Expired: {count}, renew first")
 NONE_ENDING = text("没有快到期的。", "Nothing ends soon.")

@@ -30,7 +30,8 @@ from ecq.planning.timeline import Slot, Timeline, timeline
 from ecq.planning.waves import Wave, Work, waves
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
+from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
@@ -431,8 +432,8 @@ class _Writer:
         return f"{words(fact.text, self.lang)} {said}"
 
     def _notes(self) -> Iterator[str]:
-        card = score(self.rubric, self.assessment)
-        if self.plan.goal == "ready" and (falls := fall_sentence(self.rubric, self.assessment, card, self.lang)):
+        card = scorecard(self.rubric, self.assessment)
+        if falls := fall_sentence(self.rubric, self.assessment, card, self.lang):
             yield falls
         plan, count = self.plan, len(self.plan.confirm)
         if plan.facts:

@@ -23,6 +23,7 @@ from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.export import exact_interval
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
+from ecq.telling.evidence.sentences import fall_words
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import (
@@ -221,6 +222,11 @@ def _left(row: Row, way: Way) -> Cell:
     return cell(Said(LANGUAGES[lang].comma.join(parts), "muted"))
 
 
+def _falls(row: Row, lang: Lang) -> str:
+    """From which day the grade with evidence falls; "" where nothing that is known ends it."""
+    return fall_words(row.rubric, row.evidenced.low, row.falls, lang) if row.falls else ""
+
+
 def _due(row: Row, way: Way) -> Cell:
     if row.gone_in is not None:
         said = say(p.GONE_IN, way.lang, count=row.gone_in) if row.gone_in > 0 else words(p.GONE_TODAY, way.lang)
@@ -249,6 +255,11 @@ def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Co
 
 def _named(row: Row, lang: Lang) -> str:
     return name_words(row.name, lang) + (LANGUAGES[lang].bracketed(words(p.DEMO, lang)) if row.demo else "")
+
+
+def _fallen(row: Row) -> str:
+    """The grade with evidence after it falls."""
+    return row.rubric.grade_of(row.falls.evidenced).id if row.falls else ""
 
 
 def _rubric_data(row: Row) -> dict[str, str]:
@@ -316,6 +327,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("readiness", _failed, p.FAILED, 9, lambda row, _: row.failed, {"gates.failed": lambda row: row.failed}),
     Column(
         "readiness", _left, p.GATES_OPEN, 9, lambda row, _: row.gates_open, {"gates.open": lambda row: row.gates_open}
+    ),
+    Column(
+        "readiness",
+        lambda row, way: cell(Said(_falls(row, way.lang), "muted")) if row.falls else (),
+        p.FALLS,
+        30,
+        _falls,
+        {"falls": lambda row: row.falls and {"day": row.falls.day, "grade": _fallen(row), "pieces": row.falls.pieces}},
     ),
     Column("progress", _settled, p.SETTLED, 9, lambda row, _: row.settled, {"settled": lambda row: row.settled}),
     Column(

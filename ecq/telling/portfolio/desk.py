@@ -13,20 +13,24 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import day_after, days_between
 from ecq.base.frozen import Frozen
 from ecq.rubric.model import Rubric
+from ecq.scoring.expiry import Ends
 from ecq.store.invitations import Invitation
 
-Kind = Literal["evidence", "step", "target", "contract", "surveillance", "renewal", "request", "review"]
+Kind = Literal["evidence", "expiry", "step", "target", "contract", "surveillance", "renewal", "request", "review"]
 WEEK, AHEAD = 7, 90
 """Days that are shown one by one, and days that are looked ahead."""
 
 
 class Due(Frozen):
-    """Something with a day: what it is about in an operator's own words ("" for nothing), and its question where it has one."""
+    """Something with a day: what it is about in an operator's own words ("" for nothing), and its question and piece of
+    evidence where it has them.
+    """
 
     kind: Kind
     day: str
     what: str = ""
     question: str = ""
+    piece: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,8 @@ class Line:
     left: int
 
 
-def dues_of(rubric: Rubric, assessment: Assessment) -> Iterator[Due]:
-    """What of a self-check itself has a day: evidence to be obtained, steps not done, its target, contract and certificate."""
+def dues_of(rubric: Rubric, assessment: Assessment, ending: Ends) -> Iterator[Due]:
+    """What of a self-check itself has a day: evidence to be obtained or renewed, steps not done, its target, contract and certificate."""
     for id_, response in assessment.responses.items():
         if id_ in rubric.by_id:
             yield from (
@@ -48,6 +52,9 @@ def dues_of(rubric: Rubric, assessment: Assessment) -> Iterator[Due]:
                 for item in response.evidence
                 if item.due and not item.in_hand
             )
+    yield from (
+        Due(kind="expiry", day=day, question=question, piece=piece) for (question, piece), day in ending.items()
+    )
     terms, record = assessment.terms, assessment.client
     done = {step.question for step in (terms.agreed.steps if terms.agreed else ()) if step.done}
     yield from (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ecq.assessment.client_record import Stage
-from ecq.base.language import Text, text
-from ecq.telling.portfolio.desk import Kind
+from ecq.base.language import Lang, Text, text, words
+from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.desk import Due, Kind
 
 WEEK = text("这一周：{count} 件事，在 {clients} 家客户", "This week: {count} things with {clients} clients")
 WEEK_NOTHING = text("这一周没有到期的事", "Nothing is due this week")
@@ -16,6 +17,7 @@ LATE = text("过期 {days} 天", "{days} days late")
 TODAY = text("今天", "today")
 KINDS: Mapping[Kind, Text] = {
     "evidence": text("证据要取得", "evidence to obtain"),
+    "expiry": text("证据到期", "evidence expires"),
     "step": text("提升到期", "step due"),
     "target": text("目标日", "target day"),
     "contract": text("合同到期", "contract ends"),
@@ -24,6 +26,16 @@ KINDS: Mapping[Kind, Text] = {
     "request": text("受邀答题到期", "answers due"),
     "review": text("交回的待复核", "answers to review"),
 }
+
+
+def due_about(due: Due, rubrics: Mapping[str, Rubric], lang: Lang) -> str:
+    """What something due is about: an operator's own words, else the piece of evidence or the question."""
+    question = next((one.by_id[due.question] for one in rubrics.values() if due.question in one.by_id), None)
+    if due.what or question is None:
+        return due.what
+    return words(question.pieces.get(due.piece) or question.text, lang)
+
+
 STAGES: Mapping[Stage, Text] = {
     "contract": text("签约", "contract"),
     "self-check": text("自评", "self-check"),

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from ecq.base.day import days_between
 from ecq.interview.reading_time import Length
 from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.expiry import Fall
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio.client import Client
@@ -26,6 +27,7 @@ class Row:
     `reason` is the gravest against the target, with its `amount`. `left` questions are to be answered, of that `length`.
     `ready_by` is the day it is to be ready by, `days_left` how far off that is, below 0 where it has passed; None where
     no day is set. `changed_at` is when it was last changed, ISO 8601. `gone_in`: in the bin, days until it is deleted.
+    `falls`: from when the grade with evidence is a lower one.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Row:
     tags: tuple[str, ...] = ()
     demo: bool = False
     gone_in: int | None = None
+    falls: Fall | None = None
 
     @property
     def begun(self) -> bool:
@@ -104,6 +107,7 @@ def row_of_summary(
         tags=tags,
         demo=demo,
         gone_in=days_between(day, goes_on) if goes_on else None,
+        falls=Fall(told.falls.day, told.falls.pieces, Fraction(told.falls.evidenced)) if told.falls else None,
     )
 
 
@@ -111,7 +115,7 @@ def row_of(client: Client, day: str) -> Row:
     """The row of a client as of a day."""
     return row_of_summary(
         client.rubric,
-        summary(client.rubric, client.assessment),
+        summary(client.rubric, client.assessment.on(day)),
         day,
         id=client.id,
         changed_at=client.assessment.updated_at or "",

@@ -17,6 +17,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
+from ecq.scoring.expiry import ends, first_fall, holds
 from ecq.scoring.readiness import ReasonCode, Verdict, readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.collection import Listed
@@ -26,6 +27,14 @@ GateState = Literal["failed", "open", "passed"]
 Ends = tuple[str, str]
 SEGMENT = ("business-model", "size")
 """The facts of the profile by which self-checks are alike, the coarser first."""
+
+
+class Falls(Frozen):
+    """As `Fall`, as text."""
+
+    day: str
+    pieces: tuple[tuple[str, str], ...]
+    evidenced: str
 
 
 class Summary(Frozen):
@@ -67,6 +76,10 @@ class Summary(Frozen):
     """How far it is with the client; "" where that is not said."""
     due: tuple[Due, ...]
     """What of it has a day."""
+    holds: Ends
+    """The first and the last day of which all of it is true; "" where no evidence ends it."""
+    falls: Falls | None
+    """From when the grade with evidence is a lower one."""
 
     @property
     def waiting(self) -> int:
@@ -90,6 +103,7 @@ def bases(rubrics: Iterable[Rubric]) -> dict[str, str]:
 def summary(rubric: Rubric, assessment: Assessment) -> Summary:
     """The summary of a self-check."""
     card = scorecard(rubric, assessment)
+    fall, ending = first_fall(rubric, assessment, card), ends(rubric, assessment, card)
     verdict = readiness(rubric, assessment, card)
     left = Interview(rubric, assessment).left
     gravest = verdict.reasons[0] if verdict.reasons else None
@@ -116,7 +130,9 @@ def summary(rubric: Rubric, assessment: Assessment) -> Summary:
             if not node.depth and node.share is not None
         },
         stage=assessment.client.stage or "",
-        due=tuple(dues_of(rubric, assessment)),
+        due=tuple(dues_of(rubric, assessment, ending)),
+        holds=holds(ending, assessment.day),
+        falls=Falls(day=fall.day, pieces=fall.pieces, evidenced=str(fall.evidenced)) if fall else None,
     )
 
 

@@ -8,6 +8,7 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, words
 from ecq.document.blocks import Block, Number, OnePage, Tone, Waves
 from ecq.planning.problem import open_points
+from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
@@ -34,7 +35,7 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         title=words(r.SUMMARY, lang),
         headline=headline(view.rubric, view.card, view.verdict, lang),
         lead=view.sentence(work.headline) if work else "",
-        notes=tuple(_early(view)),
+        notes=tuple(_notes(view)),
         numbers=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
         interval=interval_bar(view),
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
@@ -57,8 +58,10 @@ def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[Waves, ...]:
     return tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in _WAYS))
 
 
-def _early(view: View) -> Iterator[str]:
-    """Why a report on a self-check hardly begun is short."""
+def _notes(view: View) -> Iterator[str]:
+    """From which day the grade with evidence falls; why a report on a self-check hardly begun is short."""
+    if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
+        yield falls
     if view.early:
         points = point_words(open_points(view.card))
         yield view.say(r.EARLY_NOTE, points=points)

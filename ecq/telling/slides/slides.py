@@ -63,6 +63,7 @@ class Result:
 
 def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:
     """The result of an assessment as of a day."""
+    assessment = assessment.on(day)
     card = scorecard(rubric, assessment)
     plan = cheapest_plan(rubric, assessment)
     view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)

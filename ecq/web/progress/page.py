@@ -9,6 +9,7 @@ import streamlit as st
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.store.stored import Snapshot
+from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan.sentences import signed
 from ecq.telling.progress import Standing, standing_of
 from ecq.telling.progress import words as w
@@ -67,7 +68,9 @@ def _head(visit: Visit, before: State | None) -> None:
     else:
         was = standing_of(before.rubric, before.assessment)
         sentence = _since(visit, before, was, after, grade)
-    st.html(block(f'<h1 class="ecq-lead">{escape(sentence)}</h1>'))
+    falls = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
+    below = f"<p>{escape(falls)}</p>" if falls else ""
+    st.html(block(f'<h1 class="ecq-lead">{escape(sentence)}</h1>{below}'))
 
 
 def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:

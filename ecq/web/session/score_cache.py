@@ -47,7 +47,7 @@ class _This:
 
 @lru_cache(maxsize=REMEMBERED)
 def _as_of(this: _This, day: str) -> Assessment:
-    return this.assessment.model_copy(update={"as_of": day})
+    return this.assessment.on(day)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,6 +15,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Whose
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
+from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, organisation, store
 from ecq.web.session.visit import now
@@ -52,7 +53,10 @@ def listed(at_most: int) -> tuple[Listing, ...]:
     What was begun and left before anything was said is not on it.
     """
     known = rubrics()
-    rows = collection().listed(list_key(), bases(known.values()), lambda one: summary_by(known, one), at_most)
+    day = today()
+    rows = collection().listed(
+        list_key(), bases(known.values()), lambda one: summary_by(known, one.on(day)), at_most, day
+    )
     return tuple(row for row in map(listing, rows) if not _says_nothing(row))
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from ecq.assessment.changes import keep_client
 from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage
 from ecq.base.day import day_of
-from ecq.base.language import LANGUAGES, words
+from ecq.base.language import LANGUAGES
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio import desk_words as d
 from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, due_of_invitation, lines_of, this_week
@@ -35,6 +35,7 @@ SHOWN, AHEAD_SHOWN = 12, 6
 """So many things are shown of this week, and of the time after it."""
 _PAGES: dict[Kind, str] = {
     "evidence": "interview",
+    "expiry": "evidence",
     "step": "interview",
     "request": "inbox",
     "review": "inbox",
@@ -48,7 +49,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
     if len(rows) < FEWEST:
         return
     lines = _lines(visit, rows)
-    week, lang, day = this_week(lines), visit.lang, today()
+    week, lang, day, known = this_week(lines), visit.lang, today(), rubrics()
     with st.container(key="desk"):
         ahead = lines[len(week) :]
         beside = card(_ahead_html(visit, ahead)) if ahead else ""
@@ -56,7 +57,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
         with st.container(horizontal=True):
             st.download_button(
                 visit.say(d.CALENDAR),
-                data=asked(lambda: desk_calendar(lines, lang, day), [row.id for row in rows], "ics"),
+                data=asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics"),
                 file_name=f"{visit.say(d.CALENDAR_NAME)} {today()}.ics",
                 mime="text/calendar",
                 on_click="ignore",
@@ -121,9 +122,7 @@ def _day(visit: Visit, line: Line) -> str:
 
 def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
     """What is due in words: its kind, and what it is about."""
-    question = next((one.by_id[due.question] for one in known.values() if due.question in one.by_id), None)
-    about = due.what or (words(question.text, visit.lang) if question else "")
-    kind = visit.say(d.KINDS[due.kind])
+    about, kind = d.due_about(due, known, visit.lang), visit.say(d.KINDS[due.kind])
     return f"{kind}{LANGUAGES[visit.lang].colon}{about}" if about else kind
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
 from ecq.assessment.model import Assessment
+from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.colours import JADE, MUTED
 from ecq.document.drawing.fonts import face
@@ -131,7 +132,8 @@ def _settled(order: Order) -> Order:
     earlier = order.earlier if order.options.has("progress") and _same(order) else None
     options = order.options.model_copy(update={"brand": brand})
     peers = order.peers if order.options.has("peers") else None
-    return replace(order, options=options, others=compared, earlier=earlier, peers=peers)
+    dated = order.assessment.on(order.day) if day_of(order.day) == order.day else order.assessment
+    return replace(order, assessment=dated, options=options, others=compared, earlier=earlier, peers=peers)
 
 
 def _same(order: Order) -> bool:

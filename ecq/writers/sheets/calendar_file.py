@@ -5,7 +5,7 @@ Holds what the plan page shows of each line and nothing else: no name of the cli
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -23,7 +23,7 @@ from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.work_plan import Line as PlanLine
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.desk import Line
-from ecq.telling.portfolio.desk_words import KINDS
+from ecq.telling.portfolio.desk_words import KINDS, due_about
 from ecq.telling.team.words import DUE_EVENT
 from ecq.telling.text import words as ww
 from ecq.telling.text.words import say
@@ -60,14 +60,18 @@ def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
     return _calendar(events, lang)
 
 
-def desk_calendar(lines: Iterable[Line], lang: Lang, day: str) -> bytes:
+def desk_calendar(lines: Iterable[Line], rubrics: Mapping[str, Rubric], lang: Lang, day: str) -> bytes:
     """The calendar file of what is due with clients, as of a day: whose it is and what, on its day; no answer."""
     stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
     events = (
         (
-            f"{line.id} {line.due.kind} {line.due.question} {line.due.what}",
+            f"{line.id} {line.due.kind} {line.due.question} {line.due.piece or line.due.what}",
             stamp,
-            _event(f"{line.name}{LANGUAGES[lang].colon}{say(KINDS[line.due.kind], lang)}", line.due.what, line.due.day),
+            _event(
+                f"{line.name}{LANGUAGES[lang].colon}{say(KINDS[line.due.kind], lang)}",
+                due_about(line.due, rubrics, lang),
+                line.due.day,
+            ),
         )
         for line in lines
     )
