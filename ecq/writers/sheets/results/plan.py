@@ -54,8 +54,8 @@ _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
 _HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
 _AGREED = {
-    "title": b.TO_DO, "rise": w.STATE, "actions": wp.PLANNED_DAY, "evidence": wp.DONE_DAY, "mark": wp.NOW_DUE,
-    "gain": wp.ESTIMATED, "effort": wp.TOOK, "lead": b.OWNER,
+    "title": report_words.TO_DO, "rise": w.STATE, "actions": wp.PLANNED_DAY, "evidence": wp.DONE_DAY, "mark": wp.NOW_DUE,
+    "gain": wp.ESTIMATED, "effort": wp.TOOK, "lead": w.OWNER,
 }  # fmt: skip
 """What the columns hold for the agreed plan below the list."""
 _CUT, _EXACT = "0.0", "0.0000"
@@ -255,7 +255,7 @@ class _Writer:
             for name, days in (("gain", line.standing.step.effort), ("effort", line.standing.step.spent)):
                 sheet.blank(self._row, _AT[name], **_WRAP)
                 if days is not None:
-                    sheet.number(self._row, _AT[name], parse_exact(days), num_format=DAYS, align="right", **_WRAP)
+                    sheet.number(self._row, _AT[name], parse_exact(days), num_format="General", align="right", **_WRAP)
 
     def _totals(self) -> None:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
