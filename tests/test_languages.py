@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
@@ -54,6 +55,15 @@ def everything(shipped, library):
 
 def test_the_texts_of_all_packages_are_collected():
     assert len(CATALOG) > 150
+
+
+def test_no_module_of_words_says_a_name_twice():
+    """The second one would replace the first wherever that is read, and nothing else would tell."""
+    for module in WORDINGS:
+        named = re.findall(
+            r"^([A-Z][A-Z0-9_]*)(?:: [^=]+)? = ", Path(str(module.__file__)).read_text("utf-8"), re.MULTILINE
+        )
+        assert len(named) == len(set(named)), module.__name__
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -22,7 +22,7 @@ from ecq.writers.sheets.writing import JADE, LINE, QUIET, Book, Live, Look, Shee
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _HEAD_ROW = 5
-_BARS = bar_textures(w.WITH_EVIDENCE, w.WITHOUT_EVIDENCE, p.OPEN_PART)
+_BARS = bar_textures(w.WITH_EVIDENCE, w.NO_EVIDENCE_IN_HAND, p.OPEN_PART)
 
 
 def portfolio_workbook(contents: Contents, brand: str = "", accent: str = JADE) -> bytes:

@@ -235,7 +235,7 @@ class Summary:
             r.say(w.SURE),
             r.say(w.TO_GAIN),
             r.say(b.SHARE_PROVED),
-            r.say(w.WITHOUT_EVIDENCE),
+            r.say(w.NO_EVIDENCE_IN_HAND),
             r.say(w.POSSIBLE_SERIES),
             tall=True,
         )
@@ -269,7 +269,7 @@ class Summary:
             self._chart(first, self._row - 1)
 
     def _chart(self, first: int, last: int) -> None:
-        textures = bar_textures(b.SHARE_PROVED, w.WITHOUT_EVIDENCE, w.POSSIBLE_SERIES)
+        textures = bar_textures(b.SHARE_PROVED, w.NO_EVIDENCE_IN_HAND, w.POSSIBLE_SERIES)
         states = [(self._r.say(title), column, texture) for column, (title, texture) in enumerate(textures, _PARTS)]
         title = self._r.say(b.CHART_TITLE)
         self._sheet.stacked_bars(first, last, states, (last + 2, 0), title, title)
