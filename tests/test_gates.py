@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
+from tests.command import printed
 
 FAILS = {
     "account-closure-deletion": {"none", "hurdles"},  # E-Commerce Law, 24
@@ -137,22 +135,15 @@ IN_BREACH = {
 }
 
 
-def ecq(*argv):
-    command = [str(Path(sys.executable).with_name("ecq")), *argv]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def gates(tmp_path_factory):
     """What the command says of the gates after these arguments to `ecq answer`, by question."""
     file = str(tmp_path_factory.mktemp("gates") / "platform.json")
 
     def after(*arguments):
-        ecq("new", "-o", file, "--force", "--profile", *EVERYTHING)
-        ecq("answer", file, *arguments)
-        return {gate["question"]: gate["state"] for gate in json.loads(ecq("score", file, "--json"))["gates"]}
+        printed("new", "-o", file, "--force", "--profile", *EVERYTHING)
+        printed("answer", file, *arguments)
+        return {gate["question"]: gate["state"] for gate in json.loads(printed("score", file, "--json"))["gates"]}
 
     return after
 
