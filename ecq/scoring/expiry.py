@@ -33,11 +33,11 @@ def ends(rubric: Rubric, assessment: Assessment, card: Scorecard) -> dict[tuple[
     return found
 
 
-def lapses(rubric: Rubric, assessment: Assessment, card: Scorecard, until: str = BEYOND) -> tuple[Lapse, ...]:
-    """Every such day after that of the card and up to another, in order, if nothing is renewed."""
+def lapses(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tuple[Lapse, ...]:
+    """Every such day after that of the card, in order, if nothing is renewed."""
     by_day = defaultdict(list)
     for piece, last in ends(rubric, assessment, card).items():
-        if last < until:
+        if last < BEYOND:
             by_day[day_after(last, 1)].append(piece)
     return tuple(
         Lapse(day, tuple(pieces), score(rubric, assessment.model_copy(update={"as_of": day})))
