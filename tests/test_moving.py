@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from ecq.telling.moving import earlier_answers, move
 from ecq.telling.moving.earlier import earlier_answer
 from ecq.telling.moving.words import move_data, move_lines, sections
 from tests import building as b
+from tests.command import printed
 from tests.test_loading import spoil
 
 DIGESTS = {
@@ -310,13 +309,6 @@ def test_every_answer_of_an_earlier_release_stays_or_is_asked_again_and_kept(rel
 # The command
 
 
-def ecq(*argv):
-    command = [str(Path(sys.executable).with_name("ecq")), *map(str, argv)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 MOVED_FROM_1_1_0 = {  # answer under 1.1.0 -> the same now, or None where it is asked again; the state of its gate now
     "rule-notice-major=7": ("7", "passed"),
     "rule-notice-ordinary=7": ("7", "passed"),
@@ -347,12 +339,12 @@ def test_the_command_moves_a_file_of_1_1_0_and_its_gates(tmp_path):
     made = b.answered(old, said, profile=profile, at=AT)
     file, new = tmp_path / "then.json", tmp_path / "now.json"
     file.write_text(made.model_dump_json(), encoding="utf-8")
-    assert "from version 1.1.0 to version" in ecq("move", file, "--lang", "en")
-    told = json.loads(ecq("move", file, "-o", new, "--json"))
+    assert "from version 1.1.0 to version" in printed("move", file, "--lang", "en")
+    told = json.loads(printed("move", file, "-o", new, "--json"))
     assert told["old_at_hand"] is True
     assert [one["successor"] for one in told["retired"]] == ["live-identities-reported"]
     moved = read(new.read_bytes())
-    gates = {gate["question"]: gate["state"] for gate in json.loads(ecq("score", new, "--json"))["gates"]}
+    gates = {gate["question"]: gate["state"] for gate in json.loads(printed("score", new, "--json"))["gates"]}
     for answer, (value, gate) in MOVED_FROM_1_1_0.items():
         question_id, before = answer.split("=")
         assert moved.response(question_id).value == value, question_id
@@ -367,12 +359,12 @@ def test_the_command_moves_a_file_of_1_1_0_and_its_gates(tmp_path):
 def test_a_file_of_1_0_0_moves_past_1_1_0_in_one_go(tmp_path):
     for path in OLD_SAMPLES:
         new = tmp_path / path.name
-        told = json.loads(ecq("move", path, "-o", new, "--json"))
+        told = json.loads(printed("move", path, "-o", new, "--json"))
         moved, then = read(new.read_bytes()), read(path.read_bytes())
         assert (told["made_with"]["version"], told["rubric"]["version"]) == ("1.0.0", moved.rubric.version)
         again = {one["question"] for one in told["asked_again"]}
         assert {question_id for question_id in then.responses if f"{question_id}@1.0.0" in moved.responses} >= again
-        assert "Nothing changes for this assessment." in ecq("move", new, "--lang", "en")
+        assert "Nothing changes for this assessment." in printed("move", new, "--lang", "en")
 
 
 @pytest.fixture

@@ -79,9 +79,9 @@ def merged(one: _Any, other: _Any) -> _Any:
     return one
 
 
-def flat(text: str, between: str = " ") -> str:
+def flat(text: str) -> str:
     """A text for a place that has one line only."""
-    return f"{text.first}{between}{text.beneath}" if isinstance(text, Both) else text
+    return f"{text.first} {text.beneath}" if isinstance(text, Both) else text
 
 
 def first(text: str) -> str:

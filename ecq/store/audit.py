@@ -57,12 +57,10 @@ class Audit:
         same = sa.and_(*(AUDIT.c[name] == value for name, value in values.items()))
         return connection.scalar(sa.select(AUDIT.c.number).where(same, AUDIT.c.at >= day).limit(1)) is not None
 
-    def deeds(self, organisation_id: str, before: int | None = None, limit: int = 200) -> tuple[tuple[int, Deed], ...]:
-        """The log with its numbers, newest first, below number `before`. What is older than it is kept is deleted first."""
+    def deeds(self, organisation_id: str, limit: int = 200) -> tuple[tuple[int, Deed], ...]:
+        """The log with its numbers, newest first. What is older than it is kept is deleted first."""
         self._forget_old(organisation_id)
         query = sa.select(AUDIT).where(AUDIT.c.organisation_id == organisation_id)
-        if before is not None:
-            query = query.where(AUDIT.c.number < before)
         with self._store.reading(("the audit log could not be read", "没能读出操作日志")) as connection:
             rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(limit)).all()
         return tuple(

@@ -99,7 +99,7 @@ def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_summary_has_every_wave_and_the_total_on_its_one_page(shipped: Rubric, name: str, edition: str):
+def test_summary_and_what_the_report_is_not_stand_whole_on_one_page_each(shipped: Rubric, name: str, edition: str):
     model, sheets = laid_out(shipped, _sample(name, edition), edition)
     said = {line.text for line in summary_page(model, sheets)}
     (way, *_), waves = summary_of(model).ways, summary_of(model).ways[0].waves
@@ -107,6 +107,8 @@ def test_the_summary_has_every_wave_and_the_total_on_its_one_page(shipped: Rubri
     assert [one for one in wanted if not any(line.startswith(one) for line in said)] == []
     named = any(first(line.title)[:9] in text for line in waves[0].lines for text in said)
     assert named or "+" in edition, "only in two languages there may be no room to name anything"
+    limits = {sheets.type.lines(one, 493)[0].text for one in paragraphs(model, "limits")}
+    assert sum(any(line.text in limits for line in written(page)) for page in sheets.pages) == 1
 
 
 def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):
@@ -165,18 +167,3 @@ def test_failed_and_open_gates_stand_in_full_in_every_extent(shipped: Rubric, ex
     rows = {row.cells[1][0] for row in rows_of(model, "gates")} | {card.title for card in cards}
     assert {shipped.by_id[gate.question].text.zh for gate in card.gates_in("open")} <= rows
     assert r.GATES_UNANSWERED.zh in paragraphs(model, "gates")[0]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_what_the_report_is_not_stands_on_one_page(shipped: Rubric, edition: str):
-    for name in SAMPLES:
-        model, sheets = laid_out(shipped, _sample(name, edition), edition)
-        numbers = {
-            number
-            for number, page in enumerate(sheets.pages)
-            for line in written(page)
-            for said in paragraphs(model, "limits")
-            if sheets.type.lines(said, 493)[0].text == line.text
-        }
-        assert len(numbers) == 1

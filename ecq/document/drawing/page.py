@@ -303,24 +303,22 @@ class Sheets:
         else:
             self.put(Bookmark(title, level, self.y))
 
-    def _set_kept(self, line: Line, x: float, width: float, y: float) -> tuple[Mark]:
-        return (set_line(self.type, line, x, y, width),)
+    def _set_kept(self, line: Line, y: float) -> tuple[Mark]:
+        return (set_line(self.type, line, LEFT, y, WIDTH),)
 
-    def paragraph(
-        self, text: str, style: Style = BODY, indent: float = 0, width: float = WIDTH, keep: bool = False
-    ) -> None:
+    def paragraph(self, text: str, style: Style = BODY, keep: bool = False) -> None:
         """Set a text, over pages where needed; a short one stays whole, of others no line stands alone.
 
         With `keep` it stands on the same page as what follows.
         """
-        lines = self.type.lines(text, width - indent, style)
+        lines = self.type.lines(text, WIDTH, style)
         with self.inside(*([] if self.within else [self.element(f"H{style.level}" if style.level else "P")])):
-            self._paragraph(lines, style, indent, width, keep)
+            self._paragraph(lines, style, keep)
 
-    def _paragraph(self, lines: list[Line], style: Style, indent: float, width: float, keep: bool) -> None:
+    def _paragraph(self, lines: list[Line], style: Style, keep: bool) -> None:
         if keep:
             for line in lines:
-                self.keep(style.leading, partial(self._set_kept, line, LEFT + indent, width - indent))
+                self.keep(style.leading, partial(self._set_kept, line))
             return
         if len(lines) <= _WHOLE_LINES:
             self.need(style.leading * len(lines))
@@ -330,7 +328,7 @@ class Sheets:
             # Two lines stay together at the start and at the end.
             together = 2 if left >= 2 and (place == 0 or left == 2) else 1
             self.need(height * together)
-            self.put(set_line(self.type, line, LEFT + indent, self.y, width - indent))
+            self.put(set_line(self.type, line, LEFT, self.y, WIDTH))
             self.y += height
 
 

@@ -84,8 +84,8 @@ def row_of_listed(rubrics: Mapping[str, Rubric], row: Listing, day: str) -> Row 
     )
 
 
-def next_due(rows: Iterable[Listing], today: str, most: int = 2) -> list[tuple[Listing, int]]:
-    """The next days to be ready by among the rows, each with the days left."""
+def next_due(rows: Iterable[Listing], today: str) -> list[tuple[Listing, int]]:
+    """The next two days to be ready by among the rows, each with the days left."""
     due = sorted(
         (
             (days_between(today, row.summary.ready_by), row)
@@ -94,7 +94,7 @@ def next_due(rows: Iterable[Listing], today: str, most: int = 2) -> list[tuple[L
         ),
         key=lambda pair: pair[0],
     )
-    return [(row, days) for days, row in due if days >= 0][:most]
+    return [(row, days) for days, row in due if days >= 0][:2]
 
 
 def tags_of(rows: Iterable[Listing]) -> Sequence[str]:

@@ -25,10 +25,10 @@ NO_LONGER_ASKED = text(
 SHORT = 60
 
 
-def short(text: str, limit: int = SHORT) -> str:
+def short(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
 
 
 @dataclass(frozen=True)

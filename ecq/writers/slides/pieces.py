@@ -10,11 +10,12 @@ from typing import Literal, assert_never
 from ecq.document import blocks
 from ecq.document.charts import CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
+from ecq.writers.text import said
 
 Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "line", "gold", "bad", "bad pale"]
 _PAINTS: dict[blocks.Tone, Paint] = {"": "ink", "strong": "ink", "muted": "muted", "accent": "gold", "bad": "bad"}
 BODY, SMALL, LEAD, HEAD, LARGE = 16.0, 12.0, 20.0, 18.0, 60.0
-_FULL, _EMPTY, _TICKED = "★", "☐", "☑"
+_FULL = "★"
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,8 @@ def _table(table: blocks.Table, states: tuple[str, ...], name: str) -> Grid | Ba
 def _bar(row: blocks.Row) -> tuple[str, blocks.Shares] | None:
     """A row's bar with all that is said beside it."""
     bar = next((part for cell in row.cells for part in cell if isinstance(part, blocks.Shares)), None)
-    said = "  ".join(text for cell in row.cells for text in map(_said, cell) if text)
-    return (said, bar) if bar else None
+    beside = "  ".join(text for cell in row.cells for text in map(_said, cell) if text)
+    return (beside, bar) if bar else None
 
 
 def _cell(cell: blocks.Cell, bold: bool) -> Texts:
@@ -208,19 +209,7 @@ def _cell(cell: blocks.Cell, bold: bool) -> Texts:
 
 
 def _said(part: blocks.Part) -> str:
-    match part:
-        case str():
-            return part
-        case blocks.Said() | blocks.Link() | blocks.Rated():
-            return part.text
-        case blocks.Tagged():
-            return part.whole
-        case blocks.Tick():
-            return f"{_TICKED if part.on else _EMPTY} {part.text}"
-        case blocks.Shares() | blocks.Span() | blocks.Quartiles():
-            return ""  # its numbers stand beside it
-        case _:
-            assert_never(part)
+    return part.text if isinstance(part, blocks.Link) else said(part)
 
 
 def _waves(waves: blocks.Waves, name: str) -> Grid:

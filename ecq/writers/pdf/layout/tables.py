@@ -85,13 +85,13 @@ class Table:
     def _type(self) -> Type:
         return self.sheets.type
 
-    def row(self, *cells: str | Sequence[Line], pad: float = 5.0, fill: Colour | None = None) -> Row:
+    def row(self, *cells: str | Sequence[Line], pad: float = 5.0) -> Row:
         """A row of texts in their columns' styles, or of lines set already."""
         lines = [
             self._type.lines(cell, column.width, column.style) if isinstance(cell, str) else cell
             for cell, column in zip(cells, self.columns, strict=True)
         ]
-        return Row(tuple(lines), pad, fill)
+        return Row(tuple(lines), pad)
 
     def lay(self, rows: Sequence[Row]) -> None:
         """Set all rows, the head on every page they reach; what is kept stands above the first."""
@@ -230,9 +230,9 @@ def claim_style(kind: Type, text: str) -> Style:
     return style
 
 
-def section(sheets: Sheets, title: str, level: int = 1) -> None:
+def section(sheets: Sheets, title: str) -> None:
     """A heading inside a part."""
-    _heading(sheets, title, SECTION, level, _BELOW_SECTION)
+    _heading(sheets, title, SECTION, 1, _BELOW_SECTION)
 
 
 def _heading(sheets: Sheets, title: str, style: Style, level: int, below: float) -> None:
