@@ -58,12 +58,14 @@ def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
 
 
 def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
-    """The least effort to each grade, one line each."""
+    """The least effort to each grade, one line each, and how far one gets; not where that is what is open alone."""
     yield words(p.STAIRS_HEAD, lang)
     for plan in stairs.plans:
         yield f"  {words(plan.target.title, lang)}{LANGUAGES[lang].colon}{effort_of(plan, lang)}"
-    most = most_line(stairs.top, stairs.goal, lang)
-    if not all(plan.settled for plan in stairs.plans):
+    most, settled = most_line(stairs.top, stairs.goal, lang), all(plan.settled for plan in stairs.plans)
+    if not settled and not stairs.top.effort:
+        return
+    if not settled:
         most = f"{words(wp.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
     yield f"  {most}"
 

@@ -26,6 +26,7 @@ from ecq.planning.agreed import (
     tick,
 )
 from ecq.planning.problem import problem
+from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -102,6 +103,16 @@ def nothing_counts(rubric: Rubric) -> Assessment:
     for question in rubric.questions:
         if question.not_applicable:
             made = accepted(set_aside(made, question, question.not_applicable[0].id, AT))
+    return made
+
+
+def a_fraction(rubric: Rubric) -> Assessment:
+    """Measures answered with 25/18, as a file may have them, without evidence."""
+    made = staffed(sample(rubric, "qinghe-mall"))
+    for question in rubric.questions:
+        if isinstance(question, MeasureQuestion) and made.response(question.id).state == "answered":
+            said = made.response(question.id).model_copy(update={"value": "25/18", "evidence": ()})
+            made = made.model_copy(update={"responses": {**made.responses, question.id: said}})
     return made
 
 
@@ -189,5 +200,6 @@ FURTHER: dict[str, Callable[[Rubric], Assessment]] = {
         staffed(sample(rubric, "xinghuo-live")), {"林岚": "2"}, ["林岚", "周宁"]
     ),
     "agreed and under way": under_way,
+    "a figure as a fraction": a_fraction,
     "work without end": lambda rubric: staffed(settled(rubric, 0, evidence=False), "0.1"),
 }

@@ -19,17 +19,20 @@ import pytest
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGS, Lang, Text, words
-from ecq.cli.section_lines import plan_lines
-from ecq.planning import Plan, plan
+from ecq.cli.section_lines import plan_lines, section_lines
+from ecq.planning import Plan, na_refused, plan
 from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import date_words, work_plan_words
+from ecq.telling.plan import date_words, page_words, work_plan_words
+from ecq.telling.plan import words as plan_words
 from ecq.telling.plan import work_plan as module
 from ecq.telling.plan.agreed import agreed_work
-from ecq.telling.plan.claims import PARTS, TRUE_WHEN, Told
+from ecq.telling.plan.claims import ELSEWHERE, PARTS, TRUE_WHEN, Told
+from ecq.telling.plan.sentences import binding_line, less_line, most_line, na_costs_line
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.slides.slides import deck, result
+from ecq.telling.text.words import WITHOUT_EVIDENCE, say
 from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.flat import results_json
@@ -67,6 +70,9 @@ MARKS = {
     ),
     "years": r"\d{4}(?:[、, and]+\d{4})*",
     "target": r"\w{1,20}(?: \w+)?",
+    **dict.fromkeys(("stands", "name"), r"[^。，,:：\n]{1,40}?"),
+    **dict.fromkeys(("percent", "loss", "bound", "low", "high", "before"), NUMBER),
+    "question": r"[^\n。]{1,200}?",
     "when": "(?:；每周.{1,40}?|; at.{1,40}?|；每週.{1,40}?)?",
     "gates": r"(?:[^。；;.]{0,40}?)",
 }
@@ -121,9 +127,20 @@ def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere:
     if agreed is not None:
         yield "agreed", "\n".join((agreed.headline, *agreed.notes))
     yield "command", "\n".join(plan_lines(rubric, told.held, told.plan, lang, DAY))
+    yield "explain", "\n".join(section_lines("explain", rubric, told.held, lang, DAY))
+    yield "page", "\n".join(page_lines(told, lang))
     if told.card.counts.answered:
         view = view_of(rubric, told.held, lang, ("plan",))
-        yield "report", "\n".join(lines(Sections(view, "full", DAY, ("plan",)).blocks("plan")))
+        yield (
+            "report",
+            "\n".join(
+                lines(
+                    block
+                    for one in ("plan", "evidence")
+                    for block in Sections(view, "full", DAY, ("plan",)).blocks(one)
+                )
+            ),
+        )
         yield "slides", str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way"))
     yield "json", "\n".join(_texts(json.loads(results_json(rubric, told.held, lang, DAY))["plan"]["words"]))
     try:
@@ -139,6 +156,16 @@ def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere:
         )
 
 
+def page_lines(told: Told, lang: Lang) -> Iterator[str]:
+    """What the page says besides the words of the plan: why no less will do, what binds, how far one gets, what has no proof."""
+    plan, unproved = told.plan, sum(one.unproved for one in told.card.all_open.questions.values())
+    yield less_line(plan, lang) or ""
+    yield from (most_line(end.most, plan.goal, lang) for end in told.ends if end.most is not None)
+    yield from (binding_line(told.rubric, plan, one, lang, ids=False) for one in plan.binding)
+    yield na_costs_line(na_refused(told.rubric, told.held), told.card, lang)
+    yield say(WITHOUT_EVIDENCE, lang, count=unproved) if unproved else ""
+
+
 def _texts(data: object) -> Iterator[str]:
     if isinstance(data, str):
         yield data
@@ -149,14 +176,15 @@ def _texts(data: object) -> Iterator[str]:
 
 def all_texts(module: object) -> Iterator[Text]:
     for value in vars(module).values():
-        yield from [value] if isinstance(value, Text) else value.values() if isinstance(value, dict) else ()
+        held = value.values() if isinstance(value, dict) else [value]
+        yield from (one for one in held if isinstance(one, Text))
 
 
 def test_every_sentence_that_claims_something_has_its_condition():
-    parts = {*PARTS, *work_plan_words.KINDS.values(), *work_plan_words.CALENDARS.values()}
-    for words_of in (work_plan_words, date_words):
+    parts = {*PARTS, *ELSEWHERE, *work_plan_words.KINDS.values(), *work_plan_words.CALENDARS.values()}
+    for words_of in (work_plan_words, date_words, plan_words, page_words):
         for text in all_texts(words_of):
-            if isinstance(text, Text) and CLAIM.search(text.en):
+            if CLAIM.search(text.en):
                 assert (text in TRUE_WHEN) != (text in parts), text.en
 
 

@@ -25,19 +25,23 @@ from ecq.planning.cheapest import EffortEnd, Plan, assuming, under_each
 from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.deadline_curve import Curve, curve
 from ecq.planning.expected import Outcome, outcome
+from ecq.planning.refused_na import na_refused
 from ecq.planning.staff_needed import StaffNeeded, half_day_up
 from ecq.planning.staffing import Staffing, has_capacity
 from ecq.planning.timeline import Timeline, timeline
+from ecq.planning.weight_robustness import robustness
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, Scorecard, score
+from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_words as d
 from ecq.telling.plan import page_words as a
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.report import words as r
 from ecq.telling.text import words as text_words
-from ecq.telling.text.sentences import point_words, score_words
+from ecq.telling.text.sentences import gap_words, point_words, score_words
+from ecq.telling.text.words import WITHOUT_EVIDENCE
 
 Marks = Mapping[str, str]
 """What was read in a sentence, by the name of its mark."""
@@ -114,6 +118,18 @@ class Told:
     def agreed(self) -> tuple[AgreedStanding, ...]:
         """How each step of the agreed plan stands."""
         return agreed_standing(self.rubric, self.held, self.card)
+
+    @property
+    def open_card(self) -> Scorecard:
+        """The scorecard that takes what hangs on missing facts as open."""
+        return self.card.all_open
+
+    def claims(self, proved: bool) -> list[Fraction]:
+        """What each answer that earns points adds, the largest first; with those that are `proved`, or without."""
+        scored = self.open_card.questions.values()
+        return sorted(
+            (one.contribution for one in scored if one.contribution and (proved or not one.evidenced)), reverse=True
+        )
 
     @property
     def counted(self) -> Fraction:
@@ -346,6 +362,84 @@ def _differs(told: Told, marks: Marks) -> bool:
     return tuple(int(marks.get(name, 0)) for name in ("added", "dropped", "other")) == shown
 
 
+def _binds(limit: str, gate: bool = False) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        for one in (one for end in told.ends for one in end.binding if one.limit == limit and one.gate == gate):
+            points = marks.get("points", "") in ("", point_words(one.points or ZERO), gap_words(one.points or ZERO))
+            effort = "effort" not in marks or _amount(marks["effort"]) == day_words(one.effort or ZERO)
+            if points and effort:
+                return True
+        return False
+
+    return holds
+
+
+def _highest(told: Told, marks: Marks) -> bool:
+    most = [end.most for end in told.ends if end.most is not None]
+    shown = marks["points"], _amount(marks["effort"])
+    return any(shown == (score_words(one.score), day_words(one.effort)) for one in most)
+
+
+def _refused(proved: bool) -> Condition:
+    """So many answers, the largest first, cost the grade, and one fewer does not; all of them, or those without evidence."""
+
+    def holds(told: Told, marks: Marks) -> bool:
+        claims, count = told.claims(proved), int(marks["count"])
+        left = told.open_card.score.low - sum(claims[:count], ZERO)
+        kept = left + claims[count - 1] >= told.open_card.grade.low.from_ if len(claims) >= count else False
+        score_told = marks.get("score", score_words(left)) == score_words(left)
+        return kept and left < told.open_card.grade.low.from_ and score_told
+
+    return holds
+
+
+def _carried(told: Told, marks: Marks) -> bool:
+    return told.open_card.score.low - sum(told.claims(False), ZERO) >= told.open_card.grade.low.from_
+
+
+def _weights(rises: bool) -> Condition:
+    def holds(told: Told, marks: Marks) -> bool:
+        found = robustness(told.rubric, told.open_card)
+        flips = found.witness is not None and found.witness.grade.id != found.grade.id
+        return flips and (found.rises == found.delta) == rises and marks["percent"] == cut(100 * found.delta, 1)
+
+    return holds
+
+
+def _aside(told: Told, marks: Marks) -> bool:
+    found = na_refused(told.rubric, told.held)
+    if "count" in marks:
+        return int(marks["count"]) == len(found.each) > 0
+    shown = marks["score"], marks["loss"]
+    refused = (*found.each, *([found.together] if found.together else []))
+    return shown in {(score_words(one.score), point_words(one.loss)) for one in refused}
+
+
+def _costs(told: Told, marks: Marks) -> bool:
+    found = na_refused(told.rubric, told.held).together
+    shown = int(marks["count"]), marks["before"], marks["after"]
+    return found is not None and shown == (
+        len(found.questions),
+        score_words(told.card.score.low),
+        score_words(found.score),
+    )
+
+
+def _witness(told: Told, marks: Marks) -> bool:
+    """The weights named, and what they make of the score, added up anew."""
+    found, nodes = robustness(told.rubric, told.open_card).witness, told.open_card.nodes
+    if found is None:
+        return False
+    total = sum((points * nodes[one].low / nodes[one].points for one, points in found.points.items()), ZERO)
+    return marks["score"] == score_words(total) and sum(found.points.values()) == HUNDRED
+
+
+def _at_risk(told: Told, marks: Marks) -> bool:
+    unproved = [one for one in told.open_card.questions.values() if one.unproved]
+    points = sum((one.contribution - one.backed for one in unproved), ZERO)
+    return int(marks["count"]) == len(unproved) > 0 and marks.get("points") in (None, point_words(points))
+
+
 TRUE_WHEN: Mapping[Text, Condition] = {
     # The headline
     w.EFFORT: _one,
@@ -409,6 +503,32 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     w.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
     w.NOTHING_POSSIBLE: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
     w.NOTHING_FOUND: lambda told, m: told.plan.least.undecided,
+    # What binds, and how far one gets
+    p.PLAN_MOST: _highest,
+    p.PLAN_MOST_FOUND: _highest,
+    **{text: _binds(limit) for limit, text in p.LIMITS_COST.items()},
+    **{text: _binds(limit.removesuffix("-unknown")) for limit, text in p.LIMITS_STOP.items() if limit != "nothing"},
+    **{text: _binds(limit, gate=True) for limit, text in p.GATES_STOP.items()},
+    # How sure the grade is
+    p.FRAGILE_SET: _refused(proved=True),
+    p.FRAGILE_UNPROVED_SET: _refused(proved=False),
+    p.FRAGILE_NONE: lambda told, m: not told.open_card.grade.low.from_,
+    p.FRAGILE_PROVED: _carried,
+    p.FRAGILE_GATES: lambda told, m: any(told.open_card.questions[one.question].unproved for one in told.card.gates_in("passed")),
+    p.ROBUST_ALWAYS: lambda told, m: told.card.counts.answered > 0 and robustness(told.rubric, told.open_card).witness is None,
+    p.ROBUST_FALLS: _weights(rises=False),
+    p.ROBUST_RISES: _weights(rises=True),
+    p.ROBUST_HARDLY: lambda told, m: 0 <= robustness(told.rubric, told.open_card).delta < Fraction(1, 1000),
+    p.NA_LEAD: _aside,
+    p.NA_EACH: _aside,
+    p.NA_TOGETHER: _aside,
+    p.NA_COSTS: _costs,
+    p.ROBUST_WITNESS: _witness,
+    p.ROBUST_WITNESS_OPEN: _witness,
+    WITHOUT_EVIDENCE: _at_risk,
+    r.CLAIM_EVIDENCE: _at_risk,
+    r.AT_RISK_TITLE: _at_risk,
+    r.CLAIM_FRAGILE: _refused(proved=True),
     # The agreed plan
     a.AGREED_LINE: _in_place,
     a.SPENT_IN_ALL: _spent,
@@ -416,6 +536,9 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     a.REST_UNTIL_AGAINST: _rest,
     a.AGREED_SAME: _differs,
     a.AGREED_DIFFERS: _differs,
+    a.AGREED_ELSEWHERE: lambda told, m: (
+        told.held.terms.agreed is not None and int(m["count"]) == len(told.held.terms.agreed.steps) - len(told.agreed)
+    ),
     # Days
     d.ANYONE: _staffed(lambda told, staffing: not staffing.split),
     d.ONE_TEAM: _staffed(lambda told, staffing: any(not one.owner for one in staffing.workers)),
@@ -462,5 +585,16 @@ PARTS: tuple[Text, ...] = (
     text_words.DAYS, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
     w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
     w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
+    p.PERSON_DAYS, p.PERSON_DAYS_OF_ONE, p.AND_MORE, p.REASON_POINT, p.GRADE_IS, p.GRADE_SO_FAR, p.NA_COSTS_GATES,
+    a.WEEKLY, a.DAYS_OFF_LIKE, a.LONGEST, a.CAPACITY, a.BEGINS, a.BEGINS_AND_DUE, a.LIMITS_COUNT, a.LIFT_ALL, a.LIMITS_HELD,
+    a.LOCKED_COUNT, a.EXCLUDED_COUNT, a.OWN_COUNT, a.WORK_LABEL, a.RISE, a.RISE_BY, a.LEAD_DAYS, a.EFFORT_OF,
+    a.ALL_CONFIRMED, a.TOO_LATE, a.AT_LEAST_ENDS, a.ACTUAL, a.ACTUAL_DAYS, a.IN_PLACE, a.NEW_ANSWER, a.ANSWER_STAYS,
 )  # fmt: skip
 """Cells, labels and parts of sentences: what they belong to says what is claimed of them."""
+
+ELSEWHERE: tuple[Text, ...] = (
+    p.DIFF_HEAD, p.DIFF_SHIFTED, p.DIFF_GATE, a.PLAN_CHANGED, a.MORE_DAYS, a.FEWER_DAYS, a.EFFORT_THEN,
+    a.NOW_OUT_OF_REACH_THEN, a.STEPS_IN, a.STEPS_OUT, a.STEPS_OTHER, a.NOW_IMPOSSIBLE, a.WHAT_IF, a.FRONTIER_ALT,
+    a.FRONTIER_ALT_ONE, a.FRONTIER_ALT_OPEN, a.FRONTIER_ALT_BLOCKED, a.FRONTIER_GATES_BLOCKED, a.FRONTIER_NONE,
+)  # fmt: skip
+"""Sentences of two states, of a choice of steps, or of a chart of effort and score: `Told` has one plan in one state."""

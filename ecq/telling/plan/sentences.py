@@ -199,9 +199,13 @@ def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> 
 
 
 def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
-    """What refusing all that was set aside would cost; "" where it costs neither the grade nor a gate."""
+    """What refusing all that was set aside would cost; "" where it costs neither the grade nor a gate, or facts are missing."""
     all_refused = found.together
-    if all_refused is None or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates):
+    if (
+        card.all_open is not card
+        or all_refused is None
+        or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates)
+    ):
         return ""
     line = say(
         p.NA_COSTS,

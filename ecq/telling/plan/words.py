@@ -69,6 +69,10 @@ GATES_STOP: dict[str, Text] = {
 }
 
 # Weak points
+SURE_ONCE_KNOWN = text(
+    "平台画像没填全，补齐以后才能说等级有多稳。",
+    "Facts of the profile are missing; how sure the grade is can be said once they are filled in.",
+)
 FRAGILE_HEAD = text("等级靠哪些回答撑着", "Answers that the grade rests on")
 FRAGILE_SET = text(
     "审核员只要不认这 {count} 个回答，能保证的就只有 {score} 分，是{after}，不再是{grade}：",

@@ -363,6 +363,10 @@ def sureness_part(view: View) -> Iterator[Block]:
     rubric, card, lang = view.rubric, view.card, view.lang
     if not card.counts.answered:
         return
+    if card.all_open is not card:  # what is sure over all profiles is no sum of answers
+        yield Chapter(words(wr.HOW_SURE, lang))
+        yield Paragraph(words(p.SURE_ONCE_KNOWN, lang))
+        return
     fragility = fragile(rubric, card)
     claims = planning_words.fragile_lines(rubric, fragility, fragile(rubric, card, unproved=True), lang, ids=view.ids)
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
