@@ -10,7 +10,7 @@ import pytest
 
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import FILE_LIMIT
-from ecq.checking.law import Register, agreement, changes_between
+from ecq.checking.law import Register, agreement, changes_between, own_words
 from ecq.cli import main
 from ecq.exchange import law_texts
 from ecq.exchange.counsel import kept_reviews, read_reviews
@@ -207,6 +207,13 @@ def test_the_command_shows_what_the_register_tells_and_what_was_brought(home, ca
     file.write_text("月球法\n第一条 本法施行。", encoding="utf-8")
     for argv in (["law", "import", str(file)], ["law", "import"], ["law", "search", "小票"], ["law", "diff", "ecl"]):
         assert main(argv) == 2
+
+
+def test_a_report_has_the_own_words_of_the_articles_that_its_rubric_cites(shipped):
+    found = own_words(shipped, {"ecl": READ.model_copy(update={"id": "ecl"})}, {"ecl": {"21": ["小票"], "2": ["x"]}})
+    assert [(one.source, one.article, one.paragraphs, one.differing) for one in found] == [
+        ("ecl", "21", ("小票",), None)
+    ]
 
 
 # Counsel's day

@@ -25,6 +25,7 @@ from ecq.base.day import day_of
 from ecq.base.errors import PlanningError
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.dossier import dossier, dossier_name
+from ecq.exchange.law_texts import own_words_of
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
@@ -119,7 +120,8 @@ def read_report(
     as_of = _day(day or caller.now[:10])
     with making():
         others = rubric_catalogue.compared_with(rubric)
-        order = Order(rubric, stored.assessment, options, as_of, others, earlier=_earlier(caller, stored, rubric))
+        earlier, own_words = _earlier(caller, stored, rubric), own_words_of(rubric)
+        order = Order(rubric, stored.assessment, options, as_of, others, earlier=earlier, own_words=own_words)
         content = make_report(order) if format == "pdf" else make_word(order)
     caller.enter("download", stored.id, format)
     name = f"{named_file(stored.assessment.name or 'ECQ', as_of)}.{format}"

@@ -25,6 +25,7 @@ from ecq.rubric.law import (
     Article,
     Called,
     Law,
+    OwnWords,
     Ungated,
     Version,
     cited,
@@ -38,6 +39,7 @@ from ecq.rubric.law import (
     written_out,
 )
 from ecq.rubric.loading import Library
+from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import source_place
 from ecq.telling.text.words import GATE, STATUSES, say
 
@@ -423,9 +425,25 @@ def _clauses_between(old: Articles | Version, new: Articles, number: str, found:
 
 def agreement(law: Law, place: str, paragraphs: Sequence[str], lang: Lang) -> str:
     """Whether an article's own words are those that were read, with the words that differ."""
+    return agreed(law.versions[-1].differing(law.number_now(place), paragraphs), paragraphs, lang)
+
+
+def own_words(rubric: Rubric, laws: Mapping[str, Law], texts: Mapping[str, Articles]) -> tuple[OwnWords, ...]:
+    """The own words of every article that a rubric's questions cite and whose text was brought, law by law."""
+    places = dict.fromkeys((law, whole_article(at)) for question in rubric.questions for law, at in cited(question))
+    return tuple(
+        OwnWords(
+            source=law.id, article=at, paragraphs=tuple(words), differing=law.versions[-1].differing(number, words)
+        )
+        for law_id, at in sorted(places, key=lambda one: (one[0], int(one[1].partition(".")[0])))
+        if (law := laws.get(law_id)) and law_id in texts and (words := texts[law_id].get(number := law.number_now(at)))
+    )
+
+
+def agreed(differing: Sequence[str] | None, paragraphs: Sequence[str], lang: Lang) -> str:
+    """The same in words, from what `Version.differing` said."""
     if not paragraphs:
         return words(MISSING, lang)
-    differing = law.versions[-1].differing(law.number_now(place), paragraphs)
     if differing is None:
         return words(UNKNOWN, lang)
     return say(DIFFERS, lang, words=" ".join(differing)) if differing else words(SAME, lang)

@@ -35,6 +35,7 @@ def report(options: Options) -> int:
 
     with extra_installed():
         from ecq.document.colours import ACCENT
+        from ecq.exchange.law_texts import own_words_of
         from ecq.telling.report.options import choose, people
         from ecq.telling.report.words import LACKING
         from ecq.telling.text.words import say
@@ -57,7 +58,17 @@ def report(options: Options) -> int:
     day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
     peers = _peers(options.peers, rubric, assessment) if options.peers else None
-    order = Order(rubric, assessment, chosen, day, rubric_catalogue.compared_with(rubric), logo, earlier, peers=peers)
+    order = Order(
+        rubric,
+        assessment,
+        chosen,
+        day,
+        rubric_catalogue.compared_with(rubric),
+        logo,
+        earlier,
+        peers=peers,
+        own_words=own_words_of(rubric),
+    )
     if as_word:
         with extra_installed("word"):
             from ecq.writers.word.build import make_word

@@ -25,7 +25,10 @@ from ecq.base.frozen import Frozen, Words
 from ecq.base.language import text
 from ecq.base.settings import data_folder
 from ecq.base.whole_file import whole_file
-from ecq.rubric.law import Law, LawText, digest, split
+from ecq.checking.law import own_words
+from ecq.exchange import rubric_catalogue
+from ecq.rubric.law import Law, LawText, OwnWords, digest, split
+from ecq.rubric.model import Rubric
 
 FOLDER = "law"
 """The folder of texts that were brought, in ECQ_HOME."""
@@ -142,6 +145,12 @@ def _kept(stamps: tuple[tuple[Path, int], ...]) -> Mapping[str, Brought]:
             continue  # not of our writing; the others are not worse for it
         texts[brought.law] = brought
     return texts
+
+
+def own_words_of(rubric: Rubric) -> tuple[OwnWords, ...]:
+    """The own words of the articles that a rubric cites, from the texts that were brought last."""
+    texts = {law: brought.articles for law, brought in kept().items()}
+    return own_words(rubric, rubric_catalogue.library().laws, texts) if texts else ()
 
 
 def found(texts: Mapping[str, Brought], asked: Sequence[str]) -> list[tuple[str, str, str]]:

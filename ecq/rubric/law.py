@@ -136,6 +136,15 @@ class Version(Frozen):
         return tuple(one for one in clauses(paragraphs) if _short(one) not in read) or ("…",)
 
 
+class OwnWords(Frozen):
+    """A cited article's own words from a text that was brought, with what `Version.differing` says of them."""
+
+    source: Words
+    article: Words
+    paragraphs: tuple[str, ...]
+    differing: tuple[str, ...] | None
+
+
 class Law(Frozen):
     """A law, regulation, rule, interpretation or standard with every article that is cited, each once."""
 

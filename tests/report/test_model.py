@@ -16,10 +16,12 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang
 from ecq.document.blocks import Card, Facts, Shares, Table, as_json
+from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.text.sentences import to_gain_shown
-from ecq.writers.pdf.build import Order, annex_of
+from ecq.writers.pdf.build import Order, annex_of, make_report
+from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, all_set_aside, filled, taken, teaching_shop
 from tests.report.full_reports import blocks_of, full, full_model, paragraphs, printed_model, rows_of
 from tests.report.golden import GOLDEN_LANGS, current, path_of
@@ -101,6 +103,18 @@ def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
     for written in ("门口照片 2026-11-20", "网页截图", "周日另写"):
         assert written in said
         assert written in annexed
+
+
+def test_the_annex_has_the_own_words_of_articles_and_the_report_still_follows(teaching: Rubric):
+    own = (OwnWords(source="shop-law", article="2", paragraphs=("小店每次都给小票。",), differing=()),)
+    order = Order(teaching, teaching_shop(teaching), full("zh"), DAY, own_words=own)
+    sheet = load_workbook(BytesIO(annex_of(order)))["条款原文"]
+    words = " ".join(str(value) for row in sheet.values for value in row)
+    assert "小店每次都给小票。" in words
+    assert "逐字相同" in words
+    checks = {check.id: check.holds for check in verify(make_report(order), "report.pdf").checks}
+    assert checks["annex"]
+    assert checks["files"]
 
 
 def test_marks_in_notes_are_not_filled_in(teaching: Rubric):

@@ -15,6 +15,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.assessments import Found, found_in, members
 from ecq.exchange.batch.inputs import Bad, Chunk, File
 from ecq.exchange.batch.recognise import may_be_sheet
+from ecq.exchange.law_texts import own_words_of
 from ecq.telling.report.options import Options
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.pdf.signing import Signer, read_signer
@@ -61,7 +62,7 @@ class Reporting:
     def _report(self, found: Found) -> bytes:
         rubric, assessment = found.rubric, found.assessment
         others = rubric_catalogue.compared_with(rubric)
-        order = Order(rubric, assessment, self.options, self.day, others, self.logo)
+        order = Order(rubric, assessment, self.options, self.day, others, self.logo, own_words=own_words_of(rubric))
         if self.as_word:
             from ecq.writers.word.build import make_word
 

@@ -24,6 +24,7 @@ from ecq.document.bilingual import flat
 from ecq.document.blocks import Cover, as_json
 from ecq.document.logo import Logo
 from ecq.rubric.kinds.base import is_absent
+from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.telling.portfolio.peers import Peers
@@ -34,7 +35,7 @@ from ecq.telling.report.progress import Earlier
 
 ASSESSMENT, RUBRIC, SCORECARD, RECORD = "assessment.json", "rubric.json", "scorecard.json", "report.json"
 EARLIER = "earlier.json"
-PEERS, ANNEX = "peers.json", "annex.xlsx"
+PEERS, OWN_WORDS, ANNEX = "peers.json", "articles.json", "annex.xlsx"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE_BY = f"ecq {__version__}"
 
@@ -151,6 +152,7 @@ def carried_files(
     logo: Logo | None = None,
     earlier: Earlier | None = None,
     peers: Peers | None = None,
+    own_words: Sequence[OwnWords] = (),
 ) -> tuple[Carried, ...]:
     """The files a report carries beside report.json."""
     more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
@@ -158,6 +160,9 @@ def carried_files(
         more.append(Carried(EARLIER, dump(handed_out(earlier.assessment)).encode(), relationship="Source"))
     if peers:
         more.append(Carried(PEERS, canonical(peers.model_dump(mode="json")), relationship="Source"))
+    if own_words:
+        articles = canonical([one.model_dump(mode="json") for one in own_words])
+        more.append(Carried(OWN_WORDS, articles, relationship="Source"))
     if logo:
         more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (

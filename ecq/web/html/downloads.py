@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.document.slides import Deck
+from ecq.exchange.law_texts import own_words_of
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning import Plan
 from ecq.rubric.model import Rubric
@@ -112,8 +113,9 @@ def _order(
     from ecq.telling.report.progress import Earlier
     from ecq.writers.pdf.build import Order
 
+    own_words = own_words_of(rubric)
     earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
-    return Order(rubric, assessment, options, day, others, _drawing(logo), earlier)
+    return Order(rubric, assessment, options, day, others, _drawing(logo), earlier, own_words=own_words)
 
 
 def _drawing(logo: tuple[str, bytes] | None) -> Logo | None:

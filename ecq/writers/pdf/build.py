@@ -16,6 +16,7 @@ from ecq.document.drawing.fonts import face
 from ecq.document.drawing.line_breaking import Coverage, lacking
 from ecq.document.drawing.page import LEFT, Sheets, Style, Type, box
 from ecq.document.logo import Logo
+from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import portfolio_blocks
@@ -41,7 +42,7 @@ from ecq.writers.pdf.signing import Signer
 @dataclass(frozen=True)
 class Order:
     """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before, `peers` are those it is
-    compared with.
+    compared with, `own_words` those of articles whose text was brought.
 
     `annex`: the workbook it was given with and which program wrote that, where it is made again; None to have one made.
     """
@@ -55,6 +56,7 @@ class Order:
     earlier: Earlier | None = None
     annex: tuple[bytes, str] | None = None
     peers: Peers | None = None
+    own_words: tuple[OwnWords, ...] = ()
 
 
 def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
@@ -87,7 +89,7 @@ def sealed(
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
     model = _model(order, view, order.options.annexed)
-    carried = carried_files(view, order.others, order.logo, order.earlier, order.peers)
+    carried = carried_files(view, order.others, order.logo, order.earlier, order.peers, order.own_words)
     annex_by = None
     if order.options.annexed:
         data, annex_by = order.annex or (annex_of(order), writes_annex())
@@ -117,7 +119,9 @@ def annex_of(order: Order) -> bytes:
     from ecq.writers.sheets.results import results_workbook
 
     answers, out = bound(order.rubric, order.assessment), BytesIO()
-    packed = ZipFile(BytesIO(results_workbook(order.rubric, answers, order.options.lang, order.day)))
+    packed = ZipFile(
+        BytesIO(results_workbook(order.rubric, answers, order.options.lang, order.day, own_words=order.own_words))
+    )
     with ZipFile(out, "w") as loose:
         for part in packed.infolist():
             loose.writestr(ZipInfo(part.filename, part.date_time), packed.read(part))
@@ -133,7 +137,11 @@ def _settled(order: Order) -> Order:
     options = order.options.model_copy(update={"brand": brand})
     peers = order.peers if order.options.has("peers") else None
     dated = order.assessment.on(order.day) if day_of(order.day) == order.day else order.assessment
-    return replace(order, assessment=dated, options=options, others=compared, earlier=earlier, peers=peers)
+    own_words = order.own_words if options.annexed else ()
+
+    return replace(
+        order, assessment=dated, options=options, others=compared, earlier=earlier, peers=peers, own_words=own_words
+    )
 
 
 def _same(order: Order) -> bool:

@@ -10,10 +10,13 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from pydantic import TypeAdapter
+
 from ecq.assessment.file import read
 from ecq.base.errors import AssessmentError, ReportError, RubricError
 from ecq.base.language import Text, words
 from ecq.document.logo import carried_logo
+from ecq.rubric.law import OwnWords
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers
@@ -24,6 +27,7 @@ from ecq.telling.report.record import (
     ASSESSMENT,
     EARLIER,
     MADE_BY,
+    OWN_WORDS,
     PEERS,
     RECORD,
     RUBRIC,
@@ -51,6 +55,7 @@ from ecq.writers.verify.rubrics import check_published, differing, short
 from ecq.writers.verify.signatures import Signature, signatures
 
 DIGITS = 12
+_OWN_WORDS = TypeAdapter(tuple[OwnWords, ...])
 
 
 def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | None = None) -> Verification:
@@ -107,8 +112,12 @@ def _order(record: Record, files: Mapping[str, bytes]) -> Order:
         peers = Peers.model_validate_json(files[PEERS]) if PEERS in files else None
     except ValueError:
         raise ReportError(f"{PEERS} is damaged", f"{PEERS} 已损坏") from None
+    try:
+        own_words = _OWN_WORDS.validate_json(files.get(OWN_WORDS, b"[]"))
+    except ValueError:
+        raise ReportError(f"{OWN_WORDS} is damaged", f"{OWN_WORDS} 已损坏") from None
     annex = (files[ANNEX], record.annex_by or "") if ANNEX in files else None
-    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers)
+    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers, own_words)
 
 
 def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text
-from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Section
+from ecq.checking.law import agreed
+from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Section, Table, cell
 from ecq.document.lists import Of, SheetList
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
+from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard as scorecard_of
@@ -21,7 +23,7 @@ from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
 from ecq.telling.results.lists import results_lists
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import law_as_of, placement_note
+from ecq.telling.text.sentences import law_as_of, placement_note, source_place
 from ecq.telling.text.words import say
 from ecq.writers.sheets.blocks import write_blocks
 from ecq.writers.sheets.evidence_checklist import evidence_list
@@ -38,11 +40,16 @@ FORMAT = "ecq-results/1"
 
 
 def results_workbook(
-    rubric: Rubric, assessment: Assessment, lang: Lang, day: str, others: Sequence[Rubric] = ()
+    rubric: Rubric,
+    assessment: Assessment,
+    lang: Lang,
+    day: str,
+    others: Sequence[Rubric] = (),
+    own_words: Sequence[OwnWords] = (),
 ) -> bytes:
     """The workbook as of a day (ISO 8601 text), on which evidence is overdue or not. The same bytes for the same input.
 
-    `others` are the rubrics to compare with.
+    `others` are the rubrics to compare with, `own_words` those of articles whose text was brought.
 
     Raises EcqError where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
@@ -70,6 +77,10 @@ def results_workbook(
     write_plan(results, planned, places)
     _list(results, evidence, evidence_list(binder(rubric, assessment, lang, day or None, card)), places)
     _told(results, others)
+    if own_words:
+        written = book.sheet(say(b.OWN_WORDS, lang))
+        write_blocks(written, tuple(_articles(results, own_words)))
+        written.page(results.foot, portrait=True)
     lines = " ".join(dict.fromkeys(line.question for line in results.work.lines))
     origin = origin_of(rubric, assessment, FORMAT)
     book.hidden_pairs(ORIGIN, {**origin, "start": assessment.terms.start or "", "lines": lines})
@@ -100,6 +111,25 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
             written = results.book.sheet(results.say(name))
             write_blocks(written, content)
             written.page(results.foot, portrait=True)
+
+
+def _articles(results: Results, own_words: Sequence[OwnWords]) -> Iterator[Block]:
+    """Articles in their own words, and whether these are the words that were read."""
+    yield Chapter(results.say(b.OWN_WORDS))
+    heads = ((w.BASIS, 22), (b.OWN_WORDS, 58), (b.AGREEMENT, 20))
+    yield Table(
+        tuple(Column(results.say(head), share) for head, share in heads),
+        tuple(
+            Row(
+                (
+                    cell(source_place(results.rubric.source_by_id[one.source], (one.article,), results.lang)),
+                    cell("\n".join(one.paragraphs)),
+                    cell(agreed(one.differing, one.paragraphs, results.lang)),
+                )
+            )
+            for one in own_words
+        ),
+    )
 
 
 def _how_to_read(results: Results, early: bool) -> Iterator[Block]:

@@ -125,6 +125,8 @@ HOW_LINES: tuple[Text, ...] = (
 RUBRIC = text("细则", "Rubric")
 RUBRIC_LINE = text("{title}，{id} {version} 版", "{title}, {id}, version {version}")
 DIGEST = text("细则摘要值", "Digest of the rubric")
+OWN_WORDS = text("条款原文", "The articles' own words")
+AGREEMENT = text("与对照文本", "Held against the text that was read")
 LIMITS = text("这份文件不是什么", "What this file is not")
 PLAN_IS_CSV = text(
     "--plan 只用于 CSV；.xlsx 和 .json 里本来就有方案，.ics 只有方案",
