@@ -91,7 +91,10 @@ def test_what_is_missing_is_asked_and_each_answer_leads_on_until_one_option_is_l
     assert decide(LADDER, FACTS, {**dict(first.known), "answered": False}, True, "", first.asked) == Answer(
         "hard-to-find"
     )
-    assert isinstance(decide(LADDER, FACTS, {**dict(first.known), "answered": True}, True, "", first.asked), AskFact)
+    both = decide(LADDER, FACTS, {**dict(first.known), "answered": True}, True, "", first.asked)
+    assert both == NotUnderstood(("always-offered", "measured-and-called-back")), (
+        "no one question would tell them apart"
+    )
     left = decide(LADDER, FACTS, {"human": True}, True, "", 2)
     assert left == NotUnderstood(("hard-to-find", "always-offered", "measured-and-called-back"))
 
@@ -147,3 +150,23 @@ def test_corrections_places_and_words_in_place_of_numbers_are_read(question: str
 )
 def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> None:
     assert understand(said, LADDER, LIBRARY.rubric("gbt31526-2025"), ()) == Correction("2", before=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("merchant-identity-reporting", "一次都没报过", "none"),
+        ("refunds-over-seven-days", "一百单里有三单退得慢，超过七天", "3"),
+        ("network-log-retention", "最短的一类也存满一年零三个月", "15"),
+        ("merchant-change-notice-days", "merchants can tell us whenever they like", "none"),
+    ],
+)
+def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, value: str) -> None:
+    understood = understand(said, LIBRARY.questions[question], LIBRARY.rubric("gbt31526-2025"), ())
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == (value, False)
+
+
+def test_the_fact_an_unheard_clause_is_like_is_asked_and_never_set() -> None:
+    understood = understand("排队的时长每天都看得见", LADDER, LIBRARY.rubric("gbt31526-2025"), ())
+    assert understood == AskFact("measured", (), 1, False)

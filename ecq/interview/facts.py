@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
@@ -38,9 +38,11 @@ class Cues(Frozen):
     @cached_property
     def cues(self) -> tuple[tuple[str, str], ...]:
         """Each cue with what any text must hold that has it."""
-        chinese = [(fold(cue.partition("…")[0])[:1], cue) for cue in self.zh.split()]
+        chinese = [(in_own_words(fold(cue.partition("…")[0]))[:1], cue) for cue in self.zh.split()]
         english = [
-            (fold(cue.partition("…")[0])[:4].split(" ")[0], cue) for cue in map(str.strip, self.en.split(",")) if cue
+            (in_own_words(fold(cue.partition("…")[0]))[:4].split(" ")[0], cue)
+            for cue in map(str.strip, self.en.split(","))
+            if cue
         ]
         return (*chinese, *english)
 
@@ -123,6 +125,25 @@ class CuesFile(RootModel[dict[str, Spoken]]):
     """A file of words: of kinds of facts, or of facts of the profile."""
 
 
+class SameWords(Frozen):
+    """Words that are read as another: that one first, then those, Chinese with spaces between them, English with commas."""
+
+    zh: Mapping[str, str] = Field(default_factory=dict)
+    en: Mapping[str, str] = Field(default_factory=dict)
+
+    @cached_property
+    def of(self) -> Mapping[str, str]:
+        """What each of the words is read as."""
+        chinese = {fold(word): own for own, words in self.zh.items() for word in words.split()}
+        return chinese | {word.strip(): own for own, words in self.en.items() for word in words.split(",")}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of them, the longest first."""
+        words = sorted(self.of, key=len, reverse=True)
+        return re.compile("|".join(_ends(word) if word.isascii() else re.escape(word) for word in words) or "(?!)")
+
+
 @dataclass(frozen=True)
 class FactsRead:
     """All facts of a folder of rubrics, with the documents they stand in."""
@@ -130,6 +151,8 @@ class FactsRead:
     questions: Mapping[str, QuestionFacts]
     profile: Mapping[str, Spoken]
     documents: tuple[tuple[Document, tuple[str, ...]], ...]
+    same: SameWords = field(default_factory=SameWords)
+    kinds: Mapping[str, Spoken] = field(default_factory=dict)
 
 
 def facts_of(question: Question) -> QuestionFacts | None:
@@ -140,6 +163,14 @@ def facts_of(question: Question) -> QuestionFacts | None:
     named = facts.facts if question.parts else facts.options
     fits = question.answered_by == "number" or list(named) == [name for name, _ in question.choices]
     return facts if fits else None
+
+
+def no_figure_words(question: Question) -> tuple[Cues, ...]:
+    """Words for there being no figure: the question's own, and those of what it counts."""
+    facts, unit = facts_of(question), getattr(question, "unit", "")
+    kind = {"years": "not-kept", "months": "not-kept", "percent": "not-counted", "times-a-year": "not-counted"}
+    common = _read().kinds.get(kind.get(unit, "no-limit"))
+    return tuple(cues for cues in (facts.none if facts else None, common) if cues)
 
 
 def profile_words() -> Mapping[str, Spoken]:
@@ -162,18 +193,22 @@ def read_facts(folder: Path) -> FactsRead:
     documents: list[tuple[Document, tuple[str, ...]]] = []
     kinds = _cues(folder / "facts" / "common" / "kinds.yaml", problems)
     profile = _cues(folder / "facts" / "common" / "profile.yaml", problems)
+    same = SameWords()
+    if (path := folder / "facts" / "common" / "same.yaml").is_file():
+        document = read_yaml(path, "facts/common/same.yaml")
+        same = validate(document, SameWords) or same
+        problems += document.problems
     for path in sorted((folder / "facts").glob("*.yaml")):
         document = read_yaml(path, f"facts/{path.name}")
         read = validate(document, FactsFile)
         for name, facts in read.root.items() if read else ():
-            questions[name] = facts.model_copy(
-                update={"facts": {one: _with_kind(fact, kinds) for one, fact in facts.facts.items()}}
-            )
+            own = {one: _with_kind(fact, kinds) for one, fact in facts.facts.items()}
+            questions[name] = facts.model_copy(update={"facts": own})
         documents.append((document, tuple(read.root) if read else ()))
         problems += document.problems
     if problems:
         raise RubricError(problems)
-    return FactsRead(questions, profile, tuple(documents))
+    return FactsRead(questions, profile, tuple(documents), same, kinds)
 
 
 def _cues(path: Path, problems: list[Problem]) -> Mapping[str, Spoken]:
@@ -201,10 +236,21 @@ def _holds(word: str, state: Mapping[str, bool]) -> bool:
     return not state[word[1:]] if word.startswith("-") else state[word]
 
 
+def _ends(word: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(word)}(?=(?:e?s|ed|ing)?(?![a-z0-9]))"
+
+
+@lru_cache(maxsize=20_000)
+def in_own_words(folded: str) -> str:
+    """A folded text with the bank's own words for those that count as them."""
+    same = _read().same
+    return same.pattern.sub(lambda found: same.of[found[0]], folded)
+
+
 @lru_cache(maxsize=20_000)
 def pattern_of(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: Chinese words may be split by a particle, English ones may have an ending."""
-    parts = [fold(part) for part in cue.split("…")]
+    parts = [in_own_words(fold(part)) for part in cue.split("…")]
     if HAN.search(cue):
         gap = rf"(?:(?![{NOT_IN_GAP}])[^，,。；;]){{0,8}}?"
         return re.compile(gap.join("[了过着]?".join(map(re.escape, part)) for part in parts))

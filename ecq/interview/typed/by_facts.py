@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from ecq.base.exact import plain
-from ecq.interview.facts import QuestionFacts
+from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.claims import Heard, as_read, clauses, hear
 from ecq.interview.typed.deciding import decide_heard
 from ecq.interview.typed.denial import denied, reasons_like
 from ecq.interview.typed.folding import fold
-from ecq.interview.typed.outcomes import Answer, NotUnderstood, Understood
+from ecq.interview.typed.likely import likely_fact
+from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import read_within
 from ecq.interview.typed.vocabulary import GUESS, HEDGE
 from ecq.rubric.conditions import ProfileValue
@@ -40,6 +41,8 @@ def read_by_facts(
     _leave_open(heard, question)
     if _DOUBTED.search(fold(message)):
         heard.unread.append(message)
+    elif not heard.asks and (fact := likely_fact(heard.unread, question, facts, heard.known)):
+        return AskFact(fact, tuple(heard.known.items()), 1, False)
     return decide_heard(question, facts, heard, message)
 
 
@@ -61,6 +64,7 @@ def _leave_open(heard: Heard, question: Question) -> None:
 _NOT_SO = re.compile(
     r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|\bnot .{0,12}[0-9]"
 )
+_NOT_ONE = re.compile(r"一[次回个件单]?(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
 def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Understood:
@@ -70,11 +74,13 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
     texts = [text for text in texts if not _NOT_SO.search(text)]
-    readings = [reading for text in texts if (reading := read_within(text, question))]
+    readings = [reading for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     if len(readings) == 1:
         value = question.read(plain(readings[0].amount))
         return nothing if isinstance(value, Invalid) else Answer(value, doubt=readings[0].doubt or "rest")
-    without = question.none and any(True for text in texts for _ in facts.none.spans(text))
+    without = question.none and any(
+        True for text in texts for words in no_figure_words(question) for _ in words.spans(text)
+    )
     if without and not readings:
         return Answer(NO_FIGURE, doubt="resembles")
     return nothing

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ecq.interview.facts import Cues, QuestionFacts
+from ecq.interview.facts import Cues, QuestionFacts, in_own_words
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import number
 
@@ -158,7 +158,7 @@ class _Mention:
 
 def as_read(text: str) -> str:
     """Folded text without the spaces that stand beside Chinese characters."""
-    return _SPACED.sub("", fold(text)).replace("没有人", "没人")
+    return in_own_words(_SPACED.sub("", fold(text)).replace("没有人", "没人"))
 
 
 def asked(message: str) -> bool:

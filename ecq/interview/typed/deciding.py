@@ -49,6 +49,8 @@ def _telling(facts: QuestionFacts, known: Mapping[str, bool], left: tuple[str, .
         for name in facts.facts
         if name not in known
     }
+    if len(left) == 2 and all(most == 2 for _, most in after.values()):
+        return None  # no single question tells the two apart, so both are offered
     best = min(after, key=lambda name: (after[name][1], after[name][0]), default=None)
     return best if best is not None and sum(after[best]) < 2 * len(left) else None
 

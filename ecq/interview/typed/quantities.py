@@ -110,8 +110,14 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
 
 def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
+    text = re.sub(r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])", "", text)
     of = _OUT_OF.search(text) if question.unit == "percent" else None
-    if of and (many := number(of["of"])) and (part := number(of["n"])) is not None and part <= many:
+    if (
+        of
+        and (many := number(of["of"] or of["all"]))
+        and (part := number(of["n"] or of["part"])) is not None
+        and part <= many
+    ):
         return _rounded(Reading(100 * part / many, "rest"), question)
     share = _SHARE.search(text) if question.unit == "percent" else None
     if share:
@@ -128,6 +134,8 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
     if not named:
         return _without_a_number(text, question)
+    if len(named) > 1 and _compound(parts := [one for one in _quantities(text) if _UNITS[one[1]][0] in near]):
+        return read_quantity(text[parts[0][2].start() : parts[-1][2].end()], question)
     if len(named) != 1:
         return None
     match = named[0]
@@ -173,7 +181,9 @@ def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False)
     return None
 
 
-_OUT_OF = re.compile(rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b")
+_OUT_OF = re.compile(
+    rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家]里面?(?:只|就|大概)?有?(?P<part>{NUMBER})[个单件条笔次家]"
+)
 _WITH_FREQUENCY = re.compile(
     rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
