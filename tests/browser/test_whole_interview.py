@@ -16,6 +16,7 @@ from ecq.base.exact import cut
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
+from ecq.web.start import words as t
 from tests.browser.visitor import Served, Visitor, a_value, lean_profile, said
 
 pytestmark = pytest.mark.browser
@@ -56,7 +57,7 @@ def test_screen_file_and_report_show_the_same_score_after_every_question(
     visitor.key("begin").locator("button").click()
     visitor.wait_for_page("profile")
     fill_profile(visitor, shipped, lean_profile(), "测试平台甲", "three-star")
-    visitor.button(w.START_BUTTON).click()
+    visitor.button(t.BEGIN_WHOLE).click()
     visitor.wait_for_page("interview")
 
     made = visitor.assessment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -51,15 +52,16 @@ def _first_verdict(visit: Visit) -> str:
     stands = visit.say(words_of.FIRST_SO_FAR, settled=progress.settled, asked=progress.asked, **marks)
     skipped = visit.interview.counts["first"]
     first = "".join(f"<p>{escape(line.text)}</p>" for line in replied(visit, "ask-first", None).lines)
+    other = replace(verdict, reasons=tuple(one for one in verdict.reasons if one.code != "gate-failed"))  # said by `first`
     reasons = "".join(
-        f"<li>{escape(line)}</li>" for line in reason_lines(visit.rubric, verdict, visit.lang)[:MOST_REASONS]
+        f"<li>{escape(line)}</li>" for line in reason_lines(visit.rubric, other, visit.lang)[:MOST_REASONS]
     )
     skips = f"<p>{escape(visit.say(words_of.FIRST_SKIPPED, count=skipped))}</p>" if skipped else ""
     title = visit.say(words_of.FIRST_DONE, verdict=visit.say(w.VERDICTS[verdict.verdict]))
     return _end(
         title,
         visit.say(words_of.FIRST_REST, count=len(visit.interview.left)),
-        f"<p>{escape(stands)}</p><ul>{reasons}</ul>{first}{skips}",
+        f"<p>{escape(stands)}</p>{first}<ul>{reasons}</ul>{skips}",
     )
 
 
