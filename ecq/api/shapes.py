@@ -206,6 +206,7 @@ class Score(BaseModel):
     settled: bool
     evidenced: Ends
     evidenced_exact: Ends
+    pieces: dict[str, int]
     so_far: str | None
     dimensions: list[NodeScore]
     indicators: list[NodeScore]

@@ -158,8 +158,8 @@ DOWNLOAD_EXCEL = text("核对表（Excel）", "Checklist (Excel)")
 DOWNLOAD_CSV = text("CSV", "CSV")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(
-    "{questions} 题 · 在手 {in_hand} 条 · 待取得 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
-    "{questions} questions · pieces in hand: {in_hand} · to be obtained: {to_obtain} (overdue: {overdue}) · questions naming no evidence: {missing}",
+    "{questions} 题 · 写明待取得的 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
+    "{questions} questions · named and to be obtained: {to_obtain} (overdue: {overdue}) · questions naming no evidence: {missing}",
 )
 TICK = text("核对", "Check")
 TICK_HINT = text("拿到后选 ☑", "Choose ☑ once it is in hand")
