@@ -321,6 +321,18 @@ class DueThings(BaseModel):
     due: list[DueThing]
 
 
+class EvidenceFile(BaseModel):
+    """A file of evidence, and the pieces it is put to by question; the self-check it is of, with its revision."""
+
+    id: str
+    revision: int
+    sha256: str
+    name: str
+    size: int
+    type: str
+    pieces: dict[str, list[str]]
+
+
 class Shelved(BaseModel):
     """Where a self-check stands now."""
 
