@@ -90,7 +90,8 @@ WHY_RETURNED = text("退回的原因", "Why it is returned")
 SEE = text("看", "View")
 WHICH_PIECE = text("是哪一件", "Which piece it is")
 DROP_HERE = text(
-    "拖到这里，或选文件、拍照；一次可以几个", "Drop files here, choose them or take a photo; several at once"
+    "拖到这里、粘贴，或选文件、拍照；一次可以几个",
+    "Drop or paste files here, choose them or take a photo; several at once",
 )
 MY_NAME = text("我是谁", "Who I am")
 REVIEWER = text("由谁复核（写了名字，认可的才算）", "Who reviews (once named, only what is accepted counts)")
