@@ -77,7 +77,7 @@ def test_every_piece_of_evidence_is_listed_and_points_without_evidence_are_the_g
     shown = binder(rubric, made, "en", DAY)
     pieces = [item for response in made.responses.values() for item in response.evidence]
     assert shown.counts.proofs + shown.ruled_out == len(pieces)
-    assert shown.counts.in_hand + shown.counts.to_obtain == shown.counts.proofs
+    assert (shown.counts.in_hand, shown.counts.needed) == card.pieces
     assert shown.at_risk == card.score.low - card.evidenced.low or not card.counts.applicable
     asked = {q for q, one in card.questions.items() if one.counts}
     assert asked <= {question.id for question in shown.questions()}
@@ -111,8 +111,9 @@ def test_evidence_is_overdue_when_it_was_due_before_the_given_day_and_is_not_in_
     assert vars(counts) == {
         "questions": 4,
         "missing": 1,
+        "needed": 0,
+        "in_hand": 0,
         "proofs": 4,
-        "in_hand": 1,
         "to_obtain": 3,
         "overdue": 1,
     }

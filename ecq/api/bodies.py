@@ -73,6 +73,13 @@ class Change(Answers):
     name: Annotated[str, Field(max_length=NAME_LIMIT)] | None = None
 
 
+class PutTo(Body):
+    """Pieces of a question that a file of evidence is put to."""
+
+    question: Annotated[str, Field(max_length=200)]
+    pieces: Annotated[list[str], Field(min_length=1, max_length=EVIDENCE_ITEMS)]
+
+
 class Place(Body):
     """Where a self-check is to stand."""
 

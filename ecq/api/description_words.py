@@ -42,6 +42,15 @@ OPERATIONS = {
         "移入回收站；for_good 为 true 时彻底删除，返回凭据。",
         "Put into the bin; with for_good delete for good, and get a receipt.",
     ),
+    "bring_evidence": text(
+        "把文件作为证据带入，归到题目的证据项：内容就是文件，边收边存。",
+        "Bring a file as evidence and put it to pieces of a question: the body is the file, kept as it comes.",
+    ),
+    "read_evidence": text("取回一个证据文件。", "Read a file of evidence back."),
+    "put_to_pieces": text(
+        "把已有的证据文件也归到另一题的证据项。", "Put a file that is there to pieces of another question as well."
+    ),
+    "drop_file": text("从各题的证据里去掉一个文件。", "Take a file out of the evidence of every question."),
     "propose": text(
         "把提议放进收件，每条带所依据的原话；采纳之前都不计分。",
         "Put proposals into the inbox, each with the words it rests on; nothing counts before a person accepts it.",
@@ -68,6 +77,14 @@ OPERATIONS = {
 PARAMETERS = {
     "rubric_id": text("评价细则的 id。", "The id of a rubric."),
     "assessment_id": text("自评的编号。", "The id of a self-check."),
+    "question": text("题号。", "The id of a question."),
+    "piece": text("归到哪一件，可以几件。", "The piece it is put to; several are possible."),
+    "name": text("文件名。", "The name of the file."),
+    "place": text("第几页，或放在哪里。", "Which page, or where it lies."),
+    "dated": text("文件日期。", "Its own date."),
+    "until": text("有效至。", "How long it holds."),
+    "brought_by": text("谁交来。", "Who brings it."),
+    "digest": text("文件的 SHA-256。", "The SHA-256 of the file."),
     "shelf": text("在手、已归档、示例或回收站。", "In hand, archived, demos of samples, or in the bin."),
     "text": text("名称或标签里的字。", "Words of its name or tags."),
     "tag": text("标签。", "A tag."),

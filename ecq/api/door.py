@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+import time
 from base64 import b64decode
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from ecq.api.limits import (
     FILE_BODY,
     JSON_BODY,
     KEY_PER_MINUTE,
+    SLOWEST,
     WRONG_PER_MINUTE,
     Rates,
 )
@@ -39,6 +42,8 @@ OPEN = ("/", "/openapi.json")
 """What is shown without a key: what the API is. Nothing of what is stored."""
 
 FILE_PATH = "/files"
+_EVIDENCE_PATH = re.compile(r"/assessments/[^/]+/files")
+"""Where a file of evidence is brought: its body is handed on as it comes, and whoever keeps it says how large it may be."""
 
 
 class Door:
@@ -85,8 +90,11 @@ class Door:
             raise ProblemError("not-available", w.TOO_MUCH_AT_ONCE, wait=AGAIN_SECONDS)
         self._working += 1
         try:
-            body = await _body(request, FILE_BODY if path == FILE_PATH else JSON_BODY)
-            await self._app({**scope, IN_SCOPE: caller}, _whole(body, receive), send)
+            if scope["method"] == "POST" and _EVIDENCE_PATH.fullmatch(path):
+                whole = _as_it_comes(receive)
+            else:
+                whole = _whole(await _body(request, FILE_BODY if path == FILE_PATH else JSON_BODY), receive)
+            await self._app({**scope, IN_SCOPE: caller}, whole, send)
         finally:
             self._working -= 1
 
@@ -133,6 +141,23 @@ async def _body(request: Request, most: int) -> bytes:
     except TimeoutError:
         raise ProblemError("too-slow", filled(w.TOO_SLOW, count=BODY_SECONDS)) from None
     return b"".join(parts)
+
+
+def _as_it_comes(receive: Receive) -> Receive:
+    """The body in pieces. Raises ProblemError where it stands still, or comes more slowly than `SLOWEST` bytes a second."""
+    begun, size = time.monotonic(), 0
+
+    async def next_message() -> Message:
+        nonlocal size
+        try:
+            async with asyncio.timeout(max(0, begun + BODY_SECONDS + size / SLOWEST - time.monotonic())):
+                message = await receive()
+        except TimeoutError:
+            raise ProblemError("too-slow", filled(w.TOO_SLOW, count=BODY_SECONDS)) from None
+        size += len(message.get("body", b""))
+        return message
+
+    return next_message
 
 
 def _whole(body: bytes, receive: Receive) -> Receive:

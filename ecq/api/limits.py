@@ -18,6 +18,9 @@ FAULTS_TOLD = 100
 BODY_SECONDS = 60
 """Within this time a body must have arrived."""
 
+SLOWEST = 50_000
+"""Bytes a second that a file of evidence comes with at the least, after the time for a body."""
+
 KEY_PER_MINUTE, KEY_AT_ONCE = 600, 60
 """Requests with one key: on the whole, and in one go after a pause."""
 

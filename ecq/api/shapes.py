@@ -206,6 +206,7 @@ class Score(BaseModel):
     settled: bool
     evidenced: Ends
     evidenced_exact: Ends
+    pieces: dict[str, int]
     so_far: str | None
     dimensions: list[NodeScore]
     indicators: list[NodeScore]
@@ -342,6 +343,18 @@ class DueThings(BaseModel):
 
     day: str
     due: list[DueThing]
+
+
+class EvidenceFile(BaseModel):
+    """A file of evidence, and the pieces it is put to by question; the self-check it is of, with its revision."""
+
+    id: str
+    revision: int
+    sha256: str
+    name: str
+    size: int
+    type: str
+    pieces: dict[str, list[str]]
 
 
 class Shelved(BaseModel):

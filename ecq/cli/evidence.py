@@ -12,54 +12,30 @@ from ecq.cli.words import Help
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ecq.assessment.model import Assessment
-
 
 def bring(options: Options) -> int:
     """Keep files and put them to pieces of a question; each is told of once it is on the disk and named in the self-check."""
-    from ecq.assessment.changes import rebind
-    from ecq.assessment.evidence import add_evidence
-    from ecq.base.errors import AssessmentError
     from ecq.cli.files import found, now, open_store
-    from ecq.exchange import rubric_catalogue
-    from ecq.rubric.kinds.base import Invalid
-    from ecq.store.files import files_of, room_left
+    from ecq.exchange import evidence_files, rubric_catalogue
+    from ecq.store.files import files_of
 
     store = open_store()
-    stored = found(options.id, store)
-    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-    question = rubric.by_id.get(options.question)
-    if question is None:
-        raise AssessmentError(f"there is no question {options.question!r}", f"没有 {options.question!r} 这一题")
-    unknown = [piece for piece in options.piece or () if piece not in question.pieces]
-    if unknown or not options.piece:
-        known = ", ".join(question.pieces)
-        raise AssessmentError(
-            f"say which piece it is with --piece; {question.id} has: {known}",
-            f"请用 --piece 说明是哪一件；{question.id} 有：{known}",
-        )
+    rubric = rubric_catalogue.rubric_of(found(options.id, store).assessment.rubric.id, options.id)
+    question = evidence_files.question_with(rubric, options.question, options.piece or ())
+    said = {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
     for path in options.files:
-        room = room_left(found(options.id, store).assessment)
-        with files_of(store).arriving(_pieces(path), path.name, room) as kept:
-
-            def how(assessment: Assessment) -> Assessment:
-                made = add_evidence(
-                    rebind(assessment, rubric),
-                    question,
-                    kept.name,
-                    at=now(),
-                    pieces=options.piece,
-                    file=kept,
-                    brought_by=options.by,
-                    dated=options.dated,
-                    until=options.until,
-                    place=options.place,
-                )
-                if isinstance(made, Invalid):
-                    raise AssessmentError(made.sentence.en, made.sentence.zh)
-                return made
-
-            store.change(options.id, how)
+        kept, _ = evidence_files.bring(
+            store,
+            files_of(store),
+            found(options.id, store),
+            question,
+            _pieces(path),
+            path.name,
+            rubric,
+            now(),
+            pieces=options.piece,
+            **said,
+        )
         print(f"{kept.sha256}  {kept.name}", flush=True)
     return 0
 

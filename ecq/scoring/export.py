@@ -28,6 +28,7 @@ def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict:
         "settled": card.grade.settled,
         "evidenced": _cut(card.evidenced),
         "evidenced_exact": exact_interval(card.evidenced),
+        "pieces": {"in_hand": card.pieces.held, "needed": card.pieces.needed},
         "so_far": None if card.so_far is None else cut(card.so_far, JSON_DECIMALS),
         "dimensions": [_node(node) for node in card.nodes.values() if node.depth == 0],
         "indicators": [_node(card.nodes[leaf.id]) for leaf in rubric.leaves],

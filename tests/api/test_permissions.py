@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 import httpx
@@ -28,6 +29,8 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
     question = next(one for one in rubric.questions if one.kind == "level")
     answers = {"answers": {question.id: question.choices[0][0]}}
     given = {"question": question.id, "answer": question.choices[0][0], "quote": "as it stands", "source": "rules"}
+    put = {"question": question.id, "pieces": list(question.pieces)}
+    brought = f"question={question.id}&piece={next(iter(question.pieces))}&name=a.txt"
     return {
         "list_rubrics": ("see", ("GET", "/rubrics", {})),
         "read_rubric": ("see", ("GET", f"/rubrics/{rubric.id}", {})),
@@ -41,6 +44,10 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         ),
         "shelve_assessment": ("shelve", ("PUT", f"/assessments/{about}/shelf", {"json": {"shelf": "archived"}})),
         "delete_assessment": ("shelve", ("DELETE", f"/assessments/{about}", {})),
+        "bring_evidence": ("edit", ("POST", f"/assessments/{about}/files?{brought}", {"content": b"x"})),
+        "read_evidence": ("see", ("GET", f"/assessments/{about}/files/{sha256(b'x').hexdigest()}", {})),
+        "put_to_pieces": ("edit", ("PUT", f"/assessments/{about}/files/{sha256(b'x').hexdigest()}", {"json": put})),
+        "drop_file": ("edit", ("DELETE", f"/assessments/{about}/files/{sha256(b'x').hexdigest()}", {})),
         "propose": ("edit", ("POST", f"/assessments/{about}/proposals", {"json": {"proposals": [given]}})),
         "read_proposals": ("see", ("GET", f"/assessments/{about}/proposals", {})),
         "read_questions": ("see", ("GET", f"/assessments/{about}/questions", {})),
@@ -52,6 +59,11 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         "read_portfolio": ("see", ("GET", "/portfolio", {})),
         "delete_assessment for good": ("delete", ("DELETE", f"/assessments/{about}?for_good=true", {})),
     }
+
+
+def with_a_file(served: Served) -> None:
+    """The self-check has a file of evidence that an owner brought."""
+    assert ask(served.caller("owner"), attempts(served.rubric, served.firm.id)["bring_evidence"][1]).status_code == 201
 
 
 def ask(caller: Caller, attempt: Attempt) -> httpx.Response:
@@ -69,6 +81,7 @@ def test_every_route_is_in_the_table_and_asks_for_what_the_table_says(shipped: R
 @pytest.mark.slow
 @pytest.mark.parametrize("role", MEMBER_ROLES)
 def test_each_role_does_just_what_the_table_says(served: Served, role: Role) -> None:
+    with_a_file(served)
     caller = served.caller(role)
     for name, (action, attempt) in attempts(served.rubric, served.firm.id).items():
         response = ask(caller, attempt)
@@ -80,12 +93,13 @@ def test_each_role_does_just_what_the_table_says(served: Served, role: Role) -> 
 
 @pytest.mark.slow
 def test_a_key_that_may_only_read_changes_nothing_even_for_an_owner(served: Served) -> None:
+    with_a_file(served)
     caller = served.caller("owner", "read")
     for name, (action, attempt) in attempts(served.rubric, served.firm.id).items():
         assert (ask(caller, attempt).status_code < 300) == (action == "see"), name
     stored = served.store.find(served.firm.id)
     assert stored is not None
-    assert stored.revision == 1
+    assert stored.revision == 2
 
 
 @pytest.mark.slow

@@ -12,17 +12,24 @@ from ecq.assessment.changes import mark_unsure
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang
+from ecq.cli.section_lines import binder_lines
 from ecq.interview.flow import Interview
 from ecq.interview.routes import Route
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import score_data
+from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.telling.evidence.binder import binder
+from ecq.telling.evidence.room import room
 from ecq.telling.overview import overview_rows, picked
 from ecq.telling.report import words as r
+from ecq.telling.report.evidence import evidence_part
+from ecq.telling.report.sections import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.pdf.build import build_report
+from ecq.writers.sheets.evidence_checklist import counts_line
 from tests.app.walker import Walker
 from tests.report.pdf_reading import pressed, text_of
 
@@ -53,6 +60,21 @@ def test_routes_overview_and_evidence_count_the_same_answers(shipped: Rubric) ->
         assert [row.id for row in picked(overview_rows(shipped, made, card), "unevidenced")] == unproved
         assert [one.id for one in binder(shipped, made, "zh", DAY, card).questions() if one.at_risk] == unproved
         assert list(Interview(shipped, made, route=Route("unevidenced")).ahead) == unproved
+
+
+def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(shipped: Rubric) -> None:
+    for made in states(shipped):
+        card = score(shipped, made)
+        whole, listed = room(shipped, made, card, "en"), binder(shipped, made, "en", DAY, card)
+        assert (sum(one.held for one in whole.questions), len(whole.pieces)) == card.pieces
+        assert (listed.counts.in_hand, listed.counts.needed) == (whole.count("held"), len(whole.pieces)) == card.pieces
+        data = score_data(shipped, made, card, readiness(shipped, made, card))
+        assert data["pieces"] == {"in_hand": card.pieces.held, "needed": card.pieces.needed}
+        head = f"In hand {card.pieces.held} of {card.pieces.needed}"
+        assert head in " ".join(binder_lines(shipped, made, listed))
+        assert head in counts_line(listed)
+        view = view_of(shipped, made, "en", ())
+        assert head in " ".join(str(block) for block in evidence_part(view, DAY))
 
 
 @pytest.mark.slow

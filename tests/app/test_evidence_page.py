@@ -47,6 +47,8 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(
     card = score(shipped, assessment)
     assert card.pieces == (1, 3)
     assert pieces_sentence(assessment, card, lang) in walker.html
+    (listed,) = [one for one in walker.app.get("download_button") if one.proto.id.endswith("download-checklist-csv")]
+    assert listed.proto.label == "CSV"
     (question,) = sent(walker)[0]["groups"][0]["questions"]
     assert [(one["id"], one["state"]) for one in question["pieces"]] == [
         ("filing-certificate", "wanted"), ("test-report", "held"), ("findings-fixed", "wanted"),

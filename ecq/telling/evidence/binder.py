@@ -16,6 +16,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric
 from ecq.scoring.answers import QuestionState
 from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.telling.evidence.sentences import pieces_sentence
 from ecq.telling.text.sentences import node_title
 
 ProofState = Literal["in-hand", "to-obtain", "overdue"]
@@ -66,19 +67,22 @@ class BinderGroup:
 
 @dataclass(frozen=True)
 class BinderCounts:
-    """Pieces of evidence by state (overdue ones are also to be obtained), and questions with and without any."""
+    """Pieces that the answers need and how many of these are in hand; questions, and those that name no evidence; what is
+    named (`proofs`), and what of that is still to be obtained, also overdue.
+    """
 
     questions: int
     missing: int
-    proofs: int
+    needed: int
     in_hand: int
+    proofs: int
     to_obtain: int
     overdue: int
 
 
 @dataclass(frozen=True)
 class Binder:
-    """All evidence of an assessment by dimension and indicator.
+    """All evidence of an assessment by dimension and indicator; `head` says how many pieces are in hand.
 
     `at_risk` is the sum over the questions: the guaranteed score less the evidence-backed one. `ruled_out` counts pieces
     named for questions that the profile rules out or the rubric does not ask: kept, but not listed. `show` and `owner`
@@ -93,6 +97,7 @@ class Binder:
     owners: tuple[str, ...]
     at_risk: Fraction
     ruled_out: int
+    head: str
     show: Show = "all"
     owner: str | None = None
 
@@ -142,10 +147,11 @@ def binder(
         lang=lang,
         day=day,
         groups=listed_groups,
-        counts=_counts(listed, proofs),
+        counts=_counts(card, listed, proofs),
         owners=tuple(sorted({proof.item.owner for proof in proofs if proof.item.owner})),
         at_risk=sum((question.at_risk for question in listed), Fraction(0)),
         ruled_out=named - len(proofs),
+        head=pieces_sentence(assessment, card, lang),
     )
 
 
@@ -189,14 +195,15 @@ def _proof_state(item: Evidence, day: str | None) -> ProofState:
     return "overdue" if day is not None and item.overdue(day) else "to-obtain"
 
 
-def _counts(questions: list[BinderQuestion], proofs: list[Proof]) -> BinderCounts:
+def _counts(card: Scorecard, questions: list[BinderQuestion], proofs: list[Proof]) -> BinderCounts:
     states = [proof.state for proof in proofs]
     overdue = states.count("overdue")
     return BinderCounts(
         questions=len(questions),
         missing=sum(question.missing for question in questions),
+        needed=card.pieces.needed,
+        in_hand=card.pieces.held,
         proofs=len(proofs),
-        in_hand=states.count("in-hand"),
         to_obtain=states.count("to-obtain") + overdue,
         overdue=overdue,
     )

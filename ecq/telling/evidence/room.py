@@ -69,8 +69,8 @@ class RoomQuestion:
 
     @property
     def held(self) -> int:
-        """How many pieces are in hand."""
-        return sum(piece.state == "held" for piece in self.pieces)
+        """How many of the pieces that its answer needs are in hand."""
+        return sum(piece.state == "held" for piece in self.pieces if piece.id in self.score.needed)
 
 
 @dataclass(frozen=True)

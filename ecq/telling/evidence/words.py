@@ -88,7 +88,8 @@ WHY_RETURNED = text("退回的原因", "Why it is returned")
 SEE = text("看", "View")
 WHICH_PIECE = text("是哪一件", "Which piece it is")
 DROP_HERE = text(
-    "拖到这里，或选文件、拍照；一次可以几个", "Drop files here, choose them or take a photo; several at once"
+    "拖到这里、粘贴，或选文件、拍照；一次可以几个",
+    "Drop or paste files here, choose them or take a photo; several at once",
 )
 MY_NAME = text("我是谁", "Who I am")
 REVIEWER = text("由谁复核（写了名字，认可的才算）", "Who reviews (once named, only what is accepted counts)")
@@ -154,8 +155,8 @@ EMPTY_BINDER = text("没有要问的题，先看一下平台画像。", "No ques
 DOWNLOAD_EXCEL = text("核对表（Excel）", "Checklist (Excel)")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(
-    "{questions} 题 · 在手 {in_hand} 条 · 待取得 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
-    "{questions} questions · pieces in hand: {in_hand} · to be obtained: {to_obtain} (overdue: {overdue}) · questions naming no evidence: {missing}",
+    "{questions} 题 · 写明待取得的 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
+    "{questions} questions · named and to be obtained: {to_obtain} (overdue: {overdue}) · questions naming no evidence: {missing}",
 )
 TICK = text("核对", "Check")
 TICK_HINT = text("拿到后选 ☑", "Choose ☑ once it is in hand")

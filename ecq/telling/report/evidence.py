@@ -8,7 +8,7 @@ from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Column, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
-from ecq.telling.evidence.sentences import fall_sentence, pieces_sentence
+from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
@@ -22,7 +22,7 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
     lead = view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
     yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
-    yield Paragraph(view.sentence(pieces_sentence(view.assessment, view.card, view.lang)), "note")
+    yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
@@ -34,7 +34,8 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
 
 
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
-    """How many questions and pieces there are, and all that a binder has, by indicator."""
+    """How many pieces and questions there are, and all that a binder has, by indicator."""
+    yield Paragraph(evidence.head)
     yield Paragraph(view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts)))
     yield _table(view, _by_indicator(view, evidence))
 

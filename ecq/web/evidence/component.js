@@ -385,6 +385,26 @@ class List {
   }
 }
 
+// Files in the clipboard go the way of dropped ones; a picture, which has no name of its own there, is named by the time.
+const paste = (event) => {
+  const field = document.querySelector('.st-key-room-question input[type="file"]')
+  const held = event.clipboardData
+  const types = event.target.closest?.('input, textarea') && held?.types.includes('text/plain')
+  if (!field || field.disabled || !held?.files.length || types) return
+  event.preventDefault()
+  const taken = new DataTransfer()
+  const now = new Date().toLocaleString('sv').replace(/\D/g, '-')
+  for (const file of held.files) {
+    taken.items.add(file.name === 'image.png' ? new File([file], `${now}.png`, { type: file.type }) : file)
+  }
+  field.files = taken.files
+  field.dispatchEvent(new Event('change', { bubbles: true }))
+}
+if (!document.ecqTakesPaste) {
+  document.ecqTakesPaste = true
+  document.addEventListener('paste', paste)
+}
+
 const lists = new WeakMap()
 
 export default function (component) {

@@ -45,7 +45,7 @@ from ecq.web.session.outcome import Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit
-from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx, title
+from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
 
 _SHOW, _OWNER, _UPLOAD, _PIECE = "room-show", "room-owner", "room-upload", "room-piece"
@@ -181,16 +181,25 @@ def _name_reviewer() -> None:
 
 
 def _downloads(visit: Visit) -> None:
-    """The checklist. Another thread makes the file when it is asked for, so it may use the binder only."""
+    """The checklist and the dossier. Another thread makes the file when it is asked for, so it may use the binder only."""
     shown = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
     origin = origin_of(visit.rubric, visit.assessment, LIST_FORMAT)
+    name = file_name(title(shown).replace(" · ", " "))
     st.download_button(
         visit.say(e.DOWNLOAD_EXCEL),
         data=visit.asked(partial(checklist_xlsx, shown, origin), "xlsx"),
-        file_name=f"{file_name(title(shown).replace(' · ', ' '))}.xlsx",
+        file_name=f"{name}.xlsx",
         mime=XLSX,
         on_click="ignore",
         key="download-checklist",
+    )
+    st.download_button(
+        visit.say(e.DOWNLOAD_CSV),
+        data=visit.asked(partial(checklist_csv, shown), "csv"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download-checklist-csv",
     )
     if (size := sum(one.size for one in files_in(visit.assessment).values())) > _IN_MEMORY:
         st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.stored.id if visit.stored else ""))

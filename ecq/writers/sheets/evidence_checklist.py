@@ -156,7 +156,8 @@ def title(binder: Binder) -> str:
 
 def counts_line(binder: Binder) -> str:
     """How many questions and pieces there are, in one line."""
-    return say(e.CHECKLIST_COUNTS, binder.lang, **vars(binder.counts))
+    counts = say(e.CHECKLIST_COUNTS, binder.lang, **vars(binder.counts))
+    return LANGUAGES[binder.lang].sentences((binder.head, counts))
 
 
 def _colours(sheet: SheetWriter, last: int) -> None:

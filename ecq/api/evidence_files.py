@@ -1,0 +1,163 @@
+"""Files of evidence over the API: brought as a stream, put to pieces, read back, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from typing import Annotated
+from urllib.parse import quote
+
+from anyio import from_thread
+from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+
+from ecq.api import words as w
+from ecq.api.bodies import PutTo
+from ecq.api.caller import Caller, acting
+from ecq.api.problems import ProblemError, missing
+from ecq.api.sending import sent
+from ecq.api.shapes import EvidenceFile
+from ecq.assessment.changes import rebind
+from ecq.assessment.evidence import Details, drop_evidence, put_evidence
+from ecq.assessment.model import EVIDENCE_ITEMS, OWNER_LIMIT, PLACE_LIMIT, Assessment, KeptFile
+from ecq.exchange import evidence_files, rubric_catalogue
+from ecq.rubric.model import Rubric
+from ecq.store.database import DatabaseStore
+from ecq.store.files import Files, files_in, files_of
+from ecq.store.stored import StoredAssessment
+
+router = APIRouter()
+
+ANY = {"requestBody": {"required": True, "content": {"application/octet-stream": {}}}}
+_Day = Annotated[str, Query(max_length=40)]
+
+
+@router.post("/assessments/{assessment_id}/files", response_model=EvidenceFile, status_code=201, openapi_extra=ANY)
+async def bring_evidence(
+    assessment_id: str,
+    request: Request,
+    caller: Annotated[Caller, acting("edit")],
+    question: Annotated[str, Query(max_length=200)],
+    piece: Annotated[list[str], Query(min_length=1, max_length=EVIDENCE_ITEMS)],
+    name: Annotated[str, Query(min_length=1, max_length=1000)],
+    place: Annotated[str, Query(max_length=PLACE_LIMIT)] = "",
+    dated: _Day = "",
+    until: _Day = "",
+    brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
+) -> Response:
+    """A file as evidence: the body is the file, kept as it comes."""
+    stream = aiter(request.stream())
+
+    def chunks() -> Iterator[bytes]:
+        while chunk := from_thread.run(partial(anext, stream, b"")):
+            yield chunk
+
+    def bring() -> Response:
+        stored, rubric = _to_change(caller, assessment_id)
+        asked = evidence_files.question_with(rubric, question, piece)
+        said: Details = {"pieces": piece, "place": place, "dated": dated, "until": until, "brought_by": brought_by}
+        kept, changed = evidence_files.bring(
+            caller.store, _files(caller), stored, asked, chunks(), name, rubric, caller.now, **said
+        )
+        return _told(kept, changed, 201)
+
+    try:
+        return await run_in_threadpool(bring)
+    except ClientDisconnect:  # what came so far is given up; nobody hears the answer
+        return Response(status_code=400)
+
+
+@router.get("/assessments/{assessment_id}/files/{digest}", response_class=Response)
+def read_evidence(assessment_id: str, digest: str, caller: Annotated[Caller, acting("see")]) -> Response:
+    """A file of evidence as a stream."""
+    stored = caller.found(assessment_id)
+    kept = _named(stored, digest)
+    content = _files(caller).read(digest)
+    first = next(content)  # whether it is there is known before the answer begins
+    caller.enter("download", stored.id, "file")
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(kept.name)}",
+        "content-length": str(kept.size),
+        "cache-control": "private, no-store",
+        "x-content-type-options": "nosniff",
+    }
+    return StreamingResponse(chain((first,), content), media_type="application/octet-stream", headers=headers)
+
+
+@router.put("/assessments/{assessment_id}/files/{digest}", response_model=EvidenceFile)
+def put_to_pieces(assessment_id: str, digest: str, to: PutTo, caller: Annotated[Caller, acting("edit")]) -> Response:
+    """A file that is there already, put to pieces of a question."""
+    stored, rubric = _to_change(caller, assessment_id)
+    kept = _named(stored, digest)
+    question = evidence_files.question_with(rubric, to.question, to.pieces)
+
+    def how(assessment: Assessment) -> Assessment:
+        of, index = _things(assessment, digest)[0]
+        made = put_evidence(rebind(assessment, rubric), rubric.by_id[of], index, question, to.pieces, caller.now)
+        return evidence_files.valid(made)
+
+    return _changed(caller, stored, how, kept)
+
+
+@router.delete("/assessments/{assessment_id}/files/{digest}", response_model=EvidenceFile)
+def drop_file(assessment_id: str, digest: str, caller: Annotated[Caller, acting("edit")]) -> Response:
+    """A file taken out of the evidence of every question; undo brings it back."""
+    stored, rubric = _to_change(caller, assessment_id)
+    kept = _named(stored, digest)
+
+    def how(assessment: Assessment) -> Assessment:
+        for of, index in reversed(_things(assessment, digest)):
+            assessment = drop_evidence(assessment, rubric.by_id[of], index, caller.now)
+        return assessment
+
+    return _changed(caller, stored, how, kept)
+
+
+def _things(assessment: Assessment, digest: str) -> list[tuple[str, int]]:
+    """Where things with that file stand: question, and place among its evidence."""
+    return [
+        (question, index)
+        for question, response in assessment.responses.items()
+        for index, thing in enumerate(response.evidence)
+        if thing.file and thing.file.sha256 == digest
+    ]
+
+
+def _to_change(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
+    """A self-check that may be changed, known before a file is taken, and its rubric."""
+    stored = caller.found(assessment_id)
+    if caller.permissions and not caller.permissions.must("edit", stored.id):
+        raise missing()
+    return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+
+
+def _named(stored: StoredAssessment, digest: str) -> KeptFile:
+    kept = files_in(stored.assessment).get(digest)
+    if kept is None:
+        raise ProblemError("not-found", w.NO_SUCH_FILE)
+    return kept
+
+
+def _files(caller: Caller) -> Files:
+    store = caller.permissions.store if caller.permissions else caller.store
+    assert isinstance(store, DatabaseStore)
+    return files_of(store)
+
+
+def _changed(caller: Caller, stored: StoredAssessment, how: evidence_files.How, kept: KeptFile) -> Response:
+    changed = caller.store.change(stored.id, how)
+    if changed is None:
+        raise missing()
+    return _told(kept, changed)
+
+
+def _told(kept: KeptFile, stored: StoredAssessment, status: int = 200) -> Response:
+    pieces = {
+        question: list(stored.assessment.response(question).evidence[index].pieces or ())
+        for question, index in _things(stored.assessment, kept.sha256)
+    }
+    data = {"id": stored.id, "revision": stored.revision, **kept.model_dump(), "pieces": pieces}
+    return sent(data, status=status, revision=stored.revision)

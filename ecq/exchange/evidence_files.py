@@ -1,0 +1,64 @@
+"""A file brought as evidence into a stored self-check, by command or program: kept, and put to pieces of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Unpack
+
+from ecq.assessment.changes import rebind
+from ecq.assessment.evidence import Details, add_evidence
+from ecq.assessment.model import Assessment, KeptFile
+from ecq.base.errors import AssessmentError
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
+from ecq.store.files import Files, room_left
+from ecq.store.permitted import AnyStore
+from ecq.store.stored import StoredAssessment
+
+How = Callable[[Assessment], Assessment]
+
+
+def question_with(rubric: Rubric, question_id: str, pieces: Sequence[str]) -> Question:
+    """The question that has these pieces. Raises AssessmentError, which names those there are."""
+    question = rubric.by_id.get(question_id)
+    if question is None:
+        raise AssessmentError(f"there is no question {question_id[:80]!r}", f"没有 {question_id[:80]!r} 这一题")
+    if not pieces or not question.pieces.keys() >= set(pieces):
+        known = ", ".join(question.pieces)
+        raise AssessmentError(
+            f"say which piece it is; {question.id} has: {known}", f"请说明是哪一件；{question.id} 有：{known}"
+        )
+    return question
+
+
+def bring(
+    store: AnyStore,
+    files: Files,
+    stored: StoredAssessment,
+    question: Question,
+    chunks: Iterable[bytes],
+    name: str,
+    rubric: Rubric,
+    at: str,
+    **said: Unpack[Details],
+) -> tuple[KeptFile, StoredAssessment]:
+    """Keep a file that comes in pieces, and name it in the self-check. Raises an EcqError, and then neither is done."""
+    valid(add_evidence(stored.assessment, question, name, at=at, **said))  # before it is taken
+    with files.arriving(chunks, name, room_left(stored.assessment)) as kept:
+        said["file"] = kept
+
+        def how(assessment: Assessment) -> Assessment:
+            return valid(add_evidence(rebind(assessment, rubric), question, kept.name, at=at, **said))
+
+        changed = store.change(stored.id, how)
+        if changed is None:
+            raise AssessmentError("the self-check is gone, so nothing was kept", "这份自评已经不在了，没有存")
+    return kept, changed
+
+
+def valid(made: Assessment | Invalid) -> Assessment:
+    """What was made. Raises AssessmentError where that could not be."""
+    if isinstance(made, Invalid):
+        raise AssessmentError(made.sentence.en, made.sentence.zh)
+    return made
