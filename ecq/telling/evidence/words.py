@@ -153,6 +153,7 @@ EMPTY_BINDER = text("没有要问的题，先看一下平台画像。", "No ques
 
 # The checklist
 DOWNLOAD_EXCEL = text("核对表（Excel）", "Checklist (Excel)")
+DOWNLOAD_CSV = text("核对表（CSV）", "Checklist (CSV)")
 CHECKLIST = text("证据核对表", "Evidence checklist")
 CHECKLIST_COUNTS = text(
     "{questions} 题 · 写明待取得的 {to_obtain} 条（逾期 {overdue} 条）· 没写明证据的题 {missing}",
