@@ -63,11 +63,10 @@ def readiness(rubric: Rubric, assessment: Scored, card: Scorecard) -> Readiness:
     if card.score.low >= target.from_ and not reached:
         against.append(Reason("gate-cap"))
     conditions = [Reason("gate-open", gate.question) for gate in card.gates_in("open")]
-    hanging = [one for one in card.questions.values() if one.state == "undecided"]
-    if hanging:
-        conditions.append(Reason("facts-missing", amount=Fraction(len(hanging))))
-    if card.counts.open > len(hanging):
-        conditions.append(Reason("questions-open", amount=Fraction(card.counts.open - len(hanging))))
+    if card.hanging:
+        conditions.append(Reason("facts-missing", amount=Fraction(card.hanging)))
+    if card.counts.open > card.hanging:
+        conditions.append(Reason("questions-open", amount=Fraction(card.counts.open - card.hanging)))
     if card.evidenced.low < target.from_:
         conditions.append(Reason("evidence-below-target", amount=target.from_ - card.evidenced.low))
     margin = [Reason("margin", amount=card.score.low - target.from_)] if reached else []

@@ -208,6 +208,11 @@ class Scorecard:
         return self._wider or self
 
     @property
+    def hanging(self) -> int:
+        """How many questions hang on missing facts of the profile: no answer to them is asked for, but the facts are."""
+        return sum(one.state == "undecided" for one in self.questions.values())
+
+    @property
     def tells(self) -> bool:
         """Whether there is a score to show: something is answered or set aside, and a question is left that counts."""
         return bool(self.counts.answered or self.counts.na) and self.counts.applicable > self.counts.na

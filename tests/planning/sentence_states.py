@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
-from ecq.assessment.changes import answer, begin, mark_unsure, set_aside, set_up
+from ecq.assessment.changes import answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -14,6 +14,7 @@ from ecq.planning.agreed import (
     agree,
     cheapest_plan,
     days_of_the_rest,
+    exclude,
     limits_of,
     lock,
     set_day,
@@ -103,6 +104,33 @@ def nothing_counts(rubric: Rubric) -> Assessment:
     for question in rubric.questions:
         if question.not_applicable:
             made = accepted(set_aside(made, question, question.not_applicable[0].id, AT))
+    return made
+
+
+def agreed_and_changed(rubric: Rubric) -> Assessment:
+    """An agreed plan without days, of which one question is not asked any more and another step is locked now."""
+    made = staffed(sample(rubric, "xinghuo-live"))
+    made = accepted(agree(made, cheapest_plan(rubric, made), AT))
+    agreed = made.terms.agreed
+    assert agreed is not None
+    first, second, *rest = agreed.steps
+    steps = (first.model_copy(update={"question": "gone"}), second, *rest)
+    terms = made.terms.model_copy(update={"agreed": agreed.model_copy(update={"steps": steps})})
+    return exclude(made.model_copy(update={"terms": terms}), second.question, True)
+
+
+def only_to_confirm(rubric: Rubric) -> Assessment:
+    made = settled(rubric, 1, evidence=True)
+    for question in rubric.questions[:12]:
+        made = clear(made, question, AT)
+    return staffed(made)
+
+
+def steps_left_out(rubric: Rubric) -> Assessment:
+    """What the failed gates need is left out."""
+    made = staffed(sample(rubric, "xinghuo-live"))
+    for question in failed_gates(rubric, made):
+        made = exclude(made, question, True)
     return made
 
 
@@ -201,5 +229,17 @@ FURTHER: dict[str, Callable[[Rubric], Assessment]] = {
     ),
     "agreed and under way": under_way,
     "a figure as a fraction": a_fraction,
+    "agreed and changed": agreed_and_changed,
+    "only to confirm": only_to_confirm,
+    "steps left out": steps_left_out,
+    "in time": lambda rubric: staffed(sample(rubric, "xinghuo-live"), "6", "2027-06-30"),
+    "a lock that costs": lambda rubric: lock(
+        staffed(sample(rubric, "qinghe-mall")),
+        next(
+            one.question for one in cheapest_plan(rubric, sample(rubric, "qinghe-mall")).steps if one.kind == "improve"
+        ),
+        True,
+    ),
+    "score there": lambda rubric: set_goal(settled(rubric, 1, evidence=False), "score"),
     "work without end": lambda rubric: staffed(settled(rubric, 0, evidence=False), "0.1"),
 }

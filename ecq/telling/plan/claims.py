@@ -496,8 +496,14 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     w.MOVES_MOST: _moves("effort"),
     w.MOVES_DAY_MOST: _moves("days"),
     w.WHY_NO_STEPS: lambda told, m: told.plan.early and not told.plan.steps,
-    w.ONLY_IF_NOT_CONFIRMED: _more,
-    w.NOT_CONFIRMED_IS_NOT_ENOUGH: lambda told, m: told.plan.feasible and not told.plan.enough.feasible,
+    w.ONLY_IF_NOT_CONFIRMED: lambda told, m: _more(told, m) and not told.plan.facts and told.card.counts.open > 0,
+    w.NOT_CONFIRMED_IS_NOT_ENOUGH: lambda told, m: (
+        told.plan.feasible and not told.plan.enough.feasible and not told.plan.facts and told.card.counts.open > 0
+    ),
+    w.ONLY_IF_OTHERWISE: lambda told, m: _more(told, m) and bool(told.plan.facts),
+    w.OTHERWISE_OUT_OF_REACH: lambda told, m: (
+        told.plan.feasible and not told.plan.enough.feasible and bool(told.plan.facts)
+    ),
     # Where nothing is listed
     w.NOTHING_TO_DO: lambda told, m: told.reached,
     w.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
@@ -584,7 +590,7 @@ PARTS: tuple[Text, ...] = (
     w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, text_words.PERSON_DAYS,
     text_words.DAYS, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
     w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
-    w.CARRIED_ON, w.TO_CONFIRM, *w.GAINS.values(),
+    w.CARRIED_ON, w.WAITED_FOR, w.ONLY_OTHERWISE, w.TO_CONFIRM, *w.GAINS.values(),
     p.PERSON_DAYS_OF_ONE, p.AND_MORE, p.REASON_POINT, p.GRADE_IS, p.GRADE_SO_FAR, p.NA_COSTS_GATES,
     a.WEEKLY, a.DAYS_OFF_LIKE, a.LONGEST, a.CAPACITY, a.BEGINS, a.BEGINS_AND_DUE, a.LIMITS_COUNT, a.LIFT_ALL, a.LIMITS_HELD,
     a.LOCKED_COUNT, a.EXCLUDED_COUNT, a.OWN_COUNT, a.WORK_LABEL, a.RISE_BY, a.EFFORT_OF,

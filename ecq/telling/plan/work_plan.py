@@ -490,9 +490,11 @@ class _Writer:
     def _more(self) -> str:
         plan = self.plan
         if plan.feasible and plan.enough.feasible and plan.enough.effort > plan.effort:
-            return self.say(w.ONLY_IF_NOT_CONFIRMED, days=day_words(plan.enough.effort - plan.effort))
+            text = w.ONLY_IF_OTHERWISE if plan.facts else w.ONLY_IF_NOT_CONFIRMED
+            return self.say(text, days=day_words(plan.enough.effort - plan.effort))
         if plan.feasible and not plan.enough.feasible:
-            return self.say(w.NOT_CONFIRMED_IS_NOT_ENOUGH, target=words(plan.target.title, self.lang))
+            text = w.OTHERWISE_OUT_OF_REACH if plan.facts else w.NOT_CONFIRMED_IS_NOT_ENOUGH
+            return self.say(text, target=words(plan.target.title, self.lang))
         return ""
 
     def _nothing(self) -> str:
@@ -521,7 +523,8 @@ class _Writer:
             if days:
                 steps = [step for step in plan.steps if step.kind == kind]
                 gain = _sum_of_shown(steps) if steps else ""
-                yield Share(kind, words(w.KINDS[kind], self.lang), day_words(days), days, gain)
+                label = w.ONLY_OTHERWISE if plan.facts and kind == "if-not-confirmed" else w.KINDS[kind]
+                yield Share(kind, words(label, self.lang), day_words(days), days, gain)
 
     # -- the waves
 

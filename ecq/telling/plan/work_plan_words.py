@@ -167,6 +167,15 @@ NOT_CONFIRMED_IS_NOT_ENOUGH = text(
     "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
 )
 
+ONLY_IF_OTHERWISE = text(
+    "平台画像或没确认的题不是这样，最多再加 {days} 人日",
+    "up to {days} person-days more where missing facts or open questions turn out otherwise",
+)
+OTHERWISE_OUT_OF_REACH = text(
+    "平台画像或没确认的题不是这样，可能到不了{target}",
+    "Where missing facts or open questions turn out otherwise, {target} may be out of reach",
+)
+
 NOTHING_LISTED = text(
     "方案里没有排上日期的事，日历里没有可写的；看方案说明原因",
     "the plan lists nothing on a day, so a calendar would be empty; the plan says why",
@@ -195,6 +204,7 @@ KINDS: dict[str, Text] = {
     "improve": text("提升", "Improve"),
     "if-not-confirmed": text("确认不成立才做", "Only if not confirmed"),
 }
+ONLY_OTHERWISE = text("不是这样才做", "Only if otherwise")
 GAINS: dict[str, Text] = {
     "ready": text("有证据的分 {points}", "{points} points with evidence"),
     "score": text("{points} 分", "{points} points"),
@@ -221,5 +231,6 @@ PACKAGE_OF = text("{owner}的证据包：{count} 题", "Evidence to bring, {owne
 PACKAGE = text("证据包：{count} 题", "Evidence to bring: {count} questions")
 WORK_OF = text("{when}：{count} 件", "{when}: {count} pieces of work")
 CARRIED_ON = text("{when}：接着做前面的", "{when}: what was begun goes on")
+WAITED_FOR = text("{when}：等前面的周期走完", "{when}: lead times run on, nothing to work on")
 TO_CONFIRM = text("确认没把握的 {count} 题", "Confirm what is open: {count} questions")
 AFTERWARDS = text("做完 {score} 分，有证据 {evidenced} 分", "then {score} points, {evidenced} with evidence")

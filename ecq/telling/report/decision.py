@@ -217,14 +217,17 @@ def ways_notes(view: View, ways: Ways) -> Paragraph:
 
 def _rests_on(view: View, plans: Sequence[Plan]) -> Iterator[str]:
     terms, lang, count = view.assessment.terms, view.lang, view.card.counts.open
-    if count:
+    facts = next((one.facts for one in plans if one.facts), ())
+    if facts:
+        yield view.say(r.WAYS_FACTS, count=len(facts))
+    elif count:
         differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
         yield view.say(r.WAYS_OPEN if differ else r.WAYS_ANSWERS, count=count)
     if not has_capacity(terms):
         yield words(r.WAYS_NO_DATES, lang)
     else:
         yield view.say(r.WAYS_CAPACITY, capacity=capacity_words(terms, lang))
-        if count:
+        if count and not facts:
             yield words(r.WAYS_IF_OPEN, lang)
     yield words(r.WAYS_ESTIMATES, lang)
 
@@ -247,7 +250,8 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     lang, terms, counts = view.lang, view.assessment.terms, view.card.counts
     target = words(view.verdict.target.title, lang)
     grades = _boxes(words(made.target.title, lang) for made, _ in ways.values())
-    failed, open_ = (len(view.card.gates_in(state)) for state in ("failed", "open"))
+    failed, questions = len(view.card.gates_in("failed")), view.card.questions
+    open_ = sum(questions[gate.question].state != "undecided" for gate in view.card.gates_in("open"))
     agree = _boxes((words(r.AGREED, lang), f"{words(r.CHANGED_TO, lang)} {_LINE}"))
     yield words(w.TARGET, lang), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
     if failed:
@@ -255,9 +259,9 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     capacity = capacity_words(terms, lang)
     people = _boxes((*([capacity] if capacity else []), _LINE))
     yield words(r.DECIDE_PEOPLE, lang), words(r.DECIDE_PEOPLE_NOTE, lang), people
-    if counts.open:
+    if count := counts.open - view.card.hanging:
         note = view.say(r.DECIDE_ANSWERS_NOTE, count=open_) if open_ else ""
-        yield view.say(r.DECIDE_ANSWERS, count=counts.open), note, _boxes((_LINE,))
+        yield view.say(r.DECIDE_ANSWERS, count=count), note, _boxes((_LINE,))
     yield words(r.DECIDE_NEXT, lang), "", _boxes((_LINE,))
 
 

@@ -155,6 +155,10 @@ WAYS_OPEN = text(
     "没定的 {count} 题要先确认：都成立是前一个数，都不成立是后一个数。",
     "{count} questions to be confirmed first: the first figure if all hold, the second if none does.",
 )
+WAYS_FACTS = text(
+    "平台画像还差 {count} 项：是哪种平台都在两个数之间；日子按列出的那种平台排。",
+    "Facts of the profile are missing ({count}): whatever they turn out to be, it lies between the two figures; days are those of the platform listed.",
+)
 WAYS_ANSWERS = text("没定的 {count} 题要先确认。", "To be confirmed first: {count} questions.")
 WAYS_CAPACITY = text("日子都按{capacity}排。", "Days rest on: {capacity}.")
 WAYS_IF_OPEN = text("待确认的题都成立才是这些日子。", "They hold if all that is open turns out well.")

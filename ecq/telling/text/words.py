@@ -179,6 +179,7 @@ HEAD_EVIDENCE = text("只算有证据的，还差 {gap} 分", "with evidence alo
 HEAD_CAPPED = text("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
 HEAD_GATES = text("{count} 个红线项未过", "{count} gates failed")
 HEAD_OPEN = text("还有 {count} 题未定", "{count} questions still open")
+HEAD_HANGING = text("有 {count} 题要看没填的平台画像", "{count} questions hang on missing facts of the profile")
 
 # Navigation and start
 TROUBLE = text("这一步没有做成：{cause}", "This could not be done: {cause}")

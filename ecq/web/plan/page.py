@@ -73,12 +73,12 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
-    """The headline, the first of what is to be said with it, by when; how it comes about unfolds."""
+    """The headline, the first of what is to be said with it, by when, and whether by the day that was set; how it comes about unfolds."""
     before = session().page(Plans).shown
     first, *rest = (*worded.notes, "")
     joined = LANGUAGES[visit.lang].sentences
     dates = joined(worded.dates) if worded.dates else worded.schedule
-    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates) if note)
+    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates, joined(worded.deadline)) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)

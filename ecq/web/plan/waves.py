@@ -83,7 +83,7 @@ class _Drawn:
 
     def period(self, period: Period) -> Group:
         """A later part of the schedule as one line: the person-days spent in it, and the scores at its end."""
-        text = ww.WORK_OF if period.lines else ww.CARRIED_ON
+        text = ww.WORK_OF if period.lines else ww.CARRIED_ON if period.effort != "0" else ww.WAITED_FOR
         title = self._visit.say(text, when=period.title, count=len(period.lines))
         rows, ticks = tuple(self._rows(period.lines)), bool(period.lines)
         return Group(period.title, "improve", title, period.gain, period.effort, "", rows, period.after, ticks=ticks)
