@@ -10,6 +10,7 @@ import pytest
 from ecq.assessment.changes import add_note, begin
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from tests import building as b
 from tests.app.walker import Walker
@@ -113,3 +114,19 @@ def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(
     assert [one["words"] for one in remembered(walker)] == ["我们没有直播"]
     walker.press("understood-0")
     assert walker.assessment.profile["live-commerce"] == "no"
+
+
+def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_others(
+    walker: Walker, store: DatabaseStore
+) -> None:
+    walker.press("chip-colleague")
+    field, button = "colleague-" + AT, "colleague-make"
+    walker.app.text_input(key=field).set_value("客服部 李敏")
+    walker.app.button(key=button).click()
+    walker.run()
+    (made,) = Invitations(store).of(walker.assessment_id)
+    assert (made.label, made.questions, made.kind) == ("客服部 李敏", (AT,), "sheet")
+    assert walker.app.get("download_button")
+    assert "客服部 李敏" in walker.html
+    walker.to_question("network-log-retention").press("chip-colleague")
+    assert not walker.app.get("download_button")

@@ -1,5 +1,5 @@
-"""`python -m tests.talk` counts how sentences written from cards are understood, beside two baselines: likeness instead of
-facts, and always offering the two lowest answers.
+"""`python -m tests.talk` counts how sentences written from cards are understood, beside a baseline: always offering the
+two lowest answers.
 
 The truth of a sentence is the state on its card. An operator who knows that state presses what is offered and answers what
 is asked. A card that leaves facts out has a set of true answers.
@@ -13,13 +13,11 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed import reading
 from ecq.interview.typed.deciding import decide
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
@@ -59,9 +57,6 @@ def main() -> int:
         group = "no answer" if case["kind"] in NO_ANSWER else case["kind"]
         for table in ("all", group, question.kind if group in ("full", "part") else "", case["lang"]):
             tables[table][became] += 1
-        with patch.object(reading, "facts_of", return_value=None):
-            alike = understand(case["say"], question, rubric, rubric.order)
-        tables["by likeness, without facts"][outcome(case, question, alike)] += 1
         tables["lowest two"][lowest_two(case, question)] += 1
         if options.missed and became not in (*WELL, "nothing, rightly"):
             print(f"{became}: {case['kind']} {case['question']} [{case['state']}] {case['say']}\n    {understood}")

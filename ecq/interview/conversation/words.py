@@ -124,6 +124,10 @@ WOULD_CHANGE = text("{before} → {after}", "{before} → {after}")
 # What was said at another question
 SAID_BEFORE = text("这句是在“{question}”说的，这一题也用得上。", "Said at “{question}”; it fits here too.")
 
+# Asking somebody else
+COLLEAGUE = text("问同事", "Ask a colleague")
+ASKED_ALREADY = text("已经问了，还没交回：{names}", "Asked and not back yet: {names}")
+
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ecq.base.language import Text
-from ecq.interview.typed import likeness, nearest
-from ecq.interview.typed.agreement import exception, missing
+from ecq.interview.typed import likeness
+from ecq.interview.typed.agreement import agreement, exception, missing
 from ecq.interview.typed.commands import unsure
-from ecq.interview.typed.folding import CAUSE, LONGEST_CLAUSE, bare, fold
+from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.nearest import EXCLUDES, MOST_OFFERED
 from ecq.interview.typed.numerals import NUMBERED
-from ecq.interview.typed.outcomes import Answer, Doubt
-from ecq.interview.typed.picks import leading_pick
-from ecq.interview.typed.quantities import mentions_quantity
+from ecq.interview.typed.outcomes import Answer, Doubt, Note, NotUnderstood
+from ecq.interview.typed.picks import leading_pick, read_several
+from ecq.interview.typed.quantities import mentions_quantity, named_amounts
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, tidy
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
@@ -62,7 +63,7 @@ def with_rest(answer: Answer, rest: str, question: Question) -> Answer | None:
     elif question.parts:
         left_out = _left_out(rest)
         if left_out is not None:
-            named = nearest.naming(left_out, texts)
+            named = read_several(fold(left_out), len(texts))
             there = [place for place, part in enumerate(question.parts) if part.id in answer.value]
             if named:
                 kept = [place for place in there if place not in named.places]
@@ -85,7 +86,7 @@ def _left_out(rest: str) -> str | None:
     lack = exception(text) or missing(_EXCEPT.sub("", text))
     if lack is not None:
         return lack
-    return "" if nearest.EXCLUDES.search(text) or (TURN.search(text) and NEGATION.search(text)) else None
+    return "" if EXCLUDES.search(text) or (TURN.search(text) and NEGATION.search(text)) else None
 
 
 def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:
@@ -102,3 +103,46 @@ def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:
             return "unit"
         return "rest" if mentions_quantity(rest, question) or NUMBERED.match(rest) else None
     return None if leading_pick(rest, len(texts_of(question))) is None else "rest"
+
+
+_MUCH_HAN, _MANY_WORDS = 12, 6
+_NOTE = re.compile(
+    r"(?:备注|備註|说明|說明|补充|補充|备忘|note|remark|comment)\s*[:：]\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL
+)
+_BETWEEN = re.compile(r"^(?:介于|在|between )|(?:之间|中间)$")
+_EITHER = re.compile(r"或者?|还是|\bor\b")
+
+
+def own_with_a_slip(message: str, question: Question) -> Answer | None:
+    """The option whose own words these are but for a slip of the keyboard, alone or before a reason."""
+    texts = texts_of(question)
+    for head, rest in () if asks(message) or EXCLUDES.search(fold(message)) else clauses(message):
+        closest = next(iter(likeness.ranked(head, texts)), None)
+        if closest and closest.own and (not rest or CAUSE.match(fold(rest[:LONGEST_CLAUSE]))):
+            answer = with_rest(Answer(value_at(question, [closest.place])), rest, question)
+            return answer if answer and answer.sure else None
+    return None
+
+
+def noted(message: str) -> Note | NotUnderstood:
+    """Words that say something of their own as a note; else nothing that was understood."""
+    marked = _NOTE.fullmatch(message)
+    if marked:
+        return Note(marked["words"].strip())
+    folded = fold(message[:LONGEST_CLAUSE])
+    words = sum(any(map(str.isalpha, word)) for word in folded.split())
+    much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(message) > LONGEST_CLAUSE
+    return Note(message) if much and not asks(message) else NotUnderstood()
+
+
+def several_named(folded: str, question: Question) -> NotUnderstood:
+    """The figures or options that a text names beside each other or with a short word, to choose from."""
+    if len(folded) > LONGEST_CLAUSE:
+        return NotUnderstood()
+    if isinstance(question, MeasureQuestion):
+        return NotUnderstood(named_amounts(folded, question))
+    count = len(question.choices)
+    several = read_several(_EITHER.sub(",", _BETWEEN.sub("", folded)), count)
+    short = {"yes": range(1, count), "partly": range(1, count - 1)}.get(agreement(folded) or "", range(0))
+    places = () if question.parts else several.places if several else short
+    return NotUnderstood(tuple(value_at(question, [place]) for place in places)[:MOST_OFFERED])

@@ -1,4 +1,4 @@
-"""The options to offer for words that are no answer by themselves. An offered option is never taken without a press.
+"""The reasons to offer for a denial in other words. One that is offered is never taken without a press.
 
 Clause by clause, by the pairs of characters (or the words) that both share; the fewer options share one, the more it
 says. Words that people use for the bank's own words count as those, and a denied clause is not like one that is not denied.
@@ -15,12 +15,11 @@ from itertools import pairwise
 from ecq.base.language import Text
 from ecq.interview.typed import likeness
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold
-from ecq.interview.typed.picks import Picked, read_several
 from ecq.interview.typed.vocabulary import NEGATION
 
 MOST_OFFERED = 3
 OFFERED, STATED = 18.0, 34.0
-"""From these degrees on an option is offered for a short text, and for a statement that would else be a note."""
+"""From these degrees on a reason is offered for what says that something never happened, and for any other denial."""
 
 _FAR_BEHIND = 0.35
 """What has less than this share of the best one's degree is not worth offering beside it."""
@@ -65,47 +64,6 @@ _NOISE = re.compile(
 )
 _PARTICLES = re.compile(r"[了过的着都也就还已很得]")
 EXCLUDES = re.compile(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
-
-
-def affirms(message: str, text: Text) -> bool:
-    """Whether a message states what a text denies: "audited" where it says "never audited"."""
-    han = HAN.search(message) is not None
-    typed, own = _clauses(message[:LONGEST_CLAUSE]), _clauses(text.zh if han else text.en)
-    return any(a[0] & b[0] and b[1] and not a[1] for a in typed for b in own)
-
-
-def excludes(message: str, texts: Sequence[Text]) -> bool:
-    """Whether a message names what is left out; an option that says so itself is not meant."""
-    return bool(EXCLUDES.search(fold(message))) and not any(EXCLUDES.search(fold(t.zh + " " + t.en)) for t in texts)
-
-
-def naming(words: str, texts: Sequence[Text]) -> Picked | None:
-    """All options that hold these words ("drills", 演练) or have these numbers; None where one of several names none."""
-    places: set[int] = set()
-    parts = [part for part in re.split(r"[,，、和与及]|\band\b", words) if bare(part)]
-    for part in parts:
-        name = re.sub(
-            r"^(?:the|a|an|our|那个|那|这个|这)\s*|(?:那一?[项个条]|这一?[项个条]|一项|方面|[的过了])$",
-            "",
-            fold(part).strip(),
-        )
-        numbered = read_several(fold(part).strip(), len(texts))
-        named = set(numbered.places) if numbered else {at for at, text in enumerate(texts) if _holds(text, name)}
-        if not named:
-            like = likeness.proposal(likeness.ranked(part, texts))
-            named = {like.place} if like else set()
-        if not named:
-            return None
-        places |= named
-    return Picked(tuple(sorted(places)), "negation") if places else None
-
-
-def _holds(text: Text, name: str) -> bool:
-    if HAN.search(name):
-        return len(bare(name)) >= 2 and bare(name) in bare(text.zh)
-    words = [_stem(word) for word in re.findall(r"[a-z0-9']+", name) if not _NOISE.fullmatch(word)]
-    own = {_stem(word) for word in re.findall(r"[a-z0-9']+", fold(text.en))}
-    return bool(words) and all(word in own for word in words)
 
 
 def nearest(message: str, texts: Sequence[Text], floor: float = OFFERED) -> list[int]:

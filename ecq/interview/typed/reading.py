@@ -15,7 +15,7 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed import likeness, nearest
+from ecq.interview.typed import likeness
 from ecq.interview.typed.agreement import (
     agreement,
     but_not,
@@ -27,7 +27,16 @@ from ecq.interview.typed.agreement import (
     missing,
     says_lack,
 )
-from ecq.interview.typed.answers import ASKED, asks, texts_of, value_at, with_rest
+from ecq.interview.typed.answers import (
+    ASKED,
+    asks,
+    noted,
+    own_with_a_slip,
+    several_named,
+    texts_of,
+    value_at,
+    with_rest,
+)
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear, not_today
 from ecq.interview.typed.commands import command, parted
@@ -35,16 +44,15 @@ from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.inquiries import inquiry
 from ecq.interview.typed.manners import manners
+from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
 from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
-from ecq.interview.typed.premise import premise_denied
 from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
-from ecq.interview.typed.resembling import explained, items_named, noted, own_with_a_slip, resembling
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
@@ -105,12 +113,7 @@ def understand(
         return said
     if facts is not None:
         return _by_facts(message, question, facts, rubric, profile)
-    return (
-        _answered(message, question)
-        or premise_denied(message, question, rubric, profile)
-        or resembling(message, question)
-        or explained(message, question)
-    )
+    return _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
 
 
 def _put_right(
@@ -136,18 +139,22 @@ def _by_facts(
     if (turned := _TURNED.match(message)) and likeness.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
     picked = None if not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
-    if isinstance(question, MeasureQuestion):
-        named = explained(message, question) if picked is None else picked
-        picked = named if isinstance(named, NotUnderstood) and len(named.candidates) > 1 else picked
+    if picked is None and isinstance(question, MeasureQuestion):
+        named = several_named(tidy(fold(message)), question)
+        picked = named if len(named.candidates) > 1 else None
     if picked is not None and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
         return picked
     by_words = hear(message, facts).by_words
     said = read_by_facts(message, question, facts, rubric, profile)
     if (by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
         return said
-    if picked is None and (agreement(short := tidy(fold(message))) is None and not read_several(short, len(texts))):
-        return noted(message, question)
-    return picked or explained(message, question)
+    return picked or _left(message, question)
+
+
+def _left(message: str, question: Question) -> Understood:
+    """Several answers to choose from, a note, or nothing that was understood."""
+    named = several_named(tidy(fold(message)), question)
+    return named if named.candidates else noted(message)
 
 
 _TURNED = re.compile(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)")
@@ -211,7 +218,7 @@ def _answered(message: str, question: Question) -> Understood | None:
 
 def _exception_last(head: str, rest: str) -> tuple[str, str]:
     """ "All but the ledger" for "but the ledger, all": the answer first."""
-    turned = agreement(tidy(fold(rest))) == "all" and nearest.EXCLUDES.search(fold(head))
+    turned = agreement(tidy(fold(rest))) == "all" and EXCLUDES.search(fold(head))
     return (rest, head) if turned else (head, rest)
 
 
@@ -295,7 +302,7 @@ def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
         return Answer(value_at(question, range(count)), doubt="negation" if meaning == "double" else None)
     left_out = exception(text)
     if left_out is not None:
-        return _all_but(read_several(left_out, count) or items_named(left_out, question), question)
+        return _all_but(read_several(left_out, count), question)
     lack = missing(text)
     if lack and (numbered := read_several(lack, count)):
         return _all_but(numbered, question)

@@ -76,6 +76,8 @@ KEYS: tuple[Shortcut, ...] = (
     _key(access.KEY_BACK, "B"),
     _key(access.KEY_NOTE, "M"),
     _key(access.KEY_EVIDENCE, "E"),
+    _key(access.KEY_COLLEAGUE, "C"),
+    _key(access.KEY_CARDS, "A", "X", "L"),
     _key(keeping.UNDO, "Z", "Ctrl+Z"),
     _key(keeping.REDO, "Y", "Ctrl+Y"),
     _key(keeping.KEY_HISTORY, "H"),

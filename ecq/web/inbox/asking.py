@@ -74,9 +74,7 @@ def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> 
                 st.button(visit.say(t.MAKE), key="team-make", type="primary", on_click=_make, args=(visit,))
             kind: Literal["primary", "secondary"] = "primary" if alone else "secondary"
             st.button(visit.say(t.MAKE_SHEET), key="team-sheet", type=kind, on_click=_make, args=(visit, "sheet"))
-        for one in everything:
-            draw_fresh_link(visit, one, new=True)
-        _fresh_sheet(visit)
+        draw_made(visit, everything)
 
 
 def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
@@ -106,11 +104,16 @@ def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
     ]
 
 
-def _fresh_sheet(visit: Visit) -> None:
-    """The answer sheet that was just made: it does in a file what a link does on a server."""
-    made = session().page(Requests).sheet
-    if made is None:
-        return
+def draw_made(visit: Visit, everything: Iterable[Invitation]) -> None:
+    """The link or the answer sheet that was just made for one of these: the sheet does in a file what a link does on a server."""
+    for one in everything:
+        draw_fresh_link(visit, one, new=True)
+        sheet = session().page(Requests).sheet
+        if sheet is not None and one.id == sheet.id:
+            _draw_sheet(visit, one)
+
+
+def _draw_sheet(visit: Visit, made: Invitation) -> None:
     rubric, assessment, lang = visit.rubric, visit.assessment, visit.lang
     name = organisation_name() or visit.platform
 
@@ -131,26 +134,33 @@ def _fresh_sheet(visit: Visit) -> None:
 
 def _make(visit: Visit, kind: Kind = "link") -> None:
     """Make the request; for callbacks. What could not be taken stays in the fields."""
-    assert visit.stored is not None
     rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
     due: date | None = st.session_state.get(BY_DAY)
     days = st.session_state.get(VALID) or DAYS_DEFAULT
-    chosen, label = _chosen(visit, rows), keys.text_in(WHOM)
-    try:
-        made = invitations().make(visit.stored.id, chosen, label, int(days), due.isoformat() if due else "", kind)
-    except EcqError as error:
-        session().page(Requests).refused = sentence(error)
-        return
-    if made is None:
-        session().page(Requests).refused = t.GONE
-        return
-    if kind == "sheet":
-        session().page(Requests).sheet = made[0]
-    else:
-        show_link(made[0].id, made[1], new=True)
-    for key, empty in ((WHOM, ""), (PARTS, []), (OWNERS, [])):
+    made = request(visit, _chosen(visit, rows), keys.text_in(WHOM), kind, int(days), due.isoformat() if due else "")
+    for key, empty in () if not made else ((WHOM, ""), (PARTS, []), (OWNERS, [])):
         if key in st.session_state:
             st.session_state[key] = empty
+
+
+def request(
+    visit: Visit, questions: list[str], label: str, kind: Kind, days: int = DAYS_DEFAULT, due: str = ""
+) -> bool:
+    """Ask somebody these questions; the page then shows the link or the sheet. Whether that was done; for callbacks."""
+    assert visit.stored is not None
+    here = session().page(Requests)
+    try:
+        made = invitations().make(visit.stored.id, questions, label, days, due, kind)
+    except EcqError as error:
+        here.refused = sentence(error)
+        return False
+    if made is None:
+        here.refused = t.GONE
+    elif kind == "sheet":
+        here.sheet = made[0]
+    else:
+        show_link(made[0].id, made[1], new=True)
+    return made is not None
 
 
 def show_link(invitation_id: str, secret: str | None, new: bool) -> None:

@@ -13,6 +13,7 @@ from ecq.web.changes.moving import draw_move
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.interview.address import follow_address, name_in_address
+from ecq.web.interview.colleague_panel import draw_colleague
 from ecq.web.interview.conversation import draw_conversation, draw_dock, draw_script
 from ecq.web.interview.end import draw_ways_on, end_html
 from ecq.web.interview.evidence_panel import draw_evidence
@@ -84,5 +85,7 @@ def _draw_conversation(visit: Visit, pages: Pages) -> None:
         draw_note(visit, question)
     elif panel == "evidence":
         draw_evidence(visit, question)
+    elif panel == "colleague":
+        draw_colleague(visit, question)
     elif panel == "history":
         draw_history(visit, question)

@@ -33,7 +33,7 @@ from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, newest_visit
 
-Panel = Literal["na", "note", "evidence", "history"]
+Panel = Literal["na", "note", "evidence", "history", "colleague"]
 OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
 Typed = Literal["typed", "note-left", "fact", "understood", "understood-no", "accept", "leave"]
 
@@ -91,7 +91,7 @@ def _about(visit: Visit, question: Question, press: Press) -> None:
     """A press that is about the question that was shown."""
     here = session()
     match press:
-        case Press(do="na" | "note" | "evidence" | "history" as panel):
+        case Press(do="na" | "note" | "evidence" | "history" | "colleague" as panel):
             here.panel = None if here.panel == panel else panel
         case Press(do="answer"):
             given = value_sent(question, press.value)

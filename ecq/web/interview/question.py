@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from ecq.assessment.model import Response
 from ecq.checking.law import basis_lines
 from ecq.exchange import law_texts, rubric_catalogue
+from ecq.interview.conversation import words as c
 from ecq.interview.words import NEXT
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
@@ -147,6 +148,8 @@ def chips(visit: Visit, question: Question) -> list[tuple[str, str, str]]:
     if visit.interview.previous(question.id):
         shown.append(("back", visit.say(w.BACK), "B"))
     shown.append(("note", visit.say(w.NOTE) + (" ✓" if response.note else ""), "M"))
+    if visit.may("invite") and not visit.looks_only:
+        shown.append(("colleague", visit.say(c.COLLEAGUE), "C"))
     proofs = f" {len(response.evidence)}" if response.evidence else ""
     shown.append(("evidence", visit.say(w.EVIDENCE) + proofs, "E"))
     if response.state != "unanswered" and not visit.looks_only:

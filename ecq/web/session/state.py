@@ -121,7 +121,7 @@ class Session:
     resume: str | None = None
     """Where the interview was when an answer in the thread was opened to be changed: there it goes on."""
     panel: str | None = None
-    """What is open under the question: na, note, evidence or history."""
+    """What is open under the question: na, note, evidence, history or colleague."""
     unfolded: str | None = None
     """Which explanation of the question is unfolded: why, basis or evidence."""
     press: Press | Answer | None = None
