@@ -10,6 +10,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.web.changes.undo import Steps
 from ecq.web.interview.state import Conversation
 from ecq.web.plan.component import Plans
+from ecq.web.session.course import Followed
 from ecq.web.session.outcome import Barred, Done, Held, Refused
 from ecq.web.session.state import PageState, Session
 
@@ -40,11 +41,12 @@ def test_another_assessment_forgets_the_place_and_another_database_what_was_read
     here = Session(question="q", trail=("p",), resume="p")
     talk = here.page(Conversation)
     talk.addressed, talk.thread_shown, talk.greeted = "q", 40, "a"
-    talk.remarks, talk.course, talk.told = ("a", (Remark(1, "q", "skip"),)), ("a", Course()), (3, {})
+    talk.remarks, talk.told = ("a", (Remark(1, "q", "skip"),)), (3, {})
+    here.page(Followed).course = ("a", Course())
     here.page(Steps).drawn = {1: None}  # type: ignore[dict-item]
     here.leave_assessment()
     assert (here.question, here.trail, here.resume, talk.addressed, talk.thread_shown) == (None, (), None, None, None)
     assert talk.told is not None
     here.forget_what_was_read()
-    assert (talk.remarks, talk.course, talk.told, here.page(Steps).drawn) == (None, None, None, {})
+    assert (talk.remarks, here.page(Followed).course, talk.told, here.page(Steps).drawn) == (None, None, None, {})
     assert talk.greeted == "a"

@@ -52,7 +52,9 @@ def _first_verdict(visit: Visit) -> str:
     stands = visit.say(words_of.FIRST_SO_FAR, settled=progress.settled, asked=progress.asked, **marks)
     skipped = visit.interview.counts["first"]
     first = "".join(f"<p>{escape(line.text)}</p>" for line in replied(visit, "ask-first", None).lines)
-    other = replace(verdict, reasons=tuple(one for one in verdict.reasons if one.code != "gate-failed"))  # said by `first`
+    other = replace(
+        verdict, reasons=tuple(one for one in verdict.reasons if one.code != "gate-failed")
+    )  # said by `first`
     reasons = "".join(
         f"<li>{escape(line)}</li>" for line in reason_lines(visit.rubric, other, visit.lang)[:MOST_REASONS]
     )
