@@ -65,7 +65,8 @@ function drawAsking(panel, shown, tell) {
       answer.replaceChildren()
       input.value = ''
       lead.hidden = examples.hidden = false
-      if (panel.contains(document.activeElement) || document.activeElement === document.body) before?.focus?.()
+      if (panel.contains(document.activeElement)) document.activeElement.blur()
+      if (document.activeElement === document.body) before?.focus?.()
     }
     if (!unfolded(panel)) unfoldSwitch(panel, true)
     input.focus()
