@@ -51,7 +51,7 @@ def own_pace(rubric: Rubric, took: Sequence[tuple[str, int]], lang: Lang) -> int
     (question, seconds since the answer before), oldest first. None where there are too few.
     """
     more = [max(0, seconds - length(rubric, [one]).seconds(lang)) for one, seconds in took if seconds <= PAUSE]
-    return int(median_low(more[-LATEST:])) if len(more) >= ENOUGH else None
+    return median_low(more[-LATEST:]) if len(more) >= ENOUGH else None
 
 
 def minutes_with(read: Length, count: int, pace: int, lang: Lang) -> int:

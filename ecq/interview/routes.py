@@ -19,7 +19,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.scorecard import score
 
-RouteId = Literal["chapter", "first", "certainty", "open", "unsure", "unevidenced", "failed"]
+RouteId = Literal["chapter", "certainty", "first", "open", "unsure", "unevidenced", "failed"]
 ROUTES: tuple[RouteId, ...] = get_args(RouteId)
 
 

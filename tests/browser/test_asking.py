@@ -23,7 +23,7 @@ def test_ctrl_k_answers_on_three_pages_and_the_interview_has_two_views(
     made = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
     visitor = visit("zh", width=1280)
     page = visitor.page
-    panel, answer = page.locator(".ecq-ask"), page.locator(".ecq-ask [role=status]")
+    panel, answer = page.locator(".ecq-ask"), page.locator(".ecq-ask .answer[aria-live=polite]")
 
     def ask(words: str, says: str) -> None:
         page.keyboard.press("Control+k")
@@ -38,6 +38,7 @@ def test_ctrl_k_answers_on_three_pages_and_the_interview_has_two_views(
     assert str(answer.locator("a").first.get_attribute("href")).startswith("/results?a=")
     page.keyboard.press("Escape")
     panel.wait_for(state="hidden")
+    page.wait_for_function("!document.activeElement.matches('.ecq-ask *')")
     visitor.to_page("plan")
     ask("今天天气怎么样", visitor.say(asked_words.CANNOT))
     panel.locator(".examples button").nth(8).click()

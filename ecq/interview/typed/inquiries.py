@@ -68,9 +68,15 @@ _ARTICLE = re.compile(
 )
 
 
-def inquiry(folded: str) -> AskSince | AskWhatIf | AskWorth | AskArticle | None:
-    """What a folded, tidied text asks with a name in it."""
-    text = as_read(folded[:LONGEST]).rstrip("?？。.!！ 呢吗")
+_ASKS = re.compile(r"[?吗呢]$|什么|哪些|啥|几[题星分]|多少|怎么|怎样|如何|解释|\b(?:what|which|how|explain)\b")
+
+
+def inquiry(folded: str, *, alone: bool = False) -> AskSince | AskWhatIf | AskWorth | AskArticle | None:
+    """What a folded, tidied text asks with a name in it; `alone`: where nothing else can be meant, also without a word that asks."""
+    whole = as_read(folded[:LONGEST])
+    if not alone and not _ASKS.search(whole):
+        return None
+    text = whole.rstrip("?？。.!！ 呢吗")
     article = _ARTICLE.fullmatch(text)
     if article and (count := number(article["of"] or article["en"])):
         return AskArticle((article["zh"] or article["law"] or article["law2"] or "").strip(" 的"), int(count))
@@ -88,7 +94,7 @@ def question_asked(typed: str, rubric: Rubric) -> Understood | None:
     if isinstance(message, Invalid):
         return message
     short = tidy(fold(message)).rstrip("? ")
-    said = manners(short) or inquiry(short) or request(short, rubric)
+    said = manners(short) or inquiry(short, alone=True) or request(short, rubric)
     if said or not short:
         return said
     day = re.sub(r"^(?:自从|从|自|since )|(?:以来|起)$", "", short)

@@ -5,7 +5,7 @@ function drawAsking(panel, shown, tell) {
   const say = shown.asking
   if (!say) return
   if (!panel.firstChild) {
-    panel.innerHTML = '<form><input type="text" autocomplete="off" spellcheck="false" maxlength="200"><button class="close" type="button">×</button></form><div role="status"></div><p></p><div class="examples"></div>'
+    panel.innerHTML = '<form><input type="text" autocomplete="off" spellcheck="false" maxlength="200"><button class="close" type="button">×</button></form><div class="answer" aria-live="off"></div><p></p><div class="examples"></div>'
     panel.setAttribute('role', 'dialog')
   }
   const [form, answer, lead, examples] = panel.children
@@ -61,11 +61,13 @@ function drawAsking(panel, shown, tell) {
   window.ecqOpenAsking = () => {
     const before = document.activeElement
     panel.ontoggle = (event) => {
+      answer.setAttribute('aria-live', event.newState === 'open' ? 'polite' : 'off') // a page has one live region at a time
       if (event.newState === 'open') return
       answer.replaceChildren()
       input.value = ''
       lead.hidden = examples.hidden = false
-      if (panel.contains(document.activeElement) || document.activeElement === document.body) before?.focus?.()
+      if (panel.contains(document.activeElement)) document.activeElement.blur()
+      if (document.activeElement === document.body) before?.focus?.()
     }
     if (!unfolded(panel)) unfoldSwitch(panel, true)
     input.focus()

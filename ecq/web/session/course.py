@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ecq.base.language import Lang
 from ecq.interview.conversation.thread import Course
-from ecq.interview.reading_time import A_MINUTE, length, minutes_with, own_pace
+from ecq.interview.reading_time import A_MINUTE, LATEST, length, minutes_with, own_pace
 from ecq.web.session import words as k
 from ecq.web.session.sitting import between
 from ecq.web.session.state import PageState, session
@@ -21,6 +22,8 @@ class Followed(PageState):
 
     course: tuple[str, Course] | None = None
     """By assessment."""
+    pace: tuple[Course, Lang, int | None] | None = None
+    """What was worked out of which course, in which language."""
 
     def forget_what_was_read(self) -> None:
         """Read it anew."""
@@ -41,14 +44,16 @@ def course_of(visit: Visit) -> Course:
 
 def pace_of(visit: Visit) -> int | None:
     """The seconds this window takes for a question beside reading it, from the times of its answers; None after few."""
-    mine = [(at, one) for one, (by, at) in course_of(visit).times.items() if by == session().window]
-    mine.sort()
-    took = [
-        (question, int(between(before, at).total_seconds()))
-        for (before, _), (at, question) in pairwise(mine)
-        if question in visit.rubric.by_id
-    ]
-    return own_pace(visit.rubric, took, visit.lang)
+    course, here = course_of(visit), session().page(Followed)
+    if here.pace is None or here.pace[0] is not course or here.pace[1] != visit.lang:
+        mine = sorted((at, one) for one, (by, at) in course.times.items() if by == session().window)
+        took = [
+            (question, int(between(before, at).total_seconds()))
+            for (before, _), (at, question) in pairwise(mine[-LATEST - 1 :])
+            if question in visit.rubric.by_id
+        ]
+        here.pace = (course, visit.lang, own_pace(visit.rubric, took, visit.lang))
+    return here.pace[2]
 
 
 def minutes_left(visit: Visit, question_ids: Iterable[str]) -> str:
