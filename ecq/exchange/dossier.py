@@ -202,7 +202,7 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
         return opened.read(FILE_LIMIT + 1)
 
 
-def dossier_name(assessment: Assessment, lang: Lang) -> str:
+def dossier_name(assessment: Assessment, lang: Lang, ending: str = "zip") -> str:
     """What the file is called."""
     name = assessment.name or "ECQ"
-    return f"{safe_name(say(e.DOSSIER_NAME, lang, name=name, day=assessment.day))}.zip"
+    return f"{safe_name(say(e.DOSSIER_NAME, lang, name=name, day=assessment.day))}.{ending}"
