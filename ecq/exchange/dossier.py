@@ -25,6 +25,7 @@ from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import Room, RoomPiece, room
 from ecq.telling.evidence.sentences import pieces_sentence
+from ecq.telling.report.record import handed_out
 from ecq.telling.text.words import say
 from ecq.writers.sheets.writing import csv_cell, csv_file
 
@@ -72,7 +73,7 @@ def dossier(
         f"{words(e.INDEX, lang)}.html": _html(title, rows, lang).encode(),
         f"{words(e.INDEX, lang)}.csv": csv_file(map(csv_cell, row) for row in rows),
         f"{words(e.REPORT_FILE, lang)}.pdf": report(),
-        _ASSESSMENT: dump(assessment).encode(),
+        _ASSESSMENT: dump(handed_out(assessment)).encode(),
     }
     out = _Pieces()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it needs no more
