@@ -78,10 +78,10 @@ def dossier(
     out = _Pieces()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it needs no more
         for name, content in small.items():
-            archive.writestr(name, content, zipfile.ZIP_DEFLATED)
+            archive.writestr(_entry(name, assessment.day), content, zipfile.ZIP_DEFLATED)
             yield out.taken()
         for digest, (path, kept) in paths.items():
-            with archive.open(path, "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
+            with archive.open(_entry(path, assessment.day), "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
                 for chunk in contents(digest):
                     entry.write(chunk)
                     yield out.taken()
@@ -89,6 +89,12 @@ def dossier(
 
 
 _ASSESSMENT = "ecq-assessment.json"
+
+
+def _entry(name: str, day: str) -> zipfile.ZipInfo:
+    """A place in the ZIP, of the day of the figures rather than of the time it was made: the same dossier is the same bytes."""
+    year, month, of_month = map(int, (max(day, "1980-01-01")).split("-"))
+    return zipfile.ZipInfo(name, (year, month, of_month, 0, 0, 0))
 
 
 def _paths(whole: Room, lang: Lang) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
