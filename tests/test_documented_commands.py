@@ -120,6 +120,8 @@ list
 show ID
 bring ID mlps-filing-and-test rules.txt --piece test-report
 tag ID client
+agree ID
+invite ID Legal --all
 snapshot ID now
 dossier ID -o dossier.zip
 due

@@ -15,7 +15,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from ecq.assessment.changes import answer, begin
+from ecq.assessment.changes import answer, begin, keep_client
+from ecq.assessment.client_record import ClientRecord
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.base.errors import AssessmentError, StoreError
@@ -150,9 +151,11 @@ def test_backup_and_restore_carry_files(there, shipped, tmp_path):
 
 
 def test_a_dossier_opens_again_elsewhere_with_its_evidence(there, shipped, tmp_path):
-    made = there.find(brought(there, shipped, PDF)).assessment
+    kept = brought(there, shipped, PDF)
+    made = there.find(kept).assessment
+    there.change(kept, lambda one: keep_client(one, ClientRecord(stage="certified")))
     card, files = score(shipped, made), files_of(there)
-    written = b"".join(dossier(shipped, made, card, "zh", files.read, lambda: b"%PDF"))
+    written = b"".join(dossier(shipped, there.find(kept).assessment, card, "zh", files.read, lambda: b"%PDF"))
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         assert archive.testzip() is None
         assert any(name.startswith("证据/01 ") and name.endswith("报告.pdf") for name in archive.namelist())

@@ -30,6 +30,8 @@ SUMMARY = {
     "dimensions": {},
     "stage": "",
     "due": (),
+    "holds": ("", ""),
+    "falls": None,
 }
 
 

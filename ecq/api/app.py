@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from ecq.api import assessments, evidence_files, portfolio, proposals, results, rubrics
+from ecq.api import assessments, clients, evidence_files, portfolio, proposals, results, rubrics
 from ecq.api.documentation import description, page
 from ecq.api.door import Door
 from ecq.api.limits import Rates
@@ -32,7 +32,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.store.database import DatabaseStore
 
-ROOMS = (rubrics, assessments, evidence_files, proposals, results, portfolio)
+ROOMS = (rubrics, assessments, evidence_files, clients, proposals, results, portfolio)
 
 
 def make_routes() -> FastAPI:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ecq.assessment.client_record import MOST, Contact, Stage
 from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
 from ecq.base.file_limits import BODY_VALUES_LIMIT
 from ecq.base.frozen import Frozen
@@ -78,6 +79,28 @@ class PutTo(Body):
 
     question: Annotated[str, Field(max_length=200)]
     pieces: Annotated[list[str], Field(min_length=1, max_length=EVIDENCE_ITEMS)]
+
+
+class Said(Body):
+    """A comment, and who made it."""
+
+    text: Long = ""
+    by: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+
+
+class Record(Body):
+    """What of a client's record is to be changed."""
+
+    stage: Stage | None = None
+    contacts: Annotated[list[Contact], Field(max_length=MOST)] = Field(default_factory=list)
+    scope: str = ""
+    contract: str = ""
+    contract_until: str | None = None
+    body: str = ""
+    certificate: str = ""
+    issued: str | None = None
+    valid_until: str | None = None
+    surveillance: Annotated[list[str], Field(max_length=MOST)] = Field(default_factory=list)
 
 
 class Place(Body):

@@ -51,6 +51,14 @@ OPERATIONS = {
         "把已有的证据文件也归到另一题的证据项。", "Put a file that is there to pieces of another question as well."
     ),
     "drop_file": text("从各题的证据里去掉一个文件。", "Take a file out of the evidence of every question."),
+    "put_comment": text(
+        "给报告的一部分写顾问意见；不写字就去掉。",
+        "Put a consultant's comment on a part of the report; without words it is taken away.",
+    ),
+    "change_client": text(
+        "修改客户资料：阶段、联系人、合同、证书、监督审核；没写到的不变。",
+        "Change a client's record: stage, contacts, contract, certificate, audits; what is not named stays.",
+    ),
     "propose": text(
         "把提议放进收件，每条带所依据的原话；采纳之前都不计分。",
         "Put proposals into the inbox, each with the words it rests on; nothing counts before a person accepts it.",
@@ -84,6 +92,7 @@ PARAMETERS = {
     "dated": text("文件日期。", "Its own date."),
     "until": text("有效至。", "How long it holds."),
     "brought_by": text("谁交来。", "Who brings it."),
+    "part": text("报告的部分。", "A part of the report."),
     "digest": text("文件的 SHA-256。", "The SHA-256 of the file."),
     "shelf": text("在手、已归档、示例或回收站。", "In hand, archived, demos of samples, or in the bin."),
     "text": text("名称或标签里的字。", "Words of its name or tags."),

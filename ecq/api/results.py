@@ -24,6 +24,7 @@ from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
 from ecq.base.errors import PlanningError
 from ecq.exchange import rubric_catalogue
+from ecq.exchange.bound_evidence import bound
 from ecq.exchange.dossier import dossier, dossier_name
 from ecq.exchange.law_texts import own_words_of
 from ecq.planning import plan
@@ -129,8 +130,13 @@ def read_report(
 
 
 @router.get("/assessments/{assessment_id}/dossier", response_class=Response)
-def read_dossier(assessment_id: str, request: Request, caller: Annotated[Caller, acting("see")]) -> Response:
-    """The dossier for a certification body, as a stream."""
+def read_dossier(
+    assessment_id: str,
+    request: Request,
+    caller: Annotated[Caller, acting("see")],
+    format: Literal["zip", "pdf"] = "zip",
+) -> Response:
+    """The dossier for a certification body, as a stream; or its evidence bound as one PDF."""
     from ecq.writers.pdf.build import build_report
 
     stored, rubric = _stored(caller, assessment_id)
@@ -141,6 +147,10 @@ def read_dossier(assessment_id: str, request: Request, caller: Annotated[Caller,
     with making():
         report = partial(build_report, rubric, assessment, lang, day)
         card = score(rubric, assessment)
+        if format == "pdf":
+            content = bound(rubric, assessment, card, lang, files_of(held).read)
+            caller.enter("download", stored.id, format)
+            return file(content, dossier_name(assessment, lang, format), PDF)
         pieces = dossier(rubric, assessment, card, lang, files_of(held).read, report)
     caller.enter("download", stored.id, "zip")
     name = quote(dossier_name(assessment, lang))

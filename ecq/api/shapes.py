@@ -345,6 +345,15 @@ class DueThings(BaseModel):
     due: list[DueThing]
 
 
+class Kept(BaseModel):
+    """What a consultant keeps beside the answers: comments by part of the report, and the client's record."""
+
+    id: str
+    revision: int
+    comments: dict[str, Any]
+    client: dict[str, Any]
+
+
 class EvidenceFile(BaseModel):
     """A file of evidence, and the pieces it is put to by question; the self-check it is of, with its revision."""
 

@@ -90,11 +90,11 @@ TOO_SLOW = text(
 NO_SUCH_SELF_CHECK = text("没有这份自评；请看编号是否正确。", "There is no such self-check; check its id.")
 NO_SUCH_FILE = text(
     "这份自评的证据里没有这个文件。",
-    "The evidence of this self-check has no such file; GET /assessments/{id} names them.",
+    "The evidence of this self-check has no such file.",
 )
 NO_SUCH_FILE = text(
     "这份自评的证据里没有这个文件。",
-    "The evidence of this self-check has no such file; GET /assessments/{id} names them.",
+    "The evidence of this self-check has no such file.",
 )
 NO_SUCH_RUBRIC = text(
     "没有这份评价细则；GET /rubrics 列出现有的。", "There is no such rubric; GET /rubrics lists those there are."

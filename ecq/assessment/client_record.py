@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
 from ecq.base.day import Day
+from ecq.base.errors import AssessmentError
 from ecq.base.frozen import Frozen
 
 SHORT, LONG, MOST = 200, 2_000, 50
@@ -38,3 +41,13 @@ class ClientRecord(Frozen):
 
 
 NO_RECORD = ClientRecord()
+
+
+def with_said(record: ClientRecord, said: Mapping[str, Any]) -> ClientRecord:
+    """The record with fields changed, as plain data. Raises AssessmentError, which names the first that cannot be kept."""
+    try:
+        return ClientRecord.model_validate_json(json.dumps({**record.model_dump(mode="json"), **said}))
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        place, why = wrong["loc"][0], wrong["msg"].removeprefix("Value error, ")
+        raise AssessmentError(f"{place} cannot be kept: {why}", f"{place} 记不下来：{why}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,49 +24,94 @@ def comment(options: Options) -> int:
     from ecq.assessment.changes import comment as commented
     from ecq.base.errors import AssessmentError
     from ecq.cli.files import change, now
-    from ecq.rubric.kinds.base import Invalid
-    from ecq.telling.report.shown import SECTIONS
+    from ecq.exchange.evidence_files import valid
+    from ecq.telling.report.shown import COMMENTED
 
-    if options.part not in SECTIONS or options.part == "summary":
-        listed = ", ".join(one for one in SECTIONS if one != "summary")
+    if options.part not in COMMENTED:
+        listed = ", ".join(COMMENTED)
         raise AssessmentError(
             f"{options.part!r} is no part to comment on; there are: {listed}",
             f"没有 {options.part!r} 这一部分，可选：{listed}",
         )
 
-    def on_part(assessment: Assessment) -> Assessment:
-        made = commented(assessment, options.part, options.text, options.by, now())
-        if isinstance(made, Invalid):
-            raise AssessmentError(made.sentence.en, made.sentence.zh)
-        return made
+    change(
+        options.file,
+        options.lang,
+        lambda made: valid(commented(made, options.part, options.text, options.by, now())),
+    )
+    return 0
 
-    change(options.file, options.lang, on_part)
+
+def agree(options: Options) -> int:
+    """Agree on the cheapest plan to the target, as the page of the plan does."""
+    from ecq.assessment.changes import rebind
+    from ecq.cli.files import change, day_of, now, rubric_for
+    from ecq.exchange.evidence_files import valid
+    from ecq.planning import agreed
+    from ecq.telling.plan.work_plan import work_plan
+
+    day, told = day_of(options.date), list[str]()
+
+    def how(assessment: Assessment) -> Assessment:
+        rubric = rubric_for(assessment, options.file, options.lang)
+        bound = rebind(assessment, rubric)
+        found = agreed.cheapest_plan(rubric, bound.on(day))
+        worded = work_plan(rubric, bound.on(day), found, options.lang, day)
+        told[:] = [worded.headline]
+        return valid(agreed.agree(bound, found, now(), {line.question: line.day for line in worded.lines}))
+
+    change(options.file, options.lang, how)
+    print(*told)
+    return 0
+
+
+def invite(options: Options) -> int:
+    """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
+    from ecq.base.errors import EcqError
+    from ecq.base.settings import public_url
+    from ecq.cli.files import day_of, found, must_be_free, open_store, write
+    from ecq.exchange import rubric_catalogue
+    from ecq.scoring.unknown_facts import scorecard
+    from ecq.store.invitations import Invitations
+    from ecq.telling.overview import asked_of, overview_rows, picked
+
+    if options.output:
+        must_be_free(options, ".xlsx")
+    store = open_store()
+    stored = found(options.id, store)
+    rubric, assessment = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id), stored.assessment
+    rows = picked(overview_rows(rubric, assessment, scorecard(rubric, assessment)))
+    parts = options.part or [node.id for node in rubric.nodes.values()]
+    if unknown := [one for one in parts if one not in rubric.nodes]:
+        known = ", ".join(rubric.nodes)
+        raise EcqError(f"there is no part {unknown[0]!r}; there are: {known}", f"没有 {unknown[0]!r}，有：{known}")
+    asked = asked_of(rubric, assessment, rows, parts, only_open=not options.all)
+    due = day_of(options.due) if options.due else ""
+    made = Invitations(store).make(
+        stored.id, asked, options.name, options.days, due, "sheet" if options.output else "link"
+    )
+    assert made is not None
+    if options.output:
+        from ecq.exchange.answer_sheet import export_sheet
+
+        content = export_sheet(
+            rubric, assessment, options.lang, sender=assessment.name, deadline=due, only=asked, request=made[0].id
+        )
+        write(options.output, content)
+    else:
+        print(f"{(public_url() or '').rstrip('/')}/answer?i={made[1]}")
     return 0
 
 
 def client(options: Options) -> int:
     """Print what is kept of a client; with options, keep it."""
-    from pydantic import ValidationError
-
     from ecq.assessment.changes import keep_client
-    from ecq.assessment.client_record import ClientRecord
-    from ecq.base.errors import AssessmentError
+    from ecq.assessment.client_record import with_said
     from ecq.cli.files import change, now, print_json, read_assessment
 
     said = {name: value for name in _RECORD if (value := getattr(options, name)) is not None}
     if said:
-
-        def kept(assessment: Assessment) -> Assessment:
-            whole = {**assessment.client.model_dump(mode="json"), **said}
-            try:
-                record = ClientRecord.model_validate_json(json.dumps(whole))
-            except ValidationError as error:
-                wrong = error.errors()[0]
-                place, why = wrong["loc"][0], wrong["msg"].removeprefix("Value error, ")
-                raise AssessmentError(f"{place} cannot be kept: {why}", f"{place} 记不下来：{why}") from None
-            return keep_client(assessment, record, now())
-
-        change(options.file, options.lang, kept)
+        change(options.file, options.lang, lambda made: keep_client(made, with_said(made.client, said), now()))
     print_json(read_assessment(options.file, options.lang).client.model_dump(mode="json", exclude_defaults=True))
     return 0
 
@@ -211,6 +255,21 @@ COMMANDS = (
         argument("--issued", metavar="YYYY-MM-DD", zh="发证日", en="when it was issued"),
         argument("--valid-until", metavar="YYYY-MM-DD", zh="证书有效到", en="until when it is valid"),
         argument("--surveillance", nargs="+", metavar="YYYY-MM-DD", zh="监督审核的日子", en="days of surveillance audits"),
+    )),
+    Command("agree", Help("把到目标等级最省的方案定下来。", "Agree on the cheapest plan to the target grade."), agree, (
+        FILE,
+        argument("--date", metavar="YYYY-MM-DD", zh="截至哪一天（默认今天）", en="as of which day (default: today)"),
+    )),
+    Command("invite", Help("请别人答题：打印一个链接（网址取 ECQ_PUBLIC_URL），或者写一份答题表。",
+                           "Ask somebody for answers: print a link (at ECQ_PUBLIC_URL), or write an answer sheet."), invite, (
+        _ID,
+        argument("name", metavar="NAME", zh="请谁", en="whom"),
+        argument("--part", action="append", metavar="PART", zh="维度或指标的编号，可以多次（默认全部）",
+                 en="a dimension or indicator; may be repeated (default: all)"),
+        argument("--all", action="store_true", zh="答过的也请他看", en="also what is answered"),
+        argument("--due", metavar="YYYY-MM-DD", zh="什么时候要", en="by when"),
+        argument("--days", type=int, default=14, metavar="N", zh="链接几天有效（默认 14）", en="how many days the link holds (default: 14)"),
+        argument("-o", "--output", type=Path, metavar="SHEET.xlsx", zh="写成答题表", en="write an answer sheet"), FORCE,
     )),
     Command("keep", Help("把自评文件存进这台电脑的自评列表。", "Put assessment files into the list of this computer."), keep, (
         argument("files", nargs="+", type=Path, metavar="FILE", zh="自评文件", en="assessment files"),

@@ -55,9 +55,9 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def dossier(options: Options) -> int:
-    """Write the dossier of a self-check, or with --take open one again as a new self-check."""
+    """Write the dossier of a self-check, or its evidence bound as one PDF; with --take open one again as a new self-check."""
     from ecq.base.errors import AssessmentError
-    from ecq.cli.files import day_of, load, must_be_free, open_store, whole_file
+    from ecq.cli.files import day_of, load, must_be_free, open_store, whole_file, write
     from ecq.exchange.dossier import dossier as make
     from ecq.exchange.dossier import take
     from ecq.scoring.scorecard import score
@@ -67,7 +67,7 @@ def dossier(options: Options) -> int:
     if not options.take:
         if options.output is None:
             raise AssessmentError("say where to write with -o", "请用 -o 说明写到哪里")
-        must_be_free(options, ".zip")
+        must_be_free(options, ".pdf" if options.binder else ".zip")
     store = open_store()
     if options.take:
         try:
@@ -82,6 +82,11 @@ def dossier(options: Options) -> int:
     day = day_of(options.date)
     assessment = assessment.on(day)
     card = score(rubric, assessment)
+    if options.binder:
+        from ecq.exchange.bound_evidence import bound
+
+        write(options.output, bound(rubric, assessment, card, options.lang, files_of(store).read))
+        return 0
     report = partial(build_report, rubric, assessment, options.lang, day)
     with whole_file(options.output) as out:
         for piece in make(rubric, assessment, card, options.lang, files_of(store).read, report):
@@ -107,6 +112,7 @@ COMMANDS = (
             "Write the evidence dossier of a self-check, or open one again with --take."), dossier, (
         FILE, output("FILE", required=False), FORCE,
         argument("--date", metavar="DATE", zh="数据日期（默认今天）", en="the day of the figures (default: today)"),
+        argument("--binder", action="store_true", zh="写成一份 PDF：PDF 和图片一页一页收进去，有目录和页码", en="as one PDF with its PDF files and pictures page by page, an index and page numbers"),
         argument("--take", action="store_true", zh="FILE 是卷宗，把它存成新的自评", en="FILE is a dossier; keep it as a new self-check"),
     )),
 )

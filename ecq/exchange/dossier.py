@@ -25,6 +25,7 @@ from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import Room, RoomPiece, room
 from ecq.telling.evidence.sentences import pieces_sentence
+from ecq.telling.report.record import handed_out
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets.writing import csv_cell, csv_file
@@ -73,15 +74,15 @@ def dossier(
         f"{words(e.INDEX, lang)}.html": _html(title, rows, lang).encode(),
         f"{words(e.INDEX, lang)}.csv": csv_file(map(csv_cell, row) for row in rows),
         f"{words(e.REPORT_FILE, lang)}.pdf": report(),
-        _ASSESSMENT: dump(assessment).encode(),
+        _ASSESSMENT: dump(handed_out(assessment)).encode(),
     }
     out = _Pieces()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it needs no more
         for name, content in small.items():
-            archive.writestr(name, content, zipfile.ZIP_DEFLATED)
+            archive.writestr(_entry(name, assessment.day), content, zipfile.ZIP_DEFLATED)
             yield out.taken()
         for digest, (path, kept) in paths.items():
-            with archive.open(path, "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
+            with archive.open(_entry(path, assessment.day), "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
                 for chunk in contents(digest):
                     entry.write(chunk)
                     yield out.taken()
@@ -89,6 +90,12 @@ def dossier(
 
 
 _ASSESSMENT = "ecq-assessment.json"
+
+
+def _entry(name: str, day: str) -> zipfile.ZipInfo:
+    """A place in the ZIP, of the day of the figures rather than of the time it was made: the same dossier is the same bytes."""
+    year, month, of_month = map(int, (max(day, "1980-01-01")).split("-"))
+    return zipfile.ZipInfo(name, (year, month, of_month, 0, 0, 0))
 
 
 def _paths(whole: Room, lang: Lang) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
@@ -203,7 +210,7 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
         return opened.read(FILE_LIMIT + 1)
 
 
-def dossier_name(assessment: Assessment, lang: Lang) -> str:
+def dossier_name(assessment: Assessment, lang: Lang, ending: str = "zip") -> str:
     """What the file is called."""
     name = assessment.name or "ECQ"
-    return f"{safe_name(say(e.DOSSIER_NAME, lang, name=name, day=assessment.day))}.zip"
+    return f"{safe_name(say(e.DOSSIER_NAME, lang, name=name, day=assessment.day))}.{ending}"

@@ -48,6 +48,8 @@ def attempts(rubric: Rubric, about: str) -> dict[str, tuple[Action, Attempt]]:
         "read_evidence": ("see", ("GET", f"/assessments/{about}/files/{sha256(b'x').hexdigest()}", {})),
         "put_to_pieces": ("edit", ("PUT", f"/assessments/{about}/files/{sha256(b'x').hexdigest()}", {"json": put})),
         "drop_file": ("edit", ("DELETE", f"/assessments/{about}/files/{sha256(b'x').hexdigest()}", {})),
+        "put_comment": ("edit", ("PUT", f"/assessments/{about}/comments/gaps", {"json": {"text": "first these"}})),
+        "change_client": ("edit", ("PATCH", f"/assessments/{about}/client", {"json": {"stage": "certified"}})),
         "propose": ("edit", ("POST", f"/assessments/{about}/proposals", {"json": {"proposals": [given]}})),
         "read_proposals": ("see", ("GET", f"/assessments/{about}/proposals", {})),
         "read_questions": ("see", ("GET", f"/assessments/{about}/questions", {})),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.changes import answer
+from ecq.assessment.changes import answer, clear
 from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS
@@ -74,6 +74,20 @@ def test_changes_since_a_snapshot_are_summarised_and_listed(walk, store, shipped
     assert f'<b class="num">{signed(found.difference)}</b></p>' in shown
     assert walker.app.selectbox(key="progress-from").value.startswith("snapshot:")
     assert not walker.errors
+
+
+def test_last_years_self_check_of_the_platform_is_compared_with(walk, store, shipped, sample):
+    named = sample.model_copy(update={"name": "Qinghe 2026"})
+    before = store.add(named)
+    store.add(named.model_copy(update={"name": "Another"}))
+    question = next(one for one in shipped.questions if named.response(one.id).value is not None)
+    after = clear(named, question, DAY)
+    walker = walk(store.add(after).id, "en", "progress")
+    assert walker.app.selectbox(key="progress-from").value.endswith(f":{before.id}")
+    assert len(walker.app.selectbox(key="progress-from").options) == 2
+    found = difference(shipped, named, shipped, after)
+    assert found.difference
+    assert difference_head(found, "en") in html(walker)
 
 
 @pytest.mark.slow

@@ -39,6 +39,16 @@ def test_what_is_stored_gets_tags_snapshots_and_says_what_is_due(file, capsys):
     assert main(["keep", str(file)]) == 0
     stored = capsys.readouterr().out.split()[0]
     assert main(["tag", stored, "重点"]) == 0
+    assert main(["agree", stored, "--lang", "en"]) == 0
+    assert main(["invite", stored, "法务部", "--part", "nowhere", "--lang", "en"]) == 2
+    assert main(["invite", stored, "法务部", "--all", "--due", "2026-12-05"]) == 0
+    assert "/answer?i=" in capsys.readouterr().out
+    sheet = file.with_suffix(".xlsx")
+    assert main(["invite", stored, "客服部", "--all", "-o", str(sheet)]) == 0
+    assert sheet.read_bytes().startswith(b"PK")
+    assert main(["show", stored, "-o", str(file), "--force"]) == 0
+    assert read(file.read_bytes()).terms.agreed is not None
+    capsys.readouterr()
     assert main(["snapshot", stored, "年初"]) == 0
     assert main(["due", "--date", "2026-11-28", "--json"]) == 0
     due = json.loads(capsys.readouterr().out)

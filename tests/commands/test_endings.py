@@ -23,6 +23,8 @@ WRONG = [
     (["sources", "--citations"], "a.csv", ".xlsx"),
     (["batch", "shop.json", "--format", "csv"], "a.parquet", ".csv"),
     (["dossier", "shop.json"], "a.pdf", ".zip"),
+    (["dossier", "shop.json", "--binder"], "a.zip", ".pdf"),
+    (["invite", "x", "Legal"], "a.csv", ".xlsx"),
     (["outline", "shop.json", "--piece", "privacy-policy"], "a.pdf", ".docx"),
     (["due"], "a.csv", ".ics"),
 ]

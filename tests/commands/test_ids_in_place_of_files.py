@@ -30,6 +30,7 @@ COMMANDS = {
     "propose": ["propose", "FILE", "rules.txt"],
     "outline": ["outline", "FILE", "--piece", "privacy-policy", "-o", "-"],
     "dossier": ["dossier", "FILE", "-o", "-"],
+    "agree": ["agree", "FILE"],
     "comment": ["comment", "FILE", "gaps", "--text", "先补证据"],
     "client": ["client", "FILE"],
 }

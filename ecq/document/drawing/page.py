@@ -116,13 +116,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Picture:
-    """The logo, with the words that say whose it is. Its upper left corner and size."""
+    """The logo, or the picture that is given, with the words that say what it is. Its upper left corner and size."""
 
     x: float
     y: float
     width: float
     height: float
     alt: str
+    data: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,16 @@ DOSSIER_LARGE = text(
     "The files come to {size}; please export it by command: ecq dossier {id} -o dossier.zip",
 )
 INDEX = text("目录", "Index")
+BOUND = text("证据合订本", "Bound evidence")
+BOUND_BUTTON = text("证据合订本（PDF）", "Evidence bound as one PDF")
+BOUND_HOLDS = text(
+    "PDF 和图片一页一页收在这里，其他文件在卷宗（ZIP）里。",
+    "PDF files and pictures are here page by page; other files are in the dossier (ZIP).",
+)
+IN_DOSSIER = text("在卷宗里", "in the dossier")
+ON_PAGE = text("页", "Page")
+PAGE_OF = text("{name} · 第 {page} 页，共 {pages} 页", "{name} · page {page} of {pages}")
+FOLDER = text("证据", "Evidence")
 REPORT_FILE = text("准备度报告", "Readiness report")
 INDEX_COLUMNS = (
     w.DIMENSION,

@@ -129,6 +129,28 @@ def within(rubric: Rubric, rows: Iterable[Row], node_id: str | None) -> tuple[Ro
     return tuple(row for row in rows if node_id is None or node_id in rubric.place[row.id])
 
 
+def owners_of(assessment: Assessment, row: Row) -> set[str]:
+    """Who is named as responsible for a question: in its evidence, or in the plan."""
+    return {*(thing.owner for thing in row.response.evidence), assessment.terms.owners.get(row.id, "")} - {""}
+
+
+def asked_of(
+    rubric: Rubric,
+    assessment: Assessment,
+    rows: Iterable[Row],
+    parts: Collection[str],
+    owners: Collection[str] = (),
+    only_open: bool = True,
+) -> list[str]:
+    """The questions to ask somebody: those of dimensions, indicators or owners, in the order they are asked in."""
+    return [
+        row.id
+        for row in rows
+        if ({*parts} & {*rubric.place[row.id]} or {*owners} & owners_of(assessment, row))
+        and (not only_open or row.state in ("open", "unsure"))
+    ]
+
+
 def tally(rows: Collection[Row]) -> Tally:
     """How many rows there are of each kind."""
     return Tally(Counter(row.state for row in rows), Counter(row.gate for row in rows if row.gate))

@@ -87,6 +87,7 @@ SWAP = text("对调", "Swap")
 NOW = text("现在", "now")
 DAY = text("{day} 结束时", "end of {day}")
 SNAPSHOT = text("快照：{name}（{at}）", "snapshot: {name} ({at})")
+CHECK = text("另一份自评（{day} 最后改动）", "the self-check last changed on {day}")
 FILE = text("文件：{name}", "file: {name}")
 WITH_FILE = text("和文件比较", "Compare with a file")
 WITH_FILE_HELP = text(

@@ -27,6 +27,8 @@ SectionId = Literal[
 ]
 SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
 """In the order they stand in a report. Cover, limits and verification are always there."""
+COMMENTED = tuple(one for one in SECTIONS if one != "summary")
+"""Those that a comment may be put on."""
 
 Extent = Literal["short", "standard", "full"]
 LENGTHS: tuple[Extent, ...] = get_args(Extent)

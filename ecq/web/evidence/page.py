@@ -19,6 +19,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang
+from ecq.exchange.bound_evidence import bound
 from ecq.exchange.dossier import dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -214,6 +215,19 @@ def _downloads(visit: Visit) -> None:
         key="download-dossier",
         icon=":material/download:",
     )
+    st.download_button(
+        visit.say(e.BOUND_BUTTON),
+        data=visit.asked(partial(_bound, visit.rubric, visit.assessment, visit.card, visit.lang), "pdf"),
+        file_name=dossier_name(visit.assessment, visit.lang, "pdf"),
+        mime="application/pdf",
+        on_click="ignore",
+        key="download-bound",
+    )
+
+
+def _bound(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:
+    """The evidence bound as one PDF; another thread makes it."""
+    return bound(rubric, assessment, card, lang, files_of(database()).read)
 
 
 def _dossier(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:

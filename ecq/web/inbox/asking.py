@@ -15,7 +15,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import Text
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
-from ecq.telling.overview import Row, overview_rows, picked, within
+from ecq.telling.overview import Row, asked_of, overview_rows, owners_of, picked, within
 from ecq.telling.text.file_names import file_name
 from ecq.web.html.downloads import XLSX
 from ecq.web.html.parts import block
@@ -57,7 +57,7 @@ def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> 
         st.text_input(visit.say(t.WHOM), placeholder=visit.say(t.WHOM_HINT), max_chars=LABEL_LIMIT, key=WHOM)
         parts = {one: title for one in visit.card.nodes if (title := _part(visit, rows, one))}
         st.multiselect(visit.say(t.PARTS), list(parts), format_func=lambda one: parts[one], key=PARTS, placeholder="")
-        owners = sorted({name for row in rows for name in _owners(visit, row)})
+        owners = sorted({name for row in rows for name in owners_of(visit.assessment, row)})
         if owners:
             st.multiselect(visit.say(t.OWNERS), owners, help=visit.say(t.OWNERS_HINT), key=OWNERS, placeholder="")
         st.checkbox(visit.say(t.ONLY_OPEN), value=True, key=ONLY_OPEN)
@@ -86,22 +86,11 @@ def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
     return indent + visit.say(t.PART, title=title, open=open_ones, count=len(of_it)) if of_it else ""
 
 
-def _owners(visit: Visit, row: Row) -> Iterable[str]:
-    """Who is named as responsible for a question: in its evidence, or in the plan."""
-    named = {piece.owner for piece in row.response.evidence} | {visit.assessment.terms.owners.get(row.id, "")}
-    return named - {""}
-
-
 def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
     """The questions chosen at the moment, in the order they are asked."""
-    parts, owners = set(st.session_state.get(PARTS, ())), set(st.session_state.get(OWNERS, ()))
+    parts, owners = (st.session_state.get(key, ()) for key in (PARTS, OWNERS))
     only_open = st.session_state.get(ONLY_OPEN, True)
-    return [
-        row.id
-        for row in rows
-        if (parts & {*visit.rubric.place[row.id]} or owners & {*_owners(visit, row)})
-        and (not only_open or row.state in ("open", "unsure"))
-    ]
+    return asked_of(visit.rubric, visit.assessment, rows, parts, owners, only_open)
 
 
 def draw_made(visit: Visit, everything: Iterable[Invitation]) -> None:

@@ -37,7 +37,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     history = history_of(visit)
     snapshots = store().snapshots(visit.stored.id)
     choices = states_to_choose(visit, history, snapshots)
-    first = _earlier(history, snapshots)
+    first = _earlier(history, snapshots) or next((one for one in choices if one.startswith("check:")), None)
     _head(visit, choices[first]() if first else None)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:

@@ -40,7 +40,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
-from ecq.telling.report.shown import SECTIONS, Extent, SectionId
+from ecq.telling.report.shown import COMMENTED, SECTIONS, Extent, SectionId
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
@@ -191,7 +191,7 @@ def _comments(visit: Visit) -> None:
     say_refused(visit, Comments)
     part: SectionId = st.selectbox(
         visit.say(w.COMMENT_ON),
-        options=[one for one in SECTIONS if one != "summary"],
+        options=COMMENTED,
         format_func=lambda one: visit.say(r.PARTS[one]),
         key="comment-part",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
 from ecq.assessment.changes import rebind
@@ -12,6 +12,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.stored import Snapshot
+from ecq.telling.portfolio.summary import Listing
 from ecq.telling.progress import words as w
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
@@ -20,6 +21,10 @@ from ecq.web.session.history import History, State
 from ecq.web.session.state import session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
+from ecq.web.session.whose_list import listed
+
+WORKED_OUT = 20
+"""Scores that are missing in the list, worked out at most for one drawing of the page."""
 
 
 def history_of(visit: Visit) -> History:
@@ -84,12 +89,35 @@ def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, 
         choices["beginning"] = partial(
             _journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first
         )
+    for row in _of_the_same_platform(visit):
+        day = stamps.minute(row.listed.saved_at, zone())[:10]
+        choices[f"check:{day}:{row.id}"] = partial(_check_state, visit, f"check:{day}:{row.id}")
     return choices
+
+
+def _of_the_same_platform(visit: Visit) -> Iterator[Listing]:
+    """The other self-checks on the visitor's list of a platform of that name, the newest change first; no demos."""
+    name = visit.assessment.name
+    for row in listed(WORKED_OUT) if name else ():
+        here = visit.stored is not None and row.id == visit.stored.id
+        if row.name == name and row.summary and not (here or row.listed.demo or row.listed.binned_at):
+            yield row
+
+
+def _check_state(visit: Visit, key: str) -> State:
+    stored, label = store().find(key.rpartition(":")[2]), label_of(visit, key, ())
+    if stored is None:  # deleted meanwhile
+        return now_state(visit)
+    present = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    own = present if present.digest == stored.assessment.rubric.digest else None
+    return _state(key, label, label, stored.assessment, own, present)
 
 
 def label_of(visit: Visit, key: str, snapshots: tuple[Snapshot, ...]) -> str:
     """A state's label, without building it."""
     kind, _, rest = key.partition(":")
+    if kind == "check":
+        return visit.say(w.CHECK, day=rest.partition(":")[0])
     if kind == "day":
         return visit.say(w.DAY, day=rest)
     if kind == "snapshot":

@@ -227,8 +227,8 @@ class _Painter:
         pdf._out(f"BT {mark.x:.2f} {pdf.h - mark.y:.2f} Td [{moved}] TJ ET")
 
     def _picture(self, mark: Picture) -> None:
-        assert self._logo is not None
-        self._pdf.image(BytesIO(self._logo.data), mark.x, mark.y, mark.width, mark.height)
+        data = mark.data or (self._logo.data if self._logo else b"")
+        self._pdf.image(BytesIO(data), mark.x, mark.y, mark.width, mark.height)
 
     def _style(self, style: Style) -> None:
         if self._font != (style.bold, style.size):

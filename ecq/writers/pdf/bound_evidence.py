@@ -1,0 +1,98 @@
+"""Files of evidence as one PDF/A-3: an index with page numbers, then every page as it was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+
+from PIL import Image
+
+from ecq.base.language import LANGUAGES, Lang, words
+from ecq.document.blocks import Chapter, Column, Paragraph, Row, Said, Table, cell
+from ecq.document.drawing.fonts import face
+from ecq.document.drawing.line_breaking import Coverage
+from ecq.document.drawing.page import BOTTOM, LEFT, SMALL, WIDTH, Picture, Sheets, Type
+from ecq.telling.evidence import words as e
+from ecq.telling.evidence.room import PutThing, Room, RoomPiece
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
+from ecq.writers.pdf.layout.blocks import lay_blocks
+from ecq.writers.pdf.layout.cover import frame
+from ecq.writers.pdf.render import render_pages
+
+
+def bound_pdf(whole: Room, pictures: Mapping[str, Sequence[bytes]], name: str, lead: str, lang: Lang) -> bytes:
+    """The PDF as of the room's day. `pictures` are the pages of each file by its hash, as JPEG; none where it is not to be drawn."""
+    names = {put.thing.file.sha256: put.thing.file.name for p in whole.pieces for put in p.things if put.thing.file}
+    index_pages, sheets = 0, _index(whole, {}, name, lead, lang)
+    while len(sheets.pages) > index_pages:  # the numbers are known when the index is as long as it was taken for
+        index_pages, first, starts = len(sheets.pages), len(sheets.pages) + 1, {}
+        for digest, pages in pictures.items():
+            starts.update({digest: first} if pages else {})
+            first += len(pages)
+        sheets = _index(whole, starts, name, lead, lang)
+    for _ in range(index_pages - len(sheets.pages)):
+        sheets.turn()
+    for digest, pages in pictures.items():
+        for number, picture in enumerate(pages, 1):
+            _page(sheets, picture, say(e.PAGE_OF, lang, name=names[digest], page=number, pages=len(pages)), number == 1)
+    title = " · ".join(filter(None, (words(e.BOUND, lang), name, whole.day)))
+    foot = f"{words(w.PRODUCT, lang)} · {words(w.NOT_A_CERTIFICATE, lang)}"
+    frames = frame(sheets, words(w.PRODUCT, lang), title, (foot, foot), None)
+    return render_pages(sheets, frames, LANGUAGES[lang].tag, title, whole.day)
+
+
+def _index(whole: Room, starts: Mapping[str, int], name: str, lead: str, lang: Lang) -> Sheets:
+    regular, bold = face(False), face(True)
+    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
+    heads = (
+        Column(words(e.INDEX_COLUMNS[3], lang), 42),
+        Column(words(e.INDEX_COLUMNS[5], lang), 46),
+        Column(words(e.ON_PAGE, lang), 12, right=True),
+    )
+    title = LANGUAGES[lang].colon.join(filter(None, (words(e.BOUND, lang), name)))
+    told = (Paragraph(lead), Paragraph(words(e.BOUND_HOLDS, lang), "note"))
+    lay_blocks(sheets, (Chapter(title), *told, Table(heads, tuple(_rows(whole, starts, lang)), small=True)))
+    return sheets
+
+
+def _rows(whole: Room, starts: Mapping[str, int], lang: Lang) -> Iterator[Row]:
+    for question in whole.questions:
+        needed = [piece for piece in question.pieces if piece.id in question.score.needed]
+        if needed:
+            yield Row((cell(f"{whole.titles[question.indicator]} · {question.text}"),), "group")
+        for piece in needed:
+            yield from _piece(whole, piece, starts, lang)
+
+
+def _piece(whole: Room, piece: RoomPiece, starts: Mapping[str, int], lang: Lang) -> Iterator[Row]:
+    counting = [put for put in piece.things if put.counts and piece.state == "held"]
+    if not counting:
+        yield Row((cell(piece.text), cell(Said(words(e.PIECE_STATES[piece.state], lang), "muted")), cell("")))
+    for put in counting:
+        kept = put.thing.file
+        page = "" if kept is None else str(starts.get(kept.sha256) or words(e.IN_DOSSIER, lang))
+        yield Row((cell(piece.text), cell(put.thing.text, Said(_about(put, lang), "muted")), cell(page)))
+
+
+def _about(put: PutThing, lang: Lang) -> str:
+    """Where it lies, its dates, who reviewed it, and the digest of its file."""
+    thing, review = put.thing, put.thing.review
+    parts = [thing.place, say(e.DATED_DAY, lang, day=thing.dated) if thing.dated else ""]
+    parts += [say(e.UNTIL_DAY, lang, day=put.until) if put.until else ""]
+    parts += [say(e.REVIEWED_BY, lang, by=review.by, day=review.on, verdict=words(e.ACCEPTED, lang)) if review else ""]
+    parts += [f"SHA-256 {thing.file.sha256}"] if thing.file else []
+    return " · ".join(filter(None, parts))
+
+
+def _page(sheets: Sheets, picture: bytes, about: str, first: bool) -> None:
+    """A page with a line above it, as large as it fits."""
+    sheets.turn()
+    if first:
+        sheets.bookmark(about, 0)
+    sheets.paragraph(sheets.type.one_line(about, WIDTH, SMALL), SMALL)
+    with Image.open(BytesIO(picture)) as opened:
+        width, height = opened.size
+    scale = min(WIDTH / width, (BOTTOM - sheets.y - 6) / height)
+    x = LEFT + (WIDTH - width * scale) / 2
+    sheets.put(Picture(x, sheets.y + 6, width * scale, height * scale, about, picture))
