@@ -95,6 +95,7 @@ _KINDS = {
 _ASKED = re.compile(
     r"[:,]?(?:(?:article|art\.?|第)?(\d+(?:\.\d+)*)条?(?:[(第](\d+)[)款])?(?:[#第](\d+)项?)?)?", re.ASCII
 )
+_PLACE = re.compile(r"bank/.*: questions\[(.+?)\]\.(?!gate)")
 _HANGS = text("  牵涉：{what}", "  Hanging on it: {what}")
 
 
@@ -183,10 +184,10 @@ class Register:
         return found
 
     def sentences(self, law: str, place: str, lang: Lang) -> str:
-        """Each sentence that names an article, with where it stands."""
+        """Each sentence of a question that names an article, with where it stands; the reason of a gate stands with the gate."""
         named = self._named.get((law, whole_article(place)), {})
-        told = {at: words(text(said["zh"], said["en"]), lang) for at, said in named.items()}
-        return "\n".join(say(BESIDE, lang, article=at, asks=sentence) for at, sentence in told.items())
+        told = {_PLACE.sub(r"\1, ", at): text(said["zh"], said["en"]) for at, said in named.items() if _PLACE.match(at)}
+        return "\n".join(say(BESIDE, lang, article=at, asks=words(sentence, lang)) for at, sentence in told.items())
 
     def hanging(self, law: str, place: str) -> Hanging:
         """What rests on an article, or a part of it."""
@@ -311,21 +312,25 @@ class Register:
     def counsel_rows(
         self, texts: Mapping[str, Articles], reviews: Mapping[str, Review], lang: Lang
     ) -> tuple[CounselRow, ...]:
-        """Every article that is told, those of gates first."""
-        rows = [
-            self._row(law, place, article, texts.get(law.id), reviews.get(f"{law.id}:{place}"), lang)
-            for law in self.laws.values()
-            for place, article in law.articles.items()
-        ]
-        return tuple(sorted(rows, key=lambda row: not row.gate))
+        """Every article that is told, those of gates first. Answers stand with a gate, and else where a question comes first."""
+        every = [(law, place) for law in self.laws.values() for place in law.articles]
+        told: set[str] = set()
+        return tuple(
+            self._row(law, place, texts.get(law.id), reviews.get(f"{law.id}:{place}"), told, lang)
+            for law, place in sorted(every, key=lambda one: not self.hanging(one[0].id, one[1]).gates)
+        )
 
     def _row(
-        self, law: Law, place: str, article: Article, brought: Articles | None, review: Review | None, lang: Lang
+        self, law: Law, place: str, brought: Articles | None, review: Review | None, told: set[str], lang: Lang
     ) -> CounselRow:
         hanging, stamp = self.hanging(law.id, place), self.stamp(law, place)
-        binds, asks, *more = self._told(law, article, lang)
+        binds, asks, *more = self._told(law, law.articles[place], lang)
         own = "\n".join((brought or {}).get(law.number_now(place), ()))
-        questions = [self.library.questions[one] for one in (*hanging.gates, *hanging.questions)]
+        rests: list[str] = []
+        for one in dict.fromkeys((*hanging.gates, *hanging.questions)):
+            answers = one in hanging.gates or one not in told
+            rests += _resting(self.library.questions[one], answers, lang)
+            told.add(one)
         holds = review is not None and review.stamp == stamp
         return CounselRow(
             id=f"{law.id}:{place}",
@@ -333,7 +338,7 @@ class Register:
             binds=binds,
             asks="\n".join((asks, *more)),
             own=f"[{agreement(law, place, own.splitlines(), lang)}]\n{own}" if own else "",
-            rests="\n".join(line for one in dict.fromkeys(questions) for line in _resting(one, lang)),
+            rests="\n".join(rests),
             sentences=self.sentences(law.id, place, lang),
             gate=bool(hanging.gates),
             stamp=stamp,
@@ -466,11 +471,12 @@ def basis_lines(
             yield say(OWN_WORDS, lang, agreement=said, words=" ".join(paragraphs))
 
 
-def _resting(question: Question, lang: Lang) -> Iterator[str]:
-    """A question as it rests on an article, with its answers; of a gate also its reason."""
+def _resting(question: Question, answers: bool, lang: Lang) -> Iterator[str]:
+    """A question as it rests on an article, with its `answers` and the reason of its gate or without."""
     yield f"{question.id}: {words(question.text, lang)}"
-    yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
-    if question.gate is not None:
+    if answers:
+        yield from (f"· {words(answer, lang)}" for _, answer in question.choices)
+    if answers and question.gate is not None:
         yield f"[{words(GATE, lang)}] {words(question.gate.reason, lang)}"
 
 

@@ -13,8 +13,8 @@ from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
 
 TITLE = text("条款审阅", "Review of the law by article")
 LEAD = text(
-    "一行一个条款，红线项的在前。请在黄色栏选“同意”“改为”或“不同意”，要改的写在旁边；读回用 ecq law counsel 文件.xlsx。",
-    "A row an article, those of gates first. Choose agree, change to or reject in the yellow column and write beside it what to change; it is read back by ecq law counsel FILE.xlsx.",
+    "一行一个条款，红线项的在前。请在黄色栏选“同意”“改为”或“不同意”，要改的写在旁边。一题的选项写在它的红线条款旁，或者它第一次出现的行里；读回用 ecq law counsel 文件.xlsx。",
+    "A row an article, those of gates first. Choose agree, change to or reject in the yellow column and write beside it what to change. A question's answers stand at its gate, or in the row where it comes first; it is read back by ecq law counsel FILE.xlsx.",
 )
 COUNT = text("{articles} 个条款，{gates} 个有红线项", "{articles} articles, {gates} with a gate")
 READ_BACK = text(
