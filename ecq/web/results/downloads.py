@@ -48,7 +48,7 @@ from ecq.web.brand.words import BRAND
 from ecq.web.html.downloads import PPTX, XLSX, lacking_in_report, powerpoint_maker, report_maker, workbook_maker
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
-from ecq.web.results.peers import peers_here
+from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
