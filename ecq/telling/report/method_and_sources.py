@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ecq.base.exact import cut, plain
-from ecq.base.language import words
+from ecq.base.language import Lang, as_written, words
 from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Said, Section, Table, cell
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
@@ -25,7 +26,6 @@ from ecq.telling.text.sentences import (
     point_words,
     score_words,
 )
-from ecq.telling.text.source_numbers import number_words
 
 
 def method_part(view: View, extent: Extent) -> Iterator[Block]:
@@ -192,3 +192,50 @@ def _after(view: View, leaf: Node) -> tuple[str, ...]:
         lines.append(view.say(r.WORKED_OPEN, count=scored.open, high=plain(scored.high), share=cut(share.high, 1)))
     lines.append(view.say(r.WORKED_TOTAL, total=plain(view.card.score.low), shown=cut(view.card.score.low, 1)))
     return tuple(lines)
+
+
+_ISSUERS = {
+    "国家工商行政管理总局": "State Administration for Industry and Commerce",
+    "国家市场监督管理总局": "State Administration for Market Regulation",
+    "国家互联网信息办公室": "Cyberspace Administration",
+    "国务院": "State Council",
+    "公安部": "Ministry of Public Security",
+    "等三部门": "and two other departments",
+}
+_DONE = {
+    "审议通过": "adopted",
+    "通过": "adopted",
+    "修正": "amended",
+    "修订": "revised",
+    "公布": "issued",
+    "发布": "issued",
+    "公告": "notice",
+    "起施行": "in force",
+    "征求意见": "draft for comments",
+}
+_SERIES = {"法释": "Judicial Interpretation", "公通字": "Gong Tong Zi", "发改价格规": "Fa Gai Jia Ge Gui"}
+
+_ORDER = re.compile(r"(.+?)令第 (\d+) 号")
+_DAY = re.compile(r"(.*?) ?(\d{4}(?:-\d\d){0,2}) (\w+)")
+_SERIAL = re.compile(r"(.+?)〔(\d{4})〕(\d+) 号")
+
+
+def number_words(number: str, lang: Lang) -> str:
+    """The number of a rule for readers of a language; as issued where no English form is known."""
+    if lang in ("zh", "zh-Hant"):
+        return as_written(number, lang)
+    if match := _ORDER.fullmatch(number):
+        return f"Order No. {match[2]} of the {_issuer(match[1])}"
+    if (match := _DAY.fullmatch(number)) and match[3] in _DONE:
+        said = f"{_issuer(match[1])} {_DONE[match[3]]} {match[2]}".strip()
+        return said[0].upper() + said[1:]
+    if (match := _SERIAL.fullmatch(number)) and match[1] in _SERIES:
+        return f"{_SERIES[match[1]]} ({match[2]}) No. {match[3]}"
+    return number
+
+
+def _issuer(chinese: str) -> str:
+    said = chinese.replace("、", " and the ")
+    for name, english in _ISSUERS.items():
+        said = said.replace(name, f" {english}" if name.startswith("等") else english)
+    return said
