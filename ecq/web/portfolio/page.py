@@ -33,7 +33,7 @@ from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX
+from ecq.web.html.downloads import XLSX, drawing
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, rows_html
@@ -310,10 +310,8 @@ def _pdf_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
     """Builds the PDF likewise."""
 
     def make() -> bytes:
-        from ecq.document.logo import carried_logo
         from ecq.writers.pdf.build import portfolio_pdf
 
-        logo = carried_logo(kit.logo.data, kit.logo.kind, "logo") if kit.logo else None
-        return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, logo)
+        return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, drawing(kit.logo))
 
     return make
