@@ -78,15 +78,11 @@ class ReportFiles:
         return Order(self.rubric, self.assessment, self.options, self.day, others, logo, self.earlier, peers=self.peers)
 
 
-def powerpoint_maker(slides: Deck, lang: Lang, accent: str, logo: BrandLogo | None) -> Callable[[], bytes]:
-    """Builds the slides as a PowerPoint file likewise."""
+def powerpoint_file(slides: Deck, lang: Lang, accent: str, logo: BrandLogo | None) -> bytes:
+    """The slides as a PowerPoint file, built likewise."""
+    from ecq.writers.slides.powerpoint import powerpoint
 
-    def make() -> bytes:
-        from ecq.writers.slides.powerpoint import powerpoint
-
-        return powerpoint(slides, lang, accent, drawing(logo))
-
-    return make
+    return powerpoint(slides, lang, accent, drawing(logo))
 
 
 def drawing(logo: BrandLogo | None) -> Logo | None:

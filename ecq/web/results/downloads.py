@@ -44,7 +44,7 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import PPTX, XLSX, ReportFiles, powerpoint_maker, workbook_maker
+from ecq.web.html.downloads import PPTX, XLSX, ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
 from ecq.web.results.tabs import peers_here
@@ -99,7 +99,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     with formats:
         st.caption(visit.say(w.OTHER_FORMATS))
         _draw_word_copy(visit, files, name, disabled=refused)
-        _other_formats(visit, options.lang, html, powerpoint_maker(deck, visit.lang, kit.accent, kit.logo))
+        _other_formats(visit, options.lang, html, partial(powerpoint_file, deck, visit.lang, kit.accent, kit.logo))
     if characters := files.lacking():
         st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
