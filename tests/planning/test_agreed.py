@@ -8,7 +8,6 @@ import pytest
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.agreed import (
     agree,
@@ -32,7 +31,7 @@ from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.work_plan import work_plan
 from tests import building as b
-from tests.building import accepted
+from tests.building import accepted, sampled
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +41,7 @@ def rubric():
 
 @pytest.fixture(scope="module")
 def qinghe(rubric):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, rubric, "zh", "2026-11-24T09:00:00+00:00")
+    return sampled("qinghe-mall", rubric, "zh", "2026-11-24T09:00:00+00:00")
 
 
 def four_star(rubric, assessment):
