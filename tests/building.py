@@ -9,6 +9,8 @@ from typing import Any
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import Lang
 from ecq.rubric.conditions import Condition, Fact, Profile
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
@@ -273,3 +275,8 @@ def without(of: Rubric, gone: str) -> Rubric | None:
     dumped["layout"]["tree"] = tuple(tree)
     dumped["questions"] = tuple(one for one in dumped["questions"] if one["id"] != gone)
     return Rubric.model_validate(dumped)
+
+
+def sampled(name: str, rubric: Rubric, lang: Lang = "zh", at: str | None = None) -> Assessment:
+    """The sample of that id under a rubric."""
+    return sample_assessment(next(one for one in load_samples() if one.id == name), rubric, lang, at)

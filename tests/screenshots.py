@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from ecq.assessment.model import Assessment, Response
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang
 from ecq.planning.agreed import set_weekly
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.writers.pdf.build import build_report
+from tests.building import sampled
 from tests.serving import ROOT, ecq_running
 
 if TYPE_CHECKING:
@@ -47,14 +47,13 @@ def main() -> None:
     wanted = asked.pictures or PICTURES
     asked.folder.mkdir(parents=True, exist_ok=True)
     rubric = load_rubric("gbt31526-2025")
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with tempfile.TemporaryDirectory() as folder, ecq_running(Path(folder)) as address, sync_playwright() as playwright:
         store = DatabaseStore.in_folder(Path(folder))
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for lang, locale in LOCALES.items():
             ending = "" if lang == "zh" else f"-{lang}"
-            full = sample_assessment(sample, rubric, lang, f"{DAY}T09:00:00+00:00")
+            full = sampled("qinghe-mall", rubric, lang, f"{DAY}T09:00:00+00:00")
             gone = _taken_out(rubric)
             partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
             staffed = set_weekly(full, "6")

@@ -10,7 +10,6 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text, words
 from ecq.base.whole_file import pack
@@ -25,14 +24,14 @@ from ecq.rubric.model import Rubric
 from ecq.writers.pdf.build import build_report
 from ecq.writers.sheets.results import results_workbook
 from tests import hostile_files
+from tests.building import sampled
 
 AT = "2026-11-24T09:00:00+00:00"
 
 
 @pytest.fixture(scope="module")
 def mall(shipped: Rubric) -> Assessment:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, shipped, "zh", AT)
+    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import Allowance
 from ecq.base.whole_file import pack
@@ -38,6 +37,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.report.options import choose
 from ecq.writers.pdf.build import Order, make_report
 from tests.batch_work import name_of, trouble
+from tests.building import sampled
 
 AT = "2026-11-24T09:00:00+00:00"
 SHORT = choose("en", "short")
@@ -47,8 +47,7 @@ JSON_LINE = b'{"n":%d}'
 
 @pytest.fixture(scope="module")
 def mall(shipped: Rubric) -> Assessment:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, shipped, "zh", AT)
+    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 def line(assessment: Assessment) -> bytes:

@@ -7,7 +7,6 @@ from hypothesis import given
 
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import words
 from ecq.interview.flow import Interview
 from ecq.rubric.conditions import deciding, holds
@@ -15,6 +14,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.overview import SHOWS, excluded, overview_rows, picked, tally, within
 from ecq.telling.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
 from tests import building as b
+from tests.building import sampled
 from tests.strategies import scored
 
 F = b.F
@@ -202,10 +202,9 @@ def test_deciding_and_missing_facts_of_a_condition_are_named(case):
 @pytest.fixture(scope="module")
 def qinghe(shipped):
     """Rows of a sample with all answers, in a language."""
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
 
     def rows(lang):
-        return rows_of(shipped, sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"))
+        return rows_of(shipped, sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00"))
 
     return rows
 

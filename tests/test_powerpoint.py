@@ -36,6 +36,7 @@ from ecq.telling.text import words as ww
 from ecq.writers.slides.powerpoint import powerpoint
 from ecq.writers.slides.template import read_template, taken_from
 from tests import building as b
+from tests.building import sampled
 from tests.tools import OFFICE, tool
 
 DAY = "2026-11-24"
@@ -50,7 +51,7 @@ def picture(size: tuple[int, int] = (60, 20)) -> io.BytesIO:
 
 
 def told(rubric: Rubric, lang: Lang = "zh", name: str = "", worst: bool = False, brand: str = "") -> Deck:
-    made = sample_assessment(next(one for one in load_samples() if one.id == "xinghuo-live"), rubric, lang, DAY)
+    made = sampled("xinghuo-live", rubric, lang, DAY)
     if worst:
         least = {q: {"state": "answered", "value": b.worst(rubric.by_id[q])} for q in rubric.order}
         made = Assessment.model_validate({**made.model_dump(), "responses": least})

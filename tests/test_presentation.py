@@ -13,7 +13,6 @@ from hypothesis import given, settings
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment, Response
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
@@ -36,6 +35,7 @@ from ecq.telling.text.sentences import gates_words, interval_words, score_words
 from ecq.writers.slides.deck import presentation
 from tests import building as b
 from tests import strategies
+from tests.building import sampled
 
 DAY = "2026-11-24"
 VOID = {"meta", "img", "br"}
@@ -79,7 +79,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def state(shipped: Rubric, name: str) -> Assessment:
-    sample = sample_assessment(next(one for one in load_samples() if one.id == "xinghuo-live"), shipped, "zh", DAY)
+    sample = sampled("xinghuo-live", shipped, "zh", DAY)
     questions = shipped.by_id
     made: Mapping[str, Mapping[str, Response]] = {
         "nothing": {},

@@ -10,7 +10,6 @@ import pytest
 
 from ecq.assessment.changes import annotate, begin, mark_unsure
 from ecq.assessment.evidence import add_evidence
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit
 from ecq.base.settings import login_hours
 from ecq.planning import plan
@@ -25,6 +24,7 @@ from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.sessions import Sessions
 from ecq.web.session import person, stores
+from tests.building import sampled
 
 ISSUER = "https://id.test"
 AT = "2026-11-24T09:00:00+00:00"
@@ -32,8 +32,7 @@ AT = "2026-11-24T09:00:00+00:00"
 
 def with_everything(store: DatabaseStore, rubric: Rubric, organisation_id: str) -> str:
     """A self-check with something on every page: answers, notes, evidence, a plan agreed on, a snapshot, an invitation."""
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, rubric, "en", AT)
+    made = sampled("qinghe-mall", rubric, "en", AT)
     asked = [question for question in rubric.questions if question.id in made.responses]
     made = mark_unsure(made, asked[0], AT)
     made = annotate(made, asked[0], "to be looked up", AT)

@@ -23,6 +23,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
+from tests.building import sampled
 
 
 def at_question(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str) -> Walker:
@@ -226,8 +227,7 @@ def test_a_note_of_the_greatest_length_is_saved(
 def test_switching_to_the_other_edition_and_back_loses_nothing(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, shipped, "zh")
+    made = sampled("qinghe-mall", shipped, "zh")
     walker = walk(store.add(made).id, page="profile")
     walker.app.radio(key="profile-rubric").set_value("sqe-2015")
     walker.run()

@@ -11,7 +11,6 @@ import streamlit as st
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.base.language import LANGS
 from ecq.base.whole_file import pack
@@ -23,6 +22,7 @@ from ecq.store.proposals import Proposals
 from ecq.telling.text.words import say
 from ecq.web.start import words as m
 from ecq.web.start.dropped import Dropped
+from tests.building import sampled
 
 AT = "2026-11-24T09:00:00+00:00"
 YEARS, DEPOSITS = "payment-records-years", "deposits-returned"
@@ -47,8 +47,7 @@ def mine(store):
 
 @pytest.fixture(scope="module")
 def mall(shipped):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, shipped, "zh", AT)
+    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 def saved(assessment):

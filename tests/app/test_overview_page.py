@@ -13,7 +13,6 @@ import pytest
 from ecq.assessment.changes import annotate, begin, mark_unsure, set_up
 from ecq.assessment.changes import answer as give
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
@@ -25,11 +24,11 @@ from ecq.telling.overview.search import search
 from ecq.telling.text import words as w
 from ecq.web.overview.page import Overview
 from tests.app.walker import Walker, a_value
+from tests.building import sampled
 
 
 def sample(shipped: Rubric, lang: Lang = "zh") -> Assessment:
-    one = next(sample for sample in load_samples() if sample.id == "qinghe-mall")
-    return sample_assessment(one, shipped, lang, "2026-11-24T09:00:00+00:00")
+    return sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00")
 
 
 def drawn(walker: Walker) -> dict[str, Any]:

@@ -13,7 +13,6 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import days_between
 from ecq.base.exact import cut
 from ecq.planning import apply, plan
@@ -32,6 +31,7 @@ from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
 from tests import building as b
 from tests.app.walker import Walker
+from tests.building import sampled
 
 AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"
 
@@ -70,8 +70,7 @@ def worded(walker: Walker, rubric: Rubric) -> WorkPlan:
 
 @pytest.fixture
 def sample(shipped) -> Assessment:
-    found = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return dated(sample_assessment(found, shipped, "zh", AT))
+    return dated(sampled("qinghe-mall", shipped, "zh", AT))
 
 
 def dated(assessment: Assessment) -> Assessment:
@@ -142,8 +141,7 @@ def test_every_total_is_the_sum_of_the_lines_it_stands_for(walk, store, shipped,
 
 
 def test_proofs_of_a_wave_are_one_row_and_a_long_wave_folds(walk, store, shipped):
-    found = next(one for one in load_samples() if one.id == "lianshan-industrial")
-    given = sample_assessment(found, shipped, "zh", AT).model_copy(update={"target": "four-star"})
+    given = sampled("lianshan-industrial", shipped, "zh", AT).model_copy(update={"target": "four-star"})
     walker = walk(store.add(dated(given)).id, "zh", "plan")
     shown = drawn(walker, "cheapest")
     assert shown is not None

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang
 from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
@@ -14,14 +13,14 @@ from ecq.store.database import DatabaseStore
 from ecq.telling.report.options import EXTENTS
 from ecq.web.results.downloads import DOCX
 from tests.app.walker import Walker
+from tests.building import sampled
 
 
 @pytest.fixture
 def results(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> Callable[[Lang], Walker]:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
 
     def on_results(lang: Lang) -> Walker:
-        made = sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+08:00")
+        made = sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+08:00")
         return walk(store.add(made).id, lang, "results")
 
     return on_results

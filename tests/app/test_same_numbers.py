@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.exact import cut, plain
 from ecq.planning.agreed import set_day
 from ecq.rubric.kinds.base import Invalid
@@ -26,6 +26,7 @@ from ecq.writers.pdf.build import build_report
 from ecq.writers.sheets.results import results_json, results_workbook
 from ecq.writers.sheets.results import words as rb
 from tests.app.walker import Walker
+from tests.building import sampled
 from tests.report.pdf_reading import opened
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -177,8 +178,7 @@ def decimals(cell: float, places: int) -> str:
 def test_screen_report_workbook_and_json_say_the_same_numbers(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, sample: str
 ) -> None:
-    found = next(one for one in load_samples() if one.id == sample)
-    made = set_day(sample_assessment(found, shipped, "zh", f"{DAY}T09:00:00+00:00"), "start", MONDAY)
+    made = set_day(sampled(sample, shipped, "zh", f"{DAY}T09:00:00+00:00"), "start", MONDAY)
     assert not isinstance(made, Invalid)
     said = in_json(shipped, made)
     assert said.effort[0] != said.effort[1], "questions are open, so both ends are read"

@@ -25,6 +25,7 @@ from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.lists import words as t
 from ecq.web.start.acts import SelfChecks
+from tests.building import sampled
 
 AT = "2026-11-24T09:00:00+00:00"
 
@@ -71,8 +72,7 @@ def press(what, *ids, **more):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_self_check_has_a_row_that_leads_to_it(walk, mine, shipped, lang):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    full = mine.add(sample_assessment(sample, shipped, lang, AT), None)
+    full = mine.add(sampled("qinghe-mall", shipped, lang, AT), None)
     empty = mine.add(named(shipped, "<b>新平台</b>"), None)
     list_html = "".join(rows(walk(lang=lang)))
     card = score(shipped, full.assessment)

@@ -11,7 +11,6 @@ import pytest
 from streamlit.config import get_option
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang, words
 from ecq.interview.conversation import words as c
 from ecq.interview.flow import Interview
@@ -31,7 +30,7 @@ from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
-from tests.building import accepted, best, worst
+from tests.building import accepted, best, sampled, worst
 
 
 def line(walker: Walker, question_id: str) -> dict[str, Any]:
@@ -159,8 +158,7 @@ def test_the_end_of_an_indicator_says_where_it_stands_and_what_is_left_of_its_di
 def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")
     walker = walk(store.add(made).id, "zh", "interview")
     lines = walker.thread
     assert len(lines) == WINDOW
@@ -216,8 +214,7 @@ def test_the_finished_interview_leads_to_the_results(
 def test_an_answer_sends_what_has_changed_and_not_the_script(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
 ) -> None:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    walker = walk(store.add(sample_assessment(sample, shipped, "zh")).id, "zh", "interview")
+    walker = walk(store.add(sampled("qinghe-mall", shipped, "zh")).id, "zh", "interview")
     sizes = {one.proto.component_name: one.proto.ByteSize() for one in walker.app.get("bidi_component")}
     assert sizes["ecq_conversation_script"] > int(get_option("global.minCachedMessageSize")), (
         "Streamlit caches larger ones only"

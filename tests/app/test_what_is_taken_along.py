@@ -12,7 +12,7 @@ from ecq.planning.agreed import set_weekly
 from ecq.store.collection import Collection
 from ecq.telling.portfolio.rows import ORDERS, ordered, row_of
 from tests.app.test_portfolio_page import names
-from tests.building import accepted
+from tests.building import accepted, sampled
 from tests.store.clock import Clock
 
 WHEN = "2026-11-24T09:00:00+00:00"
@@ -27,8 +27,7 @@ OFFERED = {
 
 @pytest.fixture
 def sample(shipped):
-    one = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(one, shipped, "zh", WHEN).model_copy(update={"name": PLATFORM})
+    made = sampled("qinghe-mall", shipped, "zh", WHEN).model_copy(update={"name": PLATFORM})
     return accepted(set_weekly(made, "6"))  # without it the plan has no days, and there is no calendar
 
 

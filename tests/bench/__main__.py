@@ -31,7 +31,6 @@ from typing import Any, NamedTuple
 from ecq.assessment.changes import with_response
 from ecq.assessment.file import compact, read
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, frontier, plan
 from ecq.planning.aim import aim
 from ecq.planning.deadline_curve import curve
@@ -45,6 +44,7 @@ from tests.bench.batch import batch
 from tests.bench.clicks import clicks
 from tests.bench.saving import Long, saving
 from tests.bench.streamlit_page import StreamlitPage
+from tests.building import sampled
 from tests.planning.large import HARD, hardest, large
 from tests.pressing import sent
 from tests.serving import ecq_running, free_port, running
@@ -71,8 +71,7 @@ BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
 
 def _full() -> Assessment:
     rubric = load_rubric("gbt31526-2025")
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, rubric, "zh")
+    return sampled("qinghe-mall", rubric, "zh")
 
 
 def _only(assessment: Assessment, keep: list[str]) -> Assessment:

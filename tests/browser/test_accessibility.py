@@ -9,12 +9,12 @@ import pytest
 
 from ecq.assessment.changes import answer as give
 from ecq.assessment.changes import begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.agreed import agree
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from tests.browser.visitor import Served, Visitor, a_value, full_disk
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -52,8 +52,7 @@ def test_axe_finds_no_serious_fault_on_any_page(
         rules["runOnly"] = ["color-contrast", "link-in-text-block"]
     page = visitor.page
     found: dict[str, list[str]] = {}
-    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    full = sample_assessment(sample, shipped, "zh")
+    full = sampled("xinghuo-live", shipped, "zh")
     wanted = [
         next(q.id for q in shipped.questions if q.kind == kind and q.id in full.responses)
         for kind in ("level", "checklist", "measure")
@@ -176,8 +175,7 @@ def test_axe_finds_no_serious_fault_in_the_overview(
     rules: dict[str, Any] = {"resultTypes": ["violations"]}
     page = visitor.page
     found: dict[str, list[str]] = {}
-    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    full = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    full = sampled("xinghuo-live", shipped, "zh", "2026-11-24T09:00:00+00:00")
     gone = [q for q in full.responses if shipped.place[q][1] == "delivery"]
     kept = served.keep(
         full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})

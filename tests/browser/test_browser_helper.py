@@ -9,7 +9,6 @@ from itertools import pairwise
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, LANGUAGES, Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
@@ -20,6 +19,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import GROUPS
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.visitor import Served, Visitor
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -188,8 +188,7 @@ def test_every_page_has_its_language_title_and_headings(
 ) -> None:
     visitor = visit(lang)
     page = visitor.page
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    kept = served.keep(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"))
+    kept = served.keep(sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00"))
     titles: set[str] = set()
     for path in ("", *PAGES, "lost"):
         if path == "lost":

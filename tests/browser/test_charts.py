@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.web.html.words import SAVE_PICTURE
 from tests.browser.visitor import Served, Visitor
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +27,8 @@ def test_a_chart_downloads_as_a_picture_with_the_page_background(
     scheme: str,
     ground: int,
 ) -> None:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     visitor = visit(lang, color_scheme=scheme)
-    made = sample_assessment(sample, shipped, lang)
+    made = sampled("qinghe-mall", shipped, lang)
     visitor.open("results", served.keep(made))
     assert not [url for url in visitor.requests if "plotly" in url.lower()], "only a chart loads what draws charts"
     visitor.open("results", visitor.assessment_id, view="indicators")

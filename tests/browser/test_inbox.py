@@ -13,7 +13,6 @@ import yaml
 from openpyxl import load_workbook
 
 from ecq.assessment.changes import answer, begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT
 from ecq.scoring.scorecard import score
@@ -22,6 +21,7 @@ from ecq.web.inbox import words as x
 from tests import building as b
 from tests.browser.test_accessibility import faults
 from tests.browser.test_phone import CRUSHED, too_wide
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 YEARS, PATH, SETTLING = "payment-records-years", "merchant-money-path", "merchant-settlement-time"
@@ -93,8 +93,7 @@ def test_a_rule_book_is_dropped_read_and_accepted_by_keys(served, visit, shipped
 
 
 def mall(shipped, lang="zh"):
-    sample = next(sample for sample in load_samples() if sample.id == "qinghe-mall")
-    return sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
+    return sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00")
 
 
 def fill_in(path, cells):

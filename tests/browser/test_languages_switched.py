@@ -9,7 +9,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Evidence
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.language import LANGUAGES, Lang
 from ecq.base.traditional import traditional
 from ecq.rubric.kinds import MeasureQuestion
@@ -18,6 +18,7 @@ from ecq.web.results import words as rw
 from ecq.web.results.page import VIEWS
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, private_words, said
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -108,8 +109,7 @@ def test_each_page_is_in_one_language(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
 ) -> None:
     visitor = visit(lang)
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    full = sample_assessment(sample, shipped, lang)
+    full = sampled("qinghe-mall", shipped, lang)
     own = {visitor.words(one.name) for one in load_samples()}
     wanted = ["level", "checklist", "measure"]
     shown = [next(q.id for q in shipped.questions if q.kind == kind and q.id in full.responses) for kind in wanted]

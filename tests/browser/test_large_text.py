@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from tests.browser.test_phone import COVERED, too_wide
 from tests.browser.visitor import Served, Visitor
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,7 @@ CUT = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, td, th
 
 
 def look(visitor: Visitor, served: Served, shipped: Rubric) -> list[str]:
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    kept = served.keep(sample_assessment(sample, shipped, visitor.lang, "2026-11-24T09:00:00+00:00"))
+    kept = served.keep(sampled("qinghe-mall", shipped, visitor.lang, "2026-11-24T09:00:00+00:00"))
     found: list[str] = []
     for path in PAGES:
         visitor.open(path, kept if path else None)

@@ -10,7 +10,6 @@ import pytest
 
 from ecq.assessment.changes import annotate, begin
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
@@ -21,6 +20,7 @@ from ecq.telling.overview import words as wo
 from ecq.telling.overview.search import search
 from tests.browser.test_phone import too_wide
 from tests.browser.visitor import Served, Visitor
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -33,8 +33,7 @@ LINE = """id => {
 
 
 def sample(shipped: Rubric, lang: Lang = "zh") -> Assessment:
-    one = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(one, shipped, lang, "2026-11-24T09:00:00+00:00")
+    return sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00")
 
 
 def picks(shipped: Rubric, made: Assessment, show: Any = None) -> list[str]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import Limits, apply, plan
 from ecq.planning.agreed import agree, limits_of, set_day, set_weekly
 from ecq.rubric.kinds import MeasureQuestion
@@ -26,7 +25,7 @@ from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import TO_PROFILE
 from tests.browser.visitor import Served, Visitor
-from tests.building import prove
+from tests.building import prove, sampled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -38,8 +37,7 @@ AT, START = "2026-11-24T09:00:00+00:00", "2030-11-25"
 
 
 def sample(rubric: Rubric, lang: str = "zh") -> Assessment:
-    found = next(one for one in load_samples() if one.id == "qinghe-mall")
-    begun = set_day(sample_assessment(found, rubric, lang, AT), "start", START)
+    begun = set_day(sampled("qinghe-mall", rubric, lang, AT), "start", START)
     assert not isinstance(begun, Invalid)
     return begun
 

@@ -7,13 +7,13 @@ from io import BytesIO
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit
 from ecq.rubric.model import Rubric
 from ecq.telling.slides.slides import deck, result, slides
 from ecq.web.results import words as w
 from ecq.writers.slides.deck import presentation
 from tests.browser.visitor import Served, Visitor
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +23,7 @@ TOO_TALL = "[...document.querySelectorAll('section')].filter((one) => one.scroll
 def test_slides_are_shown_by_one_press_flip_without_the_server_and_leave_by_escape(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
-    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    made = sample_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")
+    made = sampled("xinghuo-live", shipped, "en", "2026-11-24T09:00:00+00:00")
     visitor = visit("en")
     visitor.open("results", served.keep(made))
     page = visitor.page
@@ -61,8 +60,7 @@ def test_slides_are_shown_by_one_press_flip_without_the_server_and_leave_by_esca
 def test_the_slides_print_one_to_a_page(visit: Callable[..., Visitor], shipped: Rubric) -> None:
     from pypdf import PdfReader
 
-    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    shown = result(shipped, sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00"), "zh", "2026-11-24")
+    shown = result(shipped, sampled("xinghuo-live", shipped, "zh", "2026-11-24T09:00:00+00:00"), "zh", "2026-11-24")
     visitor = visit("zh")
     visitor.page.set_content(presentation(deck(shown, "衡准咨询"), "zh", BrandKit("衡准咨询", "#7a1f5c")))
     visitor.page.emulate_media(media="print")

@@ -9,11 +9,11 @@ from io import BytesIO
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang, words
 from ecq.rubric.model import Rubric
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import Served, Visitor
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -91,8 +91,7 @@ def test_the_results_print_completely_in_black_on_white(
 ) -> None:
     visitor = visit(lang, color_scheme=scheme)
     page = visitor.page
-    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    kept = served.keep(sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00"))
+    kept = served.keep(sampled("xinghuo-live", shipped, lang, "2026-11-24T09:00:00+00:00"))
     visitor.open("results", kept, view="indicators")
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     headline = page.locator("main h1").inner_text()
@@ -134,8 +133,7 @@ def test_other_pages_print_completely_in_black_on_white(
 ) -> None:
     visitor = visit("zh", color_scheme="dark")
     page = visitor.page
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    visitor.open(path, served.keep(sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")))
+    visitor.open(path, served.keep(sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")))
     heading = page.locator("main h1").first
     heading.wait_for()
     said = heading.inner_text()

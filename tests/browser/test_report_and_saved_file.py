@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit
 from ecq.base.file_limits import FILE_LIMIT
 from ecq.base.language import LANGUAGES, Lang
@@ -23,6 +22,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.web.brand import words as brand
 from tests.browser.visitor import Served, Visitor, said
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -103,8 +103,7 @@ def test_a_file_of_the_other_rubric_opens(visit: Callable[..., Visitor], served:
     from ecq.assessment.file import dump
 
     rubric = load_rubric("sqe-2015")
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, rubric, "en")
+    made = sampled("qinghe-mall", rubric, "en")
     path = tmp_path / "old.json"
     path.write_text(dump(made), encoding="utf-8")
     visitor = visit("en")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning.agreed import set_day
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
@@ -17,7 +16,7 @@ from ecq.store.database import DatabaseStore
 from ecq.web.frame import streamlit_internals as internals
 from ecq.web.results import words as rw
 from tests.browser.visitor import Served, Visitor, kill
-from tests.building import accepted
+from tests.building import accepted, sampled
 
 pytestmark = pytest.mark.browser
 
@@ -59,9 +58,8 @@ KINDS = {"testid": internals.TEST_IDS, "attribute": internals.ATTRIBUTES, "class
 
 @pytest.fixture
 def sample(shipped: Rubric) -> Assessment:
-    one = next(one for one in load_samples() if one.id == "qinghe-mall")
     # a chosen day has a button that clears it
-    return accepted(set_day(sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00"), "start", "2030-11-25"))
+    return accepted(set_day(sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00"), "start", "2030-11-25"))
 
 
 def test_every_private_streamlit_name_exists_in_the_served_app(

@@ -14,12 +14,12 @@ import zipfile
 import pytest
 
 from ecq.assessment.file import dump
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import text
 from ecq.cli import held as holding
 from ecq.cli import main
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
 from ecq.exchange.batch.journal import Journal
+from tests.building import sampled
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals of POSIX")]
 
@@ -28,8 +28,7 @@ AT = "2026-11-24T09:00:00+00:00"
 
 @pytest.fixture
 def made(shipped):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, shipped, "zh", AT)
+    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 def named(assessment, name):

@@ -9,7 +9,7 @@ from random import Random
 from ecq.assessment.changes import answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.planning.agreed import (
     agree,
     cheapest_plan,
@@ -31,14 +31,13 @@ from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from tests.building import accepted, prove
+from tests.building import accepted, prove, sampled
 
 AT, DAY = "2026-11-24T09:00:00+00:00", "2026-11-28"
 
 
 def sample(rubric: Rubric, name: str) -> Assessment:
-    found = next(one for one in load_samples() if one.id == name)
-    return sample_assessment(found, rubric, "zh", AT)
+    return sampled(name, rubric, "zh", AT)
 
 
 def settled(rubric: Rubric, credit: int, evidence: bool) -> Assessment:

@@ -10,7 +10,6 @@ import pytest
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.document.blocks import Table
 from ecq.planning import plan
 from ecq.planning.agreed import (
@@ -38,7 +37,7 @@ from ecq.telling.report.sections import Sections, view_of
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.flat import results_json
 from tests import building as b
-from tests.building import accepted
+from tests.building import accepted, sampled
 from tests.planning.sentence_states import under_way
 
 
@@ -49,8 +48,7 @@ def rubric():
 
 @pytest.fixture(scope="module")
 def qinghe(rubric):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(sample, rubric, "zh", "2026-11-24T09:00:00+00:00")
+    return sampled("qinghe-mall", rubric, "zh", "2026-11-24T09:00:00+00:00")
 
 
 def four_star(rubric, assessment):

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.planning import PROOF, Limits, plan
 from ecq.rubric.loading import load_rubric
+from tests.building import sampled
 from tests.test_cases import assessment_of, rubric_of
 
 CASES = Path(__file__).parent.parent / "cases" / "plans"
@@ -46,8 +47,7 @@ def posed(case):
         rubric = rubric_of(case)
         return rubric, assessment_of({key: case[key] for key in case.keys() - {"target"}}, rubric)
     rubric = load_rubric(case["rubric"])
-    sample = next(one for one in load_samples() if one.id == case["sample"])
-    return rubric, sample_assessment(sample, rubric, "zh")
+    return rubric, sampled(case["sample"], rubric, "zh")
 
 
 def limits_of(case):

@@ -11,13 +11,12 @@ import pytest
 
 from ecq.assessment.changes import answer
 from ecq.assessment.file import dump, read
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.planning import PROOF
 from ecq.planning.agreed import lock, set_day, set_owner_days
 from ecq.scoring.scorecard import score
 from tests import building as b
-from tests.building import accepted
+from tests.building import accepted, sampled
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 
 OR_NULL = {"anyOf": [EXACT, {"type": "null"}]}
@@ -106,8 +105,7 @@ def file(tmp_path, shipped):
 
 
 def kept(path, rubric, sample_id):
-    sample = next(one for one in load_samples() if one.id == sample_id)
-    path.write_text(dump(sample_assessment(sample, rubric, "zh")), encoding="utf-8")
+    path.write_text(dump(sampled(sample_id, rubric, "zh")), encoding="utf-8")
     return path
 
 

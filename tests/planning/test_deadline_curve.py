@@ -16,6 +16,7 @@ from ecq.planning.checklist_choices import MOST_ITEMS
 from ecq.planning.deadline_curve import curve
 from ecq.planning.staffing import by_owner, together
 from tests import building as b
+from tests.building import sampled
 from tests.planning.large import HARD, hardest, large
 from tests.planning.time_trials import few
 
@@ -69,7 +70,7 @@ def test_what_makes_a_plan_easier_makes_it_neither_later_nor_dearer():
 
 @pytest.fixture(scope="module")
 def qinghe(shipped):
-    return sample_assessment(next(sample for sample in load_samples() if sample.id == "qinghe-mall"), shipped, "zh")
+    return sampled("qinghe-mall", shipped, "zh")
 
 
 def drawn(made):

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.exact import cut
 from ecq.planning import Limits, knapsack, plan
 from ecq.planning.problem import Problem
@@ -20,6 +19,7 @@ from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.sentences import less_line, most_line
 from ecq.telling.plan.work_plan import effort_of, work_plan
 from tests import building as b
+from tests.building import sampled
 from tests.planning.brute import outcomes
 from tests.planning.large import hardest
 from tests.planning.making import grades, planned
@@ -104,8 +104,7 @@ def test_the_highest_score_is_the_highest_under_what_is_said(data):
 
 def test_a_locked_failed_gate_is_the_cause_that_is_named(shipped):
     """Not "at most 99.3 points (Five stars)", which says nothing of why three stars cannot be reached."""
-    sample = next(one for one in load_samples() if one.id == "xinghuo-live")
-    made = sample_assessment(sample, shipped, "zh")
+    made = sampled("xinghuo-live", shipped, "zh")
     (gate,) = [one.question for one in score(shipped, made).gates_in("failed")]
     found = plan(shipped, made, "three-star", Limits(locked={gate}))
     assert work_plan(shipped, made, found, "en").headline == (

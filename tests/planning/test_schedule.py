@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.day import day_after
 from ecq.base.errors import PlanningError
 from ecq.planning import PROOF, Limits, apply, plan
@@ -21,6 +20,7 @@ from ecq.planning.schedule import Begun, schedule
 from ecq.planning.staffing import by_owner, together
 from ecq.scoring.scorecard import score
 from tests import building as b
+from tests.building import sampled
 from tests.planning.time_trials import few
 
 F = Fraction
@@ -29,7 +29,7 @@ MONDAY = "2026-11-30"
 
 @pytest.fixture(scope="module")
 def qinghe(shipped):
-    return sample_assessment(next(sample for sample in load_samples() if sample.id == "qinghe-mall"), shipped, "zh")
+    return sampled("qinghe-mall", shipped, "zh")
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY
 from ecq.planning.deadline_curve import curve
 from ecq.planning.staff_needed import half_day_up, staff_needed
 from ecq.planning.staffing import together
+from tests.building import sampled
 from tests.planning.time_trials import few
 
 F = Fraction
@@ -19,7 +19,7 @@ F = Fraction
 
 @pytest.fixture(scope="module")
 def qinghe(shipped):
-    return sample_assessment(next(sample for sample in load_samples() if sample.id == "qinghe-mall"), shipped, "zh")
+    return sampled("qinghe-mall", shipped, "zh")
 
 
 def test_how_many_are_needed_is_exact_and_shown_as_the_next_half_day_up(shipped, qinghe):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ecq.assessment.plan_terms import PlanTerms
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.planning import plan
 from ecq.planning.calendar import CALENDARS
@@ -14,13 +13,14 @@ from ecq.telling.plan import date_words as d
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.words import say
+from tests.building import sampled
 
 MONDAY = "2026-11-30"
 
 
 @pytest.fixture(scope="module")
 def qinghe(shipped):
-    return sample_assessment(next(sample for sample in load_samples() if sample.id == "qinghe-mall"), shipped, "zh")
+    return sampled("qinghe-mall", shipped, "zh")
 
 
 @pytest.fixture(scope="module")

@@ -6,20 +6,20 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.language import Text
 from ecq.planning import apply, plan
 from ecq.planning.waves import in_working_order, waves
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.titles import action, title
+from tests.building import sampled
 
 F = Fraction
 
 
 @pytest.fixture(params=[sample.id for sample in load_samples()])
 def planned(request, shipped):
-    sample = next(one for one in load_samples() if one.id == request.param)
-    assessment = sample_assessment(sample, shipped, "zh")
+    assessment = sampled(request.param, shipped, "zh")
     return assessment, plan(shipped, assessment, "four-star")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.exact import plain
 from ecq.document.bilingual import first
 from ecq.document.blocks import Card, Figure
@@ -27,6 +27,7 @@ from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.pdf.layout.tables import Column, Row, Table
 from ecq.writers.pdf.render import lay
 from tests import building as b
+from tests.building import sampled
 from tests.report.assessments import DAY, full_profile, taken
 from tests.report.full_reports import blocks_of, paragraphs, rows_of, summary_of
 
@@ -38,8 +39,7 @@ SAMPLES = [sample.id for sample in load_samples()]
 def _sample(name: str, edition: str) -> Assessment:
     from ecq.exchange.rubric_catalogue import rubric
 
-    sample = next(one for one in load_samples() if one.id == name)
-    return sample_assessment(sample, rubric("gbt31526-2025"), EDITIONS[edition][0], f"{DAY}T09:00:00+00:00")
+    return sampled(name, rubric("gbt31526-2025"), EDITIONS[edition][0], f"{DAY}T09:00:00+00:00")
 
 
 def laid_out(rubric: Rubric, made: Assessment, edition: str, extent: Extent = "standard") -> tuple[ReportModel, Sheets]:

@@ -12,7 +12,6 @@ import pytest
 from openpyxl import load_workbook
 
 from ecq.assessment.changes import annotate, begin, set_up
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang
 from ecq.document.blocks import Card, Facts, Shares, Table, as_json
@@ -22,6 +21,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.text.sentences import to_gain_shown
 from ecq.writers.pdf.build import Order, annex_of, make_report
 from ecq.writers.verify.verify import verify
+from tests.building import sampled
 from tests.report.assessments import DAY, all_set_aside, filled, taken, teaching_shop
 from tests.report.full_reports import blocks_of, full, full_model, paragraphs, printed_model, rows_of
 from tests.report.golden import GOLDEN_LANGS, current, path_of
@@ -54,8 +54,7 @@ def test_every_string_is_final(shipped: Rubric, lang: Lang):
 
 
 def test_an_english_report_is_english(shipped: Rubric):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    model = full_model(shipped, sample_assessment(sample, shipped, "en"), "en", DAY)
+    model = full_model(shipped, sampled("qinghe-mall", shipped, "en"), "en", DAY)
     assert [text for text in strings(model) if any("\u4e00" <= c <= "\u9fff" for c in text)] == []
 
 

@@ -38,7 +38,7 @@ from ecq.telling.report.shown import (
 from ecq.web.results import tabs as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
-from ecq.writers.sheets.blocks import write_blocks
+from ecq.writers.sheets.lists import write_blocks
 from ecq.writers.sheets.writing import Book
 from ecq.writers.text import lines
 from tests.report.assessments import DAY, filled

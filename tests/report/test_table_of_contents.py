@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, TextStringObject
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.model import Rubric
 from ecq.telling.report.options import choose
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.verify.verify import verify
+from tests.building import sampled
 from tests.report.assessments import DAY, answered_shop, filled
 from tests.report.full_reports import full_report
 from tests.report.pdf_reading import opened, pressed
@@ -45,16 +45,14 @@ def test_every_part_stands_on_the_page_it_is_listed_with(shipped: Rubric, editio
 
 
 def test_the_list_stands_at_the_foot_of_the_cover_where_there_is_room(shipped: Rubric):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    assessment = sample_assessment(sample, shipped, "zh", f"{DAY}T09:00:00+00:00")
+    assessment = sampled("qinghe-mall", shipped, "zh", f"{DAY}T09:00:00+00:00")
     pdf = opened(make_report(Order(shipped, assessment, choose("zh", "standard"), DAY)))
     assert len(links_of(pdf, 0)) == len(parts_of(pdf))
     assert min(parts_of(pdf).values()) == 2
 
 
 def test_a_few_pages_need_no_list(shipped: Rubric):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    assessment = sample_assessment(sample, shipped, "zh", f"{DAY}T09:00:00+00:00")
+    assessment = sampled("qinghe-mall", shipped, "zh", f"{DAY}T09:00:00+00:00")
     pdf = opened(make_report(Order(shipped, assessment, choose("zh", "short"), DAY)))
     assert len(pdf.pages) < 7
     assert not any(links_of(pdf, page) for page in range(len(pdf.pages)))

@@ -8,7 +8,6 @@ import pytest
 from icalendar import Calendar
 
 from ecq.assessment.file import dump
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGS
 from ecq.cli import main
@@ -17,14 +16,14 @@ from ecq.planning.agreed import assign, set_day, set_weekly
 from ecq.telling.plan.work_plan import work_plan
 from ecq.writers.sheets.calendar_file import plan_calendar
 from tests import building as b
+from tests.building import sampled
 
 DAY = "2026-11-30"
 
 
 @pytest.fixture
 def sample(shipped):
-    one = next(one for one in load_samples() if one.id == "qinghe-mall")
-    return sample_assessment(one, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    return sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")
 
 
 def events_of(calendar):

@@ -40,6 +40,7 @@ from ecq.writers.sheets.results.scorecard import CHOICES, LETTER, TOTAL
 from ecq.writers.sheets.stamps import CELLS, ORIGIN
 from tests import building as b
 from tests import strategies
+from tests.building import sampled
 from tests.planning.sentence_states import without_facts
 from tests.tools import saved_by_libreoffice
 
@@ -297,8 +298,7 @@ def rows_of(book: Workings, sheet: str) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def qinghe(request) -> tuple[Rubric, Assessment]:
     of = load_rubric("gbt31526-2025")
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    assessment = sample_assessment(sample, of, "en", f"{DAY}T09:00:00+00:00")
+    assessment = sampled("qinghe-mall", of, "en", f"{DAY}T09:00:00+00:00")
     return of, b.accepted(annotate(assessment, of.questions[0], "a note\nof two lines"))
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from ecq.assessment.evidence import edit_evidence
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, words
 from ecq.exchange.answer_sheet import Preview, preview, read_returned, take_over
 from ecq.planning.agreed import agree, assign, cheapest_plan, set_day
@@ -24,6 +23,7 @@ from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.results import words as rb
 from ecq.writers.sheets.stamps import origin_of
 from tests import building as b
+from tests.building import sampled
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -34,8 +34,7 @@ Change = Callable[[Any, dict[str, str]], None]
 @pytest.fixture(scope="module")
 def made(shipped: Rubric) -> Assessment:
     """A sample with an agreed plan that begins on a Monday, one line of which has an owner."""
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+08:00")
+    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+08:00")
     made = b.accepted(set_day(made, "start", "2026-11-30"))
     made = b.accepted(agree(made, cheapest_plan(shipped, made)))
     return b.accepted(assign(made, made.terms.agreed.steps[0].question, "李四", ""))

@@ -15,7 +15,6 @@ from openpyxl.comments import Comment
 
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang
 from ecq.exchange.answer_sheet import Preview, export_sheet, preview, read_returned
 from ecq.exchange.batch.fate import fate
@@ -28,6 +27,7 @@ from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
 from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b
+from tests.building import sampled
 from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -39,8 +39,7 @@ Edit = Callable[[Any], None]
 @pytest.fixture(scope="module")
 def made(shipped: Rubric) -> Assessment:
     """A sample with an agreed plan that begins on a Monday."""
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    begun = sample_assessment(sample, shipped, "zh", f"{DAY}T09:00:00+08:00")
+    begun = sampled("qinghe-mall", shipped, "zh", f"{DAY}T09:00:00+08:00")
     begun = b.accepted(set_day(begun, "start", "2026-11-30"))
     return b.accepted(agree(begun, cheapest_plan(shipped, begun)))
 

@@ -6,7 +6,6 @@ The sums in it are for the reader's eyes; nothing but ids and numbers is read ba
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.base.language import Lang, Text, words
@@ -16,7 +15,7 @@ from ecq.rubric.points_table import points_of
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import level_words
 from ecq.writers.sheets.forms import FormColumn, SheetForm
-from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look, SheetWriter, ranges, total
+from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Live, Look, SheetWriter, ranges, total
 
 _NUMBER = "0.00####"
 _TOLERANCE = "0.0000005"
@@ -78,15 +77,7 @@ def export_points(rubric: Rubric, lang: Lang) -> bytes:
     return _Writing(rubric, lang).workbook()
 
 
-@dataclass(frozen=True)
-class _Formula:
-    """A formula and the value it has."""
-
-    formula: str
-    value: Fraction | str
-
-
-_Content = str | Fraction | _Formula | None
+_Content = str | Fraction | Live | None
 
 
 class _Writing:
@@ -138,8 +129,8 @@ class _Writing:
                 return None, None
             cells = [row_of[part] for part in parts]
             value = sum((worth[part] for part in parts), Fraction(0))
-            check = _Formula(_check(row, cells, total_cell), "✓" if value == whole else "✗")
-            return _Formula(f"={total('D', cells)}", value), check
+            check = Live(_check(row, cells, total_cell), "✓" if value == whole else "✗", "General")
+            return Live(f"={total('D', cells)}", value, _NUMBER), check
 
         for row, (one, kind, title, depth, below) in enumerate(rows, 1):
             sheet.raw.set_row(row, None, None, {"level": min(depth, 7)})
@@ -197,12 +188,11 @@ class _Writing:
     @staticmethod
     def _row(sheet: SheetWriter, row: int, form: SheetForm, contents: Sequence[_Content]) -> None:
         for number, (column, content) in enumerate(zip(form.columns, contents, strict=True)):
-            shape = _NUMBER if sheet.name != labels.BANDS else "General"
             look = _LOOKS.get(column.key, _KINDS[column.kind])
-            if isinstance(content, _Formula):
-                shape = "General" if column.key == "check" else _NUMBER
-                sheet.formula(row, number, content.formula, content.value, num_format=shape, **look)
+            if isinstance(content, Live):
+                sheet.put(row, [content], number, **look)
             elif isinstance(content, Fraction) and column.kind == "asked":
+                shape = _NUMBER if sheet.name != labels.BANDS else "General"
                 sheet.number(row, number, float(content), num_format=shape, **look)
             else:
                 look = _LINED if content is None and column.kind == "asked" else look

@@ -11,17 +11,16 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.bilingual import WithOwn
 from ecq.document.blocks import Cover, Labelled, Number, Stars
-from ecq.document.charts import Interval
+from ecq.document.charts import Interval, Mark
 from ecq.planning import NaRefused, Plan
 from ecq.planning.cheapest import EARLY
 from ecq.planning.problem import open_points
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.report import words as r
 from ecq.telling.report.options import Options
-from ecq.telling.report.score_bar import score_interval
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, gap_words, headline, interval_words, reason_lines, score_words
 
@@ -204,3 +203,22 @@ def people_of(view: View, options: Options) -> tuple[Labelled, ...]:
         (r.INTERVIEWED, chosen.interviewed),
     )
     return tuple(Labelled(words(label, view.lang), (name,) if name else ()) for label, name in named)
+
+
+def score_interval(
+    rubric: Rubric, card: Scorecard, target: GradeBand, lang: Lang, states: tuple[str, ...] = ()
+) -> Interval:
+    """The score from 0 to 100, with the starts of the grades and of the target; `states` name its parts."""
+    starred = [band for band in rubric.bands if band.stars]
+    marks = tuple(Mark(band.from_, words(band.title, lang), plain(band.from_), band.stars) for band in starred)
+    alt = w.say(
+        w.SCORE_BAR_ALT,
+        lang,
+        evidenced=score_words(card.evidenced.low),
+        low=score_words(card.score.low),
+        high=score_words(card.score.high),
+        target=words(target.title, lang),
+        marks=LANGUAGES[lang].listed(f"{mark.title} {mark.number}" for mark in marks),
+    )
+    first = starred[0].from_ if starred else Fraction(0)
+    return Interval(card.evidenced.low, card.score.low, card.score.high, first, target.from_, marks, states, alt)

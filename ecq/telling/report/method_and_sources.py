@@ -1,18 +1,20 @@
-"""What the report says on method, editions and sources. Computes nothing."""
+"""What the report says on method, with a worked example, on editions and sources. Computes nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from ecq.base.exact import plain
-from ecq.base.language import words
+from ecq.base.exact import cut, plain
+from ecq.base.language import Lang, as_written, words
 from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Said, Section, Table, cell
-from ecq.rubric.model import Rubric, Source
+from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
+from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
-from ecq.telling.report.worked_example import worked_example
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
     citation_words,
@@ -20,9 +22,10 @@ from ecq.telling.text.sentences import (
     gates_words,
     interval_words,
     law_as_of,
+    node_title,
+    point_words,
     score_words,
 )
-from ecq.telling.text.source_numbers import number_words
 
 
 def method_part(view: View, extent: Extent) -> Iterator[Block]:
@@ -117,3 +120,122 @@ def _source(view: View, source: Source, noted: bool) -> Row:
         words(w.STATUSES[source.status], view.lang),
     )
     return Row((cell(words(source.title, view.lang), Said(note, "muted")), *map(cell, cells)))
+
+
+_MOST = 12
+"""An indicator of more questions than this is not chosen where another will do: the example must fit a page."""
+
+
+def worked_example(view: View) -> Iterator[Block]:
+    """An indicator with answers that are not all alike; nothing where nothing is answered yet."""
+    leaf = _telling(view)
+    if leaf is None:
+        return
+    scored = view.card.nodes[leaf.id]
+    asked = [view.card.questions[placed.question] for placed in leaf.questions]
+    aside = sum(one.state == "na" for one in asked)
+    yield Section(words(r.WORKED, view.lang))
+    yield Paragraph(view.say(r.WORKED_LEAD, indicator=node_title(leaf, view.lang), points=plain(scored.points)))
+    if aside:
+        yield Paragraph(view.say(r.WORKED_ASIDE, count=aside))
+    total = (words(r.WORKED_SUM, view.lang), _exact(scored.points), "", _exact(scored.low))
+    question, *numbers = (words(head, view.lang) for head in (w.QUESTION, w.WORTH, r.CREDIT, r.ADDS))
+    yield Table(
+        (
+            Column(question, 47),
+            *(Column(head, share, right=True) for head, share in zip(numbers, (21, 10, 22), strict=True)),
+        ),
+        (
+            *(Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts),
+            Row(tuple(map(cell, total)), "sum"),
+        ),
+    )
+    yield Bullets(_after(view, leaf))
+
+
+def _telling(view: View) -> Node | None:
+    """The indicator that shows most: as many different credits as there are, few enough questions to fit."""
+
+    def worth(leaf: Node) -> tuple[bool, int, int]:
+        asked = [view.card.questions[placed.question] for placed in leaf.questions]
+        credits = {one.credit for one in asked if one.credit is not None}
+        return len(asked) <= _MOST, len(credits), -len(asked)
+
+    answered = [
+        leaf
+        for leaf in view.rubric.leaves
+        if any(view.card.questions[placed.question].credit is not None for placed in leaf.questions)
+    ]
+    return max(answered, key=worth, default=None)
+
+
+def _step(view: View, one: QuestionScore) -> tuple[str, str, str, str]:
+    question = words(view.rubric.by_id[one.id].text, view.lang)
+    if one.credit is None:
+        return question, _exact(one.points), words(r.CREDIT_OPEN, view.lang), _exact(Fraction(0))
+    return question, _exact(one.points), plain(one.credit), _exact(one.contribution)
+
+
+def _exact(value: Fraction) -> str:
+    """The exact number, and where that is a ratio its first digits too."""
+    exact = plain(value)
+    return f"{exact} = {point_words(value)}…" if "/" in exact else exact
+
+
+def _after(view: View, leaf: Node) -> tuple[str, ...]:
+    scored = view.card.nodes[leaf.id]
+    share = scored.share
+    assert share is not None
+    low, points = plain(scored.low), plain(scored.points)
+    lines = [view.say(r.WORKED_SHARE, low=low, points=points, share=cut(share.low, 1))]
+    if scored.open:
+        lines.append(view.say(r.WORKED_OPEN, count=scored.open, high=plain(scored.high), share=cut(share.high, 1)))
+    lines.append(view.say(r.WORKED_TOTAL, total=plain(view.card.score.low), shown=cut(view.card.score.low, 1)))
+    return tuple(lines)
+
+
+_ISSUERS = {
+    "国家工商行政管理总局": "State Administration for Industry and Commerce",
+    "国家市场监督管理总局": "State Administration for Market Regulation",
+    "国家互联网信息办公室": "Cyberspace Administration",
+    "国务院": "State Council",
+    "公安部": "Ministry of Public Security",
+    "等三部门": "and two other departments",
+}
+_DONE = {
+    "审议通过": "adopted",
+    "通过": "adopted",
+    "修正": "amended",
+    "修订": "revised",
+    "公布": "issued",
+    "发布": "issued",
+    "公告": "notice",
+    "起施行": "in force",
+    "征求意见": "draft for comments",
+}
+_SERIES = {"法释": "Judicial Interpretation", "公通字": "Gong Tong Zi", "发改价格规": "Fa Gai Jia Ge Gui"}
+
+_ORDER = re.compile(r"(.+?)令第 (\d+) 号")
+_DAY = re.compile(r"(.*?) ?(\d{4}(?:-\d\d){0,2}) (\w+)")
+_SERIAL = re.compile(r"(.+?)〔(\d{4})〕(\d+) 号")
+
+
+def number_words(number: str, lang: Lang) -> str:
+    """The number of a rule for readers of a language; as issued where no English form is known."""
+    if lang in ("zh", "zh-Hant"):
+        return as_written(number, lang)
+    if match := _ORDER.fullmatch(number):
+        return f"Order No. {match[2]} of the {_issuer(match[1])}"
+    if (match := _DAY.fullmatch(number)) and match[3] in _DONE:
+        said = f"{_issuer(match[1])} {_DONE[match[3]]} {match[2]}".strip()
+        return said[0].upper() + said[1:]
+    if (match := _SERIAL.fullmatch(number)) and match[1] in _SERIES:
+        return f"{_SERIES[match[1]]} ({match[2]}) No. {match[3]}"
+    return number
+
+
+def _issuer(chinese: str) -> str:
+    said = chinese.replace("、", " and the ")
+    for name, english in _ISSUERS.items():
+        said = said.replace(name, f" {english}" if name.startswith("等") else english)
+    return said

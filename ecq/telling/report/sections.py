@@ -22,17 +22,15 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.decision import decision_part
 from ecq.telling.report.details import annex_part, answers_part, gaps_part
 from ecq.telling.report.evidence import evidence_part
-from ecq.telling.report.findings import findings_part
+from ecq.telling.report.findings import findings_part, open_part, sign_part
 from ecq.telling.report.gates import gates_part, passed_part
 from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
 from ecq.telling.report.nodes import nodes_part
-from ecq.telling.report.open_questions import open_part
 from ecq.telling.report.options import NOBODY, People
 from ecq.telling.report.peers import peers_part
 from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
-from ecq.telling.report.signatures import sign_part
 from ecq.telling.report.summary import summary_part
 
 _GAPS: dict[Extent, int] = {"short": 3, "standard": 6, "full": 8}

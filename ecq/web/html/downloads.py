@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ecq.assessment.model import Assessment
+from ecq.base.brand import BrandLogo
 from ecq.base.language import Lang
 from ecq.document.slides import Deck
 from ecq.exchange.law_texts import own_words_of
@@ -15,6 +16,7 @@ from ecq.planning import Plan
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.options import RARE, Options, said_in
+from ecq.telling.report.progress import Earlier
 from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results import results_workbook
 
@@ -38,87 +40,63 @@ def calendar_maker(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lan
     return lambda: plan_calendar(rubric, assessment, plan, lang, start)
 
 
-def report_maker(
-    rubric: Rubric,
-    assessment: Assessment,
-    options: Options,
-    day: str,
-    others: tuple[Rubric, ...],
-    logo: tuple[str, bytes] | None = None,
-    since: tuple[str, str, Assessment] | None = None,
-    peers: Peers | None = None,
-) -> Callable[[], bytes]:
-    """Builds the report likewise. `others` are the rubrics to compare with, `logo` is its kind and its bytes.
+@dataclass(frozen=True)
+class ReportFiles:
+    """What a report is made of, to be built likewise; `earlier` is a state of before, `peers` are those it is compared with."""
 
-    `since` is an earlier state: its name, its day and its answers; `peers` are those it is compared with.
-    """
+    rubric: Rubric
+    assessment: Assessment
+    options: Options
+    day: str
+    logo: BrandLogo | None = None
+    earlier: Earlier | None = None
+    peers: Peers | None = None
 
-    def make() -> bytes:
+    def pdf(self) -> bytes:
+        """The report."""
         from ecq.writers.pdf.build import make_report
 
-        return make_report(replace(_order(rubric, assessment, options, day, others, logo, since), peers=peers))
+        return make_report(self._order())
 
-    return make
-
-
-def word_maker(
-    rubric: Rubric,
-    assessment: Assessment,
-    options: Options,
-    day: str,
-    others: tuple[Rubric, ...],
-    logo: tuple[str, bytes] | None = None,
-    since: tuple[str, str, Assessment] | None = None,
-    template: Template | None = None,
-) -> Callable[[], bytes]:
-    """Builds the same report as a Word file, in the looks of a template."""
-
-    def make() -> bytes:
+    def word(self, template: Template | None = None) -> bytes:
+        """The same as a Word file, in the looks of a template."""
         from ecq.writers.word.build import make_word
 
-        return make_word(_order(rubric, assessment, options, day, others, logo, since), template)
+        return make_word(self._order(), template)
 
-    return make
+    def lacking(self) -> str:
+        """The characters that the report's fonts lack; "" where they have all."""
+        if not RARE.search(said_in(self.assessment, self.options)):
+            return ""
+        from ecq.writers.pdf.build import lacking_in
 
+        return lacking_in(self._order())
 
-def lacking_in_report(rubric: Rubric, assessment: Assessment, options: Options, day: str) -> str:
-    """The characters that the report's fonts lack; "" where they have all."""
-    if not RARE.search(said_in(assessment, options)):
-        return ""
-    from ecq.writers.pdf.build import Order, lacking_in
+    def _order(self) -> Order:
+        from ecq.writers.pdf.build import Order
 
-    return lacking_in(Order(rubric, assessment, options, day))
-
-
-def powerpoint_maker(slides: Deck, lang: Lang, accent: str, logo: tuple[str, bytes] | None) -> Callable[[], bytes]:
-    """Builds the slides as a PowerPoint file likewise."""
-
-    def make() -> bytes:
-        from ecq.writers.slides.powerpoint import powerpoint
-
-        return powerpoint(slides, lang, accent, _drawing(logo))
-
-    return make
-
-
-def _order(
-    rubric: Rubric,
-    assessment: Assessment,
-    options: Options,
-    day: str,
-    others: tuple[Rubric, ...],
-    logo: tuple[str, bytes] | None,
-    since: tuple[str, str, Assessment] | None,
-) -> Order:
-    from ecq.telling.report.progress import Earlier
-    from ecq.writers.pdf.build import Order
-
-    own_words = own_words_of(rubric)
-    earlier = Earlier(name=since[0], day=since[1], assessment=since[2]) if since else None
-    return Order(rubric, assessment, options, day, others, _drawing(logo), earlier, own_words=own_words)
+        return Order(
+            self.rubric,
+            self.assessment,
+            self.options,
+            self.day,
+            compared_with(self.rubric),
+            drawing(self.logo),
+            self.earlier,
+            own_words=own_words_of(self.rubric),
+            peers=self.peers,
+        )
 
 
-def _drawing(logo: tuple[str, bytes] | None) -> Logo | None:
+def powerpoint_file(slides: Deck, lang: Lang, accent: str, logo: BrandLogo | None) -> bytes:
+    """The slides as a PowerPoint file, built likewise."""
+    from ecq.writers.slides.powerpoint import powerpoint
+
+    return powerpoint(slides, lang, accent, drawing(logo))
+
+
+def drawing(logo: BrandLogo | None) -> Logo | None:
+    """A kept logo, to be drawn."""
     from ecq.document.logo import carried_logo
 
-    return carried_logo(logo[1], "png" if logo[0] == "png" else "svg", "logo") if logo else None
+    return carried_logo(logo.data, logo.kind, "logo") if logo else None

@@ -13,7 +13,6 @@ import streamlit as st
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
-from ecq.exchange import rubric_catalogue
 from ecq.planning import Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort, set_package
 from ecq.planning.cheapest import assuming
@@ -30,7 +29,7 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, calendar_maker, report_maker, workbook_maker
+from ecq.web.html.downloads import XLSX, ReportFiles, calendar_maker, workbook_maker
 from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
@@ -109,7 +108,7 @@ def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> No
             w.TO_PDF,
             "pdf",
             "application/pdf",
-            report_maker(rubric, assessment, choose(lang), today, rubric_catalogue.compared_with(rubric)),
+            ReportFiles(rubric, assessment, choose(lang), today).pdf,
         ),
     ]
     if any(line.day for line in worded.lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Literal, get_args
@@ -33,7 +33,7 @@ from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX
+from ecq.web.html.downloads import XLSX, drawing
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, rows_html
@@ -277,43 +277,27 @@ def draw_files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
         with st.popover(visit.say(BRAND), key="portfolio-brand"):
             kit, _refused = draw_brand(visit)
         name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
-        st.download_button(
-            visit.say(p.WORKBOOK),
-            data=asked(_workbook_maker(contents, kit), ids, "xlsx"),
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-            key="portfolio-xlsx",
-        )
-        st.download_button(
-            visit.say(p.PDF),
-            data=asked(_pdf_maker(contents, kit), ids, "pdf"),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            key="portfolio-pdf",
-        )
+        files = ((p.WORKBOOK, "xlsx", XLSX, _workbook), (p.PDF, "pdf", "application/pdf", _pdf))
+        for label, ending, mime, make in files:
+            st.download_button(
+                visit.say(label),
+                data=asked(partial(make, contents, kit), ids, ending),
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                key=f"portfolio-{ending}",
+            )
 
 
-def _workbook_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
-    """Builds the workbook in another thread: it may use only what it closes over, nothing of the page."""
+def _workbook(contents: Contents, kit: BrandKit) -> bytes:
+    """Built in another thread: it may use only what it is given, nothing of the page."""
+    from ecq.writers.sheets.portfolio import portfolio_workbook
 
-    def make() -> bytes:
-        from ecq.writers.sheets.portfolio import portfolio_workbook
-
-        return portfolio_workbook(contents, kit.name, kit.accent or ACCENT)
-
-    return make
+    return portfolio_workbook(contents, kit.name, kit.accent or ACCENT)
 
 
-def _pdf_maker(contents: Contents, kit: BrandKit) -> Callable[[], bytes]:
-    """Builds the PDF likewise."""
+def _pdf(contents: Contents, kit: BrandKit) -> bytes:
+    """Built likewise."""
+    from ecq.writers.pdf.build import portfolio_pdf
 
-    def make() -> bytes:
-        from ecq.document.logo import carried_logo
-        from ecq.writers.pdf.build import portfolio_pdf
-
-        logo = carried_logo(kit.logo.data, kit.logo.kind, "logo") if kit.logo else None
-        return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, logo)
-
-    return make
+    return portfolio_pdf(contents, choose(name=kit.name, accent=kit.accent or ACCENT).brand, drawing(kit.logo))

@@ -21,7 +21,6 @@ from ecq.telling.report.cover import View
 from ecq.telling.slides.over_time import Before
 from ecq.telling.slides.slides import deck, planned_result
 from ecq.web.html.components import packed
-from ecq.web.html.downloads import word_maker
 from ecq.web.html.parts import upload_label
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.state import PageState, session
@@ -31,24 +30,24 @@ if TYPE_CHECKING:
     from ecq.writers.word.template import Template
 
 from ecq.assessment.file import dump
-from ecq.assessment.model import NOTE_LIMIT, Assessment
+from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
-from ecq.base.language import LANGUAGES, Lang
+from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.document.colours import ACCENT
-from ecq.exchange import rubric_catalogue
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
+from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import COMMENTED, SECTIONS, Extent, SectionId
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import PPTX, XLSX, lacking_in_report, powerpoint_maker, report_maker, workbook_maker
+from ecq.web.html.downloads import PPTX, XLSX, ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
-from ecq.web.results.peers import peers_here
+from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
@@ -94,23 +93,19 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     html = presentation(deck, visit.lang, kit)
     with meeting:
         _draw_present(visit, html)
-    day = today()
-    logo = (kit.logo.kind, kit.logo.data) if kit.logo else None
-    others = rubric_catalogue.compared_with(visit.rubric)
+    files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, _earlier(visit), peers)
     extent = visit.say(w.EXTENT_IN_FILE[options.extent])
-    name, since = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-")), _since(visit)
+    name = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-"))
     with formats:
         st.caption(visit.say(w.OTHER_FORMATS))
-        _draw_word_copy(visit, options, day, name, logo, since, disabled=refused)
-        _other_formats(visit, options.lang, html, powerpoint_maker(deck, visit.lang, kit.accent, logo))
-    if characters := lacking_in_report(visit.rubric, visit.assessment, options, day):
+        _draw_word_copy(visit, files, name, disabled=refused)
+        _other_formats(visit, options.lang, html, partial(powerpoint_file, deck, visit.lang, kit.accent, kit.logo))
+    if characters := files.lacking():
         st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
         st.download_button(
             visit.say(w.DOWNLOAD),
-            data=visit.asked(
-                report_maker(visit.rubric, visit.assessment, options, day, others, logo, since, peers), "pdf"
-            ),
+            data=visit.asked(files.pdf, "pdf"),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             type="primary",
@@ -121,13 +116,13 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
         )
 
 
-def _since(visit: Visit) -> tuple[str, str, Assessment] | None:
+def _earlier(visit: Visit) -> Earlier | None:
     """The newest snapshot that differs from the present answers and was given under the same rubric."""
     if visit.stored is None:
         return None
     for one in store().snapshots(visit.stored.id):
         if one.revision != visit.stored.revision and one.assessment.rubric.digest == visit.rubric.digest:
-            return one.name, one.at[:10], one.assessment
+            return Earlier(name=one.name, day=one.at[:10], assessment=one.assessment)
     return None
 
 
@@ -217,46 +212,18 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
     """A button for each other format, in the (first) language of the report."""
     rubric, assessment = visit.rubric, visit.assessment
     results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
-    files: list[tuple[str, str, str, str, Callable[[], bytes] | str]] = [
-        (
-            visit.say(w.WORKBOOK),
-            _name(visit, results, language),
-            "xlsx",
-            XLSX,
-            workbook_maker(rubric, assessment, lang, today()),
-        ),
-        (
-            visit.say(w.CSV),
-            _name(visit, results, language),
-            "csv",
-            "text/csv",
-            partial(results_csv, rubric, assessment, lang),
-        ),
-        (
-            visit.say(w.JSON),
-            named_file(assessment.name or "ECQ", visit.day),
-            "json",
-            "application/json",
-            dump(assessment),
-        ),
-        (
-            visit.say(w.SLIDES),
-            _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),
-            "html",
-            "text/html",
-            html,
-        ),
-        (
-            visit.say(w.POWERPOINT),
-            _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name),
-            "pptx",
-            PPTX,
-            powerpoint,
-        ),
+    table = _name(visit, results, language)
+    slides = _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name)
+    files: list[tuple[Text, str, str, str, Callable[[], bytes] | str]] = [
+        (w.WORKBOOK, table, "xlsx", XLSX, workbook_maker(rubric, assessment, lang, today())),
+        (w.CSV, table, "csv", "text/csv", partial(results_csv, rubric, assessment, lang)),
+        (w.JSON, named_file(assessment.name or "ECQ", visit.day), "json", "application/json", dump(assessment)),
+        (w.SLIDES, slides, "html", "text/html", html),
+        (w.POWERPOINT, slides, "pptx", PPTX, powerpoint),
     ]
     for label, name, ending, mime, make in files:
         st.download_button(
-            label,
+            visit.say(label),
             data=visit.asked(make, ending),
             file_name=f"{name}.{ending}",
             mime=mime,
@@ -280,20 +247,8 @@ def _draw_present(visit: Visit, html: str) -> None:
     _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
 
 
-def _draw_word_copy(
-    visit: Visit,
-    options: Options,
-    day: str,
-    name: str,
-    logo: tuple[str, bytes] | None,
-    since: tuple[str, str, Assessment] | None,
-    *,
-    disabled: bool = False,
-) -> None:
-    """Draw the button and, below it, the choice of a template. `name` is the file's without ending; `logo` kind and bytes.
-
-    `since` is the earlier state that the report compares with.
-    """
+def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bool = False) -> None:
+    """Draw the button and, below it, the choice of a template. `name` is the file's without ending."""
     place = st.container()
     with st.expander(visit.say(word.TEMPLATE)):
         st.caption(visit.say(word.TEMPLATE_HINT))
@@ -310,19 +265,7 @@ def _draw_word_copy(
     with place:
         st.download_button(
             visit.say(word.DOWNLOAD),
-            data=visit.asked(
-                word_maker(
-                    visit.rubric,
-                    visit.assessment,
-                    options,
-                    day,
-                    rubric_catalogue.compared_with(visit.rubric),
-                    logo,
-                    since,
-                    known[1] if known else None,
-                ),
-                "docx",
-            ),
+            data=visit.asked(partial(files.word, known[1] if known else None), "docx"),
             file_name=f"{name}.docx",
             mime=DOCX,
             on_click="ignore",

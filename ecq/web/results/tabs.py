@@ -16,7 +16,9 @@ from ecq.planning import NaRefused, Plan, na_refused
 from ecq.telling.plan import sentences
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan
-from ecq.telling.portfolio.peers import Peers
+from ecq.telling.portfolio.peers import Peers, peers_of
+from ecq.telling.portfolio.shelves import in_hand
+from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import standing
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
@@ -27,10 +29,10 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
-from ecq.web.results.peers import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.visit import Visit
+from ecq.web.session.whose_list import listed
 from ecq.writers.html.blocks import html
 
 GAPS_SHOWN = 12
@@ -147,3 +149,12 @@ def _folded(title: str, told: Iterable[Block], unfolded: bool = False) -> str:
     return (
         f'<details class="ecq-more"{" open" if unfolded else ""}><summary>{escape(title)}</summary>{inside}</details>'
     )
+
+
+def peers_here(visit: Visit) -> Peers | None:
+    """The peers of the present self-check; None where there are too few, or it is not kept."""
+    if visit.stored is None:
+        return None
+    rows = [row for row in in_hand(listed(0)) if row.rubric == visit.rubric.id and row.id != visit.stored.id]
+    others = (row.summary for row in rows if row.summary and row.scored and not row.listed.demo)
+    return peers_of(summary(visit.rubric, visit.assessment), others)

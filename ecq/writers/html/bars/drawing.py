@@ -14,7 +14,7 @@ from ecq.base.language import Lang
 from ecq.document.blocks import Shares
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
-from ecq.telling.report.score_bar import score_interval
+from ecq.telling.report.cover import score_interval
 from ecq.telling.text.sentences import bar_states_reached
 from ecq.writers.html.blocks import STATES, interval, part
 

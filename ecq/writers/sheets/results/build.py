@@ -25,9 +25,8 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import law_as_of, placement_note, source_place
 from ecq.telling.text.words import say
-from ecq.writers.sheets.blocks import write_blocks
 from ecq.writers.sheets.evidence_checklist import evidence_list
-from ecq.writers.sheets.lists import write_list
+from ecq.writers.sheets.lists import write_blocks, write_list
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import HEAD_ROW, Places, Results
 from ecq.writers.sheets.results.plan import write_plan
