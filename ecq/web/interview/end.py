@@ -7,7 +7,6 @@ from html import escape
 
 import streamlit as st
 
-from ecq.exchange import rubric_catalogue
 from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
 from ecq.telling.overview import words as wo
@@ -16,7 +15,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import reason_lines, score_words
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import report_maker
+from ecq.web.html.downloads import ReportFiles
 from ecq.web.interview.route_line import at_the_end
 from ecq.web.session.answers import replied
 from ecq.web.session.clock import today
@@ -102,12 +101,10 @@ def draw_ways_on(visit: Visit, pages: Pages) -> None:
 
 def _first_report(visit: Visit) -> None:
     """The report as it stands, as PDF."""
-    others = rubric_catalogue.compared_with(visit.rubric)
+    files = ReportFiles(visit.rubric, visit.assessment, choose(edition_for(visit.lang)), today())
     st.download_button(
         visit.say(words_of.FIRST_REPORT),
-        data=visit.asked(
-            report_maker(visit.rubric, visit.assessment, choose(edition_for(visit.lang)), today(), others), "pdf"
-        ),
+        data=visit.asked(files.pdf, "pdf"),
         file_name=f"{file_name(f'{visit.platform} {today()}')}.pdf",
         mime="application/pdf",
         on_click="ignore",
