@@ -120,7 +120,7 @@ list
 show ID
 bring ID mlps-filing-and-test rules.txt --piece test-report
 tag ID client
-agree ID
+agree mall.json
 invite ID Legal --all
 snapshot ID now
 dossier ID -o dossier.zip

@@ -28,10 +28,12 @@ class Fall:
 def ends(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Ends:
     """The last day of each piece that is needed and ends, also of those that have ended."""
     found = {}
-    for one in card.questions.values():
-        if one.needed and (things := assessment.response(one.id).evidence):
-            until = held_until(rubric.by_id[one.id], things, bool(assessment.reviewer))
-            found.update({(one.id, name): day for name in sorted(one.needed) if (day := until.get(name))})
+    for id_ in rubric.order:
+        things = assessment.response(id_).evidence
+        if any(thing.until or thing.dated for thing in things):
+            until = held_until(rubric.by_id[id_], things, bool(assessment.reviewer))
+            needed = sorted(card.questions[id_].needed)
+            found.update({(id_, name): day for name in needed if (day := until.get(name))})
     return found
 
 
