@@ -262,12 +262,12 @@ class PlanSum:
 
 @dataclass(frozen=True)
 class Wave:
-    """What is to be done before what follows: its head, if it has one, its lines, and a row to tick off for those not shown.
+    """What is to be done before what follows: its head, its lines, and a row to tick off for those not shown.
 
     Where no line is shown, the head counts them and is what is ticked off.
     """
 
-    head: PlanSum | None
+    head: PlanSum
     lines: tuple[PlanLine, ...]
     rest: tuple[PlanSum, ...] = ()
 

@@ -123,8 +123,7 @@ def said(part: blocks.Part) -> str:
 
 def _waves(waves: blocks.Waves) -> Iterator[str]:
     for wave in waves.waves:
-        if wave.head:
-            yield _sum(waves, wave.head)
+        yield _sum(waves, wave.head)
         for line in wave.lines:
             figures = _figures(waves.heads[1:], (line.gain, line.effort, line.lead, line.owner, line.day))
             marks = [*figures, *filter(None, (line.gate, line.quick, line.late))]

@@ -106,7 +106,7 @@ def test_on_the_page(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", begins)
     shown: list[str] = []
     monkeypatch.setattr(on_page, "st", SimpleNamespace(html=shown.append))
-    visit: Any = SimpleNamespace(assessment=paced, say=lambda text, **marks: say(text, "zh", **marks))
+    visit: Any = SimpleNamespace(assessment=paced, lang="zh", say=lambda text, **marks: say(text, "zh", **marks))
     on_page.draw_timeline(visit, plan)
     lines = [line for wave in plan.waves for line in wave.lines if line.runs is not None]
     length = max(line.runs.end for line in lines if line.runs) + 1

@@ -42,6 +42,7 @@ from tests import building as b
 from tests import strategies
 from tests.building import sampled
 from tests.planning.sentence_states import without_facts
+from tests.report.assessments import full_profile
 from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -164,6 +165,7 @@ def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(dra
 
 def test_a_change_in_the_workbook_is_shown_beside_ecq_s_own_number(teaching):
     assessment = b.answered(teaching, {q.id: b.best(q) for q in teaching.questions})
+    assessment = assessment.model_copy(update={"profile": full_profile(teaching)})
     book = workings(teaching, assessment)
     cell = next(
         row[1].coordinate for row in book.book[SUMMARY].iter_rows(max_row=14) if row[0].value == rb.CHECK_ROW.en

@@ -309,7 +309,7 @@ def _waves(shown: blocks.Waves) -> str:
     heads = "".join(f'<th scope="col">{words(head)}</th>' for head in shown.heads)
     rows = ""
     for wave in shown.waves:
-        rows += _sum(wave.head, "top", len(shown.heads)) if wave.head else ""
+        rows += _sum(wave.head, "top", len(shown.heads))
         for line in wave.lines:
             below = "".join(f"<br><small>{words(one)}</small>" for one in line.below if one)
             below += f"<br><small>{words(line.quick)}</small>" if line.quick else ""

@@ -216,7 +216,7 @@ def _waves(waves: blocks.Waves, name: str) -> Grid:
     """A row for each wave, for its lines, and for the sums; the last column has what comes afterwards, or owner and day."""
     rows: list[tuple[Texts, ...]] = []
     for wave in waves.waves:
-        rows += [_sum(wave.head, bold=True)] if wave.head else []
+        rows += [_sum(wave.head, bold=True)]
         rows += map(_line, wave.lines)
         rows += (_sum(one, bold=False) for one in wave.rest)
     rows += (_sum(one, bold=True) for one in waves.sums)

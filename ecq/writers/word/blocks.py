@@ -159,7 +159,7 @@ def _waves(writer: Writer, waves: blocks.Waves, heading: str) -> None:
     """The waves with their lines, and the total, as a list to tick off."""
     rows: list[Row] = []
     for wave in waves.waves:
-        rows += [_sum(wave.head, True, "" if wave.lines else _EMPTY)] if wave.head else []
+        rows += [_sum(wave.head, True, "" if wave.lines else _EMPTY)]
         rows += [*map(_line, wave.lines), *(_sum(one, False, _EMPTY) for one in wave.rest)]
     rows += [_sum(one, True) for one in waves.sums]
     writer.table(_PLAN, rows, ("", *waves.heads), waves.caption or heading)

@@ -56,8 +56,6 @@ def waves_height(kind: Type, waves: Waves) -> float:
 
 def _wave_rows(kind: Type, wave: Wave) -> list[Row]:
     rows = [row for line in wave.lines for row in _line_rows(kind, line)]
-    if wave.head is None:
-        return rows
     head = _sum_row(kind, wave.head, bold=True, fill=PALE)
     return [
         replace(head, keep_with_next=bool(rows), draw=None if rows else _box_alone),

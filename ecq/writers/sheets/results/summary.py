@@ -148,7 +148,7 @@ class Summary:
         return f"IF({counted}>0,{place},{len(self._r.rubric.bands)})"
 
     def _check(self, first: int) -> None:
-        """ECQ's exact numbers as they were, and whether the formulas still say the same."""
+        """ECQ's exact numbers as they were, and whether the formulas still say the same, where there are any."""
         r, sheet, score = self._r, self._sheet, self._r.card.score
         sheet.text(self._row, 0, r.say(b.EXACT_ROW), **_LABEL)
         for column, value in ((1, score.low), (2, score.high)):
@@ -160,6 +160,8 @@ class Summary:
         )
         agrees, differs = r.say(b.AGREES), r.say(b.DIFFERS)
         self._row += 1
+        if r.narrowed:
+            return
         sheet.text(self._row, 0, r.say(b.CHECK_ROW), **_LABEL)
         sheet.formula_across(self._row, 1, 4, f"=IF(AND({same}),{quoted(agrees)},{quoted(differs)})", agrees)
         sheet.coloured(self._row, 1, self._row, 1, agrees, GOOD)
