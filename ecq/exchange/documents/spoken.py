@@ -35,7 +35,7 @@ and what the question on screen is given for what its own words name."""
 _PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
 """So much of a text is taken apart at once, to the end of a sentence."""
 
-_HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers|is|are)\b")
+_HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
 
 @dataclass(frozen=True)
