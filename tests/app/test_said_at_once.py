@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import add_note, begin
+from ecq.exchange.documents.spoken import told_in
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
@@ -52,6 +53,11 @@ def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts
     assert "今天天气不错" in walker.heard[1]
     assert "另有 1 题还差一句" in walker.heard[1], "where the goods' money goes is said, and not whether it is checked"
     assert Proposals(store).waiting(walker.assessment_id) == len(shown)
+
+
+def test_what_stands_far_on_in_a_long_text_is_read_too(shipped: Rubric) -> None:
+    told = told_in("我们公司在上海，员工很多，氛围不错，大家都很努力。" * 60 + "网络日志留存六个月。", shipped)
+    assert [one.about for one in told.spoken] == ["network-log-retention"]
 
 
 def test_what_is_accepted_together_is_taken_back_by_one_undo(walker: Walker) -> None:

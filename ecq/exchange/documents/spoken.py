@@ -32,7 +32,10 @@ LEAST, LEAD, CHANGE, HERE = 15.0, 1.4, 5.0, 6.0
 """What a question must come to, and how far before the next; what it costs to pass to another question from clause to clause,
 and what the question on screen is given for what its own words name."""
 
-_HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers|is|are)\b")
+_PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
+"""So much of a text is taken apart at once, to the end of a sentence."""
+
+_HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
     spoken: list[Spoken] = []
     unused: list[str] = []
     rest = []
-    for clause in clauses(text):
+    for clause in (one for piece in _PIECE.findall(text) for one in clauses(piece)):
         fact = _of_profile(clause, bank)
         if fact is None:
             rest.append(clause)
