@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,3 +33,25 @@ def saved_by_libreoffice(books: Sequence[Path], folder: Path) -> None:
     kind = "xlsx:Calc MS Excel 2007 XML"
     command = [office, "--headless", home, "--convert-to", kind, "--outdir", str(folder), *map(str, books)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+
+def resaved_by_libreoffice(workbook: bytes, folder: Path) -> bytes:
+    """A workbook as LibreOffice saves it."""
+    (folder / "in").mkdir()
+    (folder / "in" / "a.xlsx").write_bytes(workbook)
+    saved_by_libreoffice([folder / "in" / "a.xlsx"], folder)
+    return (folder / "a.xlsx").read_bytes()
+
+
+def opened(workbook: bytes) -> Any:
+    """A workbook, to be changed."""
+    import openpyxl
+
+    return openpyxl.load_workbook(io.BytesIO(workbook))
+
+
+def saved(book: Any) -> bytes:
+    """A changed workbook."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

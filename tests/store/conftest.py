@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.settings import data_folder
+from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 from tests.store.clock import Clock
 from tests.store.postgresql import Cluster, cluster
@@ -53,3 +56,15 @@ def clock() -> Clock:
 def store(opened: Callable[..., DatabaseStore], clock: Clock) -> DatabaseStore:
     """A store over the database whose time is that of `clock`."""
     return opened(clock=clock)
+
+
+@pytest.fixture
+def stored(shipped):
+    """Every sample, in the database where data lives."""
+    store = DatabaseStore.in_folder(data_folder())
+    made = [
+        Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
+        for one in load_samples()
+    ]
+    store.close()
+    return made

@@ -14,27 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.settings import data_folder
 from ecq.store import places
 from ecq.store.backup import back_up
-from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from tests.command import ecq
 from tests.damage import flip_body, spoil_pages
 from tests.serving import ROOT
 from tests.small_disk import free, small_disk
-
-
-@pytest.fixture
-def stored(shipped):
-    store = DatabaseStore.in_folder(data_folder())
-    made = [
-        Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
-        for one in load_samples()
-    ]
-    store.close()
-    return made
 
 
 def held(file: Path) -> set[str]:

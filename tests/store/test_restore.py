@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.settings import data_folder
-from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from tests import building as b
 from tests.command import ecq
@@ -23,17 +21,6 @@ from tests.store.test_backup import held
 from tests.store.test_migration import RELEASED
 
 RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
-
-
-@pytest.fixture
-def stored(shipped):
-    store = DatabaseStore.in_folder(data_folder())
-    made = [
-        Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
-        for one in load_samples()
-    ]
-    store.close()
-    return made
 
 
 @pytest.fixture

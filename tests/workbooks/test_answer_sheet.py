@@ -29,7 +29,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests import strategies
-from tests.tools import saved_by_libreoffice
+from tests.tools import opened, saved, saved_by_libreoffice
 from tests.workbooks.formulas import Workings
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -50,16 +50,6 @@ def small() -> Rubric:
             b.measure("e", ((None, F(0)), (90, F(1))), unit="percent", most=F(100)),
         ]
     )
-
-
-def opened(workbook: bytes):
-    return openpyxl.load_workbook(io.BytesIO(workbook))
-
-
-def saved(book) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def filled_in(of: Rubric, made: Assessment, cells=None, change: Callable | None = None, lang="en") -> bytes:

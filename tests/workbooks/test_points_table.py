@@ -35,7 +35,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.text.sentences import citation_words
 from tests import building as b
 from tests import strategies
-from tests.tools import saved_by_libreoffice
+from tests.tools import opened, saved, saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 ArrayFormula = openpyxl.worksheet.formula.ArrayFormula
@@ -66,16 +66,6 @@ def problems(workbook: bytes, of: Rubric, **more) -> list[str]:
         taken(workbook, of, **more)
     assert all(problem.file == "table.xlsx" for problem in caught.value.problems)
     return [str(problem).removeprefix("table.xlsx: ") for problem in caught.value.problems]
-
-
-def opened(workbook: bytes):
-    return openpyxl.load_workbook(io.BytesIO(workbook))
-
-
-def saved(book) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def edited(of: Rubric, changes=None, lang="en", change=None) -> bytes:

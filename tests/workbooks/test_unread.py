@@ -28,7 +28,7 @@ from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b
 from tests.building import sampled
-from tests.tools import saved_by_libreoffice
+from tests.tools import resaved_by_libreoffice, saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -122,10 +122,7 @@ def test_comments_notes_beside_and_sheets_of_ones_own_are_told(
 
     workbook = edited(forms[form], edit)
     if by_libreoffice:
-        (tmp_path / "in").mkdir()
-        (tmp_path / "in" / "a.xlsx").write_bytes(workbook)
-        saved_by_libreoffice([tmp_path / "in" / "a.xlsx"], tmp_path)
-        workbook = (tmp_path / "a.xlsx").read_bytes()
+        workbook = resaved_by_libreoffice(workbook, tmp_path)
     back = shown(workbook, shipped, made)
     lines, name = told(back), MAIN[form]
     for line in (
@@ -224,10 +221,7 @@ def test_answers_changed_on_the_scorecard_are_told_and_where_to_change_them(
 
     workbook = edited(forms["results"], edit)
     if by_libreoffice:
-        (tmp_path / "in").mkdir()
-        (tmp_path / "in" / "a.xlsx").write_bytes(workbook)
-        saved_by_libreoffice([tmp_path / "in" / "a.xlsx"], tmp_path)
-        workbook = (tmp_path / "a.xlsx").read_bytes()
+        workbook = resaved_by_libreoffice(workbook, tmp_path)
     back = shown(workbook, shipped, made)
     assert back.changes == ()
     assert sorted(one.place for one in back.unread) == sorted([*ids, "摘要!H2"])
