@@ -74,7 +74,7 @@ export default function (component) {
   }
   const number = (parent, className, value, unit) => {
     const cell = make(parent, 'span', value, 'num ' + className + (value === '—' ? ' none' : ''))
-    if (unit && value !== '—') make(cell, 'span', ' ' + unit, 'unit')
+    if (unit && value && value !== '—') make(cell, 'span', ' ' + unit, 'unit')
   }
 
   const inside = (fold, row) => {

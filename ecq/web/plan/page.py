@@ -77,7 +77,8 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
     first, *rest = (*worded.notes, "")
     joined = LANGUAGES[visit.lang].sentences
     dates = joined(worded.dates) if worded.dates else worded.schedule
-    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates, joined(worded.deadline)) if note)
+    deadline = joined(one for one in worded.deadline if one not in worded.schedule)  # what days rest on is folded
+    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates, deadline) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
