@@ -101,11 +101,14 @@ OWN_NUMBERS = {
     ("ecq/writers/sheets/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
     ("ecq/exchange/batch/archive.py", "_UTF8"),  # a mark in archives
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
+    ("ecq/api/limits.py", "SLOWEST"),  # bytes a second, not how many
     ("ecq/exchange/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
     ("ecq/exchange/batch/inputs.py", "_AT_ONCE"),  # how much is read at once
     ("ecq/store/database.py", "ENTRIES_REMEMBERED"),  # how many entries of journals are remembered
     ("ecq/store/engine.py", "BUSY_TIMEOUT"),  # how long the database is waited for
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering
+    ("ecq/writers/page_pictures.py", "WIDTH"),  # points of a picture on screen
+    ("ecq/writers/page_pictures.py", "PRINTED_WIDTH"),  # and in print
 }
 
 

@@ -92,10 +92,6 @@ NO_SUCH_FILE = text(
     "这份自评的证据里没有这个文件。",
     "The evidence of this self-check has no such file.",
 )
-NO_SUCH_FILE = text(
-    "这份自评的证据里没有这个文件。",
-    "The evidence of this self-check has no such file.",
-)
 NO_SUCH_RUBRIC = text(
     "没有这份评价细则；GET /rubrics 列出现有的。", "There is no such rubric; GET /rubrics lists those there are."
 )

@@ -12,7 +12,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence, name_reviewer
 from ecq.assessment.file import BEFORE
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
@@ -48,7 +48,7 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(
     assert card.pieces == (1, 3)
     assert pieces_sentence(assessment, card, lang) in walker.html
     (listed,) = [one for one in walker.app.get("download_button") if one.proto.id.endswith("download-checklist-csv")]
-    assert listed.proto.label == "CSV"
+    assert listed.proto.label == words(e.DOWNLOAD_CSV, lang)
     (question,) = sent(walker)[0]["groups"][0]["questions"]
     assert [(one["id"], one["state"]) for one in question["pieces"]] == [
         ("filing-certificate", "wanted"), ("test-report", "held"), ("findings-fixed", "wanted"),

@@ -156,9 +156,14 @@ class _Mention:
     """What names the fact; "" where it is named by its place."""
 
 
-def as_read(text: str) -> str:
+def unspaced(text: str) -> str:
     """Folded text without the spaces that stand beside Chinese characters."""
-    return in_own_words(_SPACED.sub("", fold(text)).replace("没有人", "没人"))
+    return _SPACED.sub("", fold(text))
+
+
+def as_read(text: str) -> str:
+    """The same in the words of the bank."""
+    return in_own_words(unspaced(text).replace("没有人", "没人"))
 
 
 def asked(message: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ecq.assessment.cleaning import clean
-from ecq.interview.typed.claims import as_read
+from ecq.interview.typed.claims import unspaced
 from ecq.interview.typed.days import spoken
 from ecq.interview.typed.folding import HAN, bare, fold, forms
 from ecq.interview.typed.manners import manners
@@ -73,7 +73,7 @@ _ASKS = re.compile(r"[?吗呢]$|什么|哪些|啥|几[题星分]|多少|怎么|�
 
 def inquiry(folded: str, *, alone: bool = False) -> AskSince | AskWhatIf | AskWorth | AskArticle | None:
     """What a folded, tidied text asks with a name in it; `alone`: where nothing else can be meant, also without a word that asks."""
-    whole = as_read(folded[:LONGEST])
+    whole = unspaced(folded[:LONGEST])
     if not alone and not _ASKS.search(whole):
         return None
     text = whole.rstrip("?？。.!！ 呢吗")

@@ -152,7 +152,7 @@ DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answer
 YES_DISSOLVE = text("取消方案", "Give it up")
 KEEP = text("留着", "Keep it")
 AGREED_STATES: dict[str, Text] = {
-    "waiting": text("进行中", "In hand"),
+    "waiting": text("进行中", "Under way"),
     "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
     "reached": text("已到位", "In place"),
     "overdue": text("已逾期", "Overdue"),
