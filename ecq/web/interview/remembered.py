@@ -13,7 +13,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, Premise
 from ecq.rubric.kinds import Question
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.interview.state import Conversation
-from ecq.web.session.state import Proposal, session
+from ecq.web.session.state import Understanding, session
 from ecq.web.session.stores import proposals
 from ecq.web.session.visit import Visit
 
@@ -25,7 +25,7 @@ LOOKED_AT, SHORTEST = 80, 5
 class Remembered:
     """What is offered, and the question at which it was said."""
 
-    proposal: Proposal
+    waiting: Understanding
     said_at: str
 
 
@@ -56,26 +56,26 @@ def _texts(visit: Visit) -> Iterator[tuple[str, str]]:
             yield question, response.note
 
 
-def _offer(visit: Visit, question: Question, spoken: Spoken) -> Proposal | None:
+def _offer(visit: Visit, question: Question, spoken: Spoken) -> Understanding | None:
     """What to offer of something said: an answer, the question about what is missing, or a fact that decides whether it is asked."""
     match spoken.understood:
         case FactOfProfile(fact=fact) as said:
             asks = question.applies is not None and any(name == fact for name, _ in question.applies.facts())
             return (
-                Proposal(question.id, (said,), words=spoken.quote)
+                Understanding(question.id, (said,), words=spoken.quote)
                 if asks and not visit.assessment.profile.get(fact)
                 else None
             )
         case _ if spoken.about != question.id:
             return None
         case AskFact() as asks_fact:
-            return Proposal(question.id, (), words=spoken.quote, asks=asks_fact)
+            return Understanding(question.id, (), words=spoken.quote, asks=asks_fact)
         case PremiseDenied(ways=ways):
-            return Proposal(question.id, ways, words=spoken.quote)
+            return Understanding(question.id, ways, words=spoken.quote)
         case Answer(value=value):
-            return None if question.fails_gate(value) else Proposal(question.id, (value,), words=spoken.quote)
+            return None if question.fails_gate(value) else Understanding(question.id, (value,), words=spoken.quote)
         case reason:
-            return Proposal(question.id, (reason,), words=spoken.quote)
+            return Understanding(question.id, (reason,), words=spoken.quote)
 
 
 def _decided(visit: Visit, spoken: Spoken) -> bool:

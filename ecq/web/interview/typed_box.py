@@ -81,7 +81,7 @@ from ecq.web.session import overview_return
 from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
 from ecq.web.session.outcome import Barred, Done, Outcome, Refused
-from ecq.web.session.state import Proposal, session
+from ecq.web.session.state import Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 Offer = Value | NotApplicable | FactOfProfile | ProfileSaid
@@ -112,38 +112,38 @@ def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
 
 def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
     """What was typed last, where it waits to be confirmed or was no answer, with what is said to it."""
-    proposal, remark = session().proposed, session().heard
-    if proposal and proposal.question == question.id:
-        return _waits(visit, question, proposal)
+    waiting, remark = session().proposed, session().heard
+    if waiting and waiting.question == question.id:
+        return _waits(visit, question, waiting)
     if remark:
         return {"kind": "heard", "words": remark.words, "reply": remark.reply}
     before = remembered(visit, question)
-    return _waits(visit, question, before.proposal, before.said_at) if before else None
+    return _waits(visit, question, before.waiting, before.said_at) if before else None
 
 
-def _waits(visit: Visit, question: Question, proposal: Proposal, said_at: str = "") -> dict[str, Any]:
+def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: str = "") -> dict[str, Any]:
     """What was understood and waits to be confirmed; `said_at` is the question where it was said, if not here."""
-    asks = proposal.asks
+    asks = waiting.asks
     if asks:
         reply = visit.say(ONE_MORE, question=visit.words(_asked_fact(question, asks)))
     else:
-        reply = "" if said_at else visit.say(_asks_back(proposal))
+        reply = "" if said_at else visit.say(_asks_back(waiting))
     if said_at:
         where = visit.say(SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
         reply = LANGUAGES[visit.lang].sentences(filter(None, (where, reply)))
     values = (
         [visit.words(one) for one in FACT_ANSWERS]
         if asks
-        else [_offer_words(visit, question, one) for one in proposal.values]
+        else [_offer_words(visit, question, one) for one in waiting.values]
     )
     no = visit.say(OTHERWISE if asks else w.UNDERSTOOD_NO)
-    return {"kind": "understood", "words": proposal.words, "reply": reply, "values": values, "no": no}
+    return {"kind": "understood", "words": waiting.words, "reply": reply, "values": values, "no": no}
 
 
-def _asks_back(proposal: Proposal) -> Text:
-    if len(proposal.values) == 1:
+def _asks_back(waiting: Understanding) -> Text:
+    if len(waiting.values) == 1:
         return w.UNDERSTOOD_AS
-    denied = any(isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) for one in proposal.values)
+    denied = any(isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) for one in waiting.values)
     return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
 
 
@@ -180,29 +180,29 @@ def _answer_words(visit: Visit, asked: Understood, question: Question) -> str:
 
 def choose_understood(question: Question, which: object) -> Outcome:
     """Take one of the answers that were understood, with its words as the note; for callbacks."""
-    proposal = session().proposed or _remembered_now(question)
-    if proposal is not None and proposal.question == question.id and proposal.asks:
-        return _answer_fact(question, proposal, proposal.asks, which)
-    if proposal is None or proposal.question != question.id or which not in range(len(proposal.values)):
+    waiting = session().proposed or _remembered_now(question)
+    if waiting is not None and waiting.question == question.id and waiting.asks:
+        return _answer_fact(question, waiting, waiting.asks, which)
+    if waiting is None or waiting.question != question.id or which not in range(len(waiting.values)):
         return Barred()
-    session().proposed, offer = None, proposal.values[which]  # type: ignore[call-overload]
+    session().proposed, offer = None, waiting.values[which]  # type: ignore[call-overload]
     if isinstance(offer, ProfileSaid):
         return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
     if isinstance(offer, FactOfProfile):
-        return say_in_profile(question, offer, proposal.words)
+        return say_in_profile(question, offer, waiting.words)
     if isinstance(offer, NotApplicable):
         reason = offer.reason_id or offer.words
-        return _change_and_go_on(question, proposal.words, set_aside, reason)
-    return _change_and_go_on(question, proposal.words, noting, proposal.note, answer, offer)
+        return _change_and_go_on(question, waiting.words, set_aside, reason)
+    return _change_and_go_on(question, waiting.words, noting, waiting.note, answer, offer)
 
 
-def _remembered_now(question: Question) -> Proposal | None:
+def _remembered_now(question: Question) -> Understanding | None:
     visit = newest_visit()
     before = remembered(visit, question) if visit else None
-    return before.proposal if before else None
+    return before.waiting if before else None
 
 
-def _answer_fact(question: Question, proposal: Proposal, asks: AskFact, which: object) -> Outcome:
+def _answer_fact(question: Question, waiting: Understanding, asks: AskFact, which: object) -> Outcome:
     """Take what was pressed of the fact that was asked about: the answer it leads to, the next question, or what is left."""
     visit, facts = newest_visit(), facts_of(question)
     if visit is None or facts is None or which not in range(len(FACT_ANSWERS)):
@@ -210,10 +210,10 @@ def _answer_fact(question: Question, proposal: Proposal, asks: AskFact, which: o
     known = dict(asks.known) if which == 2 else {**dict(asks.known), asks.fact: which == 0}
     asked = MOST_ASKED if which == 2 else asks.asked
     session().proposed = None
-    understood = decide(question, facts, known, asks.firm, proposal.words, asked)
-    done = _do(understood, visit, visit.interview, question, proposal.words)
+    understood = decide(question, facts, known, asks.firm, waiting.words, asked)
+    done = _do(understood, visit, visit.interview, question, waiting.words)
     if isinstance(done, Text | str):
-        _reply(visit, question.id, proposal.words, done)
+        _reply(visit, question.id, waiting.words, done)
         return Barred()
     return done or Barred()
 
@@ -249,22 +249,22 @@ def _after(before: Interview, now: Interview, question_id: str) -> str | None:
 
 def forget_understood(question_id: str) -> None:
     """Drop the proposals; a statement that none of them fits is kept as the note. For callbacks."""
-    proposal, session().proposed = session().proposed, None
-    if proposal is None:  # it was said at another question
+    waiting, session().proposed = session().proposed, None
+    if waiting is None:  # it was said at another question
         here = session().page(Conversation)
         here.declined |= {question_id}
     visit = newest_visit()
-    if visit is None or proposal is None:
+    if visit is None or waiting is None:
         return
-    stated = proposal.stated
-    said = _not_understood(visit.rubric.by_id[question_id], proposal.words)
+    stated = waiting.stated
+    said = _not_understood(visit.rubric.by_id[question_id], waiting.words)
     if stated:
         match change(to_question(question_id, add_note, stated)):
             case Done():
                 said = w.KEPT_AS_NOTE
             case Refused(why):
                 said = why
-    _reply(visit, question_id, proposal.words, said)
+    _reply(visit, question_id, waiting.words, said)
 
 
 def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
@@ -326,7 +326,7 @@ def _do(
     here = session()
     match outcome:
         case AskFact():
-            here.proposed = Proposal(question.id, (), text, text, text, outcome)
+            here.proposed = Understanding(question.id, (), text, text, text, outcome)
         case Answer(sure=False):
             return _propose(question, (outcome.value,), text, outcome.note)
         case Answer(value=value, note=note):
@@ -412,7 +412,7 @@ def _propose(
     ]
     passing = [one for one in guessed if one not in failing]
     if passing:
-        session().proposed = Proposal(question.id, (*passing, *failing), note, stated, typed)
+        session().proposed = Understanding(question.id, (*passing, *failing), note, stated, typed)
         return None
     if not failing:
         return Refused(_not_understood(question, typed))

@@ -38,7 +38,7 @@ Kind = TypeVar("Kind", bound="PageState")
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Understanding:
     """What was understood of typed text, waiting to be confirmed: answers, reasons why the question does not apply, facts of
     the profile; with `note`, or `stated` alone where none fits.
 
@@ -128,7 +128,7 @@ class Session:
     """What the last answer did, in numbers, so that the words follow the language; before it is drawn, the answer itself."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
-    proposed: Proposal | None = None
+    proposed: Understanding | None = None
     heard: Remark | None = None
     """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
     pressed: str = ""
