@@ -82,6 +82,10 @@ def test_scores_of_a_sample_are_the_ends_over_all_its_profiles(shipped, count):
     card = scorecard(shipped, sample)
     assert card.score.low == min(one.score.low for one in tried)
     assert card.score.high == max(one.score.high for one in tried)
+    for gate in card.gates:
+        states = {one.state for each in tried for one in each.gates if one.question == gate.question}
+        assert states <= {gate.state} if gate.state != "open" else states & {"open", "failed"}, gate.question
+    assert len(card.gates_in("open")) < len(card.all_open.gates_in("open"))
     wide = score(shipped, sample).score
     assert wide.low < card.score.low
     assert card.score.high < wide.high

@@ -65,8 +65,8 @@ def readiness(rubric: Rubric, assessment: Scored, card: Scorecard) -> Readiness:
     conditions = [Reason("gate-open", gate.question) for gate in card.gates_in("open")]
     if card.hanging:
         conditions.append(Reason("facts-missing", amount=Fraction(card.hanging)))
-    if card.counts.open > card.hanging:
-        conditions.append(Reason("questions-open", amount=Fraction(card.counts.open - card.hanging)))
+    if card.waiting:
+        conditions.append(Reason("questions-open", amount=Fraction(card.waiting)))
     if card.evidenced.low < target.from_:
         conditions.append(Reason("evidence-below-target", amount=target.from_ - card.evidenced.low))
     margin = [Reason("margin", amount=card.score.low - target.from_)] if reached else []

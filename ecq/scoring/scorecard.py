@@ -213,6 +213,11 @@ class Scorecard:
         return sum(one.state == "undecided" for one in self.questions.values())
 
     @property
+    def waiting(self) -> int:
+        """How many questions wait for an answer: the open ones that hang on no missing fact."""
+        return self.counts.open - self.hanging
+
+    @property
     def tells(self) -> bool:
         """Whether there is a score to show: something is answered or set aside, and a question is left that counts."""
         return bool(self.counts.answered or self.counts.na) and self.counts.applicable > self.counts.na

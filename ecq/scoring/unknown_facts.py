@@ -20,7 +20,7 @@ from itertools import islice, product
 from ecq.assessment.model import NO_RESPONSE, Scored
 from ecq.rubric.conditions import ProfileValue, holds, telling_values
 from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.answers import Stands
+from ecq.scoring.answers import GateScore, Stands
 from ecq.scoring.points import Leaf, leaf_spans, leaves_worth
 from ecq.scoring.scorecard import HUNDRED, ZERO, Interval, Scorecard, given, grade_of, held_and_proved, score, sums
 from ecq.scoring.table import indicator
@@ -109,8 +109,18 @@ def scorecard(rubric: Rubric, assessment: Scored) -> Scorecard:
     found = unknown_facts(rubric, assessment) if card.tells else None
     if found is None or not found.exact:
         return card
-    grade = grade_of(rubric, found.score, card.gates)
-    return replace(card, score=found.score, evidenced=found.evidenced, grade=grade, _wider=card)
+    gates = tuple(_over_profiles(rubric, assessment, gate) for gate in card.gates)
+    grade = grade_of(rubric, found.score, gates)
+    return replace(card, score=found.score, evidenced=found.evidenced, grade=grade, gates=gates, _wider=card)
+
+
+def _over_profiles(rubric: Rubric, assessment: Scored, gate: GateScore) -> GateScore:
+    """The gate over all profiles: one whose answer passes is failed under none, whether it is asked or not."""
+    said = assessment.responses.get(gate.question, NO_RESPONSE)
+    if gate.state != "open" or said.state != "answered":
+        return gate
+    credit = rubric.by_id[gate.question].credit_of(said.value)
+    return replace(gate, state="passed") if credit is not None and credit >= gate.needed else gate
 
 
 class _Known:

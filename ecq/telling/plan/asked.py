@@ -109,9 +109,10 @@ def _why(standing: Standing) -> Lines:
     if not card.counts.answered:
         return [Line(words(w.HEAD_BEGIN, lang))]
     lines = [Line(say(c.WHY_SURE, lang, score=score_words(card.score.low), count=card.counts.answered), "results")]
-    if card.counts.open:
-        still = say(c.WHY_OPEN, lang, count=card.counts.open, score=score_words(card.score.high))
+    if card.waiting:
+        still = say(c.WHY_OPEN, lang, count=card.waiting, score=score_words(card.score.high))
         lines.append(Line(still, "interview", {"order": "open"}))
+    lines += _facts(standing)
     leaves = [card.nodes[leaf.id] for leaf in standing.rubric.leaves]
     losing = sorted((node for node in leaves if node.points > node.high), key=lambda node: node.high - node.points)
     if losing:
@@ -127,14 +128,22 @@ def _why(standing: Standing) -> Lines:
     return lines
 
 
+def _facts(standing: Standing) -> Lines:
+    """How many questions hang on missing facts of the profile."""
+    count = standing.card.hanging
+    return [Line(say(w.HEAD_HANGING, standing.lang, count=count), "profile")] if count else []
+
+
 def _first(standing: Standing) -> Lines:
-    """The failed gates, else what is open, else the answer that leaves most to gain."""
+    """The failed gates, else missing facts, else what settles the grade, else the answer that leaves most to gain."""
     card, lang = standing.card, standing.lang
     failed = [gate.question for gate in card.gates_in("failed")]
     if failed:
         said = say(c.FIRST_GATES, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
         return [Line(said, "overview", {"show": "gate-failed"})]
-    if card.counts.open:
+    if facts := _facts(standing):
+        return facts
+    if card.waiting and not card.grade.settled:
         return _settles(standing)
     gains = [one for one in card.questions.values() if one.to_gain]
     if not gains:

@@ -43,8 +43,8 @@ def cost_curve(view: View) -> CostCurve | None:
     note = view.say(r.CURVE_NOTES[goal], **marks)
     if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
         note = view.sentences(note, view.say(r.CURVE_TARGET, **marks, least=day_words(reached.effort)))
-    if view.card.counts.open:
-        note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.counts.open))
+    if view.card.waiting:
+        note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.waiting))
     levels = tuple(
         Level(band.from_, words(band.title, view.lang), band.id == target.id) for band in rubric.bands if band.stars
     )

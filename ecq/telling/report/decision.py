@@ -247,7 +247,7 @@ def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
 
 def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     """What is to be decided, what is to be known of it, and the boxes to tick, of which one is always free."""
-    lang, terms, counts = view.lang, view.assessment.terms, view.card.counts
+    lang, terms = view.lang, view.assessment.terms
     target = words(view.verdict.target.title, lang)
     grades = _boxes(words(made.target.title, lang) for made, _ in ways.values())
     failed, questions = len(view.card.gates_in("failed")), view.card.questions
@@ -259,7 +259,7 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     capacity = capacity_words(terms, lang)
     people = _boxes((*([capacity] if capacity else []), _LINE))
     yield words(r.DECIDE_PEOPLE, lang), words(r.DECIDE_PEOPLE_NOTE, lang), people
-    if count := counts.open - view.card.hanging:
+    if count := view.card.waiting:
         note = view.say(r.DECIDE_ANSWERS_NOTE, count=open_) if open_ else ""
         yield view.say(r.DECIDE_ANSWERS, count=count), note, _boxes((_LINE,))
     yield words(r.DECIDE_NEXT, lang), "", _boxes((_LINE,))

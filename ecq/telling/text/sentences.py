@@ -218,7 +218,7 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
             unproved = verdict.target.from_ - card.evidenced.low
             if unproved > 0:
                 parts.append(w.say(w.HEAD_EVIDENCE, lang, gap=gap_words(unproved)))
-    left = ((w.HEAD_OPEN, card.counts.open - card.hanging), (w.HEAD_HANGING, card.hanging))
+    left = ((w.HEAD_OPEN, card.waiting), (w.HEAD_HANGING, card.hanging))
     if card.counts.answered or card.counts.na:
         parts += [w.say(text, lang, count=count) for text, count in left if count]
     return LANGUAGES[lang].semicolon.join(parts)
