@@ -299,6 +299,9 @@ class _Scorecard:
         gate = self._gates.get(question.id)
         words = {state: self._r.say(text) for state, text in w.GATE_STATES.items()}
         self._sheet.number(row, AT["needed"], needed, num_format="0.####", align="center")
+        if gate and gate.state == "passed" and self._r.card.questions[question.id].state == "undecided":
+            self._sheet.text(row, AT["gate"], words["passed"], align="center")  # whatever the missing facts are
+            return
         state, credit = self._at("state", row), f"N({self._at('credit', row)})-{self._at('needed', row)}"
         passed = f"IF(ROUND({credit},9)>=0,{quoted(words['passed'])},{quoted(words['failed'])})"
         known = f"IF({state}={quoted(self._states['answered'])},{passed},{quoted(words['open'])})"
