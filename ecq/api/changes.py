@@ -56,9 +56,11 @@ def _set_up(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, name
 
 
 def _evidence(assessment: Assessment, question: Question, pieces: list[Piece]) -> tuple[Evidence, ...]:
-    """The pieces as evidence of the question, in place of what it had."""
-    drawn = changes.with_response(assessment, question.id, None, evidence=())
-    for piece in pieces:
+    """The pieces as evidence of the question, in place of what was only named; what has a file stays, with its review."""
+    kept = tuple(one for one in assessment.response(question.id).evidence if one.file)
+    drawn = changes.with_response(assessment, question.id, None, evidence=kept)
+    named = {one.text for one in kept}
+    for piece in (one for one in pieces if one.text not in named):
         said = cast(Details, piece.model_dump(exclude={"text", "in_hand"}))
         drawn = _valid(question.id, add_evidence(drawn, question, piece.text, piece.in_hand, **said))
     return drawn.response(question.id).evidence

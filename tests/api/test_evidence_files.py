@@ -45,6 +45,12 @@ def test_a_file_is_brought_put_read_back_and_taken_away(
     back = local("GET", f"{at}/{digest}")
     assert back.content == CONTENT
     assert back.headers["content-disposition"].startswith("attachment")
+    body = {"evidence": {Q: [{"text": "报告.pdf"}, {"text": "保险柜 3"}]}, "seen": kept.revision}
+    assert local("PATCH", f"/assessments/{begun}", json=body).status_code == 200
+    again = store.find(begun)
+    assert again
+    assert [one.text for one in again.assessment.response(Q).evidence] == ["报告.pdf", "保险柜 3"]
+    assert again.assessment.response(Q).evidence[0].file, "it stays"
     other = next(one for one in shipped.questions if one.id != Q)
     to = {"question": other.id, "pieces": list(other.pieces)[:1]}
     assert local("PUT", f"{at}/{digest}", json=to).json()["pieces"] == {Q: [PIECE], other.id: to["pieces"]}
