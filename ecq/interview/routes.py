@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, get_args
 
-from ecq.assessment.changes import begin, set_up
+from ecq.assessment.changes import begin
 from ecq.assessment.model import State
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
@@ -55,7 +55,7 @@ def first_questions(rubric: Rubric, profile: Mapping[str, ProfileValue], core_on
 @lru_cache(maxsize=64)
 def _first(key: ByDigest, profile: tuple[tuple[str, ProfileValue], ...], core_only: bool) -> tuple[str, ...]:
     rubric = key.rubric
-    card = score(rubric, set_up(begin(rubric), rubric, profile=dict(profile)))
+    card = score(rubric, begin(rubric).model_copy(update={"profile": dict(profile)}))
     waiting = [one for one in card.questions.values() if one.state == "unanswered"]
     asked = [one for one in waiting if rubric.by_id[one.id].core or not core_only]
     ranked = sorted(asked, key=lambda one: (rubric.by_id[one.id].gate is None, -one.points))
