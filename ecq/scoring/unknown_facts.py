@@ -180,12 +180,22 @@ class _Leaf:
         self._known, self._questions = known, questions
         needs = (fact for question in questions for fact in known.needs.get(question, ()))
         self.facts = tuple(fact for fact in dict.fromkeys(needs) if profile.get(fact) is None)
+        _spend(left, _size(known, self.facts))
+        by_own_facts = [self._by_own_facts(question, profile) for question in questions]
         self._stands: dict[tuple[ProfileValue, ...], tuple[Stands, ...]] = {}
         for values in product(*(known.values[fact] for fact in self.facts)):
-            _spend(left)
-            full = {**profile, **dict(zip(self.facts, values, strict=True))}
-            self._stands[values] = tuple(known.stands(question, full) for question in questions)
+            self._stands[values] = tuple(
+                stands[tuple(values[place] for place in places)] for places, stands in by_own_facts
+            )
         self.counting = {True in stands for stands in self._stands.values()}
+
+    def _by_own_facts(self, question: str, profile: Profile) -> tuple[list[int], dict[tuple[ProfileValue, ...], Stands]]:
+        """Which of the facts a question hangs on, by their place, and how it stands by the values of these."""
+        known, needs = self._known, self._known.needs.get(question, ())
+        own = [fact for fact in self.facts if fact in needs]
+        chosen = product(*(known.values[fact] for fact in own))
+        stands = {one: known.stands(question, {**profile, **dict(zip(own, one, strict=True))}) for one in chosen}
+        return [self.facts.index(fact) for fact in own], stands
 
     def factor(self, leaf: Leaf) -> _Factor:
         """Its ends, worth what it is."""
@@ -201,8 +211,8 @@ class _Leaf:
         return tuple(Fraction(part, made.scale) for part in parts)  # type: ignore[return-value]
 
 
-def _spend(left: list[int]) -> None:
-    left[0] -= 1
+def _spend(left: list[int], entries: int) -> None:
+    left[0] -= entries
     if left[0] < 0:
         raise _TooManyError
 
@@ -222,8 +232,8 @@ def _eliminated(known: _Known, factors: list[_Factor], left: list[int]) -> _Ends
         fact = min(facts, key=lambda one: _size(known, around[one]))
         near = [factor for factor in factors if fact in factor.facts]
         table = {}
+        _spend(left, _size(known, around[fact]))
         for values in product(*(known.values[one] for one in around[fact])):
-            _spend(left)
             at = dict(zip(around[fact], values, strict=True))
             table[values] = _picked(_added(_at(near, {**at, fact: value})) for value in known.values[fact])
         factors = [*(factor for factor in factors if fact not in factor.facts), _Factor(around[fact], table)]
