@@ -27,18 +27,18 @@ async def _each(visitors: list[Visitor], what: str) -> None:
 
 
 async def _measure(address: str, server: Process, store: DatabaseStore, kept: int, passing: int) -> None:
-    about = begin(load_rubric("gbt31526-2025"), "Memory")
+    about, at_once = begin(load_rubric("gbt31526-2025"), "Memory"), min(AT_ONCE, passing)
 
     def several(count: int) -> list[Visitor]:
         return [Visitor(address, store, about) for _ in range(count)]
 
     async def pass_by(count: int) -> None:
-        for _ in range(0, count, AT_ONCE):
-            group = several(AT_ONCE)
+        for _ in range(0, count, at_once):
+            group = several(at_once)
             for what in ("come", "answer", "go"):
                 await _each(group, what)
 
-    await pass_by(2 * AT_ONCE)  # what is loaded once
+    await pass_by(2 * at_once)  # what is loaded once
     before, files = server.megabytes, server.files
     print(f"server, warm: {before:.0f} MB, {files} files")
     there, begun = several(kept), server.seconds
@@ -56,7 +56,7 @@ async def _measure(address: str, server: Process, store: DatabaseStore, kept: in
     await _each(there, "go")
     await asyncio.sleep(2)
     print(f"all gone: {server.megabytes:.0f} MB, {server.files} files")
-    begun, step = time.monotonic(), max(AT_ONCE, passing // 8)
+    begun, step = time.monotonic(), max(at_once, passing // 8)
     for gone in range(step, passing + 1, step):
         await pass_by(step)
         print(
