@@ -155,7 +155,7 @@ def _may_say_twice(json: bytes, given: AsScored) -> bool:
 
 
 def digest_of(given: AsScored | Assessment) -> str:
-    """A digest of all that is said of the platform, but for the terms of plans: the same however it was read."""
+    """A digest of all that is said of the platform, whatever day its figures are of and whatever plans rest on."""
     one = _decode(compact(given).encode()) if isinstance(given, Assessment) else given
     said = (
         one.rubric,
@@ -164,7 +164,6 @@ def digest_of(given: AsScored | Assessment) -> str:
         one.target,
         one.responses,
         one.reviewer,
-        one.day,
         one.created_at,
         one.updated_at,
     )

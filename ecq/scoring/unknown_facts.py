@@ -189,7 +189,9 @@ class _Leaf:
             )
         self.counting = {True in stands for stands in self._stands.values()}
 
-    def _by_own_facts(self, question: str, profile: Profile) -> tuple[list[int], dict[tuple[ProfileValue, ...], Stands]]:
+    def _by_own_facts(
+        self, question: str, profile: Profile
+    ) -> tuple[list[int], dict[tuple[ProfileValue, ...], Stands]]:
         """Which of the facts a question hangs on, by their place, and how it stands by the values of these."""
         known, needs = self._known, self._known.needs.get(question, ())
         own = [fact for fact in self.facts if fact in needs]
