@@ -70,4 +70,4 @@ def time_left(visit: Visit, question_ids: Iterable[str]) -> str:
     pace, minutes = pace_of(visit), minutes_left(visit, question_ids)
     if pace is None:
         return visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang])
-    return visit.say(k.TIME_LEFT_OWN, minutes=minutes, speed=A_MINUTE[visit.lang], seconds=pace)
+    return visit.say(k.TIME_LEFT_OWN, minutes=minutes)

@@ -117,10 +117,8 @@ OFFLINE = text(
 MINUTES = text("读完约 {count} 分钟", "about {count} min to read")
 TIME_LEFT = text("剩下的{minutes}（每分钟 {speed} 字）", "What is left: {minutes} ({speed} words a minute)")
 MINUTES_OWN = text("照您的速度约 {count} 分钟", "about {count} min at your pace")
-TIME_LEFT_OWN = text(
-    "剩下的{minutes}（阅读每分钟 {speed} 字，另加每题 {seconds} 秒）",
-    "What is left: {minutes} ({speed} words a minute, and {seconds} s more for each)",
-)
+TIME_LEFT_OWN = text("剩下的{minutes}", "What is left: {minutes}, reading and answering")
+"""As many lines as the one before it, so that what stands below does not move."""
 
 
 LOG_IN = text("登录", "Log in")
