@@ -141,10 +141,11 @@ def _first(standing: Standing) -> Lines:
     if failed:
         said = say(c.FIRST_GATES, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
         return [Line(said, "overview", {"show": "gate-failed"})]
-    if facts := _facts(standing):
-        return facts
+    facts = _facts(standing)
     if card.waiting and not card.grade.settled:
-        return _settles(standing)
+        return [*facts, *_settles(standing)]
+    if facts:
+        return facts
     gains = [one for one in card.questions.values() if one.to_gain]
     if not gains:
         return [Line(words(c.FIRST_NOTHING, lang))]
