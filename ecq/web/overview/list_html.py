@@ -128,7 +128,7 @@ def _line(visit: Visit, row: Row, shown: Shown) -> str:
     href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
     label = visit.say(wo.ACTION_ON, action=action, question=question)
     return (
-        f'<li data-id="{escape(row.id)}"{" class=changed" if changed else ""}><div><p class="ecq-asked">{escape(question)} {gate}</p>'
+        f'<li data-id="{escape(row.id)}"{" class=changed" if changed else ""}><div><p class="ecq-row-asked">{escape(question)} {gate}</p>'
         f'<p class="ecq-answer">{_state(visit, row)}{escape(_answer(visit, row))}</p>'
         f"<small>{_about(visit, row)}</small>{_hit_line(visit, shown.hits.get(row.id))}{notice}</div>"
         f'<a href="{escape(href)}" data-open="question {escape(row.id)}" aria-label="{escape(label)}"'
