@@ -402,9 +402,7 @@ def test_a_very_long_text_is_read_as_quickly_as_a_short_one(name):
         heard("2", question)
         started = time.process_time()
         understood = heard(LONG[name], question)
-        assert (
-            time.process_time() - started < 5 * SLOWEST
-        )  # what it takes is below SLOWEST; a busy machine may be slower
+        assert time.process_time() - started < 2, "what grows with the square of a text's length takes longer"
         if isinstance(understood, Answer) and understood.sure:
             assert name in ("spaces", "reason")
 
