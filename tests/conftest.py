@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -22,6 +23,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 settings.load_profile("ecq")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Several processes share the tests so that one of them has the browser."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.sharing import OneBrowser
+
+    return OneBrowser(config, log)
+
 
 TEACHING = Path(__file__).parent / "cases" / "rubric"
 

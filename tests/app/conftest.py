@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ecq.base.language import Lang
@@ -16,6 +18,10 @@ from tests.app.logged_in import LoggedIn
 from tests.app.walker import Walker
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
+
+
+# Every AppTest looks through all installed packages for components: half of its time. They are the same each time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)
