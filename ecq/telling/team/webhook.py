@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from ecq.base.errors import EcqError
 from ecq.base.settings import LOOPBACK
 
 Robot = Literal["wecom", "dingtalk", "feishu", "plain"]
+ROBOTS: tuple[Robot, ...] = get_args(Robot)
 
 _HOSTS: dict[str, Robot] = {
     "qyapi.weixin.qq.com": "wecom",
