@@ -9,8 +9,8 @@ import streamlit as st
 from ecq.assessment.attempt import to_question
 from ecq.assessment.changes import annotate
 from ecq.assessment.cleaning import clean
-from ecq.assessment.history.answer_versions import Version, restored, versions
 from ecq.assessment.history.journal import REDO, UNDO
+from ecq.assessment.history.past_states import Version, restored, versions
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.language import Text
 from ecq.interview.conversation import words as c
