@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
-from ecq.assessment.history.answer_versions import restored, versions
 from ecq.assessment.history.journal import Entry, changes_between, kind_of
+from ecq.assessment.history.past_states import restored, versions
 from tests import building as b
 
 RUBRIC = b.rubric([b.yes_no("a", not_applicable=b.NA), b.checklist("c")])

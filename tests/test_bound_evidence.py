@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.base.language import LANGS, Lang, words
-from ecq.exchange.bound_evidence import bound
+from ecq.exchange.dossier import bound
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.files import FolderFiles

@@ -17,7 +17,7 @@ from ecq.server.limits import MOST_SESSIONS, limits_of_this_machine
 from ecq.server.metrics import address_of
 from ecq.server.operation import operation
 from ecq.server.presses import KINDS, kind_of
-from ecq.store.pool import KEPT, MORE, WatchedPool, waits
+from ecq.store.engine import KEPT, MORE, WatchedPool, waits
 
 SECRET = "nobody-may-read-this"
 

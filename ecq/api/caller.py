@@ -13,8 +13,7 @@ from starlette.requests import Request
 
 from ecq.api import words as w
 from ecq.api.problems import ProblemError, missing
-from ecq.store.access.permissions import Action, may
-from ecq.store.access.person import Person
+from ecq.store.access.person import Action, Person, may
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Whose
 from ecq.store.database import DatabaseStore

@@ -24,8 +24,7 @@ from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
 from ecq.base.errors import PlanningError
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.bound_evidence import bound
-from ecq.exchange.dossier import dossier, dossier_name
+from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.exchange.law_texts import own_words_of
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of

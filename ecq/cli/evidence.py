@@ -83,7 +83,7 @@ def dossier(options: Options) -> int:
     assessment = assessment.on(day)
     card = score(rubric, assessment)
     if options.binder:
-        from ecq.exchange.bound_evidence import bound
+        from ecq.exchange.dossier import bound
 
         write(options.output, bound(rubric, assessment, card, options.lang, files_of(store).read))
         return 0

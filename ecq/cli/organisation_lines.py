@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
-from ecq.store.access.words import ROLE_NAMES
+from ecq.store.access.person import ROLE_NAMES
 from ecq.store.audit import Deed
 from ecq.store.organisations import Erased, Member, Organisation
 from ecq.store.tokens import Token

@@ -12,7 +12,7 @@ from ecq.cli.command import JSON, Command, Options, argument, many
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
-    from ecq.store.access.permissions import Role
+    from ecq.store.access.person import Role
     from ecq.store.organisations import Erased, Organisation, Organisations
 
 
@@ -118,7 +118,7 @@ def named(name: str) -> Organisation:
 
 def _group(given: str) -> tuple[str, Role]:
     from ecq.base.errors import EcqError
-    from ecq.store.access.permissions import MEMBER_ROLES
+    from ecq.store.access.person import MEMBER_ROLES
 
     group, _, role = given.rpartition("=")
     known = next((one for one in MEMBER_ROLES if one == role), None)

@@ -31,7 +31,7 @@ def remind(options: Options) -> int:
     from ecq.cli.files import open_store
     from ecq.cli.organisations import named
     from ecq.store.invitations import Invitations
-    from ecq.telling.team import words as w
+    from ecq.telling.team import due as w
     from ecq.telling.team.due import stage, waiting
     from ecq.telling.team.webhook import message, robot_of
     from ecq.telling.text.words import say
@@ -63,7 +63,7 @@ def remind(options: Options) -> int:
 
 def reminder(found: Waiting, lang: Lang, url: str | None) -> str:
     """What is said, a line for each matter."""
-    from ecq.telling.team import words as w
+    from ecq.telling.team import due as w
     from ecq.telling.team.due import WEEK
     from ecq.telling.text.words import say
 

@@ -90,8 +90,7 @@ def _problems(library: Library, home: Path | None, options: Options) -> tuple[Pr
     """What is wrong with a folder beyond single files: with its bank, its changes, and the versions it published."""
     from ecq.checking.bank_files import check_bank
     from ecq.checking.facts import check_facts
-    from ecq.checking.published import check_kept, check_published
-    from ecq.checking.retired import check_changes
+    from ecq.checking.retired import check_changes, check_kept, check_published
     from ecq.interview.facts import read_facts
     from ecq.rubric.loading import load_library, rubric_home
     from ecq.rubric.released import kept, published, released_folder, released_rubrics

@@ -139,8 +139,49 @@ class ScoreColumns:
     alt: str
 
 
+@dataclass(frozen=True)
+class Gain:
+    """The points of an indicator: worth so many, of them so many with evidence, guaranteed and possible."""
+
+    label: str
+    worth: Fraction
+    evidenced: Fraction
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Gains:
+    """What is still to gain by indicator, most first; `names` of what is open, and of what only work can bring."""
+
+    rows: tuple[Gain, ...]
+    names: tuple[str, str]
+    alt: str
+
+
+HeatKind = Literal["full", "high", "mid", "low", "none", "open", "na"]
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """A question: how much of its points it has, a sign for it, and both in words."""
+
+    kind: HeatKind
+    failed: bool
+    sign: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Every question at a glance, in rows with a name; `alt` says what colours and signs mean."""
+
+    rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+    alt: str
+
+
 Chart = Interval | Key | Strip | Radar | CostCurve | ScoreColumns
-"""Every chart has `alt`: the words that say what it shows."""
+"""The charts of documents; `Gains` and `HeatMap` are shown on screens alone. Every chart has `alt`: the words that say what it shows."""
 
 _LOW_PART = Fraction(1, 4)
 _FULL = Fraction(100)

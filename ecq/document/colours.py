@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ecq.base.errors import ReportError
+from ecq.document.blocks import Tone
 
 Colour = tuple[int, int, int]
 INK: Colour = (0x16, 0x22, 0x2E)
@@ -25,6 +27,25 @@ JADE_PALE: Colour = (0xA9, 0xD3, 0xCE)
 JADE_SOFT: Colour = (0xC9, 0xE4, 0xE1)
 JADE_MIST: Colour = (0xE4, 0xF1, 0xEF)
 ACCENT = "#0f766e"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a text of a tone looks beside plain ones; `colour` None is theirs."""
+
+    colour: Colour | None = None
+    bold: bool = False
+    small: bool = False
+
+
+TONES: Mapping[Tone, Look] = {
+    "": Look(),
+    "strong": Look(bold=True),
+    "muted": Look(MUTED, small=True),
+    "bad": Look(RED, bold=True, small=True),
+    "accent": Look(JADE, bold=True),
+}
+"""What the tones of a document look like on paper: in PDF and Word."""
 
 LEAST_CONTRAST = 4.5
 """WCAG 2 AA for text of this size: the accent is used for words too."""

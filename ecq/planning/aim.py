@@ -6,17 +6,28 @@ Knows targets, limits and the ends of open questions; must not know people, days
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment
-from ecq.planning.cheapest import PlanStep, steps_of
+from ecq.planning.cheapest import Plan, PlanStep, plan, steps_of
 from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric, target_of
 from ecq.planning.problem import End, Problem, Subject, problem
 from ecq.planning.raises import Goal
 from ecq.rubric.kinds.base import Raise
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import Scorecard, score
+
+
+def leads_are_too_long(rubric: Rubric, assessment: Assessment, made: Plan, days: int) -> bool:
+    """Whether no plan at all is over within so many days, however many people work on it: the steps whose own lead time
+    is within them do not reach the target of a plan, which can be reached without the day."""
+    if not made.feasible:
+        return False
+    limits = made.limits
+    longest = Fraction(days) if limits.max_lead_time is None else min(limits.max_lead_time, Fraction(days))
+    within = plan(rubric, assessment, made.target.id, replace(limits, max_lead_time=longest), made.goal)
+    return not within.feasible and not within.least.undecided
 
 
 @dataclass(frozen=True, eq=False)

@@ -62,7 +62,6 @@ class ScheduledStep:
     effort: Fraction
     lead_time: Fraction
     gate: bool
-    only_proves: bool
     starts: str
     begins: str
     last: str
@@ -225,7 +224,6 @@ class _Track:
             effort=rung.effort,
             lead_time=rung.lead_time,
             gate=self.of.gate,
-            only_proves=self.of.kind == "prove",
             starts=date(min(self.spent, default=self.begun)),
             begins=date(self.begun),
             last=date(max(self.spent, default=self.begun)),

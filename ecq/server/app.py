@@ -107,7 +107,7 @@ def make_app(
         from streamlit import config
 
         from ecq.base.static_files import compressed_files, with_compressed_files
-        from ecq.server.blank_sheets import blank_sheet
+        from ecq.server.first_page import blank_sheet
         from ecq.server.presses import Presses
         from ecq.server.token import Token
         from ecq.web.frame.first_html import BLANK_SHEETS

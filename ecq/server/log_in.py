@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, quote, unquote
 
 from ecq.base.errors import StoreError
 from ecq.base.settings import login_hours
+from ecq.server.admission import plain_page
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.own_pages import own_page
-from ecq.server.plain_page import plain_page
 from ecq.server.words import GO_ON, LOGGING_IN
 from ecq.store.access.identity import log_in_key
 from ecq.store.sessions import Sessions

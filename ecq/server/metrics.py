@@ -21,7 +21,7 @@ from ecq.server import logs
 from ecq.server.connections import CutOff
 from ecq.server.presses import KINDS
 from ecq.server.uploads import Uploads, held_bytes
-from ecq.store.pool import waits
+from ecq.store.engine import waits
 from ecq.web.frame.streamlit_internals import kept_sessions, windows
 
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from urllib.parse import parse_qs, parse_qsl
 from ecq.base.language import words
 from ecq.base.settings import API
 from ecq.server import words as w
-from ecq.server.admission import PROBES
+from ecq.server.admission import PROBES, plain_page
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.headers import HEADERS
 from ecq.server.own_pages import own_page
-from ecq.server.plain_page import plain_page
 
 if TYPE_CHECKING:
     from starlette.responses import Response

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.errors import DamagedError
-from ecq.store.damage import as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore, entry_of
-from ecq.store.failures import cause_of
+from ecq.store.failures import as_text, assessment_of, cause_of, must_be_times, parsed, self_check
 from ecq.store.migration import NEWEST, revision_of
 from ecq.store.postgresql import patient
 from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, LISTINGS, METADATA, SNAPSHOTS, SUMMARIES

@@ -19,10 +19,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment
 from ecq.base.errors import DamagedError
-from ecq.store.damage import NOT_TEXT, as_text, assessment_of, must_be_times, parsed, self_check
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT
-from ecq.store.failures import cause_of, store_error
+from ecq.store.failures import (
+    NOT_TEXT,
+    as_text,
+    assessment_of,
+    cause_of,
+    must_be_times,
+    parsed,
+    self_check,
+    store_error,
+)
 from ecq.store.files import named_in, remove_unnamed
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing

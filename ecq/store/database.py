@@ -29,12 +29,19 @@ from ecq.assessment.history.remarks import Remark
 from ecq.assessment.model import Assessment
 from ecq.base.errors import DamagedError, StoreError
 from ecq.base.recent import Recent
-from ecq.store.damage import assessment_of, damaged, must_be_times, self_check
-from ecq.store.engine import BUSY_TIMEOUT, WRITES, File, engine_of, file_of, holds_assessments, make_no_file
-from ecq.store.failures import cause_of, store_error
+from ecq.store.engine import (
+    BUSY_TIMEOUT,
+    WRITES,
+    File,
+    WatchedPool,
+    engine_of,
+    file_of,
+    holds_assessments,
+    make_no_file,
+)
+from ecq.store.failures import assessment_of, cause_of, damaged, must_be_times, self_check, store_error
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.opening import make_folder, not_opened
-from ecq.store.pool import WatchedPool
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, PROPOSALS, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
 

@@ -4,18 +4,50 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from ecq.base.errors import StoreError, not_installed
 from ecq.store import postgresql
-from ecq.store.damage import NOT_TEXT
-from ecq.store.pool import KEPT, MORE, WatchedPool
+from ecq.store.failures import NOT_TEXT
+
+KEPT, MORE = 5, 10
+"""Connections that stay open, and those that may be opened beside them where all are in use."""
+
+
+@dataclass
+class Waits:
+    """How often all connections were in use and somebody waited, and how long, since the start."""
+
+    count: int = 0
+    seconds: float = 0.0
+
+
+waits = Waits()
+
+
+class WatchedPool(QueuePool):
+    """SQLAlchemy's own pool; who has to wait is counted."""
+
+    def connect(self) -> PoolProxiedConnection:
+        """A connection, at once or when one is given back."""
+        if self.checkedout() < KEPT + MORE:
+            return super().connect()
+        begun = time.monotonic()
+        try:
+            return super().connect()
+        finally:
+            waits.count += 1
+            waits.seconds += time.monotonic() - begun
+
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a connection to an SQLite file waits for another that writes."""

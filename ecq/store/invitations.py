@@ -22,9 +22,9 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, stamp_of
 from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid
-from ecq.store.access.permissions import Action
-from ecq.store.damage import as_text, assessment_of, damaged, self_check
+from ecq.store.access.person import Action
 from ecq.store.database import DatabaseStore
+from ecq.store.failures import as_text, assessment_of, damaged, self_check
 from ecq.store.permitted import Permissions
 from ecq.store.proposals import OvertakenError, add_in, drop_waiting
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS

@@ -18,8 +18,7 @@ import sqlalchemy as sa
 from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError
 from ecq.store.access.identity import Identity
-from ecq.store.access.permissions import Role
-from ecq.store.access.person import Membership, NotAllowedError, Person
+from ecq.store.access.person import Membership, NotAllowedError, Person, Role
 from ecq.store.audit import enter
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy

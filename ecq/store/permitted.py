@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ecq.assessment.history.journal import Entry
 from ecq.assessment.history.remarks import Remark
 from ecq.assessment.model import Assessment
-from ecq.store.access.permissions import Action, Role
-from ecq.store.access.person import NotAllowedError, Person
+from ecq.store.access.person import Action, NotAllowedError, Person, Role
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Listed, Place, Receipt, Summary, Whose
 from ecq.store.database import DatabaseStore

@@ -13,8 +13,8 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Kept, Proposal
 from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid
-from ecq.store.damage import as_text, damaged
 from ecq.store.database import DatabaseStore
+from ecq.store.failures import as_text, damaged
 from ecq.store.permitted import Permissions
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import INVITATIONS, PROPOSALS

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pkgutil import get_data
-from typing import assert_never
 
 import yaml
 
@@ -16,9 +15,9 @@ from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen, Id
 from ecq.base.language import Lang, Text, text, words
 from ecq.document.blocks import Block, Chapter, Facts, Labelled, Paragraph, Section
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.telling.text.sentences import answer_words, band_words, citation_words
+from ecq.telling.text.sentences import answer_words, citation_words, level_words
 
 NOTE = text(
     "这是提纲，不是法律意见。“要写清”是题库里得分最高的做法，依据是题目引用的条文；空白处由平台填写，写好后请法务看过。",
@@ -71,12 +70,5 @@ def outline_blocks(rubric: Rubric, assessment: Assessment, outline: Outline, lan
 
 def _to_settle(question: Question, lang: Lang) -> list[str]:
     """What earns full credit."""
-    match question:
-        case ChecklistQuestion():
-            return [words(item.text, lang) for item in question.items]
-        case LevelQuestion() | YesNoQuestion():
-            return [words(question.levels[-1].text, lang)]
-        case MeasureQuestion():
-            return [band_words(question, question.bands[-1], lang)]
-        case _:
-            assert_never(question)
+    parts = [words(item.text, lang) for item in question.parts]
+    return parts or [level_words(question, [*question.scale][-1], lang)]

@@ -16,7 +16,7 @@ from ecq.api.documentation import description
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump
 from ecq.rubric.model import Rubric
-from ecq.store.access.permissions import MEMBER_ROLES, Action, Role, may
+from ecq.store.access.person import MEMBER_ROLES, Action, Role, may
 from ecq.store.organisations import Organisations
 from tests.api.conftest import Caller, Served
 

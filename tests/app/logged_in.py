@@ -16,7 +16,7 @@ from ecq.planning import plan
 from ecq.planning.agreed import agree, lock, tick
 from ecq.rubric.model import Rubric
 from ecq.store.access.identity import Identity, log_in_key
-from ecq.store.access.permissions import MEMBER_ROLES
+from ecq.store.access.person import MEMBER_ROLES
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore

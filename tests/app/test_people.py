@@ -8,8 +8,7 @@ import re
 import pytest
 
 from ecq.store.access.identity import Identity
-from ecq.store.access.permissions import MEMBER_ROLES, may
-from ecq.store.access.person import NotAllowedError
+from ecq.store.access.person import MEMBER_ROLES, NotAllowedError, may
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.people import words as t

@@ -13,7 +13,7 @@ from ecq.assessment.model import Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import na_refused, plan
 from ecq.planning.agreed import cheapest_plan
-from ecq.scoring.readiness import target_band
+from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.scorecard import score
 from ecq.scoring.strengths import strengths, weaknesses
 from ecq.telling.plan import sentences
@@ -21,6 +21,8 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
+from ecq.telling.report.nodes import indicators_gains
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
@@ -175,7 +177,8 @@ def test_the_bar_says_all_its_numbers_to_those_who_do_not_see_it(shipped, sample
 
 def test_points_to_improve_are_drawn_as_in_the_scores_bar_and_never_as_proven(shipped, sample):
     """Solid jade is with evidence alone; here it stood for what is still to gain."""
-    figure = charts.to_gain(shipped, score(shipped, sample), "zh")
+    card, verdict = score(shipped, sample), readiness(shipped, sample, score(shipped, sample))
+    figure = charts.to_gain(indicators_gains(View(shipped, sample, card, verdict, "zh")))
     looks = {
         trace.name: (trace.marker.color, trace.marker.pattern.shape) for trace in figure.data if trace.type == "bar"
     }

@@ -24,7 +24,7 @@ from ecq.web.frame import words as access
 from ecq.web.session import words as k
 from ecq.web.session.visit import FIRST_ANSWERS
 from ecq.web.start import words as t
-from ecq.web.start.turns import turns_of
+from ecq.web.start.profile import turns_of
 from tests.app.walker import Walker
 from tests.building import accepted, best
 

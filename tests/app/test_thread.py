@@ -295,7 +295,9 @@ def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(
             walker.type(words_to_say)
             assert walker.at == here
             opened = re.search(r"<details open>", walker.html)
-            assert opened or (walker.heard and not walker.heard[1].startswith(walker.words(w.NOT_UNDERSTOOD)[:5]))
+            assert opened or (
+                walker.heard and not walker.heard[1].startswith(walker.words(c.NOT_UNDERSTOOD_EXAMPLE)[:5])
+            )
     assert {say(c.ASK_LEFT, lang), say(c.ASK_SCORE, lang), say(c.ASK_WHY, lang)} <= seen
 
 

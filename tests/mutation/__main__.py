@@ -39,7 +39,7 @@ PARTS = {
     "planning": ["ecq/planning/cheapest.py", "ecq/planning/knapsack.py", "ecq/planning/limits.py",
                  "ecq/planning/problem.py", "ecq/planning/raises.py"],
     "journal": ["ecq/assessment/history/journal.py", "ecq/assessment/history/undo.py", "ecq/assessment/history/past_states.py",
-                "ecq/assessment/history/answer_versions.py"],
+                "ecq/assessment/history/past_states.py"],
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",

@@ -14,13 +14,13 @@ from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY, MAINLAND
 from ecq.planning.cheapest import package_efforts
 from ecq.planning.deadline_curve import curve
-from ecq.planning.gates_first import ready_with_gates_first
 from ecq.planning.limits import check_limits
 from ecq.planning.schedule import Begun, schedule
 from ecq.planning.staffing import by_owner, together
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import sampled
+from tests.planning.gates_first import ready_with_gates_first
 from tests.planning.time_trials import few
 
 F = Fraction

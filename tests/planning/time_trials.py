@@ -29,13 +29,13 @@ from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
 from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
 from ecq.planning.deadline_curve import Curve, curve
-from ecq.planning.gates_first import ready_with_gates_first
 from ecq.planning.schedule import schedule
 from ecq.planning.staff_needed import staff_needed
 from ecq.planning.staffing import Staffing, by_owner, together
 from ecq.planning.what_if import apply
 from ecq.scoring.scorecard import score
 from tests.planning import brute_time as brute
+from tests.planning.gates_first import ready_with_gates_first
 from tests.planning.random_plans import PER_WEEK, random_jobs, random_owners, random_plan, random_team
 
 F = Fraction

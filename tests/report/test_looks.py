@@ -18,7 +18,7 @@ from pypdf.generic import ContentStream, NameObject, RectangleObject
 
 from ecq.document.drawing import fonts
 from ecq.rubric.model import Rubric
-from ecq.writers.verify.looks import unlike
+from ecq.writers.verify.remade import unlike
 from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report

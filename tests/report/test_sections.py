@@ -24,17 +24,7 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EXTENTS, choose
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import (
-    LENGTHS,
-    SECTIONS,
-    SHOWN,
-    Printing,
-    ResultsTab,
-    SectionId,
-    SheetId,
-    drawn_in,
-    printed_by,
-)
+from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Printing, ResultsTab, SectionId, SheetId, printed_by
 from ecq.web.results import tabs as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
@@ -114,7 +104,7 @@ def test_each_tab_draws_the_sections_that_the_table_gives_it() -> None:
         asked[function.name] = texts & set(SECTIONS)
     drawn = {"gates": "draw_gates", "gaps": "draw_gaps", "readiness": "draw_sureness", "basis": "draw_basis"}
     assert {tab: asked[name] for tab, name in drawn.items()} == {
-        tab: set(drawn_in(tab)) for tab in get_args(ResultsTab)
+        tab: {one for one in SECTIONS if SHOWN[one].page == tab} for tab in get_args(ResultsTab)
     }
 
 

@@ -26,7 +26,7 @@ from ecq.rubric.model import Rubric
 from ecq.telling.report.options import choose
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.pdf.signing import read_signer
-from ecq.writers.verify.looks import page_texts
+from ecq.writers.verify.remade import page_texts
 from ecq.writers.verify.reopen import files_inside
 from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY

@@ -17,8 +17,7 @@ from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError
 from ecq.rubric.model import Rubric
 from ecq.store.access.identity import Identity
-from ecq.store.access.permissions import ROLES, Action, Role, may
-from ecq.store.access.person import NotAllowedError, Person
+from ecq.store.access.person import ROLES, Action, NotAllowedError, Person, Role, may
 from ecq.store.audit import Audit
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy

@@ -1,11 +1,56 @@
-"""Earlier states of an assessment, rebuilt from the present one and its journal."""
+"""Earlier states of an assessment and every version of one answer, rebuilt from the present one and its journal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ecq.assessment.history.journal import Entry, apply_to, as_data, from_data, reversal
-from ecq.assessment.model import Assessment
+from ecq.assessment.changes import with_response
+from ecq.assessment.history.journal import ANSWER, Change, Entry, applied, apply_to, as_data, from_data, reversal
+from ecq.assessment.model import Assessment, Response
+
+PARTS = ("answer", "note", "evidence")
+"""The parts of a response that have versions, in the order in which those of one entry are listed."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A part of a response as it was left at some time. `at` is None for what was there before the first entry read."""
+
+    part: str
+    at: str | None
+    response: Response
+    present: bool
+    entry: Entry | None = None
+
+
+def versions(assessment: Assessment, question_id: str, newest_first: Iterable[Entry]) -> tuple[Version, ...]:
+    """What each part of the response was, newest first: for each entry the parts it changed, and at the end what was there
+    before them. `newest_first` are the question's entries, down from the newest."""
+    history: list[Version] = []
+    known: set[str] = set()
+    response = assessment.response(question_id)
+    for entry in newest_first:
+        own = [change for change in entry.changes if change.question == question_id]
+        for part in PARTS:
+            if any(change.part == part for change in own):
+                history.append(Version(part, entry.at, response, part not in known, entry))
+                known.add(part)
+        response = _before(assessment, question_id, response, own)
+    history += [Version(part, None, response, False) for part in PARTS if part in known]
+    return tuple(history)
+
+
+def _before(assessment: Assessment, question_id: str, response: Response, changes: Iterable[Change]) -> Response:
+    alone = assessment.model_copy(update={"responses": {question_id: response}})
+    return applied(alone, [change.reversed for change in changes]).response(question_id)
+
+
+def restored(assessment: Assessment, question_id: str, version: Version, at: str | None = None) -> Assessment:
+    """The assessment with that part of the response as the version has it; the same object where it already is."""
+    names = ANSWER if version.part == "answer" else {version.part}
+    wanted = {name: getattr(version.response, name) for name in names}
+    return with_response(assessment, question_id, at, **wanted)
 
 
 def beginning(newest_first: Sequence[Entry], revision: int) -> int:

@@ -1,12 +1,66 @@
-"""A person who is logged in: which organisations they belong to, and as what."""
+"""A person who is logged in: which organisations they belong to and as what, and which role may do what.
+
+`MAY` is the one table that pages, downloads, presses, the API and commands all ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from ecq.base.errors import EcqError
-from ecq.store.access.permissions import Action, Role, may
-from ecq.store.access.words import ROLE_NAMES
+from ecq.base.language import Text, text
+
+ROLE_NAMES: dict[Role, Text] = {
+    "owner": text("所有者", "owner"),
+    "editor": text("编辑", "editor"),
+    "reviewer": text("审核", "reviewer"),
+    "reader": text("只读", "reader"),
+    "respondent": text("答题人", "respondent"),
+}
+
+
+Role = Literal["owner", "editor", "reviewer", "reader", "respondent"]
+"""What somebody is in an organisation. A respondent is in none and has only an invitation to some indicators of one self-check."""
+
+Action = Literal[
+    "see",
+    "create",
+    "edit",
+    "invite",
+    "review",
+    "shelve",
+    "delete",
+    "members",
+    "audit",
+    "tokens",
+    "respond",
+]
+"""see: pages, and all that is made of them: reports, workbooks, saved files, portfolio. create: begin, copy or bring in self-checks.
+edit: answers, evidence, plan, snapshots, names, tags. invite: make, close and revoke invitations. review: accept what a
+respondent submitted, or send it back. shelve: archive, bin. delete: for good. members: who belongs, roles, retention.
+audit: the audit log. tokens: own keys to the API. respond: fill in and submit the indicators of one's invitation."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+MEMBER_ROLES: tuple[Role, ...] = tuple(role for role in ROLES if role != "respondent")
+"""What a member can be."""
+
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+_EVERYBODY: frozenset[Action] = frozenset({"see", "tokens"})
+
+MAY: dict[Role, frozenset[Action]] = {
+    "owner": frozenset(ACTIONS) - {"respond"},
+    "editor": _EVERYBODY | {"create", "edit", "invite", "shelve"},
+    "reviewer": _EVERYBODY | {"review"},
+    "reader": _EVERYBODY,
+    "respondent": frozenset({"respond"}),
+}
+"""What each role may do; everything else it may not."""
+
+
+def may(role: Role | None, action: Action) -> bool:
+    """Whether somebody of that role, or of none, may do that."""
+    return role is not None and action in MAY[role]
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,6 @@ BOUND_HOLDS = text(
 IN_DOSSIER = text("在卷宗里", "in the dossier")
 ON_PAGE = text("页", "Page")
 PAGE_OF = text("{name} · 第 {page} 页，共 {pages} 页", "{name} · page {page} of {pages}")
-FOLDER = text("证据", "Evidence")
 REPORT_FILE = text("准备度报告", "Readiness report")
 INDEX_COLUMNS = (
     w.DIMENSION,

@@ -8,9 +8,8 @@ from typing import Any
 from ecq.base.language import written
 from ecq.planning.cheapest import Binding, Certificate, EffortEnd, Plan, PlanStep, Reachable
 from ecq.planning.difference import Between, Move, Side
-from ecq.planning.fragility import Fragility
+from ecq.planning.fragility import Fragility, NaRefused, Refusal
 from ecq.planning.limits import Limits
-from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.staircase import Frontier, Staircase
 from ecq.planning.weight_robustness import Robustness
 from ecq.rubric.kinds.base import Value

@@ -9,11 +9,10 @@ from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.difference import Between, Move
-from ecq.planning.fragility import Claim, Fragility
+from ecq.planning.fragility import Claim, Fragility, NaRefused, Refusal
 from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
 from ecq.planning.raises import Goal
-from ecq.planning.refused_na import NaRefused, Refusal
 from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove

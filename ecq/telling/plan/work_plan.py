@@ -19,9 +19,9 @@ from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.planning.aim import leads_are_too_long
 from ecq.planning.by_when import ByWhen, OverProfiles, by_when, over_profiles
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming, under_each
-from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.expected import Moves, outcome
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal

@@ -9,11 +9,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, words
 from ecq.planning import Between, Move
-from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import ZERO, Interval
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import gate_move_words
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a state stands: guaranteed interval, evidence-backed score, guaranteed grade, how many questions are open."""
+
+    score: Interval
+    evidenced: Interval
+    grade: GradeBand
+    open: int
+
+
+def standing_of(rubric: Rubric, assessment: Assessment) -> Standing:
+    """Where an assessment stands under a rubric."""
+    card = scorecard(rubric, assessment)
+    return Standing(card.score, card.evidenced, card.grade.low, card.counts.open)
 
 
 @dataclass(frozen=True)

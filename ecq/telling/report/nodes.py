@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
+from ecq.base.exact import cut
 from ecq.base.language import Text, words
 from ecq.document.blocks import Block, Chapter, Column, Figure, Paragraph, Row, Said, Shares, Table, cell
-from ecq.document.charts import Axis, Key, Radar
+from ecq.document.charts import Axis, Gain, Gains, HeatCell, HeatKind, HeatMap, Key, Radar
 from ecq.rubric.model import Node, walk
-from ecq.scoring.scorecard import HUNDRED, NodeScore
+from ecq.scoring.scorecard import HUNDRED, NodeScore, QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
@@ -20,6 +21,13 @@ from ecq.telling.text.sentences import gap_words, interval_words, node_title, pl
 
 FEWEST_AXES, MOST_AXES = 5, 24
 """A radar of fewer axes says no more than their bars; with more, the names at its spokes have no room."""
+
+_STEPS: tuple[tuple[HeatKind, Fraction], ...] = (
+    ("full", Fraction(1)),
+    ("high", Fraction(2, 3)),
+    ("mid", Fraction(1, 3)),
+    ("low", Fraction(1, 1000)),
+)
 
 
 def nodes_part(view: View, radar: bool) -> Iterator[Block]:
@@ -118,13 +126,59 @@ def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = Fa
     return Row((cell(title), (bar,), cell(Said(said, "bad" if bad else title.tone)), *map(cell, numbers)), level)
 
 
+def counting_indicators(view: View) -> list[NodeScore]:
+    """The indicators that count, in the order of the rubric."""
+    return [node for leaf in view.rubric.leaves if (node := view.card.nodes[leaf.id]).share is not None]
+
+
 def indicators_radar(view: View) -> Radar:
     """The shares of all indicators that count, in the order of the rubric."""
     axes, said = [], []
-    for node in view.rubric.leaves:
-        share, title = view.card.nodes[node.id].share, node_title(node, view.lang)
-        if share is not None:
-            axes.append(Axis(title, share.low / HUNDRED, share.high / HUNDRED))
-            said.append(view.say(r.RADAR_PART, title=title, share=interval_words(share.low, share.high)))
+    for node in counting_indicators(view):
+        share, title = node.share, node_title(view.rubric.nodes[node.id], view.lang)
+        assert share is not None
+        axes.append(Axis(title, share.low / HUNDRED, share.high / HUNDRED))
+        said.append(view.say(r.RADAR_PART, title=title, share=interval_words(share.low, share.high)))
     names = (words(w.SURE, view.lang), words(w.POSSIBLE_SERIES, view.lang))
     return Radar(tuple(axes), names, target_share(view), view.say(w.RADAR_ALT, parts=view.listed(said)))
+
+
+def indicators_gains(view: View) -> Gains:
+    """What is still to gain by indicator; those where nothing is left come last."""
+    nodes = sorted(counting_indicators(view), key=lambda node: (node.low - node.points, node.points))
+    rows = tuple(
+        Gain(words(view.rubric.nodes[node.id].title, view.lang), node.points, node.evidenced, node.low, node.high)
+        for node in nodes
+    )
+    names = (words(w.OPEN_SERIES, view.lang), words(w.TO_IMPROVE_SERIES, view.lang))
+    parts = "; ".join(f"{one.label} {to_gain_words(one.worth, one.low)}" for one in rows)
+    return Gains(rows, names, view.say(w.BARS_ALT, parts=parts))
+
+
+def questions_map(view: View) -> HeatMap:
+    """Each question's score as a percentage; open, not applicable and failed gates carry a sign."""
+    rows = []
+    for leaf in view.rubric.leaves:
+        scored = (view.card.questions[placed.question] for placed in leaf.questions)
+        if cells := tuple(_heat_cell(view, one) for one in scored if one.state != "hidden"):
+            rows.append((words(leaf.title, view.lang), cells))
+    return HeatMap(tuple(rows), words(wr.HEAT_LEGEND, view.lang))
+
+
+def _heat_cell(view: View, one: QuestionScore) -> HeatCell:
+    kind: HeatKind
+    if one.state == "na":
+        kind, sign, state = "na", "–", words(w.STATES["na"], view.lang)
+    elif one.credit is None:
+        kind, sign = "open", "?"
+        state = words(w.STATES["unsure" if one.state == "unsure" else "unanswered"], view.lang)
+    else:
+        credit = one.credit
+        kind = next((name for name, least in _STEPS if credit >= least), "none")
+        sign = cut(100 * credit, 0)
+        state = f"{sign} %"
+    failed = any(gate.question == one.id for gate in view.card.gates_in("failed"))
+    if failed:
+        sign, state = f"{sign}!", f"{state}, {words(w.GATE_STATES['failed'], view.lang)}"
+    worth = view.say(wr.HEAT_WORTH, points=point_words(one.points))
+    return HeatCell(kind, failed, sign, f"{words(view.rubric.by_id[one.id].text, view.lang)} {state}, {worth}")

@@ -105,8 +105,3 @@ def gives_to(slide: SlideId) -> tuple[SectionId, ...]:
 def on_sheet(sheet: SheetId) -> tuple[SectionId, ...]:
     """The sections that a sheet of the workbook of results has."""
     return tuple(one for one in SECTIONS if SHOWN[one].sheet == sheet)
-
-
-def drawn_in(tab: ResultsTab) -> tuple[SectionId, ...]:
-    """The sections that a tab of the results page draws."""
-    return tuple(one for one in SECTIONS if SHOWN[one].page == tab)

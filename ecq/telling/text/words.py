@@ -271,9 +271,6 @@ UNDERSTOOD_AS = text("是这个意思吗？", "Is this what you mean?")
 UNDERSTOOD_MAYBE = text("没有完全听懂。是下面哪一个？", "Not quite understood. Is it one of these?")
 UNDERSTOOD_WHICH = text("是下面哪一种？", "Which of these is it?")
 UNDERSTOOD_NO = text("都不是", "No")
-NOT_UNDERSTOOD = text(
-    "没有听懂。请点上面的选项，或者说选项的编号。", "Not understood. Press an option above, or type its number."
-)
 UNDERSTOOD_FAILS_GATE = text(
     "听起来是“{answer}”。这样红线项就没过，所以不替您选；如果是，请在上面选或填。",
     "That sounds like “{answer}”. It would fail a gate, so it is not chosen for you: if it is so, choose or enter it above.",

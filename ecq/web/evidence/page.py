@@ -19,8 +19,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang
-from ecq.exchange.bound_evidence import bound
-from ecq.exchange.dossier import dossier, dossier_name
+from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard

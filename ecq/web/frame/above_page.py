@@ -8,7 +8,7 @@ import streamlit as st
 
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES, Lang
-from ecq.store.access.words import ROLE_NAMES
+from ecq.store.access.person import ROLE_NAMES
 from ecq.store.collection import Place
 from ecq.telling.team.due import stage
 from ecq.web.frame import words as access

@@ -82,7 +82,7 @@ def first_html(html: str, lang: Lang, with_side: bool) -> str:
 
 
 BLANK_SHEETS = {"whole": "blank/answer-sheet.xlsx", "quick": "blank/quick-check.xlsx"}
-"""Where the server has answer sheets with nothing filled in (ecq/server/blank_sheets.py), from the root."""
+"""Where the server has answer sheets with nothing filled in (ecq/server/first_page.py), from the root."""
 
 _SCRIPT = Path(__file__).with_name("old_browsers.js").read_text(encoding="utf-8")
 # Shown by plain rules that every browser has: no variables, nothing that a newer one brought.

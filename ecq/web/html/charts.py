@@ -12,10 +12,9 @@ import streamlit as st
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.document.charts import Radar
+from ecq.document.charts import Gains, Radar
 from ecq.planning import Frontier, Plan
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.telling.plan import page_words as wp
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.text import words as w
@@ -119,11 +118,6 @@ def grade_lines(figure: Any, rubric: Rubric, low: float, high: float, lang: Lang
             )
 
 
-def shown_nodes(rubric: Rubric, card: Scorecard) -> list[NodeScore]:
-    """The indicators to draw, without those that do not apply."""
-    return [card.nodes[leaf.id] for leaf in rubric.leaves if card.nodes[leaf.id].share is not None]
-
-
 def radar(told: Radar, target: str, before: Sequence[float | None], lang: Lang) -> Any:
     """Every indicator's share from 0 to 100: guaranteed, and possible where something is open; beside the target and
     shares `before` where they are given.
@@ -167,15 +161,14 @@ def radar(told: Radar, target: str, before: Sequence[float | None], lang: Lang) 
     return figure
 
 
-def to_gain(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
+def to_gain(told: Gains) -> Any:
     """Every indicator's points still to gain, most at the top: those that are open, and those that only work can bring."""
-    nodes = sorted(shown_nodes(rubric, card), key=lambda node: (node.points - node.low, -node.points))
-    nodes = [node for node in nodes if node.low < node.points]
-    titles = [words(rubric.nodes[node.id].title, lang) for node in nodes]
+    rows = [one for one in reversed(told.rows) if one.low < one.worth]
+    titles = [one.label for one in rows]
     figure = go.Figure()
     parts = (
-        (w.OPEN_SERIES, [node.high - node.low for node in nodes], JADE_PALE, "/"),
-        (w.TO_IMPROVE_SERIES, [node.points - node.high for node in nodes], TRACK, ""),
+        (told.names[0], [one.high - one.low for one in rows], JADE_PALE, "/"),
+        (told.names[1], [one.worth - one.high for one in rows], TRACK, ""),
     )
     for name, sizes, colour, shape in parts:
         if any(sizes):
@@ -183,7 +176,7 @@ def to_gain(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
                 y=titles,
                 x=[float(size) for size in sizes],
                 orientation="h",
-                name=say(name, lang),
+                name=name,
                 showlegend=True,
                 marker={"color": colour, "pattern": {"shape": shape}},
                 text=[point_words(size) for size in sizes],
@@ -192,19 +185,19 @@ def to_gain(rubric: Rubric, card: Scorecard, lang: Lang) -> Any:
             )
     figure.add_scatter(
         y=titles,
-        x=[float(node.points - node.low) for node in nodes],
+        x=[float(one.worth - one.low) for one in rows],
         mode="text",
         showlegend=False,
-        text=[f" {to_gain_words(node.points, node.low)}" for node in nodes],
+        text=[f" {to_gain_words(one.worth, one.low)}" for one in rows],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",
     )
-    most = max((float(node.points - node.low) for node in nodes), default=1.0)
+    most = max((float(one.worth - one.low) for one in rows), default=1.0)
     figure.update_layout(
         **STILL,
         barmode="stack",
-        height=80 + 27 * len(nodes),
+        height=80 + 27 * len(rows),
         margin={"l": 10, "r": 52, "t": 10, "b": 30},
         legend={"orientation": "h", "y": -0.05, "traceorder": "normal"},
         xaxis={"range": [0, most * 1.02], "fixedrange": True},

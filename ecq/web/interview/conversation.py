@@ -21,12 +21,19 @@ from ecq.web.frame.frame import map_now, saved_line
 from ecq.web.html.components import sent_by
 from ecq.web.interview.cards import cards
 from ecq.web.interview.presses import take_press
-from ecq.web.interview.question import chips, fact_to_decide, question_html, reaction_html, reasons, ways_to_answer
-from ecq.web.interview.route_line import route_html
-from ecq.web.interview.standing import told_of_standing
+from ecq.web.interview.question import (
+    chips,
+    fact_to_decide,
+    question_html,
+    reaction_html,
+    reasons,
+    ways_to_answer,
+    what_can_be_said,
+)
+from ecq.web.interview.standing import route_html, told_of_standing
 from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import told_of_thread
-from ecq.web.interview.typed_box import heard, what_can_be_asked, what_can_be_said
+from ecq.web.interview.typed_box import heard, what_can_be_asked
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit
 

@@ -13,15 +13,11 @@ from ecq.web.changes.moving import draw_move
 from ecq.web.frame.frame import side
 from ecq.web.frame.pages import Pages
 from ecq.web.interview.address import follow_address, name_in_address
-from ecq.web.interview.colleague_panel import draw_colleague
 from ecq.web.interview.conversation import draw_conversation, draw_dock, draw_script
 from ecq.web.interview.end import draw_ways_on, end_html
-from ecq.web.interview.evidence_panel import draw_evidence
-from ecq.web.interview.history_panel import draw_history
-from ecq.web.interview.note_panel import draw_note
-from ecq.web.interview.notices import draw_notices
+from ecq.web.interview.notices import draw_notices, greet
+from ecq.web.interview.panels import draw_colleague, draw_evidence, draw_history, draw_note
 from ecq.web.interview.state import Conversation
-from ecq.web.interview.welcome import greet
 from ecq.web.overview import page as overview_page
 from ecq.web.session import unsaved
 from ecq.web.session.overview_return import draw_way_back, in_overview, reviewed

@@ -20,7 +20,7 @@ from ecq.rubric.kinds.base import Value
 from ecq.web.changes.undo import take_step
 from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
-from ecq.web.interview.note_panel import bring_back
+from ecq.web.interview.panels import bring_back
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.state import Conversation
 from ecq.web.interview.thread import change_from_thread, show_earlier

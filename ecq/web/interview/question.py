@@ -109,6 +109,19 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
             assert_never(question)
 
 
+def what_can_be_said(visit: Visit, question: Question) -> str:
+    """An example of each kind of words, for the empty field."""
+    match question:
+        case MeasureQuestion():
+            return visit.say(c.SAY_FIGURE, unit=unit_words(question, visit.lang))
+        case ChecklistQuestion():
+            return visit.say(c.SAY_ITEMS)
+        case LevelQuestion() | YesNoQuestion():
+            return visit.say(c.SAY_OPTION)
+        case _:
+            assert_never(question)
+
+
 def fact_to_decide(visit: Visit, question: Question) -> dict[str, Any] | None:
     """The fact of the profile that is missing to say whether the question counts, and its values to press; None where none is.
 

@@ -8,14 +8,43 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from ecq.interview import words as words_of
+from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
-from ecq.web.interview.route_line import certainty_line
 from ecq.web.session.course import minutes_left, time_left
 from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
 from ecq.writers.html.bars.drawing import score_bar
+
+
+def route_html(visit: Visit) -> str:
+    """The route's name and how many questions are left on it; nothing for the usual order, by chapter."""
+    interview = visit.interview
+    if interview.route.id == "chapter":
+        return ""
+    left = visit.say(words_of.LEFT, count=len(interview.ahead))
+    line = f"{visit.say(words_of.TITLES[interview.route.id])} · {left}"
+    return f'<div class="ecq-route"><small>{escape(line)}</small>{_certainty_html(visit)}</div>'
+
+
+def _certainty_html(visit: Visit) -> str:
+    """The line on certainty for a narrow screen; a wide one has it beside the score."""
+    line = certainty_line(visit)
+    return f'<small class="ecq-narrow">{escape(line)}</small>' if line else ""
+
+
+def certainty_line(visit: Visit) -> str:
+    """How many more answers settle the grade; only on the route by certainty."""
+    if visit.interview.route.id != "certainty":
+        return ""
+    return certainty_words(visit.certainty, visit.card, visit.lang)
+
+
+def at_the_end(visit: Visit) -> bool:
+    """Whether the route has an end screen of its own, apart from that of the interview."""
+    return visit.interview.route.id in words_of.EMPTY
 
 
 def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:

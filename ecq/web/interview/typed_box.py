@@ -30,9 +30,6 @@ from ecq.interview.conversation.words import (
     OTHERWISE,
     PROFILE_ALL,
     SAID_BEFORE,
-    SAY_FIGURE,
-    SAY_ITEMS,
-    SAY_OPTION,
 )
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
@@ -66,11 +63,11 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.reading import understand
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, fact_words, unit_words
+from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
 from ecq.web.interview.cards import propose, several
@@ -85,19 +82,6 @@ from ecq.web.session.state import Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 Offer = Value | NotApplicable | FactOfProfile | ProfileSaid
-
-
-def what_can_be_said(visit: Visit, question: Question) -> str:
-    """An example of each kind of words, for the empty field."""
-    match question:
-        case MeasureQuestion():
-            return visit.say(SAY_FIGURE, unit=unit_words(question, visit.lang))
-        case ChecklistQuestion():
-            return visit.say(SAY_ITEMS)
-        case LevelQuestion() | YesNoQuestion():
-            return visit.say(SAY_OPTION)
-        case _:
-            assert_never(question)
 
 
 def what_can_be_asked(visit: Visit, question: Question) -> list[str]:

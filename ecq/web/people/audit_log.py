@@ -6,7 +6,7 @@ import streamlit as st
 
 from ecq.base.language import Text
 from ecq.document.blocks import cell
-from ecq.store.access.words import ROLE_NAMES
+from ecq.store.access.person import ROLE_NAMES
 from ecq.store.audit import Deed
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions

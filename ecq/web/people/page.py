@@ -6,9 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.store.access.permissions import MEMBER_ROLES
-from ecq.store.access.person import Membership
-from ecq.store.access.words import ROLE_NAMES
+from ecq.store.access.person import MEMBER_ROLES, ROLE_NAMES, Membership
 from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
 from ecq.web.frame.pages import Pages

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from ecq.store.access.permissions import Action
-from ecq.store.access.person import NotAllowedError, Person
+from ecq.store.access.person import Action, NotAllowedError, Person
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore

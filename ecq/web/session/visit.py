@@ -26,8 +26,7 @@ from ecq.planning.certainty import Certainty, certainty
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
-from ecq.store.access.permissions import Action
-from ecq.store.access.person import NotAllowedError
+from ecq.store.access.person import Action, NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say

@@ -2,27 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from ecq.assessment.attempt import profiled, set_to
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT
+from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
+from ecq.interview.routes import FIRST
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.pages import Pages
+from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState
-from ecq.web.session.visit import Visit, change_on, say_refused
+from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Visit, change_on, quick_check, say_refused
 from ecq.web.start import words as t
-from ecq.web.start.turns import draw_begin, draw_leaves, draw_turns, turn_in_address
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is asked together; the first, without facts, is about the name and the target."""
+
+    title: Text
+    facts: tuple[Fact, ...] = ()
+
+
+_TURNS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (t.TURN_TRADES, ("business-model", "offer", "own-goods", "live-commerce")),
+    (t.TURN_GOODS, ("food", "drugs", "regulated-sales", "cross-border")),
+    (t.TURN_USERS, ("size", "minors", "minors-data", "payment-role")),
+    (t.TURN_SERVICES, ("recommendation", "technology", "advertising", "auto-renewal")),
+)
+
+
+def turns_of(rubric: Rubric) -> list[Turn]:
+    """The turns of a rubric's profile. Facts that belong to none of the usual ones come last, together."""
+    facts, grouped = rubric.facts, {one for _, group in _TURNS for one in group}
+    turns = [Turn(title, tuple(facts[one] for one in group if one in facts)) for title, group in _TURNS]
+    rest = Turn(t.TURN_REST, tuple(fact for fact in facts.values() if fact.id not in grouped))
+    return [Turn(t.TURN_PLATFORM), *(turn for turn in (*turns, rest) if turn.facts)]
+
+
+def turn_in_address(rubric: Rubric) -> int | None:
+    """The turn one is at, from 1; None for the whole profile."""
+    named = st.query_params.get(TURN_PARAM, "")
+    return int(named) if named in {str(place + 1) for place in range(len(turns_of(rubric)))} else None
+
+
+def go_to_turn(place: int) -> None:
+    """Go to a turn; for callbacks."""
+    st.query_params[TURN_PARAM] = str(place)
+
+
+def draw_turns(
+    visit: Visit,
+    pages: Pages,
+    place: int,
+    draw_platform: Callable[[], None],
+    draw_facts: Callable[[Sequence[Fact]], None],
+) -> None:
+    """Draw the turn one is at below those before it."""
+    turns = turns_of(visit.rubric)
+    for number, earlier in enumerate(turns[: place - 1], 1):
+        st.html(block(f'<div class="ecq-bubble">{escape(visit.say(earlier.title))}</div>'))
+        st.button(
+            f"{inert(_said(visit, earlier))} · *{visit.say(w.CHANGE)}*",
+            key=f"change-turn-{number}",
+            on_click=go_to_turn,
+            args=(number,),
+        )
+    turn = turns[place - 1]
+    lead = f"<p>{escape(visit.say(w.PROFILE_LEAD))}</p>" if place == 1 else ""
+    st.html(
+        block(
+            f'<div class="ecq-question" data-question="profile-{place}">'
+            f"<small>{escape(visit.say(t.TURN_OF, place=place, of=len(turns)))}</small>"
+            f"<h1>{escape(visit.say(turn.title))}</h1>{lead}</div>"
+        )
+    )
+    with st.container(border=True, key="turn"):
+        if turn.facts:
+            draw_facts(turn.facts)
+        else:
+            draw_platform()
+    draw_leaves(visit)
+    with st.container(key="actions", horizontal=True):
+        if place < len(turns):
+            st.button(visit.say(t.TURN_NEXT), type="primary", key="turn-next", on_click=go_to_turn, args=(place + 1,))
+        else:
+            draw_begin(visit, pages)
+        if place > 1:
+            st.button(visit.say(w.BACK), key="turn-back", type="tertiary", on_click=go_to_turn, args=(place - 1,))
+        if place < len(turns) and st.button(visit.say(t.TURN_LATER), key="turn-later", type="tertiary"):
+            st.switch_page(pages.interview, query_params=begin_address(visit))
+
+
+def begin_address(visit: Visit) -> dict[str, str]:
+    """Where answering begins: with the first questions, where there are more and none is answered yet."""
+    begins = not (visit.card.counts.answered or quick_check()) and len(visit.interview.asked) > FIRST
+    return visit.address | ({ROUTE_PARAM: "first"} if begins else {})
+
+
+def draw_begin(visit: Visit, pages: Pages) -> None:
+    """The button that begins with the first questions, and beside it the one for all in the usual order."""
+    address = begin_address(visit)
+    first = address.get(ROUTE_PARAM) == "first"
+    label = visit.say(t.BEGIN_FIRST, count=FIRST) if first else visit.say(w.START_BUTTON)
+    if st.button(label, type="primary", key="turn-done"):
+        st.switch_page(pages.interview, query_params=address)
+    if first and st.button(visit.say(t.BEGIN_WHOLE), key="turn-whole"):
+        st.switch_page(pages.interview, query_params={k: v for k, v in address.items() if k != ROUTE_PARAM})
+
+
+def _said(visit: Visit, turn: Turn) -> str:
+    """What was said in a turn, in short."""
+    if not turn.facts:
+        target = next((band for band in visit.rubric.bands if band.id == visit.assessment.target), None)
+        name = visit.assessment.name or visit.say(w.UNNAMED)
+        return visit.say(t.SAID_NAME, name=name, target=visit.words(target.title)) if target else name
+    said = sum(fact.id in visit.assessment.profile for fact in turn.facts)
+    left = len(turn.facts) - said
+    return visit.say(t.SAID_SOME, said=said, open=left) if left else visit.say(t.SAID_ALL, said=said)
+
+
+def draw_leaves(visit: Visit) -> None:
+    """How many questions the profile leaves as it stands; read out when it changes."""
+    interview = visit.interview
+    asked = len(interview.asked)
+    possible = sum(question.core or not interview.core_only for question in visit.rubric.questions)
+    minutes = visit.minutes(interview.asked)
+    line = visit.say(t.LEAVES_MOST if interview.undecided else t.LEAVES, asked=asked, minutes=minutes)
+    if possible > asked:
+        line += visit.say(t.LEAVES_OUT, out=possible - asked)
+    line += visit.say(t.LEAVES_STOP)
+    st.html(block(f'<p class="ecq-leaves" data-score-said="{escape(line)}">{escape(line)}</p>'))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.scoring.readiness import Verdict
-from ecq.store.access.permissions import Action
+from ecq.store.access.person import Action
 from ecq.store.collection import AT_ONCE, HeldBy
 from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.rows import Row

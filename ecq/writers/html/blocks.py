@@ -11,7 +11,18 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, axis_share
+from ecq.document.charts import (
+    Chart,
+    CostCurve,
+    HeatCell,
+    HeatMap,
+    Interval,
+    Key,
+    Radar,
+    ScoreColumns,
+    Strip,
+    axis_share,
+)
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
@@ -287,6 +298,20 @@ def _columns(shown: ScoreColumns) -> str:
         f'<div class="ecq-columns" role="img" aria-label="{escape(flat(shown.alt))}"><ol>{columns}</ol>'
         f'<div aria-hidden="true">{levels}</div></div>{_legend(zip(STATES, shown.states, strict=False))}'
     )
+
+
+def heat_map(shown: HeatMap) -> str:
+    """Every question as a cell of a table, in words for those who do not see it."""
+    rows = "".join(
+        f'<tr><th scope="row">{words(name)}</th><td><ul>{"".join(map(_heat_cell, cells))}</ul></td></tr>'
+        for name, cells in shown.rows
+    )
+    return f'<table class="ecq-heat"><caption>{words(shown.alt)}</caption><tbody>{rows}</tbody></table>'
+
+
+def _heat_cell(cell: HeatCell) -> str:
+    label, kind = escape(cell.alt), f"{cell.kind} failed" if cell.failed else cell.kind
+    return f'<li class="{kind}" title="{label}"><span aria-hidden="true">{cell.sign}</span><span class="ecq-heard">{label}</span></li>'
 
 
 def _legend(named: Iterable[tuple[str, str]]) -> str:

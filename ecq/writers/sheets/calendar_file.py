@@ -24,7 +24,7 @@ from ecq.telling.plan.work_plan import Line as PlanLine
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.desk import Line
 from ecq.telling.portfolio.desk_words import KINDS, due_about
-from ecq.telling.team.words import DUE_EVENT
+from ecq.telling.team.due import DUE_EVENT
 from ecq.telling.text import words as ww
 from ecq.telling.text.words import say
 

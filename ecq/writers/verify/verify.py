@@ -46,10 +46,10 @@ from ecq.telling.text.sentences import score_words
 from ecq.writers.pdf.build import Order, annex_of, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify import words as v
-from ecq.writers.verify.looks import page_texts, pressed
 from ecq.writers.verify.object_diff import entry
 from ecq.writers.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
 from ecq.writers.verify.remade import checks as compared
+from ecq.writers.verify.remade import page_texts, pressed
 from ecq.writers.verify.reopen import files_inside, reading, reopen
 from ecq.writers.verify.rubrics import check_published, differing, short
 from ecq.writers.verify.signatures import Signature, signatures

@@ -14,12 +14,12 @@ from ecq.document.colours import JADE, LINE
 from ecq.document.drawing.page import Figure, box
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
+from ecq.writers.word.look import TONE_STYLES
 from ecq.writers.word.pictures import Png, drawn, logo_picture, type_
 from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
 
 _SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
 _EMPTY, _TICKED = "☐", "☑"
-_LOOKS: dict[blocks.Tone, str] = {"": "", "strong": "Strong", "muted": "Muted", "accent": "Accent", "bad": "Failed"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED = 12
 """So many things to do at the most stand on the page for those who read one page; all of them in the plan."""
@@ -81,8 +81,8 @@ def _pair(pair: blocks.Labelled) -> Row:
 
 def _card(writer: Writer, card: blocks.Card) -> None:
     writer.section(prefixed(f"{card.rank}　" if card.rank else "", card.title))
-    side = Said(card.side.text, _LOOKS[card.side.tone])
-    head = Row((cell(side), cell(*(Said(one.text, _LOOKS[one.tone]) for one in card.below))))
+    side = Said(card.side.text, TONE_STYLES[card.side.tone])
+    head = Row((cell(side), cell(*(Said(one.text, TONE_STYLES[one.tone]) for one in card.below))))
     writer.table((Column(17), Column(83)), [head, *map(_pair, card.facts)], together=True)
 
 
@@ -121,11 +121,11 @@ def _row(table: blocks.Table, row: blocks.Row, accent: str) -> Row:
 def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...]:
     match part:
         case str():
-            return (Said(part, _LOOKS[tone]),) if tone else (part,)
+            return (Said(part, TONE_STYLES[tone]),) if tone else (part,)
         case blocks.Said() | blocks.Link() | blocks.Rated():
-            return (Said(part.text, _LOOKS[part.tone or tone]),)
+            return (Said(part.text, TONE_STYLES[part.tone or tone]),)
         case blocks.Tagged():
-            return (Said(part.whole, _LOOKS[part.tone or tone]),)
+            return (Said(part.whole, TONE_STYLES[part.tone or tone]),)
         case blocks.Tick():
             text = prefixed(f"{_TICKED if part.on else _EMPTY} ", part.text)
             return (text, *((Said(part.below, "Muted"),) if part.below else ()))
@@ -195,7 +195,13 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
     for line in (page.lead, *page.notes):
         writer.paragraph(line)
     numbers = [
-        Row((cell(Said(one.label, "Muted")), cell(Said(one.value, _LOOKS[one.tone or "strong"])), cell(one.meaning)))
+        Row(
+            (
+                cell(Said(one.label, "Muted")),
+                cell(Said(one.value, TONE_STYLES[one.tone or "strong"])),
+                cell(one.meaning),
+            )
+        )
         for one in page.numbers
     ]
     writer.table((Column(24), Column(26), Column(50)), numbers)

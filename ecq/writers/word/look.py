@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -13,7 +14,8 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from ecq.base.language import LANGUAGES, Lang
-from ecq.document.colours import INK, JADE, LINE, MUTED, RED, Colour, tinted
+from ecq.document.blocks import Tone
+from ecq.document.colours import INK, JADE, LINE, MUTED, TONES, Colour, tinted
 
 TABLE = "Report Table"
 _EAST_ASIA: dict[Lang, str] = {"zh": "zh-CN", "zh-Hant": "zh-TW", "en": "zh-CN"}
@@ -73,11 +75,11 @@ class _Letters:
     size: float | None = None
 
 
+TONE_STYLES: Mapping[Tone, str] = {"": "", "strong": "Strong", "muted": "Muted", "bad": "Failed", "accent": "Accent"}
+"""The character style of each tone."""
+
 _LETTERS: dict[str, _Letters] = {
-    "Strong": _Letters(bold=True),
-    "Muted": _Letters(colour=MUTED),
-    "Failed": _Letters(bold=True, colour=RED),
-    "Accent": _Letters(bold=True, colour=JADE),
+    **{TONE_STYLES[tone]: _Letters(look.bold or None, look.colour) for tone, look in TONES.items() if tone},
     "Number": _Letters(bold=True, size=16),
     "Second Language": _Letters(bold=False, colour=MUTED),
 }

@@ -12,7 +12,7 @@ from ecq.document import blocks
 from ecq.document.bilingual import first, flat, prefixed
 from ecq.document.blocks import Block
 from ecq.document.charts import Interval, Key, Strip
-from ecq.document.colours import INK, JADE, LINE, MUTED, PALE, RED
+from ecq.document.colours import INK, JADE, LINE, MUTED, PALE, RED, TONES
 from ecq.document.drawing.page import (
     BODY,
     BOTTOM,
@@ -38,11 +38,8 @@ from ecq.writers.pdf.layout.tables import Column, Row, Table, bullets, chapter, 
 
 _CELL, _SMALL_CELL = Style(9, 14), Style(8.5, 12)
 _TONES: dict[blocks.Tone, Style] = {
-    "": _CELL,
-    "strong": Style(9, 14, bold=True),
-    "muted": Style(8.5, 13, colour=MUTED),
-    "accent": Style(9, 14, bold=True, colour=JADE),
-    "bad": Style(8.5, 13, bold=True, colour=RED),
+    tone: Style(8.5 if look.small else 9, 13 if look.small else 14, look.bold, look.colour or INK)
+    for tone, look in TONES.items()
 }
 _LEAD = Style(10.5, 18, bold=True)
 _LABEL = Style(8.5, 14, colour=MUTED)

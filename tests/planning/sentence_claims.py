@@ -19,13 +19,12 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, plain
 from ecq.base.language import Text
 from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest
-from ecq.planning.aim import aim
+from ecq.planning.aim import aim, leads_are_too_long
 from ecq.planning.by_when import ByWhen, by_when
 from ecq.planning.cheapest import EffortEnd, Plan, assuming, under_each
-from ecq.planning.deadline import leads_are_too_long
 from ecq.planning.deadline_curve import Curve, curve
 from ecq.planning.expected import Outcome, outcome
-from ecq.planning.refused_na import na_refused
+from ecq.planning.fragility import na_refused
 from ecq.planning.staff_needed import StaffNeeded, half_day_up
 from ecq.planning.staffing import Staffing, has_capacity
 from ecq.planning.timeline import Timeline, timeline
