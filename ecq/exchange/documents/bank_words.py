@@ -71,7 +71,7 @@ def _stem(word: str) -> str:
 
 @dataclass(frozen=True)
 class _Cue:
-    pattern: re.Pattern[str]
+    words: str
     weight: float
     of: frozenset[tuple[str, str]]
     needs: frozenset[str] | None
@@ -119,7 +119,7 @@ class Bank:
         english = not HAN.search(read)
         best: dict[tuple[str, str], float] = {}
         for cue in self._near(read):
-            if cue.pattern.search(read):
+            if pattern_of(cue.words).search(read):
                 for about in cue.of:
                     best[about] = max(best.get(about, 0.0), cue.weight)
         scores: dict[str, float] = defaultdict(float)
@@ -190,7 +190,7 @@ def _cues_of(questions: Sequence[Question]) -> Mapping[str, list[_Cue]]:
         size = 0.15 * len(cue) if han else 0.25 * len(cue.split())
         needs = frozenset(as_read(cue)) - {"…", " "} if han else None
         key = min(needs, key=lambda char: common[char]) if needs else f" {must}"
-        found[key].append(_Cue(pattern_of(cue), weight * (1 + size), frozenset(about), needs))
+        found[key].append(_Cue(cue, weight * (1 + size), frozenset(about), needs))
     return found
 
 

@@ -8,7 +8,7 @@ question. A plan, a condition, the past, a rule in place of a practice, and what
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,11 +32,10 @@ CARRIED, CLAUSE, ASKED, FRAME, LEAD = 0.55, 0.33, 0.22, 0.42, 0.9
 and on both sides; and what share of the best question's degree another needs to be answered by the same sentence too."""
 
 HEARD, ALSO_SAID, NEAR, FIRST = 0.6, 0.4, 0.6, 0.9
-"""What a clause counts whose facts are claimed; how much of an item, or of an option of which one fact is claimed, must be there in
-words too; and what share of the most that a sentence comes to with any question another must come to, for words and for facts."""
+"""What a clause counts whose facts are claimed; how much of an item whose fact is claimed must be there in words too; and what share of the most that a sentence comes to with any question another must come to, for words and for facts."""
 
-SPOKEN_OF = 0.12
-"""What share of a question's words must be there for it to be one that passages may speak of."""
+SPOKEN_OF, LIKELY = 0.12, 0.15
+"""What share of a question's words must be there for it to be one that passages may speak of; of an answer's for it to be looked at."""
 
 _SENTENCE = re.compile(r"(?<=[。！？!?;；])|(?<=[a-z0-9)]\.)\s")
 _CLAUSE = re.compile(r"[，,；;：:。.!?！？（）()]|(?:但是?|不过|并且|而且)|\b(?:but|and then)\b")
@@ -64,7 +63,7 @@ _PAST = re.compile(r"过去|曾|以前|原先|原来|此前|停止。|起停止|
 _IF = re.compile(r"如果|假如|倘若|的话|若(?!干)(?!.*(?:应当|须|不得))|\b(?:if|in case|would)\b")
 _ASKED = re.compile(r"[?？]|[吗么]$")
 _OTHERS = re.compile(
-    r"^(?:[^，,。]{0,6}?)(?<![由与和向对经托转请])(?P<who>物流公司|快递公司|云服务商|服务商|集团|母公司|mcn|签约机构|同行|行业|友商|部分平台|其他平台|有的平台|银行|监管部门|第三方机构|\b(?:carriers?|the group|our parent|competitors|other platforms|the industry)\b)"
+    r"^[^，,。由与和向对经托转请给]{0,6}?(?P<who>电子商务平台经营者|电子商务经营者|网络交易平台经营者|网络交易经营者|个人信息处理者|网络数据处理者|网络运营者|任何组织|国家|快递公司|云服务商|服务商|集团|母公司|mcn|签约机构|同行|行业|友商|部分平台|其他平台|有的平台|银行|监管部门|第三方机构|\b(?:carriers?|the group|our parent|competitors|other platforms|the industry)\b)"
 )
 _MODAL = re.compile(r"应当|必须|须|应该|不得|\b(?:must|shall|should)\b")
 _PRACTICE = re.compile(r"统计|达到|演练过|近三个月|最近|已|做过|比价|人次")
@@ -152,11 +151,12 @@ class Matcher:
         self._bank = bank_of(ByDigest(rubric))
         self._weight = self._bank.weights(english)
         self._of_clause: dict[tuple[str, str], Set[tuple[str, bool]]] = {}
-        self._by_gram: dict[str, list[Target]] = {}
-        for target in self._targets:
+        self._by_gram: dict[str, list[int]] = {}
+        for place, target in enumerate(self._targets):
             for gram in target.grams:
                 if len(gram) > 1:
-                    self._by_gram.setdefault(gram, []).append(target)
+                    self._by_gram.setdefault(gram, []).append(place)
+        self._whole = [sum(self._weight.get(gram, 1.0) for gram in one.grams) for one in self._targets]
 
     def _say(self, text: Text) -> str:
         return text.en if self.english else text.zh
@@ -208,10 +208,13 @@ class Matcher:
         if len(bare(sentence)) < 6 or _ASKED.search(sentence) or _no_practice(sentence):
             return []
         said = _Said(_NUMBERED.sub("", sentence))
-        likely = Counter(id(target) for gram in said.grams for target in self._by_gram.get(gram, ()))
-        near = {id(target): target for gram in said.grams for target in self._by_gram.get(gram, ())}
-        speaking = [near[key] for key, shared in likely.items() if shared > 1 and said.may_be_of(near[key])]
-        if not any(self._share(one.grams, said.grams) >= ASKED for one in speaking):
+        carried: dict[int, float] = defaultdict(float)
+        for gram in said.grams & self._by_gram.keys():
+            for place in self._by_gram[gram]:
+                carried[place] += self._weight.get(gram, 1.0)
+        likely = [place for place, weight in carried.items() if weight >= LIKELY * self._whole[place]]
+        speaking = [self._targets[place] for place in likely if said.may_be_of(self._targets[place])]
+        if not speaking:
             return []
         scores = self._bank.scores(said.text)
         top = max(scores.values(), default=0.0) or 1.0
@@ -309,14 +312,14 @@ class Matcher:
 def _claimed(
     target: Target, name: str, facts: QuestionFacts, known: Mapping[str, bool], degree: float, by_clause: bool
 ) -> bool:
-    """Whether facts claim an answer: an item by its own; an option clause by clause, or as the least that the claims leave."""
+    """Whether facts claim an answer: an item by its own; an option by two at least, clause by clause or as the least they leave."""
     if not facts.options:
         return known.get(name) is True and degree >= ALSO_SAID
-    left = facts.left(known) if target.place else ()
+    left = facts.left(known) if target.place and len(known) > 1 else ()
     if name not in left:
         return False
     least = left[0] == name and not any(one.denied for one in target.clauses)
-    return (by_clause and degree >= CARRIED) or (least and (degree >= ALSO_SAID or len(known) > 1))
+    return least or (by_clause and degree >= CARRIED)
 
 
 def _subjects(text: str) -> frozenset[str]:
