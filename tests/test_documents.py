@@ -16,14 +16,17 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.proposals import conflicting
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import PAGES_LIMIT
+from ecq.base.settings import FilesLimits, files_limits
 from ecq.cli import main
 from ecq.exchange.accepting import all_accepted
 from ecq.exchange.documents.matching import Matcher
 from ecq.exchange.documents.proposing import proposals_of, with_file
 from ecq.exchange.documents.reading import Document, Passage, read_document
 from ecq.exchange.documents.words import place_words
+from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Upon, incoming, pasted
-from ecq.store.files import files_at
+from ecq.store import files
+from ecq.store.files import files_at, files_of
 from tests import building as b
 
 SETS = [Path(__file__).parent / "documents" / f"{name}.yaml" for name in ("mall", "live", "industrial", "members")]
@@ -223,6 +226,38 @@ def test_the_document_itself_is_kept_once_and_in_hand_without_being_accepted_whe
     assert all_accepted(after, shipped, made, AT)[0].response("trade-records-kept").evidence == (piece,)
 
 
+def test_documents_of_an_archive_are_kept_each_for_what_it_proves_and_one_too_large_is_proposed_without(
+    shipped, tmp_path, monkeypatch
+):
+    texts = {"a/rules.txt": KEPT.encode(), "closing.txt": (CLOSING + "\n说明" * 400).encode(), "b.txt": "总则".encode()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+
+    def dropped(where):
+        came, added = incoming(out.getvalue(), "all.zip", Upon(shipped, begin(shipped), AT)), []
+        kept_with_files(
+            came, files_at(tmp_path / where), files_limits().check, "林岚", lambda made: added.extend(made) or 0
+        )
+        return came, {one.about: one.value for one in added if one.part == "evidence"}, len(added)
+
+    came, proof, many = dropped("all.sqlite3")
+    assert {about: one.file.name for about, one in proof.items()} == {
+        "trade-records-kept": "rules.txt",
+        "closure-notice-days": "closing.txt",
+    }
+    for one in proof.values():
+        assert b"".join(files_at(tmp_path / "all.sqlite3").read(one.file.sha256)) in texts.values()
+    monkeypatch.setattr(files, "files_limits", lambda: FilesLimits(1_000, 5_000, 9_000))
+    came, proof, again = dropped("less.sqlite3")
+    assert again == many
+    assert [one.en for one in came.notices if "without the file" in one.en] == [
+        "closing.txt is larger than 0 MB, the most a file may have; what it says is proposed all the same, without the file."
+    ]
+    assert (proof["closure-notice-days"].file, proof["trade-records-kept"].file.name) == (None, "rules.txt")
+
+
 def test_a_pdf_has_pages_and_three_hundred_are_read_in_time(shipped):
     text = "Product and transaction information is kept for at least 3 years after the transaction is completed."
     data = pdf(*([f"Chapter {number}. General." for number in range(299)] + [text]))
@@ -336,6 +371,9 @@ def test_the_command_prints_and_adds(shipped, tmp_path, monkeypatch, capsys):
     ]
     assert all(one["quote"] in (KEPT, CLOSING) for one in told)
     assert Proposals(store).waiting(kept.id) == len(told)
+    brought = {one.proposal.value.file for one in Proposals(store).of(kept.id) if one.proposal.part == "evidence"}
+    assert {one.name for one in brought} == {"rules.txt"}
+    assert b"".join(files_of(store).read(brought.pop().sha256)) == (tmp_path / "rules.txt").read_bytes()
     store.close()
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     assert main(["propose", str(tmp_path / "a.json"), str(tmp_path / "rules.txt"), "--add", "--lang", "en"]) == 2
