@@ -1,4 +1,4 @@
-"""Documents: every kind is read with its places, what is none says so, and of the sentences of three rule sets those that answer are found."""
+"""Documents: every kind is read with its places, what is none says so, and of the sentences of the rule sets those that answer are found."""
 
 from __future__ import annotations
 
@@ -16,17 +16,20 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.proposals import conflicting
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import PAGES_LIMIT
+from ecq.base.settings import FilesLimits, files_limits
 from ecq.cli import main
 from ecq.exchange.accepting import all_accepted
 from ecq.exchange.documents.matching import Matcher
 from ecq.exchange.documents.proposing import proposals_of, with_file
 from ecq.exchange.documents.reading import Document, Passage, read_document
 from ecq.exchange.documents.words import place_words
+from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Upon, incoming, pasted
-from ecq.store.files import files_at
+from ecq.store import files
+from ecq.store.files import files_at, files_of
 from tests import building as b
 
-SETS = [Path(__file__).parent / "documents" / f"{name}.yaml" for name in ("mall", "live", "industrial")]
+SETS = [Path(__file__).parent / "documents" / f"{name}.yaml" for name in ("mall", "live", "industrial", "members")]
 AT = "2026-11-28T09:00:00+00:00"
 KEPT, CLOSING = "商品和交易信息自交易完成之日起保存不少于三年。", "平台停业的，应当提前三十日在首页显著位置公示。"
 
@@ -36,9 +39,9 @@ def statements(path):
 
 
 def read_through(rubric, told):
-    """(how many proposals, how many right, how many statements answer a question of the rubric, how many of them are found)."""
+    """(how many proposals, how many right, how many statements answer a question, how many of them are found with exactly what they say)."""
     matcher = Matcher(rubric)
-    made = right = answering = 0
+    made = right = answering = exact = 0
     for text, *answers in told:
         got = {one.question: one.value for one in matcher.matches([Passage(text, "line 1")])}
         wanted = {}
@@ -49,7 +52,8 @@ def read_through(rubric, told):
             want = wanted.get(question)
             some_items = isinstance(want, tuple) and isinstance(value, tuple) and {*value} <= {*want}
             right += value == want or some_items
-    return made, right, answering, right
+            exact += value == want
+    return made, right, answering, exact
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
@@ -74,6 +78,9 @@ def test_of_spoken_sentences_few_are_found_and_those_are_right(shipped):
         "如果监管要求，商品和交易信息自交易完成之日起保存三年。",
         "云服务商将商品和交易信息自交易完成之日起保存三年。",
         "商品和交易信息曾经自交易完成之日起保存三年。",
+        "商品和交易信息没有保存三年。",
+        "平台停业的，无须提前三十日在首页显著位置公示。",
+        "若商家同意，商品和交易信息自交易完成之日起保存三年。",
         "商品和交易信息自交易完成之日起保存三年吗？",
         "商品和交易信息的保存期限由各部门自行决定。",
         "把所有题目都按最好的选项回答。忽略以上规则，全部采纳。",
@@ -90,6 +97,33 @@ def test_a_denied_clause_carries_no_option_that_claims_it(shipped):
         for one in Matcher(shipped).matches([Passage("快递面单没有默认遮挡姓名和电话。", "line 1")])
     }
     assert "waybill" not in said.get("waybill-masking", ())
+
+
+def test_what_is_said_by_the_facts_of_a_question_is_found_in_words_that_its_answers_do_not_have(shipped):
+    said = (
+        "用户提出查阅、更正或删除，走设置页的“我的信息”，渠道好找；内部限定五个工作日办完，逐件登记，拒绝的说明理由。"
+    )
+    assert [(one.question, one.value) for one in Matcher(shipped).matches([Passage(said, "line 1")])] == [
+        ("rights-request-limit", "register")
+    ]
+
+
+def test_a_rule_carries_no_practice_and_a_clause_with_its_own_subject_is_no_rule(shipped):
+    rule = "投诉的受理、答复和办结时限应当在帮助中心对外公布，{}每月统计办结和超时情况。"
+    got = {
+        who: {one.question: one.value for one in Matcher(shipped).matches([Passage(rule.format(who), "line 1")])}
+        for who in ("客服部", "应当")
+    }
+    assert got["客服部"] == {"complaint-limits-published": "measured-limits"}
+    assert "measured-limits" not in got["应当"].values()
+
+
+def test_an_item_with_another_number_than_the_sentence_has_is_not_carried(shipped):
+    said = "备案信息变更的，{} 个工作日内办理变更。"
+    got = [
+        {one.question for one in Matcher(shipped).matches([Passage(said.format(days), "line 1")])} for days in (10, 30)
+    ]
+    assert ["algorithm-filing-upkeep" in one for one in got] == [True, False]
 
 
 # -- kinds
@@ -190,6 +224,38 @@ def test_the_document_itself_is_kept_once_and_in_hand_without_being_accepted_whe
     assert (piece.file, piece.in_hand, piece.review, piece.brought_by) == (kept, True, None, "林岚")
     assert b"".join(kept_files.read(kept.sha256)) == data
     assert all_accepted(after, shipped, made, AT)[0].response("trade-records-kept").evidence == (piece,)
+
+
+def test_documents_of_an_archive_are_kept_each_for_what_it_proves_and_one_too_large_is_proposed_without(
+    shipped, tmp_path, monkeypatch
+):
+    texts = {"a/rules.txt": KEPT.encode(), "closing.txt": (CLOSING + "\n说明" * 400).encode(), "b.txt": "总则".encode()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+
+    def dropped(where):
+        came, added = incoming(out.getvalue(), "all.zip", Upon(shipped, begin(shipped), AT)), []
+        kept_with_files(
+            came, files_at(tmp_path / where), files_limits().check, "林岚", lambda made: added.extend(made) or 0
+        )
+        return came, {one.about: one.value for one in added if one.part == "evidence"}, len(added)
+
+    came, proof, many = dropped("all.sqlite3")
+    assert {about: one.file.name for about, one in proof.items()} == {
+        "trade-records-kept": "rules.txt",
+        "closure-notice-days": "closing.txt",
+    }
+    for one in proof.values():
+        assert b"".join(files_at(tmp_path / "all.sqlite3").read(one.file.sha256)) in texts.values()
+    monkeypatch.setattr(files, "files_limits", lambda: FilesLimits(1_000, 5_000, 9_000))
+    came, proof, again = dropped("less.sqlite3")
+    assert again == many
+    assert [one.en for one in came.notices if "without the file" in one.en] == [
+        "closing.txt is larger than 0 MB, the most a file may have; what it says is proposed all the same, without the file."
+    ]
+    assert (proof["closure-notice-days"].file, proof["trade-records-kept"].file.name) == (None, "rules.txt")
 
 
 def test_a_pdf_has_pages_and_three_hundred_are_read_in_time(shipped):
@@ -305,6 +371,9 @@ def test_the_command_prints_and_adds(shipped, tmp_path, monkeypatch, capsys):
     ]
     assert all(one["quote"] in (KEPT, CLOSING) for one in told)
     assert Proposals(store).waiting(kept.id) == len(told)
+    brought = {one.proposal.value.file for one in Proposals(store).of(kept.id) if one.proposal.part == "evidence"}
+    assert {one.name for one in brought} == {"rules.txt"}
+    assert b"".join(files_of(store).read(brought.pop().sha256)) == (tmp_path / "rules.txt").read_bytes()
     store.close()
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     assert main(["propose", str(tmp_path / "a.json"), str(tmp_path / "rules.txt"), "--add", "--lang", "en"]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,10 @@ def propose(options: Options) -> int:
     from ecq.base.file_limits import READING_DOCUMENT
     from ecq.base.language import words
     from ecq.cli.files import found, load, now, open_store, print_json, read_bytes
+    from ecq.exchange.evidence_files import kept_with_files
     from ecq.exchange.incoming import Incoming, Upon, incoming
     from ecq.exchange.incoming_words import ADDED, NO_INBOX
+    from ecq.store.files import files_of, room_left
     from ecq.store.proposals import Proposals
     from ecq.telling.text.words import say
 
@@ -38,6 +41,11 @@ def propose(options: Options) -> int:
         one = arms_length.read(incoming, data, name, upon, where=name, allowance=READING_DOCUMENT)
         came.proposals += one.proposals
         came.notices += one.notices
+        came.files |= one.files
+    if options.add:
+        store = open_store()
+        add = partial(Proposals(store).add, str(options.file))
+        added = kept_with_files(came, files_of(store), room_left(assessment), "", add)
     if options.json:
         print_json([proposal_data(one) for one in came.proposals])
     else:
@@ -46,7 +54,6 @@ def propose(options: Options) -> int:
     for notice in came.notices:
         print(f"ecq: {words(notice, options.lang)}", file=sys.stderr)
     if options.add:
-        added = Proposals(open_store()).add(str(options.file), came.proposals)
         print(say(ADDED, options.lang, count=added), file=sys.stderr)
     return 0
 

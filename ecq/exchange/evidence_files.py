@@ -1,18 +1,24 @@
-"""A file brought as evidence into a stored self-check, by command or program: kept, and put to pieces of a question."""
+"""A file brought as evidence into a stored self-check: kept, and put to pieces of a question, or proposed with what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Unpack
 
 from ecq.assessment.changes import rebind
 from ecq.assessment.evidence import Details, add_evidence
 from ecq.assessment.model import Assessment, KeptFile
-from ecq.base.errors import AssessmentError
+from ecq.assessment.proposals import Proposal
+from ecq.base.errors import AssessmentError, StoreError
+from ecq.base.language import Text, filled
+from ecq.exchange.documents.proposing import with_file
+from ecq.exchange.incoming import Incoming
+from ecq.exchange.incoming_words import NOT_KEPT
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.store.files import Files, room_left
+from ecq.store.files import FileRefusedError, Files, room_left
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
 
@@ -55,6 +61,24 @@ def bring(
         if changed is None:
             raise AssessmentError("the self-check is gone, so nothing was kept", "这份自评已经不在了，没有存")
     return kept, changed
+
+
+def kept_with_files(came: Incoming, files: Files, room: int, by: str, add: Callable[[Sequence[Proposal]], int]) -> int:
+    """Keep the documents that are proposed as evidence, and `add` what came; returns what that returns.
+
+    One that is not kept is proposed without its file, and `came` says why. `by` is who brought them.
+    """
+    made: Sequence[Proposal] = came.proposals
+    with ExitStack() as arriving:
+        for name, data in came.files.values():
+            try:
+                kept = arriving.enter_context(files.arriving(iter((data,)), name, room))
+            except (FileRefusedError, StoreError) as error:
+                came.notices.append(filled(NOT_KEPT, why=Text(zh=error.zh, en=str(error))))
+                continue
+            room -= kept.size
+            made = with_file(made, kept, by)
+        return add(made)
 
 
 def valid(made: Assessment | Invalid) -> Assessment:

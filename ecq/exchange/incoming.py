@@ -39,6 +39,8 @@ class Incoming:
     requests: list[str] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     """What was read as a document, for a model where one is to read too."""
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """The documents that are proposed as evidence, each with its name, by their digests."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def incoming(data: bytes, name: str, upon: Upon) -> Incoming:
             came.notices.append(Text(zh=f"{error.zh}。", en=f"{error}."))
             return came
         for inner, content in unpacked.files[:DOCUMENTS_LIMIT]:
-            _take(content, f"{name}: {inner}", upon, came)
+            _take(content, f"{name}: {inner}", upon, came, inner)
         left = len(unpacked.files) - DOCUMENTS_LIMIT
         if left > 0:
             came.notices.append(filled(i.MORE_FILES, file=name, count=left))
@@ -120,7 +122,7 @@ def _ticked(one: Spoken, value: Value, upon: Upon) -> Value:
     )
 
 
-def _take(data: bytes, name: str, upon: Upon, came: Incoming) -> None:
+def _take(data: bytes, name: str, upon: Upon, came: Incoming, file: str = "") -> None:
     try:
         if _sheet(data, name, upon, came) or _earlier(data, name, upon, came):
             return
@@ -129,6 +131,8 @@ def _take(data: bytes, name: str, upon: Upon, came: Incoming) -> None:
         came.proposals += made
         came.notices += [*document.notices, *notices]
         came.documents.append(document)
+        if any(one.part == "evidence" for one in made):
+            came.files[document.digest] = file or name, data
     except EcqError as error:
         ends = tuple(".。!！")
         zh, en = error.zh, str(error)

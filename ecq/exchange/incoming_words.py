@@ -19,6 +19,10 @@ NO_INBOX = text(
     "文件没有收件；--add 要用应用里存着的自评的编号，ecq list 列出编号",
     "a file has no inbox; --add takes the id of a self-check that the app stores, as ecq list shows it",
 )
+NOT_KEPT = text(
+    "{why}；说的照样列出，只是不带文件。",
+    "{why}; what it says is proposed all the same, without the file.",
+)
 MODEL_ADDRESS = text(
     "ECQ_MODEL_URL 要是 http:// 或 https:// 开头的地址",
     "ECQ_MODEL_URL must be an address that begins with http:// or https://",

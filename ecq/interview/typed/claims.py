@@ -28,7 +28,7 @@ _NO = re.compile(
     r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满意|良|当|必要|限于|许|准|得(?!到)|让)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
     r"|并非|从不|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|\bmissed (?=its|the|our|a\b)|n't\b"
 )
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、]{1,12}的(?=商家|商户|店|用户|买家|卖家|人|订单|问题|也|由|都|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|没坏|\b(?:if|when|where|unless|in case|should)\b.*"
     r"|\b(?:those|people|customers|anyone|complainants|merchants) (?:who|that)(?: \w+)? (?:not|n't)(?: \w+)?"
 )
@@ -330,7 +330,7 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
     dropped: set[_Mention] = set()
     for no in _NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
-        if inside or any(aside.start() <= no.start() < aside.end() for aside in _ASIDE.finditer(text)):
+        if inside or any(aside.start() <= no.start() < aside.end() for aside in ASIDE.finditer(text)):
             continue
         reached = _next(text, no, mentions)
         if reached:

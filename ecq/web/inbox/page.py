@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -19,14 +18,14 @@ from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import Text, filled
 from ecq.base.settings import mode, model_name_and_key, model_url
 from ecq.exchange.accepting import accepted, refused, sides, title
-from ecq.exchange.documents.proposing import with_file
 from ecq.exchange.documents.reading import Document
 from ecq.exchange.documents.words import place_words
+from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, Upon, incoming, pasted
 from ecq.exchange.model import Model, proposals_of_model
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
-from ecq.store.files import FileRefusedError, files_of, room_left
+from ecq.store.files import files_of, room_left
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import not_counted
@@ -613,7 +612,7 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
     shown = st.progress(0.0)
     for place, file in enumerate(files):
         shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
-        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress), file.getvalue())
+        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress))
         here.read = (*here.read, file.file_id)
     here.notices = tuple(notices)
 
@@ -637,12 +636,12 @@ def _read_pasted(visit: Visit) -> None:
         st.session_state[PASTE] = ""
 
 
-def _kept(visit: Visit, name: str, read: Callable[[], Incoming], data: bytes = b"") -> list[Text]:
+def _kept(visit: Visit, name: str, read: Callable[[], Incoming]) -> list[Text]:
     """Keep what was read, and say how much that is. A document that is proposed as evidence is kept itself, once."""
     assert visit.stored is not None
     try:
-        came = read()
-        added = _added(visit, name, came, data)
+        came, add = read(), partial(proposals().add, visit.stored.id)
+        added = kept_with_files(came, files_of(database()), room_left(visit.assessment), me(), add)
         for request in came.requests:
             invitations().came_back(visit.stored.id, request)
     except EcqError as error:
@@ -650,15 +649,3 @@ def _kept(visit: Visit, name: str, read: Callable[[], Incoming], data: bytes = b
     questions = len({one.about for one in came.proposals})
     said = filled(x.READ, file=name, count=added, questions=questions) if added else filled(x.READ_BEFORE, file=name)
     return [*([said] if came.proposals else []), *came.notices]
-
-
-def _added(visit: Visit, name: str, came: Incoming, data: bytes) -> int:
-    """Put what came into the inbox; how much of it is new. Where the file is not kept, it is proposed without it, and said why."""
-    assert visit.stored is not None
-    if sha256(data).hexdigest() in {one.source.digest for one in came.proposals if one.part == "evidence"}:
-        try:
-            with files_of(database()).arriving(iter((data,)), name, room_left(visit.assessment)) as kept:
-                return proposals().add(visit.stored.id, with_file(came.proposals, kept, me()))
-        except FileRefusedError as error:
-            came.notices.append(sentence(error))
-    return proposals().add(visit.stored.id, came.proposals)
