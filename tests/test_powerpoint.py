@@ -37,6 +37,7 @@ from ecq.writers.slides.powerpoint import powerpoint
 from ecq.writers.slides.template import read_template, taken_from
 from tests import building as b
 from tests.building import sampled
+from tests.planning.sentence_states import staffed
 from tests.tools import OFFICE, tool
 
 DAY = "2026-11-24"
@@ -97,6 +98,13 @@ def test_titles_tables_and_charts_are_native_and_every_picture_says_what_it_show
                 assert shape._element._nvXxPr.cNvPr.get("descr"), shape.name
         for run in slide.element.iter(qn("a:r")):
             assert run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is not None, "Han characters would be in a Latin face"
+
+
+def test_the_chart_beside_the_decision_names_the_target_on_its_axis(shipped: Rubric) -> None:
+    shown = deck(result(shipped, staffed(sampled("qinghe-mall", shipped, "zh", DAY)), "zh", DAY))
+    file = opened(powerpoint(shown, "zh", "", None))
+    (chart,) = [one.chart for one in file.slides[-1].shapes if one.has_chart]
+    assert chart.value_axis.tick_labels.number_format == '[=90]"四星 "0;0'
 
 
 def test_brand_accent_and_logo_stand_in_the_layout_once(shipped: Rubric) -> None:

@@ -28,14 +28,16 @@ from ecq.telling.report import words as r
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
 from ecq.telling.slides import words as w
 from ecq.telling.slides.over_time import Before
-from ecq.telling.slides.slides import GATES_ON_A_SLIDE, deck, result, slides
+from ecq.telling.slides.slides import GATE_SLIDES, GATES_ON_A_SLIDE, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import gates_words, interval_words, score_words
+from ecq.telling.text.words import say
 from ecq.writers.slides.deck import presentation
 from tests import building as b
 from tests import strategies
 from tests.building import sampled
+from tests.planning.sentence_states import settled
 
 DAY = "2026-11-24"
 VOID = {"meta", "img", "br"}
@@ -96,6 +98,12 @@ def state(shipped: Rubric, name: str) -> Assessment:
     return sample.model_copy(update={"responses": made[name]})
 
 
+def test_where_nothing_is_left_to_do_there_is_no_empty_slide(shipped: Rubric) -> None:
+    shown = slides(result(shipped, settled(shipped, 1, evidence=True), "zh", DAY))
+    assert [one.id for one in shown] == ["standing", "dimensions", "gates", "scenarios", "decision"]
+    assert all(one.blocks for one in shown)
+
+
 @pytest.mark.parametrize("name", ["nothing", "half", "sample", "best", "worst", "aside"])
 def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, name: str) -> None:
     made = state(shipped, name)
@@ -110,9 +118,14 @@ def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, nam
                 assert interval_words(node.share.low, node.share.high) in shown["dimensions"]
     failed = card.gates_in("failed")
     gates = [text for slide, text in shown.items() if slide.startswith("gates")]
-    assert len(gates) == max(1, -(-len(failed) // GATES_ON_A_SLIDE))
-    for gate in failed:
-        assert words(shipped.by_id[gate.question].text, "zh") in "".join(gates), "every failed gate is named"
+    assert len(gates) == max(1, min(GATE_SLIDES, -(-len(failed) // GATES_ON_A_SLIDE)))
+    most = GATES_ON_A_SLIDE * GATE_SLIDES
+    for gate in failed[:most]:
+        assert words(shipped.by_id[gate.question].text, "zh") in "".join(gates)
+    if failed[most:]:
+        assert say(w.GATES_OTHERS, "zh", count=len(failed) - most) in gates[-1]
+        spoken = "".join(note for slide in slides(result(shipped, made, "zh", DAY)) for note in slide.notes)
+        assert all(words(shipped.by_id[gate.question].text, "zh") in spoken for gate in failed), "every one is named"
     passed = not failed and not card.gates_in("open") and card.gates_in("passed")
     assert (w.GATES_ALL_PASSED.zh in "".join(gates)) == bool(passed)
     assert plan.headline in shown["way"]

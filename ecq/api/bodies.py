@@ -11,6 +11,7 @@ from ecq.assessment.client_record import MOST, Contact, Stage
 from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
 from ecq.base.file_limits import BODY_VALUES_LIMIT
 from ecq.base.frozen import Frozen
+from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT
 
 Long = Annotated[str, Field(max_length=NOTE_LIMIT)]
 FactValue = str | list[str]
@@ -101,6 +102,34 @@ class Record(Body):
     issued: str | None = None
     valid_until: str | None = None
     surveillance: Annotated[list[str], Field(max_length=MOST)] = Field(default_factory=list)
+
+
+class Tagged(Body):
+    """The tags of a self-check, in place of those it has."""
+
+    tags: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=MOST)] = Field(default_factory=list)
+
+
+class Named(Body):
+    """What a state that is kept is called."""
+
+    name: Annotated[str, Field(max_length=NAME_LIMIT)] = ""
+
+
+class Agreement(Body):
+    """As of which day the plan is that is agreed on; today where it is not said."""
+
+    day: Annotated[str, Field(max_length=40)] = ""
+
+
+class Request(Body):
+    """Who is asked, for which dimensions and indicators (all, where none is named), by when, and how long the link holds."""
+
+    name: Annotated[str, Field(min_length=1, max_length=LABEL_LIMIT)]
+    parts: Annotated[list[str], Field(max_length=MOST)] = Field(default_factory=list)
+    answered_too: bool = False
+    due: Annotated[str, Field(max_length=40)] = ""
+    days: Annotated[int, Field(ge=1, le=DAYS_MOST)] = DAYS_DEFAULT
 
 
 class Place(Body):

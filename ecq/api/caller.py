@@ -17,6 +17,7 @@ from ecq.store.access.person import Action, Person, may
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Whose
 from ecq.store.database import DatabaseStore
+from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.store.proposals import Proposals
@@ -54,9 +55,18 @@ class Caller:
     @property
     def proposals(self) -> Proposals:
         """What came in, as far as the key reaches."""
+        return Proposals(self._database, self.permissions)
+
+    @property
+    def invitations(self) -> Invitations:
+        """What is asked of others, as far as the key reaches."""
+        return Invitations(self._database, self.permissions)
+
+    @property
+    def _database(self) -> DatabaseStore:
         store = self.permissions.store if self.permissions else self.store
         assert isinstance(store, DatabaseStore)
-        return Proposals(store, self.permissions)
+        return store
 
     def enter(self, did: str, about: str = "", more: str = "") -> None:
         """Enter in the audit log of the organisation, where the key belongs to one, what was done."""

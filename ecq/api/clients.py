@@ -1,4 +1,4 @@
-"""What a consultant keeps beside the answers, over the API: comments on parts of the report, and the record of a client."""
+"""What a consultant does beside the answers, over the API: comments, the record of a client, tags, snapshots, the agreed plan, requests."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from collections.abc import Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
-from ecq.api.bodies import Record, Said
+from ecq.api.bodies import Agreement, Named, Record, Said, Tagged
+from ecq.api.bodies import Request as AskBody
 from ecq.api.caller import Caller, acting, possible
-from ecq.api.problems import missing
+from ecq.api.problems import language_of, missing
+from ecq.api.results import day_said, stored_with_rubric
 from ecq.api.sending import sent
-from ecq.api.shapes import Kept
+from ecq.api.shapes import AgreedNow, Asked, Kept, RequestList, SnapshotKept, Tags
 from ecq.assessment.changes import comment, keep_client
 from ecq.assessment.client_record import with_said
 from ecq.assessment.model import Assessment
+from ecq.base.settings import public_url
 from ecq.exchange.evidence_files import valid
+from ecq.rubric.kinds.base import Invalid
+from ecq.store.collection import tidied
+from ecq.store.invitations import Invitation
+from ecq.telling.overview import asked_in
+from ecq.telling.plan.agreed import agreed_on_the_cheapest
 from ecq.telling.report.shown import COMMENTED
 
 router = APIRouter()
@@ -38,6 +47,75 @@ def change_client(assessment_id: str, record: Record, caller: Annotated[Caller, 
     """What is kept of the client: stage, contacts, contract, certificate; what is not named stays."""
     said = record.model_dump(exclude_unset=True)
     return _changed(caller, assessment_id, lambda made: keep_client(made, with_said(made.client, said), caller.now))
+
+
+@router.put("/assessments/{assessment_id}/tags", response_model=Tags)
+def put_tags(assessment_id: str, told: Tagged, caller: Annotated[Caller, acting("edit")]) -> Response:
+    """These tags in place of those it has."""
+    if not caller.lists.tag(possible(assessment_id), told.tags):
+        raise missing()
+    return sent({"id": assessment_id, "tags": tidied(told.tags)})
+
+
+@router.post("/assessments/{assessment_id}/snapshots", response_model=SnapshotKept, status_code=201)
+def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, acting("edit")]) -> Response:
+    """The present state under a name, to compare with later."""
+    stored, rubric = stored_with_rubric(caller, assessment_id)
+    name = told.name.strip() or caller.now[:10]
+    kept = caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical)
+    if kept is None:
+        raise missing()
+    data = {"id": kept.id, "assessment": stored.id, "name": kept.name, "at": kept.at, "revision": kept.revision}
+    return sent(data, status=201)
+
+
+@router.post("/assessments/{assessment_id}/agreed", response_model=AgreedNow)
+def agree_on_plan(
+    assessment_id: str, told: Agreement, request: Request, caller: Annotated[Caller, acting("edit")]
+) -> Response:
+    """The cheapest plan to the target as the agreed one."""
+    _, rubric = stored_with_rubric(caller, assessment_id)
+    day, lang, headline = day_said(told.day or caller.now[:10]), language_of(request), list[str]()
+
+    def how(assessment: Assessment) -> Assessment:
+        made, headline[:] = _made_and_told(agreed_on_the_cheapest(rubric, assessment, lang, day, caller.now))
+        return made
+
+    stored = caller.store.change(assessment_id, how)
+    if stored is None:
+        raise missing()
+    steps = len(stored.assessment.terms.agreed.steps) if stored.assessment.terms.agreed else 0
+    data = {"id": stored.id, "revision": stored.revision, "day": day, "steps": steps, "headline": headline[0]}
+    return sent(data, revision=stored.revision, lang=lang)
+
+
+def _made_and_told(found: tuple[Assessment | Invalid, str]) -> tuple[Assessment, list[str]]:
+    return valid(found[0]), [found[1]]
+
+
+@router.post("/assessments/{assessment_id}/requests", response_model=Asked, status_code=201)
+def ask_somebody(assessment_id: str, told: AskBody, caller: Annotated[Caller, acting("invite")]) -> Response:
+    """A link by which somebody answers some of the questions; it is told once."""
+    stored, rubric = stored_with_rubric(caller, assessment_id)
+    questions = asked_in(rubric, stored.assessment, told.parts, only_open=not told.answered_too)
+    due = day_said(told.due) if told.due else ""
+    made = caller.invitations.make(stored.id, questions, told.name, told.days, due)
+    if made is None:
+        raise missing()
+    one, secret = made
+    return sent({**_request(one), "link": f"{(public_url() or '').rstrip('/')}/answer?i={secret}"}, status=201)
+
+
+@router.get("/assessments/{assessment_id}/requests", response_model=RequestList)
+def read_requests(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
+    """What was asked of others, oldest first."""
+    stored = caller.found(assessment_id)
+    return sent({"id": stored.id, "requests": [_request(one) for one in caller.invitations.of(stored.id)]})
+
+
+def _request(one: Invitation) -> dict[str, object]:
+    said = {name: getattr(one, name) for name in ("id", "kind", "state", "ended", "due", "created_at", "expires_at")}
+    return {**said, "name": one.label, "questions": list(one.questions), "answered": one.answered}
 
 
 def _changed(caller: Caller, assessment_id: str, how: Callable[[Assessment], Assessment]) -> Response:

@@ -59,6 +59,16 @@ OPERATIONS = {
         "修改客户资料：阶段、联系人、合同、证书、监督审核；没写到的不变。",
         "Change a client's record: stage, contacts, contract, certificate, audits; what is not named stays.",
     ),
+    "put_tags": text("换标签。", "Other tags in place of those it has."),
+    "take_snapshot": text(
+        "把现在的样子记下来，以后好比。", "Keep the present state under a name, to compare with later."
+    ),
+    "agree_on_plan": text("把到目标等级最省的方案定下来。", "Agree on the cheapest plan to the target grade."),
+    "ask_somebody": text(
+        "请别人答题，得到一个链接，只给这一次。",
+        "Ask somebody for answers by a link, which is told once.",
+    ),
+    "read_requests": text("请过别人什么、答到哪里。", "What was asked of others, and how far it is answered."),
     "propose": text(
         "把提议放进收件，每条带所依据的原话；采纳之前都不计分。",
         "Put proposals into the inbox, each with the words it rests on; nothing counts before a person accepts it.",

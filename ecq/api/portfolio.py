@@ -18,14 +18,14 @@ from ecq.api.sending import CALENDAR, PDF, WORKBOOK, file, sent
 from ecq.api.shapes import DueThings, Portfolio
 from ecq.base.errors import DamagedError
 from ecq.exchange import rubric_catalogue
+from ecq.store.collection import HeldBy
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.comparison import MOST, compare
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.desk import lines_of
 from ecq.telling.portfolio.export import portfolio_data
 from ecq.telling.portfolio.rows import Order, ordered
-from ecq.telling.portfolio.shelves import in_hand, row_of_listed
+from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 from ecq.telling.report.options import Brand
 from ecq.writers.sheets.calendar_file import desk_calendar
 
@@ -38,9 +38,9 @@ def read_due(
 ) -> Response:
     """What is due with the self-checks in hand."""
     day, lang = caller.now[:10], language_of(request)
-    rows = [row for row in in_hand(listed(caller)) if row.summary and not row.listed.demo]
-    clients = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
-    lines = lines_of(clients, day)
+    rows = [row for row in in_hand(listed(caller)) if not row.listed.demo]
+    here = caller.whose.organisation_id if isinstance(caller.whose, HeldBy) else None
+    lines = due_with(rows, caller.invitations.open_ones(here), day, caller.now)
     if format == "ics":
         return file(
             desk_calendar(lines, {one.id: one for one in rubric_catalogue.rubrics()}, lang, day), "ecq.ics", CALENDAR

@@ -52,7 +52,7 @@ _REPORTS = threading.BoundedSemaphore(REPORTS_AT_ONCE)
 @router.get("/assessments/{assessment_id}/questions", response_model=Questions)
 def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
     """What the self-check asks under its profile, and what each question is worth."""
-    stored, rubric = _stored(caller, assessment_id)
+    stored, rubric = stored_with_rubric(caller, assessment_id)
     asked = questions_data(rubric, stored.assessment, scorecard(rubric, stored.assessment))
     return sent({"id": stored.id, "revision": stored.revision, "questions": asked})
 
@@ -60,7 +60,7 @@ def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")])
 @router.get("/assessments/{assessment_id}/score", response_model=Score)
 def read_score(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
     """The scorecard."""
-    stored, rubric = _stored(caller, assessment_id)
+    stored, rubric = stored_with_rubric(caller, assessment_id)
     card = scorecard(rubric, stored.assessment)
     verdict = readiness(rubric, stored.assessment, card)
     data = score_data(rubric, stored.assessment, card, verdict)
@@ -77,10 +77,10 @@ def read_plan(
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
     """The way to the target at the least effort, within the limits and for the goal saved with the self-check; as of a day, today by default."""
-    stored, rubric = _stored(caller, assessment_id)
+    stored, rubric = stored_with_rubric(caller, assessment_id)
     lang = language_of(request)
     assessment = rebind(stored.assessment, rubric)
-    as_of = _day(day or caller.now[:10])
+    as_of = day_said(day or caller.now[:10])
     if start is not None:
         assessment = assessment.model_copy(
             update={"terms": assessment.terms.model_copy(update={"start": _start(start, as_of)})}
@@ -114,10 +114,10 @@ def read_report(
     from ecq.writers.pdf.build import Order, make_report
     from ecq.writers.word.build import make_word
 
-    stored, rubric = _stored(caller, assessment_id)
+    stored, rubric = stored_with_rubric(caller, assessment_id)
     # a plus sign in an address is a space for many who read it
     options = choose((edition or edition_for(language_of(request))).replace(" ", "+"), extent)
-    as_of = _day(day or caller.now[:10])
+    as_of = day_said(day or caller.now[:10])
     with making():
         others = rubric_catalogue.compared_with(rubric)
         earlier, own_words = _earlier(caller, stored, rubric), own_words_of(rubric)
@@ -138,7 +138,7 @@ def read_dossier(
     """The dossier for a certification body, as a stream; or its evidence bound as one PDF."""
     from ecq.writers.pdf.build import build_report
 
-    stored, rubric = _stored(caller, assessment_id)
+    stored, rubric = stored_with_rubric(caller, assessment_id)
     lang, day = edition_for(language_of(request)), caller.now[:10]
     assessment = stored.assessment
     held = caller.permissions.store if caller.permissions else caller.store
@@ -157,7 +157,7 @@ def read_dossier(
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
-def _day(text: str) -> str:
+def day_said(text: str) -> str:
     """A day that was sent. Raises PlanningError."""
     found = day_of(text)
     if found is None:
@@ -167,7 +167,7 @@ def _day(text: str) -> str:
 
 def _start(text: str, as_of: str) -> str:
     """A day on which work begins. Raises PlanningError where it is none, or lies before the day of the figures."""
-    start = _day(text)
+    start = day_said(text)
     if start < as_of:
         raise PlanningError(
             f"work cannot begin on {start}, before {as_of}, the day of the figures; choose that day or a later one",
@@ -195,7 +195,7 @@ def making() -> Iterator[None]:
         _REPORTS.release()
 
 
-def _stored(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
+def stored_with_rubric(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
     """A self-check as of today, and its rubric. Raises ProblemError where there is none, RubricError where the rubric is not at hand."""
     found = caller.found(assessment_id)
     stored = replace(found, assessment=found.assessment.on(caller.now[:10]))

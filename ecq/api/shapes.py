@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ecq.assessment.model import Assessment
 from ecq.scoring.readiness import ReasonCode, Verdict
+from ecq.store.invitations import Ended, State
 from ecq.telling.portfolio.desk import Kind
 from ecq.telling.portfolio.shelves import Shelf
 
@@ -352,6 +353,61 @@ class Kept(BaseModel):
     revision: int
     comments: dict[str, Any]
     client: dict[str, Any]
+
+
+class Tags(BaseModel):
+    """The tags a self-check has now."""
+
+    id: str
+    tags: list[str]
+
+
+class SnapshotKept(BaseModel):
+    """A state that was kept: of which self-check, and after which revision."""
+
+    id: str
+    assessment: str
+    name: str
+    at: str
+    revision: int
+
+
+class AgreedNow(BaseModel):
+    """The plan that was agreed on: as of which day, with how many steps, and what it says in one sentence."""
+
+    id: str
+    revision: int
+    day: str
+    steps: int
+    headline: str
+
+
+class OneRequest(BaseModel):
+    """What was asked of somebody, by link or answer sheet, and how far it is answered."""
+
+    id: str
+    name: str
+    kind: Literal["link", "sheet"]
+    state: State
+    ended: Ended
+    due: str
+    created_at: str
+    expires_at: str
+    questions: list[str]
+    answered: int
+
+
+class Asked(OneRequest):
+    """A request that was made, with its link, which is told once."""
+
+    link: str
+
+
+class RequestList(BaseModel):
+    """What was asked of others about a self-check, oldest first."""
+
+    id: str
+    requests: list[OneRequest]
 
 
 class EvidenceFile(BaseModel):

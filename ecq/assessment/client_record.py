@@ -43,6 +43,12 @@ class ClientRecord(Frozen):
 NO_RECORD = ClientRecord()
 
 
+def contact_of(line: str) -> Contact:
+    """A contact as it is typed in a line: name, role, how to reach."""
+    name, role, reach = ([part.strip()[:SHORT] for part in line.replace("，", ",").split(",", 2)] + ["", ""])[:3]
+    return Contact(name=name or "?", role=role, reach=reach)
+
+
 def with_said(record: ClientRecord, said: Mapping[str, Any]) -> ClientRecord:
     """The record with fields changed, as plain data. Raises AssessmentError, which names the first that cannot be kept."""
     try:

@@ -44,21 +44,17 @@ def comment(options: Options) -> int:
 
 def agree(options: Options) -> int:
     """Agree on the cheapest plan to the target, as the page of the plan does."""
-    from ecq.assessment.changes import rebind
     from ecq.cli.files import change, day_of, now, rubric_for
     from ecq.exchange.evidence_files import valid
-    from ecq.planning import agreed
-    from ecq.telling.plan.work_plan import work_plan
+    from ecq.telling.plan.agreed import agreed_on_the_cheapest
 
     day, told = day_of(options.date), list[str]()
 
     def how(assessment: Assessment) -> Assessment:
         rubric = rubric_for(assessment, options.file, options.lang)
-        bound = rebind(assessment, rubric)
-        found = agreed.cheapest_plan(rubric, bound.on(day))
-        worded = work_plan(rubric, bound.on(day), found, options.lang, day)
-        told[:] = [worded.headline]
-        return valid(agreed.agree(bound, found, now(), {line.question: line.day for line in worded.lines}))
+        made, headline = agreed_on_the_cheapest(rubric, assessment, options.lang, day, now())
+        told[:] = [headline]
+        return valid(made)
 
     change(options.file, options.lang, how)
     print(*told)
@@ -67,25 +63,18 @@ def agree(options: Options) -> int:
 
 def invite(options: Options) -> int:
     """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
-    from ecq.base.errors import EcqError
     from ecq.base.settings import public_url
     from ecq.cli.files import day_of, found, must_be_free, open_store, write
     from ecq.exchange import rubric_catalogue
-    from ecq.scoring.unknown_facts import scorecard
     from ecq.store.invitations import Invitations
-    from ecq.telling.overview import asked_of, overview_rows, picked
+    from ecq.telling.overview import asked_in
 
     if options.output:
         must_be_free(options, ".xlsx")
     store = open_store()
     stored = found(options.id, store)
     rubric, assessment = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id), stored.assessment
-    rows = picked(overview_rows(rubric, assessment, scorecard(rubric, assessment)))
-    parts = options.part or [node.id for node in rubric.nodes.values()]
-    if unknown := [one for one in parts if one not in rubric.nodes]:
-        known = ", ".join(rubric.nodes)
-        raise EcqError(f"there is no part {unknown[0]!r}; there are: {known}", f"没有 {unknown[0]!r}，有：{known}")
-    asked = asked_of(rubric, assessment, rows, parts, only_open=not options.all)
+    asked = asked_in(rubric, assessment, options.part or (), only_open=not options.all)
     due = day_of(options.due) if options.due else ""
     made = Invitations(store).make(
         stored.id, asked, options.name, options.days, due, "sheet" if options.output else "link"
@@ -106,10 +95,12 @@ def invite(options: Options) -> int:
 def client(options: Options) -> int:
     """Print what is kept of a client; with options, keep it."""
     from ecq.assessment.changes import keep_client
-    from ecq.assessment.client_record import with_said
+    from ecq.assessment.client_record import contact_of, with_said
     from ecq.cli.files import change, now, print_json, read_assessment
 
     said = {name: value for name in _RECORD if (value := getattr(options, name)) is not None}
+    if options.contact is not None:
+        said["contacts"] = [contact_of(one).model_dump() for one in options.contact]
     if said:
         change(options.file, options.lang, lambda made: keep_client(made, with_said(made.client, said), now()))
     print_json(read_assessment(options.file, options.lang).client.model_dump(mode="json", exclude_defaults=True))
@@ -156,17 +147,17 @@ def due(options: Options) -> int:
     from ecq.cli.store import listed_in
     from ecq.exchange import rubric_catalogue
     from ecq.store.collection import Collection
-    from ecq.telling.portfolio.desk import lines_of
+    from ecq.store.invitations import Invitations
     from ecq.telling.portfolio.desk_words import KINDS, due_about
-    from ecq.telling.portfolio.shelves import in_hand
+    from ecq.telling.portfolio.shelves import due_with, in_hand
     from ecq.telling.portfolio.summary import listing
 
     if options.output:
         must_end(options.output, ".ics")
-    day = day_of(options.date)
-    rows = [row for row in in_hand(map(listing, listed_in(Collection(open_store()), day))) if not row.listed.demo]
-    told = {row.id: (row.name, row.summary.due if row.summary else ()) for row in rows}
-    lines, rubrics = lines_of(told, day), {one.id: one for one in rubric_catalogue.rubrics()}
+    day, store = day_of(options.date), open_store()
+    rows = [row for row in in_hand(map(listing, listed_in(Collection(store), day))) if not row.listed.demo]
+    lines = due_with(rows, Invitations(store).open_ones(), day, store.now())
+    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     if options.output:
         from ecq.writers.sheets.calendar_file import desk_calendar
 
@@ -247,6 +238,8 @@ COMMANDS = (
         FILE,
         argument("--stage", metavar="STAGE", zh="走到哪一步：contract、self-check、improving、applying、certified、surveillance、renewal",
                  en="how far it is: contract, self-check, improving, applying, certified, surveillance or renewal"),
+        argument("--contact", action="append", metavar="TEXT", zh="联系人：姓名，职务，联系方式；可以多次，代替原有的",
+                 en="a contact: name, role, how to reach; may be repeated, in place of those there are"),
         argument("--scope", metavar="TEXT", zh="范围", en="scope"),
         argument("--contract", metavar="TEXT", zh="合同号", en="contract number"),
         argument("--contract-until", metavar="YYYY-MM-DD", zh="合同到期", en="when the contract ends"),

@@ -96,6 +96,12 @@ class Place:
     listed: bool
 
 
+def tidied(tags: Sequence[str]) -> list[str]:
+    """Tags as they are kept: no empty ones, none twice, at most 12 of 40 characters."""
+    tidy = (" ".join(one.split())[:TAG_LIMIT] for one in tags)
+    return list(dict.fromkeys(filter(None, tidy)))[:TAGS_MOST]
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What was deleted for good, and when: the SHA-256 of its last state, so that a saved copy can be matched.
@@ -255,9 +261,8 @@ class Collection:
         return Place(row.sample or "", row.archived_at is not None, row.binned_at is not None, bool(row.listed))
 
     def tag(self, assessment_id: str, tags: Sequence[str]) -> bool:
-        """Give it these tags, tidied: no empty ones, none twice, at most 12 of 40 characters."""
-        tidy = [" ".join(one.split())[:TAG_LIMIT] for one in tags]
-        return self._mark(assessment_id, tags=json.dumps(list(dict.fromkeys(filter(None, tidy)))[:TAGS_MOST]))
+        """Give it these tags, tidied."""
+        return self._mark(assessment_id, tags=json.dumps(tidied(tags)))
 
     def archive(self, assessment_id: str, on: bool = True) -> bool:
         """Put it away, or back into the list."""

@@ -10,13 +10,16 @@ from ecq.assessment.changes import comment
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Block, OwnPage, Paragraph, Table
 from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.desk_words import BODY
+from ecq.telling.report import words as r
 from ecq.telling.report.decision import at_stake, decision_title, threatened, ways_of
 from ecq.telling.report.options import choose
 from ecq.telling.report.sections import view_of
 from ecq.writers.pdf.render import lay
+from tests.planning.sentence_states import STATES, settled, staffed
 from tests.report.assessments import DAY, taken
 from tests.report.full_reports import model
 
@@ -49,6 +52,28 @@ def test_the_ways_cost_more_the_higher_they_lead_and_failed_gates_come_first(shi
     states = [gate.state for gate in at_stake(view)]
     assert states == sorted(states, key=["failed", "open", "passed"].index)
     assert ("gate" in decision_title(view)) == ("failed" in states)
+
+
+def said_in(rubric: Rubric, made: Assessment, lang: Lang) -> str:
+    (page,) = model(rubric, made, choose(lang), DAY).part("decision")
+    return str(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_is_ready_is_asked_for_the_body_and_the_day_to_apply(shipped: Rubric, lang: Lang):
+    said = said_in(shipped, settled(shipped, 1, evidence=True), lang)
+    assert all(words(one, lang) in said for one in (BODY, r.DECIDE_APPLY))
+    assert not any(words(one, lang) in said for one in (r.DECIDE_PEOPLE, r.WAYS_NO_DATES, r.WAYS_ESTIMATES))
+
+
+def test_no_days_are_spoken_of_where_the_people_there_are_reach_nothing(shipped: Rubric):
+    short = staffed(STATES["too few days"](shipped))
+    assert short.terms.capacity == "3"
+    said = said_in(shipped, short, "en")
+    assert "As things stand no plan leads to three stars" in said
+    assert words(r.WAYS_IF_OPEN, "en") not in said
+    assert words(r.DECIDE_PEOPLE_NOTE, "en") not in said
+    assert words(r.WAYS_IF_OPEN, "en") in said_in(shipped, staffed(sample(shipped)), "en")
 
 
 @pytest.mark.parametrize("edition", ["zh", "zh+en"])

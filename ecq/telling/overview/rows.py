@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
+from ecq.base.errors import AssessmentError
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState, QuestionState
 from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.unknown_facts import scorecard
 
 RowState = Literal["open", "unsure", "answered", "na", "waiting", "hidden"]
 Show = Literal["open", "unsure", "answered", "na", "waiting", "gate", "gate-failed", "unevidenced", "noted", "recent"]
@@ -149,6 +151,17 @@ def asked_of(
         if ({*parts} & {*rubric.place[row.id]} or {*owners} & owners_of(assessment, row))
         and (not only_open or row.state in ("open", "unsure"))
     ]
+
+
+def asked_in(rubric: Rubric, assessment: Assessment, parts: Collection[str], only_open: bool = True) -> list[str]:
+    """The questions to ask somebody of these dimensions and indicators, or of all of them where none is named. Raises AssessmentError."""
+    if unknown := [one for one in parts if one not in rubric.nodes]:
+        known = ", ".join(rubric.nodes)
+        raise AssessmentError(
+            f"there is no part {unknown[0]!r}; there are: {known}", f"没有 {unknown[0]!r}，有：{known}"
+        )
+    rows = picked(overview_rows(rubric, assessment, scorecard(rubric, assessment)))
+    return asked_of(rubric, assessment, rows, parts or [*rubric.nodes], only_open=only_open)
 
 
 def tally(rows: Collection[Row]) -> Tally:

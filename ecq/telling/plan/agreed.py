@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AgreedPlan, AgreedStep
 from ecq.base.exact import parse_exact
 from ecq.base.language import Lang, words
 from ecq.planning import Plan
-from ecq.planning.agreed import AgreedStanding, StepState, agreed_standing, days_of_the_rest
+from ecq.planning.agreed import AgreedStanding, StepState, agree, agreed_standing, cheapest_plan, days_of_the_rest
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.titles import agreed_title
+from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.sentences import point_words
 from ecq.telling.text.words import say
 
@@ -53,6 +56,18 @@ class AgreedWork:
     notes: tuple[str, ...]
     reached: int
     lines: tuple[AgreedLine, ...]
+
+
+def agreed_on_the_cheapest(
+    rubric: Rubric, assessment: Assessment, lang: Lang, day: str, at: str
+) -> tuple[Assessment | Invalid, str]:
+    """The assessment with the cheapest plan to its target as of a day agreed on, as a press on the plan's page does it; and that
+    plan's headline.
+    """
+    bound = rebind(assessment, rubric)
+    found = cheapest_plan(rubric, bound.on(day))
+    worded = work_plan(rubric, bound.on(day), found, lang, day)
+    return agree(bound, found, at, {line.question: line.day for line in worded.lines}), worded.headline
 
 
 def agreed_work(rubric: Rubric, assessment: Assessment, cheapest: Plan, lang: Lang, day: str) -> AgreedWork | None:

@@ -12,6 +12,8 @@ from ecq.base.day import day_after, days_between
 from ecq.base.frozen import Frozen
 from ecq.rubric.model import Rubric
 from ecq.store.collection import BIN_DAYS
+from ecq.store.invitations import Invitation
+from ecq.telling.portfolio.desk import Due, Line, due_of_invitation, lines_of
 from ecq.telling.portfolio.rows import Row, as_spoken, row_of_summary
 from ecq.telling.portfolio.summary import Listing
 
@@ -82,6 +84,20 @@ def row_of_listed(rubrics: Mapping[str, Rubric], row: Listing, day: str) -> Row 
         demo=listed.demo,
         goes_on=goes_on,
     )
+
+
+def due_with(
+    rows: Iterable[Listing], asked: Iterable[Invitation], day: str, now: str, unnamed: str = ""
+) -> tuple[Line, ...]:
+    """What is due with these self-checks on a day: what of them has a day itself, and what was asked of others and still waits now."""
+    clients: dict[str, tuple[str, list[Due]]] = {
+        row.id: (row.name or unnamed, [*row.summary.due] if row.summary else []) for row in rows
+    }
+    for one in asked:
+        due = due_of_invitation(one, now)
+        if due and one.assessment_id in clients:
+            clients[one.assessment_id][1].append(due)
+    return lines_of(clients, day)
 
 
 def next_due(rows: Iterable[Listing], today: str) -> list[tuple[Listing, int]]:

@@ -34,6 +34,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import GradeBand
 from ecq.scoring.answers import GateScore, GateState
 from ecq.telling.plan.work_plan import NO_FIGURE, WorkPlan, capacity_words, effort_of, work_plan
+from ecq.telling.portfolio.desk_words import BODY
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, interval_bar
 from ecq.telling.report.gates import duty_place
@@ -72,10 +73,10 @@ def decision_title(view: View) -> str:
         return view.say(r.DECIDE_READY, target=target)
     if failed:
         return view.say(r.DECIDE_GATES, count=failed)
-    if view.card.counts.open:
-        return view.say(r.DECIDE_OPEN, target=target)
     if view.plans and not view.plans[0].feasible:
         return view.say(r.DECIDE_OUT_OF_REACH, target=target)
+    if view.card.counts.open:
+        return view.say(r.DECIDE_OPEN, target=target)
     return view.say(r.DECIDE, target=target)
 
 
@@ -212,20 +213,23 @@ def _holds(view: View, made: Plan, work: WorkPlan) -> str:
 
 def ways_notes(view: View, ways: Ways) -> Paragraph:
     """What days and person-days rest on."""
-    return Paragraph(view.sentences(*_rests_on(view, [made for made, _ in ways.values()])), "note")
+    return Paragraph(view.sentences(*_rests_on(view, [*ways.values()])), "note")
 
 
-def _rests_on(view: View, plans: Sequence[Plan]) -> Iterator[str]:
+def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str]:
     terms, lang, count = view.assessment.terms, view.lang, view.card.counts.open
+    plans = [made for made, _ in ways]
     facts = next((one.facts for one in plans if one.facts), ())
     if facts:
         yield view.say(r.WAYS_FACTS, count=len(facts))
     elif count:
         differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
         yield view.say(r.WAYS_OPEN if differ else r.WAYS_ANSWERS, count=count)
+    if not any(made.steps for made in plans):
+        return
     if not has_capacity(terms):
         yield words(r.WAYS_NO_DATES, lang)
-    else:
+    elif any(work.finish for _, work in ways):
         yield view.say(r.WAYS_CAPACITY, capacity=capacity_words(terms, lang))
         if count and not facts:
             yield words(r.WAYS_IF_OPEN, lang)
@@ -246,7 +250,7 @@ def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
 
 
 def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
-    """What is to be decided, what is to be known of it, and the boxes to tick, of which one is always free."""
+    """What is to be decided, what is to be known of it, and the boxes to tick, of which one is always free: for who is ready the body and the day to apply, else what it takes to be."""
     lang, terms = view.lang, view.assessment.terms
     target = words(view.verdict.target.title, lang)
     grades = _boxes(words(made.target.title, lang) for made, _ in ways.values())
@@ -254,11 +258,14 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     open_ = sum(questions[gate.question].state != "undecided" for gate in view.card.gates_in("open"))
     agree = _boxes((words(r.AGREED, lang), f"{words(r.CHANGED_TO, lang)} {_LINE}"))
     yield words(w.TARGET, lang), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
+    if view.verdict.verdict == "ready":
+        yield from ((words(what, lang), "", _boxes((_LINE,))) for what in (BODY, r.DECIDE_APPLY, r.DECIDE_NEXT))
+        return
     if failed:
         yield words(r.DECIDE_FAILED, lang), view.say(r.DECIDE_FAILED_NOTE, count=failed), agree
     capacity = capacity_words(terms, lang)
     people = _boxes((*([capacity] if capacity else []), _LINE))
-    yield words(r.DECIDE_PEOPLE, lang), words(r.DECIDE_PEOPLE_NOTE, lang), people
+    yield words(r.DECIDE_PEOPLE, lang), "" if capacity else words(r.DECIDE_PEOPLE_NOTE, lang), people
     if count := view.card.waiting:
         note = view.say(r.DECIDE_ANSWERS_NOTE, count=open_) if open_ else ""
         yield view.say(r.DECIDE_ANSWERS, count=count), note, _boxes((_LINE,))
@@ -266,4 +273,4 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
 
 
 def _boxes(choices: Iterable[str]) -> str:
-    return "\u00a0 \u00a0".join(f"{_BOX}\u00a0{one}" for one in choices)
+    return "\u00a0\u00a0 ".join(f"{_BOX}\u00a0{one}" for one in choices)

@@ -181,6 +181,7 @@ DECIDE_ANSWERS = text(
     "{count} 道没定的题哪天前书面答复", "A day by which the open questions ({count}) are answered in writing"
 )
 DECIDE_ANSWERS_NOTE = text("其中红线项 {count} 个", "Of them gates: {count}")
+DECIDE_APPLY = text("申请的日子", "The day to apply")
 DECIDE_NEXT = text("下一次汇报的日子", "The day of the next report")
 SIGNS_BOARD = text("决定人", "Decided by")
 

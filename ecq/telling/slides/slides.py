@@ -41,7 +41,10 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import bands_note, gates_words, headline, law_as_of, score_words
 
-GATES_ON_A_SLIDE = 4
+GATES_ON_A_SLIDE, GATE_SLIDES = 4, 2
+"""So many failed gates stand on a slide, on so many slides at most; the rest are counted, and named in the notes."""
+READ_ALOUD = 3
+"""So many sentences of the plan stand on its slide; the rest are in the notes, for whoever speaks."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,9 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
                 f"{wave.title}{LANGUAGES[view.lang].colon}{_ids(view, [line.question for line in wave.lines])}"
                 for wave in shown.work.waves
             )
-            yield Slide(id_, shown.work.headline, tuple(_way(shown)), _notes(view, id_, *listed))
+            blocks, spoken = tuple(_way(shown)), _sentences(shown.work)[READ_ALOUD:]
+            if blocks:
+                yield Slide(id_, shown.work.headline, blocks, _notes(view, id_, *spoken, *listed))
         case "peers":
             if shown.peers is not None:
                 content = peers_table(view, shown.peers), Paragraph(peers_note(view, shown.peers), "note")
@@ -199,7 +204,7 @@ def _dimensions(view: View) -> Iterator[SlideBlock]:
 
 
 def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
-    """Every failed gate, so many to a slide; where none is failed, the first of those not answered."""
+    """The first failed gates, so many to a slide, and how many more there are; where none is failed, the first of those not answered."""
     card = view.card
     failed, waiting = card.gates_in("failed"), card.gates_in("open")
     counts = Paragraph(gates_words(card, view.lang), "lead")
@@ -207,11 +212,15 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
         blocks = tuple(_waiting(view, waiting, work))
         title = gates_claim(view) or words(ww.GATES, view.lang)
         yield Slide("gates", title, (counts, *blocks), _gate_notes(view, waiting))
-    for start in range(0, len(failed), GATES_ON_A_SLIDE):
-        shown = failed[start : start + GATES_ON_A_SLIDE]
+    most = GATES_ON_A_SLIDE * GATE_SLIDES
+    for start in range(0, min(len(failed), most), GATES_ON_A_SLIDE):
+        end = start + GATES_ON_A_SLIDE
         title = words(w.GATES_MORE, view.lang) if start else gates_claim(view)
-        cards = gates_in_short(view, shown, work, first=start + 1)
-        yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards), _gate_notes(view, shown))
+        cards = gates_in_short(view, failed[start:end], work, first=start + 1)
+        rest = failed[most:] if end >= most else ()
+        more = (Paragraph(view.say(w.GATES_OTHERS, count=len(rest)), "note"),) if rest else ()
+        notes = _gate_notes(view, (*failed[start:end], *rest))
+        yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards, *more), notes)
 
 
 def _waiting(view: View, waiting: Sequence[GateScore], work: WorkPlan) -> Iterator[SlideBlock]:
@@ -248,6 +257,11 @@ def _way(shown: Result) -> Iterator[SlideBlock]:
     actions = tuple(next_actions(shown.view.rubric, shown.view.assessment, work, shown.view.lang))
     if actions:
         yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
-    yield from (Paragraph(note) for note in work.notes)
-    notes = (*work.dates, *work.deadline, work.schedule, work.more)
-    yield from (Paragraph(note, "note") for note in notes if note)
+    yield from (Paragraph(note) for note in _sentences(work)[:READ_ALOUD])
+
+
+def _sentences(work: WorkPlan) -> tuple[str, ...]:
+    """What is said of a plan, what a meeting asks first before the rest: why it is a range, by when, whether in time."""
+    first = (*work.notes[:1], *work.dates[:1], *work.deadline[:1])
+    further = (*work.notes[1:], *work.dates[1:], *work.deadline[1:], work.schedule, work.more)
+    return tuple(filter(None, (*first, *further)))

@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.assessment.changes import keep_client
-from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage
+from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage, contact_of
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio import desk_words as d
-from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, due_of_invitation, lines_of, this_week
+from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
+from ecq.telling.portfolio.shelves import due_with
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.html.parts import block, card
@@ -69,13 +70,9 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
 
 def _lines(visit: Visit, rows: Sequence[Listing]) -> tuple[Line, ...]:
     """What is due of the rows, from their summaries and the links that were sent."""
-    clients = {row.id: (row.name or visit.say(w.UNNAMED), list(row.summary.due if row.summary else ())) for row in rows}
     here = organisation()
-    for one in invitations().open_ones(here.organisation_id if here else None):
-        due = due_of_invitation(one, now())
-        if due and one.assessment_id in clients:
-            clients[one.assessment_id][1].append(due)
-    return lines_of(clients, today())
+    asked_of_others = invitations().open_ones(here.organisation_id if here else None)
+    return due_with(rows, asked_of_others, today(), now(), visit.say(w.UNNAMED))
 
 
 def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) -> str:
@@ -177,7 +174,7 @@ def _record(visit: Visit, rows: Sequence[Listing]) -> None:
     record = NO_RECORD.model_copy(
         update={
             "stage": stage,
-            "contacts": tuple(_contact(line) for line in contacts.splitlines() if line.strip()),
+            "contacts": tuple(contact_of(line) for line in contacts.splitlines() if line.strip()),
             **{name: typed.strip()[:200] for name, typed in lines.items()},
             **{name: day.isoformat() if day else None for name, day in days.items()},
             "surveillance": tuple(sorted(said)),
@@ -194,8 +191,3 @@ def _date(day: str | None) -> date | None:
 
 def _contact_line(one: Contact) -> str:
     return ", ".join(part for part in (one.name, one.role, one.reach) if part)
-
-
-def _contact(line: str) -> Contact:
-    name, role, reach = ([part.strip()[:200] for part in line.replace("，", ",").split(",", 2)] + ["", ""])[:3]
-    return Contact(name=name or "?", role=role, reach=reach)

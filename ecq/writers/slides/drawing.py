@@ -464,6 +464,11 @@ class Painter:
             self._texture(series.format.fill, state)
         values: Any = chart.value_axis
         values.minimum_scale, values.maximum_scale, values.major_unit = 0, 100, 10
+        named = next((one for one in columns.levels if one.aim), None)
+        if named is not None:  # the one mark on the axis that carries the target's name
+            title = named.title.replace('"', "")
+            values.tick_labels.number_format = f'[={float(named.score):g}]"{title} "0;0'
+            values.tick_labels.number_format_is_linked = False
         values.format.line.fill.background()
         self._colour(values.major_gridlines.format.line.color, "track")
         _name_all(chart.category_axis._element)
