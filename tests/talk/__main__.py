@@ -19,7 +19,7 @@ import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed.deciding import decide
+from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
@@ -146,19 +146,19 @@ def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[
         return "two presses" if ends and ends <= true else "asked after a wrong claim"
     if asks.fact not in known:
         return "one question"
-    after = decide(question, facts, {**said, asks.fact: known[asks.fact]}, True, "", asks.asked)
+    after = answered(question, facts, asks, known[asks.fact], "")
     if isinstance(after, Answer):
         return "one question" if after.value in true or _unsaid_aside(question, after, known) else "only wrong"
     if isinstance(after, AskFact):
         if after.fact not in known:
             return "two presses"
-        last = decide(question, facts, {**dict(after.known), after.fact: known[after.fact]}, True, "", after.asked)
+        last = answered(question, facts, after, known[after.fact], "")
         return "two presses" if isinstance(last, Answer) and last.value in true else "more presses"
     return "two presses" if set(getattr(after, "candidates", ())) & true else "only wrong"
 
 
 def _ends(question: Question, facts: QuestionFacts, asks: AskFact, known: dict[str, bool]) -> set[Any]:
-    after = decide(question, facts, {**dict(asks.known), asks.fact: known.get(asks.fact, False)}, True, "", asks.asked)
+    after = answered(question, facts, asks, known.get(asks.fact, False), "")
     return {after.value} if isinstance(after, Answer) else set()
 
 
