@@ -41,10 +41,14 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         text = as_read(quote)
         fact, clearly = _likely(text, facts, asked, heard.known)
         ask = asked[fact] if fact else None
-        if fact is None or ask is None or EXCLUDES.search(text) or not (clearly or (items and heard.claims)):
+        if fact is None or ask is None or not (clearly or (items and heard.claims)):
             continue
         denied = denials(text)
-        plain = (denied < 2 or _JOINED.search(text)) and not _NEITHER.search(f"{text} {after}")
+        plain = (
+            (denied < 2 or _JOINED.search(text))
+            and not _NEITHER.search(f"{text} {after}")
+            and not EXCLUDES.search(text)
+        )
         claim = Claim(fact, not denied, quote, firm=False)
         fits = items or facts.left({**heard.known, fact: claim.holds})
         if claimed and clearly and plain and fits and not denials(as_read(f"{ask.zh} {ask.en}")):
