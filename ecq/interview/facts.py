@@ -52,6 +52,12 @@ class Cues(Frozen):
             if must in text:
                 yield from (found.span() for found in pattern_of(cue).finditer(text))
 
+    def denied(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where such words stand with a negation in their gap, so that they say the opposite; and where the last begins."""
+        for must, cue in self.cues:
+            if must in text and (pattern := denied_pattern(cue)):
+                yield from ((found.start(), found.start(1), found.end()) for found in pattern.finditer(text))
+
 
 class Spoken(Cues):
     """Words for something, and words for its opposite."""
@@ -170,7 +176,10 @@ def no_figure_words(question: Question) -> tuple[Cues, ...]:
     facts, unit = facts_of(question), getattr(question, "unit", "")
     kind = {"years": "not-kept", "months": "not-kept", "percent": "not-counted", "times-a-year": "not-counted"}
     common = _read().kinds.get(kind.get(unit, "no-limit"))
-    return tuple(cues for cues in (facts.none if facts else None, common) if cues)
+    none = getattr(question, "none", None)
+    said = in_own_words(fold(none.zh)) if none else ""
+    alike = [cues for name, cues in _read().kinds.items() if name.startswith("none-") and any(cues.spans(said))]
+    return tuple(cues for cues in (facts.none if facts else None, common, *alike) if cues)
 
 
 def profile_words() -> Mapping[str, Spoken]:
@@ -255,6 +264,16 @@ def pattern_of(cue: str) -> re.Pattern[str]:
         gap = rf"(?:(?![{NOT_IN_GAP}])[^，,。；;]){{0,8}}?"
         return re.compile(gap.join("[了过着]?".join(map(re.escape, part)) for part in parts))
     return re.compile(r"(?:\W+\w+){0,3}?\W+".join(r"\W+".join(map(_word, part.split())) for part in parts))
+
+
+@lru_cache(maxsize=20_000)
+def denied_pattern(cue: str) -> re.Pattern[str] | None:
+    """A Chinese cue that has a gap, with a negation in it; None for any other."""
+    parts = [in_own_words(fold(part)) for part in cue.split("…")]
+    if len(parts) != 2 or not HAN.search(cue) or set(cue) & set(NOT_IN_GAP) or not all(parts):
+        return None
+    few = rf"[^{NOT_IN_GAP}，,。；;、]"
+    return re.compile(rf"{re.escape(parts[0])}{few}{{0,4}}?[没不未]{few}{{0,6}}?({re.escape(parts[1])})")
 
 
 def _word(word: str) -> str:

@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter, defaultdict
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed.deciding import decide
+from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
@@ -29,11 +30,14 @@ DIGESTS = {
     "said": "a9f5215b5dd71e21cbabf19322fcc19a2199f49c024c3df55320800542d4bec2",
     "later": "e869734895ee03e0483c5b0d72ce5ca2e1639a3a1ac6ae79a640ecf017b9b5a6",
     "third": "e62b8e73b59ac04d8212088826a348d8c01e6fecea5ff143ce887ad66cc1d1a2",
+    "fourth": "d562616885c35bc1ea60334d6320494638c2f88a7f943dcda17a516859d8e780",
+    "fifth": "1e22f3256abc3321fd1d8644ecb053577cb0f8be91e179a0023997affc4ca8d1",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
 NO_ANSWER = ("asks", "plans", "past", "elsewhere", "manners", "elsewhere-question")
-WELL = ("right", "one press", "one question")
+WELL = ("right", "one press", "one question", "nothing, rightly")
+TWO_PRESSES = (*WELL, "two presses", "one press of more")
 
 
 def main() -> int:
@@ -58,14 +62,26 @@ def main() -> int:
         for table in ("all", group, question.kind if group in ("full", "part") else "", case["lang"]):
             tables[table][became] += 1
         tables["lowest two"][lowest_two(case, question)] += 1
-        if options.missed and became not in (*WELL, "nothing, rightly"):
+        if options.missed and became not in WELL:
             print(f"{became}: {case['kind']} {case['question']} [{case['state']}] {case['say']}\n    {understood}")
     for name, table in tables.items():
         if name:
             total = sum(table.values())
-            well = sum(table[one] for one in (*WELL, "nothing, rightly"))
-            print(f"{name} ({total}): well {100 * well / total:.0f} %  {dict(table.most_common())}")
+            well, soon = (sum(table[one] for one in ways) for ways in (WELL, TWO_PRESSES))
+            low, high = likely_between(well, total)
+            print(
+                f"{name} ({total}): well {100 * well / total:.0f} % ({low:.0f} to {high:.0f}), within two presses",
+                end=" ",
+            )
+            print(f"{100 * soon / total:.0f} %  {dict(table.most_common())}")
     return 0
+
+
+def likely_between(well: int, total: int) -> tuple[float, float]:
+    """Wilson's interval at 95 %, in percent."""
+    rate, wide = well / total, 1.96**2 / total
+    middle, reach = rate + wide / 2, 1.96 * sqrt(rate * (1 - rate) / total + wide / total / 4)
+    return 100 * (middle - reach) / (1 + wide), 100 * (middle + reach) / (1 + wide)
 
 
 def truth(case: dict[str, Any], question: Question) -> set[Any] | None:
@@ -130,19 +146,19 @@ def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[
         return "two presses" if ends and ends <= true else "asked after a wrong claim"
     if asks.fact not in known:
         return "one question"
-    after = decide(question, facts, {**said, asks.fact: known[asks.fact]}, True, "", asks.asked)
+    after = answered(question, facts, asks, known[asks.fact], "")
     if isinstance(after, Answer):
         return "one question" if after.value in true or _unsaid_aside(question, after, known) else "only wrong"
     if isinstance(after, AskFact):
         if after.fact not in known:
             return "two presses"
-        last = decide(question, facts, {**dict(after.known), after.fact: known[after.fact]}, True, "", after.asked)
+        last = answered(question, facts, after, known[after.fact], "")
         return "two presses" if isinstance(last, Answer) and last.value in true else "more presses"
     return "two presses" if set(getattr(after, "candidates", ())) & true else "only wrong"
 
 
 def _ends(question: Question, facts: QuestionFacts, asks: AskFact, known: dict[str, bool]) -> set[Any]:
-    after = decide(question, facts, {**dict(asks.known), asks.fact: known.get(asks.fact, False)}, True, "", asks.asked)
+    after = answered(question, facts, asks, known.get(asks.fact, False), "")
     return {after.value} if isinstance(after, Answer) else set()
 
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.claims import Heard, as_read, clauses, hear
-from ecq.interview.typed.deciding import decide_heard
+from ecq.interview.typed.deciding import MOST_ASKED, decide_heard
 from ecq.interview.typed.denial import denied, reasons_like
 from ecq.interview.typed.folding import fold
-from ecq.interview.typed.likely import likely_fact
+from ecq.interview.typed.likely import suppose
+from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import read_within
 from ecq.interview.typed.vocabulary import GUESS, HEDGE
@@ -39,11 +40,25 @@ def read_by_facts(
     if not heard.claims and (like := reasons_like(message, question)):
         return like
     _leave_open(heard, question)
+    ask = () if heard.asks else (*_details(heard, question), *suppose(heard, question, facts))
     if _DOUBTED.search(fold(message)):
         heard.unread.append(message)
-    elif not heard.asks and (fact := likely_fact(heard.unread, question, facts, heard.known)):
-        return AskFact(fact, tuple(heard.known.items()), 1, False)
-    return decide_heard(question, facts, heard, message)
+    elif ask:
+        return AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:])
+    return _safely(decide_heard(question, facts, heard, message), question, heard)
+
+
+def _safely(understood: Understood, question: Question, heard: Heard) -> Understood:
+    """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
+    if not isinstance(understood, Answer) or not heard.unread:
+        return understood
+    unsaid = [item.id for item in question.parts if item.id not in heard.claims]
+    if 0 < len(unsaid) <= MOST_ASKED:
+        return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
+    if heard.clash and question.fails_gate(understood.value):
+        fact = next(iter(heard.claims))
+        return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
+    return understood
 
 
 _DOUBTED = re.compile(
@@ -59,6 +74,22 @@ def _leave_open(heard: Heard, question: Question) -> None:
         claim = heard.claims.get(item.id)
         if claim and not claim.quote and any(words in as_read(item.text.zh + item.text.en) for words in lacking):
             del heard.claims[item.id]
+
+
+def _details(heard: Heard, question: Question) -> tuple[str, ...]:
+    """The items named by words that stand in the text of the item named before: these may be its details, so they are asked."""
+    texts = {item.id: as_read(item.text.zh + item.text.en) for item in question.parts}
+    before: str | None = None
+    found = []
+    for name, claim in list(heard.claims.items()) if texts else ():
+        if claim.holds and claim.words and before and before != name:
+            named = grams(claim.words)
+            if 3 * len(named & grams(texts[before])) >= len(named) > len(named & grams(texts[name])):
+                found.append(name)
+        before = name if claim.words else before
+    for name in found:
+        del heard.claims[name]
+    return tuple(found)
 
 
 _NOT_SO = re.compile(

@@ -19,22 +19,28 @@ LONGEST, MOST_CLAUSES = 600, 40
 
 _STOP = re.compile(
     r"[，。；;！!？?\n]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
-    r"|(?=但|不[過过](?![去来來关關期])|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然)"
+    r"|(?=但(?![^，,。；;]{1,6}的[^，,。；;]{0,3}[也都]?[不没])|不[過过](?![去来來关關期])|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然|不然|不然就|否[则則])"
+    r"|\s(?=and (?:(?:we|they|it|there|nobody|no one|nothing|each|every|everyone|you|people)\b|(?:\w+ ){1,4}(?:isn't|aren't|wasn't|don't|doesn't|didn't|can't|cannot|is|are|was|were|has|have|gets?|goes)\b))"
     r"|(?<!everything )(?<!all )(?<!nothing )\b(?:but|while|whereas|though|although|however)\b",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _NO = re.compile(
-    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满意|良|当|必要|限于|许|准|得(?!到)|让)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|并非|从不|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|\bmissed (?=its|the|our|a\b)|n't\b"
+    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
+    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|\b(?:let alone|much less)\b|\bmissed (?=its|the|our|a\b)|n't\b"
 )
 ASIDE = re.compile(
-    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、]{1,12}的(?=商家|商户|店|用户|买家|卖家|人|订单|问题|也|由|都|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|没坏|\b(?:if|when|where|unless|in case|should)\b.*"
+    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|由|都|全|一律|先|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
     r"|\b(?:those|people|customers|anyone|complainants|merchants) (?:who|that)(?: \w+)? (?:not|n't)(?: \w+)?"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 
-_TOGETHER = re.compile(r"[、和与及跟或/]|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as)?[,\s]*")
+_NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
+"""What says that something is not needed, not that it is not done."""
+
+_TOGETHER = re.compile(
+    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as)?[,\s]*"
+)
 _PART = re.compile(
     r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
     r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b"
@@ -48,7 +54,7 @@ _PLANNED = re.compile(
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前|原来|原先|曾经|(?<!不)过去(?!的)|之前都|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|in the past|back then)\b"
+    r"以前|原来|原先|曾经|(?<!不)过去(?!的)|(?:^|我们|[这那]个|平台)之前都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
 )
 _NOW = re.compile(
     r"现在|如今|目前|今年起|改成|改为|\b(?:now|nowadays|today|since then|no longer|at present)\b|any ?more\b"
@@ -57,12 +63,12 @@ _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
 _OTHERS = re.compile(
-    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)"
+    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)"
     r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our supplier|another company|competitors?|other platforms?)\b"
 )
 _OURS = re.compile(r"我们|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b")
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|能不能|可不可以|(?:来着)$"
+    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))|(?:来着)$"
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
@@ -120,6 +126,8 @@ class Heard:
     unread: list[str] = field(default_factory=list)
     not_now: list[str] = field(default_factory=list)
     asks: bool = False
+    clash: bool = False
+    """Whether what was claimed fits no state, so that part of it was left out."""
     all: bool | None = None
     """Everything, or nothing, without naming it."""
 
@@ -132,6 +140,7 @@ class Heard:
         """Where the claims fit no state, keep what is said to be lacking: "on no device is there a licence"."""
         if facts.options and not facts.left(self.known):
             kept = {one: claim for one, claim in self.claims.items() if claim.holds is not facts.wanted.get(one, True)}
+            self.clash = True
             self.unread += [claim.quote for one, claim in self.claims.items() if one not in kept]
             self.claims = kept
 
@@ -164,6 +173,12 @@ def unspaced(text: str) -> str:
 def as_read(text: str) -> str:
     """The same in the words of the bank."""
     return in_own_words(unspaced(text).replace("没有人", "没人"))
+
+
+def denials(text: str) -> int:
+    """How many negations a text read as the bank's has that are about what is done."""
+    aside = [span.span() for span in ASIDE.finditer(text)]
+    return sum(not any(a <= no.start() < b for a, b in aside) for no in _NO.finditer(_TWICE.sub("", text)))
 
 
 def asked(message: str) -> bool:
@@ -296,6 +311,10 @@ def _mentions(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence
         for opposite, words in enumerate(both)
         for span in words.spans(text)
     ]
+    for name, (words, _) in cues.items():
+        for start, last, end in words.denied(text):
+            if not any(one.fact != name and start < one.start < last for one in found):
+                found.append(_Mention(name, True, start, end, text[start:end]))
     for match in _PLACES.finditer(text) if places else ():
         found += [_Mention(places[at], False, *match.span()) for at in _places(match, len(places))]
     found.sort(key=lambda one: (not one.opposite, one.start - one.end, one.start))
@@ -328,11 +347,14 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
     """Each mention, whether it holds, and whether that is sure; one whose absence only another's needs is left out."""
     turned = dict.fromkeys(mentions, 0)
     dropped: set[_Mention] = set()
+    at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
     for no in _NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
         if inside or any(aside.start() <= no.start() < aside.end() for aside in ASIDE.finditer(text)):
             continue
-        reached = _next(text, no, mentions)
+        reached = _next(text, no, mentions, bool(at_once))
+        if not reached and _NEEDLESS.match(text, no.start()):
+            continue
         if reached:
             before = [one for one in mentions if one.end <= no.start() and _near(text[one.end : no.start()])]
             for one in before:
@@ -342,7 +364,15 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
         else:
             reached = _before(text, no, mentions)
             if not reached and not any(one.opposite for one in mentions):
-                return []  # something is denied, and it is not plain what
+                # something is denied, and it is not plain what: of what is said without a stop only what stands beside it
+                beside = [
+                    one
+                    for one in mentions
+                    if abs(one.start - no.end()) < at_once or abs(no.start() - one.end) < at_once
+                ]
+                if not at_once:
+                    return []
+                dropped.update(beside)
             reached = [one for one in reached if not turned[one]]
         for one in reached:
             turned[one] += 1
@@ -360,6 +390,9 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
     return found
 
 
+_RUN_ON = 20
+"""Longer than this what names several facts without a stop is more than one clause."""
+
 _BEFORE_A_NOUN = ("no", "without", "nobody", "nothing", "neither", "nor")
 
 
@@ -367,13 +400,13 @@ def _near(between: str) -> bool:
     return len(between) <= 3 and not re.search(r"[、a-z]", between)
 
 
-def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[_Mention]:
+def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bool) -> list[_Mention]:
     """The mention a negation reaches, and what is joined to it."""
     ahead = [one for one in mentions if one.start >= no.end()]
     if not ahead:
         return []
     between = text[no.end() : ahead[0].start]
-    far = len(between) > 9 if HAN.search(text) else len(between.split()) > 5
+    far = len(between) > (4 if run_on else 9) if HAN.search(text) else len(between.split()) > 5
     if far or _NO.search(between) or "、" in between:
         return []
     if ahead[0].opposite and len(between.strip()) > 1:
@@ -407,7 +440,7 @@ def _before(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[
         if (
             one.end == reached[-1].end
             or _TOGETHER.fullmatch(joint)
-            or re.fullmatch(r"[里上]?[、和与及跟]?[里上]?", joint)
+            or re.fullmatch(r"[里上]?[、和与及跟]?(?:或者?[要给]?)?[里上]?", joint)
         ):
             reached.append(one)
         else:

@@ -35,6 +35,16 @@ def decide(
     return AskFact(fact, tuple(known.items()), asked + 1, firm)
 
 
+def answered(question: Question, facts: QuestionFacts, asks: AskFact, held: bool | None, note: str) -> Understood:
+    """What comes of the answer to what was asked; None where that is not known."""
+    if held is None:
+        return decide(question, facts, dict(asks.known), asks.firm, note, MOST_ASKED)
+    known = {**dict(asks.known), asks.fact: held}
+    if asks.then and asks.asked < MOST_ASKED and (question.parts or len(facts.left(known)) > 1):
+        return AskFact(asks.then[0], tuple(known.items()), asks.asked + 1, asks.firm, asks.then[1:])
+    return decide(question, facts, known, asks.firm, note, asks.asked)
+
+
 def decide_heard(question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
     """The same of a message that was heard; one that claims nothing is not understood."""
     if heard.asks or not heard.claims:

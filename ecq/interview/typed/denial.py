@@ -24,9 +24,9 @@ DENIES = re.compile(
 )
 _LITTLE = re.compile(
     r"既|我们|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|业务|功能|服务|活动|模式|各端|一[个条件项笔]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
-    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向"
+    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里"
     r"|\b(?:we|our|us|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
-    r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only)\b|[^\w\u3400-\u9fff]"
+    r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it)\b|[^\w\u3400-\u9fff]"
 )
 MOST_BESIDE = 1
 """So many English words may stay beside what is denied; of Chinese ones none, where each is a verb or a thing."""
@@ -48,8 +48,24 @@ def denied(
         for reason, words in facts.set_aside.items()
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
+    ways += _just_begun(message, question) if not ways else ()
     ways += _ruled_out(said, question, rubric, profile)
     return PremiseDenied(tuple(ways)) if ways else None
+
+
+def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
+    """The reasons that say that something is not due yet, where a message says that it has only begun, or is not due."""
+    if _BEGUN.search(as_read(message)):
+        for choice in question.not_applicable:
+            if _NOT_DUE.search(choice.text.zh):
+                yield NotApplicable(choice.id, message)
+
+
+_BEGUN = re.compile(
+    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[还都]没(?:有)?到(?:期|时候|日子|报|点|[0-9一七]+月)"
+    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|has come (?:round |around )?yet)\b"
+)
+_NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 
 
 def reasons_like(message: str, question: Question) -> PremiseDenied | None:

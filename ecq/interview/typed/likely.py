@@ -1,42 +1,81 @@
-"""Which fact a clause may be about that names none: its question is then asked. A fact is never set by this."""
+"""Which fact a clause may be about that names none. What it clearly says of it is proposed, never recorded; else it is asked."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
+from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import as_read
+from ecq.interview.typed.claims import Claim, Heard, as_read, denials
 from ecq.interview.typed.folding import HAN
-from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.rubric.kinds import Question
 
-SHARED, LEAD = 0.34, 1.4
-"""So much a clause must have of a fact's words, and so many times as much as of the next one's."""
+SHARED, LEAD, LEAST_OF_ITEMS = 0.34, 1.4, 0.2
+"""So much a clause must have of a fact's words, and so many times as much as of the next one's; to ask for an item, less."""
+
+MOST_CLAUSES = 12
+"""So many clauses are looked at."""
+
+_JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
+_LETTERS = re.compile("[a-z]{3}")
+_NEITHER = re.compile(
+    r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|some|partly|mostly|if|not all|not every|not always)\b"
+)
+"""Beside this a fact is neither plainly there nor plainly not."""
 
 
-def likely_fact(
-    clauses: Iterable[str], question: Question, facts: QuestionFacts, known: Mapping[str, bool]
-) -> str | None:
-    """The fact nothing was said of whose question and words come nearest to a clause; None where none clearly does."""
-    for clause in clauses:
-        text = as_read(clause)
-        there, own = grams(text), _words(question, facts, not HAN.search(text))
-        common = Counter(gram for words in own.values() for gram in words)
-        shares = {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
-        best = sorted(shares, key=lambda name: -shares[name])[:2]
-        least = max(SHARED * len(there), 1.0, *(LEAD * shares[name] for name in best[1:]))
-        if best and best[0] not in known and shares[best[0]] >= least:
-            return best[0]
-    return None
+def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str, ...]:
+    """Claim what a clause that names no fact clearly says of the one it is about; the facts that are to be asked instead.
 
-
-def _words(question: Question, facts: QuestionFacts, english: bool) -> Mapping[str, frozenset[str]]:
-    """What each fact is spoken of with: its words, its question and, of an item, its own text."""
+    Of what is said to hold in a row of options nothing is claimed where no fact was named by words.
+    """
+    to_ask: list[str] = []
     items = dict(question.choices) if question.parts else {}
-    told = {}
-    for name, fact in facts.facts.items():
-        asked = fact.ask or items.get(name)
-        words = (fact.en if english else fact.zh).replace("…", " ")
-        told[name] = grams(as_read(f"{words}, {(asked.en if english else asked.zh) if asked else ''}"))
-    return told
+    claimed = bool(items) or heard.by_words
+    asked = {name: fact.ask or items.get(name) for name, fact in facts.facts.items()}
+    for quote, after in list(zip(heard.unread, [*heard.unread[1:], ""], strict=False))[:MOST_CLAUSES]:
+        text = as_read(quote)
+        fact, clearly = _likely(text, facts, asked, heard.known)
+        ask = asked[fact] if fact else None
+        if fact is None or ask is None or not (clearly or (items and heard.claims)):
+            continue
+        denied = denials(text)
+        plain = (
+            (denied < 2 or _JOINED.search(text))
+            and not _NEITHER.search(f"{text} {after}")
+            and not EXCLUDES.search(text)
+        )
+        claim = Claim(fact, not denied, quote, firm=False)
+        fits = items or facts.left({**heard.known, fact: claim.holds})
+        if claimed and clearly and plain and fits and not denials(as_read(f"{ask.zh} {ask.en}")):
+            heard.claims[fact] = claim
+        else:
+            to_ask.append(fact)
+    return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
+
+
+def _likely(
+    text: str, facts: QuestionFacts, asked: Mapping[str, Text | None], known: Mapping[str, bool]
+) -> tuple[str | None, bool]:
+    """The fact nothing was said of whose question and words come nearest to a clause, and whether it clearly does."""
+    there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
+    own = {name: _words(fact.zh, fact.en, asked[name], *languages) for name, fact in facts.facts.items()}
+    common = Counter(gram for words in own.values() for gram in words)
+    shares = {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
+    best = sorted(shares, key=lambda name: -shares[name])[:2]
+    if not best or best[0] in known or shares[best[0]] < max(LEAST_OF_ITEMS * len(there), 1.0):
+        return None, False
+    clearly = shares[best[0]] >= max(SHARED * len(there), *(LEAD * shares[name] for name in best[1:]), 1.0)
+    return best[0], clearly
+
+
+@lru_cache(maxsize=4_000)
+def _words(zh: str, en: str, asked: Text | None, chinese: bool, english: bool) -> frozenset[str]:
+    """What a fact is spoken of with in the languages of a clause: its words, its question and, of an item, its own text."""
+    said = [f"{zh} {asked.zh if asked else ''}"] if chinese else []
+    said += [f"{en}, {asked.en if asked else ''}"] if english else []
+    return frozenset(gram for words in said for gram in grams(as_read(words.replace("…", " "))))

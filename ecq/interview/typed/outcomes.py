@@ -98,12 +98,16 @@ class PremiseDenied:
 
 @dataclass(frozen=True)
 class AskFact:
-    """What is still to be asked before the answer is known: a fact, beside those that were said; `asked` counts the questions."""
+    """What is still to be asked before the answer is known: a fact, beside those that were said; `asked` counts the questions.
+
+    `then` are facts that were spoken of as well, in words of which it is not plain what they say.
+    """
 
     fact: str
     known: tuple[tuple[str, bool], ...]
     asked: int
     firm: bool
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.claims import not_today
-from ecq.interview.typed.deciding import MOST_ASKED, decide
+from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,
@@ -191,10 +191,8 @@ def _answer_fact(question: Question, waiting: Understanding, asks: AskFact, whic
     visit, facts = newest_visit(), facts_of(question)
     if visit is None or facts is None or which not in range(len(FACT_ANSWERS)):
         return Barred()
-    known = dict(asks.known) if which == 2 else {**dict(asks.known), asks.fact: which == 0}
-    asked = MOST_ASKED if which == 2 else asks.asked
     session().proposed = None
-    understood = decide(question, facts, known, asks.firm, waiting.words, asked)
+    understood = answered(question, facts, asks, (True, False, None)[which], waiting.words)  # type: ignore[call-overload]
     done = _do(understood, visit, visit.interview, question, waiting.words)
     if isinstance(done, Text | str):
         _reply(visit, question.id, waiting.words, done)
