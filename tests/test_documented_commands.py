@@ -74,6 +74,7 @@ HARNESSES = (
     Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'"),
     Run("tests.licences --write"),
     Run("tests.mutation journal --seconds 0.1"),
+    Run("tests.planning.test_sentences_hold 0 --part 7/37"),
     Run("tests.planning.time_trials owners --cases 2"),
     Run("tests.report.tamper sample 4"),
     Run("tests.report.varied 1"),

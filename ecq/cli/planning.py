@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ecq.cli.command import FILE, JSON, OTHER_RUBRIC, Command, Options, argument, many
 from ecq.cli.words import Help
@@ -52,13 +52,23 @@ def plan(options: Options) -> int:
 
 
 def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment:
-    """With the first day, the people and the working days that the options give. Raises AssessmentError."""
+    """With the days, the people and the working days that the options give. Raises AssessmentError."""
     from ecq.base.errors import AssessmentError
     from ecq.cli.assessments import pairs
     from ecq.planning.agreed import set_calendar, set_day, set_days_off, set_owner_days, set_weekly
 
-    if options.start is not None:
-        assessment = _taken("--start", set_day(assessment, "start", options.start))
+    days_set: dict[Literal["start", "ready_by"], str] = {"start": "--start", "ready_by": "--ready-by"}
+    for which, option in days_set.items():
+        typed = getattr(options, which)
+        if typed is None:
+            continue
+        assessment = _taken(option, set_day(assessment, which, typed))
+        chosen = getattr(assessment.terms, which)
+        if chosen and chosen < day:
+            raise AssessmentError(
+                f"{option}: {chosen} lies before {day}, the day the plan is made",
+                f"{option}：{chosen} 在 {day} 以前，方案是这一天做的",
+            )
     if options.per_week is not None:
         assessment = _taken("--per-week", set_weekly(assessment, options.per_week))
     if options.owner:
@@ -69,12 +79,6 @@ def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment
         assessment = _taken("--calendar", set_calendar(assessment, options.calendar))
     if options.days_off:
         assessment = _taken("--days-off", set_days_off(assessment, " ".join(options.days_off)))
-    start = assessment.terms.start
-    if options.start and start and start < day:
-        raise AssessmentError(
-            f"--start: {start} lies before {day}; work begins on that day or later",
-            f"--start：{start} 在 {day} 以前；开工日不能早于这一天",
-        )
     return assessment
 
 
@@ -185,6 +189,8 @@ COMMANDS = (
         many("--days-off", metavar="YYYY-MM-DD", zh="另外的休息日", en="own days off beside those of the calendar"),
         argument("--start", metavar="YYYY-MM-DD", zh="开工日（默认照自评里存的；没有就是 --date 之后的第一个工作日）",
                  en="the day work begins (default: as saved, or else the first working day after --date)"),
+        argument("--ready-by", metavar="YYYY-MM-DD", zh="哪天以前做完：能不能、要多少人日（默认照自评里存的）",
+                 en="the day to be done by: whether, and with how many person-days a week (default: as saved)"),
         many("--lock", metavar="QUESTION", zh="回答不再变的题", en="questions that keep their present answer"),
         many("--exclude", metavar="STEP",
              zh="不做的步骤：QUESTION，或 QUESTION/STEP 表示其中一步",

@@ -167,7 +167,7 @@ def test_the_first_week_and_the_months_after_it_add_up_to_the_plan(walk, store, 
     assert Fraction(week["effort"]) <= 6
     listed = [row["id"] for one in (*week["entries"], *later["entries"]) for row in one.get("rows", [one])]
     assert sorted(listed) == sorted(line.question for line in found.lines)
-    assert later["entries"][-1]["note"].startswith("做完")
+    assert later["entries"][-1]["after"].startswith("做完")
 
 
 def test_missing_facts_stand_first(walk, store, shipped, sample):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ecq.assessment.model import Assessment
+from ecq.base.language import Lang
 from ecq.planning import Limits, apply, plan
 from ecq.planning.agreed import agree, limits_of, set_day, set_weekly
 from ecq.rubric.kinds import MeasureQuestion
@@ -25,7 +26,7 @@ from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import TO_PROFILE
 from tests.browser.visitor import Served, Visitor
-from tests.building import prove, sampled
+from tests.building import accepted, prove, sampled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -356,3 +357,42 @@ def test_everything_unfolded_stays_within_a_narrow_page(
     no_scrolling_sideways(visitor)
     assert visitor.page.locator(".plan .more").inner_text() == now(visitor, shipped).more
     assert visitor.page.get_by_text(visitor.words(ww.KINDS["prove"]), exact=False).first.is_visible()
+
+
+SCREENS = {"zh": (1280, 800, 1), "en": (1280, 800, 1), "zh-Hant": (390, 844, 2)}
+"""Width and height of a screen, and on how many of them later weeks begin."""
+
+
+@pytest.mark.parametrize("lang", SCREENS)
+def test_terms_headline_kinds_of_work_and_this_week_are_one_screen(
+    visit: Come, served: Served, shipped: Rubric, lang: Lang
+) -> None:
+    """On a wide screen all later weeks with their totals too; on a narrow one they begin on the second."""
+    width, height, screens = SCREENS[lang]
+    visitor = visit(lang, width=width, height=height)
+    for name in ("qinghe-mall", "xinghuo-live", "lianshan-industrial"):
+        staffed = accepted(set_weekly(sampled(name, shipped, lang, AT), "6"))
+        staffed = accepted(set_day(accepted(set_day(staffed, "start", START)), "ready_by", "2031-03-31"))
+        agreed = accepted(agree(staffed, plan(shipped, staffed, "four-star"), AT))
+        bare = sampled(name, shipped, lang, AT)
+        for given in (staffed, agreed, bare):
+            visitor.open("plan", served.keep(given))
+            lines(visitor).first.wait_for()
+            assert in_order(visitor, ".st-key-plan-limits", "h1.ecq-lead", ".plan > ol")
+            folded = visitor.page.locator(".plan > ol > li.group")
+            boxes = [one.bounding_box() for one in folded.all()]
+            top, bottom = boxes[0], boxes[-1]
+            assert top is not None
+            assert bottom is not None
+            assert top["y"] <= screens * height, (name, lang, given.terms.agreed is not None)
+            if (
+                screens == 1 and given is not bare
+            ):  # without people there are no weeks, but what is to be done in its order
+                assert bottom["y"] + bottom["height"] <= height, (name, lang, given.terms.agreed is not None)
+    no_scrolling_sideways(visitor)
+
+
+def in_order(visitor: Visitor, *places: str) -> bool:
+    """Whether one stands below the other."""
+    tops = [box["y"] for one in places if (box := visitor.page.locator(one).first.bounding_box())]
+    return tops == sorted(tops) and len(tops) == len(places)

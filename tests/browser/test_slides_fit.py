@@ -17,6 +17,7 @@ from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.telling.slides.slides import deck, result
 from ecq.writers.slides.deck import presentation
+from tests.planning.sentence_states import under_way
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -66,6 +67,7 @@ def states(rubric: Rubric, lang: Lang) -> Iterator[Assessment]:
     yield from (sample_assessment(one, rubric, lang, AT) for one in load_samples())
     yield worst(rubric, lang)
     yield begin(rubric, at=AT)
+    yield under_way(rubric)
 
 
 @pytest.fixture

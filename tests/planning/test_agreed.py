@@ -2,20 +2,25 @@
 
 import json
 from fractions import Fraction
+from html import unescape
 from io import BytesIO
 
 import openpyxl
 import pytest
+from pptx import Presentation
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.plan_terms import NO_TERMS
+from ecq.base.brand import BrandKit
+from ecq.base.language import LANGS
 from ecq.document.blocks import Table
 from ecq.planning import plan
 from ecq.planning.agreed import (
     agree,
     agreed_standing,
     assign,
+    cheapest_plan,
     days_of_the_rest,
     dissolve,
     exclude,
@@ -32,10 +37,17 @@ from ecq.planning.agreed import (
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.agreed import agreed_work
+from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.page_words import SPENT_IN_ALL
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.sections import Sections, view_of
+from ecq.telling.slides.slides import deck, result
+from ecq.telling.text.words import say
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.flat import results_json
+from ecq.writers.slides.deck import presentation
+from ecq.writers.slides.powerpoint import powerpoint
 from tests import building as b
 from tests.building import accepted, sampled
 from tests.planning.sentence_states import under_way
@@ -206,3 +218,22 @@ def test_report_json_and_workbook_show_what_a_step_took_beside_what_was_agreed(r
     sheet = openpyxl.load_workbook(BytesIO(results_workbook(rubric, made, "en", "2026-12-14"))).worksheets[4]
     shown = next(cells for cells in sheet.iter_rows(values_only=True) if cells[1] == row["title"])
     assert shown[6:8] == (float(Fraction(step.effort)), 1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_slides_say_what_was_done_against_what_was_agreed_once_a_step_is_done(rubric, lang):
+    made = under_way(rubric)
+    told = agreed_work(rubric, made, cheapest_plan(rubric, made), lang, "2026-12-14")
+    steps = made.terms.agreed.steps[:2]
+    effort = day_words(sum(Fraction(step.effort) for step in steps))
+    assert told.notes[0] == say(SPENT_IN_ALL, lang, count=2, effort=effort, spent="8.5")
+    shown = deck(result(rubric, made, lang, "2026-12-14"))
+    html = unescape(presentation(shown, lang, BrandKit()))
+    file = Presentation(BytesIO(powerpoint(shown, lang, "", None)))
+    texts = "".join(shape.text_frame.text for page in file.slides for shape in page.shapes if shape.has_text_frame)
+    for said in (told.headline, *told.notes):
+        assert said in html
+        assert said in texts
+    waiting = accepted(agree(dissolve(made), cheapest_plan(rubric, made), "2026-12-09T10:00:00+00:00"))
+    unsaid = agreed_work(rubric, waiting, cheapest_plan(rubric, waiting), lang, "2026-12-14")
+    assert unsaid.headline not in str(deck(result(rubric, waiting, lang, "2026-12-14"))), "nothing is done yet"

@@ -13,7 +13,7 @@ from ecq.assessment.changes import answer
 from ecq.assessment.file import dump, read
 from ecq.cli import main
 from ecq.planning import PROOF
-from ecq.planning.agreed import lock, set_day, set_owner_days
+from ecq.planning.agreed import lock, set_owner_days
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import accepted, sampled
@@ -220,6 +220,8 @@ def test_another_rubric_can_be_planned_for(told, file):
         (["--per-week", "many"], "--per-week: Please give a number, such as 2 or 0.5"),
         (["--start", "2020-01-06"], "--start: 2020-01-06 lies before"),
         (["--start", "soon"], "--start: Please give a day"),
+        (["--ready-by", "2020-01-06"], "--ready-by: 2020-01-06 lies before"),
+        (["--ready-by", "soon"], "--ready-by: Please give a day"),
         (["--owner", "Li"], "'Li' is not of the form NAME=DAYS"),
         (["--owner", "Li="], "--owner: Li has no person-days a week; please give a number above 0"),
         (["--owner", "Li=0"], "--owner: Person-days a week must be more than 0"),
@@ -251,8 +253,7 @@ def test_who_works_and_on_which_days_is_said_by_options_and_told_with_the_dates(
 
 
 def test_by_when_and_with_how_many_are_told_of_the_plan_under_the_limits_of_the_options(told, run, file, shipped):
-    file.write_text(dump(accepted(set_day(read(file.read_bytes()), "ready_by", "2027-03-01"))), encoding="utf-8")
-    days = ("--date", "2026-11-30", "--start", "2026-12-01", "--per-week", "6")
+    days = ("--date", "2026-11-30", "--start", "2026-12-01", "--ready-by", "2027-03-01", "--per-week", "6")
     least = told(PLAN, "plan", file)
     locks = (("--lock", step["question"]) for step in least["steps"])
     limit = next(lock for lock in locks if told(PLAN, "plan", file, *lock)["effort"] != least["effort"])

@@ -1,4 +1,4 @@
-"""How pages fall: what belongs together stays together, nothing leaves the paper, and the summary is one page that says all."""
+"""How pages fall: what belongs together stays together, nothing leaves the paper, and the summary says all on one page, or with what to do on the next."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples
 from ecq.base.exact import plain
+from ecq.base.language import words
 from ecq.document.bilingual import first
 from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
 from ecq.document.drawing.fonts import face
 from ecq.document.drawing.line_breaking import Coverage
 from ecq.document.drawing.page import BOTTOM, CHAPTER, HEAD, RIGHT, SECTION, Bookmark, Sheets, Type, Written, beneath
+from ecq.planning.calendar import first_working_day
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.plan.page_words import GAIN_HEADS
 from ecq.telling.report import words as r
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose
@@ -28,6 +31,7 @@ from ecq.writers.pdf.layout.tables import Column, Row, Table
 from ecq.writers.pdf.render import lay
 from tests import building as b
 from tests.building import sampled
+from tests.planning.sentence_states import owned, staffed
 from tests.report.assessments import DAY, full_profile, taken
 from tests.report.full_reports import blocks_of, paragraphs, rows_of, summary_of
 
@@ -87,13 +91,20 @@ def test_a_long_verdict_in_two_languages_stays_on_the_cover(shipped: Rubric):
         assert line.x + sheets.type.width(line.text, line.style) <= RIGHT + 0.5, line.text
 
 
-def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
+def page_of(sheets: Sheets, title: str) -> list[Written]:
     (page,) = [
-        page
-        for page in sheets.pages
-        if any(isinstance(mark, Bookmark) and mark.title == summary_of(model).title for mark in page)
+        page for page in sheets.pages if any(isinstance(mark, Bookmark) and mark.title == title for mark in page)
     ]
     return written(page)
+
+
+def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
+    return page_of(sheets, summary_of(model).title)
+
+
+def to_do_page(model: ReportModel, sheets: Sheets) -> list[Written]:
+    """The summary's, or the one after it where both do not fit on one."""
+    return page_of(sheets, summary_of(model).first_title)
 
 
 @pytest.mark.slow
@@ -101,14 +112,36 @@ def summary_page(model: ReportModel, sheets: Sheets) -> list[Written]:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_summary_and_what_the_report_is_not_stand_whole_on_one_page_each(shipped: Rubric, name: str, edition: str):
     model, sheets = laid_out(shipped, _sample(name, edition), edition)
-    said = {line.text for line in summary_page(model, sheets)}
+    said = {line.text for line in to_do_page(model, sheets)}
     (way, *_), waves = summary_of(model).ways, summary_of(model).ways[0].waves
     wanted = [first(wave.head.label) for wave in waves if wave.head] + [first(one.label) for one in way.sums]
     assert [one for one in wanted if not any(line.startswith(one) for line in said)] == []
-    named = any(first(line.title)[:9] in text for line in waves[0].lines for text in said)
-    assert named or "+" in edition, "only in two languages there may be no room to name anything"
+    assert any(first(line.title)[:9] in text for line in waves[0].lines for text in said)
+    apart = to_do_page(model, sheets) != summary_page(model, sheets)
+    assert not apart or "+" in edition, "in one language all stands on one page"
     limits = {sheets.type.lines(one, 493)[0].text for one in paragraphs(model, "limits")}
     assert sum(any(line.text in limits for line in written(page)) for page in sheets.pages) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_to_do_names_its_columns_and_a_failed_gate_first_with_who_and_by_which_day(shipped: Rubric, edition: str):
+    lang = EDITIONS[edition][0]
+    made = owned(staffed(_sample("xinghuo-live", edition)), {"林岚": "4", "周宁": "2"}, ["林岚", "周宁"])
+    model, sheets = laid_out(shipped, made, edition)
+    page = to_do_page(model, sheets)
+    (gate,) = [line for line in summary_of(model).ways[0].waves[0].lines if line.gate]
+    named = [first(line.title) for wave in summary_of(model).ways[0].waves for line in wave.lines]
+    places = [place for place, line in enumerate(page) for one in named if line.text and one.startswith(line.text)]
+    assert len(places) >= 3, "several things to do are named"
+    top = page[places[0]]
+    assert first(gate.title).startswith(top.text)
+    beside = {line.text for line in page if abs(line.y - top.y) < 1}
+    assert {gate.owner, gate.day, gate.effort} <= beside
+    assert gate.day == first_working_day("cn", gate.day)
+    said = "".join(line.text for line in page).replace(" ", "")
+    for head in (GAIN_HEADS["ready"], w.PERSON_DAYS_HEAD, w.OWNER, w.DONE_BY):
+        assert words(head, lang).replace(" ", "") in said
 
 
 def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):

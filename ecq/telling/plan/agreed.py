@@ -31,7 +31,7 @@ class AgreedLine:
     """A step as it was agreed, and what became of it; "" where nobody knows.
 
     `effort` is the estimate and `planned` the day agreed, `spent` the person-days it took and `done_on` the day on which it
-    was ticked off; `scheduled` is its day in the schedule made anew, while it waits.
+    was ticked off; `scheduled` is its day in the schedule made anew, while it waits, and `due` that or the day chosen for it.
     """
 
     question: str
@@ -45,6 +45,7 @@ class AgreedLine:
     done_on: str
     scheduled: str
     owner: str
+    due: str
     standing: AgreedStanding
 
 
@@ -138,6 +139,7 @@ def _line(
         done_on=step.done_on or "",
         scheduled=rest.get(step.question, ""),
         owner=terms.owners.get(step.question, ""),
+        due=due or rest.get(step.question, ""),
         standing=standing,
     )
 

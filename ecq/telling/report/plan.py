@@ -42,7 +42,7 @@ from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
-from ecq.telling.plan.agreed import agreed_work
+from ecq.telling.plan.agreed import AgreedWork, agreed_work
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, work_plan
 from ecq.telling.report import words as r
@@ -92,6 +92,11 @@ def work_of(view: View, day: str) -> WorkPlan | None:
     if not view.plans:
         return None
     return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
+
+
+def agreed_of(view: View, day: str) -> AgreedWork | None:
+    """How the agreed plan stands in words, as of the day of the report; None where none is agreed."""
+    return agreed_work(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
 def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
@@ -319,7 +324,7 @@ def _below(view: View, line: Line, below: Below) -> tuple[str, ...]:
 
 def _agreed(view: View, day: str) -> Iterator[Block]:
     """The agreed plan: each step as it was agreed beside what it took; nothing where none is agreed."""
-    agreed = agreed_work(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
+    agreed = agreed_of(view, day)
     if agreed is None:
         return
     yield Section(words(wp.AGREED, view.lang))

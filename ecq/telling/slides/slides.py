@@ -32,7 +32,7 @@ from ecq.telling.report.details import place_of
 from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import peers_claim, peers_note, peers_table
-from ecq.telling.report.plan import bound
+from ecq.telling.report.plan import agreed_of, bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.slides import words as w
@@ -257,6 +257,9 @@ def _way(shown: Result) -> Iterator[SlideBlock]:
     actions = tuple(next_actions(shown.view.rubric, shown.view.assessment, work, shown.view.lang))
     if actions:
         yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
+    agreed = agreed_of(shown.view, shown.day)
+    if agreed is not None and any(line.standing.state != "waiting" for line in agreed.lines):
+        yield Paragraph(shown.view.sentences(shown.view.sentence(agreed.headline), *agreed.notes))
     yield from (Paragraph(note) for note in _sentences(work)[:READ_ALOUD])
 
 

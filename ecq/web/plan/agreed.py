@@ -23,7 +23,7 @@ from ecq.telling.plan import page_words as w
 from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, is_proof
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.work_plan import package_title
-from ecq.telling.plan.work_plan_words import EVIDENCE
+from ecq.telling.plan.work_plan_words import EVIDENCE, THE_OTHERS
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
 from ecq.web.plan.component import (
@@ -45,6 +45,8 @@ from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, change_on
 
+NEXT_SHOWN = 3
+"""So many improvements, those due first, are shown before the rest folds."""
 _TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
 
 
@@ -56,11 +58,12 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
     line, lines = agreed.headline, agreed.lines
     with st.container(border=True, key="agreed"):
         share = f"{100 * agreed.reached // len(lines)}%" if lines else "0"
-        small = "".join(f"<p><small>{escape(note)}</small></p>" for note in agreed.notes)
+        small = escape(LANGUAGES[visit.lang].sentences(agreed.notes))
         st.html(
             block(
-                f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))}</h2><p>{escape(line)}</p>'
-                f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>{small}'
+                f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))} <small>{escape(line)}</small></h2>'
+                f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>'
+                f"<p><small>{small}</small></p>"
             )
         )
         if lines:
@@ -104,14 +107,18 @@ def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
 
 
 def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
-    """What is to be recorded, then what is to be done, evidence as one package for each owner, then what is in place."""
+    """What is to be recorded, then what is to be done next, evidence as one package for each owner, the rest, and what is in place."""
     waiting = [line for line in lines if line.standing.state == "waiting"]
     yield from (_row(visit, line) for line in lines if line.standing.state == "to-confirm")
-    yield from (_row(visit, line) for line in waiting if not is_proof(line.standing.step))
+    raised = sorted((line for line in waiting if not is_proof(line.standing.step)), key=lambda one: one.due or "9")
+    first = len(raised) if len(raised) <= NEXT_SHOWN + 1 else NEXT_SHOWN
+    yield from (_row(visit, line) for line in raised[:first])
     proofs = [line for line in waiting if is_proof(line.standing.step)]
     for number, owner in enumerate(sorted({line.owner for line in proofs})):
         own = [line for line in proofs if line.owner == owner]
         yield from _together(visit, f"waiting-{number}", package_title(owner, len(own), visit.lang), own)
+    rest = raised[first:]
+    yield from _together(visit, "rest", visit.say(THE_OTHERS, count=len(rest)), rest)
     reached = [line for line in lines if line.standing.state == "reached"]
     yield from _together(visit, "reached", visit.say(w.IN_PLACE, count=len(reached)), reached)
 
@@ -158,7 +165,7 @@ def _row(visit: Visit, line: AgreedLine) -> Row:
         to_show=visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(missing)) if missing else "",
         tags=((_TAGS[line.state], line.stands), *told),
         owner=line.owner,
-        day=visit.assessment.terms.due.get(step.question, "") or line.scheduled,
+        day=line.due,
         record=record,
     )
 

@@ -185,9 +185,12 @@ export default function (component) {
     const cells = make(li, 'div', '', 'cells')
     number(cells, 'gain', group.gain, say.points)
     number(cells, 'effort', group.effort, say.days)
-    number(cells, 'lead', group.lead, say.leadDays)
-    make(cells, 'span', '', 'owner')
-    make(cells, 'span', group.day, 'num day')
+    if (group.after) make(cells, 'span', group.after, 'after num')
+    else {
+      number(cells, 'lead', group.lead, say.leadDays)
+      make(cells, 'span', '', 'owner')
+      make(cells, 'span', group.day, 'num day')
+    }
     const unfold = (on) => {
       if (on && !inner.childElementCount) {
         if (group.kind === 'prove' && group.ticks) {
@@ -208,24 +211,28 @@ export default function (component) {
 
   root.replaceChildren()
   root.setAttribute('lang', shown.lang)
-  if (shown.heads.length) {
-    const heads = make(root, 'div', '', 'heads')
-    heads.setAttribute('aria-hidden', 'true')
-    make(heads, 'span')
-    make(heads, 'span', shown.heads[0])
-    const cells = make(heads, 'div', '', 'cells')
+  const heads = (parent) => {
+    const cells = make(parent, 'div', '', 'cells')
+    cells.setAttribute('aria-hidden', 'true')
     for (const head of shown.heads.slice(1)) make(cells, 'span', head)
   }
-  shown.waves.forEach((wave) => {
+  if (shown.heads.length && !shown.waves[0].title) {
+    const line = make(root, 'div', '', 'heads')
+    make(line, 'span')
+    make(line, 'span', shown.heads[0]).setAttribute('aria-hidden', 'true')
+    heads(line)
+  }
+  shown.waves.forEach((wave, place) => {
     if (wave.title) {
-      const head = make(root, 'div', '', 'wave')
-      make(head, 'h2', wave.title)
-      const cells = make(head, 'div', '', 'cells')
+      const head = make(root, 'div', '', place ? 'wave' : 'wave heads')
+      const about = make(head, 'div', '', 'about')
+      make(about, 'h2', wave.title)
       if (wave.effort) {
-        number(cells, 'gain', wave.gain, say.points)
-        number(cells, 'effort', wave.effort, say.days)
-        make(cells, 'span', wave.after, 'after num')
+        number(about, 'gain', wave.gain, say.points)
+        number(about, 'effort', wave.effort, say.days)
+        make(about, 'span', wave.after, 'num')
       }
+      if (!place) heads(head)
     }
     const ol = make(root, 'ol')
     ol.setAttribute('aria-label', wave.title || shown.label)

@@ -108,7 +108,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Lines folded into one, with their totals. `ticks`: one tick for all of them."""
+    """Lines folded into one, with their totals. `ticks`: one tick for all of them; `after`: the scores then, in place of lead time and day."""
 
     id: str
     kind: str
@@ -120,11 +120,12 @@ class Group:
     note: str = ""
     day: str = ""
     ticks: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A wave with its header; the header is left out where there is no title."""
+    """A wave with its header, the first with the heads of the columns; the header is left out where there is no title."""
 
     entries: tuple[Row | Group, ...]
     title: str = ""

@@ -76,9 +76,9 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
     before = session().page(Plans).shown
     first, *rest = (*worded.notes, "")
     joined = LANGUAGES[visit.lang].sentences
-    dates = joined(worded.dates) if worded.dates else worded.schedule
-    deadline = joined(one for one in worded.deadline if one not in worded.schedule)  # what days rest on is folded
-    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates, deadline) if note)
+    deadline = [one for one in worded.deadline if one not in worded.schedule]  # what days rest on is folded
+    dates = joined((*(worded.dates or filter(None, (worded.schedule,))), *deadline))
+    lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates) if note)
     if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
         lines += "".join(
             f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
@@ -209,8 +209,8 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     here = session().page(Plans)
     off = here.steps_off = here.steps_off & {step.question for step in plan.steps}
     if plan.steps:
-        below = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
-        st.html(block(_strip(visit, worded) + below))
+        chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
+        st.html(block(_strip(visit, worded, chosen)))
     labels = {
         "advice": visit.say(w.DO_THIS),
         "days": visit.say(w.DAYS_UNIT),
@@ -250,8 +250,8 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         )
 
 
-def _strip(visit: Visit, worded: WorkPlan) -> str:
-    """The kinds of work as one bar, by person-days. To confirm takes none, and has a place of its own before them.
+def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
+    """The kinds of work as one bar, by person-days, and what those `chosen` come to. To confirm takes none, and has a place of its own before them.
 
     Their names are classes of the style sheet: confirm, prove, improve, if-not-confirmed.
     """
@@ -264,7 +264,7 @@ def _strip(visit: Visit, worded: WorkPlan) -> str:
     spoken = visit.say(w.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
     return (
         f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
-        f'<p class="ecq-work-names"><small>{escape(visit.say(ww.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>'
+        f'<div class="ecq-work-names"><p><small>{escape(visit.say(ww.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>{chosen}</div>'
     )
 
 

@@ -20,8 +20,8 @@ from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.plan.component import Group, Row, Rung, Section
 from ecq.web.session.visit import Visit
 
-CONFIRM_SHOWN, SHOWN, NAMED = 10, 6, 3
-"""How many lines to confirm, and how many improvements, a wave shows before the rest folds; how many of those are named."""
+CONFIRM_SHOWN, CONFIRM_FIRST, SHOWN, NAMED = 3, 10, 6, 3
+"""How many lines to confirm, beside other work and alone, and how many improvements a wave shows before the rest folds; how many of those are named."""
 WEEK, PROFILE = "week", "profile"
 """The first week; what leads to the profile."""
 
@@ -31,7 +31,7 @@ def sections(visit: Visit, plan: WorkPlan, missing: Sequence[MissingFact], off: 
 
     Missing facts come before all else. `off` is unticked in the what-if.
     """
-    drawn = _Drawn(visit, off, next((one.gain for one in plan.shares if one.kind == "confirm"), ""))
+    drawn = _Drawn(visit, plan, off)
     facts = [Section(tuple(_fact_rows(visit, missing)), visit.say(w.FACTS_FIRST))] if missing else []
     if not plan.periods:
         return facts + [
@@ -57,8 +57,10 @@ def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[Row]:
 class _Drawn:
     """Lines as rows, and as groups with their totals."""
 
-    def __init__(self, visit: Visit, off: Collection[str], at_stake: str) -> None:
-        self._visit, self._off, self._at_stake = visit, off, at_stake
+    def __init__(self, visit: Visit, plan: WorkPlan, off: Collection[str]) -> None:
+        self._visit, self._off = visit, off
+        self._at_stake = next((one.gain for one in plan.shares if one.kind == "confirm"), "")
+        self._has_steps = any(line.step for line in plan.lines)
 
     def entries(self, lines: Sequence[Line], place: str) -> Iterator[Row | Group]:
         """Failed gates, what is to be confirmed, evidence as one package for each owner, then the rest in working order."""
@@ -67,7 +69,8 @@ class _Drawn:
             [line for line in rest if line.kind == kind] for kind in ("confirm", "prove", "improve")
         )
         yield from self._rows(line for line in lines if line.gate and line.kind != "confirm")
-        first = 0 if place == WEEK else CONFIRM_SHOWN if len(confirm) > CONFIRM_SHOWN + 1 else len(confirm)
+        most = 0 if place == WEEK else CONFIRM_SHOWN if self._has_steps else CONFIRM_FIRST
+        first = most if not most or len(confirm) > most + 1 else len(confirm)
         yield from self._rows(confirm[:first])
         text = ww.THE_OTHER_QUESTIONS if first else ww.TO_CONFIRM
         yield from self._fold(
@@ -86,7 +89,9 @@ class _Drawn:
         text = ww.WORK_OF if period.lines else ww.CARRIED_ON if period.effort != "0" else ww.WAITED_FOR
         title = self._visit.say(text, when=period.title, count=len(period.lines))
         rows, ticks = tuple(self._rows(period.lines)), bool(period.lines)
-        return Group(period.title, "improve", title, period.gain, period.effort, "", rows, period.after, ticks=ticks)
+        return Group(
+            period.title, "improve", title, period.gain, period.effort, "", rows, ticks=ticks, after=period.after
+        )
 
     def _rows(self, lines: Iterable[Line]) -> Iterator[Row]:
         return (_row(self._visit, line, self._off) for line in lines)

@@ -17,41 +17,56 @@ _LABEL = Style(9.5, 16, bold=True, colour=JADE)
 _LEAD = Style(9.5, 15.5, colour=MUTED)
 _FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
 _GAP, _LEAST_VALUE = 12.0, 8.5
-_NAMED = 4
-"""So many things to do are named before the dimensions may have the room."""
+_NAMED, _LEAST_NAMED = 4, 3
+"""So many things to do are named before the dimensions may have the room; where not even the fewer are, what to do has a page of its own."""
 
 
 def lay_one_page(sheets: Sheets, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]) -> None:
     """One page: the outcome in a sentence, its numbers large, the dimensions, and the waves of work as far as they fit.
 
-    The dimensions give way where the page would else name nothing to do; they have a part of their own.
+    The dimensions give way where the page would else name nothing to do; they have a part of their own. Where it would name
+    hardly anything even so, as in two languages, what to do follows on the next page.
     """
     if not sheets.fresh:
         sheets.turn()
-    dimensions, way = _chosen(sheets.type, page, lay_table)
+    dimensions, way = _beside_the_outcome(sheets.type, page, lay_table)
+    most = _named(page.ways[0]) if page.ways else 0
+    apart = way is None or _named(way) < min(_LEAST_NAMED, most)
+    if apart and page.ways:
+        dimensions, way = page.dimensions, _fitting(sheets.type, page)
     _outcome(sheets, page, dimensions, lay_table)
+    if apart and page.ways:
+        sheets.turn()
     _first_head(sheets, page)
     if way is not None:
         lay_waves(sheets, way)
 
 
-def _chosen(
+def _named(way: Waves) -> int:
+    """How many things to do a list names."""
+    return sum(len(wave.lines) for wave in way.waves)
+
+
+def _beside_the_outcome(
     kind: Type, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]
 ) -> tuple[blocks.Table | None, Waves | None]:
-    """The dimensions where they are shown, and the longest list of work that the page then holds; else the shortest there is."""
-    most = sum(len(wave.lines) for wave in page.ways[0].waves) if page.ways else 0
+    """The dimensions where they are shown, and the longest list of work that the same page then holds; None where it holds none."""
+    most = _named(page.ways[0]) if page.ways else 0
     for dimensions in (page.dimensions, None) if page.dimensions else (None,):
         trial = Sheets(kind)
         _outcome(trial, page, dimensions, lay_table)
-        _first_head(trial, page)
-        for way in page.ways:
-            if dimensions and sum(len(wave.lines) for wave in way.waves) < min(_NAMED, most):
-                break
-            if waves_height(kind, way) < trial.room:
-                return dimensions, way
-        if not page.ways:
-            return dimensions, None
-    return None, page.ways[-1]
+        way = _fitting(kind, page, trial)
+        if not page.ways or (way and (not dimensions or _named(way) >= min(_NAMED, most))):
+            return dimensions, way
+    return None, None
+
+
+def _fitting(kind: Type, page: OnePage, trial: Sheets | None = None) -> Waves | None:
+    """The longest list that a page holds, below what stands on it already; on a fresh page at last the shortest."""
+    sheets = trial or Sheets(kind)
+    _first_head(sheets, page)
+    fitting = (way for way in page.ways if waves_height(kind, way) < sheets.room)
+    return next(fitting, page.ways[-1] if page.ways and trial is None else None)
 
 
 def _outcome(
