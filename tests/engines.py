@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -161,11 +161,13 @@ def main() -> int:
     parser.add_argument("--pictures", type=Path)
     options = parser.parse_args()
     failed = 0
-    with tempfile.TemporaryDirectory() as home, ecq_running(Path(home)) as address:
-        store = DatabaseStore.in_folder(Path(home))
+    with tempfile.TemporaryDirectory() as home, ExitStack() as started:
+        address, store = "", None
         for name in options.browsers:
             try:
                 with (selenium if name in ("firefox", "webkit") else chromium)(name) as browser:
+                    address = address or started.enter_context(ecq_running(Path(home)))
+                    store = store or DatabaseStore.in_folder(Path(home))
                     try:
                         wrong = walk(browser, address, store, options.pictures)
                     except RuntimeError as error:

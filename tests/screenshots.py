@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import tempfile
 from io import BytesIO
@@ -21,6 +20,7 @@ from ecq.store.database import DatabaseStore
 from ecq.writers.pdf.build import build_report
 from tests.building import sampled
 from tests.serving import ROOT, ecq_running
+from tests.tools import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -47,7 +47,7 @@ def main() -> None:
     wanted = asked.pictures or PICTURES
     asked.folder.mkdir(parents=True, exist_ok=True)
     rubric = load_rubric("gbt31526-2025")
-    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    program = chromium()
     with tempfile.TemporaryDirectory() as folder, ecq_running(Path(folder)) as address, sync_playwright() as playwright:
         store = DatabaseStore.in_folder(Path(folder))
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
 import signal
 import statistics
@@ -30,6 +29,7 @@ from tests.faults.in_chromium import AtBrowser
 from tests.faults.people import Person
 from tests.faults.server import Server
 from tests.faults.trial import Found, finish, somewhere
+from tests.tools import chromium
 
 PAGES = ("start", "overview", "results", "plan", "progress", "evidence", "inbox", "portfolio")
 UNDOES = 0.15
@@ -89,7 +89,7 @@ async def _soak(
     async with AsyncExitStack() as ends:
         if asked.browsers:
             playwright = await ends.enter_async_context(async_playwright())
-            program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+            program = chromium()
             browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
             for number in range(asked.browsers):
                 at_browser = AtBrowser(browser, server.address, store, rubric, 1_000 + number)

@@ -24,6 +24,7 @@ from ecq.cli import main
 from ecq.cli.running import GROUPS
 from ecq.store.database import DatabaseStore
 from tests.serving import ROOT, free_port
+from tests.tools import chromium
 
 pytestmark = pytest.mark.slow
 
@@ -285,7 +286,7 @@ def test_a_harness_runs_and_ends(run: Run, home: Path) -> None:
     marks = {
         "FOLDER": str(home),
         "ADVISORIES": str(home / "advisories"),
-        "CHROMIUM": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "CHROMIUM": chromium(),
     }
     documents = {path: path.read_bytes() for path in (ROOT / "docs").glob("*.*")}
     code, said = ended([sys.executable, "-m", *(marks.get(one, one) for one in run.words)], ROOT)

@@ -61,9 +61,11 @@ class Often(NamedTuple):
     scores: int = 50
     clicks: int = 30
     extents: int = 3
+    questions: int = 300
+    warm: int = 1
 
 
-ONCE = Often(rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3, extents=1)
+ONCE = Often(rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3, extents=1, questions=30, warm=0)
 """As seldom as it can be: the first two presses and clicks load what is loaded once, and do not count."""
 
 BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
@@ -190,18 +192,19 @@ def _engine(often: Often) -> None:
 
 
 def _plans(often: Often) -> None:
-    """A plan for 300 questions against one score of them, with nothing locked and with fifty questions locked."""
-    rubric, assessment, limits, random = large(0)
+    """A plan for 300 questions against one score of them, with nothing locked and with a sixth of the questions locked."""
+    count = often.questions
+    rubric, assessment, limits, random = large(0, count)
     score(rubric, assessment)
-    locked = Limits(locked=random.sample(rubric.order, 50), efforts=limits.efforts)
+    locked = Limits(locked=random.sample(rubric.order, count // 6), efforts=limits.efforts)
     asked = {
         "score": lambda: score(rubric, assessment),
         "plan": lambda: plan(rubric, assessment, "four-star", limits),
-        "plan, 50 locked": lambda: plan(rubric, assessment, "four-star", locked),
+        "plan, a sixth locked": lambda: plan(rubric, assessment, "four-star", locked),
         "frontier": lambda: frontier(rubric, assessment, limits),
     }
     for kind in HARD:
-        posed = hardest(kind, 300)
+        posed = hardest(kind, count)
         asked[f"plan, efforts {kind}"] = lambda posed=posed: plan(posed[0], posed[1], "two-star", posed[2])
     times: dict[str, list[float]] = {name: [] for name in asked}
     for _ in range(often.plans):
@@ -211,19 +214,19 @@ def _plans(often: Often) -> None:
             times[name].append(time.perf_counter() - begun)
     middle = {name: statistics.median(values) for name, values in times.items()}
     for name, value in middle.items():
-        print(f"300 questions, {name}: median {value * 1000:.1f} ms, {value / middle['score']:.0f} times one score")
+        print(f"{count} questions, {name}: median {value * 1000:.1f} ms, {value / middle['score']:.0f} times one score")
 
 
 def _days(often: Often) -> None:
     """Plans with days against one score: the curve, the same by three owners, the staff needed for a day, the schedule."""
-    shipped, (rubric, assessment, limits, random) = load_rubric("gbt31526-2025"), large(0)
+    shipped, (rubric, assessment, limits, random) = load_rubric("gbt31526-2025"), large(0, often.questions)
     leads = {
         f"{q.id}/{step}": Fraction(random.choice([7, 14, 30, 60, 90])) for q in rubric.questions for step in q.steps
     }
     slow = Limits(efforts=limits.efforts, lead_times=leads)
     for name, each, asked in (
         ("shipped questions", 4, aim(shipped, _full(), "four-star")),
-        ("300 questions", 20, aim(rubric, assessment, "three-star", slow)),
+        (f"{often.questions} questions", 20, aim(rubric, assessment, "three-star", slow)),
     ):
         owners = {question: random.choice("abc") for question in asked.rubric.order}
         all_of_them = together(Fraction(3 * each), "2026-12-01")
@@ -262,14 +265,14 @@ def _report(often: Often) -> None:
         texts = [text for text in strings(sealed(order)[0]) if text.strip()]
         writers = {"ECQ": lambda _texts, order=order: make_report(order), **WRITERS}
         times: dict[str, list[float]] = {}
-        for round_ in range(often.reports + 1):  # the first one warms up
+        for round_ in range(often.warm + often.reports):
             for name, write in writers.items():
                 begun = time.perf_counter()
                 try:
                     write(texts)
                 except ModuleNotFoundError:
                     continue
-                if round_:
+                if round_ >= often.warm:
                     times.setdefault(name, []).append(time.perf_counter() - begun)
         middle = {name: statistics.median(values) for name, values in times.items()}
         characters = sum(map(len, texts))
@@ -277,11 +280,11 @@ def _report(often: Often) -> None:
         for name, value in middle.items():
             if name != "ECQ":
                 print(f"RATIO report / {name:10} {middle['ECQ'] / value:5.2f}   ({value:.3f} s)")
-        for name, seconds in _verifying(make_report(order), often.reports).items():
+        for name, seconds in _verifying(make_report(order), often).items():
             print(f"RATIO verify, {name} / report {seconds / middle['ECQ']:5.2f}   ({seconds:.3f} s)")
 
 
-def _verifying(report: bytes, rounds: int) -> dict[str, float]:
+def _verifying(report: bytes, often: Often) -> dict[str, float]:
     """Seconds that verifying takes: of the file as it was made, saved again, and with all its drawing written otherwise."""
     from pypdf import PdfWriter
     from pypdf.generic import ContentStream
@@ -302,11 +305,11 @@ def _verifying(report: bytes, rounds: int) -> dict[str, float]:
     times: dict[str, float] = {}
     for name, data in files.items():
         spent = []
-        for _ in range(rounds + 1):
+        for _ in range(often.warm + often.reports):
             begun = time.perf_counter()
             assert verify(data, name).follows
             spent.append(time.perf_counter() - begun)
-        times[name] = statistics.median(spent[1:])
+        times[name] = statistics.median(spent[often.warm :])
     return times
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from ecq.assessment.model import Assessment
 from ecq.store.database import DatabaseStore
 from tests.serving import ecq_running, free_port, running
+from tests.tools import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -49,7 +49,7 @@ def clicks(folder: Path, assessment: Assessment, bare_server: list[str], count: 
         bare = stack.enter_context(running([*bare_server, str(port)], port, folder / "bare", health="/_stcore/health"))
         kept = DatabaseStore.in_folder(folder / "ecq").add(assessment)
         playwright = stack.enter_context(sync_playwright())
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        path = chromium()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         pages = {"ecq": _open(browser.new_page(), f"{ours}/interview?a={kept.id}", ECQ)}
         pages["bare"] = _open(browser.new_page(), bare, BARE)

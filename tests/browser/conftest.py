@@ -16,6 +16,7 @@ import pytest
 from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from tests import tools
 from tests.browser.visitor import Served, Visitor, private_words
 from tests.serving import ecq_running, free_port, running
 
@@ -31,19 +32,13 @@ FLAGS = [
     "--lang=en-US",  # in which a field for days asks for them: month, day, year
 ]
 NEEDED = ("playwright", "axe_playwright_python", "pypdf")
-PROGRAMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
-"""The same engine without windows takes a third less of the processor; Playwright takes it too where nothing else is named."""
-
-
-def _program() -> str:
-    return os.environ.get("CHROMIUM") or next(filter(shutil.which, PROGRAMS), PROGRAMS[-1])
 
 
 def _missing() -> str | None:
     for name in NEEDED:
         if importlib.util.find_spec(name) is None:
             return f"the Python package {name} is not installed"
-    program = _program()
+    program = tools.chromium()
     return None if shutil.which(program) else f"there is no browser at {program}; name one in CHROMIUM"
 
 
@@ -60,7 +55,7 @@ def chromium() -> Iterator[Browser]:
 
     Page.wait_for_function = wait_for_function  # type: ignore[assignment, method-assign]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_program(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=FLAGS)
         yield browser
         browser.close()
 
