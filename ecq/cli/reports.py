@@ -140,8 +140,7 @@ def present(options: Options) -> int:
     from ecq.base.brand import BrandKit, BrandLogo
     from ecq.base.errors import ReportError
     from ecq.cli.files import day_of, load, must_end, write
-    from ecq.telling.slides.over_time import Before
-    from ecq.telling.slides.slides import deck, result
+    from ecq.telling.slides.slides import Before, deck, result
 
     _must_differ(options.output, options.file, options.logo, options.template)
     must_end(options.output, ".html", ".htm", ".pptx")

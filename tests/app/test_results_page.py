@@ -13,9 +13,8 @@ from ecq.assessment.model import Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import na_refused, plan
 from ecq.planning.agreed import cheapest_plan
-from ecq.scoring.readiness import readiness, target_band
+from ecq.scoring.readiness import readiness, strengths, target_band, weaknesses
 from ecq.scoring.scorecard import score
-from ecq.scoring.strengths import strengths, weaknesses
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
 from ecq.telling.plan.page_sentences import day_words

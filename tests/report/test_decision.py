@@ -44,7 +44,7 @@ def test_what_an_article_threatens_is_said_in_each_language(shipped: Rubric, lan
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_ways_cost_more_the_higher_they_lead_and_failed_gates_come_first(shipped: Rubric, name: str):
     view = view_of(shipped, sample(shipped, name), "en", ("decision",))
-    plans = [plan for plan, _ in ways_of(view, DAY).values()]
+    plans = [plan for plan, _ in ways_of(view, DAY, None).values()]
     assert [one.target.from_ for one in plans] == sorted({one.target.from_ for one in plans})
     assert view.verdict.target in [one.target for one in plans]
     efforts = [one.effort for one in plans if one.feasible]

@@ -130,8 +130,8 @@ INDEX_COLUMNS = (
     text("SHA-256", "SHA-256"),
     text("字节", "Bytes"),
     text("放在哪里或第几页", "Place or page"),
-    text("文件日期", "Its own date"),
-    text("有效至", "Valid until"),
+    DATED,
+    VALID_UNTIL,
     text("复核", "Reviewed"),
 )
 WHAT_IN_DOSSIER = text("卷宗里有什么", "What the dossier holds")

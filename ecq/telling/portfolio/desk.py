@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ecq.assessment.model import Assessment
 from ecq.base.day import day_after, days_between
 from ecq.base.frozen import Frozen
 from ecq.rubric.model import Rubric
 from ecq.scoring.expiry import Ends
-from ecq.store.invitations import Invitation
+
+if TYPE_CHECKING:  # so that who tells of one self-check loads no database
+    from ecq.store.invitations import Invitation
 
 Kind = Literal["evidence", "expiry", "step", "target", "contract", "surveillance", "renewal", "request", "review"]
 WEEK, AHEAD = 7, 90

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -20,8 +20,10 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.expiry import ends, first_fall, holds
 from ecq.scoring.readiness import ReasonCode, Verdict, readiness
 from ecq.scoring.unknown_facts import scorecard
-from ecq.store.collection import Listed
 from ecq.telling.portfolio.desk import Due, dues_of
+
+if TYPE_CHECKING:  # so that who tells of one self-check loads no database
+    from ecq.store.collection import Listed
 
 GateState = Literal["failed", "open", "passed"]
 Ends = tuple[str, str]

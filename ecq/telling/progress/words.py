@@ -137,7 +137,7 @@ CSV_COLUMNS = (
     text("之后得分", "Score after"),
     text("其中回答", "Of this, answers"),
     text("其中分值移动", "Of this, points moved"),
-    text("变化", "Change"),
+    CHANGE,
 )
 
 # On the results page

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ecq.base.language import LANGUAGES, words
 from ecq.planning import Fragility
 from ecq.planning.problem import open_points
-from ecq.scoring.strengths import strengths
+from ecq.scoring.readiness import strengths
 from ecq.telling.evidence.binder import Binder
 from ecq.telling.plan.work_plan import Line, WorkPlan
 from ecq.telling.report import words as r

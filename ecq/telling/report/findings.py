@@ -21,8 +21,8 @@ from ecq.document.blocks import (
     cell,
 )
 from ecq.rubric.model import Node
+from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore, QuestionScore
-from ecq.scoring.strengths import strengths, weaknesses
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import open_claim, strengths_claim
 from ecq.telling.report.cover import View

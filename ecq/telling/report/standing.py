@@ -12,8 +12,8 @@ from ecq.base.language import Text, words
 from ecq.document.blocks import Block, Bullets, Chapter, Facts, Figure, Fold, Labelled, Paragraph
 from ecq.document.charts import Key
 from ecq.document.slides import Beside, Outcome, SlideBlock
+from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore
-from ecq.scoring.strengths import strengths, weaknesses
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View, interval_bar
 from ecq.telling.report.gates import gates_in_short

@@ -2,7 +2,7 @@
 
 from ecq.base.language import Text, text
 from ecq.telling.evidence.words import BINDER
-from ecq.telling.plan.page_words import PLAN
+from ecq.telling.plan.page_words import PLAN, STEPS
 from ecq.telling.text import words as w
 
 # Cover and sections
@@ -256,7 +256,7 @@ AT_MOST = text("共可得", "In all")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 
 # The plan
-TO_DO = text("要做的事", "What to do")
+TO_DO = STEPS
 PRODUCES = text("要产出的证据：{evidence}", "Evidence to produce: {evidence}")
 TO_FILL_IN = text(
     "负责人和完成日没有定的，由平台填写；方框供打勾。",

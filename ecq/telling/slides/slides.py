@@ -11,15 +11,18 @@ from functools import cached_property
 from typing import assert_never
 
 from ecq.assessment.model import Assessment
+from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.blocks import Bullets, Figure, Paragraph
-from ecq.document.charts import Key
+from ecq.document.charts import Key, Level, ScoreColumns, ScorePoint
 from ecq.document.slides import Beside, Deck, Slide, SlideBlock
 from ecq.planning import Plan
 from ecq.planning.agreed import cheapest_plan
+from ecq.planning.timeline import Timeline, timeline
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
@@ -36,10 +39,62 @@ from ecq.telling.report.plan import agreed_of, bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.slides import words as w
-from ecq.telling.slides.over_time import Before, columns_before, columns_planned
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
-from ecq.telling.text.sentences import bands_note, gates_words, headline, law_as_of, score_words
+from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
+
+APART = 8
+"""Points between the target and another grade whose names have room one below the other."""
+MOST_COLUMNS = 7
+"""So many columns have room on a slide."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """An earlier state, and its day (ISO 8601)."""
+
+    day: str
+    assessment: Assessment
+
+
+def columns_before(view: View, day: str, before: Sequence[Before]) -> ScoreColumns | None:
+    """The scores of earlier states answered under the same rubric, oldest first, and today's; None where there is none."""
+    same = [one for one in before if one.assessment.rubric.digest == view.rubric.digest and one.day <= day]
+    cards = [(one.day, score(view.rubric, one.assessment)) for one in sorted(same, key=lambda one: one.day)]
+    return _columns(view, [*cards[1 - MOST_COLUMNS :], (day, view.card)]) if cards else None
+
+
+def columns_planned(view: View, plan: Plan, day: str) -> ScoreColumns | None:
+    """The scores on days of the schedule of a plan, with what is finished by then; None where no day may be said."""
+    try:
+        made = timeline(view.rubric, bound(view.rubric, view.assessment), plan.steps, day)
+    except PlanningError:
+        return None
+    return _columns(view, [(day, view.card), *_ahead(made)]) if made else None
+
+
+def _ahead(made: Timeline) -> list[tuple[str, Scorecard]]:
+    """Some days on which something ends, spread evenly, the last of them always."""
+    days = made.schedule.standings[1:]
+    count = min(len(days), MOST_COLUMNS - 1)
+    return [(one.date, one.card) for one in (days[len(days) * (place + 1) // count - 1] for place in range(count))]
+
+
+def _columns(view: View, cards: Sequence[tuple[str, Scorecard]]) -> ScoreColumns:
+    points = [ScorePoint(day, card.evidenced.low, card.score.low, card.score.high) for day, card in cards]
+    target = view.verdict.target
+    levels = [
+        Level(band.from_, words(band.title, view.lang), band.from_ == target.from_)
+        for band in view.rubric.bands
+        if band.stars and (band.from_ == target.from_ or abs(band.from_ - target.from_) >= APART)
+    ]
+    said = (
+        view.say(w.COLUMN, day=one.label, score=interval_words(one.low, one.high), evidenced=score_words(one.evidenced))
+        for one in points
+    )
+    states = tuple(words(state, view.lang) for state in r.STATES[:3])
+    return ScoreColumns(tuple(points), tuple(levels), states, view.listed(said))
+
 
 GATES_ON_A_SLIDE, GATE_SLIDES = 4, 2
 """So many failed gates stand on a slide, on so many slides at most; the rest are counted, and named in the notes."""
@@ -61,7 +116,7 @@ class Result:
     def ways(self) -> Ways:
         """The ways there are, for who decides; none before the first answer and while more is open than settled."""
         told = self.view.card.counts.answered and not self.view.early
-        return ways_of(self.view, self.day) if told else {}
+        return ways_of(self.view, self.day, self.work) if told else {}
 
 
 def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:

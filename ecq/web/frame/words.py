@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.interview.conversation.words import COLLEAGUE
+from ecq.telling.overview.words import PAGE_OVERVIEW
+from ecq.telling.portfolio import words as portfolio_words
+from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w
 
 PAGES: dict[str, Text] = {
     "interview": text("回答", "Interview"),
-    "overview": text("总览", "Overview"),
+    "overview": PAGE_OVERVIEW,
     "results": w.PAGE_RESULTS,
     "plan": w.PAGE_PLAN,
-    "evidence": text("证据", "Evidence"),
-    "progress": text("进展", "Progress"),
+    "evidence": w.EVIDENCE,
+    "progress": PROGRESS,
     "inbox": text("收件", "Inbox"),
     "profile": text("画像", "Profile"),
 }
 """Pages of an assessment by their name in the address, as the bar at the top calls them; the overview is a view of the first."""
-ONE_BY_ONE, ALL_AT_ONCE = text("逐题", "One by one"), text("全部", "All")
+ONE_BY_ONE, ALL_AT_ONCE = text("逐题", "One by one"), w.ALL
 VIEWS = text("怎么看这些题", "How to see the questions")
 
 # For screen readers and the keyboard
@@ -26,7 +30,7 @@ STREAMLIT: dict[str, Text] = {
     "Sidebar": text("侧栏", "Sidebar"),
     "Expand sidebar": text("展开侧栏", "Open the sidebar"),
     "Collapse sidebar": text("收起侧栏", "Close the sidebar"),
-    "file upload": text("选择文件", "Choose a file"),
+    "file upload": w.CHOOSE_FILE,
     "Add files": text("换一个文件", "Another file"),
     "Choose date": text("选择日期", "Choose a day"),
     "Clear date": text("清除日期", "Clear the day"),
@@ -114,12 +118,12 @@ KEY_NUMBER = text("数字题：直接输入数字", "Questions for a number: jus
 KEY_NONE = text("以上都没有，或没有这个数字", "None of these, or no such figure")
 KEY_ENTER = text("记下数字，或确认勾选的几条", "Record the number, or confirm what is ticked")
 KEY_NA = text("不适用（这一题允许时）", "Not applicable (where the question allows it)")
-KEY_UNSURE = text("待确认", "Unsure")
-KEY_SKIP = text("跳过", "Skip")
+KEY_UNSURE = w.UNSURE
+KEY_SKIP = w.SKIP
 KEY_BACK = text("返回上一题", "Back to the question before")
 KEY_NOTE = text("写备注", "Write a note")
 KEY_EVIDENCE = text("写证据", "Name evidence")
-KEY_COLLEAGUE = text("问同事", "Ask a colleague")
+KEY_COLLEAGUE = COLLEAGUE
 KEY_CARDS = text("采纳、不要第一张卡片，全部采纳", "Accept or leave the first card, accept all")
 KEY_ESCAPE = text("收起打开的一栏", "Close what was opened")
 KEY_SHEET = text("这张表", "This sheet")
@@ -188,4 +192,4 @@ LOST_ADVICE = text(
     "存过文件的话，可以在开始页把文件打开接着做。",
     "If it was saved to a file, open the file on the start page and go on from there.",
 )
-TO_START = text("去开始页", "To the start page")
+TO_START = portfolio_words.TO_START

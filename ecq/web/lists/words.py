@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecq.base.language import Text, text
 from ecq.telling.portfolio.shelves import Order, Shelf
+from ecq.telling.portfolio.words import CHANGED
 
 MINE = text("我的自评", "My self-checks")
 IN_HAND = text("{count} 份在做", "{count} in hand")
@@ -22,7 +23,7 @@ SHELVES: dict[Shelf, Text] = {
 WHICH = text("显示哪些", "Which to show")
 ORDER = text("排序", "Sort by")
 ORDERS: dict[Order, Text] = {
-    "changed": text("最近改动", "Last change"),
+    "changed": CHANGED,
     "name": text("名字", "Name"),
     "score": text("保证得分", "Guaranteed score"),
     "due": text("目标日期", "Day to be ready by"),

@@ -1,4 +1,4 @@
-"""The page of an organisation: who belongs to it and as what, what was done, and one's own account."""
+"""The page of an organisation: its members, log-ins and keys to the API, its audit log, and one's own account."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from html import escape
 
 import streamlit as st
 
+from ecq.base.language import Text
+from ecq.base.settings import API
+from ecq.document.blocks import cell
 from ecq.store.access.person import MEMBER_ROLES, ROLE_NAMES, Membership
+from ecq.store.audit import Deed
 from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
+from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
+from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.parts import block
@@ -16,12 +22,124 @@ from ecq.web.lists.component import Act, Field, Form
 from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.people.acts import People, act, draw_account, removed
-from ecq.web.people.audit_log import draw_log
-from ecq.web.people.tokens import draw_tokens
-from ecq.web.session.clock import day
+from ecq.web.session.clock import day, day_and_clock
 from ecq.web.session.state import session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions
 from ecq.web.session.visit import Visit, now, say_refused
+
+HOLDS_FOR = (30, DAYS, 180, 366)
+"""Days to choose from."""
+
+
+def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
+    """Draw the keys, a new one this once, and what can be done with them."""
+    organisation = member.organisation_id
+    mine = [one for one in Tokens(allowed.store).of(allowed.person) if one.organisation_id == organisation]
+    st.html(block(f"<h2>{escape(visit.say(t.KEYS))}</h2><p class='muted'>{escape(visit.say(t.KEYS_LEAD, at=API))}</p>"))
+    here = session().page(People)
+    made, here.new_key = here.new_key, None
+    if made:
+        st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(t.KEY_MADE))}</p>'))
+        st.code(made, language=None, wrap_lines=True)
+    if mine:
+        names = {one.id: one.name for one in mine}
+        acts = Acts(
+            {"revoke": visit.say(t.REVOKE)},
+            lambda press: _revoke(press.ids[0], names.get(press.ids[0], "")),
+            {"revoke": Form(agree=visit.say(t.REVOKE), sentence=visit.say(t.REVOKE_SURE))},
+        )
+        heads = [visit.say(one) for one in (w.NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
+        draw_table(visit, "people-keys", heads, [_key_row(visit, one) for one in mine], acts)
+    with st.popover(visit.say(t.NEW_KEY), key="people-new-key"):
+        _new(visit, organisation)
+
+
+def _key_row(visit: Visit, one: Token) -> TableRow:
+    until = day(one.expires_at, now(), visit.lang) if one.holds(now()) else visit.say(t.KEY_EXPIRED)
+    used = day(one.used_at, now(), visit.lang) if one.used_at else visit.say(t.KEY_UNUSED)
+    cells = ((one.name,), (visit.say(t.SCOPES[one.scope]),), (until,), (used,))
+    return TableRow(one.id, f"{one.name} ({one.id})", cells, ("revoke",))
+
+
+def _new(visit: Visit, organisation_id: str) -> None:
+    with st.form("people-key-form", border=False, clear_on_submit=True):
+        st.text_input(visit.say(w.NAME), key="people-key-name", max_chars=NAME_LIMIT, help=visit.say(t.KEY_NAME_HELP))
+        st.radio(
+            visit.say(t.KEY_SCOPE), SCOPES, format_func=lambda one: visit.say(t.SCOPES[one]), key="people-key-scope"
+        )
+        st.selectbox(
+            visit.say(t.KEY_DAYS),
+            HOLDS_FOR,
+            index=HOLDS_FOR.index(DAYS),
+            format_func=lambda one: visit.say(t.SO_MANY_DAYS, count=one),
+            key="people-key-days",
+        )
+        st.form_submit_button(visit.say(t.MAKE_KEY), on_click=_make, args=(organisation_id,), type="primary")
+
+
+def _make(organisation_id: str) -> None:
+    name, scope, days = (st.session_state[f"people-key-{what}"] for what in ("name", "scope", "days"))
+
+    def make(allowed: Permissions) -> None:
+        _, session().page(People).new_key = Tokens(allowed.store).add(
+            name, scope, days, allowed.person, organisation_id
+        )
+
+    act(make)
+
+
+def _revoke(token_id: str, name: str) -> None:
+    def revoke(allowed: Permissions) -> None:
+        if Tokens(allowed.store).revoke(token_id, allowed.person):
+            session().page(People).notice = (t.REVOKED, {"name": name})
+
+    act(revoke)
+
+
+LINES = 50
+_ROLES: dict[str, Text] = {str(role): name for role, name in ROLE_NAMES.items()}
+
+
+def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
+    """Draw it folded: it is read only when opened."""
+    days = next(one.audit_days for one in Organisations(allowed.store).all() if one.id == organisation_id)
+    opened = st.toggle(visit.say(t.LOG), key="people-log")
+    if not opened:
+        return
+    allowed.must_in("audit", organisation_id)
+    shown = session().page(People).log_lines or LINES
+    deeds = allowed.audit.deeds(organisation_id, limit=shown + 1)
+    st.caption(visit.say(t.LOG_LEAD, days=days))
+    if not deeds:
+        st.caption(visit.say(t.LOG_EMPTY))
+    else:
+        heads = [visit.say(one) for one in (t.WHEN, t.WHO, t.DID, t.ABOUT, t.MORE)]
+        draw_table(visit, "people-deeds", heads, [_deed_row(visit, at, deed) for at, deed in deeds[:shown]])
+        if len(deeds) > shown:
+            st.button(visit.say(t.EARLIER), key="people-earlier", on_click=_earlier, args=(shown,))
+    with st.form("people-keep", border=False):
+        st.number_input(visit.say(t.LOG_DAYS), 1, 3660, days, key="people-days")
+        st.form_submit_button(visit.say(w.SAVE), on_click=_keep, args=(organisation_id,))
+
+
+def _deed_row(visit: Visit, number: object, deed: Deed) -> TableRow:
+    told = (
+        day_and_clock(deed.at, now(), visit.lang),
+        deed.person or visit.say(t.NOBODY_NOW),
+        visit.say(t.DEEDS[deed.did]) if deed.did in t.DEEDS else deed.did,
+        deed.about[:12],
+        visit.say(_ROLES[deed.more]) if deed.more in _ROLES else deed.more[:40],
+    )
+    return TableRow(str(number), told[0], tuple(cell(one) for one in told))
+
+
+def _earlier(shown: int) -> None:
+    session().page(People).log_lines = shown + 4 * LINES
+
+
+def _keep(organisation_id: str) -> None:
+    days = int(st.session_state["people-days"])
+    act(lambda allowed: Organisations(allowed.store).keep_audit(organisation_id, days, allowed.person))
 
 
 def draw(visit: Visit, _pages: Pages) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.portfolio.desk_words import SCOPE
+from ecq.telling.progress import words as progress_words
+from ecq.telling.text.words import ID
+from ecq.web.lists.words import FOR_GOOD
 
 LEAD = text(
     "您以 {name} 登录，在“{organisation}”里的身份是{role}。",
@@ -50,10 +54,10 @@ LOG_DAYS = text("保存多少天", "Days to keep it")
 LOG_EMPTY = text("还没有记录。", "Nothing has been entered yet.")
 EARLIER = text("更早的", "Earlier")
 WHEN, WHO, DID, ABOUT, MORE = (
-    text("时间", "When"),
+    progress_words.WHEN,
     text("谁", "Who"),
     text("做了什么", "What"),
-    text("编号", "Id"),
+    ID,
     text("说明", "More"),
 )
 NOBODY_NOW = text("已删除的人", "somebody deleted")
@@ -92,7 +96,7 @@ KEY_MADE = text(
     "This is the key. Copy it now: it is shown this once, and is gone with the next press.",
 )
 KEY_NAME_HELP = text("写明哪个程序用，例如“每晚导出”。", "Say which program uses it, such as “nightly export”.")
-KEY_SCOPE, KEY_UNTIL, KEY_USED = text("范围", "Scope"), text("有效至", "Until"), text("最近使用", "Last used")
+KEY_SCOPE, KEY_UNTIL, KEY_USED = SCOPE, text("有效至", "Until"), text("最近使用", "Last used")
 SCOPES = {"read": text("只能读", "may only read"), "write": text("可以读写", "may read and change")}
 KEY_UNUSED, KEY_EXPIRED = text("没有用过", "never"), text("已过期", "expired")
 KEY_DAYS, SO_MANY_DAYS = text("有效期", "Holds for"), text("{count} 天", "{count} days")
@@ -111,7 +115,7 @@ ERASE_SURE = text(
     "姓名、邮箱、身份和密钥会彻底删除；您发出、没有别人接手的邀请会关闭；您改过的回答留在自评里，不再写着您。不能恢复。",
     "Name, address, roles and keys are deleted for good; invitations you made, and nobody took over, are closed; answers you changed stay, without your name. This cannot be undone.",
 )
-ERASE_NOW = text("彻底删除", "Delete for good")
+ERASE_NOW = FOR_GOOD
 ERASED = text(
     "已删除：{at}。编号的 SHA-256 是 {digest}。您已退出登录。",
     "Deleted: {at}. SHA-256 of the id: {digest}. You are logged out.",

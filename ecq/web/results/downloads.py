@@ -18,8 +18,7 @@ from ecq.assessment.changes import comment
 from ecq.document.slides import Deck
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
-from ecq.telling.slides.over_time import Before
-from ecq.telling.slides.slides import deck, planned_result
+from ecq.telling.slides.slides import Before, deck, planned_result
 from ecq.web.html.components import packed
 from ecq.web.html.parts import upload_label
 from ecq.web.session.plan_cache import planned

@@ -23,7 +23,7 @@ from ecq.telling.report import standing
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.sections import Sections
-from ecq.telling.report.shown import SectionId
+from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note
@@ -104,12 +104,14 @@ def draw_sureness(visit: Visit) -> None:
 
 
 def draw_basis(visit: Visit) -> None:
-    """Whose the points are, what dimensions rest on, and the same answers under every edition, where there are several."""
+    """Whose the points are, what dimensions rest on, and a card for each section that belongs here."""
     layout = visit.rubric.layout
     lines = [visit.words(layout.points_note), placement_note(visit.rubric, visit.lang)]
     _card((Chapter(visit.say(w.POINTS_STATUSES[layout.points_status])), *(Paragraph(line) for line in lines if line)))
-    if told := _told(visit)("editions"):
-        _card(told)
+    told = _told(visit)
+    for one in SECTIONS:
+        if SHOWN[one].page == "basis" and (blocks := told(one)):
+            _card(blocks)
 
 
 def _told(visit: Visit, peers: Peers | None = None) -> Callable[[SectionId], tuple[Block, ...]]:

@@ -1,6 +1,8 @@
 """Texts about changes and saving: undo, redo, history, other windows, unsaved changes, welcome, lost connection, log-in."""
 
 from ecq.base.language import Text, text
+from ecq.telling.portfolio import words as portfolio_words
+from ecq.telling.progress.words import NOW
 
 # What was changed
 PARTS: dict[str, Text] = {
@@ -43,7 +45,7 @@ OVERTAKEN = text(
 HISTORY = text("修改记录", "History")
 KEY_HISTORY = text("看这一题的修改记录", "See the history of this answer")
 HISTORY_EMPTY = text("这一题还没有修改记录。", "No change of this question is on record yet.")
-AT_PRESENT = text("现在", "now")
+AT_PRESENT = NOW
 BEFORE_THAT = text("更早", "before that")
 RESTORE = text("恢复", "Restore")
 RESTORE_WHAT = text("恢复{part}：{said}", "Restore the {part}: {said}")
@@ -114,7 +116,7 @@ OFFLINE = text(
 )
 
 # How long it takes
-MINUTES = text("读完约 {count} 分钟", "about {count} min to read")
+MINUTES = portfolio_words.MINUTES
 TIME_LEFT = text("剩下的{minutes}（每分钟 {speed} 字）", "What is left: {minutes} ({speed} words a minute)")
 MINUTES_OWN = text("照您的速度约 {count} 分钟", "about {count} min at your pace")
 TIME_LEFT_OWN = text("剩下的{minutes}", "What is left: {minutes}, reading and answering")

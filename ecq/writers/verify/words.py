@@ -1,6 +1,8 @@
 """What verifying a report says: of each check, and in the end."""
 
 from ecq.base.language import Text, text
+from ecq.telling.report.words import SIGNATURE
+from ecq.telling.text.words import PAGES_LABEL
 
 CHECKS: dict[str, Text] = {
     "files": text("附件", "Files inside"),
@@ -9,10 +11,10 @@ CHECKS: dict[str, Text] = {
     "score": text("评分", "Score"),
     "printed": text("印出的结论", "Printed conclusions"),
     "annex": text("附件工作簿", "Annex"),
-    "pages": text("页面", "Pages"),
+    "pages": PAGES_LABEL,
     "heard": text("文字与标签", "Text and tags"),
     "rest": text("文件其余部分", "Rest of the file"),
-    "signature": text("签名", "Signature"),
+    "signature": SIGNATURE,
 }
 LABELS: dict[bool | None, Text] = {
     True: text("成立", "Follows"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.plan import page_words as plan_page_words
 
 TITLE = text("服务质量自评结果", "Service-quality self-assessment: results")
 FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {day}")
@@ -10,7 +11,7 @@ FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {
 # Sheets
 SUMMARY = text("摘要", "Summary")
 SCORECARD = text("评分卡", "Scorecard")
-PLAN = text("提升方案", "Plan")
+PLAN = plan_page_words.PLAN
 
 # Scorecard
 TRY_IT = text(
