@@ -29,7 +29,10 @@ from ecq.store import files
 from ecq.store.files import files_at, files_of
 from tests import building as b
 
-SETS = [Path(__file__).parent / "documents" / f"{name}.yaml" for name in ("mall", "live", "industrial", "members", "neighbourhood")]
+SETS = [
+    Path(__file__).parent / "documents" / f"{name}.yaml"
+    for name in ("mall", "live", "industrial", "members", "neighbourhood")
+]
 AT = "2026-11-28T09:00:00+00:00"
 KEPT, CLOSING = "商品和交易信息自交易完成之日起保存不少于三年。", "平台停业的，应当提前三十日在首页显著位置公示。"
 
