@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from ecq.assessment.changes import answer, begin
+from ecq.assessment.file import dump
 from ecq.assessment.proposals import conflicting
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import PAGES_LIMIT
@@ -29,7 +30,10 @@ from ecq.store import files
 from ecq.store.files import files_at, files_of
 from tests import building as b
 
-SETS = [Path(__file__).parent / "documents" / f"{name}.yaml" for name in ("mall", "live", "industrial", "members")]
+SETS = [
+    Path(__file__).parent / "documents" / f"{name}.yaml"
+    for name in ("mall", "live", "industrial", "members", "neighbourhood")
+]
 AT = "2026-11-28T09:00:00+00:00"
 KEPT, CLOSING = "商品和交易信息自交易完成之日起保存不少于三年。", "平台停业的，应当提前三十日在首页显著位置公示。"
 
@@ -296,8 +300,11 @@ def test_what_is_no_readable_document_says_so_in_one_sentence(shipped, tmp_path)
         assert incoming(data, name, Upon(shipped, begin(shipped), AT)).proposals == []
     assert len(set(said.values())) == len(said)
     assert "password" in said["locked.pdf"]
-    half = read_document("制度\ud83d第一条".encode("utf-8", "surrogatepass"), "half.txt")
-    assert "\ufffd" not in half.passages[0].text
+    cut = KEPT.encode("gb18030")[:-1]
+    for half in ("制度\ud83d" + KEPT).encode("utf-8", "surrogatepass"), cut, KEPT.encode("utf-16")[:-1]:
+        (passage,) = read_document(half, "half.txt").passages
+        assert KEPT[:-1] in passage.text
+        assert "\ufffd" not in passage.text
     assert PAGES_LIMIT == 1_000
 
 
@@ -345,7 +352,6 @@ def test_a_rule_that_is_not_in_force_yet_proposes_nothing(shipped):
 
 def test_earlier_work_proposes_its_answers_with_their_day_and_never_its_evidence(shipped):
     from ecq.assessment.evidence import add_evidence
-    from ecq.assessment.file import dump
 
     question = shipped.by_id["trade-records-kept"]
     before = b.accepted(answer(begin(shipped, "去年"), question, "3", "2025-11-20T09:00:00+00:00"))
@@ -375,6 +381,11 @@ def test_the_command_prints_and_adds(shipped, tmp_path, monkeypatch, capsys):
     assert {one.name for one in brought} == {"rules.txt"}
     assert b"".join(files_of(store).read(brought.pop().sha256)) == (tmp_path / "rules.txt").read_bytes()
     store.close()
+    live = tmp_path / "live.txt"
+    live.write_text("直播间公示信息发生变更的，平台在两个工作日内核验并更新。", encoding="utf-8")
+    (tmp_path / "sold.json").write_text(dump(begin(shipped, profile={"live-commerce": "no"})), encoding="utf-8")
+    assert main(["propose", str(tmp_path / "sold.json"), str(live), "--lang", "en"]) == 0
+    assert "does not count now: in the profile" in capsys.readouterr().out
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     assert main(["propose", str(tmp_path / "a.json"), str(tmp_path / "rules.txt"), "--add", "--lang", "en"]) == 2
     assert "a file has no inbox" in capsys.readouterr().err

@@ -59,11 +59,15 @@ def propose(options: Options) -> int:
 
 
 def _lines(one: Proposal, assessment: Assessment, rubric: Rubric, lang: Lang) -> list[str]:
+    from ecq.base.language import words
     from ecq.exchange.accepting import sides
     from ecq.exchange.documents.words import places_words
+    from ecq.telling.text.not_counted import not_counted
 
     said = sides(one, assessment, rubric, lang)[1]
     lines = [f"{one.about}  {one.part}  {said}", f"  {one.source.name}  {places_words(one.source.place, lang)}"]
+    about = [one.about] if one.part == "answer" and one.about in rubric.by_id else []
+    lines += [f"  {words(lost.why, lang)}" for lost in not_counted(rubric, assessment, about)]
     return [*lines, *(f"  > {line}" for line in one.source.quote.splitlines())]
 
 

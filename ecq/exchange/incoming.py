@@ -81,7 +81,7 @@ def pasted(text: str, name: str, upon: Upon) -> Incoming:
     passages = tuple(Passage(line, f"line {number}") for number, line in lines if line)
     document = Document(name, sha256(text.encode()).hexdigest(), passages)
     made, notices = proposals_of(document, upon.rubric, upon.assessment, at=upon.at, upon=upon.revision, kind="text")
-    return Incoming(made, notices)
+    return Incoming(made, notices, documents=[document])
 
 
 def proposals_said(spoken: Iterable[Spoken], upon: Upon, name: str) -> list[Proposal]:

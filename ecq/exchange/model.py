@@ -108,15 +108,20 @@ def proposals_of_model(
     upon: int = 0,
     asking: Callable[[Model, str], str] = ask,
     progress: Callable[[float], object] = lambda _: None,
+    here: str = "",
 ) -> tuple[list[Proposal], list[Text]]:
-    """What the model finds in a document, checked; and sentences about what was dropped or could not be asked."""
+    """What the model finds in a document, checked; and sentences about what was dropped or could not be asked.
+
+    `here` is the question at which the words were said, which is asked of in any case.
+    """
     reader, begun = matcher(rubric, document), monotonic()
     made: dict[tuple[str, Value], Proposal] = {}
     dropped, notices = 0, list[Text]()
     parts = list(_parts(document.passages))
     for place, part in enumerate(parts[:PARTS_MOST]):
         progress(place / len(parts))
-        nearest = [rubric.by_id[one] for one in reader.nearest(part, QUESTIONS)]
+        names = dict.fromkeys([*([here] if here else []), *reader.nearest(part, QUESTIONS)])
+        nearest = [rubric.by_id[one] for one in names]
         if not nearest:
             continue
         if monotonic() - begun > SECONDS_IN_ALL:

@@ -90,15 +90,22 @@ def _passages(data: bytes, name: str, notices: list[Text]) -> Iterable[Passage]:
     return _of_lines(text)
 
 
+_BROKEN = "\ufffd"
+"""What stands for half a character; it is left out, and the rest is read."""
+
+
 def _decoded(data: bytes, name: str) -> str:
     if b"\0" in data[:4_000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _error(d.UNKNOWN, name)
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "replace")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", "replace")
+    else:
+        text = data.decode("utf-8-sig", "replace")
+        if text.count(_BROKEN) * 2 > sum(
+            one > "\x7f" for one in text
+        ):  # what is no UTF-8 breaks everywhere, not here and there
+            text = data.decode("gb18030", "replace")
+    return text.replace(_BROKEN, "")
 
 
 def _of_lines(text: str, kind: str = "line") -> Iterator[Passage]:

@@ -110,6 +110,10 @@ SAID_HERE = text("对话里说的", "Said in the conversation")
 HEARD_SEVERAL = text(
     "听到 {count} 件事，逐条采纳；采纳之前不计分。", "Heard: {count}. Nothing counts before you accept it."
 )
+HEARD_BY_MODEL = text(
+    "这句话 ECQ 自己没读懂，语言模型找出 {count} 条，逐条采纳；采纳之前不计分。",
+    "ECQ did not understand this by itself; the language model found {count}. Nothing counts before you accept it.",
+)
 HEARD_HALF = text(
     "另有 {count} 题还差一句，问到那一题时再提。",
     "On {count} more, one thing is missing; it comes up at that question.",

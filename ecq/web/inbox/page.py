@@ -16,13 +16,11 @@ from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import Text, filled
-from ecq.base.settings import mode, model_name_and_key, model_url
+from ecq.base.settings import mode
 from ecq.exchange.accepting import accepted, refused, sides, title
-from ecq.exchange.documents.reading import Document
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.evidence_files import kept_with_files
-from ecq.exchange.incoming import Incoming, Upon, incoming, pasted
-from ecq.exchange.model import Model, proposals_of_model
+from ecq.exchange.incoming import Incoming, incoming, pasted
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import files_of, room_left
@@ -39,6 +37,7 @@ from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.law_text import draw_law_texts
 from ecq.web.inbox.requests import draw_requests
+from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.database import database
 from ecq.web.session.outcome import Done
@@ -71,14 +70,12 @@ class Inbox(PageState):
     """What the last press or file did; shown once."""
     after: Mapping[tuple[int, str], Scorecard | None] = field(default_factory=dict)
     """The score with each proposal that was shown, by revision and id."""
-    model: bool = False
-    """Whether a language model is asked too, in this self-check."""
     read: tuple[str, ...] = ()
     """The files that were read, by the id of their upload: each is read once."""
 
     def leave_assessment(self) -> None:
         """Nothing of it means anything in another self-check."""
-        self.at, self.changing, self.notices, self.read, self.model, self.after = "", "", (), (), False, {}
+        self.at, self.changing, self.notices, self.read, self.after = "", "", (), (), {}
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -574,36 +571,11 @@ def _bring_in(visit: Visit) -> None:
 
 def _offer_model(visit: Visit) -> None:
     """Where a model is set: what would be sent and to where, and the switch, off in each self-check until it is pressed."""
-    model = _model()
+    model, here = chosen_model(), session().page(AskedModel)
     if model is not None:
-        here = session().page(Inbox)
         said = visit.say(x.MODEL_WHAT, host=model.host, name=model.name or "—")
-        here.model = st.toggle(visit.say(x.MODEL), value=here.model, key=f"{MODEL}-{visit.address.get('a', '')}")
+        here.on = st.toggle(visit.say(x.MODEL), value=here.on, key=f"{MODEL}-{visit.address.get('a', '')}")
         st.caption(inert(said))
-
-
-def _model() -> Model | None:
-    """The model that somebody chose for this installation; None where there is none, or its address is no address."""
-    url = model_url()
-    try:
-        return Model(url, *model_name_and_key()) if url else None
-    except EcqError:
-        return None
-
-
-def _of_model(visit: Visit, document: Document, told: Callable[[float], object]) -> Incoming:
-    """What the model finds in a document, where it may be asked."""
-    model, upon = _model(), _upon(visit)
-    if model is None or not session().page(Inbox).model:
-        return Incoming()
-    rubric, assessment = upon.rubric, upon.assessment
-    made = proposals_of_model(document, rubric, assessment, model, at=upon.at, upon=upon.revision, progress=told)
-    return Incoming(*made)
-
-
-def _upon(visit: Visit) -> Upon:
-    assert visit.stored is not None
-    return Upon(visit.rubric, visit.assessment, now(), visit.stored.revision)
 
 
 def _read(visit: Visit, files: Sequence[Any]) -> None:
@@ -619,9 +591,14 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
 
 def _read_file(visit: Visit, file: Any, told: Callable[[float], object]) -> Incoming:
     name, allowance = file.name, READING_DOCUMENT
-    came = arms_length.read(incoming, file.getvalue(), name, _upon(visit), where=name, allowance=allowance)
-    for document in came.documents if session().page(Inbox).model else ():
-        further = _of_model(visit, document, told)
+    came = arms_length.read(incoming, file.getvalue(), name, upon(visit), where=name, allowance=allowance)
+    return _with_model(visit, came, told)
+
+
+def _with_model(visit: Visit, came: Incoming, told: Callable[[float], object] = lambda _: None) -> Incoming:
+    """What came, and what the model finds in it where it may be asked."""
+    for document in came.documents:
+        further = found_by_model(visit, document, told)
         came.proposals += further.proposals
         came.notices += further.notices
     return came
@@ -632,7 +609,9 @@ def _read_pasted(visit: Visit) -> None:
     text = (st.session_state.get(PASTE) or "").strip()
     if text:
         name = visit.say(x.PASTED)
-        session().page(Inbox).notices = tuple(_kept(visit, name, lambda: pasted(text, name, _upon(visit))))
+        session().page(Inbox).notices = tuple(
+            _kept(visit, name, lambda: _with_model(visit, pasted(text, name, upon(visit))))
+        )
         st.session_state[PASTE] = ""
 
 

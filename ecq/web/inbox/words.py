@@ -78,8 +78,8 @@ PASTE_READ = text("读这段文字", "Read this text")
 PASTED = text("粘贴的文字", "Pasted text")
 MODEL = text("也让语言模型读", "Have a language model read too")
 MODEL_WHAT = text(
-    "打开后，放进来的文件里的文字会分段连同题目发送到 {host}（模型 {name}），只用于这份自评。它找出的句子逐字核对，对不上的不用；采纳仍由人来做。",
-    "When this is on, the text of files brought in is sent passage by passage with the questions to {host} (model {name}), for this self-check only. Each sentence it finds is checked letter by letter and dropped where it does not stand there; accepting stays with a person.",
+    "打开后，放进来的文件和粘贴的文字，以及对话里 ECQ 自己没读懂的话，会分段连同题目发送到 {host}（模型 {name}），只用于这份自评。它找出的句子逐字核对，对不上的不用；采纳仍由人来做。",
+    "When this is on, the text of files brought in or pasted, and what ECQ itself does not understand in the conversation, is sent in parts with the questions to {host} (model {name}), for this self-check only. Each sentence it finds is checked letter by letter and dropped where it does not stand there; accepting stays with a person.",
 )
 READING = text("正在读 {file}", "Reading {file}")
 READ = text(

@@ -6,25 +6,28 @@ Nothing of it counts before it is accepted; what is accepted together one undo t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from ecq.assessment.proposals import Kept
 from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled, in_every_language
 from ecq.exchange.accepting import refused, sides, title
+from ecq.exchange.documents.reading import Document, Passage
 from ecq.exchange.documents.spoken import Told, told_in
-from ecq.exchange.incoming import Upon, proposals_said
+from ecq.exchange.incoming import proposals_said
 from ecq.interview.conversation import words as c
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, Note, NotUnderstood, PremiseDenied, Understood
 from ecq.rubric.kinds import Question
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.html.words import sentence
 from ecq.web.interview.remarks import add_remark
+from ecq.web.session.asked_model import found_by_model, upon
 from ecq.web.session.going import go_on_from
 from ecq.web.session.outcome import Barred, Done, Outcome, Refused
 from ecq.web.session.state import session
 from ecq.web.session.stores import proposals
-from ecq.web.session.visit import Visit, newest_visit, now
+from ecq.web.session.visit import Visit, newest_visit
 
 SHOWN = 6
 """So many cards stand in the conversation; further ones wait in the inbox."""
@@ -46,10 +49,9 @@ def several(text: str, outcome: Understood, visit: Visit, question: Question) ->
 def propose(told: Told, visit: Visit, question: Question) -> Text | None:
     """Keep what was said as proposals, and what to reply; None where nothing of it is new."""
     assert visit.stored is not None
-    upon = Upon(visit.rubric, visit.assessment, now(), visit.stored.revision)
     made = [
         one
-        for one in proposals_said(told.spoken, upon, visit.say(c.SAID_HERE))
+        for one in proposals_said(told.spoken, upon(visit), visit.say(c.SAID_HERE))
         if one.part == "fact" or one.about in visit.interview.states
     ]
     if all(one.about == question.id for one in made):
@@ -64,6 +66,19 @@ def propose(told: Told, visit: Visit, question: Question) -> Text | None:
     if unused := "；".join(told.unused):
         parts.append(filled(c.HEARD_UNUSED, words=unused if len(unused) <= UNUSED_MOST else f"{unused[:UNUSED_MOST]}…"))
     return Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
+
+
+def propose_of_model(text: str, visit: Visit, question: Question) -> tuple[bool, Text | None]:
+    """Keep what a model finds in words that were not understood, where it may be asked: whether there is any, and what to reply."""
+    assert visit.stored is not None
+    said = Document(visit.say(c.SAID_HERE), sha256(text.encode()).hexdigest(), (Passage(text, "line 1"),))
+    came = found_by_model(visit, said, here=question.id)
+    made = [one for one in came.proposals if one.about in visit.interview.states]
+    try:
+        added = proposals().add(visit.stored.id, made)
+    except EcqError as error:
+        return False, sentence(error)
+    return (True, filled(c.HEARD_BY_MODEL, count=added)) if added else (False, next(iter(came.notices), None))
 
 
 def _waiting(visit: Visit, at: str | None) -> list[Kept]:

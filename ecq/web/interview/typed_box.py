@@ -70,7 +70,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
-from ecq.web.interview.cards import propose, several
+from ecq.web.interview.cards import propose, propose_of_model, several
 from ecq.web.interview.remarks import add_remark
 from ecq.web.interview.remembered import remembered
 from ecq.web.interview.state import Conversation
@@ -284,10 +284,14 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     told = several(text, outcome, visit, question)
     reply = propose(told, visit, question) if told else None
-    if told and reply:
+    troubled: Text | None = None
+    if not reply and _left_open(outcome, text):
+        found, troubled = propose_of_model(text, visit, question)
+        reply = troubled if found else None
+    if reply:
         conversation.typed = (mark, "")
         _reply(visit, question_id, text, reply)
-        half = told.of(question_id)
+        half = told.of(question_id) if told else None
         if half and isinstance(half.understood, AskFact):
             _do(half.understood, visit, interview, question, half.quote)
             here.heard = None  # it joins the thread, where the question about what is missing stands below
@@ -296,9 +300,27 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     match said:
         case Refused(why):
-            _reply(visit, question_id, text, why)
-        case Text() | str():
+            _reply(visit, question_id, text, _joined(why, troubled))
+        case None if troubled:
+            _reply(visit, question_id, text, troubled)
+        case Text():
+            _reply(visit, question_id, text, _joined(said, troubled))
+        case str():
             _reply(visit, question_id, text, said)
+
+
+def _joined(first: Text, further: Text | None) -> Text:
+    return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
+
+
+def _left_open(outcome: Understood, text: str) -> bool:
+    """Whether words were not understood: nothing is offered, or they would only be kept as a note."""
+    match outcome:
+        case NotUnderstood(candidates=candidates):
+            return not candidates
+        case Note(text=note):
+            return note == text
+    return False
 
 
 def _do(
