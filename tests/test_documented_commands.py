@@ -63,7 +63,7 @@ HARNESSES = (
     Run("tests.cli_document --write"),
     Run("tests.api_fuzz --seconds 1 --examples 1"),
     Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
-    Run("tests.bench start engine interview report saving click batch --once", ("chromium",)),
+    Run("tests.bench start engine interview report slides clients saving click batch --once", ("chromium",)),
     Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE),
     Run("tests.bench.sessions --kept 2 --passing 2"),
     Run("tests.counts --write"),

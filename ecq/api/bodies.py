@@ -82,6 +82,16 @@ class PutTo(Body):
     pieces: Annotated[list[str], Field(min_length=1, max_length=EVIDENCE_ITEMS)]
 
 
+class PaperThing(Body):
+    """What a paper of an application is; without words it is taken away."""
+
+    text: Annotated[str, Field(max_length=EVIDENCE_LIMIT)] = ""
+    place: Annotated[str, Field(max_length=PLACE_LIMIT)] = ""
+    dated: Annotated[str, Field(max_length=40)] = ""
+    until: Annotated[str, Field(max_length=40)] = ""
+    brought_by: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+
+
 class Said(Body):
     """A comment, and who made it."""
 

@@ -59,6 +59,15 @@ OPERATIONS = {
         "修改客户资料：阶段、联系人、合同、证书、监督审核；没写到的不变。",
         "Change a client's record: stage, contacts, contract, certificate, audits; what is not named stays.",
     ),
+    "read_papers": text(
+        "申请材料：清单、来源、手上有哪些。", "The papers of an application: the list, its sources, what is in hand."
+    ),
+    "put_paper": text(
+        "写明一份申请材料是什么、放在哪里。", "Say what a paper of the application is, and where it lies."
+    ),
+    "bring_paper": text(
+        "把文件作为申请材料带入：内容就是文件。", "Bring a file as a paper of the application: the body is the file."
+    ),
     "put_tags": text("换标签。", "Other tags in place of those it has."),
     "take_snapshot": text(
         "把现在的样子记下来，以后好比。", "Keep the present state under a name, to compare with later."
@@ -102,6 +111,7 @@ PARAMETERS = {
     "dated": text("文件日期。", "Its own date."),
     "until": text("有效至。", "How long it holds."),
     "brought_by": text("谁交来。", "Who brings it."),
+    "paper": text("哪一份申请材料。", "Which paper."),
     "part": text("报告的部分。", "A part of the report."),
     "digest": text("文件的 SHA-256。", "The SHA-256 of the file."),
     "shelf": text("在手、已归档、示例或回收站。", "In hand, archived, demos of samples, or in the bin."),

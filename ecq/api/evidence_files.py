@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from typing import Annotated
@@ -15,19 +15,20 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from ecq.api import words as w
-from ecq.api.bodies import PutTo
-from ecq.api.caller import Caller, acting
-from ecq.api.problems import ProblemError, missing
+from ecq.api.bodies import PaperThing, PutTo
+from ecq.api.caller import Caller, acting, possible
+from ecq.api.problems import ProblemError, language_of, missing
 from ecq.api.sending import sent
-from ecq.api.shapes import EvidenceFile
+from ecq.api.shapes import EvidenceFile, PaperList
 from ecq.assessment.changes import rebind
-from ecq.assessment.evidence import Details, drop_evidence, put_evidence
+from ecq.assessment.evidence import Details, drop_evidence, keep_paper, put_evidence
 from ecq.assessment.model import EVIDENCE_ITEMS, OWNER_LIMIT, PLACE_LIMIT, Assessment, KeptFile
 from ecq.exchange import evidence_files, rubric_catalogue
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.files import Files, files_in, files_of
 from ecq.store.stored import StoredAssessment
+from ecq.telling.papers import paper_data, paper_lines, paper_of, second_hand
 
 router = APIRouter()
 
@@ -49,23 +50,83 @@ async def bring_evidence(
     brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
 ) -> Response:
     """A file as evidence: the body is the file, kept as it comes."""
+
+    def bring(chunks: Iterator[bytes]) -> Response:
+        stored, rubric = _to_change(caller, assessment_id)
+        asked = evidence_files.question_with(rubric, question, piece)
+        said: Details = {"pieces": piece, "place": place, "dated": dated, "until": until, "brought_by": brought_by}
+        kept, changed = evidence_files.bring(
+            caller.store, _files(caller), stored, asked, chunks, name, rubric, caller.now, **said
+        )
+        return _told(kept, changed, 201)
+
+    return await _streamed(request, bring)
+
+
+@router.get("/assessments/{assessment_id}/papers", response_model=PaperList)
+def read_papers(assessment_id: str, request: Request, caller: Annotated[Caller, acting("see")]) -> Response:
+    """The papers of an application with their sources, and what is in hand."""
+    return _papers(caller.found(assessment_id), request, caller)
+
+
+@router.put("/assessments/{assessment_id}/papers/{paper}", response_model=PaperList)
+def put_paper(
+    assessment_id: str, paper: str, told: PaperThing, request: Request, caller: Annotated[Caller, acting("edit")]
+) -> Response:
+    """What a paper is and where it lies; without words it is taken away."""
+    named, said = paper_of(paper), told.model_dump(exclude={"text"})
+
+    def how(made: Assessment) -> Assessment:
+        return evidence_files.valid(keep_paper(made, named.id, told.text, caller.now, **said))
+
+    stored = caller.store.change(possible(assessment_id), how)
+    if stored is None:
+        raise missing()
+    return _papers(stored, request, caller)
+
+
+@router.post("/assessments/{assessment_id}/papers/{paper}", response_model=PaperList, openapi_extra=ANY)
+async def bring_paper(
+    assessment_id: str,
+    paper: str,
+    request: Request,
+    caller: Annotated[Caller, acting("edit")],
+    name: Annotated[str, Query(min_length=1, max_length=1000)],
+    place: Annotated[str, Query(max_length=PLACE_LIMIT)] = "",
+    dated: _Day = "",
+    until: _Day = "",
+    brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
+) -> Response:
+    """A file as a paper of the application: the body is the file, kept as it comes."""
+
+    def bring(chunks: Iterator[bytes]) -> Response:
+        stored, _ = _to_change(caller, assessment_id)
+        said: Details = {"place": place, "dated": dated, "until": until, "brought_by": brought_by}
+        _, changed = evidence_files.bring_paper(
+            caller.store, _files(caller), stored, paper_of(paper), chunks, name, caller.now, **said
+        )
+        return _papers(changed, request, caller)
+
+    return await _streamed(request, bring)
+
+
+def _papers(stored: StoredAssessment, request: Request, caller: Caller) -> Response:
+    lang = language_of(request)
+    rows = [paper_data(one, lang) for one in paper_lines(stored.assessment.on(caller.now[:10]))]
+    data = {"id": stored.id, "revision": stored.revision, "note": second_hand(lang), "papers": rows}
+    return sent(data, revision=stored.revision, lang=lang)
+
+
+async def _streamed(request: Request, bring: Callable[[Iterator[bytes]], Response]) -> Response:
+    """Hand the body on in pieces as it comes."""
     stream = aiter(request.stream())
 
     def chunks() -> Iterator[bytes]:
         while chunk := from_thread.run(partial(anext, stream, b"")):
             yield chunk
 
-    def bring() -> Response:
-        stored, rubric = _to_change(caller, assessment_id)
-        asked = evidence_files.question_with(rubric, question, piece)
-        said: Details = {"pieces": piece, "place": place, "dated": dated, "until": until, "brought_by": brought_by}
-        kept, changed = evidence_files.bring(
-            caller.store, _files(caller), stored, asked, chunks(), name, rubric, caller.now, **said
-        )
-        return _told(kept, changed, 201)
-
     try:
-        return await run_in_threadpool(bring)
+        return await run_in_threadpool(lambda: bring(chunks()))
     except ClientDisconnect:  # what came so far is given up; nobody hears the answer
         return Response(status_code=400)
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from ecq.assessment.model import Assessment
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.invitations import Ended, State
+from ecq.telling.evidence.room import PieceState
 from ecq.telling.portfolio.desk import Kind
 from ecq.telling.portfolio.shelves import Shelf
 
@@ -408,6 +409,26 @@ class RequestList(BaseModel):
 
     id: str
     requests: list[OneRequest]
+
+
+class PaperRow(BaseModel):
+    """A paper of an application: its state, the pages that name it, and what is kept of it."""
+
+    id: str
+    title: str
+    state: PieceState
+    status: Literal["secondary"]
+    sources: list[str]
+    thing: dict[str, Any] | None
+
+
+class PaperList(BaseModel):
+    """The papers of an application; `note` says what the list is worth."""
+
+    id: str
+    revision: int
+    note: str
+    papers: list[PaperRow]
 
 
 class EvidenceFile(BaseModel):

@@ -91,6 +91,7 @@ class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False)
     terms: Raw | UnsetType = UNSET
     comments: Raw | UnsetType = UNSET
     client: Raw | UnsetType = UNSET
+    papers: Raw | UnsetType = UNSET
     reviewer: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
     as_of: date | None = None
 
@@ -123,7 +124,7 @@ def read_as_scored(json: bytes) -> AsScored | None:
         return None
     try:
         given = _decode(json)
-        if given.comments is not UNSET or given.client is not UNSET or _may_say_twice(json, given):
+        if any(one is not UNSET for one in (given.comments, given.client, given.papers)) or _may_say_twice(json, given):
             return None
         if given.terms is not UNSET:
             terms = bytes(given.terms)

@@ -85,6 +85,19 @@ def add_evidence(
     return piece if isinstance(piece, Invalid) else _with(assessment, question, piece, at)
 
 
+def keep_paper(
+    assessment: Assessment, paper: str, text: str, at: str | None = None, **said: Unpack[Details]
+) -> Assessment | Invalid:
+    """Keep what an application's paper is: a file, or words and where it lies; without words it is taken away."""
+    papers = {id_: one for id_, one in assessment.papers.items() if id_ != paper}
+    if text.strip():
+        thing = _evidence(Evidence(text="-"), None, {"text": text, "in_hand": True, **said})
+        if isinstance(thing, Invalid):
+            return thing
+        papers[paper] = thing
+    return assessment.model_copy(update={"papers": papers, "updated_at": at or assessment.updated_at})
+
+
 def _with(assessment: Assessment, question: Question, thing: Evidence, at: str | None) -> Assessment | Invalid:
     named = assessment.response(question.id).evidence
     if len(named) >= EVIDENCE_ITEMS:
@@ -231,7 +244,7 @@ _GONE = invalid(
 )
 
 
-def _evidence(old: Evidence, question: Question, said: Said) -> Evidence | Invalid:
+def _evidence(old: Evidence, question: Question | None, said: Said) -> Evidence | Invalid:
     """A thing with what is said of it changed, cleaned and checked."""
     made: dict[str, Any] = {**_fields(old), **said}
     for name, limit in _LIMITS.items():
@@ -253,7 +266,7 @@ def _evidence(old: Evidence, question: Question, said: Said) -> Evidence | Inval
         return invalid(
             "有效期早于文件日期，请改其中一个。", "It would expire before its own date; please correct one of them."
         )
-    if made.get("pieces") is not None:
+    if question is not None and made.get("pieces") is not None:
         made["pieces"] = tuple(piece for piece in question.pieces if piece in made["pieces"])
     return Evidence.model_validate(made)
 

@@ -17,7 +17,7 @@ from ecq.rubric.kinds.base import Value, is_absent, is_nothing
 from ecq.rubric.model import Rubric
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
-PLACE_LIMIT, OWNER_LIMIT, FILE_NAME_LIMIT, COMMENTS = 500, 200, 255, 50
+PLACE_LIMIT, OWNER_LIMIT, FILE_NAME_LIMIT, COMMENTS, PAPERS = 500, 200, 255, 50, 50
 
 State = Literal["unanswered", "answered", "unsure", "na"]
 
@@ -110,7 +110,8 @@ class RubricRef(Frozen):
 class Assessment(Frozen):
     """One self-assessment, as stored and as saved to a file. Times are ISO 8601 text handed in from outside.
 
-    `comments` are a consultant's, by part of the report, `client` is what they keep of the client; neither moves a score.
+    `comments` are a consultant's, by part of the report, `client` is what they keep of the client, `papers` are those that go
+    with an application, by the list of `ecq.telling.papers`; none of them moves a score.
 
     Where a `reviewer` is named, only evidence counts that somebody else than who brought it has accepted. Figures are those of
     the day `as_of`. One of the format before this stays marked so until somebody has seen what its evidence comes to now.
@@ -129,6 +130,7 @@ class Assessment(Frozen):
         default_factory=dict
     )
     client: Annotated[ClientRecord, Field(exclude_if=_is_no_record)] = NO_RECORD
+    papers: Annotated[dict[Id, Evidence], Field(max_length=PAPERS, exclude_if=_is_empty)] = Field(default_factory=dict)
     created_at: str | None = None
     updated_at: str | None = None
 

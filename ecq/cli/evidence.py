@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecq.cli.command import FILE, FORCE, STANDARD, Command, Options, argument, output
+from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, output
 from ecq.cli.words import Help
 
 if TYPE_CHECKING:
@@ -37,6 +37,42 @@ def bring(options: Options) -> int:
             **said,
         )
         print(f"{kept.sha256}  {kept.name}", flush=True)
+    return 0
+
+
+def papers(options: Options) -> int:
+    """List the papers of an application with their sources; with a paper, keep what it is, or take it away."""
+    from ecq.cli.files import change, found, now, open_store, print_json, read_assessment
+    from ecq.exchange.evidence_files import bring_paper, valid
+    from ecq.store.files import files_of
+    from ecq.telling.papers import paper_data, paper_lines, paper_of, paper_row, papers_sentence, second_hand
+
+    said = {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
+    if options.paper:
+        from ecq.assessment.evidence import keep_paper
+
+        paper = paper_of(options.paper)
+        if options.add:
+            store = open_store()
+            stored = found(str(options.file), store)
+            kept, _ = bring_paper(
+                store, files_of(store), stored, paper, _pieces(options.add), options.add.name, now(), **said
+            )
+            print(f"{kept.sha256}  {kept.name}")
+            return 0
+        change(
+            options.file,
+            options.lang,
+            lambda made: valid(keep_paper(made, paper.id, options.text, now(), **said)),
+        )
+    assessment = read_assessment(options.file, options.lang).on(now()[:10])
+    if options.json:
+        print_json([paper_data(one, options.lang) for one in paper_lines(assessment)])
+        return 0
+    print(papers_sentence(assessment, options.lang))
+    for one in paper_lines(assessment):
+        print("  ".join(filter(None, (one.paper.id, *paper_row(one, options.lang)))))
+    print(second_hand(options.lang))
     return 0
 
 
@@ -107,6 +143,17 @@ COMMANDS = (
         argument("--place", default="", metavar="TEXT", zh="第几页或放在哪里", en="which page, or where it lies"),
         argument("--dated", default="", metavar="DATE", zh="文件日期", en="its own date"),
         argument("--until", default="", metavar="DATE", zh="有效至", en="how long it holds"),
+    )),
+    Command("papers", Help("列出申请材料和来源；写明哪一份就记下来，不给 --text 和 --add 就去掉。",
+                           "List the papers of an application and their sources; name one to keep it, without --text and --add it is taken away."), papers, (
+        FILE,
+        argument("paper", nargs="?", default="", metavar="PAPER", zh="哪一份", en="which one"),
+        argument("--text", default="", metavar="TEXT", zh="是什么", en="what it is"),
+        argument("--add", type=Path, metavar="FILE", zh="文件（只用于存着的自评）", en="a file (of a stored self-check only)"),
+        argument("--place", default="", metavar="TEXT", zh="放在哪里", en="where it lies"),
+        argument("--by", default="", metavar="NAME", zh="谁交来", en="who brings it"),
+        argument("--dated", default="", metavar="DATE", zh="文件日期", en="its own date"),
+        argument("--until", default="", metavar="DATE", zh="有效至", en="how long it holds"), JSON,
     )),
     Command("dossier", Help("导出证据卷宗，或用 --take 打开一份。",
             "Write the evidence dossier of a self-check, or open one again with --take."), dossier, (

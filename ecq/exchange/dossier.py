@@ -26,6 +26,7 @@ from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import Room, RoomPiece, room
 from ecq.telling.evidence.sentences import pieces_sentence
+from ecq.telling.papers import PAPERS, paper_lines, paper_row
 from ecq.telling.report.record import handed_out
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -98,8 +99,13 @@ def dossier(
     """The dossier in pieces. `contents` reads a file by its hash, `report` makes the readiness report."""
     whole = room(rubric, assessment, card, lang)
     paths = dict(_paths(whole, lang))
-    manifest = {"format": FORMAT, "day": assessment.day, "files": {digest: path for digest, (path, _) in paths.items()}}
-    rows = list(_index(whole, paths, lang))
+    papers = dict(_paper_paths(assessment, lang, paths))
+    manifest = {
+        "format": FORMAT,
+        "day": assessment.day,
+        "files": {digest: path for digest, (path, _) in (paths | papers).items()},
+    }
+    rows = [*_index(whole, paths, lang), *_paper_rows(assessment, paths | papers, lang)]
     title = pieces_sentence(assessment, card, lang)
     small = {
         MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
@@ -113,7 +119,7 @@ def dossier(
         for name, content in small.items():
             archive.writestr(_entry(name, assessment.day), content, zipfile.ZIP_DEFLATED)
             yield out.taken()
-        for digest, (path, kept) in paths.items():
+        for digest, (path, kept) in (paths | papers).items():
             with archive.open(_entry(path, assessment.day), "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
                 for chunk in contents(digest):
                     entry.write(chunk)
@@ -149,6 +155,29 @@ def _paths(whole: Room, lang: Lang) -> Iterator[tuple[str, tuple[str, KeptFile]]
                     path = f"{head or ending}+{dot}{ending if head else ''}"
                 taken.add(path.casefold())
                 yield kept.sha256, (path, kept)
+
+
+def _paper_paths(
+    assessment: Assessment, lang: Lang, paths: dict[str, tuple[str, KeptFile]]
+) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
+    """Where the files of an application's papers stand, those that are not there as evidence already."""
+    for number, line in enumerate(paper_lines(assessment), 1):
+        kept = line.thing.file if line.thing and line.state == "held" else None
+        if kept is not None and kept.sha256 not in paths:
+            folder = f"{number:02} {_segment(words(line.paper.title, lang))}"
+            yield kept.sha256, (f"{words(PAPERS, lang)}/{folder}/{kept.name[-80:].lstrip(' .')}", kept)
+
+
+def _paper_rows(
+    assessment: Assessment, paths: dict[str, tuple[str, KeptFile]], lang: Lang
+) -> Iterator[tuple[str, ...]]:
+    """The papers of an application in the index, in hand or not; nothing where none was begun with."""
+    for line in paper_lines(assessment) if assessment.papers else ():
+        thing = line.thing
+        kept = thing.file if thing and thing.file and thing.file.sha256 in paths else None
+        file = (paths[kept.sha256][0], kept.sha256, str(kept.size)) if kept else ("", "", "")
+        said = (thing.text, *file, thing.place, str(thing.dated or ""), str(thing.until or "")) if thing else ("",) * 7
+        yield (words(PAPERS, lang), "", "", *paper_row(line, lang)[:2], *said, "")
 
 
 def _segment(text: str) -> str:

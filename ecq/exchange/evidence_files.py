@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import Unpack
 
 from ecq.assessment.changes import rebind
-from ecq.assessment.evidence import Details, add_evidence
+from ecq.assessment.evidence import Details, add_evidence, keep_paper
 from ecq.assessment.model import Assessment, KeptFile
 from ecq.assessment.proposals import Proposal
 from ecq.base.errors import AssessmentError, StoreError
@@ -21,6 +21,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.files import FileRefusedError, Files, room_left
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
+from ecq.telling.papers import Paper
 
 How = Callable[[Assessment], Assessment]
 
@@ -50,14 +51,44 @@ def bring(
     **said: Unpack[Details],
 ) -> tuple[KeptFile, StoredAssessment]:
     """Keep a file that comes in pieces, and name it in the self-check. Raises an EcqError, and then neither is done."""
-    valid(add_evidence(stored.assessment, question, name, at=at, **said))  # before it is taken
+
+    def add(assessment: Assessment, text: str, kept: KeptFile | None) -> Assessment | Invalid:
+        details: Details = {**said, "file": kept}
+        return add_evidence(rebind(assessment, rubric), question, text, at=at, **details)
+
+    return _kept(store, files, stored, chunks, name, add)
+
+
+def bring_paper(
+    store: AnyStore,
+    files: Files,
+    stored: StoredAssessment,
+    paper: Paper,
+    chunks: Iterable[bytes],
+    name: str,
+    at: str,
+    **said: Unpack[Details],
+) -> tuple[KeptFile, StoredAssessment]:
+    """The same with a paper of an application, in place of what was kept of it."""
+
+    def add(assessment: Assessment, text: str, kept: KeptFile | None) -> Assessment | Invalid:
+        details: Details = {**said, "file": kept}
+        return keep_paper(assessment, paper.id, text, at, **details)
+
+    return _kept(store, files, stored, chunks, name, add)
+
+
+def _kept(
+    store: AnyStore,
+    files: Files,
+    stored: StoredAssessment,
+    chunks: Iterable[bytes],
+    name: str,
+    add: Callable[[Assessment, str, KeptFile | None], Assessment | Invalid],
+) -> tuple[KeptFile, StoredAssessment]:
+    valid(add(stored.assessment, name, None))  # before it is taken
     with files.arriving(chunks, name, room_left(stored.assessment)) as kept:
-        said["file"] = kept
-
-        def how(assessment: Assessment) -> Assessment:
-            return valid(add_evidence(rebind(assessment, rubric), question, kept.name, at=at, **said))
-
-        changed = store.change(stored.id, how)
+        changed = store.change(stored.id, lambda assessment: valid(add(assessment, kept.name, kept)))
         if changed is None:
             raise AssessmentError("the self-check is gone, so nothing was kept", "这份自评已经不在了，没有存")
     return kept, changed

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -304,7 +305,7 @@ def read_file(path: Path) -> Iterator[bytes]:
 def files_in(assessment: Assessment) -> dict[str, KeptFile]:
     """The files an assessment names, by hash."""
     things = (thing for response in assessment.responses.values() for thing in response.evidence)
-    return {thing.file.sha256: thing.file for thing in things if thing.file}
+    return {thing.file.sha256: thing.file for thing in chain(things, assessment.papers.values()) if thing.file}
 
 
 def room_left(assessment: Assessment) -> int:

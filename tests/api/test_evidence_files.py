@@ -98,3 +98,19 @@ def test_a_file_that_stands_still_is_given_up(
     gone = local("POST", f"/assessments/{begun}/files?question={Q}&piece={PIECE}&name=a", content=still())
     assert gone.status_code == 408
     assert not [*(files_of(store).all())]
+
+
+def test_papers_of_an_application_are_kept_over_the_api(local: Caller, begun: str) -> None:
+    at = f"/assessments/{begun}/papers"
+    told = local("GET", at).json()
+    assert {one["status"] for one in told["papers"]} == {"secondary"}
+    assert all(one["sources"] for one in told["papers"])
+    assert local("PUT", f"{at}/accounts", json={"text": "accounts", "place": "finance"}).status_code == 200
+    told = local("POST", f"{at}/licence?name=licence.pdf&until=2099-01-01", content=b"%PDF-1.4").json()
+    held = {one["id"]: one["thing"] for one in told["papers"] if one["state"] == "held"}
+    assert (held.keys(), held["licence"]["file"]["name"]) == ({"accounts", "licence"}, "licence.pdf")
+    assert local("GET", f"/assessments/{begun}/files/{held['licence']['file']['sha256']}").content == b"%PDF-1.4"
+    assert [
+        one["state"] for one in local("PUT", f"{at}/accounts", json={}).json()["papers"] if one["id"] == "accounts"
+    ] == ["wanted"]
+    assert local("PUT", f"{at}/nothing", json={"text": "x"}).status_code == 422

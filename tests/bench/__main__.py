@@ -7,7 +7,8 @@ way; the last answers of an interview against the first, over the same questions
 the same characters, and verifying it against making it (`python -m tests.bench report`: this alone; the two are in the extra `bench`); the start of a command against that of
 Python (`python -m tests.bench start`: this alone); a score, also after one more answer (`python -m tests.bench engine`: this and the plans
 alone); answers saved a second, and during a backup (`python -m tests.bench saving`: this alone); self-checks scored a second, and the memory that takes
-(`python -m tests.bench batch [COUNT ...]`, by default 1,000 and 20,000). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
+(`python -m tests.bench batch [COUNT ...]`, by default 1,000 and 20,000); slides against python-pptx alone (`slides`); the list
+and what is due of 1,000 clients against 10 (`clients`). `python -m tests.bench interview`: the answers alone; `python -m tests.bench click`: an answer as Chromium shows it.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from tests.bench.batch import batch
 from tests.bench.clicks import clicks
+from tests.bench.clients import MANY, clients
 from tests.bench.saving import Long, saving
 from tests.bench.streamlit_page import StreamlitPage
 from tests.building import sampled
@@ -63,9 +65,12 @@ class Often(NamedTuple):
     extents: int = 3
     questions: int = 300
     warm: int = 1
+    lists: int = 7
 
 
-ONCE = Often(rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3, extents=1, questions=30, warm=0)
+ONCE = Often(
+    rounds=1, presses=3, reports=1, starts=1, plans=1, scores=1, clicks=3, extents=1, questions=30, warm=0, lists=1
+)
 """As seldom as it can be: the first two presses and clicks load what is loaded once, and do not count."""
 
 BARE_SERVER = [sys.executable, "-m", "tests.bench.serve_bare"]
@@ -284,6 +289,41 @@ def _report(often: Often) -> None:
             print(f"RATIO verify, {name} / report {seconds / middle['ECQ']:5.2f}   ({seconds:.3f} s)")
 
 
+def _slides(often: Often) -> None:
+    """The slides as PowerPoint against python-pptx alone: as many slides with the same titles and words in one text box each."""
+    from pptx import Presentation
+
+    from ecq.planning.agreed import set_day, set_weekly
+    from ecq.telling.slides.slides import deck, result
+    from ecq.writers.slides.powerpoint import powerpoint
+    from tests.bench.rivals import bare_slides
+    from tests.building import accepted
+
+    rubric = load_rubric("gbt31526-2025")
+    staffed = accepted(set_day(accepted(set_weekly(_full(), "6")), "start", "2026-12-01"))
+    told = deck(result(rubric, staffed, "zh", "2026-11-28"))
+    data = powerpoint(told, "zh", "", None)
+    said = [
+        (slide.shapes.title.text_frame.text, [one.text_frame.text for one in slide.shapes if one.has_text_frame][1:])
+        for slide in Presentation(BytesIO(data)).slides
+    ]
+    work: dict[str, Callable[[], object]] = {
+        "drawn": lambda: powerpoint(told, "zh", "", None),
+        "worked out and drawn": lambda: powerpoint(deck(result(rubric, staffed, "zh", "2026-11-28")), "zh", "", None),
+        "python-pptx": lambda: bare_slides(said),
+    }
+    times: dict[str, list[float]] = {name: [] for name in work}
+    for round_ in range(often.reports + often.warm):  # the first one warms up
+        for name, do in work.items():
+            spent = _seconds(do)
+            if round_ >= often.warm:
+                times[name].append(spent)
+    middle = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{len(said)} slides, warm: {', '.join(f'{name} {value:.3f} s' for name, value in middle.items())}")
+    for name in ("drawn", "worked out and drawn"):
+        print(f"RATIO slides, {name} / python-pptx {middle[name] / middle['python-pptx']:.2f}")
+
+
 def _verifying(report: bytes, often: Often) -> dict[str, float]:
     """Seconds that verifying takes: of the file as it was made, saved again, and with all its drawing written otherwise."""
     from pypdf import PdfWriter
@@ -313,7 +353,7 @@ def _verifying(report: bytes, often: Often) -> dict[str, float]:
     return times
 
 
-PARTS = ("start", "engine", "interview", "report", "saving", "click", "batch")
+PARTS = ("start", "engine", "interview", "report", "slides", "clients", "saving", "click", "batch")
 WITHOUT_WORD = PARTS[:4]
 """What is measured where no part is named."""
 
@@ -330,6 +370,10 @@ def _measure(part: str, folder: Path, counts: list[int], often: Often) -> None:
             asyncio.run(_interview(folder, often))
         case "report":
             _report(often)
+        case "slides":
+            _slides(often)
+        case "clients":
+            clients(folder, often.lists, 20 if often is ONCE else MANY)
         case "saving":
             saving(folder, _full(), Long(1, 0.1, 5) if often is ONCE else Long())
         case "click":

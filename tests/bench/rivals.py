@@ -1,4 +1,4 @@
-"""The same characters as a report, written by others the way their manuals show: ReportLab and WeasyPrint.
+"""The same characters as a report, written by others the way their manuals show: ReportLab and WeasyPrint; and slides by python-pptx alone.
 
 Neither is needed by ECQ or its tests: install the extra `bench` to compare. Each gets every string of the report's model
 as a paragraph of its own, with the same fonts.
@@ -42,6 +42,21 @@ def bare_fpdf2(texts: list[str]) -> bytes:
         if text.strip():
             pdf.multi_cell(0, 5, text, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())
+
+
+def bare_slides(slides: list[tuple[str, list[str]]]) -> bytes:
+    """python-pptx alone, as its manual begins: a title and a text box a slide, no chart and no table."""
+    from pptx import Presentation
+    from pptx.util import Pt
+
+    shown = Presentation()
+    for title, texts in slides:
+        drawn = shown.slides.add_slide(shown.slide_layouts[5])
+        drawn.shapes.title.text = title
+        drawn.shapes.add_textbox(Pt(40), Pt(120), Pt(600), Pt(350)).text_frame.text = "\n".join(texts)
+    out = BytesIO()
+    shown.save(out)
+    return out.getvalue()
 
 
 def reportlab(texts: list[str]) -> bytes:

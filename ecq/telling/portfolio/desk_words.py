@@ -47,6 +47,11 @@ STAGES: Mapping[Stage, Text] = {
 }
 CALENDAR = text("导出日历", "Calendar file")
 CALENDAR_NAME = text("到期的事", "what is due")
+SUBSCRIBE = text("订阅日历", "Subscribe")
+SUBSCRIBE_HOW = text(
+    "在日历程序里订阅这个地址，KEY 换成接口密钥（在组织页上生成，或用 ecq tokens add）。",
+    "Subscribe to this address in a calendar program, with a key of the API in place of KEY (made on the organisation's page, or with ecq tokens add).",
+)
 RECORD = text("客户资料", "Client's record")
 WHICH = text("哪一家", "Which client")
 STAGE = text("走到哪一步", "Stage")

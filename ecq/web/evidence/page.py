@@ -13,13 +13,14 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.evidence import add_evidence, name_reviewer
+from ecq.assessment.evidence import add_evidence, keep_paper, name_reviewer
 from ecq.assessment.file import BEFORE, FORMAT
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import PLACE_LIMIT, Assessment
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang
 from ecq.exchange.dossier import bound, dossier, dossier_name
+from ecq.exchange.evidence_files import bring_paper
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
@@ -28,6 +29,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.room import PIECE_STATES, Room, RoomPiece, RoomQuestion, room
 from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word, pieces_sentence
+from ecq.telling.papers import PAPERS, paper_lines, paper_of, paper_row, papers_sentence, second_hand
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
@@ -44,11 +46,12 @@ from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit
+from ecq.web.session.stores import store
+from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit, now
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
 
-_SHOW, _OWNER, _UPLOAD, _PIECE = "room-show", "room-owner", "room-upload", "room-piece"
+_SHOW, _OWNER, _UPLOAD, _PIECE, _PAPER = "room-show", "room-owner", "room-upload", "room-piece", "room-paper"
 _ALL, _ANYBODY = "all", "anybody"
 _SOON, _LATER = 30, 90
 _IN_MEMORY = 200_000_000
@@ -157,8 +160,75 @@ def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
             owner = chosen[1:] if chosen.startswith("=") else None
         with st.popover(visit.say(e.REVIEW_SETTINGS), key="review-settings"):
             _review_settings(visit)
+        with st.popover(papers_sentence(visit.assessment, visit.lang), key="papers"):
+            _papers(visit)
         _downloads(visit)
     return show, owner
+
+
+def _papers(visit: Visit) -> None:
+    """The papers of an application, where the list is from, and the fields in which one is kept."""
+    lines = paper_lines(visit.assessment)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in paper_row(one, visit.lang))}</tr>" for one in lines
+    )
+    note = escape(second_hand(visit.lang))
+    st.html(block(f'<p><small>{note}</small></p><table class="ecq-rows"><tbody>{rows}</tbody></table>'))
+    if visit.looks_only:
+        return
+    first = next((one.paper.id for one in lines if one.state != "held"), lines[0].paper.id)
+    titles = {one.paper.id: visit.words(one.paper.title) for one in lines}
+    options = list(titles)
+    paper: str = st.selectbox(
+        visit.say(PAPERS), options, index=options.index(first), format_func=lambda one: titles[one], key=_PAPER
+    )
+    thing = next(one.thing for one in lines if one.paper.id == paper)
+    st.text_input(
+        visit.say(e.WHERE),
+        value=thing.place if thing else "",
+        max_chars=PLACE_LIMIT,
+        key=f"paper-place-{paper}",
+        on_change=_say_paper,
+        args=(paper,),
+    )
+    key = f"paper-file-{paper}-{session().page(EvidencePage).drops}"
+    st.html(upload_label(key, visit.say(w.CHOOSE_FILE)))
+    st.file_uploader(visit.say(e.DROP_HERE), key=key, on_change=_take_paper, args=(paper, key))
+
+
+def _say_paper(paper: str) -> None:
+    """Keep where a paper lies; without a word, and without a file, it is taken away. For callbacks."""
+    place = str(st.session_state.get(f"paper-place-{paper}") or "")
+
+    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
+        kept = assessment.papers.get(paper)
+        file = kept.file if kept else None
+        text = file.name if file else place
+        return keep_paper(assessment, paper, text, at, place=place, file=file, brought_by=me())
+
+    change(how)
+
+
+def _take_paper(paper: str, key: str) -> None:
+    """Keep the file that arrived as this paper; what is refused says why. For callbacks."""
+    here, visit, uploaded = session().page(EvidencePage), newest_visit(), st.session_state.get(key)
+    if visit is None or visit.stored is None or uploaded is None:
+        return
+    here.told = ()
+    try:
+        bring_paper(
+            store(),
+            files_of(database()),
+            visit.stored,
+            paper_of(paper),
+            iter(partial(uploaded.read, CHUNK), b""),
+            uploaded.name,
+            now(),
+            brought_by=me(),
+        )
+    except EcqError as error:
+        here.told = (visit.words(sentence(error)),)
+    here.drops += 1  # an uploader that is empty again
 
 
 def _review_settings(visit: Visit) -> None:

@@ -168,7 +168,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
             or ""
             for field, label in _PEOPLE
         }
-    with st.expander(visit.say(w.COMMENTS)):
+    with st.expander(visit.say(w.COMMENTS), key="comments"):
         _comments(visit)
     with st.expander(visit.say(BRAND), key="brand"):
         kit, refused = draw_brand(visit)

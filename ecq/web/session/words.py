@@ -15,6 +15,7 @@ PARTS: dict[str, Text] = {
     "rubric": text("评价细则", "rubric"),
     "client": text("客户资料", "the client's record"),
     "comments": text("报告里的顾问意见", "comments in the report"),
+    "papers": text("申请材料", "application papers"),
     "terms": text("提升方案的设定", "settings of the plan"),
     "several": text("多处修改", "several changes"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import get_args
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from ecq.assessment.changes import keep_client
 from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage, contact_of
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES
+from ecq.base.settings import API
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio import desk_words as d
 from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
@@ -64,8 +65,17 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
                 on_click="ignore",
                 key="desk-ics",
             )
+            with st.popover(visit.say(d.SUBSCRIBE), key="desk-subscribe"):
+                st.caption(visit.say(d.SUBSCRIBE_HOW))
+                st.code(_subscription(), language=None, wrap_lines=True)
             with st.popover(visit.say(d.RECORD), key="desk-record"):
                 _record(visit, rows)
+
+
+def _subscription() -> str:
+    """The address under which a calendar program finds what is due, with a place for the key."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://ecq:KEY@{here.netloc}{API}/due?format=ics"
 
 
 def _lines(visit: Visit, rows: Sequence[Listing]) -> tuple[Line, ...]:
