@@ -13,6 +13,8 @@ from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
+from ecq.telling.text.sentences import interval_words
+from ecq.web.session.score_cache import scored
 from tests import building as b
 from tests.app.walker import Walker
 
@@ -53,6 +55,29 @@ def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts
     assert "今天天气不错" in walker.heard[1]
     assert "另有 1 题还差一句" in walker.heard[1], "where the goods' money goes is said, and not whether it is checked"
     assert Proposals(store).waiting(walker.assessment_id) == len(shown)
+
+
+def test_a_card_says_what_accepting_it_does_to_score_and_gates(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    profile = {name: fact.options[0].id for name, fact in shipped.facts.items() if fact.kind == "one"}
+    many = {name: (fact.options[0].id,) for name, fact in shipped.facts.items() if fact.kind == "many"}
+    walker = walk(store.add(begin(shipped, profile=profile | many)).id)
+    walker.go("interview", q=AT)
+    walker.type("首页、商品页和订单页都有客服入口，早九点到晚九点有人。网络日志留存六个月。")
+    by_title = {one["title"]: one for one in cards(walker)}
+    log = by_title[shipped.by_id["network-log-retention"].text.zh]
+    before, after = log["effect"].split(" · ")[0].removeprefix("分数 ").split(" → ")
+    assert log["effect"].split(" · ")[1] == "红线项 未定 → 已过", log["effect"]
+    card = scored(shipped, walker.assessment)
+    assert before == interval_words(card.score.low, card.score.high)
+    walker.press(f"accept-{log['id']}")
+    card = scored(shipped, walker.assessment)
+    assert after == interval_words(card.score.low, card.score.high)
+
+
+def test_while_facts_are_missing_only_the_first_card_says_its_effect(walker: Walker) -> None:
+    assert [("effect" in one) for one in cards(walker)] == [True, False, False]
 
 
 def test_what_stands_far_on_in_a_long_text_is_read_too(shipped: Rubric) -> None:
