@@ -161,3 +161,53 @@ def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_
     assert "客服部 李敏" in walker.html
     walker.to_question("network-log-retention").press("chip-colleague")
     assert not walker.app.get("download_button")
+
+
+def below(walker: Walker) -> list[str]:
+    """What stands below the question."""
+    return [part["kind"] for part in walker.conversation["below"]]
+
+
+@pytest.mark.parametrize(
+    ("replies", "answer"),
+    [
+        (["有"], "always-offered"),
+        (["yes"], "measured-and-called-back"),
+        (["有人接，排队时长每天统计，留言有人回"], "measured-and-called-back"),
+        (["没人接"], "hard-to-find"),
+        (["不清楚"], None),
+    ],
+)
+def test_what_is_asked_back_can_be_replied_to_in_words(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, replies: list[str], answer: str | None
+) -> None:
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="human-agent-reached")
+    walker.type("有人工，随时能转")
+    for reply in replies:
+        if "understood" in below(walker):
+            walker.type(reply)
+    told = walker.assessment.responses.get("human-agent-reached")
+    offered = [part.get("values", []) for part in walker.conversation["below"] if part["kind"] == "understood"]
+    if answer is None:
+        assert told is None
+        assert len(offered[0]) > 1, "what is not known leaves several"
+    elif told is not None:
+        assert told.value == answer
+    else:
+        words = dict(shipped.by_id["human-agent-reached"].choices)[answer].zh
+        assert any(words in values for values in offered), offered
+
+
+def test_yes_and_no_answer_the_one_thing_that_was_offered(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q=AT)
+    walker.type("只有热线")
+    assert "understood" in below(walker)
+    walker.type("不对")
+    assert "understood" not in below(walker)
+    walker.type("只有热线")
+    walker.type("对的")
+    assert len(walker.assessment.response(AT).value or ()) == 1
