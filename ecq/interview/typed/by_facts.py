@@ -114,7 +114,7 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 _NOT_SO = re.compile(
     r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|\bnot .{0,12}[0-9]"
 )
-_NOT_ONE = re.compile(r"一[次回个件单]?(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
+_NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
 def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Understood:
