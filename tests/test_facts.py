@@ -116,7 +116,7 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
     assert understood == Answer("none", doubt="resembles")
 
 
-@pytest.mark.parametrize(("name", "least"), [("said", 0.9), ("later", 0.78), ("third", 0.75), ("fourth", 0.8)])
+@pytest.mark.parametrize(("name", "least"), [("said", 0.9), ("later", 0.78), ("third", 0.75), ("fourth", 0.8), ("fifth", 0.8)])
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
     name: str, least: float
 ) -> None:
@@ -206,6 +206,7 @@ def test_the_fact_an_unheard_clause_is_like_is_asked_and_never_set() -> None:
         ("no-reason-return-rules-shown", "product and order pages don't link to them", {"linked-from-orders": False}),
         ("consumer-deposits-returned", "更别说在线自助退了", {"online": False}),
         ("live-identities-verified", "主播没有动态核验", {"dynamic": False}),
+        ("review-no-deletion", "不合平台標準的真評價也留著", {"own-standard": False}),
         ("complaint-channel-public", "有檢舉管道，不用登入", {"channel": True, "no-login": True}),
     ],
 )
