@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from ecq.checking.facts import check_facts, problems
-from ecq.interview.facts import QuestionFacts, facts_of, read_facts
+from ecq.interview.facts import Cues, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.claims import hear
-from ecq.interview.typed.deciding import decide
-from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotUnderstood
+from ecq.interview.typed.deciding import answered, decide
+from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.loading import load_library, rubric_home
 from tests.talk.__main__ import DIGESTS, SAID, WELL, outcome
@@ -45,6 +45,17 @@ def changed(**fields: Any) -> QuestionFacts:
 )
 def test_wrong_facts_are_named(fields: dict[str, Any], says: str) -> None:
     assert any(says in message for message in problems(LADDER, changed(**fields)))
+
+
+def test_an_option_that_fails_a_gate_must_be_led_to_by_words_of_its_own() -> None:
+    question = LIBRARY.questions["incident-plan"]
+    facts = facts_of(question)
+    assert facts is not None
+    plan = facts.facts["plan"].model_copy(update={"no": Cues()})
+    silent = facts.model_copy(update={"facts": {**facts.facts, "plan": plan}})
+    assert [one for one in problems(question, silent) if "fails a gate" in one] == [
+        "option no-plan fails a gate, and no fact said with words of its own leads to it alone"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,17 +116,23 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
     assert understood == Answer("none", doubt="resembles")
 
 
-def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong() -> None:
-    """The set is regression now; what it was at its first count is in docs/reading.md."""
-    assert hashlib.sha256(SAID.read_bytes()).hexdigest() == DIGESTS["said"]
+@pytest.mark.parametrize(
+    ("name", "least"), [("said", 0.9), ("later", 0.78), ("third", 0.75), ("fourth", 0.8), ("fifth", 0.8)]
+)
+def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
+    name: str, least: float
+) -> None:
+    """The sets are regression now; what each was at its first count is in docs/reading.md."""
+    sentences = SAID.with_stem(name)
+    assert hashlib.sha256(sentences.read_bytes()).hexdigest() == DIGESTS[name]
     became: Counter[str] = Counter()
     rubrics = [LIBRARY.rubric(name) for name in LIBRARY.layouts]
-    for case in yaml.safe_load(SAID.read_text(encoding="utf-8")):
+    for case in yaml.load(sentences.read_bytes(), Loader=yaml.CSafeLoader):
         rubric = next(one for one in rubrics if case["question"] in one.by_id)
         question = rubric.by_id[case["question"]]
         became[outcome(case, question, understand(case["say"], question, rubric, rubric.order))] += 1
     assert became["recorded wrong"] == became["dangerous"] == 0
-    assert sum(became[one] for one in (*WELL, "nothing, rightly")) > 0.9 * became.total()
+    assert sum(became[one] for one in WELL) > least * became.total()
 
 
 @pytest.mark.parametrize(
@@ -170,3 +187,95 @@ def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, v
 def test_the_fact_an_unheard_clause_is_like_is_asked_and_never_set() -> None:
     understood = understand("排队的时长每天都看得见", LADDER, LIBRARY.rubric("gbt31526-2025"), ())
     assert understood == AskFact("measured", (), 1, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "known"),
+    [
+        # one clause without a stop: each negation reaches what stands beside it
+        (
+            "live-room-governance",
+            "大的直播间没有技术监测也没即时巡查主播没培训严重违法的也没列黑名单",
+            {"training": False, "blacklist": False},
+        ),
+        # a negation in the gap of a cue, of which the second word alone would be another fact's
+        ("merchants-verified-before-opening", "只是联系方式没有逐一验证", {"contacts": False}),
+        # what is not needed, whether or not, and without what it works all the same are no denials
+        ("live-room-disclosure", "商家链接一步就开，不用关注打赏", {"one-jump": True}),
+        ("review-rules-published", "谁能评能不能追评都写了", {"who-when": True}),
+        ("face-recognition-choice", "不刷脸也能用别的办法验证", {"other-way": True}),
+        ("sensitive-data-consent", "不满14岁先要家长同意", {"under-fourteen": True}),
+        ("no-reason-return-rules-shown", "product and order pages don't link to them", {"linked-from-orders": False}),
+        ("consumer-deposits-returned", "更别说在线自助退了", {"online": False}),
+        ("live-identities-verified", "主播没有动态核验", {"dynamic": False}),
+        ("review-no-deletion", "不合平台標準的真評價也留著", {"own-standard": False}),
+        ("complaint-channel-public", "有檢舉管道，不用登入", {"channel": True, "no-login": True}),
+    ],
+)
+def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool]) -> None:
+    facts = facts_of(LIBRARY.questions[question])
+    assert facts is not None
+    assert {one: held for one, held in hear(said, facts).known.items() if one in known} == known
+
+
+def read(question: str, said: str) -> Any:
+    rubric = next(one for one in map(LIBRARY.rubric, LIBRARY.layouts) if question in one.by_id)
+    return understand(said, rubric.by_id[question], rubric, rubric.order)
+
+
+def test_what_an_unheard_clause_clearly_says_beside_others_is_proposed_and_never_recorded() -> None:
+    understood = read("human-agent-reached", "有人工，随时能转，转过去有人接，排队时长每天都看，留言都会回电话")
+    assert isinstance(understood, Answer | AskFact | NotUnderstood)
+    assert not (isinstance(understood, Answer) and understood.sure)
+
+
+def test_a_verdict_after_a_clause_is_asked_not_overheard() -> None:
+    understood = read(
+        "prohibited-goods-acted-on",
+        "We acted on every single one we found. Reporting to the authority, not all of them",
+    )
+    assert understood == AskFact("reported", (("acted", True),), 1, False)
+
+
+def test_words_of_the_item_named_before_are_asked_as_an_item_of_their_own_not_ticked() -> None:
+    understood = read("prepaid-money-protected", "商家关门搬家要提前三十天说，余额能退")
+    assert isinstance(understood, AskFact)
+    assert understood.fact == "balance-refund-entry"
+
+
+def test_two_things_that_are_not_plain_are_asked_one_after_the_other() -> None:
+    question = LIBRARY.questions["order-steps-before-submitting"]
+    facts = facts_of(question)
+    assert facts is not None
+    first = AskFact("errors-correctable", (("steps-explained", True),), 1, False, ("double-order-stopped",))
+    second = answered(question, facts, first, True, "")
+    assert second == AskFact(
+        "double-order-stopped", (("steps-explained", True), ("errors-correctable", True)), 2, False
+    )
+    assert answered(question, facts, first, None, "") == Answer(("steps-explained",), doubt="unsaid")
+
+
+def test_an_item_of_a_gate_that_was_not_spoken_of_is_asked_so_that_silence_fails_no_gate() -> None:
+    question = LIBRARY.questions["food-merchants-licensed"]
+    facts = facts_of(question)
+    assert question.gate
+    assert facts is not None
+    for name in facts.facts:
+        asked = decide(question, facts, {name: True}, True, "")
+        assert isinstance(asked, AskFact)
+        assert asked.fact != name
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "reason"),
+    [
+        ("merchant-identity-reporting", "Just opened, no reporting month has come yet.", "first-period-ahead"),
+        ("tax-platform-details", "平台刚开张，还没到报的时候", "first-period-open"),
+        ("courier-licence-and-contract", "没有快递公司参与，都是商家自己送", "no-courier-company"),
+        ("membership-terms-kept", "我們有自動續費的服務，但不賣會員", "no-memberships"),
+    ],
+)
+def test_a_denied_premise_leads_to_its_reason(question: str, said: str, reason: str) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, PremiseDenied)
+    assert reason in [getattr(way, "reason_id", None) for way in understood.ways]

@@ -5,6 +5,7 @@ to itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations_with_replacement
 
 from ecq.base.errors import Problem
 from ecq.base.language import Text
@@ -45,6 +46,7 @@ def problems(question: Question, facts: QuestionFacts) -> Iterator[str]:
     if facts.options:
         yield from _of_states(facts)
         yield from _read_to_itself(question, facts)
+        yield from _said_of_gates(question, facts)
 
 
 def _of_states(facts: QuestionFacts) -> Iterator[str]:
@@ -58,6 +60,22 @@ def _of_states(facts: QuestionFacts) -> Iterator[str]:
             yield f"fact {name} tells no two options apart"
         if fact.ask is None:
             yield f"fact {name} has no question (ask)"
+
+
+def _said_of_gates(question: Question, facts: QuestionFacts) -> Iterator[str]:
+    """Options that fail a gate and that no fact, nor two, said with words of its own leads to: silence must not."""
+    failing = {option for option in facts.options if question.fails_gate(option)}
+    said = [
+        (name, held)
+        for name, fact in facts.facts.items()
+        for held, cues in ((True, fact), (False, fact.no))
+        if cues.zh and cues.en
+    ]
+    ways = [facts.left(dict(way)) for way in combinations_with_replacement(said, 2) if len(dict(way)) == len(set(way))]
+    reached = {option for left in ways if set(left) <= failing for option in left}
+    for option in facts.options:
+        if option in failing - reached:
+            yield f"option {option} fails a gate, and no fact said with words of its own leads to it alone"
 
 
 def _read_to_itself(question: Question, facts: QuestionFacts) -> Iterator[str]:

@@ -13,6 +13,8 @@ from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
+from ecq.telling.text.sentences import interval_words
+from ecq.web.session.score_cache import scored
 from tests import building as b
 from tests.app.walker import Walker
 
@@ -53,6 +55,29 @@ def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts
     assert "今天天气不错" in walker.heard[1]
     assert "另有 1 题还差一句" in walker.heard[1], "where the goods' money goes is said, and not whether it is checked"
     assert Proposals(store).waiting(walker.assessment_id) == len(shown)
+
+
+def test_a_card_says_what_accepting_it_does_to_score_and_gates(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    profile = {name: fact.options[0].id for name, fact in shipped.facts.items() if fact.kind == "one"}
+    many = {name: (fact.options[0].id,) for name, fact in shipped.facts.items() if fact.kind == "many"}
+    walker = walk(store.add(begin(shipped, profile=profile | many)).id)
+    walker.go("interview", q=AT)
+    walker.type("首页、商品页和订单页都有客服入口，早九点到晚九点有人。网络日志留存六个月。")
+    by_title = {one["title"]: one for one in cards(walker)}
+    log = by_title[shipped.by_id["network-log-retention"].text.zh]
+    before, after = log["effect"].split(" · ")[0].removeprefix("分数 ").split(" → ")
+    assert log["effect"].split(" · ")[1] == "红线项 未定 → 已过", log["effect"]
+    card = scored(shipped, walker.assessment)
+    assert before == interval_words(card.score.low, card.score.high)
+    walker.press(f"accept-{log['id']}")
+    card = scored(shipped, walker.assessment)
+    assert after == interval_words(card.score.low, card.score.high)
+
+
+def test_while_facts_are_missing_only_the_first_card_says_its_effect(walker: Walker) -> None:
+    assert [("effect" in one) for one in cards(walker)] == [True, False, False]
 
 
 def test_what_stands_far_on_in_a_long_text_is_read_too(shipped: Rubric) -> None:
@@ -136,3 +161,53 @@ def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_
     assert "客服部 李敏" in walker.html
     walker.to_question("network-log-retention").press("chip-colleague")
     assert not walker.app.get("download_button")
+
+
+def below(walker: Walker) -> list[str]:
+    """What stands below the question."""
+    return [part["kind"] for part in walker.conversation["below"]]
+
+
+@pytest.mark.parametrize(
+    ("replies", "answer"),
+    [
+        (["有"], "always-offered"),
+        (["yes"], "measured-and-called-back"),
+        (["有人接，排队时长每天统计，留言有人回"], "measured-and-called-back"),
+        (["没人接"], "hard-to-find"),
+        (["不清楚"], None),
+    ],
+)
+def test_what_is_asked_back_can_be_replied_to_in_words(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, replies: list[str], answer: str | None
+) -> None:
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="human-agent-reached")
+    walker.type("有人工，随时能转")
+    for reply in replies:
+        if "understood" in below(walker):
+            walker.type(reply)
+    told = walker.assessment.responses.get("human-agent-reached")
+    offered = [part.get("values", []) for part in walker.conversation["below"] if part["kind"] == "understood"]
+    if answer is None:
+        assert told is None
+        assert len(offered[0]) > 1, "what is not known leaves several"
+    elif told is not None:
+        assert told.value == answer
+    else:
+        words = dict(shipped.by_id["human-agent-reached"].choices)[answer].zh
+        assert any(words in values for values in offered), offered
+
+
+def test_yes_and_no_answer_the_one_thing_that_was_offered(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q=AT)
+    walker.type("只有热线")
+    assert "understood" in below(walker)
+    walker.type("不对")
+    assert "understood" not in below(walker)
+    walker.type("只有热线")
+    walker.type("对的")
+    assert len(walker.assessment.response(AT).value or ()) == 1

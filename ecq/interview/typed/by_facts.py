@@ -7,15 +7,16 @@ from collections.abc import Mapping
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
+from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.claims import Heard, as_read, clauses, hear
-from ecq.interview.typed.deciding import MOST_ASKED, decide_heard
+from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import denied, reasons_like
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.likely import suppose
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import read_within
-from ecq.interview.typed.vocabulary import GUESS, HEDGE
+from ecq.interview.typed.vocabulary import GUESS, HEDGE, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -46,6 +47,24 @@ def read_by_facts(
     elif ask:
         return AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:])
     return _safely(decide_heard(question, facts, heard, message), question, heard)
+
+
+def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
+    """What a typed reply to the question about a fact comes to; None where it is no reply to that."""
+    short = tidy(fold(message))
+    said = agreement(short)
+    if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
+        return answered(question, facts, asks, _REPLIES.get(said), message)
+    heard = hear(message, facts)
+    if heard.asks or heard.not_now or not heard.by_words or heard.clash:
+        return None
+    return decide(question, facts, {**dict(asks.known), **heard.known}, asks.firm and heard.firm, message, asks.asked)
+
+
+_REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
+_NOT_KNOWN = re.compile(
+    r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
+)
 
 
 def _safely(understood: Understood, question: Question, heard: Heard) -> Understood:
@@ -95,7 +114,7 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 _NOT_SO = re.compile(
     r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|\bnot .{0,12}[0-9]"
 )
-_NOT_ONE = re.compile(r"一[次回个件单]?(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
+_NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
 def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Understood:

@@ -49,7 +49,7 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个])计划(?![里中书表的])|打算|准备(?:改|明|下|上|在|开|做|从|要)|明年|下个?(?:月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|争取|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
+    r"(?<![度的个])计划(?![里中书表的])|打算|准备(?:改|明|下|上|在|开|做|从|要)|明年|下个?(?:月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
     r"|\b(?:plan(?:ned|ning)? to|plans? for|planning|going to|will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
@@ -123,6 +123,8 @@ class Heard:
     """What a message claims, and what of it claims nothing."""
 
     claims: dict[str, Claim] = field(default_factory=dict)
+    quotes: list[str] = field(default_factory=list)
+    """Its clauses, in order."""
     unread: list[str] = field(default_factory=list)
     not_now: list[str] = field(default_factory=list)
     asks: bool = False
@@ -201,7 +203,8 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     """What a message claims of these facts."""
     listener = _Listener(facts)
     listener.heard.asks = asked(message)
-    for quote in clauses(message):
+    listener.heard.quotes = clauses(message)
+    for quote in listener.heard.quotes:
         listener.take(quote, as_read(quote))
     listener.fill()
     listener.heard.fit(facts)
@@ -362,7 +365,8 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
                 if one.fact not in needed and one.fact not in {target.fact for target in reached}:
                     dropped.add(one)
         else:
-            reached = _before(text, no, mentions)
+            denies = not at_once or _DONE.match(text, no.end())
+            reached = _before(text, no, mentions) if denies else []
             if not reached and not any(one.opposite for one in mentions):
                 # something is denied, and it is not plain what: of what is said without a stop only what stands beside it
                 beside = [
@@ -389,6 +393,9 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
             found.append((one, holds, not part or not holds))
     return found
 
+
+_DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
+"""What stands after a negation of what is before it, where the text goes on without a stop."""
 
 _RUN_ON = 20
 """Longer than this what names several facts without a stop is more than one clause."""

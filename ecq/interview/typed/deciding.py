@@ -12,6 +12,7 @@ from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.claims import Heard
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.rubric.kinds import ChecklistQuestion, Question
+from ecq.rubric.kinds.base import Value
 
 MOST_ASKED = 2
 """So many facts are asked about before all options that are left are offered."""
@@ -65,6 +66,13 @@ def _telling(facts: QuestionFacts, known: Mapping[str, bool], left: tuple[str, .
     return best if best is not None and sum(after[best]) < 2 * len(left) else None
 
 
+def _of_a_gate(question: ChecklistQuestion, there: Value, unsaid: list[str]) -> list[str]:
+    """The items not spoken of without which a gate fails: silence must not fail one."""
+    if not question.fails_gate(there) or question.fails_gate(question.choose([*there, *unsaid])):
+        return []
+    return [one for one in unsaid if question.fails_gate(question.choose([*there, *(set(unsaid) - {one})]))]
+
+
 def _ticked(
     question: ChecklistQuestion, facts: QuestionFacts, known: Mapping[str, bool], firm: bool, note: str, asked: int
 ) -> Understood:
@@ -73,6 +81,7 @@ def _ticked(
     unsaid = [name for name in facts.facts if name not in known]
     if not unsaid:
         return Answer(there, doubt="resembles")
-    if len(unsaid) == 1 and asked < MOST_ASKED:
-        return AskFact(unsaid[0], tuple(known.items()), asked + 1, firm)
+    alone = unsaid if len(unsaid) == 1 else _of_a_gate(question, there, unsaid)
+    if alone and asked < MOST_ASKED:
+        return AskFact(alone[0], tuple(known.items()), asked + 1, firm)
     return Answer(there, doubt="unsaid")

@@ -85,7 +85,11 @@ def clauses(message: str) -> Iterator[tuple[str, str]]:
 
 def _simplified(text: str) -> str:
     converter = _converter() if HAN.search(text) else None
-    return str(converter.convert(text)) if converter else text
+    return _PARTICLE.sub("着", str(converter.convert(text))) if converter else text
+
+
+_PARTICLE = re.compile(r"(?<![显名巨原编土论专译遗])著(?![作名述称者])")
+"""In Taiwan and Hong Kong the particle is written like the word for a work, and the conversion leaves it."""
 
 
 @lru_cache(maxsize=1)

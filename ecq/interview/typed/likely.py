@@ -37,6 +37,9 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
     items = dict(question.choices) if question.parts else {}
     claimed = bool(items) or heard.by_words
     asked = {name: fact.ask or items.get(name) for name, fact in facts.facts.items()}
+    to_ask += [name for name, claim in heard.claims.items() if claim.holds and _in_a_list(claim, heard)]
+    for name in to_ask:
+        del heard.claims[name]
     for quote, after in list(zip(heard.unread, [*heard.unread[1:], ""], strict=False))[:MOST_CLAUSES]:
         text = as_read(quote)
         fact, clearly = _likely(text, facts, asked, heard.known)
@@ -56,6 +59,14 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         else:
             to_ask.append(fact)
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
+
+
+def _in_a_list(claim: Claim, heard: Heard) -> bool:
+    """Whether what is named is the beginning of a list whose end is denied: "name, address and contact are not shown"."""
+    at = heard.quotes.index(claim.quote) if claim.quote in heard.quotes else len(heard.quotes)
+    after = heard.quotes[at + 1] if at + 1 < len(heard.quotes) else ""
+    alone = len(claim.quote.split()) <= 3 if claim.quote.isascii() else len(claim.quote) <= 2
+    return alone and after in heard.unread and denials(as_read(after)) > 0
 
 
 def _likely(

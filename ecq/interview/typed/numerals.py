@@ -37,9 +37,19 @@ _WORDS = {
         )
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_ONES = [(word, value) for word, value in _WORDS.items() if 0 < value < 10]
+_WORDS |= {
+    f"{ten}{between}{one}": value + unit
+    for ten, value in list(_WORDS.items())
+    if 20 <= value < 100
+    for one, unit in _ONES
+    for between in "- "
+}
 _HAN_CLASS = "".join(_DIGITS) + "".join(_TENS) + "万点"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?"
-NUMBER = rf"(?:(?:{_ARABIC})[百千万]?|[{_HAN_CLASS}]+|半|half|\b(?:{'|'.join(_WORDS)})\b)"
+NUMBER = (
+    rf"(?:(?:{_ARABIC})[百千万]?|[{_HAN_CLASS}]+|半|half|\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+)
 """A pattern for a number in folded text; what it finds may still be none."""
 
 NUMBERED = re.compile(rf"[-−]?{NUMBER}\W*$")

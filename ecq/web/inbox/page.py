@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
@@ -17,7 +17,7 @@ from ecq.base.errors import EcqError
 from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import Text, filled
 from ecq.base.settings import mode
-from ecq.exchange.accepting import accepted, refused, sides, title
+from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, incoming, pasted
@@ -35,6 +35,7 @@ from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, upload_label
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
+from ecq.web.inbox.effect import effect, facts_known, score_after
 from ecq.web.inbox.law_text import draw_law_texts
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
@@ -68,14 +69,12 @@ class Inbox(PageState):
     """The proposal that is changed before it is accepted."""
     notices: tuple[Text, ...] = ()
     """What the last press or file did; shown once."""
-    after: Mapping[tuple[int, str], Scorecard | None] = field(default_factory=dict)
-    """The score with each proposal that was shown, by revision and id."""
     read: tuple[str, ...] = ()
     """The files that were read, by the id of their upload: each is read once."""
 
     def leave_assessment(self) -> None:
         """Nothing of it means anything in another self-check."""
-        self.at, self.changing, self.notices, self.read, self.after = "", "", (), (), {}
+        self.at, self.changing, self.notices, self.read = "", "", (), ()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -146,7 +145,7 @@ def _decide(visit: Visit, waiting: list[Kept]) -> None:
             _line(visit, groups[about], about == abouts[start], clashes)
     with right, st.container(key="inbox-cards"):
         _through(visit, abouts, start)
-        shown = OPEN if _facts_known(visit) else 1
+        shown = OPEN if facts_known(visit) else 1
         for place, about in enumerate(abouts[start : start + shown]):
             _card(visit, groups[about], clashes, first=not place)
 
@@ -220,7 +219,7 @@ def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> 
     def choose() -> None:
         session().page(Inbox).at = first.about
 
-    after = _after(visit, first) if _facts_known(visit) else None
+    after = score_after(visit, first) if facts_known(visit) else None
     effect = _difference(visit.card, after) if after else ""
     clash = any(one.id in clashes for one in group)
     kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
@@ -238,23 +237,6 @@ def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> 
 
 def _short(text: str, most: int = 48) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _after(visit: Visit, one: Proposal) -> Scorecard | None:
-    """The score with a proposal; None where it cannot be taken."""
-    assert visit.stored is not None
-    here, key = session().page(Inbox), (visit.stored.revision, one.id)
-    if key not in here.after:
-        done = accepted(visit.assessment, visit.rubric, one)
-        card = None if isinstance(done, Invalid) else scored(visit.rubric, done)
-        here.after = {**{kept: told for kept, told in here.after.items() if kept[0] == key[0]}, key: card}
-    return here.after[key]
-
-
-def _facts_known(visit: Visit) -> bool:
-    """Whether the profile is complete. Else a score is one over all profiles that agree, which takes a second, so that only
-    what is decided first is told with its effect."""
-    return visit.rubric.facts.keys() <= visit.assessment.profile.keys()
 
 
 def _difference(before: Scorecard, after: Scorecard) -> str:
@@ -389,8 +371,7 @@ def _rows(visit: Visit, one: Proposal) -> str:
             (visit.say(x.PROPOSED), after_words or visit.say(x.NOTHING)),
         ]
     rows += _unread_items(visit, one)
-    if one.part in ("answer", "fact") and (after := _after(visit, one)) is not None:
-        rows += _effect(visit, one, after)
+    rows += effect(visit, one)
     return "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{escape(said)}</dd>" for head, said in rows) + "</dl>"
 
 
@@ -409,19 +390,6 @@ def _unread_items(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
     return (
         [(visit.say(x.NOT_READ), "；".join(missing) if visit.lang != "en" else "; ".join(missing))] if missing else []
     )
-
-
-def _effect(visit: Visit, one: Proposal, after: Scorecard) -> list[tuple[str, str]]:
-    before = visit.card
-    scores = interval_words(before.score.low, before.score.high), interval_words(after.score.low, after.score.high)
-    moved = visit.say(x.SCORE_STAYS, before=scores[0]) if scores[0] == scores[1] else f"{scores[0]} → {scores[1]}"
-    rows = [(visit.say(x.SCORE), moved)]
-    states = [{gate.question: gate.state for gate in card.gates} for card in (before, after)]
-    changed = [(states[0].get(gate), state) for gate, state in states[1].items() if states[0].get(gate) != state]
-    if one.about in states[1] or changed:
-        pairs = [" → ".join(visit.say(w.GATE_STATES[state]) for state in pair if state) for pair in changed]
-        rows.append((visit.say(w.GATE), "；".join(pairs) or visit.say(x.GATE_STAYS)))
-    return rows
 
 
 # -- presses

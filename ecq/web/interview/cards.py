@@ -21,6 +21,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, Note, N
 from ecq.rubric.kinds import Question
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.html.words import sentence
+from ecq.web.inbox.effect import effect, facts_known
 from ecq.web.interview.remarks import add_remark
 from ecq.web.session.asked_model import found_by_model, upon
 from ecq.web.session.going import go_on_from
@@ -101,21 +102,25 @@ def cards(visit: Visit, at: str | None) -> dict[str, Any] | None:
     told = {
         "kind": "cards",
         "lead": visit.say(c.CARDS, count=len(waiting)),
-        "cards": [_card(visit, one) for one in waiting[:SHOWN]],
+        "cards": [
+            _card(visit, one, told_with=place == 0 or facts_known(visit)) for place, one in enumerate(waiting[:SHOWN])
+        ],
         "accept": visit.say(c.ACCEPT),
         "leave": visit.say(c.LEAVE),
     }
     return told | ({"all": visit.say(c.ACCEPT_ALL)} if len(waiting) > 1 else {})
 
 
-def _card(visit: Visit, kept: Kept) -> dict[str, Any]:
-    """One card. Only one that can be taken and fails no gate has a key."""
+def _card(visit: Visit, kept: Kept, told_with: bool) -> dict[str, Any]:
+    """One card, told with its effect where that is quickly known. Only one that can be taken and fails no gate has a key."""
     one = kept.proposal
     before, after = sides(one, visit.assessment, visit.rubric, visit.lang)
     why = refused(visit.assessment, visit.rubric, one)
     told = {"id": kept.id, "title": visit.words(title(one, visit.rubric)), "quote": one.source.quote, "says": after}
     if before:
         told["says"] = visit.say(c.WOULD_CHANGE, before=before, after=after)
+    if told_with and not why and (rows := effect(visit, one)):
+        told["effect"] = " · ".join(f"{head} {said}" for head, said in rows)
     if why:
         told["cannot"] = visit.words(why.sentence)
     return told | ({} if why or _fails(visit, kept) else {"keys": "yes"})

@@ -207,6 +207,7 @@ function drawCards(self, root, told) {
     make(box, 'b', '', card.title)
     make(box, 'q', '', card.quote)
     make(box, 'p', 'says', card.says)
+    if (card.effect) make(box, 'p', 'effect', card.effect)
     if (card.cannot) make(box, 'p', 'cannot', card.cannot)
     const row = make(box, 'div', 'acts')
     if (!card.cannot) act(row, told.accept, 'accept', card.id, card === keyed ? 'A' : '')

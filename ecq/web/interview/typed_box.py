@@ -34,9 +34,12 @@ from ecq.interview.conversation.words import (
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
+from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.answers import asks
+from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.claims import not_today
 from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,
@@ -62,6 +65,7 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.vocabulary import tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
@@ -200,6 +204,30 @@ def _answer_fact(question: Question, waiting: Understanding, asks: AskFact, whic
     return done or Barred()
 
 
+def _replied(question: Question, waiting: Understanding, text: str, visit: Visit, interview: Interview) -> bool:
+    """Take a typed reply to what was asked back: of a fact, or yes and no to the one thing that was offered."""
+    facts, said = facts_of(question), agreement(tidy(fold(text)))
+    if waiting.asks and facts:
+        understood = reply_to(waiting.asks, text, question, facts)
+        if understood is None:
+            return False
+        session().proposed = session().heard = None
+        words_said = f"{waiting.words.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{waiting.words}; {text}"
+        done = _do(understood, visit, interview, question, words_said)
+        if isinstance(done, Text | str):
+            _reply(visit, question.id, text, done)
+        elif isinstance(done, Refused):
+            _reply(visit, question.id, text, done.why)
+        return True
+    if waiting.asks or len(waiting.values) != 1 or said not in ("yes", "no"):
+        return False
+    if said == "yes":
+        choose_understood(question, 0)
+    else:
+        forget_understood(question.id)
+    return True
+
+
 def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outcome:
     """Put a fact into the profile, and go on after the question where it is not asked any more; for callbacks."""
     before = newest_visit()
@@ -279,8 +307,11 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if visit is None or interview is None or question_id not in interview.states:
         return
+    question, waiting = interview.rubric.by_id[question_id], here.proposed
+    if waiting and waiting.question == question_id and _replied(question, waiting, text, visit, interview):
+        conversation.typed = (mark, "")
+        return
     here.proposed = here.unfolded = here.heard = None
-    question = interview.rubric.by_id[question_id]
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     told = several(text, outcome, visit, question)
     reply = propose(told, visit, question) if told else None

@@ -1,0 +1,62 @@
+"""What accepting a proposal would do to score and gates: in the inbox and on the cards of the conversation alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ecq.assessment.proposals import Proposal
+from ecq.exchange.accepting import accepted
+from ecq.rubric.kinds.base import Invalid
+from ecq.scoring.scorecard import Scorecard
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import interval_words
+from ecq.web.inbox import words as x
+from ecq.web.session.score_cache import scored
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import Visit
+
+
+@dataclass
+class Effects(PageState):
+    """The score with each proposal that was shown, by revision and id."""
+
+    after: Mapping[tuple[int, str], Scorecard | None] = field(default_factory=dict)
+
+    def leave_assessment(self) -> None:
+        """Nothing of it means anything in another self-check."""
+        self.after = {}
+
+
+def score_after(visit: Visit, one: Proposal) -> Scorecard | None:
+    """The score with a proposal; None where it cannot be taken."""
+    assert visit.stored is not None
+    here, key = session().page(Effects), (visit.stored.revision, one.id)
+    if key not in here.after:
+        done = accepted(visit.assessment, visit.rubric, one)
+        card = None if isinstance(done, Invalid) else scored(visit.rubric, done)
+        here.after = {**{kept: told for kept, told in here.after.items() if kept[0] == key[0]}, key: card}
+    return here.after[key]
+
+
+def facts_known(visit: Visit) -> bool:
+    """Whether the profile is complete. Else a score is one over all profiles that agree, which takes a second, so that only
+    what is decided first is told with its effect."""
+    return visit.rubric.facts.keys() <= visit.assessment.profile.keys()
+
+
+def effect(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
+    """What it would do to the score, and to the gates where it has to do with any; nothing of what cannot be taken."""
+    after = score_after(visit, one) if one.part in ("answer", "fact") else None
+    if after is None:
+        return []
+    before = visit.card
+    scores = interval_words(before.score.low, before.score.high), interval_words(after.score.low, after.score.high)
+    moved = visit.say(x.SCORE_STAYS, before=scores[0]) if scores[0] == scores[1] else f"{scores[0]} → {scores[1]}"
+    rows = [(visit.say(x.SCORE), moved)]
+    states = [{gate.question: gate.state for gate in card.gates} for card in (before, after)]
+    changed = [(states[0].get(gate), state) for gate, state in states[1].items() if states[0].get(gate) != state]
+    if one.about in states[1] or changed:
+        pairs = [" → ".join(visit.say(w.GATE_STATES[state]) for state in pair if state) for pair in changed]
+        rows.append((visit.say(w.GATE), "；".join(pairs) or visit.say(x.GATE_STAYS)))
+    return rows
