@@ -44,7 +44,7 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.agreed import AgreedWork, agreed_work
 from ecq.telling.plan.page_sentences import day_words
-from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, work_plan
+from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, totals, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import sureness_claim
 from ecq.telling.report.cost_curve import cost_curve
@@ -235,7 +235,7 @@ def _wave(
     ticked: set[tuple[str, object, bool]],
     named_in: NamedIn,
 ) -> Wave:
-    """A wave with the lines named, in its order, and the others in one row; where none is named, all of them in its head."""
+    """A wave with the lines named, in its order, and the others by owner or in one row; where none is named, all of them in its head."""
     kept = [line for line in wave.lines if line in named]
     left = [line for line in wave.lines if line not in named]
     head = PlanSum(wave.title, wave.gain, wave.effort, wave.after)
@@ -243,21 +243,31 @@ def _wave(
         told = _left(view, r.ALL_OF, left, named_in)
         label = f"{wave.title}{LANGUAGES[view.lang].colon}{told.label}"
         return Wave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
+    packages, others = _packages(view, left)
     return Wave(
         head=head,
-        lines=tuple(_plan_line(view, line, ticked, below) for line in kept),
-        rest=tuple(_rest(view, left, named_in)),
+        lines=(*(_plan_line(view, line, ticked, below) for line in kept), *packages),
+        rest=tuple(_rest(view, others, named_in)),
     )
 
 
-def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
-    """Lines not shown: evidence as one package for each owner with the day on which it is there, the others in one row."""
-    proofs = [line for line in left if line.kind == "prove"]
+def _packages(view: View, left: list[Line]) -> tuple[list[PlanLine], list[Line]]:
+    """Evidence not shown as one line for each owner, with the day on which all of it is there; and what is nobody's."""
+    proofs = [line for line in left if line.kind == "prove" and line.owner]
+    lines = []
     for owner in sorted({line.owner for line in proofs}):
         own = [line for line in proofs if line.owner == owner]
-        told, day = _left(view, r.REST_OF, own, named_in), max(line.day for line in own)
-        label = package_title(owner, len(own), view.lang) if owner else told.label
-        yield replace(told, label=label + (view.say(r.UNTIL, day=day) if day else ""))
+        told, title = totals(own), package_title(owner, len(own), view.lang)
+        day = max(line.day for line in own)
+        lines.append(PlanLine(False, title, (), "", "", told.gain, told.effort, "", owner, day, ""))
+    return lines, [line for line in left if line not in proofs]
+
+
+def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
+    """Lines not shown: evidence that is nobody's with the day on which it is there, the others in one row."""
+    if proofs := [line for line in left if line.kind == "prove"]:
+        told, day = _left(view, r.REST_OF, proofs, named_in), max(line.day for line in proofs)
+        yield replace(told, label=told.label + (view.say(r.UNTIL, day=day) if day else ""))
     if others := [line for line in left if line.kind != "prove"]:
         yield _left(view, r.REST_OF, others, named_in)
 

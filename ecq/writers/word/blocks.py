@@ -211,7 +211,7 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
     writer.section(page.first_title)
     writer.paragraph(page.first_note, "Note")
     if page.ways:
-        named = (way for way in page.ways if sum(len(wave.lines) for wave in way.waves) <= _NAMED)
+        named = (way for way in page.ways if sum(bool(line.id) for wave in way.waves for line in wave.lines) <= _NAMED)
         _waves(writer, next(named, page.ways[-1]), page.first_title)
 
 
