@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 
@@ -16,16 +16,14 @@ import icalendar
 import openpyxl
 import pytest
 
-from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGS, Lang, Text, words
 from ecq.cli.section_lines import plan_lines, section_lines
-from ecq.planning import Plan, na_refused, plan
+from ecq.planning import na_refused, plan
 from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import date_words, page_words, work_plan_words
 from ecq.telling.plan import words as plan_words
-from ecq.telling.plan import work_plan as module
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.claims import ELSEWHERE, PARTS, TRUE_WHEN, Told
 from ecq.telling.plan.sentences import binding_line, less_line, most_line, na_costs_line
@@ -119,8 +117,10 @@ def found_in(surface: str, lang: Lang) -> Iterator[tuple[Text, dict[str, str]]]:
             yield text, hit.groupdict()
 
 
-def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere: bool) -> Iterator[tuple[str, str]]:
-    """Everything that speaks of the plan, or its words alone."""
+def surfaces(
+    rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere: bool, files: bool
+) -> Iterator[tuple[str, str]]:
+    """Everything that speaks of the plan, or its words alone; slides and workbook, half of the time, among the `files`."""
     yield (
         "words",
         "\n".join(
@@ -149,14 +149,18 @@ def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere:
                 )
             ),
         )
-        yield "slides", str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way"))
+        if files:
+            yield (
+                "slides",
+                str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way")),
+            )
     yield "json", "\n".join(_texts(json.loads(results_json(rubric, told.held, lang, DAY))["plan"]["words"]))
     try:
         events = icalendar.Calendar.from_ical(plan_calendar(rubric, told.held, told.plan, lang, DAY)).walk("VEVENT")
         yield "calendar", "\n".join(str(one["description"]) for one in events)
     except PlanningError:
         assert not [line for line in work.lines if line.day]
-    if told.plan.steps or told.plan.facts:
+    if files and (told.plan.steps or told.plan.facts):
         book = openpyxl.load_workbook(BytesIO(results_workbook(rubric, told.held, lang, DAY)))
         yield (
             "workbook",
@@ -216,25 +220,6 @@ def of_target(told: Told, marks: dict[str, str], lang: Lang) -> Told:
     return to_grade(told, named[0]) if named and named[0] != told.plan.target.id else told
 
 
-@pytest.fixture(autouse=True)
-def once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes longest is worked out once for a state; the conditions work it out again."""
-    for name in ("outcome", "by_when", "over_profiles"):
-        monkeypatch.setattr(module, name, _remembered(getattr(module, name)))
-
-
-def _remembered(made: Callable[..., object]) -> Callable[..., object]:
-    known: dict[tuple[str, str], object] = {}
-
-    def asked(rubric: Rubric, assessment: Assessment, plan: Plan, day: str) -> object:
-        key = plan.target.id, day
-        if key not in known:
-            known[key] = made(rubric, assessment, plan, day)
-        return known[key]
-
-    return asked
-
-
 QUICK = (
     "nothing answered", "nothing counts", "too few days", "gate locked", "all answered and proved", "between two plans",
     "too late", "by owner", "owner without days", "agreed and under way",
@@ -267,7 +252,9 @@ def check(rubric_id: str, state: str, wide: bool = False) -> int:
         assert size <= (40 if lang != "en" else 16), work.headline
         # The words stand in every language; each surface in the one whose turn it is.
         everywhere = wide or LANGS[list(ALL).index(state) % len(LANGS)] == lang
-        for name, text in surfaces(told.rubric, told, work, lang, everywhere):
+        for name, text in surfaces(
+            told.rubric, told, work, lang, everywhere, wide or state in STATES or state in QUICK
+        ):
             surface = pressed(text, lang)
             for sentence, marks in found_in(surface, lang):
                 assert TRUE_WHEN[sentence](of_target(told, marks, lang), marks), (state, name, lang, sentence.en, marks)
