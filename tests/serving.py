@@ -28,7 +28,7 @@ def running(
     command: Sequence[str],
     port: int,
     home: Path,
-    wait: float = 40.0,
+    wait: float = 120.0,
     health: str = "/healthz",
     start: Path = ROOT,
     **settings: str,

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.base.language import LANGS, LANGUAGES, Lang
+from ecq.base.language import LANGUAGES, Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
@@ -54,7 +54,7 @@ def wait_to_hear(visitor: Visitor, text: str) -> str:
     return heard
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_screen_readers_announce_each_answer_once(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
 ) -> None:
@@ -139,11 +139,8 @@ def test_digit_keys_type_into_a_number_question(visit: Callable[..., Visitor], s
     assert visitor.assessment.response(at).value == "12"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_list_of_shortcuts_opens_and_closes(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
-) -> None:
-    visitor = fresh(visit, served, shipped, lang)
+def test_the_list_of_shortcuts_opens_and_closes(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = fresh(visit, served, shipped, "en")
     page, at = visitor.page, visitor.at
     title = visitor.say(access.SHORTCUTS)
     page.locator(".ecq-answers button").first.wait_for()
@@ -182,7 +179,7 @@ def test_the_list_of_shortcuts_opens_and_closes(
     assert page.get_by_role("dialog").count() == 0
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_page_has_its_language_title_and_headings(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
 ) -> None:

@@ -91,8 +91,9 @@ def over(page: Page, made: Assessment, rubric: Rubric, lang: Lang) -> list[str]:
     return found + [f"{made.name[:9]} {rubric.id} {lang} paper: {one}" for one in page.evaluate(OVER)]
 
 
-@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("rubric_id", "lang"), [*(("gbt31526-2025", lang) for lang in LANGS), ("sqe-2015", "en")]
+)  # of either edition what is longest
 def test_all_of_every_slide_is_seen(page: Page, lang: Lang, rubric_id: str) -> None:
     rubric = load_rubric(rubric_id)
     assert [one for made in states(rubric, lang) for one in over(page, made, rubric, lang)] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
@@ -36,19 +36,19 @@ def step(visitor: Visitor, keys: str) -> str | None:
     return visitor.moves(lambda: visitor.page.keyboard.press(keys))
 
 
-@pytest.mark.parametrize(("undo", "redo"), [("z", "y"), ("Control+z", "Control+y"), ("Control+z", "Control+Shift+Z")])
-def test_undo_and_redo_work_by_key(visitor: Visitor, shipped: Rubric, undo: str, redo: str) -> None:
+@pytest.mark.parametrize(("undo", "redo"), [("z", "yyy"), ("Control+z", ("Control+y", "Control+Shift+Z", "Control+y"))])
+def test_undo_and_redo_work_by_key(visitor: Visitor, shipped: Rubric, undo: str, redo: Sequence[str]) -> None:
     given = answer_some(visitor, shipped, 3)
     asked = list(given)
     assert [step(visitor, undo) for _ in asked] == asked[::-1]
     assert said(visitor.assessment) == {}
     visitor.page.locator(".ecq-said", has_text=re.compile("^已撤销")).wait_for()
-    visitor.page.keyboard.press(redo)  # the first question is on the screen, and stays there
+    visitor.page.keyboard.press(redo[0])  # the first question is on the screen, and stays there
     visitor.page.locator(".ecq-said", has_text="已重做").wait_for()
     visitor.idle()
     assert visitor.at == asked[0]
     assert said(visitor.assessment) == {asked[0]: given[asked[0]]}
-    assert [step(visitor, redo) for _ in asked[1:]] == asked[1:]
+    assert [step(visitor, keys) for keys in redo[1:]] == asked[1:]
     assert said(visitor.assessment) == given
     visitor.key("step-redo").wait_for(state="detached")
 
@@ -187,16 +187,14 @@ def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
 # -- a server that is gone
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_lost_server_is_reported_in_the_visitors_language_until_it_is_back(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,
     tmp_path: Path,
-    lang: str,
 ) -> None:
     with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor = visit(lang, at=Served(address, tmp_path / "home", store))
+        visitor = visit("en", at=Served(address, tmp_path / "home", store))
         visitor.open("interview", store.add(begin(shipped)).id)
         said_offline = visitor.page.locator(".ecq-offline")
         assert not said_offline.is_visible()

@@ -12,15 +12,13 @@ from fractions import Fraction
 from functools import wraps
 from typing import Any
 
-from ecq.planning.refused_na import na_refused
-
 from ecq.assessment.model import Assessment
 from ecq.planning.aim import aim
 from ecq.planning.by_when import by_when, over_profiles
 from ecq.planning.cheapest import plan
 from ecq.planning.deadline_curve import curve
 from ecq.planning.expected import outcome
-from ecq.planning.fragility import fragile
+from ecq.planning.fragility import fragile, na_refused
 from ecq.planning.limits import Limits
 from ecq.planning.problem import problem
 from ecq.planning.staircase import frontier, staircase

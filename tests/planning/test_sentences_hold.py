@@ -120,8 +120,10 @@ def found_in(surface: str, lang: Lang) -> Iterator[tuple[Text, dict[str, str]]]:
             yield text, hit.groupdict()
 
 
-def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere: bool) -> Iterator[tuple[str, str]]:
-    """Everything that speaks of the plan, or its words alone."""
+def surfaces(
+    rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere: bool, files: bool
+) -> Iterator[tuple[str, str]]:
+    """Everything that speaks of the plan, or its words alone; slides and workbook, half of the time, among the `files`."""
     yield (
         "words",
         "\n".join(
@@ -150,14 +152,18 @@ def surfaces(rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere:
                 )
             ),
         )
-        yield "slides", str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way"))
+        if files:
+            yield (
+                "slides",
+                str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way")),
+            )
     yield "json", "\n".join(_texts(json.loads(results_json(rubric, told.held, lang, DAY))["plan"]["words"]))
     try:
         events = icalendar.Calendar.from_ical(plan_calendar(rubric, told.held, told.plan, lang, DAY)).walk("VEVENT")
         yield "calendar", "\n".join(str(one["description"]) for one in events)
     except PlanningError:
         assert not [line for line in work.lines if line.day]
-    if told.plan.steps or told.plan.facts:
+    if files and (told.plan.steps or told.plan.facts):
         book = openpyxl.load_workbook(BytesIO(results_workbook(rubric, told.held, lang, DAY)), read_only=True)
         yield (
             "workbook",
@@ -256,7 +262,9 @@ def check(rubric_id: str, state: str, wide: bool = False) -> int:
         assert size <= (40 if lang != "en" else 16), work.headline
         # The words stand in every language; each surface in the one whose turn it is.
         everywhere = wide or LANGS[list(ALL).index(state) % len(LANGS)] == lang
-        for name, text in surfaces(told.rubric, told, work, lang, everywhere):
+        for name, text in surfaces(
+            told.rubric, told, work, lang, everywhere, wide or state in STATES or state in QUICK
+        ):
             surface = pressed(text, lang)
             for sentence, marks in found_in(surface, lang):
                 assert TRUE_WHEN[sentence](of_target(told, marks, lang), marks), (state, name, lang, sentence.en, marks)

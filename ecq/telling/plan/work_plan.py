@@ -20,14 +20,15 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.planning.aim import leads_are_too_long
-from ecq.planning.by_when import ByWhen, OverProfiles, by_when, over_profiles
+from ecq.planning.by_when import ByWhen, OverProfiles
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming, under_each
-from ecq.planning.expected import Moves, outcome
+from ecq.planning.expected import Moves
 from ecq.planning.limits import PROOF
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import has_capacity
-from ecq.planning.timeline import Slot, Timeline, timeline
+from ecq.planning.timeline import Slot, Timeline
 from ecq.planning.waves import Wave, Work, waves
+from ecq.planning.worked_out import by_when, outcome, over_profiles, timeline
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard

@@ -7,6 +7,7 @@ const NUMBER = `${ANSWERS} input[type=text]`
 const TEXT = '.ecq-typed textarea'
 const NOTE = '.st-key-panel-note textarea'
 const UNREAD = 400 // milliseconds in which nobody has read a question yet
+const SETTLES = 10000 // in which a page asked for anew may still be drawn
 const BURST = 250 // a shorter pause between two figures belongs to the same number
 
 const asked = () => one('.ecq-question')?.dataset.question ?? null
@@ -51,6 +52,7 @@ function attend() {
   }
 
   function onClick(event) {
+    if (event.isTrusted) self.note = null
     if (!event.isTrusted || event.detail === 0 || !event.target.closest?.(PRESSES)) return // by a key
     if (event.detail > 1) refuse(event)
     else if (performance.now() < self.readable) refuse(event, self.words.soon)
@@ -97,15 +99,18 @@ function attend() {
     const since = self.since?.question === asked() ? self.since : null
     self.since = null
     self.answer({ ...kept.answer, ...since })
-    if (kept.note !== null) self.note = { question: kept.question, text: kept.note }
+    if (kept.note !== null) self.note = { question: kept.question, text: kept.note, until: performance.now() + SETTLES }
   }
 
-  // As soon as the page is drawn: what it no longer holds may stand there until then.
+  // As soon as the page is drawn: what it no longer holds may stand there until then, and longer where a run was stopped for
+  // another, which clears nothing. So a field that still holds the text is watched until it must have gone, or a press.
   function restoreNote() {
     if (!self.note || !one('[data-test-script-state=notRunning]')) return
-    const { question, text } = self.note
+    const { question, text, until } = self.note
+    const stands = question === asked() && one(NOTE)?.value === text
+    if (stands && performance.now() < until) return
     self.note = null
-    if (question === asked() && one(NOTE)?.value !== text) self.noteLeft(text)
+    if (question === asked() && !stands) self.noteLeft(text)
   }
 
   // Back after a lost connection: what was not sent is kept over the whole drawing that it takes.
