@@ -28,8 +28,8 @@ MODEL_ADDRESS = text(
     "ECQ_MODEL_URL must be an address that begins with http:// or https://",
 )
 MODEL_FAILED = text(
-    "{host} 上的模型没有给出能用的回答（{why}），文件照样由 ECQ 自己读过",
-    "the model at {host} gave nothing that can be used ({why}); the file was read by ECQ itself all the same",
+    "{host} 上的模型没有给出能用的回答（{why}），文字照样由 ECQ 自己读过",
+    "the model at {host} gave nothing that can be used ({why}); ECQ read the text itself all the same",
 )
 MODEL_SLOW = text(
     "{host} 上的模型太慢，只读了 {parts} 段里的 {count} 段。",

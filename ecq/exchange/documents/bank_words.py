@@ -86,9 +86,9 @@ class Bank:
         self._cues = _cues_of(rubric.questions)
         asides = [words for one in rubric.questions for words in (facts_of(one) or QuestionFacts()).set_aside.values()]
         self.taken_for_granted = frozenset(cue.lstrip("=") for words in asides for _, cue in words.cues)
-        self._asked: dict[bool, dict[str, float]] = {}
         self._weights: dict[bool, Mapping[str, float]] = {}
-        self._own: dict[bool, dict[str, list[tuple[str, bool]]]] = {}
+        self._own: dict[bool, dict[str, list[tuple[str, float]]]] = {}
+        """Who has a pair or word, and what more it counts for whom it is asked of."""
         for english in (False, True):
             said = [
                 (
@@ -102,12 +102,12 @@ class Bank:
             weights = {
                 gram: (1.0 if len(gram) > 1 else 0.25) * log(1 + len(said) / many) for gram, many in counted.items()
             }
-            own: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+            own: dict[str, list[tuple[str, float]]] = defaultdict(list)
             for name, title, choices in said:
+                whole = sum(weights[gram] for gram in title) or 1.0
                 for gram in title | choices:
-                    own[gram].append((name, gram in title))
+                    own[gram].append((name, ASKED_OF * weights[gram] / whole if gram in title else 0.0))
             self._weights[english], self._own[english] = weights, own
-            self._asked[english] = {name: sum(weights[gram] for gram in title) or 1.0 for name, title, _ in said}
 
     def weights(self, english: bool) -> Mapping[str, float]:
         """How much each pair of characters, and each word, says."""
@@ -125,13 +125,13 @@ class Bank:
         scores: dict[str, float] = defaultdict(float)
         for (question, _), weight in best.items():
             scores[question] += weight
-        weights, own, of_asked = self._weights[english], self._own[english], self._asked[english]
+        weights, own = self._weights[english], self._own[english]
         there = grams(text)
         total = sum(weights.get(gram, 0.6) for gram in there) or 1.0
         for gram in there:
-            weight = weights.get(gram, 0.0)
-            for question, in_title in own.get(gram, ()):
-                scores[question] += OWN * weight / total + (ASKED_OF * weight / of_asked[question] if in_title else 0.0)
+            share = OWN * weights.get(gram, 0.0) / total
+            for question, asked_of in own.get(gram, ()):
+                scores[question] += share + asked_of
         return scores
 
     def _near(self, text: str) -> Iterator[_Cue]:

@@ -171,9 +171,12 @@ class Matcher:
                 for way in _ways(said) if not _ANY_OF.search(said) else ():
                     yield Target(question.id, place, tuple(_clauses(way)), way)
 
-    def _known(self, question: str) -> set[str]:
-        own = {gram for target in self._targets if target.question == question for gram in target.grams}
-        return own | self._asked[question]
+    @cached_property
+    def _known(self) -> Mapping[str, set[str]]:
+        known = {name: {*own} for name, own in self._asked.items()}
+        for target in self._targets:
+            known[target.question] |= target.grams
+        return known
 
     def _share(self, own: Iterable[str], there: frozenset[str]) -> float:
         total = carried = 0.0
@@ -201,7 +204,7 @@ class Matcher:
     def speaks_of(self, quote: str, passage: str, question: str) -> bool:
         """Whether a quote shares words with a question, and states something that is done."""
         sentence = next((one for one in _sentences(passage) if quote in one), quote)
-        shared = {one for one in grams(quote) & self._known(question) if len(one) > 1}
+        shared = {one for one in grams(quote) & self._known[question] if len(one) > 1}
         return len(shared) >= 2 and not _no_practice(sentence)
 
     def _in(self, passage: Passage, sentence: str) -> list[Match]:
@@ -303,7 +306,7 @@ class Matcher:
 
     def _mark(self, sentence: str, said: _Said, question: str) -> tuple[int, int] | None:
         """The clause that says most to the question."""
-        known = self._known(question)
+        known = self._known[question]
         text = max(said.clauses, key=lambda one: sum(self._weight.get(gram, 0.0) for gram in one.grams & known)).text
         start = sentence.find(text)
         return (start, start + len(text)) if start >= 0 else None
