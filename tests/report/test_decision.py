@@ -72,6 +72,7 @@ def test_no_days_are_spoken_of_where_the_people_there_are_reach_nothing(shipped:
     said = said_in(shipped, short, "en")
     assert "As things stand no plan leads to three stars" in said
     assert words(r.WAYS_IF_OPEN, "en") not in said
+    assert words(r.WAYS_ESTIMATES, "en") in said
     assert words(r.DECIDE_PEOPLE_NOTE, "en") not in said
     assert words(r.WAYS_IF_OPEN, "en") in said_in(shipped, staffed(sample(shipped)), "en")
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
+from ecq.base.recent import Recent
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
 from ecq.rubric.conditions import ProfileValue
@@ -187,11 +188,25 @@ def listing(row: Listed) -> Listing:
     """A row of the store with what it holds read once."""
     told = row.summary
     try:
-        held = {key: value for key, value in told.items() if key != "rubric"}
-        read = Summary.model_validate(held, strict=False) if "score" in told else None
+        read = _checked(told) if "score" in told else None
     except ValidationError:  # damaged
         return Listing(row, str(told.get("name", "")), "", True, None)
     return Listing(row, str(told.get("name", "")), str(told.get("rubric", "")), bool(told.get("unreadable")), read)
+
+
+MOST_CHECKED = 4_096
+"""So many stored summaries are held as they were checked."""
+_CHECKED: Recent[int, tuple[dict[str, Any], Summary]] = Recent(MOST_CHECKED)
+
+
+def _checked(told: dict[str, Any]) -> Summary:
+    """A stored summary. What the store hands out again is the same object, never changed, and is checked once: that is most of a long list."""
+    known = _CHECKED.get(id(told))
+    if known is not None and known[0] is told:
+        return known[1]
+    read = Summary.model_validate({key: value for key, value in told.items() if key != "rubric"}, strict=False)
+    _CHECKED.put(id(told), (told, read))  # holds it, so that its place in memory is nobody else's
+    return read
 
 
 def summary_by(rubrics: Mapping[str, Rubric], assessment: Assessment) -> dict[str, Any]:

@@ -229,7 +229,7 @@ def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str
     elif count:
         differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
         yield view.say(r.WAYS_OPEN if differ else r.WAYS_ANSWERS, count=count)
-    if not any(made.steps for made in plans):
+    if all(made.feasible and not made.steps for made in plans):
         return
     if not has_capacity(terms):
         yield words(r.WAYS_NO_DATES, lang)

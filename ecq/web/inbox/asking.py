@@ -87,9 +87,10 @@ def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
 
 
 def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
-    """The questions chosen at the moment, in the order they are asked."""
+    """The questions chosen at the moment, in the order they are asked: of all parts where nothing is chosen, as by command."""
     parts, owners = (st.session_state.get(key, ()) for key in (PARTS, OWNERS))
     only_open = st.session_state.get(ONLY_OPEN, True)
+    parts = parts if parts or owners else visit.rubric.nodes
     return asked_of(visit.rubric, visit.assessment, rows, parts, owners, only_open)
 
 
