@@ -229,6 +229,14 @@ def test_what_an_unheard_clause_clearly_says_beside_others_is_proposed_and_never
     assert not (isinstance(understood, Answer) and understood.sure)
 
 
+@pytest.mark.parametrize(
+    "said", ["都没做，只有茶水那块弄了", "都做了，唯独茶水差点意思", "none of it, apart from the tea"]
+)
+def test_what_limits_all_or_nothing_in_unknown_words_leaves_neither_recorded(said: str) -> None:
+    understood = read("answer-quality-kept", said)
+    assert not (isinstance(understood, Answer) and understood.sure)
+
+
 def test_a_verdict_after_a_clause_is_asked_not_overheard() -> None:
     understood = read(
         "prohibited-goods-acted-on",

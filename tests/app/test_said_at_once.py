@@ -211,3 +211,23 @@ def test_yes_and_no_answer_the_one_thing_that_was_offered(
     walker.type("只有热线")
     walker.type("对的")
     assert len(walker.assessment.response(AT).value or ()) == 1
+
+
+def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
+) -> None:
+    agent = "human-agent-reached"
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q=agent)
+    walker.type("有人工，随时能转")
+    assert "服务时间内有人应答吗" in walker.heard[-1]
+    walker.type("有人接，排队时长每天统计，留言也有人回")
+    if agent not in walker.assessment.responses:
+        walker.type("对的")
+    assert walker.assessment.response(agent).value == "measured-and-called-back"
+    assert walker.at != agent
+    walker.type("上一题答错了，应该选 2")
+    assert walker.assessment.response(agent).value == "hard-to-find"
+    for said in ("现在多少分", "谢谢"):
+        walker.type(said)
+        assert walker.heard[-1] not in ("", said)

@@ -69,7 +69,8 @@ def _card(chance: Random, kind: str, question: Question, seen: str) -> tuple[str
         return "", []
     if isinstance(question, MeasureQuestion):
         figure = chance.choice([*(["none"] if question.none else []), *_figures(chance, question)])
-        return figure, [f"figure: {figure} {question.unit}"]
+        none = _in(question.none, seen) if figure == "none" and question.none else ""
+        return figure, [none or f"figure: {figure} {question.unit}"]
     facts = facts_of(question)
     assert facts is not None
     if question.parts:
