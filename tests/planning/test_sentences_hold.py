@@ -153,10 +153,9 @@ def surfaces(
             ),
         )
         if files:
-            yield (
-                "slides",
-                str(next(one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way")),
-            )
+            way = [one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way"]
+            assert way or not told.plan.steps
+            yield from (("slides", str(one)) for one in way)
     yield "json", "\n".join(_texts(json.loads(results_json(rubric, told.held, lang, DAY))["plan"]["words"]))
     try:
         events = icalendar.Calendar.from_ical(plan_calendar(rubric, told.held, told.plan, lang, DAY)).walk("VEVENT")
