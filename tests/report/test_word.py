@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -25,6 +24,7 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli import main
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Chapter, MissingCharacters, OnePage, OwnPage, unfolded
 from ecq.document.charts import Chart
@@ -168,9 +168,8 @@ def test_the_command_writes_progress_since_into_the_word_file(tmp_path: Path, sh
     before = made.model_copy(update={"responses": dict(list(made.responses.items())[:60])})
     for name, one in (("now", made), ("before", before)):
         (tmp_path / f"{name}.json").write_text(dump(one), encoding="utf-8")
-    command = [sys.executable, "-c", "from ecq.cli import main; raise SystemExit(main())", "report", "now.json"]
-    command += ["--since", "before.json", "-o", "out.docx"]
-    subprocess.run(command, check=True, cwd=tmp_path)
+    now, before_it, out = (str(tmp_path / name) for name in ("now.json", "before.json", "out.docx"))
+    assert main(["report", now, "--since", before_it, "-o", out, "--lang", "zh"]) == 0
     whole = text_of(opened((tmp_path / "out.docx").read_bytes()))
     assert "和上一次比" in whole
     assert "分数变动最大的题" in whole
