@@ -57,7 +57,7 @@ def decision_part(view: View, work: WorkPlan | None, day: str) -> Iterator[Block
     """What a board reads before it decides, on one page; nothing before the first answer."""
     if work is None:
         return
-    ways = ways_of(view, day)
+    ways = ways_of(view, day, work)
     gates = at_stake(view)
     shown = tuple(dict.fromkeys(min(most, len(gates)) for most in _STAKES))
     room = [(some, "all") for some in shown if some >= min(_NAMED, len(gates))]
@@ -153,15 +153,18 @@ def threatened(view: View, question: Question) -> str:
 # -- the ways
 
 
-def ways_of(view: View, day: str) -> Ways:
-    """The plans to the lowest grade that makes sense, to the target, and to the one above, in words as of a day."""
+def ways_of(view: View, day: str, work: WorkPlan | None = None) -> Ways:
+    """The plans to the lowest grade that makes sense, to the target, and to the one above, in words as of a day. `work`: the first
+    of the view's plans, worded already, which takes as long as another way.
+    """
     answers = bound(view.rubric, view.assessment)
     limits = limits_of(view.rubric, answers)
     told: dict[Way, tuple[Plan, WorkPlan]] = {}
     for way, band in _bands(view).items():
         known = next((one for one in view.plans if one.target.id == band.id), None)
         made = known or plan(view.rubric, answers, band.id, limits, answers.terms.goal)
-        told[way] = made, work_plan(view.rubric, answers, made, view.lang, day)
+        worded = work if work is not None and view.plans and made is view.plans[0] else None
+        told[way] = made, worded or work_plan(view.rubric, answers, made, view.lang, day)
     return told
 
 

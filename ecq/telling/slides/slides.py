@@ -61,7 +61,7 @@ class Result:
     def ways(self) -> Ways:
         """The ways there are, for who decides; none before the first answer and while more is open than settled."""
         told = self.view.card.counts.answered and not self.view.early
-        return ways_of(self.view, self.day) if told else {}
+        return ways_of(self.view, self.day, self.work) if told else {}
 
 
 def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:
