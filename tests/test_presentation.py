@@ -25,6 +25,7 @@ from ecq.telling.portfolio.benchmark import FEWEST
 from ecq.telling.portfolio.peers import peers_of
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
+from ecq.telling.report.decision import ways_of
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
 from ecq.telling.slides import words as w
 from ecq.telling.slides.slides import GATE_SLIDES, GATES_ON_A_SLIDE, Before, deck, result, slides
@@ -36,7 +37,7 @@ from ecq.writers.slides.deck import presentation
 from tests import building as b
 from tests import strategies
 from tests.building import sampled
-from tests.planning.sentence_states import settled
+from tests.planning.sentence_states import settled, staffed
 
 DAY = "2026-11-24"
 VOID = {"meta", "img", "br"}
@@ -95,6 +96,12 @@ def state(shipped: Rubric, name: str) -> Assessment:
         },
     }
     return sample.model_copy(update={"responses": made[name]})
+
+
+def test_the_way_to_the_target_is_the_plan_worded_already(shipped: Rubric) -> None:
+    shown = result(shipped, staffed(sampled("qinghe-mall", shipped, "zh", DAY)), "zh", DAY)
+    assert ways_of(shown.view, DAY)["target"] == shown.ways["target"]
+    assert shown.ways["target"][1] is shown.work
 
 
 def test_where_nothing_is_left_to_do_there_is_no_empty_slide(shipped: Rubric) -> None:

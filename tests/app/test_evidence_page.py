@@ -18,6 +18,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.sentences import before_after_sentence, pieces_sentence
+from ecq.telling.papers import sources
 from tests import building as b
 from tests.app.walker import Walker
 
@@ -91,3 +92,20 @@ def test_what_the_change_of_the_rule_did_is_said_until_it_was_seen(
     found = store.find(kept)
     assert found is not None
     assert found.assessment.format != BEFORE
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_paper_of_the_application_is_kept_and_the_list_says_what_it_is_worth(
+    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
+) -> None:
+    stored = store.add(made(shipped)).id
+    walker = walk(stored, lang, "evidence")
+    assert all(one.url in walker.html for one in sources())
+    app = walker.app
+    app.selectbox(key="room-paper").select("licence").run()
+    app.text_input(key="paper-place-licence").input("cabinet 3").run()
+    kept = store.find(stored).assessment.papers["licence"]
+    assert (kept.text, kept.place) == ("cabinet 3", "cabinet 3")
+    assert "cabinet 3" in walk(stored, lang, "evidence").html
+    app.text_input(key="paper-place-licence").input("").run()
+    assert store.find(stored).assessment.papers == {}

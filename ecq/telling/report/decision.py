@@ -153,7 +153,7 @@ def threatened(view: View, question: Question) -> str:
 # -- the ways
 
 
-def ways_of(view: View, day: str, work: WorkPlan | None) -> Ways:
+def ways_of(view: View, day: str, work: WorkPlan | None = None) -> Ways:
     """The plans to the lowest grade that makes sense, to the target, and to the one above, in words as of a day.
 
     `work` is the first plan of the view in words, which need not be worked out again.
