@@ -42,3 +42,15 @@ def test_what_is_due_this_week_stands_above_the_list_from_the_fourth_client_on(w
     kept = store.find(last.id).assessment.client
     assert (kept.body, kept.surveillance) == ("某认证机构", (today(),))
     assert "这一周：4 件事，在 4 家客户" in walk().html
+
+
+def test_what_does_not_fit_is_folded_below_and_not_left_out(walk, store, shipped):
+    mine, soon = Collection(store), ClientRecord(surveillance=(day_after(today(), 2), day_after(today(), 30)))
+    for number in range(14):
+        mine.add(keep_client(begin(shipped, f"客户 {number}"), soon), None)
+    html = walk().html
+    week, _, ahead = html.partition("往后 90 天另有 14 件")
+    assert "<summary>另有 2 件</summary>" in week
+    assert "<summary>另有 8 件</summary>" in ahead
+    for part in (week, ahead):
+        assert len(re.findall("监督审核", part)) >= 14

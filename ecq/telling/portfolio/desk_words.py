@@ -9,11 +9,13 @@ from ecq.base.language import Lang, Text, text, words
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.desk import Due, Kind
 
-WEEK = text("这一周：{count} 件事，在 {clients} 家客户", "This week: {count} things with {clients} clients")
+WEEK = text("这一周：{count} 件事，在 {clients} 家客户", "Due this week: {count} (clients: {clients})")
 WEEK_NOTHING = text("这一周没有到期的事", "Nothing is due this week")
 PASSED = text("其中 {count} 件已经过期", "of these overdue: {count}")
 AHEAD = text("往后 {days} 天另有 {count} 件", "{count} more in the next {days} days")
-LATE = text("过期 {days} 天", "{days} days late")
+IN_CALENDAR = text("另外 {count} 件见日历", "{count} others are in the calendar")
+FURTHER = text("另有 {count} 件", "{count} more")
+LATE = text("过期 {days} 天", "{days} d late")
 TODAY = text("今天", "today")
 KINDS: Mapping[Kind, Text] = {
     "evidence": text("证据要取得", "evidence to obtain"),

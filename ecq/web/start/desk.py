@@ -33,7 +33,7 @@ from ecq.writers.sheets.calendar_file import desk_calendar
 
 FEWEST = 4
 """From so many clients on the start page says what is due."""
-SHOWN, AHEAD_SHOWN = 12, 6
+SHOWN, AHEAD_SHOWN, FOLDED = 12, 6, 100
 """So many things are shown of this week, and of the time after it."""
 _PAGES: dict[Kind, str] = {
     "evidence": "interview",
@@ -93,28 +93,41 @@ def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) ->
     stages = [row.summary.stage if row.summary else "" for row in listed]
     below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in d.STAGES.items() if stage in stages]
     known = rubrics()
-    rows = "".join(
+    rows = [
         f"<tr><td>{escape(_day(visit, line))}</td><td>{_link(visit, line)}</td>"
         f"<td>{escape(what_is_due(visit, known, line.due))}</td></tr>"
-        for line in week[:SHOWN]
-    )
-    left = len(week) - SHOWN
-    table = f'<table class="ecq-rows"><tbody>{rows}</tbody></table>' if rows else ""
-    rest = f"<p><small>+{left}</small></p>" if left > 0 else ""
+        for line in week
+    ]
+    table = _folded(visit, rows, SHOWN)
     said = f"<p><small>{escape(' · '.join(below))}</small></p>" if below else ""
-    return f'<h2 class="ecq-title">{escape(title if week else visit.say(d.WEEK_NOTHING))}</h2>{said}{table}{rest}'
+    return f'<h2 class="ecq-title">{escape(title if week else visit.say(d.WEEK_NOTHING))}</h2>{said}{table}'
 
 
 def _ahead_html(visit: Visit, ahead: Sequence[Line]) -> str:
     """The next things after this week."""
     known = rubrics()
-    rows = "".join(
+    rows = [
         f"<tr><td>{escape(line.due.day)}</td>"
         f"<td>{_link(visit, line)}<br><small>{escape(what_is_due(visit, known, line.due))}</small></td></tr>"
-        for line in ahead[:AHEAD_SHOWN]
-    )
+        for line in ahead
+    ]
     title = visit.say(d.AHEAD, days=AHEAD, count=len(ahead))
-    return f'<h3 class="ecq-sub">{escape(title)}</h3><table class="ecq-rows"><tbody>{rows}</tbody></table>'
+    return f'<h3 class="ecq-sub">{escape(title)}</h3>{_folded(visit, rows, AHEAD_SHOWN)}'
+
+
+def _folded(visit: Visit, rows: Sequence[str], shown: int) -> str:
+    """The first rows as a table, the others folded below it."""
+    first, rest = ("".join(part) for part in (rows[:shown], rows[shown:FOLDED]))
+    table = f'<table class="ecq-rows"><tbody>{first}</tbody></table>' if first else ""
+    if not rest:
+        return table
+    more = escape(visit.say(d.FURTHER, count=len(rows) - shown))
+    further = (
+        f"<p><small>{escape(visit.say(d.IN_CALENDAR, count=len(rows) - FOLDED))}</small></p>"
+        if len(rows) > FOLDED
+        else ""
+    )
+    return f'{table}<details><summary>{more}</summary><table class="ecq-rows"><tbody>{rest}</tbody></table>{further}</details>'
 
 
 def _link(visit: Visit, line: Line) -> str:
