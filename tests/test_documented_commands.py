@@ -68,6 +68,7 @@ HARNESSES = (
     Run("tests.bench.sessions --kept 2 --passing 2"),
     Run("tests.counts --write"),
     Run("tests.talk"),
+    Run("tests.talk.cards --seed 1 --of 3"),
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",)),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
     Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1"),
@@ -101,6 +102,7 @@ client a.json --stage improving
 outline a.json -o outline.docx
 diff a.json mall.json
 evidence mall.json
+papers mall.json licence
 export a.json -o results.csv
 sheet export a.json -o sheet.xlsx
 sheet import a.json sheet.xlsx

@@ -80,5 +80,7 @@ def test_by_command_with_a_file_and_in_the_dossier_that_opens_again(
     again = take(io.BytesIO(data), "a.zip", files_of(store), lambda one: store.add(one).id)
     assert store.find(again).assessment.papers == kept.papers
     assert main(["papers", stored, "licence"]) == 0
+    assert "licence" in store.find(stored).assessment.papers, "to look at one takes nothing away"
+    assert main(["papers", stored, "licence", "--remove"]) == 0
     assert "licence" not in store.find(stored).assessment.papers
     store.close()

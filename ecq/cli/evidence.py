@@ -41,17 +41,17 @@ def bring(options: Options) -> int:
 
 
 def papers(options: Options) -> int:
-    """List the papers of an application with their sources; with a paper, keep what it is, or take it away."""
+    """List the papers of an application with their sources; with --text or --add keep one, with --remove take it away."""
     from ecq.cli.files import change, found, now, open_store, print_json, read_assessment
     from ecq.exchange.evidence_files import bring_paper, valid
     from ecq.store.files import files_of
     from ecq.telling.papers import paper_data, paper_lines, paper_of, paper_row, papers_sentence, second_hand
 
     said = {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
-    if options.paper:
+    paper = paper_of(options.paper) if options.paper else None
+    if paper and (options.add or options.text or options.remove):
         from ecq.assessment.evidence import keep_paper
 
-        paper = paper_of(options.paper)
         if options.add:
             store = open_store()
             stored = found(str(options.file), store)
@@ -63,14 +63,15 @@ def papers(options: Options) -> int:
         change(
             options.file,
             options.lang,
-            lambda made: valid(keep_paper(made, paper.id, options.text, now(), **said)),
+            lambda made: valid(keep_paper(made, paper.id, "" if options.remove else options.text, now(), **said)),
         )
     assessment = read_assessment(options.file, options.lang).on(now()[:10])
+    listed = [one for one in paper_lines(assessment) if paper in (None, one.paper)]
     if options.json:
-        print_json([paper_data(one, options.lang) for one in paper_lines(assessment)])
+        print_json([paper_data(one, options.lang) for one in listed])
         return 0
     print(papers_sentence(assessment, options.lang))
-    for one in paper_lines(assessment):
+    for one in listed:
         print("  ".join(filter(None, (one.paper.id, *paper_row(one, options.lang)))))
     print(second_hand(options.lang))
     return 0
@@ -144,12 +145,13 @@ COMMANDS = (
         argument("--dated", default="", metavar="DATE", zh="文件日期", en="its own date"),
         argument("--until", default="", metavar="DATE", zh="有效至", en="how long it holds"),
     )),
-    Command("papers", Help("列出申请材料和来源；写明哪一份就记下来，不给 --text 和 --add 就去掉。",
-                           "List the papers of an application and their sources; name one to keep it, without --text and --add it is taken away."), papers, (
+    Command("papers", Help("列出申请材料和来源；用 --text 或 --add 记下一份，用 --remove 去掉。",
+                           "List the papers of an application and their sources; --text or --add keeps one, --remove takes it away."), papers, (
         FILE,
         argument("paper", nargs="?", default="", metavar="PAPER", zh="哪一份", en="which one"),
         argument("--text", default="", metavar="TEXT", zh="是什么", en="what it is"),
         argument("--add", type=Path, metavar="FILE", zh="文件（只用于存着的自评）", en="a file (of a stored self-check only)"),
+        argument("--remove", action="store_true", zh="去掉记下的这一份", en="take away what is kept of it"),
         argument("--place", default="", metavar="TEXT", zh="放在哪里", en="where it lies"),
         argument("--by", default="", metavar="NAME", zh="谁交来", en="who brings it"),
         argument("--dated", default="", metavar="DATE", zh="文件日期", en="its own date"),
