@@ -159,8 +159,9 @@ def test_a_week_with_twelve_clients(visit: Callable[..., Visitor], shipped: Rubr
         with counted(visitor, counts, "agree"):  # Wednesday
             open_client(STEP)
             visitor.to_page("plan")
+            visitor.idle()  # its table is drawn below what names the page
             visitor.key("plan-agree").locator("button").click()
-            visitor.idle()
+            visitor.key("agreed").wait_for()
             assert store.find(ids[STEP]).assessment.terms.agreed is not None
 
         with counted(visitor, counts, "request"):  # Thursday
