@@ -104,6 +104,7 @@ OWN_NUMBERS = {
     ("ecq/api/limits.py", "SLOWEST"),  # bytes a second, not how many
     ("ecq/exchange/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger
     ("ecq/exchange/batch/inputs.py", "_AT_ONCE"),  # how much is read at once
+    ("ecq/telling/portfolio/summary.py", "MOST_CHECKED"),  # how many summaries of lists are remembered
     ("ecq/store/database.py", "ENTRIES_REMEMBERED"),  # how many entries of journals are remembered
     ("ecq/store/engine.py", "BUSY_TIMEOUT"),  # how long the database is waited for
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering

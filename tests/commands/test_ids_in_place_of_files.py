@@ -33,6 +33,7 @@ COMMANDS = {
     "agree": ["agree", "FILE"],
     "comment": ["comment", "FILE", "gaps", "--text", "先补证据"],
     "client": ["client", "FILE"],
+    "papers": ["papers", "FILE"],
 }
 """The shortest use of every command that takes one but `answer`, which is tried below."""
 
