@@ -16,7 +16,13 @@ WEB = Path(ecq.web.__file__).parent
 LIST = Path(internals.__file__)
 FILES = {
     path: path.read_text(encoding="utf-8")
-    for path in sorted((*WEB.rglob("*"), *(WEB.parent / "writers/html").rglob("*")))
+    for path in sorted(
+        (
+            *WEB.rglob("*"),
+            *(WEB.parent / "writers/html").rglob("*"),
+            WEB.parent / "document/charts.py",
+        )  # kinds are classes
+    )
     if path.suffix in (".css", ".js", ".py")
 }
 CODE = {path: text for path, text in FILES.items() if path != LIST}
