@@ -48,6 +48,8 @@ class Run(NamedTuple):
     needs: tuple[str, ...] = ()
     code: int = 0
     says: str = ""
+    long: bool = False
+    """Measures speed or bears load, which takes ten seconds and more."""
 
     @property
     def words(self) -> list[str]:
@@ -63,16 +65,16 @@ HARNESSES = (
     Run("tests.cli_document --write"),
     Run("tests.api_fuzz --seconds 1 --examples 1"),
     Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
-    Run("tests.bench start engine interview report slides clients saving click batch --once", ("chromium",)),
-    Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE),
-    Run("tests.bench.sessions --kept 2 --passing 2"),
+    Run("tests.bench start engine interview report slides clients saving click batch --once", ("chromium",), long=True),
+    Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE, long=True),
+    Run("tests.bench.sessions --kept 2 --passing 2", long=True),
     Run("tests.counts --write"),
     Run("tests.talk"),
     Run("tests.talk.cards --seed 1 --of 3"),
-    Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",)),
+    Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",), long=True),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
-    Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1"),
-    Run("tests.faults --away 1 --people 1 --silent", DATABASE),
+    Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1", long=True),
+    Run("tests.faults --away 1 --people 1 --silent", DATABASE, long=True),
     Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'"),
     Run("tests.licences --write"),
     Run("tests.mutation journal --seconds 0.1"),
@@ -80,8 +82,8 @@ HARNESSES = (
     Run("tests.planning.time_trials owners --cases 2"),
     Run("tests.report.tamper sample 4"),
     Run("tests.report.varied 1"),
-    Run("tests.screenshots phone --folder FOLDER", ("chromium",)),
-    Run("tests.soak --minutes 0.02 --people 1 --browsers 0"),
+    Run("tests.screenshots phone --folder FOLDER", ("chromium",), long=True),
+    Run("tests.soak --minutes 0.02 --people 1 --browsers 0", long=True),
 )
 """The shortest runs of what stands beside the tests."""
 
@@ -266,7 +268,9 @@ def test_the_app_is_served_until_it_is_stopped(home: Path) -> None:
     assert process.returncode == -signal.SIGTERM
 
 
-@pytest.mark.parametrize("run", HARNESSES, ids=lambda run: run.line)
+@pytest.mark.parametrize(
+    "run", [pytest.param(run, marks=[pytest.mark.long] * run.long, id=run.line) for run in HARNESSES]
+)
 def test_a_harness_runs_and_ends(run: Run, home: Path) -> None:
     required = os.environ.get("ECQ_REQUIRE_BROWSER") == "1"
     path = os.pathsep.join((os.environ["PATH"], *map(str, Path("/usr/lib/postgresql").glob("*/bin"))))

@@ -129,7 +129,7 @@ def stopped_midway(home, start, argv, fed, how):
     (home / "in.jsonl").unlink()
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("how", [pytest.param(signal.SIGTERM, marks=pytest.mark.long), signal.SIGKILL])
 def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, fine, made, how):
     whole = named(made, "NAME")
     lines = [whole.replace("NAME", f"平台 {number}").encode() + b"\n" for number in range(400)]  # some fifteen chunks

@@ -108,7 +108,7 @@ def started_at_once(count, home, *command):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("attempt", range(2))
+@pytest.mark.parametrize("attempt", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_six_who_open_an_old_file_at_once_all_succeed_and_the_copy_is_of_the_old_one(long_in_use, attempt):
     before = ids_in(long_in_use)
     for one in started_at_once(6, long_in_use.parent, "list", "--lang", "en"):
