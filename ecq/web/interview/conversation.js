@@ -178,7 +178,10 @@ function drawBelow(self, root, told) {
     if (part.kind === 'cards') drawCards(self, box, part)
     else if (said) {
       make(box, 'p', 'own', part.words)
-      if (part.reply) make(box, 'p', 'reply', part.reply).setAttribute('role', part.kind === 'heard' ? 'alert' : 'status')
+      if (part.reply) {
+        const reply = make(box, 'p', 'reply', part.reply)
+        if (part.kind === 'heard') reply.setAttribute('role', 'alert') // what is asked back is told by the name of its box
+      }
     } else make(box, 'p', '', part.lead)
     if (part.kind === 'understood') {
       for (const [at, text] of part.values.entries()) option(box, text, `understood-${at}`, 'understood', at)
