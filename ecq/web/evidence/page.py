@@ -20,7 +20,6 @@ from ecq.base.day import days_between
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang
 from ecq.exchange.dossier import bound, dossier, dossier_name
-from ecq.exchange.evidence_files import bring_paper
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
@@ -29,7 +28,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.room import PIECE_STATES, Room, RoomPiece, RoomQuestion, room
 from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word, pieces_sentence
-from ecq.telling.papers import PAPERS, paper_lines, paper_of, paper_row, papers_sentence, second_hand
+from ecq.telling.papers import PAPERS, paper_lines, paper_row, papers_sentence, second_hand
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
@@ -46,8 +45,7 @@ from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import store
-from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit, now
+from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
 
@@ -170,7 +168,8 @@ def _papers(visit: Visit) -> None:
     """The papers of an application, where the list is from, and the fields in which one is kept."""
     lines = paper_lines(visit.assessment)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in paper_row(one, visit.lang))}</tr>" for one in lines
+        f"<tr><td>{escape(title)}<br><small>{escape(' · '.join(filter(None, said)))}</small></td></tr>"
+        for title, *said in (paper_row(one, visit.lang) for one in lines)
     )
     note = escape(second_hand(visit.lang))
     st.html(block(f'<p><small>{note}</small></p><table class="ecq-rows"><tbody>{rows}</tbody></table>'))
@@ -212,20 +211,15 @@ def _say_paper(paper: str) -> None:
 def _take_paper(paper: str, key: str) -> None:
     """Keep the file that arrived as this paper; what is refused says why. For callbacks."""
     here, visit, uploaded = session().page(EvidencePage), newest_visit(), st.session_state.get(key)
-    if visit is None or visit.stored is None or uploaded is None:
+    if visit is None or uploaded is None:
         return
     here.told = ()
     try:
-        bring_paper(
-            store(),
-            files_of(database()),
-            visit.stored,
-            paper_of(paper),
-            iter(partial(uploaded.read, CHUNK), b""),
-            uploaded.name,
-            now(),
-            brought_by=me(),
-        )
+        chunks = iter(partial(uploaded.read, CHUNK), b"")
+        with files_of(database()).arriving(chunks, uploaded.name, room_left(visit.assessment)) as kept:
+            outcome = change(lambda made, _, at: keep_paper(made, paper, kept.name, at, file=kept, brought_by=me()))
+            if isinstance(outcome, Refused):
+                here.told = (visit.words(outcome.why),)
     except EcqError as error:
         here.told = (visit.words(sentence(error)),)
     here.drops += 1  # an uploader that is empty again
