@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import Assessment
-from ecq.assessment.proposals import Kept, Proposal
+from ecq.assessment.proposals import Kept, Proposal, Source
 from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.database import DatabaseStore
@@ -21,6 +22,18 @@ from ecq.store.tables import INVITATIONS, PROPOSALS
 
 MOST, REMARK_LIMIT = 5_000, 2_000
 """How many proposals one self-check keeps, and characters of why one was sent back."""
+
+# Made once: a press in the conversation runs both, and building a statement costs as much as running it.
+_OF: sa.BindParameter[str] = sa.bindparam("of")
+_MADE = sa.select(PROPOSALS).where(PROPOSALS.c.assessment_id == _OF).order_by(PROPOSALS.c.number)
+_DECIDED = _MADE.where(PROPOSALS.c.revision >= sa.bindparam("since"))
+
+
+@lru_cache(maxsize=8)
+def _waiting_from(names: frozenset[str]) -> sa.Select[Any]:
+    named = sa.or_(*(PROPOSALS.c.body.contains(f'"name":"{name}"', autoescape=True) for name in names))
+    return _MADE.where(PROPOSALS.c.state == "waiting", named)
+
 
 _UNREAD = ("the proposals could not be read", "没能读出待采纳的内容")
 _FAILED = ("the proposals could not be saved", "没能存下待采纳的内容")
@@ -46,19 +59,23 @@ class Proposals:
         """All of a self-check, in the order they came. Raises StoreError."""
         if self._allowed is not None and not self._allowed.may("see", assessment_id):
             return ()
-        query = sa.select(PROPOSALS).where(PROPOSALS.c.assessment_id == assessment_id).order_by(PROPOSALS.c.number)
         with self._store.reading(_UNREAD) as connection:
-            return tuple(_kept(row) for row in connection.execute(query))
+            return tuple(_kept(row) for row in connection.execute(_MADE, {"of": assessment_id}))
 
-    def waiting_from(self, assessment_id: str, names: Collection[str]) -> tuple[Kept, ...]:
+    def waiting_from(self, assessment_id: str, names: frozenset[str]) -> tuple[Kept, ...]:
         """Those that wait and come from what goes by one of these names."""
         if self._allowed is not None and not self._allowed.may("see", assessment_id):
             return ()
-        named = sa.or_(*(PROPOSALS.c.body.contains(f'"name":"{name}"', autoescape=True) for name in names))
-        which = (PROPOSALS.c.assessment_id == assessment_id, PROPOSALS.c.state == "waiting", named)
         with self._store.reading(_UNREAD) as connection:
-            rows = connection.execute(sa.select(PROPOSALS).where(*which).order_by(PROPOSALS.c.number))
-            return tuple(_kept(row) for row in rows)
+            return tuple(_kept(row) for row in connection.execute(_waiting_from(names), {"of": assessment_id}))
+
+    def sources(self, assessment_id: str, since: int) -> Mapping[int, Source]:
+        """Where the changes from a revision on came from that accepted proposals made, by revision. Raises StoreError."""
+        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+            return {}
+        with self._store.reading(_UNREAD) as connection:
+            rows = connection.execute(_DECIDED, {"of": assessment_id, "since": max(since, 1)}).all()
+        return {one.revision: one.proposal.source for one in map(_kept, rows)}
 
     def waiting(self, assessment_id: str) -> int:
         """How many wait to be decided."""

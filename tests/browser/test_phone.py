@@ -118,6 +118,11 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     page.locator("main").evaluate("main => main.scrollTo(0, 0)")
     line.click()
     page.locator(".ecq-phone .ecq-big").wait_for()
+    bars = [
+        page.locator(where).get_attribute("aria-label")
+        for where in (".ecq-phone summary .thin", ".cards .ecq-bar >> nth=0")
+    ]
+    assert bars[0] and bars[0] == bars[1], "the bar of the lines is that of the card"
     line.click()
 
     value = next(one for one in _values(question) if one != visitor.assessment.response(at).value)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ecq.base.language import LANGS
 from ecq.interview import words as words_of
+from ecq.interview.routes import ROUTES
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
@@ -178,7 +179,11 @@ def side(visit: Visit, at: str | None) -> None:
         else:
             show_question(visit.interview.first_of(press.id))
 
-    words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER))
+    titles = {route: visit.say(words_of.TITLES[route]) for route in ROUTES}
+    ways: dict[str, str] = {
+        route: visit.say(words_of.COUNTED, title=title, count="{count}") for route, title in titles.items()
+    }
+    words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER), ways=ways)
     with st.sidebar:
         draw_side(words, _dimensions(visit), map_now(visit, at), pressed)
 
@@ -191,10 +196,7 @@ def map_now(visit: Visit, at: str | None) -> MapNow:
         "assessment": visit.stored.id,
         "here": visit.rubric.place[at][1] if at else "",
         "counts": {node: (count.settled, count.asked) for node, count in interview.by_indicator.items()},
-        "ways": [
-            (route, visit.say(words_of.COUNTED, title=visit.say(words_of.TITLES[route]), count=count))
-            for route, count in interview.counts.items()
-        ],
+        "ways": list(interview.counts.items()),
         "way": interview.route.id,
     }
 

@@ -62,8 +62,8 @@ function draw(side, words, dimensions, now, tell) {
   const label = make(side, 'label', words.way, 'way')
   const choice = make(label, 'select')
   choice.dataset.id = 'ways'
-  for (const [id, title] of now.ways) {
-    const option = make(choice, 'option', title)
+  for (const [id, count] of now.ways) {
+    const option = make(choice, 'option', words.ways[id].replace('{count}', count))
     option.value = id
     option.selected = id === now.way
   }

@@ -54,8 +54,8 @@ class MapNow(TypedDict):
     """The indicator one is in."""
     counts: Mapping[str, tuple[int, int]]
     """By indicator, how many of its questions are settled, of how many."""
-    ways: Sequence[tuple[str, str]]
-    """The routes through the questions, each with its title."""
+    ways: Sequence[tuple[str, int]]
+    """The routes through the questions, each with how many it leads to."""
     way: str
 
 
@@ -74,6 +74,8 @@ class SideWords:
 
     map: str
     way: str
+    ways: Mapping[str, str]
+    """The titles of the routes, with {count} for how many questions they lead to."""
 
 
 class SidePress(Frozen):

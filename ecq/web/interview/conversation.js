@@ -74,8 +74,8 @@ function draw(self) {
   }
   drawDock(self, one('.ecq-dock'), told)
   drawStanding(one('.ecq-standing-place'), told)
-  window.ecqMap = told.map
-  window.ecqSide?.(told.map)
+  window.ecqMap = { ...told.map, counts: Object.fromEntries(told.map.counts.map((id) => [id, told[`count ${id}`]])) }
+  window.ecqSide?.(window.ecqMap)
   const saved = one('.ecq-top .saved')
   if (saved && told.saved[0]) {
     saved.textContent = told.saved[0]
@@ -334,6 +334,14 @@ function write(text) {
 
 // -- the standing: on top of a narrow screen folded under its lines, at the side of a wide one
 
+// The bar of the lines is the one of the score's card, thin and without the sign for its squeezed part.
+function copyBar(whole, thin) {
+  const bar = whole.cloneNode(true)
+  bar.classList.add('thin')
+  one('s', bar)?.remove()
+  thin.replaceWith(bar)
+}
+
 function drawStanding(place, told) {
   if (!place) return
   if (!place.firstChild) {
@@ -349,5 +357,6 @@ function drawStanding(place, told) {
   fill(one('summary', phone), told.standing.lines, (summary) => (summary.innerHTML = told.standing.lines))
   const cards = told.cards.map((name) => told[`card ${name}`]).join('')
   for (const root of [one('.cards', phone), aside]) fill(root, cards, () => (root.innerHTML = cards))
+  if (told.cards.includes('score')) copyBar(one('.ecq-bar', aside), one('summary .ecq-bar', phone))
   aside.tabIndex = aside.scrollHeight > aside.clientHeight ? 0 : -1 // on a low screen it is scrolled by keys too
 }

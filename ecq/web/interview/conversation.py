@@ -18,6 +18,7 @@ from ecq.telling.text import words as w
 from ecq.web.changes.undo import steps
 from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
+from ecq.web.frame.side import MapNow
 from ecq.web.html.components import sent_by
 from ecq.web.interview.cards import cards
 from ecq.web.interview.presses import take_press
@@ -118,7 +119,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
             "standing": visit.say(w.SCORE),
         },
         "at": {"assessment": visit.stored.id, "question": at},
-        "map": map_now(visit, at),
+        **_told_of_map(map_now(visit, at)),
         "saved": saved_line(visit),
         "steps": steps(visit, question),
         "off": looks_only_line(visit),
@@ -146,6 +147,12 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         "asks": what_can_be_asked(visit, question),
         "typed": None if visit.looks_only else {"hint": what_can_be_said(visit, question), "mark": mark, "text": text},
     }
+
+
+def _told_of_map(now: MapNow) -> dict[str, Any]:
+    """What the sidebar is told, each indicator's count by itself: an answer changes one of them."""
+    counts = now["counts"]
+    return {"map": {**now, "counts": list(counts)}, **{f"count {one}": count for one, count in counts.items()}}
 
 
 def news(here: Conversation, parts: Mapping[str, Any]) -> bytes:

@@ -14,9 +14,8 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
-from ecq.web.session.course import minutes_left, time_left
+from ecq.web.session.course import time_left
 from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
-from ecq.writers.html.bars.drawing import score_bar
 
 
 def route_html(visit: Visit) -> str:
@@ -53,7 +52,9 @@ def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:
     The browser draws them at the right of a wide screen, and folded under the lines atop a narrow one.
     """
     progress, card, target = visit.interview.progress, visit.card, visit.verdict.target
-    further = [_waiting(visit), _time(visit)]
+    left = visit.interview.left
+    minutes, time = time_left(visit, left) if left else ("", "")
+    further = [_waiting(visit), time]
     if not visit.score_tells:
         further += [visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS), certainty_line(visit)]
     cards = {}
@@ -68,7 +69,7 @@ def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:
         cards["evidence"] = evidence_card(card, visit.lang)
         cards["dimensions"] = dimensions_card(visit.rubric, card, target, visit.lang)
     told: dict[str, Any] = {"card " + name: html for name, html in cards.items()}
-    return told | {"cards": list(cards), "standing": {"lines": _lines(visit, at), "said": _said(visit)}}
+    return told | {"cards": list(cards), "standing": {"lines": _lines(visit, at, minutes), "said": _said(visit)}}
 
 
 def _said(visit: Visit) -> str:
@@ -87,39 +88,27 @@ def _waiting(visit: Visit) -> str:
     return visit.say(w.WAITING, count=waiting) if waiting else ""
 
 
-def _minutes(visit: Visit) -> str:
-    """How long what is left takes; nothing where nothing is left."""
-    left = visit.interview.left
-    return minutes_left(visit, left) if left else ""
+def _lines(visit: Visit, at: str | None, minutes: str) -> str:
+    """Where one is and what is left (on a phone that stands in the bar at the top), then the score and what failed.
 
-
-def _time(visit: Visit) -> str:
-    left = visit.interview.left
-    return time_left(visit, left) if left else ""
-
-
-def _lines(visit: Visit, at: str | None) -> str:
-    """Where one is and what is left (on a phone that stands in the bar at the top), then the score and what failed."""
+    The browser fills the bar from the one on the score's card.
+    """
     progress, card = visit.interview.progress, visit.card
     where = visit.say(access.PAGES["interview"])
     if at is not None:
         position = visit.interview.position(at)
         title = escape(visit.words(visit.rubric.nodes[position.indicator].title))
         where = f"<span>{title}</span> {position.place} / {position.of}"
-    left = " · ".join(
-        part for part in (f"{progress.settled} / {progress.asked}", _minutes(visit) or _waiting(visit)) if part
-    )
+    left = " · ".join(part for part in (f"{progress.settled} / {progress.asked}", minutes or _waiting(visit)) if part)
     if visit.score_tells:
         low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
         grade = low if card.grade.settled else f"{low} — {high}"
-        bar = score_bar(visit.rubric, card, visit.verdict.target, visit.lang, thin=True)
         line = f'<b class="num">{interval_words(card.score.low, card.score.high)}</b> {escape(grade)}'
     else:
-        bar = '<div class="ecq-bar thin"></div>'
         line = escape(visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS))
     failed = len(card.gates_in("failed"))
     red = f'<small class="ecq-failed">{escape(visit.say(w.GATES_FAILED, count=failed))}</small>' if failed else ""
     return (
         f'<span class="ecq-where"><b>{where}</b><small class="num">{escape(left)}</small></span>'
-        f'{bar}<span class="ecq-apart"><small>{line}</small>{red}</span>'
+        f'<div class="ecq-bar thin"></div><span class="ecq-apart"><small>{line}</small>{red}</span>'
     )

@@ -65,9 +65,9 @@ def minutes_left(visit: Visit, question_ids: Iterable[str]) -> str:
     return visit.say(k.MINUTES_OWN, count=minutes_with(length(visit.rubric, ids), len(ids), pace, visit.lang))
 
 
-def time_left(visit: Visit, question_ids: Iterable[str]) -> str:
-    """The same as a sentence that says what it rests on."""
+def time_left(visit: Visit, question_ids: Iterable[str]) -> tuple[str, str]:
+    """How long these questions take, and the same as a sentence that says what it rests on."""
     pace, minutes = pace_of(visit), minutes_left(visit, question_ids)
     if pace is None:
-        return visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang])
-    return visit.say(k.TIME_LEFT_OWN, minutes=minutes)
+        return minutes, visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang])
+    return minutes, visit.say(k.TIME_LEFT_OWN, minutes=minutes)

@@ -29,7 +29,7 @@ def who_made(visit: Visit, makers: Iterable[Maker]) -> dict[Maker, str]:
     names = Organisations(database()).names(people) if people and permissions() else {}
     invited = {by: found for _, by, _ in asked if (found := invitation_of(by))}
     labels = invitations().labels(visit.stored.id) if invited else {}
-    came = {one.revision: one.proposal.source for one in proposals().of(visit.stored.id) if one.revision}
+    came = proposals().sources(visit.stored.id, min(revision for _, _, revision in asked)) if asked else {}
     said: dict[Maker, str] = {}
     for person, by, revision in asked:
         name, of = names.get(person, ""), (person, by, revision)

@@ -258,7 +258,7 @@ def chart(shown: Chart) -> str:
             assert_never(shown)
 
 
-def interval(shown: Interval, thin: bool = False) -> str:
+def interval(shown: Interval) -> str:
     """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
     ticks = "".join(
         f"<i{' class=target' if mark.score == shown.target else ''} "
@@ -267,10 +267,9 @@ def interval(shown: Interval, thin: bool = False) -> str:
         for mark in shown.marks
     )
     ends = (axis_share(end, shown.first_star) for end in (shown.evidenced, shown.low, shown.high))
-    size, squeezed = (" thin", "") if thin else ("", '<s style="left:12%"></s>')
     return (
-        f'<div class="ecq-bar{size}" role="img" aria-label="{escape(flat(shown.alt))}">'
-        f"<span>{_states(*ends)}{squeezed}</span>{ticks}</div>"
+        f'<div class="ecq-bar" role="img" aria-label="{escape(flat(shown.alt))}">'
+        f'<span>{_states(*ends)}<s style="left:12%"></s></span>{ticks}</div>'
     )
 
 

@@ -19,9 +19,9 @@ from ecq.telling.text.sentences import bar_states_reached
 from ecq.writers.html.blocks import STATES, interval, part
 
 
-def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang, thin: bool = False) -> str:
+def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
     """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
-    return interval(score_interval(rubric, scorecard, target, lang), thin)
+    return interval(score_interval(rubric, scorecard, target, lang))
 
 
 def share_bar(node: NodeScore, target: GradeBand) -> str:
