@@ -17,14 +17,14 @@ ones must then bring is one exact number of points, what the target still misses
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from ecq.assessment.model import Assessment
 from ecq.base.exact import plain
 from ecq.planning.limits import FINEST, NO_LIMITS, PROOF, LimitKind, Limits, check_limits, check_rubric, target_of
-from ecq.planning.problem import End, Found, Problem, Subject, held_back, open_points, problem
+from ecq.planning.problem import End, Found, Known, Problem, Subject, held_back, open_points, problem
 from ecq.planning.raises import Goal
 from ecq.planning.what_if import apply
 from ecq.rubric.kinds.base import Raise, Rung, Value
@@ -274,9 +274,10 @@ def plan(rubric: Rubric, assessment: Assessment, target: str, limits: Limits = N
     if profiles is None:
         return replace(_plan(rubric, assessment, target, limits, goal), facts=found.facts)
     ends: dict[End, list[EffortEnd]] = {"best": [], "worst": []}
+    known: Known = {}
     for profile in profiles:
         under = assessment.model_copy(update={"profile": dict(profile)})
-        asked = _Asked(rubric, under, score(rubric, under), target_of(rubric, target), limits, goal)
+        asked = _Asked(rubric, under, score(rubric, under), target_of(rubric, target), limits, goal, known)
         ends["best"].append(asked.end("best", compared=False)[0])
         ends["worst"].append(asked.end("worst", compared=False)[0] if asked.card.counts.open else ends["best"][-1])
     least = [(not one.feasible, one.effort, -one.most.score if one.most else ZERO) for one in ends["best"]]
@@ -394,9 +395,12 @@ class _Asked:
     band: GradeBand
     limits: Limits
     goal: Goal
+    known: Known = field(default_factory=dict)
+    """What these limits let do about questions."""
 
     def problem(self, end: End, limits: Limits) -> Problem:
-        return problem(self.rubric, self.assessment, self.card, limits, self.goal, end)
+        known = self.known if limits is self.limits else None
+        return problem(self.rubric, self.assessment, self.card, limits, self.goal, end, known=known)
 
     def end(self, end: End, compared: bool = True) -> tuple[EffortEnd, Found | None]:
         """One end of the effort, and what was chosen for it where it is feasible. Where it is not `compared`, only the effort is asked for."""

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
-from math import gcd
+from math import gcd, lcm
 from typing import NamedTuple, Protocol
 
 WORK = 1_000_000
@@ -178,33 +178,36 @@ def _useful(group: Sequence[Option]) -> list[Option]:
     return kept
 
 
-def _segments(groups: list[list[Option]]) -> list[tuple[Fraction, int, Option, Option]]:
-    """The rises of the relaxation, cheapest gain first: price, group, from, to."""
-    found = []
+def _segments(groups: list[list[Option]]) -> list[tuple[int, Option, Option]]:
+    """The rises of the relaxation, cheapest gain first: group, from, to."""
+    found: list[tuple[int, Option, Option]] = []
     for at, group in enumerate(groups):
         hull: list[Option] = []
         for one in group:
             while len(hull) > 1 and _above(hull[-2], hull[-1], one):
                 hull.pop()
             hull.append(one)
-        found += [(Fraction(high.cost - low.cost, high.gain - low.gain), at, low, high) for low, high in pairwise(hull)]
-    return sorted(found)
+        found += [(at, low, high) for low, high in pairwise(hull)]
+    common = lcm(*{high.gain - low.gain for _, low, high in found})  # whole numbers sort faster than fractions
+    found.sort(key=lambda one: ((one[2].cost - one[1].cost) * (common // (one[2].gain - one[1].gain)), *one))
+    return found
 
 
 def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int]:
     """The price of gain in the linear relaxation, and the cost of one choice that reaches the need; groups from 0."""
     reached, spent, price = 0, 0, Fraction(0)
-    for slope, _, low, high in _segments(groups):
+    for _, low, high in _segments(groups):
         if reached >= need:
             break
-        price, spent, reached = slope, spent + high.cost - low.cost, reached + high.gain - low.gain
+        dearer, more = high.cost - low.cost, high.gain - low.gain
+        price, spent, reached = Fraction(dearer, more), spent + dearer, reached + more
     return price, spent
 
 
 def _rounded(groups: list[list[Option]], need: int) -> tuple[int, ...]:
     """The ranks of that choice."""
     ranks, reached = [group[0].rank for group in groups], 0
-    for _, at, low, high in _segments(groups):
+    for at, low, high in _segments(groups):
         if reached >= need:
             break
         ranks[at], reached = high.rank, reached + high.gain - low.gain

@@ -26,12 +26,15 @@ from ecq.planning.knapsack import WORK, Choice, Option, least_cost, most_gain
 from ecq.planning.limits import LimitKind, Limits
 from ecq.planning.raises import Goal, raises
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Raise
+from ecq.rubric.kinds.base import Raise, Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard
 
 End = Literal["best", "worst"]
 """How the open questions turn out."""
+
+Known = dict[tuple[str, Value | None, Fraction | None, frozenset[str]], tuple[Raise, ...]]
+"""What can be done about questions, by question, answer, its credit and the pieces in hand."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,14 @@ def subjects(
     goal: Goal,
     end: End,
     in_time: bool = False,
+    known: Known | None = None,
 ) -> tuple[Subject, ...]:
     """Every question that counts and can leave something to do, in order: at the end `best` the open ones leave nothing.
 
-    `in_time`: with every choice of a checklist's items, as `raises` has them.
+    `in_time`: with every choice of a checklist's items, as `raises` has them. `known` is what the same limits and goal let
+    do about a question in the same state, which other facts of the platform do not change; what is found is added to it.
     """
+    known = {} if known is None else known
     short = {gate.question: gate.needed for gate in card.gates if gate.state in ("failed", "open")}
     found = []
     for question_id in rubric.order:
@@ -108,8 +114,10 @@ def subjects(
         if not scored.counts or (scored.open and end == "best"):
             continue
         question, value = rubric.by_id[question_id], assessment.response(question_id).value
-        ways = raises(question, value, scored.credit, scored.held, limits, goal, in_time)
-        found.append(Subject(question, scored.points, counted(scored, goal), short.get(question_id), ways))
+        state = (question_id, value, scored.credit, scored.held)
+        if state not in known:
+            known[state] = raises(question, value, scored.credit, scored.held, limits, goal, in_time)
+        found.append(Subject(question, scored.points, counted(scored, goal), short.get(question_id), known[state]))
     return tuple(found)
 
 
@@ -145,6 +153,10 @@ class Problem:
         return tuple(subject for subject in self.subjects if subject.raises)
 
     @cached_property
+    def _gains(self) -> list[list[Fraction]]:
+        return [[one.gain(way) for way in one.raises] for one in self._open]
+
+    @cached_property
     def per_day(self) -> int:
         """Into how many whole units a person-day is cut, so that every effort is whole."""
         return lcm(*(rung.effort.denominator for one in self._open for way in one.raises for rung in way.rungs))
@@ -152,20 +164,24 @@ class Problem:
     @cached_property
     def per_point(self) -> int:
         """Into how many whole units a point is cut, so that every gain is whole."""
-        return lcm(*(one.gain(way).denominator for one in self._open for way in one.raises))
+        return lcm(*(gain.denominator for gains in self._gains for gain in gains))
 
     @cached_property
     def _whole(self) -> list[list[Option]]:
         """Every option of every question with a raise in whole units, by rank: 0 is staying."""
+
+        def whole(part: Fraction, units: int) -> int:
+            return part.numerator * (units // part.denominator)
+
         return [
             [
                 Option(0, 0, 0, 0),
                 *(
-                    Option(int(way.effort * self.per_day), int(one.gain(way) * self.per_point), 1, rank)
-                    for rank, way in enumerate(one.raises, 1)
+                    Option(whole(way.effort, self.per_day), whole(gain, self.per_point), 1, rank)
+                    for rank, (way, gain) in enumerate(zip(one.raises, gains, strict=True), 1)
                 ),
             ]
-            for one in self._open
+            for one, gains in zip(self._open, self._gains, strict=True)
         ]
 
     def groups(self, gates: bool = True) -> list[list[Option]]:
@@ -223,9 +239,10 @@ def problem(
     goal: Goal,
     end: End,
     in_time: bool = False,
+    known: Known | None = None,
 ) -> Problem:
-    """The problem an assessment poses within the limits; `in_time` as in `subjects`."""
-    posed = subjects(rubric, assessment, card, limits, goal, end, in_time)
+    """The problem an assessment poses within the limits; `in_time` and `known` as in `subjects`."""
+    posed = subjects(rubric, assessment, card, limits, goal, end, in_time, known)
     low = sum((one.points * counted(one, goal) for one in card.questions.values()), ZERO)
     return Problem(posed, low + (open_points(card) if end == "best" else ZERO))
 
