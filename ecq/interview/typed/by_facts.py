@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import Heard, as_read, clauses, hear
+from ecq.interview.typed.claims import Heard, as_read, clauses, denies_something, hear
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import denied, reasons_like
 from ecq.interview.typed.folding import fold
@@ -46,7 +46,7 @@ def read_by_facts(
         heard.unread.append(message)
     elif ask:
         return AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:])
-    return _safely(decide_heard(question, facts, heard, message), question, heard)
+    return _safely(decide_heard(question, facts, heard, message), question, facts, heard)
 
 
 def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
@@ -67,17 +67,34 @@ _NOT_KNOWN = re.compile(
 )
 
 
-def _safely(understood: Understood, question: Question, heard: Heard) -> Understood:
+def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
     if not isinstance(understood, Answer) or not heard.unread:
         return understood
+    if loose := _may_be_denied(understood, question, heard):
+        known = tuple((name, held) for name, held in heard.known.items() if name != loose)
+        return AskFact(loose, known, 1, False)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
     if 0 < len(unsaid) <= MOST_ASKED:
         return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
-    if heard.clash and question.fails_gate(understood.value):
-        fact = next(iter(heard.claims))
+    lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
+    if (heard.clash or facts.options) and lacks and question.fails_gate(understood.value):
+        fact = lacks[0]
         return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
     return understood
+
+
+def _may_be_denied(answer: Answer, question: Question, heard: Heard) -> str | None:
+    """The fact of which a clause that was not read may say that it does not hold, where that would make the answer worse."""
+    if not question.credit_of(answer.value):
+        return None
+    named = ""
+    for quote in heard.quotes:
+        of_quote = [name for name, claim in heard.claims.items() if claim.quote == quote and claim.holds]
+        named = of_quote[-1] if of_quote else named
+        if named and quote in heard.unread and quote not in heard.supposed and denies_something(quote):
+            return named
+    return None
 
 
 _DOUBTED = re.compile(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import Claim, Heard, as_read, denials
+from ecq.interview.typed.claims import Claim, Heard, as_read, denials, denies_something
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.rubric.kinds import Question
@@ -33,20 +33,21 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
 
     Of what is said to hold in a row of options nothing is claimed where no fact was named by words.
     """
-    to_ask: list[str] = []
+    to_ask = list(heard.open)
     items = dict(question.choices) if question.parts else {}
     claimed = bool(items) or heard.by_words
     asked = {name: fact.ask or items.get(name) for name, fact in facts.facts.items()}
     to_ask += [name for name, claim in heard.claims.items() if claim.holds and _in_a_list(claim, heard)]
     for name in to_ask:
-        del heard.claims[name]
+        heard.claims.pop(name, None)
     for quote, after in list(zip(heard.unread, [*heard.unread[1:], ""], strict=False))[:MOST_CLAUSES]:
         text = as_read(quote)
         fact, clearly = _likely(text, facts, asked, heard.known)
         ask = asked[fact] if fact else None
         if fact is None or ask is None or not (clearly or (items and heard.claims)):
             continue
-        denied = denials(text)
+        denied = 1 if quote in heard.denied else 0 if quote in heard.affirmed else denials(text)
+        heard.supposed.add(quote)
         plain = (
             (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
@@ -61,12 +62,17 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
 
 
+_STATES = re.compile(
+    r"有|都|会|[了着]|是|能|可以|在|做|写|每|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
+)
+"""What makes a clause one that states something of its own."""
+
+
 def _in_a_list(claim: Claim, heard: Heard) -> bool:
-    """Whether what is named is the beginning of a list whose end is denied: "name, address and contact are not shown"."""
+    """Whether what is named may be what the next clause denies: "name, address and contact are not shown"."""
     at = heard.quotes.index(claim.quote) if claim.quote in heard.quotes else len(heard.quotes)
     after = heard.quotes[at + 1] if at + 1 < len(heard.quotes) else ""
-    alone = len(claim.quote.split()) <= 3 if claim.quote.isascii() else len(claim.quote) <= 2
-    return alone and after in heard.unread and denials(as_read(after)) > 0
+    return not _STATES.search(as_read(claim.quote)) and after in heard.unread and denies_something(after)
 
 
 def _likely(
