@@ -224,7 +224,7 @@ def read(question: str, said: str) -> Any:
 
 
 def test_what_an_unheard_clause_clearly_says_beside_others_is_proposed_and_never_recorded() -> None:
-    understood = read("human-agent-reached", "有人工，随时能转，转过去有人接，排队时长每天都看，留言都会回电话")
+    understood = read("human-agent-reached", "有人工，随时能转，转过去有人接，等了多长每天都看，留言都会回电话")
     assert isinstance(understood, Answer | AskFact | NotUnderstood)
     assert not (isinstance(understood, Answer) and understood.sure)
 

@@ -33,7 +33,7 @@ _NO = re.compile(
 )
 ASIDE = re.compile(
     r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|由|都|全|一律|先|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
-    r"|\b(?:those|people|customers|anyone|complainants|merchants) (?:who|that)(?: \w+)? (?:not|n't)(?: \w+)?"
+    r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 
@@ -43,6 +43,8 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 _TOGETHER = re.compile(
     r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as)?[,\s]*"
 )
+_NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部")
+"""What is not so of all may be so of some."""
 _PART = re.compile(
     r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
     r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b"
@@ -51,12 +53,12 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下个?(?:月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
-    r"|\b(?:plan(?:ned|ning)? to|plan:|the plan is to|in the pipeline|for later|to-do list|hopefully|plans? for|planning|going to|will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
+    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
+    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)之前都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
+    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
 )
 _NOW = re.compile(
     r"现在|如今|目前|今年起|改成|改为|\b(?:now|nowadays|today|since then|no longer|at present)\b|any ?more\b"
@@ -65,12 +67,12 @@ _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
 _OTHERS = re.compile(
-    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|前公司|上一?家公司|之前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
     r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our supplier|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another company|competitors?|other platforms?)\b"
 )
 _OURS = re.compile(r"我们|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b")
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))|(?:来着)$"
+    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
@@ -153,6 +155,8 @@ class Heard:
     """Its clauses, in order."""
     unread: list[str] = field(default_factory=list)
     not_now: list[str] = field(default_factory=list)
+    planned: bool = False
+    """Whether any clause speaks of a plan."""
     asks: bool = False
     open: list[str] = field(default_factory=list)
     """Facts that are spoken of, and not plainly."""
@@ -248,12 +252,32 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     """What a message claims of these facts."""
     listener = _Listener(facts)
     listener.heard.asks = asked(message)
-    listener.heard.quotes = clauses(message)
+    listener.heard.quotes = _lists_joined(clauses(message))
     for quote in listener.heard.quotes:
         listener.take(quote, as_read(quote))
     listener.fill()
     listener.heard.fit(facts)
     return listener.heard
+
+
+def _lists_joined(quotes: list[str]) -> list[str]:
+    """The clauses, where the end of an English list that is denied stands with its beginning."""
+    joined: list[str] = []
+    for quote in quotes:
+        before = joined[-1] if joined else ""
+        goes_on = len(before.split()) > 3 and not before.endswith(":") and denials(fold(before))
+        if goes_on and _FRAGMENT.fullmatch(quote) and not _STATED.search(quote):
+            joined[-1] = f"{joined[-1]}, {quote}"
+        else:
+            joined.append(quote)
+    return joined
+
+
+_FRAGMENT = re.compile(r"(?:(?:and|or|nor|the|a|our|by|per) )?[A-Za-z-]+(?: [A-Za-z-]+){0,2}")
+_STATED = re.compile(
+    r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
+    re.IGNORECASE,
+)
 
 
 class _Listener:
@@ -281,6 +305,7 @@ class _Listener:
             return
         lead = self._led(text, mentions)
         self.last, self.not_ours = mentions, self.others or self.planned
+        self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
         elif _EXCEPT.search(text) and mentions:
@@ -300,7 +325,10 @@ class _Listener:
 
     def _led(self, text: str, mentions: list[_Mention]) -> tuple[bool | None, int]:
         """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
-        no, yes = _LEAD_NO.search(text.rstrip(": ")), _LEAD_YES.search(text.rstrip(": "))
+        no, yes = (
+            _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
+            _LEAD_YES.search(text.rstrip(": ")),
+        )
         found = no or yes
         if found:
             self.lead, self.lead_once = not no, bool(no and (no["one"] or no["one_en"]))
@@ -325,18 +353,21 @@ class _Listener:
         if many := _MANY.search(text):
             count = int(number(many["zh"] or many["en"] or "two") or 2)
             names = list(dict.fromkeys([*reversed(self.heard.claims)][:count]))
+        before = self._before_this(quote)
+        if names and before in self.heard.unread:
+            self.heard.unread.remove(before)
         for name in dict.fromkeys(names):
             self._judged(name, quote, holds, bool(_MET.search(text)), not stopped)
-        if (
-            not names
-            and self.heard.quotes.index(quote)
-            and (before := self.heard.quotes[self.heard.quotes.index(quote) - 1]) in self.heard.unread
-        ):
-            (self.heard.denied if not holds else self.heard.affirmed).add(before)
+        if not names and before in self.heard.unread:
+            (self.heard.affirmed if holds else self.heard.denied).add(before)
         elif not names:
             return False
         self.past = self.past and not stopped
         return True
+
+    def _before_this(self, quote: str) -> str:
+        at = self.heard.quotes.index(quote)
+        return self.heard.quotes[at - 1] if at else ""
 
     def _judged(self, name: str, quote: str, holds: bool, met: bool, firm: bool) -> None:
         """Take a verdict on a fact; where it is not plain what it comes to with what was said before, leave it open."""
@@ -347,7 +378,7 @@ class _Listener:
                 self.heard.claims.pop(name, None)
                 self.heard.open.append(name)
             return
-        self.heard.claims[name] = Claim(name, holds, quote, firm, words)
+        self.heard.claims[name] = Claim(name, holds, earlier.quote if earlier else quote, firm, words)
 
     def _claims(self, quote: str, text: str, mentions: list[_Mention], lead: bool | None, start: int) -> None:
         remains = _REST_NO.search(text) or _REST_YES.search(text)
@@ -370,11 +401,16 @@ class _Listener:
                 ]
             if not mentions and not lead:
                 self.heard.denied.add(quote)
+                if text.endswith(":"):
+                    self.heard.supposed.add(quote)
         if mentions and not found:
             self.heard.unread.append(quote)
         self.heard.open += _side_by_side(mentions)
         for mention, holds, sure in found:
-            self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
+            if holds is None:
+                self.heard.open.append(mention.fact)
+            else:
+                self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
 
     def _of_all(self, quote: str, text: str) -> None:
         text = text.rstrip(": ")
@@ -459,8 +495,10 @@ def _places(match: re.Match[str], count: int) -> Sequence[int]:
     return (at,) if 0 <= at < count else ()
 
 
-def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts) -> list[tuple[_Mention, bool, bool]]:
-    """Each mention, whether it holds, and whether that is sure; one whose absence only another's needs is left out."""
+def _with_polarity(
+    text: str, mentions: Sequence[_Mention], facts: QuestionFacts
+) -> list[tuple[_Mention, bool | None, bool]]:
+    """Each mention, whether it holds (None where that is open), and whether that is sure; one whose absence only another's needs is left out."""
     turned = dict.fromkeys(mentions, 0)
     dropped: set[_Mention] = set()
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
@@ -472,7 +510,7 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
         if not reached and _NEEDLESS.match(text, no.start()):
             continue
         if reached:
-            before = [one for one in mentions if one.end <= no.start() and _near(text[one.end : no.start()])]
+            before = [one for one in mentions if one.end <= no.start() and _subject(text[one.end : no.start()])]
             for one in before:
                 needed = {name for target in reached for name in facts.follows(target.fact)} if facts.options else set()
                 if one.fact not in needed and one.fact not in {target.fact for target in reached}:
@@ -493,10 +531,13 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
             reached = [one for one in reached if not turned[one]]
         for one in reached:
             turned[one] += 1
-    part = _PART.search(text) is not None
-    found = []
+    part, not_all = _PART.search(text) is not None, _NOT_ALL.search(text) if facts.options else None
+    found: list[tuple[_Mention, bool | None, bool]] = []
     for one in mentions:
         if one in dropped and not turned[one]:
+            continue
+        if not_all and turned[one] and one.start >= not_all.start():
+            found.append((one, None, False))
             continue
         holds = (turned[one] % 2 == 0) is not one.opposite
         if part and holds and not one.opposite:
@@ -516,8 +557,12 @@ _RUN_ON = 20
 _BEFORE_A_NOUN = ("no", "without", "nobody", "nothing", "neither", "nor")
 
 
-def _near(between: str) -> bool:
-    return len(between) <= 3 and not re.search(r"[、a-z]", between)
+def _subject(between: str) -> bool:
+    """Whether what stands before a negation may be what it is said of."""
+    return (len(between) <= 3 and not re.search(r"[、a-z]", between)) or _AUXILIARY.fullmatch(between) is not None
+
+
+_AUXILIARY = re.compile(r" (?:is|are|was|were|do|does|did|has|have|ca|can|could|wo)? ?")
 
 
 def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bool) -> list[_Mention]:

@@ -94,7 +94,7 @@ _NOT_OURS = re.compile(
     r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
 _NOTHING_TO = re.compile(
-    r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算说报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
+    r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
     r"|(?:there's|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b"
 )
 """What says that a question is none for the platform, and what says that there is nothing of which it could be asked."""

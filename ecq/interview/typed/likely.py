@@ -17,6 +17,9 @@ from ecq.rubric.kinds import Question
 SHARED, LEAD, LEAST_OF_ITEMS = 0.34, 1.4, 0.2
 """So much a clause must have of a fact's words, and so many times as much as of the next one's; to ask for an item, less."""
 
+ABOUT, ABOUT_LEAD = 2.0, 1.25
+"""So much a whole message must have of a fact's words, and so many times as much as of the next one's, to ask for it."""
+
 MOST_CLAUSES = 12
 """So many clauses are looked at."""
 
@@ -75,14 +78,27 @@ def _in_a_list(claim: Claim, heard: Heard) -> bool:
     return not _STATES.search(as_read(claim.quote)) and after in heard.unread and denies_something(after)
 
 
+def about(message: str, question: Question, facts: QuestionFacts) -> str | None:
+    """The fact that a message of which nothing was heard is most likely about, to be asked."""
+    items = dict(question.choices) if question.parts else {}
+    shares = _shares(as_read(message), facts, {name: fact.ask or items.get(name) for name, fact in facts.facts.items()})
+    best, *others = sorted(shares, key=lambda name: -shares[name]) or [""]
+    return best if best and shares[best] >= max(ABOUT, *(ABOUT_LEAD * shares[name] for name in others[:1])) else None
+
+
+def _shares(text: str, facts: QuestionFacts, asked: Mapping[str, Text | None]) -> dict[str, float]:
+    """How much of each fact's question and words a text has; what several have counts less."""
+    there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
+    own = {name: _words(fact.zh, fact.en, asked[name], *languages) for name, fact in facts.facts.items()}
+    common = Counter(gram for words in own.values() for gram in words)
+    return {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
+
+
 def _likely(
     text: str, facts: QuestionFacts, asked: Mapping[str, Text | None], known: Mapping[str, bool]
 ) -> tuple[str | None, bool]:
     """The fact nothing was said of whose question and words come nearest to a clause, and whether it clearly does."""
-    there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
-    own = {name: _words(fact.zh, fact.en, asked[name], *languages) for name, fact in facts.facts.items()}
-    common = Counter(gram for words in own.values() for gram in words)
-    shares = {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
+    there, shares = grams(text), _shares(text, facts, asked)
     best = sorted(shares, key=lambda name: -shares[name])[:2]
     if not best or best[0] in known or shares[best[0]] < max(LEAST_OF_ITEMS * len(there), 1.0):
         return None, False
