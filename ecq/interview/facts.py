@@ -284,9 +284,5 @@ def denied_pattern(cue: str) -> re.Pattern[str] | None:
 
 def _word(word: str) -> str:
     """A word that may have an ending; beside it may stand Chinese, of which Python thinks as of letters."""
-    if len(word) > 5 and word.endswith("ed"):
-        stem = word[:-2].removesuffix("i") if word.endswith("ied") else word[:-2]
-        stem = stem[:-1] + "(?:" + stem[-1] + ")?" if stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" else stem
-        return rf"(?<![a-z0-9]){stem}(?:y|ied|ies|ying|e|es|s|ed|ing)?(?![a-z0-9])"
     ending = r"[a-z0-9]{0,3}" if len(word) > 3 else ""
     return rf"(?<![a-z0-9]){re.escape(word)}{ending}(?![a-z0-9])"
