@@ -117,7 +117,8 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("said", 0.9), ("later", 0.78), ("third", 0.75), ("fourth", 0.8), ("fifth", 0.8)]
+    ("name", "least"),
+    [("said", 0.9), ("later", 0.78), ("third", 0.75), ("fourth", 0.8), ("fifth", 0.8), ("sixth", 0.8)],
 )
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
     name: str, least: float
@@ -224,7 +225,7 @@ def read(question: str, said: str) -> Any:
 
 
 def test_what_an_unheard_clause_clearly_says_beside_others_is_proposed_and_never_recorded() -> None:
-    understood = read("human-agent-reached", "有人工，随时能转，转过去有人接，排队时长每天都看，留言都会回电话")
+    understood = read("human-agent-reached", "有人工，随时能转，转过去有人接，等了多长每天都看，留言都会回电话")
     assert isinstance(understood, Answer | AskFact | NotUnderstood)
     assert not (isinstance(understood, Answer) and understood.sure)
 

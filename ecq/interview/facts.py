@@ -263,7 +263,11 @@ def pattern_of(cue: str) -> re.Pattern[str]:
     if HAN.search(cue):
         gap = rf"(?:(?![{NOT_IN_GAP}])[^，,。；;]){{0,8}}?"
         return re.compile(gap.join("[了过着]?".join(map(re.escape, part)) for part in parts))
-    return re.compile(r"(?:\W+\w+){0,3}?\W+".join(r"\W+".join(map(_word, part.split())) for part in parts))
+    return re.compile(
+        r"(?:\W+(?!(?:no|not|t|never|nobody|nothing|without|cannot)\b)\w+){0,3}?\W+".join(
+            r"[^\w.;:!?]+".join(map(_word, part.split())) for part in parts
+        )
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -273,7 +277,9 @@ def denied_pattern(cue: str) -> re.Pattern[str] | None:
     if len(parts) != 2 or not HAN.search(cue) or set(cue) & set(NOT_IN_GAP) or not all(parts):
         return None
     few = rf"[^{NOT_IN_GAP}，,。；;、]"
-    return re.compile(rf"{re.escape(parts[0])}{few}{{0,4}}?[没不未]{few}{{0,6}}?({re.escape(parts[1])})")
+    return re.compile(
+        rf"{re.escape(parts[0])}{few}{{0,4}}?[没不未](?!同意|接受|满|服|认可|愿){few}{{0,6}}?({re.escape(parts[1])})"
+    )
 
 
 def _word(word: str) -> str:

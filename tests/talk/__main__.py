@@ -32,6 +32,8 @@ DIGESTS = {
     "third": "e62b8e73b59ac04d8212088826a348d8c01e6fecea5ff143ce887ad66cc1d1a2",
     "fourth": "d562616885c35bc1ea60334d6320494638c2f88a7f943dcda17a516859d8e780",
     "fifth": "1e22f3256abc3321fd1d8644ecb053577cb0f8be91e179a0023997affc4ca8d1",
+    "sixth": "e5858e84c4802c4acda24a9e07733f444c51fd557330c8c36c575b2868bd2d89",
+    "seventh": "cb67361869522029a51a254aac0c016defc933632e06ba7fccc6132e25a3e32a",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import Heard, as_read, clauses, hear
+from ecq.interview.typed.claims import Claim, Heard, as_read, clauses, denies_something, hear
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import denied, reasons_like
-from ecq.interview.typed.folding import fold
-from ecq.interview.typed.likely import suppose
+from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.likely import about, suppose
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import read_within
@@ -46,7 +46,12 @@ def read_by_facts(
         heard.unread.append(message)
     elif ask:
         return AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:])
-    return _safely(decide_heard(question, facts, heard, message), question, heard)
+    if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
+        return NotUnderstood(note=message)
+    said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
+    if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, question, facts)):
+        return said
+    return AskFact(nearest, (), 1, False)
 
 
 def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
@@ -67,17 +72,34 @@ _NOT_KNOWN = re.compile(
 )
 
 
-def _safely(understood: Understood, question: Question, heard: Heard) -> Understood:
+def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
     if not isinstance(understood, Answer) or not heard.unread:
         return understood
+    if loose := _may_be_denied(understood, question, heard):
+        known = tuple((name, held) for name, held in heard.known.items() if name != loose)
+        return AskFact(loose, known, 1, False)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
     if 0 < len(unsaid) <= MOST_ASKED:
         return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
-    if heard.clash and question.fails_gate(understood.value):
-        fact = next(iter(heard.claims))
+    lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
+    if (heard.clash or facts.options) and lacks and question.fails_gate(understood.value):
+        fact = lacks[0]
         return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
     return understood
+
+
+def _may_be_denied(answer: Answer, question: Question, heard: Heard) -> str | None:
+    """The fact of which a clause that was not read may say that it does not hold, where that would make the answer worse."""
+    if not question.credit_of(answer.value):
+        return None
+    named = ""
+    for quote in heard.quotes:
+        of_quote = [name for name, claim in heard.claims.items() if claim.quote == quote and claim.holds]
+        named = of_quote[-1] if of_quote else named
+        if named and quote in heard.unread and quote not in heard.supposed and denies_something(quote):
+            return named
+    return None
 
 
 _DOUBTED = re.compile(
@@ -105,6 +127,8 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
             named = grams(claim.words)
             if 3 * len(named & grams(texts[before])) >= len(named) > len(named & grams(texts[name])):
                 found.append(name)
+        if claim.holds and claim.words and name not in found and _rather_of_another(claim, texts):
+            found.append(name)
         before = name if claim.words else before
     for name in found:
         del heard.claims[name]
@@ -114,6 +138,21 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 _NOT_SO = re.compile(
     r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|\bnot .{0,12}[0-9]"
 )
+
+
+def _rather_of_another(claim: Claim, texts: Mapping[str, str]) -> bool:
+    """Whether what names an item stands in another's text too, and the clause around it is more like that one's."""
+    there = grams(as_read(claim.quote)) if HAN.search(claim.words) else frozenset()
+    own = len(there & grams(texts[claim.fact]))
+    return any(
+        claim.words in text and len(there & grams(text)) > own for name, text in texts.items() if name != claim.fact
+    )
+
+
+_BESIDE = re.compile(
+    r"(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
+)
+"""Figures that belong to something else: the time that is looked at, and the name of a right."""
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -123,9 +162,9 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if heard.asks:
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
-    texts = [text for text in texts if not _NOT_SO.search(text)]
+    texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text)]
     readings = [reading for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
-    if len(readings) == 1:
+    if readings and len({reading.amount for reading in readings}) == 1:
         value = question.read(plain(readings[0].amount))
         return nothing if isinstance(value, Invalid) else Answer(value, doubt=readings[0].doubt or "rest")
     without = question.none and any(

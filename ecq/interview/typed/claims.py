@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
 from ecq.interview.typed.folding import HAN, bare, fold
@@ -18,8 +19,9 @@ LONGEST, MOST_CLAUSES = 600, 40
 """Characters and clauses that are read for claims."""
 
 _STOP = re.compile(
-    r"[，。；;！!？?\n]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
+    r"[，。；;！!？?\n\U0001f300-\U0001faff]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
     r"|(?=但(?![^，,。；;]{1,6}的[^，,。；;]{0,3}[也都]?[不没])|不[過过](?![去来來关關期])|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然|不然|不然就|否[则則])"
+    r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=[^\d][:：])(?!/)|…{1,2}|至于|(?=所以)|(?=[这那][个条项块套]?(?:我们|咱们|平台|是|也|都|还|就|倒|目前|现在)*(?:没|有(?![的些人])|不[行是]|做[到了]))"
     r"|\s(?=and (?:(?:we|they|it|there|nobody|no one|nothing|each|every|everyone|you|people)\b|(?:\w+ ){1,4}(?:isn't|aren't|wasn't|don't|doesn't|didn't|can't|cannot|is|are|was|were|has|have|gets?|goes)\b))"
     r"|(?<!everything )(?<!all )(?<!nothing )\b(?:but|while|whereas|though|although|however)\b",
     re.IGNORECASE,
@@ -27,11 +29,11 @@ _STOP = re.compile(
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _NO = re.compile(
     r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|\b(?:let alone|much less)\b|\bmissed (?=its|the|our|a\b)|n't\b"
+    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b"
 )
 ASIDE = re.compile(
-    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|由|都|全|一律|先|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
-    r"|\b(?:those|people|customers|anyone|complainants|merchants) (?:who|that)(?: \w+)? (?:not|n't)(?: \w+)?"
+    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|由|都|全|一律|先|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
+    r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 
@@ -41,6 +43,8 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 _TOGETHER = re.compile(
     r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as)?[,\s]*"
 )
+_NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部")
+"""What is not so of all may be so of some."""
 _PART = re.compile(
     r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
     r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b"
@@ -49,12 +53,12 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个])计划(?![里中书表的])|打算|准备(?:改|明|下|上|在|开|做|从|要)|明年|下个?(?:月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建"
-    r"|\b(?:plan(?:ned|ning)? to|plans? for|planning|going to|will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
+    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程"
+    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前|原来|原先|曾经|(?<!不)过去(?!的)|(?:^|我们|[这那]个|平台)之前都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
+    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
 )
 _NOW = re.compile(
     r"现在|如今|目前|今年起|改成|改为|\b(?:now|nowadays|today|since then|no longer|at present)\b|any ?more\b"
@@ -63,12 +67,12 @@ _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
 _OTHERS = re.compile(
-    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)"
-    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our supplier|another company|competitors?|other platforms?)\b"
+    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our supplier|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|where i (?:used to )?work(?:ed)?|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another company|competitors?|other platforms?)\b"
 )
 _OURS = re.compile(r"我们|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b")
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))|(?:来着)$"
+    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
@@ -78,26 +82,51 @@ _TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
 """Denied twice, which denies nothing."""
 _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
-    r"除了|除开|除去|除外|[以之]外|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
+    r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing))"
 )
 _REST_NO = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)|就这[些样几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
+    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
 )
 _ALL = re.compile(
-    r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
+    r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
     r"|^(?:yes,? )?(?:we (?:do|have|meet|cover|watch) )?(?:all(?: of (?:them|these|it|the above))?|all (?:two|three|four|five|six|seven)(?: of (?:them|these))?|everything(?: (?:listed|here|listed here|on the list))*)(?: (?:are|is))?(?: in place| done| met| watched| listed| here| listed here)?$|^all done$"
 )
 _NONE = re.compile(
     r"^(?:我们|以上|上面|这些|平台|现在|目前)*(?:都|全都?|一[项条个样]都|什么都|啥都|哪[项条个]都|什么.{0,4}都)(?:还)?(?:没|不|未)(?:有|做|做到|做过|搞|弄|到)?(?:了|过)?$"
     r"|^(?:we (?:do|have) )?(?:none(?: of (?:them|these|it|the \w+))?|nothing(?: at all)?)(?: (?:is|are))?(?: in place| done)?$"
 )
-_ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
-_BARE = re.compile(
-    r"(?:这个|这条|这项|这块|它)?(?:还|也|都|就|是|倒)*(?P<no>没有?做?|没有|没做过?|没有过|否|不是|不做|没弄|not any more|not yet|no|none|not done|missing|isn't there)|(?:这个|这条|这项)?(?:也|都|就|倒)*(?P<yes>有|有的|做了|都有|是的|做到了|yes|in place|done|is there)"
+_NOT_ONE = re.compile(
+    r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?$|\bnot (?:a single one|one of (?:them|these))$"
 )
+_ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
+_TURNS = re.compile(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
+"""Where a list of what is lacking, or of what is there, ends."""
+_POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|\w{1,5}里(?=没|也))*+"
+_POINTS_EN = r"(?:(?:so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
+_VERDICT = re.compile(
+    rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
+    rf"|{_POINTS}(?P<gap>(?:空白|短板|弱项|缺口)(?:的|了)?)"
+    rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
+    rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|none|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
+    rf"|{_POINTS_EN}(?P<yes_en>in place|done|there|fine|ok|yes|covered|a yes)"
+)
+"""Says yes or no of what the clause before spoke of."""
+_MET = re.compile(r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|ok|\b(?:met|fine|done)\b")
+_MANY = re.compile(
+    r"[这那](?P<zh>[两二三四五六])[个条项点样]|\b(?:those|these|the|all) (?P<en>two|three|four|five|six)\b|\bboth\b"
+)
+_LEAD_NO = re.compile(
+    r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
+    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$"
+    r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
+)
+_LEAD_YES = re.compile(
+    r"(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
+)
+"""What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
 _PLACES = re.compile(
     rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、有没都也]|$))"
@@ -127,7 +156,16 @@ class Heard:
     """Its clauses, in order."""
     unread: list[str] = field(default_factory=list)
     not_now: list[str] = field(default_factory=list)
+    planned: bool = False
+    """Whether any clause speaks of a plan."""
     asks: bool = False
+    open: list[str] = field(default_factory=list)
+    """Facts that are spoken of, and not plainly."""
+    denied: set[str] = field(default_factory=set)
+    affirmed: set[str] = field(default_factory=set)
+    """Clauses that name no fact and of which it is said elsewhere that it lacks, or that it is there."""
+    supposed: set[str] = field(default_factory=set)
+    """Clauses that were taken for a fact they do not name."""
     clash: bool = False
     """Whether what was claimed fits no state, so that part of it was left out."""
     all: bool | None = None
@@ -167,9 +205,13 @@ class _Mention:
     """What names the fact; "" where it is named by its place."""
 
 
+_CLIPPED = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b")
+"""What is written without its mark: "dont", "isnt"."""
+
+
 def unspaced(text: str) -> str:
     """Folded text without the spaces that stand beside Chinese characters."""
-    return _SPACED.sub("", fold(text))
+    return _SPACED.sub("", _CLIPPED.sub(lambda found: f"{found[1] or 'is'}n't", fold(text)))
 
 
 def as_read(text: str) -> str:
@@ -181,6 +223,18 @@ def denials(text: str) -> int:
     """How many negations a text read as the bank's has that are about what is done."""
     aside = [span.span() for span in ASIDE.finditer(text)]
     return sum(not any(a <= no.start() < b for a, b in aside) for no in _NO.finditer(_TWICE.sub("", text)))
+
+
+def denies_something(quote: str) -> bool:
+    """Whether a clause that was not read denies something of the matter."""
+    return denials(_ASIDE_SAID.sub("", as_read(quote))) > 0
+
+
+_ASIDE_SAID = re.compile(
+    r"不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|不见得|谁不|能不能|打得?开打?不开"
+    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\bnot (?:looking|a problem)\b"
+)
+"""What people say beside the matter."""
 
 
 def asked(message: str) -> bool:
@@ -203,12 +257,32 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     """What a message claims of these facts."""
     listener = _Listener(facts)
     listener.heard.asks = asked(message)
-    listener.heard.quotes = clauses(message)
+    listener.heard.quotes = _lists_joined(clauses(message))
     for quote in listener.heard.quotes:
         listener.take(quote, as_read(quote))
     listener.fill()
     listener.heard.fit(facts)
     return listener.heard
+
+
+def _lists_joined(quotes: list[str]) -> list[str]:
+    """The clauses, where the end of an English list that is denied stands with its beginning."""
+    joined: list[str] = []
+    for quote in quotes:
+        before = joined[-1] if joined else ""
+        goes_on = len(before.split()) > 3 and not before.endswith(":") and denials(fold(before))
+        if goes_on and _FRAGMENT.fullmatch(quote) and not _STATED.search(quote):
+            joined[-1] = f"{joined[-1]}, {quote}"
+        else:
+            joined.append(quote)
+    return joined
+
+
+_FRAGMENT = re.compile(r"(?:(?:and|or|nor) )?(?!the\b)[A-Za-z-]+(?: [A-Za-z-]+)?")
+_STATED = re.compile(
+    r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
+    re.IGNORECASE,
+)
 
 
 class _Listener:
@@ -218,10 +292,12 @@ class _Listener:
         self.facts, self.heard = facts, Heard()
         self.cues = {name: (fact, fact.no) for name, fact in facts.facts.items()}
         self.places = list(facts.facts) if not facts.options else []
-        self.past = self.others = self.planned = False
+        self.past = self.others = self.planned = self.not_ours = False
         self.last: list[_Mention] = []
         self.excepted: list[tuple[_Mention, str]] = []
         self.rest: bool | None = None
+        self.lead: bool | None = None
+        self.lead_once = False
 
     def take(self, quote: str, text: str) -> None:
         """Hear one clause."""
@@ -230,9 +306,11 @@ class _Listener:
             return
         self._turn(text)
         mentions = _mentions(text, self.cues, self.places)
-        if not mentions and self.last and self._of_the_last(quote, text):
+        if not mentions and self._of_the_last(quote, text):
             return
-        self.last = mentions or self.last
+        lead = self._led(text, mentions)
+        self.last, self.not_ours = mentions, self.others or self.planned
+        self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
         elif _EXCEPT.search(text) and mentions:
@@ -241,7 +319,7 @@ class _Listener:
                 none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
                 self.rest = not none if self.heard.all is None else self.heard.all
         else:
-            self._claims(quote, text, mentions)
+            self._claims(quote, text, mentions, *lead)
 
     def _turn(self, text: str) -> None:
         """Whether it is of the past, of others, or planned."""
@@ -250,16 +328,64 @@ class _Listener:
         self.planned = bool(_PLANNED.search(text)) or (self.planned and not now)
         self.others = bool(_OTHERS.search(text)) or (self.others and not _OURS.search(text))
 
+    def _led(self, text: str, mentions: list[_Mention]) -> tuple[bool | None, int]:
+        """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
+        no, yes = (
+            _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
+            _LEAD_YES.search(text.rstrip(": ")),
+        )
+        found = no or yes
+        if found:
+            self.lead, self.lead_once = not no, bool(no and (no["one"] or no["one_en"]))
+            return self.lead, found.end()
+        if _TURNS.match(text):
+            self.lead = None
+        lead = self.lead
+        if self.lead_once and mentions:
+            self.lead = None
+        return lead, 0
+
     def _of_the_last(self, quote: str, text: str) -> bool:
         """Whether a clause says yes or no, or that it stopped, of what the one before named."""
-        bare_word, stopped = _BARE.fullmatch(text), self.past and _STOPPED.search(text)
-        for mention in self.last if bare_word or stopped else ():
-            holds = bool(bare_word and bare_word["yes"])
-            self.heard.claims[mention.fact] = Claim(mention.fact, holds, quote, not stopped, mention.words)
+        verdict, stopped = _VERDICT.fullmatch(text.strip(" .…~")), self.past and _STOPPED.search(text)
+        if not verdict and not stopped:
+            return False
+        if self.others or self.planned or self.not_ours or (self.past and not stopped):
+            self.heard.not_now.append(quote)
+            return True
+        holds = bool(verdict and (verdict["yes"] or verdict["yes_en"]))
+        names = [mention.fact for mention in self.last]
+        if many := _MANY.search(text):
+            count = int(number(many["zh"] or many["en"] or "two") or 2)
+            names = list(dict.fromkeys([*reversed(self.heard.claims)][:count]))
+        before = self._before_this(quote)
+        if names and before in self.heard.unread:
+            self.heard.unread.remove(before)
+        for name in dict.fromkeys(names):
+            self._judged(name, quote, holds, bool(_MET.search(text)), not stopped and len(set(names)) == 1)
+        if not names and before in self.heard.unread:
+            (self.heard.affirmed if holds else self.heard.denied).add(before)
+        elif not names:
+            return False
         self.past = self.past and not stopped
-        return bool(bare_word or stopped)
+        return True
 
-    def _claims(self, quote: str, text: str, mentions: list[_Mention]) -> None:
+    def _before_this(self, quote: str) -> str:
+        at = self.heard.quotes.index(quote)
+        return self.heard.quotes[at - 1] if at else ""
+
+    def _judged(self, name: str, quote: str, holds: bool, met: bool, firm: bool) -> None:
+        """Take a verdict on a fact; where it is not plain what it comes to with what was said before, leave it open."""
+        wanted, earlier = self.facts.wanted.get(name, True), self.heard.claims.get(name)
+        words = earlier.words if earlier else next((one.words for one in self.last if one.fact == name), "")
+        if (not wanted and met) or (holds and earlier and not earlier.holds):
+            if wanted or not (holds and earlier and not earlier.holds):
+                self.heard.claims.pop(name, None)
+                self.heard.open.append(name)
+            return
+        self.heard.claims[name] = Claim(name, holds, earlier.quote if earlier else quote, firm, words)
+
+    def _claims(self, quote: str, text: str, mentions: list[_Mention], lead: bool | None, start: int) -> None:
         remains = _REST_NO.search(text) or _REST_YES.search(text)
         if remains:
             self.rest = not _REST_NO.search(text)
@@ -270,13 +396,30 @@ class _Listener:
             self.rest = False
         firm = not _HEDGE.search(text)
         found = _with_polarity(text, mentions, self.facts)
+        if lead is not None:
+            wanted = {one: self.facts.wanted.get(one.fact, True) is lead for one in mentions if one.start >= start}
+            if not lead and denials(text):
+                found = [one for one in found if one[1] is not self.facts.wanted.get(one[0].fact, True)]
+            elif not denials(text):
+                found = [one for one in found if one[0] not in wanted] + [
+                    (one, held, False) for one, held in wanted.items()
+                ]
+            if not mentions and not lead:
+                self.heard.denied.add(quote)
+                if text.endswith(":"):
+                    self.heard.supposed.add(quote)
         if mentions and not found:
             self.heard.unread.append(quote)
+        self.heard.open += _side_by_side(mentions)
         for mention, holds, sure in found:
-            self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
+            if holds is None:
+                self.heard.open.append(mention.fact)
+            else:
+                self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
 
     def _of_all(self, quote: str, text: str) -> None:
-        if _ALL.fullmatch(text) or _NONE.fullmatch(text):
+        text = text.rstrip(": ")
+        if _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
             self.heard.all = bool(_ALL.fullmatch(text))
         elif re.search(r"\bnone\b", text):
             self.rest = False
@@ -329,6 +472,17 @@ def _mentions(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence
     return sorted(kept, key=lambda one: one.start)
 
 
+def _side_by_side(mentions: Sequence[_Mention]) -> list[str]:
+    """Facts named side by side of which the second's words deny: "messages nobody answers" may be about either."""
+    return [
+        name
+        for one, other in pairwise(mentions)
+        if one.fact != other.fact and other.start - one.end in (0, 1) and other.opposite and not one.opposite
+        for name in (other.fact,)
+        if _NO.search(other.words)
+    ]
+
+
 def _mention(name: str, opposite: bool, text: str, start: int, end: int) -> _Mention:
     """A mention; the "have" that a negation before it has taken is not its own."""
     if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
@@ -346,8 +500,10 @@ def _places(match: re.Match[str], count: int) -> Sequence[int]:
     return (at,) if 0 <= at < count else ()
 
 
-def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts) -> list[tuple[_Mention, bool, bool]]:
-    """Each mention, whether it holds, and whether that is sure; one whose absence only another's needs is left out."""
+def _with_polarity(
+    text: str, mentions: Sequence[_Mention], facts: QuestionFacts
+) -> list[tuple[_Mention, bool | None, bool]]:
+    """Each mention, whether it holds (None where that is open), and whether that is sure; one whose absence only another's needs is left out."""
     turned = dict.fromkeys(mentions, 0)
     dropped: set[_Mention] = set()
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
@@ -359,7 +515,7 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
         if not reached and _NEEDLESS.match(text, no.start()):
             continue
         if reached:
-            before = [one for one in mentions if one.end <= no.start() and _near(text[one.end : no.start()])]
+            before = [one for one in mentions if one.end <= no.start() and _subject(text[one.end : no.start()])]
             for one in before:
                 needed = {name for target in reached for name in facts.follows(target.fact)} if facts.options else set()
                 if one.fact not in needed and one.fact not in {target.fact for target in reached}:
@@ -380,10 +536,13 @@ def _with_polarity(text: str, mentions: Sequence[_Mention], facts: QuestionFacts
             reached = [one for one in reached if not turned[one]]
         for one in reached:
             turned[one] += 1
-    part = _PART.search(text) is not None
-    found = []
+    part, not_all = _PART.search(text) is not None, _NOT_ALL.search(text) if facts.options else None
+    found: list[tuple[_Mention, bool | None, bool]] = []
     for one in mentions:
         if one in dropped and not turned[one]:
+            continue
+        if not_all and turned[one] and one.start >= not_all.start():
+            found.append((one, None, False))
             continue
         holds = (turned[one] % 2 == 0) is not one.opposite
         if part and holds and not one.opposite:
@@ -403,8 +562,12 @@ _RUN_ON = 20
 _BEFORE_A_NOUN = ("no", "without", "nobody", "nothing", "neither", "nor")
 
 
-def _near(between: str) -> bool:
-    return len(between) <= 3 and not re.search(r"[、a-z]", between)
+def _subject(between: str) -> bool:
+    """Whether what stands before a negation may be what it is said of."""
+    return (len(between) <= 3 and not re.search(r"[、a-z]", between)) or _AUXILIARY.fullmatch(between) is not None
+
+
+_AUXILIARY = re.compile(r" (?:is|are|was|were|do|does|did|has|have|ca|can|could|wo)? ?")
 
 
 def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bool) -> list[_Mention]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
 from ecq.interview.typed.agreement import agreement, says_lack
-from ecq.interview.typed.claims import as_read, asked, clauses
-from ecq.interview.typed.folding import fold
+from ecq.interview.typed.claims import as_read, asked, clauses, hear
+from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied
 from ecq.interview.typed.vocabulary import tidy
 from ecq.rubric.conditions import ProfileValue, holds
@@ -24,7 +24,7 @@ DENIES = re.compile(
 )
 _LITTLE = re.compile(
     r"既|我们|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
-    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里"
+    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|那种|这种|哪个端"
     r"|\b(?:we|our|us|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
     r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it)\b|[^\w\u3400-\u9fff]"
 )
@@ -49,6 +49,7 @@ def denied(
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
     ways += _just_begun(message, question) if not ways else ()
+    ways += _out_of_scope(message, question, facts) if not ways else ()
     ways += _ruled_out(said, question, rubric, profile)
     return PremiseDenied(tuple(ways)) if ways else None
 
@@ -61,9 +62,46 @@ def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
                 yield NotApplicable(choice.id, message)
 
 
+def _out_of_scope(message: str, question: Question, facts: QuestionFacts) -> Iterator[NotApplicable]:
+    """The one or two reasons that come nearest, where a message says that what is asked does not arise."""
+    text, choices = as_read(message), question.not_applicable
+    said = [_IN_A_CASE.sub("", as_read(quote)) for quote in clauses(message)]
+    plain = any(map(_NOT_OURS.search, said))
+    if not choices or not (plain or any(map(_NOTHING_TO.search, said))):
+        return
+    heard = [claim for claim in hear(message, facts).claims.values() if claim.words] if not plain else []
+    if len(heard) > _MOST_HEARD or sum(claim.holds for claim in heard) > 1:
+        return
+    there = nearest.grams(text)
+    shares = {}
+    for choice in choices:
+        words = facts.set_aside.get(choice.id, Spoken())
+        own = nearest.grams(as_read(choice.text.zh if HAN.search(text) else choice.text.en))
+        named = any(True for _ in Cues(zh=words.zh.replace("=", ""), en=words.en.replace("=", "")).spans(text))
+        shares[choice.id] = len(there & own) / max(len(own), 1) + named / 2
+    best = sorted(shares, key=lambda one: -shares[one])[:2]
+    yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
+
+
+_IN_A_CASE = re.compile(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
+_MOST_HEARD = 2
+_HARDLY, _PARTLY = 0.0, 0.3
+"""So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
+
+_NOT_OURS = re.compile(
+    r"(?:[这本此该][个条道项]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不用[答填]|没[法得]答|不归我们|不关我们)"
+    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)"
+    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
+)
+_NOTHING_TO = re.compile(
+    r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
+    r"|(?:there's|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b"
+)
+"""What says that a question is none for the platform, and what says that there is nothing of which it could be asked."""
+
 _BEGUN = re.compile(
-    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[还都]没(?:有)?到(?:期|时候|日子|报|点|[0-9一七]+月)"
-    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|has come (?:round |around )?yet)\b"
+    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|没(?:有)?(?:任何)?(?:一[项个条])?到期|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
+    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) come (?:round |around |due )?yet|come due|still ahead|too early|only been (?:open|live|running))\b"
 )
 _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 

@@ -9,13 +9,16 @@ from functools import lru_cache
 
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import Claim, Heard, as_read, denials
+from ecq.interview.typed.claims import Claim, Heard, as_read, denials, denies_something
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.rubric.kinds import Question
 
 SHARED, LEAD, LEAST_OF_ITEMS = 0.34, 1.4, 0.2
 """So much a clause must have of a fact's words, and so many times as much as of the next one's; to ask for an item, less."""
+
+ABOUT, ABOUT_LEAD = 2.0, 1.25
+"""So much a whole message must have of a fact's words, and so many times as much as of the next one's, to ask for it."""
 
 MOST_CLAUSES = 12
 """So many clauses are looked at."""
@@ -33,20 +36,21 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
 
     Of what is said to hold in a row of options nothing is claimed where no fact was named by words.
     """
-    to_ask: list[str] = []
+    to_ask = list(heard.open)
     items = dict(question.choices) if question.parts else {}
     claimed = bool(items) or heard.by_words
     asked = {name: fact.ask or items.get(name) for name, fact in facts.facts.items()}
     to_ask += [name for name, claim in heard.claims.items() if claim.holds and _in_a_list(claim, heard)]
     for name in to_ask:
-        del heard.claims[name]
+        heard.claims.pop(name, None)
     for quote, after in list(zip(heard.unread, [*heard.unread[1:], ""], strict=False))[:MOST_CLAUSES]:
         text = as_read(quote)
         fact, clearly = _likely(text, facts, asked, heard.known)
         ask = asked[fact] if fact else None
         if fact is None or ask is None or not (clearly or (items and heard.claims)):
             continue
-        denied = denials(text)
+        denied = 1 if quote in heard.denied else 0 if quote in heard.affirmed else denials(text)
+        heard.supposed.add(quote)
         plain = (
             (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
@@ -61,22 +65,40 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
 
 
+_STATES = re.compile(
+    r"有|都|会|[了着]|是|能|可以|在|做|写|每|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
+)
+"""What makes a clause one that states something of its own."""
+
+
 def _in_a_list(claim: Claim, heard: Heard) -> bool:
-    """Whether what is named is the beginning of a list whose end is denied: "name, address and contact are not shown"."""
+    """Whether what is named may be what the next clause denies: "name, address and contact are not shown"."""
     at = heard.quotes.index(claim.quote) if claim.quote in heard.quotes else len(heard.quotes)
     after = heard.quotes[at + 1] if at + 1 < len(heard.quotes) else ""
-    alone = len(claim.quote.split()) <= 3 if claim.quote.isascii() else len(claim.quote) <= 2
-    return alone and after in heard.unread and denials(as_read(after)) > 0
+    return not _STATES.search(as_read(claim.quote)) and after in heard.unread and denies_something(after)
+
+
+def about(message: str, question: Question, facts: QuestionFacts) -> str | None:
+    """The fact that a message of which nothing was heard is most likely about, to be asked."""
+    items = dict(question.choices) if question.parts else {}
+    shares = _shares(as_read(message), facts, {name: fact.ask or items.get(name) for name, fact in facts.facts.items()})
+    best, *others = sorted(shares, key=lambda name: -shares[name]) or [""]
+    return best if best and shares[best] >= max(ABOUT, *(ABOUT_LEAD * shares[name] for name in others[:1])) else None
+
+
+def _shares(text: str, facts: QuestionFacts, asked: Mapping[str, Text | None]) -> dict[str, float]:
+    """How much of each fact's question and words a text has; what several have counts less."""
+    there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
+    own = {name: _words(fact.zh, fact.en, asked[name], *languages) for name, fact in facts.facts.items()}
+    common = Counter(gram for words in own.values() for gram in words)
+    return {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
 
 
 def _likely(
     text: str, facts: QuestionFacts, asked: Mapping[str, Text | None], known: Mapping[str, bool]
 ) -> tuple[str | None, bool]:
     """The fact nothing was said of whose question and words come nearest to a clause, and whether it clearly does."""
-    there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
-    own = {name: _words(fact.zh, fact.en, asked[name], *languages) for name, fact in facts.facts.items()}
-    common = Counter(gram for words in own.values() for gram in words)
-    shares = {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
+    there, shares = grams(text), _shares(text, facts, asked)
     best = sorted(shares, key=lambda name: -shares[name])[:2]
     if not best or best[0] in known or shares[best[0]] < max(LEAST_OF_ITEMS * len(there), 1.0):
         return None, False

@@ -29,8 +29,12 @@ def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
     if asked(message):
         return None
     said: dict[str, ProfileValue] = {}
-    for quote in clauses(message.replace("、", "，")):
-        said.update(_facts_in(as_read(quote)))
+    quotes = clauses(message.replace("、", "，"))
+    told = [_facts_in(as_read(quote)) for quote in quotes]
+    for facts in told:
+        said.update(facts)
+    if 2 * sum(map(bool, told)) < len(quotes):
+        return None
     known = {name: value for name, value in said.items() if name in rubric.facts}
     return ProfileSaid(tuple(known.items())) if len(known) >= FEWEST else None
 

@@ -70,7 +70,7 @@ _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
 
 _NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
 _NA_FIRST = re.compile(
-    rf"(?:(?:这一?题|這一?題|这项|這項|该项|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
+    rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NA_LAST = re.compile(
