@@ -16,11 +16,10 @@ from ecq.api.problems import language_of, missing
 from ecq.api.results import day_said, stored_with_rubric
 from ecq.api.sending import sent
 from ecq.api.shapes import AgreedNow, Asked, Kept, RequestList, SnapshotKept, Tags
-from ecq.assessment.changes import comment, keep_client
+from ecq.assessment.changes import comment, keep_client, valid
 from ecq.assessment.client_record import with_said
 from ecq.assessment.model import Assessment
 from ecq.base.settings import public_url
-from ecq.exchange.evidence_files import valid
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.collection import tidied
 from ecq.store.invitations import Invitation

@@ -20,7 +20,7 @@ from ecq.api.caller import Caller, acting, possible
 from ecq.api.problems import ProblemError, language_of, missing
 from ecq.api.sending import sent
 from ecq.api.shapes import EvidenceFile, PaperList
-from ecq.assessment.changes import rebind
+from ecq.assessment.changes import rebind, valid
 from ecq.assessment.evidence import Details, drop_evidence, keep_paper, put_evidence
 from ecq.assessment.model import EVIDENCE_ITEMS, OWNER_LIMIT, PLACE_LIMIT, Assessment, KeptFile
 from ecq.exchange import evidence_files, rubric_catalogue
@@ -77,7 +77,7 @@ def put_paper(
     named, said = paper_of(paper), told.model_dump(exclude={"text"})
 
     def how(made: Assessment) -> Assessment:
-        return evidence_files.valid(keep_paper(made, named.id, told.text, caller.now, **said))
+        return valid(keep_paper(made, named.id, told.text, caller.now, **said))
 
     stored = caller.store.change(possible(assessment_id), how)
     if stored is None:
@@ -158,7 +158,7 @@ def put_to_pieces(assessment_id: str, digest: str, to: PutTo, caller: Annotated[
     def how(assessment: Assessment) -> Assessment:
         of, index = _things(assessment, digest)[0]
         made = put_evidence(rebind(assessment, rubric), rubric.by_id[of], index, question, to.pieces, caller.now)
-        return evidence_files.valid(made)
+        return valid(made)
 
     return _changed(caller, stored, how, kept)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ecq.cli.command import Command, Options, extra_installed
-from ecq.cli.words import Help
+from ecq.base.errors import EcqError
+from ecq.base.settings import database_url
+from ecq.cli.command import Options, extra_installed
+from ecq.cli.files import open_store
 
 
-def mcp(options: Options) -> int:
+def mcp(options: Options) -> None:
     """Serve until standard input ends."""
-    from ecq.base.errors import EcqError
-    from ecq.base.settings import database_url
-    from ecq.cli.files import open_store
-
     if database_url():
         raise EcqError(
             "ecq mcp reads what this computer stores; of a server ask /api/v1/mcp with a key",
@@ -22,12 +20,3 @@ def mcp(options: Options) -> int:
         from ecq.api.caller import caller_here
     store = open_store()
     make_server(lambda: caller_here(store, "mcp")).run("stdio")
-    return 0
-
-
-# fmt: off
-COMMANDS = (
-    Command("mcp", Help("让助手程序读自评、提议回答（Model Context Protocol，标准输入输出）；采纳由人来做。",
-            "Let an assistant read self-checks and propose answers (Model Context Protocol, over standard streams); accepting is for a person."), mcp),
-)
-# fmt: on

@@ -4,55 +4,86 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
-from ecq.cli.words import Help
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
+from ecq.base.errors import AssessmentError, DamagedError
+from ecq.base.language import Text, words
+from ecq.base.settings import data_folder, database_url, public_url
+from ecq.base.whole_file import pack
+from ecq.cli.command import STANDARD, Options, argument, store_installed
+from ecq.cli.files import (
+    day_of,
+    found,
+    must_be_called_as_folder,
+    must_be_free,
+    must_end,
+    not_stored,
+    not_written,
+    open_store,
+    print_either,
+    print_json,
+    read_assessment,
+    whole_file,
+    write,
+    write_assessment,
+)
+from ecq.cli.section_lines import section_lines
+from ecq.exchange import rubric_catalogue
+from ecq.scoring.export import score_data
+from ecq.scoring.readiness import readiness
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.overview import asked_in
+from ecq.telling.portfolio.desk_words import KINDS, due_about
+from ecq.telling.portfolio.summary import bases, listing, summary_by
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ecq.assessment.model import Assessment
+with store_installed():
+    from ecq.cli.store_lines import (
+        backup_lines,
+        binned_line,
+        check_lines,
+        files_lines,
+        list_lines,
+        preview_lines,
+        receipt_lines,
+        restored_line,
+    )
+    from ecq.exchange.batch.saving import saved_files, stored
+    from ecq.store.backup import back_up
+    from ecq.store.check import check as read_all
     from ecq.store.collection import Collection, Listed
+    from ecq.store.files import check_files
+    from ecq.store.invitations import Invitations
+    from ecq.store.restore import preview
+    from ecq.store.restore import restore as put_back
+    from ecq.telling.portfolio.shelves import due_with, in_hand
+    from ecq.writers.sheets.calendar_file import desk_calendar
 
 
 CANNOT_BE_READ = 1
 """Exit code where something in the database cannot be read; everything else was done."""
 
 
-def list_assessments(options: Options) -> int:
+def list_assessments(options: Options) -> None:
     """Print what is stored."""
-    from ecq.cli.files import day_of, print_json
-    from ecq.cli.store_lines import list_lines
-    from ecq.exchange import rubric_catalogue
-    from ecq.telling.portfolio.summary import listing
-
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
         print_json({"assessments": [_row_data(row) for row in rows]})
     else:
         rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
         print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
-    return 0
 
 
-def show(options: Options) -> int:
+def show(options: Options) -> None:
     """Print the score of a stored assessment, or write it to a file."""
-    from ecq.assessment.changes import rebind
-    from ecq.cli.files import day_of, found, must_be_free, print_json, write_assessment
-    from ecq.cli.section_lines import section_lines
-    from ecq.exchange import rubric_catalogue
-    from ecq.scoring.export import score_data
-    from ecq.scoring.readiness import readiness
-    from ecq.scoring.unknown_facts import scorecard
-
     stored = found(options.id)
     if options.output:
         must_be_free(options, ".json")
         write_assessment(options, stored.assessment, stored.assessment.name or stored.id)
-        return 0
+        return
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
@@ -61,40 +92,10 @@ def show(options: Options) -> int:
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
         print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
-    return 0
-
-
-def sample(options: Options) -> int:
-    """Write a sample as an assessment file."""
-    from ecq.assessment.samples import demo_assessment, load_samples
-    from ecq.base.errors import AssessmentError
-    from ecq.base.language import words
-    from ecq.cli.files import must_be_free, now, write_assessment
-    from ecq.exchange import rubric_catalogue
-
-    samples = {one.id: one for one in load_samples()}
-    if options.id not in samples:
-        known = ", ".join(samples)
-        raise AssessmentError(
-            f"there is no sample {options.id!r}; there are: {known}", f"没有示例 {options.id!r}；现有：{known}"
-        )
-    must_be_free(options, ".json")
-    chosen = samples[options.id]
-    rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
-    made = demo_assessment(chosen, rubric, options.lang, now())
-    write_assessment(options, made, words(chosen.title, options.lang))
-    return 0
 
 
 def export_all(options: Options) -> int:
     """Write every stored self-check that is not in the bin into a folder or a ZIP; exit code 1 where one cannot be read."""
-    from ecq.base.errors import DamagedError
-    from ecq.base.language import Text, words
-    from ecq.base.whole_file import pack
-    from ecq.cli.command import STANDARD
-    from ecq.cli.files import day_of, must_be_called_as_folder, open_store, print_json, write
-    from ecq.exchange.batch.saving import saved_files, stored
-
     out: Path = options.output
     as_archive = out == STANDARD or out.suffix.lower() == ".zip"
     if not as_archive:
@@ -130,22 +131,14 @@ def export_all(options: Options) -> int:
 
 
 def _make_folder(out: Path, force: bool) -> None:
-    from ecq.base.errors import AssessmentError
-    from ecq.cli import words as w
-
     try:
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
         _must_be_new(out, any(out.iterdir()), force)
     except OSError as error:
-        why = w.cause(error)
-        raise AssessmentError(
-            f"{out} cannot be written ({why.en}); choose another place", f"{out} 写不了（{why.zh}），请换个地方"
-        ) from None
+        raise not_written(out, error) from None
 
 
 def _must_be_new(out: Path, there: bool, force: bool) -> None:
-    from ecq.base.errors import AssessmentError
-
     if there and not force:
         raise AssessmentError(
             f"{out} is there already and not empty; choose another name or add --force",
@@ -153,37 +146,86 @@ def _must_be_new(out: Path, there: bool, force: bool) -> None:
         )
 
 
-def delete(options: Options) -> int:
+def delete(options: Options) -> None:
     """Put a stored assessment into the bin, or delete it for good with a receipt."""
-    from ecq.cli.files import not_stored, print_json
-    from ecq.cli.store_lines import binned_line, receipt_lines
-
     collection = _collection()
     if not options.for_good:
         if not collection.bin(options.id, not options.undo):
             raise not_stored(options.id)
-        if options.json:
-            print_json({"id": options.id, "binned": not options.undo})
-        else:
-            print(binned_line(options.id, not options.undo, options.lang))
-        return 0
+        line = binned_line(options.id, not options.undo, options.lang)
+        print_either(options, {"id": options.id, "binned": not options.undo}, [line])
+        return
     receipt = collection.delete(options.id)
     if receipt is None:
         raise not_stored(options.id)
-    if options.json:
-        print_json(vars(receipt))
+    print_either(options, vars(receipt), receipt_lines(receipt, options.lang))
+
+
+def invite(options: Options) -> None:
+    """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
+    if options.output:
+        must_be_free(options, ".xlsx")
+    store = open_store()
+    stored = found(options.id, store)
+    rubric, assessment = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id), stored.assessment
+    asked = asked_in(rubric, assessment, options.part or (), only_open=not options.all)
+    due = day_of(options.due) if options.due else ""
+    made = Invitations(store).make(
+        stored.id, asked, options.name, options.days, due, "sheet" if options.output else "link"
+    )
+    assert made is not None
+    if options.output:
+        from ecq.exchange.answer_sheet import export_sheet
+
+        content = export_sheet(
+            rubric, assessment, options.lang, sender=assessment.name, deadline=due, only=asked, request=made[0].id
+        )
+        write(options.output, content)
     else:
-        print("\n".join(receipt_lines(receipt, options.lang)))
-    return 0
+        print(f"{(public_url() or '').rstrip('/')}/answer?i={made[1]}")
+
+
+def tag(options: Options) -> None:
+    """Give a stored self-check these tags in place of those it has."""
+    store = open_store()
+    Collection(store).tag(found(options.id, store).id, options.tags)
+
+
+def snapshot(options: Options) -> None:
+    """Keep the present state of a stored self-check under a name."""
+    store = open_store()
+    stored = found(options.id, store)
+    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    store.add_snapshot(stored.id, options.name, rubric.digest, rubric.canonical)
+
+
+def keep(options: Options) -> None:
+    """Put assessment files into the store of this computer."""
+    lists = Collection(open_store())
+    for path in options.files:
+        print(lists.add(read_assessment(path, options.lang), None).id, path)
+
+
+def due(options: Options) -> None:
+    """Print what is due with the stored self-checks, or write it as a calendar file."""
+    if options.output:
+        must_end(options.output, ".ics")
+    day, store = day_of(options.date), open_store()
+    rows = [row for row in in_hand(map(listing, listed_in(Collection(store), day))) if not row.listed.demo]
+    lines = due_with(rows, Invitations(store).open_ones(), day, store.now())
+    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    if options.output:
+        write(options.output, desk_calendar(lines, rubrics, options.lang, day))
+    elif options.json:
+        print_json([{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines])
+    else:
+        for one in lines:
+            about = words(KINDS[one.due.kind], options.lang), due_about(one.due, rubrics, options.lang)
+            print("  ".join(filter(None, (one.due.day, one.id, one.name, *about, one.due.question))))
 
 
 def backup(options: Options) -> int:
     """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
-    from ecq.cli.command import STANDARD
-    from ecq.cli.files import must_be_free, open_store, whole_file
-    from ecq.cli.store_lines import backup_lines
-    from ecq.store.backup import back_up
-
     must_be_free(options)
     if options.output == STANDARD:
         with TemporaryDirectory() as folder, whole_file(STANDARD) as out:
@@ -201,49 +243,29 @@ def backup(options: Options) -> int:
     return 0
 
 
-def restore(options: Options) -> int:
+def restore(options: Options) -> None:
     """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it."""
-    from ecq.base.settings import data_folder, database_url
-    from ecq.cli.store_lines import preview_lines, restored_line
-    from ecq.store.restore import preview
-    from ecq.store.restore import restore as put_back
-
     given = options.file, data_folder(), database_url()
     print("\n".join(preview_lines(options.file, preview(*given), options.lang)), flush=True)
     if not options.dry_run:
         print(restored_line(put_back(*given), options.lang))
-    return 0
 
 
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
-    from ecq.cli.files import open_store, print_json
-    from ecq.cli.store_lines import check_lines, files_lines
-    from ecq.store.check import check as read_all
-    from ecq.store.files import check_files
-
     store = open_store()
     result, files = read_all(store), check_files(store)
-    if options.json:
-        print_json({"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)})
-    else:
-        print("\n".join((*check_lines(result, options.lang), *files_lines(files, options.lang))))
+    data = {"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)}
+    print_either(options, data, (*check_lines(result, options.lang), *files_lines(files, options.lang)))
     return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
 
 
 def _collection() -> Collection:
-    from ecq.cli.files import open_store
-    from ecq.store.collection import Collection
-
     return Collection(open_store())
 
 
 def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, ...]:
     """The list of this computer, with every summary worked out as of a day, today by default."""
-    from ecq.cli.files import day_of
-    from ecq.exchange import rubric_catalogue
-    from ecq.telling.portfolio.summary import bases, summary_by
-
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     on = day or day_of(None)
     return collection.listed(
@@ -256,36 +278,3 @@ def _row_data(row: Listed) -> dict[str, object]:
 
 
 ID = argument("id", metavar="ID", zh="ecq list 列出的编号", en="as ecq list shows it")
-
-# fmt: off
-COMMANDS = (
-    Command("list", Help("列出应用里存着的自评。", "List the self-checks that the app stores."), list_assessments, (
-        argument("--bin", action="store_true", zh="列出回收站里的", en="those in the bin"),
-        JSON,
-    )),
-    Command("show", Help("显示存着的一份自评的得分，或写成文件。",
-            "Print the score of a stored self-check, or write it to a file."), show, (
-        ID, output("FILE", required=False), FORCE, JSON,
-    )),
-    Command("sample", Help("把一个虚构的示例写成自评文件。", "Write a fictional sample as an assessment."), sample, (
-        argument("id", metavar="SAMPLE", zh="示例的名字", en="the name of a sample"), output("FILE"), FORCE, JSON,
-    )),
-    Command("delete", Help("把存着的一份自评放进回收站，或彻底删除。",
-            "Put a stored self-check into the bin, or delete it for good."), delete, (
-        ID,
-        argument("--for-good", action="store_true", zh="彻底删除，写出凭据", en="delete for good, with a receipt"),
-        argument("--undo", action="store_true", zh="从回收站取回", en="take it out of the bin"),
-        JSON,
-    )),
-    Command("backup", Help("把数据库复制成一个文件；应用开着也行。",
-            "Copy the database to a file; the app may be running."), backup, (output("FILE"), FORCE)),
-    Command("restore", Help("用备份换掉数据库；原来的留在旁边。",
-            "Put a backup in the place of the database; what was there stays beside it."), restore, (
-        argument("file", type=Path, metavar="FILE", zh="ecq backup 写的文件", en="written by ecq backup"),
-        argument("--dry-run", action="store_true", zh="只说备份里和现在各有什么，什么都不动",
-                 en="only say what the backup holds and what stands there now"),
-    )),
-    Command("store", Help("检查数据库。", "Check the database."), None),
-    Command("store check", Help("读一遍数据库里的全部内容", "read everything in the database"), check, (JSON,)),
-)
-# fmt: on
