@@ -14,7 +14,7 @@ from ecq.base.errors import AssessmentError, DamagedError
 from ecq.base.language import Text, words
 from ecq.base.settings import data_folder, database_url, public_url
 from ecq.base.whole_file import pack
-from ecq.cli.command import STANDARD, Options, argument, store_installed
+from ecq.cli.command import STANDARD, Options, store_installed
 from ecq.cli.files import (
     day_of,
     found,
@@ -275,6 +275,3 @@ def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, .
 
 def _row_data(row: Listed) -> dict[str, object]:
     return {**vars(row), "tags": list(row.tags)}
-
-
-ID = argument("id", metavar="ID", zh="ecq list 列出的编号", en="as ecq list shows it")
