@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from ecq.base.errors import not_installed
-from ecq.cli.command import Options, make_parser
+from ecq.cli.command import Options, extra_installed, make_parser
 from ecq.cli.commands import COMMANDS
 
 
 def serve(options: Options) -> None:
     """Serve the app until interrupted."""
-    from ecq.server.operation import operation
-    from ecq.server.serving import serve
+    with extra_installed("app", "the app", "网页应用"):
+        from ecq.server.operation import operation
+        from ecq.server.serving import serve
 
     said = operation(
         options.max_sessions, options.max_per_address, options.log_format, options.metrics, options.drain, options.token

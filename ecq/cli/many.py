@@ -103,13 +103,11 @@ class NotTaken:
 
     def add(self, those: Iterable[Bad]) -> None:
         """Put some apart."""
-
         for one in those:
             self.count += 1
             self._write(one.file, words(one.why, self._lang))
 
     def _write(self, name: str, why: str) -> None:
-
         if self.path is None:
             print(f"ecq: {why}", file=sys.stderr)
             return
