@@ -18,6 +18,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.planning import NO_LIMITS, Limits, difference, fragile, na_refused, robustness
 from ecq.planning.agreed import limits_of, set_calendar, set_day, set_days_off, set_owner_days, set_weekly
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import rubric_data
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import export as data
@@ -33,7 +34,7 @@ def plan(options: Options) -> None:
     assessment, rubric = _load(options.file, options.lang, options.rubric)
     assessment = _scheduled(assessment, options, day).on(day)
     limits = _limits(options, rubric, assessment)
-    asked = {"rubric": data.rubric_data(rubric), "limits": data.limits_data(limits)}
+    asked = {"rubric": rubric_data(rubric), "limits": data.limits_data(limits)}
     goal = "score" if options.score_only else assessment.terms.goal
     if options.staircase:
         stairs = planning.staircase(rubric, assessment, limits, goal)
@@ -89,7 +90,7 @@ def explain(options: Options) -> None:
     card = score(rubric, assessment)
     print_json(
         {
-            "rubric": data.rubric_data(rubric),
+            "rubric": rubric_data(rubric),
             "score": str(card.score.low),
             "grade": card.grade.low.id,
             "settled": card.grade.settled,
