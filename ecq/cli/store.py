@@ -71,7 +71,7 @@ def list_assessments(options: Options) -> None:
     """Print what is stored."""
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
-        print_json({"assessments": [_row_data(row) for row in rows]})
+        print_json({"assessments": [{**vars(row), "tags": list(row.tags)} for row in rows]})
     else:
         rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
         print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
@@ -271,7 +271,3 @@ def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, .
     return collection.listed(
         None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment.on(on)), day=on
     )
-
-
-def _row_data(row: Listed) -> dict[str, object]:
-    return {**vars(row), "tags": list(row.tags)}

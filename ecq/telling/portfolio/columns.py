@@ -77,10 +77,6 @@ class Way:
     on_screen: bool = False
 
 
-def _nothing(_row: Row, _way: Way) -> Cell:
-    return ()
-
-
 @dataclass(frozen=True)
 class Column:
     """A fact of a self-check. `said` is what is read of it in its `group`; a sheet has `value` under `head`, so many
@@ -88,7 +84,7 @@ class Column:
     """
 
     group: Group
-    said: Callable[[Row, Way], Cell] = _nothing
+    said: Callable[[Row, Way], Cell] = lambda _row, _way: ()
     head: Text | None = None
     width: int = 9
     value: Callable[[Row, Lang], Content] = lambda _row, _lang: None
