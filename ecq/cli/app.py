@@ -1,12 +1,14 @@
-"""The app, and the shell: serve, completion."""
+"""The app, assistants, and the shell: serve, mcp, completion."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ecq.base.errors import not_installed
+from ecq.base.errors import EcqError
+from ecq.base.settings import database_url
 from ecq.cli.command import Options, extra_installed, make_parser
 from ecq.cli.commands import COMMANDS
+from ecq.cli.files import open_store
 
 
 def serve(options: Options) -> None:
@@ -21,12 +23,24 @@ def serve(options: Options) -> None:
     serve(options.host, options.port, options.allow_host, options.mode, said)
 
 
+def mcp(options: Options) -> None:
+    """Serve until standard input ends."""
+    if database_url():
+        raise EcqError(
+            "ecq mcp reads what this computer stores; of a server ask /api/v1/mcp with a key",
+            "ecq mcp 读的是这台电脑上存着的自评；服务器上的请带密钥访问 /api/v1/mcp",
+        )
+    with extra_installed("mcp", "assistants", "给助手用"):
+        from ecq.api.assistants import make_server
+        from ecq.api.caller import caller_here
+    store = open_store()
+    make_server(lambda: caller_here(store, "mcp")).run("stdio")
+
+
 def completion(options: Options) -> None:
     """Print the script that completes commands, options and file names in a shell."""
-    try:
+    with extra_installed("completion", "completion", ""):
         import shtab
-    except ModuleNotFoundError:
-        raise not_installed("completion needs shtab", "需要 shtab", "completion") from None
     root, parsers = make_parser(COMMANDS, options.lang)
     for parser in parsers.values():
         for action in parser.known:

@@ -271,7 +271,7 @@ COMMANDS: tuple[Command, ...] = (
         JSON,
     )),
     Command("mcp", Help("让助手程序读自评、提议回答（Model Context Protocol，标准输入输出）；采纳由人来做。",
-            "Let an assistant read self-checks and propose answers (Model Context Protocol, over standard streams); accepting is for a person."), "assistants.mcp"),
+            "Let an assistant read self-checks and propose answers (Model Context Protocol, over standard streams); accepting is for a person."), "app.mcp"),
     Command("bring", Help("把文件作为证据放进存着的自评。", "Bring files as evidence into a stored self-check."), "evidence.bring", (
         _ID,
         argument("question", metavar="QUESTION", zh="题号", en="a question's id"),

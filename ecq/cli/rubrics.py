@@ -6,6 +6,9 @@ import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.base import arms_length
@@ -22,14 +25,16 @@ from ecq.checking.rubric_citations import citation_data, citation_lines, questio
 from ecq.checking.rubric_sources import recheck
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import day_of, must_end, print_either, print_json, read_assessment, read_bytes, write
-from ecq.cli.schema import json_schema
 from ecq.cli.sheet_lines import unread_data, unread_lines
 from ecq.exchange import points_table, rubric_catalogue
 from ecq.exchange.counsel import kept_reviews
 from ecq.exchange.law_texts import kept as kept_texts
 from ecq.interview.facts import read_facts
+from ecq.rubric.changes import Changes
+from ecq.rubric.conditions import Profile
+from ecq.rubric.law import Law
 from ecq.rubric.loading import Library, load_library, read_yaml, rubric_home
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import Bank, Layout, Rubric, SourceRegister
 from ecq.rubric.released import DIGESTS, digest_lines, kept, published, release_name, released_folder, released_rubrics
 from ecq.scoring.export import rubric_row
 from ecq.scoring.rubric_comparison import compare
@@ -240,3 +245,13 @@ def coverage(options: Options) -> None:
 def schema(_options: Options) -> None:
     """Print the JSON Schema of rubric files."""
     print_json(json_schema())
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the files in a folder of rubrics, so that an editor completes and checks keys while one writes.
+
+    One schema for all: a bank, changes of a version, a law, a rubric, the profile, sources or a sample.
+    """
+    adapter: TypeAdapter[Any] = TypeAdapter(Bank | Changes | Law | Layout | Profile | SourceRegister | Sample)
+    schema = adapter.json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ECQ rubric files", **schema}
