@@ -57,7 +57,6 @@ with store_installed():
     from ecq.store.restore import Preview, preview
     from ecq.store.restore import restore as put_back
     from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
-    from ecq.writers.sheets.calendar_file import desk_calendar
 
 
 CANNOT_BE_READ = 1
@@ -260,6 +259,8 @@ def due(options: Options) -> None:
     lines = due_with(rows, Invitations(store).open_ones(), day, store.now())
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     if options.output:
+        from ecq.writers.sheets.calendar_file import desk_calendar
+
         write(options.output, desk_calendar(lines, rubrics, options.lang, day))
     elif options.json:
         print_json([{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines])
