@@ -32,7 +32,6 @@ from ecq.cli.files import (
     write,
     write_assessment,
 )
-from ecq.cli.section_lines import section_lines
 from ecq.document.blocks import Link
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
@@ -135,6 +134,8 @@ def show(options: Options) -> None:
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
+        from ecq.cli.section_lines import section_lines
+
         print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
 
 
