@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ecq.cli.command import FILE, FORCE, JSON, LANG, OTHER_RUBRIC, Argument, Command, output
-from ecq.cli.running import GROUPS
+from ecq.cli.command import LANG, Argument, Command, output
+from ecq.cli.commands import COMMANDS, FILE, FORCE, JSON, OTHER_RUBRIC
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs/cli.md"
 BY_HAND = "<!-- by hand: -->"
@@ -27,7 +27,7 @@ def renewed(text: str) -> str:
     """The document with what comes from the code as it is now."""
     top, *sections = _HEADING.split(text)
     by_hand = {section.partition("\n")[0]: section.partition(BY_HAND)[2].strip() for section in sections}
-    made = {COMMON: _listed(SHARED), **{_heading(one): _made(one) for group in GROUPS for one in group}}
+    made = {COMMON: _listed(SHARED), **{_heading(one): _made(one) for one in COMMANDS}}
     parts = [part for heading, content in made.items() for part in (heading, content, BY_HAND, by_hand.get(heading))]
     return top + "\n\n".join(filter(None, parts)) + "\n"
 

@@ -208,7 +208,7 @@ def test_importing_the_engine_loads_no_app_report_or_database_library():
 
 
 def test_starting_the_command_line_loads_no_app_report_or_database_library():
-    assert loaded_by("from ecq.cli.running import GROUPS, make_parser; make_parser(GROUPS)") == []
+    assert loaded_by("from ecq.cli.running import COMMANDS, make_parser; make_parser(COMMANDS)") == []
 
 
 def test_scoring_loads_no_app_report_or_database_library():

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import types
 from fractions import Fraction
+from importlib import import_module
 
 import jsonschema
 import pytest
@@ -17,7 +18,7 @@ import pytest
 from ecq import __version__
 from ecq.assessment.file import read
 from ecq.cli import main
-from ecq.cli.running import GROUPS
+from ecq.cli.commands import COMMANDS
 from ecq.rubric.loading import rubric_home
 from ecq.server.operation import Operation
 
@@ -135,7 +136,13 @@ def test_the_version_is_printed(run):
     assert run("--version") == (0, f"ecq {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [command.name for group in GROUPS for command in group])
+@pytest.mark.parametrize("named", [command.run for command in COMMANDS if command.run])
+def test_what_a_command_does_is_where_the_table_says(named):
+    module, _, function = named.partition(".")
+    assert callable(getattr(import_module(f"ecq.cli.{module}"), function))
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_every_command_explains_itself(run, command):
     code, out, _ = run(*command.split(), "--help")
     assert code == 0

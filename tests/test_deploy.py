@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from ecq.cli.command import make_parser
-from ecq.cli.running import GROUPS
+from ecq.cli.commands import COMMANDS
 from ecq.server.metrics import address_of
 from ecq.server.provider import _NEEDED
 from tests.serving import ROOT
@@ -61,7 +61,7 @@ def test_the_command_of_the_image_is_one_of_ecq():
     command = re.search(r"exec ecq (.*)\"\]$", last.replace('\\"', '"'))
     assert command
     words = shlex.split(re.sub(r"\$\{[^}]*\}", "ecq.example.org", command[1]))
-    options = make_parser(GROUPS, "en", helping=False)[0].parse_args(words)
+    options = make_parser(COMMANDS, "en", helping=False)[0].parse_args(words)
     assert (options.host, options.allow_host) == ("0.0.0.0", ["ecq.example.org"])
 
 
@@ -103,7 +103,7 @@ def test_the_unit_starts_a_command_of_ecq_with_settings_that_it_reads():
     unit = (DEPLOY / "ecq.service").read_text(encoding="utf-8")
     command = re.search(r"^ExecStart=/opt/ecq/bin/ecq (.*)$", unit, re.MULTILINE)
     assert command
-    options = make_parser(GROUPS, "en", helping=False)[0].parse_args(shlex.split(command[1]))
+    options = make_parser(COMMANDS, "en", helping=False)[0].parse_args(shlex.split(command[1]))
     assert (options.host, options.mode, options.log_format) == ("127.0.0.1", "server", "json")
     needed = {f"{name}{behind}" for name in _NEEDED for behind in ("", "_FILE")}
     steps = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import pytest
 
 import ecq
 from ecq.assessment.changes import set_aside
+from ecq.cli.rubrics import json_schema
 from ecq.cli.running import run
-from ecq.cli.schema import json_schema
 from ecq.rubric.loading import rubric_home
 from tests import building as b
 from tests import cli_document, counts

@@ -20,8 +20,7 @@ from typing import NamedTuple
 import pytest
 
 from ecq.assessment.file import read
-from ecq.cli import main
-from ecq.cli.running import GROUPS
+from ecq.cli import commands, main
 from ecq.store.database import DatabaseStore
 from tests.serving import ROOT, free_port
 from tests.tools import chromium
@@ -153,7 +152,7 @@ BY_ITSELF = {"rubrics", "mcp"}
 APART = {"serve", "people delete"}
 """`serve` runs until it is stopped; of people there are only those who have logged in."""
 
-KNOWN = {command.name for group in GROUPS for command in group if command.run}
+KNOWN = {command.name for command in commands.COMMANDS if command.run}
 FIRST_WORDS = {name.partition(" ")[0] for name in KNOWN}
 NO_COMMANDS = {"import", "ecq", "commands"}
 """What stands behind `ecq` elsewhere: in Python, as the name of a database, in a sentence."""

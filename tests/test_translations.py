@@ -18,7 +18,7 @@ import ecq
 from ecq.base.errors import WorkbookError
 from ecq.base.language import Text, words
 from ecq.base.translations import Pair, Translation
-from ecq.cli.running import GROUPS
+from ecq.cli.commands import COMMANDS
 from ecq.exchange.translation.every_text import every_text
 from ecq.exchange.translation.workbook import Returned, read, take, write
 from tests.serving import ROOT
@@ -106,7 +106,7 @@ def test_every_text_that_modules_and_rubrics_hold_is_exported(every, library):
     )
     held = {Pair(one.zh, one.en) for names in in_modules for _, one in texts(names)}
     held |= {Pair(one.zh, one.en) for _, one in texts(dict(library.questions))}
-    held |= {Pair(*one.help) for group in GROUPS for command in group for one in (command, *command.arguments)}
+    held |= {Pair(*one.help) for command in COMMANDS for one in (command, *command.arguments)}
     everything = vietnamese(dict.fromkeys(every, "x"))
     assert sorted(pair.en for pair in held if pair.zh and everything.said(*pair) is None) == []
     assert {pair for pair in every if not pair.zh or not pair.en} == set()

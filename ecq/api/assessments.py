@@ -22,9 +22,9 @@ from ecq.api.rubrics import rubric_of_id
 from ecq.api.sending import sent
 from ecq.api.shapes import Page, Receipt, Shelved, Stored, Taken
 from ecq.assessment import changes
-from ecq.assessment.changes import begin
+from ecq.assessment.changes import begin, valid
 from ecq.assessment.evidence import Details, add_evidence
-from ecq.assessment.history.journal import ABSENT, ConflictError, Entry
+from ecq.assessment.history.journal import ABSENT, ConflictError
 from ecq.assessment.model import Assessment, Evidence
 from ecq.assessment.samples import sample_of
 from ecq.base import arms_length
@@ -35,8 +35,8 @@ from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.recognise import recognise
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import fields
 from ecq.store.stored import StoredAssessment
 from ecq.telling.portfolio.columns import data
 from ecq.telling.portfolio.shelves import LONGEST, Order, Shelf, Wanted, picked, row_of_listed, shelf_of
@@ -54,15 +54,15 @@ def answered(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, nam
     for one, entry in sent.answers.items():
         question = _question(rubric, one)
         value = str(entry) if isinstance(entry, int) else entry
-        changed = _valid(one, changes.answer(changed, question, value, at, exact=True))
+        changed = valid(changes.answer(changed, question, value, at, exact=True), one)
     for one, reason in sent.not_applicable.items():
-        changed = _valid(one, changes.set_aside(changed, _question(rubric, one), reason, at))
+        changed = valid(changes.set_aside(changed, _question(rubric, one), reason, at), one)
     for one in dict.fromkeys(sent.unsure):
         changed = changes.mark_unsure(changed, _question(rubric, one), at)
     for one in dict.fromkeys(sent.clear):
         changed = changes.clear(changed, _question(rubric, one), at)
     for one, note in sent.notes.items():
-        changed = _valid(one, changes.annotate(changed, _question(rubric, one), note, at))
+        changed = valid(changes.annotate(changed, _question(rubric, one), note, at), one)
     for one, pieces in sent.evidence.items():
         evidence = _evidence(assessment, _question(rubric, one), pieces)
         changed = changes.with_response(changed, one, at, evidence=evidence)
@@ -88,7 +88,7 @@ def _evidence(assessment: Assessment, question: Question, pieces: list[Piece]) -
     named = {one.text for one in kept}
     for piece in (one for one in pieces if one.text not in named):
         said = cast(Details, piece.model_dump(exclude={"text", "in_hand"}))
-        drawn = _valid(question.id, add_evidence(drawn, question, piece.text, piece.in_hand, **said))
+        drawn = valid(add_evidence(drawn, question, piece.text, piece.in_hand, **said), question.id)
     return drawn.response(question.id).evidence
 
 
@@ -102,13 +102,6 @@ def _question(rubric: Rubric, question_id: str) -> Question:
 def _error(question_id: str, text: Text, rubric: Rubric) -> AssessmentError:
     said = filled(text, question=repr(question_id[:80]), rubric=rubric.id)
     return AssessmentError(said.en, said.zh)
-
-
-def _valid(question_id: str, result: Assessment | Invalid) -> Assessment:
-    if isinstance(result, Invalid):
-        said = filled(w.OF_QUESTION, question=question_id, said=result.sentence)
-        raise AssessmentError(said.en, said.zh)
-    return result
 
 
 router = APIRouter()
@@ -188,7 +181,8 @@ def change_assessment(
     if_match: Annotated[str | None, Header(max_length=1000)] = None,
 ) -> Response:
     """Answers and whatever else is known: all of it, or nothing."""
-    rubric = _rubric(caller.found(assessment_id))
+    stored = caller.found(assessment_id)
+    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     if if_match is None and sent_in.seen is None:
         raise ProblemError("which-state", w.WHICH_STATE)
     exact = _revision(if_match)
@@ -199,11 +193,9 @@ def change_assessment(
     seen = sent_in.seen if exact is None else exact
     by = secrets.token_urlsafe(8)  # no window's, so that nobody's changes are taken for one's own
     try:
-        changed = caller.store.change(assessment_id, change, by=by, seen=seen, exact=exact is not None)
+        changed = caller.changed(assessment_id, change, by=by, seen=seen, exact=exact is not None)
     except ConflictError as conflict:
         raise _conflict(caller, assessment_id, conflict, exact is not None) from None
-    if changed is None:
-        raise missing()
     return _taken(changed, rubric, sent_in, request)
 
 
@@ -248,12 +240,7 @@ def _taken(stored: StoredAssessment, rubric: Rubric, sent_in: Answers, request: 
 
 
 def _data(stored: StoredAssessment) -> dict[str, Any]:
-    return {
-        "id": stored.id,
-        "revision": stored.revision,
-        "saved_at": stored.saved_at,
-        "assessment": stored.assessment.model_dump(mode="json"),
-    }
+    return {**fields(stored, "id revision saved_at"), "assessment": stored.assessment.model_dump(mode="json")}
 
 
 def _located(response: Response, stored: StoredAssessment) -> Response:
@@ -267,13 +254,10 @@ def list_row(row: Listing, day: str) -> dict[str, Any]:
     """A row of the list as plain data."""
     standing = row_of_listed({one.id: one for one in rubric_catalogue.rubrics()}, row, day)
     return {
-        "id": row.id,
-        "name": row.name,
-        "revision": row.listed.revision,
-        "created_at": row.listed.created_at,
-        "saved_at": row.listed.saved_at,
+        **fields(row, "id name"),
+        **fields(row.listed, "revision created_at saved_at"),
         "shelf": shelf_of(row),
-        "tags": list(row.listed.tags),
+        **fields(row.listed, "tags"),
         "readable": not row.unreadable,
         "standing": data(standing) if standing else None,
     }
@@ -283,11 +267,6 @@ def _shelved(assessment_id: str, caller: Caller) -> Response:
     place = caller.lists.place(assessment_id, None)
     shelf: Shelf = "bin" if place.binned else "demos" if place.sample else "archived" if place.archived else "in-hand"
     return sent({"id": assessment_id, "shelf": shelf})
-
-
-def _rubric(stored: StoredAssessment) -> Rubric:
-    """The rubric of a self-check. Raises RubricError where it is not at hand."""
-    return rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
 
 
 # -- revisions
@@ -305,7 +284,10 @@ def _revision(if_match: str | None) -> int | None:
 def _conflict(caller: Caller, assessment_id: str, conflict: ConflictError, exact: bool) -> ProblemError:
     """The problem that others have changed it meanwhile: what they changed, and where both sides differ."""
     revision = caller.found(assessment_id).revision
-    more: dict[str, Any] = {"revision": revision, "since": [_entry(one) for one in conflict.theirs]}
+    more: dict[str, Any] = {
+        "revision": revision,
+        "since": [fields(one, "revision at kind questions") for one in conflict.theirs],
+    }
     if exact:
         return ProblemError("not-the-newest", filled(w.NOT_THE_NEWEST, revision=revision), more)
     keys = {change.key for entry in conflict.theirs for change in entry.changes}
@@ -320,7 +302,3 @@ def _conflict(caller: Caller, assessment_id: str, conflict: ConflictError, exact
         if one.key in keys and one.part
     ]
     return ProblemError("conflict", w.OVERWRITES, more)
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {"revision": entry.revision, "at": entry.at, "kind": entry.kind, "questions": list(entry.questions)}

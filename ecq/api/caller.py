@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from fastapi import Depends
 from starlette.requests import Request
 
 from ecq.api import words as w
 from ecq.api.problems import ProblemError, missing
+from ecq.assessment.model import Assessment
 from ecq.store.access.person import Action, Person, may
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Whose
 from ecq.store.database import DatabaseStore
+from ecq.store.files import Files, files_of
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
@@ -27,6 +29,14 @@ from ecq.store.tokens import Token, Tokens
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 IN_SCOPE = "ecq.caller"
 """Where the door leaves the caller for the routes."""
+
+
+class Under(TypedDict, total=False):
+    """On what a change rests, as `DatabaseStore.change` takes it."""
+
+    by: str
+    seen: int | None
+    exact: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,20 @@ class Caller:
         if stored is None:
             raise missing()
         return stored
+
+    def changed(
+        self, assessment_id: str, how: Callable[[Assessment], Assessment], **under: Unpack[Under]
+    ) -> StoredAssessment:
+        """The self-check of that id after a change. Raises ProblemError where there is none for this key."""
+        stored = self.store.change(possible(assessment_id), how, **under)
+        if stored is None:
+            raise missing()
+        return stored
+
+    @property
+    def files(self) -> Files:
+        """The files of evidence of the store."""
+        return files_of(self._database)
 
     @property
     def proposals(self) -> Proposals:

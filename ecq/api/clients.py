@@ -16,12 +16,11 @@ from ecq.api.problems import language_of, missing
 from ecq.api.results import day_said, stored_with_rubric
 from ecq.api.sending import sent
 from ecq.api.shapes import AgreedNow, Asked, Kept, RequestList, SnapshotKept, Tags
-from ecq.assessment.changes import comment, keep_client
+from ecq.assessment.changes import comment, keep_client, valid
 from ecq.assessment.client_record import with_said
 from ecq.assessment.model import Assessment
 from ecq.base.settings import public_url
-from ecq.exchange.evidence_files import valid
-from ecq.rubric.kinds.base import Invalid
+from ecq.scoring.export import fields
 from ecq.store.collection import tidied
 from ecq.store.invitations import Invitation
 from ecq.telling.overview import asked_in
@@ -65,8 +64,7 @@ def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, act
     kept = caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical)
     if kept is None:
         raise missing()
-    data = {"id": kept.id, "assessment": stored.id, "name": kept.name, "at": kept.at, "revision": kept.revision}
-    return sent(data, status=201)
+    return sent({"id": kept.id, "assessment": stored.id, **fields(kept, "name at revision")}, status=201)
 
 
 @router.post("/assessments/{assessment_id}/agreed", response_model=AgreedNow)
@@ -75,22 +73,17 @@ def agree_on_plan(
 ) -> Response:
     """The cheapest plan to the target as the agreed one."""
     _, rubric = stored_with_rubric(caller, assessment_id)
-    day, lang, headline = day_said(told.day or caller.now[:10]), language_of(request), list[str]()
+    day, lang, headline = day_said(told.day or caller.now[:10]), language_of(request), ""
 
     def how(assessment: Assessment) -> Assessment:
-        made, headline[:] = _made_and_told(agreed_on_the_cheapest(rubric, assessment, lang, day, caller.now))
-        return made
+        nonlocal headline
+        made, headline = agreed_on_the_cheapest(rubric, assessment, lang, day, caller.now)
+        return valid(made)
 
-    stored = caller.store.change(assessment_id, how)
-    if stored is None:
-        raise missing()
+    stored = caller.changed(assessment_id, how)
     steps = len(stored.assessment.terms.agreed.steps) if stored.assessment.terms.agreed else 0
-    data = {"id": stored.id, "revision": stored.revision, "day": day, "steps": steps, "headline": headline[0]}
+    data = {"id": stored.id, "revision": stored.revision, "day": day, "steps": steps, "headline": headline}
     return sent(data, revision=stored.revision, lang=lang)
-
-
-def _made_and_told(found: tuple[Assessment | Invalid, str]) -> tuple[Assessment, list[str]]:
-    return valid(found[0]), [found[1]]
 
 
 @router.post("/assessments/{assessment_id}/requests", response_model=Asked, status_code=201)
@@ -114,14 +107,12 @@ def read_requests(assessment_id: str, caller: Annotated[Caller, acting("see")]) 
 
 
 def _request(one: Invitation) -> dict[str, object]:
-    said = {name: getattr(one, name) for name in ("id", "kind", "state", "ended", "due", "created_at", "expires_at")}
-    return {**said, "name": one.label, "questions": list(one.questions), "answered": one.answered}
+    told = fields(one, "id kind state ended due created_at expires_at")
+    return {**told, "name": one.label, **fields(one, "questions answered")}
 
 
 def _changed(caller: Caller, assessment_id: str, how: Callable[[Assessment], Assessment]) -> Response:
-    stored = caller.store.change(possible(assessment_id), how)
-    if stored is None:
-        raise missing()
+    stored = caller.changed(assessment_id, how)
     made = stored.assessment.model_dump(mode="json", include={"comments", "client"})
     data = {"id": stored.id, "revision": stored.revision, "comments": {}, "client": {}, **made}
     return sent(data, revision=stored.revision)

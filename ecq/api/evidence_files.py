@@ -16,17 +16,16 @@ from starlette.responses import Response, StreamingResponse
 
 from ecq.api import words as w
 from ecq.api.bodies import PaperThing, PutTo
-from ecq.api.caller import Caller, acting, possible
+from ecq.api.caller import Caller, acting
 from ecq.api.problems import ProblemError, language_of, missing
 from ecq.api.sending import sent
 from ecq.api.shapes import EvidenceFile, PaperList
-from ecq.assessment.changes import rebind
+from ecq.assessment.changes import rebind, valid
 from ecq.assessment.evidence import Details, drop_evidence, keep_paper, put_evidence
 from ecq.assessment.model import EVIDENCE_ITEMS, OWNER_LIMIT, PLACE_LIMIT, Assessment, KeptFile
 from ecq.exchange import evidence_files, rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
-from ecq.store.files import Files, files_in, files_of
+from ecq.store.files import files_in
 from ecq.store.stored import StoredAssessment
 from ecq.telling.papers import paper_data, paper_lines, paper_of, second_hand
 
@@ -56,7 +55,7 @@ async def bring_evidence(
         asked = evidence_files.question_with(rubric, question, piece)
         said: Details = {"pieces": piece, "place": place, "dated": dated, "until": until, "brought_by": brought_by}
         kept, changed = evidence_files.bring(
-            caller.store, _files(caller), stored, asked, chunks, name, rubric, caller.now, **said
+            caller.store, caller.files, stored, asked, chunks, name, rubric, caller.now, **said
         )
         return _told(kept, changed, 201)
 
@@ -77,12 +76,9 @@ def put_paper(
     named, said = paper_of(paper), told.model_dump(exclude={"text"})
 
     def how(made: Assessment) -> Assessment:
-        return evidence_files.valid(keep_paper(made, named.id, told.text, caller.now, **said))
+        return valid(keep_paper(made, named.id, told.text, caller.now, **said))
 
-    stored = caller.store.change(possible(assessment_id), how)
-    if stored is None:
-        raise missing()
-    return _papers(stored, request, caller)
+    return _papers(caller.changed(assessment_id, how), request, caller)
 
 
 @router.post("/assessments/{assessment_id}/papers/{paper}", response_model=PaperList, openapi_extra=ANY)
@@ -103,7 +99,7 @@ async def bring_paper(
         stored, _ = _to_change(caller, assessment_id)
         said: Details = {"place": place, "dated": dated, "until": until, "brought_by": brought_by}
         _, changed = evidence_files.bring_paper(
-            caller.store, _files(caller), stored, paper_of(paper), chunks, name, caller.now, **said
+            caller.store, caller.files, stored, paper_of(paper), chunks, name, caller.now, **said
         )
         return _papers(changed, request, caller)
 
@@ -136,7 +132,7 @@ def read_evidence(assessment_id: str, digest: str, caller: Annotated[Caller, act
     """A file of evidence as a stream."""
     stored = caller.found(assessment_id)
     kept = _named(stored, digest)
-    content = _files(caller).read(digest)
+    content = caller.files.read(digest)
     first = next(content)  # whether it is there is known before the answer begins
     caller.enter("download", stored.id, "file")
     headers = {
@@ -158,9 +154,9 @@ def put_to_pieces(assessment_id: str, digest: str, to: PutTo, caller: Annotated[
     def how(assessment: Assessment) -> Assessment:
         of, index = _things(assessment, digest)[0]
         made = put_evidence(rebind(assessment, rubric), rubric.by_id[of], index, question, to.pieces, caller.now)
-        return evidence_files.valid(made)
+        return valid(made)
 
-    return _changed(caller, stored, how, kept)
+    return _told(kept, caller.changed(stored.id, how))
 
 
 @router.delete("/assessments/{assessment_id}/files/{digest}", response_model=EvidenceFile)
@@ -174,7 +170,7 @@ def drop_file(assessment_id: str, digest: str, caller: Annotated[Caller, acting(
             assessment = drop_evidence(assessment, rubric.by_id[of], index, caller.now)
         return assessment
 
-    return _changed(caller, stored, how, kept)
+    return _told(kept, caller.changed(stored.id, how))
 
 
 def _things(assessment: Assessment, digest: str) -> list[tuple[str, int]]:
@@ -200,19 +196,6 @@ def _named(stored: StoredAssessment, digest: str) -> KeptFile:
     if kept is None:
         raise ProblemError("not-found", w.NO_SUCH_FILE)
     return kept
-
-
-def _files(caller: Caller) -> Files:
-    store = caller.permissions.store if caller.permissions else caller.store
-    assert isinstance(store, DatabaseStore)
-    return files_of(store)
-
-
-def _changed(caller: Caller, stored: StoredAssessment, how: evidence_files.How, kept: KeptFile) -> Response:
-    changed = caller.store.change(stored.id, how)
-    if changed is None:
-        raise missing()
-    return _told(kept, changed)
 
 
 def _told(kept: KeptFile, stored: StoredAssessment, status: int = 200) -> Response:

@@ -21,6 +21,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.exchange.accepting import data, refused
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import fields
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text.not_counted import not_counted
 
@@ -133,16 +134,14 @@ def read_proposals(assessment_id: str, caller: Annotated[Caller, acting("see")])
 
 def kept_data(one: Kept) -> dict[str, Any]:
     """A proposal and what became of it, as plain data."""
-    made, source = one.proposal, one.proposal.source
+    made = one.proposal
     return {
         "id": one.id,
         "question": made.about,
         "part": made.part,
         "value": data(made, made.value),
-        "state": one.state,
-        "remark": one.remark,
-        "quote": source.quote,
-        "source": source.name,
-        "place": source.place,
-        "kind": source.kind,
+        **fields(one, "state remark"),
+        "quote": made.source.quote,
+        "source": made.source.name,
+        **fields(made.source, "place kind"),
     }

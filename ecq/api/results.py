@@ -29,15 +29,13 @@ from ecq.exchange.law_texts import own_words_of
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
-from ecq.scoring.export import questions_data, score_data
+from ecq.scoring.export import questions_data, rubric_data, score_data
 from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.store.database import DatabaseStore
-from ecq.store.files import files_of
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.agreed import agreed_data, agreed_work
-from ecq.telling.plan.export import limits_data, plan_data, rubric_data
+from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose, edition_for
 from ecq.telling.report.progress import Earlier
@@ -141,16 +139,14 @@ def read_dossier(
     stored, rubric = stored_with_rubric(caller, assessment_id)
     lang, day = edition_for(language_of(request)), caller.now[:10]
     assessment = stored.assessment
-    held = caller.permissions.store if caller.permissions else caller.store
-    assert isinstance(held, DatabaseStore)
     with making():
         report = partial(build_report, rubric, assessment, lang, day)
         card = score(rubric, assessment)
         if format == "pdf":
-            content = bound(rubric, assessment, card, lang, files_of(held).read)
+            content = bound(rubric, assessment, card, lang, caller.files.read)
             caller.enter("download", stored.id, format)
             return file(content, dossier_name(assessment, lang, format), PDF)
-        pieces = dossier(rubric, assessment, card, lang, files_of(held).read, report)
+        pieces = dossier(rubric, assessment, card, lang, caller.files.read, report)
     caller.enter("download", stored.id, "zip")
     name = quote(dossier_name(assessment, lang))
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "private, no-store"}

@@ -17,7 +17,7 @@ from ecq.base.exact import plain
 from ecq.base.language import written
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.scoring.export import questions_data, rubric_row
+from ecq.scoring.export import fields, questions_data, rubric_row
 from ecq.scoring.scorecard import score
 
 router = APIRouter()
@@ -52,12 +52,7 @@ def _whole(rubric: Rubric) -> dict[str, Any]:
             for one in rubric.bands
         ],
         "profile": [
-            {
-                "id": fact.id,
-                "kind": fact.kind,
-                "text": written(fact.text),
-                "values": [{"id": one.id, "text": written(one.text)} for one in fact.options],
-            }
+            {**fields(fact, "id kind text"), "values": [fields(one, "id text") for one in fact.options]}
             for fact in rubric.profile.facts
         ],
         "asked": questions_data(rubric, empty, score(rubric, empty)),

@@ -129,7 +129,6 @@ TWICE = text(
     "{question} 写了不止一次；一次修改里一道题只能有一种回答。",
     "{question} is named more than once; a change gives a question one answer.",
 )
-OF_QUESTION = text("{question}：{said}", "{question}: {said}")
 OVERWRITES = text(
     "其间别人改了同样的内容，没有存下任何改动；请看 conflicts，再按现在的状态重发。",
     "Others have changed the same meanwhile, and nothing was saved; look at conflicts and send it again on the present state.",

@@ -204,3 +204,11 @@ def noting(
     """Do to a question what `does` says, with what is given and the time, which comes last, and add the words to its note."""
     done = does(assessment, question, *given)
     return done if isinstance(done, Invalid) else add_note(done, question, note, given[-1])
+
+
+def valid(made: Assessment | Invalid, about: str = "") -> Assessment:
+    """What was made. Raises AssessmentError where that could not be, with what it is about before the sentence."""
+    if isinstance(made, Invalid):
+        en, zh = (f"{about}: ", f"{about}：") if about else ("", "")
+        raise AssessmentError(f"{en}{made.sentence.en}", f"{zh}{made.sentence.zh}")
+    return made

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecq.cli.command import FORCE, JSON, STANDARD, Choices, Command, Options, argument, output
-from ecq.cli.many import CLUSTER, RESUME
-from ecq.cli.words import Help
+from ecq.base.errors import AssessmentError
+from ecq.base.file_limits import READING
+from ecq.cli.command import STANDARD, Options, extra_installed
+from ecq.cli.files import must_be_free, whole_file
+from ecq.cli.many import NotTaken, journal_of, told, worked_through
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.inputs import must_be_there
 
 
 def batch(options: Options) -> int:
     """Score many self-checks into a table."""
-    from ecq.base.errors import AssessmentError
-    from ecq.base.file_limits import READING
-    from ecq.cli.command import extra_installed
-    from ecq.cli.files import must_be_free, whole_file
-    from ecq.cli.many import NotTaken, journal_of, told, worked_through
-    from ecq.exchange.batch import words as b
-    from ecq.exchange.batch.inputs import must_be_there
     from ecq.exchange.batch.tables import FORMATS, table
 
     with extra_installed("batch", "a batch", "批量计算"):
@@ -46,23 +43,3 @@ def batch(options: Options) -> int:
             rows.write([repeats.marked(row) for row in some])
             count += len(some)
     return told(b.SCORED, count, apart, options, repeats.count)
-
-
-# fmt: off
-COMMANDS = (
-    Command("batch", Help("给任意多份自评算分，写成一张表：一份一行。",
-            "Score any number of self-checks into a table with a row for each."), batch, (
-        argument("inputs", nargs="+", type=Path, metavar="IN",
-                 zh="自评、报告、答题表、压缩包，放着它们的文件夹，一行一份自评的 .jsonl；- 是标准输入里的 .jsonl",
-                 en="self-checks, reports, answer sheets, archives, folders of them, or .jsonl files with a "
-                    "self-check on each line; - is such lines from standard input"),
-        output("OUT", zh="写到 OUT.parquet、OUT.csv 或 OUT.jsonl", en="OUT.parquet, OUT.csv or OUT.jsonl"),
-        argument("--format", choices=Choices("ecq.exchange.batch.tables", "FORMATS"), metavar="FORMAT",
-                 zh="格式：%(choices)s（默认看后缀）", en="one of %(choices)s (default: OUT's ending)"),
-        CLUSTER,
-        RESUME,
-        FORCE,
-        JSON,
-    )),
-)
-# fmt: on

@@ -1,14 +1,13 @@
 """What a command is, and the parser made of all of them. Must not know any one command, nor load the engine.
 
-A group of commands is a module with a list `COMMANDS`. What a command needs of the engine it imports when it runs, so
-that `ecq --help` and shell completion stay quick.
+What a command does stands in a module that is imported when it runs, so that `ecq --help` and shell completion stay quick.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import pairwise
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ecq.base.language import Lang
 
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 Options = argparse.Namespace
 STANDARD = Path("-")
@@ -53,8 +52,9 @@ class Command(NamedTuple):
 
     name: str
     help: Help
-    run: Callable[[Options], int] | None
-    """Does it and returns the exit code; None where only the commands beneath it do something."""
+    run: str | None
+    """Where it is done: a module of `ecq.cli` and its function, which takes the options and returns the exit code or, for 0,
+    nothing. None where only the commands beneath it do something."""
     arguments: tuple[Argument, ...] = ()
 
 
@@ -71,26 +71,12 @@ class Choices:
         return value in tuple(self)
 
 
-FILE = argument(
-    "file",
-    type=Path,
-    metavar="FILE",
-    zh="自评文件，或 ecq list 列出的编号；- 是标准输入",
-    en="an assessment's file, or its id as ecq list shows it; - is standard input",
-)
-JSON = argument(
-    "--json", action="store_true", zh="输出格式固定、供程序读取的 JSON", en="print stable, machine-readable JSON"
-)
 LANG = argument(
     "--lang",
     choices=Choices("ecq.base.language", "LANGS"),
     metavar="LANG",
     zh="输出和报错用的语言：%(choices)s（默认按系统语言）",
     en="language of output and messages: %(choices)s (default: the locale's)",
-)
-FORCE = argument("--force", action="store_true", zh="FILE 已存在时覆盖它", en="overwrite FILE where it exists")
-OTHER_RUBRIC = argument(
-    "--rubric", metavar="ID", zh="用另一份评价细则来读同样的回答", en="read the same answers under another rubric"
 )
 
 
@@ -174,7 +160,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def make_parser(
-    groups: Sequence[Sequence[Command]], lang: Lang = "en", *, helping: bool = True
+    commands: Sequence[Command], lang: Lang = "en", *, helping: bool = True
 ) -> tuple[Parser, dict[str, Parser]]:
     """The parser of all commands, and the parser of each by its name.
 
@@ -186,7 +172,6 @@ def make_parser(
     root.optional.add_argument("--version", action="version", version=f"ecq {__version__}", help=say(w.SHOW_VERSION))
     beneath: dict[str, Any] = {"": root.add_subparsers(title=say(w.COMMANDS), required=True, metavar="COMMAND")}
     parsers: dict[str, Parser] = {}
-    commands = [command for group in groups for command in group]
     for command in commands:
         above, _, name = command.name.rpartition(" ")
         text = say(command.help)
@@ -200,6 +185,11 @@ def make_parser(
             parser.take(one)
         parser.set_defaults(run=command.run, parser=parser)
     return root, parsers
+
+
+def store_installed() -> AbstractContextManager[None]:
+    """Raise ReportError where what is imported of the store needs an extra that is not installed."""
+    return extra_installed("app", "what the app stores", "读应用里存着的自评")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +22,7 @@ from ecq.base.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.base.language import Lang
 from ecq.base.whole_file import whole_file as written_whole
 from ecq.cli import words as w
-from ecq.cli.command import STANDARD, Options, extra_installed
+from ecq.cli.command import STANDARD, Options, store_installed
 from ecq.cli.held import held
 from ecq.cli.words import Help, in_language
 from ecq.exchange import rubric_catalogue
@@ -48,6 +48,14 @@ TRIES = 20
 def print_json(data: Any) -> None:
     """Print data as JSON on standard output."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_either(options: Options, data: Any, lines: Iterable[str]) -> None:
+    """Print data as JSON where `--json` asks for it, lines of text otherwise."""
+    if options.json:
+        print_json(data)
+    else:
+        print("\n".join(lines))
 
 
 def now() -> str:
@@ -76,10 +84,23 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as opened:
             return opened.read(FILE_LIMIT + 1)  # one more than is taken, so that whoever reads it says it is too large
     except OSError as error:
-        why = w.cause(error)
-        raise AssessmentError(
-            f"{path} cannot be read ({why.en}); check the name", f"{path} 读不了（{why.zh}），请检查文件名"
-        ) from None
+        raise not_read(path, error) from None
+
+
+def not_read(path: Path, error: OSError) -> AssessmentError:
+    """The error that a file cannot be read, with why the system refused."""
+    why = w.cause(error)
+    return AssessmentError(
+        f"{path} cannot be read ({why.en}); check the name", f"{path} 读不了（{why.zh}），请检查文件名"
+    )
+
+
+def not_written(path: Path, error: OSError) -> AssessmentError:
+    """The error that a file or folder cannot be written, with why the system refused."""
+    why = w.cause(error)
+    return AssessmentError(
+        f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
+    )
 
 
 def read_assessment(path: Path, lang: Lang) -> Assessment:
@@ -267,17 +288,14 @@ def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
-        why = w.cause(error)
-        raise AssessmentError(
-            f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
-        ) from None
+        raise not_written(path, error) from None
 
 
 def open_store() -> DatabaseStore:
     """The store of the data folder, or of ECQ_DATABASE_URL. Raises StoreError."""
     from ecq.base.settings import data_folder, database_url
 
-    with extra_installed("app", "what the app stores", "读应用里存着的自评"):
+    with store_installed():
         from ecq.store.database import DatabaseStore
 
     url = database_url()

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ecq.cli.command import JSON, Command, Options, argument
-from ecq.cli.words import Help
+from ecq.base import arms_length
+from ecq.base.errors import EcqError
+from ecq.base.language import Text, words
+from ecq.checking.law import REVIEWED, VOIDED, Register, changes_between
+from ecq.cli.command import Options
+from ecq.cli.files import print_json, read_bytes
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.counsel import keep_reviews, kept_reviews, read_reviews
+from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, kept
+from ecq.exchange.law_texts import bring as read
+from ecq.telling.text.words import say
+from ecq.writers.sheets.counsel import READ_BACK, VERDICTS
 
-if TYPE_CHECKING:
-    from ecq.checking.law import Register
-    from ecq.exchange.law_texts import Brought
 
-
-def law(options: Options) -> int:
+def law(options: Options) -> int | None:
     """Do what the first word says; without such a word, print the article that is named."""
     what, *rest = options.what
     acts = {"import": bring, "diff": diff, "duties": duties, "search": search, "draw": draw, "counsel": counsel}
     if what in acts:
         return acts[what](options, rest)
-    return article(options, [what, *rest])
+    article(options, [what, *rest])
+    return None
 
 
-def article(options: Options, asked: list[str]) -> int:
+def article(options: Options, asked: list[str]) -> None:
     """Print what the register tells of an article, and its own words where the text was brought."""
-    from ecq.checking.law import REVIEWED, VOIDED
-    from ecq.exchange.counsel import kept_reviews
-    from ecq.exchange.law_texts import kept
-    from ecq.telling.text.words import say
-
     register = _register()
     of, place = register.find(" ".join(asked))
     brought = kept().get(of.id)
@@ -40,15 +41,10 @@ def article(options: Options, asked: list[str]) -> int:
         print(say(REVIEWED if holds else VOIDED, options.lang, **review.model_dump()))
     if not place:
         print(" ".join(of.articles))
-    return 0
 
 
-def bring(options: Options, files: list[str]) -> int:
+def bring(options: Options, files: list[str]) -> None:
     """Keep the texts of laws that official files hold, and say how far they are those ECQ was read against."""
-    from ecq.base.language import words
-    from ecq.exchange.law_texts import BROUGHT, keep
-    from ecq.telling.text.words import say
-
     register = _register()
     for path in _named(files, 1):
         brought = _brought(path, register)
@@ -57,14 +53,10 @@ def bring(options: Options, files: list[str]) -> int:
         same, read = brought.agreeing(of)
         title = words(of.title, options.lang)
         print(say(BROUGHT, options.lang, law=title, count=len(brought.articles), same=same, read=read))
-    return 0
 
 
-def diff(options: Options, named: list[str]) -> int:
+def diff(options: Options, named: list[str]) -> None:
     """Print what a text changes, against another text or against the register, and what hangs on each change."""
-    from ecq.base.errors import EcqError
-    from ecq.checking.law import changes_between
-
     register = _register()
     if len(named) != 2:
         raise EcqError(
@@ -92,20 +84,15 @@ def diff(options: Options, named: list[str]) -> int:
             )
         changes = changes_between(of.versions[-1], after.articles)
     print("\n".join(register.change_lines(of, changes, options.lang)))
-    return 0
 
 
-def duties(options: Options, _rest: list[str]) -> int:
+def duties(options: Options, _rest: list[str]) -> None:
     """Print every punished duty of the platform with its gate, or why there is none."""
     print("\n".join(_register().duty_lines(options.lang)))
-    return 0
 
 
 def search(options: Options, asked: list[str]) -> int:
     """Print the articles of the texts that were brought in which the words stand."""
-    from ecq.base.errors import EcqError
-    from ecq.exchange.law_texts import found, kept
-
     texts = kept()
     if not texts:
         raise EcqError(
@@ -119,16 +106,12 @@ def search(options: Options, asked: list[str]) -> int:
     return 0 if hits else 1
 
 
-def draw(options: Options, _rest: list[str]) -> int:
+def draw(options: Options, _rest: list[str]) -> None:
     """Print citations drawn by a seed, for somebody who did not write them to read against the texts."""
-    from ecq.base.language import Text, words
-    from ecq.cli.files import print_json
-    from ecq.exchange.law_texts import kept
-
     drawn = list(_register().drawn(options.count, options.seed))
     if options.json:
         print_json(drawn)
-        return 0
+        return
     texts = kept()
     for number, one in enumerate(drawn, 1):
         print(f"{number}. {one['law']}:{one['article']}  {one['question']}: {words(Text(**one['text']), options.lang)}")
@@ -136,18 +119,10 @@ def draw(options: Options, _rest: list[str]) -> int:
         brought = texts.get(one["law"])
         for paragraph in brought.articles.get(one["article"].split("(")[0].split("#")[0], ()) if brought else ():
             print(f"     {paragraph}")
-    return 0
 
 
-def counsel(options: Options, files: list[str]) -> int:
+def counsel(options: Options, files: list[str]) -> None:
     """Keep what counsel said in a workbook, and list for the author what is to be changed."""
-    from ecq.base import arms_length
-    from ecq.base.language import words
-    from ecq.cli.files import read_bytes
-    from ecq.exchange.counsel import keep_reviews, read_reviews
-    from ecq.telling.text.words import say
-    from ecq.writers.sheets.counsel import READ_BACK, VERDICTS
-
     for path in _named(files, 1):
         reviews = arms_length.read(read_reviews, read_bytes(path), where=str(path))
         keep_reviews(reviews)
@@ -156,43 +131,17 @@ def counsel(options: Options, files: list[str]) -> int:
         for place, review in reviews.items():
             if review.verdict != "agree":
                 print(f"{place}  {words(VERDICTS[review.verdict], options.lang)}  {review.change}".rstrip())
-    return 0
 
 
 def _register() -> Register:
-    from ecq.checking.law import Register
-    from ecq.exchange import rubric_catalogue
-
     return Register(rubric_catalogue.library())
 
 
 def _brought(path: Path, register: Register) -> Brought:
-    from ecq.cli.files import read_bytes
-    from ecq.exchange.law_texts import bring as read
-
     return read(read_bytes(path), path.name, register.laws, datetime.now(UTC).date().isoformat())
 
 
 def _named(files: list[str], least: int) -> list[Path]:
-    from ecq.base.errors import EcqError
-
     if len(files) < least:
         raise EcqError("name the file to bring", "请写出要带入的文件")
     return [Path(one) for one in files]
-
-
-# fmt: off
-COMMANDS = (
-    Command("law", Help("查一个条款：要求谁做什么、怎样处罚、哪些题目和红线项靠它；带入法律原文，比较变化。",
-            "Look up an article: what it asks of whom, how it is punished, what rests on it; bring texts of laws, see changes."), law, (
-        argument("what", nargs="+", metavar="WHAT",
-                 zh="条款，如“电商法 81”或 ecl:81；或者 import FILE…、diff OLD NEW、duties、search 词…、draw、counsel FILE.xlsx",
-                 en='an article such as "电商法 81" or ecl:81; or import FILE…, diff OLD NEW, duties, search WORDS…, draw, counsel FILE.xlsx'),
-        argument("--count", type=int, default=60, metavar="N",
-                 zh="和 draw 一起用：抽几处引用（默认 60）", en="with draw: how many citations (default 60)"),
-        argument("--seed", type=int, default=1, metavar="N",
-                 zh="和 draw 一起用：种子，同一个种子抽到同样的", en="with draw: the seed; the same seed draws the same"),
-        JSON,
-    )),
-)
-# fmt: on

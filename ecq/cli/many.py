@@ -10,14 +10,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
-from ecq.cli.command import STANDARD, Options, argument
+from ecq.base.errors import AssessmentError
+from ecq.base.file_limits import Allowance
+from ecq.base.language import Lang, Text, words
+from ecq.cli.command import STANDARD, Options
+from ecq.cli.files import not_written, print_json, whole_file
+from ecq.cli.held import held
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.inputs import Bad, Chunk, chunks, paths_in
+from ecq.telling.text.words import say
+from ecq.writers.sheets.writing import MARK, csv_cell, csv_rows
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-    from ecq.base.file_limits import Allowance
-    from ecq.base.language import Lang, Text
-    from ecq.exchange.batch.inputs import Bad, Chunk
     from ecq.exchange.batch.journal import Journal
     from ecq.exchange.batch.working import Work
 
@@ -25,19 +31,6 @@ _Made = TypeVar("_Made")
 
 NOT_ALL = 1
 """Exit code where something was not taken."""
-
-RESUME = argument(
-    "--resume",
-    action="store_true",
-    zh="随时记下进度；中断后用同样的命令加 --resume 接着做，做过的不再做",
-    en="note how far it is; stopped, the same command goes on there and does nothing twice",
-)
-CLUSTER = argument(
-    "--cluster",
-    metavar="ADDRESS",
-    zh="在 Dask 集群上算，例如 tcp://10.0.0.5:8786（默认用本机的全部内核）",
-    en="work on a Dask cluster, such as tcp://10.0.0.5:8786 (default: all cores of this machine)",
-)
 
 
 def worked_through(
@@ -55,9 +48,6 @@ def worked_through(
     What the journal knows is not done again. `parted` divides the chunks further. Raises AssessmentError where there is
     nothing to work on.
     """
-    from ecq.base.errors import AssessmentError
-    from ecq.exchange.batch import words as b
-    from ecq.exchange.batch.inputs import Bad, chunks, paths_in
     from ecq.exchange.batch.working import all_cores, worked
 
     own = (options.output, apart.path, journal.path if journal else None)
@@ -91,8 +81,6 @@ def _progress(inputs: Iterable[Path], leave_out: list[Path]) -> tqdm[None]:
     """A bar of the bytes read, where somebody looks on."""
     from tqdm import tqdm
 
-    from ecq.exchange.batch.inputs import paths_in
-
     tqdm.monitor_interval = 0  # no thread of its own, which could take a signal that is for the one that reads
     watched = sys.stderr.isatty()
     total = None
@@ -115,16 +103,11 @@ class NotTaken:
 
     def add(self, those: Iterable[Bad]) -> None:
         """Put some apart."""
-        from ecq.base.language import words
-
         for one in those:
             self.count += 1
             self._write(one.file, words(one.why, self._lang))
 
     def _write(self, name: str, why: str) -> None:
-        from ecq.cli.files import whole_file
-        from ecq.writers.sheets.writing import MARK, csv_cell, csv_rows
-
         if self.path is None:
             print(f"ecq: {why}", file=sys.stderr)
             return
@@ -150,10 +133,6 @@ def journal_of(
 
     When all is done it is taken away. Raises AssessmentError.
     """
-    from ecq.base.errors import AssessmentError
-    from ecq.cli import words as w
-    from ecq.cli.held import held
-    from ecq.exchange.batch import words as b
     from ecq.exchange.batch.journal import Journal
 
     if not options.resume:
@@ -165,18 +144,11 @@ def journal_of(
         with Journal(path, run, plain, made) as journal, held(path):
             yield journal
     except OSError as error:
-        why = w.cause(error)
-        raise AssessmentError(
-            f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
-        ) from None
+        raise not_written(path, error) from None
 
 
 def told(done: Text, count: int, apart: NotTaken, options: Options, repeated: int = 0) -> int:
     """Say how many are done, how many of them `repeated` another, and how many not; the exit code."""
-    from ecq.cli.files import print_json
-    from ecq.exchange.batch import words as b
-    from ecq.telling.text.words import say
-
     out: Path = options.output
     if getattr(options, "json", False):
         why_not = str(apart.path) if apart.path and apart.count else None

@@ -7,14 +7,20 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ecq.base.errors import EcqError
-from ecq.cli.command import STANDARD, Options
+from ecq.base.file_limits import VERIFYING
+from ecq.base.language import Text, filled, text
+from ecq.cli.command import STANDARD, Options, extra_installed
+from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
 from ecq.cli.many import NotTaken, journal_of, told, worked_through
+from ecq.cli.words import cause
+from ecq.exchange.batch import words as b
+from ecq.exchange.batch.inputs import shown
+from ecq.telling.report.options import Options as Chosen
+from ecq.telling.text.file_names import file_name
 
 if TYPE_CHECKING:
-    from ecq.base.language import Text
     from ecq.document.logo import Logo
     from ecq.exchange.batch.reporting import Report
-    from ecq.telling.report.options import Options as Chosen
 
 _TAKEN_OFF = (".json", ".pdf", ".xlsx")
 
@@ -23,10 +29,6 @@ def many_reports(
     options: Options, chosen: Chosen, logo: Logo | None, key: tuple[bytes, str, str] | None, as_word: bool
 ) -> int:
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
-    from ecq.base.file_limits import VERIFYING
-    from ecq.cli.command import extra_installed
-    from ecq.cli.files import day_of, must_be_called_as_folder, read_bytes, write
-    from ecq.exchange.batch import words as b
     from ecq.exchange.batch.reporting import Key, Reporting, one_by_one
     from ecq.exchange.batch.working import stand
 
@@ -82,9 +84,7 @@ def _written_before(file: str) -> Report:
 
 def _name(file: str, folder: Path, taken: set[str]) -> PurePath:
     """The path of a report below the folder of reports, without ending: as its file is called, and not taken yet."""
-    from ecq.exchange.batch.inputs import shown
     from ecq.exchange.batch.saving import free
-    from ecq.telling.text.file_names import file_name
 
     whole, within = PurePath(file), PurePath(shown(folder))
     relative = whole.relative_to(within) if whole.is_relative_to(within) else whole
@@ -94,10 +94,6 @@ def _name(file: str, folder: Path, taken: set[str]) -> PurePath:
 
 
 def _make_folder(out: Path) -> None:
-    from ecq.base.language import text
-    from ecq.cli.words import cause
-    from ecq.exchange.batch import words as b
-
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -106,7 +102,5 @@ def _make_folder(out: Path) -> None:
 
 
 def _refused(pattern: Text, **marks: object) -> EcqError:
-    from ecq.base.language import filled
-
     sentence = filled(pattern, **marks)
     return EcqError(sentence.en, sentence.zh)

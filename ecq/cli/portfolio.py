@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ecq.cli.command import FORCE, JSON, STANDARD, Command, Options, argument, many, output
-from ecq.cli.words import Help
-
-if TYPE_CHECKING:
-    from ecq.base.language import Text
-    from ecq.telling.portfolio.client import Client
-    from ecq.telling.portfolio.contents import Contents
+from ecq.assessment.file import read
+from ecq.assessment.samples import sample_of
+from ecq.base import arms_length
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.language import Text, text
+from ecq.cli.command import STANDARD, Options, extra_installed
+from ecq.cli.files import day_of, must_be_free, print_json, read_bytes, write
+from ecq.cli.section_lines import portfolio_lines, read_lines
+from ecq.document.colours import ACCENT
+from ecq.exchange import rubric_catalogue
+from ecq.telling.portfolio.benchmark import benchmarks
+from ecq.telling.portfolio.client import Client, client
+from ecq.telling.portfolio.comparison import compare
+from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.export import portfolio_data
+from ecq.telling.portfolio.rows import ordered, row_of
+from ecq.telling.report.options import choose
 
 BAD_FILES = 1
 """Exit code where some files of the folder could not be read."""
@@ -20,11 +29,6 @@ BAD_FILES = 1
 
 def portfolio(options: Options) -> int:
     """Print or write how the self-checks of a folder stand."""
-    from ecq.base.errors import AssessmentError
-    from ecq.cli.files import day_of, must_be_free, print_json, write
-    from ecq.cli.section_lines import portfolio_lines, read_lines
-    from ecq.telling.portfolio.export import portfolio_data
-
     if options.output:
         must_be_free(options)
     clients, bad = clients_in(options.folder)
@@ -47,15 +51,6 @@ def portfolio(options: Options) -> int:
 
 def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
-    from ecq.assessment.file import read
-    from ecq.assessment.samples import sample_of
-    from ecq.base import arms_length
-    from ecq.base.errors import AssessmentError, EcqError
-    from ecq.base.language import text
-    from ecq.cli.files import read_bytes
-    from ecq.exchange import rubric_catalogue
-    from ecq.telling.portfolio.client import client
-
     if not folder.is_dir():
         raise AssessmentError(f"{folder} is no folder; name one with assessment files", f"{folder} 不是文件夹")
     clients, bad = [], []
@@ -71,11 +66,6 @@ def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
 
 
 def _contents(options: Options, clients: list[Client], day: str) -> Contents:
-    from ecq.telling.portfolio.benchmark import benchmarks
-    from ecq.telling.portfolio.comparison import compare
-    from ecq.telling.portfolio.contents import Contents
-    from ecq.telling.portfolio.rows import ordered, row_of
-
     return Contents(
         options.lang,
         day,
@@ -87,8 +77,6 @@ def _contents(options: Options, clients: list[Client], day: str) -> Contents:
 
 def _named(clients: list[Client], name: str) -> Client:
     """The client of a file's name, with or without its ending, or of a platform's name. Raises AssessmentError."""
-    from ecq.base.errors import AssessmentError
-
     found = [one for one in clients if name in (one.id, one.id.removesuffix(".json"))]
     found = found or [one for one in clients if one.name == name]
     if len(found) == 1:
@@ -106,12 +94,6 @@ def _named(clients: list[Client], name: str) -> Client:
 
 def _file(options: Options, contents: Contents) -> bytes:
     """The workbook or PDF, as the name's ending says. Raises EcqError."""
-    from ecq.base.errors import EcqError
-    from ecq.cli.command import extra_installed
-    from ecq.cli.files import read_bytes
-    from ecq.document.colours import ACCENT
-    from ecq.telling.report.options import choose
-
     brand = choose(name=options.brand, accent=options.accent or ACCENT).brand
     ending = options.output.suffix.lower()
     if ending == ".pdf":
@@ -128,29 +110,3 @@ def _file(options: Options, contents: Contents) -> bytes:
         f"{options.output} ends neither in .xlsx nor in .pdf; choose one of them",
         f"{options.output} 的结尾不是 .xlsx 也不是 .pdf，请用其中一个",
     )
-
-
-# fmt: off
-COMMANDS = (
-    Command("portfolio", Help("一个文件夹里的自评放在一起看：列表、比较、对标。",
-            "Look at the self-checks of a folder together: list, comparison, benchmark."), portfolio, (
-        argument("folder", type=Path, metavar="DIR", zh="放着自评文件（*.json）的文件夹",
-                 en="a folder of assessment files (*.json)"),
-        output("OUT", zh="写成工作簿（.xlsx）或 PDF（.pdf）", en="write a workbook (.xlsx) or a PDF (.pdf)",
-               required=False),
-        many("--compare", metavar="NAME", zh="要比较的 2 到 5 份，写文件名或平台名称",
-             en="two to five to compare, by file name or platform name"),
-        argument("--benchmark", action="store_true", zh="加上对标（同一细则满 5 家起）",
-                 en="add the benchmark (from five clients of one rubric on)"),
-        argument("--order", choices=("changed", "name", "score", "target-day", "open"), default="changed",
-                 zh="怎样排列（默认最近改动在前）", en="how to order them (default: last changed first)"),
-        argument("--date", metavar="YYYY-MM-DD", zh="截至哪一天（默认今天）", en="as of which day (default: today)"),
-        argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
-        argument("--logo", type=Path, metavar="FILE", zh="PDF 上的标志，PNG 或简单的 SVG",
-                 en="a logo on the PDF, PNG or plain SVG"),
-        argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
-        FORCE,
-        JSON,
-    )),
-)
-# fmt: on

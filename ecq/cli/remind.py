@@ -6,36 +6,33 @@ holds numbers and the app's address, no name, question or answer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import urllib.error
+import urllib.request
+from http.client import HTTPMessage
+from typing import IO
+from urllib.parse import urlsplit
+from urllib.request import Request
 
-from ecq.cli.command import Choices, Command, Options, argument
-from ecq.cli.words import Help
+from ecq.base.errors import EcqError
+from ecq.base.language import Lang
+from ecq.base.settings import public_url, webhook_url
+from ecq.cli.command import Options, store_installed
+from ecq.cli.files import open_store
+from ecq.cli.organisations import named
+from ecq.telling.text.words import say
 
-if TYPE_CHECKING:
-    from http.client import HTTPMessage
-    from typing import IO
-    from urllib.request import Request
+with store_installed():
+    from ecq.store.invitations import Invitations
+    from ecq.telling.team import due as w
+    from ecq.telling.team.due import WEEK, Waiting, stage, waiting
+    from ecq.telling.team.webhook import message, refusal, robot_of
 
-    from ecq.base.language import Lang
-    from ecq.telling.team.due import Waiting
 
 TIMEOUT, LONGEST_REPLY = 10.0, 65_536
 
 
-def remind(options: Options) -> int:
+def remind(options: Options) -> None:
     """Send the reminder, or print it."""
-    from urllib.parse import urlsplit
-
-    from ecq.base.errors import EcqError
-    from ecq.base.settings import public_url, webhook_url
-    from ecq.cli.files import open_store
-    from ecq.cli.organisations import named
-    from ecq.store.invitations import Invitations
-    from ecq.telling.team import due as w
-    from ecq.telling.team.due import stage, waiting
-    from ecq.telling.team.webhook import message, robot_of
-    from ecq.telling.text.words import say
-
     store = open_store()
     organisation = named(options.organisation) if options.organisation else None
     now = store.now()
@@ -43,11 +40,11 @@ def remind(options: Options) -> int:
     found = waiting(asked, now[:10], now)
     if not found.anything:
         print(say(w.NOTHING_WAITS, options.lang))
-        return 0
+        return
     text = reminder(found, options.lang, public_url())
     if options.dry_run:
         print(text)
-        return 0
+        return
     url = webhook_url()
     if not url:
         raise EcqError(
@@ -58,15 +55,10 @@ def remind(options: Options) -> int:
     send(url, message(robot, text, vars(found)))
     Invitations(store).reminded([one.id for one in asked if stage(one) == "waiting"])
     print(say(w.SENT, options.lang, host=urlsplit(url).hostname or "", said=text.splitlines()[0]))
-    return 0
 
 
 def reminder(found: Waiting, lang: Lang, url: str | None) -> str:
     """What is said, a line for each matter."""
-    from ecq.telling.team import due as w
-    from ecq.telling.team.due import WEEK
-    from ecq.telling.text.words import say
-
     counts = {**vars(found), "days": WEEK}
     lines = [say(w.REMIND_WAITING, lang, **counts)] if found.respondents else []
     lines += [say(w.REMIND_REVIEWS, lang, **counts)] if found.reviews else []
@@ -76,13 +68,6 @@ def reminder(found: Waiting, lang: Lang, url: str | None) -> str:
 
 def send(url: str, body: bytes) -> None:
     """Post it. Raises EcqError with what the receiver said; the address itself is a key, so only its host is named."""
-    import urllib.error
-    import urllib.request
-    from urllib.parse import urlsplit
-
-    from ecq.base.errors import EcqError
-    from ecq.telling.team.webhook import refusal, robot_of
-
     robot_of(url)  # refuses what is not safe to send to
     host = urlsplit(url).hostname or ""
 
@@ -106,31 +91,3 @@ def send(url: str, body: bytes) -> None:
         why = type(getattr(error, "reason", error)).__name__
     if why:
         raise EcqError(f"{host} did not take the reminder ({why})", f"{host} 没有收下提醒（{why}）")
-
-
-COMMANDS = (
-    Command(
-        "remind",
-        Help(
-            "把还没交回、已过期限、等待查看的邀请数发到 ECQ_WEBHOOK_URL 的群机器人，供定时任务使用",
-            "send the numbers of invitations open, overdue and to be reviewed to the chat robot at ECQ_WEBHOOK_URL; for cron",
-        ),
-        remind,
-        (
-            argument(
-                "--organisation",
-                metavar="NAME",
-                zh="只算这个组织的自评",
-                en="count this organisation's self-checks only",
-            ),
-            argument(
-                "--robot",
-                choices=Choices("ecq.telling.team.webhook", "ROBOTS"),
-                metavar="KIND",
-                zh="消息格式：%(choices)s（默认按网址判断）",
-                en="format of the message: %(choices)s (default: by the address)",
-            ),
-            argument("--dry-run", action="store_true", zh="只打印，不发送", en="print it and send nothing"),
-        ),
-    ),
-)

@@ -6,21 +6,45 @@ import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecq.cli.command import FILE, FORCE, JSON, STANDARD, Command, Options, argument, extra_installed, many, output
-from ecq.cli.many import CLUSTER, RESUME
-from ecq.cli.words import Help
+from ecq.assessment.model import Assessment
+from ecq.base import arms_length
+from ecq.base.brand import BrandKit, BrandLogo
+from ecq.base.errors import ReportError
+from ecq.base.file_limits import DRAWING, VERIFYING
+from ecq.base.language import Lang, words
+from ecq.cli.command import STANDARD, Options, extra_installed
+from ecq.cli.files import (
+    day_of,
+    load,
+    must_be_free,
+    must_end,
+    print_json,
+    read_bytes,
+    same_place,
+    write,
+    write_assessment,
+)
+from ecq.cli.portfolio import clients_in
+from ecq.document.colours import ACCENT
+from ecq.document.slides import Deck
+from ecq.exchange import rubric_catalogue
+from ecq.exchange.batch import words as b
+from ecq.exchange.law_texts import own_words_of
+from ecq.rubric.model import Rubric
+from ecq.telling.portfolio.peers import Peers, peers_of
+from ecq.telling.portfolio.summary import summary
+from ecq.telling.report.options import choose, people
+from ecq.telling.report.progress import Earlier
+from ecq.telling.report.words import LACKING
+from ecq.telling.slides.slides import Before, deck, result
+from ecq.telling.text.words import say
 
 if TYPE_CHECKING:
-    from ecq.assessment.model import Assessment
-    from ecq.base.language import Lang
     from ecq.document.logo import Logo
-    from ecq.document.slides import Deck
-    from ecq.rubric.model import Rubric
-    from ecq.telling.portfolio.peers import Peers
-    from ecq.telling.report.progress import Earlier
 
 OUTCOMES = {True: 0, False: 1, None: 3}
 """Exit codes of `ecq verify`: the report follows, it does not, or whether it does is not shown."""
@@ -28,17 +52,7 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 
 def report(options: Options) -> int:
     """Write a report."""
-    from ecq.base.errors import ReportError
-    from ecq.cli.files import day_of, load, must_end, read_bytes, write
-    from ecq.exchange import rubric_catalogue
-    from ecq.exchange.batch import words as b
-
     with extra_installed():
-        from ecq.document.colours import ACCENT
-        from ecq.exchange.law_texts import own_words_of
-        from ecq.telling.report.options import choose, people
-        from ecq.telling.report.words import LACKING
-        from ecq.telling.text.words import say
         from ecq.writers.pdf.build import Order, lacking_in, make_report
         from ecq.writers.pdf.signing import read_signer
     as_word = _as_word(options)
@@ -86,17 +100,11 @@ def report(options: Options) -> int:
 
 def _key(options: Options) -> tuple[bytes, str, str] | None:
     """The file with the key to sign with, its password and its name."""
-    from ecq.cli.files import read_bytes
-
     return (read_bytes(options.sign), _password(options), str(options.sign)) if options.sign else None
 
 
 def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
     """An earlier state to compare with. Raises ReportError where it was answered under another rubric."""
-    from ecq.base.errors import ReportError
-    from ecq.cli.files import load
-    from ecq.telling.report.progress import Earlier
-
     before, _ = load(path, lang)
     if before.rubric.digest != rubric.digest:
         raise ReportError(
@@ -108,10 +116,6 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
 
 def _peers(folder: Path, rubric: Rubric, assessment: Assessment) -> Peers | None:
     """Those of a folder of self-checks under the same rubric with which this one is compared; demos are not counted."""
-    from ecq.cli.portfolio import clients_in
-    from ecq.telling.portfolio.peers import peers_of
-    from ecq.telling.portfolio.summary import summary
-
     clients, _ = clients_in(folder)
     others = [one for one in clients if not one.demo and one.rubric.digest == rubric.digest]
     return peers_of(summary(rubric, assessment), [summary(one.rubric, one.assessment) for one in others])
@@ -119,8 +123,6 @@ def _peers(folder: Path, rubric: Rubric, assessment: Assessment) -> Peers | None
 
 def _as_word(options: Options) -> bool:
     """Whether the report is to be a Word file: as asked for, or as its name ends. Raises ReportError."""
-    from ecq.base.errors import ReportError
-
     as_word: bool = (options.format or options.output.suffix.lower().lstrip(".")) == "docx"
     if as_word and options.sign:
         raise ReportError(
@@ -135,13 +137,8 @@ def _as_word(options: Options) -> bool:
     return as_word
 
 
-def present(options: Options) -> int:
+def present(options: Options) -> None:
     """Write the results as slides."""
-    from ecq.base.brand import BrandKit, BrandLogo
-    from ecq.base.errors import ReportError
-    from ecq.cli.files import day_of, load, must_end, write
-    from ecq.telling.slides.slides import Before, deck, result
-
     _must_differ(options.output, options.file, options.logo, options.template)
     must_end(options.output, ".html", ".htm", ".pptx")
     editable = options.output.suffix.lower() == ".pptx"
@@ -153,9 +150,6 @@ def present(options: Options) -> int:
     brand, logo = BrandKit(), None
     if options.brand or options.accent or options.logo:
         with extra_installed():
-            from ecq.document.colours import ACCENT
-            from ecq.telling.report.options import choose
-
             logo = _logo(options.logo)
         chosen = choose(name=options.brand, accent=options.accent or ACCENT).brand
         carried = BrandLogo(logo.kind, logo.data) if logo else None
@@ -174,13 +168,10 @@ def present(options: Options) -> int:
         from ecq.writers.slides.deck import presentation
 
         write(options.output, presentation(slides, options.lang, brand).encode())
-    return 0
 
 
 def _powerpoint(options: Options, slides: Deck, accent: str, logo: Logo | None) -> bytes:
     """The slides as a PowerPoint file, in the looks of a template of one's own where one is given."""
-    from ecq.cli.files import read_bytes
-
     with extra_installed("slides", "PowerPoint", "PowerPoint "):
         from ecq.writers.slides.powerpoint import powerpoint
         from ecq.writers.slides.template import read_template
@@ -191,10 +182,6 @@ def _powerpoint(options: Options, slides: Deck, accent: str, logo: Logo | None) 
 
 def _logo(path: Path | None) -> Logo | None:
     """The logo in a file, read at arm's length and checked."""
-    from ecq.base import arms_length
-    from ecq.base.errors import ReportError
-    from ecq.base.file_limits import DRAWING
-    from ecq.cli.files import read_bytes
     from ecq.document.logo import read_logo
 
     if path is None:
@@ -204,12 +191,8 @@ def _logo(path: Path | None) -> Logo | None:
     )
 
 
-def restore(options: Options) -> int:
+def restore(options: Options) -> None:
     """Write the assessment that a report carries."""
-    from ecq.base import arms_length
-    from ecq.base.errors import ReportError
-    from ecq.cli.files import must_be_free, read_bytes, write_assessment
-
     with extra_installed():
         from ecq.writers.verify.reopen import reopen
     _must_differ(options.output, options.report)
@@ -217,17 +200,10 @@ def restore(options: Options) -> int:
     data, where = read_bytes(options.report), str(options.report)
     assessment = arms_length.read(reopen, data, where, where=where, error=ReportError).assessment
     write_assessment(options, assessment, f"{assessment.rubric.id} {assessment.rubric.version}")
-    return 0
 
 
 def verify(options: Options) -> int:
     """Print whether what a report says follows from what it carries."""
-    from ecq.base import arms_length
-    from ecq.base.errors import ReportError
-    from ecq.base.file_limits import VERIFYING
-    from ecq.base.language import words
-    from ecq.cli.files import print_json, read_bytes
-
     with extra_installed():
         from ecq.writers.verify import words as v
         from ecq.writers.verify.signatures import read_certificates
@@ -255,11 +231,6 @@ def verify(options: Options) -> int:
 
 def _password(options: Options) -> str:
     """The password of the key: never an argument, which others on the machine could read."""
-    from getpass import getpass
-
-    from ecq.base.errors import ReportError
-    from ecq.cli.files import read_bytes
-
     if not options.password_file:
         return getpass(f"Password of {options.sign}: ")
     try:
@@ -273,92 +244,9 @@ def _password(options: Options) -> str:
 
 def _must_differ(output: Path, *read: Path | None) -> None:
     """Raise ReportError where what is written would replace what it is made from."""
-    from ecq.base.errors import ReportError
-    from ecq.cli.files import same_place
-
     for path in read:
         if path and output != STANDARD and same_place(output, path):
             raise ReportError(
                 f"{output} is the file to read from and would be lost; choose another name with -o",
                 f"{output} 正是要读的文件，写上去就没了，请用 -o 另取一个名字",
             )
-
-
-REPORT = argument(
-    "report", type=Path, metavar="REPORT.pdf", zh="报告；- 是标准输入", en="the report; - is standard input"
-)
-
-# fmt: off
-BRAND = (
-    argument("--brand", default="", metavar="NAME", zh="代替 ECQ 的名称", en="a name in place of ECQ's"),
-    argument("--logo", type=Path, metavar="FILE", zh="标志，PNG、JPEG 或简单的 SVG", en="a logo, PNG, JPEG or plain SVG"),
-    argument("--accent", metavar="#RRGGBB", zh="主色", en="the accent colour"),
-)
-COMMANDS = (
-    Command("report", Help("把准备度报告写成 PDF 或 Word，一份或一个文件夹的。",
-                           "Write the readiness report as PDF or Word, of one self-check or of a folder of them."), report, (
-        FILE._replace(help=Help("自评文件，或放着许多份的文件夹；- 是标准输入",
-                                "an assessment, or a folder of many; - is standard input")),
-        output("OUT"),
-        argument("--format", choices=("pdf", "docx"),
-                 zh="PDF 或 Word（默认看 OUT 的后缀，此外是 PDF）",
-                 en="PDF or Word (default: as OUT ends, else PDF)"),
-        argument("--lang", dest="edition", default="zh", metavar="LANG",
-                 zh="报告的语言：zh（默认）、en、zh-Hant，或两种语言 zh+en、zh-Hant+en",
-                 en="its language: zh (default), en, zh-Hant, or zh+en and zh-Hant+en for two"),
-        argument("--date", metavar="YYYY-MM-DD",
-                 zh="截至哪一天，写在封面上（默认今天）", en="as of which day, as the cover says (default: today)"),
-        argument("--extent", choices=("short", "standard", "full"), default="standard",
-                 zh="简版、标准版（默认）或完整版", en="how much it holds (default: standard)"),
-        many("--with", dest="add", metavar="PART", zh="要加上的部分", en="parts to add"),
-        many("--without", metavar="PART", zh="要去掉的部分", en="parts to leave out"),
-        argument("--prepared-for", default="", metavar="NAME",
-                 zh="呈送谁（不给就在封面上留空行）", en="for whom it is (else a line to fill in on the cover)"),
-        argument("--prepared-by", default="", metavar="NAME",
-                 zh="谁编制的（不给就留空行）", en="who prepared it (else a line to fill in)"),
-        argument("--interviewed", default="", metavar="NAMES",
-                 zh="问了哪些人（不给就留空行）", en="who was interviewed (else a line to fill in)"),
-        argument("--since", type=Path, metavar="FILE",
-                 zh="上一次的自评，用来写进展", en="an earlier state of it, to tell progress since"),
-        argument("--peers", type=Path, metavar="FOLDER",
-                 zh="同类平台的自评所在的文件夹，至少五家，报告里不出现名字", en="a folder of self-checks to compare with, at least five; the report names nobody"),
-        *BRAND,
-        argument("--template", type=Path, metavar="FILE.docx",
-                 zh="取其样式、页眉页脚和页面设置的 Word 文件", en="a Word file whose styles, head, foot and page are taken"),
-        argument("--sign", type=Path, metavar="FILE",
-                 zh="用 PKCS#12 文件（.p12、.pfx）里的密钥签名", en="sign with the key in a PKCS#12 file (.p12, .pfx)"),
-        argument("--password-file", type=Path, metavar="FILE",
-                 zh="和 --sign 一起用：放密码的文件（不给就问）",
-                 en="with --sign: where its password stands (default: asked for)"),
-        CLUSTER,
-        RESUME._replace(help=Help("和文件夹一起用：随时记下进度，中断后接着做",
-                                  "with a folder: note how far it is; stopped, the same command goes on there")),
-    )),
-    Command("present", Help("把结果写成开会放的演示页：HTML（不联网也能放），或者能改的 PowerPoint。",
-                            "Write the results as slides for a meeting: HTML (works offline), or PowerPoint to work on."), present, (
-        FILE,
-        output("OUT"),
-        argument("--date", metavar="YYYY-MM-DD",
-                 zh="截至哪一天，写在每页上（默认今天）", en="as of which day, as every slide says (default: today)"),
-        argument("--peers", type=Path, metavar="FOLDER",
-                 zh="同类平台的自评所在的文件夹，至少五家", en="a folder of self-checks to compare with, at least five"),
-        many("--since", type=Path, metavar="FILE",
-             zh="以前的自评，用来画分数的变化", en="earlier states of it, to draw how its score moved"),
-        *BRAND,
-        argument("--template", type=Path, metavar="FILE.pptx",
-                 zh="取其母版、版式和配色的 PowerPoint 文件", en="a PowerPoint file whose master, layout and colours are taken"),
-    )),
-    Command("open", Help("恢复报告里带着的自评。", "Restore the assessment that a report carries."), restore, (
-        REPORT,
-        output("FILE"),
-        FORCE,
-    )),
-    Command("verify", Help("用报告里的回答和评价细则重新计算一遍，说明报告是否成立。",
-            "Work a report out again from the answers and the rubric inside, and say whether it holds."), verify, (
-        REPORT,
-        argument("--trust", type=Path, action="append", default=[], metavar="FILE",
-             zh="所信任的证书（PEM 或 DER），用来检查签名人", en="certificates you trust (PEM or DER), to check who signed"),
-        JSON,
-    )),
-)
-# fmt: on

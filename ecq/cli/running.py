@@ -7,56 +7,16 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ecq.base.errors import EcqError
-from ecq.cli import (
-    app,
-    assessments,
-    assistants,
-    batch,
-    clients,
-    evidence,
-    law,
-    organisations,
-    planning,
-    portfolio,
-    proposing,
-    remind,
-    reports,
-    rubrics,
-    store,
-    tokens,
-    translating,
-    workbooks,
-)
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
+from ecq.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from ecq.base.language import Lang
-
-GROUPS = (
-    assessments.COMMANDS,
-    planning.COMMANDS,
-    reports.COMMANDS,
-    workbooks.COMMANDS,
-    proposing.COMMANDS,
-    assistants.COMMANDS,
-    evidence.COMMANDS,
-    portfolio.COMMANDS,
-    batch.COMMANDS,
-    rubrics.COMMANDS,
-    law.COMMANDS,
-    translating.COMMANDS,
-    store.COMMANDS,
-    clients.COMMANDS,
-    organisations.COMMANDS,
-    remind.COMMANDS,
-    tokens.COMMANDS,
-    app.COMMANDS,
-)
-"""Every command, in the order of `ecq --help`."""
 
 
 class _StoppedError(BaseException):
@@ -72,13 +32,14 @@ def run(argv: Sequence[str]) -> int:
     lang = asked_language(argv)
     try:
         with _ending_tidily():
-            root, _ = make_parser(GROUPS, lang, helping="-h" in argv or "--help" in argv)
+            root, _ = make_parser(COMMANDS, lang, helping="-h" in argv or "--help" in argv)
             options, rest = root.parse_known_args(argv)
             if rest:
                 options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
-            options.lang, options.groups = lang, GROUPS
+            options.lang = lang
             _use_standard_streams_once(options)
-            code: int = options.run(options)
+            module, _, function = options.run.partition(".")
+            code: int | None = getattr(import_module(f"ecq.cli.{module}"), function)(options)
     except KeyboardInterrupt:
         return 130
     except _StoppedError as stopped:
@@ -88,7 +49,7 @@ def run(argv: Sequence[str]) -> int:
     except EcqError as error:
         print(f"ecq: {_sentence(error, lang)}", file=sys.stderr)
         return 2
-    return code
+    return code or 0
 
 
 @contextmanager

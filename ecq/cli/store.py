@@ -1,58 +1,132 @@
-"""The assessments that the app stores: list, show, delete; the database: check, backup, restore; and the samples."""
+"""The self-checks that the app stores: list, show, delete, ask others, what is due; the database: check, backup, restore."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from ecq.cli.command import FORCE, JSON, Command, Options, argument, output
-from ecq.cli.words import Help
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
+from ecq.base.errors import AssessmentError, DamagedError
+from ecq.base.language import Lang, Text, text, words
+from ecq.base.settings import data_folder, database_url, public_url
+from ecq.base.whole_file import pack
+from ecq.cli.command import STANDARD, Options, store_installed
+from ecq.cli.files import (
+    day_of,
+    found,
+    must_be_called_as_folder,
+    must_be_free,
+    must_end,
+    not_stored,
+    not_written,
+    open_store,
+    print_either,
+    print_json,
+    read_assessment,
+    whole_file,
+    write,
+    write_assessment,
+)
+from ecq.document.blocks import Link
+from ecq.exchange import rubric_catalogue
+from ecq.rubric.model import Rubric
+from ecq.scoring.export import score_data
+from ecq.scoring.readiness import readiness
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.overview import asked_in
+from ecq.telling.portfolio.columns import Way, table, unscored_row
+from ecq.telling.portfolio.desk_words import KINDS, due_about
+from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
+from ecq.telling.text.words import say
+from ecq.writers.text import lines
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ecq.assessment.model import Assessment
-    from ecq.store.collection import Collection, Listed
+with store_installed():
+    from ecq.exchange.batch.saving import saved_files, stored
+    from ecq.store.backup import Backup, back_up
+    from ecq.store.check import Checked
+    from ecq.store.check import check as read_all
+    from ecq.store.collection import Collection, Listed, Receipt
+    from ecq.store.files import FilesChecked, check_files
+    from ecq.store.invitations import Invitations
+    from ecq.store.restore import Preview, preview
+    from ecq.store.restore import restore as put_back
+    from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 
 
 CANNOT_BE_READ = 1
 """Exit code where something in the database cannot be read; everything else was done."""
 
+NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
+BINNED = text("{id} 放进了回收站，30 天后彻底删除", "{id} is in the bin and will be deleted for good after 30 days")
+TAKEN_OUT = text("{id} 从回收站取回了", "{id} is out of the bin")
+RECEIPT = text(
+    "{id} 已彻底删除：{at}，第 {revision} 版，最后状态的 SHA-256 是 {digest}",
+    "{id} is deleted for good: {at}, revision {revision}, SHA-256 of its last state {digest}",
+)
+NOT_WIPED = text(
+    "有程序正在读数据库，文件还没能重写；应用的开始页再打开时，或应用退出时会补上",
+    "something is reading the database, so the file is not written anew yet; that follows when the app's start page is next opened, or the app ends",
+)
+WRITTEN = text(
+    "{path}：数据库的备份，{count} 份自评都读得出来",
+    "{path}: a backup of the database; all its self-checks can be read: {count}",
+)
+WRITTEN_DAMAGED = text(
+    "{path}：数据库照原样复制了，但里面有读不出来的：",
+    "{path}: the database is copied as it is, and something of it cannot be read:",
+)
+KEPT = text("之前的备份留着：{path}", "The backup of before stays: {path}")
+BACKUP_HOLDS = text(
+    "备份 {path}：{count} 份自评，最近改动 {at}", "The backup {path}: self-checks {count}, last change {at}"
+)
+OF_IT_UNREADABLE = text("其中 {faults} 处读不出来：", "What of it cannot be read: {faults}")
+NOW_HOLDS = text(
+    "现在的数据库：{count} 份自评，最近改动 {at}", "The database now: self-checks {count}, last change {at}"
+)
+NOW_DAMAGED = text(
+    "现在的数据库有损坏，还读得出 {count} 份自评",
+    "The database now is damaged; self-checks that can still be read: {count}",
+)
+NOW_NOTHING = text("现在没有数据库", "There is no database now")
+FILES_CHECKED = text("证据文件：{count} 个都在", "Files of evidence that are there: {count}")
+FILE_CHANGED = text("  {digest} 的内容变了，请从备份取回", "  {digest} holds something else now; take it from a backup")
+FILE_MISSING = text("  {digest} 不在了，请从备份取回", "  {digest} is missing; take it from a backup")
+ORPHANS = text("没有自评用到的文件，删去了 {count} 个", "Files that no self-check names, removed: {count}")
+FILES_GONE = text("一起删去证据文件 {count} 个", "Files of evidence that went with it: {count}")
+FILES_COPIED = text("{path}.files：证据文件 {count} 个", "{path}.files: files of evidence {count}")
+NEVER = text("无", "none")
+RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
+RESTORED_NEW = text("备份已放回", "The backup is in place")
+CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
+FAULTS = text("{count} 份自评，{faults} 处读不出来：", "Self-checks: {count}. What cannot be read: {faults}")
+REMEDY = text(
+    "其余的都能用；ecq restore 可放回备份，原来的数据库会留着",
+    "Everything else can be used; ecq restore puts a backup in place and leaves the database that was there",
+)
 
-def list_assessments(options: Options) -> int:
+
+def list_assessments(options: Options) -> None:
     """Print what is stored."""
-    from ecq.cli.files import day_of, print_json
-    from ecq.cli.store_lines import list_lines
-    from ecq.exchange import rubric_catalogue
-    from ecq.telling.portfolio.summary import listing
-
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
-        print_json({"assessments": [_row_data(row) for row in rows]})
+        print_json({"assessments": [{**vars(row), "tags": list(row.tags)} for row in rows]})
     else:
         rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
         print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
-    return 0
 
 
-def show(options: Options) -> int:
+def show(options: Options) -> None:
     """Print the score of a stored assessment, or write it to a file."""
-    from ecq.assessment.changes import rebind
-    from ecq.cli.files import day_of, found, must_be_free, print_json, write_assessment
-    from ecq.cli.section_lines import section_lines
-    from ecq.exchange import rubric_catalogue
-    from ecq.scoring.export import score_data
-    from ecq.scoring.readiness import readiness
-    from ecq.scoring.unknown_facts import scorecard
-
     stored = found(options.id)
     if options.output:
         must_be_free(options, ".json")
         write_assessment(options, stored.assessment, stored.assessment.name or stored.id)
-        return 0
+        return
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
@@ -60,41 +134,13 @@ def show(options: Options) -> int:
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
         print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
+        from ecq.cli.section_lines import section_lines
+
         print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
-    return 0
-
-
-def sample(options: Options) -> int:
-    """Write a sample as an assessment file."""
-    from ecq.assessment.samples import demo_assessment, load_samples
-    from ecq.base.errors import AssessmentError
-    from ecq.base.language import words
-    from ecq.cli.files import must_be_free, now, write_assessment
-    from ecq.exchange import rubric_catalogue
-
-    samples = {one.id: one for one in load_samples()}
-    if options.id not in samples:
-        known = ", ".join(samples)
-        raise AssessmentError(
-            f"there is no sample {options.id!r}; there are: {known}", f"没有示例 {options.id!r}；现有：{known}"
-        )
-    must_be_free(options, ".json")
-    chosen = samples[options.id]
-    rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
-    made = demo_assessment(chosen, rubric, options.lang, now())
-    write_assessment(options, made, words(chosen.title, options.lang))
-    return 0
 
 
 def export_all(options: Options) -> int:
     """Write every stored self-check that is not in the bin into a folder or a ZIP; exit code 1 where one cannot be read."""
-    from ecq.base.errors import DamagedError
-    from ecq.base.language import Text, words
-    from ecq.base.whole_file import pack
-    from ecq.cli.command import STANDARD
-    from ecq.cli.files import day_of, must_be_called_as_folder, open_store, print_json, write
-    from ecq.exchange.batch.saving import saved_files, stored
-
     out: Path = options.output
     as_archive = out == STANDARD or out.suffix.lower() == ".zip"
     if not as_archive:
@@ -130,22 +176,14 @@ def export_all(options: Options) -> int:
 
 
 def _make_folder(out: Path, force: bool) -> None:
-    from ecq.base.errors import AssessmentError
-    from ecq.cli import words as w
-
     try:
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
         _must_be_new(out, any(out.iterdir()), force)
     except OSError as error:
-        why = w.cause(error)
-        raise AssessmentError(
-            f"{out} cannot be written ({why.en}); choose another place", f"{out} 写不了（{why.zh}），请换个地方"
-        ) from None
+        raise not_written(out, error) from None
 
 
 def _must_be_new(out: Path, there: bool, force: bool) -> None:
-    from ecq.base.errors import AssessmentError
-
     if there and not force:
         raise AssessmentError(
             f"{out} is there already and not empty; choose another name or add --force",
@@ -153,37 +191,88 @@ def _must_be_new(out: Path, there: bool, force: bool) -> None:
         )
 
 
-def delete(options: Options) -> int:
+def delete(options: Options) -> None:
     """Put a stored assessment into the bin, or delete it for good with a receipt."""
-    from ecq.cli.files import not_stored, print_json
-    from ecq.cli.store_lines import binned_line, receipt_lines
-
     collection = _collection()
     if not options.for_good:
         if not collection.bin(options.id, not options.undo):
             raise not_stored(options.id)
-        if options.json:
-            print_json({"id": options.id, "binned": not options.undo})
-        else:
-            print(binned_line(options.id, not options.undo, options.lang))
-        return 0
+        line = binned_line(options.id, not options.undo, options.lang)
+        print_either(options, {"id": options.id, "binned": not options.undo}, [line])
+        return
     receipt = collection.delete(options.id)
     if receipt is None:
         raise not_stored(options.id)
-    if options.json:
-        print_json(vars(receipt))
+    print_either(options, vars(receipt), receipt_lines(receipt, options.lang))
+
+
+def invite(options: Options) -> None:
+    """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
+    if options.output:
+        must_be_free(options, ".xlsx")
+    store = open_store()
+    stored = found(options.id, store)
+    rubric, assessment = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id), stored.assessment
+    asked = asked_in(rubric, assessment, options.part or (), only_open=not options.all)
+    due = day_of(options.due) if options.due else ""
+    made = Invitations(store).make(
+        stored.id, asked, options.name, options.days, due, "sheet" if options.output else "link"
+    )
+    assert made is not None
+    if options.output:
+        from ecq.exchange.answer_sheet import export_sheet
+
+        content = export_sheet(
+            rubric, assessment, options.lang, sender=assessment.name, deadline=due, only=asked, request=made[0].id
+        )
+        write(options.output, content)
     else:
-        print("\n".join(receipt_lines(receipt, options.lang)))
-    return 0
+        print(f"{(public_url() or '').rstrip('/')}/answer?i={made[1]}")
+
+
+def tag(options: Options) -> None:
+    """Give a stored self-check these tags in place of those it has."""
+    store = open_store()
+    Collection(store).tag(found(options.id, store).id, options.tags)
+
+
+def snapshot(options: Options) -> None:
+    """Keep the present state of a stored self-check under a name."""
+    store = open_store()
+    stored = found(options.id, store)
+    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    store.add_snapshot(stored.id, options.name, rubric.digest, rubric.canonical)
+
+
+def keep(options: Options) -> None:
+    """Put assessment files into the store of this computer."""
+    lists = Collection(open_store())
+    for path in options.files:
+        print(lists.add(read_assessment(path, options.lang), None).id, path)
+
+
+def due(options: Options) -> None:
+    """Print what is due with the stored self-checks, or write it as a calendar file."""
+    if options.output:
+        must_end(options.output, ".ics")
+    day, store = day_of(options.date), open_store()
+    rows = [row for row in in_hand(map(listing, listed_in(Collection(store), day))) if not row.listed.demo]
+    lines = due_with(rows, Invitations(store).open_ones(), day, store.now())
+    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    if options.output:
+        from ecq.writers.sheets.calendar_file import desk_calendar
+
+        write(options.output, desk_calendar(lines, rubrics, options.lang, day))
+    elif options.json:
+        print_json([{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines])
+    else:
+        for one in lines:
+            about = words(KINDS[one.due.kind], options.lang), due_about(one.due, rubrics, options.lang)
+            print("  ".join(filter(None, (one.due.day, one.id, one.name, *about, one.due.question))))
 
 
 def backup(options: Options) -> int:
     """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
-    from ecq.cli.command import STANDARD
-    from ecq.cli.files import must_be_free, open_store, whole_file
-    from ecq.cli.store_lines import backup_lines
-    from ecq.store.backup import back_up
-
     must_be_free(options)
     if options.output == STANDARD:
         with TemporaryDirectory() as folder, whole_file(STANDARD) as out:
@@ -201,49 +290,29 @@ def backup(options: Options) -> int:
     return 0
 
 
-def restore(options: Options) -> int:
+def restore(options: Options) -> None:
     """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it."""
-    from ecq.base.settings import data_folder, database_url
-    from ecq.cli.store_lines import preview_lines, restored_line
-    from ecq.store.restore import preview
-    from ecq.store.restore import restore as put_back
-
     given = options.file, data_folder(), database_url()
     print("\n".join(preview_lines(options.file, preview(*given), options.lang)), flush=True)
     if not options.dry_run:
         print(restored_line(put_back(*given), options.lang))
-    return 0
 
 
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
-    from ecq.cli.files import open_store, print_json
-    from ecq.cli.store_lines import check_lines, files_lines
-    from ecq.store.check import check as read_all
-    from ecq.store.files import check_files
-
     store = open_store()
     result, files = read_all(store), check_files(store)
-    if options.json:
-        print_json({"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)})
-    else:
-        print("\n".join((*check_lines(result, options.lang), *files_lines(files, options.lang))))
+    data = {"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)}
+    print_either(options, data, (*check_lines(result, options.lang), *files_lines(files, options.lang)))
     return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
 
 
 def _collection() -> Collection:
-    from ecq.cli.files import open_store
-    from ecq.store.collection import Collection
-
     return Collection(open_store())
 
 
 def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, ...]:
     """The list of this computer, with every summary worked out as of a day, today by default."""
-    from ecq.cli.files import day_of
-    from ecq.exchange import rubric_catalogue
-    from ecq.telling.portfolio.summary import bases, summary_by
-
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     on = day or day_of(None)
     return collection.listed(
@@ -251,41 +320,92 @@ def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, .
     )
 
 
-def _row_data(row: Listed) -> dict[str, object]:
-    return {**vars(row), "tags": list(row.tags)}
+# -- what is printed
 
 
-ID = argument("id", metavar="ID", zh="ecq list 列出的编号", en="as ecq list shows it")
+def list_lines(rows: Sequence[Listing], rubrics: Mapping[str, Rubric], day: str, lang: Lang) -> Iterator[str]:
+    """Each stored self-check, its id first: the newest, then those without a score."""
+    if not rows:
+        yield say(NOTHING, lang)
+        return
+    shown = [(row, row_of_listed(rubrics, row, day)) for row in rows]
+    scored = [row for _, row in shown if row]
+    several = len({row.rubric.digest for row in scored}) > 1
+    told = table(scored, Way(lang, several), [unscored_row(listing, lang) for listing, row in shown if not row])
+    for row in told.rows:
+        (name, *under), *cells = row.cells
+        assert isinstance(name, Link)
+        with_id = replace(row, cells=((f"{name.id}  {name.text}", *under), *cells))
+        yield from (line[2:] for line in lines([replace(told, rows=(with_id,))]))
 
-# fmt: off
-COMMANDS = (
-    Command("list", Help("列出应用里存着的自评。", "List the self-checks that the app stores."), list_assessments, (
-        argument("--bin", action="store_true", zh="列出回收站里的", en="those in the bin"),
-        JSON,
-    )),
-    Command("show", Help("显示存着的一份自评的得分，或写成文件。",
-            "Print the score of a stored self-check, or write it to a file."), show, (
-        ID, output("FILE", required=False), FORCE, JSON,
-    )),
-    Command("sample", Help("把一个虚构的示例写成自评文件。", "Write a fictional sample as an assessment."), sample, (
-        argument("id", metavar="SAMPLE", zh="示例的名字", en="the name of a sample"), output("FILE"), FORCE, JSON,
-    )),
-    Command("delete", Help("把存着的一份自评放进回收站，或彻底删除。",
-            "Put a stored self-check into the bin, or delete it for good."), delete, (
-        ID,
-        argument("--for-good", action="store_true", zh="彻底删除，写出凭据", en="delete for good, with a receipt"),
-        argument("--undo", action="store_true", zh="从回收站取回", en="take it out of the bin"),
-        JSON,
-    )),
-    Command("backup", Help("把数据库复制成一个文件；应用开着也行。",
-            "Copy the database to a file; the app may be running."), backup, (output("FILE"), FORCE)),
-    Command("restore", Help("用备份换掉数据库；原来的留在旁边。",
-            "Put a backup in the place of the database; what was there stays beside it."), restore, (
-        argument("file", type=Path, metavar="FILE", zh="ecq backup 写的文件", en="written by ecq backup"),
-        argument("--dry-run", action="store_true", zh="只说备份里和现在各有什么，什么都不动",
-                 en="only say what the backup holds and what stands there now"),
-    )),
-    Command("store", Help("检查数据库。", "Check the database."), None),
-    Command("store check", Help("读一遍数据库里的全部内容", "read everything in the database"), check, (JSON,)),
-)
-# fmt: on
+
+def binned_line(assessment_id: str, binned: bool, lang: Lang) -> str:
+    """That it is in the bin, or out of it again."""
+    return say(BINNED if binned else TAKEN_OUT, lang, id=assessment_id)
+
+
+def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
+    """What was deleted for good."""
+    marks = {"id": receipt.id, "at": receipt.deleted_at, "revision": receipt.revision, "digest": receipt.digest}
+    yield say(RECEIPT, lang, **marks)
+    if receipt.files:
+        yield say(FILES_GONE, lang, count=receipt.files)
+    if not receipt.wiped:
+        yield say(NOT_WIPED, lang)
+
+
+def backup_lines(made: Backup, lang: Lang) -> Iterator[str]:
+    """That a backup was written; or what could not be read of it, and which backup stays for that."""
+    if not made.checked.faults:
+        yield say(WRITTEN, lang, path=made.path, count=made.checked.assessments)
+        if made.files:
+            yield say(FILES_COPIED, lang, path=made.path, count=made.files)
+        return
+    yield say(WRITTEN_DAMAGED, lang, path=made.path)
+    yield from (f"  {fault}" for fault in made.checked.faults)
+    if made.kept:
+        yield say(KEPT, lang, path=made.kept)
+
+
+def preview_lines(backup: Path, found: Preview, lang: Lang) -> Iterator[str]:
+    """What a backup holds, and what stands where it is to be put."""
+    yield say(BACKUP_HOLDS, lang, path=backup, count=found.backup.assessments, at=_moment(found.backup, lang))
+    if lost := found.backup.faults:
+        yield say(OF_IT_UNREADABLE, lang, faults=len(lost))
+        yield from (f"  {fault}" for fault in lost)
+    now = found.present
+    if now is None:
+        yield say(NOW_NOTHING, lang)
+    elif now.faults:
+        yield say(NOW_DAMAGED, lang, count=now.readable)
+    else:
+        yield say(NOW_HOLDS, lang, count=now.assessments, at=_moment(now, lang))
+
+
+def _moment(checked: Checked, lang: Lang) -> str:
+    return f"{checked.changed_at[:16].replace('T', ' ')} UTC" if checked.changed_at else say(NEVER, lang)
+
+
+def restored_line(before: Path | None, lang: Lang) -> str:
+    """That a backup is in place, and where the database is that was there."""
+    return say(RESTORED, lang, path=before) if before else say(RESTORED_NEW, lang)
+
+
+def files_lines(checked: FilesChecked, lang: Lang) -> Iterator[str]:
+    """What became of the files of evidence."""
+    if checked.files or checked.missing:
+        yield say(FILES_CHECKED, lang, count=checked.files)
+    for pattern, named in ((FILE_CHANGED, checked.changed), (FILE_MISSING, checked.missing)):
+        yield from (say(pattern, lang, digest=one) for one in named)
+    if checked.orphans:
+        yield say(ORPHANS, lang, count=checked.orphans)
+
+
+def check_lines(checked: Checked, lang: Lang) -> Iterator[str]:
+    """Whether all can be read."""
+    if not checked.faults:
+        yield say(CHECKED, lang, count=checked.assessments)
+        return
+    yield say(FAULTS, lang, count=checked.assessments, faults=len(checked.faults))
+    yield from (f"  {fault}" for fault in checked.faults)
+    yield say(REMEDY, lang)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 
-from ecq.cli.command import JSON, STANDARD, Command, Options, argument
-from ecq.cli.words import Help
+from ecq.base import arms_length
+from ecq.base.errors import EcqError, WorkbookError
+from ecq.base.language import OWN_LANGS, TRANSLATIONS, filled
+from ecq.base.language import words as in_words
+from ecq.base.settings import translations_folder
+from ecq.base.translations import TAG, Translation, file_of
+from ecq.cli.command import STANDARD, Options
+from ecq.cli.files import must_end, print_json, read_bytes, write
+from ecq.cli.files import write as write_file
+from ecq.exchange.translation import words as w
+from ecq.exchange.translation.every_text import every_text
+from ecq.exchange.translation.workbook import read, take
+from ecq.exchange.translation.workbook import write as workbook
+from ecq.telling.text.words import say
 
 
-def words(options: Options) -> int:
+def words(options: Options) -> int | None:
     """Export the texts, take a translation over, or name what is not translated."""
-    from ecq.base.errors import EcqError
-    from ecq.exchange.translation import words as w
-
     asked = {_export: options.output, _take_over: options.translation, _name_missing: options.missing}
     chosen = [does for does, value in asked.items() if value is not None]
     if len(chosen) != 1:
@@ -22,16 +30,7 @@ def words(options: Options) -> int:
     return chosen[0](options)
 
 
-def _export(options: Options) -> int:
-    from ecq.base.errors import EcqError
-    from ecq.base.language import OWN_LANGS, TRANSLATIONS, filled
-    from ecq.base.translations import TAG, Translation
-    from ecq.cli.files import must_end, print_json, write
-    from ecq.exchange.translation import words as w
-    from ecq.exchange.translation.every_text import every_text
-    from ecq.exchange.translation.workbook import write as workbook
-    from ecq.telling.text.words import say
-
+def _export(options: Options) -> None:
     tag = options.to or ""
     if tag and (tag in OWN_LANGS or not TAG.fullmatch(tag)):
         said = filled(w.FROM_LANGUAGE if tag in OWN_LANGS else w.BAD_TAG, tag=tag)
@@ -44,22 +43,9 @@ def _export(options: Options) -> int:
     write(options.output, workbook(texts, into, options.lang), line, quiet=options.json)
     if options.json:
         print_json({"file": str(options.output), "texts": len(texts), "translated": done})
-    return 0
 
 
 def _take_over(options: Options) -> int:
-    from ecq.base import arms_length
-    from ecq.base.errors import EcqError, WorkbookError
-    from ecq.base.language import words as in_words
-    from ecq.base.settings import translations_folder
-    from ecq.base.translations import file_of
-    from ecq.cli.files import print_json, read_bytes
-    from ecq.cli.files import write as write_file
-    from ecq.exchange.translation import words as w
-    from ecq.exchange.translation.every_text import every_text
-    from ecq.exchange.translation.workbook import read, take
-    from ecq.telling.text.words import say
-
     folder = translations_folder()
     if folder is None:
         raise EcqError(w.NO_FOLDER.en, w.NO_FOLDER.zh)
@@ -88,14 +74,7 @@ def _take_over(options: Options) -> int:
     return 0
 
 
-def _name_missing(options: Options) -> int:
-    from ecq.base.errors import EcqError
-    from ecq.base.language import TRANSLATIONS, filled
-    from ecq.base.language import words as in_words
-    from ecq.cli.files import print_json
-    from ecq.exchange.translation import words as w
-    from ecq.exchange.translation.every_text import every_text
-
+def _name_missing(options: Options) -> None:
     translation = TRANSLATIONS.get(options.missing)
     if translation is None:
         said = filled(w.NO_TRANSLATION, tag=options.missing, known=", ".join(TRANSLATIONS) or "-")
@@ -106,22 +85,3 @@ def _name_missing(options: Options) -> int:
     else:
         lines = [f"{place}  {pair.en}" for pair, place in missing.items()]
         print("\n".join(lines) or in_words(w.NONE, options.lang))
-    return 0
-
-
-# fmt: off
-COMMANDS = (
-    Command("words", Help("把每段文字导出去翻译，把译文作为数据收回来。",
-            "Export every text to be translated, and take a translation over as data."), words, (
-        argument("--export", dest="output", type=Path, metavar="FILE.xlsx",
-                 zh="把每段文字写成工作簿；- 是标准输出", en="write every text to a workbook; - is standard output"),
-        argument("--to", metavar="TAG", zh="和 --export 一起用：译成哪种语言，例如 vi；已有的译文一并写上",
-                 en="with --export: the language to translate into, such as vi; what is translated already is filled in"),
-        argument("--import", dest="translation", type=Path, metavar="FILE.xlsx",
-                 zh="收回译好的工作簿，放到 ECQ_TRANSLATIONS；- 是标准输入",
-                 en="take a translated workbook over into ECQ_TRANSLATIONS; - is standard input"),
-        argument("--missing", metavar="TAG", zh="列出这种语言还没有译文的文字", en="name the texts not translated into this language"),
-        JSON,
-    )),
-)
-# fmt: on

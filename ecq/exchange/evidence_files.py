@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from typing import Unpack
 
-from ecq.assessment.changes import rebind
+from ecq.assessment.changes import rebind, valid
 from ecq.assessment.evidence import Details, add_evidence, keep_paper
 from ecq.assessment.model import Assessment, KeptFile
 from ecq.assessment.proposals import Proposal
@@ -110,10 +110,3 @@ def kept_with_files(came: Incoming, files: Files, room: int, by: str, add: Calla
             room -= kept.size
             made = with_file(made, kept, by)
         return add(made)
-
-
-def valid(made: Assessment | Invalid) -> Assessment:
-    """What was made. Raises AssessmentError where that could not be."""
-    if isinstance(made, Invalid):
-        raise AssessmentError(made.sentence.en, made.sentence.zh)
-    return made

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
-from ecq.base.language import written
+from ecq.base.language import Text, written
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 
 JSON_DECIMALS = 2
 
 
+def as_data(value: object) -> Any:
+    """A value as JSON has it: an exact number a fraction in text, a grade its id, a text in the languages it is written in."""
+    match value:
+        case Fraction():
+            return str(value)
+        case GradeBand():
+            return value.id
+        case Text():
+            return written(value)
+        case tuple() | list():
+            return [as_data(one) for one in value]
+        case Mapping():
+            return {key: as_data(one) for key, one in value.items()}
+        case _:
+            return value
+
+
+def fields(thing: object, names: str) -> dict[str, Any]:
+    """What a thing has under these names, as JSON has it; a line beneath the end of a name is Python's alone."""
+    return {name.rstrip("_"): as_data(getattr(thing, name)) for name in names.split()}
+
+
+def rubric_data(rubric: Rubric) -> dict[str, str]:
+    """Which rubric, in which state of its text."""
+    return fields(rubric, "id version digest")
+
+
 def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> dict[str, Any]:
     """The scorecard as plain data; every exact number a fraction in a string."""
     return {
-        "rubric": {"id": rubric.id, "version": rubric.version, "digest": rubric.digest},
+        "rubric": rubric_data(rubric),
         "made_with": assessment.rubric.model_dump(),
         "name": assessment.name,
         "score": _cut(card.score),
@@ -32,18 +60,8 @@ def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict:
         "so_far": None if card.so_far is None else cut(card.so_far, JSON_DECIMALS),
         "dimensions": [_node(node) for node in card.nodes.values() if node.depth == 0],
         "indicators": [_node(card.nodes[leaf.id]) for leaf in rubric.leaves],
-        "questions": [
-            {
-                "id": one.id,
-                "state": one.state,
-                "credit": None if one.credit is None else str(one.credit),
-                "points": str(one.points),
-                "contribution": str(one.contribution),
-                "evidenced": one.evidenced,
-            }
-            for one in card.questions.values()
-        ],
-        "gates": [{"question": gate.question, "state": gate.state, "needed": str(gate.needed)} for gate in card.gates],
+        "questions": [fields(one, "id state credit points contribution evidenced") for one in card.questions.values()],
+        "gates": [fields(gate, "question state needed") for gate in card.gates],
         "readiness": {
             "verdict": verdict.verdict,
             "target": verdict.target.id,
@@ -56,13 +74,7 @@ def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict:
                 for reason in verdict.reasons
             ],
         },
-        "counts": {
-            "applicable": card.counts.applicable,
-            "answered": card.counts.answered,
-            "na": card.counts.na,
-            "unsure": card.counts.unsure,
-            "open": card.counts.open,
-        },
+        "counts": fields(card.counts, "applicable answered na unsure open"),
     }
 
 
@@ -72,27 +84,18 @@ def _cut(interval: Interval) -> dict[str, str]:
 
 def exact_interval(interval: Interval) -> dict[str, str]:
     """Both ends as fractions in text."""
-    return {"low": str(interval.low), "high": str(interval.high)}
+    return fields(interval, "low high")
 
 
 def _node(node: NodeScore) -> dict[str, Any]:
-    share = node.share
-    return {
-        "id": node.id,
-        "points": str(node.points),
-        "low": str(node.low),
-        "high": str(node.high),
-        "share": None if share is None else _cut(share),
-        "open": node.open,
-    }
+    share = None if node.share is None else _cut(node.share)
+    return {**fields(node, "id points low high"), "share": share, "open": node.open}
 
 
 def rubric_row(rubric: Rubric) -> dict[str, Any]:
     """A rubric in short, as `ecq rubrics --json` lists it."""
     return {
-        "id": rubric.id,
-        "version": rubric.version,
-        "digest": rubric.digest,
+        **rubric_data(rubric),
         "state": rubric.layout.state,
         "points": rubric.layout.points_status,
         "questions": len(rubric.questions),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.server.first_page import page_language, wants_page
+from ecq.server.seats import Seats, Why
 from ecq.server.words import AGAIN, BECAUSE, TITLE
 from ecq.telling.text import words as w
 
@@ -44,11 +46,6 @@ def plain_page(lang: Lang, title: str, body: str, *, again: str = "") -> str:
 <body><main><small>{escape(words(w.PRODUCT, lang))}</small><h1>{escape(title)}</h1>{body}</main></body></html>
 """
 
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from ecq.server.seats import Seats, Why
 
 AGAIN_SECONDS = 30
 """After this time the page tries again, and whoever reads `Retry-After` is told to."""

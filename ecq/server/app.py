@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.responses import PlainTextResponse
+
 from ecq.base.errors import EcqError, not_installed
 from ecq.base.settings import API, LOOPBACK, public_url
 from ecq.server.cookies import BrowserKey, OwnCookies
@@ -21,6 +23,7 @@ from ecq.server.limits import Limits
 from ecq.server.own_pages import OwnPages
 from ecq.server.seats import Seats
 from ecq.server.sessions import freeing
+from ecq.telling.text import words as w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +55,11 @@ def app_script() -> Path:
 
 
 async def _health(_request: Request) -> Response:
-    from starlette.responses import PlainTextResponse
-
     return PlainTextResponse("ok")
 
 
 def _ready(_request: Request) -> Response:
     """Whether the database answers, and what of it is known not to be read; no coroutine, so that waiting holds up nobody."""
-    from starlette.responses import PlainTextResponse
-
     from ecq.server.listening import Ending
     from ecq.web.session.database import database
 
@@ -173,7 +172,6 @@ def _on_script_error(error: Exception) -> bool:
     """Log the error and show a message in the visitor's language: nothing is lost."""
     import streamlit as st
 
-    from ecq.telling.text import words as w
     from ecq.web.frame.log_in import draw_card
     from ecq.web.session.person import LogInNeededError
     from ecq.web.session.visit import chosen_language, show_failure

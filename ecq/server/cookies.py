@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 
 _SAME_SITE = re.compile(rb";\s*samesite=[^;]*", re.IGNORECASE)
 

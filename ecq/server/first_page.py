@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecq.assessment.changes import begin
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGS, Lang, Text, words
+from ecq.base.language import LANGS, Lang, Text, language_from, words
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
@@ -18,15 +21,9 @@ from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
 from ecq.web.html.downloads import XLSX
 
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.responses import Response
-
 
 def blank_sheet(request: Request) -> Response:
     """Answer a request for one of BLANK_SHEETS; not a coroutine, so that making it holds up nobody."""
-    from starlette.responses import PlainTextResponse, Response
-
     lang = next((one for one in LANGS if one == request.query_params.get("lang")), LANGS[0])
     quick = request.url.path.endswith(BLANK_SHEETS["quick"])
     try:
@@ -40,11 +37,6 @@ def blank_sheet(request: Request) -> Response:
 @lru_cache(maxsize=2 * len(LANGS))
 def _made(key: ByDigest, quick: bool, lang: Lang) -> bytes:
     return export_sheet(key.rubric, begin(key.rubric), lang, core_only=quick)
-
-
-if TYPE_CHECKING:
-    from starlette.responses import Response
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class FirstPage:
@@ -115,16 +107,12 @@ def _meant_by(path: str) -> str | None:
 
 
 def _to(page: str, scope: Scope) -> Response:
-    from starlette.responses import RedirectResponse
-
     query = scope["query_string"].decode("latin-1")
     return RedirectResponse(f"{page}?{query}" if query else page)
 
 
 def page_language(scope: Scope) -> Lang:
     """The language of the address, else the browser's."""
-    from ecq.base.language import language_from
-
     query = parse_qs(scope["query_string"].decode("latin-1"))
     accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
     return next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)

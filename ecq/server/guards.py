@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.server.admission import Admission
-from ecq.server.seats import browser_of
+from ecq.server.seats import Seats, browser_of
 from ecq.server.uploads import Uploads
 from ecq.web.frame.streamlit_internals import sessions_with, windows
-
-if TYPE_CHECKING:
-    from starlette.middleware import Middleware
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from ecq.server.seats import Seats
 
 
 def guards(seats: Seats) -> list[Middleware]:
     """The guards of a server with so many seats."""
-    from starlette.middleware import Middleware
-
     limits = seats.limits
     return [
         Middleware(Waiting, seconds=limits.silence_seconds),
@@ -45,8 +42,6 @@ class Waiting:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        from starlette.requests import ClientDisconnect
-        from starlette.responses import Response
 
         whole = begun = False
 
@@ -94,7 +89,6 @@ class Closed:
         if scope["type"] != "http" or self._may(scope):
             await self._app(scope, receive, send)
             return
-        from starlette.responses import PlainTextResponse
 
         await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
 
@@ -118,8 +112,6 @@ class Closed:
 
 def browser_of_window(context: object) -> str:
     """Which browser a window belongs to, as `browser_of` says it of a request."""
-    from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
-
     cookies, address = context.cookies, context.remote_ip  # type: ignore[attr-defined]
     key = cookies.get(BROWSER_COOKIE, "")
     return key if BROWSER_KEY.fullmatch(key) else str(address or "")

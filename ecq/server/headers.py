@@ -6,10 +6,8 @@ import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Why each allowance is there: docs/operation.md. The address holds the key to an assessment, so it is never sent on as a
 # referrer, and nothing of a page may come from or go to another host.

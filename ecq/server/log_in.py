@@ -11,26 +11,26 @@ import asyncio
 import re
 from contextlib import suppress
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 from ecq.base.errors import StoreError
+from ecq.base.language import words
 from ecq.base.settings import login_hours
 from ecq.server.admission import plain_page
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.own_pages import own_page
+from ecq.server.provider import Provider
 from ecq.server.words import GO_ON, LOGGING_IN
 from ecq.store.access.identity import log_in_key
 from ecq.store.sessions import Sessions
+from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS, LOGOUT_PATH, claims_in
 from ecq.web.session.person import identity_of
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from ecq.server.provider import Provider
 
 WANTED = "ecq_wanted"
 """The cookie with the page that one wanted, for as long as a log-in may take."""
@@ -46,8 +46,6 @@ _MINUTES = 15
 
 async def to_provider(request: Request) -> Response:
     """`/login?to=…`: on to the identity provider; `to` is the page to come back to."""
-    from starlette.responses import RedirectResponse
-
     from ecq.web.frame.streamlit_internals import login_address
 
     wanted = own_page(request.query_params.get("to", ""))
@@ -125,8 +123,6 @@ async def _begun(set_cookies: list[tuple[bytes, bytes]]) -> bool:
 
 async def _end(scope: Scope) -> None:
     """End the log-in of whoever logs out; whatever has a copy of their cookies logs in nobody any more."""
-    from starlette.requests import HTTPConnection
-
     from ecq.web.session.database import database
 
     if claims := claims_in(HTTPConnection(scope).cookies):
@@ -152,10 +148,6 @@ def _comes_without_cookies(scope: Scope) -> bool:
 
 
 def _once_more(scope: Scope) -> Response:
-    from starlette.responses import HTMLResponse
-
-    from ecq.base.language import words
-
     lang = page_language(scope)
     here = f"{scope['path']}?{scope['query_string'].decode('latin-1')}&{ONCE_MORE}=1"
     link = f'<p><a href="{escape(here)}">{escape(words(GO_ON, lang))}</a></p>'
@@ -165,10 +157,6 @@ def _once_more(scope: Scope) -> Response:
 
 def _elsewhere(scope: Scope, public: str) -> Response:
     """For an address that is not the public one: a log-in would not hold there."""
-    from starlette.responses import HTMLResponse
-
-    from ecq.telling.text import words as w
-    from ecq.telling.text.words import say
     from ecq.web.session.words import ELSEWHERE
 
     lang = page_language(scope)

@@ -17,12 +17,10 @@ from collections import Counter
 from datetime import UTC, datetime
 from itertools import islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ecq.server.operation import LogFormat
 from ecq.web.frame.streamlit_internals import log_with
-
-if TYPE_CHECKING:
-    from ecq.server.operation import LogFormat
 
 OWN = "ecq"
 PLACES = 12

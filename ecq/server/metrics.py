@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -20,12 +19,10 @@ from ecq.base.errors import EcqError, refusal
 from ecq.server import logs
 from ecq.server.connections import CutOff
 from ecq.server.presses import KINDS
+from ecq.server.seats import Seats
 from ecq.server.uploads import Uploads, held_bytes
 from ecq.store.engine import waits
 from ecq.web.frame.streamlit_internals import kept_sessions, windows
-
-if TYPE_CHECKING:
-    from ecq.server.seats import Seats
 
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 """Seconds. A press takes about 0.01 on a quiet machine; from 0.1 on one feels it."""

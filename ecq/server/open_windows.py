@@ -8,15 +8,14 @@ import asyncio
 import logging
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecq.base.errors import StoreError
 from ecq.store.access.identity import log_in_key
 from ecq.store.sessions import Sessions
 from ecq.web.session.person import WINDOW_HEADER, told_windows
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EVERY_SECONDS, LOOKS = 2.0, 3
 """How often is looked, and after how many looks a window is closed."""
@@ -43,8 +42,6 @@ class OpenWindows:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
-        from starlette.requests import HTTPConnection
-
         from ecq.web.frame.streamlit_internals import claims_in
 
         if scope["type"] != "websocket":

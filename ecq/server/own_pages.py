@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from ecq.web.frame.streamlit_internals import LOGOUT_PATH
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+from ecq.web.frame.streamlit_internals import LOGOUT_PATH
 
 _SCHEMES = {"ws": "http", "wss": "https"}
 _PORTS = {"http": 80, "https": 443}
@@ -37,7 +36,6 @@ class OwnPages:
         if scope["type"] not in ("http", "websocket") or self._may(scope):
             await self._app(scope, receive, send)
             return
-        from starlette.responses import PlainTextResponse
 
         await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
 

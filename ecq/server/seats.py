@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+from starlette.types import Scope
 
 from ecq.server.cookies import key_sent
-
-if TYPE_CHECKING:
-    from starlette.types import Scope
-
-    from ecq.server.limits import Limits
+from ecq.server.limits import Limits
 
 KEPT_SECONDS = 20
 """So long the seat of a window that went away is kept for its browser: it is loaded again, or the network was away."""

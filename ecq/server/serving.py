@@ -6,8 +6,8 @@ import logging
 import os
 import secrets
 import socket
+from collections.abc import Sequence
 from errno import EADDRNOTAVAIL
-from typing import TYPE_CHECKING
 
 from ecq.base.errors import EcqError, refusal
 from ecq.base.settings import LOOPBACK, MODES, Mode, data_folder, database_url, public_url
@@ -16,14 +16,10 @@ from ecq.server.app import make_app
 from ecq.server.limits import limits_of_this_machine
 from ecq.server.logs import begin_log
 from ecq.server.operation import Operation
-from ecq.server.provider import provider_from_environment
+from ecq.server.provider import Provider, provider_from_environment
 from ecq.server.seats import Seats
 from ecq.server.token import PARAM
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ecq.server.provider import Provider
+from ecq.store.opening import must_have_room
 
 LONGEST_HEADERS = 64 * 1024
 """Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
@@ -114,7 +110,6 @@ def _must_be_meant(host: str, allowed: Sequence[str], mode: Mode, operation: Ope
 
 def _must_keep_answers() -> None:
     """Raise StoreError where the database cannot be opened or written."""
-    from ecq.store.opening import must_have_room
     from ecq.web.session.database import database
 
     must_have_room(data_folder(), database_url())

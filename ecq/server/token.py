@@ -5,8 +5,11 @@ from __future__ import annotations
 import hmac
 from hashlib import sha256
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl
+
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ecq.base.language import words
 from ecq.base.settings import API
@@ -15,10 +18,6 @@ from ecq.server.admission import PROBES, plain_page
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.headers import HEADERS
 from ecq.server.own_pages import own_page
-
-if TYPE_CHECKING:
-    from starlette.responses import Response
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
 PARAM = "token"
 """What the token is called in an address."""
@@ -51,8 +50,6 @@ class Token:
         return hmac.compare_digest(*(sha256(one.encode()).digest() for one in (said, self._token)))
 
     def _answer(self, scope: Scope) -> Response:
-        from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
-
         query = scope["query_string"].decode("latin-1")
         said = parse_qs(query).get(PARAM, [""])[0]
         if scope["type"] == "http" and self._is_it(said):
@@ -82,8 +79,6 @@ def _page(scope: Scope, wrong: bool) -> str:
 
 
 def _in_cookie(scope: Scope) -> str:
-    from starlette.requests import HTTPConnection
-
     return HTTPConnection(scope).cookies.get(_cookie(scope), "")
 
 

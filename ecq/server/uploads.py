@@ -7,12 +7,12 @@ session that is open, from a page of ours.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecq.web.frame.streamlit_internals import uploads, windows
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READ_ANYWAY = 30_000_000
 """Bytes of an upload that is refused, and read all the same."""
@@ -44,7 +44,6 @@ class Uploads:
         if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(_PATH):
             await self._app(scope, receive, send)
             return
-        from starlette.responses import Response
 
         session = scope["path"].removeprefix(_PATH).partition("/")[0]
         arrived = 0

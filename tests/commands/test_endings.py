@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ecq.cli import main
-from ecq.cli.running import GROUPS
+from ecq.cli.commands import COMMANDS
 
 WRONG = [
     (["new"], "a.xlsx", ".json"),
@@ -81,13 +81,7 @@ def test_so_is_one_where_several_are_written_or_a_folder(argv, name, said, capsy
 
 
 def test_every_command_that_writes_a_file_is_tried():
-    writes = {
-        command.name
-        for group in GROUPS
-        for command in group
-        for argument in command.arguments
-        if "--output" in argument.names
-    }
+    writes = {command.name for command in COMMANDS for argument in command.arguments if "--output" in argument.names}
     tried = [" ".join(argv) for argv, _, _ in (*WRONG, *OTHERS)]
     assert {one for one in writes if not any(f"{line} ".startswith(f"{one} ") for line in tried)} == ANY_ENDING
 

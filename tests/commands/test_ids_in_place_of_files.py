@@ -8,9 +8,8 @@ import pytest
 
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.cli import main
+from ecq.cli import commands, main
 from ecq.cli.files import day_of
-from ecq.cli.running import GROUPS
 from ecq.store.database import DatabaseStore
 
 COMMANDS = {
@@ -54,8 +53,7 @@ def stored(tmp_path, monkeypatch, shipped):
 def test_no_command_that_takes_a_file_is_left_out():
     takes = {
         command.name
-        for group in GROUPS
-        for command in group
+        for command in commands.COMMANDS
         for argument in command.arguments
         if argument.settings.get("metavar") in ("FILE", "A")
         and argument.names[0] in ("file", "before", "--assessment", "--since")

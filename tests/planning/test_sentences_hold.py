@@ -27,7 +27,6 @@ from ecq.rubric.model import Rubric
 from ecq.telling.plan import date_words, page_words, work_plan_words
 from ecq.telling.plan import words as plan_words
 from ecq.telling.plan.agreed import agreed_work
-from ecq.telling.plan.claims import ELSEWHERE, PARTS, TRUE_WHEN, Told
 from ecq.telling.plan.sentences import binding_line, less_line, most_line, na_costs_line
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.sections import Sections, view_of
@@ -37,6 +36,7 @@ from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.flat import results_json
 from ecq.writers.text import lines
+from tests.planning.claims import ELSEWHERE, PARTS, TRUE_WHEN, Told
 from tests.planning.once import worked_out_once
 from tests.planning.sentence_states import DAY, FURTHER, STATES, random_state
 

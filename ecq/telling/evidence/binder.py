@@ -15,6 +15,7 @@ from ecq.base.language import Lang, in_every_language, words
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric
 from ecq.scoring.answers import QuestionState
+from ecq.scoring.export import fields
 from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.telling.evidence.sentences import pieces_sentence
 from ecq.telling.text.sentences import node_title
@@ -228,17 +229,13 @@ def _narrowed(group: BinderGroup, show: Show, owner: str | None) -> Iterator[Bin
 def binder_data(binder: Binder) -> dict[str, Any]:
     """The binder as plain data, documented in docs/cli.md; exact numbers are fractions in strings."""
     return {
-        "name": binder.name,
-        "day": binder.day,
+        **fields(binder, "name day"),
         "counts": vars(binder.counts),
-        "owners": list(binder.owners),
-        "at_risk": str(binder.at_risk),
-        "ruled_out": binder.ruled_out,
+        **fields(binder, "owners at_risk ruled_out"),
         "groups": [
             {
                 "indicator": group.id,
-                "dimension": group.dimension,
-                "title": group.title,
+                **fields(group, "dimension title"),
                 "questions": [_question_data(question) for question in group.questions],
             }
             for group in binder.groups
@@ -247,15 +244,5 @@ def binder_data(binder: Binder) -> dict[str, Any]:
 
 
 def _question_data(question: BinderQuestion) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "text": question.text,
-        "gate": question.gate,
-        "state": question.state,
-        "at_risk": str(question.at_risk),
-        "evidence": [
-            {**proof.item.model_dump(exclude={"in_hand"}), "state": proof.state, "index": proof.index}
-            for proof in question.proofs
-        ],
-        "asked_for": list(question.asked_for),
-    }
+    pieces = [{**one.item.model_dump(exclude={"in_hand"}), **fields(one, "state index")} for one in question.proofs]
+    return {**fields(question, "id text gate state at_risk"), "evidence": pieces, **fields(question, "asked_for")}

@@ -12,7 +12,7 @@ from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import Contribution, Effect
 from ecq.scoring.answers import QuestionState
-from ecq.scoring.export import exact_interval
+from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
 from ecq.scoring.scorecard import Grade
 from ecq.telling.text.sentences import POINT_DECIMALS, interval_words, score_words
@@ -215,39 +215,27 @@ def _signed(value: Fraction) -> str:
 def as_data(difference: Difference) -> dict[str, Any]:
     """The difference as plain data for JSON; every exact number a fraction in a string."""
     return {
-        "old": _rubric_data(difference.old),
-        "new": _rubric_data(difference.new),
-        "changes": [
-            {"kind": one.kind, "where": one.where, "before": dict(one.before), "after": dict(one.after)}
-            for one in difference.changes
-        ],
+        "old": rubric_data(difference.old),
+        "new": rubric_data(difference.new),
+        "changes": [fields(one, "kind where before after") for one in difference.changes],
         "effect": None if difference.effect is None else effect_data(difference.effect),
     }
 
 
-def _rubric_data(rubric: Rubric) -> dict[str, str]:
-    return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
-
-
 def effect_data(effect: Effect) -> dict[str, Any]:
     """The same as plain data."""
+    grades = effect.grade_before, effect.grade_after
     return {
         "score": {"before": exact_interval(effect.score_before), "after": exact_interval(effect.score_after)},
         "difference": str(effect.score_after.low - effect.score_before.low),
-        "grade": {"before": _bands(effect.grade_before), "after": _bands(effect.grade_after)},
+        "grade": {side: fields(grade, "low high") for side, grade in zip(("before", "after"), grades, strict=True)},
         "contributions": [
             {
                 "question": one.question,
                 "state": {"before": one.state_before, "after": one.state_after},
-                "before": str(one.before),
-                "after": str(one.after),
-                "difference": str(one.difference),
+                **fields(one, "before after difference"),
             }
             for one in effect.contributions
         ],
-        "gates": [{"question": one.question, "before": one.before, "after": one.after} for one in effect.gates],
+        "gates": [fields(one, "question before after") for one in effect.gates],
     }
-
-
-def _bands(grade: Grade) -> dict[str, str]:
-    return {"low": grade.low.id, "high": grade.high.id}

@@ -7,7 +7,7 @@ returned and marked as similar. Must not know screens.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -75,7 +75,7 @@ def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> Searc
         return SearchResult()
     looked_in = [(row.id, _fields(rubric, row, lang)) for row in rows]
     hits = {row_id: hit for row_id, fields in looked_in if (hit := _exact(terms, fields))}
-    if hits or not _long_enough(typed):
+    if hits or len(bare(typed)) < (3 if HAN.search(typed) else 4):
         return SearchResult(hits)
     degrees = {row_id: _likeness(typed, terms, fields) for row_id, fields in looked_in}
     best = sorted(degrees, key=lambda row_id: -degrees[row_id][0])[:SIMILAR_SHOWN]
@@ -149,10 +149,6 @@ def _excerpt(one: _Field, term: str) -> str:
     return f"{'…' if start else ''}{part}{'…' if start + EXCERPT < len(text) else ''}"
 
 
-def _long_enough(typed: str) -> bool:
-    return len(bare(typed)) >= (3 if HAN.search(typed) else 4)
-
-
 def _likeness(typed: str, terms: list[str], fields: tuple[_Field, ...]) -> tuple[float, _Field]:
     """How like what was typed the row is (0 where not enough), and in which of its texts most."""
     if not HAN.search(typed):
@@ -184,15 +180,13 @@ def _like_words(terms: list[str], one: _Field) -> float:
     """The mean likeness of the words that have one like them, where that is most of them; short words do not count."""
     own = set(_WORD.findall(one.folded[:SIMILAR_LOOKED_AT]))
     long_terms = [word for term in terms for word in _WORD.findall(term) if len(word) > 3]
-    degrees = [100.0 if term in own else 0.0 if _has_digit(term) else _nearest(term, own) for term in long_terms]
+    degrees = [
+        100.0
+        if term in own
+        else 0.0
+        if any(map(str.isdigit, term))  # a number is itself or another one, never a slip
+        else max((fuzz.ratio(term, word) for word in own), default=0.0)
+        for term in long_terms
+    ]
     near = [degree for degree in degrees if degree >= LIKE_WORD]
     return sum(near) / len(degrees) if near and len(near) >= MOST_OF_IT * len(degrees) else 0.0
-
-
-def _nearest(term: str, own: Collection[str]) -> float:
-    return max((fuzz.ratio(term, word) for word in own), default=0.0)
-
-
-def _has_digit(term: str) -> bool:
-    """A number is itself or another one, never a slip."""
-    return any(char.isdigit() for char in term)

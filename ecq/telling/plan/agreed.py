@@ -17,6 +17,7 @@ from ecq.planning import Plan
 from ecq.planning.agreed import AgreedStanding, StepState, agree, agreed_standing, cheapest_plan, days_of_the_rest
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import fields
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words
@@ -161,9 +162,5 @@ def agreed_data(agreed: AgreedWork | None) -> dict[str, object] | None:
     """The same for JSON, as commands, exports and API have it; None where no plan is agreed."""
     if agreed is None:
         return None
-    keys = ("question", "title", "state", "gain", "effort", "spent", "planned", "done_on", "scheduled", "owner")
-    return {
-        "headline": agreed.headline,
-        "notes": list(agreed.notes),
-        "lines": [{key: getattr(line, key) for key in keys} for line in agreed.lines],
-    }
+    told = "question title state gain effort spent planned done_on scheduled owner"
+    return {**fields(agreed, "headline notes"), "lines": [fields(line, told) for line in agreed.lines]}

@@ -20,7 +20,7 @@ from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
 from ecq.document.lists import Content, Day, Exact
 from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.export import exact_interval
+from ecq.scoring.export import exact_interval, rubric_data
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
 from ecq.telling.evidence.sentences import fall_words
@@ -77,10 +77,6 @@ class Way:
     on_screen: bool = False
 
 
-def _nothing(_row: Row, _way: Way) -> Cell:
-    return ()
-
-
 @dataclass(frozen=True)
 class Column:
     """A fact of a self-check. `said` is what is read of it in its `group`; a sheet has `value` under `head`, so many
@@ -88,7 +84,7 @@ class Column:
     """
 
     group: Group
-    said: Callable[[Row, Way], Cell] = _nothing
+    said: Callable[[Row, Way], Cell] = lambda _row, _way: ()
     head: Text | None = None
     width: int = 9
     value: Callable[[Row, Lang], Content] = lambda _row, _lang: None
@@ -262,10 +258,6 @@ def _fallen(row: Row) -> str:
     return row.rubric.grade_of(row.falls.evidenced).id if row.falls else ""
 
 
-def _rubric_data(row: Row) -> dict[str, str]:
-    return {"id": row.rubric.id, "version": row.rubric.version, "digest": row.rubric.digest}
-
-
 COLUMNS: tuple[Column, ...] = (
     Column(
         "name",
@@ -368,5 +360,12 @@ COLUMNS: tuple[Column, ...] = (
         lambda row, lang: LANGUAGES[lang].listed(row.tags),
         {"tags": lambda row: list(row.tags)},
     ),
-    Column("name", _rubric, p.RUBRIC, 22, lambda row, lang: rubric_words(row.rubric, lang), {"rubric": _rubric_data}),
+    Column(
+        "name",
+        _rubric,
+        p.RUBRIC,
+        22,
+        lambda row, lang: rubric_words(row.rubric, lang),
+        {"rubric": lambda row: rubric_data(row.rubric)},
+    ),
 )

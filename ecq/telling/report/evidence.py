@@ -28,7 +28,8 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
         yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
-    rows = [Row((cell(_risk_title(view, evidence, len(ranked))),), "group")] if ranked else []
+    title = view.say(r.AT_RISK_TITLE, count=len(ranked), points=point_words(evidence.at_risk))
+    rows = [Row((cell(title),), "group")] if ranked else []
     rows += [row for one in ranked for row in _at_risk(view, one)]
     yield _table(view, rows)
 
@@ -50,10 +51,6 @@ def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
 def _table(view: View, rows: Iterable[Row]) -> Table:
     heads = (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True))
     return Table(heads, tuple(rows))
-
-
-def _risk_title(view: View, evidence: Binder, count: int) -> str:
-    return view.say(r.AT_RISK_TITLE, count=count, points=point_words(evidence.at_risk))
 
 
 def _lead(view: View, evidence: Binder, counts: str) -> str:

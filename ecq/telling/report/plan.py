@@ -35,7 +35,7 @@ from ecq.document.charts import Strip, WorkShare
 from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning.agreed import limits_of
 from ecq.planning.next_step import NextSteps, next_steps
-from ecq.rubric.model import GradeBand, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import ZERO, Scorecard
 from ecq.telling.plan import page_words as wp
@@ -66,7 +66,7 @@ def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: R
         return ()
     answers = bound(rubric, assessment)
     wanted = [verdict.target]
-    following = _next_star(rubric, card)
+    following = next((band for band in rubric.bands if band.stars and band.from_ > card.grade.low.from_), None)
     if following is not None and following.from_ < verdict.target.from_:
         wanted.append(following)
     limits, goal = limits_of(rubric, answers), answers.terms.goal
@@ -76,10 +76,6 @@ def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: R
 def bound(rubric: Rubric, assessment: Assessment) -> Assessment:
     """The answers under this state of the rubric: plans are made for no other."""
     return assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
-
-
-def _next_star(rubric: Rubric, card: Scorecard) -> GradeBand | None:
-    return next((band for band in rubric.bands if band.stars and band.from_ > card.grade.low.from_), None)
 
 
 def steps_of(view: View) -> NextSteps:

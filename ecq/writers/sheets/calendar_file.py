@@ -52,11 +52,11 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
 
 def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
     """The calendar file of the days on which invitations are due: whom each is for, how many questions; no name of the client."""
-    events = (
-        (one.id, datetime.fromisoformat(one.created_at), _event(_due_words(one, lang), "", one.due))
-        for one in invitations
-        if one.due
-    )
+    events = []
+    for one in invitations:
+        if one.due:
+            said = say(DUE_EVENT, lang, label=one.label, answered=one.answered, count=len(one.questions))
+            events.append((one.id, datetime.fromisoformat(one.created_at), _event(said, "", one.due)))
     return _calendar(events, lang)
 
 
@@ -76,10 +76,6 @@ def desk_calendar(lines: Iterable[Line], rubrics: Mapping[str, Rubric], lang: La
         for line in lines
     )
     return _calendar(events, lang)
-
-
-def _due_words(one: Invitation, lang: Lang) -> str:
-    return say(DUE_EVENT, lang, label=one.label, answered=one.answered, count=len(one.questions))
 
 
 def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> bytes:

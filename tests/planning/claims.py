@@ -1,4 +1,4 @@
-"""When each sentence of a plan and of its days is true: its condition, beside the sentence.
+"""When each sentence of a plan and of its days is true: its condition.
 
 A sentence that has a number, a day, or "all", "nothing", "at least", "at most", "cannot", "earliest" is a claim. `TRUE_WHEN`
 has the condition of each; it asks the engine again and knows nothing of how the sentence was chosen. Tests read every
