@@ -143,7 +143,7 @@ def test_the_map_counts_only_quick_check_questions_in_a_quick_check(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lang", "sample"), zip(LANGS, (one.id for one in load_samples()), strict=True))
+@pytest.mark.parametrize(("lang", "sample"), list(zip(LANGS, (one.id for one in load_samples()), strict=True)))
 def test_every_sample_opens_with_its_results(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang, sample: str
 ) -> None:
