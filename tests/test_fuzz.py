@@ -24,8 +24,8 @@ from ecq.document.logo import read_logo
 from tests.fuzz.mutations import packed
 from tests.fuzz.readers import READERS, check_sentences, hold
 
-EXAMPLES = {"assessment": 60, "rubric": 40, "typed": 60, "logo": 60, "zip": 60, "request": 60, "body": 30}
-FEW = 12
+EXAMPLES = {"assessment": 30, "rubric": 15, "typed": 30, "logo": 30, "zip": 30, "request": 30, "body": 15}
+FEW = 6
 """Changed files of each kind; so many of kinds that take longer."""
 
 

@@ -101,10 +101,12 @@ def settings(python: str, mode: str, start: Path, home: Path) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in DIFFERS or mode == "server"}
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    "mode", ["local", pytest.param("open", marks=pytest.mark.long), "server"]
+)  # open repeats local
 def test_settings_are_the_same_wherever_it_is_started(python: str, tmp_path: Path, mode: str):
-    empty, foreign = tmp_path / "empty", tmp_path / "foreign"
-    empty.mkdir()
+    """Where settings of another program lie; a folder with nothing in it is tried below."""
+    foreign = tmp_path / "foreign"
     for where in (foreign, tmp_path / "home"):
         (where / ".streamlit").mkdir(parents=True)
         (where / ".streamlit/config.toml").write_text(FOREIGN, encoding="utf-8")
@@ -114,8 +116,7 @@ def test_settings_are_the_same_wherever_it_is_started(python: str, tmp_path: Pat
     assert in_checkout["client.showErrorDetails"] == "none"
     assert in_checkout["client.toolbarMode"] == "minimal"
     assert in_checkout["theme.light.primaryColor"] == "#0f766e"
-    for start in (empty, foreign):
-        assert settings(python, mode, start, tmp_path / "home") == in_checkout, start.name
+    assert settings(python, mode, foreign, tmp_path / "home") == in_checkout
 
 
 def seen(address: str) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def seen(address: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("mode", ["local", "server"])
+@pytest.mark.parametrize("mode", [pytest.param("local", marks=pytest.mark.long), "server"])  # either repeats the other
 def test_a_browser_sees_the_same_of_a_server_from_an_empty_folder(python: str, tmp_path: Path, mode: str):
     told = []
     for name, program, start in (("a", sys.executable, ROOT), ("b", python, tmp_path / "empty")):

@@ -94,7 +94,7 @@ def answers():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield told, seen, Model(f"http://127.0.0.1:{server.server_port}/v1", "little", "secret")
     server.shutdown()
     server.server_close()

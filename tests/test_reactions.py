@@ -81,7 +81,7 @@ SIGNED = re.compile(r"([+−])(<?\d+\.\d\d)")
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(one_press())
 def test_the_points_in_a_reaction_are_the_change_of_the_guaranteed_score(case):
     of, assessment, then = case
@@ -104,7 +104,7 @@ def wording_of_points(value):
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(one_press())
 def test_every_reaction_is_complete_and_without_praise_in_three_languages(case):
     of, assessment, then = case
@@ -120,7 +120,7 @@ def test_every_reaction_is_complete_and_without_praise_in_three_languages(case):
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(one_press())
 def test_a_reaction_calls_the_grade_settled_exactly_when_the_answer_settles_it(case):
     of, assessment, then = case

@@ -232,10 +232,18 @@ def connects(address: str, name: str = "", **headers: str) -> bool:
         return refused.response.status_code != 403
 
 
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A server for this machine, and the folder with its log."""
+    home = tmp_path_factory.mktemp("local")
+    with ecq_running(home) as address:
+        yield address, home
+
+
 @pytest.mark.slow
-def test_only_pages_of_the_address_that_is_asked_are_answered(tmp_path):
+def test_only_pages_of_the_address_that_is_asked_are_answered(local: tuple[str, Path]):
     """Pages of another program of this machine are foreign, whatever they ask for; links of theirs may be followed."""
-    with ecq_running(tmp_path) as address:
+    with nullcontext(local[0]) as address:
         port = address.rpartition(":")[2]
         paths = ("/", "/healthz", "/_stcore/health", "/static/x.js", "/media/x", "/api/v1/", "/blank/quick-check.xlsx")
         foreign = ("http://localhost:3000", "http://127.0.0.1:5500", "http://127.0.0.1", f"https://127.0.0.1:{port}")
@@ -282,8 +290,8 @@ def given(address: str, cookie: str = "") -> str:
 
 
 @pytest.mark.slow
-def test_each_browser_gets_a_key_that_only_this_server_reads(tmp_path):
-    with ecq_running(tmp_path) as address:
+def test_each_browser_gets_a_key_that_only_this_server_reads(local: tuple[str, Path]):
+    with nullcontext(local[0]) as address:
         first, second = (given(address) for _ in range(2))
         assert first != second
         assert re.fullmatch(r"ecq_browser=[\w-]{43}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", first)
@@ -296,7 +304,7 @@ def test_each_browser_gets_a_key_that_only_this_server_reads(tmp_path):
         for path in ("/", "/interview?a=x"):  # where a link of another site leads without the key
             assert fetched(address, path, Accept="text/html").getheader("set-cookie") is None
         assert fetched(address, "/healthz").getheader("set-cookie") is None
-        assert key.encode() not in (tmp_path / "server.log").read_bytes()
+        assert key.encode() not in (local[1] / "server.log").read_bytes()
 
 
 def test_scripts_are_compressed_once_and_sent_as_each_browser_takes_them(tmp_path, monkeypatch: pytest.MonkeyPatch):

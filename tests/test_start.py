@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import Lang
+from tests.in_one_language import in_one
 from tests.serving import ROOT, free_port
 from tests.store.postgresql import Cluster, cluster
 
@@ -70,7 +71,7 @@ def test_a_full_disk_or_one_that_is_only_read(home: Path, before: str, why: str,
     assert said(serve(home, before=before)) == f"{home} 里存不了东西（{why}），{do}"
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("en"))
 def test_what_is_no_database(home: Path, lang: Lang) -> None:
     file = home / "ecq.sqlite3"
     file.write_text("this is a letter and no database. " * 300, encoding="utf-8")
@@ -136,7 +137,7 @@ def test_a_postgresql_without_the_user_or_the_database(home: Path, postgresql: C
     assert "没有用户 stranger，请用 createuser 建好" in said(serve(home, ECQ_DATABASE_URL=stranger))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("zh-Hant"))
 def test_a_port_that_is_in_use(home: Path, lang: Lang) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

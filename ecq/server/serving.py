@@ -12,13 +12,11 @@ from errno import EADDRNOTAVAIL
 from ecq.base.errors import EcqError, refusal
 from ecq.base.settings import LOOPBACK, MODES, Mode, data_folder, database_url, public_url
 from ecq.base.settings import mode as mode_of_environment
-from ecq.server.app import make_app
 from ecq.server.limits import limits_of_this_machine
 from ecq.server.logs import begin_log
 from ecq.server.operation import Operation
 from ecq.server.provider import Provider, provider_from_environment
 from ecq.server.seats import Seats
-from ecq.server.token import PARAM
 from ecq.store.opening import must_have_room
 
 LONGEST_HEADERS = 64 * 1024
@@ -49,6 +47,9 @@ def serve(
     _must_be_free(host, port)
     os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
     begin_log(operation.log_format)
+    _must_keep_answers()  # before the app is imported, which takes seconds: whoever has to put something right hears it at once
+    from ecq.server.app import make_app
+
     limits = limits_of_this_machine(operation.max_sessions, operation.max_per_address)
     seats, figures = Seats(limits), None
     if operation.metrics:
@@ -57,7 +58,6 @@ def serve(
         figures = Figures()
     token = secrets.token_urlsafe(32) if operation.token else ""
     app = make_app(hosts=(*LOOPBACK, "[::1]", *allowed), seats=seats, figures=figures, provider=provider, token=token)
-    _must_keep_answers()
     if operation.metrics and figures:
         show(figures, seats, operation.metrics)
     import uvicorn
@@ -121,6 +121,8 @@ def _tell(address: str, token: str, operation: Operation) -> None:
     if operation.log_format == "json":
         logging.getLogger("ecq.server").info("ECQ: %s", address)
     if operation.log_format != "json" or token:
+        from ecq.server.token import PARAM
+
         link = f"{address}/?{PARAM}={token}" if token else address
         print(f"ECQ: {link}", flush=True)  # noqa: T201  # the one line a person waits for
 

@@ -37,8 +37,9 @@ def measure(rubric: Rubric) -> MeasureQuestion:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("wrong", ["", "  ", "abc", "1/2", "1e3", "-1", "９９９９９９９９９９９９９９９９", "None"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("lang", "wrong"), [("zh", ""), ("en", "abc"), ("zh", "-1"), ("en", "９９９９９９９９９９９９９９９９")]
+)
 def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, wrong: str, lang: Lang
 ) -> None:
@@ -332,7 +333,7 @@ def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_sho
     walker.session.question = "tax-information-reporting"
     walker.go("interview")
     assert "Answered under version 1.0.0: Every quarter is reported" in walker.html
-    for page in ("interview", "results", "evidence", "plan", "progress", "inbox", "overview"):
+    for page in ("evidence", "plan", "progress", "inbox"):
         assert walker.go(page).errors == []
     walker.go("interview").type("undo")
     assert walker.assessment.responses == made.responses

@@ -11,7 +11,7 @@ import pytest
 from ecq.assessment.changes import mark_unsure
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import Lang
 from ecq.cli.section_lines import binder_lines
 from ecq.interview.flow import Interview
 from ecq.interview.routes import Route
@@ -31,6 +31,7 @@ from ecq.telling.text.words import say
 from ecq.writers.pdf.build import build_report
 from ecq.writers.sheets.evidence_checklist import counts_line
 from tests.app.walker import Walker
+from tests.in_one_language import in_one
 from tests.report.pdf_reading import pressed, text_of
 
 DAY = "2026-11-24"
@@ -78,7 +79,7 @@ def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(ship
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("en"))
 def test_interview_overview_and_report_say_that_number(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
 ) -> None:

@@ -12,7 +12,6 @@ import streamlit as st
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
 from ecq.base.errors import StoreError
-from ecq.base.language import LANGS
 from ecq.base.whole_file import pack
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT as COLUMN
@@ -23,6 +22,7 @@ from ecq.telling.text.words import say
 from ecq.web.start import words as m
 from ecq.web.start.dropped import Dropped
 from tests.building import sampled
+from tests.in_one_language import in_one
 
 AT = "2026-11-24T09:00:00+00:00"
 YEARS, DEPOSITS = "payment-records-years", "deposits-returned"
@@ -80,7 +80,7 @@ def test_a_file_that_was_opened_leads_to_its_results_where_the_way_there_was_cut
     assert walker.assessment_id == kept(mine)[mall.name].id
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("en"))
 def test_of_several_each_has_a_row_and_one_bad_file_stops_none(walk, mine, mall, shipped, lang):
     walker = dropped(
         walk(lang=lang),

@@ -10,7 +10,7 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import Lang
 from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import A_MINUTE, length
@@ -27,6 +27,7 @@ from ecq.web.start import words as t
 from ecq.web.start.profile import turns_of
 from tests.app.walker import Walker
 from tests.building import accepted, best
+from tests.in_one_language import in_one
 
 AT = "2026-11-24T09:00:00+00:00"
 
@@ -35,7 +36,7 @@ def minutes(rubric: Rubric, questions: Iterable[str], lang: Lang) -> str:
     return say(k.MINUTES, lang, count=length(rubric, questions).minutes(lang))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("en"))
 def test_the_start_page_says_how_long_the_full_and_the_quick_check_take(
     walk: Callable[..., Walker], shipped: Rubric, lang: Lang
 ) -> None:
@@ -66,7 +67,7 @@ def leaves(walker: Walker) -> str:
     return str(found[0])
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("zh-Hant"))
 def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_left(
     walk: Callable[..., Walker], shipped: Rubric, lang: Lang
 ) -> None:
@@ -134,7 +135,7 @@ def test_a_turn_that_does_not_exist_is_the_whole_profile(
         assert all(walker.app.button_group(key=f"fact-{fact}") for fact in shipped.facts)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("zh"))
 def test_the_score_is_shown_once_there_are_answers_enough_to_say_something(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
 ) -> None:

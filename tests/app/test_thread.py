@@ -31,6 +31,7 @@ from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, sampled, worst
+from tests.in_one_language import in_one
 
 
 def line(walker: Walker, question_id: str) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def to_kind(walker: Walker, rubric: Rubric, kind: type, gate: bool = False) -> s
     return found.id
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("zh-Hant"))
 def test_a_pressed_answer_stands_in_the_thread_with_its_question(
     walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
 ) -> None:

@@ -14,6 +14,10 @@ from ecq.base.whole_file import whole_file
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions of POSIX")]
 
 
+SMALL_FILES = ["bash", "-c", 'trap "" XFSZ; ulimit -f 1; PYTHONDONTWRITEBYTECODE=1 exec "$@"', "bash"]
+"""Under this files have 1,024 bytes at the most; what Python compiles meanwhile would be cut off too, so it keeps none."""
+
+
 def kind_of(path):
     return stat.S_IFMT(path.lstat().st_mode)
 
@@ -71,14 +75,14 @@ def test_what_is_no_place_for_data_is_refused_and_stays(home, run):
     assert kind_of(home / "socket") == stat.S_IFSOCK
 
 
-def test_a_link_is_followed_and_stays(home, fine):
+def test_a_link_is_followed_and_stays(home, done):
     kept = home / "kept"
     kept.mkdir()
     for name in ("there", "not-there"):
         (home / name).symlink_to(kept / f"{name}.json")
     (kept / "there.json").write_text("old")
-    fine("new", "-o", "there", "--name", "新", "--force")
-    fine("new", "-o", "not-there", "--name", "新")
+    done("new", "-o", "there", "--name", "新", "--force")
+    done("new", "-o", "not-there", "--name", "新")
     for name in ("there", "not-there"):
         assert kind_of(home / name) == stat.S_IFLNK
         assert read((kept / f"{name}.json").read_bytes()).name == "新"
@@ -105,9 +109,9 @@ def test_a_read_only_file_is_refused_and_unchanged(home, file, run):
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
-def test_a_file_keeps_its_permissions(file, fine, mode):
+def test_a_file_keeps_its_permissions(file, done, mode):
     file.chmod(mode)
-    fine("answer", file, "rules-on-home-page=complete")
+    done("answer", file, "rules-on-home-page=complete")
     assert stat.S_IMODE(file.stat().st_mode) == mode
 
 
@@ -119,15 +123,15 @@ def test_a_new_file_has_the_permissions_of_any_new_file(home, fine, mask, mode):
 
 def test_a_full_disk_leaves_the_file_that_was_there_and_nothing_else(file, run):
     before = file.read_bytes()
-    limit = ["bash", "-c", 'trap "" XFSZ; ulimit -f 1; exec "$@"', "bash"]  # files of 1,024 bytes at the most
-    code, out, err = run("report", file, "-o", file.with_suffix(".pdf"), under=limit)
-    assert (code, out) == (2, "")
-    assert "cannot be written (File too large)" in err
-    file.with_suffix(".pdf").write_bytes(b"earlier")
-    assert run("report", file, "-o", file.with_suffix(".pdf"), under=limit)[0] == 2
-    assert file.with_suffix(".pdf").read_bytes() == b"earlier"
+    table = file.with_suffix(".csv")
+    for earlier in (None, b"earlier"):
+        code, out, err = run("export", file, "-o", table, under=SMALL_FILES)
+        assert (code, out) == (2, "")
+        assert "cannot be written (File too large)" in err
+        assert (table.read_bytes() if table.exists() else None) == earlier
+        table.write_bytes(b"earlier")
     assert file.read_bytes() == before
-    assert sorted(one.name for one in file.parent.iterdir()) == ["shop.json", "shop.pdf"]
+    assert sorted(one.name for one in file.parent.iterdir()) == ["shop.csv", "shop.json"]
 
 
 def test_a_file_is_on_the_disk_before_its_name_is_and_its_name_before_the_command_ends(tmp_path, monkeypatch):
@@ -165,9 +169,8 @@ def test_on_a_disk_without_second_names_a_new_file_is_still_not_replaced(tmp_pat
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_an_imported_table_of_points_is_written_whole(home, fine, run):
-    fine("points", "export", "sqe-2015", "-o", "points.xlsx")
-    limit = ["bash", "-c", 'trap "" XFSZ; ulimit -f 1; exec "$@"', "bash"]
+def test_an_imported_table_of_points_is_written_whole(home, done, run):
+    done("points", "export", "sqe-2015", "-o", "points.xlsx")
     asked = [
         "points",
         "import",
@@ -181,11 +184,11 @@ def test_an_imported_table_of_points_is_written_whole(home, fine, run):
         "--id",
         "own",
     ]
-    code, _, err = run(*asked, under=limit)
+    code, _, err = run(*asked, under=SMALL_FILES)
     assert (code, err.count("\n")) == (2, 1)
     assert [one.name for one in (home.parent / "home/variants").iterdir()] == []
-    fine(*asked)
-    assert "own" in fine("rubrics")
+    done(*asked)
+    assert "own" in done("rubrics")
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

@@ -64,8 +64,9 @@ def test_no_command_that_takes_a_file_is_left_out():
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_is_said_of_a_stored_self_check_is_what_is_said_of_its_file(stored, capfdbinary, command):
-    main(["sheet", "export", "file.json", "-o", "returned.xlsx"])
-    capfdbinary.readouterr()
+    if "returned.xlsx" in COMMANDS[command]:
+        main(["sheet", "export", "file.json", "-o", "returned.xlsx"])
+        capfdbinary.readouterr()
     said = []
     for name in ("file.json", stored):
         assert main([name if one == "FILE" else one for one in COMMANDS[command]]) == 0
