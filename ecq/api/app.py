@@ -92,7 +92,8 @@ class _Assistants:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
         async with self._making:
-            self._made = self._made or await asyncio.to_thread(_over_http)
+            if self._made is None:
+                self._made = await asyncio.to_thread(_over_http)
         await self._made(scope, receive, send)
 
 
