@@ -18,6 +18,7 @@ import ecq
 PACKAGE = Path(ecq.__file__).parent
 ROOT = PACKAGE.parent
 HEAVY = (
+    "mcp",
     "streamlit",
     "plotly",
     "pandas",
@@ -214,6 +215,10 @@ def test_starting_the_command_line_loads_no_app_report_or_database_library():
 def test_scoring_loads_no_app_report_or_database_library():
     code = "import ecq; r = ecq.load_rubric('gbt31526-2025'); ecq.score(r, ecq.begin(r))"
     assert loaded_by(code) == []
+
+
+def test_what_serves_assistants_is_loaded_with_the_first_that_comes():
+    assert "mcp" not in loaded_by("from ecq.api.app import make_routes; make_routes()")
 
 
 def test_every_public_name_of_the_library_exists():

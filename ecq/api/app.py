@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -31,6 +33,9 @@ from ecq.api.sending import sent
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.store.database import DatabaseStore
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 ROOMS = (rubrics, assessments, evidence_files, clients, proposals, results, portfolio)
 
@@ -73,10 +78,29 @@ def make_routes() -> FastAPI:
         return HTMLResponse(page(app, lang), headers=headers)
 
     if find_spec("mcp"):
-        from ecq.api.assistants import OverHttp
-
-        app.router.routes.append(Route("/mcp", OverHttp()))
+        app.router.routes.append(Route("/mcp", _Assistants()))
     return app
+
+
+class _Assistants:
+    """The way in for assistants, made for the first that comes: loading it would be a quarter of every start of a server."""
+
+    def __init__(self) -> None:
+        self._made: ASGIApp | None = None
+        self._making = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        async with self._making:
+            if self._made is None:
+                self._made = await asyncio.to_thread(_over_http)
+        await self._made(scope, receive, send)
+
+
+def _over_http() -> ASGIApp:
+    from ecq.api.assistants import OverHttp
+
+    return OverHttp()
 
 
 def make_api(store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates | None = None) -> Door:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,16 @@ def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     log = (home / "server.log").read_text(encoding="utf-8", errors="replace")
     assert [word for word in told if word in log] == []
     assert "Traceback" not in log, log[-3000:]
+
+
+@pytest.fixture(scope="package")
+def served_to_others(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that others may open, so that each browser has a list of its own: a new context begins with an empty one."""
+    home, port = tmp_path_factory.mktemp("others"), free_port()
+    names = ("--allow-host", "ecq.example.org", "--allow-host", "ecq.localhost")
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--mode", "open", *names]
+    with running(command, port, home) as address, closing(DatabaseStore.in_folder(home)) as store:
+        yield Served(address, home, store)
 
 
 @pytest.fixture(scope="package")

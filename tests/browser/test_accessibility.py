@@ -42,16 +42,37 @@ def faults(visitor: Visitor, rules: dict[str, Any]) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault_on_any_page(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
-) -> None:
-    visitor = visit("zh", color_scheme=scheme)
-    rules: dict[str, Any] = {"resultTypes": ["violations"]}
-    if scheme == "dark":  # only colours differ from the light pages
-        rules["runOnly"] = ["color-contrast", "link-in-text-block"]
-    page = visitor.page
-    found: dict[str, list[str]] = {}
+RULES: dict[str, Any] = {"resultTypes": ["violations"]}
+COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
+GROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+
+
+class Looks:
+    """What axe finds on the page at each state it is shown in: in light, and its colours in dark too."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.found = visitor, list[str]()
+
+    def at(self, where: str) -> None:
+        """Look at the page as it stands now."""
+        page = self.visitor.page
+        self.found += [f"{where}: {line}" for line in faults(self.visitor, RULES)]
+        light = page.evaluate(GROUND)
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function(f"light => {GROUND} !== light", arg=light)
+        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+        self.found += [f"{where}, dark: {line}" for line in faults(self.visitor, COLOURS)]
+        page.emulate_media(color_scheme="light")
+        page.wait_for_function(f"light => {GROUND} === light", arg=light)
+
+    def nothing(self) -> None:
+        """No fault was found anywhere."""
+        assert not self.found, "\n".join(self.found)
+
+
+def test_axe_finds_no_serious_fault_on_any_page(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+    visitor = visit("zh")
+    page, looks = visitor.page, Looks(visitor)
     full = sampled("xinghuo-live", shipped, "zh")
     wanted = [
         next(q.id for q in shipped.questions if q.kind == kind and q.id in full.responses)
@@ -64,56 +85,56 @@ def test_axe_finds_no_serious_fault_on_any_page(
     kept = served.keep(partly)
 
     visitor.open()
-    found["start"] = faults(visitor, rules)
+    looks.at("start")
     page.locator(".st-key-open-file input[type=file]").set_input_files(
         {"name": "x.json", "mimeType": "text/json", "buffer": b"{"}
     )
     page.get_by_role("alert").wait_for()
-    found["start, a wrong file"] = faults(visitor, rules)
+    looks.at("start, a wrong file")
     page.goto(f"{served.address}/results?a=not-there")
     visitor.key("lost").wait_for()
-    found["an address that leads nowhere"] = faults(visitor, rules)
+    looks.at("an address that leads nowhere")
     visitor.open("profile", kept)
-    found["profile"] = faults(visitor, rules)
+    looks.at("profile")
     visitor.open("profile", kept, turn="2")
-    found["a turn of the profile"] = faults(visitor, rules)
+    looks.at("a turn of the profile")
     visitor.open("interview", kept)
     for question_id in (*wanted, aside):
         while visitor.at != question_id:
             visitor.moves(visitor.chip("skip").click)
         for summary in page.locator(".ecq-question summary").all():
             summary.click()
-        found[f"interview, {shipped.by_id[question_id].kind}"] = faults(visitor, rules)
+        looks.at(f"interview, {shipped.by_id[question_id].kind}")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")
     page.get_by_role("dialog").wait_for()
-    found["shortcuts"] = faults(visitor, rules)
+    looks.at("shortcuts")
     page.keyboard.press("Escape")
     visitor.chip("na").click()
     visitor.key("panel-na").wait_for()
-    found["not applicable"] = faults(visitor, rules)
+    looks.at("not applicable")
     visitor.chip("note").click()
     page.locator("[data-testid='stTextArea'] textarea").wait_for()
-    found["note"] = faults(visitor, rules)
+    looks.at("note")
     visitor.chip("evidence").click()
     visitor.name_evidence(aside, "一份证据")
-    found["evidence"] = faults(visitor, rules)
+    looks.at("evidence")
     visitor.open("evidence", kept)
     visitor.unfold_evidence()
     page.locator(".ecq-ev [data-id^=edit-]").first.click()
     page.locator(".ecq-ev [data-id^=add-]").first.click()
     for summary in page.locator(".ecq-ev .foot summary").all()[:3]:
         summary.click()
-    found["evidence binder"] = faults(visitor, rules)
+    looks.at("evidence binder")
     visitor.open("results", kept)
-    found["results"] = faults(visitor, rules)
+    looks.at("results")
     visitor.open("results", kept, view="indicators")
     page.locator(".js-plotly-plot .legend").nth(1).wait_for()
     folded = page.locator("[data-testid=stExpander] details:not([open]) > summary")
     while folded.count():
         folded.first.click()
     page.locator(".ecq-scroll").nth(1).wait_for()
-    found["results, indicators"] = faults(visitor, rules)
+    looks.at("results, indicators")
     planned = served.keep(agree(full, plan(shipped, full, "four-star"), "2026-11-24T09:00:00+00:00"))
     visitor.open("plan", planned)
     page.locator(".plan li").first.wait_for()
@@ -121,23 +142,20 @@ def test_axe_finds_no_serious_fault_on_any_page(
         summary.click()
     page.locator(".st-key-plan-cheapest .plan button[aria-expanded]").first.click()
     page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
-    found["plan"] = faults(visitor, rules)
+    looks.at("plan")
     visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
-    found["interview, nearly done"] = faults(visitor, rules)
+    looks.at("interview, nearly done")
     visitor.open("inbox", kept)
-    found["files"] = faults(visitor, rules)
-    told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
-    assert not told, "\n".join(told)
+    looks.at("files")
+    looks.nothing()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     """Undo and redo, the history of an answer, what another window did, a press that met it, and what could not be saved."""
-    visitor, other = visit("zh", color_scheme=scheme), visit("zh")
-    rules: dict[str, Any] = {"resultTypes": ["violations"]}
-    found: dict[str, list[str]] = {}
+    visitor, other = visit("zh"), visit("zh")
+    looks = Looks(visitor)
     kept = served.keep(begin(shipped))
     for one in (visitor, other):
         one.open("interview", kept)
@@ -146,61 +164,56 @@ def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(
     visitor.moves(visitor.chip("back").click)
     visitor.chip("history").click()
     visitor.page.locator(".ecq-version").first.wait_for()
-    found["history"] = faults(visitor, rules)
+    looks.at("history")
     visitor.key("step-undo").click()
     visitor.key("step-redo").wait_for()
-    found["undone"] = faults(visitor, rules)
+    looks.at("undone")
     other.to_indicator("delivery")
     other.press_answer(shipped.by_id[str(other.at)], a_value(shipped.by_id[str(other.at)], 1))
     served.store.change(kept, lambda held: give(held, shipped.by_id[first], a_value(shipped.by_id[first], 2)))  # type: ignore[arg-type, return-value]
     visitor.option(first, str(a_value(shipped.by_id[first], 1))).click()
     visitor.key("panel-conflict").wait_for()
     visitor.key("news").wait_for()
-    found["two windows"] = faults(visitor, rules)
+    looks.at("two windows")
     visitor.moves(visitor.chip("skip").click)
     with full_disk(served):
         visitor.chip("unsure").click()
         visitor.key("panel-unsaved").wait_for()
-        found["not saved"] = faults(visitor, rules)
-    told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
-    assert not told, "\n".join(told)
+        looks.at("not saved")
+    looks.nothing()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_fault_in_the_overview(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, scheme: str
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     """As a map, with every line unfolded, with something found and marked, with nothing found, and back from a change."""
-    visitor = visit("zh", color_scheme=scheme)
-    rules: dict[str, Any] = {"resultTypes": ["violations"]}
-    page = visitor.page
-    found: dict[str, list[str]] = {}
+    visitor = visit("zh")
+    page, looks = visitor.page, Looks(visitor)
     full = sampled("xinghuo-live", shipped, "zh", "2026-11-24T09:00:00+00:00")
     gone = [q for q in full.responses if shipped.place[q][1] == "delivery"]
     kept = served.keep(
         full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in gone}})
     )
     visitor.open("overview", kept)
-    found["map"] = faults(visitor, rules)
+    looks.at("map")
     page.locator("[data-unfold]").click()
     page.locator(".ecq-excluded > summary").click()
-    found["everything"] = faults(visitor, rules)
+    looks.at("everything")
     visitor.types(page.get_by_role("searchbox"), "证据")
     page.locator(".ecq-hit").first.wait_for()
-    found["found"] = faults(visitor, rules)
+    looks.at("found")
     visitor.types(page.get_by_role("searchbox"), "量子纠缠")
     page.locator(".ecq-list li").first.wait_for(state="detached")
-    found["nothing found"] = faults(visitor, rules)
+    looks.at("nothing found")
     visitor.open("overview", kept, show="gate")
     page.locator(".ecq-list a").first.click()
     visitor.wait_for_page("interview")
-    found["a question under review"] = faults(visitor, rules)
+    looks.at("a question under review")
     visitor.chip("unsure").click()
     visitor.wait_for_page("overview")
     page.locator(".ecq-changed").wait_for()
-    found["back from a change"] = faults(visitor, rules)
-    told = [f"{where}: {line}" for where, lines in found.items() for line in lines]
-    assert not told, "\n".join(told)
+    looks.at("back from a change")
+    looks.nothing()
 
 
 def test_in_forced_colours_every_main_button_has_an_edge(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
 
@@ -19,7 +18,6 @@ from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import GROUPS
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.visitor import Served, Visitor
-from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +27,6 @@ FOCUSED = """() => {
   while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
   return e.textContent
 }"""
-PAGES = ("interview", "overview", "results", "evidence", "plan", "inbox", "profile")
 
 
 def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, **more: object) -> Visitor:
@@ -177,40 +174,3 @@ def test_the_list_of_shortcuts_opens_and_closes(visit: Callable[..., Visitor], s
     page.keyboard.type("?")
     assert page.locator(".ecq-typed textarea").input_value() == "?"
     assert page.get_by_role("dialog").count() == 0
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_page_has_its_language_title_and_headings(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang
-) -> None:
-    visitor = visit(lang)
-    page = visitor.page
-    kept = served.keep(sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00"))
-    titles: set[str] = set()
-    for path in ("", *PAGES, "lost"):
-        if path == "lost":
-            visitor.forgiven = "404"
-            page.goto(f"{served.address}/results?a=not-there")
-            visitor.key("lost").wait_for()
-        else:
-            visitor.open(path, kept if path else None)
-        page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
-        page.locator("main h1").first.wait_for()
-        assert page.locator("main h1").count() == 1, f"{path or 'start'} has not one title"
-        assert page.title().endswith(" · ECQ")
-        titles.add(page.title())
-        levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
-            "all => all.filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"
-        )
-        jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
-        assert not jumps, f"{path or 'start'} leaves out a level of heading: {levels}"
-        assert page.locator("main").count() == 1
-        # Streamlit's own words are said in the page's language
-        if lang != "en":
-            left = page.evaluate(
-                "() => [...document.querySelectorAll('#root [aria-label], #root [placeholder]')]"
-                ".flatMap((e) => [e.getAttribute('aria-label'), e.getAttribute('placeholder')])"
-                ".filter((t) => t && /[A-Za-z]{4}/.test(t) && !/[\\u4e00-\\u9fff]/.test(t) && t !== 'English')"
-            )
-            assert left == [], f"{path or 'start'}: {left}"
-    assert len(titles) >= len(PAGES) + 1

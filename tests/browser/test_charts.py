@@ -17,7 +17,10 @@ from tests.building import sampled
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("lang", "scheme", "ground"), [("zh", "light", 247), ("en", "dark", 16)])
+@pytest.mark.parametrize(
+    ("lang", "scheme", "ground"),
+    [pytest.param("zh", "light", 247, marks=pytest.mark.long), ("en", "dark", 16)],  # repeats it in light
+)
 def test_a_chart_downloads_as_a_picture_with_the_page_background(
     visit: Callable[..., Visitor],
     served: Served,

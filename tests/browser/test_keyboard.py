@@ -321,7 +321,7 @@ def test_a_denied_premise_leads_to_not_applicable_or_the_profile_by_keys_alone(
     visitor.open("interview", served.keep(begin(shipped)), q="prepaid-money-protected")
     visitor.types(typed(visitor), "we take no prepayments")
     page.keyboard.press("Enter")
-    visitor.key("understood-0").wait_for()
+    visitor.key("panel-understood").and_(page.locator(":focus")).wait_for()
     page.keyboard.press("Tab")
     visitor.moves(lambda: page.keyboard.press("Enter"))
     given = visitor.assessment.response("prepaid-money-protected")
@@ -329,7 +329,7 @@ def test_a_denied_premise_leads_to_not_applicable_or_the_profile_by_keys_alone(
     visitor.open("interview", visitor.assessment_id, q="live-replay-kept")
     visitor.types(typed(visitor), "we have no live-stream selling")
     page.keyboard.press("Enter")
-    visitor.key("understood-0").wait_for()
+    visitor.key("panel-understood").and_(page.locator(":focus")).wait_for()
     page.keyboard.press("Tab")
     visitor.moves(lambda: page.keyboard.press("Enter"))
     assert visitor.assessment.profile == {"live-commerce": "no"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -49,6 +50,27 @@ def switch(visitor: Visitor, lang: Lang) -> None:
     visitor.page.wait_for_function("tag => document.documentElement.lang === tag", arg=LANGUAGES[lang].tag)
     visitor.idle()
     visitor.lang = lang
+
+
+def well_titled(visitor: Visitor) -> str:
+    """One title, and headings that leave out no level; in Streamlit's own words too no English. What the page is called."""
+    page = visitor.page
+    page.locator("main h1").first.wait_for()
+    assert page.locator("main").count() == 1
+    assert page.locator("main h1").count() == 1
+    assert page.title().endswith(" · ECQ")
+    levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
+        "all => all.filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"
+    )
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == [], levels
+    if visitor.lang != "en":
+        left = page.evaluate(
+            "() => [...document.querySelectorAll('#root [aria-label], #root [placeholder]')]"
+            ".flatMap((e) => [e.getAttribute('aria-label'), e.getAttribute('placeholder')])"
+            ".filter((t) => t && /[A-Za-z]{4}/.test(t) && !/[\\u4e00-\\u9fff]/.test(t) && t !== 'English')"
+        )
+        assert left == []
+    return str(page.title())
 
 
 def html_lang(visitor: Visitor) -> str:
@@ -116,11 +138,14 @@ def test_each_page_is_in_one_language(
     shown.append(next(q.id for q in shipped.questions if q.not_applicable and q.id in full.responses))
     partly = full.model_copy(update={"responses": {q: r for q, r in full.responses.items() if q not in shown}})
 
+    titles: set[str] = set()
+
     def look(where: str) -> None:
         visitor.idle()
+        titles.add(well_titled(visitor))
         assert html_lang(visitor) == LANGUAGES[lang].tag, where
         # The list on the start page holds what other tests have begun.
-        named = {piece.text for one in evidence_of(served) for piece in one}
+        named = {piece.text for one in evidence_of(served) for piece in one} if where == "start" else set()
         names = sorted({*own, *named, *private_words(served.store)}, key=len, reverse=True)
         for text in visitor.page.evaluate(EVERYTHING):
             for name in names:
@@ -162,3 +187,10 @@ def test_each_page_is_in_one_language(
     for summary in visitor.page.locator(".ecq-ev .foot summary").all():
         summary.click()
     look("evidence binder")
+    for path in ("overview", "plan", "inbox"):
+        visitor.open(path, kept)
+        look(path)
+    visitor.page.goto(f"{served.address}/results?a=not-there")
+    visitor.key("lost").wait_for()
+    look("an address that leads nowhere")
+    assert len(titles) >= 8, titles

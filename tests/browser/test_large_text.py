@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.changes import begin
 from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from tests.browser.test_phone import COVERED, too_wide
@@ -24,43 +23,36 @@ CUT = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, td, th
   .map((e) => `${e.tagName}: ${e.innerText.slice(0, 40)}`).slice(0, 4)"""
 
 
-def look(visitor: Visitor, served: Served, shipped: Rubric) -> list[str]:
-    kept = served.keep(sampled("qinghe-mall", shipped, visitor.lang, "2026-11-24T09:00:00+00:00"))
+@pytest.mark.parametrize(("lang", "shown"), [("en", {640: 16, 390: 32}), ("zh", {1280: 32})])
+def test_nothing_is_cut_off_at_200_percent_zoom_or_with_text_of_twice_the_size(
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, shown: dict[int, int]
+) -> None:
+    """A window of 1280 pixels zoomed to 200 % is one of 640. Who sets the size of text to 32 pixels gets it everywhere."""
+    visitor = visit(lang, width=[*shown][-1], height=900)
+    page = visitor.page
+    session = visitor.context.new_cdp_session(page)
+
+    def heading(text: int) -> float:
+        """How large it is with this size of text."""
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": text}})
+        visitor.idle()
+        return float(page.locator("main h1").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+
+    kept = served.keep(sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00"))
     found: list[str] = []
     for path in PAGES:
         visitor.open(path, kept if path else None)
-        visitor.page.locator("main h1").first.wait_for()
-        where = path or "start"
-        found += too_wide(visitor, where)
-        found += [f"{where}: cut off: {line}" for line in visitor.page.evaluate(CUT)]
-        if path == "interview":
-            covered = visitor.page.evaluate(COVERED) if visitor.page.locator(".ecq-phone").is_visible() else ""
-            found += [f"the strip is covered by {covered}"] if covered else []
-            for part in (".ecq-answers", ".ecq-chips", "form.ecq-typed"):
-                assert visitor.page.locator(part).first.bounding_box(), f"{part} cannot be reached"
-    return found
-
-
-def test_nothing_is_cut_off_at_200_percent_zoom(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
-    """A window of 1280 pixels zoomed to 200 % is one of 640; English words are the longest."""
-    visitor = visit("en", width=640, height=430, device_scale_factor=2)
-    found = look(visitor, served, shipped)
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 390)])
-def test_nothing_is_cut_off_with_text_of_twice_the_size(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, width: int
-) -> None:
-    """Who sets the browser's own size of text to 32 pixels gets it everywhere."""
-    visitor = visit(lang, width=width, height=900)
-    size = "e => parseFloat(getComputedStyle(e).fontSize)"
-    visitor.open("interview", served.keep(begin(shipped)))
-    before = visitor.page.locator(".ecq-question h1").evaluate(size)
-    session = visitor.context.new_cdp_session(visitor.page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
-    assert (
-        visitor.page.locator(".ecq-question h1").evaluate(size) >= 1.75 * before
-    )  # a narrower layout has smaller headings
-    found = look(visitor, served, shipped)
+        page.locator("main h1").first.wait_for()
+        for width, text in shown.items():
+            page.set_viewport_size({"width": width, "height": 430 if width == 640 else 900})
+            before = heading(16)
+            assert text == 16 or heading(text) >= 1.75 * before, path  # a narrower layout has smaller headings
+            where = f"{path or 'start'} with text of {text} in {width}"
+            found += too_wide(visitor, where)
+            found += [f"{where}: cut off: {line}" for line in page.evaluate(CUT)]
+            if path == "interview":
+                covered = page.evaluate(COVERED) if page.locator(".ecq-phone").is_visible() else ""
+                found += [f"{where}: the strip is covered by {covered}"] if covered else []
+                for part in (".ecq-answers", ".ecq-chips", "form.ecq-typed"):
+                    assert page.locator(part).first.bounding_box(), f"{part} cannot be reached"
     assert not found, "\n".join(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -95,13 +94,14 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     other = context.new_page()
     other.goto(served.address)
     other.locator(".ecq-top .who").wait_for()
-    for lang, path, width in itertools.product(("zh", "zh-Hant", "en"), ("", "portfolio"), (390, 320)):
-        other.set_viewport_size({"width": width, "height": 844})
+    for lang, path in (("zh", ""), ("zh-Hant", "portfolio"), ("en", ""), ("en", "portfolio")):
         other.goto(f"{served.address}/{path}?lang={lang}")
         other.locator(".ecq-top .who").wait_for()
-        for pressed in other.locator(".ecq-top").get_by_role("link").or_(other.locator(".ecq-top button")).all():
-            box = pressed.bounding_box() if pressed.is_visible() else None
-            assert box is None or box["x"] + box["width"] <= width, f"{pressed.inner_text()} at {width} in {lang}"
+        for width in (390, 320):
+            other.set_viewport_size({"width": width, "height": 844})
+            for pressed in other.locator(".ecq-top").get_by_role("link").or_(other.locator(".ecq-top button")).all():
+                box = pressed.bounding_box() if pressed.is_visible() else None
+                assert box is None or box["x"] + box["width"] <= width, f"{pressed.inner_text()} at {width} in {lang}"
     page.get_by_role("button", name=words.LOG_OUT.en).click()
     page.wait_for_url(re.compile(re.escape(served.provider)))
     page.get_by_role("button").first.click()  # the provider asks whether one means it

@@ -16,11 +16,9 @@ from ecq.base.whole_file import pack
 from ecq.exchange.batch.archive import unpack
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
-from ecq.store.database import DatabaseStore
 from ecq.web.start import words as m
 from tests import hostile_files
 from tests.browser.visitor import Served, Visitor, a_value
-from tests.serving import ecq_running
 
 pytestmark = pytest.mark.browser
 
@@ -74,27 +72,29 @@ def test_a_file_that_takes_long_holds_up_nobody_else(
 
 
 def test_a_press_while_a_file_is_being_opened_neither_holds_it_back_nor_opens_it_twice(
-    visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
 ) -> None:
     """Every press begins a run of its own and cuts off the one before, wherever that is: here in the middle of saving."""
     saved = tmp_path / "saved.json"
     saved.write_text(dump(begin(shipped, "青禾", at="2026-11-24T09:00:00+00:00")), encoding="utf-8")
-    with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
-        visitor = visit("zh", at=Served(address, tmp_path, store))
-        visitor.open()
-        reading = visitor.page.get_by_role("progressbar").first
-        with closing(sqlite3.connect(tmp_path / "ecq.sqlite3", isolation_level=None)) as busy:
-            busy.execute("BEGIN IMMEDIATE")
-            visitor.key("open-file").locator("input[type=file]").set_input_files(saved)
-            reading.wait_for()
-            reading.wait_for(state="detached")
-            visitor.page.locator(".ecq-top [data-id=lang-en]").click()
-            visitor.page.wait_for_timeout(500)
-            busy.execute("ROLLBACK")
-        visitor.wait_for_page("results")
-        rows = Collection(store).listed(None, {}, lambda one: {"name": one.name})
-        assert [row.id for row in rows] == [visitor.assessment_id]
-        # coming back does not open it once more
-        visitor.to_page("start")
-        assert len(Collection(store).listed(None, {}, lambda one: {})) == 1
-        visitor.page.goto("about:blank")  # it would miss the server
+
+    def kept() -> set[str]:
+        return {row.id for row in Collection(served.store).listed(None, {}, lambda one: {"name": one.name})}
+
+    before = kept()
+    visitor = visit("zh")
+    visitor.open()
+    reading = visitor.page.get_by_role("progressbar").first
+    with closing(sqlite3.connect(served.home / "ecq.sqlite3", isolation_level=None)) as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        visitor.key("open-file").locator("input[type=file]").set_input_files(saved)
+        reading.wait_for()
+        reading.wait_for(state="detached")
+        visitor.page.locator(".ecq-top [data-id=lang-en]").click()
+        visitor.page.wait_for_timeout(500)
+        busy.execute("ROLLBACK")
+    visitor.wait_for_page("results")
+    assert kept() - before == {visitor.assessment_id}
+    # coming back does not open it once more
+    visitor.to_page("start")
+    assert kept() - before == {visitor.assessment_id}

@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import http.server
 import json
-import sys
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +22,6 @@ from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.browser.visitor import Served, Visitor
 from tests.pressing import sent
-from tests.serving import free_port, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -157,11 +154,10 @@ def test_a_page_on_another_port_of_this_machine_gets_nothing(
 
 
 def test_who_follows_a_link_of_another_site_stays_the_same_browser(
-    chromium: Browser, tmp_path: Path, other_port: int
+    chromium: Browser, served_to_others: Served, other_port: int
 ) -> None:
-    port = free_port()
-    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.localhost"]
-    with running(command, port, tmp_path), closing(chromium.new_context()) as context:
+    port = served_to_others.address.rpartition(":")[2]
+    with closing(chromium.new_context()) as context:
         page, address = context.new_page(), f"http://ecq.localhost:{port}/"
 
         def key() -> object:

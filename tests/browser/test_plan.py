@@ -345,15 +345,14 @@ def test_a_done_step_is_recorded_with_its_new_answer_and_its_evidence(
     assert visitor.assessment.response(raised.question).value == raised.to
 
 
-@pytest.mark.parametrize("width", [390, 820])
-def test_everything_unfolded_stays_within_a_narrow_page(
-    visit: Come, served: Served, shipped: Rubric, width: int
-) -> None:
-    visitor = opened(visit, served, sample(shipped), width=width, height=844)
+def test_everything_unfolded_stays_within_a_narrow_page(visit: Come, served: Served, shipped: Rubric) -> None:
+    visitor = opened(visit, served, sample(shipped), width=820, height=844)
     unfold_all(visitor)
     for title in visitor.page.locator(".plan .row.improve:not(.group) button.title").all()[:3]:
         title.click()
     visitor.page.locator(".plan .fold").first.wait_for()
+    no_scrolling_sideways(visitor)
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
     no_scrolling_sideways(visitor)
     assert visitor.page.locator(".plan .more").inner_text() == now(visitor, shipped).more
     assert visitor.page.get_by_text(visitor.words(ww.KINDS["prove"]), exact=False).first.is_visible()
@@ -364,18 +363,22 @@ SCREENS = {"zh": (1280, 800, 1), "en": (1280, 800, 1), "zh-Hant": (390, 844, 2)}
 
 
 @pytest.mark.parametrize("lang", SCREENS)
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])  # repeats it in all states
 def test_terms_headline_kinds_of_work_and_this_week_are_one_screen(
-    visit: Come, served: Served, shipped: Rubric, lang: Lang
+    visit: Come, served: Served, shipped: Rubric, lang: Lang, every: bool
 ) -> None:
-    """On a wide screen all later weeks with their totals too; on a narrow one they begin on the second."""
+    """On a wide screen all later weeks with their totals too; on a narrow one they begin on the second.
+
+    Each sample in another state, and in all three languages together each in every state."""
     width, height, screens = SCREENS[lang]
     visitor = visit(lang, width=width, height=height)
-    for name in ("qinghe-mall", "xinghuo-live", "lianshan-industrial"):
+    for turn, name in enumerate(("qinghe-mall", "xinghuo-live", "lianshan-industrial"), [*SCREENS].index(lang)):
         staffed = accepted(set_weekly(sampled(name, shipped, lang, AT), "6"))
         staffed = accepted(set_day(accepted(set_day(staffed, "start", START)), "ready_by", "2031-03-31"))
         agreed = accepted(agree(staffed, plan(shipped, staffed, "four-star"), AT))
         bare = sampled(name, shipped, lang, AT)
-        for given in (staffed, agreed, bare):
+        states = (staffed, agreed, bare)
+        for given in states if every else (states[turn % 3],):
             visitor.open("plan", served.keep(given))
             lines(visitor).first.wait_for()
             assert in_order(visitor, ".st-key-plan-limits", "h1.ecq-lead", ".plan > ol")

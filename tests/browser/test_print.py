@@ -85,7 +85,10 @@ def as_on_paper(visitor: Visitor) -> None:
     visitor.page.emulate_media(media="print")
 
 
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("zh", "light")])
+@pytest.mark.parametrize(
+    ("lang", "scheme"),
+    [("en", "dark"), pytest.param("zh", "light", marks=pytest.mark.long)],  # repeats it in Chinese
+)
 def test_the_results_print_completely_in_black_on_white(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, scheme: str
 ) -> None:

@@ -54,7 +54,8 @@ def test_each_replica_is_killed_in_turn_and_no_answer_is_lost(
             assert visitor.at == expected == next_open(visitor, shipped)
             given |= answer_some(visitor, shipped, 2)
             assert said(visitor.assessment) == given
-            replica.start()
+            if replica is not replicas[-1]:
+                replica.start()
         sockets = [url for url in visitor.requests if url.startswith("ws://")]
         assert len(sockets) >= 2, "no replica that served this browser was killed"
         for replica in replicas:

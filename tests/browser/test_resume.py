@@ -13,6 +13,7 @@ from ecq.assessment.changes import begin
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.web.session import words as k
 from tests.browser.visitor import Served, Visitor, a_value, kill, said
 
 pytestmark = pytest.mark.browser
@@ -67,15 +68,17 @@ def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(
     assert said(other.assessment) == given
 
 
-def test_a_killed_server_loses_no_answers(
+def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answers_nor_steps(
     visit: Callable[..., Visitor],
     killable: Callable[[], AbstractContextManager[str]],
     shipped: Rubric,
     tmp_path: Path,
 ) -> None:
     with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor = visit("en", at=Served(address, tmp_path / "home", store))
         visitor.open("interview", store.add(begin(shipped, "重启平台")).id)
+        offline = visitor.page.locator(".ecq-offline")
+        assert not offline.is_visible()
         given = answer_some(visitor, shipped, 4)
         expected = visitor.at
         visitor.chip("note").click()
@@ -83,10 +86,20 @@ def test_a_killed_server_loses_no_answers(
         visitor.types(note, "写到一半的备注")
         visitor.page.evaluate(TYPES_WHILE_THE_PAGE_IS_ASKED_FOR)
         kill(visitor, tmp_path)
+        offline.wait_for(state="visible")
+        visitor.page.wait_for_function(
+            "() => getComputedStyle(document.querySelector('.ecq-offline')).visibility === 'visible'"
+        )
+        assert offline.inner_text() == visitor.say(k.OFFLINE)
+        visitor.page.get_by_test_id("stDialog").wait_for(state="attached")
+        assert not visitor.page.get_by_test_id("stDialog").is_visible(), "Streamlit's own words lie over ours"
+        heard = visitor.page.get_by_role("alert").filter(has_text=visitor.say(k.OFFLINE))
+        assert heard.count() == 1, "not for a screen reader"
     with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
         visitor.served.store = store
         # the page left open comes back by itself, and its first press is taken (so it is after a long pause, too)
         visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+        offline.wait_for(state="hidden")
         assert visitor.at == expected == next_open(visitor, shipped)
         visitor.page.wait_for_function("window.typed && !ecqConversation.lost")
         visitor.idle()
@@ -96,6 +109,18 @@ def test_a_killed_server_loses_no_answers(
         )
         assert visitor.assessment.response(str(expected)).note == "写到一半的备注"
         given |= answer_some(visitor, shipped, 1)
+        assert said(visitor.assessment) == given
+        # and steps back reach to before it died: the answer, the note, the last answer of then
+        for _ in range(3):
+            before = visitor.assessment
+            visitor.page.locator(".ecq-steps button").first.wait_for()
+            visitor.page.keyboard.press("z")
+            for _ in range(200):
+                if visitor.assessment != before:
+                    break
+                visitor.page.wait_for_timeout(50)
+            visitor.idle()
+        given = dict([*given.items()][:-2])
         assert said(visitor.assessment) == given
         # and so is a page opened afresh
         visitor.page.reload()

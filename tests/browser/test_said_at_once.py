@@ -22,7 +22,7 @@ SAID = (
 PICTURES = os.environ.get("ECQ_PICTURES", "")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [pytest.param(1440, marks=pytest.mark.long), 390])  # repeats it at a desk
 def test_a_pasted_text_is_accepted_by_keys_taken_back_at_once_and_its_half_offered_later(
     served: Served, visit: Callable[..., Visitor], shipped: Rubric, width: int
 ) -> None:

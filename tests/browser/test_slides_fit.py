@@ -11,7 +11,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.brand import BrandKit
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
@@ -92,8 +92,14 @@ def over(page: Page, made: Assessment, rubric: Rubric, lang: Lang) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("rubric_id", "lang"), [*(("gbt31526-2025", lang) for lang in LANGS), ("sqe-2015", "en")]
-)  # of either edition what is longest
+    ("rubric_id", "lang"),
+    [
+        ("gbt31526-2025", "zh"),
+        ("gbt31526-2025", "en"),
+        pytest.param("gbt31526-2025", "zh-Hant", marks=pytest.mark.long),  # as long as Simplified
+        pytest.param("sqe-2015", "en", marks=pytest.mark.long),  # repeats it in the other edition
+    ],
+)
 def test_all_of_every_slide_is_seen(page: Page, lang: Lang, rubric_id: str) -> None:
     rubric = load_rubric(rubric_id)
     assert [one for made in states(rubric, lang) for one in over(page, made, rubric, lang)] == []
@@ -101,8 +107,7 @@ def test_all_of_every_slide_is_seen(page: Page, lang: Lang, rubric_id: str) -> N
 
 def test_so_it_is_with_any_name(page: Page, shipped: Rubric) -> None:
     for name in NAMES:
-        for made in (sample_assessment(load_samples()[0], shipped, "en", AT), worst(shipped, "en")):
-            assert over(page, made.model_copy(update={"name": name[:200]}), shipped, "en") == []
+        assert over(page, worst(shipped, "en").model_copy(update={"name": name[:200]}), shipped, "en") == []
 
 
 def test_slides_that_fit_as_they_are_stay_as_large_as_they_are(page: Page, shipped: Rubric) -> None:

@@ -55,7 +55,9 @@ def walk(visitor: Visitor, shipped: Rubric, count: int) -> None:
         visitor.press_answer(question, a_value(question, turn))
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1280, "zh"), (1120, "en")])
+@pytest.mark.parametrize(
+    ("width", "lang"), [(1280, "zh"), pytest.param(1120, "en", marks=pytest.mark.long)]
+)  # repeats it in English
 def test_the_cards_do_not_move_when_the_score_changes(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
 ) -> None:

@@ -58,7 +58,7 @@ def says(visitor: Visitor, words: str) -> None:
     visitor.idle()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [pytest.param(1440, marks=pytest.mark.long), 390])  # repeats it at a desk
 def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(
     served: Served, visit: Callable[..., Visitor], shipped: Rubric, width: int
 ) -> None:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import pytest
 
 from ecq.assessment.changes import begin
 from ecq.scoring.scorecard import score
-from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.telling.text.sentences import score_words
 from ecq.web.answer import words as a
-from tests.browser.visitor import Served
-from tests.serving import free_port, running
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def shared(tmp_path):
-    """A server for others: each browser has a list of its own."""
-    port = free_port()
-    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--mode", "open"]
-    with running(command, port, tmp_path) as address:
-        store = DatabaseStore.in_folder(tmp_path)
-        yield Served(address, tmp_path, store)
-        store.close()
 
 
 def shared_questions(shared, kept):
@@ -35,7 +20,8 @@ def shared_questions(shared, kept):
     return made.questions
 
 
-def test_invited_answered_on_a_phone_and_accepted(shared, visit, shipped):
+def test_invited_answered_on_a_phone_and_accepted(served_to_others, visit, shipped):
+    shared = served_to_others
     kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
     owner = visit("zh", at=shared)
     owner.open("results", kept)

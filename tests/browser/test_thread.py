@@ -199,8 +199,9 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     assert visitor.assessment.response(at).state == "unanswered"
 
 
-@pytest.mark.parametrize("more", [{}, {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}])
-@pytest.mark.parametrize("focused", [True, False])
+@pytest.mark.parametrize(
+    ("focused", "more"), [(True, {}), (False, {"width": 390, "height": 844, "has_touch": True, "is_mobile": True})]
+)
 def test_a_note_that_was_being_written_outlives_a_reload(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric, more: dict[str, Any], focused: bool
 ) -> None:

@@ -1,12 +1,11 @@
-"""Taking steps back and forth by key, word and press; coming back next week; a disk that is full; a server that is gone."""
+"""Taking steps back and forth by key, word and press; coming back next week; a disk that is full."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -14,9 +13,8 @@ from ecq.assessment.changes import answer as give
 from ecq.assessment.changes import begin
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.web.session import words as k
-from tests.browser.test_resume import answer_some, kill
+from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Served, Visitor, a_value, full_disk, said
 
 pytestmark = pytest.mark.browser
@@ -182,52 +180,3 @@ def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
     assert visitor.assessment.response(question.id).value == value
     assert "想了很久" in visitor.assessment.response(noted).note
     visitor.no_trouble()
-
-
-# -- a server that is gone
-
-
-def test_a_lost_server_is_reported_in_the_visitors_language_until_it_is_back(
-    visit: Callable[..., Visitor],
-    killable: Callable[[], AbstractContextManager[str]],
-    shipped: Rubric,
-    tmp_path: Path,
-) -> None:
-    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor = visit("en", at=Served(address, tmp_path / "home", store))
-        visitor.open("interview", store.add(begin(shipped)).id)
-        said_offline = visitor.page.locator(".ecq-offline")
-        assert not said_offline.is_visible()
-        kill(visitor, tmp_path)
-        said_offline.wait_for(state="visible")
-        visitor.page.wait_for_function(
-            "() => getComputedStyle(document.querySelector('.ecq-offline')).visibility === 'visible'"
-        )
-        assert said_offline.inner_text() == visitor.say(k.OFFLINE)
-        visitor.page.get_by_test_id("stDialog").wait_for(state="attached")
-        assert not visitor.page.get_by_test_id("stDialog").is_visible(), "Streamlit's own words lie over ours"
-        heard = visitor.page.get_by_role("alert").filter(has_text=visitor.say(k.OFFLINE))
-        assert heard.count() == 1, "not for a screen reader"
-    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor.served.store = store
-        said_offline.wait_for(state="hidden", timeout=30_000)
-        answer_some(visitor, shipped, 1)
-        assert len(visitor.assessment.responses) == 1
-
-
-def test_undo_works_after_a_server_restart(
-    visit: Callable[..., Visitor],
-    killable: Callable[[], AbstractContextManager[str]],
-    shipped: Rubric,
-    tmp_path: Path,
-) -> None:
-    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
-        visitor.open("interview", store.add(begin(shipped)).id)
-        given = answer_some(visitor, shipped, 2)
-        kill(visitor, tmp_path)
-    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor.served.store = store
-        visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
-        step(visitor, "z")
-        assert said(visitor.assessment) == dict(list(given.items())[:1])

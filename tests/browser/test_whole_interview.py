@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import TimeoutError
@@ -138,6 +139,9 @@ def test_screen_file_and_report_show_the_same_score_after_every_question(
             lost = "<0.01" if worth == sure and node["points"] != node["low"] else cut(worth - sure, 2)
             title = visitor.words(shipped.nodes[node["id"]].title)
             assert f"{title} {lost}" in alt(visitor)
+    asked_for = {urlsplit(url) for url in visitor.requests}
+    assert {one.netloc for one in asked_for if one.scheme in ("http", "ws")} == {urlsplit(served.address).netloc}
+    assert {"http", "ws"} <= {one.scheme for one in asked_for} <= {"http", "ws", "data", "blob"}
 
 
 def alt(visitor: Visitor) -> str:

@@ -200,10 +200,10 @@ class Visitor:
         self.page.wait_for_function("window.ecqBrowserHelper?.place != null")
 
     def idle(self) -> None:
-        """Until the server has taken what was pressed, Streamlit has run its script and drawn it, and a new question
-        takes an answer."""
+        """Until the server has taken what was pressed and Streamlit has run its script and drawn it. Whoever is here reads
+        at once: for them a new question takes an answer without the time in which nobody can have read it."""
         self.page.wait_for_function(IDLE)
-        self.page.wait_for_function("performance.now() >= (window.ecqConversation?.readable ?? 0)")
+        self.page.evaluate("window.ecqConversation && (window.ecqConversation.readable = 0)")
 
     def brings(self, files: Locator, path: Path) -> None:
         """Choose a file, and wait until the script has run with it: its name is shown before it has arrived."""
