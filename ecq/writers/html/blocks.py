@@ -23,11 +23,11 @@ from ecq.document.charts import (
     Strip,
     axis_share,
 )
+from ecq.document.colours import MARKS
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
-_MARKS: dict[blocks.Mark, str] = {"plain": "plain", "good": "jade", "fair": "gold", "bad": "red"}
 STATES = ("proved", "claimed", "open", "improve")
 """The classes of a bar's states."""
 TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
@@ -179,7 +179,7 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
         case blocks.Rated():
             return f"{stars(shown.stars, flat(shown.text)) if shown.stars else ''}{_toned(words(shown.text), shown.tone or tone)}"
         case blocks.Tagged():
-            labels = "".join(tag(_MARKS[mark], flat(label)) for label, mark in shown.tags)
+            labels = "".join(tag(MARKS.get(mark, mark), flat(label)) for label, mark in shown.tags)
             return " ".join(filter(None, (_toned(words(shown.text), shown.tone or tone), labels)))
         case blocks.Tick():
             below = f"<br><small>{words(shown.below)}</small>" if shown.below else ""

@@ -67,7 +67,7 @@ class Summary:
         self._row = 5
 
     def _head(self, *titles: str, first: int = 0, tall: bool = False) -> None:
-        look: Look = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "text_wrap": tall, "valign": "vcenter"}
+        look: Look = {**HEAD, "text_wrap": tall, "valign": "vcenter"}
         for column, title in enumerate(titles, first):
             self._sheet.text(self._row, column, title, align="left" if column == first else "right", **look)
         if tall:
