@@ -103,22 +103,6 @@ STAIRCASE = text("到每一级最少要多少", "The least for each grade")
 SCORE_AFTER = text("做完后", "Afterwards")
 LONGEST_TIME = text("最长周期", "Longest")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
-FRONTIER_ALT = text(
-    "红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
-    "with every gate passed, from {first} points, {effort} person-days buy at most {last}",
-)
-FRONTIER_ALT_ONE = text(
-    "{effort} 人日到 {last} 分，再多投入也不会更高",
-    "{last} points for {effort} person-days; more effort does not raise it",
-)
-FRONTIER_ALT_OPEN = text(
-    "没确认的题都成立：{least}。都不成立：{enough}。",
-    "If all that is open turns out well: {least}. If none does: {enough}.",
-)
-FRONTIER_ALT_BLOCKED = text(
-    "能过的红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
-    "with every gate passed that can pass, from {first} points, {effort} person-days buy at most {last}",
-)
 FRONTIER_GATES = text("曲线上每一点，红线项都过了。", "At every point of the curve every gate is passed.")
 FRONTIER_GATES_BLOCKED = text(
     "曲线上每一点，能过的红线项都过了；这些限制下过不了的有 {count} 个。",

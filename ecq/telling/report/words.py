@@ -279,14 +279,21 @@ TIMES_DAYS = text("起止（天）", "Days")
 
 CURVE_NOTES: dict[str, Text] = {
     "ready": text(
-        "曲线是每个人日数最多能到的有证据的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
-        "The curve is the highest evidence-backed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+        "曲线是每个人日数最多能到的有证据的分数，{gates}。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest evidence-backed score that each number of person-days can buy {gates}: from {first} points for {effort} to {most} for {days}.",
     ),
     "score": text(
-        "曲线是每个人日数最多能保证的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
-        "The curve is the highest guaranteed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+        "曲线是每个人日数最多能保证的分数，{gates}。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest guaranteed score that each number of person-days can buy {gates}: from {first} points for {effort} to {most} for {days}.",
     ),
 }
+CURVE_GATES = text("红线项都过", "with every gate passed")
+CURVE_GATES_BLOCKED = text("能过的红线项都过", "with every gate passed that can pass")
+CURVE_ONE = text(
+    "{days} 人日到 {most} 分，再多投入也不会更高。",
+    "{most} points for {days} person-days; more effort does not raise it.",
+)
+CURVE_NONE = text("都不成立时：{curve}", "If none of them does: {curve}")
 CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
 CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
 
