@@ -203,7 +203,7 @@ class _Reading(FormReader):
         """The day on which work begins: the cell behind its label, above the table."""
         for cells in sheet.iter_rows(max_row=PLAN.head_row + 1, max_col=20):
             for label, cell in pairwise(cells):
-                if isinstance(label.value, str) and means(b.STARTS_ON, label.value):
+                if isinstance(label.value, str) and means(f.STARTS_ON, label.value):
                     self.starts_on = f"{sheet.title}!{column_letters(label.column)}{label.row}"
                     day = self.day_of(cell.value, self.starts_on)
                     self.start = None if day is None else (self.starts_on, day)

@@ -19,13 +19,14 @@ from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet import AnswerSheet, read_answers, sheet_origin
 from ecq.exchange.batch import words as b
 from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
 
 Kind = Literal["self-check", "report", "sheet", "archive", "other"]
 
 KINDS: Mapping[Kind, Text] = {
-    "self-check": b.SELF_CHECK,
+    "self-check": w.SELF_CHECK,
     "report": b.REPORT,
-    "sheet": b.SHEET,
+    "sheet": w.ANSWER_SHEET,
     "archive": b.ARCHIVE,
     "other": b.OTHER,
 }

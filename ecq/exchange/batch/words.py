@@ -5,9 +5,7 @@ from __future__ import annotations
 from ecq.base.file_limits import ARCHIVE_FILES_LIMIT, ARCHIVE_LIMIT, FILE_LIMIT
 from ecq.base.language import text
 
-SELF_CHECK = text("自评", "Self-check")
 REPORT = text("报告", "Report")
-SHEET = text("答题表", "Answer sheet")
 ARCHIVE = text("压缩包", "Archive")
 OTHER = text("其他文件", "Other file")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 PLAN = text("提升方案", "Plan")
 EFFORTS_ARE_ESTIMATES = text(
@@ -85,9 +86,8 @@ GAIN_HEADS: dict[str, Text] = {
 DAYS_UNIT = text("人日", "person-days")
 GAIN_UNITS: dict[str, Text] = {
     "ready": text("分（有证据）", "points with evidence"),
-    "score": text("分", "points"),
+    "score": w.POINTS_UNIT,
 }
-LEAD_UNIT = text("天", "days")
 ASSIGN = text("指派", "Assign")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
@@ -139,7 +139,7 @@ AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "Under way"),
     "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
     "reached": text("已到位", "In place"),
-    "overdue": text("已逾期", "Overdue"),
+    "overdue": w.OVERDUE,
 }
 ACTUAL = text("计划 {planned}，{done} 做完", "planned {planned}, done {done}")
 ACTUAL_DAYS = text("估 {effort} 人日，实际 {spent}", "estimated {effort} person-days, took {spent}")

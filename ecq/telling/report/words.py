@@ -50,7 +50,6 @@ STATES = (
 )
 ALL_INDICATORS = text("全部指标", "All indicators")
 RADAR_PART = text("{title} {share}", "{title} {share}")
-NOT_ASKED = text("不计分", "not scored")
 UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
 WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
 WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
@@ -356,7 +355,6 @@ WORKED_ASIDE = text(
 )
 WORKED_SUM = text("合计", "Sum")
 CREDIT = text("得分率", "Credit")
-CREDIT_OPEN = text("未定", "open")
 ADDS = text("得分", "Adds")
 WORKED_SHARE = text("得分率 = {low} ÷ {points} = {share} %。", "Its share is {low} ÷ {points} = {share} %.")
 WORKED_OPEN = text(
@@ -380,7 +378,6 @@ SEAL_LEAD = text(
 )
 CONTENT_DIGEST = text("内容摘要（SHA-256）", "Content digest (SHA-256)")
 FILE_WHAT = text("内容", "What it is")
-FILE_DIGEST = text("SHA-256", "SHA-256")
 FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
 FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")

@@ -115,7 +115,7 @@ def _message(when: str, lang: Lang, title: Text, *lines: Text) -> str:
     why = "".join(f"<p>{escape(words(line, lang))}</p>" for line in (*lines, t.WITHOUT_APP))
     links = "".join(
         f'<li><a href="./{BLANK_SHEETS[one]}?lang={lang}">{escape(words(name, lang))}</a></li>'
-        for one, name in (("whole", t.WHOLE_SHEET), ("quick", t.QUICK_SHEET))
+        for one, name in (("whole", w.ANSWER_SHEET), ("quick", t.QUICK_SHEET))
     )
     return (
         f'<div class="ecq-no-app {when}" role="alert"><h1>{escape(words(title, lang))}</h1>{why}<ul>{links}</ul></div>'

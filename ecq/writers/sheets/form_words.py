@@ -30,12 +30,14 @@ PIECE_GONE = text(
     "证据“{piece}”的行不在了；表里删行不会删掉证据，要删请在“证据”页删",
     "the row of the piece of evidence “{piece}” is gone; that removes nothing: remove it on the page “Evidence”",
 )
+STARTS_ON = text("开工日", "Work begins")
+MARK = text("标记", "Mark")
 FIELDS: dict[str, Text] = {
     "piece": w.EVIDENCE,
     "owner": w.OWNER,
     "day": w.DONE_BY,
     "done": DONE,
-    "start": text("开工日", "Work begins"),
+    "start": STARTS_ON,
 }
 NOT_DONE = text("没有完成", "not done")
 PUT_TO = text("对应证据项：{pieces}", "put to: {pieces}")
