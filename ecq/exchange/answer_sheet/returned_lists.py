@@ -16,6 +16,7 @@ from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet.reading import AnswerSheet, read_answers
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
+from ecq.telling.text import words as w
 from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.evidence_checklist import CHECKLIST, LIST_FORMAT
 from ecq.writers.sheets.forms import FormReader, FormRow, SheetForm, Trouble, means, only_read
@@ -151,7 +152,8 @@ class _Reading(FormReader):
         for name, mark in zip(scorecard.TO_TRY, row.name("base").split(), strict=False):
             cell = row.cells[name]
             if short_stamp(scorecard.FORMULA if cell.formula else cell.shown) != mark:
-                self.not_read.say(row.place(name), f.ONLY_TO_TRY, cell.shown or "—")
+                sentence = filled(f.ONLY_TO_TRY, page=w.PAGE_INTERVIEW, said="{said}")
+                self.not_read.say(row.place(name), sentence, cell.shown or "—")
 
     def lines_gone(self, written: Collection[str]) -> None:
         """Note the lines of the plan whose rows are gone, where its sheet is still there."""

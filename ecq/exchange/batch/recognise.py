@@ -105,7 +105,7 @@ def _packed(data: bytes, file: str, rubrics: Mapping[str, Rubric]) -> Recognised
     try:
         origin = sheet_origin(data)
         if not origin:
-            return refused(file, "other", b.NO_SHEET)
+            return refused(file, "other", filled(b.NO_SHEET, page=w.PAGE_INBOX))
         rubric = rubrics.get(origin.get("rubric", ""))
         if rubric is None:
             return refused(file, "sheet", filled(b.SHEET_OF_NO_RUBRIC, rubric=origin.get("rubric", "?")[:60]))

@@ -10,7 +10,7 @@ from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w
 
 PAGES: dict[str, Text] = {
-    "interview": text("回答", "Interview"),
+    "interview": w.PAGE_INTERVIEW,
     "overview": PAGE_OVERVIEW,
     "results": w.PAGE_RESULTS,
     "plan": w.PAGE_PLAN,

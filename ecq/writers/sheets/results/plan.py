@@ -109,7 +109,7 @@ class _Writer:
             *work.deadline,
             work.schedule,
             note,
-            r.say(f.COMES_BACK) if work.waves else "",
+            r.say(f.COMES_BACK, page=r.say(w.PAGE_INBOX)) if work.waves else "",
         )
         sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
         PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
@@ -207,7 +207,7 @@ class _Writer:
             sheet.blank(row, _AT["done"], **_WRAP)
         else:
             sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **ENTRY)
-            PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT))
+            PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT, page=r.say(w.PAGE_INBOX)))
         marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
         sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
