@@ -29,7 +29,7 @@ from ecq.exchange.law_texts import own_words_of
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
-from ecq.scoring.export import questions_data, score_data
+from ecq.scoring.export import questions_data, rubric_data, score_data
 from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
@@ -37,7 +37,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.files import files_of
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.agreed import agreed_data, agreed_work
-from ecq.telling.plan.export import limits_data, plan_data, rubric_data
+from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose, edition_for
 from ecq.telling.report.progress import Earlier

@@ -21,6 +21,7 @@ def plan(options: Options) -> int:
     from ecq import planning
     from ecq.cli.files import day_of, print_json
     from ecq.cli.section_lines import plan_lines, stairs_lines
+    from ecq.scoring.export import rubric_data
     from ecq.scoring.readiness import target_band
     from ecq.telling.plan import export as data
     from ecq.telling.plan.agreed import agreed_work
@@ -30,7 +31,7 @@ def plan(options: Options) -> int:
     assessment, rubric = _load(options.file, options.lang, options.rubric)
     assessment = _scheduled(assessment, options, day).on(day)
     limits = _limits(options, rubric, assessment)
-    asked = {"rubric": data.rubric_data(rubric), "limits": data.limits_data(limits)}
+    asked = {"rubric": rubric_data(rubric), "limits": data.limits_data(limits)}
     goal = "score" if options.score_only else assessment.terms.goal
     if options.staircase:
         stairs = planning.staircase(rubric, assessment, limits, goal)
@@ -96,6 +97,7 @@ def explain(options: Options) -> int:
     from ecq.cli.files import day_of, print_json
     from ecq.cli.section_lines import section_lines
     from ecq.planning import fragile, na_refused, robustness
+    from ecq.scoring.export import rubric_data
     from ecq.scoring.scorecard import score
     from ecq.telling.plan import export as data
 
@@ -106,7 +108,7 @@ def explain(options: Options) -> int:
     card = score(rubric, assessment)
     print_json(
         {
-            "rubric": data.rubric_data(rubric),
+            "rubric": rubric_data(rubric),
             "score": str(card.score.low),
             "grade": card.grade.low.id,
             "settled": card.grade.settled,

@@ -16,10 +16,15 @@ from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
 JSON_DECIMALS = 2
 
 
+def rubric_data(rubric: Rubric) -> dict[str, str]:
+    """Which rubric, in which state of its text."""
+    return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
+
+
 def score_data(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> dict[str, Any]:
     """The scorecard as plain data; every exact number a fraction in a string."""
     return {
-        "rubric": {"id": rubric.id, "version": rubric.version, "digest": rubric.digest},
+        "rubric": rubric_data(rubric),
         "made_with": assessment.rubric.model_dump(),
         "name": assessment.name,
         "score": _cut(card.score),

@@ -12,7 +12,7 @@ from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import Contribution, Effect
 from ecq.scoring.answers import QuestionState
-from ecq.scoring.export import exact_interval
+from ecq.scoring.export import exact_interval, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
 from ecq.scoring.scorecard import Grade
 from ecq.telling.text.sentences import POINT_DECIMALS, interval_words, score_words
@@ -215,18 +215,14 @@ def _signed(value: Fraction) -> str:
 def as_data(difference: Difference) -> dict[str, Any]:
     """The difference as plain data for JSON; every exact number a fraction in a string."""
     return {
-        "old": _rubric_data(difference.old),
-        "new": _rubric_data(difference.new),
+        "old": rubric_data(difference.old),
+        "new": rubric_data(difference.new),
         "changes": [
             {"kind": one.kind, "where": one.where, "before": dict(one.before), "after": dict(one.after)}
             for one in difference.changes
         ],
         "effect": None if difference.effect is None else effect_data(difference.effect),
     }
-
-
-def _rubric_data(rubric: Rubric) -> dict[str, str]:
-    return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
 
 
 def effect_data(effect: Effect) -> dict[str, Any]:

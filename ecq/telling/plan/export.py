@@ -14,14 +14,10 @@ from ecq.planning.staircase import Frontier, Staircase
 from ecq.planning.weight_robustness import Robustness
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import rubric_data
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.plan.agreed import AgreedWork, agreed_data
 from ecq.telling.plan.work_plan import WorkPlan
-
-
-def rubric_data(rubric: Rubric) -> dict[str, str]:
-    """Which rubric, in which state of its text."""
-    return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
 
 
 def limits_data(limits: Limits) -> dict[str, Any]:

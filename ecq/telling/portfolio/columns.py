@@ -20,7 +20,7 @@ from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
 from ecq.document.lists import Content, Day, Exact
 from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.export import exact_interval
+from ecq.scoring.export import exact_interval, rubric_data
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.scoring.scorecard import Interval
 from ecq.telling.evidence.sentences import fall_words
@@ -262,10 +262,6 @@ def _fallen(row: Row) -> str:
     return row.rubric.grade_of(row.falls.evidenced).id if row.falls else ""
 
 
-def _rubric_data(row: Row) -> dict[str, str]:
-    return {"id": row.rubric.id, "version": row.rubric.version, "digest": row.rubric.digest}
-
-
 COLUMNS: tuple[Column, ...] = (
     Column(
         "name",
@@ -368,5 +364,12 @@ COLUMNS: tuple[Column, ...] = (
         lambda row, lang: LANGUAGES[lang].listed(row.tags),
         {"tags": lambda row: list(row.tags)},
     ),
-    Column("name", _rubric, p.RUBRIC, 22, lambda row, lang: rubric_words(row.rubric, lang), {"rubric": _rubric_data}),
+    Column(
+        "name",
+        _rubric,
+        p.RUBRIC,
+        22,
+        lambda row, lang: rubric_words(row.rubric, lang),
+        {"rubric": lambda row: rubric_data(row.rubric)},
+    ),
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ecq.rubric.model import Rubric
-from ecq.scoring.export import exact_interval
+from ecq.scoring.export import exact_interval, rubric_data
 from ecq.telling.portfolio.benchmark import Benchmark, Line
 from ecq.telling.portfolio.columns import data
 from ecq.telling.portfolio.comparison import Comparison
@@ -22,13 +21,9 @@ def portfolio_data(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _rubric(rubric: Rubric) -> dict[str, str]:
-    return {"id": rubric.id, "version": rubric.version, "digest": rubric.digest}
-
-
 def _comparison(shown: Comparison) -> dict[str, Any]:
     return {
-        "rubric": _rubric(shown.rubric),
+        "rubric": rubric_data(shown.rubric),
         "clients": [one.id for one in shown.clients],
         "best": None if shown.best is None else shown.clients[shown.best].id,
         "lines": [
@@ -53,7 +48,7 @@ def _comparison(shown: Comparison) -> dict[str, Any]:
 
 def _benchmark(shown: Benchmark) -> dict[str, Any]:
     return {
-        "rubric": _rubric(shown.rubric),
+        "rubric": rubric_data(shown.rubric),
         "clients": shown.clients,
         "enough": shown.enough,
         "demos_left_out": shown.demos,
