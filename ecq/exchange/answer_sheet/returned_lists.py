@@ -152,7 +152,7 @@ class _Reading(FormReader):
         for name, mark in zip(scorecard.TO_TRY, row.name("base").split(), strict=False):
             cell = row.cells[name]
             if short_stamp(scorecard.FORMULA if cell.formula else cell.shown) != mark:
-                sentence = filled(f.ONLY_TO_TRY, page=w.PAGE_INTERVIEW, said="{said}")
+                sentence = filled(f.ONLY_TO_TRY, page=w.PAGE_ANSWERING, said="{said}")
                 self.not_read.say(row.place(name), sentence, cell.shown or "—")
 
     def lines_gone(self, written: Collection[str]) -> None:

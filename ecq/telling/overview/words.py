@@ -76,7 +76,7 @@ PLACES: dict[str, Text] = {
     "evidence": w.EVIDENCE,
     "id": w.ID,
     "indicator": w.INDICATOR,
-    "source": w.BASIS,
+    "source": w.BASED_ON,
     "asked": text("可以准备", "To have ready"),
 }
 PLACED = text("{place}：{excerpt}", "{place}: {excerpt}")

@@ -10,7 +10,7 @@ from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w
 
 PAGES: dict[str, Text] = {
-    "interview": w.PAGE_INTERVIEW,
+    "interview": w.PAGE_ANSWERING,
     "overview": PAGE_OVERVIEW,
     "results": w.PAGE_RESULTS,
     "plan": w.PAGE_PLAN,
