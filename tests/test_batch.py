@@ -11,7 +11,7 @@ from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGS, Text, words
+from ecq.base.language import LANGS, Text, filled, words
 from ecq.base.whole_file import pack
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import archive, saving
@@ -21,6 +21,7 @@ from ecq.exchange.batch.fate import begun, fate
 from ecq.exchange.batch.recognise import Recognised, recognise
 from ecq.exchange.batch.saving import saved_files
 from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
 from ecq.writers.pdf.build import build_report
 from ecq.writers.sheets.results import results_workbook
 from tests import hostile_files
@@ -64,7 +65,7 @@ def test_each_kind_of_file_is_recognised_by_what_is_in_it(mall, shipped, at_hand
         (b"\x89PNG\r\n\x1a\n", b.UNKNOWN),
         (b"PK\x03\x04 cut off", b.NO_ARCHIVE),
         (zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")), b.WORD),
-        (hostile_files.workbook_with(b"<sheetData/>"), b.NO_SHEET),
+        (hostile_files.workbook_with(b"<sheetData/>"), filled(b.NO_SHEET, page=w.PAGE_INBOX)),
     ],
 )
 def test_what_is_not_taken_gets_one_sentence_in_every_language(data: bytes, said: Text, at_hand) -> None:

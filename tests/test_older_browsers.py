@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 import ecq
+from ecq.document.colours import SHADES
 from ecq.web.frame.streamlit_internals import static_files
-from ecq.writers.html.bars.drawing import STYLE, in_scheme
+from ecq.writers.html.bars.style import DARK, LIGHT, STYLE
 
 PACKAGE = Path(ecq.__file__).parent
 FEATURES = yaml.safe_load(
@@ -123,16 +124,22 @@ def test_something_newer_is_found(text: str, thing: str):
 
 
 def test_colours_in_pairs_are_set_for_browsers_that_know_no_pairs():
-    pairs = SHEETS["ecq/writers/html/bars/bars.css"].count("light-dark(")
-    for which, light in ((1, "#16222e"), (2, "#e6edf2")):
-        alone = in_scheme(SHEETS["ecq/writers/html/bars/bars.css"], which)
-        assert f"--ecq-ink: {light};" in alone
+    for alone, ink in ((LIGHT, "#16222e"), (DARK, "#e6edf2")):
+        assert f"--ecq-ink: {ink};" in alone
         assert "light-dark" not in alone
+        assert STYLE.count(": light-dark(#") == alone.count("--ecq-")
         assert alone in STYLE
-    assert len(re.findall(r"light-dark\([^(),]+, [^(),]+\)", SHEETS["ecq/writers/html/bars/bars.css"])) == pairs
     known = r"@supports \(color: light-dark\(red, red\)\) \{(?:[^{}]|\{[^{}]*\})*\}|@supports not \(color: light-dark\(red, red\)\)"
-    elsewhere = {name: re.sub(known, "", text) for name, text in SHEETS.items() if "bars" not in name}
+    elsewhere = {name: re.sub(known, "", text) for name, text in SHEETS.items()}
     assert [name for name, text in elsewhere.items() if "light-dark(" in text or "color-mix(" in text] == []
+
+
+def test_every_colour_stands_in_one_table():
+    files = (one for one in PACKAGE.rglob("*") if one.suffix in {".py", ".css", ".js"} and one.name != "colours.py")
+    assert [one.name for one in files if re.search(r"#[0-9a-fA-F]{6}\b", one.read_text(encoding="utf-8"))] == []
+    known = {colour for shade in SHADES.values() for colour in shade}
+    for drawn in (PACKAGE / "web/frame/icon.svg", PACKAGE.parent / ".streamlit/config.toml"):
+        assert set(re.findall(r"#[0-9a-f]{6}", drawn.read_text(encoding="utf-8"))) <= known
 
 
 def test_a_selector_that_is_not_known_takes_no_other_one_with_it():

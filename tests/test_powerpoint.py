@@ -26,13 +26,14 @@ from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
 from ecq.document.blocks import Figure
-from ecq.document.charts import Axis, Radar
+from ecq.document.charts import Axis, CostCurve, Level, Radar
 from ecq.document.logo import read_logo
 from ecq.document.slides import Deck, Slide
 from ecq.rubric.model import Rubric
 from ecq.telling.report import words as r
 from ecq.telling.slides.slides import deck, result
 from ecq.telling.text import words as ww
+from ecq.writers.html.blocks import html
 from ecq.writers.slides.powerpoint import powerpoint
 from ecq.writers.slides.template import read_template, taken_from
 from tests import building as b
@@ -165,6 +166,15 @@ def test_a_radar_is_a_native_chart_too(shipped: Rubric) -> None:
     (frame,) = [one for one in opened(powerpoint(made, "en", "", None)).slides[0].shapes if one.has_chart]
     assert [series.name for series in frame.chart.plots[0].series] == ["sure", "possible"]
     assert frame._element._nvXxPr.cNvPr.get("descr") == "five axes"
+
+
+def test_a_chart_that_slides_do_not_draw_themselves_is_the_picture_of_the_report(shipped: Rubric) -> None:
+    points = tuple((Fraction(at), Fraction(70 + at)) for at in range(9))
+    chart = Figure(CostCurve(points, (Level(Fraction(75), "Three", True),), Fraction(5), "days", "what days buy"))
+    made = Deck(**{**vars(told(shipped)), "slides": (Slide("curve", "A curve", (chart,), ()),)})
+    shapes = opened(powerpoint(made, "en", "", None)).slides[0].shapes
+    assert [one._element._nvXxPr.cNvPr.get("descr") for one in shapes if hasattr(one, "image")] == ["what days buy"]
+    assert '<img style="max-width:100%" src="data:image/png;base64,' in html((chart,))
 
 
 # -- a firm's own template

@@ -15,6 +15,7 @@ from ecq.api.sending import CALENDAR, PDF, WORD, WORKBOOK
 from ecq.api.shapes import Problem
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.base.settings import API
+from ecq.writers.html.bars.style import PLAIN_STYLE
 
 _FILES = {"read_report": (PDF, WORD), "read_portfolio": (WORKBOOK, PDF), "read_due": (CALENDAR,)}
 """What comes besides JSON, or instead of it."""
@@ -138,17 +139,10 @@ def _with_code(text: str) -> str:
     return "".join(f"<code>{part}</code>" if number % 2 else part for number, part in enumerate(parts))
 
 
-_STYLE = """:root { color-scheme: light dark; }
-body { margin: 0; background: #f7f9fa; color: #16222e;
-  font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
-main { max-width: 48rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
-h1 { font-size: 1.5rem; } h2 { margin-top: 2.5rem; font-size: 1.25rem; } h3 { margin: 0; font-size: 1rem; font-weight: 400; }
-section { margin: 0 0 1rem; padding: 0.75rem 1rem; background: #fff; border: 1px solid #cfd8de; border-radius: 8px; }
-section p { margin: 0.5rem 0 0; } ul { margin: 0.5rem 0 0; padding-left: 1.25rem; } ul:empty { display: none; }
-code { font-size: 0.9em; overflow-wrap: anywhere; } dt { margin-top: 1rem; } dd { margin: 0; } a { color: #0b5cad; }
-dt:target { background: #fff3c4; }
-@media (prefers-color-scheme: dark) {
-  body { background: #10171d; color: #e6edf2; } section { background: #19232b; border-color: #3a4853; }
-  a { color: #8cc4ff; } dt:target { background: #4a3f10; }
-}
+_STYLE = f"""{PLAIN_STYLE}main {{ max-width: 48rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }}
+h1 {{ font-size: 1.5rem; }} h2 {{ margin-top: 2.5rem; font-size: 1.25rem; }} h3 {{ margin: 0; font-size: 1rem; font-weight: 400; }}
+section {{ margin: 0 0 1rem; padding: 0.75rem 1rem; background: var(--ecq-card); border: 1px solid var(--ecq-frame); border-radius: 8px; }}
+section p {{ margin: 0.5rem 0 0; }} ul {{ margin: 0.5rem 0 0; padding-left: 1.25rem; }} ul:empty {{ display: none; }}
+code {{ font-size: 0.9em; overflow-wrap: anywhere; }} dt {{ margin-top: 1rem; }} dd {{ margin: 0; }}
+dt:target {{ background: var(--ecq-gold-soft); }}
 """

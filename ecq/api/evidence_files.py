@@ -9,7 +9,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from anyio import from_thread
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
@@ -33,6 +33,20 @@ router = APIRouter()
 
 ANY = {"requestBody": {"required": True, "content": {"application/octet-stream": {}}}}
 _Day = Annotated[str, Query(max_length=40)]
+_Name = Annotated[str, Query(min_length=1, max_length=1000)]
+
+
+def _details(
+    place: Annotated[str, Query(max_length=PLACE_LIMIT)] = "",
+    dated: _Day = "",
+    until: _Day = "",
+    brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
+) -> Details:
+    """What is said of a file that is brought."""
+    return {"place": place, "dated": dated, "until": until, "brought_by": brought_by}
+
+
+_Said = Annotated[Details, Depends(_details)]
 
 
 @router.post("/assessments/{assessment_id}/files", response_model=EvidenceFile, status_code=201, openapi_extra=ANY)
@@ -42,21 +56,17 @@ async def bring_evidence(
     caller: Annotated[Caller, acting("edit")],
     question: Annotated[str, Query(max_length=200)],
     piece: Annotated[list[str], Query(min_length=1, max_length=EVIDENCE_ITEMS)],
-    name: Annotated[str, Query(min_length=1, max_length=1000)],
-    place: Annotated[str, Query(max_length=PLACE_LIMIT)] = "",
-    dated: _Day = "",
-    until: _Day = "",
-    brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
+    name: _Name,
+    said: _Said,
 ) -> Response:
     """A file as evidence: the body is the file, kept as it comes."""
 
     def bring(chunks: Iterator[bytes]) -> Response:
         stored, rubric = _to_change(caller, assessment_id)
         asked = evidence_files.question_with(rubric, question, piece)
-        said: Details = {"pieces": piece, "place": place, "dated": dated, "until": until, "brought_by": brought_by}
-        kept, changed = evidence_files.bring(
-            caller.store, caller.files, stored, asked, chunks, name, rubric, caller.now, **said
-        )
+        to = (caller.store, caller.files, stored, asked)
+        details: Details = {**said, "pieces": piece}
+        kept, changed = evidence_files.bring(*to, chunks, name, rubric, caller.now, **details)
         return _told(kept, changed, 201)
 
     return await _streamed(request, bring)
@@ -87,20 +97,15 @@ async def bring_paper(
     paper: str,
     request: Request,
     caller: Annotated[Caller, acting("edit")],
-    name: Annotated[str, Query(min_length=1, max_length=1000)],
-    place: Annotated[str, Query(max_length=PLACE_LIMIT)] = "",
-    dated: _Day = "",
-    until: _Day = "",
-    brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
+    name: _Name,
+    said: _Said,
 ) -> Response:
     """A file as a paper of the application: the body is the file, kept as it comes."""
 
     def bring(chunks: Iterator[bytes]) -> Response:
         stored, _ = _to_change(caller, assessment_id)
-        said: Details = {"place": place, "dated": dated, "until": until, "brought_by": brought_by}
-        _, changed = evidence_files.bring_paper(
-            caller.store, caller.files, stored, paper_of(paper), chunks, name, caller.now, **said
-        )
+        to = (caller.store, caller.files, stored, paper_of(paper))
+        _, changed = evidence_files.bring_paper(*to, chunks, name, caller.now, **said)
         return _papers(changed, request, caller)
 
     return await _streamed(request, bring)

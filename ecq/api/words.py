@@ -109,10 +109,10 @@ FAULTS = {
     ),
     "string_type": text("{where} 应是文字。", "{where} must be text."),
     "string_too_long": text("{where} 太长。", "{where} is too long."),
-    "int_type": text("{where} 应是整数。", "{where} must be a whole number."),
-    "int_parsing": text("{where} 应是整数。", "{where} must be a whole number."),
-    "bool_parsing": text("{where} 应是 true 或 false。", "{where} must be true or false."),
-    "bool_type": text("{where} 应是 true 或 false。", "{where} must be true or false."),
+    **dict.fromkeys(("int_type", "int_parsing"), text("{where} 应是整数。", "{where} must be a whole number.")),
+    **dict.fromkeys(
+        ("bool_parsing", "bool_type"), text("{where} 应是 true 或 false。", "{where} must be true or false.")
+    ),
     "list_type": text("{where} 应是列表。", "{where} must be a list."),
     "dict_type": text("{where} 应是对象。", "{where} must be an object."),
     "greater_than_equal": text("{where} 太小。", "{where} is too small."),

@@ -9,6 +9,7 @@ from ecq.store.access.person import ROLE_NAMES
 from ecq.store.audit import Deed
 from ecq.store.organisations import Erased, Member, Organisation
 from ecq.store.tokens import Token
+from ecq.telling.evidence.words import UNTIL_DAY
 from ecq.telling.text.words import say
 
 NONE_YET = text("还没有组织。", "There is no organisation yet.")
@@ -82,7 +83,7 @@ KEY_ROW = text(
     "{id}  {name}  {scope}  {state}  {used}  {owner}",
     "{id}  {name}  {scope}  {state}  {used}  {owner}",
 )
-UNTIL, EXPIRED = text("有效至 {day}", "until {day}"), text("{day} 已过期", "expired on {day}")
+UNTIL, EXPIRED = UNTIL_DAY, text("{day} 已过期", "expired on {day}")
 USED, UNUSED = text("{day} 用过", "used on {day}"), text("没有用过", "never used")
 OF_THE_COMPUTER = text("本机，全部自评", "this computer, all self-checks")
 NO_KEY_YET = text("还没有密钥。", "There is no key yet.")

@@ -42,7 +42,7 @@ from ecq.telling.overview import asked_in
 from ecq.telling.portfolio.columns import Way, table, unscored_row
 from ecq.telling.portfolio.desk_words import KINDS, due_about
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
-from ecq.telling.text.words import say
+from ecq.telling.text.words import NONE, say
 from ecq.writers.text import lines
 
 with store_installed():
@@ -99,7 +99,6 @@ FILE_MISSING = text("  {digest} 不在了，请从备份取回", "  {digest} is 
 ORPHANS = text("没有自评用到的文件，删去了 {count} 个", "Files that no self-check names, removed: {count}")
 FILES_GONE = text("一起删去证据文件 {count} 个", "Files of evidence that went with it: {count}")
 FILES_COPIED = text("{path}.files：证据文件 {count} 个", "{path}.files: files of evidence {count}")
-NEVER = text("无", "none")
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回", "The backup is in place")
 CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
@@ -383,7 +382,7 @@ def preview_lines(backup: Path, found: Preview, lang: Lang) -> Iterator[str]:
 
 
 def _moment(checked: Checked, lang: Lang) -> str:
-    return f"{checked.changed_at[:16].replace('T', ' ')} UTC" if checked.changed_at else say(NEVER, lang)
+    return f"{checked.changed_at[:16].replace('T', ' ')} UTC" if checked.changed_at else say(NONE, lang)
 
 
 def restored_line(before: Path | None, lang: Lang) -> str:

@@ -1,32 +1,89 @@
-"""The report's colours and what an accent colour of one's own makes of them. Knows contrast; must not know pages."""
+"""The colours of every page, document and workbook, and what an accent of one's own makes of them. Knows contrast; must not know pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ecq.base.errors import ReportError
-from ecq.document.blocks import Tone
+from ecq.document.blocks import Mark, Tone
 
 Colour = tuple[int, int, int]
-INK: Colour = (0x16, 0x22, 0x2E)
-MUTED: Colour = (0x5D, 0x6B, 0x78)
-LINE: Colour = (0xE3, 0xE8, 0xEC)
-GRID: Colour = (0xC6, 0xD0, 0xD6)
-GOLD: Colour = (0xB7, 0x79, 0x1F)
-RED: Colour = (0xB4, 0x32, 0x1F)
-RED_PALE: Colour = (0xE3, 0xB4, 0xAB)
-TRACK: Colour = (0xB4, 0xC2, 0xCB)
-PALE: Colour = (0xF3, 0xF6, 0xF7)
-WHITE: Colour = (0xFF, 0xFF, 0xFF)
 
-JADE: Colour = (0x0F, 0x76, 0x6E)
-"""The accent where none is chosen; the next three are its lighter shades."""
-JADE_PALE: Colour = (0xA9, 0xD3, 0xCE)
-JADE_SOFT: Colour = (0xC9, 0xE4, 0xE1)
-JADE_MIST: Colour = (0xE4, 0xF1, 0xEF)
-ACCENT = "#0f766e"
+
+class Shade(NamedTuple):
+    """A colour by what it means: on a light screen and in workbooks, on a dark screen, and on paper where that differs.
+
+    One without `dark` is the same on every ground, or not for screens.
+    """
+
+    light: str
+    dark: str = ""
+    paper: str = ""
+
+    @property
+    def on_paper(self) -> Colour:
+        """As red, green and blue."""
+        return of(self.paper or self.light)
+
+    def clear(self, share: str) -> str:
+        """So much of it, the rest what it lies on, as CSS writes it."""
+        red, green, blue = of(self.light)
+        return f"rgba({red},{green},{blue},{share})"
+
+
+SHADES: Mapping[str, Shade] = {
+    "ink": Shade("#16222e", "#e6edf2"),
+    "muted": Shade("#556370", "#9fb0bd", "#5d6b78"),
+    "line": Shade("#e3e8ec", "#2b3741"),
+    "frame": Shade("#cfd8de", "#3a4853"),
+    "edge": Shade("#8795a1", "#64747f"),
+    "card": Shade("#ffffff", "#19232b"),
+    "jade": Shade("#0f766e", "#5cc5b8"),
+    "jade-fill": Shade("#0f766e", "#0f857b"),
+    "on-jade": Shade("#ffffff", "#0d1419"),
+    "jade-soft": Shade("#e3f3f0", "#16332f", "#c9e4e1"),
+    "jade-faint": Shade("#f2f9f8", "#16282a", "#e4f1ef"),
+    "gold": Shade("#8a5a12", "#e0ae55", "#b7791f"),
+    "gold-soft": Shade("#fdf3dc", "#382c14"),
+    "red": Shade("#a82d1b", "#f0907f", "#b4321f"),
+    "red-soft": Shade("#fdeae6", "#3d1f1a", "#e3b4ab"),
+    "proved": Shade("#0f766e", "#3fb3a5"),
+    "claimed": Shade("#93cbc2", "#20675f", "#a9d3ce"),
+    "open": Shade("#5fa79e", "#3fb3a5"),
+    "track": Shade("#e3e9ec", "#2b3741", "#b4c2cb"),
+    "work-improve": Shade("#b3c0c9", "#55646f"),
+    "ground": Shade("#f7f9fa", "#10171d", "#f3f6f7"),
+    "bar": Shade("#ffffff", "#151d24"),
+    "shade": Shade("#0004", "#fff4"),
+    "heat-full": Shade("#0f766e", "#12796f"),
+    "heat-high": Shade("#a5d8d1", "#1d5a53"),
+    "heat-mid": Shade("#d3ece8", "#1a403c"),
+    "heat-low": Shade("#eaf5f3", "#17302d"),
+    "printed": Shade("#b6c0c8", "#b6c0c8"),  # lines of a page that is printed
+    "series": Shade("#0f857b"),  # of charts on screen, which do not know the ground they lie on
+    "series-beside": Shade("#7a8793"),
+    "grid": Shade("#80909c", paper="#c6d0d6"),
+    "sheet-head": Shade("#0f5f59"),
+    "sheet-band": Shade("#eef4f3"),
+    "sheet-asked": Shade("#fff7db"),
+}
+"""Every colour of ECQ. Accent jade, gold for grades, red for failed gates only; a word, a number or a shape says the same."""
+
+
+def of(text: str) -> Colour:
+    """The colour that #rrggbb names."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+_PAPER = ("ink", "muted", "line", "grid", "gold", "red", "red-soft", "track", "ground", "card")
+INK, MUTED, LINE, GRID, GOLD, RED, RED_PALE, TRACK, PALE, WHITE = (SHADES[name].on_paper for name in _PAPER)
+_ACCENTS = ("jade", "claimed", "jade-soft", "jade-faint")
+JADE, JADE_PALE, JADE_SOFT, JADE_MIST = (SHADES[name].on_paper for name in _ACCENTS)
+"""The accent where none is chosen, and its lighter shades."""
+ACCENT = SHADES["jade"].light
 
 
 @dataclass(frozen=True)
@@ -46,6 +103,9 @@ TONES: Mapping[Tone, Look] = {
     "accent": Look(JADE, bold=True),
 }
 """What the tones of a document look like on paper: in PDF and Word."""
+
+MARKS: Mapping[Mark, str] = {"good": "jade", "fair": "gold", "bad": "red"}
+"""The shade of a label, on its soft one; a plain one has none."""
 
 LEAST_CONTRAST = 4.5
 """WCAG 2 AA for text of this size: the accent is used for words too."""
@@ -70,11 +130,6 @@ def checked(accent: str) -> str:
             f"{text} 在白底上太浅，看不清（对比度 {ratio:.1f}，至少 {LEAST_CONTRAST}）；可以用 {darker}",
         )
     return text
-
-
-def of(text: str) -> Colour:
-    """The colour that #rrggbb names."""
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 
 def contrast(one: Colour, other: Colour) -> float:

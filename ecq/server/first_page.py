@@ -16,6 +16,7 @@ from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
 from ecq.server.headers import policy_for
+from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
@@ -30,7 +31,7 @@ def blank_sheet(request: Request) -> Response:
         made = _made(ByDigest(rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)), quick, lang)
     except EcqError as error:
         return PlainTextResponse(words(Text(zh=error.zh, en=str(error)), lang), status_code=503)
-    name = quote(file_name(f"ECQ {words(t.QUICK_SHEET if quick else t.WHOLE_SHEET, lang)}") + ".xlsx")
+    name = quote(file_name(f"ECQ {words(t.QUICK_SHEET if quick else w.ANSWER_SHEET, lang)}") + ".xlsx")
     return Response(made, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"})
 
 

@@ -34,6 +34,7 @@ from ecq.store.failures import (
 from ecq.store.files import named_in, remove_unnamed
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing
+from ecq.store.tokens import hidden
 
 BIN_DAYS = 30
 """How long what was deleted stays in the bin."""
@@ -217,7 +218,7 @@ class Collection:
 
     def forget(self, whose: str, assessment_id: str | None = None) -> None:
         """Take one assessment, or all, off a browser's list; the assessments stay."""
-        where = BROWSERS.c.browser == _hidden(whose)
+        where = BROWSERS.c.browser == hidden(whose)
         if assessment_id is not None:
             where = sa.and_(where, BROWSERS.c.assessment_id == assessment_id)
         with self._store.transaction() as connection:
@@ -349,7 +350,7 @@ class Collection:
         if isinstance(whose, HeldBy):
             insert_if_missing(connection, HELD, assessment_id=assessment_id, organisation_id=whose.organisation_id)
             return
-        values = {"browser": _hidden(whose), "assessment_id": assessment_id, "added_at": self._store.now()}
+        values = {"browser": hidden(whose), "assessment_id": assessment_id, "added_at": self._store.now()}
         insert_if_missing(connection, BROWSERS, **values)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
@@ -382,7 +383,7 @@ def _of(whose: str | HeldBy) -> sa.Select[Any]:
     """The assessments on a list."""
     if isinstance(whose, HeldBy):
         return sa.select(HELD.c.assessment_id).where(HELD.c.organisation_id == whose.organisation_id)
-    return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == _hidden(whose))
+    return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == hidden(whose))
 
 
 def _known(row: sa.Row[Any], bases: Mapping[str, str], day: str) -> Summary | None:
@@ -438,8 +439,3 @@ def _time(stored: str | None) -> str | None:
 def _digest(body: object) -> str:
     """The SHA-256 of a stored body, also of one that cannot be read."""
     return sha256(str(body).encode("utf-8", NOT_TEXT)).hexdigest()
-
-
-def _hidden(browser: str) -> str:
-    """Only a digest of a browser's key is stored: who reads the database cannot use it."""
-    return sha256(browser.encode()).hexdigest()

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -28,6 +27,7 @@ from ecq.store.failures import as_text, assessment_of, damaged, self_check
 from ecq.store.permitted import Permissions
 from ecq.store.proposals import OvertakenError, add_in, drop_waiting
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS
+from ecq.store.tokens import hidden
 
 State = Literal["open", "submitted", "returned", "accepted"]
 Ended = Literal["", "closed", "revoked"]
@@ -166,7 +166,7 @@ class Invitations:
                 "revision": 1,
                 "kind": kind,
             }
-            connection.execute(INVITATIONS.insert().values(secret=_hidden(secret), **values))
+            connection.execute(INVITATIONS.insert().values(secret=hidden(secret), **values))
             made = _one(connection, INVITATIONS.c.id == values["id"])
         self._enter("invite", assessment_id, str(len(questions)))
         assert made is not None
@@ -201,7 +201,7 @@ class Invitations:
         The invitation is then the one's who made it.
         """
         secret = _secret()
-        values = {"secret": _hidden(secret), "expires_at": _later(self._store.now(), days), "created_by": self._person}
+        values = {"secret": hidden(secret), "expires_at": _later(self._store.now(), days), "created_by": self._person}
         done = self._mark("new link", assessment_id, invitation_id, INVITATIONS.c.ended == "", **values)
         return secret if done else None
 
@@ -233,7 +233,7 @@ class Invitations:
     def opened(self, secret: str) -> Invitation:
         """The invitation of a link; when it is opened first is kept. Raises ShutError."""
         with self._store.reading(_UNREAD) as connection:
-            found = self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == _hidden(secret)))
+            found = self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == hidden(secret)))
         if not found.opened_at:
             with self._store.transaction(_FAILED) as connection:
                 first = INVITATIONS.update().where(INVITATIONS.c.id == found.id)
@@ -290,7 +290,7 @@ class Invitations:
             return self._set(connection, found, state="submitted")
 
     def _locked(self, connection: sa.Connection, secret: str) -> Invitation:
-        found = self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == _hidden(secret), lock=True))
+        found = self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == hidden(secret), lock=True))
         if not found.takes_answers:
             raise OvertakenError
         return found
@@ -409,11 +409,6 @@ def _said(text: str, limit: int) -> str:
 def _secret() -> str:
     """128 random bits, which nobody guesses."""
     return secrets.token_urlsafe(16)
-
-
-def _hidden(secret: str) -> str:
-    """Only a digest is stored: who reads the database cannot open the link."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def _later(now: str, days: int) -> str:

@@ -101,7 +101,7 @@ class Tokens:
                     f"there are {KEYS_MOST} keys already; revoke one that is not used",
                     f"已有 {KEYS_MOST} 个密钥，请先撤销不用的",
                 )
-            connection.execute(TOKENS.insert().values(**vars(made), secret=_digest(secret)))
+            connection.execute(TOKENS.insert().values(**vars(made), secret=hidden(secret)))
             if by is not None and organisation_id is not None:
                 enter(connection, made.created_at, organisation_id, by, "add key", made.id, scope)
         return made, f"ecq_{made.id}_{secret}"
@@ -134,7 +134,7 @@ class Tokens:
         form = _FORM.fullmatch(key)
         rows = self._rows(TOKENS.c.id == form[1]) if form else []
         kept = rows[0].secret if rows else _NOBODY
-        if not hmac.compare_digest(_digest(form[2] if form else ""), kept) or not rows:
+        if not hmac.compare_digest(hidden(form[2] if form else ""), kept) or not rows:
             return None
         token, now = _token(rows[0]), self._store.now()
         if not token.holds(now):
@@ -173,5 +173,6 @@ def _of(person: Person | None) -> sa.ColumnElement[bool]:
     return TOKENS.c.person_id.is_(None) if person is None else TOKENS.c.person_id == person.id
 
 
-def _digest(secret: str) -> str:
+def hidden(secret: str) -> str:
+    """Only a digest is stored: who reads the database cannot use the secret."""
     return sha256(secret.encode()).hexdigest()

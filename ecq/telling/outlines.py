@@ -18,13 +18,13 @@ from ecq.document.blocks import Block, Chapter, Facts, Labelled, Paragraph, Sect
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import answer_words, citation_words, level_words
+from ecq.telling.text.words import BASED_ON
 
 NOTE = text(
     "这是提纲，不是法律意见。“要写清”是题库里得分最高的做法，依据是题目引用的条文；空白处由平台填写，写好后请法务看过。",
     "This is an outline, no legal advice. “To settle” is what earns most in the bank, “Basis” what its question cites; blanks are the platform's to fill, and counsel should read the result.",
 )
 SETTLE = text("要写清", "To settle")
-BASIS = text("依据", "Basis")
 NOW = text("现在的回答", "Answer now")
 OWNER = text("谁负责，何时起", "Who, and from when")
 BLANK = "________________"
@@ -59,7 +59,7 @@ def outline_blocks(rubric: Rubric, assessment: Assessment, outline: Outline, lan
                     Labelled(words(label, lang), tuple(said))
                     for label, said in (
                         (SETTLE, _to_settle(question, lang)),
-                        (BASIS, basis),
+                        (BASED_ON, basis),
                         (NOW, [answer]),
                         (OWNER, [BLANK]),
                     )

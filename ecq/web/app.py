@@ -26,7 +26,6 @@ from ecq.web.frame.log_in import draw_log_in
 from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
 from ecq.web.inbox import page as inbox_page
-from ecq.web.inbox.words import INBOX
 from ecq.web.interview import page as interview_page
 from ecq.web.people import page as people_page
 from ecq.web.plan import page as plan_page
@@ -55,7 +54,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "plan": (wp.PLAN, plan_page.draw),
     "progress": (PROGRESS, progress_page.draw),
     "evidence": (BINDER, evidence_page.draw),
-    "inbox": (INBOX, inbox_page.draw),
+    "inbox": (w.PAGE_INBOX, inbox_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
     "people": (PEOPLE, people_page.draw),
 }

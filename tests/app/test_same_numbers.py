@@ -108,7 +108,7 @@ def in_workbook(rubric: Rubric, made: Assessment) -> Numbers:
         wave = re.fullmatch(WAVES, str(row[0])) if row else None
         if wave and len(row) > 1:
             waves[wave[0]] = (days(row[2]), f"+{decimals(row[1], 2)}")
-        if row and row[0] == rb.YES.zh:
+        if row and row[0] == w.YES.zh:
             kind = "prove" if str(row[1]).startswith("备齐证据") else "improve"
             gain = next(place for place, cell in enumerate(row) if isinstance(cell, int | float))
             efforts[kind] += Fraction(str(row[gain + 1]))

@@ -100,7 +100,7 @@ def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_lef
     assert before < everything
     told = minutes(shipped, Interview(shipped, walker.assessment).asked, lang)
     assert leaves(walker).startswith(say(t.LEAVES, lang, asked=before, minutes=told))
-    assert leaves(walker).endswith(say(t.LEAVES_OUT, lang, out=everything - before) + say(t.LEAVES_STOP, lang))
+    assert leaves(walker).endswith(say(t.LEAVES_OUT, lang, out=everything - before) + say(words_of.STOP, lang))
     walker.press("turn-done")
     assert walker.at is not None
 

@@ -13,6 +13,7 @@ from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import GROUPS
@@ -166,7 +167,7 @@ def test_the_list_of_shortcuts_opens_and_closes(visit: Callable[..., Visitor], s
     button = page.get_by_role("button", name=title, exact=True)
     button.click()
     sheet.wait_for()
-    page.get_by_role("button", name=visitor.say(access.SHORTCUTS_CLOSE)).click()
+    page.get_by_role("button", name=visitor.say(w.CLOSE)).click()
     sheet.wait_for(state="hidden")
     assert page.evaluate("document.activeElement.ariaLabel") == title
     # in a field it is a question mark

@@ -16,6 +16,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.lists import words as t
 from ecq.web.start import words as ts
@@ -146,7 +147,7 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         visitor.key("list-undo").locator("button").click()
         settles([0, 1, 2, *range(4, 12), 99])
         page.locator(".ecq-home .dots").nth(0).click()
-        page.get_by_role("menuitem", name=visitor.say(t.DELETE)).click()
+        page.get_by_role("menuitem", name=visitor.say(w.DELETE)).click()
         settles([1, 2, *range(4, 12), 99])
         page.locator(".ecq-home .chips [data-chip=bin]").click()
         settles([0])

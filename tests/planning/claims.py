@@ -599,7 +599,7 @@ PARTS: tuple[Text, ...] = (
 
 ELSEWHERE: tuple[Text, ...] = (
     p.DIFF_HEAD, p.DIFF_SHIFTED, p.DIFF_GATE, a.PLAN_CHANGED, a.MORE_DAYS, a.FEWER_DAYS, a.EFFORT_THEN,
-    a.NOW_OUT_OF_REACH_THEN, a.STEPS_IN, a.STEPS_OUT, a.STEPS_OTHER, a.NOW_IMPOSSIBLE, a.WHAT_IF, a.FRONTIER_ALT,
-    a.FRONTIER_ALT_ONE, a.FRONTIER_ALT_OPEN, a.FRONTIER_ALT_BLOCKED, a.FRONTIER_GATES_BLOCKED, a.FRONTIER_NONE,
+    a.NOW_OUT_OF_REACH_THEN, a.STEPS_IN, a.STEPS_OUT, a.STEPS_OTHER, a.NOW_IMPOSSIBLE, a.WHAT_IF,
+    a.FRONTIER_GATES_BLOCKED, a.FRONTIER_NONE,
 )  # fmt: skip
 """Sentences of two states, of a choice of steps, or of a chart of effort and score: `Told` has one plan in one state."""

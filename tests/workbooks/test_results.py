@@ -27,6 +27,7 @@ from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard, unknown_facts
+from ecq.telling.evidence import words as evidence_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
@@ -163,7 +164,7 @@ def test_formulas_in_the_scorecard_follow_a_changed_cell_as_the_scorer_would(dra
             made, question.id, None, evidence=()
         )  # what proved the answer before need not prove this one
         made = b.prove(made, question) if proved else made
-        book.put(SCORECARD, f"{LETTER['held']}{row}", rb.YES.en if proved else rb.NO.en)
+        book.put(SCORECARD, f"{LETTER['held']}{row}", w.YES.en if proved else w.NO.en)
     says_the_score(book, of, made)
 
 
@@ -172,7 +173,7 @@ def test_a_change_in_the_workbook_is_shown_beside_ecq_s_own_number(teaching):
     assessment = assessment.model_copy(update={"profile": full_profile(teaching)})
     book = workings(teaching, assessment)
     cell = next(
-        row[1].coordinate for row in book.book[SUMMARY].iter_rows(max_row=14) if row[0].value == rb.CHECK_ROW.en
+        row[1].coordinate for row in book.book[SUMMARY].iter_rows(max_row=14) if row[0].value == evidence_words.TICK.en
     )
     assert book.value(SUMMARY, cell) == rb.AGREES.en
     question = next(q for q in teaching.order if score(teaching, assessment).questions[q].points)
@@ -399,8 +400,8 @@ def test_the_plan_is_the_cheapest_path_and_leaving_a_step_out_is_one_cell(qinghe
         assert (book.value(PLAN, f"H{head}"), book.value(PLAN, f"G{head}")) == (F(wave.effort), F(wave.gain))
         assert cut(book.value(PLAN, f"N{head}"), 1) in wave.after
     first = next(row for row, question in at.items() if question == found.steps[0].question)
-    assert sheet.cell(first, 1).value == rb.YES.en
-    book.put(PLAN, f"A{first}", rb.NO.en)
+    assert sheet.cell(first, 1).value == w.YES.en
+    book.put(PLAN, f"A{first}", w.NO.en)
     assert book.value(PLAN, f"H{total}") == found.effort - found.steps[0].effort
     assert book.value(PLAN, f"M{after}") == found.score_after - found.steps[0].claimed
     assert book.value(PLAN, f"N{after}") == found.evidenced_after - found.steps[0].proved
@@ -420,7 +421,7 @@ def test_a_target_is_not_called_reached_while_a_failed_gate_is_left_out():
     (row,) = [row for row in range(5, sheet.max_row + 1) if sheet.cell(row, 15).value == "gate"]
     told = next(row for row in range(row, sheet.max_row + 1) if sheet.cell(row, 2).value == rb.TARGET_FROM.en) + 1
     assert book.value(PLAN, f"B{told}") == rb.REACHES.en
-    book.put(PLAN, f"A{row}", rb.NO.en)
+    book.put(PLAN, f"A{row}", w.NO.en)
     assert book.value(PLAN, f"B{told}") == rb.MISSES.en
 
 

@@ -109,7 +109,7 @@ def _pieces_gone(returned: ReturnedList, assessment: Assessment) -> Iterator[Unr
         for piece in response.evidence:
             known = piece_stamp(piece)
             if known not in returned.bases and short_stamp(known) in returned.held:
-                yield Unread(returned.checklist, filled(f.PIECE_GONE, piece=piece.text))
+                yield Unread(returned.checklist, filled(f.PIECE_GONE, piece=piece.text, page=w.EVIDENCE))
 
 
 def _of_list(returned: ReturnedList, rubric: Rubric, assessment: Assessment) -> Iterator[_Found | Trouble]:
@@ -157,7 +157,7 @@ def _line(line: ReturnedLine, assessment: Assessment) -> Iterator[_Found | Troub
         return
     done = present(assessment, key, "done")
     if done is None and line.done:
-        yield Trouble(line.places["done"], f.NO_AGREED_PLAN, key)
+        yield Trouble(line.places["done"], filled(f.NO_AGREED_PLAN, page=w.PAGE_PLAN), key)
     elif done is not None and done != line.done and base.get("done") != stamp(line.done):
         yield _Found(key, "done", line.places["done"], line.done, base.get("done") != stamp(done))
 

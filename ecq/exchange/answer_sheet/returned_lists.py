@@ -16,6 +16,7 @@ from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet.reading import AnswerSheet, read_answers
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
+from ecq.telling.text import words as w
 from ecq.writers.sheets import form_words as f
 from ecq.writers.sheets.evidence_checklist import CHECKLIST, LIST_FORMAT
 from ecq.writers.sheets.forms import FormReader, FormRow, SheetForm, Trouble, means, only_read
@@ -151,7 +152,8 @@ class _Reading(FormReader):
         for name, mark in zip(scorecard.TO_TRY, row.name("base").split(), strict=False):
             cell = row.cells[name]
             if short_stamp(scorecard.FORMULA if cell.formula else cell.shown) != mark:
-                self.not_read.say(row.place(name), f.ONLY_TO_TRY, cell.shown or "—")
+                sentence = filled(f.ONLY_TO_TRY, page=w.PAGE_ANSWERING, said="{said}")
+                self.not_read.say(row.place(name), sentence, cell.shown or "—")
 
     def lines_gone(self, written: Collection[str]) -> None:
         """Note the lines of the plan whose rows are gone, where its sheet is still there."""
@@ -203,7 +205,7 @@ class _Reading(FormReader):
         """The day on which work begins: the cell behind its label, above the table."""
         for cells in sheet.iter_rows(max_row=PLAN.head_row + 1, max_col=20):
             for label, cell in pairwise(cells):
-                if isinstance(label.value, str) and means(b.STARTS_ON, label.value):
+                if isinstance(label.value, str) and means(f.STARTS_ON, label.value):
                     self.starts_on = f"{sheet.title}!{column_letters(label.column)}{label.row}"
                     day = self.day_of(cell.value, self.starts_on)
                     self.start = None if day is None else (self.starts_on, day)

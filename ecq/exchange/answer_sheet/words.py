@@ -1,26 +1,27 @@
 """The words of answer sheets: headings and guide of the workbook, and messages when one comes back."""
 
 from ecq.base.language import Text, text
+from ecq.exchange.points_table import labels
+from ecq.telling.text import result_words
 from ecq.telling.text import words as w
-from ecq.writers.sheets.form_words import FIELDS as LIST_FIELDS
+from ecq.writers.sheets import form_words
 
-TITLE = text("答题表", "Answer sheet")
 README = text("说明", "Read me")
 
 # Headings: recognised in every language when a sheet comes back, so no two may be alike
-QUESTION_ID = text("评价项编号", "question id", "評價項編號")
+QUESTION_ID = labels.QUESTION_ID
 ITEM_ID = text("清单项编号", "item id", "清單項編號")
-BASE = text("导出时的状态", "as exported", "導出時的狀態")
+BASE = form_words.BASE
 QUESTION = text("评价项和说明", "Question and explanation")
 FILLED_IN = text("已填", "filled in")
-MARK = text("标记", "Mark")
-REASON = text("不适用的理由", "Why not applicable")
+MARK = form_words.MARK
+REASON = result_words.REASON
 EVIDENCE_SO_FAR = text("已写的证据", "Evidence named so far")
 EVIDENCE_NEW = text("补充证据（每行一条）", "Evidence to add (one a line)")
 
 # What stands in cells and is read again
-UNSURE = text("待确认", "unsure")
-NOT_APPLICABLE = text("不适用", "not applicable")
+UNSURE = w.STATES["unsure"]
+NOT_APPLICABLE = w.STATES["na"]
 BY_ITEM = text("↓ 逐项填写", "↓ item by item")
 TO_OBTAIN = text("待取得", "to obtain")
 
@@ -194,7 +195,7 @@ FIELDS: dict[str, Text] = {
     "answer": w.ANSWER,
     "note": w.NOTE,
     "evidence": w.EVIDENCE,
-    **LIST_FIELDS,
+    **form_words.FIELDS,
 }
 EMPTY = text("（空）", "(empty)")
 SUMMARY = text(

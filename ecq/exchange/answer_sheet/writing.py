@@ -118,7 +118,7 @@ class _Writing:
 
     def workbook(self) -> bytes:
         self.name = self.assessment.name or self.say(w.UNNAMED)
-        self.book = Book(self.lang, f"{self.say(a.TITLE)} · {self.name}")
+        self.book = Book(self.lang, f"{self.say(w.ANSWER_SHEET)} · {self.name}")
         readme = self.book.sheet(self.say(a.README))
         groups = list(self._groups())
         sheets = [(self.book.sheet(words(node.title, self.lang)), leaves) for node, leaves in groups]
@@ -151,7 +151,7 @@ class _Writing:
         sheet.columns([3, 62, 14, 14])
         day = (self.assessment.updated_at or "")[:10] or "—"
         made_from = self.say(a.MADE_FROM, id=self.rubric.id, version=self.rubric.version, day=day)
-        sheet.text(0, 1, self.say(a.TITLE), bold=True, font_size=18)
+        sheet.text(0, 1, self.say(w.ANSWER_SHEET), bold=True, font_size=18)
         sheet.text(1, 1, self.say(a.ABOUT_SHEET, name=self.name, count=len(self.asked)), bold=True, text_wrap=True)
         sheet.text(2, 1, made_from, **_QUIET)
         sheet.text(4, 1, self.say(a.SENDER), align="right", font_color=QUIET)
@@ -165,7 +165,7 @@ class _Writing:
             sheet.across(row + number, 1, 3, self.say(line), text_wrap=True)
             sheet.raw.set_row(row + number, 17 * lines_of(self.say(line), 90))
         sheet.text(row + len(a.GUIDE) + 2, 1, self.say(w.NOT_A_CERTIFICATE), **_QUIET)
-        sheet.page(f"{self.say(a.TITLE)} · {self.name}", portrait=True)
+        sheet.page(f"{self.say(w.ANSWER_SHEET)} · {self.name}", portrait=True)
 
     def _progress(
         self, sheet: SheetWriter, row: int, progress: Sequence[tuple[SheetWriter, int, Mapping[Node, list[Question]]]]
@@ -206,7 +206,7 @@ class _Writing:
         sheet.raw.freeze_panes(1, AT["answer"])
         ANSWERS.guard(sheet, self.lang, row - 1, a.NOT_READ_HERE)
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{sheet.cell(row, len(AT) - 1)}"})
-        sheet.page(f"{self.say(a.TITLE)} · {self.name} · {sheet.name}")
+        sheet.page(f"{self.say(w.ANSWER_SHEET)} · {self.name} · {sheet.name}")
         return row - 1
 
     def _question(self, sheet: SheetWriter, row: int, question: Question, indicator: str) -> int:

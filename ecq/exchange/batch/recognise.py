@@ -19,13 +19,14 @@ from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet import AnswerSheet, read_answers, sheet_origin
 from ecq.exchange.batch import words as b
 from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
 
 Kind = Literal["self-check", "report", "sheet", "archive", "other"]
 
 KINDS: Mapping[Kind, Text] = {
-    "self-check": b.SELF_CHECK,
+    "self-check": w.SELF_CHECK,
     "report": b.REPORT,
-    "sheet": b.SHEET,
+    "sheet": w.ANSWER_SHEET,
     "archive": b.ARCHIVE,
     "other": b.OTHER,
 }
@@ -104,7 +105,7 @@ def _packed(data: bytes, file: str, rubrics: Mapping[str, Rubric]) -> Recognised
     try:
         origin = sheet_origin(data)
         if not origin:
-            return refused(file, "other", b.NO_SHEET)
+            return refused(file, "other", filled(b.NO_SHEET, page=w.PAGE_INBOX))
         rubric = rubrics.get(origin.get("rubric", ""))
         if rubric is None:
             return refused(file, "sheet", filled(b.SHEET_OF_NO_RUBRIC, rubric=origin.get("rubric", "?")[:60]))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from ecq.base.file_limits import ARCHIVE_FILES_LIMIT, ARCHIVE_LIMIT, FILE_LIMIT
 from ecq.base.language import text
 
-SELF_CHECK = text("自评", "Self-check")
 REPORT = text("报告", "Report")
-SHEET = text("答题表", "Answer sheet")
 ARCHIVE = text("压缩包", "Archive")
 OTHER = text("其他文件", "Other file")
 
@@ -33,8 +31,8 @@ UNKNOWN = text(
     "is no file of ECQ; choose saved JSON files, PDF reports, answer sheets, or a ZIP of them",
 )
 NO_SHEET = text(
-    "是工作簿，但没有写明是哪份自评的答题表；ECQ 的答题表请在那份自评的“文件”页收回，别的工作簿不收",
-    "is a workbook that does not say which self-check it is the answer sheet of; take an answer sheet in on the files page of its self-check, other workbooks are not taken",
+    "是工作簿，但没有写明是哪份自评的答题表；ECQ 的答题表请在那份自评的“{page}”页收回，别的工作簿不收",
+    "is a workbook that does not say which self-check it is the answer sheet of; take an answer sheet in on the page “{page}” of its self-check, other workbooks are not taken",
 )
 SHEET_WITHOUT_PROFILE = text(
     "没有写明平台画像，单凭它算不出得分（可能是较早版本的 ECQ 导出的）；请在那份自评里收回它，再算那份自评",

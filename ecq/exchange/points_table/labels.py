@@ -27,7 +27,6 @@ FROM = text("起点分数", "from", "起點分數")
 DIMENSION = text("维度", "dimension")
 INDICATOR = text("指标", "indicator")
 QUESTION = text("评价项", "question")
-UNKNOWN = text("内容未知", "content unknown")
 TOTAL = text("合计（应为 100）", "Total (must be 100)")
 
 POINTS_HINT = text(

@@ -149,7 +149,7 @@ class _Writing:
         for node in nodes:
             children = tuple(child.id for child in node.children if child.status != "unknown")
             below = children or tuple(placed.question for placed in node.questions)
-            kind = labels.UNKNOWN if not below else labels.INDICATOR if node.questions else labels.DIMENSION
+            kind = w.STATUSES["unknown"] if not below else labels.INDICATOR if node.questions else labels.DIMENSION
             yield node.id, self._say(kind), self._say(node.title), depth, below
             yield from self._tree(node.children, depth + 1)
             for placed in node.questions:

@@ -16,10 +16,8 @@ EVIDENCE_COUNT = text("证据 {count} 条", "Evidence: {count}")
 GATE_FAILED = text("红线项未过", "Gate failed")
 GATE_EFFECT = text("这一项不过，分数再高也不算准备好。", "While it fails, no score makes the platform ready.")
 CHANGES: dict[ExchangeKind, Text] = {
-    "answered": text("修改", "Change"),
-    "na": text("修改", "Change"),
-    "unsure": text("现在答", "Answer now"),
-    "open": text("现在答", "Answer now"),
+    **dict.fromkeys(("answered", "na"), text("修改", "Change")),
+    **dict.fromkeys(("unsure", "open"), text("现在答", "Answer now")),
     "skipped": text("回来答", "Go back to it"),
 }
 CHANGE_OF = text("{change}：{question}", "{change}: {question}")
@@ -123,7 +121,6 @@ CARDS = text("等您采纳：{count} 条", "For you to accept: {count}")
 ACCEPT = text("采纳", "Accept")
 LEAVE = text("不要", "Leave it")
 ACCEPT_ALL = text("全部采纳", "Accept all")
-WOULD_CHANGE = text("{before} → {after}", "{before} → {after}")
 
 # What was said at another question
 SAID_BEFORE = text("这句是在“{question}”说的，这一题也用得上。", "Said at “{question}”; it fits here too.")

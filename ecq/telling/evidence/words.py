@@ -8,7 +8,7 @@ BINDER = text("证据清单", "Evidence binder")
 PROOF_STATES: dict[str, Text] = {
     "in-hand": w.EVIDENCE_IN_HAND,
     "to-obtain": w.EVIDENCE_WANTED,
-    "overdue": text("已逾期", "Overdue"),
+    "overdue": w.OVERDUE,
     "missing": text("还没有写明", "Not named yet"),
 }
 SHOWS: dict[str, Text] = {
@@ -127,7 +127,7 @@ INDEX_COLUMNS = (
     w.STATE,
     text("材料", "What it is"),
     w.FILE,
-    text("SHA-256", "SHA-256"),
+    w.SHA_256,
     text("字节", "Bytes"),
     text("放在哪里或第几页", "Place or page"),
     DATED,

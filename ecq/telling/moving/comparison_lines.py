@@ -16,7 +16,7 @@ from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
 from ecq.scoring.scorecard import Grade
 from ecq.telling.text.sentences import POINT_DECIMALS, interval_words, score_words
-from ecq.telling.text.words import GATE_STATES, STATES, say
+from ecq.telling.text.words import GATE_STATES, NO, STATES, YES, say
 
 HEAD = text("从 {old} 到 {new}", "From {old} to {new}")
 SAME = text("两份细则说的完全一样。", "The two rubrics say the same.")
@@ -55,7 +55,7 @@ ABSENT = text("（没有）", "(none)")
 POINTS = text(
     "{before} 分 → {after} 分，共 {count} 题：{names}", "{before} → {after} points, {count} questions: {names}"
 )
-TRUTH = {True: text("是", "yes"), False: text("否", "no")}
+TRUTH = {True: YES, False: NO}
 SCORE_MOVED = text(
     "能保证的得分：{before} → {after}（{difference}）", "Guaranteed score: {before} → {after} ({difference})"
 )

@@ -62,14 +62,12 @@ GATES_PASSED = text("红线项已过 {count}", "Gates passed: {count}")
 
 # A question
 GATE_IS = text("红线项：{state}", "Gate: {state}")
-CONFIRM_IT = text("确认", "Confirm")
 ACTION_ON = text("{action}：{question}", "{action}: {question}")
 POINTS_OF = text("{got} / {worth} 分", "{got} of {worth} points")
 POINTS_OPEN = text("值 {worth} 分", "worth {worth} points")
 EVIDENCE_COUNT = text("证据 {count}", "Evidence: {count}")
 EVIDENCE_IN_HAND = text("证据 {count}，在手 {held}", "Evidence: {count}, in hand: {held}")
 NO_EVIDENCE = text("没有证据在手", "No evidence in hand")
-NOTED = text("有备注", "Note")
 JUST_CHANGED = text("刚改过", "Just changed")
 PLACES: dict[str, Text] = {
     "question": text("题目", "Question"),
@@ -78,7 +76,7 @@ PLACES: dict[str, Text] = {
     "evidence": w.EVIDENCE,
     "id": w.ID,
     "indicator": w.INDICATOR,
-    "source": text("依据", "Basis"),
+    "source": w.BASED_ON,
     "asked": text("可以准备", "To have ready"),
 }
 PLACED = text("{place}：{excerpt}", "{place}: {excerpt}")

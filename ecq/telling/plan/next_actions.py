@@ -12,6 +12,7 @@ from ecq.base.language import Lang, Text, words
 from ecq.document.blocks import Labelled
 from ecq.document.slides import Work
 from ecq.rubric.model import Rubric
+from ecq.telling.plan import work_plan_words as plan_words
 from ecq.telling.plan.work_plan import Share, WorkPlan
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import EFFORT, PERSON_DAYS, say
@@ -34,7 +35,7 @@ def _facts(assessment: Assessment, share: Share, count: int, lang: Lang) -> Iter
 
     yield fact(w.COUNT, say(w.COUNTED[share.kind], lang, count=count))
     if share.kind == "confirm":
-        yield fact(w.AT_STAKE, say(w.POINTS_AT_STAKE, lang, points=share.gain))
+        yield fact(w.AT_STAKE, say(plan_words.CAN_BRING, lang, points=share.gain))
         return
     yield fact(EFFORT, say(PERSON_DAYS, lang, days=share.amount))
     yield fact(w.EFFECT, say(w.EFFECTS[assessment.terms.goal], lang, points=share.gain))

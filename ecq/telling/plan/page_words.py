@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.telling.text import words as w
 
 PLAN = text("提升方案", "Plan")
 EFFORTS_ARE_ESTIMATES = text(
@@ -85,9 +86,8 @@ GAIN_HEADS: dict[str, Text] = {
 DAYS_UNIT = text("人日", "person-days")
 GAIN_UNITS: dict[str, Text] = {
     "ready": text("分（有证据）", "points with evidence"),
-    "score": text("分", "points"),
+    "score": w.POINTS_UNIT,
 }
-LEAD_UNIT = text("天", "days")
 ASSIGN = text("指派", "Assign")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
@@ -103,22 +103,6 @@ STAIRCASE = text("到每一级最少要多少", "The least for each grade")
 SCORE_AFTER = text("做完后", "Afterwards")
 LONGEST_TIME = text("最长周期", "Longest")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
-FRONTIER_ALT = text(
-    "红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
-    "with every gate passed, from {first} points, {effort} person-days buy at most {last}",
-)
-FRONTIER_ALT_ONE = text(
-    "{effort} 人日到 {last} 分，再多投入也不会更高",
-    "{last} points for {effort} person-days; more effort does not raise it",
-)
-FRONTIER_ALT_OPEN = text(
-    "没确认的题都成立：{least}。都不成立：{enough}。",
-    "If all that is open turns out well: {least}. If none does: {enough}.",
-)
-FRONTIER_ALT_BLOCKED = text(
-    "能过的红线项都过，从 {first} 分开始，花 {effort} 人日最多到 {last} 分",
-    "with every gate passed that can pass, from {first} points, {effort} person-days buy at most {last}",
-)
 FRONTIER_GATES = text("曲线上每一点，红线项都过了。", "At every point of the curve every gate is passed.")
 FRONTIER_GATES_BLOCKED = text(
     "曲线上每一点，能过的红线项都过了；这些限制下过不了的有 {count} 个。",
@@ -155,7 +139,7 @@ AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "Under way"),
     "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
     "reached": text("已到位", "In place"),
-    "overdue": text("已逾期", "Overdue"),
+    "overdue": w.OVERDUE,
 }
 ACTUAL = text("计划 {planned}，{done} 做完", "planned {planned}, done {done}")
 ACTUAL_DAYS = text("估 {effort} 人日，实际 {spent}", "estimated {effort} person-days, took {spent}")

@@ -209,7 +209,7 @@ GAINS: dict[str, Text] = {
     "ready": text("有证据的分 {points}", "{points} points with evidence"),
     "score": text("{points} 分", "{points} points"),
 }
-CAN_BRING = text("{points} 分", "{points} points")
+CAN_BRING = GAINS["score"]
 EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
 QUESTION_COUNT = text("{count} 题", "{count} open")
 QUICK = text("省力", "quick win")

@@ -79,7 +79,7 @@ def mixed_line(rubrics: Iterable[Rubric], lang: Lang) -> str:
 def share_words(score: NodeScore | None, lang: Lang) -> str:
     """A client's share of a node, or that nothing in it counts."""
     share = score.share if score else None
-    return interval_words(share.low, share.high) if share else words(p.NOT_COUNTED, lang)
+    return interval_words(share.low, share.high) if share else words(w.NOT_COUNTED, lang)
 
 
 def score_or_none(score: Interval, begun: bool, lang: Lang) -> str:

@@ -74,7 +74,6 @@ COMPARE_LEAD = text(
     "选 2 到 5 份同一评价细则的自评。条上实色是有证据的部分，浅色是答了但证据不在手的，斜纹是还没确认的。",
     "Choose two to five self-checks of one rubric. In the bars, solid is backed by evidence, pale is answered without evidence in hand, hatched is open.",
 )
-NOT_COUNTED = text("不计分", "not scored")
 BEST_DOES = text("分数最高的一份有哪些不同", "What the best does otherwise")
 BEST_IS = text(
     "{name}能保证的分数最高（{score}）。下面是双方都答了、它得分更高的题；分数是照它那样回答，自己能多得的。",
@@ -156,10 +155,10 @@ CHOOSE_NONE = text("还没有选", "None chosen yet")
 VIEW = text("看什么", "What to see")
 ORDER = text("排列", "Order")
 ORDERS: dict[str, Text] = {
-    "changed": text("最近改动", "Last change"),
+    "changed": CHANGED,
     "name": w.NAME,
     "score": text("能保证的分数", "Guaranteed score"),
-    "target-day": text("目标日期", "Target day"),
+    "target-day": TARGET_DAY,
     "open": w.OPEN_QUESTIONS_HEAD,
 }
 EMPTY = text(

@@ -47,7 +47,6 @@ SNAPSHOTS_NONE = text(
     "还没有快照。先存一份，回答有变化后再来看，就知道差在哪里。",
     "No snapshots yet. Keep one, and when answers have changed come back to see what made the difference.",
 )
-OPEN = text("未定的题", "Open questions")
 TAKEN_AT = text("{at} 存", "kept {at}")
 COMPARE_WITH_NOW = text("和现在比", "Compare with now")
 RENAME = text("改名", "Rename")
@@ -67,7 +66,6 @@ LINE_ALT = text(
     "已保证的分数从 {first} 的 {low} 分到 {last} 的 {now} 分；现在有证据支持 {evidenced} 分，最高可达 {high} 分；快照：{snapshots}",
     "Guaranteed score from {low} on {first} to {now} on {last}; evidence-backed now {evidenced}, possible {high}; snapshots: {snapshots}",
 )
-NO_SNAPSHOTS = text("无", "none")
 WHEN = text("时间", "When")
 BEGINNING = text("开始时", "the beginning")
 STRETCHES: dict[str, Text] = {

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ecq.assessment.changes import rebind
-from ecq.base.language import words
+from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.charts import CostCurve, Level
-from ecq.planning import FrontierPoint, frontier
+from ecq.planning import Frontier, FrontierPoint, frontier
 from ecq.planning.agreed import limits_of
+from ecq.planning.raises import Goal
+from ecq.telling.plan import page_words as p
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
+from ecq.telling.text.words import say
 
 FEWEST, MOST = 2, 120
 """A curve of fewer points is no curve; more are not told apart on paper."""
@@ -30,19 +33,12 @@ def cost_curve(view: View) -> CostCurve | None:
     found = frontier(rubric, answers, limits_of(rubric, answers), goal)
     if len(found.points) < FEWEST or found.blocked:
         return None
-    first, last = found.points[0], found.points[-1]
     target = view.verdict.target
     reached = next((point for point in found.points if point.score >= target.from_), None)
-    marks = {
-        "first": score_words(first.score),
-        "effort": day_words(first.effort),
-        "most": score_words(last.score),
-        "days": day_words(last.effort),
-        "target": words(target.title, view.lang),
-    }
-    note = view.say(r.CURVE_NOTES[goal], **marks)
+    note = curve_said(found, goal, view.lang)
     if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
-        note = view.sentences(note, view.say(r.CURVE_TARGET, **marks, least=day_words(reached.effort)))
+        marks = {"target": words(target.title, view.lang), "least": day_words(reached.effort)}
+        note = view.sentences(note, view.say(r.CURVE_TARGET, **marks))
     if view.card.waiting:
         note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.waiting))
     levels = tuple(
@@ -55,6 +51,27 @@ def cost_curve(view: View) -> CostCurve | None:
         axis=words(w.PERSON_DAYS_HEAD, view.lang),
         alt=note,
     )
+
+
+def curve_said(curve: Frontier, goal: Goal, lang: Lang) -> str:
+    """What a curve shows, in words: where it begins and ends."""
+    if not curve.points:
+        return words(p.FRONTIER_NONE, lang)
+    first, last = curve.points[0], curve.points[-1]
+    marks = {"days": day_words(last.effort), "most": score_words(last.score)}
+    if first is last:
+        return say(r.CURVE_ONE, lang, **marks)
+    marks |= {"effort": day_words(first.effort), "first": score_words(first.score)}
+    gates = words(r.CURVE_GATES_BLOCKED if curve.blocked else r.CURVE_GATES, lang)
+    return say(r.CURVE_NOTES[goal], lang, **marks, gates=gates)
+
+
+def curves_said(least: Frontier, enough: Frontier | None, goal: Goal, waiting: int, lang: Lang) -> str:
+    """The same where some questions are `waiting` for an answer: `least` if all of them turn out well, `enough` if none does."""
+    said = [curve_said(least, goal, lang)]
+    if enough is not None:
+        said += [say(r.CURVE_OPEN, lang, count=waiting), say(r.CURVE_NONE, lang, curve=curve_said(enough, goal, lang))]
+    return LANGUAGES[lang].sentences(said)
 
 
 def _drawn(points: Sequence[FrontierPoint], reached: FrontierPoint | None) -> tuple[tuple[Fraction, Fraction], ...]:

@@ -270,6 +270,6 @@ def _answer_row(view: View, scored: QuestionScore) -> Row:
         (
             cell(words(question.text, view.lang), _gate_mark(view, scored.id)),
             cell(*answer_lines(view, question, scored, all_items=True), *(Said(remark, "muted") for remark in remarks)),
-            cell(worth if scored.counts else words(r.NOT_ASKED, view.lang)),
+            cell(worth if scored.counts else words(w.NOT_COUNTED, view.lang)),
         )
     )

@@ -38,7 +38,7 @@ def _in_one_language(record: Record, carried: tuple[Carried, ...], lang: Lang) -
         lead=words(r.SEAL_LEAD, lang),
         digest_label=words(r.CONTENT_DIGEST, lang),
         digest=next(one.digest for one in carried if one.name == RECORD),
-        heads=tuple(words(head, lang) for head in (w.FILE, r.FILE_WHAT, r.FILE_DIGEST)),
+        heads=tuple(words(head, lang) for head in (w.FILE, r.FILE_WHAT, w.SHA_256)),
         rows=tuple(
             SealRow(one.name, words(_FILES.get(one.name, r.FILE_OTHER_RUBRIC), lang), one.digest) for one in carried
         ),

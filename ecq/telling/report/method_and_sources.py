@@ -172,7 +172,7 @@ def _telling(view: View) -> Node | None:
 def _step(view: View, one: QuestionScore) -> tuple[str, str, str, str]:
     question = words(view.rubric.by_id[one.id].text, view.lang)
     if one.credit is None:
-        return question, _exact(one.points), words(r.CREDIT_OPEN, view.lang), _exact(Fraction(0))
+        return question, _exact(one.points), words(w.GATE_STATES["open"], view.lang), _exact(Fraction(0))
     return question, _exact(one.points), plain(one.credit), _exact(one.contribution)
 
 

@@ -103,7 +103,7 @@ def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = Fa
     scored = view.card.nodes[node.id]
     share, title = scored.share, Said(node_title(node, view.lang), "strong" if bold else "")
     if share is None:
-        reason = r.UNKNOWN_NODE if node.status == "unknown" else r.NOT_ASKED
+        reason = r.UNKNOWN_NODE if node.status == "unknown" else w.NOT_COUNTED
         return Row((cell(title), cell(Said(words(reason, view.lang), "muted"))), level)
     missing = view.verdict.target.from_ - share.low
     proved = HUNDRED * scored.evidenced / scored.points

@@ -50,7 +50,6 @@ STATES = (
 )
 ALL_INDICATORS = text("全部指标", "All indicators")
 RADAR_PART = text("{title} {share}", "{title} {share}")
-NOT_ASKED = text("不计分", "not scored")
 UNKNOWN_NODE = text("标准有此项，内容没有公开", "in the standard, content not public")
 WORST = text("丢分最多：{question}（{points} 分）", "Largest gap: {question} ({points} points)")
 WORST_GATE = text("红线项未过：{questions}", "Gate failed: {questions}")
@@ -279,14 +278,21 @@ TIMES_DAYS = text("起止（天）", "Days")
 
 CURVE_NOTES: dict[str, Text] = {
     "ready": text(
-        "曲线是每个人日数最多能到的有证据的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
-        "The curve is the highest evidence-backed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+        "曲线是每个人日数最多能到的有证据的分数，{gates}。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest evidence-backed score that each number of person-days can buy {gates}: from {first} points for {effort} to {most} for {days}.",
     ),
     "score": text(
-        "曲线是每个人日数最多能保证的分数，红线项都过。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
-        "The curve is the highest guaranteed score that each number of person-days can buy with every gate passed: from {first} points for {effort} to {most} for {days}.",
+        "曲线是每个人日数最多能保证的分数，{gates}。从 {effort} 人日 {first} 分到 {days} 人日 {most} 分。",
+        "The curve is the highest guaranteed score that each number of person-days can buy {gates}: from {first} points for {effort} to {most} for {days}.",
     ),
 }
+CURVE_GATES = text("红线项都过", "with every gate passed")
+CURVE_GATES_BLOCKED = text("能过的红线项都过", "with every gate passed that can pass")
+CURVE_ONE = text(
+    "{days} 人日到 {most} 分，再多投入也不会更高。",
+    "{most} points for {days} person-days; more effort does not raise it.",
+)
+CURVE_NONE = text("都不成立时：{curve}", "If none of them does: {curve}")
 CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
 CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
 
@@ -349,7 +355,6 @@ WORKED_ASIDE = text(
 )
 WORKED_SUM = text("合计", "Sum")
 CREDIT = text("得分率", "Credit")
-CREDIT_OPEN = text("未定", "open")
 ADDS = text("得分", "Adds")
 WORKED_SHARE = text("得分率 = {low} ÷ {points} = {share} %。", "Its share is {low} ÷ {points} = {share} %.")
 WORKED_OPEN = text(
@@ -373,7 +378,6 @@ SEAL_LEAD = text(
 )
 CONTENT_DIGEST = text("内容摘要（SHA-256）", "Content digest (SHA-256)")
 FILE_WHAT = text("内容", "What it is")
-FILE_DIGEST = text("SHA-256", "SHA-256")
 FILE_ASSESSMENT = text("全部回答，可在 ECQ 中重新打开", "all answers, to be opened again in ECQ")
 FILE_RUBRIC = text("所用的评价细则全文", "the whole rubric used")
 FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every number exact")

@@ -29,8 +29,7 @@ DO_FIRST: dict[str, Text] = {
 }
 COUNT = text("要做", "To do")
 COUNTED: dict[str, Text] = {
-    "confirm": text("{count} 题", "{count}"),
-    "prove": text("{count} 题", "{count}"),
+    **dict.fromkeys(("confirm", "prove"), text("{count} 题", "{count}")),
     "improve": text("{count} 件", "{count}"),
 }
 EFFECT = text("效果", "Effect")
@@ -39,7 +38,6 @@ EFFECTS: dict[str, Text] = {
     "score": text("保证 {points}", "{points} guaranteed"),
 }
 AT_STAKE = text("关系到", "At stake")
-POINTS_AT_STAKE = text("{points} 分", "{points} points")
 GO_TO: dict[str, Text] = {
     "confirm": text("去回答", "Answer them"),
     "prove": text("补证据", "To the evidence"),

@@ -43,6 +43,22 @@ WORKING_POINTS = text(
     "The standard's table of points is not public, so equal working points are used here. Where the certification body's points differ, the score will differ.",
 )
 
+# Of one word
+CLOSE = text("关闭", "Close")
+DELETE = text("删除", "Delete")
+TAKE_BACK = text("取回", "Take back")
+YES, NO = text("是", "yes"), text("否", "no")
+NONE = text("无", "none")
+OVERDUE = text("已逾期", "Overdue")
+NOT_COUNTED = text("不计分", "not scored")
+BASED_ON = text("依据", "Basis")
+RUBRIC = text("细则", "Rubric")
+SHA_256 = text("SHA-256", "SHA-256")
+SELF_CHECK = text("自评", "Self-check")
+ANSWER_SHEET = text("答题表", "Answer sheet")
+PAGE_INBOX = text("收件", "Inbox")
+OTHER_CONTENT = text("其他内容", "other content")
+
 # Units
 UNITS: dict[str, Text] = {
     "days": text("天", "days"),
@@ -110,7 +126,7 @@ GATE_STATES: dict[str, Text] = {
     "passed": text("已过", "passed"),
     "failed": text("未过", "failed"),
     "open": text("未定", "open"),
-    "na": text("不适用", "not applicable"),
+    "na": STATES["na"],
 }
 VERDICTS: dict[str, Text] = {
     "ready": text("准备好", "Ready"),
@@ -156,7 +172,7 @@ WITHOUT_EVIDENCE = text("{count} 个得分的回答没有证据在手", "Scoring
 ALL_EVIDENCED = text("得分的回答都写明了证据", "Every scoring answer names its evidence")
 SCORE_BEGINS = text("答满 {count} 题后显示能保证的分数", "The guaranteed score is shown from {count} answers on")
 GATES_FAILED = text("红线未过 {count}", "Gates failed: {count}")
-NOTHING_YET = text("未答", "open")
+NOTHING_YET = STATES["unanswered"]
 NONE_OF_THESE = text("都没有", "None of these")
 GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between {low} and {high}")
 GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
@@ -191,6 +207,7 @@ CHOOSE_FILE = text("选择文件", "Choose a file")
 LANGUAGE = text("语言", "Language")
 PAGE_START = text("开始", "Start")
 PAGE_INTERVIEW = text("回答问题", "Interview")
+PAGE_ANSWERING = text("回答", "Interview")
 PAGE_RESULTS = text("结果", "Results")
 PAGE_PLAN = text("方案", "Plan")
 TO_RESULTS = text("看结果", "See results")

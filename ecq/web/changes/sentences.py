@@ -10,6 +10,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.base.language import Lang, text, words
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import say
 from ecq.web.session import words as k
@@ -42,7 +43,7 @@ class ChangeWords:
         """Name what was changed: "answer to “How soon …”"."""
         kind = kind_of(changes)
         question_id = next((c.question for c in changes if c.question is not None), "")
-        part = say(k.PARTS.get(kind, k.PART_OTHER), self.lang)
+        part = say(k.PARTS.get(kind, w.OTHER_CONTENT), self.lang)
         if kind != SEVERAL and question_id in self.rubric.by_id:
             question = short(words(self.rubric.by_id[question_id].text, self.lang))
             return say(k.PART_OF, self.lang, question=question, part=part)

@@ -11,6 +11,7 @@ from ecq.base.language import LANGUAGES, Lang
 from ecq.store.access.person import ROLE_NAMES
 from ecq.store.collection import Place
 from ecq.telling.team.due import stage
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.top_bar import Frame
 from ecq.web.html.words import error_text
@@ -33,7 +34,7 @@ def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
     if visit.looks_only:
         return None
     if place.binned:
-        return "restore", visit.say(access.TAKE_BACK), visit.say(access.IN_BIN)
+        return "restore", visit.say(w.TAKE_BACK), visit.say(access.IN_BIN)
     if not place.listed:
         return "remember", visit.say(access.ADD_TO_LIST), visit.say(access.NOT_LISTED)
     return None

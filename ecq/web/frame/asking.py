@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from ecq.interview.typed.inquiries import question_asked
 from ecq.telling.plan import asked_words
 from ecq.telling.plan.asked import Line
+from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.session import overview_return
 from ecq.web.session.answers import Reply, replied
@@ -57,7 +58,7 @@ def told_of_asking(visit: Visit) -> dict[str, Any]:
         "label": visit.say(asked_words.ASK_LABEL),
         "hint": visit.say(asked_words.HINT),
         "can": visit.say(asked_words.CAN),
-        "close": visit.say(access.SHORTCUTS_CLOSE),
+        "close": visit.say(w.CLOSE),
         "examples": [visit.say(one) for one in asked_words.EXAMPLES],
     }
     if text is None:

@@ -14,6 +14,7 @@ from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.interview import words as routes
 from ecq.telling.overview import words as overview
 from ecq.telling.plan import asked_words
+from ecq.telling.text import words as w
 from ecq.telling.text.words import HAVE_READY
 from ecq.web.frame import words as access
 from ecq.web.html.components import packed
@@ -125,7 +126,7 @@ def sheet(lang: Lang) -> dict[str, object]:
     return {
         "title": words(access.SHORTCUTS, lang),
         "lead": words(access.SHORTCUTS_LEAD, lang),
-        "close": words(access.SHORTCUTS_CLOSE, lang),
+        "close": words(w.CLOSE, lang),
         "groups": [
             {
                 "title": words(title, lang),

@@ -12,10 +12,11 @@ from pathlib import Path
 from threading import Event
 
 from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.document.colours import SHADES
 from ecq.telling.text import words as w
 from ecq.web.frame import streamlit_internals as internals
 from ecq.web.frame import words as t
-from ecq.writers.html.bars.drawing import STYLE
+from ecq.writers.html.bars.style import STYLE
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 """As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host."""
@@ -48,14 +49,15 @@ def look() -> str | None:
 
 
 # The bar at the top is there before it is drawn: an empty one, in its colours.
-_STYLE = """<style>
-html, body { background: #f7f9fa; }
-body::before { content: ""; position: fixed; inset: 0 0 auto; height: 3.25rem; box-sizing: border-box; background: #fff; border-bottom: 1px solid #e3e8ec; z-index: 1; }
-@media (prefers-color-scheme: dark) {
-  html, body { background: #10171d; }
-  body::before { background: #151d24; border-color: #2b3741; }
-}
-@media print { body::before { display: none; } }
+_GROUND, _BAR, _LINE, _INK, _JADE = (SHADES[name] for name in ("ground", "bar", "line", "ink", "jade"))
+_STYLE = f"""<style>
+html, body {{ background: {_GROUND.light}; }}
+body::before {{ content: ""; position: fixed; inset: 0 0 auto; height: 3.25rem; box-sizing: border-box; background: {_BAR.light}; border-bottom: 1px solid {_LINE.light}; z-index: 1; }}
+@media (prefers-color-scheme: dark) {{
+  html, body {{ background: {_GROUND.dark}; }}
+  body::before {{ background: {_BAR.dark}; border-color: {_LINE.dark}; }}
+}}
+@media print {{ body::before {{ display: none; }} }}
 </style>"""
 
 # Streamlit adds the sidebar during the first run, and everything else moves over. Some addresses turn out to have no
@@ -86,12 +88,12 @@ BLANK_SHEETS = {"whole": "blank/answer-sheet.xlsx", "quick": "blank/quick-check.
 
 _SCRIPT = Path(__file__).with_name("old_browsers.js").read_text(encoding="utf-8")
 # Shown by plain rules that every browser has: no variables, nothing that a newer one brought.
-_LOOK = """.ecq-no-app { display: none; max-width: 36em; margin: 6em auto 2em; padding: 0 1.5em; font: 16px/1.7 -apple-system, "Segoe UI", Roboto, Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; color: #16222e; }
-.ecq-no-app h1 { font-size: 1.6em; line-height: 1.4; }
-.ecq-no-app a { color: #0f766e; }
-[data-ecq-opens=never] #root { display: none; }
-[data-ecq-opens=never] .never, [data-ecq-opens=late] #root:empty ~ .late, noscript .ecq-no-app { display: block; }
-@media (prefers-color-scheme: dark) { .ecq-no-app { color: #e6edf2; } .ecq-no-app a { color: #5cc5b8; } }"""
+_LOOK = f""".ecq-no-app {{ display: none; max-width: 36em; margin: 6em auto 2em; padding: 0 1.5em; font: 16px/1.7 -apple-system, "Segoe UI", Roboto, Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; color: {_INK.light}; }}
+.ecq-no-app h1 {{ font-size: 1.6em; line-height: 1.4; }}
+.ecq-no-app a {{ color: {_JADE.light}; }}
+[data-ecq-opens=never] #root {{ display: none; }}
+[data-ecq-opens=never] .never, [data-ecq-opens=late] #root:empty ~ .late, noscript .ecq-no-app {{ display: block; }}
+@media (prefers-color-scheme: dark) {{ .ecq-no-app {{ color: {_INK.dark}; }} .ecq-no-app a {{ color: {_JADE.dark}; }} }}"""
 
 IN_HEAD = f"<script>{_SCRIPT}</script><style>{_LOOK}</style>"
 """Stands before Streamlit's scripts."""
@@ -113,7 +115,7 @@ def _message(when: str, lang: Lang, title: Text, *lines: Text) -> str:
     why = "".join(f"<p>{escape(words(line, lang))}</p>" for line in (*lines, t.WITHOUT_APP))
     links = "".join(
         f'<li><a href="./{BLANK_SHEETS[one]}?lang={lang}">{escape(words(name, lang))}</a></li>'
-        for one, name in (("whole", t.WHOLE_SHEET), ("quick", t.QUICK_SHEET))
+        for one, name in (("whole", w.ANSWER_SHEET), ("quick", t.QUICK_SHEET))
     )
     return (
         f'<div class="ecq-no-app {when}" role="alert"><h1>{escape(words(title, lang))}</h1>{why}<ul>{links}</ul></div>'

@@ -10,13 +10,13 @@ from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w
 
 PAGES: dict[str, Text] = {
-    "interview": text("回答", "Interview"),
+    "interview": w.PAGE_ANSWERING,
     "overview": PAGE_OVERVIEW,
     "results": w.PAGE_RESULTS,
     "plan": w.PAGE_PLAN,
     "evidence": w.EVIDENCE,
     "progress": PROGRESS,
-    "inbox": text("收件", "Inbox"),
+    "inbox": w.PAGE_INBOX,
     "profile": text("画像", "Profile"),
 }
 """Pages of an assessment by their name in the address, as the bar at the top calls them; the overview is a view of the first."""
@@ -36,7 +36,7 @@ STREAMLIT: dict[str, Text] = {
     "Clear date": text("清除日期", "Clear the day"),
     "Choose an option": text("请选择", "Choose"),
     "Open": text("展开", "Open"),
-    "Close": text("关闭", "Close"),
+    "Close": w.CLOSE,
     "Clear all": text("全部清除", "Clear all"),
 }
 """Names Streamlit gives its own parts, in English only, and what they are called here."""
@@ -101,7 +101,6 @@ WITHOUT_APP = text(
     "打不开也能填：下载答题表，在 Excel、WPS 或 LibreOffice 里填好，再到能打开 ECQ 的电脑上导入。",
     "It can be answered all the same: save an answer sheet, fill it in with Excel, WPS or LibreOffice, and import it on a computer that opens ECQ.",
 )
-WHOLE_SHEET = text("答题表", "Answer sheet")
 QUICK_SHEET = text("快速检查答题表", "Answer sheet of the quick check")
 
 # The sheet of shortcuts
@@ -110,7 +109,6 @@ SHORTCUTS_LEAD = text(
     "光标在输入框里时，字母和数字照常输入；按 Esc 离开输入框。",
     "In a field, letters and figures are typed as usual; Esc leaves the field.",
 )
-SHORTCUTS_CLOSE = text("关闭", "Close")
 BY_KEY = text("按键", "Keys")
 BY_WORD = text("打字", "Typed words")
 KEY_OPTION = text("选第几项；勾选题是勾上或取消第几条", "Choose that option; on a checklist, tick or untick that line")
@@ -159,7 +157,6 @@ ADD_TO_LIST = text("加进列表", "Add to the list")
 IN_BIN = text(
     "这份自评在回收站里，30 天后彻底删除。", "This self-check is in the bin; it is deleted for good after 30 days."
 )
-TAKE_BACK = text("取回", "Take back")
 
 # An unknown address
 LOST_PAGE = text("找不到这一页", "Page not found")

@@ -13,6 +13,7 @@ import streamlit as st
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.charts import Gains, Radar
+from ecq.document.colours import SHADES
 from ecq.planning import Frontier, Plan
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import page_words as wp
@@ -24,11 +25,11 @@ from ecq.telling.text.words import say
 from ecq.web.html.parts import block, table
 from ecq.web.html.words import SAVE_PICTURE
 
-GRID = "rgba(128,144,156,0.35)"
-JADE, JADE_PALE = "#0f857b", "rgba(15,133,123,0.35)"
-TRACK = "rgba(128,144,156,0.45)"
-"""What is left to improve, as in the score's bar."""
-GOLD, SLATE = "#b7791f", "#7a8793"
+GRID, TRACK = SHADES["grid"].clear("0.35"), SHADES["grid"].clear("0.45")
+"""`TRACK` is what is left to improve, as in the score's bar."""
+JADE, SLATE, WHITE = (SHADES[name].light for name in ("series", "series-beside", "card"))
+JADE_PALE, JADE_SOFT, JADE_FAINT = (SHADES["series"].clear(share) for share in ("0.35", "0.25", "0.08"))
+GOLD = SHADES["gold"].paper
 STILL = {"plot_bgcolor": "rgba(0,0,0,0)", "uirevision": "same", "dragmode": False}
 """Layout of every figure: on the ground of its card, drawn as it was left, not to be dragged."""
 
@@ -134,9 +135,9 @@ def radar(told: Radar, target: str, before: Sequence[float | None], lang: Lang) 
         figure.add_scatterpolar(r=[*shares, *shares[:1]], theta=[*titles, *titles[:1]], name=name, line=line, **shown)
 
     if high != low:
-        faint = {"fill": "toself", "fillcolor": "rgba(15,133,123,0.08)"}
+        faint = {"fill": "toself", "fillcolor": JADE_FAINT}
         around(high, told.names[1], {"color": JADE, "dash": "dot", "width": 1}, **faint)
-    around(low, told.names[0], {"color": JADE, "width": 2}, fill="toself", fillcolor="rgba(15,133,123,0.25)")
+    around(low, told.names[0], {"color": JADE, "width": 2}, fill="toself", fillcolor=JADE_SOFT)
     if before:
         around(before, say(w.BEFORE_SERIES, lang), {"color": SLATE, "width": 2, "dash": "dash"})
     level, gold = [100 * float(told.target)] * len(titles), {"color": GOLD, "width": 1.5, "dash": "dot"}

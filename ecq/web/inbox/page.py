@@ -21,6 +21,8 @@ from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.words import place_words
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, incoming, pasted
+from ecq.interview import words as interview_words
+from ecq.interview.conversation import words as conversation_words
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import files_of, room_left
@@ -98,7 +100,7 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
     questions = len({one.proposal.about for one in waiting})
-    head = visit.say(x.WAITING, count=len(waiting), questions=questions) if waiting else visit.say(x.INBOX)
+    head = visit.say(x.WAITING, count=len(waiting), questions=questions) if waiting else visit.say(w.PAGE_INBOX)
     score = visit.card.score
     lead = (
         visit.say(x.LEAD, score=interval_words(score.low, score.high))
@@ -169,7 +171,7 @@ def _filtered(visit: Visit, waiting: list[Kept], clashes: set[str]) -> list[Kept
                 default="all",
                 required=True,
                 format_func=lambda one: (
-                    f"{visit.say(x.ALL)} {len(waiting)}" if one == "all" else f"{visit.say(x.KINDS[one])} {kinds[one]}"
+                    f"{visit.say(w.ALL)} {len(waiting)}" if one == "all" else f"{visit.say(x.KINDS[one])} {kinds[one]}"
                 ),
                 key=SOURCE,
                 label_visibility="collapsed",
@@ -208,7 +210,9 @@ def _through(visit: Visit, abouts: list[str], start: int) -> None:
     with st.container(key="inbox-through", horizontal=True, vertical_alignment="center"):
         st.html(block(f"<p>{escape(visit.say(x.PLACE, place=start + 1, count=len(abouts)))}</p>"), width="content")
         if len(abouts) > 1:
-            st.button(visit.say(x.NEXT), key="inbox-next", shortcut="J", type="tertiary", on_click=go, args=(1,))
+            st.button(
+                visit.say(interview_words.NEXT), key="inbox-next", shortcut="J", type="tertiary", on_click=go, args=(1,)
+            )
             st.button(visit.say(x.BEFORE), key="inbox-before", shortcut="K", type="tertiary", on_click=go, args=(-1,))
 
 
@@ -305,7 +309,7 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
     change = next((one for one in group if one.proposal.part not in ("owner", "day", "done", "start")), None)
     with st.container(key=f"inbox-keys-{group[0].id}", horizontal=True):
         st.button(
-            visit.say(x.ACCEPT),
+            visit.say(conversation_words.ACCEPT),
             key=f"inbox-accept-{group[0].id}",
             type="primary" if first else "secondary",
             shortcut=key,
@@ -367,7 +371,7 @@ def _rows(visit: Visit, one: Proposal) -> str:
         rows.append((visit.say(x.ADDS[one.part]), after_words))
     else:
         rows += [
-            (visit.say(x.NOW), before or visit.say(x.NOTHING)),
+            (visit.say(w.NOW_HEAD), before or visit.say(x.NOTHING)),
             (visit.say(x.PROPOSED), after_words or visit.say(x.NOTHING)),
         ]
     rows += _unread_items(visit, one)

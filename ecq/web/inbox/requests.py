@@ -11,6 +11,7 @@ from ecq.base.language import Text, filled
 from ecq.store.invitations import Invitation
 from ecq.store.organisations import Organisations
 from ecq.telling.team.due import days_left, in_order, stage
+from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
@@ -148,7 +149,7 @@ def _over(visit: Visit, past: list[Invitation]) -> None:
                     _act(visit, one, "remove")
 
 
-_ACTS = {"take-over": t.TAKE_OVER, "new-link": t.NEW_LINK, "close": t.CLOSE, "revoke": t.REVOKE, "remove": t.REMOVE}
+_ACTS = {"take-over": t.TAKE_OVER, "new-link": t.NEW_LINK, "close": w.CLOSE, "revoke": t.REVOKE, "remove": w.DELETE}
 
 
 def _act(visit: Visit, one: Invitation, what: str) -> None:

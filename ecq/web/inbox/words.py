@@ -2,8 +2,9 @@
 
 from ecq.base.language import Text, text
 from ecq.store.invitations import State
+from ecq.telling.plan.page_words import SCORE_AXES
+from ecq.telling.text.words import ANSWER_SHEET
 
-INBOX = text("收件", "Inbox")
 WAITING = text("待采纳：还有 {count} 条，在 {questions} 题里", "To decide: {count}, on {questions} questions")
 LEAD = text(
     "采纳之前都不计分。现在可以保证 {score} 分。", "Nothing counts before you accept it. Guaranteed now: {score}."
@@ -18,10 +19,9 @@ SEEN_OF = text(
 )
 MORE_NOTICES = text("另有 {count} 句没有列出。", "{count} more are not listed.")
 SOURCE = text("来源", "Source")
-ALL = text("全部", "All")
 KINDS: dict[str, Text] = {
     "document": text("制度文件", "Document"),
-    "sheet": text("答题表", "Answer sheet"),
+    "sheet": ANSWER_SHEET,
     "link": text("邀请链接", "Invitation"),
     "text": text("粘贴的文字", "Pasted text"),
     "api": text("接口", "API"),
@@ -30,7 +30,6 @@ KINDS: dict[str, Text] = {
     "earlier": text("以前的自评", "Earlier self-check"),
 }
 PLACE = text("第 {place} 题，共 {count} 题", "Question {place} of {count}")
-NEXT = text("下一题", "Next")
 BEFORE = text("上一题", "Before")
 TWO_WAYS = text("说法不同", "Sources differ")
 OF_PROFILE = text("平台画像和方案", "Profile and plan")
@@ -41,15 +40,13 @@ CAME = text("{day} 放进来", "came in {day}")
 NOT_CHECKED = text(
     "引文由助手给出，没有和原文核对。", "The quote was given by an assistant and not checked against its source."
 )
-NOW = text("现在", "Now")
 PROPOSED = text("提议", "Proposed")
 NOTHING = text("（还没有回答）", "(no answer yet)")
 ADDS: dict[str, Text] = {"evidence": text("加一条证据", "Adds evidence"), "note": text("加备注", "Adds a note")}
 NOT_READ = text("没有读到", "Not found in it")
-SCORE = text("分数", "Score")
+SCORE = SCORE_AXES["score"]
 SCORE_STAYS = text("仍是 {before}", "stays {before}")
 GATE_STAYS = text("没有影响", "no effect")
-ACCEPT = text("采纳", "Accept")
 CHANGE = text("改后采纳", "Change, then accept")
 ACCEPT_CHANGED = text("采纳改过的", "Accept as changed")
 SEND_BACK = text("退回", "Send back")
@@ -75,7 +72,7 @@ BRING_IN_LEAD = text(
 PASTE = text("或者粘贴一段文字", "Or paste some text")
 PASTE_HINT = text("例如制度里的几条", "such as some clauses of your rules")
 PASTE_READ = text("读这段文字", "Read this text")
-PASTED = text("粘贴的文字", "Pasted text")
+PASTED = KINDS["text"]
 MODEL = text("也让语言模型读", "Have a language model read too")
 MODEL_WHAT = text(
     "打开后，放进来的文件和粘贴的文字，以及对话里 ECQ 自己没读懂的话，会分段连同题目发送到 {host}（模型 {name}），只用于这份自评。它找出的句子逐字核对，对不上的不用；采纳仍由人来做。",
@@ -155,9 +152,7 @@ BY = text("邀请人：{name}", "invited by {name}")
 BY_NOBODY = text("没有邀请人", "invited by nobody who is here")
 TAKE_OVER = text("由我接手", "Take over")
 NEW_LINK = text("换新链接", "New link")
-CLOSE = text("关闭", "Close")
 REVOKE = text("作废链接", "Revoke")
-REMOVE = text("删除", "Delete")
 OVER = text("已结束的邀请（{count}）", "Past invitations ({count})")
 CALENDAR = text("下载期限日历（.ics）", "Due days for a calendar (.ics)")
 

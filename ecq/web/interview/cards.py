@@ -19,6 +19,7 @@ from ecq.exchange.incoming import proposals_said
 from ecq.interview.conversation import words as c
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, Note, NotUnderstood, PremiseDenied, Understood
 from ecq.rubric.kinds import Question
+from ecq.telling.text import words as w
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.html.words import sentence
 from ecq.web.inbox.effect import effect, facts_known
@@ -118,7 +119,7 @@ def _card(visit: Visit, kept: Kept, told_with: bool) -> dict[str, Any]:
     why = refused(visit.assessment, visit.rubric, one)
     told = {"id": kept.id, "title": visit.words(title(one, visit.rubric)), "quote": one.source.quote, "says": after}
     if before:
-        told["says"] = visit.say(c.WOULD_CHANGE, before=before, after=after)
+        told["says"] = visit.say(w.BEFORE_AFTER, before=before, after=after)
     if told_with and not why and (rows := effect(visit, one)):
         told["effect"] = " · ".join(f"{head} {said}" for head, said in rows)
     if why:

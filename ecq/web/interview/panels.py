@@ -69,7 +69,7 @@ def _show(question_id: str, limit: int) -> None:
 
 
 def _row(visit: Visit, question: Question, number: int, version: Version, who: str) -> None:
-    part = visit.say(k.PARTS.get(version.part, k.PART_OTHER))
+    part = visit.say(k.PARTS.get(version.part, w.OTHER_CONTENT))
     value = ChangeWords(visit.rubric, visit.lang).part(question.id, version.part, version.response)
     when = day_and_clock(version.at, now(), visit.lang) if version.at else visit.say(k.BEFORE_THAT)
     how = _HOW.get(version.entry.kind) if version.entry else None

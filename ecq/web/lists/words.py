@@ -5,13 +5,13 @@ from __future__ import annotations
 from ecq.base.language import Text, text
 from ecq.telling.portfolio.shelves import Order, Shelf
 from ecq.telling.portfolio.words import CHANGED
+from ecq.telling.text import words as w
 
 MINE = text("我的自评", "My self-checks")
 IN_HAND = text("{count} 份在做", "{count} in hand")
 NEXT_DUE = text("最近的目标日期：{days}", "Next days to be ready by: {days}")
 NAME_LEFT = text("{name}还有 {count} 天", "{name} in {count} days")
 NAME_TODAY = text("{name}就是今天", "{name} today")
-STOP = text("。", ".")
 
 # What to show
 SHELVES: dict[Shelf, Text] = {
@@ -22,12 +22,13 @@ SHELVES: dict[Shelf, Text] = {
 }
 WHICH = text("显示哪些", "Which to show")
 ORDER = text("排序", "Sort by")
+NAME = text("名字", "Name")
 ORDERS: dict[Order, Text] = {
     "changed": CHANGED,
-    "name": text("名字", "Name"),
+    "name": NAME,
     "score": text("保证得分", "Guaranteed score"),
     "due": text("目标日期", "Day to be ready by"),
-    "open": text("未定的题", "Open questions"),
+    "open": w.OPEN_QUESTIONS_HEAD,
 }
 TAG = text("标签", "Tag")
 ALL_TAGS = text("全部标签", "All tags")
@@ -51,7 +52,6 @@ UNCHOOSE = text("取消选择", "Choose none")
 CONTINUE = text("继续回答", "Continue")
 RESULTS = text("看结果", "Results")
 NAME_TAGS = text("改名、加标签", "Name and tags")
-NAME = text("名字", "Name")
 TAGS = text("标签（用逗号分开）", "Tags (separated by commas)")
 COPY = text("复制一份", "Duplicate")
 COPY_PROFILE = text("只用画像另建", "New with this profile")
@@ -59,8 +59,6 @@ COPY_NAME = text("{name}（副本）", "{name} (copy)")
 EXPORT = text("存成文件", "Save as a file")
 ARCHIVE = text("归档", "Archive")
 UNARCHIVE = text("放回在做", "Back in hand")
-DELETE = text("删除", "Delete")
-RESTORE = text("取回", "Take back")
 FOR_GOOD = text("彻底删除", "Delete for good")
 FOR_GOOD_SURE = text(
     "回答、修改记录和快照都会彻底删掉，不能恢复。",
@@ -89,7 +87,6 @@ NOT_WIPED = text(
     "Something is reading the database, so the file is not written anew yet. The answers are deleted; the file is written anew when this page is next opened, or at the next start.",
 )
 SAVE_RECEIPT = text("保存凭据", "Save the receipt")
-CLOSE = text("关闭", "Close")
 RECEIPT_NAME = text("ECQ 删除凭据", "ECQ receipt of deletion")
 
 # Whose list it is

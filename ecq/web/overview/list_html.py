@@ -11,9 +11,11 @@ from html import escape
 from urllib.parse import urlencode
 
 from ecq.base.language import LANGUAGES
+from ecq.interview.conversation import words as conversation_words
 from ecq.telling.overview import Excluded, Row, RowState, Tally, tally
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.search import Hit
+from ecq.telling.plan import work_plan_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import Press, reaction
 from ecq.telling.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
@@ -22,7 +24,7 @@ from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import share_bar
 from ecq.writers.html.blocks import tag
 
-_ACTIONS = {"open": w.ANSWER, "unsure": wo.CONFIRM_IT}
+_ACTIONS = {"open": w.ANSWER, "unsure": work_plan_words.KINDS["confirm"]}
 _STATE_TAGS: Mapping[RowState, str] = {
     "open": "plain",
     "unsure": "gold",
@@ -166,7 +168,7 @@ def _about(visit: Visit, row: Row) -> str:
     evidence = visit.say(wo.NO_EVIDENCE) if row.score.unproved else ""
     if named:
         evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_IN_HAND, count=named, held=in_hand)
-    parts = [points, evidence, visit.say(wo.NOTED) if row.response.note else ""]
+    parts = [points, evidence, visit.say(conversation_words.NOTED) if row.response.note else ""]
     return " · ".join(f'<span class="num">{escape(part)}</span>' for part in parts if part)
 
 

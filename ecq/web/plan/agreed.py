@@ -24,6 +24,7 @@ from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, i
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.work_plan import package_title
 from ecq.telling.plan.work_plan_words import EVIDENCE, THE_OTHERS
+from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
 from ecq.web.plan.component import (
@@ -87,7 +88,7 @@ def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
         "spent": visit.say(w.SPENT),
         "question": visit.say(w.TO_QUESTION),
         "days": visit.say(w.DAYS_UNIT),
-        "leadDays": visit.say(w.LEAD_UNIT),
+        "leadDays": visit.say(text_words.UNITS["days"]),
         "points": visit.say(w.GAIN_UNITS[goal]),
     }
     label = visit.say(w.AGREED)

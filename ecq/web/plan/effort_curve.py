@@ -9,6 +9,7 @@ import streamlit as st
 from ecq.planning import Frontier, FrontierPoint
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.report.cost_curve import curves_said
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
@@ -23,9 +24,7 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
         st.write(visit.say(w.FRONTIER_NONE))
         return
     enough = None if plan.settled else plans.enough_curve
-    alt = _alt(visit, least)
-    if enough is not None:
-        alt = visit.say(w.FRONTIER_ALT_OPEN, least=alt, enough=_alt(visit, enough))
+    alt = curves_said(least, enough, plan.goal, visit.card.waiting, visit.lang)
     if gates := _gates(visit, least):
         st.caption(gates)
     figure = charts.frontier(visit.rubric, least, enough, plan, visit.lang)
@@ -52,16 +51,6 @@ def _gates(visit: Visit, curve: Frontier) -> str:
         return visit.say(w.FRONTIER_GATES_BLOCKED, count=len(curve.blocked))
     waiting = visit.card.gates_in("failed") or visit.card.gates_in("open")
     return visit.say(w.FRONTIER_GATES) if waiting else ""
-
-
-def _alt(visit: Visit, curve: Frontier) -> str:
-    if not curve.points:
-        return visit.say(w.FRONTIER_NONE)
-    first, last = curve.points[0], curve.points[-1]
-    marks = {"first": score_words(first.score), "effort": day_words(last.effort), "last": score_words(last.score)}
-    if curve.blocked:
-        return visit.say(w.FRONTIER_ALT_BLOCKED, **marks)
-    return visit.say(w.FRONTIER_ALT if len(curve.points) > 1 else w.FRONTIER_ALT_ONE, **marks)
 
 
 def _score_for(curve: Frontier, point: FrontierPoint) -> str:

@@ -214,7 +214,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     labels = {
         "advice": visit.say(w.DO_THIS),
         "days": visit.say(w.DAYS_UNIT),
-        "leadDays": visit.say(w.LEAD_UNIT),
+        "leadDays": visit.say(ww.UNITS["days"]),
         "points": visit.say(w.GAIN_UNITS[plan.goal]),
         "exclude": visit.say(w.LEAVE_OUT),
         "toShow": visit.say(ww.HAVE_READY),

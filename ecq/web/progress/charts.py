@@ -18,7 +18,7 @@ from ecq.telling.progress import words as wp
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.telling.text.words import say
-from ecq.web.html.charts import GRID, JADE, SLATE, STILL, grade_lines
+from ecq.web.html.charts import GRID, JADE, JADE_FAINT, SLATE, STILL, WHITE, grade_lines
 
 Point = tuple[str, Fraction, Fraction, Fraction]
 """Local time as text, guaranteed score, evidence-backed score, possible score."""
@@ -47,7 +47,7 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
             marker={"size": 5, "color": JADE},
             line={**style, "shape": "hv"},
             fill=fill,
-            fillcolor="rgba(15,133,123,0.08)",
+            fillcolor=JADE_FAINT,
             name=name,
         )
     if marks:
@@ -62,7 +62,7 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
             textposition=["top right" if at < when[len(when) // 3] else "top left" for at, _, _ in marks],
             textfont={"size": 11},
             cliponaxis=False,
-            marker={"symbol": "diamond", "size": 11, "color": SLATE, "line": {"width": 1.5, "color": "#ffffff"}},
+            marker={"symbol": "diamond", "size": 11, "color": SLATE, "line": {"width": 1.5, "color": WHITE}},
             name=say(wp.SNAPSHOTS, lang),
         )
     shown = [float(value) for value in (*sure, *evidenced, *possible, *(score for _, score, _ in marks))]

@@ -117,7 +117,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             now=score_words(points[-1][1]),
             evidenced=score_words(points[-1][2]),
             high=score_words(points[-1][3]),
-            snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(w.NO_SNAPSHOTS),
+            snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(ww.NONE),
         )
         figure = progress_charts.line(visit.rubric, points, marks, visit.lang)
         charts.draw(

@@ -116,7 +116,7 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
         if not snapshots:
             st.html(block(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>'))
             return
-        heads = [visit.say(one) for one in (ww.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, w.OPEN)]
+        heads = [visit.say(one) for one in (ww.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, ww.OPEN_QUESTIONS_HEAD)]
         acts = Acts(
             {what: visit.say(label) for what, label in _ACTS.items()},
             lambda press: _act(visit, press),

@@ -19,7 +19,6 @@ PARTS: dict[str, Text] = {
     "terms": text("提升方案的设定", "settings of the plan"),
     "several": text("多处修改", "several changes"),
 }
-PART_OTHER = text("其他内容", "other content")
 PART_OF = text("“{question}”的{part}", "{part} to “{question}”")
 PROOFS = text("{count} 条证据", "pieces of evidence: {count}")
 NOTHING = text("空", "empty")

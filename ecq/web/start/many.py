@@ -107,7 +107,7 @@ def _several(visit: Visit, found: _Found) -> None:
 
 
 def _table(visit: Visit, found: _Found) -> str:
-    heads = "".join(f'<th scope="col">{escape(visit.say(one))}</th>' for one in (w.FILE, m.KIND, m.NAME, m.FATE))
+    heads = "".join(f'<th scope="col">{escape(visit.say(one))}</th>' for one in (w.FILE, m.KIND, w.SELF_CHECK, m.FATE))
     rows = "".join(_row(visit, spot, what) for spot, what in found[:ROWS])
     more = f"<p><small>{escape(visit.say(m.MORE, count=len(found) - ROWS))}</small></p>" if len(found) > ROWS else ""
     count = escape(visit.say(m.FOUND, count=len(found)))

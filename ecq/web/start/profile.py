@@ -13,6 +13,7 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
+from ecq.interview import words as interview_words
 from ecq.interview.routes import FIRST
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
@@ -144,7 +145,7 @@ def draw_leaves(visit: Visit) -> None:
     line = visit.say(t.LEAVES_MOST if interview.undecided else t.LEAVES, asked=asked, minutes=minutes)
     if possible > asked:
         line += visit.say(t.LEAVES_OUT, out=possible - asked)
-    line += visit.say(t.LEAVES_STOP)
+    line += visit.say(interview_words.STOP)
     st.html(block(f'<p class="ecq-leaves" data-score-said="{escape(line)}">{escape(line)}</p>'))
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
+from ecq.interview import words as interview_words
 from ecq.scoring.readiness import Verdict
 from ecq.store.access.person import Action
 from ecq.store.collection import AT_ONCE, HeldBy
@@ -80,8 +81,8 @@ _NAMES = {
     "unarchive": t.UNARCHIVE,
     "forget": t.FORGET,
     "reset": access.RESET,
-    "bin": t.DELETE,
-    "restore": t.RESTORE,
+    "bin": w.DELETE,
+    "restore": w.TAKE_BACK,
     "for-good": t.FOR_GOOD,
 }
 
@@ -107,7 +108,7 @@ def count_line(visit: Visit, rows: Sequence[Listing]) -> str:
     ]
     if named:
         parts.append(visit.say(t.NEXT_DUE, days=LANGUAGES[visit.lang].listed(named)))
-    return LANGUAGES[visit.lang].sentences(f"{part}{visit.say(t.STOP)}" for part in parts)
+    return LANGUAGES[visit.lang].sentences(f"{part}{visit.say(interview_words.STOP)}" for part in parts)
 
 
 def draw_self_checks(visit: Visit, rows: Sequence[Listing]) -> None:
@@ -301,7 +302,7 @@ def _receipts(visit: Visit) -> None:
                 key="save-receipt",
                 on_click="ignore",
             )
-            st.button(visit.say(t.CLOSE), key="close-receipts", type="tertiary", on_click=_put_away)
+            st.button(visit.say(w.CLOSE), key="close-receipts", type="tertiary", on_click=_put_away)
 
 
 def _put_away() -> None:

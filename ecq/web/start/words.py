@@ -80,7 +80,6 @@ TURN_LATER = text("先答题，画像以后再补", "Questions first, the profil
 LEAVES = text("要问 {asked} 题，{minutes}", "{asked} questions to answer, {minutes}")
 LEAVES_MOST = text("最多要问 {asked} 题，{minutes}", "{asked} questions to answer at the most, {minutes}")
 LEAVES_OUT = text("；画像排除了 {out} 题", "; {out} ruled out by the profile")
-LEAVES_STOP = text("。", ".")
 
 
 CHOOSE = text(
@@ -90,7 +89,6 @@ CHOOSE = text(
 READING = text("正在读 {name}", "Reading {name}")
 FOUND = text("读完 {count} 份", "Files read: {count}")
 KIND = text("种类", "Kind")
-NAME = text("自评", "Self-check")
 FATE = text("会怎样", "What happens")
 MORE = text("还有 {count} 份没有列出，同样会处理。", "{count} more are not listed here and are treated alike.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
@@ -11,23 +12,12 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.charts import (
-    Chart,
-    CostCurve,
-    HeatCell,
-    HeatMap,
-    Interval,
-    Key,
-    Radar,
-    ScoreColumns,
-    Strip,
-    axis_share,
-)
+from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, Strip, axis_share
+from ecq.document.colours import ACCENT, MARKS
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
-_MARKS: dict[blocks.Mark, str] = {"plain": "plain", "good": "jade", "fair": "gold", "bad": "red"}
 STATES = ("proved", "claimed", "open", "improve")
 """The classes of a bar's states."""
 TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
@@ -179,7 +169,7 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
         case blocks.Rated():
             return f"{stars(shown.stars, flat(shown.text)) if shown.stars else ''}{_toned(words(shown.text), shown.tone or tone)}"
         case blocks.Tagged():
-            labels = "".join(tag(_MARKS[mark], flat(label)) for label, mark in shown.tags)
+            labels = "".join(tag(MARKS.get(mark, mark), flat(label)) for label, mark in shown.tags)
             return " ".join(filter(None, (_toned(words(shown.text), shown.tone or tone), labels)))
         case blocks.Tick():
             below = f"<br><small>{words(shown.below)}</small>" if shown.below else ""
@@ -242,7 +232,7 @@ def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
 
 
 def chart(shown: Chart) -> str:
-    """A chart without axes of its own; of others its words alone."""
+    """A chart, in HTML where it has no axes."""
     match shown:
         case Interval():
             return interval(shown)
@@ -252,10 +242,11 @@ def chart(shown: Chart) -> str:
             return _strip(shown)
         case ScoreColumns():
             return _columns(shown)
-        case Radar() | CostCurve():
-            return f"<p><small>{words(shown.alt)}</small></p>"
-        case _:
-            assert_never(shown)
+        case _:  # with axes: the picture that documents have
+            from ecq.writers.word.pictures import chart_picture
+
+            address = b64encode(chart_picture(shown, 500, ACCENT).data).decode()
+            return f'<img style="max-width:100%" src="data:image/png;base64,{address}" alt="{escape(flat(shown.alt))}">'
 
 
 def interval(shown: Interval) -> str:

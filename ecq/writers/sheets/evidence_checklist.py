@@ -119,7 +119,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     book, lang = Book(binder.lang, words(e.CHECKLIST, binder.lang)), binder.lang
     sheet = book.sheet(words(e.CHECKLIST, lang))
     sheet.text(0, 0, title(binder), bold=True, font_size=14)
-    lead = LANGUAGES[lang].sentences((counts_line(binder), words(f.COMES_BACK, lang)))
+    lead = LANGUAGES[lang].sentences((counts_line(binder), say(f.COMES_BACK, lang, page=words(w.PAGE_INBOX, lang))))
     sheet.text(1, 0, lead, font_color=QUIET)
     at, first = CHECKLIST.at, CHECKLIST.head_row + 1
     CHECKLIST.head(sheet, lang, printed=at["id"])

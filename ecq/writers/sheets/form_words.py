@@ -7,35 +7,37 @@ BASE = text("导出时的状态", "as exported", "導出時的狀態")
 READING = text("只读单元格导出时的状态", "cells for reading, as exported")
 DONE = text("已完成", "Done")
 DONE_HINT = text(
-    "定下的方案里这一步做完了，就选 ☑，存好后在“文件”页导入。",
-    "Choose ☑ once this step of the agreed plan is done, save, and import the workbook under “Files”.",
+    "定下的方案里这一步做完了，就选 ☑，存好后在“{page}”页导入。",
+    "Choose ☑ once this step of the agreed plan is done, save, and import the workbook under “{page}”.",
 )
 COMES_BACK = text(
-    "黄色单元格可以改，行可以加；存成 .xlsx 后在“文件”页导入，先列出改动，确认后才写入。",
-    "Yellow cells may be changed and rows added; save as .xlsx and import it under “Files”, which lists every change first.",
+    "黄色单元格可以改，行可以加；存成 .xlsx 后在“{page}”页导入，先列出改动，确认后才写入。",
+    "Yellow cells may be changed and rows added; save as .xlsx and import it under “{page}”, which lists every change first.",
 )
 READING_ONLY = text("这里不填", "Not filled in here")
 FOR_READING = text(
     "这一列只供阅读，写在这里的内容不会被读取。", "This column is for reading; what is typed here is not read."
 )
 ONLY_TO_TRY = text(
-    "改成{said}：评分卡只供试算，不会写进自评；要改回答，请在“回答”页改，或者用答题表",
-    "was changed to {said}: the scorecard is for trying out and is not read; change the answer on the page “Interview” or with an answer sheet",
+    "改成{said}：评分卡只供试算，不会写进自评；要改回答，请在“{page}”页改，或者用答题表",
+    "was changed to {said}: the scorecard is for trying out and is not read; change the answer on the page “{page}” or with an answer sheet",
 )
 LINE_GONE = text(
     "“{question}”这一行不在了，没有读，方案里还在",
     "the row of “{question}” is gone: it was not read and stays in the plan",
 )
 PIECE_GONE = text(
-    "证据“{piece}”的行不在了；表里删行不会删掉证据，要删请在“证据”页删",
-    "the row of the piece of evidence “{piece}” is gone; that removes nothing: remove it on the page “Evidence”",
+    "证据“{piece}”的行不在了；表里删行不会删掉证据，要删请在“{page}”页删",
+    "the row of the piece of evidence “{piece}” is gone; that removes nothing: remove it on the page “{page}”",
 )
+STARTS_ON = text("开工日", "Work begins")
+MARK = text("标记", "Mark")
 FIELDS: dict[str, Text] = {
     "piece": w.EVIDENCE,
     "owner": w.OWNER,
     "day": w.DONE_BY,
     "done": DONE,
-    "start": text("开工日", "Work begins"),
+    "start": STARTS_ON,
 }
 NOT_DONE = text("没有完成", "not done")
 PUT_TO = text("对应证据项：{pieces}", "put to: {pieces}")
@@ -48,8 +50,8 @@ MOVED_ON = text(
     "this piece was changed or removed after the list was made; look at it as it is now and change it there",
 )
 NO_AGREED_PLAN = text(
-    "这一步不在定下的方案里，不能打勾；请先在“方案”页定下方案",
-    "is no step of an agreed plan and cannot be ticked off; agree on the plan first, on the page “Plan”",
+    "这一步不在定下的方案里，不能打勾；请先在“{page}”页定下方案",
+    "is no step of an agreed plan and cannot be ticked off; agree on the plan first, on the page “{page}”",
 )
 
 # What stands in cells and is read again

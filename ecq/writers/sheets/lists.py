@@ -8,16 +8,12 @@ from fractions import Fraction
 from ecq.base.language import words
 from ecq.document import lists
 from ecq.document.blocks import Block, Chapter, Mark, Section, Table
+from ecq.document.colours import MARKS, SHADES
 from ecq.document.lists import Day, Exact, Follows, Of, SheetList
 from ecq.writers.sheets.writing import (
-    GOLD,
-    GOLD_SOFT,
-    JADE,
-    JADE_SOFT,
     LINE,
     QUIET,
     RED,
-    RED_SOFT,
     Content,
     Live,
     Look,
@@ -28,10 +24,11 @@ from ecq.writers.sheets.writing import (
 )
 from ecq.writers.text import lines, said
 
-GOOD: Look = {"font_color": JADE, "bg_color": JADE_SOFT}
-FAIR: Look = {"font_color": GOLD, "bg_color": GOLD_SOFT}
-BAD: Look = {"font_color": RED, "bg_color": RED_SOFT, "bold": True}
-MARKS: Mapping[Mark, Look] = {"plain": {}, "good": GOOD, "fair": FAIR, "bad": BAD}
+_MARKED: Mapping[Mark, Look] = {
+    mark: {"font_color": SHADES[name].light, "bg_color": SHADES[f"{name}-soft"].light, "bold": mark == "bad"}
+    for mark, name in MARKS.items()
+}
+GOOD, FAIR, BAD = (_MARKED[mark] for mark in MARKS)
 _TEXT: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _TONES: Mapping[str, Look] = {"muted": {"font_size": 9, "font_color": QUIET}, "strong": {"bold": True}}
 _NUMBER: Look = {"align": "right", "indent": 1}
@@ -64,7 +61,7 @@ def write_list(
     for place, column in enumerate(told.columns):
         area = first, place, max(last, first), place
         for text, mark in column.coloured.items():
-            sheet.coloured(*area, words(text, told.lang), MARKS[mark])
+            sheet.coloured(*area, words(text, told.lang), _MARKED.get(mark, {}))
         if column.tone == "bad":
             sheet.coloured_where(*area, f"={sheet.cell(first, place)}>0", {"font_color": RED, "bold": True})
     if printed is not None:

@@ -21,6 +21,7 @@ from ecq.base.errors import not_installed
 from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.document import lists
+from ecq.document.colours import SHADES
 from ecq.document.lists import Day, Exact
 from ecq.writers.sheets.stamps import CELLS, SHORT, short_stamp
 
@@ -28,10 +29,10 @@ FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no zones
 TEXT_LIMIT = 31_900
 """A cell holds 32,767 UTF-16 units; what is longer than this is cut, with an ellipsis."""
 
-INK, QUIET, LINE = "#16222E", "#5B6770", "#CFD8DE"
-HEAD, SOFT, INPUT = "#0F5F59", "#EEF4F3", "#FFF7DB"
-JADE, JADE_PALE, GOLD, RED = "#0F766E", "#93CBC2", "#8A5A00", "#B3261E"
-JADE_SOFT, GOLD_SOFT, RED_SOFT = "#DCEFEC", "#FBEFD2", "#FBE4E2"
+INK, QUIET, LINE = (SHADES[name].light for name in ("ink", "muted", "frame"))
+SOFT, INPUT, WHITE = (SHADES[name].light for name in ("sheet-band", "sheet-asked", "card"))
+JADE, CLAIMED, GOLD, RED = (SHADES[name].light for name in ("jade", "claimed", "gold", "red"))
+JADE_SOFT, RED_SOFT = SHADES["jade-soft"].light, SHADES["red-soft"].light
 
 FORMULA_MARKS = ("=", "+", "-", "@")
 """What a spreadsheet program takes for the beginning of a formula."""
@@ -49,6 +50,7 @@ _PAGE_ACROSS, _NARROW = 200, 13
 """Characters on a page across that can still be read, and the width that a column of text keeps."""
 
 Look = dict[str, Any]
+HEAD: Look = {"bold": True, "font_color": WHITE, "bg_color": SHADES["sheet-head"].light}
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,7 @@ class SheetWriter:
 
     def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
         """The heading row, repeated on every printed page; those of columns with numbers stand to the right."""
-        look: Look = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1, "border_color": HEAD}
+        look: Look = {**HEAD, "border": 1, "border_color": HEAD["bg_color"]}
         for column, title in enumerate(titles):
             align = "right" if column in numbers else "left"
             self.text(row, column, title, text_wrap=True, valign="vcenter", align=align, **look)
@@ -385,10 +387,10 @@ def column_letters(column: int) -> str:
 
 def bar_textures(proved: Text, claimed: Text, still_open: Text) -> tuple[tuple[Text, dict[str, Any]], ...]:
     """The states of the score's bar in a chart, each with its texture: solid is with evidence, pale is claimed, hatched is open."""
-    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE, "bg_color": "#FFFFFF"}
+    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE, "bg_color": WHITE}
     return (
         (proved, {"fill": {"color": JADE}}),
-        (claimed, {"fill": {"color": JADE_PALE}}),
+        (claimed, {"fill": {"color": CLAIMED}}),
         (still_open, {"pattern": hatched}),
     )
 

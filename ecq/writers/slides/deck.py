@@ -8,7 +8,7 @@ from pathlib import Path
 from ecq.base.brand import BrandKit
 from ecq.base.language import LANGUAGES, Lang
 from ecq.document.slides import Deck, Slide
-from ecq.writers.html.bars.drawing import LIGHT_STYLE
+from ecq.writers.html.bars.style import LIGHT_STYLE
 from ecq.writers.html.blocks import html
 
 _HERE = Path(__file__).parent

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BytesIO
 from itertools import pairwise
 from math import ceil
-from typing import Any, assert_never
+from typing import Any
 
 from lxml.etree import SubElement
 from pptx.chart.chart import Chart
@@ -25,10 +26,11 @@ from pptx.util import Pt
 
 from ecq.base.exact import cut
 from ecq.document.charts import Interval, Key, Radar, ScoreColumns, WorkKind, axis_share
-from ecq.document.colours import GOLD, RED, RED_PALE, Colour
+from ecq.document.colours import ACCENT, GOLD, RED, RED_PALE, Colour
 from ecq.document.drawing.page import Style
+from ecq.writers.pdf.layout import pictures
 from ecq.writers.slides.pieces import SMALL, Bars, Grid, Paint, Piece, Run, Side, Texts, scaled, widths
-from ecq.writers.word.pictures import type_
+from ecq.writers.word.pictures import chart_picture, type_
 
 _LINE = 1.38
 """Height of a line in ems, at the share of the font's own height below: faces for Han characters are high."""
@@ -136,7 +138,7 @@ def _height(piece: Piece, width: float, scale: Fraction) -> float:
                 for column, wide in zip(piece.columns, widths(piece.shares, width), strict=True)
             )
         case _:
-            assert_never(piece)
+            return pictures.height(piece) * float(scale)
 
 
 def _heights(shown: Sequence[Piece], width: float, scale: Fraction) -> float:
@@ -247,7 +249,9 @@ class Painter:
             case Side():
                 self._side(piece, place, scale)
             case _:
-                assert_never(piece)
+                png = chart_picture(piece, place.width, ACCENT)
+                size = (Pt(png.width * float(scale)), Pt(png.height * float(scale)))
+                describe(self._shapes.add_picture(BytesIO(png.data), Pt(place.x), Pt(place.y), *size), png.alt)
 
     def _side(self, side: Side, place: Place, scale: Fraction) -> None:
         """Columns; frames are as high as the highest."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from ecq.document import blocks
-from ecq.document.charts import CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind
+from ecq.document.charts import Chart, Key, WorkKind
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.writers.text import said
 
@@ -66,7 +66,7 @@ class Side:
     shares: tuple[int, ...]
 
 
-Piece = Texts | Grid | Bars | Interval | Key | Radar | ScoreColumns | Side
+Piece = Texts | Grid | Bars | Chart | Side
 
 
 def pieces(content: Iterable[SlideBlock], states: tuple[str, ...], name: str) -> Iterator[Piece]:
@@ -167,13 +167,7 @@ def _card(card: blocks.Card) -> Texts:
 def _figure(figure: blocks.Figure) -> Iterator[Piece]:
     if figure.title:
         yield _texts(Run(figure.title, HEAD, bold=True))
-    match figure.chart:
-        case Interval() | Key() | Radar() | ScoreColumns():
-            yield figure.chart
-        case Strip() | CostCurve():
-            yield _texts(Run(figure.chart.alt, SMALL, paint="muted"))
-        case _:
-            assert_never(figure.chart)
+    yield figure.chart
     if figure.note:
         yield _texts(Run(figure.note, SMALL, paint="muted"))
 

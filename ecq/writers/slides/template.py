@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, NoReturn
+from typing import Any
 
 from lxml.etree import LxmlError
 from PIL import Image, UnidentifiedImageError
@@ -24,6 +24,7 @@ from ecq.base import arms_length
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import FILE_LIMIT, PIXELS_LIMIT, SLIDES_LIMIT, SLIDES_PARTS_LIMIT
 from ecq.writers.slides.package import as_bytes, only_layout
+from ecq.writers.word.template import refuse
 
 LEAST_WIDTH, LEAST_HEIGHT = 400, 300
 """Points that slides must be wide and high."""
@@ -54,15 +55,15 @@ def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
     if len(data) > FILE_LIMIT:
         limit = FILE_LIMIT // 1_000_000
-        _refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+        refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse(where, "is an old .ppt or has a password; save it as .pptx", "是旧的 .ppt 或有密码，请另存为 .pptx")
+        refuse(where, "is an old .ppt or has a password; save it as .pptx", "是旧的 .ppt 或有密码，请另存为 .pptx")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             plain = _checked(archive, where)
         return _taken(Presentation(BytesIO(plain)), where)
     except _DAMAGE:
-        _refuse(
+        refuse(
             where,
             "is damaged or no PowerPoint file; save it anew as .pptx",
             "已损坏或不是 PowerPoint 文件，请重新存成 .pptx",
@@ -80,16 +81,12 @@ def layout_of(shown: Shown) -> SlideLayout:
     return best
 
 
-def _refuse(where: str, en: str, zh: str) -> NoReturn:
-    raise ReportError(f"{where} {en}", f"{where} {zh}")
-
-
 def _checked(archive: zipfile.ZipFile, where: str) -> bytes:
     """The file, with nothing in it that runs or fetches; a template or a show made an ordinary presentation."""
     members = archive.infolist()
     if len(members) > SLIDES_PARTS_LIMIT or sum(one.file_size for one in members) > SLIDES_LIMIT:
         limit = SLIDES_LIMIT // 1_000_000
-        _refuse(
+        refuse(
             where,
             f"unpacks to more than {limit} MB; take one with less in it",
             f"解压后超过 {limit} MB，请换一个内容少的",
@@ -98,16 +95,16 @@ def _checked(archive: zipfile.ZipFile, where: str) -> bytes:
     if len(set(names)) < len(names):
         raise zipfile.BadZipFile
     if "ppt/presentation.xml" not in names:
-        _refuse(where, "is no PowerPoint file; choose a .pptx", "不是 PowerPoint 文件，请选 .pptx")
+        refuse(where, "is no PowerPoint file; choose a .pptx", "不是 PowerPoint 文件，请选 .pptx")
     types = archive.read("[Content_Types].xml")
     if b"macroEnabled" in types or b"vbaProject" in types or any("vba" in name.lower() for name in names):
-        _refuse(where, "carries macros; save a copy as .pptx without them", "带有宏，请另存一份不带宏的 .pptx")
+        refuse(where, "carries macros; save a copy as .pptx without them", "带有宏，请另存一份不带宏的 .pptx")
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
         for name in names:
             content = archive.read(name)
             if name.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
-                _refuse(
+                refuse(
                     where, "defines entities, which PowerPoint does not write", "里有实体定义，PowerPoint 不会这样写"
                 )
             if name.endswith(".rels"):
@@ -126,13 +123,13 @@ def _no_links(relations: bytes, name: str, where: str) -> None:
     for one in parse_xml(relations):
         kind, target = one.get("Type", ""), one.get("Target", "")[:60]
         if one.get("TargetMode") == "External":
-            _refuse(
+            refuse(
                 where,
                 f"refers to something outside itself ({target}); take the link out, or save a copy without it",
                 f"引用了外面的内容（{target}），请去掉这个链接，或另存一份没有它的",
             )
         if kind.endswith(_ALIVE) and not name.startswith("_rels/"):
-            _refuse(
+            refuse(
                 where,
                 "has an embedded object in its master or layouts; take it out",
                 "的母版或版式里有嵌入对象，请去掉",
@@ -142,11 +139,11 @@ def _no_links(relations: bytes, name: str, where: str) -> None:
 def _taken(shown: Shown, where: str) -> Template:
     width, height = shown.slide_width, shown.slide_height
     if width is None or height is None or width.pt < LEAST_WIDTH or height.pt < LEAST_HEIGHT:
-        _refuse(where, "has slides that are too small for text; make them larger", "的页面太小，放不下文字，请设大一些")
+        refuse(where, "has slides that are too small for text; make them larger", "的页面太小，放不下文字，请设大一些")
     try:
         layout = layout_of(shown)
     except LookupError:
-        _refuse(where, "has no layout with a title; add one", "没有带标题的版式，请加一个")
+        refuse(where, "has no layout with a title; add one", "没有带标题的版式，请加一个")
     only_layout(shown, layout)
     for part in (layout.part, layout.slide_master.part):
         for number, relation in list(part.rels.items()):
@@ -165,7 +162,7 @@ def _picture(part: Any, where: str) -> None:
     except UnidentifiedImageError:
         pixels = 0  # a drawing in vectors, which is not unpacked here
     if pixels > PIXELS_LIMIT:
-        _refuse(
+        refuse(
             where,
             f"has a picture of {pixels // 1_000_000} megapixels, at most {PIXELS_LIMIT // 1_000_000} are taken",
             f"有一张 {pixels // 1_000_000} 百万像素的图片，最多 {PIXELS_LIMIT // 1_000_000}",

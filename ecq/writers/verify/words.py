@@ -2,11 +2,11 @@
 
 from ecq.base.language import Text, text
 from ecq.telling.report.words import SIGNATURE
-from ecq.telling.text.words import PAGES_LABEL
+from ecq.telling.text.words import OTHER_CONTENT, PAGES_LABEL, RUBRIC
 
 CHECKS: dict[str, Text] = {
     "files": text("附件", "Files inside"),
-    "rubric": text("细则", "Rubric"),
+    "rubric": RUBRIC,
     "published": text("细则的发布", "Published rubric"),
     "score": text("评分", "Score"),
     "printed": text("印出的结论", "Printed conclusions"),
@@ -192,7 +192,6 @@ _PARTS: dict[str, Text] = {
     "Resources": text("字体和图片", "fonts and pictures"),
     **dict.fromkeys(PAPER, text("纸张", "paper")),
 }
-_OTHER = text("其他内容", "other content")
 UNSIGNED = text(
     "给出了所信任的证书，但文件没有签名。", "Certificates to trust were given, but the file carries no signature."
 )
@@ -259,4 +258,4 @@ OUTCOMES: dict[bool | None, Text] = {
 
 def part(path: str, name: str) -> Text:
     """What people call a part of a file: `path` leads there, `name` is the entry of the root or page it belongs to."""
-    return _PARTS.get(path.split("/")[3] if name == "Names" and path.count("/") > 2 else name, _OTHER)
+    return _PARTS.get(path.split("/")[3] if name == "Names" and path.count("/") > 2 else name, OTHER_CONTENT)

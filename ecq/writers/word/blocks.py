@@ -15,7 +15,7 @@ from ecq.document.drawing.page import Figure, box
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
 from ecq.writers.word.look import TONE_STYLES
-from ecq.writers.word.pictures import Png, drawn, logo_picture, type_
+from ecq.writers.word.pictures import Png, chart_picture, drawn, logo_picture
 from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
 
 _SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
@@ -149,7 +149,7 @@ def _span(span: blocks.Span, accent: str) -> Png:
 def _figure(writer: Writer, figure: blocks.Figure, accent: str) -> None:
     chart = figure.chart
     width = BAR if isinstance(chart, Interval) else _CHART
-    picture = drawn(pictures.drawn(type_(), chart, 0, 0, width), accent)
+    picture = chart_picture(chart, width, accent)
     writer.picture(picture, figure.title, "left" if isinstance(chart, Key) else "center")
     if figure.note:
         writer.paragraph(figure.note, "Note")
@@ -205,7 +205,7 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
         for one in page.numbers
     ]
     writer.table((Column(24), Column(26), Column(50)), numbers)
-    writer.picture(drawn(pictures.drawn(type_(), page.interval, 0, 0, BAR), accent), page.numbers[0].label)
+    writer.picture(chart_picture(page.interval, BAR, accent), page.numbers[0].label)
     if page.dimensions:
         _table(writer, page.dimensions, "", accent)
     writer.section(page.first_title)
@@ -274,8 +274,7 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
     writer.space(12)
     if cover.interval is not None:
-        figure = pictures.drawn(type_(), cover.interval, 0, 0, BAR)
-        writer.picture(drawn(figure, accent), cover.score.label)
+        writer.picture(chart_picture(cover.interval, BAR, accent), cover.score.label)
     writer.paragraph(cover.bands_note, "Note")
     writer.chapter(cover.conclusion_title)
     writer.paragraph(cover.headline, "Lead")

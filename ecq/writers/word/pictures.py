@@ -9,10 +9,12 @@ from io import BytesIO
 
 import pypdfium2
 
+from ecq.document.charts import Chart
 from ecq.document.drawing.fonts import face
 from ecq.document.drawing.line_breaking import Coverage
 from ecq.document.drawing.page import Figure, Shape, Type, Written
 from ecq.document.logo import Logo
+from ecq.writers.pdf.layout import pictures
 from ecq.writers.pdf.render import drawn_alone, logo_alone
 
 _PER_INCH = 200
@@ -44,6 +46,11 @@ def drawn(figure: Figure, accent: str) -> Png:
     width, height = max(xs) + _EDGE - left, max(ys) + _EDGE - top
     moved = tuple(_moved(mark, -left, -top) for mark in figure.marks)
     return Png(_png(drawn_alone(moved, (width, height), accent)), width, height, figure.alt)
+
+
+def chart_picture(chart: Chart, width: float, accent: str) -> Png:
+    """A chart, as the PDF draws it."""
+    return drawn(pictures.drawn(type_(), chart, 0, 0, width), accent)
 
 
 def logo_picture(logo: Logo, within: tuple[float, float], alt: str) -> Png:

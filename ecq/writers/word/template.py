@@ -79,17 +79,18 @@ def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
     if len(data) > FILE_LIMIT:
         limit = FILE_LIMIT // 1_000_000
-        _refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+        refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse(where, "is an old .doc or has a password; save it as .docx", "是旧的 .doc 或有密码，请另存为 .docx")
+        refuse(where, "is an old .doc or has a password; save it as .docx", "是旧的 .doc 或有密码，请另存为 .docx")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _Reader(archive, where).template()
     except _DAMAGE:
-        _refuse(where, "is damaged or no Word file; save it anew as .docx", "已损坏或不是 Word 文件，请重新存成 .docx")
+        refuse(where, "is damaged or no Word file; save it anew as .docx", "已损坏或不是 Word 文件，请重新存成 .docx")
 
 
-def _refuse(where: str, en: str, zh: str) -> NoReturn:
+def refuse(where: str, en: str, zh: str) -> NoReturn:
+    """Say what is wrong with a template. Raises ReportError."""
     raise ReportError(f"{where} {en}", f"{where} {zh}")
 
 
@@ -107,7 +108,7 @@ class _Reader:
             raise zipfile.BadZipFile
 
     def _refuse(self, en: str, zh: str) -> NoReturn:
-        _refuse(self._where, en, zh)
+        refuse(self._where, en, zh)
 
     def template(self) -> Template:
         """All that is taken, everything checked."""

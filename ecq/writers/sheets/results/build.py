@@ -137,7 +137,7 @@ def _how_to_read(results: Results, early: bool) -> Iterator[Block]:
     placement = placement_note(results.rubric, results.lang)
     yield Chapter(results.say(b.HOW_TO_READ))
     yield Bullets(tuple(map(results.say, b.HOW_LINES)))
-    yield Section(results.say(b.RUBRIC))
+    yield Section(results.say(w.RUBRIC))
     digest = f"{results.say(b.DIGEST)} {results.rubric.digest}"
     yield Bullets((rubric, digest, *([placement] if placement else [])))
     if early:  # else it stands with the sources

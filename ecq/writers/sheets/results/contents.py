@@ -19,7 +19,7 @@ from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.writing import Book, Live, SheetWriter
+from ecq.writers.sheets.writing import QUIET, Book, Live, SheetWriter
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Results:
         """Title and lead above a table whose heading row is the fourth."""
         sheet.text(0, 0, f"{self.say(title)} · {self.name}", bold=True, font_size=14)
         if lead:
-            sheet.text(1, 0, lead, font_color="#5B6770", font_size=9.5)
+            sheet.text(1, 0, lead, font_color=QUIET, font_size=9.5)
 
 
 HEAD_ROW = 3

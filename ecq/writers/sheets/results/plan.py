@@ -30,7 +30,7 @@ PLAN = SheetForm(
         FormColumn("rise", b.FROM_TO, 32),
         FormColumn("actions", b.STEPS, 38),
         FormColumn("evidence", b.TO_PRODUCE, 28),
-        FormColumn("mark", b.MARK, 9),
+        FormColumn("mark", f.MARK, 9),
         FormColumn("gain", w.POINTS, 11),
         FormColumn("effort", wr.EFFORT, 9),
         FormColumn("lead", wr.LEAD_TIME, 8),
@@ -109,7 +109,7 @@ class _Writer:
             *work.deadline,
             work.schedule,
             note,
-            r.say(f.COMES_BACK) if work.waves else "",
+            r.say(f.COMES_BACK, page=r.say(w.PAGE_INBOX)) if work.waves else "",
         )
         sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
         PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
@@ -127,7 +127,7 @@ class _Writer:
         """The day chosen for work to begin, or a cell for it."""
         r, sheet = self._r, self._sheet
         if r.work.waves:
-            sheet.text(0, _AT["owner"], r.say(b.STARTS_ON), align="right", font_color=QUIET)
+            sheet.text(0, _AT["owner"], r.say(f.STARTS_ON), align="right", font_color=QUIET)
             sheet.day(0, _AT["day"], r.assessment.terms.start or "", **ENTRY)
 
     def _cells(self, name: str, first: int, last: int) -> str:
@@ -136,7 +136,7 @@ class _Writer:
 
     def _of_those_done(self, name: str, first: int, last: int) -> str:
         """The sum of a column over the lines that are to be done."""
-        yes = quoted(self._r.say(b.YES))
+        yes = quoted(self._r.say(w.YES))
         return f"SUMIF({self._cells('do', first, last)},{yes},{self._cells(name, first, last)})"
 
     def _wave(self, wave: WaveLines) -> None:
@@ -207,7 +207,7 @@ class _Writer:
             sheet.blank(row, _AT["done"], **_WRAP)
         else:
             sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **ENTRY)
-            PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT))
+            PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT, page=r.say(w.PAGE_INBOX)))
         marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
         sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
@@ -218,7 +218,7 @@ class _Writer:
             for name, text in (("do", ""), ("gain", line.gain), ("effort", line.effort), ("lead", line.lead)):
                 sheet.text(row, _AT[name], text, align="right", **_WRAP)
             return {"gain": line.gain, "effort": line.effort, "lead": line.lead}
-        yes, no = self._r.say(b.YES), self._r.say(b.NO)
+        yes, no = self._r.say(w.YES), self._r.say(w.NO)
         sheet.text(row, _AT["do"], yes, **ENTRY)
         sheet.raw.data_validation(row, _AT["do"], row, _AT["do"], {"validate": "list", "source": [yes, no]})
         numbers = [("gain", Fraction(cut(step.gain, 2)), CUT_POINTS), ("effort", step.effort, "General")]
@@ -286,7 +286,7 @@ class _Writer:
                 whole = f"{sheet.cell(after, column)}+{sheet.cell(still, column)}"
                 met.append(f"ROUND({whole},9)>={sheet.cell(start, column)}")
                 holds.append(value + plan.open_points >= plan.target.from_)
-        met += [f"{sheet.cell(row, _AT['do'])}={quoted(r.say(b.YES))}" for row in self._gates]
+        met += [f"{sheet.cell(row, _AT['do'])}={quoted(r.say(w.YES))}" for row in self._gates]
         reaches, misses = r.say(b.REACHES if plan.settled else b.REACHES_IF_CONFIRMED), r.say(b.MISSES)
         column = _AT["title"]
         formula = f"=IF(AND({','.join(met)}),{quoted(reaches)},{quoted(misses)})"

@@ -239,7 +239,7 @@ class _Scorecard:
         self._points(row, "possible", f"=IF(OR({is_open}),{self._at('worth', row)},{self._at('sure', row)})", most)
         held, sure, worth = (self._at(name, row) for name in ("held", "sure", "worth"))
         in_part = f"IF({held}={quoted(self._r.say(b.PARTLY))},MIN({sure},{worth}*{scored.proved}),0)"
-        backed = f"=IF({held}={quoted(self._r.say(b.YES))},{sure},{in_part})"
+        backed = f"=IF({held}={quoted(self._r.say(w.YES))},{sure},{in_part})"
         self._points(row, "backed", backed, scored.backed)
         self._points(row, "gain", self._minus(row), scored.to_gain)
         if question.gate:
@@ -261,7 +261,7 @@ class _Scorecard:
         return self._credit(row, question, scored)
 
     def _held(self, scored: QuestionScore) -> str:
-        return self._r.say(b.YES if scored.evidenced else b.PARTLY if scored.proved else b.NO)
+        return self._r.say(w.YES if scored.evidenced else b.PARTLY if scored.proved else w.NO)
 
     def _credit(self, row: int, question: Question, scored: QuestionScore) -> str:
         """The credit of the answer beside it, which is chosen from the words of all there are; else the credit it has."""
@@ -347,7 +347,7 @@ class _Scorecard:
         sheet.raw.data_validation(*area, {"validate": "list", "source": list(self._states.values())})
         rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "ignore_blank": True}
         sheet.raw.data_validation(TOTAL + 1, AT["credit"], last, AT["credit"], rule)
-        held = [self._r.say(one) for one in (b.YES, b.PARTLY, b.NO)]
+        held = [self._r.say(one) for one in (w.YES, b.PARTLY, w.NO)]
         sheet.raw.data_validation(TOTAL + 1, AT["held"], last, AT["held"], {"validate": "list", "source": held})
         for state, look in (("passed", GOOD), ("failed", BAD), ("open", FAIR)):
             sheet.coloured(TOTAL + 1, AT["gate"], last, AT["gate"], self._r.say(w.GATE_STATES[state]), look)

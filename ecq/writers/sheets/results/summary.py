@@ -8,6 +8,7 @@ from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import HUNDRED
+from ecq.telling.evidence import words as evidence_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, reason_lines, to_gain_shown
@@ -67,7 +68,7 @@ class Summary:
         self._row = 5
 
     def _head(self, *titles: str, first: int = 0, tall: bool = False) -> None:
-        look: Look = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "text_wrap": tall, "valign": "vcenter"}
+        look: Look = {**HEAD, "text_wrap": tall, "valign": "vcenter"}
         for column, title in enumerate(titles, first):
             self._sheet.text(self._row, column, title, align="left" if column == first else "right", **look)
         if tall:
@@ -162,7 +163,7 @@ class Summary:
         self._row += 1
         if r.narrowed:
             return
-        sheet.text(self._row, 0, r.say(b.CHECK_ROW), **_LABEL)
+        sheet.text(self._row, 0, r.say(evidence_words.TICK), **_LABEL)
         sheet.formula_across(self._row, 1, 4, f"=IF(AND({same}),{quoted(agrees)},{quoted(differs)})", agrees)
         sheet.coloured(self._row, 1, self._row, 1, agrees, GOOD)
         sheet.coloured(self._row, 1, self._row, 1, differs, BAD)

@@ -35,8 +35,6 @@ BELOW = text("下级计入之和", "Sum counted below")
 SHARE_SURE = text("得分率下限（百分制）", "Share guaranteed (of 100)")
 SHARE_POSSIBLE = text("得分率上限（百分制）", "Share possible (of 100)")
 NEEDED = text("红线：需要的得分率", "Gate: credit needed")
-YES = text("是", "yes")
-NO = text("否", "no")
 PARTLY = text("部分", "partly")
 HOW: dict[str, Text] = {
     "credit": text("所选一项的得分率", "of the option chosen"),
@@ -57,7 +55,6 @@ HIGH = text("上限", "High")
 SHOWN = text("显示为", "Shown as")
 SCORE_ROW = text("能保证的分数区间", "Guaranteed score interval")
 EXACT_ROW = text("ECQ 的精确计算", "ECQ's exact calculation")
-CHECK_ROW = text("核对", "Check")
 AGREES = text("✓ 表中公式与 ECQ 一致", "✓ the formulas agree with ECQ")
 DIFFERS = text("✗ 与 ECQ 不同：表中的数字被改过", "✗ differs from ECQ: numbers in the workbook were changed")
 AS_EXPORTED = text("导出时的结论", "Conclusion when exported")
@@ -81,10 +78,8 @@ PLAN_NOTE = text(
     "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
-STARTS_ON = text("开工日", "Work begins")
 FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
 TO_PRODUCE = text("要产出的证据", "Evidence to produce")
-MARK = text("标记", "Mark")
 GUARANTEED_AFTER = text("做完能保证", "Guaranteed afterwards")
 EVIDENCED_AFTER = text("做完有证据", "With evidence afterwards")
 EXACT_SURE = text("能保证（精确）", "Guaranteed, exact")
@@ -123,7 +118,6 @@ HOW_LINES: tuple[Text, ...] = (
         "The file holds the numbers as exported, for programs that do not calculate; those that do calculate again on opening.",
     ),
 )
-RUBRIC = text("细则", "Rubric")
 RUBRIC_LINE = text("{title}，{id} {version} 版", "{title}, {id}, version {version}")
 DIGEST = text("细则摘要值", "Digest of the rubric")
 OWN_WORDS = text("条款原文", "The articles' own words")
