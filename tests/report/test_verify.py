@@ -15,7 +15,7 @@ from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
-from ecq.assessment.changes import annotate, answer, rebind
+from ecq.assessment.changes import annotate, answer, begin, rebind
 from ecq.assessment.file import dump
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang
@@ -27,8 +27,8 @@ from ecq.telling.report.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORE
 from ecq.writers.pdf.build import Order, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify.verify import Verification, verify
-from tests.report.assessments import DAY, filled, taken, teaching_shop
-from tests.report.full_reports import full, full_report
+from tests.report.assessments import DAY, answered_shop, taken, teaching_shop
+from tests.report.full_reports import full, full_report, report_with_answers
 from tests.report.test_reopen import foreign, rewritten
 
 Change = Callable[[Any], Any]
@@ -90,8 +90,10 @@ def annex_by(order: Order) -> str | None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_untouched_report_holds(reports: dict[Lang, bytes], lang: Lang):
-    found = verify(reports[lang], "report.pdf")
+def test_an_untouched_report_holds(teaching: Rubric, reports: dict[Lang, bytes], lang: Lang):
+    found = verify(
+        reports[lang] if lang == "zh" else full_report(teaching, answered_shop(teaching), lang, DAY), "r.pdf"
+    )
     assert failed(found) == {}
     assert found.follows is True
     assert "byte for byte" in found.checks[-1].sentences[0].words("en")
@@ -199,7 +201,7 @@ def test_another_grade_painted_on_the_cover_is_detected(teaching: Rubric, shop: 
     """Two glyph runs of the cover change places: the printed score is no longer the one that follows."""
     runs = glyphs_of(shop, 0)
     texts = sorted(set(runs), key=runs.index)
-    wrong_somewhere = [failed(verify(repainted(shop, 0, run, texts[0]), "report.pdf")) for run in texts[1:12]]
+    wrong_somewhere = [failed(verify(repainted(shop, 0, run, texts[0]), "report.pdf")) for run in texts[6:12]]
     assert all("pages" in wrong for wrong in wrong_somewhere)
     assert any("The cover should print" in wrong.get("printed", "") for wrong in wrong_somewhere)
 
@@ -369,22 +371,23 @@ def test_a_missing_and_a_strange_file_are_named(shop: bytes):
 
 
 @pytest.mark.slow
-def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
+def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric):
+    made, report = begin(shipped, "青禾商城"), report_with_answers(shipped, begin(shipped, "青禾商城"), "zh", DAY)
     path, out = tmp_path / "报告.pdf", tmp_path / "again.json"
-    path.write_bytes(reports["zh"])
+    path.write_bytes(report)
     assert main(["open", str(path), "-o", str(out)]) == 0
-    assert out.read_text(encoding="utf-8") == dump(filled(shipped))
+    assert out.read_text(encoding="utf-8") == dump(made.on(DAY))
     assert main(["open", str(path), "-o", str(out)]) == 2
     assert "--force" in capsys.readouterr().err
     assert main(["verify", str(path), "--lang", "zh"]) == 0
     assert "印出的等级和得分由里面的回答和已发布的评价细则得出" in capsys.readouterr().out
-    bare = rewritten(reports["zh"], lambda writer: remove(writer, RECORD))
+    bare = rewritten(report, lambda writer: remove(writer, RECORD))
     path.write_bytes(bare)
     assert main(["verify", str(path), "--lang", "en"]) == 3
     said = capsys.readouterr().out
     assert said.startswith("– Files inside: There is no report.json inside")
     assert "✓" not in said
-    path.write_bytes(swapped(reports["zh"], SCORECARD, lambda _: b"{}"))
+    path.write_bytes(swapped(report, SCORECARD, lambda _: b"{}"))
     assert main(["verify", str(path), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert told["follows"] is False
@@ -392,11 +395,11 @@ def test_the_command_line_opens_and_verifies(tmp_path, capsys, shipped: Rubric, 
 
 
 @pytest.mark.slow
-def test_what_is_read_is_never_written_over(tmp_path, capsys, shipped: Rubric, reports: dict[Lang, bytes]):
+def test_what_is_read_is_never_written_over(tmp_path, capsys, shop: bytes):
     report, saved = tmp_path / "report.pdf", tmp_path / "saved.json"
-    report.write_bytes(reports["zh"])
+    report.write_bytes(shop)
     assert main(["open", str(report), "-o", str(report), "--force"]) == 2
-    assert report.read_bytes() == reports["zh"]
+    assert report.read_bytes() == shop
     assert main(["open", str(report), "-o", str(saved)]) == 0
     kept = saved.read_bytes()
     capsys.readouterr()
