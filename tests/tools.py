@@ -42,14 +42,6 @@ def saved_by_libreoffice(books: Sequence[Path], folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
-def resaved_by_libreoffice(workbook: bytes, folder: Path) -> bytes:
-    """A workbook as LibreOffice saves it."""
-    (folder / "in").mkdir()
-    (folder / "in" / "a.xlsx").write_bytes(workbook)
-    saved_by_libreoffice([folder / "in" / "a.xlsx"], folder)
-    return (folder / "a.xlsx").read_bytes()
-
-
 def opened(workbook: bytes) -> Any:
     """A workbook, to be changed."""
     import openpyxl

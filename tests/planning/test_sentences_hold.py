@@ -235,19 +235,35 @@ QUICK = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("state", [one if one in QUICK else pytest.param(one, marks=pytest.mark.slow) for one in ALL])
+RARELY = tuple(f"random {seed}" for seed in (0, 1, 2, 3))
+"""More states by chance, for which the same is asked as for the two others."""
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        one if one in QUICK else pytest.param(one, marks=(pytest.mark.slow, *([pytest.mark.long] * (one in RARELY))))
+        for one in ALL
+    ],
+)
 def test_what_is_said_holds_and_every_surface_says_the_same(state: str) -> None:
     check("gbt31526-2025", state)
 
 
-@pytest.mark.parametrize(
-    "state", ["too few days", "by owner", pytest.param("facts missing and open", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.long
+@pytest.mark.parametrize("state", [one for one in STATES if one not in QUICK])
+def test_slides_and_workbook_do_so_in_every_state(state: str) -> None:
+    """They print the plan's words as the other surfaces do; by default they are read in the quick states."""
+    check("gbt31526-2025", state, files=True)
+
+
+@pytest.mark.parametrize("state", ["too few days", pytest.param("facts missing and open", marks=pytest.mark.slow)])
 def test_it_does_so_under_the_earlier_edition_too(state: str) -> None:
     check("sqe-2015", state)
 
 
-def check(rubric_id: str, state: str, wide: bool = False) -> int:
+def check(rubric_id: str, state: str, wide: bool = False, files: bool = False) -> int:
     """How many sentences were held against their condition."""
     told, count = told_in(rubric_id, state), 0
     numbers: dict[tuple[str, str], set[str]] = {}
@@ -261,9 +277,7 @@ def check(rubric_id: str, state: str, wide: bool = False) -> int:
         assert size <= (40 if lang != "en" else 16), work.headline
         # The words stand in every language; each surface in the one whose turn it is.
         everywhere = wide or LANGS[list(ALL).index(state) % len(LANGS)] == lang
-        for name, text in surfaces(
-            told.rubric, told, work, lang, everywhere, wide or state in STATES or state in QUICK
-        ):
+        for name, text in surfaces(told.rubric, told, work, lang, everywhere, wide or files or state in QUICK):
             surface = pressed(text, lang)
             for sentence, marks in found_in(surface, lang):
                 assert TRUE_WHEN[sentence](of_target(told, marks, lang), marks), (state, name, lang, sentence.en, marks)

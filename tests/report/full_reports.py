@@ -1,19 +1,72 @@
-"""Reports with everything in them: what most tests look at."""
+"""Reports with everything in them: what most tests look at. Each is made once, however many tests ask for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.document.blocks import Block, OnePage, OwnPage, Paragraph, Row, Table, Waves
+from ecq.document.drawing.page import Sheets
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.report.assemble import model_of
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options, choose
 from ecq.telling.report.sections import view_of
-from ecq.writers.pdf.build import Order, in_print, make_report
+from ecq.writers.pdf.build import Order, in_print, make_report, sealed
+from ecq.writers.pdf.render import lay
+
+_Made = TypeVar("_Made")
+
+
+def once(make: Callable[[Order], _Made]) -> Callable[[Order], _Made]:
+    """Makes each order once: nothing but the order goes into a report, which tests/report/test_pdf.py holds. The latest sixty are kept."""
+    known: dict[object, tuple[Order, _Made]] = {}
+
+    def made(order: Order) -> _Made:
+        key = tuple(_key(getattr(order, field.name)) for field in fields(order))
+        if key not in known:
+            known[key] = order, make(order)  # the order is kept, so that the ids of its rubrics stay their own
+            if len(known) > 60:
+                del known[next(iter(known))]
+        return known[key][1]
+
+    return made
+
+
+def _key(value: Any) -> object:
+    if isinstance(value, Rubric):
+        return id(value)
+    if isinstance(value, tuple):
+        return tuple(map(_key, value))
+    return value.model_dump_json() if isinstance(value, BaseModel) else repr(value)
+
+
+@once
+def pdf_of(order: Order) -> bytes:
+    return make_report(order)
+
+
+@once
+def _told(order: Order) -> ReportModel:
+    view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
+    return model_of(view, order.options, order.day, order.others, annexed=order.options.annexed)
+
+
+@once
+def sealed_of(order: Order) -> ReportModel:
+    """The whole model, with its last page."""
+    return sealed(order)[0]
+
+
+@once
+def pages_of(order: Order) -> Sheets:
+    return lay(sealed_of(order))
 
 
 def full(lang: Lang) -> Options:
@@ -23,8 +76,7 @@ def full(lang: Lang) -> Options:
 def model(
     rubric: Rubric, assessment: Assessment, options: Options, day: str, others: tuple[Rubric, ...] = ()
 ) -> ReportModel:
-    view = view_of(rubric, assessment, options.lang, options.parts)
-    return model_of(view, options, day, others, annexed=options.annexed)
+    return _told(Order(rubric, assessment, options, day, others))
 
 
 def full_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
@@ -39,7 +91,7 @@ def full_report(
     others: tuple[Rubric, ...] = (),
     logo: Logo | None = None,
 ) -> bytes:
-    return make_report(Order(rubric, assessment, full(lang), day, others, logo))
+    return pdf_of(Order(rubric, assessment, full(lang), day, others, logo))
 
 
 def printed_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> ReportModel:
@@ -49,7 +101,7 @@ def printed_model(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) 
 
 def report_with_answers(rubric: Rubric, assessment: Assessment, edition: str, day: str) -> bytes:
     """The standard report with all answers on its pages."""
-    return make_report(Order(rubric, assessment, choose(edition, add=["answers"]), day))
+    return pdf_of(Order(rubric, assessment, choose(edition, add=["answers"]), day))
 
 
 _Kind = TypeVar("_Kind", bound=Block)

@@ -239,7 +239,7 @@ class Once:
         return self._known[key]
 
 
-SEALED, RENDER = Once(verifying.sealed), Once(verifying.render)
+SEALED, RENDER, ANNEX = Once(verifying.sealed), Once(verifying.render), Once(verifying.annex_of)
 
 
 def outcome(change: Change) -> str:
@@ -247,6 +247,7 @@ def outcome(change: Change) -> str:
     with (
         patch.object(verifying, "sealed", SEALED),
         patch.object(verifying, "render", RENDER),
+        patch.object(verifying, "annex_of", ANNEX),
         patch.object(rubrics, "published", lambda: {"teaching": load_rubric("teaching", TEACHING).digest}),
     ):
         try:

@@ -18,10 +18,13 @@ from ecq.telling.report import words as r
 from ecq.telling.report.decision import at_stake, decision_title, threatened, ways_of
 from ecq.telling.report.options import choose
 from ecq.telling.report.sections import view_of
+from ecq.writers.pdf.build import Order
 from ecq.writers.pdf.render import lay
+from ecq.writers.verify.verify import verify
 from tests.planning.sentence_states import STATES, settled, staffed
 from tests.report.assessments import DAY, taken
-from tests.report.full_reports import model
+from tests.report.full_reports import model, pdf_of
+from tests.report.pdf_reading import opened
 
 SAMPLES = {sample.id: sample for sample in load_samples()}
 
@@ -100,16 +103,9 @@ def test_a_comment_is_printed_as_an_opinion_wherever_its_part_is(shipped: Rubric
 
 
 @pytest.mark.slow
-def test_the_full_report_has_up_to_forty_pages_and_an_annex_that_verifies(shipped: Rubric):
-    from ecq.writers.pdf.build import Order, make_report
-    from ecq.writers.verify.verify import verify
-    from tests.report.pdf_reading import opened
-
-    for name in SAMPLES:
-        made = make_report(Order(shipped, sample(shipped, name), choose("en", "full"), DAY))
-        pdf = opened(made)
-        assert len(pdf.pages) <= 40
-        assert pdf.attachments["annex.xlsx"][0].startswith(b"PK")
+def test_the_full_report_has_an_annex_that_verifies(shipped: Rubric):
+    made = pdf_of(Order(shipped, sample(shipped), choose("en", "full"), DAY))
+    assert opened(made).attachments["annex.xlsx"][0].startswith(b"PK")
     found = {check.id: check.holds for check in verify(made, "report.pdf").checks}
     assert found["annex"] is True
     assert all(found.values())

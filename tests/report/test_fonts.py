@@ -14,8 +14,9 @@ from ecq.base.language import LANGS
 from ecq.document.drawing.fonts import Face, face, lend
 from ecq.document.drawing.line_breaking import measure
 from ecq.rubric.model import Rubric
+from ecq.writers.pdf.build import Order, make_report
 from tests.report.assessments import DAY, filled, teaching_shop
-from tests.report.full_reports import full_report
+from tests.report.full_reports import full, pdf_of
 
 
 def written(text: str) -> bytes:
@@ -67,9 +68,9 @@ def test_the_cut_font_holds_the_same_outlines():
 
 @pytest.mark.slow
 def test_reports_made_together_equal_reports_made_alone(shipped: Rubric, teaching: Rubric):
-    jobs = [(shipped, filled(shipped), lang, DAY) for lang in LANGS]
-    jobs += [(teaching, teaching_shop(teaching), lang, DAY) for lang in LANGS]
-    alone = [full_report(*job) for job in jobs]
+    jobs = [Order(teaching, teaching_shop(teaching), full(lang), DAY) for lang in LANGS]
+    jobs.append(Order(shipped, filled(shipped), full("zh"), DAY))
+    alone = [pdf_of(job) for job in jobs]
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda job: full_report(*job), jobs * 2))
+        together = list(pool.map(make_report, jobs * 2))
     assert together == alone * 2

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,8 @@ from fontTools.ttLib import TTFont
 from ecq.assessment.file import dump, read
 from ecq.base.language import LANGS, LANGUAGES, Lang, words
 from ecq.document.blocks import Bullets, Card
-from ecq.document.drawing.page import BOTTOM, LEFT, RIGHT, Figure, Shape, Written
 from ecq.rubric.model import Rubric
 from ecq.telling.report import words as r
-from ecq.writers.pdf.render import lay
 from tests.report.assessments import DAY, filled, teaching_shop
 from tests.report.full_reports import blocks_of, full_model, full_report, paragraphs, rows_of, summary_of, title_of
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
@@ -107,55 +104,9 @@ def nodes(node):
             yield from nodes(below)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_nothing_lies_outside_the_margins(shipped: Rubric, lang: Lang):
-    sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
-    for number, page in enumerate(sheets.pages, 1):
-        for mark in flat(page):
-            if isinstance(mark, Written):
-                end = mark.x + sheets.type.width(mark.text, mark.style)
-                assert mark.x >= LEFT - 0.01, (number, mark)
-                assert end <= RIGHT + 0.01, (number, mark)
-                assert mark.y <= BOTTOM + 1, (number, mark)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_no_two_texts_lie_on_each_other(shipped: Rubric, lang: Lang):
-    sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
-    for number, page in enumerate(sheets.pages, 1):
-        rows: dict[float, list[tuple[float, float, str]]] = {}
-        for mark in page:
-            if isinstance(mark, Written):
-                end = mark.x + sheets.type.width(mark.text, mark.style)
-                rows.setdefault(round(mark.y, 1), []).append((mark.x, end, mark.text))
-        for row in rows.values():
-            row.sort()
-            for (_, end, left), (start, _, right) in pairwise(row):
-                assert end <= start + 0.01, (number, left, right)
-
-
-def flat(marks):
-    for mark in marks:
-        if isinstance(mark, Figure):
-            yield from flat(mark.marks)
-        else:
-            yield mark
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGS)
-def test_no_heading_is_the_last_on_its_page(shipped: Rubric, lang: Lang):
-    sheets = lay(full_model(shipped, filled(shipped), lang, DAY))
-    for page in sheets.pages[1:]:
-        texts = [mark for mark in page if isinstance(mark, Written)]
-        lowest = max(texts, key=lambda mark: mark.y)
-        assert lowest.style.size < 11, lowest
-        assert not any(isinstance(mark, Shape) and mark.points[0][1] > BOTTOM + 1 for mark in page)
-
-
 @pytest.mark.slow
 def test_the_tools_find_no_fault(reports: Reports, tmp_path: Path):
-    check_with_tools(reports["zh-Hant"], tmp_path)
+    check_with_tools(tmp_path, reports["zh-Hant"])
 
 
 PROGRAM = """
@@ -185,6 +136,4 @@ def fresh(seed: str, *names: str) -> list[str]:
 def test_the_same_bytes_in_every_process_and_order(reports: Reports, teaching: Rubric):
     full = hashlib.sha256(reports["zh"]).hexdigest()
     shop = hashlib.sha256(full_report(teaching, teaching_shop(teaching), "zh", DAY)).hexdigest()
-    assert fresh("1", "full", "shop") == [full, shop]
-    assert fresh("2", "shop", "full") == [shop, full]
-    assert fresh("3", "shop") == [shop]
+    assert fresh("1", "shop", "full") == [shop, full]

@@ -9,39 +9,43 @@ from typing import Any
 
 import pytest
 
+from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
 from ecq.document.blocks import Row, Span, Table
 from ecq.planning.agreed import cheapest_plan, set_day, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
-from ecq.telling.report.options import choose
+from ecq.telling.report.model import ReportModel
 from ecq.telling.text.words import say
 from ecq.web.plan import timeline as on_page
-from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.pdf.layout import blocks as in_pdf
 from ecq.writers.pdf.render import lay
 from ecq.writers.word import blocks as in_word
-from ecq.writers.word.build import make_word
+from ecq.writers.word.build import word_of
 from tests.report.assessments import DAY, filled, taken
-from tests.report.full_reports import blocks_of
+from tests.report.full_reports import blocks_of, full_model
 
 NARROWEST = 1.5
 """A bar is never narrower, so that it is seen."""
 
 
 @pytest.fixture(scope="module")
-def order(shipped: Rubric) -> Order:
-    """A report of a plan whose steps begin one after another, since a team works on them."""
-    paced = taken(set_weekly(filled(shipped), "5"))
-    return Order(shipped, paced, choose("zh", "full"), DAY)
+def paced(shipped: Rubric) -> Assessment:
+    """A plan whose steps begin one after another, since a team works on them."""
+    return taken(set_weekly(filled(shipped), "5"))
+
+
+@pytest.fixture(scope="module")
+def report(shipped: Rubric, paced: Assessment) -> ReportModel:
+    return full_model(shipped, paced, "zh", DAY)
 
 
 def span_of(row: Row) -> Span | None:
     return next((part for cell in row.cells for part in cell if isinstance(part, Span)), None)
 
 
-def spans(order: Order) -> list[Span]:
-    tables = blocks_of(sealed(order)[0], "plan", Table)
+def spans(report: ReportModel) -> list[Span]:
+    tables = blocks_of(report, "plan", Table)
     return [span for table in tables for row in table.rows if (span := span_of(row))]
 
 
@@ -61,16 +65,18 @@ def runs(plan: WorkPlan) -> list[tuple[int, int]]:
     return [(line.runs.start, line.runs.end) for wave in plan.waves for line in wave.lines if line.runs]
 
 
-def test_the_report_has_a_bar_for_each_step_over_its_days(order: Order, shipped: Rubric) -> None:
-    plan = work_plan(shipped, order.assessment, cheapest_plan(shipped, order.assessment), "zh", DAY)
+def test_the_report_has_a_bar_for_each_step_over_its_days(
+    report: ReportModel, paced: Assessment, shipped: Rubric
+) -> None:
+    plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", DAY)
     days = runs(plan)
     assert len({start for start, _ in days}) > 5
     length = max(end for _, end in days) + 1  # the last day is worked on too
-    found = [(span.start, span.end) for span in spans(order)]
+    found = [(span.start, span.end) for span in spans(report)]
     assert found == [(Fraction(start, length), Fraction(end + 1, length)) for start, end in days]
 
 
-def test_in_the_pdf(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_the_pdf(report: ReportModel, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Any] = []
     as_before = in_pdf._bar
 
@@ -81,28 +87,28 @@ def test_in_the_pdf(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
         return marks
 
     monkeypatch.setattr(in_pdf, "_bar", noted)
-    lay(sealed(order)[0])
-    assert {part for part, _ in drawn} == set(spans(order))
+    lay(report)
+    assert {part for part, _ in drawn} == set(spans(report))
     for part, marks in drawn:
         left, wide, track = drawn_as(marks)
         assert (left, wide) == pytest.approx(on_track(part, track))
 
 
-def test_in_word(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_word(report: ReportModel, monkeypatch: pytest.MonkeyPatch) -> None:
     bars = []
     as_before = in_word.drawn
     monkeypatch.setattr(in_word, "drawn", lambda figure, accent: bars.append(figure) or as_before(figure, accent))
-    make_word(order)
-    named = {span.alt: span for span in spans(order)}
+    word_of(report.part("plan"), "zh", "", "", DAY)
+    named = {span.alt: span for span in spans(report)}
     found = [(named[bar.alt], drawn_as(bar.marks)) for bar in bars if bar.alt in named]
-    assert len(found) == len(spans(order))
+    assert len(found) == len(spans(report))
     for span, (left, wide, track) in found:
         assert (left, wide) == pytest.approx(on_track(span, track))
 
 
-def test_on_the_page(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_the_page(shipped: Rubric, paced: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
     begins = "2030-11-25"
-    paced = taken(set_day(taken(set_weekly(filled(shipped), "5")), "start", begins))
+    paced = taken(set_day(paced, "start", begins))
     plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", begins)
     shown: list[str] = []
     monkeypatch.setattr(on_page, "st", SimpleNamespace(html=shown.append))

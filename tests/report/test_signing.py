@@ -139,8 +139,8 @@ def test_a_signed_report_opens_verifies_and_is_sound(teaching: Rubric, signed: b
         "whose it is was not checked"
     )
     assert complaints(signed) == []
-    check_with_tools(signed, tmp_path)
-    told = subprocess.run([tool("pdfsig"), tmp_path / "report.pdf"], capture_output=True, check=False).stdout.decode()
+    check_with_tools(tmp_path, signed)
+    told = subprocess.run([tool("pdfsig"), tmp_path / "report-0.pdf"], capture_output=True, check=False).stdout.decode()
     assert "Signature is Valid" in told
     assert "Total document signed" in told
 

@@ -9,8 +9,9 @@ import pytest
 
 from ecq.rubric.model import Rubric
 from ecq.telling.report.options import choose
-from ecq.writers.pdf.build import Order, make_report
+from ecq.writers.pdf.build import Order
 from tests.report.assessments import DAY, answered_shop
+from tests.report.full_reports import pdf_of
 from tests.report.pdf_reading import opened
 
 Element = Any
@@ -18,7 +19,7 @@ Element = Any
 
 @pytest.fixture(scope="module")
 def report(teaching: Rubric) -> Any:
-    return opened(make_report(Order(teaching, answered_shop(teaching), choose("zh+en", "full"), DAY)))
+    return opened(pdf_of(Order(teaching, answered_shop(teaching), choose("zh+en", "full"), DAY)))
 
 
 def kids(element: Element) -> list[Element]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
-from ecq.document.drawing.page import ARTIFACT, BOTTOM, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
+from ecq.document.drawing.page import ARTIFACT, BOTTOM, HEAD, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
 from ecq.planning.agreed import assign
 from ecq.rubric.model import Rubric
 from ecq.telling.report.options import EDITIONS, EXTENTS, Options, choose, people
@@ -84,6 +84,8 @@ def what_falls_apart(sheets: Sheets) -> Iterator[str]:
         pictured = [point[1] for mark in all_marks if isinstance(mark, Figure) for point in _points(mark)]
         if last.within[0].kind in _ALONE and max(pictured, default=0.0) < last.y:
             yield f"page {number} ends with the heading {last.text!r}"
+        if last.style == HEAD:
+            yield f"page {number} ends with the head of a table, {last.text!r}"
         yield from (f"page {number}: {said}" for said in _out_of_place(sheets, all_marks))
     yield from _parted(pages)
 

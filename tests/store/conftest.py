@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.settings import data_folder
+from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
+from ecq.store.stored import StoredAssessment
 from tests.store.clock import Clock
 from tests.store.postgresql import Cluster, cluster
 
@@ -58,13 +62,20 @@ def store(opened: Callable[..., DatabaseStore], clock: Clock) -> DatabaseStore:
     return opened(clock=clock)
 
 
+@pytest.fixture(scope="session")
+def samples_stored(shipped: Rubric, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[StoredAssessment]]:
+    """Every sample in a database, to be copied."""
+    folder = tmp_path_factory.mktemp("samples")
+    with closing(DatabaseStore.in_folder(folder)) as store:
+        return folder, [
+            Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
+            for one in load_samples()
+        ]
+
+
 @pytest.fixture
-def stored(shipped):
+def stored(samples_stored: tuple[Path, list[StoredAssessment]]) -> list[StoredAssessment]:
     """Every sample, in the database where data lives."""
-    store = DatabaseStore.in_folder(data_folder())
-    made = [
-        Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
-        for one in load_samples()
-    ]
-    store.close()
+    folder, made = samples_stored
+    shutil.copytree(folder, data_folder())
     return made

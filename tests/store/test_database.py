@@ -15,7 +15,7 @@ from ecq.assessment.history.remarks import Remark
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.rubric.loading import read_rubric
-from ecq.store import database
+from ecq.store import database, engine
 from ecq.store.backup import back_up
 from ecq.store.database import DatabaseStore
 from ecq.store.restore import restore
@@ -121,7 +121,8 @@ def test_two_people_writing_at_once_lose_nothing(opened, stores):
 
 
 def test_who_waits_in_vain_for_another_writer_is_told_so_and_writes_later(tmp_path, monkeypatch):
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 60)
+    for waiting in (database, engine):
+        monkeypatch.setattr(waiting, "BUSY_TIMEOUT", 60)
     store = DatabaseStore.in_folder(tmp_path)
     stored = store.add(begin(RUBRIC))
     with ThreadPoolExecutor(1) as pool:

@@ -116,7 +116,7 @@ def anything(draw: st.DrawFn) -> tuple[Rubric, Assessment]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(anything(), st.sampled_from(LANGS))
 def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
     of, made = drawn
@@ -130,17 +130,17 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
-def test_the_samples_come_back_as_they_went_in_every_language(rubric_id, lang):
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", pytest.param("sqe-2015", marks=pytest.mark.long)])
+def test_the_samples_come_back_as_they_went_in_every_language(rubric_id):
+    """Each sample in a language; the earlier edition is long, as it asks questions of the same bank."""
     of = load_rubric(rubric_id)
-    for sample in load_samples():
+    for sample, lang in zip(load_samples(), LANGS, strict=True):
         assessment = sample_assessment(sample, of, lang, "2026-11-24T09:00:00+00:00")
         without_change(looked_at(export_sheet(of, assessment, lang), of, assessment), len(asked(of, assessment)))
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_every_answer_filled_into_an_empty_sheet_is_the_one_that_is_taken(data):
     """One person answers in the app, another types the same into a sheet: the same score."""

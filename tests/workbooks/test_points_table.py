@@ -630,12 +630,14 @@ def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
 
 @pytest.mark.slow
 def test_a_workbook_saved_by_libreoffice_reads_the_same(shipped, tmp_path):
-    for changes in ({}, {"Points!D4": "=1/2"}, {"Points!D4": 0.65359, "Bands!C3": 65}):
-        before = tmp_path / "before"
-        before.mkdir(exist_ok=True)
-        (before / "table.xlsx").write_bytes(edited(shipped, changes, "zh"))
-        saved_by_libreoffice([before / "table.xlsx"], tmp_path)
-        workbook = (tmp_path / "table.xlsx").read_bytes()
+    every = ({}, {"Points!D4": "=1/2"}, {"Points!D4": 0.65359, "Bands!C3": 65})
+    before = tmp_path / "before"
+    before.mkdir()
+    for number, changes in enumerate(every):
+        (before / f"{number}.xlsx").write_bytes(edited(shipped, changes, "zh"))
+    saved_by_libreoffice(sorted(before.iterdir()), tmp_path)
+    for number, changes in enumerate(every):
+        workbook = (tmp_path / f"{number}.xlsx").read_bytes()
         assert b"LibreOffice" in zipfile.ZipFile(io.BytesIO(workbook)).read("docProps/app.xml")
         if not changes:
             assert openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)["Points"]["F2"].value == "✓"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from openpyxl.comments import Comment
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang
+from ecq.cli import main
 from ecq.exchange.answer_sheet import Preview, export_sheet, preview, read_returned
 from ecq.exchange.batch.fate import fate
 from ecq.exchange.batch.recognise import recognise
@@ -28,7 +27,7 @@ from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b
 from tests.building import sampled
-from tests.tools import resaved_by_libreoffice, saved_by_libreoffice
+from tests.tools import saved_by_libreoffice
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -81,6 +80,41 @@ def row_where(sheet: Any, letter: str, value: object, above: int = 1) -> int:
 MAIN = {"sheet": "基础保障服务", "checklist": "证据核对表", "results": "提升方案"}
 
 
+def with_notes(book: Any, name: str) -> None:
+    """A comment, words beside and below the table, sheets of one's own."""
+    sheet = book[name]
+    sheet["A5"].comment = Comment("这里要问法务", "李四")
+    sheet.cell(6, 40).value = "旁边的备注"
+    sheet.cell(sheet.max_row + 3, 2).value = "表下面的一句话"
+    own = book.create_sheet("我的")
+    own["A1"] = "草稿"
+    book.create_sheet("藏着").sheet_state = "hidden"
+
+
+@pytest.fixture(scope="module")
+def noted(forms: dict[str, bytes]) -> dict[str, bytes]:
+    return {form: edited(forms[form], lambda book, name=name: with_notes(book, name)) for form, name in MAIN.items()}
+
+
+@pytest.fixture(scope="module")
+def tried_out(shipped: Rubric, forms: dict[str, bytes]) -> tuple[bytes, list[str]]:
+    """The results with yellow cells of the scorecard changed, and which."""
+    cells: list[str] = []
+    return edited(forms["results"], lambda book: try_out(book, shipped, cells)), cells
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(noted, tried_out, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All of them as LibreOffice saves them, in one start of it."""
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "in").mkdir()
+    books = {**noted, "tried out": tried_out[0]}
+    for name, data in books.items():
+        (folder / "in" / f"{name}.xlsx").write_bytes(data)
+    saved_by_libreoffice(sorted((folder / "in").iterdir()), folder)
+    return {name: (folder / f"{name}.xlsx").read_bytes() for name in books}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", *(pytest.param(one, marks=pytest.mark.long) for one in LANGS if one != "zh")])
 def test_what_comes_back_as_it_went_has_nothing_to_tell(shipped, made, lang: Lang, tmp_path: Path):
@@ -106,23 +140,10 @@ def test_what_comes_back_as_it_went_has_nothing_to_tell(shipped, made, lang: Lan
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("by_libreoffice", [False, True])
+@pytest.mark.parametrize("by", ["noted", "by_libreoffice"])
 @pytest.mark.parametrize("form", list(MAIN))
-def test_comments_notes_beside_and_sheets_of_ones_own_are_told(
-    shipped, made, forms, form, by_libreoffice, tmp_path: Path
-):
-    def edit(book: Any) -> None:
-        sheet = book[MAIN[form]]
-        sheet["A5"].comment = Comment("这里要问法务", "李四")
-        sheet.cell(6, 40).value = "旁边的备注"
-        sheet.cell(sheet.max_row + 3, 2).value = "表下面的一句话"
-        own = book.create_sheet("我的")
-        own["A1"] = "草稿"
-        book.create_sheet("藏着").sheet_state = "hidden"
-
-    workbook = edited(forms[form], edit)
-    if by_libreoffice:
-        workbook = resaved_by_libreoffice(workbook, tmp_path)
+def test_comments_notes_beside_and_sheets_of_ones_own_are_told(shipped, made, form: str, by: str, request):
+    workbook = request.getfixturevalue(by)[form]
     back = shown(workbook, shipped, made)
     lines, name = told(back), MAIN[form]
     for line in (
@@ -195,36 +216,34 @@ def test_sheets_and_rows_that_were_deleted_are_named(shipped, made, forms):
     assert told(back) == ["提升方案: 这张工作表删掉了，里面的没有读；不会因此删掉什么"]
 
 
+def try_out(book: Any, shipped: Rubric, cells: list[str]) -> None:
+    sheet = book["评分卡"]
+    at = {cell.value: cell.column_letter for cell in sheet[4]}
+    rows = [row for row in range(7, sheet.max_row + 1) if sheet[f"{at['编号']}{row}"].value in shipped.by_id]
+    choices = book["ecq-choices"]
+    sheet[f"{at['回答']}{rows[0]}"] = choices["A1"].value
+    sheet[f"{at['得分率']}{rows[1]}"] = 0.25
+    state = sheet[f"{at['状态']}{rows[2]}"]
+    state.value = "未答" if state.value != "未答" else "已答"
+    held = sheet[f"{at['证据在手']}{rows[3]}"]
+    held.value = "否" if held.value == "是" else "是"
+    cells.extend(
+        f"评分卡!{at[name]}{row}" for name, row in zip(("回答", "得分率", "状态", "证据在手"), rows, strict=False)
+    )
+    book["摘要"]["H2"] = "给老板看"
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("by_libreoffice", [False, True])
+@pytest.mark.parametrize("resaved", [False, True])
 def test_answers_changed_on_the_scorecard_are_told_and_where_to_change_them(
-    shipped, made, forms, by_libreoffice, tmp_path
+    shipped, made, tried_out, by_libreoffice, resaved
 ):
     """Yellow cells of the results were edited, imported, and said to be the same as now."""
-    ids: list[str] = []
-
-    def edit(book: Any) -> None:
-        sheet = book["评分卡"]
-        at = {cell.value: cell.column_letter for cell in sheet[4]}
-        rows = [row for row in range(7, sheet.max_row + 1) if sheet[f"{at['编号']}{row}"].value in shipped.by_id]
-        choices = book["ecq-choices"]
-        sheet[f"{at['回答']}{rows[0]}"] = choices["A1"].value
-        sheet[f"{at['得分率']}{rows[1]}"] = 0.25
-        state = sheet[f"{at['状态']}{rows[2]}"]
-        state.value = "未答" if state.value != "未答" else "已答"
-        held = sheet[f"{at['证据在手']}{rows[3]}"]
-        held.value = "否" if held.value == "是" else "是"
-        ids.extend(
-            f"评分卡!{at[name]}{row}" for name, row in zip(("回答", "得分率", "状态", "证据在手"), rows, strict=False)
-        )
-        book["摘要"]["H2"] = "给老板看"
-
-    workbook = edited(forms["results"], edit)
-    if by_libreoffice:
-        workbook = resaved_by_libreoffice(workbook, tmp_path)
+    workbook, cells = tried_out
+    workbook = by_libreoffice["tried out"] if resaved else workbook
     back = shown(workbook, shipped, made)
     assert back.changes == ()
-    assert sorted(one.place for one in back.unread) == sorted([*ids, "摘要!H2"])
+    assert sorted(one.place for one in back.unread) == sorted([*cells, "摘要!H2"])
     assert sum("要改回答，请在“回答”页改，或者用答题表" in line for line in told(back)) == 4
 
 
@@ -308,13 +327,14 @@ def test_a_sheet_dropped_on_the_start_page_with_a_comment_is_looked_at_first(shi
     assert fate(dropped, {"1": made}, {shipped.id: shipped}).does == "decide"
 
 
-def ecq(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from ecq.cli import main; raise SystemExit(main())", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
-
-
 @pytest.mark.slow
-def test_the_command_tells_it_in_lines_and_as_data(made, forms, tmp_path: Path):
+def test_the_command_tells_it_in_lines_and_as_data(made, forms, tmp_path: Path, monkeypatch, capsys):
+    def ecq(*arguments: str) -> str:
+        assert main(list(arguments)) == 0
+        return capsys.readouterr().out
+
+    monkeypatch.chdir(tmp_path)
+
     def edit(book: Any) -> None:
         sheet = book["评分卡"]
         at = {cell.value: cell.column_letter for cell in sheet[4]}
@@ -323,22 +343,20 @@ def test_the_command_tells_it_in_lines_and_as_data(made, forms, tmp_path: Path):
 
     (tmp_path / "a.json").write_text(dump(made), encoding="utf-8")
     (tmp_path / "r.xlsx").write_bytes(edited(forms["results"], edit))
-    done = ecq(tmp_path, "sheet", "import", "a.json", "r.xlsx", "--lang", "en")
-    assert done.returncode == 0
-    assert "Not read\n" in done.stdout
-    assert "was changed to “否”: the scorecard is for trying out and is not read" in done.stdout
-    assert "What was read is what the self-assessment says already" in done.stdout
-    data = json.loads(ecq(tmp_path, "sheet", "import", "a.json", "r.xlsx", "--json").stdout)
+    done = ecq("sheet", "import", "a.json", "r.xlsx", "--lang", "en")
+    assert "Not read\n" in done
+    assert "was changed to “否”: the scorecard is for trying out and is not read" in done
+    assert "What was read is what the self-assessment says already" in done
+    data = json.loads(ecq("sheet", "import", "a.json", "r.xlsx", "--json"))
     assert [one["cell"].partition("!")[0] for one in data["unread"]] == ["评分卡"]
-    points = ecq(tmp_path, "points", "export", "gbt31526-2025", "-o", "p.xlsx")
-    assert points.returncode == 0
+    ecq("points", "export", "gbt31526-2025", "-o", "p.xlsx")
 
     def aside(book: Any) -> None:
         book["Points"]["K3"] = "see the annex"
 
     (tmp_path / "p.xlsx").write_bytes(edited((tmp_path / "p.xlsx").read_bytes(), aside))
-    taken = ecq(tmp_path, "points", "import", "p.xlsx", "--name", "CQC", "--status", "body", "--lang", "en")
-    assert "Points!K3: holds “see the annex” where nothing is read" in taken.stdout
+    taken = ecq("points", "import", "p.xlsx", "--name", "CQC", "--status", "body", "--lang", "en")
+    assert "Points!K3: holds “see the annex” where nothing is read" in taken
 
 
 def test_very_much_that_is_not_read_is_told_in_part_and_counted(shipped, made, forms):

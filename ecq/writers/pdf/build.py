@@ -102,6 +102,8 @@ def sealed(
 def in_print(order: Order) -> ReportModel:
     """The report for a file that carries no workbook: all answers stand in it. Its last page names the PDF."""
     pdf, _, view = sealed(order)
+    if not order.options.annexed:
+        return pdf
     return replace(_model(_settled(order), view, annexed=False), seal=pdf.seal)
 
 

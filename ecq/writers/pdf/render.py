@@ -295,19 +295,21 @@ def _belongs(mark: Mark) -> tuple[tuple[Element, ...], bool]:
 
 def drawn_alone(marks: Sequence[Written | Shape], size: tuple[float, float], accent: str) -> bytes:
     """Marks of a figure on a page of this size and nothing else: for who wants a picture of it."""
-    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").figure(marks))
+    lettered = any(isinstance(mark, Written) for mark in marks)
+    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").figure(marks), lettered)
 
 
 def logo_alone(logo: Logo, size: tuple[float, float]) -> bytes:
     """The logo on a page of its size."""
-    return _alone(size, lambda pdf: pdf.image(BytesIO(logo.data), 0, 0, *size))
+    return _alone(size, lambda pdf: pdf.image(BytesIO(logo.data), 0, 0, *size), lettered=False)
 
 
-def _alone(size: tuple[float, float], draw: Callable[[FPDF], object]) -> bytes:
+def _alone(size: tuple[float, float], draw: Callable[[FPDF], object], lettered: bool) -> bytes:
+    """A page of its own. Fonts are cut only where there are letters: a plan has a bar for each step, and none is lettered."""
     pdf = FPDF(unit="pt", format=size)
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
-    fonts = lend(pdf)
+    fonts = lend(pdf) if lettered else ()
     pdf.add_page()
     draw(pdf)
     for font in fonts:
