@@ -18,7 +18,8 @@ from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.options import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
@@ -87,10 +88,8 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     )
     st.color_picker(visit.say(w.ACCENT), key=keys.BRAND_ACCENT, on_change=_coloured)
     with st.container(key="report-logo"):
-        st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
-        st.file_uploader(
-            visit.say(w.LOGO_CHOOSE), type=["png", "jpg", "jpeg", "svg"], key=_logo_key(), on_change=_logo_chosen
-        )
+        look = {"type": ["png", "jpg", "jpeg", "svg"], "on_change": _logo_chosen}
+        take_in(visit.say(w.LOGO_CHOOSE), visit.say(ww.CHOOSE_FILE), _logo_key(), **look)
     if kit.logo is not None:
         st.html(block(_logo(visit, kit)))
         st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)

@@ -36,8 +36,8 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
 from ecq.web.evidence.preview import draw_file
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import overview_return
 from ecq.web.session.database import database
@@ -191,8 +191,7 @@ def _papers(visit: Visit) -> None:
         args=(paper,),
     )
     key = f"paper-file-{paper}-{session().page(EvidencePage).drops}"
-    st.html(upload_label(key, visit.say(w.CHOOSE_FILE)))
-    st.file_uploader(visit.say(e.DROP_HERE), key=key, on_change=_take_paper, args=(paper, key))
+    take_in(visit.say(e.DROP_HERE), visit.say(w.CHOOSE_FILE), key, on_change=_take_paper, args=(paper, key))
 
 
 def _say_paper(paper: str) -> None:
@@ -249,43 +248,18 @@ def _downloads(visit: Visit) -> None:
     shown = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
     origin = origin_of(visit.rubric, visit.assessment, LIST_FORMAT)
     name = file_name(title(shown).replace(" · ", " "))
-    st.download_button(
-        visit.say(e.DOWNLOAD_EXCEL),
-        data=visit.asked(partial(checklist_xlsx, shown, origin), "xlsx"),
-        file_name=f"{name}.xlsx",
-        mime=XLSX,
-        on_click="ignore",
-        key="download-checklist",
-    )
-    st.download_button(
-        visit.say(e.DOWNLOAD_CSV),
-        data=visit.asked(partial(checklist_csv, shown), "csv"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download-checklist-csv",
-    )
+    made = visit.asked(partial(checklist_xlsx, shown, origin), "xlsx")
+    hand_out(visit.say(e.DOWNLOAD_EXCEL), f"{name}.xlsx", made, "download-checklist")
+    made = visit.asked(partial(checklist_csv, shown), "csv")
+    hand_out(visit.say(e.DOWNLOAD_CSV), f"{name}.csv", made, "download-checklist-csv")
     if (size := sum(one.size for one in files_in(visit.assessment).values())) > _IN_MEMORY:
         st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.stored.id if visit.stored else ""))
         return
-    st.download_button(
-        visit.say(e.DOSSIER),
-        data=visit.asked(partial(_dossier, visit.rubric, visit.assessment, visit.card, visit.lang), "zip"),
-        file_name=dossier_name(visit.assessment, visit.lang),
-        mime="application/zip",
-        type="primary",
-        on_click="ignore",
-        key="download-dossier",
-        icon=":material/download:",
-    )
-    st.download_button(
-        visit.say(e.BOUND_BUTTON),
-        data=visit.asked(partial(_bound, visit.rubric, visit.assessment, visit.card, visit.lang), "pdf"),
-        file_name=dossier_name(visit.assessment, visit.lang, "pdf"),
-        mime="application/pdf",
-        on_click="ignore",
-        key="download-bound",
-    )
+    of = (visit.rubric, visit.assessment, visit.card, visit.lang)
+    whole, look = visit.asked(partial(_dossier, *of), "zip"), {"type": "primary", "icon": ":material/download:"}
+    hand_out(visit.say(e.DOSSIER), dossier_name(visit.assessment, visit.lang), whole, "download-dossier", **look)
+    one, name = visit.asked(partial(_bound, *of), "pdf"), dossier_name(visit.assessment, visit.lang, "pdf")
+    hand_out(visit.say(e.BOUND_BUTTON), name, one, "download-bound")
 
 
 def _bound(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:
@@ -398,10 +372,8 @@ def _drop(visit: Visit, chosen: RoomQuestion) -> None:
         )
     with what:
         key = f"{_UPLOAD}-{chosen.id}-{here.drops}"
-        st.html(upload_label(key, visit.say(w.CHOOSE_FILE)))
-        st.file_uploader(
-            visit.say(e.DROP_HERE), accept_multiple_files=True, key=key, on_change=_take, args=(chosen.id, key)
-        )
+        look = {"accept_multiple_files": True, "on_change": _take, "args": (chosen.id, key)}
+        take_in(visit.say(e.DROP_HERE), visit.say(w.CHOOSE_FILE), key, **look)
 
 
 def _take(question_id: str, key: str) -> None:

@@ -16,6 +16,7 @@ from ecq.base.errors import EcqError
 from ecq.store.files import files_in, files_of
 from ecq.telling.evidence import words as e
 from ecq.web.evidence.component import EvidenceList
+from ecq.web.html.files import hand_out
 from ecq.web.html.words import inert, sentence
 from ecq.web.session.database import database
 from ecq.web.session.state import session
@@ -37,14 +38,13 @@ def draw_file(visit: Visit, digest: str) -> None:
             _draw(visit, kept)
         except EcqError as error:
             st.error(inert(visit.words(sentence(error))))
-        read = partial(_whole, kept)
-        st.download_button(
+        made = visit.asked(partial(_whole, kept), "file")
+        hand_out(
             visit.say(e.DOWNLOAD_FILE, name=kept.name),
-            data=visit.asked(read, "file"),
-            file_name=kept.name,
+            kept.name,
+            made,
+            "download-seen",
             mime="application/octet-stream",
-            on_click="ignore",
-            key="download-seen",
         )
         st.button(visit.say(e.CLOSE), key="close-seen", on_click=_close)
 

@@ -17,7 +17,7 @@ from ecq.exchange.answer_sheet import export_sheet
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
 from ecq.telling.overview import Row, asked_of, overview_rows, owners_of, picked, within
 from ecq.telling.text.file_names import file_name
-from ecq.web.html.downloads import XLSX
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.inbox import words as t
@@ -112,14 +112,8 @@ def _draw_sheet(visit: Visit, made: Invitation) -> None:
         return export_sheet(rubric, assessment, lang, sender=name, deadline=made.due, only=asked, request=made.id)
 
     st.html(block(f'<p role="status">{escape(visit.say(t.SHEET_READY, label=made.label))}</p>'))
-    st.download_button(
-        visit.say(t.GET_SHEET),
-        data=visit.asked(workbook, "xlsx"),
-        file_name=f"{file_name(f'{visit.platform} {made.label}')}.xlsx",
-        mime=XLSX,
-        on_click="ignore",
-        key="team-sheet-file",
-    )
+    name = f"{file_name(f'{visit.platform} {made.label}')}.xlsx"
+    hand_out(visit.say(t.GET_SHEET), name, visit.asked(workbook, "xlsx"), "team-sheet-file")
 
 
 def _make(visit: Visit, kind: Kind = "link") -> None:

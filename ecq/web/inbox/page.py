@@ -32,7 +32,8 @@ from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.effect import effect, facts_known, score_after
@@ -523,10 +524,8 @@ def _bring_in(visit: Visit) -> None:
                 f'<h2 class="ecq-sub">{escape(visit.say(x.BRING_IN))}</h2><p>{escape(visit.say(x.BRING_IN_LEAD))}</p>'
             )
         )
-        st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
-        files = st.file_uploader(
-            visit.say(x.BRING_IN), type=ENDINGS, accept_multiple_files=True, key=UPLOAD, label_visibility="collapsed"
-        )
+        look = {"type": ENDINGS, "accept_multiple_files": True, "label_visibility": "collapsed"}
+        files = take_in(visit.say(x.BRING_IN), visit.say(w.CHOOSE_FILE), UPLOAD, **look)
         _offer_model(visit)
         here = session().page(Inbox)
         fresh = [one for one in files or () if one.file_id not in here.read]

@@ -12,6 +12,7 @@ from ecq.store.invitations import Invitation
 from ecq.store.organisations import Organisations
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.web.frame.pages import Pages
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.inbox import words as t
@@ -81,14 +82,8 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
                 draw_fresh_link(visit, one, new=False)
     if any(one.due for one in waiting):
         lang = visit.lang
-        st.download_button(
-            visit.say(t.CALENDAR),
-            data=visit.asked(lambda: due_calendar(waiting, lang), "ics"),
-            file_name="ecq.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            key="team-calendar",
-        )
+        made = visit.asked(lambda: due_calendar(waiting, lang), "ics")
+        hand_out(visit.say(t.CALENDAR), "ecq.ics", made, "team-calendar")
 
 
 def _fares(visit: Visit, one: Invitation) -> list[str]:

@@ -6,6 +6,7 @@ Plans are worked out and worded in `ecq.planning`; every change is saved at once
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -29,7 +30,8 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, ReportFiles, calendar_maker, workbook_maker
+from ecq.web.html.downloads import ReportFiles, workbook_maker
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
 from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
@@ -45,6 +47,7 @@ from ecq.web.session.plan_cache import planned
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, change_on, say_refused
+from ecq.writers.sheets.calendar_file import plan_calendar
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -104,28 +107,14 @@ def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> No
     rubric, assessment, lang = visit.rubric, plans.assessment, visit.lang
     name = file_name(f"{assessment.name or 'ECQ'} {today}")
     files = [
-        (w.TO_EXCEL, "xlsx", XLSX, workbook_maker(rubric, assessment, lang, today)),
-        (
-            w.TO_PDF,
-            "pdf",
-            "application/pdf",
-            ReportFiles(rubric, assessment, choose(lang), today).pdf,
-        ),
+        (w.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
+        (w.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
     ]
     if any(line.day for line in worded.lines):
-        files.append(
-            (w.TO_CALENDAR, "ics", "text/calendar", calendar_maker(rubric, assessment, plans.plan, lang, today))
-        )
-    for label, ending, mime, make in files:
-        st.download_button(
-            visit.say(label),
-            data=visit.asked(make, ending),
-            file_name=f"{name}.{ending}",
-            mime=mime,
-            on_click="ignore",
-            key=f"plan-download-{ending}",
-            icon=":material/download:",
-        )
+        files.append((w.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
+    for label, ending, make in files:
+        key, icon = f"plan-download-{ending}", ":material/download:"
+        hand_out(visit.say(label), f"{name}.{ending}", visit.asked(make, ending), key, icon=icon)
 
 
 # -- why

@@ -33,7 +33,8 @@ from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, drawing
+from ecq.web.html.downloads import drawing
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, rows_html
@@ -277,16 +278,9 @@ def draw_files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
         with st.popover(visit.say(BRAND), key="portfolio-brand"):
             kit, _refused = draw_brand(visit)
         name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
-        files = ((p.WORKBOOK, "xlsx", XLSX, _workbook), (p.PDF, "pdf", "application/pdf", _pdf))
-        for label, ending, mime, make in files:
-            st.download_button(
-                visit.say(label),
-                data=asked(partial(make, contents, kit), ids, ending),
-                file_name=f"{name}.{ending}",
-                mime=mime,
-                on_click="ignore",
-                key=f"portfolio-{ending}",
-            )
+        for label, ending, make in ((p.WORKBOOK, "xlsx", _workbook), (p.PDF, "pdf", _pdf)):
+            made = asked(partial(make, contents, kit), ids, ending)
+            hand_out(visit.say(label), f"{name}.{ending}", made, f"portfolio-{ending}")
 
 
 def _workbook(contents: Contents, kit: BrandKit) -> bytes:

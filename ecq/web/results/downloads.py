@@ -20,7 +20,7 @@ from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.slides.slides import Before, deck, planned_result
 from ecq.web.html.components import packed
-from ecq.web.html.parts import upload_label
+from ecq.web.html.files import hand_out, take_in
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.state import PageState, session
 from ecq.writers.word import words as word
@@ -43,7 +43,7 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import PPTX, XLSX, ReportFiles, powerpoint_file, workbook_maker
+from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
 from ecq.web.results.tabs import peers_here
@@ -53,7 +53,6 @@ from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _present = st.components.v2.component(
     "ecq_present",
     html='<div class="ecq-present"><button type="button"></button></div>',
@@ -102,17 +101,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     if characters := files.lacking():
         st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
-        st.download_button(
-            visit.say(w.DOWNLOAD),
-            data=visit.asked(files.pdf, "pdf"),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            type="primary",
-            on_click="ignore",
-            key="download-pdf",
-            icon=":material/download:",
-            disabled=refused,
-        )
+        look = {"type": "primary", "icon": ":material/download:", "disabled": refused}
+        hand_out(visit.say(w.DOWNLOAD), f"{name}.pdf", visit.asked(files.pdf, "pdf"), "download-pdf", **look)
 
 
 def _earlier(visit: Visit) -> Earlier | None:
@@ -213,23 +203,16 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
     results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
     table = _name(visit, results, language)
     slides = _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name)
-    files: list[tuple[Text, str, str, str, Callable[[], bytes] | str]] = [
-        (w.WORKBOOK, table, "xlsx", XLSX, workbook_maker(rubric, assessment, lang, today())),
-        (w.CSV, table, "csv", "text/csv", partial(results_csv, rubric, assessment, lang)),
-        (w.JSON, named_file(assessment.name or "ECQ", visit.day), "json", "application/json", dump(assessment)),
-        (w.SLIDES, slides, "html", "text/html", html),
-        (w.POWERPOINT, slides, "pptx", PPTX, powerpoint),
+    files: list[tuple[Text, str, str, Callable[[], bytes] | str]] = [
+        (w.WORKBOOK, table, "xlsx", workbook_maker(rubric, assessment, lang, today())),
+        (w.CSV, table, "csv", partial(results_csv, rubric, assessment, lang)),
+        (w.JSON, named_file(assessment.name or "ECQ", visit.day), "json", dump(assessment)),
+        (w.SLIDES, slides, "html", html),
+        (w.POWERPOINT, slides, "pptx", powerpoint),
     ]
-    for label, name, ending, mime, make in files:
-        st.download_button(
-            visit.say(label),
-            data=visit.asked(make, ending),
-            file_name=f"{name}.{ending}",
-            mime=mime,
-            on_click="ignore",
-            key=f"download-{ending}",
-            width="stretch",
-        )
+    for label, name, ending, make in files:
+        made = visit.asked(make, ending)
+        hand_out(visit.say(label), f"{name}.{ending}", made, f"download-{ending}", width="stretch")
 
 
 def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
@@ -251,10 +234,8 @@ def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bo
     place = st.container()
     with st.expander(visit.say(word.TEMPLATE)):
         st.caption(visit.say(word.TEMPLATE_HINT))
-        st.html(upload_label("report-template", visit.say(ww.CHOOSE_FILE)))
-        chosen = st.file_uploader(
-            visit.say(word.TEMPLATE), type=["docx", "dotx"], key="report-template", label_visibility="collapsed"
-        )
+        look = {"type": ["docx", "dotx"], "label_visibility": "collapsed"}
+        chosen = take_in(visit.say(word.TEMPLATE), visit.say(ww.CHOOSE_FILE), "report-template", **look)
         try:
             _read(chosen)
         except ReportError as error:
@@ -262,16 +243,9 @@ def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bo
             disabled = True
     known = session().page(WordCopy).template
     with place:
-        st.download_button(
-            visit.say(word.DOWNLOAD),
-            data=visit.asked(partial(files.word, known[1] if known else None), "docx"),
-            file_name=f"{name}.docx",
-            mime=DOCX,
-            on_click="ignore",
-            key="download-docx",
-            width="stretch",
-            disabled=disabled,
-        )
+        made = visit.asked(partial(files.word, known and known[1]), "docx")
+        label, at = visit.say(word.DOWNLOAD), "download-docx"
+        hand_out(label, f"{name}.docx", made, at, width="stretch", disabled=disabled)
 
 
 def _read(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:

@@ -24,6 +24,7 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
+from ecq.web.html.files import hand_out
 from ecq.web.html.words import error_text
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list
@@ -294,13 +295,9 @@ def _receipts(visit: Visit) -> None:
         if not all(one.wiped for one in receipts):
             st.caption(visit.say(t.NOT_WIPED))
         with st.container(horizontal=True):
-            st.download_button(
-                visit.say(t.SAVE_RECEIPT),
-                data="".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True)),
-                file_name=f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt",
-                key="save-receipt",
-                on_click="ignore",
-            )
+            said = "".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True))
+            name = f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt"
+            hand_out(visit.say(t.SAVE_RECEIPT), name, lambda: said, "save-receipt")
             st.button(visit.say(t.CLOSE), key="close-receipts", type="tertiary", on_click=_put_away)
 
 
