@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,7 +28,7 @@ from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import draw_bar_alone
-from ecq.web.html.components import packed, sent_by
+from ecq.web.html.components import component, packed, sent_by
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import sentence
 from ecq.web.interview.presses import Press, new_press, value_sent
@@ -42,14 +41,11 @@ from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show
 from ecq.writers.html.blocks import tag
 
 KEY = "answering"
-_HERE = Path(__file__).parent
-_FILES = (_HERE.parent / "interview" / "answers.js", _HERE / "answering.js")
-
-_component = st.components.v2.component(
+_component = component(
     "ecq_answering",
-    html='<div class="ecq ecq-conversation ecq-answering"></div>',
-    js="\n".join(file.read_text(encoding="utf-8") for file in _FILES),
-    isolate_styles=False,
+    '<div class="ecq ecq-conversation ecq-answering"></div>',
+    __file__,
+    *("../interview/answers.js", "answering.js"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -17,6 +18,14 @@ _log = logging.getLogger("ecq.web")
 def packed(data: object) -> bytes:
     """Data for a component. Bytes: Streamlit inspects a dict for data frames, which is slow."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def component(name: str, html: str, beside: str, *scripts: str, css: str | None = None) -> Callable[..., Any]:
+    """A component that scripts beside a module draw, whose file is given. Without a `css` of its own it is styled as part of
+    the page, and Streamlit's key shortcuts see that someone types in it.
+    """
+    code = "\n".join((Path(beside).parent / script).read_text(encoding="utf-8") for script in scripts)
+    return st.components.v2.component(name, html=html, css=css, js=code, isolate_styles=css is not None)
 
 
 def sent_by(key: str, name: str) -> Any:

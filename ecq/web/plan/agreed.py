@@ -26,19 +26,7 @@ from ecq.telling.plan.work_plan import package_title
 from ecq.telling.plan.work_plan_words import EVIDENCE, THE_OTHERS
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
-from ecq.web.plan.component import (
-    Did,
-    Group,
-    PlanList,
-    Plans,
-    Record,
-    RefusedField,
-    Row,
-    Section,
-    Taken,
-    columns,
-    draw_plan_list,
-)
+from ecq.web.plan.component import Did, Group, Plans, Record, RefusedField, Row, Section, Taken, draw_plan_list
 from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
@@ -81,29 +69,9 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
 
 def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
     goal: Goal = "ready" if any(line.standing.step.proves for line in lines) else "score"
-    labels = {
-        "record": visit.say(w.RECORD),
-        "figure": visit.say(w.NEW_FIGURE),
-        "spent": visit.say(w.SPENT),
-        "question": visit.say(w.TO_QUESTION),
-        "days": visit.say(w.DAYS_UNIT),
-        "leadDays": visit.say(w.LEAD_UNIT),
-        "points": visit.say(w.GAIN_UNITS[goal]),
-    }
-    label = visit.say(w.AGREED)
+    words = {"record": w.RECORD, "figure": w.NEW_FIGURE, "spent": w.SPENT}
     sections = [Section(entries=tuple(_entries(visit, lines)))]
-    heads = columns(goal, visit.lang)
-    shown = PlanList(
-        "agreed",
-        visit.lang,
-        label,
-        labels,
-        sections,
-        heads,
-        refused=session().page(Plans).step_refused,
-        off=visit.looks_only,
-    )
-    draw_plan_list(shown, _did)
+    draw_plan_list(visit, "agreed", goal, w.AGREED, words, sections, _did)
 
 
 def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:

@@ -5,7 +5,7 @@ Plans are worked out and worded in `ecq.planning`; every change is saved at once
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 
@@ -34,7 +34,7 @@ from ecq.web.html.downloads import ReportFiles, workbook_maker
 from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
+from ecq.web.plan.component import Did, Plans, RefusedField, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
@@ -65,9 +65,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         _downloads(visit, plans, worded, today)
     _reasons(visit, plan)
     if worded.finish:
-        _unfolding_timeline(visit, worded)
+        _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
-    _unfolding_curve(visit, plans)
+    _unfolding(visit.say(w.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
     st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
 
 
@@ -164,18 +164,11 @@ def _scores_after(visit: Visit, plan: Plan) -> str:
 # -- what unfolds and is not drawn before
 
 
-def _unfolding_timeline(visit: Visit, worded: WorkPlan) -> None:
-    fold = st.expander(visit.say(w.TIMELINE), key=keys.PLAN_TIMELINE, on_change="rerun")
+def _unfolding(title: str, key: str, draw_inside: Callable[[], None]) -> None:
+    fold = st.expander(title, key=key, on_change="rerun")
     if fold.open:
         with fold:
-            draw_timeline(visit, worded)
-
-
-def _unfolding_curve(visit: Visit, plans: Planned) -> None:
-    fold = st.expander(visit.say(w.FRONTIER), key=keys.PLAN_CURVE, on_change="rerun")
-    if fold.open:
-        with fold:
-            draw_frontier(visit, plans)
+            draw_inside()
 
 
 # -- the work
@@ -188,10 +181,8 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         _cheapest(visit, plan, worded)
         return
     # The agreed plan stands above; the cheapest one now is mostly the same list again, so it is folded.
-    fold = st.expander(f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}", key=keys.PLAN_CHEAPEST, on_change="rerun")
-    if fold.open:
-        with fold:
-            _cheapest(visit, plan, worded)
+    title = f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}"
+    _unfolding(title, keys.PLAN_CHEAPEST, lambda: _cheapest(visit, plan, worded))
 
 
 def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
@@ -200,32 +191,18 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     if plan.steps:
         chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         st.html(block(_strip(visit, worded, chosen)))
-    labels = {
-        "advice": visit.say(w.DO_THIS),
-        "days": visit.say(w.DAYS_UNIT),
-        "leadDays": visit.say(w.LEAD_UNIT),
-        "points": visit.say(w.GAIN_UNITS[plan.goal]),
-        "exclude": visit.say(w.LEAVE_OUT),
-        "toShow": visit.say(ww.HAVE_READY),
-        "basis": visit.say(w.LEGAL_BASIS),
-        "owner": visit.say(ww.OWNER),
-        "assign": visit.say(w.ASSIGN),
-        "due": visit.say(ww.DONE_BY),
-        "lock": visit.say(w.LOCK),
-        "question": visit.say(w.TO_QUESTION),
+    words = {
+        "advice": w.DO_THIS,
+        "exclude": w.LEAVE_OUT,
+        "toShow": ww.HAVE_READY,
+        "basis": w.LEGAL_BASIS,
+        "owner": ww.OWNER,
+        "assign": w.ASSIGN,
+        "due": ww.DONE_BY,
+        "lock": w.LOCK,
     }
-    shown = PlanList(
-        kind="cheapest",
-        lang=visit.lang,
-        label=visit.say(w.STEPS),
-        words=labels,
-        sections=sections(visit, worded, plan.facts, off),
-        heads=columns(plan.goal, visit.lang),
-        more=worded.more,
-        refused=here.step_refused,
-        off=visit.looks_only,
-    )
-    draw_plan_list(shown, _did)
+    shown = sections(visit, worded, plan.facts, off)
+    draw_plan_list(visit, "cheapest", plan.goal, w.STEPS, words, shown, _did, worded.more)
     if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None

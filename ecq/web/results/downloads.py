@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,7 +18,7 @@ from ecq.document.slides import Deck
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.slides.slides import Before, deck, planned_result
-from ecq.web.html.components import packed
+from ecq.web.html.components import component, packed
 from ecq.web.html.files import hand_out, take_in
 from ecq.web.session.plan_cache import planned
 from ecq.web.session.state import PageState, session
@@ -53,11 +52,8 @@ from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
 
-_present = st.components.v2.component(
-    "ecq_present",
-    html='<div class="ecq-present"><button type="button"></button></div>',
-    js=Path(__file__).with_name("present.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
+_present = component(
+    "ecq_present", '<div class="ecq-present"><button type="button"></button></div>', __file__, "present.js"
 )
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),
