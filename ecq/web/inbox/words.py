@@ -18,7 +18,6 @@ SEEN_OF = text(
 )
 MORE_NOTICES = text("另有 {count} 句没有列出。", "{count} more are not listed.")
 SOURCE = text("来源", "Source")
-ALL = text("全部", "All")
 KINDS: dict[str, Text] = {
     "document": text("制度文件", "Document"),
     "sheet": text("答题表", "Answer sheet"),
@@ -41,7 +40,6 @@ CAME = text("{day} 放进来", "came in {day}")
 NOT_CHECKED = text(
     "引文由助手给出，没有和原文核对。", "The quote was given by an assistant and not checked against its source."
 )
-NOW = text("现在", "Now")
 PROPOSED = text("提议", "Proposed")
 NOTHING = text("（还没有回答）", "(no answer yet)")
 ADDS: dict[str, Text] = {"evidence": text("加一条证据", "Adds evidence"), "note": text("加备注", "Adds a note")}

@@ -12,6 +12,7 @@ row stood outlives a redraw. One component keeps any number of rows a single ele
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -20,6 +21,7 @@ from pydantic import Field as Limits
 
 from ecq.base.frozen import Frozen
 from ecq.web.html.components import component, packed, pressed
+from ecq.web.html.files import MIME
 
 _HTML = """
 <div class="ecq ecq-lists {name}">
@@ -78,6 +80,12 @@ class Act(Frozen):
 
 Press = Look | More | Open | Act
 _PRESS: TypeAdapter[Press] = TypeAdapter(Annotated[Press, Limits(discriminator="kind")])
+
+
+def handed(act: Act, name: str, content: bytes) -> dict[str, str]:
+    """A file for the browser to save, once for a press."""
+    kind, data = MIME[name.rpartition(".")[2]], b64encode(content).decode()
+    return {"mark": act.mark, "name": name, "type": kind, "content": data}
 
 
 class Chip(BaseModel):
