@@ -37,6 +37,7 @@ from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.telling.text import words as text_words
+from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
@@ -94,20 +95,14 @@ def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
 def _targets(visit: Visit, plans: Planned) -> None:
     by_grade = {plan.target.id: plan for plan in plans.staircase.plans}
     # The price is a caption, not part of the label: Streamlit recognises an option by its label.
-    st.radio(
-        visit.say(text_words.TARGET),
-        list(by_grade),
-        format_func=lambda grade: visit.words(by_grade[grade].target.title),
-        captions=[effort_of(plan, visit.lang) for plan in by_grade.values()],
-        **_field(visit, "target", keys.PLAN_TARGET, plans.target),
-    )
-    st.radio(
-        visit.say(w.GOAL),
-        list(get_args(Goal)),
-        format_func=lambda goal: visit.say(w.GOALS[goal]),
-        captions=[visit.say(w.GOAL_NOTES[goal]) for goal in get_args(Goal)],
-        **_field(visit, "goal", keys.PLAN_GOAL, plans.goal),
-    )
+    titles = {grade: visit.words(plan.target.title) for grade, plan in by_grade.items()}
+    prices = [effort_of(plan, visit.lang) for plan in by_grade.values()]
+    field = _field(visit, "target", keys.PLAN_TARGET, plans.target)
+    choose(st.radio, visit.say(text_words.TARGET), titles, captions=prices, **field)
+    goals = {goal: visit.say(name) for goal, name in w.GOALS.items()}
+    notes = [visit.say(w.GOAL_NOTES[goal]) for goal in w.GOALS]
+    field = _field(visit, "goal", keys.PLAN_GOAL, plans.goal)
+    choose(st.radio, visit.say(w.GOAL), goals, captions=notes, **field)
 
 
 def _days(visit: Visit, worded: WorkPlan, today: str) -> None:
@@ -160,12 +155,9 @@ def _working_days(visit: Visit) -> None:
     named = visit.words(CALENDAR_NAMES[chosen]) if known else inert(chosen)
     unfolded = "days_off" in session().page(Plans).limits_refused
     with st.expander(f"{visit.say(w.WORKING_DAYS)} · {named}", expanded=unfolded):
-        st.selectbox(
-            visit.say(w.CALENDAR),
-            list(CALENDARS),
-            format_func=lambda calendar: visit.words(CALENDAR_NAMES[calendar]),
-            **_field(visit, "calendar", keys.PLAN_CALENDAR, chosen if known else None),
-        )
+        titles = {calendar: visit.words(CALENDAR_NAMES[calendar]) for calendar in CALENDARS}
+        field = _field(visit, "calendar", keys.PLAN_CALENDAR, chosen if known else None)
+        choose(st.selectbox, visit.say(w.CALENDAR), titles, **field)
         field = _field(visit, "days_off", keys.PLAN_LIMITS["days_off"], " ".join(terms.days_off))
         st.text_input(visit.say(w.DAYS_OFF), placeholder=visit.say(w.DAYS_OFF_LIKE), **field)
 

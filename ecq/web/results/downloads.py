@@ -14,43 +14,43 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ecq.assessment.changes import comment
-from ecq.document.slides import Deck
-from ecq.telling.portfolio.peers import Peers
-from ecq.telling.report.cover import View
-from ecq.telling.slides.slides import Before, deck, planned_result
-from ecq.web.html.components import component, packed
-from ecq.web.html.files import hand_out, take_in
-from ecq.web.session.plan_cache import planned
-from ecq.web.session.state import PageState, session
-from ecq.writers.word import words as word
-
-if TYPE_CHECKING:
-    from ecq.writers.word.template import Template
-
 from ecq.assessment.file import dump
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.document.colours import ACCENT
+from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
 from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import COMMENTED, SECTIONS, Extent, SectionId
+from ecq.telling.slides.slides import Before, deck, planned_result
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
+from ecq.web.html import fields
+from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
+from ecq.web.html.files import hand_out, take_in
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
 from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
+from ecq.writers.word import words as word
+
+if TYPE_CHECKING:
+    from ecq.writers.word.template import Template
 
 _present = component(
     "ecq_present", '<div class="ecq-present"><button type="button"></button></div>', __file__, "present.js"
@@ -86,7 +86,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     deck = _slides_of(visit, plan, kit.name, peers)
     html = presentation(deck, visit.lang, kit)
     with meeting:
-        _draw_present(visit, html)
+        _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
     files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, _earlier(visit), peers)
     extent = visit.say(w.EXTENT_IN_FILE[options.extent])
     name = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-"))
@@ -122,30 +122,15 @@ def _languages(options: Options, between: str) -> str:
 def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     """The choices of the report, the brand, and whether something is refused; then a message stands beside it."""
     names = {key: _languages(choose(key), " + ") for key in EDITIONS}
-    edition = st.selectbox(
-        visit.say(ww.REPORT_LANGUAGE),
-        options=list(EDITIONS),
-        index=list(EDITIONS).index(edition_for(visit.lang)),
-        format_func=lambda key: names[key],
-        key="report-lang",
-    )
-    extent: Extent = st.radio(
-        visit.say(r.EXTENT),
-        options=list(EXTENTS),
-        index=1,
-        format_func=lambda one: visit.say(r.EXTENTS[one]),
-        key="report-extent",
-    )
+    first, label = edition_for(visit.lang), visit.say(ww.REPORT_LANGUAGE)
+    edition = fields.choose(st.selectbox, label, names, "report-lang", at=first)
+    extents = {one: visit.say(r.EXTENTS[one]) for one in EXTENTS}
+    extent: Extent = fields.choose(st.radio, visit.say(r.EXTENT), extents, "report-extent", index=1)
     with st.expander(visit.say(w.PARTS)):
-        parts = st.multiselect(
-            visit.say(r.PARTS_TITLE),
-            options=list(SECTIONS),
-            default=list(EXTENTS[extent]),
-            format_func=lambda one: visit.say(r.PARTS[one]),
-            placeholder=visit.say(r.PARTS_NONE),
-            key=f"report-parts-{extent}",
-            label_visibility="collapsed",
-        )
+        titles, label = {one: visit.say(r.PARTS[one]) for one in SECTIONS}, visit.say(r.PARTS_TITLE)
+        look = {"placeholder": visit.say(r.PARTS_NONE), "label_visibility": "collapsed"}
+        wanted = list(EXTENTS[extent])
+        parts = fields.choose(st.multiselect, label, titles, f"report-parts-{extent}", default=wanted, **look)
     with st.expander(visit.say(w.PEOPLE)):
         named = {
             field: st.text_input(
@@ -169,12 +154,8 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
 def _comments(visit: Visit) -> None:
     """What a consultant says of each part of the report; kept with the self-check."""
     say_refused(visit, Comments)
-    part: SectionId = st.selectbox(
-        visit.say(w.COMMENT_ON),
-        options=COMMENTED,
-        format_func=lambda one: visit.say(r.PARTS[one]),
-        key="comment-part",
-    )
+    titles = {one: visit.say(r.PARTS[one]) for one in COMMENTED}
+    part: SectionId = fields.choose(st.selectbox, visit.say(w.COMMENT_ON), titles, "comment-part")
     kept = visit.assessment.comments.get(part)
     st.text_area(
         visit.say(w.COMMENT),
@@ -218,11 +199,6 @@ def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) ->
     states = [Before(one.at[:10], one.assessment) for one in before if one.assessment != visit.assessment]
     shown = planned_result(view, planned(visit).to_target, plan, today(), states)
     return deck(replace(shown, peers=peers), brand)
-
-
-def _draw_present(visit: Visit, html: str) -> None:
-    """Draw the button with the slides behind it."""
-    _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
 
 
 def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bool = False) -> None:

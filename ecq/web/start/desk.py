@@ -21,6 +21,7 @@ from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
 from ecq.telling.portfolio.shelves import due_with
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
+from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
@@ -150,8 +151,8 @@ def _address(visit: Visit, line: Line) -> str:
 
 
 def _record(visit: Visit, rows: Sequence[Listing]) -> None:
-    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if may("edit", row.id)}
-    which = st.selectbox(visit.say(d.WHICH), list(names), format_func=lambda one: inert(names[one]), key="record-of")
+    names = {row.id: inert(row.name or visit.say(w.UNNAMED)) for row in rows if may("edit", row.id)}
+    which = choose(st.selectbox, visit.say(d.WHICH), names, "record-of")
     stored = store().find(which) if which else None
     if stored is None:
         return

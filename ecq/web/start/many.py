@@ -19,6 +19,7 @@ from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
+from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
@@ -84,13 +85,8 @@ def _several(visit: Visit, found: _Found) -> None:
         return
     left_out: Sequence[Spot] = ()
     if len(waiting) > 1:
-        left_out = st.multiselect(
-            visit.say(m.LEAVE_OUT),
-            list(waiting),
-            format_func=lambda spot: inert(waiting[spot].file) if spot in waiting else "",
-            placeholder=visit.say(m.NONE_LEFT_OUT),
-            key="dropped-left-out",
-        )
+        files, none = {spot: inert(what.file) for spot, what in waiting.items()}, visit.say(m.NONE_LEFT_OUT)
+        left_out = choose(st.multiselect, visit.say(m.LEAVE_OUT), files, "dropped-left-out", placeholder=none)
     chosen = [spot for spot in waiting if spot not in left_out]
     takes = sum(1 for spot in chosen if waiting[spot].sheet is not None)
     opens = len(chosen) - takes
@@ -175,18 +171,12 @@ def _link(visit: Visit, assessment_id: str, page: str, said: str) -> str:
 
 def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw the button that saves many; nothing where there are not two outside of the bin."""
-    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if row.listed.binned_at is None}
+    names = {row.id: inert(row.name or visit.say(w.UNNAMED)) for row in rows if row.listed.binned_at is None}
     if len(names) < 2:
         return
     with st.popover(visit.say(m.SAVE_MANY), key="save-many"):
         st.caption(visit.say(m.SAVE_MANY_HELP))
-        chosen = st.multiselect(
-            visit.say(m.WHICH),
-            list(names),
-            format_func=lambda one: inert(names.get(one, "")),
-            placeholder=visit.say(m.ALL),
-            key="save-many-which",
-        )
+        chosen = choose(st.multiselect, visit.say(m.WHICH), names, "save-many-which", placeholder=visit.say(m.ALL))
         ids = [one for one in names if one in chosen] or list(names)
         few = len(ids) <= REPORTS_MOST
         reports = st.checkbox(

@@ -255,17 +255,12 @@ def _pressed(visit: Visit) -> Callable[[Press], None]:
             case More():
                 here.rows_shown += 2 * ROWS
             case Open() if press.page in OPENS:
-                open_self_check(press.id, press.page)
+                session().leave_assessment()
+                overview_return.go_to(press.page, **{ID_PARAM: press.id})
             case Act():
                 perform(press, visit.lang)
 
     return pressed
-
-
-def open_self_check(assessment_id: str, page: str) -> None:
-    """Go to a page of another self-check; for callbacks."""
-    session().leave_assessment()
-    overview_return.go_to(page, **{ID_PARAM: assessment_id})
 
 
 def _notice(visit: Visit) -> None:
