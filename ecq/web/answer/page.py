@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -38,9 +37,7 @@ from ecq.web.answer.desk import (
     save_waiting,
     submit,
 )
-from ecq.web.frame.browser_helper import draw_browser_helper
-from ecq.web.frame.frame import choose_language
-from ecq.web.frame.top_bar import draw_bar_alone
+from ecq.web.frame.log_in import draw_alone
 from ecq.web.html.components import component, packed, sent_by
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert, sentence
@@ -69,7 +66,7 @@ def draw_answering(told: Mapping[str, Any], take: Callable[[Press], None]) -> No
     """Draw it; `take` does what was pressed, before the page is drawn again."""
 
     def pressed() -> None:
-        if press := new_press(sent_by(KEY, "press")):
+        if press := new_press(sent_by(KEY)):
             take(press)
 
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
@@ -96,13 +93,7 @@ def draw_answer() -> None:
         except EcqError as error:
             show_failure(error, waits=bool(session().page(Answers).waiting))
 
-    title = f"{visit.say(a.PAGE_ANSWER)} · ECQ"
-    path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
-    pages = [st.Page(draw, title=title, default=True), *([st.Page(draw, title=title, url_path=path)] if path else [])]
-    shown = st.navigation(pages, position="hidden")
-    draw_browser_helper(lang, "answer")
-    draw_bar_alone(lang, choose_language)
-    shown.run()
+    draw_alone(lang, "answer", visit.say(a.PAGE_ANSWER), draw)
 
 
 def _draw(visit: Answering) -> None:

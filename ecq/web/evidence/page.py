@@ -14,8 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.attempt import How
-from ecq.assessment.evidence import add_evidence, keep_paper, name_reviewer
+from ecq.assessment.attempt import How, to_question
+from ecq.assessment.evidence import Details, add_evidence, keep_paper, name_reviewer
 from ecq.assessment.file import BEFORE, FORMAT
 from ecq.assessment.model import PLACE_LIMIT, Assessment, KeptFile
 from ecq.base.arms_length import asking
@@ -205,7 +205,9 @@ def _take_paper(paper: str, key: str) -> None:
 def _keep(arrived: Iterable[Any], how: Callable[[KeptFile], How]) -> None:
     """Keep the files that arrived, each with a change of the assessment; what is refused says why. For callbacks."""
     here, visit, told = session().page(EvidencePage), newest_visit(), list[Text]()
-    for one in arrived if visit else ():
+    if visit is None:
+        return
+    for one in arrived:
         try:
             chunks = iter(partial(one.read, CHUNK), b"")
             with files_of(database()).arriving(chunks, one.name, room_left(visit.assessment)) as kept:
@@ -367,11 +369,12 @@ def _drop(visit: Visit, chosen: RoomQuestion) -> None:
 
 def _take(question_id: str, key: str) -> None:
     """Keep the files that arrived and put each to the piece that was chosen. For callbacks."""
-    said = {"pieces": (str(st.session_state.get(f"{_PIECE}-{question_id}")),), "brought_by": me()}
+    pieces = (str(st.session_state.get(f"{_PIECE}-{question_id}")),)
 
     def put(file: KeptFile) -> How:
-        return lambda made, rubric, at: add_evidence(
-            made, rubric.by_id[question_id], file.name, at=at, file=file, **said
+        said: Details = {"pieces": pieces, "file": file, "brought_by": me()}
+        return to_question(
+            question_id, lambda made, question, at: add_evidence(made, question, file.name, at=at, **said)
         )
 
     _keep(st.session_state.get(key) or (), put)
@@ -442,7 +445,9 @@ def draw_file(visit: Visit, digest: str) -> None:
             "download-seen",
             mime="application/octet-stream",
         )
-        st.button(visit.say(e.CLOSE), key="close-seen", on_click=_close)
+        st.button(
+            visit.say(e.CLOSE), key="close-seen", on_click=setattr, args=(session().page(EvidenceList), "seen", "")
+        )
 
 
 def _draw(visit: Visit, kept: KeptFile) -> None:
@@ -460,7 +465,3 @@ def _draw(visit: Visit, kept: KeptFile) -> None:
 
 def _whole(kept: KeptFile) -> bytes:
     return b"".join(files_of(database()).read(kept.sha256))
-
-
-def _close() -> None:
-    session().page(EvidenceList).seen = ""

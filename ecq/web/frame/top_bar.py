@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.errors import EcqError
@@ -27,7 +26,7 @@ from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit
+from ecq.web.session.visit import ID_PARAM, TURN_PARAM, Visit
 from ecq.web.session.whose_list import listed, new_self_check
 
 _component = component(
@@ -126,9 +125,7 @@ def others(visit: Visit) -> list[dict[str, str]] | None:
 
 def _other(visit: Visit, row: Listing) -> dict[str, str]:
     """Another self-check in the switcher: its id, its address, its name, and how far it is."""
-    params = {ID_PARAM: row.id}
-    if LANG_PARAM in st.query_params or session().lang:
-        params[LANG_PARAM] = visit.lang
+    params = {ID_PARAM: row.id} | visit.language
     line = ""
     if row.summary:
         line = visit.say(access.DECIDED_OF, decided=row.summary.decided, applicable=row.summary.applicable)

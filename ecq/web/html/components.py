@@ -28,9 +28,9 @@ def component(name: str, html: str, beside: str, *scripts: str, css: str | None 
     return st.components.v2.component(name, html=html, css=css, js=code, isolate_styles=css is not None)
 
 
-def sent_by(key: str, name: str) -> Any:
-    """The value a component has just sent under a name; None where it sent something else."""
-    return (st.session_state.get(key) or {}).get(name)
+def sent_by(key: str) -> Any:
+    """What was just pressed in a component; None where it sent something else."""
+    return (st.session_state.get(key) or {}).get("press")
 
 
 def read_sent(shape: TypeAdapter[Shape], sent: str) -> Shape | None:
@@ -46,7 +46,7 @@ def pressed(key: str, shape: TypeAdapter[Shape], on_press: Callable[[Shape], Non
     """The callback of a component that sends its presses as JSON under one name; what has another shape is no press."""
 
     def callback() -> None:
-        sent = sent_by(key, "press")
+        sent = sent_by(key)
         press = read_sent(shape, str(sent)) if sent is not None else None
         if press is not None:
             on_press(press)

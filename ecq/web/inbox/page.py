@@ -23,7 +23,6 @@ from ecq.exchange.documents.words import place_words
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, incoming, pasted
 from ecq.rubric.kinds.base import Invalid
-from ecq.scoring.scorecard import ZERO
 from ecq.store.files import files_of, room_left
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
@@ -91,7 +90,7 @@ def draw(visit: Visit, pages: Pages) -> None:
             _decide(visit, waiting)
         if visit.may("edit"):
             _bring_in(visit)
-        draw_requests(visit, pages)
+        draw_requests(visit)
         if mode() in (None, "local"):
             draw_law_texts(visit)
         _seen(visit, [one for one in kept if not one.waits])
@@ -144,7 +143,7 @@ def _decide(visit: Visit, waiting: list[Kept]) -> None:
 
 def _filtered(visit: Visit, waiting: list[Kept], clashes: set[str]) -> list[Kept]:
     """Those of the chosen kind of source; and the button that accepts all without a conflict."""
-    counts = {"all": len(waiting), **Counter(one.proposal.source.kind for one in waiting)}
+    counts: dict[str, int] = {"all": len(waiting), **Counter(str(one.proposal.source.kind) for one in waiting)}
     with st.container(key="inbox-tools", horizontal=True, vertical_alignment="center"):
         if len(counts) > 2:
             titles = {one: f"{visit.say(x.KINDS.get(one, w.ALL))} {count}" for one, count in counts.items()}
@@ -178,20 +177,17 @@ def _through(visit: Visit, abouts: list[str], start: int) -> None:
 
 def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> None:
     """One question of the list: what it asks, what it would do, and where that comes from."""
-    first = group[0].proposal
-
-    def choose() -> None:
-        session().page(Inbox).at = first.about
-
-    after = score_after(visit, first) if facts_known(visit) else None
-    gain = after.score.low - visit.card.score.low if after else ZERO
-    effect = "" if after is None else f"{'+' if gain > 0 else '−'}{point_words(abs(gain))}" if gain else "0"
+    first, effect, here = group[0].proposal, "", session().page(Inbox)
+    if facts_known(visit) and (after := score_after(visit, first)):
+        gain = after.score.low - visit.card.score.low
+        effect = f"{'+' if gain > 0 else '−'}{point_words(abs(gain))}" if gain else "0"
     clash = any(one.id in clashes for one in group)
     kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
     below = visit.say(x.TWO_WAYS) if clash and len(group) > 1 else LANGUAGES[visit.lang].listed(kinds)
     what = inert(_short(visit.words(title(first, visit.rubric))))
     label = f"{'▸ ' if current else ''}{what}  \n:small[{inert(below)} {effect}]"
-    st.button(label, key=f"inbox-go-{first.about}", on_click=choose, type="tertiary", width="stretch")
+    key, to_it = f"inbox-go-{first.about}", (here, "at", first.about)
+    st.button(label, key=key, on_click=setattr, args=to_it, type="tertiary", width="stretch")
 
 
 def _short(text: str, most: int = 48) -> str:
@@ -238,6 +234,7 @@ def _above(visit: Visit, group: list[Kept], disputed: list[Kept]) -> list[str]:
 
 def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None:
     """The proposals that one press decides, with the words they rest on and what they would do."""
+    here = session().page(Inbox)
     html, quoted = "", ""
     for one in group:
         quote = _quote(visit, one.proposal)
@@ -266,8 +263,8 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
                 visit.say(x.CHANGE),
                 key=f"inbox-change-{group[0].id}",
                 shortcut="E" if first else None,
-                on_click=_open_change,
-                args=(change.id,),
+                on_click=setattr,
+                args=(here, "changing", "" if here.changing == change.id else change.id),
             )
         st.button(
             visit.say(x.SEND_BACK),
@@ -276,7 +273,7 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
             on_click=_send_back,
             args=(visit, tuple(one.id for one in group)),
         )
-    if change is not None and session().page(Inbox).changing == change.id:
+    if change is not None and here.changing == change.id:
         _editor(visit, change, [one for one in group if one is not change])
 
 
@@ -329,11 +326,6 @@ def _unread_items(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
 
 
 # -- presses
-
-
-def _open_change(proposal_id: str) -> None:
-    here = session().page(Inbox)
-    here.changing = "" if here.changing == proposal_id else proposal_id
 
 
 def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
@@ -481,7 +473,9 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
     shown = st.progress(0.0)
     for place, file in enumerate(files):
         shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
-        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress))
+        given = (incoming, file.getvalue(), file.name, upon(visit))
+        read = partial(arms_length.read, *given, where=file.name, allowance=READING_DOCUMENT)
+        notices += _kept(visit, file.name, read, shown.progress)
         here.read = (*here.read, file.file_id)
     _say(notices)
 
@@ -492,35 +486,28 @@ def _say(notices: Sequence[Text]) -> None:
     session().page(Inbox).done = (*notices[:TOLD], *more)
 
 
-def _read_file(visit: Visit, file: Any, told: Callable[[float], object]) -> Incoming:
-    name, allowance = file.name, READING_DOCUMENT
-    came = arms_length.read(incoming, file.getvalue(), name, upon(visit), where=name, allowance=allowance)
-    return _with_model(visit, came, told)
-
-
-def _with_model(visit: Visit, came: Incoming, told: Callable[[float], object] = lambda _: None) -> Incoming:
-    """What came, and what the model finds in it where it may be asked."""
-    for document in came.documents:
-        further = found_by_model(visit, document, told)
-        came.proposals += further.proposals
-        came.notices += further.notices
-    return came
-
-
 def _read_pasted(visit: Visit) -> None:
     """Read what was pasted; for callbacks."""
     text = keys.text_in(PASTE).strip()
     if text:
         name = visit.say(x.PASTED)
-        _say(_kept(visit, name, lambda: _with_model(visit, pasted(text, name, upon(visit)))))
+        _say(_kept(visit, name, partial(pasted, text, name, upon(visit))))
         st.session_state[PASTE] = ""
 
 
-def _kept(visit: Visit, name: str, read: Callable[[], Incoming]) -> list[Text]:
-    """Keep what was read, and say how much that is. A document that is proposed as evidence is kept itself, once."""
+def _kept(
+    visit: Visit, name: str, read: Callable[[], Incoming], told: Callable[[float], object] = lambda _: None
+) -> list[Text]:
+    """Keep what is read and what the model finds in it where it may be asked, and say how much that is. A document that is
+    proposed as evidence is kept itself, once.
+    """
     assert visit.stored is not None
     try:
         came, add = read(), partial(proposals().add, visit.stored.id)
+        for document in came.documents:
+            further = found_by_model(visit, document, told)
+            came.proposals += further.proposals
+            came.notices += further.notices
         added = kept_with_files(came, files_of(database()), room_left(visit.assessment), me(), add)
         for request in came.requests:
             invitations().came_back(visit.stored.id, request)

@@ -19,7 +19,6 @@ from ecq.store.organisations import Organisations
 from ecq.telling.overview import Row, asked_of, overview_rows, owners_of, picked, within
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.telling.text.file_names import file_name
-from ecq.web.frame.pages import Pages
 from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block
@@ -171,7 +170,7 @@ def address_of(secret: str) -> str:
     return f"{here.scheme}://{here.netloc}/answer?i={secret}"
 
 
-def draw_requests(visit: Visit, pages: Pages) -> None:
+def draw_requests(visit: Visit) -> None:
     """Draw what is asked of others, how it fares, and the form to ask."""
     assert visit.stored is not None
     everything = invitations().of(visit.stored.id)

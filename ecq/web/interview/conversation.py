@@ -96,7 +96,7 @@ def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
 
 def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None) -> None:
     def pressed() -> None:
-        take_press(visit, sent_by(key, "press"))
+        take_press(visit, sent_by(key))
 
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
     if take_press(visit, component(key=key, data=data, on_press_change=pressed).press):

@@ -25,7 +25,7 @@ from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text
 from ecq.web.lists.component import Act, Field, Form
-from ecq.web.lists.table import Acts, TableRow, draw_table
+from ecq.web.lists.table import NO_ACTS, Acts, TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.session.clock import day, day_and_clock
 from ecq.web.session.state import PageState, session
@@ -168,7 +168,8 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
     if not opened:
         return
     allowed.must_in("audit", organisation_id)
-    shown = session().page(People).log_lines or LINES
+    here = session().page(People)
+    shown = here.log_lines or LINES
     deeds = allowed.audit.deeds(organisation_id, limit=shown + 1)
     st.caption(visit.say(t.LOG_LEAD, days=days))
     if not deeds:
@@ -177,7 +178,12 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
         heads = [visit.say(one) for one in (t.WHEN, t.WHO, t.DID, t.ABOUT, t.MORE)]
         draw_table(visit, "people-deeds", heads, [_deed_row(visit, at, deed) for at, deed in deeds[:shown]])
         if len(deeds) > shown:
-            st.button(visit.say(t.EARLIER), key="people-earlier", on_click=_earlier, args=(shown,))
+            st.button(
+                visit.say(t.EARLIER),
+                key="people-earlier",
+                on_click=setattr,
+                args=(here, "log_lines", shown + 4 * LINES),
+            )
     with st.form("people-keep", border=False):
         st.number_input(visit.say(t.LOG_DAYS), 1, 3660, days, key="people-days")
         st.form_submit_button(visit.say(w.SAVE), on_click=_keep, args=(organisation_id,))
@@ -192,10 +198,6 @@ def _deed_row(visit: Visit, number: object, deed: Deed) -> TableRow:
         visit.say(_ROLES[deed.more]) if deed.more in _ROLES else deed.more[:40],
     )
     return TableRow(str(number), told[0], tuple(cell(one) for one in told))
-
-
-def _earlier(shown: int) -> None:
-    session().page(People).log_lines = shown + 4 * LINES
 
 
 def _keep(organisation_id: str) -> None:
@@ -258,7 +260,7 @@ def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
     )
     heads = [visit.say(one) for one in (t.NAME, t.EMAIL, t.ROLE, t.SINCE)]
     rows = [_row(visit, one, allowed.person.id, owner) for one in members]
-    draw_table(visit, "people-members", heads, rows, acts if owner else None)
+    draw_table(visit, "people-members", heads, rows, acts if owner else NO_ACTS)
     if not owner:
         st.caption(visit.say(t.MEMBERS_ONLY_OWNERS))
         return

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from ecq.assessment.attempt import set_to
 from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
@@ -58,13 +59,26 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             _list(visit, lines)
         if visit.looks_only:
             return
-        if session().page(Plans).dissolving:
+        here = session().page(Plans)
+        if here.dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
                 st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
-                st.button(visit.say(w.KEEP), key="dissolve-no", type="primary", on_click=_ask_dissolving, args=(False,))
+                st.button(
+                    visit.say(w.KEEP),
+                    key="dissolve-no",
+                    type="primary",
+                    on_click=setattr,
+                    args=(here, "dissolving", False),
+                )
         else:
-            st.button(visit.say(w.DISSOLVE), key="dissolve", type="tertiary", on_click=_ask_dissolving, args=(True,))
+            st.button(
+                visit.say(w.DISSOLVE),
+                key="dissolve",
+                type="tertiary",
+                on_click=setattr,
+                args=(here, "dissolving", True),
+            )
 
 
 def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
@@ -170,7 +184,7 @@ def _did(press: Did) -> None:
     here.page(Plans).step_refused = None
     match press:
         case Did(what="tick", id=key, value=bool(done)):
-            change_on(Plans, lambda assessment, rubric, at: tick(assessment, key, done, at))
+            change_on(Plans, set_to(tick, key, done))
         case Did(what="record", value=Taken() as typed):
             _take_down(press.id, typed)
         case Did(what="question"):
@@ -199,10 +213,6 @@ def _take_down(question_id: str, typed: Taken) -> None:
         session().page(Plans).step_refused = RefusedField(f"record {question_id}", typed.model_dump(), outcome.why)
 
 
-def _ask_dissolving(on: bool) -> None:
-    session().page(Plans).dissolving = on
-
-
 def _dissolve() -> None:
     session().page(Plans).dissolving = False
-    change_on(Plans, lambda assessment, rubric, at: dissolve(assessment, at))
+    change_on(Plans, set_to(dissolve))

@@ -11,6 +11,7 @@ from html import escape
 
 import streamlit as st
 
+from ecq.assessment.attempt import set_to
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
@@ -140,10 +141,10 @@ def _staircase(visit: Visit, plans: Planned) -> None:
     for index, plan in enumerate(plans.staircase.plans):
         if plan.target.id == plans.target:
             top.append(index)
-        listed = plan.feasible and bool(plan.steps)
-        figures = (
-            (str(len(plan.steps)), day_words(plan.lead_time), _scores_after(visit, plan)) if listed else ("—", "—", "—")
-        )
+        figures = ("—", "—", "—")
+        if plan.feasible and plan.steps:
+            after = interval_words(plan.score_after, plan.score_after + plan.open_points)
+            figures = (str(len(plan.steps)), day_words(plan.lead_time), after)
         rows.append((visit.words(plan.target.title), effort_of(plan, visit.lang), *figures))
     heads = [
         (ww.GRADE, False),
@@ -154,11 +155,6 @@ def _staircase(visit: Visit, plans: Planned) -> None:
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
     st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.STAIRCASE))}</h2>{shown}')))
-
-
-def _scores_after(visit: Visit, plan: Plan) -> str:
-    """The score once the listed work is done, with what is open from nothing to all."""
-    return interval_words(plan.score_after, plan.score_after + plan.open_points)
 
 
 # -- what unfolds and is not drawn before
@@ -261,9 +257,9 @@ def _did(press: Did) -> None:
             ids = frozenset(key.split())
             here.steps_off = here.steps_off - ids if press.value else here.steps_off | ids
         case Did(what="exclude"):
-            change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, True, at))
+            change_on(Plans, set_to(exclude, key, True))
         case Did(what="lock"):
-            change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, True, at))
+            change_on(Plans, set_to(lock, key, True))
         case Did(what="question"):
             if key.startswith(f"{PROFILE}/"):
                 session().go_to = "profile"

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 import streamlit as st
 
+from ecq.assessment.attempt import How, set_to
 from ecq.assessment.changes import set_up
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Text
@@ -219,7 +220,7 @@ def _held(visit: Visit) -> None:
     if counted:
         st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
     if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
-        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_lift_all)
+        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_change, args=(set_to(lift_all),))
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
         return
@@ -229,7 +230,8 @@ def _held(visit: Visit) -> None:
             st.write(inert(_key_title(visit, key)))
             if not visit.looks_only:
                 label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
-                st.button(label, key=f"free-{key}", on_click=_free, args=(key, locked))
+                free = set_to(lock if locked else exclude, key, False)
+                st.button(label, key=f"free-{key}", on_click=_change, args=(free,))
 
 
 def _key_title(visit: Visit, key: str) -> str:
@@ -242,10 +244,5 @@ def _key_title(visit: Visit, key: str) -> str:
     return visit.say(PROVE_ONE, question=name) if step else name
 
 
-def _free(key: str, locked: bool) -> None:
-    hold = lock if locked else exclude
-    change_on(Plans, lambda assessment, rubric, at: hold(assessment, key, False, at))
-
-
-def _lift_all() -> None:
-    change_on(Plans, lambda assessment, rubric, at: lift_all(assessment, at))
+def _change(how: How) -> None:
+    change_on(Plans, how)

@@ -166,11 +166,14 @@ class Visit:
         return certainty(self.rubric, self.card, asked)
 
     @property
+    def language(self) -> dict[str, str]:
+        """The parameter of the language, where it was chosen and does not follow the browser."""
+        return {LANG_PARAM: self.lang} if LANG_PARAM in st.query_params or session().lang else {}
+
+    @property
     def address(self) -> dict[str, str]:
         """The parameters in the address of every page of this assessment."""
-        params = {ID_PARAM: self.stored.id} if self.stored else {}
-        if LANG_PARAM in st.query_params or session().lang:
-            params[LANG_PARAM] = self.lang
+        params = ({ID_PARAM: self.stored.id} if self.stored else {}) | self.language
         if ORGANISATION_PARAM in st.query_params:
             params[ORGANISATION_PARAM] = st.query_params[ORGANISATION_PARAM]
         if quick_check():

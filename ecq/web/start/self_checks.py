@@ -293,11 +293,8 @@ def _receipts(visit: Visit) -> None:
             said = "".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True))
             name = f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt"
             hand_out(visit.say(t.SAVE_RECEIPT), name, lambda: said, "save-receipt")
-            st.button(visit.say(t.CLOSE), key="close-receipts", type="tertiary", on_click=_put_away)
-
-
-def _put_away() -> None:
-    session().page(SelfChecks).receipts = ()
+            gone = (session().page(SelfChecks), "receipts", ())
+            st.button(visit.say(t.CLOSE), key="close-receipts", type="tertiary", on_click=setattr, args=gone)
 
 
 def _permitted(acts: Sequence[str]) -> tuple[str, ...]:
