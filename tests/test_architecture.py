@@ -228,11 +228,18 @@ def test_every_public_name_of_the_library_exists():
 def test_every_download_asks_who_presses_it() -> None:
     """A button that hands out an assessment does so through `asked` (ecq/web/session/stores.py); a receipt holds none."""
     for path in sorted((PACKAGE / "web").rglob("*.py")):
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.download_button":
-                named = {one.arg: ast.unparse(one.value) for one in node.keywords}
-                if named["key"] != "'save-receipt'":
-                    assert "asked" in named["data"].partition("(")[0], f"{path}:{node.lineno}"
+        tree = parsed(path)
+        buttons = [one for one in ast.walk(tree) if ast.unparse(one) == "st.download_button"]
+        assert bool(buttons) == (path.parts[-2:] == ("html", "files.py")), path
+        for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
+            given = [one for one in ast.walk(function) if isinstance(one, ast.Assign)]
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "hand_out":
+                    *_, made, key = map(ast.unparse, node.args[:4])
+                    made = (
+                        " ".join(ast.unparse(one.value) for one in given if made in ast.unparse(one.targets[0])) or made
+                    )
+                    assert "asked(" in made or key == "'save-receipt'", f"{path}:{node.lineno}"
 
 
 def test_browser_tests_type_by_the_keyboard_or_say_why_not():

@@ -11,6 +11,7 @@ import streamlit
 
 import ecq.web
 from ecq.web.frame import streamlit_internals as internals
+from tests import streamlit_parts as parts
 
 WEB = Path(ecq.web.__file__).parent
 LIST = Path(internals.__file__)
@@ -33,7 +34,7 @@ INDEX = (Path(streamlit.__file__).parent / "static/index.html").read_text(encodi
 
 def test_every_data_testid_is_listed_and_used():
     used = set(re.findall(r"data-testid[$^*]?=[\"']?([\w-]+)", STYLE + OTHER))
-    assert used == set(internals.TEST_IDS)
+    assert used == set(parts.TEST_IDS)
 
 
 def test_every_foreign_class_is_listed_and_used():
@@ -42,7 +43,7 @@ def test_every_foreign_class_is_listed_and_used():
     carried = set(re.findall(r"[\w-]+", re.sub(r"\.(js-plotly-plot|svg-container|main-svg)\b", "", OTHER)))
     in_style = {name for name in re.findall(r"\.([A-Za-z][\w-]*)", sheet) if not name.startswith("st-key-")}
     in_scripts = set(re.findall(r"\.(js-plotly-plot|svg-container|main-svg|modebar|stApp)\b", OTHER))
-    assert (in_style - carried) | in_scripts == set(internals.CLASSES)
+    assert (in_style - carried) | in_scripts == set(parts.CLASSES)
 
 
 def test_every_foreign_attribute_is_listed_and_used():
@@ -50,19 +51,19 @@ def test_every_foreign_attribute_is_listed_and_used():
     used = set(re.findall(foreign, STYLE + OTHER))
     if "dataset.reactAriaTopLayer" in OTHER:
         used.add("data-react-aria-top-layer")
-    assert used == set(internals.ATTRIBUTES)
+    assert used == set(parts.ATTRIBUTES)
 
 
-@pytest.mark.parametrize("part", internals.INDEX_HTML, ids=str)
+@pytest.mark.parametrize("part", parts.INDEX_HTML, ids=str)
 def test_each_replaced_part_of_index_html_occurs_once(part):
     found = len(part.findall(INDEX)) if isinstance(part, re.Pattern) else INDEX.count(part)
-    assert found == 1, internals.INDEX_HTML[part]
+    assert found == 1, parts.INDEX_HTML[part]
 
 
-@pytest.mark.parametrize("name", internals.PYTHON)
+@pytest.mark.parametrize("name", parts.PYTHON)
 def test_every_listed_private_python_name_exists(name):
     module, _, attribute = name.rpartition(".")
-    assert hasattr(importlib.import_module(f"streamlit.{module}"), attribute), internals.PYTHON[name]
+    assert hasattr(importlib.import_module(f"streamlit.{module}"), attribute), parts.PYTHON[name]
 
 
 def test_no_other_private_python_name_is_used():

@@ -20,7 +20,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
-from ecq.web.html.downloads import XLSX
+from ecq.web.html.files import MIME
 
 
 def blank_sheet(request: Request) -> Response:
@@ -32,7 +32,9 @@ def blank_sheet(request: Request) -> Response:
     except EcqError as error:
         return PlainTextResponse(words(Text(zh=error.zh, en=str(error)), lang), status_code=503)
     name = quote(file_name(f"ECQ {words(t.QUICK_SHEET if quick else w.ANSWER_SHEET, lang)}") + ".xlsx")
-    return Response(made, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"})
+    return Response(
+        made, media_type=MIME["xlsx"], headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    )
 
 
 @lru_cache(maxsize=2 * len(LANGS))

@@ -11,7 +11,7 @@ from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.telling.report.options import EXTENTS
-from ecq.web.results.downloads import DOCX
+from ecq.web.html.files import MIME
 from tests.app.walker import Walker
 from tests.building import sampled
 from tests.in_one_language import in_one
@@ -65,7 +65,7 @@ def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results
 def test_a_word_template_that_cannot_be_taken_is_refused_beside_its_field(results: Callable[[Lang], Walker]):
     walker = results("zh")
     assert not disabled(walker, "download-docx")
-    walker.app.file_uploader(key="report-template").set_value(("own.docx", b"PK no template", DOCX))
+    walker.app.file_uploader(key="report-template").set_value(("own.docx", b"PK no template", MIME["docx"]))
     walker.run()
     (error,) = walker.errors
     assert "own.docx" in error.replace("\\", "")

@@ -13,8 +13,8 @@ from ecq.planning.agreed import set_day
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.web.frame import streamlit_internals as internals
 from ecq.web.results import words as rw
+from tests import streamlit_parts as parts
 from tests.browser.visitor import Served, Visitor, kill
 from tests.building import accepted, sampled
 
@@ -53,7 +53,7 @@ class Watched:
             self.names.setdefault(kind, set()).update(names)
 
 
-KINDS = {"testid": internals.TEST_IDS, "attribute": internals.ATTRIBUTES, "class": internals.CLASSES}
+KINDS = {"testid": parts.TEST_IDS, "attribute": parts.ATTRIBUTES, "class": parts.CLASSES}
 
 
 @pytest.fixture
@@ -111,5 +111,5 @@ def test_every_private_streamlit_name_exists_in_the_served_app(
         name: what for kind, names in KINDS.items() for name, what in names.items() if name not in watched.names[kind]
     }
     labels = watched.names["label"]
-    lost |= {name: "read in English" for name in internals.LABELS if not any(one.startswith(name) for one in labels)}
+    lost |= {name: "read in English" for name in parts.LABELS if not any(one.startswith(name) for one in labels)}
     assert lost == {}

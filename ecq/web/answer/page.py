@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, clear, mark_unsure, set_aside
+from ecq.assessment.cleaning import clean
+from ecq.assessment.evidence import add_evidence, drop_evidence
+from ecq.assessment.model import NOTE_LIMIT, Evidence
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid
 from ecq.store.brand_kits import BrandKits
 from ecq.store.invitations import ShutError
 from ecq.store.organisations import Organisations
@@ -24,32 +26,39 @@ from ecq.telling.team.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
-from ecq.web.answer.desk import SIGNED, Answering, Answers, TooManyError, change, open_invitation, save_waiting, submit
-from ecq.web.answer.more import draw_evidence, draw_note, with_unsaved_note
-from ecq.web.frame.browser_helper import draw_browser_helper
-from ecq.web.frame.frame import choose_language
-from ecq.web.frame.top_bar import draw_bar_alone
-from ecq.web.html.components import packed, sent_by
+from ecq.web.answer.desk import (
+    SIGNED,
+    Answering,
+    Answers,
+    How,
+    TooManyError,
+    change,
+    open_invitation,
+    save_waiting,
+    submit,
+)
+from ecq.web.frame.log_in import draw_alone
+from ecq.web.html.components import component, packed, sent_by
 from ecq.web.html.parts import block, card
-from ecq.web.html.words import sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.interview.presses import Press, new_press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
+from ecq.web.session import widget_keys as keys
+from ecq.web.session import words as k
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
+from ecq.web.session.drafts import draft, drop_draft, keep_draft
 from ecq.web.session.outcome import Outcome
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
 from ecq.writers.html.blocks import tag
 
 KEY = "answering"
-_HERE = Path(__file__).parent
-_FILES = (_HERE.parent / "interview" / "answers.js", _HERE / "answering.js")
-
-_component = st.components.v2.component(
+_component = component(
     "ecq_answering",
-    html='<div class="ecq ecq-conversation ecq-answering"></div>',
-    js="\n".join(file.read_text(encoding="utf-8") for file in _FILES),
-    isolate_styles=False,
+    '<div class="ecq ecq-conversation ecq-answering"></div>',
+    __file__,
+    *("../interview/answers.js", "answering.js"),
 )
 
 
@@ -57,7 +66,7 @@ def draw_answering(told: Mapping[str, Any], take: Callable[[Press], None]) -> No
     """Draw it; `take` does what was pressed, before the page is drawn again."""
 
     def pressed() -> None:
-        if press := new_press(sent_by(KEY, "press")):
+        if press := new_press(sent_by(KEY)):
             take(press)
 
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
@@ -84,13 +93,7 @@ def draw_answer() -> None:
         except EcqError as error:
             show_failure(error, waits=bool(session().page(Answers).waiting))
 
-    title = f"{visit.say(a.PAGE_ANSWER)} · ECQ"
-    path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
-    pages = [st.Page(draw, title=title, default=True), *([st.Page(draw, title=title, url_path=path)] if path else [])]
-    shown = st.navigation(pages, position="hidden")
-    draw_browser_helper(lang, "answer")
-    draw_bar_alone(lang, choose_language)
-    shown.run()
+    draw_alone(lang, "answer", visit.say(a.PAGE_ANSWER), draw)
 
 
 def _draw(visit: Answering) -> None:
@@ -295,3 +298,71 @@ def _over(visit: Answering) -> None:
     st.html(
         block(f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>" + card(f"<h2>{escape(visit.say(a.YOURS))}</h2>{lines}"))
     )
+
+
+def draw_note(visit: Answering, question: Question) -> None:
+    """The note's field, kept when it loses focus; what could not be kept stays in it."""
+    key, here = keys.note(question.id), session().page(Answers)
+
+    def save() -> None:
+        text = keys.text_in(key)
+        sent = change(visit, question, lambda answers, at: annotate(answers, question, text, at), saved)
+        if not here.took(sent):
+            keep_draft(key, text)
+
+    def saved() -> None:
+        drop_draft(key)
+
+    kept, unsaved = visit.assessment.response(question.id).note, draft(key)
+    st.text_area(visit.say(w.NOTE), value=kept if unsaved is None else unsaved, key=key, on_change=save, height=80)
+    if unsaved is not None:
+        refused = clean(unsaved, NOTE_LIMIT)
+        if isinstance(refused, Invalid):
+            st.error(inert(visit.words(refused.sentence)))
+            return
+        if kept and kept != unsaved:
+            st.caption(inert(visit.say(a.NOTE_ELSEWHERE, note=kept)))
+        st.button(visit.say(k.SAVE_AGAIN), key="note-again", on_click=save)
+
+
+def with_unsaved_note(visit: Answering) -> list[int]:
+    """The numbers of the questions whose note could not be kept yet."""
+    return [number for number, one in enumerate(visit.questions, 1) if draft(keys.note(one.id)) is not None]
+
+
+def draw_evidence(visit: Answering, question: Question) -> None:
+    """What evidence there is, each piece to be removed, and the field for another."""
+    pieces = visit.assessment.response(question.id).evidence
+    what, in_hand = f"evidence-what-{question.id}", f"evidence-in-hand-{question.id}"
+    here = session().page(Answers)
+
+    def add() -> None:
+        text, there = keys.text_in(what), bool(st.session_state.get(in_hand))
+        how: How = lambda answers, at: add_evidence(answers, question, text, there, at)  # noqa: E731
+        if not here.took(change(visit, question, how, saved)):
+            keep_draft(what, text)  # a page that cannot be drawn meanwhile would lose it
+
+    def saved() -> None:
+        st.session_state[what] = ""
+        drop_draft(what)
+
+    def remove(index: int, piece: Evidence) -> None:
+        here.took(change(visit, question, lambda answers, at: drop_evidence(answers, question, index, at, seen=piece)))
+
+    with st.container(border=True, key="answer-evidence", gap="small"):
+        for index, piece in enumerate(pieces):
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                state = visit.say(w.EVIDENCE_IN_HAND if piece.in_hand else w.EVIDENCE_WANTED)
+                st.markdown(f"{inert(piece.text)} · {inert(state)}", width="content")
+                st.button(
+                    "✕",
+                    key=f"evidence-remove-{question.id}-{index}",
+                    type="tertiary",
+                    help=inert(visit.say(a.EVIDENCE_REMOVE, what=piece.text)),
+                    on_click=remove,
+                    args=(index, piece),
+                )
+        st.text_input(visit.say(a.EVIDENCE_WHAT), value=draft(what) or "", key=what)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=in_hand)
+            st.button(visit.say(a.EVIDENCE_ADD), key="evidence-add", on_click=add)

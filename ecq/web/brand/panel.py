@@ -18,7 +18,8 @@ from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.options import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
@@ -26,24 +27,6 @@ from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import may_here, organisation, organisation_name, permissions
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import list_key
-
-
-def kept_brand() -> BrandKit:
-    """The brand kept, or ECQ's own. Raises StoreError."""
-    return BrandKits(database()).of(list_key())
-
-
-def keep_brand(kit: BrandKit) -> None:
-    """Keep a brand in place of the one before. Raises StoreError."""
-    allowed, here = permissions(), organisation()
-    if allowed and here:
-        allowed.must_in("edit", here.organisation_id)
-    BrandKits(database()).keep(list_key(), kit)
-
-
-def of_this_computer() -> bool:
-    """Whether the brand is that of all of this computer, else of this browser alone."""
-    return list_key() is None
 
 
 @dataclass(frozen=True)
@@ -67,11 +50,11 @@ class Brand(PageState):
 
 def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     """Draw its fields; returns the brand kept, and whether what stands in a field was refused. Who may not change it sees it."""
-    kit, refused = kept_brand(), session().page(Brand).choice_refused
+    kit, refused = BrandKits(database()).of(list_key()), session().page(Brand).choice_refused
     if name := organisation_name():
         st.caption(visit.say(w.BRAND_KEPT_FOR_ORGANISATION, name=name))
     else:
-        st.caption(visit.say(w.BRAND_KEPT_HERE if of_this_computer() else w.BRAND_KEPT_FOR_BROWSER))
+        st.caption(visit.say(w.BRAND_KEPT_HERE if list_key() is None else w.BRAND_KEPT_FOR_BROWSER))
     if not may_here("edit"):
         name = f'<b style="color:{kit.accent or ACCENT}">{escape(kit.name or visit.say(ww.PRODUCT))}</b>'
         st.html(block(f"<p>{name}</p>{_logo(visit, kit)}"))
@@ -87,17 +70,22 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
     )
     st.color_picker(visit.say(w.ACCENT), key=keys.BRAND_ACCENT, on_change=_coloured)
     with st.container(key="report-logo"):
-        st.html(upload_label("report-logo", visit.say(ww.CHOOSE_FILE)))
-        st.file_uploader(
-            visit.say(w.LOGO_CHOOSE), type=["png", "jpg", "jpeg", "svg"], key=_logo_key(), on_change=_logo_chosen
-        )
+        look = {"type": ["png", "jpg", "jpeg", "svg"], "on_change": _logo_chosen}
+        take_in(visit.say(w.LOGO_CHOOSE), visit.say(ww.CHOOSE_FILE), _logo_key(), **look)
     if kit.logo is not None:
         st.html(block(_logo(visit, kit)))
-        st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_logo_removed)
+        st.button(
+            visit.say(w.LOGO_REMOVE),
+            key="brand-logo-remove",
+            on_click=_keep,
+            args=(lambda kit: replace(kit, logo=None),),
+        )
     if refused is not None:
         st.error(inert(visit.words(refused.why)))
     if kit != BrandKit():
-        st.button(visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_deleted)
+        st.button(
+            visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_keep, args=(lambda _: BrandKit(),)
+        )
     return kit, refused is not None
 
 
@@ -111,15 +99,17 @@ def _logo_key() -> str:
     return f"brand-logo-{session().page(Brand).logos_taken}"
 
 
-def _keep(change: Callable[[BrandKit], BrandKit], **typed: str) -> bool:
-    """Keep the changed brand, or remember why not with what was typed."""
+def _keep(change: Callable[[BrandKit], BrandKit], **typed: str) -> None:
+    """Keep the changed brand in place of the one before, or remember why not with what was typed."""
     session().page(Brand).choice_refused = None
     try:
-        keep_brand(change(kept_brand()))
+        allowed, here, kits = permissions(), organisation(), BrandKits(database())
+        changed = change(kits.of(list_key()))
+        if allowed and here:
+            allowed.must_in("edit", here.organisation_id)
+        kits.keep(list_key(), changed)
     except EcqError as error:
         session().page(Brand).choice_refused = RefusedBrand(error_text(error), **typed)
-        return False
-    return True
 
 
 def _named() -> None:
@@ -130,14 +120,6 @@ def _named() -> None:
 def _coloured() -> None:
     accent = keys.text_in(keys.BRAND_ACCENT)
     _keep(lambda kit: replace(kit, accent="" if accent == ACCENT else checked(accent)), accent=accent)
-
-
-def _logo_removed() -> None:
-    _keep(lambda kit: replace(kit, logo=None))
-
-
-def _deleted() -> None:
-    _keep(lambda _: BrandKit())
 
 
 def _logo_chosen() -> None:
@@ -152,5 +134,6 @@ def _logo_chosen() -> None:
         logo = arms_length.read(read_logo, data, name, where=name, error=ReportError, allowance=DRAWING)
         return replace(kit, logo=BrandLogo(logo.kind, logo.data))
 
-    if _keep(with_logo):
-        session().page(Brand).logos_taken += 1
+    _keep(with_logo)
+    here = session().page(Brand)
+    here.logos_taken += here.choice_refused is None

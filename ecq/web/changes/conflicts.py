@@ -164,11 +164,9 @@ def _news(visit: Visit) -> None:
     listed = "".join(f"<li>{escape(line)}</li>" for line in first)
     with st.container(key="news", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"):
         st.html(block(f'<div role="status">{escape(head)}<ul>{listed}</ul></div>'), width="content")
-        st.button(visit.say(k.NEWS_SEEN), key="news-seen", type="tertiary", on_click=_seen)
-
-
-def _seen() -> None:
-    session().news = ()
+        st.button(
+            visit.say(k.NEWS_SEEN), key="news-seen", type="tertiary", on_click=setattr, args=(session(), "news", ())
+        )
 
 
 def _lines(visit: Visit, entries: Iterable[Entry], without: set[Path | None]) -> list[tuple[str, str]]:

@@ -129,8 +129,8 @@ class List {
     if (group.title) {
       section.className = 'group'
       // As it was drawn first, until it is folded by hand: it never closes over what someone works on.
-      const title = (section.dataset.title = `${this.content.show} ${group.title}`)
-      if (!this.folds.has(title)) this.folds.set(title, group.unfolded)
+      const title = (section.dataset.title = group.title)
+      if (!this.folds.has(title)) this.folds.set(title, true)
       const head = make(section, 'summary')
       make(head, 'h2', group.title)
       make(head, 'small', group.count, 'num')
@@ -411,5 +411,5 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const root = parentElement.querySelector('.ecq-ev')
   if (!lists.has(root)) lists.set(root, new List(root))
-  lists.get(root).draw(new TextDecoder().decode(data), (content) => setTriggerValue('act', JSON.stringify(content)))
+  lists.get(root).draw(new TextDecoder().decode(data), (content) => setTriggerValue('press', JSON.stringify(content)))
 }

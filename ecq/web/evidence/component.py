@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 import streamlit as st
@@ -23,7 +22,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import PutThing, RoomPiece, RoomQuestion
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, point_words
-from ecq.web.html.components import packed, read_sent, sent_by
+from ecq.web.html.components import component, packed, pressed, read_sent
 from ecq.web.session.outcome import Done, Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
@@ -31,18 +30,33 @@ from ecq.web.session.visit import Visit, change
 
 _REMEMBERED = 20
 
-_rows = st.components.v2.component(
-    "ecq_evidence_rows",
-    html='<div class="ecq ecq-rows"></div>',
-    js=Path(__file__).with_name("rows.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
-_component = st.components.v2.component(
-    "ecq_evidence",
-    html='<div class="ecq ecq-ev"></div>',
-    js=Path(__file__).with_name("component.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # in a shadow, Streamlit's key shortcuts would not see that someone types
-)
+_rows = component("ecq_evidence_rows", '<div class="ecq ecq-rows"></div>', __file__, "rows.js")
+_list = component("ecq_evidence", '<div class="ecq ecq-ev"></div>', __file__, "component.js")
+_WORDS = {
+    "what": e.WHAT,
+    "where": e.PLACE_OR_PAGE,
+    "byWhom": e.BY_WHOM,
+    "until": e.UNTIL,
+    "dated": e.DATED,
+    "validUntil": e.VALID_UNTIL,
+    "putTo": e.PUT_TO,
+    "loose": e.PUT_TO_NOTHING,
+    "see": e.SEE,
+    "accept": e.ACCEPT,
+    "return": e.RETURN,
+    "why": e.WHY_RETURNED,
+    "inHand": e.IN_HAND,
+    "wanted": e.PROOF_STATES["to-obtain"],
+    "edit": e.EDIT,
+    "remove": e.REMOVE,
+    "save": w.SAVE,
+    "cancel": w.CANCEL,
+    "add": e.ADD,
+    "addThis": e.ADD_THIS,
+    "go": e.TO_QUESTION,
+    "search": e.SEARCH,
+    "nothing": e.FOUND_NOTHING,
+}
 
 
 @dataclass
@@ -53,8 +67,8 @@ class EvidenceList(PageState):
     """The result of the last press, for the component."""
     handled: tuple[str, ...] = ()
     """The marks of presses that were done already."""
-    act: str | None = None
-    """The press whose callback ran last."""
+    act: _Act | None = None
+    """The press that was taken last."""
     me: str = ""
     """Who sits here, as they said, where nobody logs in."""
     seen: str = ""
@@ -91,14 +105,7 @@ _ACT = TypeAdapter(_Act)
 
 def draw_rows(key: str, groups: Sequence[dict[str, Any]], on_press: Callable[[str], None], fold: str = "") -> None:
     """Draw rows to choose from, in groups; `fold` names them where the window is narrow and they are folded."""
-
-    def pressed() -> None:
-        sent = sent_by(key, "act")
-        chosen = read_sent(TypeAdapter(str), sent) if sent else None
-        if chosen is not None:
-            on_press(chosen)
-
-    _rows(key=key, data=packed({"groups": groups, "fold": fold}), on_act_change=pressed)
+    _rows(key=key, data=packed({"groups": groups, "fold": fold}), **pressed(key, TypeAdapter(str), on_press))
 
 
 def draw_list(
@@ -108,56 +115,47 @@ def draw_list(
     *,
     empty: str = "",
     form_open_for: str | None = None,
-    on_go: Callable[[str], None] | None = None,
+    on_go: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Draw pieces in groups of (title, count, questions); `on_go(question id)` is called to show a question.
 
     With `form_open_for` the list is that question's alone, without a heading and with the form for a new thing open.
     Who may only look gets no forms, and ticks that are off.
     """
+    here, bare = session().page(EvidenceList), form_open_for is not None
+    # The browser counts what it finds and puts the number in.
+    counted = {"found": visit.say(e.FOUND, count="{count}"), "same": visit.say(e.SAME_THING, what="{text}")}
     data = {
-        "words": _words(visit),
-        "turn": session().page(EvidenceList).turn,
+        "words": {name: visit.say(text) for name, text in _WORDS.items()} | counted,
+        "turn": here.turn,
         "open": form_open_for,
         "off": visit.looks_only,
         "reviews": bool(visit.assessment.reviewer),
         "owners": _known(visit, "owner"),
         "places": _known(visit, "place"),
         "empty": empty,
-        "show": "all",
         "groups": [
-            {
-                "title": title,
-                "count": count,
-                "unfolded": True,
-                "questions": [_question(visit, one, bare=form_open_for is not None) for one in questions],
-            }
+            {"title": title, "count": count, "questions": [_question(visit, one, bare) for one in questions]}
             for title, count, questions in groups
         ],
     }
 
-    def pressed() -> None:
-        act = session().page(EvidenceList).act = sent_by(key, "act")
-        _take(visit, act, on_go)
-
-    result = _component(key=key, data=packed(data), on_act_change=pressed)
-    # Pressed on a page left open over a restart, the callback is not called, since the session is new.
-    act = result.get("act")
-    here = session().page(EvidenceList)
-    if act and here.act != act:
+    def take(act: _Act) -> None:
         here.act = act
         _take(visit, act, on_go)
+
+    sent = _list(key=key, data=packed(data), **pressed(key, _ACT, take)).get("press")
+    # Pressed on a page left open over a restart, the callback is not called, since the session is new.
+    act = read_sent(_ACT, sent) if sent else None
+    if act and here.act != act:
+        take(act)
         st.rerun()
 
 
-def _take(visit: Visit, sent: str | None, on_go: Callable[[str], None] | None) -> None:
+def _take(visit: Visit, act: _Act, on_go: Callable[[str], None]) -> None:
     """Carry out an action, unless it was done already."""
-    act = read_sent(_ACT, sent) if sent else None
-    if act is None:
-        return
     if act.do == "go":
-        if on_go is not None:
-            on_go(act.question)
+        on_go(act.question)
         return
     here = session().page(EvidenceList)
     if act.mark in here.handled:
@@ -282,34 +280,3 @@ def _known(visit: Visit, field: str) -> list[str]:
     """Owners or places named anywhere in the assessment, offered while typing."""
     responses = visit.assessment.responses.values()
     return sorted({getattr(item, field) for response in responses for item in response.evidence} - {""})
-
-
-def _words(visit: Visit) -> dict[str, str]:
-    texts = {
-        "what": e.WHAT,
-        "where": e.PLACE_OR_PAGE,
-        "byWhom": e.BY_WHOM,
-        "until": e.UNTIL,
-        "dated": e.DATED,
-        "validUntil": e.VALID_UNTIL,
-        "putTo": e.PUT_TO,
-        "loose": e.PUT_TO_NOTHING,
-        "see": e.SEE,
-        "accept": e.ACCEPT,
-        "return": e.RETURN,
-        "why": e.WHY_RETURNED,
-        "inHand": e.IN_HAND,
-        "wanted": e.PROOF_STATES["to-obtain"],
-        "edit": e.EDIT,
-        "remove": e.REMOVE,
-        "save": w.SAVE,
-        "cancel": w.CANCEL,
-        "add": e.ADD,
-        "addThis": e.ADD_THIS,
-        "go": e.TO_QUESTION,
-        "search": e.SEARCH,
-        "nothing": e.FOUND_NOTHING,
-    }
-    # The browser counts what it finds and puts the number in.
-    counted = {"found": visit.say(e.FOUND, count="{count}"), "same": visit.say(e.SAME_THING, what="{text}")}
-    return {name: visit.say(text) for name, text in texts.items()} | counted

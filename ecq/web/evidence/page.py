@@ -5,20 +5,23 @@ What it shows is worked out in `ecq.telling.evidence.room`; the lists are compon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from itertools import islice
 from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.evidence import add_evidence, keep_paper, name_reviewer
+from ecq.assessment.attempt import How, to_question
+from ecq.assessment.evidence import Details, add_evidence, keep_paper, name_reviewer
 from ecq.assessment.file import BEFORE, FORMAT
-from ecq.assessment.model import PLACE_LIMIT, Assessment
+from ecq.assessment.model import PLACE_LIMIT, Assessment, KeptFile
+from ecq.base.arms_length import asking
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
-from ecq.base.language import Lang
+from ecq.base.language import Lang, Text
 from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -34,18 +37,20 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
-from ecq.web.evidence.preview import draw_file
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.fields import choose
+from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import overview_return
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
 from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit
+from ecq.writers.page_pictures import pictures_of_pages
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
 
@@ -63,7 +68,7 @@ class EvidencePage(PageState):
     indicator: str = ""
     question: str = ""
     drops: int = 0
-    told: tuple[str, ...] = ()
+    told: tuple[Text, ...] = ()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -80,7 +85,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         here = session().page(EvidencePage)
         chosen = _question_of(whole, here)
         with left:
-            draw_rows("room-indicators", _indicators(whole, chosen), _to_indicator, _indicator_words(whole, chosen))
+            own = _count(one for one in whole.questions if one.indicator == chosen.indicator)
+            fold = f"{whole.titles[chosen.indicator]} {own}"
+            draw_rows("room-indicators", _indicators(whole, chosen), _to_indicator, fold)
         with middle:
             if show != _ALL or owner is not None:
                 _narrowed(visit, whole, show, owner)
@@ -109,7 +116,7 @@ def _head(visit: Visit, whole: Room) -> None:
         st.warning(inert(before_after_sentence(visit.assessment, card, visit.rubric, visit.lang)))
         st.button(visit.say(e.SEEN), key="rule-seen", on_click=_seen, disabled=visit.looks_only)
     for told in session().page(EvidencePage).told:
-        st.error(inert(told))
+        st.error(inert(visit.words(told)))
 
 
 def _bar(whole: Room) -> str:
@@ -125,36 +132,21 @@ def _seen() -> None:
 
 def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
     """Draw the filters, the dossier and the checklist in one row; which state and whose pieces are shown."""
-
-    def words(state: str) -> str:
-        if state == _ALL:
-            return f"{visit.say(e.SHOWS[_ALL])} {len(whole.pieces)}"
-        word = held_word(visit.assessment, visit.lang) if state == "held" else visit.say(e.PIECE_STATES[state])
-        return f"{word} {whole.count(state)}"  # type: ignore[arg-type]
-
+    states = {_ALL: f"{visit.say(e.SHOWS[_ALL])} {len(whole.pieces)}"}
+    for one in PIECE_STATES:
+        if whole.reviewed or one != "to-review":
+            word = held_word(visit.assessment, visit.lang) if one == "held" else visit.say(e.PIECE_STATES[one])
+            states[one] = f"{word} {whole.count(one)}"
     with st.container(key="binder-tools", horizontal=True, vertical_alignment="center"):
-        show: str = st.segmented_control(
-            visit.say(e.SHOW_LABEL),
-            options=[_ALL, *(one for one in PIECE_STATES if whole.reviewed or one != "to-review")],
-            format_func=words,
-            default=_ALL,
-            required=True,
-            key=_SHOW,
-            label_visibility="collapsed",
-            persist_state="session",
-            wrap=True,
-        )
+        look = {"default": _ALL, "required": True, "label_visibility": "collapsed", "wrap": True}
+        label = visit.say(e.SHOW_LABEL)
+        show: str = choose(st.segmented_control, label, states, _SHOW, persist_state="session", **look)
         owner = None
         if whole.owners:
             # Names are marked, so that nobody's name can be taken for that of everybody.
-            chosen: str = st.selectbox(
-                visit.say(w.OWNER),
-                options=[_ANYBODY, *(f"={name}" for name in whole.owners)],
-                format_func=lambda one: one[1:] if one.startswith("=") else visit.say(e.EVERYBODY),
-                key=_OWNER,
-                width=160,
-                label_visibility="collapsed",
-            )
+            names = {_ANYBODY: visit.say(e.EVERYBODY)} | {f"={name}": name for name in whole.owners}
+            look = {"width": 160, "label_visibility": "collapsed"}
+            chosen: str = choose(st.selectbox, visit.say(w.OWNER), names, _OWNER, **look)
             owner = chosen[1:] if chosen.startswith("=") else None
         with st.popover(visit.say(e.REVIEW_SETTINGS), key="review-settings"):
             _review_settings(visit)
@@ -177,10 +169,7 @@ def _papers(visit: Visit) -> None:
         return
     first = next((one.paper.id for one in lines if one.state != "held"), lines[0].paper.id)
     titles = {one.paper.id: visit.words(one.paper.title) for one in lines}
-    options = list(titles)
-    paper: str = st.selectbox(
-        visit.say(PAPERS), options, index=options.index(first), format_func=lambda one: titles[one], key=_PAPER
-    )
+    paper: str = choose(st.selectbox, visit.say(PAPERS), titles, _PAPER, at=first)
     thing = next(one.thing for one in lines if one.paper.id == paper)
     st.text_input(
         visit.say(e.WHERE),
@@ -191,13 +180,12 @@ def _papers(visit: Visit) -> None:
         args=(paper,),
     )
     key = f"paper-file-{paper}-{session().page(EvidencePage).drops}"
-    st.html(upload_label(key, visit.say(w.CHOOSE_FILE)))
-    st.file_uploader(visit.say(e.DROP_HERE), key=key, on_change=_take_paper, args=(paper, key))
+    take_in(visit.say(e.DROP_HERE), visit.say(w.CHOOSE_FILE), key, on_change=_take_paper, args=(paper, key))
 
 
 def _say_paper(paper: str) -> None:
     """Keep where a paper lies; without a word, and without a file, it is taken away. For callbacks."""
-    place = str(st.session_state.get(f"paper-place-{paper}") or "")
+    place = keys.text_in(f"paper-place-{paper}")
 
     def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
         kept = assessment.papers.get(paper)
@@ -209,19 +197,25 @@ def _say_paper(paper: str) -> None:
 
 
 def _take_paper(paper: str, key: str) -> None:
-    """Keep the file that arrived as this paper; what is refused says why. For callbacks."""
-    here, visit, uploaded = session().page(EvidencePage), newest_visit(), st.session_state.get(key)
-    if visit is None or uploaded is None:
+    """Keep the file that arrived as this paper. For callbacks."""
+    arrived = [one for one in (st.session_state.get(key),) if one]
+    _keep(arrived, lambda file: lambda made, _, at: keep_paper(made, paper, file.name, at, file=file, brought_by=me()))
+
+
+def _keep(arrived: Iterable[Any], how: Callable[[KeptFile], How]) -> None:
+    """Keep the files that arrived, each with a change of the assessment; what is refused says why. For callbacks."""
+    here, visit, told = session().page(EvidencePage), newest_visit(), list[Text]()
+    if visit is None:
         return
-    here.told = ()
-    try:
-        chunks = iter(partial(uploaded.read, CHUNK), b"")
-        with files_of(database()).arriving(chunks, uploaded.name, room_left(visit.assessment)) as kept:
-            outcome = change(lambda made, _, at: keep_paper(made, paper, kept.name, at, file=kept, brought_by=me()))
-            if isinstance(outcome, Refused):
-                here.told = (visit.words(outcome.why),)
-    except EcqError as error:
-        here.told = (visit.words(sentence(error)),)
+    for one in arrived:
+        try:
+            chunks = iter(partial(one.read, CHUNK), b"")
+            with files_of(database()).arriving(chunks, one.name, room_left(visit.assessment)) as kept:
+                outcome = change(how(kept))
+                told += [outcome.why] if isinstance(outcome, Refused) else []
+        except EcqError as error:
+            told.append(sentence(error))
+    here.told = tuple(told)
     here.drops += 1  # an uploader that is empty again
 
 
@@ -240,7 +234,7 @@ def _review_settings(visit: Visit) -> None:
 
 
 def _name_reviewer() -> None:
-    name = str(st.session_state.get("reviewer") or "")
+    name = keys.text_in("reviewer")
     change(lambda assessment, rubric, at: name_reviewer(assessment, name, at))
 
 
@@ -249,43 +243,18 @@ def _downloads(visit: Visit) -> None:
     shown = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
     origin = origin_of(visit.rubric, visit.assessment, LIST_FORMAT)
     name = file_name(title(shown).replace(" · ", " "))
-    st.download_button(
-        visit.say(e.DOWNLOAD_EXCEL),
-        data=visit.asked(partial(checklist_xlsx, shown, origin), "xlsx"),
-        file_name=f"{name}.xlsx",
-        mime=XLSX,
-        on_click="ignore",
-        key="download-checklist",
-    )
-    st.download_button(
-        visit.say(e.DOWNLOAD_CSV),
-        data=visit.asked(partial(checklist_csv, shown), "csv"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download-checklist-csv",
-    )
+    made = visit.asked(partial(checklist_xlsx, shown, origin), "xlsx")
+    hand_out(visit.say(e.DOWNLOAD_EXCEL), f"{name}.xlsx", made, "download-checklist")
+    made = visit.asked(partial(checklist_csv, shown), "csv")
+    hand_out(visit.say(e.DOWNLOAD_CSV), f"{name}.csv", made, "download-checklist-csv")
     if (size := sum(one.size for one in files_in(visit.assessment).values())) > _IN_MEMORY:
         st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.stored.id if visit.stored else ""))
         return
-    st.download_button(
-        visit.say(e.DOSSIER),
-        data=visit.asked(partial(_dossier, visit.rubric, visit.assessment, visit.card, visit.lang), "zip"),
-        file_name=dossier_name(visit.assessment, visit.lang),
-        mime="application/zip",
-        type="primary",
-        on_click="ignore",
-        key="download-dossier",
-        icon=":material/download:",
-    )
-    st.download_button(
-        visit.say(e.BOUND_BUTTON),
-        data=visit.asked(partial(_bound, visit.rubric, visit.assessment, visit.card, visit.lang), "pdf"),
-        file_name=dossier_name(visit.assessment, visit.lang, "pdf"),
-        mime="application/pdf",
-        on_click="ignore",
-        key="download-bound",
-    )
+    of = (visit.rubric, visit.assessment, visit.card, visit.lang)
+    whole, look = visit.asked(partial(_dossier, *of), "zip"), {"type": "primary", "icon": ":material/download:"}
+    hand_out(visit.say(e.DOSSIER), dossier_name(visit.assessment, visit.lang), whole, "download-dossier", **look)
+    one, name = visit.asked(partial(_bound, *of), "pdf"), dossier_name(visit.assessment, visit.lang, "pdf")
+    hand_out(visit.say(e.BOUND_BUTTON), name, one, "download-bound")
 
 
 def _bound(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:
@@ -320,26 +289,28 @@ def _indicators(whole: Room, chosen: RoomQuestion) -> list[dict[str, Any]]:
     return [
         {
             "title": whole.titles[dimension],
-            "count": _count([q for some in indicators.values() for q in some]),
+            "count": _count(one for some in indicators.values() for one in some),
             "rows": [_row(key, whole.titles[key], some, key == chosen.indicator) for key, some in indicators.items()],
         }
         for dimension, indicators in groups.items()
     ]
 
 
-def _count(questions: Sequence[RoomQuestion]) -> str:
-    return f"{sum(one.held for one in questions)}/{sum(len(one.score.needed) for one in questions)}"
+def _held(questions: Iterable[RoomQuestion]) -> tuple[int, int]:
+    """How many pieces are in hand, of how many needed."""
+    counted = [(one.held, len(one.score.needed)) for one in questions]
+    return sum(held for held, _ in counted), sum(needed for _, needed in counted)
+
+
+def _count(questions: Iterable[RoomQuestion]) -> str:
+    held, needed = _held(questions)
+    return f"{held}/{needed}"
 
 
 def _row(key: str, words: str, questions: Sequence[RoomQuestion], on: bool = False, note: str = "") -> dict[str, Any]:
-    held, needed = sum(one.held for one in questions), sum(len(one.score.needed) for one in questions)
+    held, needed = _held(questions)
     filled = 100 * held // needed if needed else 0
-    return {"id": key, "title": words, "filled": filled, "count": f"{held}/{needed}", "on": on, "note": note}
-
-
-def _indicator_words(whole: Room, chosen: RoomQuestion) -> str:
-    own = [one for one in whole.questions if one.indicator == chosen.indicator]
-    return f"{whole.titles[chosen.indicator]} {_count(own)}"
+    return {"id": key, "title": words, "filled": filled, "count": _count(questions), "on": on, "note": note}
 
 
 def _to_indicator(indicator: str) -> None:
@@ -389,76 +360,51 @@ def _drop(visit: Visit, chosen: RoomQuestion) -> None:
     first = next((piece.id for piece in chosen.pieces if piece.state != "held"), chosen.pieces[0].id)
     which, what = st.columns([2, 3], vertical_alignment="bottom")
     with which:
-        st.selectbox(
-            visit.say(e.WHICH_PIECE),
-            options=list(texts),
-            index=list(texts).index(first),
-            format_func=lambda one: texts[one],
-            key=f"{_PIECE}-{chosen.id}",
-        )
+        choose(st.selectbox, visit.say(e.WHICH_PIECE), texts, f"{_PIECE}-{chosen.id}", at=first)
     with what:
         key = f"{_UPLOAD}-{chosen.id}-{here.drops}"
-        st.html(upload_label(key, visit.say(w.CHOOSE_FILE)))
-        st.file_uploader(
-            visit.say(e.DROP_HERE), accept_multiple_files=True, key=key, on_change=_take, args=(chosen.id, key)
-        )
+        look = {"accept_multiple_files": True, "on_change": _take, "args": (chosen.id, key)}
+        take_in(visit.say(e.DROP_HERE), visit.say(w.CHOOSE_FILE), key, **look)
 
 
 def _take(question_id: str, key: str) -> None:
-    """Keep the files that arrived and put each to the piece that was chosen; what is refused says why. For callbacks."""
-    here, visit = session().page(EvidencePage), newest_visit()
-    if visit is None:
-        return
-    piece, told = str(st.session_state.get(f"{_PIECE}-{question_id}")), list[str]()
-    for uploaded in st.session_state.get(key) or ():
-        try:
-            room_there = room_left(visit.assessment)
-            chunks = iter(partial(uploaded.read, CHUNK), b"")
-            with files_of(database()).arriving(chunks, uploaded.name, room_there) as kept:
-                said = {"pieces": (piece,), "file": kept, "brought_by": me()}
+    """Keep the files that arrived and put each to the piece that was chosen. For callbacks."""
+    pieces = (str(st.session_state.get(f"{_PIECE}-{question_id}")),)
 
-                def how(
-                    assessment: Assessment, rubric: Rubric, at: str, said: dict[str, Any] = said
-                ) -> Assessment | Invalid:
-                    return add_evidence(assessment, rubric.by_id[question_id], said["file"].name, at=at, **said)
+    def put(file: KeptFile) -> How:
+        said: Details = {"pieces": pieces, "file": file, "brought_by": me()}
+        return to_question(
+            question_id, lambda made, question, at: add_evidence(made, question, file.name, at=at, **said)
+        )
 
-                outcome = change(how)
-                if isinstance(outcome, Refused):
-                    told.append(visit.words(outcome.why))
-        except EcqError as error:
-            told.append(visit.words(sentence(error)))
-    here.told, here.question = tuple(told), question_id
-    here.drops += 1  # an uploader that is empty again
+    _keep(st.session_state.get(key) or (), put)
+    session().page(EvidencePage).question = question_id
 
 
 # The right
 
 
 def _aside(visit: Visit, whole: Room) -> None:
+    """What ends soon, what has expired, and what the dossier holds."""
     soon, expired = whole.ending(_LATER), whole.expired
-    shown = len(whole.ending(_SOON))
-    lines = [f"<h2>{escape(visit.say(e.ENDING, days=_LATER, count=len(soon)))}</h2>"]
-    lines += [_end(visit, whole, piece, days_between(whole.day, piece.until or whole.day)) for piece in soon[:6]]
-    lines += [f"<p>{escape(visit.say(e.ENDING, days=_SOON, count=shown))}</p>"] if soon else []
-    lines += [] if soon else [f"<p>{escape(visit.say(e.NONE_ENDING))}</p>"]
+    left = [days_between(whole.day, piece.until or whole.day) for piece in soon]
+    sooner = visit.say(e.ENDING, days=_SOON, count=len(whole.ending(_SOON))) if soon else visit.say(e.NONE_ENDING)
+    lines = f"<h2>{escape(visit.say(e.ENDING, days=_LATER, count=len(soon)))}</h2>"
+    lines += "".join(_end(visit, piece, days) for piece, days in zip(soon[:6], left, strict=False))
+    lines += f"<p>{escape(sooner)}</p>"
     if expired:
-        lines.append(f"<h2>{escape(visit.say(e.EXPIRED_FIRST, count=len(expired)))}</h2>")
-        lines += [_end(visit, whole, piece, None) for piece in expired[:6]]
-    files = {
-        put.thing.file.sha256: put.thing.file
-        for piece in whole.pieces
-        if piece.state == "held"
-        for put in piece.things
-        if put.counts and put.thing.file
-    }
+        lines += f"<h2>{escape(visit.say(e.EXPIRED_FIRST, count=len(expired)))}</h2>"
+        lines += "".join(_end(visit, piece, None) for piece in expired[:6])
+    counting = [put.thing.file for piece in whole.pieces if piece.state == "held" for put in piece.things if put.counts]
+    files = {file.sha256: file.size for file in counting if file}
     held, needed = visit.card.pieces
-    size = size_words(sum(one.size for one in files.values())) if files else "0 MB"
+    size = size_words(sum(files.values())) if files else "0 MB"
     holds = visit.say(e.DOSSIER_HOLDS, files=len(files), size=size, missing=needed - held)
-    lines += [f"<h2>{escape(visit.say(e.WHAT_IN_DOSSIER))}</h2><p>{escape(holds)}</p>"]
-    st.html(block(f'<div class="ecq-ending">{"".join(lines)}</div>'))
+    lines += f"<h2>{escape(visit.say(e.WHAT_IN_DOSSIER))}</h2><p>{escape(holds)}</p>"
+    st.html(block(f'<div class="ecq-ending">{lines}</div>'))
 
 
-def _end(visit: Visit, whole: Room, piece: RoomPiece, left: int | None) -> str:
+def _end(visit: Visit, piece: RoomPiece, left: int | None) -> str:
     days = f"<small>{escape(visit.say(w.DAYS, days=left))}</small>" if left is not None else ""
     owner = f"<small>{escape(piece.owner)}</small>" if piece.owner else ""
     return f"<div><span>{escape(piece.text)}{owner}</span><time>{piece.until}{days}</time></div>"
@@ -474,3 +420,48 @@ def _go(question_id: str) -> None:
     show_question(question_id)
     session().panel = "evidence"
     overview_return.go_to("interview")
+
+
+_SHOWN = 50_000_000
+_TEXT = 20_000
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
+
+def draw_file(visit: Visit, digest: str) -> None:
+    """Draw the file of that hash, where the assessment names it."""
+    kept = files_in(visit.assessment).get(digest)
+    if kept is None:
+        return
+    with st.container(border=True, key="file-seen"):
+        try:
+            _draw(visit, kept)
+        except EcqError as error:
+            st.error(inert(visit.words(sentence(error))))
+        made = visit.asked(partial(_whole, kept), "file")
+        hand_out(
+            visit.say(e.DOWNLOAD_FILE, name=kept.name),
+            kept.name,
+            made,
+            "download-seen",
+            mime="application/octet-stream",
+        )
+        st.button(
+            visit.say(e.CLOSE), key="close-seen", on_click=setattr, args=(session().page(EvidenceList), "seen", "")
+        )
+
+
+def _draw(visit: Visit, kept: KeptFile) -> None:
+    if kept.type == "text/plain":
+        start = b"".join(islice(files_of(database()).read(kept.sha256), 1))[:_TEXT]
+        st.code(start.decode("utf-8", "replace"), language=None, wrap_lines=True)
+    elif kept.type in _PICTURES and kept.size <= _SHOWN:
+        st.image(_whole(kept), caption=kept.name)
+    elif kept.type == "application/pdf" and kept.size <= _SHOWN:
+        for picture in asking.read(pictures_of_pages, _whole(kept), where=kept.name):
+            st.image(picture)
+    else:
+        st.caption(visit.say(e.NO_PREVIEW))
+
+
+def _whole(kept: KeptFile) -> bytes:
+    return b"".join(files_of(database()).read(kept.sha256))

@@ -34,7 +34,7 @@ export default function (component) {
       make(bar, 'b').style.width = `${row.filled}%`
       make(item, 'span', row.count, 'num')
       if (row.note) make(item, 'small', row.note)
-      item.onclick = () => setTriggerValue('act', JSON.stringify(row.id))
+      item.onclick = () => setTriggerValue('press', JSON.stringify(row.id))
     }
     return section
   })

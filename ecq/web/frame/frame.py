@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Any, assert_never
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,8 +19,8 @@ from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.pages import Pages
-from ecq.web.frame.side import Dimension, MapNow, SidePress, SideWords, draw_side
-from ecq.web.frame.top_bar import BarPress, Frame, TopBar, TopBarWords, Who, draw_top_bar
+from ecq.web.frame.side import SidePress, draw_side
+from ecq.web.frame.top_bar import BarPress, Frame, draw_top_bar
 from ecq.web.session import overview_return, unsaved
 from ecq.web.session import words as k
 from ecq.web.session import words as log_in_words
@@ -75,63 +75,38 @@ def top(visit: Visit, page: str) -> None:
             case _:
                 assert_never(press.kind)
 
-    words = TopBarWords(
-        brand=visit.say(w.PRODUCT).removeprefix("ECQ"),
-        home=visit.say(access.HOME),
-        back=visit.say(wo.BACK if reviewing else access.HOME),
-        pages=visit.say(w.PAGES_LABEL),
-        views=visit.say(access.VIEWS),
-        profile=visit.say(w.TO_PROFILE),
-        language=visit.say(w.LANGUAGE),
-        shortcuts=visit.say(access.SHORTCUTS),
-        switch=visit.say(access.SWITCH),
-        search=visit.say(access.SEARCH),
-        hint=visit.say(access.HINT),
-        all=visit.say(access.ALL_MINE),
-        new=visit.say(access.BEGIN_NEW) if may_here("create") else "",
-        none=visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
-        saved=saved_line(visit)[0],
-        portfolio=visit.say(PORTFOLIO) if collection().several(list_key()) else "",
-    )
-    others, who = switcher.others(visit), logged_in(visit)
+    words = {name: visit.say(text) for name, text in switcher.WORDS.items()} | {
+        "brand": switcher.brand(visit.lang),
+        "back": visit.say(wo.BACK if reviewing else access.HOME),
+        "new": visit.say(access.BEGIN_NEW) if may_here("create") else "",
+        "none": visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
+        "saved": saved_line(visit)[0],
+        "portfolio": visit.say(PORTFOLIO) if collection().several(list_key()) else "",
+    }
+    shown: dict[str, object] = {"others": switcher.others(visit), "who": _logged_in(visit)}
     if visit.stored is None or page in ("start", "portfolio", "people"):
-        draw_top_bar(TopBar(words, page, visit.lang, others=others, who=who), pressed)
+        draw_top_bar(visit.lang, page, words, pressed, **shown)
         _say(visit)
         return
     place = collection().place(visit.stored.id, list_key())
-    name = visit.assessment.name or visit.say(w.UNNAMED)
-    draw_top_bar(
-        TopBar(
-            words,
-            page,
-            visit.lang,
-            name=f"{name} · {visit.say(w.QUICK_MARK)}" if quick_check() else name,
-            title=visit.say(access.PAGES.get(page, access.LOST_PAGE)),
-            query=urlencode(visit.address),
-            back="overview" if reviewing else "start",
-            links={
-                one: visit.say(title) + _waits(one, visit.stored.id)
-                for one, title in access.PAGES.items()
-                if one != "overview"
-            },
-            views=(visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
-            asking=asking.told_of_asking(visit),
-            unsaved=saved_line(visit)[1],
-            demo=visit.say(access.DEMO) if place.sample else "",
-            offer=offer(visit, place),
-            others=others,
-            who=who,
-        ),
-        pressed,
-    )
+    name, links = visit.platform, {one: visit.say(title) for one, title in access.PAGES.items() if one != "overview"}
+    if count := proposals().waiting(visit.stored.id):
+        links["inbox"] += f" {count}"
+    shown |= {
+        "name": f"{name} · {visit.say(w.QUICK_MARK)}" if quick_check() else name,
+        "title": visit.say(access.PAGES.get(page, access.LOST_PAGE)),
+        "query": urlencode(visit.address),
+        "back": "overview" if reviewing else "start",
+        "links": list(links.items()),
+        "views": (visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
+        "asking": asking.told_of_asking(visit),
+        "unsaved": saved_line(visit)[1],
+        "demo": visit.say(access.DEMO) if place.sample else "",
+        "offer": offer(visit, place),
+    }
+    draw_top_bar(visit.lang, page, words, pressed, **shown)
     _say(visit)
     draw_above_page(visit, page, place)
-
-
-def _waits(page: str, assessment_id: str) -> str:
-    """How much waits in the inbox, beside its name."""
-    count = proposals().waiting(assessment_id) if page == "inbox" else 0
-    return f" {count}" if count else ""
 
 
 def _say(visit: Visit) -> None:
@@ -139,26 +114,26 @@ def _say(visit: Visit) -> None:
     say_refused(visit, Frame)
 
 
-def logged_in(visit: Visit) -> Who | None:
-    """Who is logged in, for the bar."""
+def _logged_in(visit: Visit) -> dict[str, object] | None:
+    """Who is logged in, until when, how many seconds that was at the session's begin, and what is said of it; for the bar."""
     person = identity()
     if person is None:
         return None
-    name, until, here = person.name or visit.say(log_in_words.NO_NAME), log_in_until(), session().page(Frame)
+    name, here = person.name or visit.say(log_in_words.NO_NAME), session().page(Frame)
     if here.log_in_left is None:  # told once: the browser counts from there
         here.log_in_left = int(seconds_left())
-    return Who(
-        name=name,
-        until=until,
-        left=here.log_in_left,
-        said=visit.say(log_in_words.WHO, name=name),
-        page=visit.say(access.PEOPLE),
-        out=visit.say(log_in_words.LOG_OUT),
-        ends=visit.say(log_in_words.ENDS),
-        lead=visit.say(log_in_words.ENDS_LEAD),
-        typed=visit.say(log_in_words.ENDS_TYPED),
-        again=visit.say(log_in_words.AGAIN),
-    )
+    return {
+        "name": name,
+        "until": log_in_until(),
+        "left": here.log_in_left,
+        "said": visit.say(log_in_words.WHO, name=name),
+        "page": visit.say(access.PEOPLE),
+        "out": visit.say(log_in_words.LOG_OUT),
+        "ends": visit.say(log_in_words.ENDS),
+        "lead": visit.say(log_in_words.ENDS_LEAD),
+        "typed": visit.say(log_in_words.ENDS_TYPED),
+        "again": visit.say(log_in_words.AGAIN),
+    }
 
 
 def saved_line(visit: Visit) -> tuple[str, bool]:
@@ -180,16 +155,16 @@ def side(visit: Visit, at: str | None) -> None:
             show_question(visit.interview.first_of(press.id))
 
     titles = {route: visit.say(words_of.TITLES[route]) for route in ROUTES}
-    ways: dict[str, str] = {
-        route: visit.say(words_of.COUNTED, title=title, count="{count}") for route, title in titles.items()
-    }
-    words = SideWords(map=visit.say(w.MAP_LABEL), way=visit.say(words_of.ORDER), ways=ways)
+    ways = {route: visit.say(words_of.COUNTED, title=title, count="{count}") for route, title in titles.items()}
+    words = {"map": visit.say(w.MAP_LABEL), "way": visit.say(words_of.ORDER), "ways": ways}
     with st.sidebar:
         draw_side(words, _dimensions(visit), map_now(visit, at), pressed)
 
 
-def map_now(visit: Visit, at: str | None) -> MapNow:
-    """What changes in the sidebar with an answer. The quick check asks less than there is, so it counts less."""
+def map_now(visit: Visit, at: str | None) -> dict[str, Any]:
+    """What changes in the sidebar with an answer: the indicator one is in, how many questions of each are settled, of how
+    many, and how many questions each route leads to. The quick check asks less than there is, so it counts less.
+    """
     assert visit.stored is not None
     interview = visit.interview
     return {
@@ -213,11 +188,13 @@ def follow_link(visit: Visit, pages: Pages) -> None:
         st.switch_page(getattr(pages, wanted), query_params={**address, **more})
 
 
-def _dimensions(visit: Visit) -> list[Dimension]:
+def _dimensions(visit: Visit) -> list[dict[str, object]]:
     """Dimensions and indicators of what this interview asks."""
     rubric = visit.rubric
     above = {indicator: dimension for dimension, indicator in rubric.place.values()}
     found: dict[str, list[tuple[str, str]]] = {}
     for indicator in visit.interview.by_indicator:
         found.setdefault(above[indicator], []).append((indicator, visit.words(rubric.nodes[indicator].title)))
-    return [Dimension(one, visit.words(rubric.nodes[one].title), rows) for one, rows in found.items()]
+    return [
+        {"id": one, "title": visit.words(rubric.nodes[one].title), "indicators": rows} for one, rows in found.items()
+    ]

@@ -4,7 +4,7 @@ whether there is anything at it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -28,13 +28,15 @@ _FAILED = "login"
 def draw_log_in() -> None:
     """Draw it in place of the page of this address."""
     lang = chosen_language()
-    page = st.Page(lambda: draw_card(lang), title=f"{say(words.LOG_IN, lang)} · ECQ", default=True)
-    pages = [page]
-    path = urlsplit(st.context.url or "").path.rpartition("/")[2].strip()
-    if path:
-        pages.append(st.Page(lambda: draw_card(lang), title=page.title, url_path=path))
+    draw_alone(lang, "log-in", say(words.LOG_IN, lang), lambda: draw_card(lang))
+
+
+def draw_alone(lang: Lang, name: str, title: str, draw: Callable[[], None]) -> None:
+    """Draw a page at whatever address it was asked for, under a bar that leads nowhere else."""
+    path, title = urlsplit(st.context.url or "").path.rpartition("/")[2].strip(), f"{title} · ECQ"
+    pages = [st.Page(draw, title=title, default=True), *([st.Page(draw, title=title, url_path=path)] if path else [])]
     shown = st.navigation(pages, position="hidden")
-    draw_browser_helper(lang, "log-in")
+    draw_browser_helper(lang, name)
     draw_bar_alone(lang, choose_language)
     shown.run()
 

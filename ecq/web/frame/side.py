@@ -7,18 +7,13 @@ counts anew when the page tells of them, without a run of the sidebar.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal
 
-import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
-from ecq.web.html.components import packed, pressed
+from ecq.web.html.components import component, packed, pressed
 from ecq.web.session import widget_keys as keys
-
-_HTML = '<div class="side"></div>'
 
 _CSS = """
 .side { font-family: var(--st-font); font-size: .85rem; line-height: 1.5; color: var(--st-text-color); }
@@ -41,41 +36,7 @@ _CSS = """
 @media (forced-colors: active) { .side [aria-current] { outline: 2px solid Highlight; outline-offset: -2px; } }
 """
 
-_component = st.components.v2.component(
-    "ecq_side", html=_HTML, css=_CSS, js=Path(__file__).with_name("side.js").read_text(encoding="utf-8")
-)
-
-
-class MapNow(TypedDict):
-    """What changes with an answer, told to the sidebar by the page as well: it is drawn anew seldom."""
-
-    assessment: str
-    here: str
-    """The indicator one is in."""
-    counts: Mapping[str, tuple[int, int]]
-    """By indicator, how many of its questions are settled, of how many."""
-    ways: Sequence[tuple[str, int]]
-    """The routes through the questions, each with how many it leads to."""
-    way: str
-
-
-@dataclass(frozen=True)
-class Dimension:
-    """A dimension and its indicators with their titles."""
-
-    id: str
-    title: str
-    indicators: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class SideWords:
-    """The words of the sidebar, in the visitor's language."""
-
-    map: str
-    way: str
-    ways: Mapping[str, str]
-    """The titles of the routes, with {count} for how many questions they lead to."""
+_component = component("ecq_side", '<div class="side"></div>', __file__, "side.js", css=_CSS)
 
 
 class SidePress(Frozen):
@@ -89,8 +50,13 @@ _PRESS = TypeAdapter(SidePress)
 
 
 def draw_side(
-    words: SideWords, dimensions: Sequence[Dimension], now: MapNow, on_press: Callable[[SidePress], None]
+    words: Mapping[str, object],
+    dimensions: Sequence[Mapping[str, object]],
+    now: Mapping[str, object],
+    on_press: Callable[[SidePress], None],
 ) -> None:
-    """Draw the sidebar; `on_press` is called before the page is redrawn."""
-    data = {"kind": "side", "words": vars(words), "dimensions": [vars(row) for row in dimensions], "now": now}
+    """Draw the sidebar; `on_press` is called before the page is redrawn. `now` is what changes with an answer: the page tells
+    the sidebar of it as well, since it is drawn anew seldom.
+    """
+    data = {"kind": "side", "words": words, "dimensions": dimensions, "now": now}
     _component(key=keys.SIDE, data=packed(data), **pressed(keys.SIDE, _PRESS, on_press))

@@ -1,6 +1,6 @@
-"""Every private part of Streamlit and Plotly that ECQ relies on, with what breaks if an upgrade renames it.
+"""The private parts of Streamlit that ECQ's Python uses. Those of style sheets and scripts, and what breaks if an upgrade
+renames any, are listed in `tests/streamlit_parts.py`.
 
-Style sheets and scripts use these names directly; tests check them against this list and the served app.
 Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings and hooks of `st.App`.
 """
 
@@ -12,75 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ecq.web.frame import words
-
 if TYPE_CHECKING:
     import logging
-
-TEST_IDS = {
-    "InputInstructions": "“Press Enter to apply” stands in English inside every field",
-    "stAppViewContainer": "pages begin under the bar at the top; the first page keeps no room for the sidebar; in print the page is cut off after one sheet",
-    "stBaseButton-primary": "where the system sets the colours, the main button has no edge",
-    "stButtonGroup": "the chosen pill is told by colour alone; long pills are cut off; chosen pills are missing in print",
-    "stCaptionContainer": "small print is too pale to read",
-    "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
-    "stDateInput": "the field has a dark ground in print",
-    "stDialog": "Streamlit's dialog about a lost connection lies over ECQ's own notice",
-    "stDownloadButton": "buttons leave gaps in print",
-    "stElementContainer": "the standing beside the interview scrolls away; charts do not fit the paper",
-    "stExpandSidebarButton": "on a phone the button of the map does not stand in the bar at the top",
-    "stExpander": "closed expanders are printed",
-    "stFileUploader": "upload fields are printed",
-    "stFileUploaderDropzoneInstructions": "limits of files stand in English in every upload field",
-    "stForm": "forms are cut off in print",
-    "stFullScreenFrame": "charts do not fit the paper",
-    "stHeader": "Streamlit's empty header takes presses meant for what is under it; it is printed",
-    "stHorizontalBlock": "charts are squeezed instead of going below one another; rows are cut off in print",
-    "stHtml": "notices on the start page have wide gaps around them",
-    "stLayoutWrapper": "cards have a dark ground in print",
-    "stMainBlockContainer": "the page has Streamlit's margins; coming back to the overview does not find its place",
-    "stPageLink": "links are printed",
-    "stPlotlyChart": "charts are torn apart in print",
-    "stRadio": "unchosen circles are black in print",
-    "stSelectbox": "drop-downs are printed",
-    "stSidebar": "room for the sidebar stays empty beside it; the sidebar is printed",
-    "stSidebarHeader": "the sidebar begins with an empty strip",
-    "stSidebarUserContent": "the sidebar begins with an empty strip",
-    "stSkeleton": "the focus goes to a panel before its field is there",
-    "stSkipToContent": "the skip link is in English and does not lead to the question",
-    "stTextArea": "the field has a dark ground in print",
-    "stTextInput": "the field has a dark ground in print",
-    "stTooltipIcon": "help icons are printed",
-    "stVerticalBlock": "cards are see-through; blocks are cut off in print",
-}
-"""Values of data-testid."""
-
-ATTRIBUTES = {
-    "data-react-aria-top-layer": "the notice about a lost connection is not read by screen readers",
-    "data-selected": "the chosen pill is told by colour alone",
-    "data-test-connection-state": "a lost connection is not said",
-    "data-test-script-state": "no announcement, no focus at the next question, Streamlit's words stay in English",
-}
-
-CLASSES = {
-    "angularaxistick": "numbers around the radar are too pale",
-    "g-xtitle": "titles of axes are too pale",
-    "g-ytitle": "titles of axes are too pale",
-    "gtitle-subtitle": "every chart names the platform once more on the page",
-    "js-plotly-plot": "charts do not fit the paper, and their figures are too pale",
-    "main-svg": "charts do not fit the paper",
-    "modebar": "the button that saves a chart is printed",
-    "plot-container": "charts do not fit the paper",
-    "radial-axis": "numbers on the radar are too pale",
-    "stApp": "colours, letters and print of all of Streamlit's parts are its own",
-    "svg-container": "charts do not fit the paper",
-    "textpoint": "figures beside bars are too pale",
-    "xtick": "figures of axes are too pale",
-    "ytick": "figures of axes are too pale",
-}
-
-LABELS = {*words.STREAMLIT, *words.STREAMLIT_BEFORE}
-"""Names of Streamlit's parts, matched by their English text: where one is renamed it is read in English."""
 
 LANG, TITLE, FAVICON, HEAD, BODY = (
     '<html lang="en">',
@@ -91,29 +24,7 @@ LANG, TITLE, FAVICON, HEAD, BODY = (
 )
 FONT = re.compile(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*>')
 NOSCRIPT = re.compile(r"(<noscript>).*?(</noscript>)", re.DOTALL)
-ROOT = '<div id="root">'
-
-INDEX_HTML: dict[str | re.Pattern[str], str] = {
-    LANG: "the first page is read as English",
-    TITLE: "the tab is called Streamlit until the app has come",
-    FAVICON: "the tab has Streamlit's icon until the app has come",
-    FONT: "a font is fetched that no page uses",
-    NOSCRIPT: "who has no JavaScript is told so in English",
-    HEAD: "the first page flashes white in the dark and jumps when the bar and the sidebar come",
-    BODY: "the app has Streamlit's look",
-    ROOT: "nothing is announced and no focus is led: scripts watch what is drawn in it",
-}
-"""What is replaced in index.html, or looked for in it, once each."""
-
-PYTHON = {
-    "config.set_option": "the server runs with Streamlit's own settings: slower, and with statistics sent",
-    "net_util._external_ip": "the server asks a foreign host for its own address",
-    "logger.setup_formatter": "Streamlit's own log lines are in its form and may tell who connects from where",
-    "user_info.generate_login_redirect_url": "the link to the identity provider leads nowhere",
-    "user_info.AUTH_LOGIN_ENDPOINT": "a log-in that cannot begin is said in English, on an empty page",
-    "web.server.server_util.AUTH_COOKIE_NAME": "every log-in is said to have failed",
-    "web.server.starlette.starlette_websocket._get_signed_cookie_with_chunks": "every log-in is said to have failed",
-}
+"""What ECQ replaces in Streamlit's index.html, each found in it once."""
 
 LOGIN_COOKIE = "_streamlit_user"
 """The cookie of who is logged in."""
@@ -123,7 +34,6 @@ LOGIN_PATHS = ("/auth/login", "/oauth2callback")
 
 LOGOUT_PATH = "/auth/logout"
 """Where somebody logs out."""
-
 
 ICONS = ("arrow_back", "download")
 """Icons of Streamlit's font that ECQ draws; those that Streamlit draws are found in its scripts."""

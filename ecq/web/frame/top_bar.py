@@ -6,13 +6,11 @@ The entry point draws it, so that it stays while pages change. It is styled by l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.errors import EcqError
@@ -23,102 +21,36 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.html.components import packed, pressed
+from ecq.web.html.components import component, packed, pressed
 from ecq.web.html.words import error_text
 from ecq.web.session import overview_return
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, TURN_PARAM, Visit
+from ecq.web.session.visit import ID_PARAM, TURN_PARAM, Visit
 from ecq.web.session.whose_list import listed, new_self_check
 
-_component = st.components.v2.component(
+_component = component(
     "ecq_top_bar",
-    html='<div class="ecq-top"></div><div class="ecq-switch" popover></div><div class="ecq-ask" popover></div>',
-    js="\n".join(
-        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("log_in.js", "asking.js", "top_bar.js")
-    ),
-    isolate_styles=False,
+    '<div class="ecq-top"></div><div class="ecq-switch" popover></div><div class="ecq-ask" popover></div>',
+    __file__,
+    *("log_in.js", "asking.js", "top_bar.js"),
 )
-
-
-@dataclass(frozen=True)
-class TopBarWords:
-    """The words of the bar, in the visitor's language."""
-
-    brand: str
-    home: str
-    back: str
-    pages: str
-    views: str
-    profile: str
-    language: str
-    shortcuts: str
-    switch: str
-    search: str
-    hint: str
-    all: str
-    new: str
-    none: str
-    saved: str = ""
-    portfolio: str = ""
-    """The way to the portfolio; "" where there is one self-check only."""
-
-
-@dataclass(frozen=True)
-class Other:
-    """Another self-check in the switcher: its id, its address, its name, and how far it is."""
-
-    id: str
-    href: str
-    name: str
-    line: str
-
-
-@dataclass(frozen=True)
-class Who:
-    """Who is logged in, until when, how many seconds that was at the session's begin, and what is said of it."""
-
-    name: str
-    until: int
-    left: int
-    said: str
-    page: str
-    out: str
-    ends: str
-    lead: str
-    typed: str
-    again: str
-
-
-@dataclass(frozen=True)
-class TopBar:
-    """What the bar shows. Without `links` there is no assessment: brand and languages alone."""
-
-    words: TopBarWords
-    page: str
-    lang: Lang
-    name: str = ""
-    title: str = ""
-    """The page's short title, said where there is no room for the links."""
-    query: str = ""
-    """What stands in the address of every page of the assessment."""
-    back: str = ""
-    """The page one level up, for a narrow screen."""
-    links: Mapping[str, str] | None = None
-    """Titles of pages by their name in the address."""
-    views: tuple[str, str] = ("", "")
-    """The two views of the interview: one by one, all."""
-    asking: Mapping[str, object] | None = None
-    """The field to ask in, and the answer where something was just asked (asking.py)."""
-    unsaved: bool = False
-    demo: str = ""
-    """What marks a sample; empty for others."""
-    offer: tuple[str, str, str] | None = None
-    """What can be done about where it stands in the list: id, label, why."""
-    others: Sequence[Other] | None = None
-    """What the switcher shows; None where it was not asked for."""
-    who: Who | None = None
-    """None where nobody logs in."""
+WORDS = {
+    "home": access.HOME,
+    "back": access.HOME,
+    "pages": w.PAGES_LABEL,
+    "views": access.VIEWS,
+    "profile": w.TO_PROFILE,
+    "language": w.LANGUAGE,
+    "shortcuts": access.SHORTCUTS,
+    "switch": access.SWITCH,
+    "search": access.SEARCH,
+    "hint": access.HINT,
+    "all": access.ALL_MINE,
+    "new": access.BEGIN_NEW,
+    "none": access.NO_OTHER,
+}
+"""The words of the bar that are the same on every page."""
 
 
 class BarPress(Frozen):
@@ -133,36 +65,36 @@ class BarPress(Frozen):
 _PRESS = TypeAdapter(BarPress)
 
 
-def draw_top_bar(bar: TopBar, on_press: Callable[[BarPress], None]) -> None:
-    """Draw the bar; `on_press` is called before the page is redrawn."""
-    data = {
-        "kind": "top-bar",
-        **vars(bar),
-        "words": vars(bar.words),
-        "who": vars(bar.who) if bar.who else None,
-        "others": None if bar.others is None else [vars(one) for one in bar.others],
-        "links": list((bar.links or {}).items()),
-        "languages": [(lang, row.short_name, row.name, row.tag) for lang, row in LANGUAGES.items()],
-    }
+def draw_top_bar(
+    lang: Lang, page: str, words: Mapping[str, str], on_press: Callable[[BarPress], None], **shown: object
+) -> None:
+    """Draw the bar; `on_press` is called before the page is redrawn. Beside the name and the languages it shows:
+
+    of a self-check its `name` and the page's short `title`, the `links` to its pages by their names in the address, the two
+    `views` of the interview, `query` (what stands in the address of each), `back` (the page one level up, for a narrow
+    screen), the field to ask in (`asking`, see asking.py), whether something is `unsaved`, what marks a sample (`demo`), and
+    what can be done about where it stands in the list (`offer`: id, label, why); `others` in the switcher, None where it was
+    not asked for; `who` is logged in, None where nobody logs in.
+    """
+    languages = [(one, row.short_name, row.name, row.tag) for one, row in LANGUAGES.items()]
+    data = {"kind": "top-bar", "links": (), "lang": lang, "page": page, "words": words, "languages": languages, **shown}
     _component(key=keys.TOP_BAR, data=packed(data), **pressed(keys.TOP_BAR, _PRESS, on_press))
 
 
 def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
     """The bar of a page that leads nowhere else: the name and the languages."""
-    words = TopBarWords(
-        **dict.fromkeys(
-            ("back", "pages", "views", "profile", "shortcuts", "switch", "search", "hint", "all", "new", "none"), ""
-        ),
-        brand=say(w.PRODUCT, lang).removeprefix("ECQ"),
-        home=say(access.HOME, lang),
-        language=say(w.LANGUAGE, lang),
-    )
+    words = {**dict.fromkeys(WORDS, ""), "home": say(access.HOME, lang), "language": say(w.LANGUAGE, lang)}
 
     def chosen(press: BarPress) -> None:
         if press.kind == "language":
             choose_language(press.id)
 
-    draw_top_bar(TopBar(words, "log-in", lang), chosen)
+    draw_top_bar(lang, "log-in", {**words, "brand": brand(lang), "saved": "", "portfolio": ""}, chosen)
+
+
+def brand(lang: Lang) -> str:
+    """The product's name behind ECQ."""
+    return say(w.PRODUCT, lang).removeprefix("ECQ")
 
 
 @dataclass
@@ -180,7 +112,7 @@ class Frame(PageState):
 SHOWN = 6
 
 
-def others(visit: Visit) -> list[Other] | None:
+def others(visit: Visit) -> list[dict[str, str]] | None:
     """What the switcher shows; None where it was not opened or typed into in this run, so that other runs read no list."""
     frame = session().page(Frame)
     text, frame.looked_for = frame.looked_for, None
@@ -191,15 +123,14 @@ def others(visit: Visit) -> list[Other] | None:
     return [_other(visit, row) for shelf in shelves for row in shelf][:SHOWN]
 
 
-def _other(visit: Visit, row: Listing) -> Other:
-    params = {ID_PARAM: row.id}
-    if LANG_PARAM in st.query_params or session().lang:
-        params[LANG_PARAM] = visit.lang
+def _other(visit: Visit, row: Listing) -> dict[str, str]:
+    """Another self-check in the switcher: its id, its address, its name, and how far it is."""
+    params = {ID_PARAM: row.id} | visit.language
     line = ""
     if row.summary:
         line = visit.say(access.DECIDED_OF, decided=row.summary.decided, applicable=row.summary.applicable)
     name = row.name or visit.say(w.UNNAMED)
-    return Other(row.id, f"/{_page(row)}?{urlencode(params)}", name, line)
+    return {"id": row.id, "href": f"/{_page(row)}?{urlencode(params)}", "name": name, "line": line}
 
 
 def _page(row: Listing) -> str:

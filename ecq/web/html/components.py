@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -19,9 +20,17 @@ def packed(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def sent_by(key: str, name: str) -> Any:
-    """The value a component has just sent under a name; None where it sent something else."""
-    return (st.session_state.get(key) or {}).get(name)
+def component(name: str, html: str, beside: str, *scripts: str, css: str | None = None) -> Callable[..., Any]:
+    """A component that scripts beside a module draw, whose file is given. Without a `css` of its own it is styled as part of
+    the page, and Streamlit's key shortcuts see that someone types in it.
+    """
+    code = "\n".join((Path(beside).parent / script).read_text(encoding="utf-8") for script in scripts)
+    return st.components.v2.component(name, html=html, css=css, js=code, isolate_styles=css is not None)
+
+
+def sent_by(key: str) -> Any:
+    """What was just pressed in a component; None where it sent something else."""
+    return (st.session_state.get(key) or {}).get("press")
 
 
 def read_sent(shape: TypeAdapter[Shape], sent: str) -> Shape | None:
@@ -37,7 +46,7 @@ def pressed(key: str, shape: TypeAdapter[Shape], on_press: Callable[[Shape], Non
     """The callback of a component that sends its presses as JSON under one name; what has another shape is no press."""
 
     def callback() -> None:
-        sent = sent_by(key, "press")
+        sent = sent_by(key)
         press = read_sent(shape, str(sent)) if sent is not None else None
         if press is not None:
             on_press(press)

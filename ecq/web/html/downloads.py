@@ -1,4 +1,4 @@
-"""Downloads: file names, and building workbook, report and calendar when they are asked for."""
+"""Building workbook, report and slides when they are asked for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from ecq.base.language import Lang
 from ecq.document.slides import Deck
 from ecq.exchange.law_texts import own_words_of
 from ecq.exchange.rubric_catalogue import compared_with
-from ecq.planning import Plan
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.options import RARE, Options, said_in
 from ecq.telling.report.progress import Earlier
-from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results import results_workbook
 
 if TYPE_CHECKING:
@@ -25,19 +23,11 @@ if TYPE_CHECKING:
     from ecq.writers.pdf.build import Order
     from ecq.writers.word.template import Template
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def workbook_maker(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> Callable[[], bytes]:
     """Builds the workbook of results in another thread: it may use only what it closes over, nothing of the page."""
     others = compared_with(rubric)
     return lambda: results_workbook(rubric, assessment, lang, day, others)
-
-
-def calendar_maker(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, start: str) -> Callable[[], bytes]:
-    """Builds the calendar file of a plan likewise."""
-    return lambda: plan_calendar(rubric, assessment, plan, lang, start)
 
 
 @dataclass(frozen=True)

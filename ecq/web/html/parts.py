@@ -121,13 +121,6 @@ def table(heads: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]], top:
     return f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def upload_label(key: str, label: str) -> str:
-    """CSS that puts a file uploader's button in the visitor's language: Streamlit has it in English only."""
-    words = escape(label).replace('"', "")
-    text = f".st-key-{key} button p"
-    return f'<style>{text} {{ font-size: 0 }} {text}::after {{ content: "{words}"; font-size: .875rem }}</style>'
-
-
 def _num(number: bool) -> str:
     return ' class="num"' if number else ""
 

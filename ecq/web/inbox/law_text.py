@@ -9,7 +9,8 @@ import streamlit as st
 from ecq.base.errors import EcqError
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.telling.text import words as w
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.inbox import words as x
 from ecq.web.session.clock import today
@@ -25,8 +26,7 @@ def draw_law_texts(visit: Visit) -> None:
     with st.container(border=True, key="inbox-law"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(x.LAW))}</h2><p>{escape(visit.say(x.LAW_LEAD))}</p>'))
         laws = rubric_catalogue.library().laws
-        st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
-        chosen = st.file_uploader(visit.say(x.CHOOSE_LAW), type=ENDINGS, key=UPLOAD)
+        chosen = take_in(visit.say(x.CHOOSE_LAW), visit.say(w.CHOOSE_FILE), UPLOAD, type=ENDINGS)
         if chosen is not None:
             try:
                 brought = law_texts.bring(chosen.getvalue(), chosen.name, laws, today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +16,7 @@ from ecq.assessment.proposals import Kept, Proposal, conflicting, with_value
 from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import READING_DOCUMENT
-from ecq.base.language import Text, filled
+from ecq.base.language import LANGUAGES, Text, filled
 from ecq.base.settings import mode
 from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.words import place_words
@@ -24,7 +25,6 @@ from ecq.exchange.incoming import Incoming, incoming, pasted
 from ecq.interview import words as interview_words
 from ecq.interview.conversation import words as conversation_words
 from ecq.rubric.kinds.base import Invalid
-from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import files_of, room_left
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
@@ -34,12 +34,15 @@ from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.fields import choose
+from ecq.web.html.files import take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.effect import effect, facts_known, score_after
 from ecq.web.inbox.law_text import draw_law_texts
 from ecq.web.inbox.requests import draw_requests
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.database import database
@@ -69,14 +72,12 @@ class Inbox(PageState):
     """The question or fact whose proposals are shown first; "" for the first that waits."""
     changing: str = ""
     """The proposal that is changed before it is accepted."""
-    notices: tuple[Text, ...] = ()
-    """What the last press or file did; shown once."""
     read: tuple[str, ...] = ()
     """The files that were read, by the id of their upload: each is read once."""
 
     def leave_assessment(self) -> None:
         """Nothing of it means anything in another self-check."""
-        self.at, self.changing, self.notices, self.read = "", "", (), ()
+        self.at, self.changing, self.done, self.read = "", "", (), ()
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -87,12 +88,11 @@ def draw(visit: Visit, pages: Pages) -> None:
         waiting = [one for one in kept if one.waits]
         _head(visit, kept, waiting)
         say_refused(visit, Inbox)
-        _tell(visit)
         if waiting:
             _decide(visit, waiting)
         if visit.may("edit"):
             _bring_in(visit)
-        draw_requests(visit, pages)
+        draw_requests(visit)
         if mode() in (None, "local"):
             draw_law_texts(visit)
         _seen(visit, [one for one in kept if not one.waits])
@@ -116,16 +116,6 @@ def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
     st.html(block(f'<div class="ecq-inbox-head">{html}</div>'))
 
 
-def _tell(visit: Visit) -> None:
-    here = session().page(Inbox)
-    notices, here.notices = here.notices, ()
-    if notices:
-        shown = [escape(visit.words(one)) for one in notices[:TOLD]]
-        if len(notices) > TOLD:
-            shown.append(escape(visit.say(x.MORE_NOTICES, count=len(notices) - TOLD)))
-        st.html(block(f'<p class="ecq-notice" role="status">{"<br>".join(shown)}</p>'))
-
-
 # -- deciding
 
 
@@ -143,7 +133,8 @@ def _decide(visit: Visit, waiting: list[Kept]) -> None:
     start = abouts.index(here.at) if here.at in groups else 0
     left, right = st.columns([1, 3], gap="medium")
     with left, st.container(key="inbox-list", gap="small"):
-        for about in _near(abouts, start):
+        top = max(0, min(start - LISTED // 2, len(abouts) - LISTED))
+        for about in abouts[top : top + LISTED]:
             _line(visit, groups[about], about == abouts[start], clashes)
     with right, st.container(key="inbox-cards"):
         _through(visit, abouts, start)
@@ -152,48 +143,20 @@ def _decide(visit: Visit, waiting: list[Kept]) -> None:
             _card(visit, groups[about], clashes, first=not place)
 
 
-def _near(abouts: list[str], start: int) -> list[str]:
-    first = max(0, min(start - LISTED // 2, len(abouts) - LISTED))
-    return abouts[first : first + LISTED]
-
-
 def _filtered(visit: Visit, waiting: list[Kept], clashes: set[str]) -> list[Kept]:
     """Those of the chosen kind of source; and the button that accepts all without a conflict."""
-    kinds: dict[str, int] = {}
-    for one in waiting:
-        kinds[one.proposal.source.kind] = kinds.get(one.proposal.source.kind, 0) + 1
-    chosen: str | None = None
+    counts: dict[str, int] = {"all": len(waiting), **Counter(str(one.proposal.source.kind) for one in waiting)}
     with st.container(key="inbox-tools", horizontal=True, vertical_alignment="center"):
-        if len(kinds) > 1:
-            chosen = st.segmented_control(
-                visit.say(x.SOURCE),
-                options=["all", *kinds],
-                default="all",
-                required=True,
-                format_func=lambda one: (
-                    f"{visit.say(w.ALL)} {len(waiting)}" if one == "all" else f"{visit.say(x.KINDS[one])} {kinds[one]}"
-                ),
-                key=SOURCE,
-                label_visibility="collapsed",
-                wrap=True,
-            )
-        if chosen not in (None, "all"):
-            waiting = [one for one in waiting if one.proposal.source.kind == chosen]
-        free = [
-            one
-            for one in waiting
-            if one.id not in clashes
-            and _may_decide(visit, one.proposal)
-            and not refused(visit.assessment, visit.rubric, one.proposal)
-        ]
+        if len(counts) > 2:
+            titles = {one: f"{visit.say(x.KINDS.get(one, w.ALL))} {count}" for one, count in counts.items()}
+            look = {"default": "all", "required": True, "label_visibility": "collapsed", "wrap": True}
+            chosen = choose(st.segmented_control, visit.say(x.SOURCE), titles, SOURCE, **look)
+            waiting = [one for one in waiting if chosen in ("all", one.proposal.source.kind)]
+        free = [one for one in waiting if one.id not in clashes and _may_decide(visit, one.proposal)]
+        free = [one for one in free if not refused(visit.assessment, visit.rubric, one.proposal)]
         if len(free) > 1:
-            st.button(
-                visit.say(x.ACCEPT_ALL, count=len(free)),
-                key="inbox-accept-all",
-                on_click=_accept,
-                args=(visit, tuple(free)),
-                help=visit.say(x.ACCEPT_ALL_HINT),
-            )
+            label, hint = visit.say(x.ACCEPT_ALL, count=len(free)), visit.say(x.ACCEPT_ALL_HINT)
+            st.button(label, key="inbox-accept-all", on_click=_accept, args=(visit, tuple(free)), help=hint)
     return waiting
 
 
@@ -218,34 +181,21 @@ def _through(visit: Visit, abouts: list[str], start: int) -> None:
 
 def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> None:
     """One question of the list: what it asks, what it would do, and where that comes from."""
-    first = group[0].proposal
-
-    def choose() -> None:
-        session().page(Inbox).at = first.about
-
-    after = score_after(visit, first) if facts_known(visit) else None
-    effect = _difference(visit.card, after) if after else ""
+    first, effect, here = group[0].proposal, "", session().page(Inbox)
+    if facts_known(visit) and (after := score_after(visit, first)):
+        gain = after.score.low - visit.card.score.low
+        effect = f"{'+' if gain > 0 else '−'}{point_words(abs(gain))}" if gain else "0"
     clash = any(one.id in clashes for one in group)
     kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
-    below = (
-        visit.say(x.TWO_WAYS)
-        if clash and len(group) > 1
-        else "、".join(kinds)
-        if visit.lang != "en"
-        else ", ".join(kinds)
-    )
+    below = visit.say(x.TWO_WAYS) if clash and len(group) > 1 else LANGUAGES[visit.lang].listed(kinds)
     what = inert(_short(visit.words(title(first, visit.rubric))))
     label = f"{'▸ ' if current else ''}{what}  \n:small[{inert(below)} {effect}]"
-    st.button(label, key=f"inbox-go-{first.about}", on_click=choose, type="tertiary", width="stretch")
+    key, to_it = f"inbox-go-{first.about}", (here, "at", first.about)
+    st.button(label, key=key, on_click=setattr, args=to_it, type="tertiary", width="stretch")
 
 
 def _short(text: str, most: int = 48) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _difference(before: Scorecard, after: Scorecard) -> str:
-    gain = after.score.low - before.score.low
-    return f"{'+' if gain >= 0 else '−'}{point_words(abs(gain))}" if gain else "0"
 
 
 def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> None:
@@ -261,20 +211,17 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
         )
         html = f"<small>{escape(where)}</small> {tags}<h2>{escape(visit.words(title(about, visit.rubric)))}</h2>"
         disputed = [one for one in group if one.id in clashes and one.proposal.part not in ("evidence", "note")]
+        rest = [one for one in group if one not in disputed]
         for note in _above(visit, group, disputed):
             html += f"<p><small>{escape(note)}</small></p>"
         st.html(block(f'<div class="ecq-inbox-question">{html}</div>'))
         several = len(disputed) > 1
-        rest = [one for one in group if one not in disputed]
-        if several:
-            columns = st.columns(min(len(disputed), 3))
-            for place, one in enumerate(disputed):
-                with columns[place % len(columns)]:
-                    _side(visit, [one], str(place + 1) if first and place < 9 else None, first=False)
-        elif disputed:
-            rest = [*disputed, *rest]
-        if rest:
-            _side(visit, rest, "A" if first and not several else None, first=first and not several)
+        columns = st.columns(min(len(disputed), 3)) if several else ()
+        for place, one in enumerate(disputed if several else ()):
+            with columns[place % len(columns)]:
+                _side(visit, [one], str(place + 1) if first and place < 9 else None, first=False)
+        if together := rest if several else [*disputed, *rest]:
+            _side(visit, together, "A" if first and not several else None, first=first and not several)
         if first:
             st.text_input(visit.say(x.REMARK), max_chars=500, key=REMARK, placeholder=visit.say(x.REMARK_HINT))
 
@@ -292,13 +239,11 @@ def _above(visit: Visit, group: list[Kept], disputed: list[Kept]) -> list[str]:
 def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None:
     """The proposals that one press decides, with the words they rest on and what they would do."""
     here = session().page(Inbox)
-    html = ""
-    quoted = ""
+    html, quoted = "", ""
     for one in group:
         quote = _quote(visit, one.proposal)
-        html += quote if quote != quoted else ""
+        html += ("" if quote == quoted else quote) + _rows(visit, one.proposal)
         quoted = quote
-        html += _rows(visit, one.proposal)
     cannot = [why for one in group if (why := refused(visit.assessment, visit.rubric, one.proposal))]
     for why in cannot:
         html += f'<p class="ecq-inbox-cannot">{escape(visit.words(why.sentence))}</p>'
@@ -322,8 +267,8 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
                 visit.say(x.CHANGE),
                 key=f"inbox-change-{group[0].id}",
                 shortcut="E" if first else None,
-                on_click=_open_change,
-                args=(change.id,),
+                on_click=setattr,
+                args=(here, "changing", "" if here.changing == change.id else change.id),
             )
         st.button(
             visit.say(x.SEND_BACK),
@@ -365,43 +310,26 @@ def _marked(quote: str, mark: tuple[int, int] | None) -> str:
 
 def _rows(visit: Visit, one: Proposal) -> str:
     """Now and proposed, and what it would do to score and gates."""
-    before, after_words = sides(one, visit.assessment, visit.rubric, visit.lang)
-    rows = []
+    before, after = sides(one, visit.assessment, visit.rubric, visit.lang)
     if one.part in ("evidence", "note") and one.was is None:
-        rows.append((visit.say(x.ADDS[one.part]), after_words))
+        rows = [(visit.say(x.ADDS[one.part]), after)]
     else:
-        rows += [
-            (visit.say(w.NOW_HEAD), before or visit.say(x.NOTHING)),
-            (visit.say(x.PROPOSED), after_words or visit.say(x.NOTHING)),
-        ]
-    rows += _unread_items(visit, one)
-    rows += effect(visit, one)
+        nothing = visit.say(x.NOTHING)
+        rows = [(visit.say(w.NOW_HEAD), before or nothing), (visit.say(x.PROPOSED), after or nothing)]
+    rows += _unread_items(visit, one) + effect(visit, one)
     return "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{escape(said)}</dd>" for head, said in rows) + "</dl>"
 
 
 def _unread_items(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
     """Of a checklist what the source says nothing of: accepting leaves it unticked."""
     question = visit.rubric.by_id.get(one.about)
-    if (
-        question is None
-        or not question.parts
-        or not isinstance(one.value, Response)
-        or one.source.kind in ("sheet", "link")
-    ):
+    if question is None or not isinstance(one.value, Response) or one.source.kind in ("sheet", "link"):
         return []
-    ticked = one.value.value or ()
-    missing = [visit.words(item.text) for item in question.parts if item.id not in ticked]
-    return (
-        [(visit.say(x.NOT_READ), "；".join(missing) if visit.lang != "en" else "; ".join(missing))] if missing else []
-    )
+    missing = [visit.words(item.text) for item in question.parts if item.id not in (one.value.value or ())]
+    return [(visit.say(x.NOT_READ), LANGUAGES[visit.lang].semicolon.join(missing))] if missing else []
 
 
 # -- presses
-
-
-def _open_change(proposal_id: str) -> None:
-    here = session().page(Inbox)
-    here.changing = "" if here.changing == proposal_id else proposal_id
 
 
 def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
@@ -413,25 +341,20 @@ def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
         options = {value: visit.words(text) for value, text in question.choices}
         if question.parts:
             ticked = [item for item in one.value.value or () if item in options]
-            st.multiselect(label, list(options), default=ticked, format_func=lambda item: options[item], key=key)
+            choose(st.multiselect, label, options, key, default=ticked)
         else:
+            options = {value: inert(title) for value, title in options.items()}
             index = list(options).index(str(one.value.value)) if one.value.value in options else None
-            st.radio(label, list(options), index=index, format_func=lambda item: inert(options[item]), key=key)
+            choose(st.radio, label, options, key, index=index)
     elif one.part == "fact" and fact is not None:
         named = {option.id: visit.words(option.text) for option in fact.options}
         if fact.kind == "many":
             default = [item for item in one.value if item in named] if isinstance(one.value, tuple) else []
-            st.multiselect(label, list(named), default=default, format_func=lambda item: named[item], key=key)
+            choose(st.multiselect, label, named, key, default=default)
         else:
-            st.selectbox(label, list(named), index=None, format_func=lambda item: named[item], key=key)
+            choose(st.selectbox, label, named, key, index=None)
     else:
-        value = (
-            one.value.text
-            if isinstance(one.value, Evidence)
-            else one.value.value
-            if isinstance(one.value, Response)
-            else one.value
-        )
+        value = one.value.text if isinstance(one.value, Evidence) else getattr(one.value, "value", one.value)
         st.text_input(label, value=str(value or ""), max_chars=2_000, key=key)
     st.button(
         visit.say(x.ACCEPT_CHANGED),
@@ -465,15 +388,15 @@ def _accept(visit: Visit, group: Iterable[Kept], changed: Mapping[str, Proposal]
     if here.took(outcome) and isinstance(outcome, Done):
         before, after = visit.card.score.low, scored(rubric, outcome.stored.assessment).score.low
         here.changing = ""
-        here.notices = (filled(x.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
+        here.done = (filled(x.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
 
 
 def _send_back(visit: Visit, ids: tuple[str, ...]) -> None:
     """Put them aside with the reason that was typed; for callbacks."""
     here = session().page(Inbox)
-    here.refused = send_back(visit, ids, st.session_state.get(REMARK) or "")
+    here.refused = send_back(visit, ids, keys.text_in(REMARK))
     if here.refused is None:
-        here.notices, here.changing = (filled(x.SENT_BACK, count=len(ids)),), ""
+        here.done, here.changing = (filled(x.SENT_BACK, count=len(ids)),), ""
         st.session_state[REMARK] = ""
 
 
@@ -513,7 +436,7 @@ def _take_back(visit: Visit, one: Kept) -> None:
         here.refused = sentence(error)
         return
     if entries and here.took(reverse(entries[0])):
-        here.notices = (x.TAKEN_BACK,)
+        here.done = (x.TAKEN_BACK,)
 
 
 # -- bringing in
@@ -527,10 +450,8 @@ def _bring_in(visit: Visit) -> None:
                 f'<h2 class="ecq-sub">{escape(visit.say(x.BRING_IN))}</h2><p>{escape(visit.say(x.BRING_IN_LEAD))}</p>'
             )
         )
-        st.html(upload_label(UPLOAD, visit.say(w.CHOOSE_FILE)))
-        files = st.file_uploader(
-            visit.say(x.BRING_IN), type=ENDINGS, accept_multiple_files=True, key=UPLOAD, label_visibility="collapsed"
-        )
+        look = {"type": ENDINGS, "accept_multiple_files": True, "label_visibility": "collapsed"}
+        files = take_in(visit.say(x.BRING_IN), visit.say(w.CHOOSE_FILE), UPLOAD, **look)
         _offer_model(visit)
         here = session().page(Inbox)
         fresh = [one for one in files or () if one.file_id not in here.read]
@@ -556,42 +477,41 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
     shown = st.progress(0.0)
     for place, file in enumerate(files):
         shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
-        notices += _kept(visit, file.name, partial(_read_file, visit, file, shown.progress))
+        given = (incoming, file.getvalue(), file.name, upon(visit))
+        read = partial(arms_length.read, *given, where=file.name, allowance=READING_DOCUMENT)
+        notices += _kept(visit, file.name, read, shown.progress)
         here.read = (*here.read, file.file_id)
-    here.notices = tuple(notices)
+    _say(notices)
 
 
-def _read_file(visit: Visit, file: Any, told: Callable[[float], object]) -> Incoming:
-    name, allowance = file.name, READING_DOCUMENT
-    came = arms_length.read(incoming, file.getvalue(), name, upon(visit), where=name, allowance=allowance)
-    return _with_model(visit, came, told)
-
-
-def _with_model(visit: Visit, came: Incoming, told: Callable[[float], object] = lambda _: None) -> Incoming:
-    """What came, and what the model finds in it where it may be asked."""
-    for document in came.documents:
-        further = found_by_model(visit, document, told)
-        came.proposals += further.proposals
-        came.notices += further.notices
-    return came
+def _say(notices: Sequence[Text]) -> None:
+    """Have the page say what came of it; of very many sentences the rest is counted."""
+    more = [filled(x.MORE_NOTICES, count=len(notices) - TOLD)] if len(notices) > TOLD else []
+    session().page(Inbox).done = (*notices[:TOLD], *more)
 
 
 def _read_pasted(visit: Visit) -> None:
     """Read what was pasted; for callbacks."""
-    text = (st.session_state.get(PASTE) or "").strip()
+    text = keys.text_in(PASTE).strip()
     if text:
         name = visit.say(x.PASTED)
-        session().page(Inbox).notices = tuple(
-            _kept(visit, name, lambda: _with_model(visit, pasted(text, name, upon(visit))))
-        )
+        _say(_kept(visit, name, partial(pasted, text, name, upon(visit))))
         st.session_state[PASTE] = ""
 
 
-def _kept(visit: Visit, name: str, read: Callable[[], Incoming]) -> list[Text]:
-    """Keep what was read, and say how much that is. A document that is proposed as evidence is kept itself, once."""
+def _kept(
+    visit: Visit, name: str, read: Callable[[], Incoming], told: Callable[[float], object] = lambda _: None
+) -> list[Text]:
+    """Keep what is read and what the model finds in it where it may be asked, and say how much that is. A document that is
+    proposed as evidence is kept itself, once.
+    """
     assert visit.stored is not None
     try:
         came, add = read(), partial(proposals().add, visit.stored.id)
+        for document in came.documents:
+            further = found_by_model(visit, document, told)
+            came.proposals += further.proposals
+            came.notices += further.notices
         added = kept_with_files(came, files_of(database()), room_left(visit.assessment), me(), add)
         for request in came.requests:
             invitations().came_back(visit.stored.id, request)

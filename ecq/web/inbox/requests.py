@@ -2,40 +2,184 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from html import escape
+from typing import Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled
-from ecq.store.invitations import Invitation
+from ecq.exchange.answer_sheet import export_sheet
+from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
 from ecq.store.organisations import Organisations
+from ecq.telling.overview import Row, asked_of, overview_rows, owners_of, picked, within
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.telling.text import words as w
-from ecq.web.frame.pages import Pages
+from ecq.telling.text.file_names import file_name
+from ecq.web.html.fields import choose
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block
 from ecq.web.html.words import sentence
 from ecq.web.inbox import words as t
-from ecq.web.inbox.asking import Requests, draw_fresh_link, draw_invite, show_link
+from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day, today
-from ecq.web.session.state import session
-from ecq.web.session.stores import invitations, permissions
+from ecq.web.session.state import PageState, session
+from ecq.web.session.stores import invitations, organisation_name, permissions
 from ecq.web.session.visit import Visit, now, say_refused
 from ecq.web.session.whose_list import list_key
 from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import due_calendar
 
+WHOM, PARTS, OWNERS = "team-whom", "team-parts", "team-owners"
+ONLY_OPEN, BY_DAY, VALID = "team-only-open", "team-by-day", "team-valid"
 
-def draw_requests(visit: Visit, pages: Pages) -> None:
+
+@dataclass
+class Requests(PageState):
+    """What the requests to others keep."""
+
+    sheet: Invitation | None = None
+    """The request whose answer sheet was just made, to be saved; shown until the next is made."""
+    fresh_link: tuple[str, str, bool] | None = None
+    """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
+
+
+def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> None:
+    """The fields and the button. What is chosen is counted at once."""
+    rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
+    with st.container(border=True, key="team-invite"):
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.INVITE))}</h2>'))
+        st.text_input(visit.say(t.WHOM), placeholder=visit.say(t.WHOM_HINT), max_chars=LABEL_LIMIT, key=WHOM)
+        parts = {one: title for one in visit.card.nodes if (title := _part(visit, rows, one))}
+        choose(st.multiselect, visit.say(t.PARTS), parts, PARTS, placeholder="")
+        owners = sorted({name for row in rows for name in owners_of(visit.assessment, row)})
+        if owners:
+            st.multiselect(visit.say(t.OWNERS), owners, help=visit.say(t.OWNERS_HINT), key=OWNERS, placeholder="")
+        st.checkbox(visit.say(t.ONLY_OPEN), value=True, key=ONLY_OPEN)
+        with st.container(horizontal=True):
+            st.date_input(
+                visit.say(t.BY_DAY), value=None, min_value=date.fromisoformat(today()), key=BY_DAY, format="YYYY-MM-DD"
+            )
+            if not alone:
+                st.number_input(visit.say(t.VALID), 1, DAYS_MOST, DAYS_DEFAULT, key=VALID)
+        chosen = _chosen(visit, rows)
+        st.caption(visit.say(t.CHOSEN, count=len(chosen)) if chosen else visit.say(t.NONE_CHOSEN))
+        with st.container(horizontal=True):
+            if not alone:
+                st.button(visit.say(t.MAKE), key="team-make", type="primary", on_click=_make, args=(visit,))
+            kind: Literal["primary", "secondary"] = "primary" if alone else "secondary"
+            st.button(visit.say(t.MAKE_SHEET), key="team-sheet", type=kind, on_click=_make, args=(visit, "sheet"))
+        draw_made(visit, everything)
+
+
+def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
+    """A dimension or indicator with how much of it is open; "" where nothing of it is asked."""
+    of_it = within(visit.rubric, rows, node_id)
+    open_ones = sum(row.state in ("open", "unsure") for row in of_it)
+    title = visit.words(visit.rubric.nodes[node_id].title)
+    indent = "" if visit.card.nodes[node_id].depth == 0 else "— "
+    return indent + visit.say(t.PART, title=title, open=open_ones, count=len(of_it)) if of_it else ""
+
+
+def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
+    """The questions chosen at the moment, in the order they are asked: of all parts where nothing is chosen, as by command."""
+    parts, owners = (st.session_state.get(key, ()) for key in (PARTS, OWNERS))
+    only_open = st.session_state.get(ONLY_OPEN, True)
+    parts = parts if parts or owners else visit.rubric.nodes
+    return asked_of(visit.rubric, visit.assessment, rows, parts, owners, only_open)
+
+
+def draw_made(visit: Visit, everything: Iterable[Invitation]) -> None:
+    """The link or the answer sheet that was just made for one of these: the sheet does in a file what a link does on a server."""
+    for one in everything:
+        draw_fresh_link(visit, one, new=True)
+        sheet = session().page(Requests).sheet
+        if sheet is not None and one.id == sheet.id:
+            _draw_sheet(visit, one)
+
+
+def _draw_sheet(visit: Visit, made: Invitation) -> None:
+    rubric, assessment, lang = visit.rubric, visit.assessment, visit.lang
+    name = organisation_name() or visit.platform
+
+    def workbook() -> bytes:
+        asked = made.questions
+        return export_sheet(rubric, assessment, lang, sender=name, deadline=made.due, only=asked, request=made.id)
+
+    st.html(block(f'<p role="status">{escape(visit.say(t.SHEET_READY, label=made.label))}</p>'))
+    name = f"{file_name(f'{visit.platform} {made.label}')}.xlsx"
+    hand_out(visit.say(t.GET_SHEET), name, visit.asked(workbook, "xlsx"), "team-sheet-file")
+
+
+def _make(visit: Visit, kind: Kind = "link") -> None:
+    """Make the request; for callbacks. What could not be taken stays in the fields."""
+    rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
+    due: date | None = st.session_state.get(BY_DAY)
+    days = st.session_state.get(VALID) or DAYS_DEFAULT
+    made = request(visit, _chosen(visit, rows), keys.text_in(WHOM), kind, int(days), due.isoformat() if due else "")
+    for key, empty in () if not made else ((WHOM, ""), (PARTS, []), (OWNERS, [])):
+        if key in st.session_state:
+            st.session_state[key] = empty
+
+
+def request(
+    visit: Visit, questions: list[str], label: str, kind: Kind, days: int = DAYS_DEFAULT, due: str = ""
+) -> bool:
+    """Ask somebody these questions; the page then shows the link or the sheet. Whether that was done; for callbacks."""
+    assert visit.stored is not None
+    here = session().page(Requests)
+    try:
+        made = invitations().make(visit.stored.id, questions, label, days, due, kind)
+    except EcqError as error:
+        here.refused = sentence(error)
+        return False
+    if made is None:
+        here.refused = t.GONE
+    elif kind == "sheet":
+        here.sheet = made[0]
+    else:
+        show_link(made[0].id, made[1], new=True)
+    return made is not None
+
+
+def show_link(invitation_id: str, secret: str | None, new: bool) -> None:
+    """Have the page show a link that was just made, of a new invitation or of one there was; for callbacks."""
+    if secret is None:
+        session().page(Requests).refused = t.GONE
+    else:
+        session().page(Requests).fresh_link = (invitation_id, secret, new)
+
+
+def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
+    """The link of this invitation, if it was just made, to be copied."""
+    fresh = session().page(Requests).fresh_link
+    if fresh is None or (fresh[0], fresh[2]) != (one.id, new):
+        return
+    with st.container(border=True, key="team-link"):
+        said = visit.say(t.MADE if new else t.RENEWED, label=one.label)
+        st.html(block(f'<p role="status">{escape(said)}</p>'))
+        st.code(address_of(fresh[1]), language=None, wrap_lines=True)
+
+
+def address_of(secret: str) -> str:
+    """The link, under the name by which this page was opened."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}/answer?i={secret}"
+
+
+def draw_requests(visit: Visit) -> None:
     """Draw what is asked of others, how it fares, and the form to ask."""
     assert visit.stored is not None
     everything = invitations().of(visit.stored.id)
     alone = list_key() is None
     with st.container(key="team"):
-        _heading(visit.say(t.REQUESTS))
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.REQUESTS))}</h2>'))
         st.caption(visit.say(t.REQUESTS_LEAD))
         say_refused(visit, Requests)
-        _tell(visit)
         if alone:
             st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
@@ -46,21 +190,9 @@ def draw_requests(visit: Visit, pages: Pages) -> None:
         _over(visit, [one for one in everything if stage(one) != "waiting"])
 
 
-def _tell(visit: Visit) -> None:
-    here = session().page(Requests)
-    notice, here.notice = here.notice, ()
-    if notice:
-        lines = "<br>".join(escape(visit.words(one)) for one in notice)
-        st.html(block(f'<p class="ecq-notice" role="status">{lines}</p>'))
-
-
-def _heading(title: str) -> None:
-    st.html(block(f'<h2 class="ecq-sub">{escape(title)}</h2>'))
-
-
 def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
     """What waits for others, overdue first, with what can be done about each."""
-    _heading(visit.say(t.OUT, count=len(waiting)))
+    st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.OUT, count=len(waiting)))}</h2>'))
     if not waiting:
         st.caption(visit.say(t.NOTHING_WAITS))
     for one in waiting:
@@ -82,14 +214,8 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
                 draw_fresh_link(visit, one, new=False)
     if any(one.due for one in waiting):
         lang = visit.lang
-        st.download_button(
-            visit.say(t.CALENDAR),
-            data=visit.asked(lambda: due_calendar(waiting, lang), "ics"),
-            file_name="ecq.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            key="team-calendar",
-        )
+        made = visit.asked(lambda: due_calendar(waiting, lang), "ics")
+        hand_out(visit.say(t.CALENDAR), "ecq.ics", made, "team-calendar")
 
 
 def _fares(visit: Visit, one: Invitation) -> list[str]:
@@ -98,12 +224,12 @@ def _fares(visit: Visit, one: Invitation) -> list[str]:
     def on(text: Text, moment: str) -> str:
         return visit.say(text, day=day(moment, now(), visit.lang))
 
-    told = [on(t.SENT, one.created_at)]
     if one.kind == "sheet":
-        told.insert(0, visit.say(t.BY_SHEET))
+        told = [visit.say(t.BY_SHEET), on(t.SENT, one.created_at)]
     else:
-        told.append(on(t.OPENED, one.opened_at) if one.opened_at else visit.say(t.NOT_OPENED))
-        told += [_answered(visit, one), _expires(visit, one)]
+        opened = on(t.OPENED, one.opened_at) if one.opened_at else visit.say(t.NOT_OPENED)
+        expires = visit.say(t.EXPIRED) if one.expired(now()) else on(t.EXPIRES, one.expires_at)
+        told = [on(t.SENT, one.created_at), opened, _answered(visit, one), expires]
     return [*told, on(t.REMINDED, one.reminded_at)] if one.reminded_at else told
 
 
@@ -127,12 +253,6 @@ def _by(visit: Visit, one: Invitation) -> list[str]:
         return []
     name = Organisations(allowed.store).names([one.created_by]).get(one.created_by)
     return [visit.say(t.BY, name=name) if name else visit.say(t.BY_NOBODY)]
-
-
-def _expires(visit: Visit, one: Invitation) -> str:
-    if one.expired(now()):
-        return visit.say(t.EXPIRED)
-    return visit.say(t.EXPIRES, day=day(one.expires_at, now(), visit.lang))
 
 
 def _over(visit: Visit, past: list[Invitation]) -> None:
@@ -173,6 +293,6 @@ def _do(what: str, one: Invitation) -> None:
     if what != "take-over" and here.fresh_link and here.fresh_link[0] == one.id:
         here.fresh_link = None
     if done:
-        here.notice = (filled(t.DONE[what], label=one.label),)
+        here.done = (filled(t.DONE[what], label=one.label),)
     else:
         here.refused = t.GONE

@@ -18,7 +18,6 @@ from ecq.telling.text import words as w
 from ecq.web.changes.undo import steps
 from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
-from ecq.web.frame.side import MapNow
 from ecq.web.html.components import sent_by
 from ecq.web.interview.cards import cards
 from ecq.web.interview.presses import take_press
@@ -97,7 +96,7 @@ def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
 
 def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None) -> None:
     def pressed() -> None:
-        take_press(visit, sent_by(key, "press"))
+        take_press(visit, sent_by(key))
 
     # Pressed on a page left open over a restart: the session is new, so the callback was not called.
     if take_press(visit, component(key=key, data=data, on_press_change=pressed).press):
@@ -149,7 +148,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
     }
 
 
-def _told_of_map(now: MapNow) -> dict[str, Any]:
+def _told_of_map(now: Mapping[str, Any]) -> dict[str, Any]:
     """What the sidebar is told, each indicator's count by itself: an answer changes one of them."""
     counts = now["counts"]
     return {"map": {**now, "counts": list(counts)}, **{f"count {one}": count for one, count in counts.items()}}

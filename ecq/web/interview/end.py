@@ -16,6 +16,7 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import reason_lines, score_words
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import ReportFiles
+from ecq.web.html.files import hand_out
 from ecq.web.interview.standing import at_the_end
 from ecq.web.session.answers import replied
 from ecq.web.session.clock import today
@@ -102,14 +103,8 @@ def draw_ways_on(visit: Visit, pages: Pages) -> None:
 def _first_report(visit: Visit) -> None:
     """The report as it stands, as PDF."""
     files = ReportFiles(visit.rubric, visit.assessment, choose(edition_for(visit.lang)), today())
-    st.download_button(
-        visit.say(words_of.FIRST_REPORT),
-        data=visit.asked(files.pdf, "pdf"),
-        file_name=f"{file_name(f'{visit.platform} {today()}')}.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-        key="first-report",
-    )
+    name = f"{file_name(f'{visit.platform} {today()}')}.pdf"
+    hand_out(visit.say(words_of.FIRST_REPORT), name, visit.asked(files.pdf, "pdf"), "first-report")
 
 
 def _to_results(visit: Visit, pages: Pages, main: bool) -> None:

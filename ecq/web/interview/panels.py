@@ -24,7 +24,7 @@ from ecq.web.evidence.component import draw_list
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.inbox import words as t
-from ecq.web.inbox.asking import Requests, draw_made, request
+from ecq.web.inbox.requests import Requests, draw_made, request
 from ecq.web.interview.state import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k

@@ -12,16 +12,16 @@ row stood outlives a redraw. One component keeps any number of rows a single ele
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import streamlit as st
 from pydantic import BaseModel, StringConstraints, TypeAdapter
 from pydantic import Field as Limits
 
 from ecq.base.frozen import Frozen
-from ecq.web.html.components import packed, pressed
+from ecq.web.html.components import component, packed, pressed
+from ecq.web.html.files import MIME
 
 _HTML = """
 <div class="ecq ecq-lists {name}">
@@ -36,7 +36,6 @@ _HTML = """
   <dialog></dialog>
 </div>
 """
-_JS = Path(__file__).with_name("list.js").read_text(encoding="utf-8")
 _registered: dict[str, Callable[..., Any]] = {}
 
 LONGEST = 400
@@ -81,6 +80,12 @@ class Act(Frozen):
 
 Press = Look | More | Open | Act
 _PRESS: TypeAdapter[Press] = TypeAdapter(Annotated[Press, Limits(discriminator="kind")])
+
+
+def handed(act: Act, name: str, content: bytes) -> dict[str, str]:
+    """A file for the browser to save, once for a press."""
+    kind, data = MIME[name.rpartition(".")[2]], b64encode(content).decode()
+    return {"mark": act.mark, "name": name, "type": kind, "content": data}
 
 
 class Chip(BaseModel):
@@ -155,6 +160,6 @@ def draw_list(name: str, key: str, view: ListView, on_press: Callable[[Press], N
     """Draw a list; `name` is the class it is styled by. `on_press` is called before the page is redrawn."""
     if name not in _registered:
         html = _HTML.replace("{name}", name)
-        _registered[name] = st.components.v2.component(name.replace("-", "_"), html=html, js=_JS, isolate_styles=False)
+        _registered[name] = component(name.replace("-", "_"), html, __file__, "list.js")
     told = view.model_dump(exclude_defaults=True) | {"kind": view.kind}
     _registered[name](key=key, data=packed(told), **pressed(key, _PRESS, on_press))

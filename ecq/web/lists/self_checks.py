@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from html import escape
 from urllib.parse import urlencode
-
-import streamlit as st
 
 from ecq.base.exact import cut, plain
 from ecq.base.language import words
@@ -21,8 +18,7 @@ from ecq.telling.portfolio.shelves import row_of_listed
 from ecq.telling.portfolio.summary import Listing
 from ecq.web.lists import words as t
 from ecq.web.session.clock import day_and_clock
-from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.session.visit import ID_PARAM, Visit, now
 from ecq.writers.html.blocks import Address, cell, part
 
 
@@ -33,27 +29,22 @@ def changed(visit: Visit, row: Row) -> str:
 
 def rows_html(visit: Visit, rows: Sequence[Row], way: Way) -> str:
     """Rows to look at, with the way to each."""
-    address = partial(_address, visit.lang, _in_address())
+    address = _addresses(visit)
     inside = "".join(f'<li role="row">{_cells(row, way, address)}</li>' for row in rows)
     return f'<div class="ecq-checks table">{_whole(visit, [row.rubric for row in rows], inside)}</div>'
 
 
 def listings_html(visit: Visit, rubrics: Mapping[str, Rubric], rows: Sequence[Listing], today: str, way: Way) -> str:
     """Rows of the visitor's own list, to choose, with a menu each."""
-    address = partial(_address, visit.lang, _in_address())
+    address = _addresses(visit)
     shown = [(listing, row_of_listed(rubrics, listing, today)) for listing in rows]
     inside = "".join(_own(visit, listing, row, way, address) for listing, row in shown)
     return _whole(visit, [row.rubric for _, row in shown if row], inside, "ecq-rowset own")
 
 
-def _in_address() -> bool:
-    """Whether the language stands in addresses."""
-    return LANG_PARAM in st.query_params or session().lang is not None
-
-
-def _address(lang: str, in_address: bool, link: Link) -> str:
-    params = {ID_PARAM: link.id} | ({LANG_PARAM: lang} if in_address else {})
-    return f"/{link.page}?{urlencode(params)}"
+def _addresses(visit: Visit) -> Address:
+    language = visit.language
+    return lambda link: f"/{link.page}?{urlencode({ID_PARAM: link.id} | language)}"
 
 
 def _whole(visit: Visit, rubrics: Iterable[Rubric], inside: str, look: str = "ecq-rowset") -> str:

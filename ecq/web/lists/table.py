@@ -37,47 +37,41 @@ class Acts:
     forms: Mapping[str, Form] = field(default_factory=dict)
 
 
+NO_ACTS = Acts({}, lambda _: None)
+
+
 def draw_table(
     visit: Visit,
     key: str,
     heads: Sequence[str],
     rows: Sequence[TableRow],
-    acts: Acts | None = None,
+    acts: Acts = NO_ACTS,
     handed: Mapping[str, str] | None = None,
     stacked: bool = False,
 ) -> None:
-    """Draw rows under their heads; `stacked` in a place too narrow for columns. `handed` is a file for the browser to save."""
-    language = LANGUAGES[visit.lang]
+    """Draw rows with their buttons under their heads; `stacked` in a place too narrow for columns. `handed` is a file for the
+    browser to save.
+    """
+    language, names = LANGUAGES[visit.lang], acts.names
+    head = "".join(f'<span role="columnheader">{escape(one)}</span>' for one in heads)
+    columns = f"repeat({len(heads)}, minmax(0, 1fr)){' minmax(0, 2fr)' if names else ''}"
     view = ListView(
         id=key,
         words={"cancel": visit.say(w.CANCEL), "comma": language.list_comma, "colon": language.colon},
         searches=False,
-        list=table_html(heads, rows, acts.names if acts else {}, stacked),
-        names=acts.names if acts else {},
-        forms=acts.forms if acts else {},
+        list=f'<div class="ecq-table-rows{" stacked" if stacked else ""}" role="table" style="--columns: {columns}">'
+        f'<div class="heads" role="row">{head}{"<span role=columnheader></span>" if names else ""}</div>'
+        f'<ul role="rowgroup">{"".join(_row(heads, row, names) for row in rows)}</ul></div>',
+        names=names,
+        forms=acts.forms,
         handed=handed,
     )
 
     def pressed(press: Press) -> None:
-        match press:
-            case Act() if acts is not None and press.do in acts.names:
-                acts.does(press)
-            case _:
-                pass
+        if isinstance(press, Act) and press.do in names:
+            acts.does(press)
 
     draw_list("ecq-table", key, view, pressed)
-
-
-def table_html(heads: Sequence[str], rows: Sequence[TableRow], names: Mapping[str, str], stacked: bool = False) -> str:
-    """Rows with their buttons, as a table for those who hear it."""
-    last = '<span role="columnheader"></span>' if names else ""
-    head = "".join(f'<span role="columnheader">{escape(one)}</span>' for one in heads) + last
-    inside = "".join(_row(heads, row, names) for row in rows)
-    columns = f"repeat({len(heads)}, minmax(0, 1fr)){' minmax(0, 2fr)' if names else ''}"
-    return (
-        f'<div class="ecq-table-rows{" stacked" if stacked else ""}" role="table" style="--columns: {columns}"><div class="heads" role="row">{head}</div>'
-        f'<ul role="rowgroup">{inside}</ul></div>'
-    )
 
 
 def _row(heads: Sequence[str], row: TableRow, names: Mapping[str, str]) -> str:

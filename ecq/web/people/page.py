@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from ecq.base.language import Text
+from ecq.base.errors import EcqError
+from ecq.base.language import Text, filled
 from ecq.base.settings import API
 from ecq.document.blocks import cell
 from ecq.store.access.person import MEMBER_ROLES, ROLE_NAMES, Membership
@@ -16,16 +19,80 @@ from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
+from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
+from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
+from ecq.web.html.words import error_text
 from ecq.web.lists.component import Act, Field, Form
-from ecq.web.lists.table import Acts, TableRow, draw_table
+from ecq.web.lists.table import NO_ACTS, Acts, TableRow, draw_table
 from ecq.web.people import words as t
-from ecq.web.people.acts import People, act, draw_account, removed
 from ecq.web.session.clock import day, day_and_clock
-from ecq.web.session.state import session
-from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions
+from ecq.web.session.state import PageState, session
+from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions, read_memberships_again
 from ecq.web.session.visit import Visit, now, say_refused
+
+
+@dataclass
+class People(PageState):
+    """What the page of an organisation keeps."""
+
+    new_key: str | None = None
+    """A key to the API that was just made; shown once."""
+    log_lines: int = 0
+    """How many lines of the audit log were asked for."""
+
+
+def act(does: Callable[[Permissions], None]) -> None:
+    """Do it; for callbacks. It may change what the person may do."""
+    try:
+        allowed = permissions()
+        if allowed is not None:
+            does(allowed)
+            read_memberships_again()
+    except EcqError as error:
+        session().page(People).refused = error_text(error)
+
+
+def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) -> None:
+    """Draw what is kept of oneself and what can be done about it."""
+    st.html(block(f"<h2>{escape(visit.say(t.ACCOUNT))}</h2><p class='muted'>{escape(visit.say(t.ACCOUNT_LEAD))}</p>"))
+    with st.container(horizontal=True, key="people-account"):
+        if member is not None and not member.by_group:
+            st.button(
+                visit.say(t.LEAVE),
+                key="people-leave",
+                help=visit.say(t.LEAVE_CLOSES),
+                on_click=_leave,
+                args=(member,),
+            )
+        with st.popover(visit.say(t.ERASE), key="people-erase"):
+            st.caption(visit.say(t.ERASE_SURE))
+            st.button(visit.say(t.ERASE_NOW), key="people-erase-now", on_click=_erase, args=(allowed.person.id,))
+
+
+def _leave(member: Membership) -> None:
+    def leave(allowed: Permissions) -> None:
+        person = allowed.person
+        closed = Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
+        session().page(People).done = (removed(person.name, closed),)
+
+    act(leave)
+
+
+def removed(name: str, closed: int) -> Text:
+    """That somebody is no member any more, with how many invitations ended with that."""
+    return filled(t.REMOVED_CLOSED, name=name, count=closed) if closed else filled(t.REMOVED, name=name)
+
+
+def _erase(person_id: str) -> None:
+    def erase(allowed: Permissions) -> None:
+        erased = Organisations(allowed.store).erase_person(person_id)
+        if erased is not None:
+            session().page(Frame).erased = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
+
+    act(erase)
+
 
 HOLDS_FOR = (30, DAYS, 180, 366)
 """Days to choose from."""
@@ -64,16 +131,10 @@ def _key_row(visit: Visit, one: Token) -> TableRow:
 def _new(visit: Visit, organisation_id: str) -> None:
     with st.form("people-key-form", border=False, clear_on_submit=True):
         st.text_input(visit.say(w.NAME), key="people-key-name", max_chars=NAME_LIMIT, help=visit.say(t.KEY_NAME_HELP))
-        st.radio(
-            visit.say(t.KEY_SCOPE), SCOPES, format_func=lambda one: visit.say(t.SCOPES[one]), key="people-key-scope"
-        )
-        st.selectbox(
-            visit.say(t.KEY_DAYS),
-            HOLDS_FOR,
-            index=HOLDS_FOR.index(DAYS),
-            format_func=lambda one: visit.say(t.SO_MANY_DAYS, count=one),
-            key="people-key-days",
-        )
+        scopes = {one: visit.say(t.SCOPES[one]) for one in SCOPES}
+        choose(st.radio, visit.say(t.KEY_SCOPE), scopes, "people-key-scope")
+        days = {one: visit.say(t.SO_MANY_DAYS, count=one) for one in HOLDS_FOR}
+        choose(st.selectbox, visit.say(t.KEY_DAYS), days, "people-key-days", at=DAYS)
         st.form_submit_button(visit.say(t.MAKE_KEY), on_click=_make, args=(organisation_id,), type="primary")
 
 
@@ -91,7 +152,7 @@ def _make(organisation_id: str) -> None:
 def _revoke(token_id: str, name: str) -> None:
     def revoke(allowed: Permissions) -> None:
         if Tokens(allowed.store).revoke(token_id, allowed.person):
-            session().page(People).notice = (t.REVOKED, {"name": name})
+            session().page(People).done = (filled(t.REVOKED, name=name),)
 
     act(revoke)
 
@@ -107,7 +168,8 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
     if not opened:
         return
     allowed.must_in("audit", organisation_id)
-    shown = session().page(People).log_lines or LINES
+    here = session().page(People)
+    shown = here.log_lines or LINES
     deeds = allowed.audit.deeds(organisation_id, limit=shown + 1)
     st.caption(visit.say(t.LOG_LEAD, days=days))
     if not deeds:
@@ -116,7 +178,12 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
         heads = [visit.say(one) for one in (t.WHEN, t.WHO, t.DID, t.ABOUT, t.MORE)]
         draw_table(visit, "people-deeds", heads, [_deed_row(visit, at, deed) for at, deed in deeds[:shown]])
         if len(deeds) > shown:
-            st.button(visit.say(t.EARLIER), key="people-earlier", on_click=_earlier, args=(shown,))
+            st.button(
+                visit.say(t.EARLIER),
+                key="people-earlier",
+                on_click=setattr,
+                args=(here, "log_lines", shown + 4 * LINES),
+            )
     with st.form("people-keep", border=False):
         st.number_input(visit.say(t.LOG_DAYS), 1, 3660, days, key="people-days")
         st.form_submit_button(visit.say(w.SAVE), on_click=_keep, args=(organisation_id,))
@@ -133,10 +200,6 @@ def _deed_row(visit: Visit, number: object, deed: Deed) -> TableRow:
     return TableRow(str(number), told[0], tuple(cell(one) for one in told))
 
 
-def _earlier(shown: int) -> None:
-    session().page(People).log_lines = shown + 4 * LINES
-
-
 def _keep(organisation_id: str) -> None:
     days = int(st.session_state["people-days"])
     act(lambda allowed: Organisations(allowed.store).keep_audit(organisation_id, days, allowed.person))
@@ -147,7 +210,6 @@ def draw(visit: Visit, _pages: Pages) -> None:
     with st.container(key="people"):
         st.html(block(f'<h1 class="ecq-title">{escape(visit.say(PEOPLE))}</h1>'))
         say_refused(visit, People)
-        _tell(visit)
         allowed, here = permissions(), organisation()
         if allowed is None or here is None:
             st.caption(visit.say(t.NOBODY))
@@ -168,30 +230,16 @@ def draw(visit: Visit, _pages: Pages) -> None:
         draw_account(visit, allowed, member)
 
 
-def _tell(visit: Visit) -> None:
-    here = session().page(People)
-    notice, here.notice = here.notice, None
-    if notice is not None:
-        said, marks = notice
-        st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(said, **marks))}</p>'))
-
-
 def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
     names = {one.organisation_id: one.organisation for one in allowed.person.memberships}
     if len(names) < 2:
         return
 
-    def choose() -> None:
+    def to_it() -> None:
         st.query_params[ORGANISATION_PARAM] = st.session_state["people-organisation"]
 
-    st.selectbox(
-        visit.say(t.WHICH),
-        list(names),
-        index=list(names).index(member.organisation_id),
-        format_func=lambda one: names[one],
-        key="people-organisation",
-        on_change=choose,
-    )
+    at = member.organisation_id
+    choose(st.selectbox, visit.say(t.WHICH), names, "people-organisation", at=at, on_change=to_it)
 
 
 def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
@@ -201,7 +249,7 @@ def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
     roles = [(role, visit.say(ROLE_NAMES[role])) for role in MEMBER_ROLES]
     acts = Acts(
         {"change": visit.say(t.CHANGE), "remove": visit.say(t.REMOVE)},
-        lambda press: _do(visit, member.organisation_id, press),
+        lambda press: _do(member.organisation_id, press),
         {
             "change": Form(
                 agree=visit.say(t.CHANGE),
@@ -212,7 +260,7 @@ def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
     )
     heads = [visit.say(one) for one in (t.NAME, t.EMAIL, t.ROLE, t.SINCE)]
     rows = [_row(visit, one, allowed.person.id, owner) for one in members]
-    draw_table(visit, "people-members", heads, rows, acts if owner else None)
+    draw_table(visit, "people-members", heads, rows, acts if owner else NO_ACTS)
     if not owner:
         st.caption(visit.say(t.MEMBERS_ONLY_OWNERS))
         return
@@ -233,27 +281,22 @@ def _row(visit: Visit, one: Member, me: str, owner: bool) -> TableRow:
 def _add(visit: Visit, organisation_id: str) -> None:
     with st.form("people-add-form", border=False, clear_on_submit=True):
         st.text_input(visit.say(t.EMAIL), key="people-email", help=visit.say(t.ADD_HELP), max_chars=255)
-        st.selectbox(
-            visit.say(t.ROLE),
-            MEMBER_ROLES,
-            index=MEMBER_ROLES.index("editor"),
-            format_func=lambda one: visit.say(ROLE_NAMES[one]),
-            key="people-new-role",
-        )
-        st.form_submit_button(visit.say(t.ADD), on_click=_do_add, args=(visit, organisation_id), type="primary")
+        roles = {one: visit.say(ROLE_NAMES[one]) for one in MEMBER_ROLES}
+        choose(st.selectbox, visit.say(t.ROLE), roles, "people-new-role", at="editor")
+        st.form_submit_button(visit.say(t.ADD), on_click=_do_add, args=(organisation_id,), type="primary")
 
 
-def _do_add(visit: Visit, organisation_id: str) -> None:
+def _do_add(organisation_id: str) -> None:
     email, role = st.session_state["people-email"].strip(), st.session_state["people-new-role"]
 
     def add(allowed: Permissions) -> None:
         Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
-        session().page(People).notice = (t.ADDED, {"email": email, "role": visit.say(ROLE_NAMES[role])})
+        session().page(People).done = (filled(t.ADDED, email=email, role=ROLE_NAMES[role]),)
 
     act(add)
 
 
-def _do(visit: Visit, organisation_id: str, press: Act) -> None:
+def _do(organisation_id: str, press: Act) -> None:
     """Change somebody's role or remove them; for callbacks."""
 
     def do(allowed: Permissions) -> None:
@@ -266,12 +309,12 @@ def _do(visit: Visit, organisation_id: str, press: Act) -> None:
         if press.do == "change":
             role = next((one for one in MEMBER_ROLES if one == press.values.get("role")), chosen.role)
             organisations.change_role(organisation_id, chosen.person_id, role, allowed.person)
-            session().page(People).notice = (t.CHANGED, {"name": name, "role": visit.say(ROLE_NAMES[role])})
+            session().page(People).done = (filled(t.CHANGED, name=name, role=ROLE_NAMES[role]),)
         elif chosen.person_id:
             closed = organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
-            session().page(People).notice = removed(name, closed)
+            session().page(People).done = (removed(name, closed),)
         else:
             organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
-            session().page(People).notice = removed(name, 0)
+            session().page(People).done = (removed(name, 0),)
 
     act(do)

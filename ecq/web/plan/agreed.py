@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from ecq.assessment.attempt import set_to
 from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
@@ -24,22 +25,9 @@ from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, i
 from ecq.telling.plan.page_sentences import day_words, rise_words
 from ecq.telling.plan.work_plan import package_title
 from ecq.telling.plan.work_plan_words import EVIDENCE, THE_OTHERS
-from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
-from ecq.web.plan.component import (
-    Did,
-    Group,
-    PlanList,
-    Plans,
-    Record,
-    RefusedField,
-    Row,
-    Section,
-    Taken,
-    columns,
-    draw_plan_list,
-)
+from ecq.web.plan.component import Did, Group, Plans, Record, RefusedField, Row, Section, Taken, draw_plan_list
 from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
@@ -71,40 +59,33 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             _list(visit, lines)
         if visit.looks_only:
             return
-        if session().page(Plans).dissolving:
+        here = session().page(Plans)
+        if here.dissolving:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.write(visit.say(w.DISSOLVE_SURE))
                 st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
-                st.button(visit.say(w.KEEP), key="dissolve-no", type="primary", on_click=_ask_dissolving, args=(False,))
+                st.button(
+                    visit.say(w.KEEP),
+                    key="dissolve-no",
+                    type="primary",
+                    on_click=setattr,
+                    args=(here, "dissolving", False),
+                )
         else:
-            st.button(visit.say(w.DISSOLVE), key="dissolve", type="tertiary", on_click=_ask_dissolving, args=(True,))
+            st.button(
+                visit.say(w.DISSOLVE),
+                key="dissolve",
+                type="tertiary",
+                on_click=setattr,
+                args=(here, "dissolving", True),
+            )
 
 
 def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
     goal: Goal = "ready" if any(line.standing.step.proves for line in lines) else "score"
-    labels = {
-        "record": visit.say(w.RECORD),
-        "figure": visit.say(w.NEW_FIGURE),
-        "spent": visit.say(w.SPENT),
-        "question": visit.say(w.TO_QUESTION),
-        "days": visit.say(w.DAYS_UNIT),
-        "leadDays": visit.say(text_words.UNITS["days"]),
-        "points": visit.say(w.GAIN_UNITS[goal]),
-    }
-    label = visit.say(w.AGREED)
+    words = {"record": w.RECORD, "figure": w.NEW_FIGURE, "spent": w.SPENT}
     sections = [Section(entries=tuple(_entries(visit, lines)))]
-    heads = columns(goal, visit.lang)
-    shown = PlanList(
-        "agreed",
-        visit.lang,
-        label,
-        labels,
-        sections,
-        heads,
-        refused=session().page(Plans).step_refused,
-        off=visit.looks_only,
-    )
-    draw_plan_list(shown, _did)
+    draw_plan_list(visit, "agreed", goal, w.AGREED, words, sections, _did)
 
 
 def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
@@ -203,7 +184,7 @@ def _did(press: Did) -> None:
     here.page(Plans).step_refused = None
     match press:
         case Did(what="tick", id=key, value=bool(done)):
-            change_on(Plans, lambda assessment, rubric, at: tick(assessment, key, done, at))
+            change_on(Plans, set_to(tick, key, done))
         case Did(what="record", value=Taken() as typed):
             _take_down(press.id, typed)
         case Did(what="question"):
@@ -232,10 +213,6 @@ def _take_down(question_id: str, typed: Taken) -> None:
         session().page(Plans).step_refused = RefusedField(f"record {question_id}", typed.model_dump(), outcome.why)
 
 
-def _ask_dissolving(on: bool) -> None:
-    session().page(Plans).dissolving = on
-
-
 def _dissolve() -> None:
     session().page(Plans).dissolving = False
-    change_on(Plans, lambda assessment, rubric, at: dissolve(assessment, at))
+    change_on(Plans, set_to(dissolve))

@@ -12,7 +12,7 @@ export default function (component) {
   const focused = active?.dataset?.id
   const typing = active?.dataset?.typed ? { value: active.value, at: active.type === 'text' ? active.selectionStart : null } : null
   root.dataset.shown = text
-  const send = (what, id, value) => setTriggerValue('did', JSON.stringify({ what, id, value, again: performance.now() }))
+  const send = (what, id, value) => setTriggerValue('press', JSON.stringify({ what, id, value, again: performance.now() }))
   const make = (parent, name, text, className) => {
     const element = document.createElement(name)
     if (text) element.textContent = text
@@ -134,7 +134,7 @@ export default function (component) {
   const drawRow = (ol, row) => {
     const li = make(ol, 'li', '', 'row ' + row.kind + (row.ticked === false && shown.kind === 'cheapest' ? ' off' : ''))
     const tick = make(li, 'span', '', 'tick')
-    if (row.ticked !== undefined) tickBox(tick, row.id, row.ticked, row.fixed, row.title)
+    if (row.ticked !== null) tickBox(tick, row.id, row.ticked, row.fixed, row.title)
     const what = make(li, 'div', '', 'what')
     const head = make(what, 'div', '', 'head')
     let toggle = null
@@ -236,7 +236,7 @@ export default function (component) {
     }
     const ol = make(root, 'ol')
     ol.setAttribute('aria-label', wave.title || shown.label)
-    for (const entry of wave.entries) entry.shape === 'group' ? drawGroup(ol, entry) : drawRow(ol, entry)
+    for (const entry of wave.entries) entry.rows ? drawGroup(ol, entry) : drawRow(ol, entry)
   })
   if (shown.more) make(root, 'div', shown.more, 'more')
   if (!focused) return

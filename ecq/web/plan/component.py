@@ -10,24 +10,26 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-import streamlit as st
 from pydantic import TypeAdapter
 
 from ecq.base.frozen import Frozen
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import LANGUAGES, Text
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as w
-from ecq.telling.text import words as text_words
-from ecq.web.html.components import packed, read_sent, sent_by
+from ecq.telling.text import words as t
+from ecq.web.html.components import component, packed, pressed
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import PageState
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import Visit
 
-_HTML = '<div class="plan"></div>'
-_HERE = Path(__file__)
-_CSS, _JS = (_HERE.with_name(f"component.{ending}").read_text(encoding="utf-8") for ending in ("css", "js"))
-
-_component = st.components.v2.component("ecq_plan_list", html=_HTML, css=_CSS, js=_JS)
+_component = component(
+    "ecq_plan_list",
+    '<div class="plan"></div>',
+    __file__,
+    "component.js",
+    css=Path(__file__).with_name("component.css").read_text(encoding="utf-8"),
+)
 
 
 @dataclass(frozen=True)
@@ -134,24 +136,6 @@ class Section:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class PlanList:
-    """All that is drawn: `label` names the list, `words` are those of buttons and fields, `heads` those of the columns.
-
-    `refused`: what was typed and not taken. `off`: nothing in it changes the self-check.
-    """
-
-    kind: str
-    lang: Lang
-    label: str
-    words: Mapping[str, str]
-    sections: Sequence[Section]
-    heads: Sequence[str] = ()
-    more: str = ""
-    refused: RefusedField | None = None
-    off: bool = False
-
-
 class Taken(Frozen):
     """What was typed beside a step that is done; None where it was not asked for."""
 
@@ -173,63 +157,33 @@ class Did(Frozen):
 _DID = TypeAdapter(Did)
 
 
-def columns(goal: Goal, lang: Lang) -> list[str]:
-    """The heads of the columns; what a step brings is called by the score it is counted in."""
-    return [
-        words(head, lang)
-        for head in (
-            w.STEPS,
-            w.GAIN_HEADS[goal],
-            text_words.PERSON_DAYS_HEAD,
-            text_words.LEAD_TIME,
-            text_words.OWNER,
-            text_words.DONE_BY,
-        )
-    ]
+def draw_plan_list(
+    visit: Visit,
+    kind: str,
+    goal: Goal,
+    label: Text,
+    words: Mapping[str, Text],
+    sections: Sequence[Section],
+    on_did: Callable[[Did], None],
+    more: str = "",
+) -> None:
+    """Draw it; `on_did` is called with what was pressed before the page is redrawn.
 
-
-def draw_plan_list(shown: PlanList, on_did: Callable[[Did], None]) -> None:
-    """Draw it; `on_did` is called with what was pressed before the page is redrawn."""
-    key = keys.plan_list(shown.kind)
-
-    def did() -> None:
-        sent = sent_by(key, "did")
-        press = read_sent(_DID, sent) if sent else None
-        if press is not None:
-            on_did(press)
-
+    `label` names the list, `words` are those of its own buttons and fields, `more` stands below it. What a step brings is
+    called by the score it is counted in.
+    """
+    key, refused = keys.plan_list(kind), session().page(Plans).step_refused
+    heads = (w.STEPS, w.GAIN_HEADS[goal], t.PERSON_DAYS_HEAD, t.LEAD_TIME, t.OWNER, t.DONE_BY)
+    units = {"days": w.DAYS_UNIT, "leadDays": t.UNITS["days"], "points": w.GAIN_UNITS[goal]}
     data = {
-        "kind": shown.kind,
-        "lang": LANGUAGES[shown.lang].tag,
-        "label": shown.label,
-        "words": dict(shown.words),
-        "heads": list(shown.heads),
-        "waves": [
-            {
-                "title": one.title,
-                "gain": one.gain,
-                "effort": one.effort,
-                "after": one.after,
-                "entries": [_entry(entry) for entry in one.entries],
-            }
-            for one in shown.sections
-        ],
-        "more": shown.more,
-        "refused": _refused(shown.refused, shown.lang),
-        "off": shown.off,
+        "kind": kind,
+        "lang": LANGUAGES[visit.lang].tag,
+        "label": visit.say(label),
+        "words": {name: visit.say(text) for name, text in {**units, "question": w.TO_QUESTION, **words}.items()},
+        "heads": [visit.say(head) for head in heads],
+        "waves": [asdict(section) for section in sections],
+        "more": more,
+        "refused": refused and {"id": refused.field, "value": refused.value, "sentence": visit.words(refused.why)},
+        "off": visit.looks_only,
     }
-    _component(key=key, data=packed(data), on_did_change=did)
-
-
-def _refused(refused: RefusedField | None, lang: Lang) -> dict[str, Any] | None:
-    if refused is None:
-        return None
-    return {"id": refused.field, "value": refused.value, "sentence": words(refused.why, lang)}
-
-
-def _entry(entry: Row | Group) -> dict[str, Any]:
-    """A row or group as the script takes it, without what it does not have."""
-    if isinstance(entry, Group):
-        given = {name: value for name, value in vars(entry).items() if name != "rows"}
-        return {"shape": "group", **given, "rows": [_entry(row) for row in entry.rows]}
-    return {"shape": "row", **{name: value for name, value in asdict(entry).items() if value is not None}}
+    _component(key=key, data=packed(data), **pressed(key, _DID, on_did))

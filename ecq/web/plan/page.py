@@ -5,11 +5,13 @@ Plans are worked out and worded in `ecq.planning`; every change is saved at once
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
+from ecq.assessment.attempt import set_to
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
@@ -29,10 +31,11 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, ReportFiles, calendar_maker, workbook_maker
+from ecq.web.html.downloads import ReportFiles, workbook_maker
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import Did, PlanList, Plans, RefusedField, columns, draw_plan_list
+from ecq.web.plan.component import Did, Plans, RefusedField, draw_plan_list
 from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
 from ecq.web.plan.timeline import draw_timeline
@@ -45,6 +48,7 @@ from ecq.web.session.plan_cache import planned
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, change_on, say_refused
+from ecq.writers.sheets.calendar_file import plan_calendar
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -62,9 +66,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         _downloads(visit, plans, worded, today)
     _reasons(visit, plan)
     if worded.finish:
-        _unfolding_timeline(visit, worded)
+        _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
-    _unfolding_curve(visit, plans)
+    _unfolding(visit.say(w.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
     st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
 
 
@@ -104,28 +108,14 @@ def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> No
     rubric, assessment, lang = visit.rubric, plans.assessment, visit.lang
     name = file_name(f"{assessment.name or 'ECQ'} {today}")
     files = [
-        (w.TO_EXCEL, "xlsx", XLSX, workbook_maker(rubric, assessment, lang, today)),
-        (
-            w.TO_PDF,
-            "pdf",
-            "application/pdf",
-            ReportFiles(rubric, assessment, choose(lang), today).pdf,
-        ),
+        (w.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
+        (w.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
     ]
     if any(line.day for line in worded.lines):
-        files.append(
-            (w.TO_CALENDAR, "ics", "text/calendar", calendar_maker(rubric, assessment, plans.plan, lang, today))
-        )
-    for label, ending, mime, make in files:
-        st.download_button(
-            visit.say(label),
-            data=visit.asked(make, ending),
-            file_name=f"{name}.{ending}",
-            mime=mime,
-            on_click="ignore",
-            key=f"plan-download-{ending}",
-            icon=":material/download:",
-        )
+        files.append((w.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
+    for label, ending, make in files:
+        key, icon = f"plan-download-{ending}", ":material/download:"
+        hand_out(visit.say(label), f"{name}.{ending}", visit.asked(make, ending), key, icon=icon)
 
 
 # -- why
@@ -151,10 +141,10 @@ def _staircase(visit: Visit, plans: Planned) -> None:
     for index, plan in enumerate(plans.staircase.plans):
         if plan.target.id == plans.target:
             top.append(index)
-        listed = plan.feasible and bool(plan.steps)
-        figures = (
-            (str(len(plan.steps)), day_words(plan.lead_time), _scores_after(visit, plan)) if listed else ("—", "—", "—")
-        )
+        figures = ("—", "—", "—")
+        if plan.feasible and plan.steps:
+            after = interval_words(plan.score_after, plan.score_after + plan.open_points)
+            figures = (str(len(plan.steps)), day_words(plan.lead_time), after)
         rows.append((visit.words(plan.target.title), effort_of(plan, visit.lang), *figures))
     heads = [
         (ww.GRADE, False),
@@ -167,26 +157,14 @@ def _staircase(visit: Visit, plans: Planned) -> None:
     st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.STAIRCASE))}</h2>{shown}')))
 
 
-def _scores_after(visit: Visit, plan: Plan) -> str:
-    """The score once the listed work is done, with what is open from nothing to all."""
-    return interval_words(plan.score_after, plan.score_after + plan.open_points)
-
-
 # -- what unfolds and is not drawn before
 
 
-def _unfolding_timeline(visit: Visit, worded: WorkPlan) -> None:
-    fold = st.expander(visit.say(w.TIMELINE), key=keys.PLAN_TIMELINE, on_change="rerun")
+def _unfolding(title: str, key: str, draw_inside: Callable[[], None]) -> None:
+    fold = st.expander(title, key=key, on_change="rerun")
     if fold.open:
         with fold:
-            draw_timeline(visit, worded)
-
-
-def _unfolding_curve(visit: Visit, plans: Planned) -> None:
-    fold = st.expander(visit.say(w.FRONTIER), key=keys.PLAN_CURVE, on_change="rerun")
-    if fold.open:
-        with fold:
-            draw_frontier(visit, plans)
+            draw_inside()
 
 
 # -- the work
@@ -199,10 +177,8 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         _cheapest(visit, plan, worded)
         return
     # The agreed plan stands above; the cheapest one now is mostly the same list again, so it is folded.
-    fold = st.expander(f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}", key=keys.PLAN_CHEAPEST, on_change="rerun")
-    if fold.open:
-        with fold:
-            _cheapest(visit, plan, worded)
+    title = f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}"
+    _unfolding(title, keys.PLAN_CHEAPEST, lambda: _cheapest(visit, plan, worded))
 
 
 def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
@@ -211,32 +187,18 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     if plan.steps:
         chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         st.html(block(_strip(visit, worded, chosen)))
-    labels = {
-        "advice": visit.say(w.DO_THIS),
-        "days": visit.say(w.DAYS_UNIT),
-        "leadDays": visit.say(ww.UNITS["days"]),
-        "points": visit.say(w.GAIN_UNITS[plan.goal]),
-        "exclude": visit.say(w.LEAVE_OUT),
-        "toShow": visit.say(ww.HAVE_READY),
-        "basis": visit.say(w.LEGAL_BASIS),
-        "owner": visit.say(ww.OWNER),
-        "assign": visit.say(w.ASSIGN),
-        "due": visit.say(ww.DONE_BY),
-        "lock": visit.say(w.LOCK),
-        "question": visit.say(w.TO_QUESTION),
+    words = {
+        "advice": w.DO_THIS,
+        "exclude": w.LEAVE_OUT,
+        "toShow": ww.HAVE_READY,
+        "basis": w.LEGAL_BASIS,
+        "owner": ww.OWNER,
+        "assign": w.ASSIGN,
+        "due": ww.DONE_BY,
+        "lock": w.LOCK,
     }
-    shown = PlanList(
-        kind="cheapest",
-        lang=visit.lang,
-        label=visit.say(w.STEPS),
-        words=labels,
-        sections=sections(visit, worded, plan.facts, off),
-        heads=columns(plan.goal, visit.lang),
-        more=worded.more,
-        refused=here.step_refused,
-        off=visit.looks_only,
-    )
-    draw_plan_list(shown, _did)
+    shown = sections(visit, worded, plan.facts, off)
+    draw_plan_list(visit, "cheapest", plan.goal, w.STEPS, words, shown, _did, worded.more)
     if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None
@@ -295,9 +257,9 @@ def _did(press: Did) -> None:
             ids = frozenset(key.split())
             here.steps_off = here.steps_off - ids if press.value else here.steps_off | ids
         case Did(what="exclude"):
-            change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, True, at))
+            change_on(Plans, set_to(exclude, key, True))
         case Did(what="lock"):
-            change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, True, at))
+            change_on(Plans, set_to(lock, key, True))
         case Did(what="question"):
             if key.startswith(f"{PROFILE}/"):
                 session().go_to = "profile"

@@ -5,13 +5,13 @@ Every change is saved at once and plans anew. What is refused stays in its field
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
-from typing import get_args
+from typing import Any, Literal, get_args
 
 import streamlit as st
 
+from ecq.assessment.attempt import How, set_to
 from ecq.assessment.changes import set_up
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Text
@@ -38,6 +38,7 @@ from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.telling.text import words as text_words
+from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
@@ -51,12 +52,10 @@ from ecq.writers.html.blocks import tag
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """What the calendar offers; a day saved beyond it can still be chosen."""
 
-_SET: dict[str, Callable[[Assessment, str, str], Assessment | Invalid]] = {
-    "weekly": set_weekly,
-    "days_off": set_days_off,
-    "max_lead_time": lambda assessment, typed, at: set_limit(assessment, "max_lead_time", typed, at),
-    "capacity": lambda assessment, typed, at: set_limit(assessment, "capacity", typed, at),
-}
+OWNER = "owner "
+"""How the name of an owner's field begins."""
+
+Limit = Literal["weekly", "days_off", "max_lead_time", "capacity"]
 
 
 def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
@@ -66,7 +65,7 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
         with st.popover(f"{target} · {visit.say(w.GOALS[plans.goal])}", key="terms-target"):
             _targets(visit, plans)
         with st.popover(capacity_words(terms, visit.lang) or visit.say(w.WHO_WORKS), key="terms-people"):
-            _numbers(visit, ("weekly",))
+            _number(visit, "weekly", w.WEEKLY, capacity_words(terms, visit.lang) or visit.say(w.NO_DATES))
             _owner_days(visit)
         with st.popover(_from_to(visit, terms.start or worded.begins, terms.ready_by), key="terms-days"):
             _days(visit, worded, today)
@@ -81,7 +80,8 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
         with st.popover(
             visit.say(w.LIMITS_COUNT, count=count) if count else visit.say(w.NO_LIMITS), key="terms-limits"
         ):
-            _numbers(visit, ("max_lead_time", "capacity"))
+            _number(visit, "max_lead_time", w.LONGEST, visit.say(w.NO_LIMIT))
+            _number(visit, "capacity", w.CAPACITY, visit.say(w.NO_LIMIT))
             _held(visit)
     for why in session().page(Plans).limits_refused.values():
         st.error(inert(visit.words(why)))
@@ -95,27 +95,15 @@ def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
 
 def _targets(visit: Visit, plans: Planned) -> None:
     by_grade = {plan.target.id: plan for plan in plans.staircase.plans}
-    _show(keys.PLAN_TARGET, plans.target)
     # The price is a caption, not part of the label: Streamlit recognises an option by its label.
-    st.radio(
-        visit.say(text_words.TARGET),
-        list(by_grade),
-        key=keys.PLAN_TARGET,
-        format_func=lambda grade: visit.words(by_grade[grade].target.title),
-        captions=[effort_of(plan, visit.lang) for plan in by_grade.values()],
-        on_change=_choose_target,
-        disabled=visit.looks_only,
-    )
-    _show(keys.PLAN_GOAL, plans.goal)
-    st.radio(
-        visit.say(w.GOAL),
-        list(get_args(Goal)),
-        key=keys.PLAN_GOAL,
-        format_func=lambda goal: visit.say(w.GOALS[goal]),
-        captions=[visit.say(w.GOAL_NOTES[goal]) for goal in get_args(Goal)],
-        on_change=_choose_goal,
-        disabled=visit.looks_only,
-    )
+    titles = {grade: visit.words(plan.target.title) for grade, plan in by_grade.items()}
+    prices = [effort_of(plan, visit.lang) for plan in by_grade.values()]
+    field = _field(visit, "target", keys.PLAN_TARGET, plans.target)
+    choose(st.radio, visit.say(text_words.TARGET), titles, captions=prices, **field)
+    goals = {goal: visit.say(name) for goal, name in w.GOALS.items()}
+    notes = [visit.say(w.GOAL_NOTES[goal]) for goal in w.GOALS]
+    field = _field(visit, "goal", keys.PLAN_GOAL, plans.goal)
+    choose(st.radio, visit.say(w.GOAL), goals, captions=notes, **field)
 
 
 def _days(visit: Visit, worded: WorkPlan, today: str) -> None:
@@ -137,44 +125,14 @@ def _days(visit: Visit, worded: WorkPlan, today: str) -> None:
 
 def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:
     day = date.fromisoformat(saved) if saved else None
-    key = keys.PLAN_DAYS[which]
-    _show(key, day)
-    st.date_input(
-        visit.say(label),
-        value=None,
-        key=key,
-        min_value=min(EARLIEST, day or EARLIEST),
-        max_value=max(LATEST, day or LATEST),
-        format="YYYY-MM-DD",
-        on_change=_set_day,
-        args=(which,),
-        disabled=visit.looks_only,
-    )
+    least, most = min(EARLIEST, day or EARLIEST), max(LATEST, day or LATEST)
+    field = _field(visit, which, keys.PLAN_DAYS[which], day)
+    st.date_input(visit.say(label), value=None, min_value=least, max_value=most, format="YYYY-MM-DD", **field)
 
 
-_LABELS = {
-    "weekly": (w.WEEKLY, w.NO_DATES),
-    "max_lead_time": (w.LONGEST, w.NO_LIMIT),
-    "capacity": (w.CAPACITY, w.NO_LIMIT),
-}
-
-
-def _numbers(visit: Visit, limits: Iterable[str]) -> None:
-    terms = visit.assessment.terms
-    for limit in limits:
-        label, hint = _LABELS[limit]
-        key, refused = keys.PLAN_LIMITS[limit], session().page(Plans).limits_refused.get(limit)
-        if refused is None:
-            _show(key, getattr(terms, limit) or "")
-        st.text_input(
-            visit.say(label),
-            key=key,
-            placeholder=(capacity_words(terms, visit.lang) if limit == "weekly" else "") or visit.say(hint),
-            max_chars=40,
-            on_change=_set_limit,
-            args=(limit,),
-            disabled=visit.looks_only,
-        )
+def _number(visit: Visit, limit: Limit, label: Text, hint: str) -> None:
+    field = _field(visit, limit, keys.PLAN_LIMITS[limit], getattr(visit.assessment.terms, limit) or "")
+    st.text_input(visit.say(label), placeholder=hint, max_chars=40, **field)
 
 
 def _owner_days(visit: Visit) -> None:
@@ -183,109 +141,66 @@ def _owner_days(visit: Visit) -> None:
     owners = sorted({*terms.owners.values(), *terms.weekly_by_owner} - {""})
     if not owners:
         return
-    with st.expander(visit.say(w.BY_OWNER), expanded=any(owner in refused for owner in ("", *owners))):
+    with st.expander(visit.say(w.BY_OWNER), expanded=any(one.startswith(OWNER) for one in refused)):
         st.caption(visit.say(w.OWNERS_COME_FROM_LINES))
         for owner in (*owners, ""):
-            key = keys.owner_days(owner)
-            if owner not in refused:
-                _show(key, terms.weekly_by_owner.get(owner, ""))
-            st.text_input(
-                inert(owner) or visit.say(w.WITHOUT_OWNER),
-                key=key,
-                max_chars=40,
-                on_change=_set_owner_days,
-                args=(owner,),
-                disabled=visit.looks_only,
-            )
+            field = _field(visit, OWNER + owner, keys.owner_days(owner), terms.weekly_by_owner.get(owner, ""))
+            st.text_input(inert(owner) or visit.say(w.WITHOUT_OWNER), max_chars=40, **field)
 
 
 def _working_days(visit: Visit) -> None:
     """Whose working days count, and own days off: one line that unfolds."""
-    terms, refused = visit.assessment.terms, session().page(Plans).limits_refused.get("days_off")
+    terms = visit.assessment.terms
     chosen = terms.calendar or MAINLAND
     known = chosen in CALENDARS  # a file can name one that there is not: the plan then says so, and no dates
     named = visit.words(CALENDAR_NAMES[chosen]) if known else inert(chosen)
-    fold = st.expander(f"{visit.say(w.WORKING_DAYS)} · {named}", expanded=bool(refused))
-    with fold:
-        _show(keys.PLAN_CALENDAR, chosen if known else None)
-        st.selectbox(
-            visit.say(w.CALENDAR),
-            list(CALENDARS),
-            key=keys.PLAN_CALENDAR,
-            format_func=lambda calendar: visit.words(CALENDAR_NAMES[calendar]),
-            on_change=_set_calendar,
-            disabled=visit.looks_only,
-        )
-        key = keys.PLAN_LIMITS["days_off"]
-        if refused is None:
-            _show(key, " ".join(terms.days_off))
-        st.text_input(
-            visit.say(w.DAYS_OFF),
-            key=key,
-            placeholder=visit.say(w.DAYS_OFF_LIKE),
-            on_change=_set_limit,
-            args=("days_off",),
-            disabled=visit.looks_only,
-        )
+    unfolded = "days_off" in session().page(Plans).limits_refused
+    with st.expander(f"{visit.say(w.WORKING_DAYS)} · {named}", expanded=unfolded):
+        titles = {calendar: visit.words(CALENDAR_NAMES[calendar]) for calendar in CALENDARS}
+        field = _field(visit, "calendar", keys.PLAN_CALENDAR, chosen if known else None)
+        choose(st.selectbox, visit.say(w.CALENDAR), titles, **field)
+        field = _field(visit, "days_off", keys.PLAN_LIMITS["days_off"], " ".join(terms.days_off))
+        st.text_input(visit.say(w.DAYS_OFF), placeholder=visit.say(w.DAYS_OFF_LIKE), **field)
 
 
-def _show(key: str, saved: object) -> None:
-    """Put the saved value into a field; only where it differs, which else would undo a press made meanwhile."""
-    if st.session_state.get(key) != saved:
+def _field(visit: Visit, name: str, key: str, saved: object) -> dict[str, Any]:
+    """What each field is drawn with. It shows what is saved, unless what was typed there was just refused."""
+    # Only where it differs, which else would undo a press made meanwhile.
+    if name not in session().page(Plans).limits_refused and st.session_state.get(key) != saved:
         st.session_state[key] = saved
+    return {"key": key, "on_change": _save, "args": (name, key), "disabled": visit.looks_only}
 
 
-def _choose_target() -> None:
-    target = st.session_state[keys.PLAN_TARGET]
-
-    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
-        # After a switch of language the old label may come once more; it is no grade.
-        known = target in {band.id for band in rubric.bands}
-        return set_up(assessment, rubric, target=target, at=at) if known else assessment
-
-    change_on(Plans, how)
-
-
-def _choose_goal() -> None:
-    goal = st.session_state[keys.PLAN_GOAL]
-    if goal in get_args(Goal):
-        change_on(Plans, lambda assessment, rubric, at: set_goal(assessment, goal, at))
-
-
-def _set_day(which: str) -> None:
-    chosen = st.session_state[keys.PLAN_DAYS[which]]
-    day = chosen.isoformat() if isinstance(chosen, date) else ""
-    change_on(
-        Plans, lambda assessment, rubric, at: set_day(assessment, "start" if which == "start" else "ready_by", day, at)
-    )
-
-
-def _set_calendar() -> None:
-    calendar = st.session_state[keys.PLAN_CALENDAR]
-    if calendar in CALENDARS:
-        change_on(Plans, lambda assessment, rubric, at: set_calendar(assessment, calendar, at))
-
-
-def _set_owner_days(owner: str) -> None:
-    typed = keys.text_in(keys.owner_days(owner))
-
-    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
-        days = {**assessment.terms.weekly_by_owner, owner: typed}
-        return set_owner_days(assessment, {name: each for name, each in days.items() if each.strip()}, at)
-
-    _keep_refused(owner, change(how))
-
-
-def _set_limit(limit: str) -> None:
-    typed = keys.text_in(keys.PLAN_LIMITS[limit])
-    _keep_refused(limit, change(lambda assessment, rubric, at: _SET[limit](assessment, typed, at)))
-
-
-def _keep_refused(field: str, outcome: object) -> None:
-    """Where it is refused, the sentence stands at the field, and what was typed stays in it."""
+def _save(name: str, key: str) -> None:
+    """Save what a field holds. Where it is refused, the sentence stands at the field, and what was typed stays in it."""
+    given = st.session_state.get(key)
+    outcome = change(lambda assessment, rubric, at: _set(assessment, rubric, name, given, at))
     if isinstance(outcome, Refused):
         here = session().page(Plans)
-        here.limits_refused = {**here.limits_refused, field: outcome.why}
+        here.limits_refused = {**here.limits_refused, name: outcome.why}
+
+
+def _set(assessment: Assessment, rubric: Rubric, name: str, given: Any, at: str) -> Assessment | Invalid:
+    """The assessment with what a field holds. After a switch of language an old label may come once more: it sets nothing."""
+    match name:
+        case "target":
+            known = given in {band.id for band in rubric.bands}
+            return set_up(assessment, rubric, target=given, at=at) if known else assessment
+        case "goal":
+            return set_goal(assessment, given, at) if given in get_args(Goal) else assessment
+        case "calendar":
+            return set_calendar(assessment, given, at) if given in CALENDARS else assessment
+        case "start" | "ready_by" as which:
+            return set_day(assessment, which, given.isoformat() if isinstance(given, date) else "", at)
+        case "weekly":
+            return set_weekly(assessment, given or "", at)
+        case "days_off":
+            return set_days_off(assessment, given or "", at)
+        case "max_lead_time" | "capacity" as limit:
+            return set_limit(assessment, limit, given or "", at)
+        case _:
+            days = {**assessment.terms.weekly_by_owner, name.removeprefix(OWNER): given or ""}
+            return set_owner_days(assessment, {owner: each for owner, each in days.items() if each.strip()}, at)
 
 
 # -- what is locked or left out
@@ -305,7 +220,7 @@ def _held(visit: Visit) -> None:
     if counted:
         st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
     if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
-        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_lift_all)
+        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_change, args=(set_to(lift_all),))
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
         return
@@ -315,7 +230,8 @@ def _held(visit: Visit) -> None:
             st.write(inert(_key_title(visit, key)))
             if not visit.looks_only:
                 label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
-                st.button(label, key=f"free-{key}", on_click=_free, args=(key, locked))
+                free = set_to(lock if locked else exclude, key, False)
+                st.button(label, key=f"free-{key}", on_click=_change, args=(free,))
 
 
 def _key_title(visit: Visit, key: str) -> str:
@@ -328,12 +244,5 @@ def _key_title(visit: Visit, key: str) -> str:
     return visit.say(PROVE_ONE, question=name) if step else name
 
 
-def _free(key: str, locked: bool) -> None:
-    if locked:
-        change_on(Plans, lambda assessment, rubric, at: lock(assessment, key, False, at))
-    else:
-        change_on(Plans, lambda assessment, rubric, at: exclude(assessment, key, False, at))
-
-
-def _lift_all() -> None:
-    change_on(Plans, lambda assessment, rubric, at: lift_all(assessment, at))
+def _change(how: How) -> None:
+    change_on(Plans, how)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
-from typing import Literal, get_args
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -33,7 +33,9 @@ from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.frame.pages import Pages
-from ecq.web.html.downloads import XLSX, drawing
+from ecq.web.html import fields
+from ecq.web.html.downloads import drawing
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, rows_html
@@ -76,25 +78,41 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
     view = _view(visit)
     with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
         chosen = _chosen(visit, mine)
-        order = _order(visit) if view == "overview" else "changed"
+        orders = {one: visit.say(p.ORDERS[one]) for one in ORDERS if view == "overview"}
+        label = visit.say(p.ORDER)
+        order: Order = fields.choose(st.selectbox, label, orders, "portfolio-order", width=220) if orders else "changed"
     if not chosen and all(row.listed.demo for row in mine):
         st.info(visit.say(p.ONLY_DEMOS))
         return
-    _draw_view(visit, rubrics(), chosen, (view, order))
+    at_hand, day = rubrics(), today()
+    with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
+    without = [name_words(row.name, visit.lang) for row in chosen if row not in with_rubric]
+    if without:
+        st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
+    if not with_rubric:
+        st.info(visit.say(p.NONE_CHOSEN))
+        return
+    try:
+        if view == "compare":
+            shown = _comparison(visit, at_hand, with_rubric, day)
+        elif view == "benchmark":
+            shown = _benchmark(visit, at_hand, with_rubric, day)
+        else:
+            shown = _overview(visit, at_hand, with_rubric, day, order)
+    except EcqError as error:
+        st.info(inert(visit.words(error_text(error))))
+        return
+    if shown is not None:
+        _files(visit, shown, [row.id for row in with_rubric])
+        st.caption(inert(LANGUAGES[visit.lang].sentences(shown.notes())))
 
 
 def _chosen(visit: Visit, mine: Sequence[Listing]) -> list[Listing]:
     """The self-checks that are looked at: all but demos, those of some tags, or some by name."""
     tags = tags_of(mine)
-    ways = [one for one in get_args(Which) if one != "tags" or tags]
-    which = st.segmented_control(
-        visit.say(p.CHOOSE),
-        ways,
-        format_func=lambda one: visit.say(_WHICH[one]),
-        key=keys.PORTFOLIO_WHICH,
-        required=True,
-        default="all",
-    )
+    ways = {one: visit.say(title) for one, title in _WHICH.items() if one != "tags" or tags}
+    label, look = visit.say(p.CHOOSE), {"required": True, "default": "all"}
+    which = fields.choose(st.segmented_control, label, ways, keys.PORTFOLIO_WHICH, **look)
     if which == "tags":
         wanted = st.pills(visit.say(p.TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert)
         return [row for row in mine if not row.listed.demo and set(row.listed.tags) & set(wanted)]
@@ -106,17 +124,9 @@ def _chosen(visit: Visit, mine: Sequence[Listing]) -> list[Listing]:
 
 def _several(
     visit: Visit, rows: Sequence[Listing], label: str, key: str, default: Sequence[str], most: int | None = None
-) -> list[str]:
-    names = _names(visit, rows)
-    return st.multiselect(
-        label,
-        list(names),
-        default=list(default),
-        format_func=lambda one: names.get(one, one),
-        placeholder=visit.say(p.CHOOSE_NONE),
-        key=key,
-        max_selections=most,
-    )
+) -> Any:
+    look = {"default": list(default), "placeholder": visit.say(p.CHOOSE_NONE), "max_selections": most}
+    return fields.choose(st.multiselect, label, _names(visit, rows), key, **look)
 
 
 def _names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
@@ -135,58 +145,15 @@ def _names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
 def _view(visit: Visit) -> View:
     """What is shown; it stands in the address."""
     named = st.query_params.get(VIEW_PARAM)
-    view: View = st.segmented_control(
-        visit.say(p.VIEW),
-        list(_VIEWS),
-        format_func=lambda one: visit.say(_VIEWS[one]),
-        key=keys.PORTFOLIO_VIEW,
-        required=True,
-        default=named if named in _VIEWS else "compare" if WITH_PARAM in st.query_params else "overview",
-        label_visibility="collapsed",
-    )
+    first = named if named in _VIEWS else "compare" if WITH_PARAM in st.query_params else "overview"
+    titles = {one: visit.say(title) for one, title in _VIEWS.items()}
+    look = {"required": True, "default": first, "label_visibility": "collapsed"}
+    view: View = fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
     if view == "overview":
         st.query_params.pop(VIEW_PARAM, None)
     else:
         st.query_params[VIEW_PARAM] = view
     return view
-
-
-def _draw_view(
-    visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], shown_as: tuple[View, Order]
-) -> None:
-    view, order = shown_as
-    with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
-    without = [name_words(row.name, visit.lang) for row in chosen if row not in with_rubric]
-    if without:
-        st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
-    if not with_rubric:
-        st.info(visit.say(p.NONE_CHOSEN))
-        return
-    day = today()
-    try:
-        if view == "compare":
-            shown = _comparison(visit, at_hand, with_rubric, day)
-        elif view == "benchmark":
-            shown = _benchmark(visit, at_hand, with_rubric, day)
-        else:
-            shown = _overview(visit, at_hand, with_rubric, day, order)
-    except EcqError as error:
-        st.info(inert(visit.words(error_text(error))))
-        return
-    if shown is not None:
-        draw_files(visit, shown, [row.id for row in with_rubric])
-        st.caption(inert(LANGUAGES[visit.lang].sentences(shown.notes())))
-
-
-def _order(visit: Visit) -> Order:
-    order: Order = st.selectbox(
-        visit.say(p.ORDER),
-        list(ORDERS),
-        format_func=lambda one: visit.say(p.ORDERS[one]),
-        key="portfolio-order",
-        width=220,
-    )
-    return order
 
 
 def _overview(
@@ -208,7 +175,7 @@ def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Li
         st.info(visit.say(p.CHOOSE_TWO, count=FEWEST - len(ids)))
         return None
     by_id = {row.id: row for row in chosen}
-    shown = compare(clients_of(at_hand, [by_id[one] for one in ids]))
+    shown = compare(_clients(at_hand, [by_id[one] for one in ids]))
     st.html(block(card(html(comparison_blocks(shown, visit.lang)))))
     return Contents(visit.lang, day, comparison=shown)
 
@@ -224,7 +191,11 @@ def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listing]) -> list[str
 
 
 def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents:
-    shown = benchmarks_of(at_hand, chosen)
+    key = frozenset(_state(rubric, row) for row in chosen if (rubric := rubric_of_listed(at_hand, row)))
+    shown = _BENCHMARKS.get(key)
+    if shown is None:
+        shown = benchmarks(_clients(at_hand, chosen))
+        _BENCHMARKS.put(key, shown)
     st.html(block(card(html(benchmark_blocks(shown, visit.lang)))))
     return Contents(visit.lang, day, benchmarks=shown)
 
@@ -234,59 +205,43 @@ State = tuple[int, str, int, str, bool]
 
 _CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
-
-
-def clients_of(rubrics: Mapping[str, Rubric], rows: Iterable[Listing]) -> list[Client]:
-    """The clients of these rows; without those deleted meanwhile, that cannot be read, or whose rubric is not at hand. Raises StoreError."""
-    found = (_client(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
-    return [one for one in found if one is not None]
-
-
-def benchmarks_of(rubrics: Mapping[str, Rubric], rows: Sequence[Listing]) -> tuple[Benchmark, ...]:
-    """The benchmarks of these rows, worked out once for the same states. Raises StoreError."""
-    key = frozenset(_state(rubric, row) for row in rows if (rubric := rubric_of_listed(rubrics, row)))
-    shown = _BENCHMARKS.get(key)
-    if shown is None:
-        shown = benchmarks(clients_of(rubrics, rows))
-        _BENCHMARKS.put(key, shown)
-    return shown
+"""Both are worked out once for the same states."""
 
 
 def _state(rubric: Rubric, row: Listing) -> State:
     return database().openings, row.id, row.listed.revision, rubric.digest, row.listed.demo
 
 
-def _client(rubric: Rubric, row: Listing) -> Client | None:
-    state = _state(rubric, row)
-    known = _CLIENTS.get(state)
-    if known is None:
-        try:
-            stored = store().find(row.id)
-        except DamagedError:  # the list says so when it is next drawn
-            return None
-        if stored is None:
-            return None
-        known = client(rubric, stored.assessment, id=row.id, demo=row.listed.demo)
-        _CLIENTS.put(state, known)
-    return known
+def _clients(at_hand: Mapping[str, Rubric], rows: Iterable[Listing]) -> list[Client]:
+    """The clients of these rows; without those deleted meanwhile or that cannot be read. Raises StoreError."""
+    found = []
+    for row in rows:
+        if (rubric := rubric_of_listed(at_hand, row)) is None:
+            continue
+        state = _state(rubric, row)
+        known = _CLIENTS.get(state)
+        if known is None:
+            try:
+                stored = store().find(row.id)
+            except DamagedError:  # the list says so when it is next drawn
+                continue
+            if stored is None:
+                continue
+            known = client(rubric, stored.assessment, id=row.id, demo=row.listed.demo)
+            _CLIENTS.put(state, known)
+        found.append(known)
+    return found
 
 
-def draw_files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
+def _files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
     """Draw the two downloads of these self-checks and the brand they wear."""
     with st.container(horizontal=True, key="portfolio-files"):
         with st.popover(visit.say(BRAND), key="portfolio-brand"):
             kit, _refused = draw_brand(visit)
         name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
-        files = ((p.WORKBOOK, "xlsx", XLSX, _workbook), (p.PDF, "pdf", "application/pdf", _pdf))
-        for label, ending, mime, make in files:
-            st.download_button(
-                visit.say(label),
-                data=asked(partial(make, contents, kit), ids, ending),
-                file_name=f"{name}.{ending}",
-                mime=mime,
-                on_click="ignore",
-                key=f"portfolio-{ending}",
-            )
+        for label, ending, make in ((p.WORKBOOK, "xlsx", _workbook), (p.PDF, "pdf", _pdf)):
+            made = asked(partial(make, contents, kit), ids, ending)
+            hand_out(visit.say(label), f"{name}.{ending}", made, f"portfolio-{ending}")
 
 
 def _workbook(contents: Contents, kit: BrandKit) -> bytes:

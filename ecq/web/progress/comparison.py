@@ -28,7 +28,8 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
@@ -94,8 +95,8 @@ def _swap() -> None:
 
 def _draw_file(visit: Visit) -> None:
     with st.expander(visit.say(w.WITH_FILE)):
-        st.html(upload_label(keys.COMPARE_FILE, visit.say(ww.CHOOSE_FILE)))
-        st.file_uploader(visit.say(w.WITH_FILE_HELP), type=["json", "pdf"], key=keys.COMPARE_FILE, on_change=_opened)
+        label, choose = visit.say(w.WITH_FILE_HELP), visit.say(ww.CHOOSE_FILE)
+        take_in(label, choose, keys.COMPARE_FILE, type=["json", "pdf"], on_change=_opened)
 
 
 def _opened() -> None:
@@ -141,14 +142,9 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
         _draw_questions(visit, a, b, between, groups)
     _draw_gates(visit, a, b, between)
     if groups:
-        st.download_button(
-            visit.say(w.DOWNLOAD_CSV),
-            data=visit.asked(lambda: breakdown_csv(a.rubric, b.rubric, between, visit.lang), "csv"),
-            file_name=f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(w.CSV_NAME))))}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="compare-csv",
-        )
+        made = visit.asked(lambda: breakdown_csv(a.rubric, b.rubric, between, visit.lang), "csv")
+        name = f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(w.CSV_NAME))))}.csv"
+        hand_out(visit.say(w.DOWNLOAD_CSV), name, made, "compare-csv")
 
 
 def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:

@@ -31,7 +31,6 @@ from ecq.web.session.visit import Visit, say_refused
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the progress page."""
-    say_refused(visit, Snapshots)
     say_refused(visit, Comparison)
     assert visit.stored is not None
     history = history_of(visit)
@@ -41,6 +40,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     _head(visit, choices[first]() if first else None)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
+        say_refused(visit, Snapshots)
         if not visit.looks_only:
             draw_snapshot_form(visit)
         draw_snapshots(visit, snapshots)

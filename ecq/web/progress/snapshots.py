@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -23,10 +22,9 @@ from ecq.telling.progress import words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
-from ecq.telling.text.words import say
 from ecq.web.html.parts import block
 from ecq.web.html.words import NOT_SAVED, error_text, sentence
-from ecq.web.lists.component import Act, Field, Form
+from ecq.web.lists.component import Act, Field, Form, handed
 from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
@@ -43,8 +41,6 @@ class Snapshots(PageState):
 
     handed: Mapping[str, str] | None = None
     """A file for the browser to save; given once."""
-    notice: tuple[Text, dict[str, str]] | None = None
-    """What the last press did; shown once."""
 
 
 def draw_snapshot_form(visit: Visit) -> None:
@@ -66,11 +62,6 @@ def draw_snapshot_form(visit: Visit) -> None:
             st.form_submit_button(
                 visit.say(w.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"
             )
-        here = session().page(Snapshots)
-        notice, here.notice = here.notice, None
-        if notice is not None:
-            line = say(notice[0], visit.lang, **notice[1])
-            st.html(block(f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'))
 
 
 def _take_snapshot() -> None:
@@ -84,13 +75,13 @@ def _take_snapshot() -> None:
     try:
         newest = next(iter(store().snapshots(visit.stored.id)), None)
         if newest is not None and newest.revision == visit.stored.revision and newest.rubric == visit.rubric.digest:
-            session().page(Snapshots).notice = (w.SAME_AS_NEWEST, {"name": newest.name})
+            session().page(Snapshots).done = (filled(w.SAME_AS_NEWEST, name=newest.name),)
             return
         store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
     except (StoreError, NotAllowedError) as error:
         _refuse(error)
         return
-    session().page(Snapshots).notice = (w.SNAPSHOT_TAKEN, {"name": name})
+    session().page(Snapshots).done = (filled(w.SNAPSHOT_TAKEN, name=name),)
 
 
 def _clean_name(typed: str) -> str | None:
@@ -110,7 +101,7 @@ def _refuse(error: StoreError | NotAllowedError) -> None:
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
     """The snapshots, newest first, with their figures and what can be done with each."""
     here = session().page(Snapshots)
-    handed, here.handed = here.handed, None
+    file, here.handed = here.handed, None
     with st.container(border=True, key="snapshots"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>'))
         if not snapshots:
@@ -127,7 +118,7 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
                 "remove": Form(agree=visit.say(w.YES_REMOVE), sentence=visit.say(w.REMOVE_SURE)),
             },
         )
-        draw_table(visit, "snapshots-list", heads, [_row(visit, one) for one in snapshots], acts, handed, stacked=True)
+        draw_table(visit, "snapshots-list", heads, [_row(visit, one) for one in snapshots], acts, file, stacked=True)
 
 
 _ACTS = {"compare": w.COMPARE_WITH_NOW, "save": w.AS_FILE, "rename": w.RENAME, "remove": w.REMOVE}
@@ -160,8 +151,7 @@ def _act(visit: Visit, press: Act) -> None:
     elif press.do == "save":
         enter("download", visit.stored.id, "json")
         name = f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json"
-        content = b64encode(dump(one.assessment).encode()).decode()
-        here.handed = {"mark": press.mark, "name": name, "type": "application/json", "content": content}
+        here.handed = handed(press, name, dump(one.assessment).encode())
     elif press.do == "remove":
         _do(lambda of: store().remove_snapshot(of, snapshot_id), w.REMOVED, one.name)
     elif named and (cleaned := _clean_name(named)):
@@ -178,4 +168,4 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
     if not there:
         session().page(Snapshots).refused = w.SNAPSHOT_NOT_THERE
     else:
-        session().page(Snapshots).notice = (done, {"name": name})
+        session().page(Snapshots).done = (filled(done, name=name),)

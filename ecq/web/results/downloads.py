@@ -9,56 +9,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ecq.assessment.changes import comment
-from ecq.document.slides import Deck
-from ecq.telling.portfolio.peers import Peers
-from ecq.telling.report.cover import View
-from ecq.telling.slides.slides import Before, deck, planned_result
-from ecq.web.html.components import packed
-from ecq.web.html.parts import upload_label
-from ecq.web.session.plan_cache import planned
-from ecq.web.session.state import PageState, session
-from ecq.writers.word import words as word
-
-if TYPE_CHECKING:
-    from ecq.writers.word.template import Template
-
 from ecq.assessment.file import dump
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.document.colours import ACCENT
+from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
+from ecq.telling.report.cover import View
 from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import COMMENTED, SECTIONS, Extent, SectionId
+from ecq.telling.slides.slides import Before, deck, planned_result
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.html.downloads import PPTX, XLSX, ReportFiles, powerpoint_file, workbook_maker
+from ecq.web.html import fields
+from ecq.web.html.components import component, packed
+from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
+from ecq.web.html.files import hand_out, take_in
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
 from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today
+from ecq.web.session.plan_cache import planned
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.writers.sheets.results import results_csv
 from ecq.writers.slides.deck import presentation
+from ecq.writers.word import words as word
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_present = st.components.v2.component(
-    "ecq_present",
-    html='<div class="ecq-present"><button type="button"></button></div>',
-    js=Path(__file__).with_name("present.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
+if TYPE_CHECKING:
+    from ecq.writers.word.template import Template
+
+_present = component(
+    "ecq_present", '<div class="ecq-present"><button type="button"></button></div>', __file__, "present.js"
 )
 _PEOPLE = (
     ("prepared_for", r.PREPARED_FOR),
@@ -91,7 +86,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     deck = _slides_of(visit, plan, kit.name, peers)
     html = presentation(deck, visit.lang, kit)
     with meeting:
-        _draw_present(visit, html)
+        _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
     files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, _earlier(visit), peers)
     extent = visit.say(w.EXTENT_IN_FILE[options.extent])
     name = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-"))
@@ -102,17 +97,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     if characters := files.lacking():
         st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
-        st.download_button(
-            visit.say(w.DOWNLOAD),
-            data=visit.asked(files.pdf, "pdf"),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            type="primary",
-            on_click="ignore",
-            key="download-pdf",
-            icon=":material/download:",
-            disabled=refused,
-        )
+        look = {"type": "primary", "icon": ":material/download:", "disabled": refused}
+        hand_out(visit.say(w.DOWNLOAD), f"{name}.pdf", visit.asked(files.pdf, "pdf"), "download-pdf", **look)
 
 
 def _earlier(visit: Visit) -> Earlier | None:
@@ -136,30 +122,15 @@ def _languages(options: Options, between: str) -> str:
 def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     """The choices of the report, the brand, and whether something is refused; then a message stands beside it."""
     names = {key: _languages(choose(key), " + ") for key in EDITIONS}
-    edition = st.selectbox(
-        visit.say(ww.REPORT_LANGUAGE),
-        options=list(EDITIONS),
-        index=list(EDITIONS).index(edition_for(visit.lang)),
-        format_func=lambda key: names[key],
-        key="report-lang",
-    )
-    extent: Extent = st.radio(
-        visit.say(r.EXTENT),
-        options=list(EXTENTS),
-        index=1,
-        format_func=lambda one: visit.say(r.EXTENTS[one]),
-        key="report-extent",
-    )
+    first, label = edition_for(visit.lang), visit.say(ww.REPORT_LANGUAGE)
+    edition = fields.choose(st.selectbox, label, names, "report-lang", at=first)
+    extents = {one: visit.say(r.EXTENTS[one]) for one in EXTENTS}
+    extent: Extent = fields.choose(st.radio, visit.say(r.EXTENT), extents, "report-extent", index=1)
     with st.expander(visit.say(w.PARTS)):
-        parts = st.multiselect(
-            visit.say(r.PARTS_TITLE),
-            options=list(SECTIONS),
-            default=list(EXTENTS[extent]),
-            format_func=lambda one: visit.say(r.PARTS[one]),
-            placeholder=visit.say(r.PARTS_NONE),
-            key=f"report-parts-{extent}",
-            label_visibility="collapsed",
-        )
+        titles, label = {one: visit.say(r.PARTS[one]) for one in SECTIONS}, visit.say(r.PARTS_TITLE)
+        look = {"placeholder": visit.say(r.PARTS_NONE), "label_visibility": "collapsed"}
+        wanted = list(EXTENTS[extent])
+        parts = fields.choose(st.multiselect, label, titles, f"report-parts-{extent}", default=wanted, **look)
     with st.expander(visit.say(w.PEOPLE)):
         named = {
             field: st.text_input(
@@ -183,12 +154,8 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
 def _comments(visit: Visit) -> None:
     """What a consultant says of each part of the report; kept with the self-check."""
     say_refused(visit, Comments)
-    part: SectionId = st.selectbox(
-        visit.say(w.COMMENT_ON),
-        options=COMMENTED,
-        format_func=lambda one: visit.say(r.PARTS[one]),
-        key="comment-part",
-    )
+    titles = {one: visit.say(r.PARTS[one]) for one in COMMENTED}
+    part: SectionId = fields.choose(st.selectbox, visit.say(w.COMMENT_ON), titles, "comment-part")
     kept = visit.assessment.comments.get(part)
     st.text_area(
         visit.say(w.COMMENT),
@@ -213,23 +180,16 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
     results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
     table = _name(visit, results, language)
     slides = _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name)
-    files: list[tuple[Text, str, str, str, Callable[[], bytes] | str]] = [
-        (w.WORKBOOK, table, "xlsx", XLSX, workbook_maker(rubric, assessment, lang, today())),
-        (w.CSV, table, "csv", "text/csv", partial(results_csv, rubric, assessment, lang)),
-        (w.JSON, named_file(assessment.name or "ECQ", visit.day), "json", "application/json", dump(assessment)),
-        (w.SLIDES, slides, "html", "text/html", html),
-        (w.POWERPOINT, slides, "pptx", PPTX, powerpoint),
+    files: list[tuple[Text, str, str, Callable[[], bytes] | str]] = [
+        (w.WORKBOOK, table, "xlsx", workbook_maker(rubric, assessment, lang, today())),
+        (w.CSV, table, "csv", partial(results_csv, rubric, assessment, lang)),
+        (w.JSON, named_file(assessment.name or "ECQ", visit.day), "json", dump(assessment)),
+        (w.SLIDES, slides, "html", html),
+        (w.POWERPOINT, slides, "pptx", powerpoint),
     ]
-    for label, name, ending, mime, make in files:
-        st.download_button(
-            visit.say(label),
-            data=visit.asked(make, ending),
-            file_name=f"{name}.{ending}",
-            mime=mime,
-            on_click="ignore",
-            key=f"download-{ending}",
-            width="stretch",
-        )
+    for label, name, ending, make in files:
+        made = visit.asked(make, ending)
+        hand_out(visit.say(label), f"{name}.{ending}", made, f"download-{ending}", width="stretch")
 
 
 def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
@@ -241,20 +201,13 @@ def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) ->
     return deck(replace(shown, peers=peers), brand)
 
 
-def _draw_present(visit: Visit, html: str) -> None:
-    """Draw the button with the slides behind it."""
-    _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
-
-
 def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bool = False) -> None:
     """Draw the button and, below it, the choice of a template. `name` is the file's without ending."""
     place = st.container()
     with st.expander(visit.say(word.TEMPLATE)):
         st.caption(visit.say(word.TEMPLATE_HINT))
-        st.html(upload_label("report-template", visit.say(ww.CHOOSE_FILE)))
-        chosen = st.file_uploader(
-            visit.say(word.TEMPLATE), type=["docx", "dotx"], key="report-template", label_visibility="collapsed"
-        )
+        look = {"type": ["docx", "dotx"], "label_visibility": "collapsed"}
+        chosen = take_in(visit.say(word.TEMPLATE), visit.say(ww.CHOOSE_FILE), "report-template", **look)
         try:
             _read(chosen)
         except ReportError as error:
@@ -262,16 +215,9 @@ def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bo
             disabled = True
     known = session().page(WordCopy).template
     with place:
-        st.download_button(
-            visit.say(word.DOWNLOAD),
-            data=visit.asked(partial(files.word, known[1] if known else None), "docx"),
-            file_name=f"{name}.docx",
-            mime=DOCX,
-            on_click="ignore",
-            key="download-docx",
-            width="stretch",
-            disabled=disabled,
-        )
+        made = visit.asked(partial(files.word, known and known[1]), "docx")
+        label, at = visit.say(word.DOWNLOAD), "download-docx"
+        hand_out(label, f"{name}.docx", made, at, width="stretch", disabled=disabled)
 
 
 def _read(chosen: st.runtime.uploaded_file_manager.UploadedFile | None) -> None:

@@ -14,6 +14,7 @@ from ecq.telling.text.sentences import bands_note, headline
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.frame.pages import Pages
+from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.results.downloads import draw_downloads
 from ecq.web.results.tabs import draw_basis, draw_gaps, draw_gates, draw_story, draw_sureness, draw_verdict, draw_work
@@ -98,23 +99,13 @@ def _choose_view(visit: Visit) -> View:
         "gaps": sum(1 for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
     }
 
-    def title(view: View) -> str:
-        said = visit.say(wr.VIEWS[view])
-        return f"{said} {counts[view]}" if view in counts else said
-
+    titles = {one: " ".join(filter(None, (visit.say(wr.VIEWS[one]), str(counts.get(one, ""))))) for one in VIEWS}
     asked = st.query_params.get(VIEW_PARAM)
     here: View = next((view for view in VIEWS if view == asked), "story")
     st.session_state[keys.RESULTS_VIEW] = here
-    st.segmented_control(
-        visit.say(wr.VIEWS_LABEL),
-        options=list(VIEWS),
-        format_func=title,
-        required=True,
-        key=keys.RESULTS_VIEW,
-        label_visibility="collapsed",
-        wrap=True,
-        on_change=lambda: show_view(st.session_state[keys.RESULTS_VIEW]),
-    )
+    look = {"required": True, "label_visibility": "collapsed", "wrap": True}
+    pressed = {"on_change": lambda: show_view(st.session_state[keys.RESULTS_VIEW])}
+    choose(st.segmented_control, visit.say(wr.VIEWS_LABEL), titles, keys.RESULTS_VIEW, **look, **pressed)
     return here
 
 

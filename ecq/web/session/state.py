@@ -67,6 +67,8 @@ class PageState:
 
     refused: Text | None = None
     """Why the last press did nothing; shown once."""
+    done: tuple[Text, ...] = ()
+    """What the last press did; shown once."""
 
     def took(self, outcome: Outcome) -> bool:
         """Whether a change was made; why it was refused is then said on the page."""

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from html import escape
 
 import streamlit as st
 
@@ -30,6 +31,7 @@ from ecq.store.access.person import Action, NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
+from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
@@ -164,11 +166,14 @@ class Visit:
         return certainty(self.rubric, self.card, asked)
 
     @property
+    def language(self) -> dict[str, str]:
+        """The parameter of the language, where it was chosen and does not follow the browser."""
+        return {LANG_PARAM: self.lang} if LANG_PARAM in st.query_params or session().lang else {}
+
+    @property
     def address(self) -> dict[str, str]:
         """The parameters in the address of every page of this assessment."""
-        params = {ID_PARAM: self.stored.id} if self.stored else {}
-        if LANG_PARAM in st.query_params or session().lang:
-            params[LANG_PARAM] = self.lang
+        params = ({ID_PARAM: self.stored.id} if self.stored else {}) | self.language
         if ORGANISATION_PARAM in st.query_params:
             params[ORGANISATION_PARAM] = st.query_params[ORGANISATION_PARAM]
         if quick_check():
@@ -265,11 +270,15 @@ def newest_interview() -> Interview | None:
 
 
 def say_refused(visit: Visit, kind: type[PageState]) -> None:
-    """Say why the last press on a page did nothing, once."""
+    """Say why the last press on a page did nothing, or what it did, once."""
     here = session().page(kind)
     why, here.refused = here.refused, None
     if why is not None:
         st.error(inert(visit.words(why)))
+    done, here.done = here.done, ()
+    if done:
+        lines = "<br>".join(escape(visit.words(one)) for one in done)
+        st.html(block(f'<p class="ecq-notice" role="status">{lines}</p>'))
 
 
 def say_replaced(visit: Visit) -> None:

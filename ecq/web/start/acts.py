@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -22,7 +21,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.html.words import error_text
 from ecq.web.lists import words as t
-from ecq.web.lists.component import Act
+from ecq.web.lists.component import Act, handed
 from ecq.web.session.overview_return import go_to
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, store
@@ -98,20 +97,13 @@ def _name_of(assessment_id: str) -> str:
     return ""
 
 
-def _names(names: Sequence[str], lang: Lang) -> str:
-    joined = LANGUAGES[lang].list_comma.join(one or say(w.UNNAMED, lang) for one in names[:NAMED])
-    return joined if len(names) <= NAMED else say(t.NAMES_MORE, lang, names=joined, count=len(names))
-
-
-def _tell(said: Text, lang: Lang, of: Sequence[StoredAssessment]) -> None:
-    _tell_of(said, lang, {one.id: one.assessment.name for one in of})
-
-
-def _tell_of(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = None) -> None:
+def _tell(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = None) -> None:
     """Say what was done to self-checks, whose names are given by their ids."""
-    if of:
-        back = (undo, tuple(of)) if undo else None
-        session().page(SelfChecks).notice = ListNotice(said, {"names": _names([*of.values()], lang)}, back)
+    if not of:
+        return
+    names = LANGUAGES[lang].listed(one or say(w.UNNAMED, lang) for one in [*of.values()][:NAMED])
+    names = names if len(of) <= NAMED else say(t.NAMES_MORE, lang, names=names, count=len(of))
+    session().page(SelfChecks).notice = ListNotice(said, {"names": names}, (undo, tuple(of)) if undo else None)
 
 
 def _rename(act: Act, _lang: Lang) -> None:
@@ -129,23 +121,28 @@ def _rename(act: Act, _lang: Lang) -> None:
 
 
 def _copy(act: Act, lang: Lang) -> None:
-    copies = []
+    copies = {}
     for one in _found(act):
-        of = one.assessment
-        named = say(t.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:]
-        made = of.model_copy(update={"name": named, "created_at": now(), "updated_at": now()})
-        copies.append(collection().add(made, list_key(), collection().place(one.id, None).sample))
+        made = one.assessment.model_copy(
+            update={"name": _name_of_copy(one, lang), "created_at": now(), "updated_at": now()}
+        )
+        copy = collection().add(made, list_key(), collection().place(one.id, None).sample)
+        copies[copy.id] = made.name
     _tell(t.DONE_COPY, lang, copies)
 
 
 def _copy_profile(act: Act, lang: Lang) -> None:
-    made = []
+    copies = {}
     for one in _found(act):
         of = one.assessment
         rubric = rubric_catalogue.rubric_of(of.rubric.id, of.name)
-        name = say(t.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:]
-        made.append(collection().add(begin(rubric, name, of.profile, of.target, now()), list_key()))
-    _tell(t.DONE_NEW, lang, made)
+        made = begin(rubric, _name_of_copy(one, lang), of.profile, of.target, now())
+        copies[collection().add(made, list_key()).id] = made.name
+    _tell(t.DONE_NEW, lang, copies)
+
+
+def _name_of_copy(one: StoredAssessment, lang: Lang) -> str:
+    return say(t.COPY_NAME, lang, name=one.assessment.name or say(w.UNNAMED, lang))[-200:]
 
 
 def _export(act: Act, lang: Lang) -> None:
@@ -153,19 +150,10 @@ def _export(act: Act, lang: Lang) -> None:
     files = list(saved_files((one.assessment for one in of), lang))
     for one in of:
         enter("download", one.id, "json")
-    if len(files) == 1:
-        _hand_out(act, files[0][0], "application/json", files[0][1])
-    elif files:
-        _hand_out(act, f"ECQ {now()[:10]}.zip", "application/zip", pack(files))
-
-
-def _hand_out(act: Act, name: str, kind: str, content: bytes) -> None:
-    session().page(SelfChecks).handed = {
-        "mark": act.mark,
-        "name": name,
-        "type": kind,
-        "content": b64encode(content).decode(),
-    }
+    if not files:
+        return
+    name, content = files[0] if len(files) == 1 else (f"ECQ {now()[:10]}.zip", pack(files))
+    session().page(SelfChecks).handed = handed(act, name, content)
 
 
 def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None = None) -> Callable[[Act, Lang], None]:
@@ -175,24 +163,21 @@ def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None 
         if len(done) < len(act.ids):
             session().page(SelfChecks).refused = t.GONE
         if said:
-            _tell_of(said, lang, done, undo)
+            _tell(said, lang, done, undo)
 
     return act_on
 
 
 def _forget(act: Act, lang: Lang) -> None:
-    key = list_key()
-    if not isinstance(key, str):
-        return
-    for one in act.ids:
-        collection().forget(key, one)
-    _tell_of(t.DONE_FORGET, lang, {one: _name_of(one) for one in act.ids}, "remember")
+    if isinstance(key := list_key(), str):
+        for one in act.ids:
+            collection().forget(key, one)
+        _tell(t.DONE_FORGET, lang, {one: _name_of(one) for one in act.ids}, "remember")
 
 
 def _remember(act: Act, _lang: Lang) -> None:
-    key = list_key()
-    for one in act.ids:
-        if isinstance(key, str):
+    if isinstance(key := list_key(), str):
+        for one in act.ids:
             collection().remember(one, key)
 
 

@@ -21,6 +21,8 @@ from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
 from ecq.telling.portfolio.shelves import due_with
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
+from ecq.web.html.fields import choose
+from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.session.clock import today
@@ -57,14 +59,8 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
         beside = card(_ahead_html(visit, ahead)) if ahead else ""
         st.html(block(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>'))
         with st.container(horizontal=True):
-            st.download_button(
-                visit.say(d.CALENDAR),
-                data=asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics"),
-                file_name=f"{visit.say(d.CALENDAR_NAME)} {today()}.ics",
-                mime="text/calendar",
-                on_click="ignore",
-                key="desk-ics",
-            )
+            made = asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics")
+            hand_out(visit.say(d.CALENDAR), f"{visit.say(d.CALENDAR_NAME)} {day}.ics", made, "desk-ics")
             with st.popover(visit.say(d.SUBSCRIBE), key="desk-subscribe"):
                 st.caption(visit.say(d.SUBSCRIBE_HOW))
                 st.code(_subscription(), language=None, wrap_lines=True)
@@ -155,8 +151,8 @@ def _address(visit: Visit, line: Line) -> str:
 
 
 def _record(visit: Visit, rows: Sequence[Listing]) -> None:
-    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if may("edit", row.id)}
-    which = st.selectbox(visit.say(d.WHICH), list(names), format_func=lambda one: inert(names[one]), key="record-of")
+    names = {row.id: inert(row.name or visit.say(w.UNNAMED)) for row in rows if may("edit", row.id)}
+    which = choose(st.selectbox, visit.say(d.WHICH), names, "record-of")
     stored = store().find(which) if which else None
     if stored is None:
         return

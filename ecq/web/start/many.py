@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -10,17 +10,18 @@ import streamlit as st
 
 from ecq.assessment.changes import no_target
 from ecq.base.errors import EcqError
-from ecq.base.language import Lang, filled
+from ecq.base.language import filled
 from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.fate import Fate
 from ecq.exchange.batch.recognise import KINDS, Recognised
 from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
-from ecq.store.permitted import AnyStore
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.fields import choose
+from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
@@ -38,8 +39,7 @@ _Found = Sequence[tuple[Spot, Recognised]]
 
 def draw_open(visit: Visit, pages: Pages) -> None:
     """Draw the place to drop files, and what was dropped."""
-    st.html(upload_label(KEY, visit.say(w.CHOOSE_FILE)))
-    files = st.file_uploader(visit.say(m.CHOOSE), accept_multiple_files=True, key=KEY)
+    files = take_in(visit.say(m.CHOOSE), visit.say(w.CHOOSE_FILE), KEY, accept_multiple_files=True)
     if not files:
         return
     told = st.empty()
@@ -85,13 +85,8 @@ def _several(visit: Visit, found: _Found) -> None:
         return
     left_out: Sequence[Spot] = ()
     if len(waiting) > 1:
-        left_out = st.multiselect(
-            visit.say(m.LEAVE_OUT),
-            list(waiting),
-            format_func=lambda spot: inert(waiting[spot].file) if spot in waiting else "",
-            placeholder=visit.say(m.NONE_LEFT_OUT),
-            key="dropped-left-out",
-        )
+        files, none = {spot: inert(what.file) for spot, what in waiting.items()}, visit.say(m.NONE_LEFT_OUT)
+        left_out = choose(st.multiselect, visit.say(m.LEAVE_OUT), files, "dropped-left-out", placeholder=none)
     chosen = [spot for spot in waiting if spot not in left_out]
     takes = sum(1 for spot in chosen if waiting[spot].sheet is not None)
     opens = len(chosen) - takes
@@ -176,18 +171,12 @@ def _link(visit: Visit, assessment_id: str, page: str, said: str) -> str:
 
 def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw the button that saves many; nothing where there are not two outside of the bin."""
-    names = {row.id: row.name or visit.say(w.UNNAMED) for row in rows if row.listed.binned_at is None}
+    names = {row.id: inert(row.name or visit.say(w.UNNAMED)) for row in rows if row.listed.binned_at is None}
     if len(names) < 2:
         return
     with st.popover(visit.say(m.SAVE_MANY), key="save-many"):
         st.caption(visit.say(m.SAVE_MANY_HELP))
-        chosen = st.multiselect(
-            visit.say(m.WHICH),
-            list(names),
-            format_func=lambda one: inert(names.get(one, "")),
-            placeholder=visit.say(m.ALL),
-            key="save-many-which",
-        )
+        chosen = choose(st.multiselect, visit.say(m.WHICH), names, "save-many-which", placeholder=visit.say(m.ALL))
         ids = [one for one in names if one in chosen] or list(names)
         few = len(ids) <= REPORTS_MOST
         reports = st.checkbox(
@@ -196,21 +185,7 @@ def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
             key="save-many-reports",
             disabled=not few,
         )
-        st.download_button(
-            visit.say(m.DOWNLOAD, count=len(ids)),
-            data=asked(_maker(store(), ids, visit.lang, today() if reports and few else ""), ids, "zip"),
-            file_name=f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip",
-            mime="application/zip",
-            type="primary",
-            on_click="ignore",
-            key="save-many-zip",
-        )
-
-
-def _maker(kept: AnyStore, ids: Sequence[str], lang: Lang, reported: str) -> Callable[[], bytes]:
-    """Packs them when it is asked for, in another thread: it may use only what it closes over, nothing of the page."""
-
-    def make() -> bytes:
-        return pack(saved_files(stored(kept.find, ids), lang, reported))
-
-    return make
+        find, lang, reported = store().find, visit.lang, today() if reports and few else ""
+        made = asked(lambda: pack(saved_files(stored(find, ids), lang, reported)), ids, "zip")
+        name = f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip"
+        hand_out(visit.say(m.DOWNLOAD, count=len(ids)), name, made, "save-many-zip", type="primary")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.attempt import profiled, set_to
+from ecq.assessment.attempt import How, profiled, set_to
 from ecq.assessment.cleaning import clean
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.language import Text
@@ -22,6 +23,7 @@ from ecq.telling.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.frame.pages import Pages
+from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
@@ -65,13 +67,7 @@ def go_to_turn(place: int) -> None:
     st.query_params[TURN_PARAM] = str(place)
 
 
-def draw_turns(
-    visit: Visit,
-    pages: Pages,
-    place: int,
-    draw_platform: Callable[[], None],
-    draw_facts: Callable[[Sequence[Fact]], None],
-) -> None:
+def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
     """Draw the turn one is at below those before it."""
     turns = turns_of(visit.rubric)
     for number, earlier in enumerate(turns[: place - 1], 1):
@@ -93,15 +89,15 @@ def draw_turns(
     )
     with st.container(border=True, key="turn"):
         if turn.facts:
-            draw_facts(turn.facts)
+            _facts(visit, turn.facts)
         else:
-            draw_platform()
-    draw_leaves(visit)
+            _platform(visit)
+    _leaves(visit)
     with st.container(key="actions", horizontal=True):
         if place < len(turns):
             st.button(visit.say(t.TURN_NEXT), type="primary", key="turn-next", on_click=go_to_turn, args=(place + 1,))
         else:
-            draw_begin(visit, pages)
+            _begin(visit, pages)
         if place > 1:
             st.button(visit.say(w.BACK), key="turn-back", type="tertiary", on_click=go_to_turn, args=(place - 1,))
         if place < len(turns) and st.button(visit.say(t.TURN_LATER), key="turn-later", type="tertiary"):
@@ -114,7 +110,7 @@ def begin_address(visit: Visit) -> dict[str, str]:
     return visit.address | ({ROUTE_PARAM: "first"} if begins else {})
 
 
-def draw_begin(visit: Visit, pages: Pages) -> None:
+def _begin(visit: Visit, pages: Pages) -> None:
     """The button that begins with the first questions, and beside it the one for all in the usual order."""
     address = begin_address(visit)
     first = address.get(ROUTE_PARAM) == "first"
@@ -136,7 +132,7 @@ def _said(visit: Visit, turn: Turn) -> str:
     return visit.say(t.SAID_SOME, said=said, open=left) if left else visit.say(t.SAID_ALL, said=said)
 
 
-def draw_leaves(visit: Visit) -> None:
+def _leaves(visit: Visit) -> None:
     """How many questions the profile leaves as it stands; read out when it changes."""
     interview = visit.interview
     asked = len(interview.asked)
@@ -156,27 +152,26 @@ class Profile(PageState):
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the profile page."""
+    place = None if visit.looks_only else turn_in_address(visit.rubric)
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
-        place = None if visit.looks_only else turn_in_address(visit.rubric)
-        if place is not None:
-            say_refused(visit, Profile)
-            draw_conflicts(visit)
-            draw_turns(visit, pages, place, lambda: _platform(visit), lambda facts: _facts(visit, facts))
-            return
-        st.title(visit.say(w.TO_PROFILE), anchor=False)
-        if not visit.looks_only:
-            st.write(visit.say(w.PROFILE_LEAD))
+        if place is None:
+            st.title(visit.say(w.TO_PROFILE), anchor=False)
+            if not visit.looks_only:
+                st.write(visit.say(w.PROFILE_LEAD))
         say_refused(visit, Profile)
         draw_conflicts(visit)
+        if place is not None:
+            _draw_turns(visit, pages, place)
+            return
         _platform(visit)
         _facts(visit, visit.rubric.profile.facts)
-        draw_leaves(visit)
+        _leaves(visit)
         if visit.looks_only:
             return
         with st.container(key="actions"):
             if not visit.card.counts.answered:
-                draw_begin(visit, pages)
+                _begin(visit, pages)
             elif st.button(visit.say(w.TO_INTERVIEW), type="primary"):
                 st.switch_page(pages.interview, query_params=visit.address)
 
@@ -217,65 +212,43 @@ def _edition(visit: Visit) -> None:
     titles = {one.id: visit.words(one.layout.title) for one in rubric_catalogue.rubrics()}
     if len(titles) < 2:
         return
-
-    def save() -> None:
-        chosen = st.session_state[keys.PROFILE_RUBRIC]
-        if chosen:
-            change_on(Profile, set_to(brought_over, rubric_catalogue.rubric(chosen)))
-
-    st.radio(
-        visit.say(w.ASKED_BY),
-        options=list(titles),
-        format_func=lambda one: titles[one],
-        index=list(titles).index(visit.rubric.id),
-        key=keys.PROFILE_RUBRIC,
-        on_change=save,
-        help=visit.say(w.ASKED_BY_HELP),
-        disabled=visit.looks_only,
-    )
+    field = _saved(visit, keys.PROFILE_RUBRIC, lambda chosen: set_to(brought_over, rubric_catalogue.rubric(chosen)))
+    about = visit.say(w.ASKED_BY_HELP)
+    choose(st.radio, visit.say(w.ASKED_BY), titles, at=visit.rubric.id, help=about, **field)
 
 
 def _target(visit: Visit) -> None:
     titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
-
-    def save() -> None:
-        target = st.session_state[keys.PROFILE_TARGET]
-        if target:
-            change_on(Profile, profiled(target=target))
-
-    st.pills(
-        visit.say(w.TARGET),
-        options=list(titles),
-        format_func=lambda band: titles[band],
-        default=visit.assessment.target,
-        key=keys.PROFILE_TARGET,
-        on_change=save,
-        disabled=visit.looks_only,
-        wrap=True,
-    )
+    field = _saved(visit, keys.PROFILE_TARGET, lambda target: profiled(target=target))
+    choose(st.pills, visit.say(w.TARGET), titles, default=visit.assessment.target, wrap=True, **field)
 
 
 def _fact(visit: Visit, fact: Fact) -> None:
     titles = {option.id: visit.words(option.text) for option in fact.options}
-    key = keys.fact(fact.id)
+    many, question = fact.kind == "many", visit.words(fact.text)
     current: ProfileValue | None = visit.assessment.profile.get(fact.id)
+
+    def how(chosen: Any) -> How:
+        return profiled(profile={fact.id: (tuple(chosen) if many else chosen) or None})
+
+    choose(
+        st.pills,
+        visit.say(t.MANY, question=question) if many else question,
+        titles,
+        selection_mode="multi" if many else "single",
+        default=(list(current or ()) or None) if many else current if isinstance(current, str) else None,
+        wrap=True,
+        help=visit.words(fact.help) if fact.help else None,
+        **_saved(visit, keys.fact(fact.id), how, emptied=True),
+    )
+
+
+def _saved(visit: Visit, key: str, how: Callable[[Any], How], emptied: bool = False) -> dict[str, Any]:
+    """What a field is drawn with that is saved at once; `emptied`: also where nothing is chosen in it any more."""
 
     def save() -> None:
         chosen = st.session_state[key]
-        value: ProfileValue | None = (tuple(chosen) if fact.kind == "many" else chosen) or None
-        change_on(Profile, profiled(profile={fact.id: value}))
+        if chosen or emptied:
+            change_on(Profile, how(chosen))
 
-    many = fact.kind == "many"
-    question = visit.words(fact.text)
-    st.pills(
-        visit.say(t.MANY, question=question) if many else question,
-        options=list(titles),
-        format_func=lambda option: titles[option],
-        selection_mode="multi" if many else "single",
-        default=(list(current or ()) or None) if many else current if isinstance(current, str) else None,
-        key=key,
-        on_change=save,
-        disabled=visit.looks_only,
-        wrap=True,
-        help=visit.words(fact.help) if fact.help else None,
-    )
+    return {"key": key, "on_change": save, "disabled": visit.looks_only}

@@ -25,6 +25,7 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
+from ecq.web.html.files import hand_out
 from ecq.web.html.words import error_text
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list
@@ -255,17 +256,12 @@ def _pressed(visit: Visit) -> Callable[[Press], None]:
             case More():
                 here.rows_shown += 2 * ROWS
             case Open() if press.page in OPENS:
-                open_self_check(press.id, press.page)
+                session().leave_assessment()
+                overview_return.go_to(press.page, **{ID_PARAM: press.id})
             case Act():
                 perform(press, visit.lang)
 
     return pressed
-
-
-def open_self_check(assessment_id: str, page: str) -> None:
-    """Go to a page of another self-check; for callbacks."""
-    session().leave_assessment()
-    overview_return.go_to(page, **{ID_PARAM: assessment_id})
 
 
 def _notice(visit: Visit) -> None:
@@ -295,18 +291,11 @@ def _receipts(visit: Visit) -> None:
         if not all(one.wiped for one in receipts):
             st.caption(visit.say(t.NOT_WIPED))
         with st.container(horizontal=True):
-            st.download_button(
-                visit.say(t.SAVE_RECEIPT),
-                data="".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True)),
-                file_name=f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt",
-                key="save-receipt",
-                on_click="ignore",
-            )
-            st.button(visit.say(w.CLOSE), key="close-receipts", type="tertiary", on_click=_put_away)
-
-
-def _put_away() -> None:
-    session().page(SelfChecks).receipts = ()
+            said = "".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True))
+            name = f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt"
+            hand_out(visit.say(t.SAVE_RECEIPT), name, lambda: said, "save-receipt")
+            gone = (session().page(SelfChecks), "receipts", ())
+            st.button(visit.say(w.CLOSE), key="close-receipts", type="tertiary", on_click=setattr, args=gone)
 
 
 def _permitted(acts: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from ecq.base import arms_length
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import VERIFYING
 from ecq.base.recent import Recent
-from ecq.web.html.parts import block, upload_label
+from ecq.web.html.files import take_in
+from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.session.visit import Visit
 from ecq.web.start import words as t
@@ -32,8 +33,7 @@ _VERIFIED: Recent[str, Verification] = Recent(16)
 def draw_verification(visit: Visit) -> None:
     """A place to drop a report, and what came of verifying it."""
     with st.expander(visit.say(t.VERIFY), key="verify-report"):
-        st.html(upload_label(KEY, visit.say(t.VERIFY_FILE)))
-        chosen = st.file_uploader(visit.say(t.VERIFY_HELP), type=["pdf"], key=KEY)
+        chosen = take_in(visit.say(t.VERIFY_HELP), visit.say(t.VERIFY_FILE), KEY, type=["pdf"])
         if chosen is None:
             return
         try:
