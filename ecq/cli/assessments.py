@@ -1,4 +1,7 @@
-"""Assessments: list what is asked, begin one, answer, score."""
+"""Assessments: list what is asked, begin one, answer, score.
+
+What only one of them needs and takes long to load is imported where it is used: `ecq new` and `ecq answer` run often.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,6 @@ from ecq.cli.files import (
     write,
     write_assessment,
 )
-from ecq.cli.section_lines import question_lines, section_lines
 from ecq.cli.words import Help, in_language
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds import Question
@@ -38,10 +40,6 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score as scored
-from ecq.telling.moving import Move
-from ecq.telling.moving import move as moved
-from ecq.telling.moving.words import move_data, move_lines
-from ecq.telling.text.not_counted import NotCounted, not_counted
 from ecq.telling.text.sentences import interval_words
 
 
@@ -55,6 +53,8 @@ def questions(options: Options) -> None:
         rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
         assessment = begin(rubric)
     card = scored(rubric, assessment)
+    from ecq.cli.section_lines import question_lines
+
     print_either(options, questions_data(rubric, assessment, card), question_lines(rubric, card, options.lang))
 
 
@@ -69,6 +69,8 @@ def new(options: Options) -> None:
 def answer(options: Options) -> None:
     """Record answers, all or none."""
     said = ""
+    from ecq.telling.text.not_counted import NotCounted, not_counted
+
     in_vain: list[NotCounted] = []
 
     def answered(assessment: Assessment) -> Assessment:
@@ -118,6 +120,10 @@ def _question(rubric: Rubric, question_id: str) -> Question:
 
 def move(options: Options) -> None:
     """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
+    from ecq.telling.moving import Move
+    from ecq.telling.moving import move as moved
+    from ecq.telling.moving.words import move_data, move_lines
+
     made: list[Move] = []
 
     def over(assessment: Assessment) -> Assessment:
@@ -152,6 +158,8 @@ def score(options: Options) -> None:
         card = scored(rubric, assessment)
         print_json(score_data(rubric, assessment, card, readiness(rubric, assessment, card)))
     else:
+        from ecq.cli.section_lines import section_lines
+
         print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
 
 

@@ -1,4 +1,7 @@
-"""Rubrics, for those who choose and those who write them: list, check, compare, points, sources, coverage, schema."""
+"""Rubrics, for those who choose and those who write them: list, check, compare, points, sources, coverage, schema.
+
+What only one of them needs and takes long to load is imported where it is used: `ecq rubrics` and `ecq check` run often.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,7 @@ from ecq.checking.rubric_citations import citation_data, citation_lines, questio
 from ecq.checking.rubric_sources import recheck
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import day_of, must_end, print_either, print_json, read_assessment, read_bytes, write
-from ecq.cli.sheet_lines import unread_data, unread_lines
 from ecq.exchange import points_table, rubric_catalogue
-from ecq.exchange.counsel import kept_reviews
-from ecq.exchange.law_texts import kept as kept_texts
 from ecq.interview.facts import read_facts
 from ecq.rubric.changes import Changes
 from ecq.rubric.conditions import Profile
@@ -38,10 +38,7 @@ from ecq.rubric.model import Bank, Layout, Rubric, SourceRegister
 from ecq.rubric.released import DIGESTS, digest_lines, kept, published, release_name, released_folder, released_rubrics
 from ecq.scoring.export import rubric_row
 from ecq.scoring.rubric_comparison import compare
-from ecq.telling.moving.comparison_lines import as_data, lines
 from ecq.telling.text.words import POINTS_STATUSES
-from ecq.writers.sheets.counsel import counsel_workbook
-from ecq.writers.sheets.unread import UNREAD
 
 
 def rubrics(options: Options) -> None:
@@ -155,6 +152,8 @@ def _compare(options: Options) -> None:
     old, new = (_rubric_named(text) for text in options.diff)
     assessment = read_assessment(options.assessment, options.lang) if options.assessment else None
     difference = compare(old, new, assessment)
+    from ecq.telling.moving.comparison_lines import as_data, lines
+
     print_either(options, as_data(difference), lines(difference, options.lang))
 
 
@@ -179,6 +178,9 @@ def export_points(options: Options) -> None:
 
 def import_points(options: Options) -> None:
     """Make a rubric from a table of points that was filled in."""
+    from ecq.cli.sheet_lines import unread_data, unread_lines
+    from ecq.writers.sheets.unread import UNREAD
+
     workbook = read_bytes(options.workbook)
     read = partial(
         points_table.import_points,
@@ -229,6 +231,10 @@ def _citations(options: Options) -> None:
         return
 
     must_end(options.output, ".xlsx")
+    from ecq.exchange.counsel import kept_reviews
+    from ecq.exchange.law_texts import kept as kept_texts
+    from ecq.writers.sheets.counsel import counsel_workbook
+
     texts = {law: brought.articles for law, brought in kept_texts().items()}
     rows = Register(library).counsel_rows(texts, kept_reviews(), options.lang)
     write(options.output, counsel_workbook(rows, options.lang), quiet=options.json)
