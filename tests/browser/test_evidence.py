@@ -83,6 +83,17 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(
     visitor.page.get_by_text("已认可 1 件 / 要 1 件").wait_for()
     visitor.idle()
 
+    # a paper of the application: shown in hand as soon as its file is kept
+    visitor.key("papers").locator("button").first.click()
+    licence = {"name": "执照.png", "mimeType": "image/png", "buffer": PNG}
+    visitor.page.locator("[class*=st-key-paper-file-] input").set_input_files(licence)
+    visitor.page.locator("[data-testid=stPopoverBody] .ecq-rows").get_by_text("执照.png").wait_for()
+    visitor.idle()
+    (paper,) = visitor.assessment.papers.values()
+    assert paper.file is not None
+    assert paper.file.name == "执照.png"
+    visitor.page.keyboard.press("Escape")
+
     with visitor.page.expect_download() as download:
         visitor.key("download-dossier").locator("button").click()
     download.value.save_as(tmp_path / "d.zip")
@@ -90,4 +101,4 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(
     with (tmp_path / "d.zip").open("rb") as opened:
         take(opened, "d.zip", FolderFiles(tmp_path / "elsewhere"), lambda one: taken.append(one) or "")
     assert score(shipped, taken[0]).pieces == (1, 1)
-    assert [size for _, size in FolderFiles(tmp_path / "elsewhere").all()] == [len(PNG)]
+    assert [size for _, size in FolderFiles(tmp_path / "elsewhere").all()] == [len(PNG)]  # one file, kept once
