@@ -32,7 +32,7 @@ _NO = re.compile(
     r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b"
 )
 ASIDE = re.compile(
-    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|由|都|全|一律|先|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
+    r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
@@ -88,7 +88,7 @@ _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing))"
 )
 _REST_NO = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
+    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
 )
 _ALL = re.compile(
     r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
@@ -121,7 +121,7 @@ _MANY = re.compile(
 _LEAD_NO = re.compile(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
     r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$"
-    r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
+    r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
 )
 _LEAD_YES = re.compile(
     r"(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"

@@ -140,7 +140,11 @@ def _marked(words: str, between: str) -> str:
 
 
 def _denies(there: Cues, text: str) -> bool:
-    return DENIES.search(text) is not None and says_nothing_else(there, text)
+    return DENIES.search(_NOT_ALL.sub("", text)) is not None and says_nothing_else(there, text)
+
+
+_NOT_ALL = re.compile(r"\bnot (?:all|every|always|each)\w*|(?:不是?|没有?)(?:都|每|全)|并非[都每所全]")
+"""What is not so of all is so of some: it denies no premise."""
 
 
 def says_nothing_else(there: Cues, text: str) -> bool:
