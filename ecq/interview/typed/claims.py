@@ -410,6 +410,8 @@ class _Listener:
                     self.heard.supposed.add(quote)
         if mentions and not found:
             self.heard.unread.append(quote)
+        elif mentions:
+            self.heard.unread += _between(text, mentions)
         self.heard.open += _side_by_side(mentions)
         for mention, holds, sure in found:
             if holds is None:
@@ -470,6 +472,16 @@ def _mentions(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence
         if all((other.start, other.end) == (one.start, one.end) and other.fact != one.fact for other in clash):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _between(text: str, mentions: Sequence[_Mention]) -> list[str]:
+    """What of a text without a stop lies so far from everything named that it may say more than that."""
+    much = _MUCH if HAN.search(text) else 3 * _MUCH
+    edges = [0, *(at for one in mentions for at in (one.start, one.end)), len(text)]
+    return [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > much]
+
+
+_MUCH = 16
 
 
 def _side_by_side(mentions: Sequence[_Mention]) -> list[str]:

@@ -52,7 +52,8 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         denied = 1 if quote in heard.denied else 0 if quote in heard.affirmed else denials(text)
         heard.supposed.add(quote)
         plain = (
-            (denied < 2 or _JOINED.search(text))
+            quote in heard.quotes
+            and (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
             and not EXCLUDES.search(text)
         )
