@@ -74,9 +74,10 @@ _NOT_KNOWN = re.compile(
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
-    if not isinstance(understood, Answer) or not heard.unread:
+    if not isinstance(understood, Answer) or not (heard.unread or heard.both):
         return understood
-    if loose := _may_be_denied(understood, question, heard):
+    both = next((name for name in heard.both if name in heard.known), None)
+    if loose := both or _may_be_denied(understood, question, heard):
         known = tuple((name, held) for name, held in heard.known.items() if name != loose)
         return AskFact(loose, known, 1, False)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]

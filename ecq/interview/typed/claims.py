@@ -41,7 +41,7 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 """What says that something is not needed, not that it is not done."""
 
 _TOGETHER = re.compile(
-    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as)?[,\s]*"
+    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*"
 )
 _NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部")
 """What is not so of all may be so of some."""
@@ -53,29 +53,43 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程"
-    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
+    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|设想|草案|[按照]现在的(?:方案|计划|设想|版本)|将来|日后|未来(?!得及)"
+    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
+    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b"
 )
 _NOW = re.compile(
-    r"现在|如今|目前|今年起|改成|改为|\b(?:now|nowadays|today|since then|no longer|at present)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
 )
 _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
 _OTHERS = re.compile(
-    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
-    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our supplier|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|where i (?:used to )?work(?:ed)?|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another company|competitors?|other platforms?)\b"
+    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|人家(?=[那的公平家])|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|where i (?:used to )?work(?:ed)?|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b"
 )
-_OURS = re.compile(r"我们|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b")
+_OURS = re.compile(r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b")
 _ASKS = re.compile(
     r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
+_ALL_PAST = re.compile(
+    r"[这那](?:都|些)?(?:已经)?是(?:早先|早年|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况)|现在[^，。]{0,10}?(?:是不是|是否|还)[^，。]{0,8}(?:不清楚|不知道|要再|不确定|再查|再确认)"
+    r"|\b(?:that(?:'s| is| was) (?:how (?:it|things|we) (?:was|were|did|used)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
+)
+_ALL_OTHERS = re.compile(
+    r"(?:[这那]|我[讲说]的)(?:些|都)*是(?:人家|他们|对方|别家|别人|那[家间边个])|我(?:只是|就是|是)?[讲说](?:的)?(?:只|都|就)?是?(?:他们|人家|别家|那[家间])|不是(?:在)?(?:说|讲)?我们(?:自己|这边|家|平台)?(?:的事|的情况|喔|哦|啊|哈)?$|(?:不代表|跟|与|和)我们(?:自己)?(?:没关系|无关)$"
+    r"|\b(?:that(?:'s| is| was) (?:them|their|theirs|him|her|his)\b|(?:them|theirs|they), not (?:us|ours|we)|not (?:us|ours|our (?:own )?(?:platform|company|site))(?:,| mind you|$|\.)|(?:that(?:'s| is)|it(?:'s| is)) not (?:about )?us\b)"
+)
+"""What says of all that was said before that it was so once, or is so elsewhere."""
+_ASKS_BACK = re.compile(
+    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明]|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗"
+    r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick question\b|\bnot sure what you(?:'re| are)? (?:mean|ask)"
+)
+"""What asks back, wherever it stands."""
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
@@ -161,6 +175,8 @@ class Heard:
     asks: bool = False
     open: list[str] = field(default_factory=list)
     """Facts that are spoken of, and not plainly."""
+    both: list[str] = field(default_factory=list)
+    """Facts that are said to hold and not to hold."""
     denied: set[str] = field(default_factory=set)
     affirmed: set[str] = field(default_factory=set)
     """Clauses that name no fact and of which it is said elsewhere that it lacks, or that it is there."""
@@ -239,13 +255,17 @@ _ASIDE_SAID = re.compile(
 
 def asked(message: str) -> bool:
     """Whether a message asks rather than states."""
-    return bool(_ASKS.search(as_read(message)))
+    text = as_read(message)
+    return bool(_ASKS.search(text) or _ASKS_BACK.search(text))
 
 
 def not_today(message: str) -> bool:
     """Whether a message speaks of what was, what is planned, or of others."""
     text = as_read(message[:LONGEST])
-    return any(pattern.search(text) for pattern in (_PAST, _PLANNED, _OTHERS))
+    return any(pattern.search(text) for pattern in (_PAST, _PLANNED, _OTHERS, *_OF_ALL_SAID))
+
+
+_OF_ALL_SAID = (_ALL_PAST, _ALL_OTHERS)
 
 
 def clauses(message: str) -> list[str]:
@@ -258,6 +278,9 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     listener = _Listener(facts)
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message))
+    if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in _OF_ALL_SAID):
+        listener.heard.not_now = listener.heard.quotes
+        return listener.heard
     for quote in listener.heard.quotes:
         listener.take(quote, as_read(quote))
     listener.fill()
@@ -433,6 +456,7 @@ class _Listener:
         earlier = self.heard.claims.get(claim.fact)
         if earlier and earlier.holds is not claim.holds:
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
+            self.heard.both += [claim.fact] if claim.quote != earlier.quote else []
         self.heard.claims[claim.fact] = claim
 
     def fill(self) -> None:

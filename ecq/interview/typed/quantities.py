@@ -73,6 +73,8 @@ _AT_LEAST = re.compile(
     r"至少|不少于|不低于|不小于|不短于|最少|最低|起码|最短|(?:及|或)?以上|起"
     r"|\b(?:at least|no less than|not less than|no fewer than|min(?:imum)?|or more|or longer)\b"
 )
+_AFTERWARDS = re.compile(r"[以之]?内|以[上下]|起|多$|左右|上下|or (?:less|more|fewer|longer)\b")
+"""Limits that are said after their number: before one they belong to something else."""
 _OVER = re.compile(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
 _UNDER = re.compile(
     r"不到|不足|少于|低于|小于|不满|未满|将近|接近|\b(?:less than|under|below|fewer than|shorter than|nearly|almost)\b|<"
@@ -128,7 +130,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     )
     named = [match for _, unit, match in _quantities(text) if _UNITS[unit][0] in near]
     timed = _WITH_FREQUENCY.search(text) if own in ("times", "calendar") else None
-    if timed and (reading := read_quantity(timed[0].strip(), question)):
+    if timed and (reading := read_quantity(_SPOKEN_BETWEEN.sub("", timed[0].strip()), question)):
         return reading
     if _same_or_next_day(text, own) and not named:
         return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
@@ -136,19 +138,18 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         return _without_a_number(text, question)
     if len(named) > 1 and _compound(parts := [one for one in _quantities(text) if _UNITS[one[1]][0] in near]):
         return read_quantity(text[parts[0][2].start() : parts[-1][2].end()], question)
-    if len(named) != 1:
+    if len({(amount, unit) for amount, unit, _ in _quantities(text) if _UNITS[unit][0] in near}) != 1:
         return None
-    match = named[0]
+    match = named[-1]
     limits = (_AT_MOST, _AT_LEAST, _OVER, _UNDER, HEDGE)
-    before = "".join(
-        found[0] for limit in limits if (found := limit.search(text[max(0, match.start() - 12) : match.start()]))
-    )
+    ahead = _AFTERWARDS.sub(" ", text[max(0, match.start() - 12) : match.start()])
+    before = "".join(found[0] for limit in limits if (found := limit.search(ahead)))
     after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
 
 
 _AT_ONCE = re.compile(
-    r"马上|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
+    r"马上(?!就?[回来到好去看])|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
 )
 _FOREVER = re.compile(
     r"永久|永远|一直(?:保?留|存|都?在|保存)|长期(?:保存|保留|留存)|(?:从来?|都|永远)?不(?:会)?(?:删|清)除?|没删过"
@@ -185,8 +186,11 @@ _OUT_OF = re.compile(
     rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家]里面?(?:只|就|大概)?有?(?P<part>{NUMBER})[个单件条笔次家]"
 )
 _WITH_FREQUENCY = re.compile(
-    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
+    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|每个?(?:半年|年|月|季度)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
+
+
+_SPOKEN_BETWEEN = re.compile(rf"(?<=[年月度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
 
 
 def _same_or_next_day(text: str, family: str) -> bool:
