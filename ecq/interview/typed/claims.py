@@ -58,7 +58,7 @@ _PLANNED = re.compile(
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b"
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b"
 )
 _NOW = re.compile(
     r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"

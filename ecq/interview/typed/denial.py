@@ -33,9 +33,15 @@ MOST_BESIDE = 1
 
 
 def denied(
-    message: str, question: Question, facts: QuestionFacts, rubric: Rubric, profile: Mapping[str, ProfileValue]
+    message: str,
+    question: Question,
+    facts: QuestionFacts,
+    rubric: Rubric,
+    profile: Mapping[str, ProfileValue],
+    *,
+    figure: bool = False,
 ) -> PremiseDenied | None:
-    """What to offer where a message denies what the question takes for granted; None for any other."""
+    """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one."""
     if asked(message):
         return None
     said = [as_read(quote) for quote in clauses(message)]
@@ -49,7 +55,7 @@ def denied(
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
     ways += _just_begun(message, question) if not ways else ()
-    ways += _out_of_scope(message, question, facts) if not ways else ()
+    ways += _out_of_scope(message, question, facts) if not (ways or figure) else ()
     ways += _ruled_out(said, question, rubric, profile)
     return PremiseDenied(tuple(ways)) if ways else None
 
@@ -90,7 +96,7 @@ _HARDLY, _PARTLY = 0.0, 0.3
 
 _NOT_OURS = re.compile(
     r"(?:[这本此该][个条道项]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不用[答填]|没[法得]答|不归我们|不关我们)"
-    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)"
+    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
     r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
 _NOTHING_TO = re.compile(

@@ -27,6 +27,8 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "minutes": ("clock", Fraction(60), r"分钟|minutes?\b|mins?\b"),
     "hours": ("clock", Fraction(3_600), r"个?小时|个?钟头|hours?\b|hrs?\b|h\b"),
     "weeks": ("clock", Fraction(604_800), r"个?星期|个?礼拜|周(?!年)|weeks?\b|wks?\b"),
+    "fortnights": ("clock", Fraction(1_209_600), r"fortnights?\b"),
+    "quarter-hours": ("clock", Fraction(900), r"刻钟"),
     "quarters": ("calendar", Fraction(3), r"个?季度|quarters?\b"),
     "months": ("calendar", Fraction(1), r"个月|months?\b|mos?\b"),
     "month": ("calendar", Fraction(1), r"月"),  # 6月 may be June
@@ -37,7 +39,7 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
 }
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_, _, pattern) in enumerate(_UNITS.values()))
 _ONE = re.compile(
-    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?: (?:a|an))? ?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半)?(?: 钟)?"
+    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?P<half> and a half)?(?: (?:a|an))?[- ]?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半| and a half)?(?: 钟)?"
 )
 _RANGE = re.compile(
     rf"(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER}) ?"
@@ -62,7 +64,7 @@ _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 _JOINT = re.compile(r" ?(?:and|零|又)? ?")
 _BARE = re.compile(rf"[-−]?{NUMBER}")
 _SHARE = re.compile(
-    rf"(?P<of>百|千)分之(?P<n>{NUMBER})|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
+    rf"(?P<of>[二三四五六七八九十百千])分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
 )
 _PERIOD = re.compile(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
 _AT_MOST = re.compile(
@@ -183,7 +185,7 @@ def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False)
 
 
 _OUT_OF = re.compile(
-    rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家]里面?(?:只|就|大概)?有?(?P<part>{NUMBER})[个单件条笔次家]"
+    rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:里面?(?:只|就|大概)?有?|中?有)(?P<part>{NUMBER})[个单件条笔次家项]"
 )
 _WITH_FREQUENCY = re.compile(
     rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|每个?(?:半年|年|月|季度)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
@@ -267,7 +269,7 @@ def _quantities(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
         value = _value(match["n"])
         unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
         if value is not None:
-            half = Fraction(1, 2) if match["inner"] or match["outer"] else Fraction(0)
+            half = Fraction(1, 2) if match["inner"] or match["outer"] or match["half"] else Fraction(0)
             quantities.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
     return quantities
 
@@ -410,6 +412,10 @@ def _range(text: str, question: MeasureQuestion) -> Reading | None:
     return Reading(one.amount * worse, "range")
 
 
+_HUNDRED = {"百": Fraction(100), "千": Fraction(1000)}
+_WHOLE = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
 def _share(text: str, question: MeasureQuestion) -> Reading | None:
     """百分之九十九点九, 千分之五, 九成五, 一半."""
     if question.unit != "percent":
@@ -419,8 +425,10 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
         return Reading(Fraction(50)) if text in ("一半", "half", "one half") else None
     rest = _FILLER.sub("", text[: match.start()] + text[match.end() :])
     if match["of"]:
-        parts = Fraction(100) if match["n"] == "百" else number(match["n"])
-        value = None if parts is None else parts / (1 if match["of"] == "百" else 10)
+        parts, whole = Fraction(100) if match["n"] == "百" else number(match["n"]), number(match["of"]) or _HUNDRED[match["of"]]
+        value = None if parts is None else 100 * parts / whole
+    elif match["whole"]:
+        value = 100 * (number(match["parts"]) or Fraction(1)) / _WHOLE[match["whole"]]
     else:
         value = 10 * (number(match["tenths"]) or Fraction(0)) + (number(match["hundredths"] or "零") or Fraction(0))
     return None if value is None else Reading(value, "rest" if rest else None)

@@ -142,11 +142,12 @@ def _by_facts(
     if picked is None and isinstance(question, MeasureQuestion):
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
-    if picked is not None and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
+    several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"
+    if picked is not None and not several and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
         return picked
     by_words = hear(message, facts).by_words
     said = read_by_facts(message, question, facts, rubric, profile)
-    if (by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
+    if (several or by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
         return said
     return picked or _left(message, question)
 
