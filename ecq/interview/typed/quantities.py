@@ -33,7 +33,7 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "months": ("calendar", Fraction(1), r"个月|months?\b|mos?\b"),
     "month": ("calendar", Fraction(1), r"月"),  # 6月 may be June
     "years": ("calendar", Fraction(12), r"周?年|years?\b|yrs?\b|y\b"),
-    "percent": ("percent", Fraction(1), r"%|percent\b|per cent\b|pct\b"),
+    "percent": ("percent", Fraction(1), r"%|趴|percent\b|per cent\b|pct\b"),
     "times-a-year": ("times", Fraction(1), r"次(?: ?/ ?年)?|回|times?\b(?: (?:a|per) year\b)?"),
     "count": ("count", Fraction(1), r"[个家件条项人份]"),
 }
@@ -188,11 +188,11 @@ _OUT_OF = re.compile(
     rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:里面?(?:只|就|大概)?有?|中?有)(?P<part>{NUMBER})[个单件条笔次家项]"
 )
 _WITH_FREQUENCY = re.compile(
-    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|每个?(?:半年|年|月|季度)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
+    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
 
 
-_SPOKEN_BETWEEN = re.compile(rf"(?<=[年月度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
+_SPOKEN_BETWEEN = re.compile(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
 
 
 def _same_or_next_day(text: str, family: str) -> bool:
@@ -403,7 +403,7 @@ def _range(text: str, question: MeasureQuestion) -> Reading | None:
         pair = re.search(r"[一二两三四五六七八九]{2}(?=个?[天日周月年小工星])", text)
         ends = (pair and approximate(pair[0])) or (None, None)
         rest = text.replace(pair[0], "1", 1) if pair else text
-    if ends[0] is None or ends[1] is None:
+    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
         return None
     one = _united(rest, question) if _quantities(rest) else None
     if one is None:
