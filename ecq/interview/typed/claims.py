@@ -28,8 +28,8 @@ _STOP = re.compile(
 )
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _NO = re.compile(
-    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b"
+    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|服(?!务)|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
+    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b"
 )
 ASIDE = re.compile(
     r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
@@ -106,10 +106,11 @@ _REST_NO = re.compile(
 )
 _ALL = re.compile(
     r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
-    r"|^(?:yes,? )?(?:we (?:do|have|meet|cover|watch) )?(?:all(?: of (?:them|these|it|the above))?|all (?:two|three|four|five|six|seven)(?: of (?:them|these))?|everything(?: (?:listed|here|listed here|on the list))*)(?: (?:are|is))?(?: in place| done| met| watched| listed| here| listed here)?$|^all done$"
+    r"|^(?:yes,? )?(?:we (?:do|have|meet|cover|watch) )?(?:all(?: of (?:them|these|it|the above))?|all (?:two|three|four|five|six|seven)(?: of (?:them|these))?|everything(?: (?:listed|here|listed here|on the list))*)(?: (?:are|is))?(?: in place| done| met| watched| listed| here| listed here)?$|^all (?:done|yes|good|true)$|^yes (?:on|to|for) all(?: of (?:them|these)| \w+)?$"
 )
 _NONE = re.compile(
     r"^(?:我们|以上|上面|这些|平台|现在|目前)*(?:都|全都?|一[项条个样]都|什么都|啥都|哪[项条个]都|什么.{0,4}都)(?:还)?(?:没|不|未)(?:有|做|做到|做过|搞|弄|到)?(?:了|过)?$"
+    r"|.{0,14}(?:啥|什么|一样|统统|[一哪][项条个样])(?:东西)?(?:都|也)没(?:有)?(?:搞|做|弄|做到|落实|建)?(?:过|到|成)?[了的]?$|^(?:it's (?:a )?)?no (?:on|to|for) all(?: of (?:them|these)| \w+)?$|^.{0,20}nothing to show$"
     r"|^(?:we (?:do|have) )?(?:none(?: of (?:them|these|it|the \w+))?|nothing(?: at all)?)(?: (?:is|are))?(?: in place| done)?$"
 )
 _NOT_ONE = re.compile(
@@ -119,13 +120,13 @@ _ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
 _TURNS = re.compile(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
 """Where a list of what is lacking, or of what is there, ends."""
 _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|\w{1,5}里(?=没|也))*+"
-_POINTS_EN = r"(?:(?:so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
+_POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _VERDICT = re.compile(
     rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
     rf"|{_POINTS}(?P<gap>(?:空白|短板|弱项|缺口)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
-    rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|none|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
-    rf"|{_POINTS_EN}(?P<yes_en>in place|done|there|fine|ok|yes|covered|a yes)"
+    rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
+    rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
 _MET = re.compile(r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|ok|\b(?:met|fine|done)\b")
@@ -134,11 +135,11 @@ _MANY = re.compile(
 )
 _LEAD_NO = re.compile(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
-    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$"
+    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
     r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
 )
 _LEAD_YES = re.compile(
-    r"(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
+    r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
 )
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
@@ -308,6 +309,9 @@ _STATED = re.compile(
 )
 
 
+_TAG = re.compile(r" (?:though|really|honestly|sadly)$")
+
+
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
@@ -332,7 +336,8 @@ class _Listener:
         if not mentions and self._of_the_last(quote, text):
             return
         lead = self._led(text, mentions)
-        self.last, self.not_ours = mentions, self.others or self.planned
+        goes_on = not mentions and _FRAGMENT.fullmatch(quote) and not _STATED.search(_TAG.sub("", quote))
+        self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
@@ -355,7 +360,7 @@ class _Listener:
         """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
         no, yes = (
             _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
-            _LEAD_YES.search(text.rstrip(": ")),
+            _LEAD_YES.search(text.rstrip(": ")) or _LEAD_YES.search(text),
         )
         found = no or yes
         if found:
@@ -545,6 +550,9 @@ def _with_polarity(
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
     for no in _NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
+        only = _NOT_ONLY.match(text, no.start())
+        if only and not any(one.start == only.end() - 1 for one in mentions):
+            continue
         if inside or any(aside.start() <= no.start() < aside.end() for aside in ASIDE.finditer(text)):
             continue
         reached = _next(text, no, mentions, bool(at_once))
@@ -589,6 +597,7 @@ def _with_polarity(
     return found
 
 
+_NOT_ONLY = re.compile(r"不是[只仅光]")
 _DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
 """What stands after a negation of what is before it, where the text goes on without a stop."""
 
@@ -615,7 +624,7 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bo
     far = len(between) > (4 if run_on else 9) if HAN.search(text) else len(between.split()) > 5
     if far or _NO.search(between) or "、" in between:
         return []
-    if ahead[0].opposite and len(between.strip()) > 1:
+    if ahead[0].opposite and (between == "了" or len(_SAYS.sub("", between)) > 1):
         return []
     reached = [ahead[0]]
     for one in ahead[1:]:
@@ -625,6 +634,10 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bo
         elif one.start >= reached[-1].end:
             break
     return reached
+
+
+_SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现")
+"""What stands between a denial and the words that are not to be found."""
 
 
 def _before(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[_Mention]:

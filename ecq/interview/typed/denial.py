@@ -95,9 +95,9 @@ _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
 _NOT_OURS = re.compile(
-    r"(?:[这本此该][个条道项]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不用[答填]|没[法得]答|不归我们|不关我们)"
-    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
-    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
+    r"(?:(?:[这本此该]|呢(?=[条题个]))[个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
+    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
+    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
 _NOTHING_TO = re.compile(
     r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
