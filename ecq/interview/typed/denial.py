@@ -95,7 +95,7 @@ _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
 _NOT_OURS = re.compile(
-    r"(?:(?:[这本此该]|呢(?=[条题个]))[个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
+    r"(?:[这本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
     r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
     r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
@@ -107,7 +107,7 @@ _NOTHING_TO = re.compile(
 
 _BEGUN = re.compile(
     r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|没(?:有)?(?:任何)?(?:一[项个条])?到期|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
-    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) come (?:round |around |due )?yet|come due|still ahead|too early|only been (?:open|live|running))\b"
+    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) come (?:round |around |due )?yet|(?:n't|not|none|nothing)\b[^.]{0,24} come due|still ahead|too early|only been (?:open|live|running))\b"
 )
 _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 

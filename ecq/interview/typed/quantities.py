@@ -75,7 +75,7 @@ _AT_LEAST = re.compile(
     r"至少|不少于|不低于|不小于|不短于|最少|最低|起码|最短|(?:及|或)?以上|起"
     r"|\b(?:at least|no less than|not less than|no fewer than|min(?:imum)?|or more|or longer)\b"
 )
-_AFTERWARDS = re.compile(r"[以之]?内|以[上下]|起|多$|左右|上下|or (?:less|more|fewer|longer)\b")
+_AFTERWARDS = re.compile(r"[以之]?内|以[上下]|起|(?<![最至])多$|左右|上下|or (?:less|more|fewer|longer)\b")
 """Limits that are said after their number: before one they belong to something else."""
 _OVER = re.compile(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
 _UNDER = re.compile(
@@ -425,7 +425,10 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
         return Reading(Fraction(50)) if text in ("一半", "half", "one half") else None
     rest = _FILLER.sub("", text[: match.start()] + text[match.end() :])
     if match["of"]:
-        parts, whole = Fraction(100) if match["n"] == "百" else number(match["n"]), number(match["of"]) or _HUNDRED[match["of"]]
+        parts, whole = (
+            Fraction(100) if match["n"] == "百" else number(match["n"]),
+            number(match["of"]) or _HUNDRED[match["of"]],
+        )
         value = None if parts is None else 100 * parts / whole
     elif match["whole"]:
         value = 100 * (number(match["parts"]) or Fraction(1)) / _WHOLE[match["whole"]]

@@ -147,6 +147,8 @@ def _by_facts(
         return picked
     by_words = hear(message, facts).by_words
     said = read_by_facts(message, question, facts, rubric, profile)
+    if several and not isinstance(said, Answer):
+        return picked
     if (several or by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
         return said
     return picked or _left(message, question)
