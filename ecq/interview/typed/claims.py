@@ -53,12 +53,12 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|设想|草案|[按照]现在的(?:方案|计划|设想|版本)|将来|日后|未来(?!得及)"
-    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
+    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|设想|草案|[按照]现在的(?:方案|计划|设想|版本)|将来|日后|未来(?!得及)"
+    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b"
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b"
 )
 _NOW = re.compile(
     r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
@@ -67,8 +67,8 @@ _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
 _OTHERS = re.compile(
-    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|人家(?=[那的公平家])|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
-    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|where i (?:used to )?work(?:ed)?|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b"
+    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|人家(?=[那的公平家]| ?[a-z])|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) \w+|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b"
 )
 _OURS = re.compile(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
@@ -88,7 +88,7 @@ _ALL_OTHERS = re.compile(
 )
 """What says of all that was said before that it was so once, or is so elsewhere."""
 _ASKS_BACK = re.compile(
-    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明]|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗"
+    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明]|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
     r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick question\b|\bnot sure what you(?:'re| are)? (?:mean|ask)"
 )
 """What asks back, wherever it stands."""
@@ -119,7 +119,8 @@ _NOT_ONE = re.compile(
     r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?$|\bnot (?:a single one|one of (?:them|these))$"
 )
 _STILL = re.compile(
-    r"(?:照样|照旧)(?!能|可)|(?:还是|仍然?|依然|依旧)[会有能可在]|\bstill (?:get|do|have|can|go|see|let|allow|charge|show|push|send)\w*"
+    r"(?:照样|照旧)(?!能|可)|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
+    r"|\b(?:buried|differently|unequal\w*|a hassle|a pain|hard to|anyway|regardless|still (?:get|do|let|allow|charge|push|send)\w*)\b"
 )
 """What may say that something goes on that should not."""
 _ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
@@ -250,7 +251,8 @@ def denials(text: str) -> int:
 
 def denies_something(quote: str) -> bool:
     """Whether a clause that was not read denies something of the matter."""
-    return denials(_ASIDE_SAID.sub("", as_read(quote))) > 0
+    text = as_read(quote)
+    return denials(_ASIDE_SAID.sub("", text)) > 0 or _STILL.search(text) is not None
 
 
 _ASIDE_SAID = re.compile(
@@ -452,7 +454,7 @@ class _Listener:
         self.heard.open += _side_by_side(mentions)
         still = _STILL.search(text)
         for mention, holds, sure in found:
-            if holds is None or (still and holds and not mention.opposite and mention.start >= still.end()):
+            if holds is None or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:
                 self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))

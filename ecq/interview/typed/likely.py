@@ -26,7 +26,7 @@ MOST_CLAUSES = 12
 _JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
 _LETTERS = re.compile("[a-z]{3}")
 _NEITHER = re.compile(
-    r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|some|partly|mostly|if|not all|not every|not always)\b"
+    r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""
 
