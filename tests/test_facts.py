@@ -118,7 +118,15 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("said", 0.9), ("later", 0.78), ("third", 0.75), ("fourth", 0.8), ("fifth", 0.8), ("sixth", 0.8)],
+    [
+        ("said", 0.9),
+        ("later", 0.78),
+        ("third", 0.75),
+        ("fourth", 0.8),
+        ("fifth", 0.8),
+        ("sixth", 0.8),
+        ("seventh", 0.8),
+    ],
 )
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
     name: str, least: float

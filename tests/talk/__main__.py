@@ -34,6 +34,7 @@ DIGESTS = {
     "fifth": "1e22f3256abc3321fd1d8644ecb053577cb0f8be91e179a0023997affc4ca8d1",
     "sixth": "e5858e84c4802c4acda24a9e07733f444c51fd557330c8c36c575b2868bd2d89",
     "seventh": "cb67361869522029a51a254aac0c016defc933632e06ba7fccc6132e25a3e32a",
+    "eighth": "100ac62156ba1cc5fd80449866a35c02466e63337cf5eba3897b940134d45aeb",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

@@ -15,7 +15,7 @@ from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.likely import about, suppose
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.quantities import read_within
+from ecq.interview.typed.quantities import Reading, read_within
 from ecq.interview.typed.vocabulary import GUESS, HEDGE, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -31,13 +31,12 @@ def read_by_facts(
     profile: Mapping[str, ProfileValue],
 ) -> Understood:
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
-    ways = denied(message, question, facts, rubric, profile)
-    if ways:
-        return ways
     heard = hear(message, facts)
-    if isinstance(question, MeasureQuestion):
-        said = _figure(message, question, facts, heard)
-        return reasons_like(message, question) or said if isinstance(said, NotUnderstood) else said
+    stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
+    if ways := denied(message, question, facts, rubric, profile, figure=isinstance(stated, Answer)):
+        return ways
+    if stated:
+        return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
     if not heard.claims and (like := reasons_like(message, question)):
         return like
     _leave_open(heard, question)
@@ -74,9 +73,10 @@ _NOT_KNOWN = re.compile(
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
-    if not isinstance(understood, Answer) or not heard.unread:
+    if not isinstance(understood, Answer) or not (heard.unread or heard.both):
         return understood
-    if loose := _may_be_denied(understood, question, heard):
+    both = next((name for name in heard.both if name in heard.known), None)
+    if loose := both or _may_be_denied(understood, question, heard):
         known = tuple((name, held) for name, held in heard.known.items() if name != loose)
         return AskFact(loose, known, 1, False)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
@@ -150,26 +150,45 @@ def _rather_of_another(claim: Claim, texts: Mapping[str, str]) -> bool:
 
 
 _BESIDE = re.compile(
-    r"(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
+    r"(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
 )
 """Figures that belong to something else: the time that is looked at, and the name of a right."""
+NOT_THE_RULE = re.compile(
+    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:有人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:somebody|someone|some people|they|he|she) (?:wanted|suggested|said|asked for|proposed)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
+)
+"""What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
-def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Understood:
+def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Answer | NotUnderstood:
     """The only figure in the question's unit that is said of today; or that there is none."""
     nothing = NotUnderstood(note="" if heard.asks else message)
     if heard.asks:
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
-    texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text)]
-    readings = [reading for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
-    if readings and len({reading.amount for reading in readings}) == 1:
-        value = question.read(plain(readings[0].amount))
-        return nothing if isinstance(value, Invalid) else Answer(value, doubt=readings[0].doubt or "rest")
+    texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
+    read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
+    read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
+    if len({reading.amount for _, reading in read}) > 1:
+        read = _most_like(read, question, facts)
+    values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))
+    if len(values) > 2 or any(isinstance(question.read(value), Invalid) for value in values):
+        return nothing
+    if len(values) == 2:
+        return NotUnderstood(tuple(sorted(values, key=lambda one: question.credit_of(one) or 0)), message)
+    if values:
+        return Answer(values[0], doubt=read[0][1].doubt or "rest")
     without = question.none and any(
         True for text in texts for words in no_figure_words(question) for _ in words.spans(text)
     )
-    if without and not readings:
-        return Answer(NO_FIGURE, doubt="resembles")
-    return nothing
+    planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)
+    return Answer(NO_FIGURE, doubt="resembles") if without and not planned else nothing
+
+
+def _most_like(
+    read: list[tuple[str, Reading]], question: MeasureQuestion, facts: QuestionFacts
+) -> list[tuple[str, Reading]]:
+    """The figures of the clauses that have most words of the question."""
+    asked = grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
+    shares = [len(grams(text) & asked) for text, _ in read]
+    return [one for one, share in zip(read, shares, strict=True) if share == max(shares)]

@@ -28,11 +28,11 @@ _STOP = re.compile(
 )
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _NO = re.compile(
-    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not|never|without|none|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b"
+    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|服(?!务)|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
+    r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b"
 )
 ASIDE = re.compile(
-    r"(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|由|都|全|一律|先|会|要|就|及时|说|可以|告)|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
+    r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
@@ -41,7 +41,7 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 """What says that something is not needed, not that it is not done."""
 
 _TOGETHER = re.compile(
-    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as)?[,\s]*"
+    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*"
 )
 _NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部")
 """What is not so of all may be so of some."""
@@ -53,29 +53,45 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _PLANNED = re.compile(
-    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:之|以)后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程"
-    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
+    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|在计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|设想|草案|[按照]现在的(?:方案|计划|设想|版本)|将来|日后|未来(?!得及)"
+    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _PAST = re.compile(
-    r"以前|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵子|当年|早先|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days)\b"
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b"
 )
 _NOW = re.compile(
-    r"现在|如今|目前|今年起|改成|改为|\b(?:now|nowadays|today|since then|no longer|at present)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
 )
 _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
 _OTHERS = re.compile(
-    r"集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
-    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our supplier|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|where i (?:used to )?work(?:ed)?|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another company|competitors?|other platforms?)\b"
+    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|人家(?=[那的公平家]| ?[a-z])|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) \w+|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b"
 )
-_OURS = re.compile(r"我们|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b")
+_OURS = re.compile(
+    r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
+)
 _ASKS = re.compile(
     r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
+_ALL_PAST = re.compile(
+    r"[这那](?:都|些)?(?:已经)?是(?:早先|早年|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况)|现在[^，。]{0,10}?(?:是不是|是否|还)[^，。]{0,8}(?:不清楚|不知道|要再|不确定|再查|再确认)"
+    r"|\b(?:that(?:'s| is| was) (?:how (?:it|things|we) (?:was|were|did|used)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
+)
+_ALL_OTHERS = re.compile(
+    r"(?:[这那]|我[讲说]的)(?:些|都)*是(?:人家|他们|对方|别家|别人|那[家间边个])|我(?:只是|就是|是)?[讲说](?:的)?(?:只|都|就)?是?(?:他们|人家|别家|那[家间])|不是(?:在)?(?:说|讲)?我们(?:自己|这边|家|平台)?(?:的事|的情况|喔|哦|啊|哈)?$|(?:不代表|跟|与|和)我们(?:自己)?(?:没关系|无关)$"
+    r"|\b(?:that(?:'s| is| was) (?:them|their|theirs|him|her|his)\b|(?:them|theirs|they), not (?:us|ours|we)|not (?:us|ours|our (?:own )?(?:platform|company|site))(?:,| mind you|$|\.)|(?:that(?:'s| is)|it(?:'s| is)) not (?:about )?us\b)"
+)
+"""What says of all that was said before that it was so once, or is so elsewhere."""
+_ASKS_BACK = re.compile(
+    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明]|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
+    r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick question\b|\bnot sure what you(?:'re| are)? (?:mean|ask)"
+)
+"""What asks back, wherever it stands."""
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
@@ -88,30 +104,36 @@ _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing))"
 )
 _REST_NO = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
+    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
 )
 _ALL = re.compile(
     r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
-    r"|^(?:yes,? )?(?:we (?:do|have|meet|cover|watch) )?(?:all(?: of (?:them|these|it|the above))?|all (?:two|three|four|five|six|seven)(?: of (?:them|these))?|everything(?: (?:listed|here|listed here|on the list))*)(?: (?:are|is))?(?: in place| done| met| watched| listed| here| listed here)?$|^all done$"
+    r"|^(?:yes,? )?(?:we (?:do|have|meet|cover|watch) )?(?:all(?: of (?:them|these|it|the above))?|all (?:two|three|four|five|six|seven)(?: of (?:them|these))?|everything(?: (?:listed|here|listed here|on the list))*)(?: (?:are|is))?(?: in place| done| met| watched| listed| here| listed here)?$|^all (?:done|yes|good|true)$|^yes (?:on|to|for) all(?: of (?:them|these)| \w+)?$"
 )
 _NONE = re.compile(
     r"^(?:我们|以上|上面|这些|平台|现在|目前)*(?:都|全都?|一[项条个样]都|什么都|啥都|哪[项条个]都|什么.{0,4}都)(?:还)?(?:没|不|未)(?:有|做|做到|做过|搞|弄|到)?(?:了|过)?$"
+    r"|.{0,14}(?:啥|什么|一样|统统|[一哪][项条个样])(?:东西)?(?:都|也)没(?:有)?(?:搞|做|弄|做到|落实|建)?(?:过|到|成)?[了的]?$|^(?:it's (?:a )?)?no (?:on|to|for) all(?: of (?:them|these)| \w+)?$|^.{0,20}nothing to show$"
     r"|^(?:we (?:do|have) )?(?:none(?: of (?:them|these|it|the \w+))?|nothing(?: at all)?)(?: (?:is|are))?(?: in place| done)?$"
 )
 _NOT_ONE = re.compile(
     r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?$|\bnot (?:a single one|one of (?:them|these))$"
 )
+_STILL = re.compile(
+    r"(?:照样|照旧)(?!能|可)|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
+    r"|\b(?:buried|differently|unequal\w*|a hassle|a pain|hard to|anyway|regardless|still (?:get|do|let|allow|charge|push|send)\w*)\b"
+)
+"""What may say that something goes on that should not."""
 _ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
 _TURNS = re.compile(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
 """Where a list of what is lacking, or of what is there, ends."""
 _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|\w{1,5}里(?=没|也))*+"
-_POINTS_EN = r"(?:(?:so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
+_POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _VERDICT = re.compile(
     rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
     rf"|{_POINTS}(?P<gap>(?:空白|短板|弱项|缺口)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
-    rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|none|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
-    rf"|{_POINTS_EN}(?P<yes_en>in place|done|there|fine|ok|yes|covered|a yes)"
+    rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
+    rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
 _MET = re.compile(r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|ok|\b(?:met|fine|done)\b")
@@ -120,11 +142,11 @@ _MANY = re.compile(
 )
 _LEAD_NO = re.compile(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
-    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$"
-    r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
+    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
+    r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
 )
 _LEAD_YES = re.compile(
-    r"(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
+    r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
 )
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
@@ -161,6 +183,8 @@ class Heard:
     asks: bool = False
     open: list[str] = field(default_factory=list)
     """Facts that are spoken of, and not plainly."""
+    both: list[str] = field(default_factory=list)
+    """Facts that are said to hold and not to hold."""
     denied: set[str] = field(default_factory=set)
     affirmed: set[str] = field(default_factory=set)
     """Clauses that name no fact and of which it is said elsewhere that it lacks, or that it is there."""
@@ -227,7 +251,8 @@ def denials(text: str) -> int:
 
 def denies_something(quote: str) -> bool:
     """Whether a clause that was not read denies something of the matter."""
-    return denials(_ASIDE_SAID.sub("", as_read(quote))) > 0
+    text = as_read(quote)
+    return denials(_ASIDE_SAID.sub("", text)) > 0 or _STILL.search(text) is not None
 
 
 _ASIDE_SAID = re.compile(
@@ -239,13 +264,17 @@ _ASIDE_SAID = re.compile(
 
 def asked(message: str) -> bool:
     """Whether a message asks rather than states."""
-    return bool(_ASKS.search(as_read(message)))
+    text = as_read(message)
+    return bool(_ASKS.search(text) or _ASKS_BACK.search(text))
 
 
 def not_today(message: str) -> bool:
     """Whether a message speaks of what was, what is planned, or of others."""
     text = as_read(message[:LONGEST])
-    return any(pattern.search(text) for pattern in (_PAST, _PLANNED, _OTHERS))
+    return any(pattern.search(text) for pattern in (_PAST, _PLANNED, _OTHERS, *_OF_ALL_SAID))
+
+
+_OF_ALL_SAID = (_ALL_PAST, _ALL_OTHERS)
 
 
 def clauses(message: str) -> list[str]:
@@ -258,6 +287,9 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     listener = _Listener(facts)
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message))
+    if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in _OF_ALL_SAID):
+        listener.heard.not_now = listener.heard.quotes
+        return listener.heard
     for quote in listener.heard.quotes:
         listener.take(quote, as_read(quote))
     listener.fill()
@@ -285,6 +317,11 @@ _STATED = re.compile(
 )
 
 
+_RHETORIC = re.compile(r"(?:and )?(?:do|does|is|are|can|did|have|has) (?:we|it|they|that|this|there|users?|people)\b")
+"""A question that the next clause answers."""
+_TAG = re.compile(r" (?:though|really|honestly|sadly)$")
+
+
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
@@ -309,7 +346,9 @@ class _Listener:
         if not mentions and self._of_the_last(quote, text):
             return
         lead = self._led(text, mentions)
-        self.last, self.not_ours = mentions, self.others or self.planned
+        fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
+        goes_on = not mentions and (fragment or _RHETORIC.match(text))
+        self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
@@ -332,7 +371,7 @@ class _Listener:
         """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
         no, yes = (
             _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
-            _LEAD_YES.search(text.rstrip(": ")),
+            _LEAD_YES.search(text.rstrip(": ")) or _LEAD_YES.search(text),
         )
         found = no or yes
         if found:
@@ -410,9 +449,12 @@ class _Listener:
                     self.heard.supposed.add(quote)
         if mentions and not found:
             self.heard.unread.append(quote)
+        elif mentions:
+            self.heard.unread += _between(text, mentions)
         self.heard.open += _side_by_side(mentions)
+        still = _STILL.search(text)
         for mention, holds, sure in found:
-            if holds is None:
+            if holds is None or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:
                 self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
@@ -431,6 +473,7 @@ class _Listener:
         earlier = self.heard.claims.get(claim.fact)
         if earlier and earlier.holds is not claim.holds:
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
+            self.heard.both += [claim.fact] if claim.quote != earlier.quote else []
         self.heard.claims[claim.fact] = claim
 
     def fill(self) -> None:
@@ -472,6 +515,16 @@ def _mentions(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence
     return sorted(kept, key=lambda one: one.start)
 
 
+def _between(text: str, mentions: Sequence[_Mention]) -> list[str]:
+    """What of a text without a stop lies so far from everything named that it may say more than that."""
+    much = _MUCH if HAN.search(text) else 3 * _MUCH
+    edges = [0, *(at for one in mentions for at in (one.start, one.end)), len(text)]
+    return [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > much]
+
+
+_MUCH = 16
+
+
 def _side_by_side(mentions: Sequence[_Mention]) -> list[str]:
     """Facts named side by side of which the second's words deny: "messages nobody answers" may be about either."""
     return [
@@ -509,6 +562,9 @@ def _with_polarity(
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
     for no in _NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
+        only = _NOT_ONLY.match(text, no.start())
+        if only and not any(one.start == only.end() - 1 for one in mentions):
+            continue
         if inside or any(aside.start() <= no.start() < aside.end() for aside in ASIDE.finditer(text)):
             continue
         reached = _next(text, no, mentions, bool(at_once))
@@ -553,6 +609,7 @@ def _with_polarity(
     return found
 
 
+_NOT_ONLY = re.compile(r"不是[只仅光]")
 _DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
 """What stands after a negation of what is before it, where the text goes on without a stop."""
 
@@ -579,7 +636,7 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bo
     far = len(between) > (4 if run_on else 9) if HAN.search(text) else len(between.split()) > 5
     if far or _NO.search(between) or "、" in between:
         return []
-    if ahead[0].opposite and len(between.strip()) > 1:
+    if ahead[0].opposite and (between == "了" or len(_SAYS.sub("", between)) > 1):
         return []
     reached = [ahead[0]]
     for one in ahead[1:]:
@@ -589,6 +646,10 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bo
         elif one.start >= reached[-1].end:
             break
     return reached
+
+
+_SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现")
+"""What stands between a denial and the words that are not to be found."""
 
 
 def _before(text: str, no: re.Match[str], mentions: Sequence[_Mention]) -> list[_Mention]:

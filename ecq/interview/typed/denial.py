@@ -33,9 +33,15 @@ MOST_BESIDE = 1
 
 
 def denied(
-    message: str, question: Question, facts: QuestionFacts, rubric: Rubric, profile: Mapping[str, ProfileValue]
+    message: str,
+    question: Question,
+    facts: QuestionFacts,
+    rubric: Rubric,
+    profile: Mapping[str, ProfileValue],
+    *,
+    figure: bool = False,
 ) -> PremiseDenied | None:
-    """What to offer where a message denies what the question takes for granted; None for any other."""
+    """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one."""
     if asked(message):
         return None
     said = [as_read(quote) for quote in clauses(message)]
@@ -49,7 +55,7 @@ def denied(
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
     ways += _just_begun(message, question) if not ways else ()
-    ways += _out_of_scope(message, question, facts) if not ways else ()
+    ways += _out_of_scope(message, question, facts) if not (ways or figure) else ()
     ways += _ruled_out(said, question, rubric, profile)
     return PremiseDenied(tuple(ways)) if ways else None
 
@@ -89,9 +95,9 @@ _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
 _NOT_OURS = re.compile(
-    r"(?:[这本此该][个条道项]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不用[答填]|没[法得]答|不归我们|不关我们)"
-    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)"
-    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
+    r"(?:[这本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
+    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
+    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
 _NOTHING_TO = re.compile(
     r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
@@ -101,7 +107,7 @@ _NOTHING_TO = re.compile(
 
 _BEGUN = re.compile(
     r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|没(?:有)?(?:任何)?(?:一[项个条])?到期|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
-    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) come (?:round |around |due )?yet|come due|still ahead|too early|only been (?:open|live|running))\b"
+    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) come (?:round |around |due )?yet|(?:n't|not|none|nothing)\b[^.]{0,24} come due|still ahead|too early|only been (?:open|live|running))\b"
 )
 _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 
@@ -140,7 +146,11 @@ def _marked(words: str, between: str) -> str:
 
 
 def _denies(there: Cues, text: str) -> bool:
-    return DENIES.search(text) is not None and says_nothing_else(there, text)
+    return DENIES.search(_NOT_ALL.sub("", text)) is not None and says_nothing_else(there, text)
+
+
+_NOT_ALL = re.compile(r"\bnot (?:all|every|always|each)\w*|(?:不是?|没有?)(?:都|每|全)|并非[都每所全]")
+"""What is not so of all is so of some: it denies no premise."""
 
 
 def says_nothing_else(there: Cues, text: str) -> bool:

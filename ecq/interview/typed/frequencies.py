@@ -12,7 +12,7 @@ _EVERY = re.compile(
     rf"(?:做|审|审计|复核|核验|报|报送|公布)?了?(?:(?P<times>{NUMBER})[次回遍])?"
 )
 _EVERY_EN = re.compile(
-    rf"(?:(?P<once>once|twice)|(?P<times>{NUMBER}) times?)? ?(?:a|an|per|every|each|in|once every) ?(?P<n>{NUMBER})? ?(?P<unit>year|month|quarter|week)s?"
+    rf"(?:(?P<once>once|twice)|(?P<times>{NUMBER}) times?)? ?(?:a|an|per|every|each|in|once every) ?(?P<n>{NUMBER}|other)? ?(?P<unit>year|month|quarter|week)s?"
 )
 _ADVERBS = {
     "yearly": 12,
@@ -45,7 +45,7 @@ def every(text: str) -> tuple[Fraction, Fraction] | None:
         unit = _MONTHS.get(match["unit"])
         once = {"once": Fraction(1), "twice": Fraction(2)}.get(match["once"] or "once")
         times = number(match["times"]) if match["times"] else once
-    period = number(match["n"]) if match["n"] else Fraction(1)
+    period = Fraction(2) if match["n"] == "other" else number(match["n"]) if match["n"] else Fraction(1)
     if unit is None or times is None or not period:
         return None
     half = Fraction(1, 2) if match.groupdict().get("half") else Fraction(0)

@@ -26,7 +26,7 @@ MOST_CLAUSES = 12
 _JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
 _LETTERS = re.compile("[a-z]{3}")
 _NEITHER = re.compile(
-    r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|some|partly|mostly|if|not all|not every|not always)\b"
+    r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""
 
@@ -52,7 +52,8 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         denied = 1 if quote in heard.denied else 0 if quote in heard.affirmed else denials(text)
         heard.supposed.add(quote)
         plain = (
-            (denied < 2 or _JOINED.search(text))
+            quote in heard.quotes
+            and (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
             and not EXCLUDES.search(text)
         )

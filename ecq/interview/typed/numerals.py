@@ -45,10 +45,14 @@ _WORDS |= {
     for one, unit in _ONES
     for between in "- "
 }
+_ONE_WORD = "|".join(word for word, _ in _ONES)
+_ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_HUNDREDS = re.compile(rf"({_ONE_WORD}|a) hundred(?:(?: and)? (.+))?")
 _HAN_CLASS = "".join(_DIGITS) + "".join(_TENS) + "万点"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?"
 NUMBER = (
-    rf"(?:(?:{_ARABIC})[百千万]?|[{_HAN_CLASS}]+|半|half|\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    rf"(?:(?:{_ARABIC})[百千万]?|[{_HAN_CLASS}]+|半|half"
+    rf"|\b(?:(?:{_ONE_WORD}|a) hundred(?:(?: and)? (?:{_ANY_WORD}))?|(?:{_ANY_WORD})(?: point(?: (?:zero|{_ONE_WORD}))+)?)\b)"
 )
 """A pattern for a number in folded text; what it finds may still be none."""
 
@@ -64,6 +68,11 @@ def number(text: str) -> Fraction | None:
         return Fraction(1, 2)
     if text in _WORDS:
         return Fraction(_WORDS[text])
+    if hundreds := _HUNDREDS.fullmatch(text):
+        return Fraction(100 * _WORDS.get(hundreds[1], 1) + (_WORDS[hundreds[2]] if hundreds[2] else 0))
+    whole, _, decimals = text.partition(" point ")
+    if decimals:
+        return Fraction(f"{_WORDS[whole]}.{''.join(str(_WORDS[digit]) for digit in decimals.split())}")
     plain = _PLAIN.fullmatch(text)
     if plain:
         scale = {"": 1, "百": 100, "千": 1000, "万": _MYRIAD}[plain[2]]

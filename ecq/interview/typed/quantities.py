@@ -27,17 +27,19 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "minutes": ("clock", Fraction(60), r"分钟|minutes?\b|mins?\b"),
     "hours": ("clock", Fraction(3_600), r"个?小时|个?钟头|hours?\b|hrs?\b|h\b"),
     "weeks": ("clock", Fraction(604_800), r"个?星期|个?礼拜|周(?!年)|weeks?\b|wks?\b"),
+    "fortnights": ("clock", Fraction(1_209_600), r"fortnights?\b"),
+    "quarter-hours": ("clock", Fraction(900), r"刻钟"),
     "quarters": ("calendar", Fraction(3), r"个?季度|quarters?\b"),
     "months": ("calendar", Fraction(1), r"个月|months?\b|mos?\b"),
     "month": ("calendar", Fraction(1), r"月"),  # 6月 may be June
     "years": ("calendar", Fraction(12), r"周?年|years?\b|yrs?\b|y\b"),
-    "percent": ("percent", Fraction(1), r"%|percent\b|per cent\b|pct\b"),
+    "percent": ("percent", Fraction(1), r"%|趴|percent\b|per cent\b|pct\b"),
     "times-a-year": ("times", Fraction(1), r"次(?: ?/ ?年)?|回|times?\b(?: (?:a|per) year\b)?"),
     "count": ("count", Fraction(1), r"[个家件条项人份]"),
 }
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_, _, pattern) in enumerate(_UNITS.values()))
 _ONE = re.compile(
-    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?: (?:a|an))? ?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半)?(?: 钟)?"
+    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?P<half> and a half)?(?: (?:a|an))?[- ]?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半| and a half)?(?: 钟)?"
 )
 _RANGE = re.compile(
     rf"(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER}) ?"
@@ -62,7 +64,7 @@ _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 _JOINT = re.compile(r" ?(?:and|零|又)? ?")
 _BARE = re.compile(rf"[-−]?{NUMBER}")
 _SHARE = re.compile(
-    rf"(?P<of>百|千)分之(?P<n>{NUMBER})|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
+    rf"(?P<of>[二三四五六七八九十百千])分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
 )
 _PERIOD = re.compile(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
 _AT_MOST = re.compile(
@@ -73,6 +75,8 @@ _AT_LEAST = re.compile(
     r"至少|不少于|不低于|不小于|不短于|最少|最低|起码|最短|(?:及|或)?以上|起"
     r"|\b(?:at least|no less than|not less than|no fewer than|min(?:imum)?|or more|or longer)\b"
 )
+_AFTERWARDS = re.compile(r"[以之]?内|以[上下]|起|(?<![最至])多$|左右|上下|or (?:less|more|fewer|longer)\b")
+"""Limits that are said after their number: before one they belong to something else."""
 _OVER = re.compile(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
 _UNDER = re.compile(
     r"不到|不足|少于|低于|小于|不满|未满|将近|接近|\b(?:less than|under|below|fewer than|shorter than|nearly|almost)\b|<"
@@ -128,7 +132,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     )
     named = [match for _, unit, match in _quantities(text) if _UNITS[unit][0] in near]
     timed = _WITH_FREQUENCY.search(text) if own in ("times", "calendar") else None
-    if timed and (reading := read_quantity(timed[0].strip(), question)):
+    if timed and (reading := read_quantity(_SPOKEN_BETWEEN.sub("", timed[0].strip()), question)):
         return reading
     if _same_or_next_day(text, own) and not named:
         return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
@@ -136,19 +140,18 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         return _without_a_number(text, question)
     if len(named) > 1 and _compound(parts := [one for one in _quantities(text) if _UNITS[one[1]][0] in near]):
         return read_quantity(text[parts[0][2].start() : parts[-1][2].end()], question)
-    if len(named) != 1:
+    if len({(amount, unit) for amount, unit, _ in _quantities(text) if _UNITS[unit][0] in near}) != 1:
         return None
-    match = named[0]
+    match = named[-1]
     limits = (_AT_MOST, _AT_LEAST, _OVER, _UNDER, HEDGE)
-    before = "".join(
-        found[0] for limit in limits if (found := limit.search(text[max(0, match.start() - 12) : match.start()]))
-    )
+    ahead = _AFTERWARDS.sub(" ", text[max(0, match.start() - 12) : match.start()])
+    before = "".join(found[0] for limit in limits if (found := limit.search(ahead)))
     after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
 
 
 _AT_ONCE = re.compile(
-    r"马上|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
+    r"马上(?!就?[回来到好去看])|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
 )
 _FOREVER = re.compile(
     r"永久|永远|一直(?:保?留|存|都?在|保存)|长期(?:保存|保留|留存)|(?:从来?|都|永远)?不(?:会)?(?:删|清)除?|没删过"
@@ -182,11 +185,14 @@ def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False)
 
 
 _OUT_OF = re.compile(
-    rf"(?P<n>{NUMBER}) (?:out )?of (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家]里面?(?:只|就|大概)?有?(?P<part>{NUMBER})[个单件条笔次家]"
+    rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:里面?(?:只|就|大概)?有?|中?有)(?P<part>{NUMBER})[个单件条笔次家项]"
 )
 _WITH_FREQUENCY = re.compile(
-    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度)(?:{NUMBER})?[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
+    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
+
+
+_SPOKEN_BETWEEN = re.compile(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
 
 
 def _same_or_next_day(text: str, family: str) -> bool:
@@ -263,7 +269,7 @@ def _quantities(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
         value = _value(match["n"])
         unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
         if value is not None:
-            half = Fraction(1, 2) if match["inner"] or match["outer"] else Fraction(0)
+            half = Fraction(1, 2) if match["inner"] or match["outer"] or match["half"] else Fraction(0)
             quantities.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
     return quantities
 
@@ -397,13 +403,17 @@ def _range(text: str, question: MeasureQuestion) -> Reading | None:
         pair = re.search(r"[一二两三四五六七八九]{2}(?=个?[天日周月年小工星])", text)
         ends = (pair and approximate(pair[0])) or (None, None)
         rest = text.replace(pair[0], "1", 1) if pair else text
-    if ends[0] is None or ends[1] is None:
+    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
         return None
     one = _united(rest, question) if _quantities(rest) else None
     if one is None:
         return None
     worse = min(ends[0], ends[1]) if question.better == "higher" else max(ends[0], ends[1])
     return Reading(one.amount * worse, "range")
+
+
+_HUNDRED = {"百": Fraction(100), "千": Fraction(1000)}
+_WHOLE = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 
 def _share(text: str, question: MeasureQuestion) -> Reading | None:
@@ -415,8 +425,13 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
         return Reading(Fraction(50)) if text in ("一半", "half", "one half") else None
     rest = _FILLER.sub("", text[: match.start()] + text[match.end() :])
     if match["of"]:
-        parts = Fraction(100) if match["n"] == "百" else number(match["n"])
-        value = None if parts is None else parts / (1 if match["of"] == "百" else 10)
+        parts, whole = (
+            Fraction(100) if match["n"] == "百" else number(match["n"]),
+            number(match["of"]) or _HUNDRED[match["of"]],
+        )
+        value = None if parts is None else 100 * parts / whole
+    elif match["whole"]:
+        value = 100 * (number(match["parts"]) or Fraction(1)) / _WHOLE[match["whole"]]
     else:
         value = 10 * (number(match["tenths"]) or Fraction(0)) + (number(match["hundredths"] or "零") or Fraction(0))
     return None if value is None else Reading(value, "rest" if rest else None)

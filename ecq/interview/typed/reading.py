@@ -37,8 +37,8 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.claims import hear, not_today
+from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts
+from ecq.interview.typed.claims import hear, not_today, unspaced
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
@@ -138,15 +138,19 @@ def _by_facts(
     texts = texts_of(question)
     if (turned := _TURNED.match(message)) and likeness.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
-    picked = None if not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
+    aside = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
+    picked = None if aside or not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
     if picked is None and isinstance(question, MeasureQuestion):
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
-    if picked is not None and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
+    several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"
+    if picked is not None and not several and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
         return picked
     by_words = hear(message, facts).by_words
     said = read_by_facts(message, question, facts, rubric, profile)
-    if (by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
+    if several and picked and not isinstance(said, Answer):
+        return picked
+    if (several or by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
         return said
     return picked or _left(message, question)
 
