@@ -118,6 +118,7 @@ def _shoot(browser: Browser, address: str, locale: str, where: Path, size: dict[
         page.locator(".ecq-question").wait_for()
         _press_one(page)
     page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")  # parts loaded when first shown
     page.evaluate("document.fonts.ready")
     _save(Image.open(BytesIO(page.screenshot(animations="disabled"))), where)
     context.close()
