@@ -13,7 +13,7 @@ from ecq.checking.facts import check_facts, problems
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.deciding import answered, decide
-from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotUnderstood, PremiseDenied
+from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.loading import load_library, rubric_home
 from tests.talk.__main__ import DIGESTS, SAID, WELL, outcome
@@ -126,6 +126,7 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
         ("fifth", 0.8),
         ("sixth", 0.8),
         ("seventh", 0.8),
+        ("eighth", 0.75),
     ],
 )
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
@@ -142,6 +143,42 @@ def test_sentences_written_before_the_words_were_known_are_understood_and_none_i
         became[outcome(case, question, understand(case["say"], question, rubric, rubric.order))] += 1
     assert became["recorded wrong"] == became["dangerous"] == 0
     assert sum(became[one] for one in WELL) > least * became.total()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("elderly-health-claims", "平台上没有任何商家是卖保健品的。"),
+        ("elderly-health-claims", "這個情形在我們平台不可能出現，因為都是賣五金的。"),
+        ("elderly-health-claims", "没有这种情况，所以规则没写禁止，也没处置，没巡查。"),
+        ("elderly-health-claims", "There's no such case on our site, so there are no rules, nothing is handled."),
+        ("impact-assessment-records", "我們沒有需要做影響評估的情形，所以也談不上保存幾年。"),
+        ("impact-assessment-records", "没有什么业务触发评估义务，自然没有记录"),
+        ("impact-assessment-records", "We handle nothing that would call for one, so no records are kept"),
+        ("impact-assessment-records", "no records, the question of how long doesn't come up"),
+    ],
+)
+def test_what_does_not_arise_is_never_answered_by_an_option(question: str, said: str) -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    understood = understand(said, rubric.by_id[question], rubric, rubric.order)
+    assert isinstance(understood, PremiseDenied | NotApplicable | Note), understood
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "lacking"),
+    [
+        ("privacy-oversight-body", "严重违法的商家停服务，连标准带记录，也没有。", {"stop-service"}),
+        ("privacy-oversight-body", "嚴重違法的商家停止服務，標準、紀錄，都沒有。", {"stop-service"}),
+        ("live-room-governance", "直播间违规没有做到分级处置、留痕并按要求上报。", {"grading", "measures"}),
+        ("live-room-governance", "没有做到实时巡查，主播培训，黑名单。", {"patrol", "training", "blacklist"}),
+        ("live-room-governance", "We haven't managed to grade, monitor them and train hosts.", {"patrol", "training"}),
+    ],
+)
+def test_what_is_not_achieved_is_denied_to_the_end_of_its_list(question: str, said: str, lacking: set[str]) -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    understood = understand(said, rubric.by_id[question], rubric, rubric.order)
+    assert isinstance(understood, Answer)
+    assert not lacking & set(understood.value)
 
 
 @pytest.mark.parametrize(

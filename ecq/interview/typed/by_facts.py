@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import Claim, Heard, as_read, clauses, denies_something, hear
+from ecq.interview.typed.claims import Claim, Heard, as_read, clauses, denials, denies_something, hear
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
-from ecq.interview.typed.denial import denied, reasons_like
+from ecq.interview.typed.denial import denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.likely import about, suppose
 from ecq.interview.typed.nearest import grams
@@ -33,8 +33,12 @@ def read_by_facts(
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
     heard = hear(message, facts)
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
-    if ways := denied(message, question, facts, rubric, profile, figure=isinstance(stated, Answer)):
+    no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
+    figure = isinstance(stated, Answer) and not no_figure
+    if ways := denied(message, question, facts, rubric, profile, figure=figure):
         return ways
+    if no_figure and does_not_arise(message):
+        return NotUnderstood(note=message)
     if stated:
         return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
     if not heard.claims and (like := reasons_like(message, question)):
@@ -48,6 +52,8 @@ def read_by_facts(
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
+    if isinstance(said, Answer) and not question.credit_of(said.value) and does_not_arise(message):
+        return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, question, facts)):
         return said
     return AskFact(nearest, (), 1, False)
@@ -183,6 +189,12 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     )
     planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)
     return Answer(NO_FIGURE, doubt="resembles") if without and not planned else nothing
+
+
+def _says_none(message: str, question: Question) -> bool:
+    """Whether a clause says that there is no figure without denying anything: "deleted at once"."""
+    texts = [text for text in map(as_read, clauses(message)) if not denials(text)]
+    return any(any(words.spans(text)) for text in texts for words in no_figure_words(question))
 
 
 def _most_like(

@@ -33,7 +33,7 @@ _NO = re.compile(
 )
 ASIDE = re.compile(
     r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)\b.*"
-    r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?"
+    r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?|\b(?:who|that|which) (?:may|must|can|should|could)(?: ?not|n't) (?:be )?\w+"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 
@@ -101,7 +101,7 @@ _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _REST_YES = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing))"
+    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing)|.{0,24}\b(?:ask|check)\b)"
 )
 _REST_NO = re.compile(
     r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
@@ -116,7 +116,7 @@ _NONE = re.compile(
     r"|^(?:we (?:do|have) )?(?:none(?: of (?:them|these|it|the \w+))?|nothing(?: at all)?)(?: (?:is|are))?(?: in place| done)?$"
 )
 _NOT_ONE = re.compile(
-    r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?$|\bnot (?:a single one|one of (?:them|these))$"
+    r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?[了的过啊啦咯喔呢哦嘛]*$|\bnot (?:a single one|one of (?:them|these))$"
 )
 _STILL = re.compile(
     r"(?:照样|照旧)(?!能|可)|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
@@ -146,7 +146,7 @@ _LEAD_NO = re.compile(
     r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
 )
 _LEAD_YES = re.compile(
-    r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
+    r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|(?:只有|就)[一1][项条个点样](?:是)?(?:有|做了|做到)[的了]?(?:就?是)?$|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
 )
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
@@ -286,7 +286,7 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     """What a message claims of these facts."""
     listener = _Listener(facts)
     listener.heard.asks = asked(message)
-    listener.heard.quotes = _lists_joined(clauses(message))
+    listener.heard.quotes = _lists_joined(clauses(message), message)
     if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in _OF_ALL_SAID):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
@@ -297,14 +297,17 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     return listener.heard
 
 
-def _lists_joined(quotes: list[str]) -> list[str]:
-    """The clauses, where the end of an English list that is denied stands with its beginning."""
+def _lists_joined(quotes: list[str], message: str) -> list[str]:
+    """The clauses, where the end of an English list that is denied, or of any that was not achieved, stands with its beginning."""
     joined: list[str] = []
     for quote in quotes:
         before = joined[-1] if joined else ""
         goes_on = len(before.split()) > 3 and not before.endswith(":") and denials(fold(before))
         if goes_on and _FRAGMENT.fullmatch(quote) and not _STATED.search(quote):
             joined[-1] = f"{joined[-1]}, {quote}"
+        elif _NOT_ACHIEVED.search(as_read(before)) and not (denials(as_read(quote)) or _SAYS_SO.search(as_read(quote))):
+            comma = next((comma for comma in ("，", ",", ", ") if before + comma + quote in message), None)
+            joined[-1:] = [before + comma + quote] if comma else [before, quote]
         else:
             joined.append(quote)
     return joined
@@ -319,6 +322,14 @@ _STATED = re.compile(
 
 _RHETORIC = re.compile(r"(?:and )?(?:do|does|is|are|can|did|have|has) (?:we|it|they|that|this|there|users?|people)\b")
 """A question that the next clause answers."""
+_AS_WELL = re.compile(
+    r"(?:连|包括|还?包含|不[管论]|无论|甭管|从(?!来|前)|以及|还有|和|跟(?!进)|及(?!时))(?!.{0,20}(?:[没不未]|[都也][有是会做]|[做到]了))"
+    r"|(?:along with|together with|including|whether|from|with|plus|be it|or even|let alone|not even)\b(?!.*(?: (?:is|are|do|does|has|have|no|not)\b|n't\b))"
+)
+"""What belongs to the clause before, of which the next one speaks as well."""
+_SAYS_SO = re.compile(
+    r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
+)
 _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 
 
@@ -347,7 +358,7 @@ class _Listener:
             return
         lead = self._led(text, mentions)
         fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
-        goes_on = not mentions and (fragment or _RHETORIC.match(text))
+        goes_on = not mentions and (fragment or _RHETORIC.match(text) or _AS_WELL.match(text))
         self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
@@ -403,6 +414,8 @@ class _Listener:
         for name in dict.fromkeys(names):
             self._judged(name, quote, holds, bool(_MET.search(text)), not stopped and len(set(names)) == 1)
         if not names and before in self.heard.unread:
+            two_before = self._before_this(before) if not holds and not _SAYS_SO.search(as_read(before)) else ""
+            self.heard.open += [one.fact for one in self.heard.claims.values() if one.holds and one.quote == two_before]
             (self.heard.affirmed if holds else self.heard.denied).add(before)
         elif not names:
             return False
@@ -443,10 +456,10 @@ class _Listener:
                 found = [one for one in found if one[0] not in wanted] + [
                     (one, held, False) for one, held in wanted.items()
                 ]
-            if not mentions and not lead:
-                self.heard.denied.add(quote)
-                if text.endswith(":"):
-                    self.heard.supposed.add(quote)
+            if not mentions:
+                (self.heard.affirmed if lead else self.heard.denied).add(quote)
+            if not mentions and not lead and text.endswith(":"):
+                self.heard.supposed.add(quote)
         if mentions and not found:
             self.heard.unread.append(quote)
         elif mentions:
@@ -479,11 +492,15 @@ class _Listener:
     def fill(self) -> None:
         """What "the rest", "all but" and "none of them" say of the facts not named."""
         heard, wanted = self.heard, self.facts.wanted
+        if heard.all is False:
+            heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
         for one, quote in self.excepted:
             holds = wanted.get(one.fact, True) is not self.rest
             heard.claims[one.fact] = Claim(one.fact, holds, quote, words=one.words)
         if self.rest is None and not any(_NO.search(as_read(quote)) for quote in heard.unread):
             self.rest = heard.all
+        if self.rest is False and any(quote in heard.affirmed for quote in heard.unread):
+            return
         if self.rest is None or (heard.all is None and not heard.claims):
             return
         for name in self.facts.facts:
@@ -638,6 +655,8 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bo
         return []
     if ahead[0].opposite and (between == "了" or len(_SAYS.sub("", between)) > 1):
         return []
+    if _NOT_ACHIEVED.match(text, no.start()):
+        return [one for one in ahead if not _NO.search(text, no.end(), one.start)]
     reached = [ahead[0]]
     for one in ahead[1:]:
         joint = text[reached[-1].end : one.start]
@@ -648,6 +667,10 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[_Mention], run_on: bo
     return reached
 
 
+_NOT_ACHIEVED = re.compile(
+    r"(?:没有?|未能?|不)能?(?:够|真正|完全|按要求)?(?:做到|落实|实现|达到)(?![^，。]{1,12}的)|没能|未能|(?:fail(?:s|ed)? to|(?:not|n't) (?:been |yet )?(?:managed? to|able to|succeed(?:ed)? in|got round to)|never (?:managed to|got round to))\b"
+)
+"""What denies all that is named after it."""
 _SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现")
 """What stands between a denial and the words that are not to be found."""
 

@@ -60,6 +60,17 @@ def denied(
     return PremiseDenied(tuple(ways)) if ways else None
 
 
+def does_not_arise(message: str) -> bool:
+    """Whether a message says that what is asked does not arise on the platform."""
+    said = _apart_from_cases(message)
+    return any(_NOT_OURS.search(text) or _NO_CASE.search(text) for text in said)
+
+
+def _apart_from_cases(message: str) -> list[str]:
+    """The clauses without "if" and "whether"; what ends in "this question" stands with the verdict after it."""
+    return [_IN_A_CASE.sub("", as_read(quote)) for quote in clauses(_THEN.sub("", message))]
+
+
 def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
     """The reasons that say that something is not due yet, where a message says that it has only begun, or is not due."""
     if _BEGUN.search(as_read(message)):
@@ -71,12 +82,12 @@ def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
 def _out_of_scope(message: str, question: Question, facts: QuestionFacts) -> Iterator[NotApplicable]:
     """The one or two reasons that come nearest, where a message says that what is asked does not arise."""
     text, choices = as_read(message), question.not_applicable
-    said = [_IN_A_CASE.sub("", as_read(quote)) for quote in clauses(message)]
-    plain = any(map(_NOT_OURS.search, said))
+    said = _apart_from_cases(message)
+    plain = any(map(_NOT_OURS.search, said)) or (not hear(message, facts).claims and does_not_arise(message))
     if not choices or not (plain or any(map(_NOTHING_TO.search, said))):
         return
-    heard = [claim for claim in hear(message, facts).claims.values() if claim.words] if not plain else []
-    if len(heard) > _MOST_HEARD or sum(claim.holds for claim in heard) > 1:
+    heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
+    if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:
         return
     there = nearest.grams(text)
     shares = {}
@@ -89,6 +100,7 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts) -> Ite
     yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
 
 
+_THEN = re.compile(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
 _IN_A_CASE = re.compile(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
 _MOST_HEARD = 2
 _HARDLY, _PARTLY = 0.0, 0.3
@@ -96,14 +108,22 @@ _HARDLY, _PARTLY = 0.0, 0.3
 
 _NOT_OURS = re.compile(
     r"(?:[这本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
+    r"|(?:[这那此该](?:[个种类样些]|一[个种类])?|(?:几|多少|多久|怎么|怎样|如何|是否|要不要|该不该|谁|哪)[^，。;]{0,12})(?:case|issue|情[形况]|状况|场景|现象|问题|事情?)(?:,|，)?(?:在|对|于|到)?(?:我们|咱们|平台|这[里儿边]|我司|[上里这儿边来说讲也就都根本压完全是绝自然])*(?:不(?:会|可能)(?:发生|出现|存在|碰[到上]|遇[到上])|不存在|不成立|[碰遇]不[到上])"
     r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
-    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
+    r"|\b(?:case|situation|scenario|question|issue|problem|point)\b[^.,;]{0,24} (?:ca(?:n't|nnot)|could(?:n't| not)|wo(?:n't)|will not|would(?:n't| not)|does(?:n't| not)|do(?:n't| not)|never) (?:even |ever |really )?(?:arises?|occurs?|happens?|exists?|comes? up)\b"
+    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply(?! to (?!us\b|our|the platform))|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:none|nothing) of (?:this|it|that|these) (?:really )?(?:appl(?:y|ies)|arises?|comes? up)\b|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
 _NOTHING_TO = re.compile(
     r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
     r"|(?:there's|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b"
 )
 """What says that a question is none for the platform, and what says that there is nothing of which it could be asked."""
+
+_NO_CASE = re.compile(
+    r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"
+    r"|\b(?:nothing|none|no (?:such )?(?:case|situation|scenario|occasion|processing|activity|business)\w*|not a single)\b[^.,]{0,40}\b(?:needs?|need(?:ing|ed)|requir(?:es?|ed|ing)|calls? for|trigger(?:s|ing)?)\b|\bno such (?:case|situation|scenario|thing|goods|products?|business|activity)"
+)
+"""What says that there is no case in which it would have to be done."""
 
 _BEGUN = re.compile(
     r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|没(?:有)?(?:任何)?(?:一[项个条])?到期|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
@@ -138,7 +158,15 @@ def _says(words: Spoken, text: str) -> bool:
         zh=" ".join(word for word in words.zh.split() if "=" not in word),
         en=", ".join(word for word in words.en.split(",") if "=" not in word),
     )
-    return any(True for _ in itself.spans(text)) or _denies(there, text)
+    none = any(_NOTHING_IS.search(text[:a]) and _OF_THAT.fullmatch(text[b:]) for a, b in there.spans(text))
+    return any(True for _ in itself.spans(text)) or _denies(there, text) or none
+
+
+_NOTHING_IS = re.compile(
+    r"没(?:有)?(?:任何|一[个件条款家单]|半[个件条]|哪[个件款家])[^，]{0,6}(?:卖|做|用|开|打着|主打|以|是|搞|涉及|带)[^，]{0,14}$"
+)
+_OF_THAT = re.compile(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品|产品|货|业务|名义|在|推|卖|做|来|宣传|的|过|了)*")
+"""What says that nothing at all is of some kind."""
 
 
 def _marked(words: str, between: str) -> str:

@@ -56,6 +56,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             and (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
             and not EXCLUDES.search(text)
+            and (denied or fact not in heard.open)
         )
         claim = Claim(fact, not denied, quote, firm=False)
         fits = items or facts.left({**heard.known, fact: claim.holds})

@@ -41,6 +41,7 @@ from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts
 from ecq.interview.typed.claims import hear, not_today, unspaced
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.corrections import correction
+from ecq.interview.typed.denial import does_not_arise
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.inquiries import inquiry
 from ecq.interview.typed.manners import manners
@@ -70,7 +71,7 @@ _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
 
 _NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
 _NA_FIRST = re.compile(
-    rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎])[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
+    rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎]|[^没沒我因，,。.；;：:、\s]{{1,12}}的(?:商品|[货貨訂订][单單]?|东西|東西|产品|產品|类目|類目|情形|情况|情況|服务|服務))[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NA_LAST = re.compile(
@@ -140,6 +141,8 @@ def _by_facts(
         return NotUnderstood()
     aside = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
     picked = None if aside or not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
+    if isinstance(picked, Answer) and not question.credit_of(picked.value) and does_not_arise(message):
+        picked = None
     if picked is None and isinstance(question, MeasureQuestion):
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
