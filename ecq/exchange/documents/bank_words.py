@@ -19,7 +19,8 @@ import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of
-from ecq.interview.typed.claims import as_read, hear
+from ecq.interview.typed.claims import hear
+from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.rubric.kinds import Question

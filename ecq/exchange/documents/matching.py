@@ -19,7 +19,8 @@ from ecq.base.language import Text
 from ecq.exchange.documents.bank_words import SUBJECTS, bank_of, grams, spelled
 from ecq.exchange.documents.reading import Passage
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed.claims import ASIDE, hear
+from ecq.interview.typed.claims import hear
+from ecq.interview.typed.clauses import ASIDE
 from ecq.interview.typed.folding import bare, fold
 from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.quantities import read_quantity

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ecq.exchange.documents.bank_words import Bank, bank_of
 from ecq.interview.facts import facts_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.claims import as_read, asked, clauses, not_today
+from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, says_nothing_else
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, NotApplicable, PremiseDenied, Understood
 from ecq.interview.typed.reading import understand

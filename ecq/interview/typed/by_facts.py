@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import Claim, Heard, as_read, clauses, denials, denies_something, hear
+from ecq.interview.typed.claims import Claim, Heard, hear
+from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold

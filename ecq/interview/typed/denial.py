@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
 from ecq.interview.typed.agreement import agreement, says_lack
-from ecq.interview.typed.claims import as_read, asked, clauses, hear
+from ecq.interview.typed.claims import hear
+from ecq.interview.typed.clauses import as_read, asked, clauses
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied
 from ecq.interview.typed.vocabulary import tidy

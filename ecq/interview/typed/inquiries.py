@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ecq.assessment.cleaning import clean
-from ecq.interview.typed.claims import unspaced
+from ecq.interview.typed.clauses import unspaced
 from ecq.interview.typed.days import spoken
 from ecq.interview.typed.folding import HAN, bare, fold, forms
 from ecq.interview.typed.manners import manners

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import Claim, Heard, as_read, denials, denies_something
+from ecq.interview.typed.claims import Claim, Heard
+from ecq.interview.typed.clauses import as_read, denials, denies_something
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.rubric.kinds import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ecq.interview.typed.claims import as_read
+from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.outcomes import AskSaid, Command, Understood
 
 _MY = r"(?:我们?的?|平台的?|现在的?|目前|the |my |our |this )*"

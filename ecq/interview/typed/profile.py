@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ecq.interview.facts import profile_words
-from ecq.interview.typed.claims import as_read, asked, clauses
+from ecq.interview.typed.clauses import as_read, asked, clauses
 from ecq.interview.typed.denial import DENIES, says_nothing_else
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import ProfileSaid

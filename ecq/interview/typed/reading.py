@@ -38,7 +38,8 @@ from ecq.interview.typed.answers import (
     with_rest,
 )
 from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts
-from ecq.interview.typed.claims import hear, not_today, unspaced
+from ecq.interview.typed.claims import hear
+from ecq.interview.typed.clauses import not_today, unspaced
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.denial import does_not_arise

@@ -37,7 +37,7 @@ from ecq.interview.terms import term_in
 from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import reply_to
-from ecq.interview.typed.claims import not_today
+from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import (
