@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -30,7 +31,7 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 def mode() -> Mode | None:
     """ECQ_MODE, which `ecq serve` sets for its process; None where nothing, or nothing known, is said."""
     said = os.environ.get("ECQ_MODE")
-    return next((one for one in MODES if one == said), None)
+    return said if said in MODES else None
 
 
 def login_hours() -> float:
@@ -66,10 +67,15 @@ def data_folder() -> Path:
     """Where assessments live: ECQ_HOME, or the user's own data folder."""
     home = os.environ.get("ECQ_HOME")
     if home:
-        return Path(os.path.expanduser(home))
+        return _named(home)
     from platformdirs import user_data_path  # only where assessments are kept, which is an extra
 
     return user_data_path("ecq")
+
+
+@lru_cache(maxsize=4)
+def _named(folder: str) -> Path:
+    return Path(os.path.expanduser(folder))
 
 
 def database_url() -> str | None:

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
+from operator import itemgetter
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,6 +22,7 @@ from pydantic import ValidationError
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, refusal
 from ecq.base.file_limits import FILE_LIMIT, WORD_LIMIT
+from ecq.base.folder import Stamps, stamps
 from ecq.base.frozen import Frozen, Words
 from ecq.base.language import text
 from ecq.base.settings import data_folder
@@ -131,14 +133,13 @@ def kept() -> Mapping[str, Brought]:
         folder = data_folder() / FOLDER
     except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
         return {}
-    paths = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-    return _kept(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    return _kept(tuple(sorted(stamps(folder, ".json"), key=itemgetter(1))))
 
 
 @lru_cache(maxsize=4)
-def _kept(stamps: tuple[tuple[Path, int], ...]) -> Mapping[str, Brought]:
+def _kept(written: Stamps) -> Mapping[str, Brought]:
     texts: dict[str, Brought] = {}
-    for path, _ in stamps:
+    for path, _ in written:
         try:
             brought = Brought.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):

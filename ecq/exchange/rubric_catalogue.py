@@ -12,6 +12,7 @@ from pathlib import Path
 from ecq.assessment.changes import no_target
 from ecq.assessment.model import RubricRef
 from ecq.base.errors import AssessmentError, Problem, RubricError, refusal
+from ecq.base.folder import Stamps, stamps
 from ecq.base.settings import data_folder, rubric_folders
 from ecq.base.whole_file import whole_file
 from ecq.exchange.points_table import Variant, apply_variant, dump_variant, load_variants
@@ -49,9 +50,8 @@ def at_hand() -> AtHand:
         homes = [data_folder()]
     except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
         homes = []
-    folders = tuple(folder / VARIANTS for folder in (*homes, *rubric_folders()))
-    stamps = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*.yaml")))
-    return _loaded(rubric_folders(), folders, stamps)
+    folders = tuple([folder / VARIANTS for folder in (*homes, *rubric_folders())])
+    return _loaded(rubric_folders(), folders, tuple([one for folder in folders for one in stamps(folder, ".yaml")]))
 
 
 def rubric(rubric_id: str) -> Rubric:
@@ -135,7 +135,7 @@ def keep_variant(variant: Variant) -> Path:
 
 
 @lru_cache(maxsize=4)
-def _loaded(extra: tuple[Path, ...], folders: tuple[Path, ...], _stamps: tuple[tuple[Path, int], ...]) -> AtHand:
+def _loaded(extra: tuple[Path, ...], folders: tuple[Path, ...], _written: Stamps) -> AtHand:
     """Every rubric by id. The stamps are part of the key, so that a table imported a moment ago is included."""
     whole = load_library(None, extra)
     ids = sorted(whole.layouts, key=lambda one: (one != DEFAULT_RUBRIC, one))

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from ecq.assessment.model import NO_RESPONSE, Assessment, Response, State
 from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, first_questions, leading_to
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.proof import held_pieces
 
 
@@ -51,6 +53,26 @@ class Progress:
         return self.settled / self.asked if self.asked else 0.0
 
 
+class _Asked(NamedTuple):
+    """What is asked under one profile: ids in order, those of them that may not apply, and those of each indicator."""
+
+    order: tuple[str, ...]
+    undecided: frozenset[str]
+    within: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=256)
+def _asked_under(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], core_only: bool) -> _Asked:
+    rubric = key.rubric
+    decided = rubric.applying(dict(facts))
+    order = tuple([q for q, one in decided.items() if one is not False and (rubric.by_id[q].core or not core_only)])
+    within: dict[str, tuple[str, ...]] = {}
+    for question_id in order:
+        indicator = rubric.place[question_id][1]
+        within[indicator] = (*within.get(indicator, ()), question_id)
+    return _Asked(order, frozenset(q for q in order if decided[q] is None), within)
+
+
 @dataclass(frozen=True)
 class Interview:
     """An interview at one moment. Questions the profile rules out are not asked; their answers stay.
@@ -67,7 +89,7 @@ class Interview:
     def on(self, route: Route) -> Interview:
         """The same interview on another route; what no route changes is not worked out again."""
         other = replace(self, route=route)
-        for name in ("asked", "states", "undecided", "progress", "by_indicator", "_credits"):
+        for name in ("_asked", "states", "unanswered", "unsure", "progress", "by_indicator", "_credits"):
             other.__dict__[name] = getattr(self, name)
         other.__dict__["_chosen_from"] = self
         return other
@@ -78,14 +100,13 @@ class Interview:
         return self
 
     @cached_property
+    def _asked(self) -> _Asked:
+        return _asked_under(ByDigest(self.rubric), tuple(sorted(self.assessment.profile.items())), self.core_only)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """Ids of the questions that apply or may apply, in order."""
-        decided = self.rubric.applying(self.assessment.profile)
-        return tuple(
-            question_id
-            for question_id, applies in decided.items()
-            if applies is not False and (self.rubric.by_id[question_id].core or not self.core_only)
-        )
+        return self._asked.order
 
     @cached_property
     def states(self) -> Mapping[str, State]:
@@ -136,32 +157,29 @@ class Interview:
     @cached_property
     def by_indicator(self) -> Mapping[str, Progress]:
         """The same for each indicator of which something is asked: how many are asked, settled and unsure."""
-        within: dict[str, list[str]] = {}
-        for question_id in self.states:
-            within.setdefault(self.rubric.place[question_id][1], []).append(question_id)
-        return {indicator: self._progress_of(ids) for indicator, ids in within.items()}
+        return {indicator: self._progress_of(ids) for indicator, ids in self._asked.within.items()}
 
     def _progress_of(self, question_ids: Collection[str]) -> Progress:
-        said = [q for q in question_ids if self.states[q] in ("answered", "na")]
-        waiting = sum(q in self.undecided for q in said)
-        unsure = sum(self.states[q] == "unsure" for q in question_ids)
-        return Progress(len(question_ids), len(said) - waiting, unsure, waiting)
+        states = [self.states[q] for q in question_ids]
+        said = states.count("answered") + states.count("na")
+        unclear = self.undecided.intersection(question_ids) if self.undecided else ()
+        waiting = sum(self.states[q] in ("answered", "na") for q in unclear)
+        return Progress(len(question_ids), said - waiting, states.count("unsure"), waiting)
 
-    @cached_property
+    @property
     def undecided(self) -> frozenset[str]:
         """Questions that stay open, answered or not, because the profile does not say yet whether they apply."""
-        decided = self.rubric.applying(self.assessment.profile)
-        return frozenset(question_id for question_id in self.asked if decided[question_id] is None)
+        return self._asked.undecided
 
-    @property
+    @cached_property
     def unanswered(self) -> tuple[str, ...]:
         """Questions without an answer."""
-        return tuple(q for q in self.asked if self.states[q] == "unanswered")
+        return tuple([q for q, state in self.states.items() if state == "unanswered"])
 
-    @property
+    @cached_property
     def unsure(self) -> tuple[str, ...]:
         """Questions marked unsure: they come back at the end."""
-        return tuple(q for q in self.asked if self.states[q] == "unsure")
+        return tuple([q for q, state in self.states.items() if state == "unsure"])
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -253,7 +271,7 @@ class Interview:
     def position(self, question_id: str) -> Position:
         """The position of a question among those asked of its indicator."""
         indicator = self.rubric.place[question_id][1]
-        within = [q for q in self.asked if self.rubric.place[q][1] == indicator]
+        within = self._asked.within[indicator]
         return Position(self.rubric.by_id[question_id], indicator, within.index(question_id) + 1, len(within))
 
     def _round_from(self, question_id: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ It has no clock, languages, files or screens, so the same answers always give th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
 
@@ -184,16 +185,18 @@ class Scorecard:
     @cached_property
     def nodes(self) -> Mapping[str, NodeScore]:
         """Dimensions and indicators by id, parents first."""
-        table = self._table
+        table, answers = self._table, self._answers
+        gained = _up_to([unit * one.gained for unit, one in zip(table.units, answers, strict=True)])
+        gaining = _up_to([unit * one.open for unit, one in zip(table.units, answers, strict=True)])
+        certain = _up_to(map(mul, table.units, self._proved))
+        count = _up_to([one.open > 0 for one in answers])
         scores: dict[str, NodeScore] = {}
-        for row in table.rows:
-            own = slice(row.start, row.end)
-            answers = self._answers[own]
-            low, still_open, evidenced = map(table.share, sums(table.units[own], answers, self._proved[own]))
-            count = sum(one.open > 0 for one in answers)
-            scores[row.id] = NodeScore(
-                row.id, row.depth, row.points, low, low + still_open, evidenced, row.asked, count
-            )
+        for key, depth, points, asked, start, end in table.rows:
+            low = gained[end] - gained[start]
+            ends = low, low + gaining[end] - gaining[start], certain[end] - certain[start]
+            low_points, high_points, proved = [table.share(parts) for parts in ends]
+            still_open = count[end] - count[start]
+            scores[key] = NodeScore(key, depth, points, low_points, high_points, proved, asked, still_open)
         return scores
 
     @cached_property
@@ -210,7 +213,7 @@ class Scorecard:
     @property
     def hanging(self) -> int:
         """How many questions hang on missing facts of the profile: no answer to them is asked for, but the facts are."""
-        return sum(one.state == "undecided" for one in self.questions.values())
+        return [one.state for one in self._answers].count("undecided")
 
     @property
     def waiting(self) -> int:
@@ -279,6 +282,11 @@ def held_and_proved(
         for known, one, answer, pieces in zip(asked, said, answers, held, strict=True)
     ]
     return held, proved
+
+
+def _up_to(parts: Iterable[int]) -> list[int]:
+    """The sum of the first parts, from none on: what lies between two places is a difference."""
+    return [*accumulate(parts, initial=0)]
 
 
 def sums(units: Sequence[int], answers: Sequence[Answer], proved: Sequence[int]) -> tuple[int, int, int]:

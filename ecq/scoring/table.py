@@ -116,7 +116,12 @@ class Table:
 
     def share(self, parts: int) -> Fraction:
         """So many parts in points."""
-        return Fraction(parts, self.scale)
+        return _share(parts, self.scale)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _share(parts: int, scale: int) -> Fraction:
+    return Fraction(parts, scale)
 
 
 @lru_cache(maxsize=256)

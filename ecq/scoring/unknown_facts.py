@@ -91,9 +91,9 @@ class UnknownFacts:
 
 def unknown_facts(rubric: Rubric, assessment: Scored) -> UnknownFacts | None:
     """What the missing facts leave open; None where no missing fact decides anything."""
-    known = _Known(rubric, assessment)
-    if not known.needs:
+    if None not in rubric.applying(assessment.profile).values():
         return None
+    known = _Known(rubric, assessment)
     missing = tuple(fact for fact in rubric.facts if fact in known.values)
     try:
         ends, exact = _over(known, known.profile, [ENTRIES]), True

@@ -61,8 +61,10 @@ SINCE_SHOWN = 50
 
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
-_FIND = sa.select(ASSESSMENTS).where(ASSESSMENTS.c.id == _OF)
-_FIND_REVISION = sa.select(ASSESSMENTS.c.revision).where(ASSESSMENTS.c.id == _OF)
+_CAME = sa.exists().where(PROPOSALS.c.assessment_id == ASSESSMENTS.c.id).label("came")
+_FIND = sa.select(ASSESSMENTS, _CAME).where(ASSESSMENTS.c.id == _OF)
+_FIND_REVISION = sa.select(ASSESSMENTS.c.revision, _CAME).where(ASSESSMENTS.c.id == _OF)
+_LOCK, _LOCK_REVISION = _FIND.with_for_update(), _FIND_REVISION.with_for_update()
 _SAVE = (
     ASSESSMENTS.update()
     .where(ASSESSMENTS.c.id == _OF)
@@ -95,6 +97,8 @@ class DatabaseStore:
         self.to_wipe = False
         """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
+        self.came: Recent[str, bool] = Recent(REMEMBERED)
+        """Whether anything came in for an assessment to be decided, as it was read last: most have nothing to look for."""
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:
@@ -348,10 +352,11 @@ class DatabaseStore:
         if "\0" in assessment_id:  # in an address there may be anything, and PostgreSQL takes no such text
             return None
         known = self._states.get(assessment_id)
-        query = _FIND_REVISION if known else _FIND
-        row = connection.execute(query.with_for_update() if lock else query, {"of": assessment_id}).mappings().first()
+        query = (_LOCK_REVISION if lock else _FIND_REVISION) if known else _LOCK if lock else _FIND
+        row = connection.execute(query, {"of": assessment_id}).mappings().first()
         if row is None:
             return None
+        self.came.put(assessment_id, bool(row["came"]))
         if known:
             if row["revision"] == known.revision:
                 return known
@@ -461,6 +466,7 @@ class DatabaseStore:
     def drop(self, assessment_id: str) -> None:
         """Forget what this process remembers of an assessment that is gone."""
         self._states.drop(assessment_id)
+        self.came.drop(assessment_id)
         self.damaged.discard(assessment_id)
 
     def forget_summary(self, assessment_id: str) -> None:
@@ -471,7 +477,7 @@ class DatabaseStore:
 
     def forget_all(self) -> None:
         """Forget all that this process remembers, so that it is read from the database again."""
-        for remembered in (self._states, self._snapshots, self._entries, self.damaged):
+        for remembered in (self._states, self.came, self._snapshots, self._entries, self.damaged):
             remembered.clear()
 
     def forget_entries(self) -> None:

@@ -64,18 +64,23 @@ class Proposals:
 
     def waiting_from(self, assessment_id: str, names: frozenset[str]) -> tuple[Kept, ...]:
         """Those that wait and come from what goes by one of these names."""
-        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+        if not self._may_have(assessment_id):
             return ()
         with self._store.reading(_UNREAD) as connection:
             return tuple(_kept(row) for row in connection.execute(_waiting_from(names), {"of": assessment_id}))
 
     def sources(self, assessment_id: str, since: int) -> Mapping[int, Source]:
         """Where the changes from a revision on came from that accepted proposals made, by revision. Raises StoreError."""
-        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+        if not self._may_have(assessment_id):
             return {}
         with self._store.reading(_UNREAD) as connection:
             rows = connection.execute(_DECIDED, {"of": assessment_id, "since": max(since, 1)}).all()
         return {one.revision: one.proposal.source for one in map(_kept, rows)}
+
+    def _may_have(self, assessment_id: str) -> bool:
+        """Whether anything may be seen: none came in for most self-checks, which is known from when they were read."""
+        allowed = self._allowed is None or self._allowed.may("see", assessment_id)
+        return allowed and self._store.came.get(assessment_id) is not False
 
     def waiting(self, assessment_id: str) -> int:
         """How many wait to be decided."""
@@ -90,7 +95,9 @@ class Proposals:
         if self._allowed is not None and not self._allowed.must("edit", assessment_id):
             return 0
         with self._store.transaction(_FAILED) as connection:
-            return add_in(connection, assessment_id, made)
+            added = add_in(connection, assessment_id, made)
+        self._store.came.put(assessment_id, True)
+        return added
 
     def accept(
         self,

@@ -39,6 +39,8 @@ from ecq.web.session.visit import Visit
 
 KEY = "conversation"
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _FILES = ("answers.js", "attendant.js", "conversation.js")
 _REDRAW = """export default () => {
   window.ecqConversation?.draw()
@@ -160,7 +162,7 @@ def news(here: Conversation, parts: Mapping[str, Any]) -> bytes:
     A browser that has missed one asks for the whole.
     """
     before, had = here.told or (0, {})
-    texts = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
+    texts = {name: _AS_JSON(part) for name, part in parts.items()}
     now = {name: hash(text) for name, text in texts.items()}
     changed = ",".join(f'"{name}":{text}' for name, text in texts.items() if had.get(name) != now[name])
     number = here.tellings = here.tellings + 1

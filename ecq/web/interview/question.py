@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, assert_never
 
 from ecq.assessment.model import Response
+from ecq.base.language import Lang, words
+from ecq.base.same import Same
 from ecq.checking.law import basis_lines
 from ecq.exchange import law_texts, rubric_catalogue
+from ecq.exchange.law_texts import Brought
 from ecq.interview.conversation import words as c
 from ecq.interview.words import NEXT
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
+from ecq.rubric.law import Law
+from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import reaction
 from ecq.telling.text.sentences import citation_words, law_as_of, unit_words
+from ecq.telling.text.words import say
 from ecq.web.changes.moving import earlier_line
 from ecq.web.html.parts import details
 from ecq.web.interview.notices import notice_html
@@ -56,20 +64,29 @@ def question_html(visit: Visit, question: Question) -> str:
 
 def folds_html(visit: Visit, question: Question) -> str:
     """What explains a question, folded: why it is asked, what it rests on, what to have ready."""
-    basis = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources]
-    texts = {law: brought.articles for law, brought in law_texts.kept().items()}
-    basis += basis_lines(question, rubric_catalogue.library().laws, texts, visit.lang)
-    gate_lines = [visit.words(question.gate.reason)] if question.gate else []
-    unfolded = session().unfolded
+    brought, laws = Same(law_texts.kept()), Same(rubric_catalogue.library().laws)
+    return _folds(ByDigest(visit.rubric), question.id, visit.lang, session().unfolded, brought, laws)
+
+
+@lru_cache(maxsize=1024)
+def _folds(
+    key: ByDigest,
+    question_id: str,
+    lang: Lang,
+    unfolded: str | None,
+    brought: Same[Mapping[str, Brought]],
+    laws: Same[Mapping[str, Law]],
+) -> str:
+    rubric, question = key.rubric, key.rubric.by_id[question_id]
+    basis = [words(question.gate.reason, lang)] if question.gate else []
+    basis += [citation_words(rubric, citation, lang) for citation in question.sources]
+    texts = {law: one.articles for law, one in brought.what.items()}
+    basis += basis_lines(question, laws.what, texts, lang)
+    ready = [words(item, lang) for item in question.evidence]
     return (
-        details(visit.say(w.WHY), [visit.words(question.why)], unfolded == "why")
-        + details(visit.say(w.BASIS), [*gate_lines, *basis], unfolded == "basis", law_as_of(visit.rubric, visit.lang))
-        + details(
-            visit.say(w.HAVE_READY),
-            [visit.words(item) for item in question.evidence],
-            unfolded == "evidence",
-            visit.say(w.SUGGESTIONS),
-        )
+        details(say(w.WHY, lang), [words(question.why, lang)], unfolded == "why")
+        + details(say(w.BASIS, lang), basis, unfolded == "basis", law_as_of(rubric, lang))
+        + details(say(w.HAVE_READY, lang), ready, unfolded == "evidence", say(w.SUGGESTIONS, lang))
     )
 
 

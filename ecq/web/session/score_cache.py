@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ecq.assessment.model import Assessment
+from ecq.base.same import Same
 from ecq.interview.flow import Interview
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.scorecard import Scorecard
@@ -19,42 +20,29 @@ REMEMBERED = 256
 
 def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
     """The scorecard of this assessment object under a rubric."""
-    return _scored(ByDigest(rubric), _This(assessment))
+    return _scored(ByDigest(rubric), Same(assessment))
 
 
 def interview_of(rubric: Rubric, assessment: Assessment, core_only: bool) -> Interview:
     """The interview of this assessment object, on the usual route."""
-    return _interview(ByDigest(rubric), _This(assessment), core_only)
+    return _interview(ByDigest(rubric), Same(assessment), core_only)
 
 
 def as_of(assessment: Assessment, day: str) -> Assessment:
     """The assessment with its figures of a day: the same object for the same two."""
-    return _as_of(_This(assessment), day)
-
-
-class _This:
-    """Cache key by object identity: comparing contents would cost as much as scoring them."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        self.assessment = assessment
-
-    def __hash__(self) -> int:
-        return id(self.assessment)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and other.assessment is self.assessment
+    return _as_of(Same(assessment), day)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _as_of(this: _This, day: str) -> Assessment:
-    return this.assessment.on(day)
+def _as_of(this: Same[Assessment], day: str) -> Assessment:
+    return this.what.on(day)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _scored(key: ByDigest, this: _This) -> Scorecard:
-    return scorecard(key.rubric, this.assessment)
+def _scored(key: ByDigest, this: Same[Assessment]) -> Scorecard:
+    return scorecard(key.rubric, this.what)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _interview(key: ByDigest, this: _This, core_only: bool) -> Interview:
-    return Interview(key.rubric, this.assessment, core_only)
+def _interview(key: ByDigest, this: Same[Assessment], core_only: bool) -> Interview:
+    return Interview(key.rubric, this.what, core_only)
