@@ -1,4 +1,4 @@
-"""A cache key that is the object itself: comparing contents would cost as much as what is remembered."""
+"""Caches by the very objects: comparing their contents would cost as much as what is remembered."""
 
 from __future__ import annotations
 
@@ -20,3 +20,21 @@ class Same(Generic[_What]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.what is self.what
+
+
+class Known(dict[tuple[object, ...], tuple[_What, object]]):
+    """What was worked out, by keys that name objects by their `id`; all is forgotten where it grows beyond `most`.
+
+    Each value is kept with these objects, so that no other can come to have the same `id`.
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: tuple[object, ...], value: _What, *named: object) -> _What:
+        """Keep a value with the objects that its key names; the value."""
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = (value, named)
+        return value

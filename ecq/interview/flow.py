@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ecq.assessment.model import NO_RESPONSE, Assessment, Response, State
+from ecq.base.same import Known
 from ecq.interview.routes import BY_CHAPTER, ROUTES, Route, RouteId, first_questions, leading_to
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.proof import held_pieces
+from ecq.scoring.proof import REMEMBERED, proof
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,27 @@ def _asked_under(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], cor
     return _Asked(order, frozenset(q for q in order if decided[q] is None), within)
 
 
+class _Said(NamedTuple):
+    """The state of a question, and the routes that lead to it apart from the chapters."""
+
+    state: State
+    routes: tuple[RouteId, ...]
+
+
+_KNOWN: Known[_Said] = Known(REMEMBERED)
+
+
+def _said(decided: bool, day: str, reviewed: bool, question: Question, response: Response) -> _Said:
+    state, credit = response.state, None
+    if state == "answered":
+        credit = question.credit_of(response.value)
+        state = "unanswered" if credit is None else state
+    elif state == "na" and not question.not_applicable:
+        state = "unanswered"
+    proved = bool(credit) and proof(question, response, day, reviewed).credit == credit
+    return _Said(state, leading_to(question, state, credit if decided else None, proved))
+
+
 @dataclass(frozen=True)
 class Interview:
     """An interview at one moment. Questions the profile rules out are not asked; their answers stay.
@@ -89,15 +110,9 @@ class Interview:
     def on(self, route: Route) -> Interview:
         """The same interview on another route; what no route changes is not worked out again."""
         other = replace(self, route=route)
-        for name in ("_asked", "states", "unanswered", "unsure", "progress", "by_indicator", "_credits"):
+        for name in ("_asked", "_said", "states", "unanswered", "unsure", "progress", "by_indicator"):
             other.__dict__[name] = getattr(self, name)
-        other.__dict__["_chosen_from"] = self
         return other
-
-    @cached_property
-    def _chosen_from(self) -> Interview:
-        """The interview of which this is another route."""
-        return self
 
     @cached_property
     def _asked(self) -> _Asked:
@@ -109,45 +124,20 @@ class Interview:
         return self._asked.order
 
     @cached_property
+    def _said(self) -> Mapping[str, _Said]:
+        by_id, responses, undecided = self.rubric.by_id, self.assessment.responses, self.undecided
+        day, reviewed = self.assessment.day, bool(self.assessment.reviewer)
+        found: dict[str, _Said] = {}
+        for q in self.asked:
+            question, response, decided = by_id[q], responses.get(q, NO_RESPONSE), q not in undecided
+            known = _KNOWN.get(key := (id(question), id(response), decided, day, reviewed))
+            found[q] = known[0] if known else _KNOWN.keep(key, _said(*key[2:], question, response), question, response)
+        return found
+
+    @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        responses, found = self.assessment.responses, dict[str, State]()
-        for question_id in self.asked:
-            state = responses.get(question_id, NO_RESPONSE).state
-            unknown = state == "answered" and self._credits[question_id] is None
-            unexplained = state == "na" and not self.rubric.by_id[question_id].not_applicable
-            found[question_id] = "unanswered" if unknown or unexplained else state
-        return found
-
-    @cached_property
-    def _credits(self) -> Mapping[str, Fraction | None]:
-        """What each answer given earns; None where its question does not know the value."""
-        by_id, responses = self.rubric.by_id, self.assessment.responses
-        return {
-            question_id: by_id[question_id].credit_of(response.value)
-            for question_id in self.asked
-            if (response := responses.get(question_id, NO_RESPONSE)).state == "answered"
-        }
-
-    @property
-    def _routes(self) -> Mapping[str, tuple[RouteId, ...]]:
-        """The routes that lead to every asked question; the same on each of them."""
-        return self._chosen_from._leading
-
-    @cached_property
-    def _leading(self) -> Mapping[str, tuple[RouteId, ...]]:
-        found: dict[str, tuple[RouteId, ...]] = {}
-        for question_id, state in self.states.items():
-            question = self.rubric.by_id[question_id]
-            earned = None if question_id in self.undecided else self._credits.get(question_id)
-            proved = bool(earned) and self._proves(question, self.assessment.responses[question_id])
-            found[question_id] = leading_to(question, state, earned, proved)
-        return found
-
-    def _proves(self, question: Question, response: Response) -> bool:
-        """Whether evidence in hand proves all of an answer."""
-        held = held_pieces(question, response.evidence, self.assessment.day, bool(self.assessment.reviewer))
-        return question.credit_proved(response.value, held) == self._credits[question.id]
+        return {q: one.state for q, one in self._said.items()}
 
     @cached_property
     def progress(self) -> Progress:
@@ -202,7 +192,7 @@ class Interview:
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
             )
-        return tuple(q for q, routes in self._routes.items() if self.route.id in routes)
+        return tuple(q for q, one in self._said.items() if self.route.id in one.routes)
 
     @property
     def _first(self) -> tuple[str, ...]:
@@ -213,7 +203,7 @@ class Interview:
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
-        counted = Counter(route for routes in self._routes.values() for route in routes)
+        counted = Counter([route for one in self._said.values() for route in one.routes])
         known = {"chapter": len(self.asked), "first": len(self._first)}
         return {route: known.get(route, counted[route]) for route in ROUTES}
 

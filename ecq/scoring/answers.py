@@ -78,10 +78,6 @@ class Answers(dict[Value | None, Answer]):
         self[intern(value) if isinstance(value, str) else tuple(map(intern, value))] = answer
         return answer
 
-    def proved(self, value: Value | None, held: frozenset[str]) -> int:
-        """The smallest steps of credit that an answer earns with these pieces of evidence."""
-        return self._steps(self.question.credit_proved(value, held)) if held else 0
-
     def _steps(self, credit: Fraction) -> int:
         return credit.numerator * (self.question.credit_denominator // credit.denominator)
 

@@ -1,18 +1,38 @@
 """Which pieces of evidence are in hand: what is put to them, and until which day it proves anything.
 
-Knows no answers and no points; what of an answer its pieces prove, the question knows (`credit_proved`).
+Knows no points; what of an answer its pieces prove, the question knows (`credit_proved`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
-from ecq.assessment.model import Proving
+from ecq.assessment.model import Proving, ScoredResponse
 from ecq.base.day import end_of_term
+from ecq.base.same import Known
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Piece
 
 NO_PIECES: frozenset[str] = frozenset()
+
+REMEMBERED = 4_096
+"""Of how many responses it is remembered what their evidence proves: from one state to the next hardly one changes."""
+
+
+class Proof(NamedTuple):
+    """The pieces of evidence in hand for a response; the credit of its answer that they prove, also in the smallest steps
+    that the question has.
+    """
+
+    held: frozenset[str]
+    credit: Fraction
+    steps: int
+
+
+NOTHING = Proof(NO_PIECES, Fraction(0), 0)
+_PROOFS: Known[Proof] = Known(REMEMBERED)
 
 
 def put_to(question: Question, thing: Proving) -> Sequence[str]:
@@ -63,3 +83,19 @@ def held_pieces(question: Question, things: Sequence[Proving], day: str, reviewe
     return frozenset(
         name for name, ends in held_until(question, things, reviewed).items() if ends is None or ends >= day
     )
+
+
+def proof(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> Proof:
+    """What the evidence of a response proves on a day."""
+    if not response.evidence:
+        return NOTHING
+    known = _PROOFS.get(key := (id(question), id(response), day, reviewed))
+    return known[0] if known else _PROOFS.keep(key, _proof(question, response, day, reviewed), question, response)
+
+
+def _proof(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> Proof:
+    held = held_pieces(question, response.evidence, day, reviewed)
+    if not held:
+        return NOTHING
+    credit = question.credit_proved(response.value, held)
+    return Proof(held, credit, credit.numerator * (question.credit_denominator // credit.denominator))

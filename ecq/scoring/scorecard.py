@@ -18,7 +18,7 @@ from ecq.base.exact import cut
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.answers import OPEN, Answer, Answers, GateScore, GateState, QuestionState
-from ecq.scoring.proof import NO_PIECES, held_pieces
+from ecq.scoring.proof import proof
 from ecq.scoring.table import Line, Table, table_of
 
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
@@ -62,12 +62,12 @@ class QuestionScore:
         """Whether its credit is still anything from 0 to 1."""
         return self.state in OPEN
 
-    @property
+    @cached_property
     def evidenced(self) -> bool:
         """Whether its answer earns points and evidence in hand proves all of it."""
         return bool(self.credit) and self.proved == self.credit
 
-    @property
+    @cached_property
     def unproved(self) -> bool:
         """Whether its answer earns points and evidence in hand does not prove all of it."""
         return bool(self.credit) and self.proved != self.credit
@@ -215,6 +215,11 @@ class Scorecard:
         """How many questions hang on missing facts of the profile: no answer to them is asked for, but the facts are."""
         return [one.state for one in self._answers].count("undecided")
 
+    @cached_property
+    def unproved(self) -> int:
+        """How many answers earn points that evidence in hand does not prove in full."""
+        return sum(proved != one.gained for one, proved in zip(self._answers, self._proved, strict=True))
+
     @property
     def waiting(self) -> int:
         """How many questions wait for an answer: the open ones that hang on no missing fact."""
@@ -273,15 +278,10 @@ def held_and_proved(
 ) -> tuple[list[frozenset[str]], list[int]]:
     """Of each question the pieces of evidence in hand on the day, and the whole parts of its credit that they prove."""
     day, reviewed = assessment.day, bool(assessment.reviewer)
-    held = [
-        held_pieces(known.question, one.evidence, day, reviewed) if one.evidence else NO_PIECES
-        for known, one in zip(asked, said, strict=True)
+    found = [proof(known.question, one, day, reviewed) for known, one in zip(asked, said, strict=True)]
+    return [one.held for one in found], [
+        one.steps if answer.gained else 0 for one, answer in zip(found, answers, strict=True)
     ]
-    proved = [
-        known.proved(one.value, pieces) if answer.gained else 0
-        for known, one, answer, pieces in zip(asked, said, answers, held, strict=True)
-    ]
-    return held, proved
 
 
 def _up_to(parts: Iterable[int]) -> list[int]:

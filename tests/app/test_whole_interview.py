@@ -140,7 +140,7 @@ def test_the_map_counts_only_quick_check_questions_in_a_quick_check(
         assert sum(asked_there for _, asked_there in counts.values()) == asked
         assert set(counts) == {node for row in walker.side["dimensions"] for node, _ in row["indicators"]}
         told = walker.conversation
-        told["map"]["counts"] = {node: told[f"count {node}"] for node in told["map"]["counts"]}
+        told["map"]["counts"] = {node: told[f"count {node}"] for node in told["counted"]}
         assert told["map"] == walker.side["now"], "an answer tells the map of what it was drawn with"
 
 

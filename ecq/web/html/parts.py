@@ -50,7 +50,7 @@ def score_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: La
 
 def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
     """What remains of the score if every claim without evidence is refused."""
-    unproved = sum(one.unproved for one in scorecard.questions.values())
+    unproved = scorecard.unproved
     line = say(w.WITHOUT_EVIDENCE, lang, count=unproved) if unproved else say(w.ALL_EVIDENCED, lang)
     if not scorecard.counts.answered:
         line = ""

@@ -74,7 +74,7 @@ function draw(self) {
   }
   drawDock(self, one('.ecq-dock'), told)
   drawStanding(one('.ecq-standing-place'), told)
-  window.ecqMap = { ...told.map, counts: Object.fromEntries(told.map.counts.map((id) => [id, told[`count ${id}`]])) }
+  window.ecqMap = { ...told.map, counts: Object.fromEntries(told.counted.map((id) => [id, told[`count ${id}`]])) }
   window.ecqSide?.(window.ecqMap)
   const saved = one('.ecq-top .saved')
   if (saved && told.saved[0]) {

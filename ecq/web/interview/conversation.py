@@ -151,9 +151,10 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
 
 
 def _told_of_map(now: Mapping[str, Any]) -> dict[str, Any]:
-    """What the sidebar is told, each indicator's count by itself: an answer changes one of them."""
+    """What the sidebar is told, each indicator's count by itself: an answer changes one of them, and which there are seldom."""
+    rest = {name: one for name, one in now.items() if name != "counts"}
     counts = now["counts"]
-    return {"map": {**now, "counts": list(counts)}, **{f"count {one}": count for one, count in counts.items()}}
+    return {"map": rest, "counted": list(counts), **{f"count {one}": count for one, count in counts.items()}}
 
 
 def news(here: Conversation, parts: Mapping[str, Any]) -> bytes:

@@ -241,7 +241,7 @@ def _example_html(lang: Lang) -> str:
     scored = score(rubric, assessment)
     low, high, grade = scored.score.low, scored.score.high, scored.grade.low
     rest = "" if low == high else f" — {score_words(high)}"
-    unproved = sum(one.unproved for one in scored.questions.values())
+    unproved = scored.unproved
     counts = (
         (t.EXAMPLE_OPEN, scored.counts.open),
         (t.EXAMPLE_UNPROVED, unproved),
