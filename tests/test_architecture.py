@@ -83,6 +83,7 @@ OPENS_FILES = {
         "ecq.interview.facts",
     ),
     *(
+        "ecq.base.folder",
         "ecq.base.settings",
         "ecq.base.static_files",
         "ecq.base.translations",

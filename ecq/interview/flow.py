@@ -73,25 +73,21 @@ def _asked_under(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], cor
     return _Asked(order, frozenset(q for q in order if decided[q] is None), within)
 
 
-class _Said(NamedTuple):
-    """The state of a question, and the routes that lead to it apart from the chapters."""
-
-    state: State
-    routes: tuple[RouteId, ...]
+_STATES: Known[State] = Known(REMEMBERED)
+_ROUTES: Known[tuple[RouteId, ...]] = Known(REMEMBERED)
 
 
-_KNOWN: Known[_Said] = Known(REMEMBERED)
+def _state(question: Question, response: Response) -> State:
+    unknown = response.state == "answered" and question.credit_of(response.value) is None
+    unexplained = response.state == "na" and not question.not_applicable
+    return "unanswered" if unknown or unexplained else response.state
 
 
-def _said(decided: bool, day: str, reviewed: bool, question: Question, response: Response) -> _Said:
-    state, credit = response.state, None
-    if state == "answered":
-        credit = question.credit_of(response.value)
-        state = "unanswered" if credit is None else state
-    elif state == "na" and not question.not_applicable:
-        state = "unanswered"
+def _routes(question: Question, response: Response, decided: bool, day: str, reviewed: bool) -> tuple[RouteId, ...]:
+    """The routes that lead to a question, apart from the chapters."""
+    credit = question.credit_of(response.value) if response.state == "answered" else None
     proved = bool(credit) and proof(question, response, day, reviewed).credit == credit
-    return _Said(state, leading_to(question, state, credit if decided else None, proved))
+    return leading_to(question, _state(question, response), credit if decided else None, proved)
 
 
 @dataclass(frozen=True)
@@ -110,9 +106,15 @@ class Interview:
     def on(self, route: Route) -> Interview:
         """The same interview on another route; what no route changes is not worked out again."""
         other = replace(self, route=route)
-        for name in ("_asked", "_said", "states", "unanswered", "unsure", "progress", "by_indicator"):
+        for name in ("_asked", "states", "unanswered", "unsure", "progress", "by_indicator"):
             other.__dict__[name] = getattr(self, name)
+        other.__dict__["_chosen_from"] = self
         return other
+
+    @cached_property
+    def _chosen_from(self) -> Interview:
+        """The interview of which this is another route."""
+        return self
 
     @cached_property
     def _asked(self) -> _Asked:
@@ -124,20 +126,31 @@ class Interview:
         return self._asked.order
 
     @cached_property
-    def _said(self) -> Mapping[str, _Said]:
-        by_id, responses, undecided = self.rubric.by_id, self.assessment.responses, self.undecided
-        day, reviewed = self.assessment.day, bool(self.assessment.reviewer)
-        found: dict[str, _Said] = {}
-        for q in self.asked:
-            question, response, decided = by_id[q], responses.get(q, NO_RESPONSE), q not in undecided
-            known = _KNOWN.get(key := (id(question), id(response), decided, day, reviewed))
-            found[q] = known[0] if known else _KNOWN.keep(key, _said(*key[2:], question, response), question, response)
-        return found
-
-    @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        return {q: one.state for q, one in self._said.items()}
+        by_id, responses, found = self.rubric.by_id, self.assessment.responses, dict[str, State]()
+        for q in self.asked:
+            question, response = by_id[q], responses.get(q, NO_RESPONSE)
+            known = _STATES.get(key := (id(question), id(response)))
+            found[q] = known[0] if known else _STATES.keep(key, _state(question, response), question, response)
+        return found
+
+    @property
+    def _routes(self) -> Mapping[str, tuple[RouteId, ...]]:
+        """The routes that lead to every asked question; the same on each of them."""
+        return self._chosen_from._leading
+
+    @cached_property
+    def _leading(self) -> Mapping[str, tuple[RouteId, ...]]:
+        by_id, responses, undecided = self.rubric.by_id, self.assessment.responses, self.undecided
+        of_now = self.assessment.day, bool(self.assessment.reviewer)
+        found: dict[str, tuple[RouteId, ...]] = {}
+        for q in self.asked:
+            question, response, decided = by_id[q], responses.get(q, NO_RESPONSE), q not in undecided
+            known = _ROUTES.get(key := (id(question), id(response), decided, *of_now))
+            routes = known[0] if known else _routes(question, response, decided, *of_now)
+            found[q] = routes if known else _ROUTES.keep(key, routes, question, response)
+        return found
 
     @cached_property
     def progress(self) -> Progress:
@@ -192,7 +205,7 @@ class Interview:
             return tuple(
                 q for wanted in ("unanswered", "unsure") for q in self.route.order if self.states.get(q) == wanted
             )
-        return tuple(q for q, one in self._said.items() if self.route.id in one.routes)
+        return tuple(q for q, routes in self._routes.items() if self.route.id in routes)
 
     @property
     def _first(self) -> tuple[str, ...]:
@@ -203,7 +216,7 @@ class Interview:
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
-        counted = Counter([route for one in self._said.values() for route in one.routes])
+        counted = Counter([route for routes in self._routes.values() for route in routes])
         known = {"chapter": len(self.asked), "first": len(self._first)}
         return {route: known.get(route, counted[route]) for route in ROUTES}
 
