@@ -12,12 +12,15 @@ import sqlalchemy as sa
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure
 from ecq.assessment.history.journal import ConflictError, applied, reversal
 from ecq.assessment.history.remarks import Remark
+from ecq.assessment.model import Response
+from ecq.assessment.proposals import Proposal, Source
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.rubric.loading import read_rubric
 from ecq.store import database, engine
 from ecq.store.backup import back_up
 from ecq.store.database import DatabaseStore
+from ecq.store.proposals import Proposals
 from ecq.store.restore import restore
 from tests import building as b
 from tests.store.clock import NOON
@@ -51,6 +54,24 @@ def test_a_saved_assessment_is_read_back_unchanged(store):
     assert store.find(stored.id) == stored
     assert stored.assessment == assessment
     assert (stored.revision, stored.saved_at) == (1, "2026-11-24T12:00:00+00:00")
+
+
+def test_what_came_in_through_another_server_is_seen_when_the_self_check_is_read_again(in_a_file):
+    kept = in_a_file.add(begin(RUBRIC))
+    elsewhere = DatabaseStore(in_a_file.engine.url)
+    in_a_file.find(kept.id)
+    assert Proposals(in_a_file).waiting_from(kept.id, frozenset({"paper"})) == ()
+    came = Proposal(
+        about="a",
+        part="answer",
+        value=Response(state="answered", value="yes"),
+        source=Source(kind="text", name="paper"),
+    )
+    Proposals(elsewhere).add(kept.id, [came])
+    elsewhere.close()
+    in_a_file.find(kept.id)
+    (waiting,) = Proposals(in_a_file).waiting_from(kept.id, frozenset({"paper"}))
+    assert waiting.proposal == came
 
 
 def test_ids_differ_and_are_too_long_to_guess(store):
