@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from ecq.assessment.changes import begin
-from ecq.base.language import Lang
+from ecq.assessment.changes import annotate, begin
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
+from ecq.telling.overview import words as wo
 from tests.browser.visitor import Served, Visitor, a_value
-from tests.building import sampled
+from tests.building import accepted
 
 pytestmark = pytest.mark.browser
 
@@ -66,14 +66,10 @@ def close_side(visitor: Visitor) -> None:
     visitor.page.wait_for_function("document.querySelector('#stSidebar').getBoundingClientRect().right <= 1")
 
 
-@pytest.mark.parametrize(
-    ("width", "lang"),
-    [pytest.param(390, "zh", marks=pytest.mark.long), (320, "en")],  # repeats what is narrower
-)
 def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
+    visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
-    visitor = visit(lang, width=width, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
+    visitor = visit("en", width=320, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
     page = visitor.page
     wide: list[str] = []
     visitor.open()
@@ -100,6 +96,16 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     visitor.unfold_evidence()
     page.locator(".ecq-ev [data-id^=edit-]").first.click()
     wide += too_wide(visitor, "evidence")
+    visitor.to_page("overview")
+    visitor.button(wo.UNFOLD_ALL).click()
+    page.locator(".ecq-excluded > summary").click()
+    wide += too_wide(visitor, "overview unfolded")
+    long = annotate(visitor.assessment, shipped.questions[0], "x" * 300)
+    served.store.change(visitor.assessment_id, lambda _: accepted(long))
+    visitor.open("overview", visitor.assessment_id)
+    visitor.types(page.get_by_role("searchbox"), "xxx")
+    page.locator(".ecq-hit").wait_for()
+    wide += too_wide(visitor, "overview, something found")
     visitor.to_page("interview")
     open_side(visitor)
     close_side(visitor)
@@ -144,47 +150,19 @@ def _values(question: object) -> list[str | tuple[str, ...]]:
     return [option.id for option in question.options]  # type: ignore[attr-defined]
 
 
-# Words of a table's heads that stand on two lines.
-BROKEN = """() => [...document.querySelectorAll('.ecq-rows th')].filter((head) => head.checkVisibility()).flatMap((head) => {
-  const text = head.firstChild, range = document.createRange()
-  return [...text.textContent.matchAll(/[^\\s-]+/g)].filter((word) => {
-    range.setStart(text, word.index)
-    range.setEnd(text, word.index + word[0].length)
-    return range.getClientRects().length > 1
-  }).map(String)
-})"""
-
-
-def test_no_word_in_a_table_heading_is_broken(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
-    visitor = visit("en", width=1280, height=800)
-    visitor.open("results", served.keep(sampled("qinghe-mall", shipped, "en")), view="indicators")
-    visitor.key("radar").locator(".ecq-rows th").first.wait_for()
-    assert visitor.page.evaluate(BROKEN) == []
-
-
-def test_the_next_question_is_in_view_after_an_answer(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    """After a few answers the page holds earlier ones above the question: it must not have to be looked for."""
-    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
-    visitor.open("interview", served.keep(begin(shipped)))
-    for _ in range(4):
-        at = str(visitor.at)
-        visitor.press_answer(shipped.by_id[at], _values(shipped.by_id[at])[0])
-        box = visitor.page.locator(".ecq-question h1").bounding_box()
-        assert box is not None
-        assert 0 < box["y"] < 844 - box["height"], f"the question stands at y={box['y']}"
-
-
-def test_what_records_a_checklist_is_never_behind_the_dock(
+def test_the_next_question_is_in_view_and_what_records_a_checklist_never_behind_the_dock(
     visit: Callable[..., Visitor], served: Served, shipped: Rubric
 ) -> None:
     """Also where the list is longer than the screen, and after answers that made the page longer."""
     visitor = visit("en", width=390, height=844, has_touch=True, is_mobile=True)
     visitor.open("interview", served.keep(begin(shipped)))
     page, seen = visitor.page, 0
-    while seen < 3:
+    while seen < 2:
         question = shipped.by_id[str(visitor.at)]
+        box, dock = page.locator(".ecq-question h1").bounding_box(), page.locator(".ecq-dock").bounding_box()
+        assert box is not None
+        assert dock is not None
+        assert 0 < box["y"] < dock["y"] - box["height"], f"the question stands at y={box['y']}"
         if not isinstance(question, ChecklistQuestion):
             visitor.press_answer(question, a_value(question, seen))
             continue

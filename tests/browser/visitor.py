@@ -390,6 +390,12 @@ def kill(visitor: Visitor, tmp_path: Path) -> None:
     visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
 
 
+def first(rubric: Rubric, kind: type, **like: object) -> str:
+    """A question of this kind that every platform is asked, to be opened by its address."""
+    fitting = (q for q in rubric.questions if isinstance(q, kind) and not q.applies)
+    return next(q.id for q in fitting if all(bool(getattr(q, name)) == wanted for name, wanted in like.items()))
+
+
 def lean_profile() -> dict[str, Any]:
     """A profile with every fact known that asks few questions."""
     return {
