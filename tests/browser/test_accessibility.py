@@ -4,9 +4,8 @@ a title of its own, and every private name of Streamlit and Plotly that ECQ lean
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,16 +13,15 @@ import pytest
 from ecq.assessment.changes import answer as give
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples
-from ecq.base.language import LANGUAGES, Lang
+from ecq.base.language import LANGUAGES
 from ecq.base.traditional import traditional
 from ecq.planning import plan
 from ecq.planning.agreed import agree, set_day
 from ecq.rubric.kinds import ChecklistQuestion
-from ecq.rubric.model import Rubric
 from ecq.web.results import words as rw
 from tests import streamlit_parts as parts
 from tests.app.test_routes import half_done
-from tests.browser.visitor import Served, Visitor, a_value, first, full_disk, private_words
+from tests.browser.visitor import Visitor, a_value, first, full_disk, private_words
 from tests.building import accepted, best, sampled
 from tests.in_one_language import in_one
 
@@ -194,8 +192,8 @@ class EveryPage(Looks):
 
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))
 def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_we_lean_on(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path, lang: Lang
-) -> None:
+    visit, served, shipped, tmp_path, lang
+):
     visitor = visit(lang)
     page, looks = visitor.page, EveryPage(visitor)
     # a chosen day has a button that clears it
@@ -281,7 +279,7 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     served.store.add_snapshot(kept, "審核前", shipped.digest, shipped.canonical)
     served.store.change(
         kept, lambda held: give(held, shipped.by_id[wanted["level"]], best(shipped.by_id[wanted["level"]]))
-    )  # type: ignore[arg-type, return-value]
+    )
     visitor.open("progress", kept)
     page.locator(".st-key-chart-waterfall .main-svg").first.wait_for()
     looks.at("progress")
@@ -289,6 +287,17 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     page.locator("[data-unfold]").click()
     page.locator(".ecq-excluded > summary").click()
     looks.at("overview, everything")
+    visitor.types(page.get_by_role("searchbox"), "證據" if lang != "en" else "evidence")
+    page.locator(".ecq-hit").first.wait_for()
+    looks.at("overview, found")
+    visitor.open("overview", kept, show="gate")
+    page.locator(".ecq-list a").first.click()
+    visitor.wait_for_page("interview")
+    looks.at("a question under review")
+    visitor.chip("unsure").click()
+    visitor.wait_for_page("overview")
+    page.locator(".ecq-changed").wait_for()
+    looks.at("overview, back from a change")
     visitor.open("inbox", kept)
     looks.at("files")
     visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
@@ -305,9 +314,7 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     looks.nothing()
 
 
-def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(visit, served, shipped):
     """The history of an answer on a route, what another window did, a press that met it, and what could not be saved."""
     visitor = visit("zh")
     looks = Looks(visitor)
@@ -319,7 +326,7 @@ def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(
     visitor.chip("history").click()
     visitor.page.locator(".ecq-version").first.wait_for()
     looks.at("history, on a route")
-    served.store.change(kept, lambda held: give(accepted(give(held, asked, a_value(asked, 0))), other, ()))  # type: ignore[arg-type, return-value]
+    served.store.change(kept, lambda held: give(accepted(give(held, asked, a_value(asked, 0))), other, ()))
     visitor.option(asked.id, str(a_value(asked, 1))).click()
     visitor.key("panel-conflict").wait_for()
     visitor.key("news").wait_for()
@@ -332,30 +339,7 @@ def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(
     looks.nothing()
 
 
-def test_axe_finds_no_serious_fault_in_what_is_found_and_changed_in_the_overview(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    visitor = visit("zh")
-    page, looks = visitor.page, Looks(visitor)
-    kept = served.keep(sampled("xinghuo-live", shipped, "zh", "2026-11-24T09:00:00+00:00"))
-    visitor.open("overview", kept)
-    visitor.types(page.get_by_role("searchbox"), "证据")
-    page.locator(".ecq-hit").first.wait_for()
-    looks.at("found")
-    visitor.open("overview", kept, show="gate")
-    page.locator(".ecq-list a").first.click()
-    visitor.wait_for_page("interview")
-    looks.at("a question under review")
-    visitor.chip("unsure").click()
-    visitor.wait_for_page("overview")
-    page.locator(".ecq-changed").wait_for()
-    looks.at("back from a change")
-    looks.nothing()
-
-
-def test_in_forced_colours_every_main_button_has_an_edge(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_in_forced_colours_every_main_button_has_an_edge(visit, served, shipped):
     """Fills are gone there: a button without an edge is a word among others."""
     visitor = visit("en", forced_colors="active")
     asked = first(shipped, ChecklistQuestion)

@@ -4,8 +4,6 @@ refused with one clear sentence, is shown as it was typed, and stays in its fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,7 @@ from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_L
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.web.frame.words import STREAMLIT_UPLOADS
-from tests.browser.visitor import Served, Visitor, first
+from tests.browser.visitor import Come, Served, Visitor, first
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +60,7 @@ def inert(visitor: Visitor) -> None:
     assert visitor.page.locator("main :is(img[src=x], a[href^='javascript'])").count() == 0
 
 
-def fresh(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> tuple[Visitor, str]:
+def fresh(visit: Come, served: Served, shipped: Rubric) -> tuple[Visitor, str]:
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "贴进来的平台")))
     return visitor, str(visitor.at)
@@ -72,9 +70,7 @@ def note_of(visitor: Visitor, question_id: str) -> str:
     return visitor.assessment.response(question_id).note
 
 
-def test_any_text_pasted_as_a_note_is_saved_or_refused_with_a_sentence(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_any_text_pasted_as_a_note_is_saved_or_refused_with_a_sentence(visit, served, shipped):
     visitor, at = fresh(visit, served, shipped)
     field = f".st-key-note-{at} textarea"
 
@@ -108,9 +104,7 @@ def test_any_text_pasted_as_a_note_is_saved_or_refused_with_a_sentence(
     visitor.no_trouble()
 
 
-def test_a_note_is_saved_without_pressing_save_and_half_an_emoji_does_not_lose_the_rest(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_note_is_saved_without_pressing_save_and_half_an_emoji_does_not_lose_the_rest(visit, served, shipped):
     """Who writes a note and then answers has lost nothing. Half of an emoji, as a cut-off paste leaves it, is not valid text:
     Streamlit would drop the whole message."""
     visitor, at = fresh(visit, served, shipped)
@@ -124,14 +118,12 @@ def test_a_note_is_saved_without_pressing_save_and_half_an_emoji_does_not_lose_t
           field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))
         }"""
     )
-    visitor.press_answer(shipped.by_id[at], shipped.by_id[at].options[0].id)  # type: ignore[union-attr]
+    visitor.press_answer(shipped.by_id[at], shipped.by_id[at].options[0].id)
     response = visitor.assessment.response(at)
     assert (response.state, response.note) == ("answered", "没有点保存\ufffd个")
 
 
-def test_any_text_typed_below_the_question_is_harmless(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_any_text_typed_below_the_question_is_harmless(visit, served, shipped):
     visitor, _ = fresh(visit, served, shipped)
     field = ".ecq-typed textarea"
     for text in (PASTED, SHEET):
@@ -160,9 +152,7 @@ def test_any_text_typed_below_the_question_is_harmless(
     assert visitor.at == at
 
 
-def test_any_text_pasted_as_evidence_is_harmless(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_any_text_pasted_as_evidence_is_harmless(visit, served, shipped):
     visitor, at = fresh(visit, served, shipped)
     visitor.chip("evidence").click()
     for part, text in (("owner", MARKS), ("place", MARKS), ("text", PASTED)):
@@ -186,9 +176,7 @@ def test_any_text_pasted_as_evidence_is_harmless(
     assert visitor.assessment.response(at).evidence == (held,)
 
 
-def test_any_text_pasted_into_a_number_field_is_harmless(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_any_text_pasted_into_a_number_field_is_harmless(visit, served, shipped):
     visitor = visit("zh")
     at = first(shipped, MeasureQuestion)
     visitor.open("interview", served.keep(begin(shipped)), q=at)
@@ -209,8 +197,8 @@ def test_any_text_pasted_into_a_number_field_is_harmless(
 
 
 def test_any_text_pasted_as_the_platform_name_is_harmless_on_every_page_and_in_file_names(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+    visit, served, shipped, tmp_path
+):
     visitor = visit("zh")
     visitor.open("profile", served.keep(begin(shipped)))
     field = ".st-key-profile-name input"
@@ -239,9 +227,7 @@ def test_any_text_pasted_as_the_platform_name_is_harmless_on_every_page_and_in_f
     assert read((tmp_path / "download-json").read_bytes()).name == NAME_KEPT
 
 
-def test_a_file_that_is_too_large_gets_a_sentence_that_all_can_see(
-    visit: Callable[..., Visitor], served: Served, tmp_path: Path
-) -> None:
+def test_a_file_that_is_too_large_gets_a_sentence_that_all_can_see(visit, served, tmp_path):
     too_large = tmp_path / "large.json"
     too_large.write_bytes(b"{" * 27_000_000)
     visitor = visit("zh")
@@ -251,5 +237,4 @@ def test_a_file_that_is_too_large_gets_a_sentence_that_all_can_see(
     alert = field.get_by_text(visitor.say(STREAMLIT_UPLOADS["Error: File must be "]), exact=True)
     alert.wait_for()
     box = alert.bounding_box()
-    assert box is not None
     assert box["width"] > 100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -17,7 +16,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.web.session.visit import FIRST_ANSWERS
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +25,7 @@ def with_top_answers(rubric: Rubric, count: int) -> Assessment:
     made = begin(rubric, "改答平台")
     for question in rubric.questions[:count]:
         if hasattr(question, "options"):
-            made = give(made, question, question.options[-1].id)  # type: ignore[assignment]
+            made = give(made, question, question.options[-1].id)
     return made
 
 
@@ -36,9 +35,7 @@ def shows_evidenced(visitor: Visitor, score: str) -> None:
     card.filter(has_text=re.compile(rf"(?<![\d.]){re.escape(score)}(?!\d)")).wait_for()
 
 
-def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(visit, served, shipped):
     visitor = visit("zh")
     sole = next(leaf for leaf in shipped.leaves if len(leaf.questions) <= 5)
     made = begin(shipped, profile={"business-model": ("b2c",)})
@@ -46,10 +43,10 @@ def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(
         question = shipped.by_id[placed.question]
         value = question.answer_earning(Fraction(1))
         taken = give(made, question, value)
-        made = taken  # type: ignore[assignment]
+        made = taken
     others = [one for one in shipped.questions if one.id not in {placed.question for placed in sole.questions}]
     for question in others[:FIRST_ANSWERS]:  # the score is shown from so many answers on
-        made = give(made, question, question.answer_earning(Fraction(1)))  # type: ignore[assignment]
+        made = give(made, question, question.answer_earning(Fraction(1)))
     visitor.open("interview", served.keep(made))
     before = score(shipped, visitor.assessment).score
     target = visitor.to_indicator(sole.id)
@@ -73,9 +70,7 @@ def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(
     visitor.page.locator(".ecq-aside .ecq-big", has_text=score_words(after.low)).wait_for()
 
 
-def test_evidence_changes_the_evidence_backed_score(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_evidence_changes_the_evidence_backed_score(visit, served, shipped):
     visitor = visit("zh")
     made = with_top_answers(shipped, 20)
     kept = served.keep(made)

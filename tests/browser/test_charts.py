@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PIL import Image
 
 from ecq.base.language import Lang
-from ecq.rubric.model import Rubric
 from ecq.web.html.words import SAVE_PICTURE
-from tests.browser.visitor import Served, Visitor
 from tests.building import sampled
 
 pytestmark = pytest.mark.browser
@@ -29,8 +24,8 @@ BROKEN = """() => [...document.querySelectorAll('.ecq-rows th')].filter((head) =
 
 
 def test_a_chart_downloads_as_a_picture_with_the_page_background_and_no_word_of_a_heading_is_broken(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+    visit, served, shipped, tmp_path
+):
     lang: Lang = "en"
     visitor = visit(lang, color_scheme="dark")
     made = sampled("qinghe-mall", shipped, lang)
@@ -44,7 +39,7 @@ def test_a_chart_downloads_as_a_picture_with_the_page_background_and_no_word_of_
         chart = charts.nth(number)
         chart.get_by_role("figure").wait_for()
         assert chart.get_by_role("figure").get_attribute("aria-label")
-        assert made.name in chart.locator(".gtitle-subtitle").text_content()  # type: ignore[operator]
+        assert made.name in chart.locator(".gtitle-subtitle").text_content()
         assert not chart.locator(".gtitle-subtitle").is_visible()
         assert chart.get_by_role("button").count() == 1
         button = chart.get_by_role("button", name=visitor.say(SAVE_PICTURE), exact=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -11,10 +10,9 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
-from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
-from tests.browser.visitor import Served, Visitor, first
+from tests.browser.visitor import Visitor, first
 
 pytestmark = pytest.mark.browser
 
@@ -103,9 +101,7 @@ class Hands:
         )
 
 
-def test_an_interview_can_be_done_by_keyboard_alone(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_an_interview_can_be_done_by_keyboard_alone(visit, served, shipped):
     visitor = visit("zh")
     page, hands = visitor.page, Hands(visitor)
     visitor.open("interview", served.keep(begin(shipped, "键盘平台")))
@@ -124,7 +120,6 @@ def test_an_interview_can_be_done_by_keyboard_alone(
 
     at = visitor.at
     for _ in range(4):
-        assert at is not None
         question = shipped.by_id[at]
         if isinstance(
             question, ChecklistQuestion | MeasureQuestion
@@ -157,7 +152,6 @@ def test_an_interview_can_be_done_by_keyboard_alone(
 
     # B: back to a question already answered; its answer is marked; another one replaces it and nothing else
     back = hands.moves("b")
-    assert back is not None
     assert visitor.assessment.response(back).state == "answered"
     before = visitor.assessment.responses
     hands.key("u")
@@ -244,7 +238,7 @@ def typed(visitor: Visitor) -> Any:
     return visitor.page.locator(".ecq-typed textarea")
 
 
-def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_a_second_enter_never_records_a_guess(visit, served, shipped):
     visitor = visit("zh")
     page = visitor.page
     visitor.open("interview", served.keep(begin(shipped)), q="data-export-basis")
@@ -277,9 +271,7 @@ def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], ser
     assert (visitor.at, visitor.assessment.response("paid-ranking-label").state) == ("paid-ranking-label", "unanswered")
 
 
-def test_what_was_refused_is_never_in_the_way_of_the_next_key(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_what_was_refused_is_never_in_the_way_of_the_next_key(visit, served, shipped):
     visitor = visit("zh")
     page = visitor.page
     visitor.open("interview", served.keep(begin(shipped)), q="availability-target")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from ecq.assessment.changes import begin
 from ecq.base.language import LANGUAGES, Lang
 from ecq.rubric.kinds import MeasureQuestion
-from ecq.rubric.model import Rubric
 from ecq.web.results import words as rw
 from tests.browser.test_resume import answer_some
-from tests.browser.visitor import Served, Visitor, first, said
+from tests.browser.visitor import Visitor, first, said
 
 pytestmark = pytest.mark.browser
 
@@ -30,16 +27,14 @@ def switch(visitor: Visitor, lang: Lang) -> None:
     visitor.lang = lang
 
 
-def test_switching_language_during_an_interview_loses_nothing(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_switching_language_during_an_interview_loses_nothing(visit, served, shipped):
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "Three Tongues")))
     in_language(visitor, "zh")
     given = answer_some(visitor, shipped, 5)  # enough for the score to be shown
     at, standing = visitor.at, visitor.standing.split()[0]
     for lang in ("en", "zh-Hant", "zh", "en"):
-        switch(visitor, lang)  # type: ignore[arg-type]
+        switch(visitor, lang)
         visitor.wait_for_question(str(at))
         assert visitor.standing.split()[0] == standing
         assert said(visitor.assessment) == given

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -34,7 +32,6 @@ def answer_some(visitor: Visitor, rubric: Rubric, count: int) -> dict[str, objec
     given: dict[str, object] = {}
     for turn in range(1, count + 1):
         at = visitor.at
-        assert at is not None
         value = a_value(rubric.by_id[at], turn)
         visitor.press_answer(rubric.by_id[at], value)
         given[at] = ("answered", value, None)
@@ -45,9 +42,7 @@ def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
     return Interview(rubric, visitor.assessment).current()
 
 
-def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(visit, served, shipped):
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "重载平台")))
     given = answer_some(visitor, shipped, 5)  # enough for the score to be shown
@@ -65,11 +60,8 @@ def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(
 
 
 def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answers_nor_steps(
-    visit: Callable[..., Visitor],
-    killable: Callable[[], AbstractContextManager[str]],
-    shipped: Rubric,
-    tmp_path: Path,
-) -> None:
+    visit, killable, shipped, tmp_path
+):
     with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
         visitor = visit("en", at=Served(address, tmp_path / "home", store))
         visitor.open("interview", store.add(begin(shipped, "重启平台")).id)

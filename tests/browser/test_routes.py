@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
 from ecq.interview.routes import RouteId
 from ecq.planning.certainty import certainty
-from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.telling.text.reactions import signed_points
 from tests.app.test_routes import half_done
-from tests.browser.visitor import Served, Visitor, a_value
+from tests.browser.visitor import Visitor, a_value
 
 pytestmark = pytest.mark.browser
 CHOICE = ".st-key-side select"
@@ -29,9 +26,7 @@ def offered(visitor: Visitor) -> list[str]:
     return visitor.page.locator(f"{CHOICE} option").all_inner_texts()
 
 
-def test_the_certainty_route_shows_how_far_it_is_and_survives_a_reload(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_the_certainty_route_shows_how_far_it_is_and_survives_a_reload(visit, served, shipped):
     visitor = visit("zh")
     made = half_done(shipped)
     visitor.open("interview", served.keep(made))
@@ -59,9 +54,7 @@ def test_the_certainty_route_shows_how_far_it_is_and_survives_a_reload(
     visitor.no_trouble()
 
 
-def test_a_route_is_chosen_by_keyboard_without_answering_by_accident(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_route_is_chosen_by_keyboard_without_answering_by_accident(visit, served, shipped):
     visitor = visit("en")
     made = half_done(shipped)
     visitor.open("interview", served.keep(made))
@@ -84,9 +77,7 @@ def test_a_route_is_chosen_by_keyboard_without_answering_by_accident(
     assert visitor.at == here
 
 
-def test_on_a_phone_the_route_is_chosen_in_the_drawer_and_shown_above_the_question(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_on_a_phone_the_route_is_chosen_in_the_drawer_and_shown_above_the_question(visit, served, shipped):
     visitor = visit("zh", width=390, height=844, is_mobile=True, has_touch=True)
     made = half_done(shipped)
     visitor.open("interview", served.keep(made))

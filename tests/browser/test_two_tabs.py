@@ -10,7 +10,7 @@ from ecq.assessment.changes import begin
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.web.session import words as k
-from tests.browser.visitor import Served, Visitor, a_value, said
+from tests.browser.visitor import Come, Served, Visitor, a_value, said
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ Two = Callable[..., tuple[Visitor, Visitor]]
 
 
 @pytest.fixture
-def two(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> Two:
+def two(visit: Come, served: Served, shipped: Rubric) -> Two:
     """Two visitors at the first question of one assessment."""
 
     def open_both(first: str = "zh", second: str = "en", width: int = 1280) -> tuple[Visitor, Visitor]:
@@ -57,7 +57,7 @@ def late(visitor: Visitor, question: Question, value: object) -> None:
     visitor.idle()
 
 
-def test_conflicting_answers_are_both_shown_and_settled_by_one_press(two: Two, shipped: Rubric) -> None:
+def test_conflicting_answers_are_both_shown_and_settled_by_one_press(two, shipped):
     first, second = two(width=390)
     question = at(first)
     _, theirs = answer(second, 1)
@@ -77,7 +77,7 @@ def test_conflicting_answers_are_both_shown_and_settled_by_one_press(two: Two, s
     first.no_trouble()
 
 
-def test_answers_to_different_questions_are_both_saved_and_announced(two: Two, shipped: Rubric) -> None:
+def test_answers_to_different_questions_are_both_saved_and_announced(two, shipped):
     first, second = two()
     second.to_indicator("delivery")
     given = dict([answer(second), answer(second)])

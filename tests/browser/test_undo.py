@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -11,13 +10,13 @@ from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
 from ecq.web.session import words as k
 from tests.browser.test_resume import answer_some
-from tests.browser.visitor import Served, Visitor, a_value, full_disk, said
+from tests.browser.visitor import Come, Served, Visitor, a_value, full_disk, said
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def visitor(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> Visitor:
+def visitor(visit: Come, served: Served, shipped: Rubric) -> Visitor:
     one = visit("zh")
     one.open("interview", served.keep(begin(shipped, "撤销平台")))
     return one
@@ -30,7 +29,7 @@ def step(visitor: Visitor, keys: str) -> str | None:
     return visitor.moves(lambda: visitor.page.keyboard.press(keys))
 
 
-def test_undo_and_redo_work_by_key(visitor: Visitor, shipped: Rubric) -> None:
+def test_undo_and_redo_work_by_key(visitor, shipped):
     given, redo = answer_some(visitor, shipped, 3), ("y", "Control+y", "Control+Shift+Z")
     asked = list(given)
     assert [step(visitor, undo) for undo in ("z", "Control+z", "z")] == asked[::-1]
@@ -46,7 +45,7 @@ def test_undo_and_redo_work_by_key(visitor: Visitor, shipped: Rubric) -> None:
     visitor.key("step-redo").wait_for(state="detached")
 
 
-def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor: Visitor, shipped: Rubric) -> None:
+def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor, shipped):
     given = answer_some(visitor, shipped, 3)
     page = visitor.page
     box = page.locator(".ecq-typed textarea")
@@ -70,9 +69,7 @@ def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor: Visitor, 
     assert said(visitor.assessment) == dict(list(given.items())[:1])
 
 
-def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(
-    visitor: Visitor, served: Served, shipped: Rubric
-) -> None:
+def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(visitor, served, shipped):
     question = shipped.by_id[str(visitor.at)]
     value = a_value(question, 1)
     saved = visitor.page.locator(".ecq-top .saved")

@@ -6,9 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,7 +19,7 @@ from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from tests.browser.test_resume import answer_some
-from tests.browser.visitor import Served, Visitor, a_value, lean_profile, said
+from tests.browser.visitor import Visitor, a_value, lean_profile, said
 from tests.building import accepted
 
 pytestmark = pytest.mark.browser
@@ -67,9 +65,7 @@ def all_but(rubric: Rubric, made: Assessment, open_: set[str]) -> Assessment:
     return made
 
 
-def test_screen_file_and_report_show_the_same_score_at_the_end(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, shipped, tmp_path):
     visitor = visit("zh")
     visitor.open()
     visitor.key("begin").locator("button").click()
