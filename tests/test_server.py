@@ -84,6 +84,8 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
                 assert (policy_for(answered.read().decode()) if page else HEADERS["content-security-policy"]) == policy
                 others = {name: value for name, value in HEADERS.items() if name != "content-security-policy"}
                 assert {name: answered.headers[name] for name in others} == others, path
+                assert "server" not in answered.headers
+                closed(policy)
         bare(address)
         assert fetched(address, "/readyz").status == 200
         (tmp_path / "ecq.sqlite3").unlink()
@@ -93,6 +95,19 @@ def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
         away.value.close()
         assert fetched(address, "/healthz").status == 200
     assert "deleted or replaced" in (tmp_path / "server.log").read_text(encoding="utf-8")
+
+
+def closed(policy: str) -> None:
+    """It names no other host, and no script but those of this server and of known digests."""
+    named = {part[0]: set(part[1:]) for part in (one.split() for one in policy.split(";") if one.strip())}
+    assert named["default-src"] == {"'none'"}
+    assert named["connect-src"] == {"'self'"}
+    assert "'unsafe-inline'" not in named["script-src"]
+    ours = {"'self'", "'none'", "'unsafe-inline'", "'wasm-unsafe-eval'", "data:", "blob:"}
+    assert {one for of in named.values() for one in of if not one.startswith("'sha256-")} <= ours
+    assert HEADERS["referrer-policy"] == "no-referrer"
+    assert HEADERS["x-content-type-options"] == "nosniff"
+    assert "noindex" in HEADERS["x-robots-tag"]
 
 
 def bare(address: str) -> None:

@@ -7,6 +7,7 @@ import re
 from ecq.assessment.changes import begin, keep_client
 from ecq.assessment.client_record import ClientRecord
 from ecq.base.day import day_after
+from ecq.base.settings import API
 from ecq.store.collection import Collection
 from ecq.telling.portfolio import desk_words as d
 from ecq.web.session.clock import today
@@ -23,6 +24,8 @@ def test_what_is_due_this_week_stands_above_the_list_from_the_fourth_client_on(w
     assert "这一周：3 件事，在 3 家客户" in page.html
     assert "往后 90 天另有 3 件" in page.html
     assert len(re.findall("监督审核", page.html)) == 6
+    assert [one.proto.id for one in page.app.get("download_button") if "desk-ics" in one.proto.id]
+    assert [one.value for one in page.app.code if "ecq:KEY@" in one.value and f"{API}/due?format=ics" in one.value]
 
     page.app.selectbox(key="record-of").select(last.id)
     page.app.run()

@@ -55,7 +55,7 @@ def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(
     # said once: the next press clears it
     walker.press("chip-note")
     assert walker.errors == []
-    walker.answer(question, "12")
+    walker.answer(question, "１２")  # full-width figures, as Chinese keyboards make them
     assert walker.assessment.response(question.id).value == "12"
     assert walker.at != question.id
 

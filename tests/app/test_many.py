@@ -16,6 +16,7 @@ from ecq.base.whole_file import pack
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT as COLUMN
 from ecq.exchange.batch import words as b
+from ecq.rubric.loading import load_rubric
 from ecq.store.collection import Collection
 from ecq.store.proposals import Proposals
 from ecq.telling.text.words import say
@@ -63,10 +64,11 @@ def kept(mine):
     return {row.summary["name"]: row for row in mine.listed(None, {}, lambda one: {"name": one.name})}
 
 
-def test_one_file_opens_at_once(walk, mine, mall):
-    walker = dropped(walk(), ("a.json", saved(mall)))
-    assert list(kept(mine)) == [mall.name]
-    assert walker.assessment_id == kept(mine)[mall.name].id
+def test_one_file_opens_at_once_also_of_the_other_rubric(walk, mine, mall):
+    for made in (mall, sampled("lianshan-industrial", load_rubric("sqe-2015"), "en")):
+        walker = dropped(walk(), ("a.json", saved(made)))
+        assert walker.assessment_id == kept(mine)[made.name].id
+        assert walker.assessment.rubric.id == made.rubric.id
 
 
 def test_a_file_that_was_opened_leads_to_its_results_where_the_way_there_was_cut_off(walk, mine, mall, monkeypatch):

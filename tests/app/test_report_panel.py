@@ -47,6 +47,15 @@ def test_the_report_parts_offered_depend_on_its_length(results: Callable[[Lang],
 
 
 @pytest.mark.slow
+def test_a_comment_on_a_part_is_kept_with_the_self_check(results: Callable[[Lang], Walker]):
+    walker = results("zh")
+    (field,) = [one for one in walker.app.text_area if str(one.key).startswith("comment-")]
+    field.set_value("先把规则公示和退货时限定下来。")
+    walker.run()
+    assert [one.text for one in walker.assessment.comments.values()] == ["先把规则公示和退货时限定下来。"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", in_one("en"))
 def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results: Callable[[Lang], Walker], lang: Lang):
     walker = results(lang)

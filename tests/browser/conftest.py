@@ -17,8 +17,9 @@ from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests import tools
-from tests.browser.visitor import Served, Visitor, private_words
+from tests.browser.visitor import Come, Served, Visitor, private_words
 from tests.serving import ecq_running, free_port, running
+from tests.store.postgresql import Cluster, cluster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -85,6 +86,14 @@ def served_to_others(chromium: Browser, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="package")
+def postgresql() -> Iterator[Cluster]:
+    with cluster() as running:
+        if running is None:
+            pytest.skip("PostgreSQL is not installed")
+        yield running
+
+
+@pytest.fixture(scope="package")
 def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """One context for each kind of visitor: a new one would load and compile all of Streamlit again.
 
@@ -107,7 +116,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def visit(contexts: Callable[..., BrowserContext], served: Served, shipped: Rubric) -> Iterator[Callable[..., Visitor]]:
+def visit(contexts: Callable[..., BrowserContext], served: Served, shipped: Rubric) -> Iterator[Come]:
     """Makes visitors: `visit("en", width=390)`. At the end of the test each must have stayed at home, without errors."""
     visitors: list[Visitor] = []
 

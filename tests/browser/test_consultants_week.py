@@ -5,12 +5,10 @@ The browser counts every click a person makes; docs/portfolio.md has the counts,
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -33,8 +31,9 @@ from tests.building import accepted, sampled
 from tests.report.pdf_reading import pressed, text_of
 from tests.serving import ecq_running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PICTURES = os.environ.get("ECQ_PICTURES", "")
+# Each of its steps is held without the clicks: the desk and its calendar in tests/app/test_desk.py, a return and a request in
+# test_teams.py, a comment in tests/app/test_report_panel.py, the plan agreed on in tests/app/test_plan_page.py.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.long]
 STAGES = ("contract", "self-check", "improving", "applying", "certified", "surveillance", "renewal")
 SAMPLES = ("qinghe-mall", "xinghuo-live", "lianshan-industrial")
 RETURNED, COMMENTED, STEP, EMPTY = 1, 2, 3, 4
@@ -89,7 +88,6 @@ def twelve(store: DatabaseStore, rubric: Rubric, day: str) -> list[str]:
     ids = [store.add(client(rubric, number, day)).id for number in range(12)]
     asked, (first, second) = Invitations(store), levels(rubric)[:2]
     made = asked.make(ids[RETURNED], [first.id], "客服部", due=day_after(day, 2))
-    assert made is not None
     sent = asked.answer(made[1], lambda of: accepted(answer(of, first, b.best(first))), made[0].answers)
     asked.submit(made[1], sent.revision)
     asked.make(ids[7], [second.id], "物流部", due=day_after(day, -1))
@@ -105,12 +103,7 @@ def counted(visitor: Visitor, counts: dict[str, int], what: str) -> Iterator[Non
     counts[what] = int(visitor.page.evaluate("sessionStorage.ecqClicks"))
 
 
-def picture(visitor: Visitor, name: str) -> None:
-    if PICTURES:
-        visitor.page.screenshot(path=f"{PICTURES}/week-{name}.png", full_page=True)
-
-
-def test_a_week_with_twelve_clients(visit: Callable[..., Visitor], shipped: Rubric, tmp_path: Path) -> None:
+def test_a_week_with_twelve_clients(visit, shipped, tmp_path):
     day, home, counts = datetime.now(UTC).date().isoformat(), tmp_path / "home", dict[str, int]()
     home.mkdir()
     with ecq_running(home) as address:
@@ -133,7 +126,6 @@ def test_a_week_with_twelve_clients(visit: Callable[..., Visitor], shipped: Rubr
             visitor.idle()
 
         with counted(visitor, counts, "return"):  # Monday
-            picture(visitor, "desk")
             assert not faults(visitor, {"resultTypes": ["violations"]})
             said = desk.inner_text()
             kinds = ("review", "request", "step", "surveillance", "renewal", "contract", "expiry")

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import closing
 
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.session import words as k
 from tests.browser.test_log_in import at_the_provider, log_in_at_provider
-from tests.provider import LogsIn, logs_in
-from tests.store.postgresql import REQUIRED, Cluster, cluster, programs
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.provider import logs_in
 
 pytestmark = pytest.mark.browser
 
@@ -33,24 +25,13 @@ WITHIN = 5_000
 """Milliseconds after a press until the page says why it does not go on."""
 
 
-@pytest.fixture
-def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[LogsIn, Cluster, str]]:
-    if programs() is None and not REQUIRED:
-        pytest.skip("PostgreSQL is not installed")
-    with ExitStack() as ends:
-        running = ends.enter_context(cluster())
-        assert running
-        url = running.new()
-        database = tmp_path / "address"
-        database.write_text(url, encoding="utf-8")
-        yield ends.enter_context(logs_in(tmp_path, ECQ_DATABASE_URL_FILE=str(database))), running, url
-
-
-def test_what_is_pressed_by_key_while_it_keeps_silent_is_told_at_once_and_saved_once_when_it_speaks_again(
-    chromium: Browser, served: tuple[LogsIn, Cluster, str], shipped: Rubric
-) -> None:
-    server, postgresql, url = served
-    with closing(DatabaseStore(url)) as store:
+def test_what_is_typed_while_it_keeps_silent_is_told_at_once_stands_in_its_field_again_and_is_saved_once(
+    chromium, postgresql, shipped, tmp_path
+):
+    """Presses: `tests/test_silent_database.py`, `tests/app/test_faults.py`."""
+    url, database = postgresql.new(), tmp_path / "address"
+    database.write_text(url, encoding="utf-8")
+    with logs_in(tmp_path, ECQ_DATABASE_URL_FILE=str(database)) as server, closing(DatabaseStore(url)) as store:
         firm = Organisations(store).found("Acme", {"ecq-north": "editor"})
         mine = Collection(store).add(begin(shipped, "一家客户"), HeldBy(firm.id)).id
         context, page = at_the_provider(chromium, f"{server.address}/interview?a={mine}&lang=en")
@@ -58,30 +39,21 @@ def test_what_is_pressed_by_key_while_it_keeps_silent_is_told_at_once_and_saved_
         asked = page.locator(".ecq-question")
         asked.wait_for()
         first = asked.get_attribute("data-question")
-        page.keyboard.press("u")
-        page.locator(f".ecq-question:not([data-question='{first}'])").wait_for()
-        second = asked.get_attribute("data-question")
         page.wait_for_function(READABLE)
         with postgresql.silent():
-            page.keyboard.press("u")
+            page.locator(".ecq-typed textarea").click()
+            page.keyboard.type(TYPED)
+            page.keyboard.press("Enter")
             page.get_by_text("the database does not answer").wait_for(timeout=WITHIN)
             page.get_by_text(k.WAITS_HERE.en).wait_for(timeout=1_000)
             time.sleep(7)  # meanwhile the page tries again by itself
             assert page.get_by_text("the database does not answer").is_visible()
         asked.wait_for()  # and comes back without a press
         page.get_by_text(k.WAITS_HERE.en).wait_for(state="detached")
+        page.wait_for_function("said => document.querySelector('.ecq-typed textarea')?.value === said", arg=TYPED)
         page.wait_for_function(READABLE)
+        page.keyboard.press("Escape")  # out of the field
         page.keyboard.press("u")
-        page.locator(f".ecq-question:not([data-question='{second}'])").wait_for()
-        entries = store.entries(mine)
-        assert [one.questions for one in entries if second in one.questions] == [(second,)], "sent once"
-        assert {entry.kind for entry in entries} == {"answer"}
-        with postgresql.silent():
-            page.locator(".ecq-typed textarea").click()
-            page.keyboard.type(TYPED)
-            page.keyboard.press("Enter")
-            page.get_by_text("the database does not answer").wait_for(timeout=WITHIN)
-        page.wait_for_function(
-            "said => document.querySelector('.ecq-typed textarea')?.value === said", arg=TYPED
-        )  # what was typed stands in the field again
+        page.locator(f".ecq-question:not([data-question='{first}'])").wait_for()
+        assert [one.questions for one in store.entries(mine) if one.kind == "answer"] == [(first,)], "sent once"
         context.close()

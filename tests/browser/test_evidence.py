@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.exchange.dossier import take
-from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.files import FolderFiles
 from ecq.telling.evidence import words as e
 from tests import building as b
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -40,11 +36,8 @@ def named(visitor: Visitor, key: str, text: str) -> None:
     visitor.page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path, width: int
-) -> None:
-    visitor = visit("zh", width=width, height=900)
+def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served, shipped, tmp_path):
+    visitor = visit("zh", width=390, height=900)
     made = b.accepted(answer(begin(shipped, "青禾"), shipped.by_id[Q], "filed"))
     visitor.open("evidence", served.keep(made))
     piece = visitor.page.locator(".ecq-ev .pieces > li").first
@@ -53,12 +46,9 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     named(visitor, "my-name", "林岚")
-    files = visitor.page.locator("[data-testid=stFileUploaderDropzoneInput]")
-    if width == 390:  # a photo, as a phone hands it over
-        files.set_input_files({"name": "备案证明.png", "mimeType": "image/png", "buffer": PNG})
-    else:
-        files.wait_for(state="attached")
-        visitor.page.evaluate(PASTE, list(PNG))
+    visitor.page.set_viewport_size({"width": 1440, "height": 900})
+    visitor.page.locator("[data-testid=stFileUploaderDropzoneInput]").wait_for(state="attached")
+    visitor.page.evaluate(PASTE, list(PNG))
     visitor.piece("mark", Q, 0).wait_for()
     visitor.idle()
     (thing,) = visitor.assessment.response(Q).evidence

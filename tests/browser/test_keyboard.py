@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -11,10 +10,9 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
-from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Visitor, first
 
 pytestmark = pytest.mark.browser
 
@@ -103,9 +101,7 @@ class Hands:
         )
 
 
-def test_an_interview_can_be_done_by_keyboard_alone(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_an_interview_can_be_done_by_keyboard_alone(visit, served, shipped):
     visitor = visit("zh")
     page, hands = visitor.page, Hands(visitor)
     visitor.open("interview", served.keep(begin(shipped, "键盘平台")))
@@ -123,8 +119,7 @@ def test_an_interview_can_be_done_by_keyboard_alone(
     page.get_by_text(visitor.words(shipped.questions[0].why)).wait_for()
 
     at = visitor.at
-    for _ in range(12):
-        assert at is not None
+    for _ in range(4):
         question = shipped.by_id[at]
         if isinstance(
             question, ChecklistQuestion | MeasureQuestion
@@ -151,13 +146,12 @@ def test_an_interview_can_be_done_by_keyboard_alone(
             assert visitor.assessment.response(at).value == question.options[-1].id
         hands.at_heading()
         at = following
-    assert len(visitor.assessment.responses) == 12
+    assert len(visitor.assessment.responses) == 4
     kinds = {shipped.by_id[q].kind for q in visitor.assessment.responses}
     assert kinds >= {"level", "checklist", "measure"}
 
     # B: back to a question already answered; its answer is marked; another one replaces it and nothing else
     back = hands.moves("b")
-    assert back is not None
     assert visitor.assessment.response(back).state == "answered"
     before = visitor.assessment.responses
     hands.key("u")
@@ -240,53 +234,11 @@ def test_an_interview_can_be_done_by_keyboard_alone(
     visitor.wait_for_page("results")
 
 
-def test_letter_keys_work_after_ticking_a_box(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
-    """Ticking leaves the focus in the box; the keys shown on the chips must still work."""
-    visitor = visit("zh")
-    question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
-    visitor.open("interview", served.keep(begin(shipped)))
-    while visitor.at != question.id:
-        visitor.moves_by_key("s")
-    visitor.tick(question.id, question.items[0].id)
-    visitor.moves_by_key("s")
-
-
-def test_words_typed_below_the_question_answer_it(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    """The chat field: keys typed there press nothing, a plain number answers, doubtful words wait for one press."""
-    visitor = visit("zh")
-    page = visitor.page
-    visitor.open("interview", served.keep(begin(shipped)))
-    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
-        visitor.moves(visitor.chip("skip").click)
-    at = str(visitor.at)
-    field = page.locator(".ecq-typed textarea")
-    field.click()
-    page.keyboard.type("sunbem 0")
-    assert visitor.at == at
-    assert visitor.assessment.responses == {}
-    visitor.types(field, "")
-    page.keyboard.type("7")
-    visitor.moves(lambda: page.keyboard.press("Enter"))
-    assert visitor.assessment.response(at).value == "7"
-    visitor.no_trouble()
-
-    # words that fit nothing: one sentence, the question stays, nothing is kept
-    at = str(visitor.at)
-    before = visitor.assessment.responses
-    visitor.types(field, "哈哈哈哈")
-    field.press("Enter")
-    page.get_by_role("alert").or_(visitor.key("panel-understood")).first.wait_for()
-    assert visitor.at == at
-    assert {q: r.state for q, r in visitor.assessment.responses.items()} == {q: r.state for q, r in before.items()}
-
-
 def typed(visitor: Visitor) -> Any:
     return visitor.page.locator(".ecq-typed textarea")
 
 
-def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_a_second_enter_never_records_a_guess(visit, served, shipped):
     visitor = visit("zh")
     page = visitor.page
     visitor.open("interview", served.keep(begin(shipped)), q="data-export-basis")
@@ -301,6 +253,12 @@ def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], ser
     assert page.evaluate("document.activeElement.dataset.key") == "understood-0", "one more key leads to it"
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
+    visitor.types(typed(visitor), "好像没梳理过")
+    page.keyboard.press("Enter")
+    panel.and_(page.locator(":focus")).wait_for()
+    page.keyboard.press("Tab")
+    visitor.moves(lambda: page.keyboard.press("Enter"))
+    assert visitor.assessment.response("data-export-basis").state == "answered"
 
     # what sounds like a failed gate is not offered at all
     visitor.open("interview", visitor.assessment_id, q="paid-ranking-label")
@@ -310,36 +268,10 @@ def test_a_second_enter_never_records_a_guess(visit: Callable[..., Visitor], ser
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     visitor.idle()
-    assert (visitor.at, visitor.assessment.responses) == ("paid-ranking-label", {})
+    assert (visitor.at, visitor.assessment.response("paid-ranking-label").state) == ("paid-ranking-label", "unanswered")
 
 
-def test_a_denied_premise_leads_to_not_applicable_or_the_profile_by_keys_alone(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    visitor = visit("en")
-    page = visitor.page
-    visitor.open("interview", served.keep(begin(shipped)), q="prepaid-money-protected")
-    visitor.types(typed(visitor), "we take no prepayments")
-    page.keyboard.press("Enter")
-    visitor.key("panel-understood").and_(page.locator(":focus")).wait_for()
-    page.keyboard.press("Tab")
-    visitor.moves(lambda: page.keyboard.press("Enter"))
-    given = visitor.assessment.response("prepaid-money-protected")
-    assert (given.state, given.reason) == ("na", "no-prepayments")
-    visitor.open("interview", visitor.assessment_id, q="live-replay-kept")
-    visitor.types(typed(visitor), "we have no live-stream selling")
-    page.keyboard.press("Enter")
-    visitor.key("panel-understood").and_(page.locator(":focus")).wait_for()
-    page.keyboard.press("Tab")
-    visitor.moves(lambda: page.keyboard.press("Enter"))
-    assert visitor.assessment.profile == {"live-commerce": "no"}
-    assert visitor.assessment.response("live-replay-kept").state == "unanswered"
-    assert visitor.words(shipped.facts["live-commerce"].text) in page.locator(".ecq-heard-box").inner_text()
-
-
-def test_what_was_refused_is_never_in_the_way_of_the_next_key(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_what_was_refused_is_never_in_the_way_of_the_next_key(visit, served, shipped):
     visitor = visit("zh")
     page = visitor.page
     visitor.open("interview", served.keep(begin(shipped)), q="availability-target")
@@ -371,9 +303,8 @@ def test_what_was_refused_is_never_in_the_way_of_the_next_key(
         assert typed(visitor).input_value() == ""
 
     # a number that was refused gives way to the figures that follow
-    while not isinstance(shipped.by_id[str(visitor.at)], MeasureQuestion):
-        visitor.moves(visitor.chip("skip").click)
-    at = str(visitor.at)
+    at = first(shipped, MeasureQuestion)
+    visitor.open("interview", visitor.assessment_id, q=at)
     visitor.types(visitor.key(f"number-{at}").locator("input"), "abc")
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()

@@ -5,16 +5,11 @@ What an older one lacks is taken away from the present one. `python -m tests.eng
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.base.language import Lang
-from ecq.rubric.model import Rubric
 from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
-from tests.browser.visitor import Served, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -43,9 +38,7 @@ CONTRAST = """(selector) => {
 }"""
 
 
-def test_a_browser_of_chromiums_hundredth_version_shows_and_takes_answers(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_browser_of_chromiums_hundredth_version_shows_and_takes_answers(visit, served, shipped):
     visitor = visit("zh", color_scheme="dark")
     page = visitor.page
     page.add_init_script(WITHOUT_SCRIPTS + WITHOUT_STYLES)
@@ -61,9 +54,7 @@ def test_a_browser_of_chromiums_hundredth_version_shows_and_takes_answers(
 
 
 @pytest.mark.parametrize(("lang", "script"), [("zh", "delete Object.hasOwn"), ("en", None)])
-def test_where_the_app_cannot_come_the_page_says_so_and_hands_over_answer_sheets(
-    visit: Callable[..., Visitor], served: Served, lang: Lang, script: str | None
-) -> None:
+def test_where_the_app_cannot_come_the_page_says_so_and_hands_over_answer_sheets(visit, served, lang, script):
     visitor = visit(lang)
     page = visitor.page
     visitor.forgiven = "Object.hasOwn|Failed to load resource|ERR_FAILED"

@@ -7,24 +7,19 @@ import http.server
 import json
 import threading
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from ecq.assessment.changes import begin
 from ecq.base.settings import BROWSER_COOKIE
-from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
-from tests.browser.visitor import Served, Visitor
 from tests.pressing import sent
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +35,7 @@ ATTACK = """async ([target, messages, paths]) => {
     socket.onopen = async () => {
       for (const message of messages) {
         socket.send(bytes(message))
-        await new Promise((soon) => setTimeout(soon, 1500))
+        await new Promise((soon) => setTimeout(soon, 1000))
       }
       done(true)
     }
@@ -120,15 +115,7 @@ def shown_and_deleted(address: str, assessment: str) -> list[str]:
         return thread.submit(asyncio.run, come()).result()
 
 
-def attacked(page: Page, from_: str, target: str, messages: list[str]) -> dict[str, object]:
-    page.goto(from_)
-    found: dict[str, object] = page.evaluate(ATTACK, [target, messages, PATHS])
-    return found
-
-
-def test_a_page_on_another_port_of_this_machine_gets_nothing(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, other_port: int
-) -> None:
+def test_a_page_on_another_port_of_this_machine_gets_nothing(visit, served, shipped, other_port):
     mine = served.keep(begin(shipped, NAME))
     messages = shown_and_deleted(served.address, mine)
     visitor = visit("zh")
@@ -137,12 +124,11 @@ def test_a_page_on_another_port_of_this_machine_gets_nothing(
     port = served.address.rpartition(":")[2]
     attacker = visitor.context.new_page()
     with closing(DatabaseStore.in_folder(served.home)) as store:
-        for name in ("127.0.0.1", "localhost"):
-            for target in ("127.0.0.1", "localhost"):
-                page, here = f"http://{name}:{other_port}/", f"http://{target}:{port}"
-                found = attacked(attacker, page, here, messages)
-                assert found == {"opened": False, "heard": "", "answered": [], "framed": ""}, (page, here)
-                assert store.find(mine), "deleted from another page"
+        for name, target in (("127.0.0.1", "127.0.0.1"), ("localhost", "127.0.0.1"), ("127.0.0.1", "localhost")):
+            attacker.goto(f"http://{name}:{other_port}/")
+            found = attacker.evaluate(ATTACK, [f"http://{target}:{port}", messages, PATHS])
+            assert found == {"opened": False, "heard": "", "answered": [], "framed": ""}, (name, target)
+            assert store.find(mine), "deleted from another page"
         # the same from a page of ours does all of it, so that nothing above failed for another reason
         attacker.goto(f"{served.address}/healthz")
         found = attacker.evaluate(ATTACK, [served.address, messages, PATHS[:2]])
@@ -153,9 +139,7 @@ def test_a_page_on_another_port_of_this_machine_gets_nothing(
     attacker.close()
 
 
-def test_who_follows_a_link_of_another_site_stays_the_same_browser(
-    chromium: Browser, served_to_others: Served, other_port: int
-) -> None:
+def test_who_follows_a_link_of_another_site_stays_the_same_browser(chromium, served_to_others, other_port):
     port = served_to_others.address.rpartition(":")[2]
     with closing(chromium.new_context()) as context:
         page, address = context.new_page(), f"http://ecq.localhost:{port}/"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from ecq.assessment.changes import begin
-from ecq.base.language import Lang
+from ecq.assessment.changes import annotate, begin
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
-from ecq.rubric.model import Rubric
-from tests.browser.visitor import Served, Visitor, a_value
-from tests.building import sampled
+from ecq.telling.overview import words as wo
+from tests.browser.visitor import Visitor, another
+from tests.building import accepted
 
 pytestmark = pytest.mark.browser
 
@@ -66,14 +63,8 @@ def close_side(visitor: Visitor) -> None:
     visitor.page.wait_for_function("document.querySelector('#stSidebar').getBoundingClientRect().right <= 1")
 
 
-@pytest.mark.parametrize(
-    ("width", "lang"),
-    [pytest.param(390, "zh", marks=pytest.mark.long), (320, "en")],  # repeats what is narrower
-)
-def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, width: int, lang: Lang
-) -> None:
-    visitor = visit(lang, width=width, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
+def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(visit, served, shipped):
+    visitor = visit("en", width=320, height=844, has_touch=True, is_mobile=True, device_scale_factor=2)
     page = visitor.page
     wide: list[str] = []
     visitor.open()
@@ -100,7 +91,17 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     visitor.unfold_evidence()
     page.locator(".ecq-ev [data-id^=edit-]").first.click()
     wide += too_wide(visitor, "evidence")
-    visitor.to_page("interview")
+    visitor.open("overview", visitor.assessment_id)
+    visitor.button(wo.UNFOLD_ALL).click()
+    page.locator(".ecq-excluded > summary").click()
+    wide += too_wide(visitor, "overview unfolded")
+    long = annotate(visitor.assessment, shipped.questions[0], "x" * 300)
+    served.store.change(visitor.assessment_id, lambda _: accepted(long))
+    visitor.open("overview", visitor.assessment_id)
+    visitor.types(page.get_by_role("searchbox"), "xxx")
+    page.locator(".ecq-hit").wait_for()
+    wide += too_wide(visitor, "overview, something found")
+    visitor.open("interview", visitor.assessment_id)
     open_side(visitor)
     close_side(visitor)
     wide += too_wide(visitor, "interview")
@@ -129,72 +130,43 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(
     assert bars[0] == bars[1] != "", "the bar of the lines is that of the card"
     line.click()
 
-    value = next(one for one in _values(question) if one != visitor.assessment.response(at).value)
+    value = another(question, visitor.assessment.response(at).value)
     visitor.press_answer(question, value)
     assert visitor.assessment.response(at).value == value
     assert not wide, "\n".join(wide)
     assert not covered, f"scrolled down, the standing line is covered by {covered}"
 
 
-def _values(question: object) -> list[str | tuple[str, ...]]:
-    if isinstance(question, ChecklistQuestion):
-        return [(), (question.items[0].id,)]
-    if isinstance(question, MeasureQuestion):
-        return [str(int(question.least)), str(int(question.most))]
-    return [option.id for option in question.options]  # type: ignore[attr-defined]
-
-
-# Words of a table's heads that stand on two lines.
-BROKEN = """() => [...document.querySelectorAll('.ecq-rows th')].filter((head) => head.checkVisibility()).flatMap((head) => {
-  const text = head.firstChild, range = document.createRange()
-  return [...text.textContent.matchAll(/[^\\s-]+/g)].filter((word) => {
-    range.setStart(text, word.index)
-    range.setEnd(text, word.index + word[0].length)
-    return range.getClientRects().length > 1
-  }).map(String)
-})"""
-
-
-def test_no_word_in_a_table_heading_is_broken(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
-    visitor = visit("en", width=1280, height=800)
-    visitor.open("results", served.keep(sampled("qinghe-mall", shipped, "en")), view="indicators")
-    visitor.key("radar").locator(".ecq-rows th").first.wait_for()
-    assert visitor.page.evaluate(BROKEN) == []
-
-
-def test_the_next_question_is_in_view_after_an_answer(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    """After a few answers the page holds earlier ones above the question: it must not have to be looked for."""
+def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklist_never_behind_the_dock(
+    visit, served, shipped
+):
+    """Also where the list is longer than the screen, and after answers that made the page longer. Field and strip stand still."""
     visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
     visitor.open("interview", served.keep(begin(shipped)))
-    for _ in range(4):
-        at = str(visitor.at)
-        visitor.press_answer(shipped.by_id[at], _values(shipped.by_id[at])[0])
-        box = visitor.page.locator(".ecq-question h1").bounding_box()
-        assert box is not None
-        assert 0 < box["y"] < 844 - box["height"], f"the question stands at y={box['y']}"
+    page, ticked, stood = visitor.page, 0, set[tuple[int, int]]()
 
+    def box(selector: str) -> dict[str, float]:
+        found = page.locator(selector).bounding_box()
+        return dict(found)
 
-def test_what_records_a_checklist_is_never_behind_the_dock(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    """Also where the list is longer than the screen, and after answers that made the page longer."""
-    visitor = visit("en", width=390, height=844, has_touch=True, is_mobile=True)
-    visitor.open("interview", served.keep(begin(shipped)))
-    page, seen = visitor.page, 0
-    while seen < 3:
+    while ticked < 2:
         question = shipped.by_id[str(visitor.at)]
-        if not isinstance(question, ChecklistQuestion):
-            visitor.press_answer(question, a_value(question, seen))
-            continue
-        seen += 1
-        page.wait_for_timeout(100)  # the question is brought into view first
-        press = page.locator(".ecq-answers .confirm")
-        assert press.evaluate(
-            "one => { const box = one.getBoundingClientRect();"
-            " return document.elementFromPoint(box.left + box.width / 2, box.bottom - 2)?.closest('.confirm') === one }"
-        ), question.id
-        visitor.tick(question.id, question.items[-1].id)
-        visitor.moves(press.tap)
-        assert visitor.assessment.response(question.id).value == (question.items[-1].id,)
+        stood.add((round(box(".ecq-typed textarea")["y"]), round(box(".ecq-phone summary")["height"])))
+        heading = box(".ecq-question h1")
+        assert 0 < heading["y"] < box(".ecq-dock")["y"] - heading["height"], f"the question stands at y={heading['y']}"
+        if isinstance(question, MeasureQuestion):
+            visitor.moves(visitor.chip("unsure").tap)
+        elif isinstance(question, ChecklistQuestion):
+            ticked += 1
+            page.wait_for_timeout(100)  # the question is brought into view first
+            press = page.locator(".ecq-answers .confirm")
+            assert press.evaluate(
+                "one => { const box = one.getBoundingClientRect();"
+                " return document.elementFromPoint(box.left + box.width / 2, box.bottom - 2)?.closest('.confirm') === one }"
+            ), question.id
+            visitor.key(f"item-{question.id}-{question.items[-1].id}").tap(position={"x": 8, "y": 8})
+            visitor.moves(press.tap)
+            assert visitor.assessment.response(question.id).value == (question.items[-1].id,)
+        else:
+            visitor.moves(visitor.option(question.id, question.options[0].id).tap)
+    assert len(stood) == 1, f"the field has moved, or the strip: {stood}"

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.rubric.model import Rubric
 from tests.browser.test_accessibility import faults
 from tests.browser.test_report_and_saved_file import taken
-from tests.browser.visitor import Served, Visitor
 from tests.report.pdf_reading import pressed, text_of
 
 pytestmark = pytest.mark.browser
@@ -20,9 +15,7 @@ pytestmark = pytest.mark.browser
 NAME = "<img src=x onerror=\"document.title='run'\"> =1+1 **b**"
 
 
-def test_clients_are_compared_and_taken_along_as_workbook_and_pdf(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_clients_are_compared_and_taken_along_as_workbook_and_pdf(visit, served, shipped, tmp_path):
     made = [sample_assessment(one, shipped, "en") for one in load_samples()[:2]]
     ids = [served.keep(of.model_copy(update={"name": f"{NAME} {n}"})) for n, of in enumerate(made)]
     visitor = visit("en")

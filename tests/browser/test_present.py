@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 
 from ecq.base.brand import BrandKit
-from ecq.rubric.model import Rubric
 from ecq.telling.slides.slides import deck, result, slides
 from ecq.web.results import words as w
 from ecq.writers.slides.deck import presentation
-from tests.browser.visitor import Served, Visitor
 from tests.building import sampled
 
 pytestmark = pytest.mark.browser
@@ -20,9 +17,7 @@ pytestmark = pytest.mark.browser
 TOO_TALL = "[...document.querySelectorAll('section')].filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.id)"
 
 
-def test_slides_are_shown_by_one_press_flip_without_the_server_and_leave_by_escape(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_slides_are_shown_by_one_press_flip_without_the_server_and_leave_by_escape(visit, served, shipped):
     made = sampled("xinghuo-live", shipped, "en", "2026-11-24T09:00:00+00:00")
     visitor = visit("en")
     visitor.open("results", served.keep(made))
@@ -57,7 +52,7 @@ def test_slides_are_shown_by_one_press_flip_without_the_server_and_leave_by_esca
     page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
 
 
-def test_the_slides_print_one_to_a_page(visit: Callable[..., Visitor], shipped: Rubric) -> None:
+def test_the_slides_print_one_to_a_page(visit, shipped):
     from pypdf import PdfReader
 
     shown = result(shipped, sampled("xinghuo-live", shipped, "zh", "2026-11-24T09:00:00+00:00"), "zh", "2026-11-24")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 
 from ecq.base.language import Lang, words
-from ecq.rubric.model import Rubric
 from tests.browser.test_accessibility import faults
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Visitor
 from tests.building import sampled
 
 pytestmark = pytest.mark.browser
@@ -46,7 +44,7 @@ def printed(visitor: Visitor) -> tuple[str, int]:
     """The text on paper without its line breaks, and how many sheets it takes."""
     from pypdf import PdfReader
 
-    made = visitor.page.pdf(format="A4", margin=MARGINS)  # type: ignore[arg-type]
+    made = visitor.page.pdf(format="A4", margin=MARGINS)
     with PdfReader(BytesIO(made)) as reader:
         # Most characters named by the radical that looks the same are told apart by their compatibility form.
         text = unicodedata.normalize("NFKC", "".join(page.extract_text() for page in reader.pages))
@@ -85,14 +83,9 @@ def as_on_paper(visitor: Visitor) -> None:
     visitor.page.emulate_media(media="print")
 
 
-@pytest.mark.parametrize(
-    ("lang", "scheme"),
-    [("en", "dark"), pytest.param("zh", "light", marks=pytest.mark.long)],  # repeats it in Chinese
-)
-def test_the_results_print_completely_in_black_on_white(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, lang: Lang, scheme: str
-) -> None:
-    visitor = visit(lang, color_scheme=scheme)
+def test_the_results_print_completely_in_black_on_white(visit, served, shipped):
+    lang: Lang = "en"
+    visitor = visit(lang, color_scheme="dark")
     page = visitor.page
     kept = served.keep(sampled("xinghuo-live", shipped, lang, "2026-11-24T09:00:00+00:00"))
     visitor.open("results", kept, view="indicators")
@@ -130,19 +123,19 @@ def test_the_results_print_completely_in_black_on_white(
     assert page.locator(".st-key-download-pdf button").is_visible()
 
 
-@pytest.mark.parametrize("path", ["overview", "evidence", "plan", "profile", "interview"])
-def test_other_pages_print_completely_in_black_on_white(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, path: str
-) -> None:
+def test_other_pages_print_completely_in_black_on_white(visit, served, shipped):
     visitor = visit("zh", color_scheme="dark")
     page = visitor.page
-    visitor.open(path, served.keep(sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")))
-    heading = page.locator("main h1").first
-    heading.wait_for()
-    said = heading.inner_text()
-    text, _ = printed(visitor)
-    assert count(said, text)
-    as_on_paper(visitor)
-    assert page.evaluate(CUT) == []
-    assert faults(visitor, {"runOnly": ["color-contrast"]}) == []
-    page.emulate_media(media="screen")
+    kept = served.keep(sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00"))
+    for path in ("overview", "evidence", "plan", "profile", "interview"):
+        page.set_viewport_size({"width": 1280, "height": 860})
+        visitor.open(path, kept)
+        heading = page.locator("main h1").first
+        heading.wait_for()
+        said = heading.inner_text()
+        text, _ = printed(visitor)
+        assert count(said, text), path
+        as_on_paper(visitor)
+        assert page.evaluate(CUT) == [], path
+        assert faults(visitor, {"runOnly": ["color-contrast"]}) == [], path
+        page.emulate_media(media="screen")

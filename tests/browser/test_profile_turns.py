@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from ecq.rubric.model import Rubric
 from ecq.web.start import words as t
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +14,7 @@ def asked(visitor: Visitor) -> str:
     return visitor.page.locator(".ecq-leaves").inner_text()
 
 
-def test_turns_keep_their_place_and_say_what_they_leave(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_turns_keep_their_place_and_say_what_they_leave(visit, served, shipped):
     visitor = visit("zh")
     page = visitor.page
     visitor.open()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -15,12 +13,9 @@ from ecq.planning import difference
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.sentences import difference_head, signed
 from ecq.telling.progress import words as w
-from tests.browser.test_accessibility import Looks
-from tests.browser.visitor import Served, Visitor
+from tests.browser.visitor import Served
 
 pytestmark = pytest.mark.browser
-
-Come = Callable[..., Visitor]
 
 
 def worse(served: Served, shipped: Rubric, assessment_id: str) -> None:
@@ -33,9 +28,7 @@ def worse(served: Served, shipped: Rubric, assessment_id: str) -> None:
     )
 
 
-def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(
-    visit: Come, served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(visit, served, shipped, tmp_path):
     visitor = visit("zh", width=390, height=844)
     page = visitor.page
     before = sample_assessment(load_samples()[0], shipped, "zh", "2026-11-24T09:00:00+00:00")
@@ -73,9 +66,7 @@ def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(
     visitor.no_trouble()
 
 
-def test_a_saved_file_can_be_compared_and_a_wrong_one_is_refused(
-    visit: Come, served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_a_saved_file_can_be_compared_and_a_wrong_one_is_refused(visit, served, shipped, tmp_path):
     visitor = visit("en")
     page = visitor.page
     mine, other = (sample_assessment(one, shipped, "en") for one in load_samples()[:2])
@@ -88,15 +79,3 @@ def test_a_saved_file_can_be_compared_and_a_wrong_one_is_refused(
     (tmp_path / "wrong.json").write_text("[]", encoding="utf-8")
     chooser.set_input_files(tmp_path / "wrong.json")
     page.get_by_role("alert").get_by_text("This file cannot be opened").wait_for()
-
-
-def test_axe_finds_no_serious_fault_on_the_progress_page(visit: Come, served: Served, shipped: Rubric) -> None:
-    visitor = visit("zh")
-    kept = served.keep(sample_assessment(load_samples()[0], shipped, "zh"))
-    served.store.add_snapshot(kept, "审核前", shipped.digest, shipped.canonical)
-    worse(served, shipped, kept)
-    visitor.open("progress", kept)
-    visitor.page.locator(".st-key-chart-waterfall .main-svg").first.wait_for()
-    looks = Looks(visitor)
-    looks.at("progress")
-    looks.nothing()

@@ -1,11 +1,8 @@
-"""Nothing is lost: reload, a second tab, a server that dies, two tabs at once."""
+"""Nothing is lost: reload, a second tab, a server that dies."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -17,8 +14,6 @@ from ecq.web.session import words as k
 from tests.browser.visitor import Served, Visitor, a_value, kill, said
 
 pytestmark = pytest.mark.browser
-
-FIRST = "technical-performance"
 
 TYPES_WHILE_THE_PAGE_IS_ASKED_FOR = """() => {
   const waiting = setInterval(() => {
@@ -37,7 +32,6 @@ def answer_some(visitor: Visitor, rubric: Rubric, count: int) -> dict[str, objec
     given: dict[str, object] = {}
     for turn in range(1, count + 1):
         at = visitor.at
-        assert at is not None
         value = a_value(rubric.by_id[at], turn)
         visitor.press_answer(rubric.by_id[at], value)
         given[at] = ("answered", value, None)
@@ -48,32 +42,26 @@ def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
     return Interview(rubric, visitor.assessment).current()
 
 
-def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(visit, served, shipped):
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "重载平台")))
-    given = answer_some(visitor, shipped, 6)
+    given = answer_some(visitor, shipped, 5)  # enough for the score to be shown
     expected, standing = visitor.at, visitor.standing
     visitor.page.reload()
     visitor.wait_for_page("interview")
     assert visitor.at == expected == next_open(visitor, shipped)
     assert visitor.standing == standing
-    given |= answer_some(visitor, shipped, 2)
     other = visit("zh")
     other.page.goto(visitor.page.url)
     other.wait_for_page("interview")
     assert other.at == visitor.at
-    given |= answer_some(other, shipped, 2)
+    given |= answer_some(other, shipped, 1)
     assert said(other.assessment) == given
 
 
 def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answers_nor_steps(
-    visit: Callable[..., Visitor],
-    killable: Callable[[], AbstractContextManager[str]],
-    shipped: Rubric,
-    tmp_path: Path,
-) -> None:
+    visit, killable, shipped, tmp_path
+):
     with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
         visitor = visit("en", at=Served(address, tmp_path / "home", store))
         visitor.open("interview", store.add(begin(shipped, "重启平台")).id)
@@ -131,50 +119,3 @@ def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answ
     log = (tmp_path / "home" / "server.log").read_text(encoding="utf-8", errors="replace")
     assert visitor.assessment_id not in log
     assert "重启平台" not in log
-
-
-def test_two_tabs_on_one_assessment_lose_no_answers(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    first, second = visit("zh"), visit("en")
-    kept = served.keep(begin(shipped, "两页平台"))
-    first.open("interview", kept)
-    second.open("interview", kept)
-    assert first.at == second.at
-    given = answer_some(first, shipped, 3)
-    # the second tab still shows the first question; it goes elsewhere and answers there
-    second.to_indicator("delivery")
-    given |= answer_some(second, shipped, 2)
-    given |= answer_some(first, shipped, 2)
-    given |= answer_some(second, shipped, 1)
-    assert said(first.assessment) == given
-    # and its next page knows what the first one said
-    of = sum(shipped.place[q][1] == FIRST for q in shipped.order)
-    assert second.page.locator(f".st-key-side button[data-id={FIRST}] .count").text_content() == f"5/{of}"
-    for tab in (first, second):
-        tab.page.reload()
-        tab.wait_for_page("interview")
-    assert first.standing.split()[0] == second.standing.split()[0]
-
-
-def test_a_double_click_answers_one_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
-    visitor = visit("zh")
-    visitor.open("interview", served.keep(begin(shipped, "双击平台")))
-    for _ in range(3):
-        at = str(visitor.at)
-        question = shipped.by_id[at]
-        if question.kind not in ("level", "yes_no"):
-            visitor.moves(visitor.chip("skip").click)
-            continue
-        before = len(visitor.assessment.responses)
-        option = visitor.option(at, question.options[0].id)
-        box = option.bounding_box()
-        assert box is not None
-        for pause in (0.0, 0.12):  # two presses at once, and at the pace of a hand
-            visitor.page.mouse.click(box["x"] + 20, box["y"] + 20)
-            time.sleep(pause)
-        visitor.page.wait_for_function(
-            "old => document.querySelector('.ecq-question h1')?.textContent !== old", arg=visitor.words(question.text)
-        )
-        visitor.idle()
-        assert len(visitor.assessment.responses) == before + 1

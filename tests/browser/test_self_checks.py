@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
-from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.lists import words as t
 from ecq.web.start import words as ts
-from tests.browser.visitor import Served, Visitor, a_value
-from tests.serving import ecq_running
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.browser.visitor import Visitor, a_value
 
 pytestmark = pytest.mark.browser
 
 AT = "2026-11-24T09:00:00+00:00"
 
 
-def test_an_operator_who_comes_back_next_week_goes_on_at_the_same_question(
-    served_to_others: Served, chromium: Browser, shipped: Rubric
-) -> None:
+def test_an_operator_who_comes_back_next_week_goes_on_at_the_same_question(served_to_others, chromium, shipped):
     served = served_to_others
     theirs = Collection(served.store).add(begin(shipped, "别人的", at=AT), "somebody else's")
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1280, "height": 860})
@@ -45,7 +35,6 @@ def test_an_operator_who_comes_back_next_week_goes_on_at_the_same_question(
     visitor.to_page("interview")
     for turn in range(1, 4):
         at = visitor.at
-        assert at is not None
         visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
     question, kept = visitor.at, visitor.assessment_id
     cookies = context.storage_state()
@@ -74,18 +63,17 @@ def test_an_operator_who_comes_back_next_week_goes_on_at_the_same_question(
     context.close()
 
 
-def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
-    visit: Callable[..., Visitor], tmp_path: Path, shipped: Rubric
-) -> None:
-    with ecq_running(tmp_path) as address, closing(DatabaseStore.in_folder(tmp_path)) as store:
-        mine = Collection(store)
+def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(served_to_others, chromium, shipped):
+    mine = Collection(served_to_others.store)
+    with closing(chromium.new_context(locale="zh-CN", viewport={"width": 1280, "height": 860})) as context:
+        visitor = Visitor(context, served_to_others, shipped, "zh")
+        page = visitor.page
+        visitor.open()
+        key = next(one["value"] for one in context.cookies() if one["name"] == "ecq_browser")
         samples = [sample_assessment(one, shipped, "zh", AT) for one in load_samples()]
         for number in range(12):
             made = samples[number % 3].model_copy(update={"name": f"客户 {number:02} <i>&"})
-            kept = mine.add(made, None)
-            mine.tag(kept.id, ["华东" if number % 2 else "华南"])
-        visitor = visit("zh", at=Served(address, tmp_path, store))
-        page = visitor.page
+            mine.tag(mine.add(made, key).id, ["华东" if number % 2 else "华南"])
         visitor.open()
         rows = page.locator(".ecq-home li")
         names = page.locator(".ecq-home li .name a")
@@ -178,12 +166,9 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(
         visitor.open()
         assert visitor.say(t.IN_HAND, count=11) in visitor.key("home-head").inner_text()
         assert visitor.button(ts.BEGIN).is_visible()
-        page.goto("about:blank")  # it would miss the server
 
 
-def test_starting_and_going_back_leaves_nothing_behind(
-    served_to_others: Served, chromium: Browser, shipped: Rubric
-) -> None:
+def test_starting_and_going_back_leaves_nothing_behind(served_to_others, chromium, shipped):
     with closing(chromium.new_context(locale="en-GB")) as context:
         visitor = Visitor(context, served_to_others, shipped, "en")
         page = visitor.page

@@ -94,23 +94,22 @@ def over(page: Page, made: Assessment, rubric: Rubric, lang: Lang) -> list[str]:
 @pytest.mark.parametrize(
     ("rubric_id", "lang"),
     [
-        ("gbt31526-2025", "zh"),
         ("gbt31526-2025", "en"),
-        pytest.param("gbt31526-2025", "zh-Hant", marks=pytest.mark.long),  # as long as Simplified
+        pytest.param("gbt31526-2025", "zh", marks=pytest.mark.long),  # shorter
         pytest.param("sqe-2015", "en", marks=pytest.mark.long),  # repeats it in the other edition
     ],
 )
-def test_all_of_every_slide_is_seen(page: Page, lang: Lang, rubric_id: str) -> None:
+def test_all_of_every_slide_is_seen(page, lang, rubric_id):
     rubric = load_rubric(rubric_id)
     assert [one for made in states(rubric, lang) for one in over(page, made, rubric, lang)] == []
 
 
-def test_so_it_is_with_any_name(page: Page, shipped: Rubric) -> None:
+def test_so_it_is_with_any_name(page, shipped):
     for name in NAMES:
         assert over(page, worst(shipped, "en").model_copy(update={"name": name[:200]}), shipped, "en") == []
 
 
-def test_slides_that_fit_as_they_are_stay_as_large_as_they_are(page: Page, shipped: Rubric) -> None:
+def test_slides_that_fit_as_they_are_stay_as_large_as_they_are(page, shipped):
     made = sample_assessment(load_samples()[0], shipped, "zh", AT)
     page.set_viewport_size({"width": 1280, "height": 720})
     page.set_content(presentation(deck(result(shipped, made, "zh", AT[:10])), "zh", BrandKit()))

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.interview.conversation import words as c
 from ecq.interview.flow import Interview
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
-from tests.browser.visitor import Served, Visitor, a_value, lean_profile
+from tests.browser.visitor import Come, Served, Visitor, a_value, first, lean_profile
 from tests.building import accepted, best
 
 pytestmark = pytest.mark.browser
-
-PLAIN = (LevelQuestion, YesNoQuestion)
 
 
 def almost_done(rubric: Rubric, left: int) -> Assessment:
@@ -32,7 +27,7 @@ def almost_done(rubric: Rubric, left: int) -> Assessment:
     return made
 
 
-def fresh(visit: Callable[..., Visitor], served: Served, rubric: Rubric, **more: object) -> Visitor:
+def fresh(visit: Come, served: Served, rubric: Rubric, **more: object) -> Visitor:
     visitor = visit("zh", **more)
     visitor.open("interview", served.keep(begin(rubric, "对话平台", lean_profile())))
     return visitor
@@ -57,21 +52,19 @@ def lines(visitor: Visitor) -> list[str]:
     return [" ".join(text.split()) for text in visitor.page.locator(".ecq-thread .line").all_inner_texts()]
 
 
-def go_on_to(visitor: Visitor, rubric: Rubric, *kinds: type) -> str:
-    while not isinstance(rubric.by_id[str(visitor.at)], kinds):
-        visitor.moves(visitor.chip("skip").click)
-    return str(visitor.at)
+def go_on_to(visitor: Visitor, rubric: Rubric, kind: type) -> str:
+    at = first(rubric, kind)
+    visitor.open("interview", visitor.assessment_id, q=at)
+    return at
 
 
-def test_an_interview_can_be_finished_by_typing_alone(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_an_interview_can_be_finished_by_typing_alone(visit, served, shipped):
     visitor = visit("zh")
-    visitor.open("interview", served.keep(almost_done(shipped, 7)))
+    visitor.open("interview", served.keep(almost_done(shipped, 5)))
     page = visitor.page
     asked = list(Interview(shipped, visitor.assessment).unanswered)
     typed: dict[str, str] = {}
-    for turn in range(5):
+    for turn in range(3):
         at = str(visitor.at)
         typed[at] = spoken(shipped.by_id[at], turn)
         say(visitor, typed[at])
@@ -102,50 +95,10 @@ def test_an_interview_can_be_finished_by_typing_alone(
     visitor.wait_for_page("results")
 
 
-def test_an_interview_can_be_finished_by_touch_alone_on_a_phone(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
-    visitor.open("interview", served.keep(almost_done(shipped, 6)))
-    page = visitor.page
-    field = page.locator(".ecq-typed textarea")
-    stood = set()
-    for turn in range(6):
-        box = field.bounding_box()
-        assert box is not None
-        stood.add(round(box["y"]))
-        at = str(visitor.at)
-        question = shipped.by_id[at]
-        dock = page.locator(".ecq-dock").bounding_box()
-        heading = page.locator(".ecq-question h1").bounding_box()
-        assert dock is not None
-        assert heading is not None
-        assert 0 < heading["y"] < dock["y"], "the question is in view"
-
-        def press(question: Question = question, at: str = at) -> None:
-            if isinstance(question, ChecklistQuestion):
-                visitor.key(f"item-{at}-{question.items[0].id}").tap(position={"x": 8, "y": 8})
-                visitor.button(w.CONFIRM_ITEMS).tap()
-            elif isinstance(question, MeasureQuestion):
-                visitor.chip("unsure").tap()
-            else:
-                visitor.option(at, question.options[0].id).tap()
-
-        if turn == 5 and not visitor.assessment.responses.get(at):
-            press()
-        else:
-            visitor.moves(press)
-    assert len(stood) == 1, f"the field has moved: {stood}"
-    wider = page.evaluate("document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth")
-    assert wider <= 0
-
-
-def test_back_goes_to_the_question_before_ten_times_and_forward_again(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_back_goes_to_the_question_before_many_times_and_forward_again(visit, served, shipped):
     visitor = fresh(visit, served, shipped)
     seen = [str(visitor.at)]
-    for turn in range(10):
+    for turn in range(5):
         question = shipped.by_id[seen[-1]]
         if turn % 3:
             visitor.press_answer(question, a_value(question, turn))
@@ -159,15 +112,9 @@ def test_back_goes_to_the_question_before_ten_times_and_forward_again(
     for expected in seen[1:]:
         assert visitor.moves(visitor.page.go_forward) == expected
     assert visitor.assessment.responses == given
-    # A link to a question works for whoever is sent it.
-    other = visit("zh")
-    other.open("interview", visitor.assessment_id, q=seen[4])
-    assert other.at == seen[4]
 
 
-def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_reload_keeps_question_ticks_unsent_text_and_thread(visit, served, shipped):
     visitor = fresh(visit, served, shipped)
     page = visitor.page
     visitor.moves(visitor.chip("skip").click)
@@ -191,30 +138,18 @@ def test_a_reload_keeps_question_ticks_unsent_text_and_thread(
     visitor.moves(visitor.button(w.CONFIRM_ITEMS).click)
     assert visitor.assessment.response(at).value == tuple(ticked)
 
-    at = go_on_to(visitor, shipped, MeasureQuestion)
-    visitor.types(visitor.key(f"number-{at}").locator("input"), "12")
-    page.reload()
-    visitor.wait_for_page("interview")
-    page.wait_for_function("document.querySelector('.ecq-answers input')?.value === '12'")
-    assert visitor.assessment.response(at).state == "unanswered"
 
-
-@pytest.mark.parametrize(
-    ("focused", "more"), [(True, {}), (False, {"width": 390, "height": 844, "has_touch": True, "is_mobile": True})]
-)
-def test_a_note_that_was_being_written_outlives_a_reload(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, more: dict[str, Any], focused: bool
-) -> None:
-    """Also where its field has no focus, as on a touch screen, or on a machine that is too busy to give it."""
-    visitor = fresh(visit, served, shipped, **more)
+def test_a_note_that_was_being_written_outlives_a_reload(visit, served, shipped):
+    """Also where its field has no focus, as on a touch screen, or on a machine that is too busy to give it; with it:
+    `test_resume.py`."""
+    visitor = fresh(visit, served, shipped, width=390, height=844, has_touch=True, is_mobile=True)
     page = visitor.page
     at = go_on_to(visitor, shipped, MeasureQuestion)
     visitor.types(visitor.key(f"number-{at}").locator("input"), "12")
     visitor.chip("note").click()
     field = page.locator(".st-key-panel-note textarea")
     visitor.types(field, "写到一半的备注")
-    if not focused:
-        page.add_init_script("HTMLTextAreaElement.prototype.focus = () => {}")
+    page.add_init_script("HTMLTextAreaElement.prototype.focus = () => {}")
     page.reload()
     visitor.wait_for_page("interview")
     page.wait_for_function("document.querySelector('.st-key-panel-note textarea')?.value === '写到一半的备注'")
@@ -226,11 +161,9 @@ def test_a_note_that_was_being_written_outlives_a_reload(
     assert visitor.assessment.response(at).note == "写到一半的备注"
 
 
-def test_a_change_from_the_thread_goes_on_where_the_conversation_was(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_the_thread_is_a_log_and_a_change_from_it_goes_on_where_the_conversation_was(visit, served, shipped):
     visitor = fresh(visit, served, shipped)
-    first = str(visitor.at)
+    first_asked = str(visitor.at)
     for turn in range(1, 4):
         at = str(visitor.at)
         visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
@@ -238,13 +171,20 @@ def test_a_change_from_the_thread_goes_on_where_the_conversation_was(
     visitor.moves(visitor.chip("skip").click)
     visitor.moves(visitor.chip("skip").click)
     stood = str(visitor.at)
+    # the thread is a log that the live region speaks for
+    log = visitor.page.get_by_role("log", name=visitor.say(c.THREAD))
+    assert log.get_attribute("aria-live") == "off"
+    question = visitor.words(shipped.by_id[first_asked].text)
+    assert question in log.inner_text()
+    named = visitor.say(c.CHANGE_OF, change=visitor.words(c.CHANGES["answered"]), question=question)
+    assert log.get_by_role("button", name=named, exact=True).count() == 1
     order = visitor.page.locator(".ecq-thread .line").evaluate_all("all => all.map((one) => one.dataset.key)")
-    assert visitor.moves(visitor.said_again(first).click) == first
+    assert visitor.moves(visitor.said_again(first_asked).click) == first_asked
     assert visitor.page.locator(".ecq-thread .now").inner_text() == visitor.say(c.CHANGING)
     assert visitor.moves(visitor.chip("unsure").click) == stood, "it goes on where it was"
     now = visitor.page.locator(".ecq-thread .line").evaluate_all("all => all.map((one) => one.dataset.key)")
     assert now == order, "a changed answer keeps its place"
-    assert visitor.assessment.response(first).state == "unsure"
+    assert visitor.assessment.response(first_asked).state == "unsure"
     assert visitor.moves(visitor.said_again(left).click) == left
 
 
@@ -257,34 +197,38 @@ def holds(visitor: Visitor, key: str, times: int) -> None:
     visitor.idle()
 
 
-def test_a_held_key_answers_one_question(visit: Callable[..., Visitor], served: Served, shipped: Rubric) -> None:
+def test_a_held_key_answers_one_question_and_writes_one_figure(visit, served, shipped):
     visitor = fresh(visit, served, shipped)
-    at = go_on_to(visitor, shipped, *PLAIN)
+    at = go_on_to(visitor, shipped, LevelQuestion)
     before = len(visitor.assessment.responses)
     visitor.page.evaluate("document.activeElement.blur()")
-    holds(visitor, "1", 40)
+    holds(visitor, "1", 20)
     assert visitor.at != at
     assert len(visitor.assessment.responses) == before + 1
     live = visitor.page.locator("#ecq-live")
     assert live.inner_text() in (visitor.say(c.HELD), visitor.say(c.TOO_SOON))
     # a held letter skips nothing either, and Enter on a button presses it once
     at = visitor.at
-    holds(visitor, "s", 40)
+    holds(visitor, "s", 20)
     assert visitor.page.evaluate("window.ecqConversation.question") != at
     state = visitor.at
     visitor.chip("skip").focus()
-    holds(visitor, "Enter", 30)
+    holds(visitor, "Enter", 20)
     assert visitor.at != state
     asked = Interview(shipped, visitor.assessment).asked
     assert asked.index(str(visitor.at)) <= asked.index(str(at)) + 2
+    # figures typed fast go into the field once, and a held figure is written once
+    at = go_on_to(visitor, shipped, MeasureQuestion)
+    visitor.page.evaluate("document.activeElement.blur()")
+    visitor.page.keyboard.type("365", delay=15)
+    holds(visitor, "9", 20)
+    assert visitor.key(f"number-{at}").locator("input").input_value() == "3659"
 
 
-def test_a_press_before_the_question_could_be_read_answers_nothing(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_press_before_the_question_could_be_read_answers_nothing(visit, served, shipped):
     visitor = fresh(visit, served, shipped)
     page = visitor.page
-    go_on_to(visitor, shipped, *PLAIN)
+    go_on_to(visitor, shipped, LevelQuestion)
     before = len(visitor.assessment.responses)
     page.evaluate("document.activeElement.blur()")
     # A second press as soon as the next question is there, however long the server took.
@@ -309,43 +253,22 @@ def test_a_press_before_the_question_could_be_read_answers_nothing(
     assert len(visitor.assessment.responses) == before + 1
     assert page.locator("#ecq-live").inner_text() == visitor.say(c.TOO_SOON)
     # and once it can be read, the key answers
-    at = go_on_to(visitor, shipped, *PLAIN)
+    at = go_on_to(visitor, shipped, LevelQuestion)
     visitor.moves_by_key("1")
     assert visitor.assessment.response(at).state == "answered"
 
 
-def test_a_double_press_counts_once_on_every_button(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
+def test_a_double_press_counts_once_on_every_button(visit, served, shipped):
     visitor = fresh(visit, served, shipped)
     asked = Interview(shipped, visitor.assessment).asked
     assert visitor.moves(visitor.chip("skip").dblclick) == asked[1]
     assert visitor.moves(visitor.chip("skip").dblclick) == asked[2]
     assert visitor.moves(visitor.chip("unsure").dblclick) == asked[3]
     assert [q for q in asked if visitor.assessment.response(q).state == "unsure"] == [asked[2]]
-
-
-def test_figures_typed_fast_go_into_the_field_once(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    visitor = fresh(visit, served, shipped)
-    at = go_on_to(visitor, shipped, MeasureQuestion)
-    visitor.page.evaluate("document.activeElement.blur()")
-    visitor.page.keyboard.type("365", delay=15)
-    assert visitor.key(f"number-{at}").locator("input").input_value() == "365"
-    holds(visitor, "9", 20)
-    assert visitor.key(f"number-{at}").locator("input").input_value() == "3659", "a held figure is written once"
-
-
-def test_the_thread_is_a_log_that_the_live_region_speaks_for(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric
-) -> None:
-    visitor = fresh(visit, served, shipped)
-    at = str(visitor.at)
-    visitor.press_answer(shipped.by_id[at], a_value(shipped.by_id[at], 1))
-    log = visitor.page.get_by_role("log", name=visitor.say(c.THREAD))
-    assert log.get_attribute("aria-live") == "off"
-    question = visitor.words(shipped.by_id[at].text)
-    assert question in log.inner_text()
-    named = visitor.say(c.CHANGE_OF, change=visitor.words(c.CHANGES["answered"]), question=question)
-    assert log.get_by_role("button", name=named, exact=True).count() == 1
+    question = shipped.by_id[asked[3]]
+    option = visitor.option(asked[3], question.options[0].id).bounding_box()
+    for pause in (120, 0):  # at the pace of a hand
+        visitor.page.mouse.click(option["x"] + 20, option["y"] + 20)
+        visitor.page.wait_for_timeout(pause)
+    visitor.wait_for_question(asked[4])
+    assert visitor.assessment.response(asked[4]).state == "unanswered"

@@ -1,45 +1,50 @@
-"""The whole way by mouse: an empty assessment, its profile, every question, the results, and the same numbers everywhere."""
+"""The whole way by mouse: an empty assessment, its profile, the first and the last questions, the results, and the same numbers
+everywhere. Every question of a platform is answered in `tests/app/test_whole_interview.py`."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import TimeoutError
 
+from ecq.assessment.changes import answer
+from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
-from ecq.web.start import words as t
-from tests.browser.visitor import Served, Visitor, a_value, lean_profile, said
+from tests.browser.test_resume import answer_some
+from tests.browser.visitor import Visitor, a_value, lean_profile, said
+from tests.building import accepted
 
 pytestmark = pytest.mark.browser
 
 
-def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], name: str, target: str) -> None:
-    """Say everything in the turns of the profile by mouse, as a person would."""
-    page = visitor.page
+KINDS = ("level", "checklist", "measure")
+
+
+def fill_profile(visitor: Visitor, rubric: Rubric, name: str, target: str) -> dict[str, object]:
+    """Say name, target and the facts of the second turn by mouse, as a person would; what was said."""
+    page, lean, told = visitor.page, lean_profile(), dict[str, object]()
     field = visitor.key("profile-name").locator("input")
     visitor.types(field, name)
     field.press("Enter")
     bands = {band.id: visitor.words(band.title) for band in rubric.bands}
     visitor.key("profile-target").get_by_role("radio", name=bands[target], exact=True).click()
+    visitor.moves(visitor.key("turn-next").locator("button").click)
     for fact in rubric.profile.facts:
-        while not visitor.key(f"fact-{fact.id}").count():
-            visitor.moves(visitor.key("turn-next").locator("button").click)
-        held = profile[fact.id]
+        here = visitor.key(f"fact-{fact.id}")
+        if not here.count():
+            continue
         titles = {option.id: visitor.words(option.text) for option in fact.options}
-        for value in (held,) if isinstance(held, str) else held:  # type: ignore[union-attr]
-            pill = (
-                visitor.key(f"fact-{fact.id}").locator("button").filter(has=page.get_by_text(titles[value], exact=True))
-            )
+        told[fact.id] = held = lean[fact.id]
+        for value in (held,) if isinstance(held, str) else held:
+            pill = here.locator("button").filter(has=page.get_by_text(titles[value], exact=True))
             chosen = pill.and_(page.locator("[aria-checked=true], [aria-pressed=true]"))
             pill.click()
             try:
@@ -47,49 +52,57 @@ def fill_profile(visitor: Visitor, rubric: Rubric, profile: dict[str, object], n
             except TimeoutError:  # not taken while the cards were drawn anew: one sees that, and presses again
                 pill.click()
                 chosen.wait_for()
-    page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
+    visitor.idle()
+    return told
 
 
-def test_screen_file_and_report_show_the_same_score_after_every_question(
-    visit: Callable[..., Visitor], served: Served, shipped: Rubric, tmp_path: Path
-) -> None:
+def all_but(rubric: Rubric, made: Assessment, open_: set[str]) -> Assessment:
+    """It with every other fact told and every other question answered."""
+    made = made.model_copy(update={"profile": lean_profile()})
+    for turn, question_id in enumerate(q for q in Interview(rubric, made).unanswered if q not in open_):
+        question = rubric.by_id[question_id]
+        made = accepted(answer(made, question, a_value(question, turn)))
+    return made
+
+
+def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, shipped, tmp_path):
     visitor = visit("zh")
     visitor.open()
     visitor.key("begin").locator("button").click()
     visitor.wait_for_page("profile")
-    fill_profile(visitor, shipped, lean_profile(), "测试平台甲", "three-star")
-    visitor.button(t.BEGIN_WHOLE).click()
+    told = fill_profile(visitor, shipped, "测试平台甲", "three-star")
+    assert told
+    visitor.key("turn-later").locator("button").click()
     visitor.wait_for_page("interview")
 
     made = visitor.assessment
-    assert made.name == "测试平台甲"
-    assert made.target == "three-star"
-    assert made.profile == lean_profile()
-    asked = Interview(shipped, made).asked
-    expected: dict[str, object] = {}
-    unsure: list[str] = []
-    order: list[str] = []
+    assert (made.name, made.target, made.profile) == ("测试平台甲", "three-star", told)
+    asked = Interview(shipped, all_but(shipped, made, set(shipped.by_id))).asked
+    last = [next(q for q in reversed(asked) if shipped.by_id[q].kind == kind) for kind in KINDS]
+    last.append(next(q for q in asked if shipped.by_id[q].not_applicable))
+    answer_some(visitor, shipped, 2)
+    served.store.change(visitor.assessment_id, lambda held: all_but(shipped, held, set(last)))
+    visitor.open("interview", visitor.assessment_id)
+    expected, order, unsure = dict(said(visitor.assessment)), list[str](), ""
     at, turn = visitor.at, 0
     while at is not None:
-        assert turn <= 2 * len(asked), f"the interview goes round in circles at {at}"
-        question = shipped.by_id[at]
+        assert len(order) <= len(last), f"the interview goes round in circles at {at}"
         order.append(at)
-        turn += 1
-        if question.not_applicable and turn % 2:
+        question = shipped.by_id[at]
+        if question.not_applicable:
             visitor.chip("na").click()
             reason = question.not_applicable[0].id
-            following = visitor.moves(visitor.key(f"reason-{at}-{reason}").click)
             expected[at] = ("na", None, reason)
-        elif turn % 17 == 0 and at not in unsure:
-            unsure.append(at)
-            following = visitor.moves(visitor.chip("unsure").click)
+            at = visitor.moves(visitor.key(f"reason-{at}-{reason}").click)
+        elif not unsure:
+            unsure = at
+            at = visitor.moves(visitor.chip("unsure").click)
         else:
+            turn += 1
             value = a_value(question, turn)
-            following = visitor.press_answer(question, value)
             expected[at] = ("answered", value, None)
-        at = following
-
-    assert order == [*asked, *unsure]
+            at = visitor.press_answer(question, value)
+    assert order == [*sorted(last, key=asked.index), unsure]
     assert visitor.heading == visitor.say(w.DONE_TITLE)
     assert visitor.say(w.DONE_LEAD) in visitor.page.locator(".ecq-question").inner_text()
     assert visitor.say(w.PROGRESS_OF, settled=len(asked), asked=len(asked)) in visitor.page.content()

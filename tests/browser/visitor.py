@@ -94,14 +94,12 @@ class Served:
 
     def kept(self, assessment_id: str) -> Assessment:
         found = self.store.find(assessment_id)
-        assert found is not None
         return found.assessment
 
 
 def private_words(store: DatabaseStore) -> list[str]:
     """What no log may hold: the key of every assessment and the name of every platform."""
     path = store._engine.url.database
-    assert path is not None
     connection = sqlite3.connect(path)
     try:
         rows = connection.execute("SELECT id, json_extract(body, '$.name') FROM assessments").fetchall()
@@ -367,6 +365,10 @@ class Visitor:
         assert self.page.get_by_role("alert").count() == 0, self.page.get_by_role("alert").all_inner_texts()
 
 
+Come = Callable[..., Visitor]
+"""Makes visitors; see `visit` in conftest.py."""
+
+
 @contextmanager
 def full_disk(served: Served) -> Iterator[None]:
     """The database refuses every write, as on a full disk."""
@@ -388,6 +390,12 @@ def kill(visitor: Visitor, tmp_path: Path) -> None:
     visitor.forgiven = "WebSocket|net::ERR_|when disconnected|reaching server endpoint|is not responding|imported module|Failed to fetch"
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     visitor.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
+
+
+def first(rubric: Rubric, kind: type, **like: object) -> str:
+    """A question of this kind that every platform is asked, to be opened by its address."""
+    fitting = (q for q in rubric.questions if isinstance(q, kind) and not q.applies)
+    return next(q.id for q in fitting if all(bool(getattr(q, name)) == wanted for name, wanted in like.items()))
 
 
 def lean_profile() -> dict[str, Any]:
@@ -421,9 +429,17 @@ def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
         if turn % 4 == 0 and question.none:
             return "none"
         bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
-        assert bound is not None
         return str(int(bound) if bound.denominator == 1 else float(bound))
     return question.options[turn % len(question.options)].id
+
+
+def another(question: Question, held: object) -> str | tuple[str, ...]:
+    """A valid answer that is not the one there is."""
+    if isinstance(question, ChecklistQuestion):
+        return next(value for value in ((), (question.items[0].id,)) if value != held)
+    if isinstance(question, MeasureQuestion):
+        return next(str(int(value)) for value in (question.least, question.most) if str(int(value)) != held)
+    return next(option.id for option in question.options if option.id != held)
 
 
 def said(assessment: Assessment) -> Mapping[str, object]:
