@@ -37,7 +37,7 @@ def texts(of: Any, where: str = "") -> Iterator[tuple[str, Text]]:
 WORDINGS = [
     import_module(found.name)
     for found in walk_packages(ecq.__path__, "ecq.")
-    if found.name.rpartition(".")[2].endswith("words")
+    if found.name.endswith(("words", "comparison_lines"))
 ]
 CATALOG = [
     pair

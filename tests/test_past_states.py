@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside, set_up
@@ -56,7 +56,6 @@ def a_change(draw, rubric, turn):
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(data=st.data())
 def test_the_journal_restores_exactly_the_state_after_every_revision(data):
     rubric = data.draw(rubrics(most=4))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment, Response
@@ -142,7 +142,6 @@ def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, nam
     assert ("scenarios" in shown) == ("decision" in shown) == (name in ("sample", "best", "worst"))
 
 
-@settings(max_examples=30, deadline=None)
 @given(both=strategies.scored(gate_cap=True))
 def test_slides_of_any_assessment_are_whole_and_claim_no_score_where_there_is_none(
     both: tuple[Rubric, Assessment],
