@@ -368,6 +368,7 @@ def test_where_nothing_can_be_written_files_go_out_as_they_are(tmp_path, monkeyp
 @pytest.mark.slow
 def test_the_font_of_icons_holds_what_is_drawn(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / name)
+    monkeypatch.setattr("ecq.base.static_files._compress", lambda _path: None)  # which takes long, and is tested above
     folder = compressed_files(static_files(), "now", ICONS)
     assert folder is not None
     (font,) = folder.glob("media/MaterialSymbols-*.woff2")
