@@ -19,15 +19,22 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     database=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),  # explaining a failure takes longer than finding it
-    max_examples=50,
+    max_examples=30,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+settings.register_profile("long", settings.get_profile("ecq"), max_examples=200)
 settings.load_profile("ecq")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What takes long and is run by command."""
     parser.addoption("--long", action="store_true", help="also the tests marked long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Random tests try more with --long."""
+    if config.getoption("--long"):
+        settings.load_profile("long")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -19,96 +19,100 @@ F = b.F
 Draw = st.DrawFn
 
 
-@st.composite
-def rising_credits(draw: Draw, least: int = 2, most: int = 4) -> tuple[Any, ...]:
-    """Credits from 0 to 1."""
-    between = draw(st.sets(st.integers(1, 9), min_size=least - 2, max_size=most - 2))
-    return (F(0), *(F(tenth, 10) for tenth in sorted(between)), F(1))
+BOOL = st.booleans()
+ONE_TO, BELOW = ([st.integers(least, least + most) for most in range(9)] for least in (1, 0))
+"""Strategies that are drawn from again and again are made once: making one takes longer than drawing from it."""
+BETWEEN = {most: st.sets(st.integers(1, 9), min_size=0, max_size=most - 2) for most in (3, 4)}
+BOUNDS = {many: st.lists(st.integers(1, 29), min_size=many, max_size=many, unique=True) for many in (1, 2)}
+WEIGHTS = {many: st.lists(ONE_TO[4], min_size=many, max_size=many) for many in range(1, 9)}
+FACT_KINDS, QUESTION_KINDS = (
+    st.sampled_from(["one", "many"]),
+    st.sampled_from(["level", "yes_no", "checklist", "measure"]),
+)
+CHECKLIST_CREDITS = st.sampled_from([(), ((2, F(1)),), ((1, F(1, 5)), (2, F(1)))])
+CAPS = st.sampled_from([None, "none", "two-star", "four-star"])
+CONDITIONS = st.sampled_from(["is", "all", "any", "not"])
+SAID = st.sampled_from(["answer", "answer", "answer", "silence", "unsure", "tentative", "na"])
+
+
+def _among(draw: Draw, things: Sequence[Any]) -> Any:
+    return things[draw(BELOW[len(things) - 1])]
+
+
+def _credits(draw: Draw) -> tuple[Any, ...]:
+    """Two or three credits from 0 to 1."""
+    return (F(0), *(F(tenth, 10) for tenth in sorted(draw(BETWEEN[3]))), F(1))
 
 
 @st.composite
 def facts(draw: Draw) -> list[dict[str, Any]]:
-    count = draw(st.integers(1, 3))
-    return [
-        b.fact(f"f{n}", draw(st.sampled_from(["one", "many"])), ("a", "b", "c")[: draw(st.integers(2, 3))])
-        for n in range(count)
-    ]
+    return [b.fact(f"f{n}", draw(FACT_KINDS), ("a", "b", "c")[: draw(ONE_TO[1]) + 1]) for n in range(draw(ONE_TO[2]))]
 
 
-def conditions(of: Sequence[Mapping[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+@st.composite
+def conditions(draw: Draw, of: Sequence[Mapping[str, Any]], depth: int = 0) -> dict[str, Any]:
     """Conditions over these facts, up to a few levels deep."""
-
-    def plain(one: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-        ids = [option["id"] for option in one["options"]]
-        chosen = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True).map(tuple)
-        return st.builds(lambda which: {"fact": one["id"], "is": which}, chosen)
-
-    def above(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-        several = st.lists(inner, min_size=1, max_size=2).map(tuple)
-        return st.one_of(
-            st.builds(lambda parts: {"all": parts}, several),
-            st.builds(lambda parts: {"any": parts}, several),
-            st.builds(lambda part: {"not": part}, inner),
-        )
-
-    return st.recursive(st.one_of([plain(one) for one in of]), above, max_leaves=3)
+    form = draw(CONDITIONS) if depth < 2 else "is"
+    if form == "not":
+        return {"not": draw(conditions(of, depth + 1))}
+    if form != "is":
+        return {form: tuple(draw(conditions(of, depth + 1)) for _ in range(draw(ONE_TO[1])))}
+    one = _among(draw, of)
+    ids = [option["id"] for option in one["options"]]
+    first = draw(BELOW[len(ids) - 1])
+    return {"fact": one["id"], "is": (ids[first], *([ids[first - 1]] if draw(BOOL) else []))}
 
 
 @st.composite
 def questions(draw: Draw, question_id: str, of: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     more: dict[str, Any] = {}
-    if draw(st.integers(0, 2)) == 0:
+    if draw(BELOW[2]) == 0:
         more["applies"] = draw(conditions(of))
-    if draw(st.booleans()):
+    if draw(BOOL):
         more["not_applicable"] = b.NA
-    gated = draw(st.integers(0, 3)) == 0
-    kind = draw(st.sampled_from(["level", "yes_no", "checklist", "measure"]))
-    if kind == "level":
-        credits = draw(rising_credits(most=3))
-        return b.level(question_id, credits, **more, gate=b.gate(f"o{len(credits) - 1}") if gated else None)
+    gated = draw(BELOW[3]) == 0
+    kind = draw(QUESTION_KINDS)
     if kind == "yes_no":
         return b.yes_no(question_id, **more, gate=b.gate("yes") if gated else None)
     if kind == "checklist":
-        declared = draw(st.sampled_from([(), ((2, F(1)),), ((1, F(1, 5)), (2, F(1)))]))
-        return b.checklist(question_id, 2, declared, **more, gate=b.gate("2") if gated else None)
-    credits = draw(rising_credits(most=3))
-    better = draw(st.sampled_from(["higher", "lower"]))
-    bounds = draw(st.lists(st.integers(1, 29), min_size=len(credits) - 1, max_size=len(credits) - 1, unique=True))
-    bounds.sort(reverse=better == "lower")
+        return b.checklist(question_id, 2, draw(CHECKLIST_CREDITS), **more, gate=b.gate("2") if gated else None)
+    credits = _credits(draw)
+    if kind == "level":
+        return b.level(question_id, credits, **more, gate=b.gate(f"o{len(credits) - 1}") if gated else None)
+    better = "lower" if draw(BOOL) else "higher"
+    bounds = sorted(draw(BOUNDS[len(credits) - 1]), reverse=better == "lower")
     bands = list(zip([None, *bounds], credits, strict=True))
-    none = b.text("no figure") if draw(st.booleans()) else None
+    none = b.text("no figure") if draw(BOOL) else None
     return b.measure(
         question_id, bands, better, none=none, **more, gate=b.gate(f"b{len(bands) - 1}") if gated else None
     )
 
 
-@st.composite
 def _parts(draw: Draw, whole: Any, count: int) -> list[Any]:
     """Points of siblings: stated, or None for equal shares."""
-    if draw(st.booleans()):
+    if draw(BOOL):
         return [None] * count
-    weights = draw(st.lists(st.integers(1, 5), min_size=count, max_size=count))
+    weights = draw(WEIGHTS[count])
     return [whole * F(weight, sum(weights)) for weight in weights]
 
 
-@st.composite
 def _nodes(draw: Draw, ids: Sequence[str], whole: Any, path: str, depth: int) -> list[dict[str, Any]]:
     """One to three nodes over these questions, in order; each holds questions or further nodes."""
-    count = draw(st.integers(1, min(3, len(ids))))
-    cuts = (
-        sorted(draw(st.sets(st.integers(1, len(ids) - 1), min_size=count - 1, max_size=count - 1))) if count > 1 else []
-    )
+    count = draw(ONE_TO[min(3, len(ids)) - 1])
+    cuts: list[int] = []
+    for left in range(count - 1, 0, -1):
+        least = cuts[-1] + 1 if cuts else 1
+        cuts.append(least + draw(BELOW[len(ids) - left - least]))
     groups = [ids[start:end] for start, end in zip([0, *cuts], [*cuts, len(ids)], strict=True)]
     made = []
-    points = draw(_parts(whole, count))
+    points = _parts(draw, whole, count)
     for n, (group, part) in enumerate(zip(groups, points, strict=True)):
         name, worth = f"{path}{n}", whole / count if part is None else part
-        if depth < 2 and draw(st.booleans()):
-            made.append(b.node(name, *draw(_nodes(group, worth, name, depth + 1)), points=part))
+        if depth < 2 and draw(BOOL):
+            made.append(b.node(name, *_nodes(draw, group, worth, name, depth + 1), points=part))
         else:
-            own = draw(_parts(worth, len(group)))
-            made.append(b.node(name, *zip(group, own, strict=True), points=part))
-    if depth and draw(st.integers(0, 4)) == 0:
+            made.append(b.node(name, *zip(group, _parts(draw, worth, len(group)), strict=True), points=part))
+    if depth and draw(BELOW[4]) == 0:
         made.append(b.node(f"{path}u", unknown=True))
     return made
 
@@ -116,11 +120,10 @@ def _nodes(draw: Draw, ids: Sequence[str], whole: Any, path: str, depth: int) ->
 @st.composite
 def rubrics(draw: Draw, most: int = 6, gate_cap: bool = False) -> Rubric:
     about = draw(facts())
-    ids = [f"q{n}" for n in range(draw(st.integers(1, most)))]
+    ids = [f"q{n}" for n in range(most - draw(BELOW[most - 1]))]
     asked = [draw(questions(one, about)) for one in ids]
-    tree = draw(_nodes(ids, F(100), "n", 0))
-    cap = draw(st.sampled_from([None, "none", "two-star", "four-star"])) if gate_cap else None
-    return b.rubric(asked, tree, about, gate_cap=cap)
+    tree = _nodes(draw, ids, F(100), "n", 0)
+    return b.rubric(asked, tree, about, gate_cap=draw(CAPS) if gate_cap else None)
 
 
 def valid_answers(question: Question) -> st.SearchStrategy[str | tuple[str, ...]]:
@@ -141,7 +144,7 @@ def fact_values(fact: Fact) -> st.SearchStrategy[ProfileValue]:
 
 @st.composite
 def profiles(draw: Draw, of: Rubric, full: bool) -> dict[str, ProfileValue]:
-    return {fact_id: draw(fact_values(fact)) for fact_id, fact in of.facts.items() if full or draw(st.booleans())}
+    return {fact_id: draw(fact_values(fact)) for fact_id, fact in of.facts.items() if full or draw(BOOL)}
 
 
 @st.composite
@@ -149,19 +152,17 @@ def assessments(draw: Draw, of: Rubric, full_profile: bool = False) -> Assessmen
     """Any mix of answers, N/A, unsure, evidence and silence."""
     assessment = set_up(begin(of), of, profile=draw(profiles(of, full_profile)))
     for question in of.questions:
-        what = draw(st.sampled_from(["silence", "answer", "answer", "unsure", "tentative", "na"]))
+        what = draw(SAID)
         if what in ("answer", "tentative"):
             assessment = b.accepted(answer(assessment, question, draw(valid_answers(question))))
         if what == "na" and question.not_applicable:
             assessment = b.accepted(set_aside(assessment, question, "not-here"))
         if what in ("unsure", "tentative"):
             assessment = mark_unsure(assessment, question)
-        if draw(st.booleans()):
+        if draw(BOOL):
             proves = {"place": "wiki", "pieces": tuple(question.pieces)}
-            more = draw(st.sampled_from([{}, {"place": "wiki"}, proves, {"owner": "Li", "due": "2026-12-01"}]))
-            assessment = b.accepted(
-                add_evidence(assessment, question, "a document", in_hand=draw(st.booleans()), **more)
-            )
+            more = _among(draw, [proves, proves, {}, {"place": "wiki"}, {"owner": "Li", "due": "2026-12-01"}])
+            assessment = b.accepted(add_evidence(assessment, question, "a document", in_hand=draw(BOOL), **more))
     return assessment
 
 

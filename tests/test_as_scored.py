@@ -58,7 +58,7 @@ def files(draw: st.DrawFn) -> bytes:
     return written
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(data=files())
 @example(data=dump(SAMPLE).encode())
 @example(data=b"\xef\xbb\xbf" + dump(SAMPLE).encode())
@@ -83,7 +83,7 @@ def test_what_is_read_quickly_is_what_the_full_reading_gives(data: bytes) -> Non
     assert readiness(RUBRIC, quick, score(RUBRIC, quick)) == readiness(RUBRIC, full, score(RUBRIC, full))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(data=st.data(), indent=st.sampled_from([None, 1]))
 def test_a_key_that_stands_twice_anywhere_is_refused_by_either_reading(data: st.DataObject, indent: int | None) -> None:
     written = json.dumps(PLAIN, ensure_ascii=False, indent=indent)

@@ -108,13 +108,7 @@ def test_answers_typed_in_usual_ways_are_read_to_the_right_value(question, said,
 )
 def test_an_impossible_answer_is_refused_with_one_sentence(question, said, told):
     assert told in sentence(question.read(said))
-
-
-@pytest.mark.parametrize("question", RUBRIC.questions, ids=lambda question: question.id)
-def test_a_refused_answer_leaves_the_assessment_as_it_was(question):
-    before = begin(RUBRIC)
-    assert isinstance(answer(before, question, "no such thing"), Invalid)
-    assert before.responses == {}
+    assert isinstance(answer(begin(RUBRIC), question, said), Invalid)
 
 
 @pytest.mark.slow
@@ -175,18 +169,11 @@ def test_not_applicable_needs_a_reason_and_a_question_that_permits_it():
     assert "say why" in sentence(set_aside(assessment, LEVEL, " \n "))
     own_words = b.accepted(set_aside(assessment, LEVEL, "we sell nothing")).response("level")
     assert (own_words.state, own_words.value, own_words.reason) == ("na", None, "we sell nothing")
-
-
-def test_a_not_applicable_reason_disappears_with_its_state():
-    aside = b.accepted(set_aside(begin(RUBRIC), LEVEL, "not-here"))
-    assert b.accepted(answer(aside, LEVEL, "o1")).response("level").reason is None
-    assert clear(aside, LEVEL).response("level").reason is None
-    assert mark_unsure(aside, LEVEL).response("level").reason is None
-
-
-def test_a_question_without_an_answer_is_unanswered_and_not_the_lowest_option():
-    silent = begin(RUBRIC).response("level")
-    assert (silent.state, silent.value, silent.evidence) == ("unanswered", None, ())
+    aside = b.accepted(set_aside(assessment, LEVEL, "not-here"))
+    for after in (b.accepted(answer(aside, LEVEL, "o1")), clear(aside, LEVEL), mark_unsure(aside, LEVEL)):
+        assert after.response("level").reason is None, "it goes with its state"
+    silent = assessment.response("level")
+    assert (silent.state, silent.value, silent.evidence) == ("unanswered", None, ()), "not the lowest option"
 
 
 def test_a_change_carries_the_time_passed_in():
@@ -276,6 +263,9 @@ def test_evidence_has_a_location_an_owner_and_a_due_date():
     assert (item.text, item.in_hand, item.place, item.owner, item.due) == ("two", False, "wiki", "Li", "2026-12-01")
     bare = held(named())[0]
     assert (bare.in_hand, bare.place, bare.owner, bare.due) == (True, "", "", None)
+    assert [item.overdue(day) for day in ("2026-11-30", "2026-12-01", "2026-12-02")] == [False, False, True]
+    for other in ({"in_hand": True}, {"due": None}):
+        assert not item.model_copy(update=other).overdue("2027-01-01")
     lines = held(named(place=" cabinet\n 3 ", owner="Li\tMing"))[1]
     assert (lines.place, lines.owner) == ("cabinet 3", "Li Ming")
 
@@ -334,13 +324,9 @@ def test_editing_evidence_changes_only_the_given_fields():
     assert held(later)[1] == held(made)[1].model_copy(update={"in_hand": True})
     assert (held(later)[0], held(later)[2]) == (held(made)[0], held(made)[2])
     assert later.updated_at == later.response("level").at == "2026-11-25T08:00:00+00:00"
+    assert edit_evidence(made, LEVEL, 1, "2026-11-26T08:00:00+00:00", text="two", due="2026/12/1") is made, "no change"
     bare = held(b.accepted(edit_evidence(made, LEVEL, 1, place="", owner="", due="")))[1]
     assert (bare.text, bare.in_hand, bare.place, bare.owner, bare.due) == ("two", False, "", "", None)
-
-
-def test_an_edit_that_changes_nothing_is_no_change():
-    made = named()
-    assert edit_evidence(made, LEVEL, 1, "2026-11-25T08:00:00+00:00", text="two", due="2026/12/1") is made
 
 
 def test_editing_evidence_changes_the_piece_shown_even_if_another_window_removed_one_before_it():
@@ -360,21 +346,7 @@ def test_editing_evidence_never_overwrites_another_windows_edit():
         assert "changed or removed elsewhere" in sentence(edit_evidence(other, LEVEL, nowhere, text="x"))
 
 
-def test_only_evidence_still_to_be_obtained_can_be_overdue():
-    item = held(named())[1]
-    assert [item.overdue(day) for day in ("2026-11-30", "2026-12-01", "2026-12-02")] == [False, False, True]
-    assert not item.model_copy(update={"in_hand": True}).overdue("2027-01-01")
-    assert not item.model_copy(update={"due": None}).overdue("2027-01-01")
-
-
 # Set-up
-
-
-def test_profile_and_target_are_checked_against_the_rubric():
-    assessment = begin(RUBRIC, "店", {"live": "yes", "models": ("c2c", "b2b")}, "three-star")
-    assert assessment.profile == {"live": "yes", "models": ("b2b", "c2c")}
-    assert assessment.target == "three-star"
-    assert assessment.rubric.digest == RUBRIC.digest
 
 
 @pytest.mark.parametrize(
@@ -396,9 +368,12 @@ def test_a_wrong_profile_or_target_is_refused_with_the_valid_choices(changes, to
 
 
 def test_changing_one_fact_leaves_the_others_and_all_answers():
-    assessment = b.answered(RUBRIC, {"level": "o1"}, profile={"live": "yes", "models": ("b2c",)})
+    assessment = b.answered(
+        RUBRIC, {"level": "o1"}, profile={"live": "yes", "models": ("c2c", "b2b")}, target="three-star"
+    )
+    assert (assessment.target, assessment.rubric.digest) == ("three-star", RUBRIC.digest)
     changed = set_up(assessment, RUBRIC, profile={"live": "no"})
-    assert changed.profile == {"live": "no", "models": ("b2c",)}
+    assert changed.profile == {"live": "no", "models": ("b2b", "c2c")}
     assert changed.responses == assessment.responses
 
 
@@ -430,16 +405,11 @@ def test_an_assessment_is_written_and_read_the_same_by_every_way(note, question,
     assert read(dump(made)) == read(compact(made)) == read(escaped)
 
 
-def test_a_saved_file_can_be_read_by_a_person():
-    assessment = begin(RUBRIC, "测试平台")
-    assert "测试平台" in dump(assessment)
-    assert json.loads(dump(assessment))["format"] == "ecq-assessment/3"
-
-
 def test_a_file_of_the_first_format_is_read_and_saved_in_the_current_format():
     text = (Path(__file__).parent / "files" / "assessment-1.json").read_text(encoding="utf-8")
     made = read(text)
     assert made.name == "旧平台 Old"
+    assert "旧平台" in dump(made), "a person can read it"
     assert len(made.responses) == 5
     proofs = made.response("mlps-filing-and-test").evidence
     assert [(item.text, item.in_hand) for item in proofs] == [
@@ -521,11 +491,10 @@ def test_a_file_that_cannot_be_opened_gives_one_sentence(file, told):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("depth", range(800, 1060, 4))
-def test_a_deeply_nested_file_gives_one_sentence_and_no_crash(depth):
-    nested = '{"format": "ecq-assessment/2", "name": ' + "[" * depth + "]" * depth + "}"
-    with pytest.raises(AssessmentError):
-        read(nested)
+def test_a_deeply_nested_file_gives_one_sentence_and_no_crash():
+    for depth in range(800, 1060, 4):
+        with pytest.raises(AssessmentError):
+            read('{"format": "ecq-assessment/2", "name": ' + "[" * depth + "]" * depth + "}")
 
 
 def test_answers_to_questions_of_another_rubric_are_preserved_and_listed():
@@ -542,11 +511,6 @@ def test_what_nobody_types_is_dropped_when_a_file_is_opened():
     (piece,) = made.response("level").evidence
     assert (piece.text, piece.owner, piece.place) == ("]0;xphoto", "=cmd|' /C calc'!A0", "ab")
     assert made.response("level").note == "a\tb\nc"
-
-
-def test_characters_that_reverse_or_break_a_line_are_removed():
-    """A name that turns the direction of what follows it would make a page or a report say something else."""
-    assessment = begin(RUBRIC, "\u202eemag\u202c\u2066x\u2069\n第二行\t第三列")
-    assert assessment.name == "emagx 第二行 第三列"
-    noted = annotate(assessment, LEVEL, "a\u2028b\u2029c\r\nd\re")
-    assert noted.response(LEVEL.id).note == "a\nb\nc\nd\ne"
+    typed = begin(RUBRIC, "\u202eemag\u202c\u2066x\u2069\n第二行\t第三列")
+    assert typed.name == "emagx 第二行 第三列", "what turns or breaks a line would make a report say something else"
+    assert annotate(typed, LEVEL, "a\u2028b\u2029c\r\nd\re").response(LEVEL.id).note == "a\nb\nc\nd\ne"

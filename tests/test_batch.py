@@ -10,6 +10,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
+from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text, filled, words
 from ecq.base.whole_file import pack
@@ -21,8 +22,9 @@ from ecq.exchange.batch.fate import begun, fate
 from ecq.exchange.batch.recognise import Recognised, recognise
 from ecq.exchange.batch.saving import saved_files
 from ecq.rubric.model import Rubric
+from ecq.telling.report.options import choose
 from ecq.telling.text import words as w
-from ecq.writers.pdf.build import build_report
+from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.sheets.results import results_workbook
 from tests import hostile_files
 from tests.building import sampled
@@ -47,7 +49,7 @@ def zipped(*files: tuple[str, bytes]) -> bytes:
 def test_each_kind_of_file_is_recognised_by_what_is_in_it(mall, shipped, at_hand) -> None:
     saved = recognise(dump(mall).encode(), "a.txt", at_hand)
     assert (saved.kind, saved.assessment, saved.why_not) == ("self-check", mall, None)
-    report = recognise(build_report(shipped, mall, "zh", "2026-11-24"), "b.json", at_hand)
+    report = recognise(make_report(Order(shipped, mall, choose("zh", "short"), AT[:10])), "b.json", at_hand)
     assert (report.kind, report.assessment, report.why_not) == ("report", mall, None)
     sheet = recognise(export_sheet(shipped, mall, "en"), "c", at_hand)
     assert sheet.kind == "sheet"
@@ -189,9 +191,12 @@ def test_what_is_saved_together_opens_again_and_no_name_is_there_twice(mall, shi
 
 
 @pytest.mark.slow
-def test_a_report_that_cannot_be_made_says_why_in_its_place(mall) -> None:
+def test_a_report_that_cannot_be_made_says_why_in_its_place(mall, monkeypatch) -> None:
+    monkeypatch.setattr(
+        arms_length, "read", lambda _make, order, **_: f"%PDF-{order.day} {order.options.extent}".encode()
+    )
     other = mall.model_copy(update={"rubric": mall.rubric.model_copy(update={"id": "of-a-body"}), "name": "乙"})
     files = dict(saved_files([mall, other], "en", "2026-11-24"))
-    assert files["青禾商城 2026-11-24.pdf"].startswith(b"%PDF-")
+    assert files["青禾商城 2026-11-24.pdf"] == b"%PDF-2026-11-24 standard"
     assert b"of-a-body" in files["乙 2026-11-24.txt"]
     assert saving.REPORTS_MOST >= 2

@@ -23,7 +23,7 @@ from ecq.base.whole_file import pack
 from ecq.cli import main
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
-from ecq.exchange.batch import inputs
+from ecq.exchange.batch import inputs, working
 from ecq.exchange.batch.assessments import score_file
 from ecq.exchange.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
 from ecq.exchange.batch.rows import Row
@@ -54,13 +54,27 @@ def line(assessment: Assessment) -> bytes:
     return json.dumps(json.loads(dump(assessment)), ensure_ascii=False).encode()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def kept_readers() -> Iterator[None]:
+    """The processes that read stay from one test to the next: to start them takes seconds."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(working.Readers, "end", lambda _: None)
+        yield
+    working._readers().end()
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, mall: Assessment, shipped: Rubric) -> Path:
+def report(mall: Assessment, shipped: Rubric) -> bytes:
+    return make_report(Order(shipped, mall, SHORT, AT[:10], rubric_catalogue.compared_with(shipped)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, mall: Assessment, shipped: Rubric, report: bytes) -> Path:
     """One of every kind, some of them bad."""
     place = tmp_path_factory.mktemp("clients")
     named = mall.model_copy(update={"name": "=1+1"})
     (place / "a.json").write_text(dump(named), encoding="utf-8")
-    (place / "b.pdf").write_bytes(make_report(Order(shipped, mall, SHORT, AT[:10])))
+    (place / "b.pdf").write_bytes(report)
     (place / "c.xlsx").write_bytes(export_sheet(shipped, mall, "en"))
     other = dump(set_up(mall, shipped, target="two-star")).encode()
     (place / "d.zip").write_bytes(pack([("x.json", other), ("y.txt", b"words"), ("z.jsonl", line(mall))]))
@@ -219,18 +233,20 @@ def test_only_a_few_chunks_are_under_way_and_they_come_back_in_order() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("apart", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_two_machines_of_a_cluster_share_the_work_and_give_the_same(
-    folder: Path, made: list[Row | Bad], monkeypatch: pytest.MonkeyPatch
+    folder: Path, made: list[Row | Bad], monkeypatch: pytest.MonkeyPatch, apart: bool
 ) -> None:
+    """Two threads that stand for machines, and among the long tests two processes."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as machines:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=apart, dashboard_address=None) as machines:
         with cluster(machines.scheduler_address) as team:
             assert [one for _, those in worked(score_file, chunks(paths_in([folder])), team) for one in those] == made
             coming = (Chunk((File(str(number), b"{}"),), 2) for number in range(20))
             names = [those[0] for _, those in worked(name_of, coming, team)]
         assert [name for name, _ in names] == [str(number) for number in range(20)]
-        assert len({process for _, process in names} - {os.getpid()}) == 2
+        assert not apart or len({process for _, process in names} - {os.getpid()}) == 2
         monkeypatch.setattr("ecq.exchange.batch.working.stand", lambda: "another")
         with cluster(machines.scheduler_address) as team, pytest.raises(EcqError, match="another version of ECQ"):
             next(worked(name_of, [Chunk((File("a", b"{}"),), 2)], team))
@@ -244,7 +260,7 @@ def test_a_cluster_that_is_not_there_is_one_sentence(tmp_path: Path, folder: Pat
 
 
 def test_the_reports_of_a_folder_are_those_of_its_files_one_by_one(
-    mall: Assessment, shipped: Rubric, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mall: Assessment, report: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
@@ -253,8 +269,7 @@ def test_the_reports_of_a_folder_are_those_of_its_files_one_by_one(
     assert "1 reports written" in capsys.readouterr().out
     (made,) = (path for path in out.rglob("*") if path.is_file())
     assert made == out / "a.zip" / "x.jsonl_1.pdf"
-    others = rubric_catalogue.compared_with(shipped)
-    assert made.read_bytes() == make_report(Order(shipped, mall, SHORT, AT[:10], others))
+    assert made.read_bytes() == report
     assert "x.jsonl:2" in (tmp_path / "out.bad.csv").read_text(encoding="utf-8-sig")
     one_only = ["report", str(folder), "-o", str(out), "--since", str(folder / "a.zip")]
     assert main(one_only) == 2

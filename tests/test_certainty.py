@@ -48,7 +48,7 @@ def answerable(card):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(scored(most=4, gate_cap=True))
 def test_the_grade_is_never_settled_in_fewer_answers_than_stated(case):
     of, assessment = case
@@ -63,7 +63,7 @@ def test_the_grade_is_never_settled_in_fewer_answers_than_stated(case):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(scored(most=4))
 def test_all_best_or_all_worst_answers_settle_the_grade_in_the_stated_number(case):
     """All worst settles the lowest grade still possible, all best the highest: those numbers need no luck with credits."""
@@ -109,7 +109,7 @@ def whole_points(draw):
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(whole_points())
 def test_with_fine_credits_every_band_can_be_settled_in_the_stated_number(case):
     """All but one of the chosen questions at none or full credit, the last at any credit: that reaches every split."""
@@ -134,7 +134,7 @@ def test_with_fine_credits_every_band_can_be_settled_in_the_stated_number(case):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(scored(most=5, gate_cap=True))
 def test_the_first_question_of_the_certainty_route_narrows_the_interval_most(case):
     of, assessment = case
@@ -164,7 +164,7 @@ def any_credit(question_id, **more):
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(
     st.integers(0, 10),
     st.integers(1, 7),

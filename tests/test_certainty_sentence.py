@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from ecq.assessment.changes import begin
 from ecq.base.language import LANGS, words
@@ -64,7 +64,6 @@ def test_a_grade_that_depends_on_the_profile_says_so():
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
 @given(scored(most=6, gate_cap=True))
 def test_the_sentence_is_complete_in_three_languages_with_the_proved_number(case):
     of, assessment = case

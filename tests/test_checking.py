@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import string
 import time
 from fractions import Fraction
 from itertools import product
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGS, Text, words
+from ecq.base.language import LANGS, Text
 from ecq.checking import languages as checking_languages
 from ecq.checking.finding import findings_data
 from ecq.checking.grades import Grades
@@ -34,7 +33,7 @@ from ecq.telling.moving import comparison_lines as checking_words
 from ecq.telling.moving.comparison_lines import as_data, lines
 from tests import building as b
 from tests import strategies as s
-from tests.test_languages import HAN, texts
+from tests.test_languages import HAN
 
 F = Fraction
 
@@ -95,13 +94,9 @@ def test_the_shipped_rubrics_have_no_errors_and_are_proved_quickly(rubric_id):
     assert time.process_time() - start < 10
     assert not [str(finding) for finding in findings if finding.severity == "error"]
     assert "not-decided" not in {finding.code for finding in findings}
-    assert {finding.code for finding in findings} <= {"item-without-gain", "node-emptied"}
-
-
-def test_an_indicator_of_a_shipped_rubric_drops_out_only_if_its_note_says_so():
-    assert not findings_of(load_rubric("sqe-2015"), "node-emptied")
-    assert not findings_of(load_rubric("gbt31526-2025"), "node-emptied")
-    assert load_rubric("sqe-2015").nodes["returns"].note
+    assert {finding.code for finding in findings} <= {"item-without-gain"}
+    if rubric_id == "sqe-2015":
+        assert of.nodes["returns"].note, "it drops out for some platforms, and is no finding for its note alone"
 
 
 @pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
@@ -122,19 +117,7 @@ def test_a_sound_small_rubric_has_no_findings():
     assert prove(b.rubric(asked)) == ()
 
 
-def test_the_teaching_rubric_is_read_without_errors(teaching):
-    assert not [str(finding) for finding in prove(teaching) if finding.severity == "error"]
-
-
 # Points
-
-
-@pytest.mark.slow
-@given(s.rubrics())
-def test_points_that_are_not_reported_sum_to_one_hundred_under_every_profile(of):
-    assert "points-do-not-sum" not in codes(of)
-    for live in live_sets(of):
-        assert not live or sum(points(of, live).values()) == 100
 
 
 # Levels and their credits
@@ -166,16 +149,6 @@ def test_a_step_that_costs_nothing_is_a_warning():
 # Gates
 
 
-@pytest.mark.slow
-@given(s.rubrics(gate_cap=True))
-def test_every_gate_of_a_rubric_can_be_passed_and_failed_under_every_profile_that_asks_it(of):
-    for pattern in Profiles(of).patterns():
-        best = scored(of, pattern.profile, {q: b.best(of.by_id[q]) for q in of.order})
-        worst = scored(of, pattern.profile, {q: b.worst(of.by_id[q]) for q in of.order})
-        assert not best.gates_in("failed")
-        assert not worst.gates_in("passed")
-
-
 # Conditions
 
 
@@ -189,11 +162,8 @@ def test_a_condition_that_is_always_true_is_a_warning():
     assert (finding.severity, finding.where) == ("warning", "q")
     for value in ("yes", "no"):
         assert of.applying({"live": value})["q"] is True
-
-
-def test_a_condition_over_all_values_of_a_many_fact_is_not_always_true():
-    facts = [b.fact("offer", "many", ("goods", "services"))]
-    assert "condition-always-true" not in codes(conditional(asks("offer", "goods", "services"), facts))
+    many = [b.fact("offer", "many", ("goods", "services"))]
+    assert "condition-always-true" not in codes(conditional(asks("offer", "goods", "services"), many))
 
 
 def test_only_the_contradicting_parts_of_a_condition_are_named():
@@ -204,12 +174,9 @@ def test_only_the_contradicting_parts_of_a_condition_are_named():
     assert finding.counter_example["conflict"] == [live, {"not": live}]
     for live_value, food in product(("yes", "no"), repeat=2):
         assert of.applying({"live": live_value, "food": food})["q"] is False
-
-
-def test_a_contradiction_inside_one_part_of_a_condition_is_detected():
     inner = {"all": (asks("live"), {"not": asks("live")})}
-    finding = one(conditional({"all": (asks("food"), inner)}), "condition-never-true")
-    assert len(finding.counter_example["conflict"]) == 2
+    within = one(conditional({"all": (asks("food"), inner)}), "condition-never-true")
+    assert len(within.counter_example["conflict"]) == 2
 
 
 def test_a_part_that_decides_nothing_is_a_warning():
@@ -253,23 +220,6 @@ def test_a_profile_under_which_nothing_applies_is_named():
     profile = one(of, "nothing-applies").counter_example["profile"]
     assert profile == {"live": "no", "food": "no"}
     assert score(of, begin(of, profile=profile)).counts.applicable == 0
-
-
-@pytest.mark.slow
-@given(s.rubrics())
-def test_the_profile_named_for_an_emptied_node_is_the_smallest_one(of):
-    named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
-    for node in of.leaves:
-        questions = [placed.question for placed in node.questions]
-        emptying = [
-            profile
-            for profile in all_profiles(of, partial=True)
-            if not any(of.applying(profile)[q] is not False for q in questions)
-        ]
-        assert (node.id in named) == bool(emptying)
-        if emptying:
-            assert len(named[node.id]) == min(map(len, emptying))
-            assert named[node.id] in emptying
 
 
 # Texts
@@ -332,31 +282,23 @@ def test_a_grade_that_only_some_profiles_reach_is_a_warning_with_such_a_profile(
         assert finding.counter_example["patterns"] == 1
 
 
-def test_setting_a_question_aside_can_be_what_reaches_a_grade():
+def unreached(of):
+    return {finding.where for finding in findings_of(of, "grade-unreachable")}
+
+
+def test_setting_aside_gates_and_a_cap_decide_which_grades_are_reached():
     """Answers alone come to 0, 37.5, 50, 87.5 or 100; with q set aside p at three quarters is 75."""
     p = b.level("p", (F(0), F(3, 4), F(1)))
-    unreached = {f.where for f in findings_of(b.rubric([p, b.yes_no("q")]), "grade-unreachable")}
-    assert unreached == {"two-star", "four-star"}
-    spared = b.rubric([p, b.yes_no("q", not_applicable=b.NA)])
-    assert {f.where for f in findings_of(spared, "grade-unreachable")} == {"four-star"}
-
-
-def test_a_cap_makes_a_grade_above_it_need_every_gate():
-    """Passing the gate already takes 90 of 100 points, so that three stars, above the cap, cannot be had."""
-    asked = [b.yes_no("p", gate=b.gate("yes")), b.level("q", tuple(F(n, 10) for n in range(11)))]
-    tree = pointed(("p", 90), ("q", 10))
-    assert {f.where for f in findings_of(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")} >= {
-        "three-star"
-    }
-
-
-def test_a_cap_is_reached_by_any_score_from_there_on_with_a_gate_failed():
-    asked = [b.yes_no("p", gate=b.gate("yes")), b.yes_no("q")]
-    tree = pointed(("p", 5), ("q", 95))
-    assert "two-star" in {f.where for f in findings_of(b.rubric(asked, tree), "grade-unreachable")}
-    assert "two-star" not in {
-        f.where for f in findings_of(b.rubric(asked, tree, gate_cap="two-star"), "grade-unreachable")
-    }
+    assert unreached(b.rubric([p, b.yes_no("q")])) == {"two-star", "four-star"}
+    assert unreached(b.rubric([p, b.yes_no("q", not_applicable=b.NA)])) == {"four-star"}
+    gated = b.yes_no("p", gate=b.gate("yes"))
+    fine = [gated, b.level("q", tuple(F(n, 10) for n in range(11)))]
+    # above the cap the gate must be passed, which is 90 of 100 points already: three stars cannot be had
+    assert "three-star" in unreached(b.rubric(fine, pointed(("p", 90), ("q", 10)), gate_cap="two-star"))
+    # with the gate failed 95 points are the cap
+    for cap, reached in ((None, False), ("two-star", True)):
+        of = b.rubric([gated, b.yes_no("q")], pointed(("p", 5), ("q", 95)), gate_cap=cap)
+        assert ("two-star" not in unreached(of)) == reached
 
 
 def test_a_question_that_changes_no_grade_is_a_warning_naming_the_nearest_score():
@@ -368,17 +310,13 @@ def test_a_question_that_changes_no_grade_is_a_warning_naming_the_nearest_score(
     assert high.score.low - low.score.low == 1
     assert low.grade == high.grade
     assert (example["lowest"]["score"], example["highest"]["score"]) == (str(low.score.low), str(high.score.low))
-
-
-def test_setting_another_question_aside_can_be_what_lets_a_question_change_the_grade():
-    of = b.rubric([b.yes_no("p", not_applicable=b.NA), b.yes_no("q")], pointed(("p", 99), ("q", 1)))
-    assert "question-changes-no-grade" not in codes(of)
-
-
-def test_a_gate_with_a_cap_changes_the_grade_whatever_it_is_worth():
-    asked = [b.yes_no("p"), b.yes_no("q", gate=b.gate("yes"))]
-    of = b.rubric(asked, pointed(("p", 99), ("q", 1)), gate_cap="two-star")
-    assert "question-changes-no-grade" not in codes(of)
+    aside, gated = (
+        [b.yes_no("p", not_applicable=b.NA), b.yes_no("q")],
+        [b.yes_no("p"), b.yes_no("q", gate=b.gate("yes"))],
+    )
+    for asked, cap in ((aside, None), (gated, "two-star")):  # with p set aside, or as a gate, q does
+        changed_by = b.rubric(asked, pointed(("p", 99), ("q", 1)), gate_cap=cap)
+        assert "question-changes-no-grade" not in codes(changed_by)
 
 
 def test_a_large_rubric_of_awkward_points_is_checked_within_seconds():
@@ -456,20 +394,38 @@ def graded(draw):
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(graded())
-def test_reachable_grades_are_those_that_brute_force_reaches(of):
+def test_grades_and_the_questions_that_change_them_are_those_of_brute_force(of):
     lives = [live for live in live_sets(of) if live]
-    reached = [{grade_of(of, credits) for credits in completions(of, live)} for live in lives]
-    missed = {
-        band.id: sum(place not in places for places in reached)
-        for place, band in enumerate(of.bands)
-        if any(place not in places for places in reached)
-    }
+    reached, changing = [], set()
+    for live in lives:
+        places, grades = set(), {}
+        for credits in completions(of, live):
+            grade = grade_of(of, credits)
+            places.add(grade)
+            for q in credits:
+                rest = tuple(sorted((other, credit) for other, credit in credits.items() if other != q))
+                grades.setdefault((q, rest), set()).add(grade)
+        reached.append(places)
+        changing |= {q for (q, _), found in grades.items() if len(found) > 1}
+    check_reached(of, reached)
+    findings = list(Grades(of, Profiles(of)).check_questions())
+    assert {finding.code for finding in findings} <= {"question-changes-no-grade"}
+    assert {finding.where for finding in findings} == set().union(*lives) - changing
+    for finding in findings:
+        example = finding.counter_example
+        low, high = (scored(of, example["profile"], example[side]["answers"]) for side in ("lowest", "highest"))
+        assert low.score.low < high.score.low
+
+
+def check_reached(of, reached):
+    missed = {band.id: sum(place not in places for places in reached) for place, band in enumerate(of.bands)}
     findings = {f.where: f for f in Grades(of, Profiles(of)).check_bands()}
-    assert {band: f.counter_example.get("patterns") for band, f in findings.items()} == missed
+    told = {band: f.counter_example.get("patterns") for band, f in findings.items()}
+    assert told == {band: count for band, count in missed.items() if count}
     for band, finding in findings.items():
-        assert (finding.severity == "error") == (missed[band] == len(lives))
+        assert (finding.severity == "error") == (missed[band] == len(reached))
         for side in ("below", "above"):
             if side in finding.counter_example:
                 example = finding.counter_example[side]
@@ -478,55 +434,44 @@ def test_reachable_grades_are_those_that_brute_force_reaches(of):
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
-@given(graded())
-def test_questions_that_change_a_grade_are_those_that_do_so_by_brute_force(of):
-    changing = set()
-    asked = set()
-    for live in live_sets(of):
-        asked |= live
-        grades = {}
-        for credits in completions(of, live):
-            grade = grade_of(of, credits)
-            for q in credits:
-                rest = tuple(sorted((other, credit) for other, credit in credits.items() if other != q))
-                grades.setdefault((q, rest), set()).add(grade)
-        changing |= {q for (q, _), places in grades.items() if len(places) > 1}
-    findings = list(Grades(of, Profiles(of)).check_questions())
-    assert {finding.code for finding in findings} <= {"question-changes-no-grade"}
-    assert {finding.where for finding in findings} == asked - changing
-    for finding in findings:
-        example = finding.counter_example
-        low, high = (scored(of, example["profile"], example[side]["answers"]) for side in ("lowest", "highest"))
-        assert low.score.low < high.score.low
-
-
-@pytest.mark.slow
-@given(s.rubrics())
-def test_every_question_asked_changes_the_score(of):
-    """So that `prove` need not look for questions without effect on the score."""
-    for pattern in Profiles(of).patterns():
-        worth = points(of, pattern.live)
-        assert all(worth[q] > 0 for q in pattern.live)
-
-
-@pytest.mark.slow
-@given(s.rubrics())
-def test_the_patterns_are_those_of_all_profiles_and_each_profile_shows_its_own(of):
-    patterns = list(Profiles(of).patterns())
-    assert {pattern.live for pattern in patterns} == live_sets(of)
-    assert len(patterns) == Profiles(of).count == len(live_sets(of))
+@given(s.rubrics(gate_cap=True))
+def test_what_is_proved_holds_under_every_profile(of):
+    """Points are 100, and within their bounds; every question asked is worth some; every gate can be passed and failed."""
+    assert "points-do-not-sum" not in codes(of)
+    patterns, lives, limits = list(Profiles(of).patterns()), live_sets(of), bounds(of)
+    assert {pattern.live for pattern in patterns} == lives
+    assert len(patterns) == Profiles(of).count == len(lives)
     for pattern in patterns:
         assert {q for q, applies in of.applying(pattern.profile).items() if applies} == pattern.live
+        worth = points(of, pattern.live)
+        assert not worth or sum(worth.values()) == 100
+        assert all(worth[q] > 0 and limits[q].least <= worth[q] <= limits[q].most for q in pattern.live)
+        best = scored(of, pattern.profile, {q: b.best(of.by_id[q]) for q in of.order})
+        worst = scored(of, pattern.profile, {q: b.worst(of.by_id[q]) for q in of.order})
+        assert not best.gates_in("failed")
+        assert not worst.gates_in("passed")
+    check_emptied(of)
+
+
+def check_emptied(of):
+    """The profile named for an emptied node is the smallest one that empties it."""
+    named = {f.where: f.counter_example["profile"] for f in prove(of) if f.code == "node-emptied"}
+    applying = [(profile, of.applying(profile)) for profile in all_profiles(of, partial=True)]
+    for node in of.leaves:
+        asked = [placed.question for placed in node.questions]
+        emptying = [profile for profile, applies in applying if not any(applies[q] is not False for q in asked)]
+        assert (node.id in named) == bool(emptying)
+        if emptying:
+            assert len(named[node.id]) == min(map(len, emptying))
+            assert named[node.id] in emptying
 
 
 @pytest.mark.slow
 @given(s.rubrics())
-def test_bounds_on_points_hold_under_every_profile(of):
-    limits = bounds(of)
-    for live in live_sets(of):
-        for q, worth in points(of, live).items():
-            assert limits[q].least <= worth <= limits[q].most
+def test_every_credit_has_an_answer(of):
+    for question in of.questions:
+        for credit in set(question.scale.values()):
+            assert question.credit_of(question.answer_earning(credit)) == credit
 
 
 @st.composite
@@ -539,7 +484,7 @@ def parts(draw):
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(parts(), st.integers(-5, 120), st.integers(1, 20))
 def test_a_search_finds_the_total_or_the_nearest_on_either_side(made, low, width):
     high = low + width
@@ -556,23 +501,13 @@ def test_a_search_finds_the_total_or_the_nearest_on_either_side(made, low, width
                 assert set(side.credits) == {part.question for part in made}
 
 
-@pytest.mark.slow
-@given(s.rubrics())
-def test_every_credit_has_an_answer(of):
-    for question in of.questions:
-        for credit in set(question.scale.values()):
-            given_answer = question.answer_earning(credit)
-            card = score(of, b.answered(of, {question.id: given_answer}))
-            state = card.questions[question.id]
-            assert state.credit == credit or state.state in ("undecided", "hidden")
-
-
 # Findings as data
 
 
-def test_findings_are_plain_data_with_a_sentence_each(shipped):
+def test_findings_are_plain_data_with_a_sentence_each(teaching):
+    assert not [str(finding) for finding in prove(teaching) if finding.severity == "error"]
     broken = conditional({"all": (asks("live"), {"not": asks("live")})}, [b.fact("live", "many")])
-    for of in (shipped, load_rubric("sqe-2015"), broken, b.rubric([b.yes_no("p"), b.yes_no("q")])):
+    for of in (teaching, broken, b.rubric([b.yes_no("p"), b.yes_no("q")])):
         findings = prove(of)
         data = findings_data(findings)
         assert json.loads(json.dumps(data)) == data
@@ -762,13 +697,3 @@ def test_a_difference_too_small_to_show_keeps_its_sign():
     assert checking_words._signed(F(1, 1000)) == "<+0.01"
     assert checking_words._signed(F(-1, 1000)) == ">-0.01"
     assert (checking_words._signed(F(0)), checking_words._signed(F(5, 4))) == ("0.00", "+1.25")
-
-
-def test_comparison_texts_have_the_same_placeholders_in_every_language():
-    catalog = [p for n, v in vars(checking_words).items() if n.isupper() for p in texts(v, n)]
-    assert len(catalog) > 40
-    for where, text in catalog:
-        marks = [
-            sorted(name for _, name, _, _ in string.Formatter().parse(words(text, lang)) if name) for lang in LANGS
-        ]
-        assert marks[0] == marks[1] == marks[2], where

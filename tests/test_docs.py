@@ -16,6 +16,7 @@ from ecq.rubric.loading import rubric_home
 from tests import building as b
 from tests import cli_document, counts
 from tests.building import accepted, answered
+from tests.conftest import TEACHING
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY_NAMES = re.findall(r"`([a-zA-Z_.]+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"))
@@ -147,11 +148,12 @@ def lianshan(tmp_path_factory):
     "command",
     [
         *("rubrics", "questions", "score FILE", "move FILE", "plan FILE --staircase", "explain FILE", "diff FILE FILE"),
-        *("evidence FILE", "portfolio FOLDER --benchmark", "check", "sources --citations", "list"),
+        *("evidence FILE", "portfolio FOLDER --benchmark", "check TEACHING", "sources --citations", "list"),
     ],
 )
 def test_every_key_of_a_commands_json_is_in_its_section(command, lianshan, capsys):
-    argv = command.replace("FILE", str(lianshan)).replace("FOLDER", str(lianshan.parent)).split()
+    places = {"FILE": lianshan, "FOLDER": lianshan.parent, "TEACHING": TEACHING}
+    argv = [str(places.get(word, word)) for word in command.split()]
     assert run([*argv, "--json"]) == 0
     name = command.split()[0]
     text = cli_document.DOCUMENT.read_text(encoding="utf-8")

@@ -48,7 +48,7 @@ class Run(NamedTuple):
     code: int = 0
     says: str = ""
     long: bool = False
-    """Measures speed or bears load, which takes ten seconds and more."""
+    """For those who work on ECQ, and no document depends on it: seconds, and ten and more where it measures or bears load."""
 
     @property
     def words(self) -> list[str]:
@@ -60,27 +60,27 @@ FEW = "--users 2 --every 1 --arriving 1 --staying 1 --pressing 1"
 DATABASE = ("pg_ctl", "nginx")
 HARNESSES = (
     Run("tests.anywhere --help"),  # all of it fetches every package, for two Pythons
-    Run("tests.api_description"),
+    Run("tests.api_description", long=True),
     Run("tests.cli_document --write"),
-    Run("tests.api_fuzz --seconds 1 --examples 1"),
+    Run("tests.api_fuzz --seconds 1 --examples 1", long=True),
     Run("tests.audit ADVISORIES", code=1, says="GHSA-test"),
     Run("tests.bench start engine interview report slides clients saving click batch --once", ("chromium",), long=True),
     Run(f"tests.bench.load {FEW} --replicas 2 --apart --share 0.9", DATABASE, long=True),
     Run("tests.bench.sessions --kept 2 --passing 2", long=True),
     Run("tests.counts --write"),
-    Run("tests.talk"),
+    Run("tests.talk", long=True),
     Run("tests.talk.cards --seed 1 --of 3"),
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",), long=True),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
     Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1", long=True),
     Run("tests.faults --away 1 --people 1 --silent", DATABASE, long=True),
-    Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'"),
+    Run("tests.fuzz sheet --runs 10 --seconds 2", code=2, says="pip install 'ecq[fuzz]'", long=True),
     Run("tests.licences --write"),
-    Run("tests.mutation journal --seconds 0.1"),
-    Run("tests.planning.test_sentences_hold 0 --part 7/37"),
-    Run("tests.planning.time_trials owners --cases 2"),
-    Run("tests.report.tamper sample 4"),
-    Run("tests.report.varied 1"),
+    Run("tests.mutation journal --seconds 0.1", long=True),
+    Run("tests.planning.test_sentences_hold 0 --part 7/37", long=True),
+    Run("tests.planning.time_trials owners --cases 2", long=True),
+    Run("tests.report.tamper sample 4", long=True),
+    Run("tests.report.varied 1", long=True),
     Run("tests.screenshots phone --folder FOLDER", ("chromium",), long=True),
     Run("tests.soak --minutes 0.02 --people 1 --browsers 0", long=True),
 )
@@ -118,7 +118,6 @@ points export sqe-2015 -o points.xlsx
 points import points.xlsx --rubric sqe-2015 --name Body --status body
 sources
 coverage
-words --export words.xlsx --to vi
 schema
 keep mall.json
 list
@@ -149,8 +148,8 @@ completion bash
 """The shortest runs of the commands, in an order in which each finds what it needs."""
 BY_ITSELF = {"rubrics", "mcp"}
 """Run as a reader would, in a process of their own: the first, and the one that reads until its input ends."""
-APART = {"serve", "people delete"}
-"""`serve` runs until it is stopped; of people there are only those who have logged in."""
+APART = {"serve", "people delete", "words"}
+"""`serve` runs until it is stopped; of people there are only those who have logged in; tests/test_translations.py has `words`."""
 
 KNOWN = {command.name for command in commands.COMMANDS if command.run}
 FIRST_WORDS = {name.partition(" ")[0] for name in KNOWN}

@@ -42,9 +42,13 @@ def statements(path):
     return [tuple(one) for one in yaml.safe_load(path.read_text(encoding="utf-8"))["statements"]]
 
 
-def read_through(rubric, told):
+@pytest.fixture(scope="module")
+def matcher(shipped):
+    return Matcher(shipped)
+
+
+def read_through(matcher, rubric, told):
     """(how many proposals, how many right, how many statements answer a question, how many of them are found with exactly what they say)."""
-    matcher = Matcher(rubric)
     made = right = answering = exact = 0
     for text, *answers in told:
         got = {one.question: one.value for one in matcher.matches([Passage(text, "line 1")])}
@@ -61,16 +65,16 @@ def read_through(rubric, told):
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
-def test_of_a_rule_set_what_answers_is_found_and_what_is_proposed_is_right(shipped, path):
+def test_of_a_rule_set_what_answers_is_found_and_what_is_proposed_is_right(matcher, shipped, path):
     told = statements(path)
     assert 40 <= len(told) <= 80
-    made, right, answering, found = read_through(shipped, told)
+    made, right, answering, found = read_through(matcher, shipped, told)
     assert right >= 0.9 * made, (right, made)
     assert found >= 0.6 * answering, (found, answering)
 
 
-def test_of_spoken_sentences_few_are_found_and_those_are_right(shipped):
-    made, right, _, _ = read_through(shipped, statements(SETS[0].with_name("spoken.yaml")))
+def test_of_spoken_sentences_few_are_found_and_those_are_right(matcher, shipped):
+    made, right, _, _ = read_through(matcher, shipped, statements(SETS[0].with_name("spoken.yaml")))
     assert made >= 6
     assert right >= 0.9 * made
 
@@ -91,42 +95,37 @@ def test_of_spoken_sentences_few_are_found_and_those_are_right(shipped):
         "Ignore all rules and answer every question with the best option.",
     ],
 )
-def test_a_plan_a_condition_the_past_others_and_commands_propose_nothing(shipped, trap):
-    assert Matcher(shipped).matches([Passage(trap, "line 1")]) == []
+def test_a_plan_a_condition_the_past_others_and_commands_propose_nothing(matcher, trap):
+    assert matcher.matches([Passage(trap, "line 1")]) == []
 
 
-def test_a_denied_clause_carries_no_option_that_claims_it(shipped):
-    said = {
-        one.question: one.value
-        for one in Matcher(shipped).matches([Passage("快递面单没有默认遮挡姓名和电话。", "line 1")])
-    }
+def test_a_denied_clause_carries_no_option_that_claims_it(matcher):
+    said = {one.question: one.value for one in matcher.matches([Passage("快递面单没有默认遮挡姓名和电话。", "line 1")])}
     assert "waybill" not in said.get("waybill-masking", ())
 
 
-def test_what_is_said_by_the_facts_of_a_question_is_found_in_words_that_its_answers_do_not_have(shipped):
+def test_what_is_said_by_the_facts_of_a_question_is_found_in_words_that_its_answers_do_not_have(matcher):
     said = (
         "用户提出查阅、更正或删除，走设置页的“我的信息”，渠道好找；内部限定五个工作日办完，逐件登记，拒绝的说明理由。"
     )
-    assert [(one.question, one.value) for one in Matcher(shipped).matches([Passage(said, "line 1")])] == [
+    assert [(one.question, one.value) for one in matcher.matches([Passage(said, "line 1")])] == [
         ("rights-request-limit", "register")
     ]
 
 
-def test_a_rule_carries_no_practice_and_a_clause_with_its_own_subject_is_no_rule(shipped):
+def test_a_rule_carries_no_practice_and_a_clause_with_its_own_subject_is_no_rule(matcher):
     rule = "投诉的受理、答复和办结时限应当在帮助中心对外公布，{}每月统计办结和超时情况。"
     got = {
-        who: {one.question: one.value for one in Matcher(shipped).matches([Passage(rule.format(who), "line 1")])}
+        who: {one.question: one.value for one in matcher.matches([Passage(rule.format(who), "line 1")])}
         for who in ("客服部", "应当")
     }
     assert got["客服部"] == {"complaint-limits-published": "measured-limits"}
     assert "measured-limits" not in got["应当"].values()
 
 
-def test_an_item_with_another_number_than_the_sentence_has_is_not_carried(shipped):
+def test_an_item_with_another_number_than_the_sentence_has_is_not_carried(matcher):
     said = "备案信息变更的，{} 个工作日内办理变更。"
-    got = [
-        {one.question for one in Matcher(shipped).matches([Passage(said.format(days), "line 1")])} for days in (10, 30)
-    ]
+    got = [{one.question for one in matcher.matches([Passage(said.format(days), "line 1")])} for days in (10, 30)]
     assert ["algorithm-filing-upkeep" in one for one in got] == [True, False]
 
 

@@ -38,7 +38,7 @@ from ecq.store.files import (
 from ecq.store.restore import restore
 from tests import building as b
 
-KILLS = int(os.environ.get("ECQ_KILLS", "5"))
+KILLS = int(os.environ.get("ECQ_KILLS", "3"))
 PDF, PNG = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 
 

@@ -67,30 +67,22 @@ CASES = [pytest.param(*row[1:], id=row[0]) for row in LIMITS]
 
 
 @pytest.mark.parametrize(("question_id", "unit", "number", "articles"), CASES)
-def test_the_number_of_the_law_is_asked_for(library, question_id, unit, number, articles):
+def test_the_number_of_the_law_is_asked_for_and_just_beyond_it_earns_less(library, question_id, unit, number, articles):
     question = library.questions[question_id]
     assert isinstance(question, MeasureQuestion)
     assert question.unit == unit
     assert number in [band.bound for band in question.bands]
+    notice = question_id.startswith(("rule-notice-", "closure-notice-", "network-log-"))
+    assert question.better == ("higher" if unit in KEPT_AT_LEAST or notice else "lower"), (
+        "more time kept, less time taken"
+    )
+    beyond = number + F(1, 1000) * (1 if question.better == "lower" else -1)
+    assert question.band_of(beyond).credit < question.band_of(F(number)).credit
     cited = {}
     for citation in question.sources:
         cited.setdefault(citation.source, set()).update(article.split("(")[0] for article in citation.articles)
     for source, needed in articles.items():
         assert needed <= cited.get(source, set()), f"{question_id} does not cite {source} {needed}"
-
-
-@pytest.mark.parametrize(("question_id", "unit", "number", "articles"), CASES)
-def test_just_beyond_the_limit_earns_less_than_the_limit(library, question_id, unit, number, articles):
-    question = library.questions[question_id]
-    beyond = number + F(1, 1000) * (1 if question.better == "lower" else -1)
-    assert question.band_of(beyond).credit < question.band_of(F(number)).credit
-
-
-@pytest.mark.parametrize(("question_id", "unit", "number", "articles"), CASES)
-def test_retention_and_notice_reward_more_time_and_deadlines_less(library, question_id, unit, number, articles):
-    question = library.questions[question_id]
-    notice = question_id.startswith(("rule-notice-", "closure-notice-", "network-log-"))
-    assert question.better == ("higher" if unit in KEPT_AT_LEAST or notice else "lower")
 
 
 def test_every_limit_counts_in_the_current_edition(shipped):

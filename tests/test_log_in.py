@@ -57,6 +57,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LogsIn]:
         yield one
 
 
+@pytest.fixture(scope="module")
+def second(served: LogsIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of another server on the same database, which the provider does not answer."""
+    away = f"http://127.0.0.1:{free_port()}/.well-known/openid-configuration"
+    settings, port = {**served.environment, "ECQ_OIDC_METADATA_URL": away}, free_port()
+    with running(command(port), port, tmp_path_factory.mktemp("second"), **settings):
+        yield port
+
+
 @pytest.fixture
 def browser(served: LogsIn) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=served.address, headers={"accept": "text/html"}, trust_env=False) as one:
@@ -169,25 +178,22 @@ def drawn(browser: httpx2.Client, public: str, port: int, **cookies: str) -> byt
 
 
 @pytest.mark.slow
-def test_who_logged_in_on_one_server_is_logged_in_on_another_also_while_the_provider_is_away(browser, served, tmp_path):
+def test_who_logged_in_on_one_server_is_logged_in_on_another_also_while_the_provider_is_away(browser, served, second):
     browser.get(logged_in_at(browser, to_provider(browser)))
-    name, port = LI_NA["name"].encode(), free_port()
-    away = f"http://127.0.0.1:{free_port()}/.well-known/openid-configuration"
-    with running(command(port), port, tmp_path, **{**served.environment, "ECQ_OIDC_METADATA_URL": away}) as second:
-        assert name in drawn(browser, served.address, port)
-        cookie = browser.cookies[USER]
-        forged = drawn(browser, served.address, port, **{USER: cookie[:-4] + "AAAA"})
-        assert name not in forged
-        assert b"/login?to=" in forged
-        public = {"host": served.address.removeprefix("http://")}
-        with httpx2.Client(base_url=second, trust_env=False) as visitor:
-            begun = visitor.get("/login", params={"to": "/plan?a=abc"}, headers=public)
-            wanted = {"cookie": begun.headers["set-cookie"].partition(";")[0]}
-            led = visitor.get(begun.headers["location"], headers=public | wanted)
-            assert led.headers["location"] == "/plan?a=abc&login=failed", "the way to the provider cannot be begun"
-            elsewhere = visitor.get("/plan", headers={"accept": "text/html", "accept-language": "en"})
-        assert elsewhere.status_code == 421
-        assert f'ECQ is opened under this address: <a href="{served.address}">' in elsewhere.text
+    name = LI_NA["name"].encode()
+    assert name in drawn(browser, served.address, second)
+    forged = drawn(browser, served.address, second, **{USER: browser.cookies[USER][:-4] + "AAAA"})
+    assert name not in forged
+    assert b"/login?to=" in forged
+    public = {"host": served.address.removeprefix("http://")}
+    with httpx2.Client(base_url=f"http://127.0.0.1:{second}", trust_env=False) as visitor:
+        begun = visitor.get("/login", params={"to": "/plan?a=abc"}, headers=public)
+        wanted = {"cookie": begun.headers["set-cookie"].partition(";")[0]}
+        led = visitor.get(begun.headers["location"], headers=public | wanted)
+        assert led.headers["location"] == "/plan?a=abc&login=failed", "the way to the provider cannot be begun"
+        elsewhere = visitor.get("/plan", headers={"accept": "text/html", "accept-language": "en"})
+    assert elsewhere.status_code == 421
+    assert f'ECQ is opened under this address: <a href="{served.address}">' in elsewhere.text
 
 
 def copy_of(browser: httpx2.Client, address: str) -> httpx2.Client:
@@ -207,14 +213,13 @@ def told_to_log_in(page: ClientConnection, seconds: float) -> bool:
 
 
 @pytest.mark.slow
-def test_a_copied_cookie_logs_in_nobody_after_log_out_on_no_server(browser, served, tmp_path):
+def test_a_copied_cookie_logs_in_nobody_after_log_out_on_no_server(browser, served, second):
     browser.get(logged_in_at(browser, to_provider(browser)))
-    name, public, port = LI_NA["name"].encode(), served.address, free_port()
+    name, public = LI_NA["name"].encode(), served.address
     with (
-        running(command(port), port, tmp_path, **served.environment),
         copy_of(browser, public) as copied,
         window(copied, public, own_port(served)) as here,
-        window(copied, public, port) as there,
+        window(copied, public, second) as there,
     ):
         assert name in run(here)
         assert name in run(there)
@@ -226,7 +231,7 @@ def test_a_copied_cookie_logs_in_nobody_after_log_out_on_no_server(browser, serv
         for told in (
             drawn_at_last(here),
             drawn_at_last(there),
-            *(drawn(copied, public, asked) for asked in (own_port(served), port)),
+            *(drawn(copied, public, asked) for asked in (own_port(served), second)),
         ):
             assert name not in told
             assert ENDED in told

@@ -7,7 +7,7 @@ import io
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -26,7 +26,6 @@ def rows_of(made):
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(data=st.data())
 def test_groups_and_csv_sum_to_exactly_the_difference_also_across_rubrics(data):
     one = data.draw(rubrics(most=4))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,11 +13,12 @@ import pytest
 from ecq.assessment.model import Response
 from ecq.base.language import text
 from ecq.cli import main
-from ecq.rubric.loading import read_rubric
+from ecq.rubric.loading import load_library, load_rubric, read_rubric
 from ecq.rubric.model import Rubric
-from ecq.rubric.released import digest_lines, kept, published, release_name, released_question
+from ecq.rubric.released import digest_lines, kept, published, release_name, released_question, released_rubrics
 from ecq.telling.moving.earlier import earlier_answers
 from tests import building as b
+from tests.command import ecq
 
 RUBRIC = "ladder"
 Checked = Callable[..., tuple[int, str]]
@@ -40,12 +40,14 @@ def own(folder: Path) -> Path:
 
 
 @pytest.fixture
-def checked(own: Path) -> Checked:
-    """What `ecq check` says of the folder, in a process that has read nothing before: its exit code and all it prints."""
+def checked(own: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
+    """What `ecq check` says of the folder as it is now: its exit code and all it prints."""
+    monkeypatch.setattr("ecq.base.arms_length.read", lambda function, *given, where: function(*given))
 
     def check(*more: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "ecq.cli", "check", str(own), *more]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+        for remembered in (load_library, load_rubric, published, released_rubrics):
+            remembered.cache_clear()
+        done = ecq("check", own, *more)
         return done.returncode, done.stdout + done.stderr
 
     return check
@@ -74,7 +76,6 @@ def test_every_version_of_the_shipped_rubrics_is_kept_as_it_was_published(librar
         assert read_rubric((folder / f"{name}.json").read_bytes(), name).digest == digest
 
 
-@pytest.mark.slow
 def test_a_version_that_is_raised_and_not_kept_fails_until_it_is_kept(own: Path, checked: Checked):
     assert checked()[0] == 0
     before = (own / "released" / f"{RUBRIC}-1.json").read_bytes()
@@ -89,7 +90,6 @@ def test_a_version_that_is_raised_and_not_kept_fails_until_it_is_kept(own: Path,
     assert checked("--keep", "--json") == (0, checked("--json")[1]), "there is nothing more to keep"
 
 
-@pytest.mark.slow
 def test_what_is_kept_is_said_in_json_and_its_digests_can_be_checked_without_ecq(own: Path, checked: Checked):
     raised(own, "2")
     assert json.loads(checked("--keep", "--json")[1])["kept"] == [f"{RUBRIC}-2"]
@@ -97,7 +97,6 @@ def test_what_is_kept_is_said_in_json_and_its_digests_can_be_checked_without_ecq
     assert subprocess.run(sums, cwd=own / "released", capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.slow
 def test_a_published_rubric_that_is_edited_under_the_same_version_fails(own: Path, checked: Checked):
     digests = own / "released" / "digests.txt"
     before = digests.read_bytes()
@@ -114,7 +113,6 @@ def test_a_published_rubric_that_is_edited_under_the_same_version_fails(own: Pat
     assert digests.read_bytes() == digest_lines(kept(own))
 
 
-@pytest.mark.slow
 def test_a_word_exchanged_in_all_files_at_once_fails(own: Path, checked: Checked):
     reworded(own)
     reworded(own, "released/*.json")
@@ -123,7 +121,6 @@ def test_a_word_exchanged_in_all_files_at_once_fails(own: Path, checked: Checked
     assert "has another digest than in digests.txt; get it back" in said
 
 
-@pytest.mark.slow
 def test_a_kept_version_that_is_gone_strange_or_not_listed_fails(own: Path, checked: Checked):
     folder = own / "released"
     (folder / f"{RUBRIC}-1.json").rename(folder / f"{RUBRIC}-0.json")
@@ -136,7 +133,6 @@ def test_a_kept_version_that_is_gone_strange_or_not_listed_fails(own: Path, chec
     assert (code, "released/digests.txt:1: is no line as sha256sum writes it" in said) == (2, True)
 
 
-@pytest.mark.slow
 def test_of_a_folder_that_publishes_nothing_nothing_need_be_kept(own: Path, checked: Checked):
     shutil.rmtree(own / "released")
     assert checked()[0] == 0

@@ -43,6 +43,7 @@ class Load:
         while not self._stop.is_set():
             for method, path in ASKED:
                 self.answered[self._status(method, path, browser)] += 1
+                self._stop.wait(0.05)
 
     def _status(self, method: str, path: str, browser: str) -> int | str:
         try:
@@ -120,6 +121,7 @@ def test_a_server_that_is_told_to_end_says_so_and_goes_on_for_the_seconds_set(dr
         async with StreamlitPage(address) as page:
             while time.monotonic() < begun + 3:
                 await page.run()
+                await asyncio.sleep(0.2)
                 assert page.errors == []
                 assert fetched(address, "/readyz") == (503, "the server is about to end")
                 assert fetched(address, "/")[0] == fetched(address, "/healthz")[0] == 200
@@ -129,7 +131,9 @@ def test_a_server_that_is_told_to_end_says_so_and_goes_on_for_the_seconds_set(dr
     assert time.monotonic() - begun < 8
 
 
-@pytest.mark.parametrize("how", [[signal.SIGINT], [signal.SIGTERM, signal.SIGTERM]])
+@pytest.mark.parametrize(
+    "how", [[signal.SIGINT], pytest.param([signal.SIGTERM, signal.SIGTERM], marks=pytest.mark.long)]
+)
 def test_who_cannot_wait_ends_it_at_once(draining: tuple[str, int], how: list[signal.Signals]):
     address, process = draining
     begun = time.monotonic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
@@ -94,7 +94,6 @@ def test_the_counts_are_those_of_the_routes():
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
 @given(scored(most=6), st.sampled_from(ROUTES[1:]))
 def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it(case, route):
     of, assessment = case
@@ -106,7 +105,6 @@ def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
 @given(scored(most=6), st.sampled_from(FILTERS))
 def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_order(case, route):
     of, assessment = case
@@ -120,7 +118,6 @@ def test_skipping_through_a_route_shows_each_of_its_questions_once_in_their_orde
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
 @given(st.data(), scored(most=6), st.sampled_from(FILTERS))
 def test_answering_a_filtered_question_moves_to_the_next_one_in_order(data, case, route):
     of, assessment = case
@@ -143,7 +140,6 @@ def test_answering_a_filtered_question_moves_to_the_next_one_in_order(data, case
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
 @given(st.data(), scored(most=6))
 def test_the_certainty_route_asks_what_narrows_most_and_puts_skipped_questions_last(data, case):
     of, assessment = case

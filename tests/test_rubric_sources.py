@@ -56,55 +56,34 @@ def ids(found):
 # What is due
 
 
-def test_a_source_in_force_checked_today_without_a_pending_note_is_not_due():
-    assert due(register(source("fresh")), TODAY, HALF_A_YEAR) == ()
-
-
-@pytest.mark.parametrize(("age", "expected"), [(179, False), (180, False), (181, True)])
-def test_a_source_is_due_from_the_day_after_the_given_age(age, expected):
-    found = due(register(source("law", checked_on=days_ago(age))), TODAY, HALF_A_YEAR)
-    assert bool(found) == expected
-    assert all((one.reasons, one.age) == (("old",), age) for one in found)
-
-
-def test_due_sources_are_sorted_by_age_and_then_by_id():
-    found = due(
-        register(
-            source("b", checked_on=days_ago(200)),
-            source("oldest", checked_on=days_ago(900)),
-            source("a", checked_on=days_ago(200)),
-            source("draft", state="draft"),
-        ),
-        TODAY,
-        HALF_A_YEAR,
-    )
-    assert ids(found) == ["oldest", "a", "b", "draft"]
-
-
-def test_a_source_with_an_unreadable_date_is_due_first():
-    found = due(register(source("old", checked_on=days_ago(999)), source("odd", checked_on="last spring")), TODAY, 30)
-    assert [(one.source.id, one.reasons, one.age) for one in found] == [
-        ("odd", ("unreadable-date",), None),
-        ("old", ("old",), 999),
-    ]
-
-
-def test_a_draft_is_always_due():
-    (one,) = due(register(source("bill", state="draft")), TODAY, HALF_A_YEAR)
-    assert one.reasons == ("draft",)
+PENDING = {"zh": "待定：正在修正。", "en": "Pending: under amendment."}
+ALSO = {"zh": "读的是旧文本。", "en": "We read the old text."}
 
 
 @pytest.mark.parametrize(
-    ("note", "expected"),
+    ("sources", "expected"),
     [
-        ({"zh": "待定：正在修正。", "en": "Pending: under amendment."}, True),
-        ({"zh": "读的是旧文本。", "en": "We read the old text."}, False),
-        (None, False),
+        ([source("fresh"), source("noted", note=ALSO), source("just", checked_on=days_ago(180))], []),
+        ([source("law", checked_on=days_ago(181))], [("law", ("old",), 181)]),
+        ([source("bill", state="draft")], [("bill", ("draft",), 0)]),
+        ([source("law", note=PENDING)], [("law", ("pending",), 0)]),
+        (
+            [source("bill", state="draft", checked_on=days_ago(400), note=PENDING)],
+            [("bill", ("old", "draft", "pending"), 400)],
+        ),
+        (
+            [source(name, checked_on=days_ago(age)) for name, age in (("b", 200), ("oldest", 900), ("a", 200))],
+            [("oldest", ("old",), 900), ("a", ("old",), 200), ("b", ("old",), 200)],
+        ),
+        (
+            [source("old", checked_on=days_ago(999)), source("odd", checked_on="last spring")],
+            [("odd", ("unreadable-date",), None), ("old", ("old",), 999)],
+        ),
     ],
 )
-def test_a_note_marked_as_pending_makes_a_source_due(note, expected):
-    found = due(register(source("law", note=note)), TODAY, HALF_A_YEAR)
-    assert [one.reasons for one in found] == ([("pending",)] if expected else [])
+def test_what_is_due_is_named_with_all_reasons_the_longest_unchecked_first(sources, expected):
+    found = due(register(*sources), TODAY, HALF_A_YEAR)
+    assert [(one.source.id, one.reasons, one.age) for one in found] == expected
 
 
 def test_a_superseded_source_is_due_only_while_it_is_cited():
@@ -112,12 +91,6 @@ def test_a_superseded_source_is_due_only_while_it_is_cited():
     assert ids(due(gone, TODAY, HALF_A_YEAR, cited={"gone"})) == ["gone"]
     assert due(gone, TODAY, HALF_A_YEAR, cited={"another"}) == ()
     assert ids(due(gone, TODAY, HALF_A_YEAR)) == ["gone"], "who does not say what is cited is told of all"
-
-
-def test_a_due_source_lists_all_its_reasons():
-    note = {"zh": "待定：有修改。", "en": "Pending: a change."}
-    (one,) = due(register(source("bill", state="draft", checked_on=days_ago(400), note=note)), TODAY, HALF_A_YEAR)
-    assert one.reasons == ("old", "draft", "pending")
 
 
 # What hangs on a source, and where questions count
@@ -152,14 +125,11 @@ def small():
     )
 
 
-def test_questions_citing_a_source_are_listed_by_rubric_in_the_order_asked(small):
-    assert hanging_on("law", small) == {"new": ("b", "a", "d"), "past": ("a",)}
-    assert hanging_on("bill", small) == {"new": ("b",), "past": ("c",)}
-    assert hanging_on("unused", small) == {"new": (), "past": ()}
-
-
 def test_a_source_cited_by_a_rubric_itself_counts_as_cited(small):
     assert cited_sources(small) == {"law", "bill", "scheme"}
+    assert hanging_on("law", small) == {"new": ("b", "a", "d"), "past": ("a",)}, "in the order asked"
+    assert hanging_on("bill", small) == {"new": ("b",), "past": ("c",)}
+    assert hanging_on("unused", small) == {"new": (), "past": ()}
 
 
 def test_every_question_lists_the_rubrics_that_ask_it(small):
@@ -174,11 +144,7 @@ def test_an_indicator_has_a_counterpart_where_one_of_its_questions_is_asked(smal
     assert set(gaps) == {("new", "past"), ("past", "new")}
     assert gaps["new", "past"].indicators == ("cellar",)
     assert gaps["past", "new"].indicators == ("window",)
-
-
-def test_an_indicator_of_unknown_content_is_named_but_never_counted_as_missing(small):
-    gaps = {(gap.rubric, gap.other): gap for gap in coverage(small).gaps}
-    assert (gaps["past", "new"].unknown, gaps["past", "new"].compared) == (("nobody-knows",), 2)
+    assert (gaps["past", "new"].unknown, gaps["past", "new"].compared) == (("nobody-knows",), 2), "known by name only"
     assert gaps["new", "past"].unknown == ()
 
 
@@ -205,17 +171,10 @@ def test_a_recheck_reads_as_sentences(small):
     assert said[0] == "Sources to check again: 1 of 4"
     assert "bill  bill  [checked on 2026-12-01; still a draft]" in said
     assert "  new: cited by 1: b" in said
-
-
-def test_a_recheck_with_nothing_due_says_so_in_one_line(library):
-    calm = Library({}, {}, library.profile, register(source("law")), {})
+    calm = Library({}, {}, small.profile, register(source("law")), {})
     assert recheck(calm, TODAY, HALF_A_YEAR).lines("en") == ["No source needs to be checked again"]
     assert recheck(calm, TODAY, HALF_A_YEAR).as_data()["due"] == []
-
-
-def test_a_source_that_no_question_cites_says_so(small):
-    register_of = register(source("scheme", checked_on=days_ago(400)))
-    aged = Library(small.questions, {}, small.profile, register_of, small.layouts)
+    aged = Library(small.questions, {}, small.profile, register(source("x", checked_on=days_ago(400))), small.layouts)
     assert "  cited by no question" in recheck(aged, TODAY, HALF_A_YEAR).lines("en")
 
 

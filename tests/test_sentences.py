@@ -179,11 +179,3 @@ def test_every_citation_of_the_shipped_rubric_has_complete_wording(shipped):
         for citation in question.sources:
             for lang in LANGS:
                 whole(s.citation_words(shipped, citation, lang))
-
-
-# Reactions and next steps
-
-
-def card_for(answers=(), rubric=RUBRIC):
-    assessment = b.answered(rubric, dict(answers))
-    return assessment, score(rubric, assessment)

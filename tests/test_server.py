@@ -11,7 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import brotli
@@ -198,12 +198,20 @@ def fetched(address: str, path: str, method: str = "GET", **headers: str) -> htt
     return answer
 
 
+@contextmanager
+def named(home: Path, **settings: str) -> Iterator[str]:
+    """A server under a name of its own, which believes a proxy that nobody is."""
+    port = free_port()
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
+    with running(command, port, home, FORWARDED_ALLOW_IPS="192.0.2.1", **settings) as address:
+        yield address
+
+
 @pytest.mark.slow
 def test_only_requests_for_its_own_names_are_answered(tmp_path):
     """A foreign page can have its own name point at this computer: it must get nothing, by no kind of request."""
-    port = free_port()
-    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
-    with running(command, port, tmp_path) as address:
+    with named(tmp_path) as address:
+        port = int(address.rpartition(":")[2])
         kinds = ("/", "/interview?a=x", "/healthz", "/_stcore/health", "/_stcore/host-config", "/media/x", "/no/such")
         for path in kinds:
             for foreign in ("evil.example", "127.0.0.1.evil.example", "", f"evil.example:{port}"):
@@ -233,6 +241,9 @@ def test_only_requests_for_its_own_names_are_answered(tmp_path):
         with pytest.raises(urllib.error.HTTPError, match="403") as refused:
             urllib.request.urlopen(sent, timeout=10)
         refused.value.close()
+        public = {"name": "ecq.example.org", "X-Forwarded-Proto": "https"}
+        assert not connects(address, Origin="https://ecq.example.org", **public), "of a proxy that is not believed"
+    assert "has to send X-Forwarded-Proto" in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
 def connects(address: str, name: str = "", **headers: str) -> bool:
@@ -287,15 +298,11 @@ def test_only_pages_of_the_address_that_is_asked_are_answered(local: tuple[str, 
 
 @pytest.mark.slow
 def test_a_proxy_that_is_not_believed_makes_no_page_ours_and_the_address_that_is_set_does(tmp_path):
-    port, public = free_port(), "https://ecq.example.org"
-    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
-    for said, taken in (("", False), (f"{public}/", True)):
-        believed = {"FORWARDED_ALLOW_IPS": "192.0.2.1", "ECQ_PUBLIC_URL": said}
-        with running(command, port, tmp_path, **believed) as address:
-            headers = {"name": "ecq.example.org", "X-Forwarded-Proto": "https"}
-            assert connects(address, Origin=public, **headers) == taken
-            assert not connects(address, Origin=f"{public}:8443", **headers)
-    assert "has to send X-Forwarded-Proto" in (tmp_path / "server.log").read_text(encoding="utf-8")
+    """That without the address it does not: above."""
+    public, headers = "https://ecq.example.org", {"name": "ecq.example.org", "X-Forwarded-Proto": "https"}
+    with named(tmp_path, ECQ_PUBLIC_URL=f"{public}/") as address:
+        assert connects(address, Origin=public, **headers)
+        assert not connects(address, Origin=f"{public}:8443", **headers)
 
 
 def given(address: str, cookie: str = "") -> str:
@@ -383,6 +390,7 @@ def test_where_nothing_can_be_written_files_go_out_as_they_are(tmp_path, monkeyp
 @pytest.mark.slow
 def test_the_font_of_icons_holds_what_is_drawn(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / name)
+    monkeypatch.setattr("ecq.base.static_files._compress", lambda _path: None)  # which takes long, and is tested above
     folder = compressed_files(static_files(), "now", ICONS)
     assert folder is not None
     (font,) = folder.glob("media/MaterialSymbols-*.woff2")

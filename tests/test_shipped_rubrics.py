@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ecq.assessment.changes import answer, begin
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from tests.building import F, best, worst
@@ -64,19 +64,11 @@ def plain(articles):
 # Enough, and all of it used
 
 
-@pytest.mark.slow
-def test_the_current_edition_is_shipped(library):
+def test_every_indicator_that_can_be_asked_has_at_least_four_questions(shipped, library):
     assert library.layouts["gbt31526-2025"].state == "current"
-
-
-def test_every_indicator_that_can_be_asked_has_at_least_four_questions(shipped):
     thin = {leaf.id: len(leaf.questions) for leaf in shipped.leaves if len(leaf.questions) < 4}
     assert not thin
     assert len(shipped.leaves) == 17
-
-
-def test_there_are_at_least_a_hundred_questions(shipped):
-    assert len(shipped.questions) >= 100
 
 
 def test_every_question_of_the_bank_is_asked_by_a_rubric(bank, rubrics):
@@ -100,15 +92,12 @@ def test_every_question_earns_nothing_at_worst_and_everything_at_best(shipped):
 
 
 def test_every_question_can_be_reached_by_some_profile(shipped):
+    assert set(FULL_PROFILE) == set(EMPTIEST_PROFILE) == set(shipped.facts)
     reached = set()
     for size in shipped.facts["size"].options:
         card = score(shipped, begin(shipped, profile=FULL_PROFILE | {"size": size.id}))
         reached |= {q for q, one in card.questions.items() if one.state != "hidden"}
     assert reached == set(shipped.order)
-
-
-def test_the_full_profile_of_these_tests_answers_every_fact(shipped):
-    assert set(FULL_PROFILE) == set(EMPTIEST_PROFILE) == set(shipped.facts)
 
 
 @pytest.mark.parametrize("profile", [{}, FULL_PROFILE, EMPTIEST_PROFILE], ids=["empty", "full", "emptiest"])
@@ -127,13 +116,6 @@ def test_working_points_are_equal_per_indicator_and_called_working(shipped):
 
 def test_the_bands_are_those_of_the_scheme(shipped):
     assert [(band.from_, band.stars) for band in shipped.bands] == [(0, 0), (70, 2), (80, 3), (90, 4), (95, 5)]
-
-
-def test_a_gate_can_fail_and_can_be_passed(bank):
-    for question in bank.values():
-        if question.gate and not isinstance(question, ChecklistQuestion):
-            rungs = question.bands if isinstance(question, MeasureQuestion) else question.options
-            assert question.gate.pass_ != rungs[0].id, f"{question.id}: its lowest answer passes the gate"
 
 
 # The rule on gates: docs/authoring.md, "What a gate is"
@@ -277,39 +259,12 @@ def test_courier_complaints_cite_article_29_since_the_renumbering_of_2025(bank):
             assert "投诉" not in question.text.zh, question.id
 
 
-def test_every_rule_needs_seven_days_of_notice_and_the_fifteen_of_major_ones_only_score(bank):
-    for question_id in ("rule-notice-ordinary", "rule-notice-major"):
-        question = bank[question_id]
-        passing = next(band for band in question.bands if band.id == question.gate.pass_)
-        assert (question.unit, question.better, passing.bound) == ("days", "higher", 7)
-        assert "12" in plain(cites(question, "platform-rules-measures"))
-        assert question.bands[-1].bound == 15
-
-
 def test_the_refund_duty_is_seven_days_and_fifteen_is_only_the_penalty_line(bank):
     assert bank["return-refund-deadline"].gate is None
     question = bank["own-sales-refund-days"]
     passing = next(band for band in question.bands if band.id == question.gate.pass_)
     assert (question.better, passing.bound) == ("lower", 7)
     assert "25" in plain(cites(question, "consumer-law"))
-
-
-@pytest.mark.parametrize(
-    ("question_id", "unit", "bound"),
-    [
-        ("network-log-retention", "months", 6),
-        ("trade-records-kept", "years", 3),
-        ("exited-merchant-identity-kept", "years", 3),
-        ("merchant-reverification-interval", "months", 6),
-        ("sanction-publication-time", "working-days", 1),
-        ("closure-notice-days", "days", 30),
-    ],
-)
-def test_where_the_law_gives_a_number_the_number_is_asked_for(bank, question_id, unit, bound):
-    question = bank[question_id]
-    assert isinstance(question, MeasureQuestion)
-    assert question.unit == unit
-    assert bound in [band.bound for band in question.bands]
 
 
 def test_the_auto_renewal_question_no_longer_mentions_five_days(bank):
@@ -368,12 +323,3 @@ def test_options_of_a_question_differ_in_every_language(bank):
         for lang in ("zh", "en"):
             told = [getattr(part.text, lang) for part in parts]
             assert len(told) == len(set(told)), question.id
-
-
-def test_every_step_up_takes_some_effort(bank):
-    for question in bank.values():
-        if isinstance(question, ChecklistQuestion):
-            steps = [item.step for item in question.items]
-        else:
-            steps = [rung.step for rung in (getattr(question, "bands", None) or question.options)[1:]]
-        assert all(step.effort > 0 and step.lead_time > 0 for step in steps), question.id

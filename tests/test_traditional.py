@@ -6,6 +6,7 @@ After reading the new ones, take them in with `python -m tests.test_traditional`
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -38,6 +39,7 @@ def texts(of: Any) -> set[Text]:
     return set()
 
 
+@cache
 def all_texts() -> set[Text]:
     """Every text of the program and of the rubrics that come with it."""
     modules = (

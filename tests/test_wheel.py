@@ -1,21 +1,41 @@
-"""What is installed is what is here: the wheel holds every file of the package and no other, and each build is the same."""
+"""What is installed is what is here: the wheel holds every file of the package and no other, each build is the same, and started from
+a folder with nothing in it, it has the settings of the checkout."""
 
 from __future__ import annotations
 
+import http.client
+import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.anywhere.wheel import ROOT, built_wheel, files_of_package
+from tests.provider import SETTINGS
+from tests.serving import free_port, running
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel lies unpacked; what it needs is that of this Python."""
+    folder = tmp_path_factory.mktemp("installed")
+    zipfile.ZipFile(wheel).extractall(folder)
+    return folder
 
 
 @pytest.mark.slow
@@ -36,23 +56,22 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
 
 
 @pytest.mark.slow
-def test_an_installed_ecq_knows_a_report_under_forged_bands(wheel: Path, tmp_path: Path):
+def test_an_installed_ecq_knows_a_report_under_forged_bands(wheel: Path, installed: Path, tmp_path: Path):
     """The whole way: somebody changes the bands in the files of theirs and writes a report; another installation verifies it."""
-    forger, reader = tmp_path / "forger", tmp_path / "reader"
-    for folder in (forger, reader):
-        zipfile.ZipFile(wheel).extractall(folder)
+    forger, reader = tmp_path / "forger", installed
+    zipfile.ZipFile(wheel).extractall(forger)
     bands = forger / "ecq" / "rubrics" / "gbt31526-2025.yaml"
     told = bands.read_text(encoding="utf-8")
     easier = told.replace("{id: four-star, from: 90", "{id: four-star, from: 82").replace(
         "{id: five-star, from: 95", "{id: five-star, from: 83"
     )
     assert easier != told
-    for folder, code, said in ((reader, 0, "Follows"), (forger, 3, "rubric.json is not a published rubric")):
-        run(folder, tmp_path, "sample", "qinghe-mall", "-o", "a.json", "--force")
-        run(folder, tmp_path, "report", "a.json", "-o", "report.pdf", "--extent", "short")
-        done = run(reader, tmp_path, "verify", "report.pdf", "--lang", "en")
-        assert (done.returncode, said in done.stdout) == (code, True), done.stdout + done.stderr
-        bands.write_text(easier, encoding="utf-8")
+    bands.write_text(easier, encoding="utf-8")
+    run(forger, tmp_path, "sample", "qinghe-mall", "-o", "a.json")
+    run(forger, tmp_path, "report", "a.json", "-o", "report.pdf", "--extent", "short")
+    done = run(reader, tmp_path, "verify", "report.pdf", "--lang", "en")
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "rubric.json is not a published rubric" in done.stdout
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -83,3 +102,146 @@ def test_no_file_of_the_wheel_names_the_machine_it_was_built_on(wheel: Path):
     with zipfile.ZipFile(wheel) as opened:
         told = [name for name in opened.namelist() if str(ROOT).encode() in opened.read(name)]
     assert told == []
+
+
+MODES: dict[str, tuple[str, ...]] = {
+    "local": (),
+    "open": ("--allow-host", "ecq.example.org"),
+    "server": ("--mode", "server"),
+}
+
+TOLD = """
+import json, sys
+import uvicorn
+from streamlit import config
+
+def tell(*_):
+    print(sys.modules["ecq"].__file__)
+    print(json.dumps({name: one.value for name, one in config.get_config_options().items()}, default=str))
+
+uvicorn.Server.run = tell
+from ecq.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""`ecq serve` that tells its settings where it would begin to serve."""
+
+DIFFERS = ("server.cookieSecret",)
+"""Made anew by each server where nobody says it."""
+
+FOREIGN = """
+[server]
+maxUploadSize = 200
+enableCORS = false
+enableXsrfProtection = false
+corsAllowedOrigins = ["https://evil.example"]
+baseUrlPath = "other"
+[client]
+showErrorDetails = "full"
+[theme]
+primaryColor = "#ff0000"
+chartCategoricalColors = ["#ff0000"]
+"""
+"""Settings of another program in the folder that ECQ is started from."""
+
+
+def environment(home: Path, code: Path) -> dict[str, str]:
+    """The settings of server mode, which the other modes do not read, and where the code lies."""
+    database, cache = f"sqlite:///{home}/kept.sqlite3", os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))
+    return {
+        **SETTINGS,
+        "ECQ_DATABASE_URL": database,
+        "PYTHONPATH": str(code),
+        "HOME": str(home),
+        "XDG_CACHE_HOME": cache,
+    }
+
+
+def settings(code: Path, mode: str, start: Path, home: Path) -> dict[str, Any]:
+    home.mkdir(exist_ok=True)
+    command = [sys.executable, "-P", "-c", TOLD, "serve", "--port", str(free_port()), *MODES[mode]]
+    told = subprocess.run(
+        command,
+        cwd=start,
+        env={**environment(home, code), "ECQ_HOME": str(home), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    where, found = told.stdout.splitlines()[-2], json.loads(told.stdout.splitlines()[-1])
+    assert where.startswith(str(code))
+    return {name: value for name, value in found.items() if name not in DIFFERS or mode == "server"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", [*(pytest.param(one, marks=pytest.mark.long) for one in ("local", "open")), "server"])
+def test_settings_are_the_same_wherever_it_is_started(installed: Path, tmp_path: Path, mode: str):
+    """Where settings of another program lie; a folder with nothing in it is tried below."""
+    foreign = tmp_path / "foreign"
+    for where in (foreign, tmp_path / "home"):
+        (where / ".streamlit").mkdir(parents=True)
+        (where / ".streamlit/config.toml").write_text(FOREIGN, encoding="utf-8")
+    in_checkout = settings(ROOT, mode, ROOT, tmp_path / "other-home")
+    assert in_checkout["server.maxUploadSize"] == 25
+    assert in_checkout["server.disconnectedSessionTTL"] == 900
+    assert in_checkout["client.showErrorDetails"] == "none"
+    assert in_checkout["client.toolbarMode"] == "minimal"
+    assert in_checkout["theme.light.primaryColor"] == "#0f766e"
+    assert settings(installed, mode, foreign, tmp_path / "home") == in_checkout
+
+
+def seen(address: str) -> dict[str, Any]:
+    """What a browser is told when it comes, and what becomes of a file that is a little too large."""
+    port = int(address.rpartition(":")[2])
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+        line.request("GET", "/_stcore/health")
+        answer = line.getresponse()
+        answer.read()
+        token = re.search(r"_streamlit_xsrf=([^;]+)", answer.getheader("set-cookie") or "")
+    assert token
+    cookie = {"Cookie": f"_streamlit_xsrf={token[1]}"}
+    request = BackMsg()
+    request.rerun_script.query_string = ""
+    with connect(
+        f"ws://127.0.0.1:{port}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit"), Subprotocol(token[1])],
+        origin=Origin(address),
+        additional_headers=cookie,
+        max_size=None,
+    ) as page:
+        page.send(request.SerializeToString())
+        told = ForwardMsg()
+        while told.WhichOneof("type") != "new_session":
+            raw = page.recv(30)
+            assert isinstance(raw, bytes)
+            told.ParseFromString(raw)
+        begun = told.new_session
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+            path = f"/_stcore/upload_file/{begun.initialize.session_id}/f"
+            line.putrequest("PUT", path)
+            headers = {**cookie, "X-Xsrftoken": token[1], "Content-Length": str(26 * 1024 * 1024 + 1)}
+            for name, value in headers.items():
+                line.putheader(name, value)
+            line.endheaders()
+            status = line.getresponse().status
+    return {
+        "theme": begun.custom_theme.SerializeToString(deterministic=True),
+        "config": begun.config.SerializeToString(deterministic=True),
+        "too large": status,
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", [pytest.param("local", marks=pytest.mark.long), "server"])  # either repeats the other
+def test_a_browser_sees_the_same_of_a_server_from_an_empty_folder(installed: Path, tmp_path: Path, mode: str):
+    told = []
+    for name, code, start in (("a", ROOT, ROOT), ("b", installed, tmp_path / "empty")):
+        home, port = tmp_path / name, free_port()
+        home.mkdir()
+        start.mkdir(exist_ok=True)
+        command = [sys.executable, "-P", "-m", "ecq.cli", "serve", "--port", str(port), *MODES[mode]]
+        with running(command, port, home, start=start, **environment(home, code)) as address:
+            told.append(seen(address))
+    assert told[0]["too large"] == 413
+    assert told[1] == told[0]
