@@ -221,7 +221,7 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
         visitor.key(f"panel-{chip}").wait_for()
 
     visitor.open()
-    wrong = tmp_path / "wrong.json"
+    wrong = tmp_path / ("wrong.json" if lang == "en" else "錯.json")
     wrong.write_text("{}", encoding="utf-8")
     visitor.brings(visitor.key("open-file").locator("input[type=file]"), wrong)
     page.get_by_role("alert").wait_for()

@@ -11,7 +11,6 @@ from ecq.assessment.changes import begin
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
-from ecq.web.session import words as k
 from tests.browser.test_log_in import at_the_provider, log_in_at_provider
 from tests.provider import logs_in
 
@@ -45,11 +44,9 @@ def test_what_is_typed_while_it_keeps_silent_is_told_at_once_stands_in_its_field
             page.keyboard.type(TYPED)
             page.keyboard.press("Enter")
             page.get_by_text("the database does not answer").wait_for(timeout=WITHIN)
-            page.get_by_text(k.WAITS_HERE.en).wait_for(timeout=1_000)
             time.sleep(7)  # meanwhile the page tries again by itself
             assert page.get_by_text("the database does not answer").is_visible()
         asked.wait_for()  # and comes back without a press
-        page.get_by_text(k.WAITS_HERE.en).wait_for(state="detached")
         page.wait_for_function("said => document.querySelector('.ecq-typed textarea')?.value === said", arg=TYPED)
         page.wait_for_function(READABLE)
         page.keyboard.press("Escape")  # out of the field

@@ -137,6 +137,12 @@ def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(visit, 
     assert not covered, f"scrolled down, the standing line is covered by {covered}"
 
 
+IN_VIEW = """() => {
+  const [heading, dock] = ['.ecq-question h1', '.ecq-dock'].map((one) => document.querySelector(one).getBoundingClientRect())
+  return heading.top > 0 && heading.bottom < dock.top
+}"""
+
+
 def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklist_never_behind_the_dock(
     visit, served, shipped
 ):
@@ -146,14 +152,12 @@ def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklis
     page, ticked, stood = visitor.page, 0, set[tuple[int, int]]()
 
     def box(selector: str) -> dict[str, float]:
-        found = page.locator(selector).bounding_box()
-        return dict(found)
+        return dict(page.locator(selector).bounding_box())
 
     while ticked < 2:
         question = shipped.by_id[str(visitor.at)]
+        page.wait_for_function(IN_VIEW)
         stood.add((round(box(".ecq-typed textarea")["y"]), round(box(".ecq-phone summary")["height"])))
-        heading = box(".ecq-question h1")
-        assert 0 < heading["y"] < box(".ecq-dock")["y"] - heading["height"], f"the question stands at y={heading['y']}"
         if isinstance(question, MeasureQuestion):
             visitor.moves(visitor.chip("unsure").tap)
         elif isinstance(question, ChecklistQuestion):
