@@ -53,8 +53,7 @@ TESTS = {
     "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,
     "planning": [f"tests/planning/test_{part}.py"
-                 for part in ("choice", "limits", "plan", "cases", "agreed", "waves", "work_plan", "next_step",
-                              "command", "hard")],
+                 for part in ("choice", "limits", "plan", "cases", "agreed", "waves", "work_plan", "command")],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
                 "tests/test_progress.py"],
 }  # fmt: skip

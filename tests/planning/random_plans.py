@@ -16,7 +16,7 @@ from ecq.planning.staffing import Staffing, by_owner, together
 from ecq.rubric.kinds.base import Raise
 from ecq.rubric.model import Rubric
 from tests import building as b
-from tests.planning.brute_time import Stages, Work, weekdays
+from tests.planning.brute import Stages, Work, weekdays
 
 F = Fraction
 EFFORTS = {
@@ -150,10 +150,7 @@ def random_jobs(random: Random) -> tuple[Any, Any, Staffing, list[int], Fraction
         off = [day_after(start, day) for day in random.sample(range(12), 4)]
     per_week = random.choice([F(5, 2), F(5), F(5), F(15, 2), F(10), F(15)])
     staffing = together(per_week, start, EVERY_WEEKDAY, off)
-    jobs = [
-        (subject.needed is not None and way.credit >= subject.needed, stages_of(subject, way))
-        for subject, way in raised
-    ]
+    jobs = [stages_of(subject, way) for subject, way in raised]
     return (
         jobs,
         (rubric, assessment, posed.steps(raised)),

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.planning import Limits, plan
 from ecq.planning.aim import aim
@@ -43,26 +42,21 @@ def test_of_a_very_long_checklist_the_cheapest_items_are_taken_and_no_more_is_cl
 @pytest.mark.slow
 @pytest.mark.parametrize("trial", ["together", "owners"])
 def test_the_curve_is_that_of_all_choices(trial):
-    seen = few(trial, 80)
-    assert min(seen["2 points"], seen["0 points"]) >= 3
+    seen = few(trial, 50)
+    assert min(seen["2 points"], seen["0 points"]) >= 2
 
 
 @pytest.mark.slow
 def test_a_curve_that_is_cut_short_claims_no_more_than_is_true():
-    seen = few("cut", 120)
+    seen = few("cut", 80)
     assert seen["a gap in days"]
     assert seen["a gap in effort"]
 
 
 @pytest.mark.slow
 def test_larger_curves_are_what_an_independent_solver_finds_on_each_day_and_the_day_before():
-    seen = few("solver", 10)
-    assert seen["a deadline the day before"] >= 15
-
-
-@pytest.mark.slow
-def test_what_makes_a_plan_easier_makes_it_neither_later_nor_dearer():
-    assert few("changing", 8)["a step done"]
+    seen = few("solver", 6)
+    assert seen["a deadline the day before"] >= 8
 
 
 # The shipped rubric and its samples
@@ -102,10 +96,9 @@ def test_where_people_are_few_the_work_alone_decides(shipped, qinghe):
     assert made.least is made.earliest
 
 
-@pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: sample.id)
-@pytest.mark.parametrize("end", ["best", "worst"])
+@pytest.mark.parametrize(("sample", "end"), [("qinghe-mall", "best"), ("lianshan-industrial", "worst")])
 def test_the_right_end_is_the_plan_without_days(shipped, sample, end):
-    assessment = sample_assessment(sample, shipped, "zh")
+    assessment = sampled(sample, shipped, "zh")
     without = plan(shipped, assessment, "four-star")
     expected = without.least if end == "best" else without.enough
     for per_week in (F(6), F(200)):
@@ -173,7 +166,7 @@ def test_300_questions_have_an_exact_curve_also_by_owner():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", HARD)
+@pytest.mark.parametrize("kind", [pytest.param(one, marks=[pytest.mark.long] * (one[:4] == "prop")) for one in HARD])
 def test_the_hardest_efforts_take_bounded_work_and_say_how_far_from_proved_they_are(kind):
     """Thousandths of a day, all but proportional to the points, and quick or slow without regard to that."""
     rubric, assessment, limits = hardest(kind, 60)

@@ -9,12 +9,12 @@ import pytest
 from ecq.assessment.changes import mark_unsure, rebind, set_aside
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, PlanningError
-from ecq.base.language import LANGS
 from ecq.cli.section_lines import plan_lines
 from ecq.planning import PROOF, Limits, apply, frontier, own_efforts, plan, staircase
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import binding_line
 from tests import building as b
+from tests.in_one_language import in_one
 
 F = Fraction
 
@@ -316,7 +316,7 @@ def test_no_steps_are_listed_while_less_than_half_of_the_points_are_decided(smal
     assert [one.question for one in open_gate.confirm] == ["g", "c", "m"]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", in_one("en"))
 def test_everything_that_can_bind_has_its_sentence(small, made, lang):
     gate = {"locked": {"g"}}
     asked = [

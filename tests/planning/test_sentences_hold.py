@@ -50,7 +50,7 @@ NUMBER, A_DAY = r"<?\d+(?:\.\d+)?(?:/\d+)?", r"\d{4}-\d\d-\d\d"
 MARKS = {
     **dict.fromkeys(("planned", "day", "first", "last", "by", "before", "finish", "start", "begins"), A_DAY),
     **dict.fromkeys(
-        (
+        [
             "least",
             "enough",
             "count",
@@ -66,7 +66,7 @@ MARKS = {
             "added",
             "dropped",
             "other",
-        ),
+        ],
         NUMBER,
     ),
     "years": r"\d{4}(?:[、, and]+\d{4})*",
@@ -120,18 +120,16 @@ def found_in(surface: str, lang: Lang) -> Iterator[tuple[Text, dict[str, str]]]:
             yield text, hit.groupdict()
 
 
+def said_of(work: WorkPlan) -> tuple[str, ...]:
+    """The sentences that every surface prints."""
+    return (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule)
+
+
 def surfaces(
     rubric: Rubric, told: Told, work: WorkPlan, lang: Lang, everywhere: bool, files: bool
 ) -> Iterator[tuple[str, str]]:
     """Everything that speaks of the plan, or its words alone; slides and workbook, half of the time, among the `files`."""
-    yield (
-        "words",
-        "\n".join(
-            filter(
-                None, (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule, work.more, work.nothing)
-            )
-        ),
-    )
+    yield "words", "\n".join(filter(None, (*said_of(work), work.more, work.nothing)))
     if not everywhere:
         return
     agreed = agreed_work(rubric, told.held, told.plan, lang, DAY)
@@ -142,16 +140,8 @@ def surfaces(
     yield "page", "\n".join(page_lines(told, lang))
     if told.card.counts.answered:
         view = view_of(rubric, told.held, lang, ("plan",))
-        yield (
-            "report",
-            "\n".join(
-                lines(
-                    block
-                    for one in ("plan", "evidence")
-                    for block in Sections(view, "full", DAY, ("plan",)).blocks(one)
-                )
-            ),
-        )
+        sections = Sections(view, "full", DAY, ("plan",))
+        yield "report", "\n".join(lines((*sections.blocks("plan"), *sections.blocks("evidence"))))
         if files:
             way = [one for one in deck(result(rubric, told.held, lang, DAY)).slides if one.id == "way"]
             assert way or not told.plan.steps
@@ -164,10 +154,8 @@ def surfaces(
         assert not [line for line in work.lines if line.day]
     if files and (told.plan.steps or told.plan.facts):
         book = openpyxl.load_workbook(BytesIO(results_workbook(rubric, told.held, lang, DAY)), read_only=True)
-        yield (
-            "workbook",
-            "\n".join(str(cell.value) for row in book.worksheets[4].iter_rows() for cell in row if cell.value),
-        )
+        cells = (cell.value for row in book.worksheets[4].iter_rows() for cell in row)
+        yield "workbook", "\n".join(str(one) for one in cells if one)
 
 
 def page_lines(told: Told, lang: Lang) -> Iterator[str]:
@@ -269,12 +257,8 @@ def check(rubric_id: str, state: str, wide: bool = False, files: bool = False) -
     numbers: dict[tuple[str, str], set[str]] = {}
     for lang in LANGS:
         work = work_plan(told.rubric, told.held, told.plan, lang, DAY)
-        size = (
-            len(re.findall(r"[\u4e00-\u9fff]", work.headline))
-            if lang != "en"
-            else len(re.findall(r"\w[\w.,'-]*", work.headline))
-        )
-        assert size <= (40 if lang != "en" else 16), work.headline
+        size = len(re.findall(r"\w[\w.,'-]*" if lang == "en" else r"[\u4e00-\u9fff]", work.headline))
+        assert size <= (16 if lang == "en" else 40), work.headline
         # The words stand in every language; each surface in the one whose turn it is.
         everywhere = wide or LANGS[list(ALL).index(state) % len(LANGS)] == lang
         for name, text in surfaces(told.rubric, told, work, lang, everywhere, wide or files or state in QUICK):
@@ -286,9 +270,7 @@ def check(rubric_id: str, state: str, wide: bool = False, files: bool = False) -
                 agreed = agreed_work(told.rubric, told.held, told.plan, lang, DAY) if told.held.terms.agreed else None
                 begun = agreed is not None and any(line.standing.state != "waiting" for line in agreed.lines)
                 also = (agreed.headline, *agreed.notes) if agreed is not None and (begun or name != "slides") else ()
-                for said in filter(
-                    None, (work.headline, *work.notes, *work.dates, *work.deadline, work.schedule, *also)
-                ):
+                for said in filter(None, (*said_of(work), *also)):
                     assert pressed(said, lang) in surface, (state, name, lang, said)
             if name == "words":
                 numbers[lang, ""] = {re.sub(r"[^\d.-]", "", one) for one in re.findall(rf"{A_DAY}", surface)}

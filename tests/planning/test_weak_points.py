@@ -197,11 +197,7 @@ def test_a_refused_not_applicable_is_scored_as_its_lowest_answer(pair):
     assert (found.together is None) == (not aside)
     for one in (*found.each, *([found.together] if found.together else [])):
         after = score(rubric, refusing(assessment, rubric, one.questions))
-        assert (one.score, one.grade, one.loss) == (
-            after.score.low,
-            after.grade.low,
-            card.score.low - after.score.low,
-        )
+        assert (one.score, one.grade, one.loss) == (after.score.low, after.grade.low, card.score.low - after.score.low)
         assert one.loss >= 0 or card.counts.applicable == len(aside)
 
 

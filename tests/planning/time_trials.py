@@ -10,20 +10,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
-from math import ceil, floor, gcd, lcm
 from random import Random
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
-
-from ecq.base.day import day_after
 from ecq.planning import Limits, ceilings
 from ecq.planning.aim import aim
 from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
@@ -31,11 +23,9 @@ from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reac
 from ecq.planning.deadline_curve import Curve, curve
 from ecq.planning.schedule import schedule
 from ecq.planning.staff_needed import staff_needed
-from ecq.planning.staffing import Staffing, by_owner, together
-from ecq.planning.what_if import apply
-from ecq.scoring.scorecard import score
-from tests.planning import brute_time as brute
-from tests.planning.gates_first import ready_with_gates_first
+from ecq.planning.staffing import Staffing, together
+from tests.planning import brute
+from tests.planning.highs import Independent
 from tests.planning.random_plans import PER_WEEK, random_jobs, random_owners, random_plan, random_team
 
 F = Fraction
@@ -139,20 +129,14 @@ def searching(random: Random) -> Iterator[str]:
 def readying(random: Random) -> Iterator[str]:
     """The closed form against every interruptible schedule, ends by their definition; the schedule shown ends then too."""
     jobs, (rubric, assessment, steps), staffing, worked, per_week = random_jobs(random)
-    best = brute.first_ready([stages for _, stages in jobs], worked, per_week)
+    best = brute.first_ready(jobs, worked, per_week)
     made = schedule(rubric, assessment, steps, staffing)
     assert staffing.calendar.day(made.ready) == best
-    assert brute.ready_by_inequalities([stages for _, stages in jobs], worked, per_week) == best
+    assert brute.ready_by_inequalities(jobs, worked, per_week) == best
     alone = brute.ready_by_inequalities(
-        [((brute.Work(F(sum(w.effort for _, j in jobs for s in j for w in s)), F(0)),),)], worked, per_week
+        [((brute.Work(F(sum(w.effort for j in jobs for s in j for w in s)), F(0)),),)], worked, per_week
     )
     yield "lead times decide" if best > alone else "work decides"
-    gates = [place for place, (gate, _) in enumerate(jobs) if gate]
-    if gates:
-        ready = ready_with_gates_first(rubric, steps, staffing)
-        first = brute.first_ready([stages for _, stages in jobs], worked, per_week, gates)
-        assert staffing.calendar.day(ready) == first >= best
-        yield "gates first cost days" if first > best else "gates first cost nothing"
 
 
 # The curve
@@ -292,79 +276,6 @@ def needed_trial(random: Random) -> Iterator[str]:
 # Larger plans against a solver that shares nothing with ours
 
 
-class Independent:
-    """One deadline as a 0-1 program for HiGHS: a variable for each way of each question, from tests/planning/brute_time.py."""
-
-    def __init__(self, case: LargeCase, staffing: Staffing) -> None:
-        card, self.staffing = score(case.rubric, case.assessment), staffing
-        self.ways: list[tuple[int, str, brute.Way]] = []
-        self.low = F(0)
-        gains = []
-        for row, (question_id, one) in enumerate(card.questions.items()):
-            question = case.rubric.by_id[question_id]
-            all_of = brute.ways_in_time(question, case.assessment, case.limits, one, case.goal, case.end)
-            self.low += one.points * all_of[0].counted
-            for way in all_of:
-                if question.gate_credit is None or way.credit >= question.gate_credit:
-                    self.ways.append((row, question_id, way))
-                    gains.append(one.points * (way.counted - all_of[0].counted))
-        point = lcm(*(gain.denominator for gain in gains))
-        whole = [int(gain * point) for gain in gains]
-        self.unit = gcd(*whole) or 1
-        self.gains = [gain // self.unit for gain in whole]
-        self.need = ceil((case.rubric.band(case.target).from_ - self.low) * point / self.unit)
-        self.day = lcm(*(way.effort.denominator for _, _, way in self.ways), 1)
-        self.rows = len(card.questions)
-
-    def least(self, deadline: int) -> Fraction | None:
-        """The least effort of what is ready by a day; None where nothing is."""
-        allowed, ceilings = [], []
-        for worker in self.staffing.workers:
-            own = [at for at, (_, q, _) in enumerate(self.ways) if self.staffing.owners.get(q, "") == worker.owner]
-            last = worker.calendar.on_or_before(deadline)
-            asked = {at: brute.asked_of([self.ways[at][2].stages]) for at in own if self.ways[at][2].stages}
-            for follow in {0, *(days for loads in asked.values() for days in loads)}:
-                days = 0 if last is None else bisect_right(worker.calendar.worked, last - follow)
-                most = floor(worker.per_week * days * self.day / 5)
-                loads = {
-                    at: int(max((w for d, w in own_loads.items() if d >= follow), default=F(0)) * self.day)
-                    for at, own_loads in asked.items()
-                }
-                ceilings.append((loads, most))
-                allowed += [at for at, own_loads in asked.items() if days == 0 and max(own_loads) >= follow]
-        count = len(self.ways)
-        matrix, low, high = [], [], []
-        for row in range(self.rows):
-            matrix.append({at: 1 for at, (place, _, _) in enumerate(self.ways) if place == row})
-            low.append(1 if matrix[-1] else 0)
-            high.append(1)
-            if not matrix[-1]:
-                return None
-        matrix.append(dict(enumerate(self.gains)))
-        low.append(self.need - 0.5)
-        high.append(np.inf)
-        for loads, most in ceilings:
-            matrix.append(loads)
-            low.append(-np.inf)
-            high.append(most + 0.5)
-        places = [(row, at, value) for row, entries in enumerate(matrix) for at, value in entries.items()]
-        rows, columns, values = zip(*places, strict=True)
-        upper = np.ones(count)
-        upper[list(set(allowed))] = 0
-        found = milp(
-            np.array([int(way.effort * self.day) for _, _, way in self.ways], dtype=float),
-            integrality=np.ones(count),
-            bounds=Bounds(0, upper),
-            constraints=LinearConstraint(csr_array((values, (rows, columns)), shape=(len(matrix), count)), low, high),
-            options={"mip_rel_gap": 0},
-        )
-        if found.x is None:
-            return None
-        chosen = [at for at, value in enumerate(found.x) if value > 0.5]
-        assert sum(self.gains[at] for at in chosen) >= self.need, "HiGHS rounded a constraint away"
-        return sum((self.ways[at][2].effort for at in chosen), F(0))
-
-
 class LargeCase(Case):
     """Ten to thirty questions, too many to be tried."""
 
@@ -387,66 +298,16 @@ def solver_trial(random: Random) -> Iterator[str]:
     )
     made = curve(case.aim, staffing)
     assert made.exact
-    other = Independent(case, staffing)
-    expected = None
+    other = Independent(case.rubric, case.assessment, case.limits, case.goal, case.end, staffing)
+    expected, wanted = None, case.rubric.band(case.target).from_
     for plan in made.plans:
-        assert plan.day == 0 or other.least(plan.day - 1) == expected
-        assert other.least(plan.day) == plan.effort
+        assert plan.day == 0 or other.least(wanted, plan.day - 1) == expected
+        assert other.least(wanted, plan.day) == plan.effort
         expected = plan.effort
         yield "a deadline on the curve"
         yield "a deadline the day before"
-    assert other.least(HORIZON) == expected
+    assert other.least(wanted, HORIZON) == expected
     yield f"{'owners' if split else 'together'}, {'several plans' if len(made.plans) > 1 else 'one plan or none'}"
-
-
-# What must follow from a change, whatever the numbers are
-
-
-def changing_trial(random: Random) -> Iterator[str]:
-    """More people, fewer days off, less work, shorter lead times, an earlier start, a lock less: never later, never dearer."""
-    case = LargeCase(random)
-    start, off, per_week = random_team(random)
-    off = off or [day_after(start, day) for day in (3, 9)]
-    owners = {q: random.choice("ab") for q in case.rubric.order}
-    before = curve(case.aim, together(per_week, start, EVERY_WEEKDAY, off))
-    split = by_owner({"a": per_week / 3, "b": per_week * 2 / 3}, owners, start, EVERY_WEEKDAY, off)
-    limits = case.limits
-    key = random.choice(sorted(limits.efforts))
-    easier = replace(
-        limits, efforts={**limits.efforts, key: limits.efforts[key] / 2 if limits.efforts[key] % 2 == 0 else F(0)}
-    )
-    lead = random.choice(sorted(limits.lead_times))
-    quicker = replace(limits, lead_times={**limits.lead_times, lead: limits.lead_times[lead] // 2})
-    lock = random.choice(case.rubric.order)
-    now = together(per_week, start, EVERY_WEEKDAY, off)
-
-    def under(changed: Limits) -> Curve:
-        return curve(aim(case.rubric, case.assessment, case.target, changed, case.goal, case.end), now)
-
-    better = {
-        "more capacity": (curve(case.aim, together(min(per_week + 1, F(10_000)), start, EVERY_WEEKDAY, off)), before),
-        "a day off less": (curve(case.aim, together(per_week, start, EVERY_WEEKDAY, off[1:])), before),
-        "less effort": (under(easier), before),
-        "a shorter lead time": (under(quicker), before),
-        "an earlier start": (curve(case.aim, together(per_week, day_after(start, -3), EVERY_WEEKDAY, off)), before),
-        "a lock lifted": (before, under(replace(limits, locked={*limits.locked, lock}))),
-        "one number, not a split": (before, curve(case.aim, split)),
-    }
-    if before.plans and before.plans[0].steps:
-        done = apply(case.rubric, case.assessment, [random.choice(before.plans[0].steps)])
-        after = aim(case.rubric, done, case.target, case.limits, case.goal, case.end)
-        better["a step done"] = curve(after, now), before
-    for name, (more, less) in better.items():
-        for plan in less.plans:
-            assert more.by(plan.ready) is not None, name
-            assert more.by(plan.ready).effort <= plan.effort, name
-        yield name
-    later = curve(case.aim, together(per_week, day_after(start, 7), EVERY_WEEKDAY, [day_after(day, 7) for day in off]))
-    assert [(plan.day, plan.effort) for plan in later.plans] == [(plan.day, plan.effort) for plan in before.plans]
-    for plan in before.plans:
-        first = ready_with_gates_first(case.rubric, plan.steps, now)
-        assert first is None or first >= plan.ready
-    yield "all a week later"
 
 
 TRIALS: dict[str, Trial] = {
@@ -457,7 +318,6 @@ TRIALS: dict[str, Trial] = {
     "cut": cut_trial,
     "needed": needed_trial,
     "solver": solver_trial,
-    "changing": changing_trial,
 }
 
 
