@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside
+from ecq.assessment.changes import annotate, answer, begin, clear
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence, Response
 from ecq.assessment.samples import load_samples, sample_assessment
@@ -24,12 +24,11 @@ from ecq.exchange.accepting import sides
 from ecq.exchange.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
 from ecq.exchange.answer_sheet.writing import ANSWERS, AT
 from ecq.rubric.kinds.base import Invalid
-from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests import strategies
-from tests.tools import opened, saved, saved_by_libreoffice
+from tests.tools import opened, saved
 from tests.workbooks.formulas import Workings
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -116,7 +115,7 @@ def anything(draw: st.DrawFn) -> tuple[Rubric, Assessment]:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(anything(), st.sampled_from(LANGS))
 def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
     of, made = drawn
@@ -130,17 +129,7 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(drawn, lang):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", pytest.param("sqe-2015", marks=pytest.mark.long)])
-def test_the_samples_come_back_as_they_went_in_every_language(rubric_id):
-    """Each sample in a language; the earlier edition is long, as it asks questions of the same bank."""
-    of = load_rubric(rubric_id)
-    for sample, lang in zip(load_samples(), LANGS, strict=True):
-        assessment = sample_assessment(sample, of, lang, "2026-11-24T09:00:00+00:00")
-        without_change(looked_at(export_sheet(of, assessment, lang), of, assessment), len(asked(of, assessment)))
-
-
-@pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data())
 def test_every_answer_filled_into_an_empty_sheet_is_the_one_that_is_taken(data):
     """One person answers in the app, another types the same into a sheet: the same score."""
@@ -265,12 +254,6 @@ def test_text_typed_where_it_is_only_read_is_told_with_its_cell(small, column, s
     assert sentence in said
 
 
-def test_text_in_a_column_of_ones_own_is_named_and_not_read(small):
-    shown = back(small, begin(small), change=lambda book: book["all"].__setitem__("P5", "see the folder"))
-    assert unread(shown) == ["all!P5: holds “see the folder” where nothing is read; it is not taken"]
-    assert (shown.changes, shown.troubles) == ((), ())
-
-
 def test_the_first_page_names_sender_and_deadline_and_counts_what_is_filled_in(small):
     made = b.accepted(answer(begin(small), small.by_id["a"], "o1"))
     workbook = export_sheet(small, made, "en", sender="李四 li@example.com", deadline="2026-12-01")
@@ -321,15 +304,6 @@ def test_rows_are_matched_by_id_when_they_were_sorted_and_columns_moved(small):
     without_change(replace(shown, unread=()), 5)
     shown = back(small, assessment, {"answer2": "o2", "answer5": "yes"}, shuffle)
     assert {(one.about, one.value.value) for one in shown.changes} == {("a", "o2"), ("c", ("i0", "i1"))}
-
-
-def test_rows_that_were_deleted_change_nothing_and_are_told(small):
-    assessment = b.answered(small, {"a": "o1", "b": "yes", "c": ("i0",)})
-    shown = back(small, assessment, change=lambda book: book["all"].delete_rows(3, 10))
-    without_change(replace(shown, unread=()), 1)
-    assert unread(shown) == [
-        "all: rows are gone, so these questions (4) were not read and their answers stay as they are: “b”, “c”, “d”, “e”"
-    ]
 
 
 def test_only_the_indicators_asked_for_are_in_the_sheet(shipped):
@@ -531,17 +505,10 @@ def test_a_mistake_in_one_cell_leaves_the_note_beside_it_alone(small):
     assert [one.spot for one in shown.changes] == [("a", "note")]
 
 
-def test_every_sentence_about_a_mistake_is_chinese_for_chinese_readers(small):
-    cells = {"answer2": "o9", "mark3": "x", "answer4": "y", "answer8": "z", "note9": "=1"}
-    shown = back(small, begin(small), cells)
-    assert len(shown.troubles) == 5
-    for one in shown.troubles:
-        assert any("\u4e00" <= char <= "\u9fff" for char in one.sentence.zh)
-
-
 def in_two(change: Callable) -> AnswerSheet:
     """A sheet of two dimensions, filled in, with something done to the second."""
-    of = load_rubric("gbt31526-2025")
+    tree = [b.node(one, b.node(f"{one}-part", *(f"{one}-{n}" for n in range(3)))) for one in ("first", "second")]
+    of = b.rubric([b.level(f"{one}-{n}") for one in ("first", "second") for n in range(3)], tree)
     book = opened(export_sheet(of, begin(of), "en"))
     first, second = book.worksheets[1:3]
     for sheet in (first, second):
@@ -564,14 +531,14 @@ def test_a_missing_or_doubled_heading_is_reported(cell, heading, sentence):
         sheet[cell] = heading
 
     read = in_two(change)
-    assert [one.place for one in read.troubles] == ["Transaction services"]
+    assert [one.place for one in read.troubles] == ["second"]
     assert read.troubles[0].sentence.en.startswith(sentence)
-    assert [one.note for one in read.filled if one.note] == ["of Foundation services"]
+    assert [one.note for one in read.filled if one.note] == ["of first"]
 
 
 def test_a_sheet_without_its_hidden_columns_is_reported():
     read = in_two(lambda book, sheet: sheet.delete_cols(1, 3))
-    assert [one.place for one in read.troubles] == ["Transaction services"]
+    assert [one.place for one in read.troubles] == ["second"]
     assert "“question id”, “item id”" in read.troubles[0].sentence.en
 
 
@@ -580,12 +547,10 @@ def test_a_missing_column_of_notes_is_reported_and_the_rest_is_read():
         sheet[f"{LETTER['note']}1"] = "Remarks of finance"
 
     read = in_two(change)
-    assert [one.en for one in read.notices] == [
-        "The sheet “Transaction services” has no column “Note”; nothing of that was read.",
-    ]
-    assert [one.place for one in read.unread] == ["Transaction services!I1", "Transaction services!I2"]
+    assert [one.en for one in read.notices] == ["The sheet “second” has no column “Note”; nothing of that was read."]
+    assert [one.place for one in read.unread] == ["second!I1", "second!I2"]
     assert read.troubles == ()
-    assert len(read.filled) > 60
+    assert len(read.filled) == 6
 
 
 @pytest.mark.slow
@@ -595,18 +560,7 @@ def test_a_copied_sheet_is_reported_in_one_sentence_and_not_row_by_row():
 
     (told_of,) = in_two(change).troubles
     assert told_of.place == "mine"
-    assert told_of.sentence.en.startswith("has the questions of the sheet “Transaction services” once more")
-
-
-def test_a_department_may_add_a_sheet_of_its_own_which_is_told(small):
-    def change(book):
-        own = book.create_sheet("working")
-        own.append(["Answer", "Note", "who asks"])
-        own.append(["=1+1", "to do", "Li"])
-
-    shown = back(small, begin(small), {"answer2": "1"}, change)
-    assert (len(shown.changes), shown.troubles, shown.notices) == (1, (), ())
-    assert unread(shown) == ["working: is no sheet of ECQ and was not read"]
+    assert told_of.sentence.en.startswith("has the questions of the sheet “second” once more")
 
 
 @pytest.mark.parametrize(
@@ -684,7 +638,7 @@ def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_a_sheet_with_flipped_bytes_is_read_or_refused_in_a_sentence(small, data):
     whole = bytearray(export_sheet(small, b.answered(small, {"a": "o1"}), "en"))
@@ -737,29 +691,6 @@ def test_no_two_headings_are_alike_in_any_language():
     for heading in (column.head for column in ANSWERS.columns):
         assert not known & forms(heading)
         known |= forms(heading)
-
-
-@pytest.mark.slow
-def test_a_sheet_saved_by_libreoffice_reads_the_same(shipped, small, tmp_path):
-    sample = sample_assessment(load_samples()[0], shipped, "zh", "2026-11-24T09:00:00+00:00")
-    sample = b.accepted(annotate(sample, shipped.questions[0], "一\n  二  \t三 _x0041_ 😀"))
-    filled = b.answered(small, {"a": "o1", "c": ("i1",), "d": "7.5", "e": "95.5"})
-    filled = b.accepted(set_aside(mark_unsure(filled, small.by_id["b"]), small.by_id["a"], "own words"))
-    (tmp_path / "before").mkdir()
-    (tmp_path / "before" / "sample.xlsx").write_bytes(export_sheet(shipped, sample, "zh"))
-    (tmp_path / "before" / "small.xlsx").write_bytes(filled_in(small, filled, {"answer8": 3, "note9": "=1+1"}))
-    saved_by_libreoffice(sorted((tmp_path / "before").iterdir()), tmp_path)
-    workbook = (tmp_path / "sample.xlsx").read_bytes()
-    assert b"LibreOffice" in zipfile.ZipFile(io.BytesIO(workbook)).read("docProps/app.xml")
-    without_change(looked_at(workbook, shipped, sample), len(asked(shipped, sample)))
-    shown = looked_at((tmp_path / "small.xlsx").read_bytes(), small, filled)
-    assert [(one.about, one.value.value) for one in shown.changes] == [("d", "3")]
-    (trouble,) = messages(shown)
-    assert trouble.startswith(f"all!{LETTER['note']}9: holds the formula =1+1")
-    book = opened(workbook)
-    for title in ("基础保障服务", "交易过程服务"):
-        assert book[title].data_validations.dataValidation
-        assert book[title].column_dimensions["A"].hidden
 
 
 # On the command line
@@ -853,35 +784,18 @@ def test_mistakes_on_the_command_line_end_with_two_and_can_be_left_out(at_work):
     from ecq.assessment.file import read
 
     run, file, sheet = at_work
+    for path, sentence in ((file, "is not an Excel workbook"), (sheet, "cannot be read (No such file or directory)")):
+        code, out, err = run("import", file, path)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith(f"ecq: {path} {sentence}")
     run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "zh")
-    cells = {("payment-records-years", None): {"answer": "很久", "note": "档案"}}
-    fill(sheet, "交易过程服务", cells)
+    fill(sheet, "交易过程服务", {("payment-records-years", None): {"answer": "很久", "note": "档案"}})
     code, out, _ = run("import", file, sheet, "--lang", "zh")
     assert code == 2
     assert "“很久”不是数字；请填例如 7 或 99.95" in out
     before = file.read_bytes()
     code, _, err = run("import", file, sheet, "--apply")
-    assert code == 2
+    assert (code, file.read_bytes()) == (2, before)
     assert "nothing was taken over" in err
-    assert file.read_bytes() == before
-    code, *_ = run("import", file, sheet, "--apply", "--leave-out")
-    assert code == 0
+    assert run("import", file, sheet, "--apply", "--leave-out")[0] == 0
     assert read(file.read_bytes()).response("payment-records-years").note == "档案"
-
-
-def test_what_is_no_sheet_is_one_sentence_on_the_command_line(at_work):
-    run, file, sheet = at_work
-    for path, messages in ((file, "is not an Excel workbook"), (sheet, "cannot be read (No such file or directory)")):
-        code, out, err = run("import", file, path)
-        assert (code, out) == (2, "")
-        assert err.startswith(f"ecq: {path} {messages}")
-        assert err.count("\n") == 1
-
-
-def test_the_results_as_a_workbook_are_no_answer_sheet(shipped):
-    """Some of their headings are those of an answer sheet."""
-    from ecq.writers.sheets.results import results_workbook
-
-    results = results_workbook(shipped, begin(shipped), "zh", "2026-11-24")
-    with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
-        read_answers(results, shipped)

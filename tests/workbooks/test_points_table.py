@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
-import subprocess
 import sys
 import time
 import zipfile
-from pathlib import Path
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
@@ -35,12 +34,12 @@ from ecq.scoring.scorecard import score
 from ecq.telling.text.sentences import citation_words
 from tests import building as b
 from tests import strategies
-from tests.tools import opened, saved, saved_by_libreoffice
+from tests.in_one_language import in_one
+from tests.tools import opened, saved
 
 openpyxl = pytest.importorskip("openpyxl")
 ArrayFormula = openpyxl.worksheet.formula.ArrayFormula
 F = b.F
-SHIPPED = ("gbt31526-2025", "sqe-2015")
 
 
 def credits(of: Rubric):
@@ -68,9 +67,23 @@ def problems(workbook: bytes, of: Rubric, **more) -> list[str]:
     return [str(problem).removeprefix("table.xlsx: ") for problem in caught.value.problems]
 
 
+@lru_cache(maxsize=8)
+def _exported(of: int, lang: str) -> bytes:
+    return export_points(_KEPT[of], lang)
+
+
+_KEPT: dict[int, Rubric] = {}
+
+
+def exported(of: Rubric, lang: str) -> bytes:
+    """The table of a rubric, written once."""
+    _KEPT[id(of)] = of  # kept, so that its id stays its own
+    return _exported(id(of), lang)
+
+
 def edited(of: Rubric, changes=None, lang="en", change=None) -> bytes:
     """The exported workbook with cells ("Points!D3": value) overwritten, and `change` done to the open book."""
-    book = opened(export_points(of, lang))
+    book = opened(exported(of, lang))
     for where, value in (changes or {}).items():
         sheet, cell = where.split("!")
         book[sheet][cell] = value
@@ -125,8 +138,8 @@ def small() -> Rubric:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-@pytest.mark.parametrize("rubric_id", SHIPPED)
+@pytest.mark.parametrize("lang", in_one("zh-Hant"))
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", pytest.param("sqe-2015", marks=pytest.mark.long)])
 def test_a_shipped_rubric_comes_back_exactly_as_it_went(rubric_id, lang):
     of = load_rubric(rubric_id)
     variant = taken(export_points(of, lang), of)
@@ -138,18 +151,14 @@ def test_a_shipped_rubric_comes_back_exactly_as_it_went(rubric_id, lang):
     assert variant.base_digest == of.digest
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("rubric_id", SHIPPED)
-def test_the_same_rubric_is_the_same_file_at_any_time(rubric_id, monkeypatch):
-    of = load_rubric(rubric_id)
-    first = export_points(of, "zh")
-    now = time.time()
+def test_the_same_rubric_is_the_same_file_at_any_time(small, monkeypatch):
+    first, now = export_points(small, "zh"), time.time()
     monkeypatch.setattr(time, "time", lambda: now + 100_000)
-    assert export_points(load_rubric(rubric_id), "zh") == first
+    assert export_points(small, "zh") == first
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(strategies.rubrics())
 def test_a_random_rubric_comes_back_exactly_as_it_went(of):
     variant = taken(export_points(of, "en"), of, status="official")
@@ -192,9 +201,11 @@ def others(draw):
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
-@given(others())
-def test_numbers_typed_into_the_workbook_become_the_variant_and_survive_its_file(tmp_path_factory, drawn):
+@settings(max_examples=20)
+@given(others(), st.data())
+def test_numbers_typed_in_become_the_variant_survive_its_file_and_score_as_computed_by_hand(
+    tmp_path_factory, drawn, data
+):
     of, points, credit, bands = drawn
     variant = taken(filled(of, points, credit, bands), of, rubric_id="own")
     assert (variant.points, variant.credits, variant.bands) == (points, credit, bands)
@@ -205,6 +216,14 @@ def test_numbers_typed_into_the_workbook_become_the_variant_and_survive_its_file
     folder = tmp_path_factory.mktemp("variants")
     (folder / "own.yaml").write_text(dump_variant(variant), encoding="utf-8")
     assert load_variants(folder) == (variant,)
+    answers = data.draw(strategies.assessments(made))
+    card = score(made, answers)
+    low, high = by_hand(of, points, credit, {q: one.state for q, one in card.questions.items()}, answers)
+    if low is None:
+        assert (card.score.low, card.score.high) == (0, 100)
+    else:
+        assert (card.score.low, card.score.high) == (100 * low, 100 * high)
+        assert card.grade.low.id == max((start, grade) for grade, start in bands.items() if start <= 100 * low)[1]
 
 
 def by_hand(of, points, credit, states, answers):
@@ -240,22 +259,6 @@ def by_hand(of, points, credit, states, answers):
         mean([(points[node.id], of_node(node, end)) for node in of.layout.tree if node.id in points])
         for end in (F(0), F(1))
     )
-
-
-@pytest.mark.slow
-@settings(max_examples=30)
-@given(others(), st.data())
-def test_the_score_under_a_variant_is_the_one_computed_by_hand_from_the_body_s_numbers(drawn, data):
-    of, points, credit, bands = drawn
-    made = apply_variant(taken(filled(of, points, credit, bands), of), of)
-    answers = data.draw(strategies.assessments(made))
-    card = score(made, answers)
-    low, high = by_hand(of, points, credit, {q: one.state for q, one in card.questions.items()}, answers)
-    if low is None:
-        assert (card.score.low, card.score.high) == (0, 100)
-    else:
-        assert (card.score.low, card.score.high) == (100 * low, 100 * high)
-        assert card.grade.low.id == max((start, grade) for grade, start in bands.items() if start <= 100 * low)[1]
 
 
 def test_a_workbook_exported_from_a_variant_comes_back_over_the_base(small):
@@ -593,16 +596,6 @@ def test_an_archive_of_something_else_and_a_damaged_workbook_are_one_sentence(sm
 
 
 @pytest.mark.slow
-def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked(small):
-    started = time.monotonic()
-    bomb = with_part(export_points(small, "en"), "xl/styles.xml", lambda part: part + bytes(60_000_000))
-    assert len(bomb) < 200_000
-    (only,) = problems(bomb, small)
-    assert only.startswith("holds far more than it should")
-    assert time.monotonic() - started < 10
-
-
-@pytest.mark.slow
 def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
     whole = export_points(small, "en")
     sheet = "xl/worksheets/sheet2.xml"
@@ -618,41 +611,17 @@ def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
     )
     assert only.startswith("is damaged")
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    started = time.monotonic()
+    started = time.process_time()
     assert taken(with_part(whole, sheet, lambda part: part.replace(b"</sheetData>", far)), small)
     endless = b'<row r="99999999999999"><c><v>1</v></c></row></sheetData>'
     assert taken(with_part(whole, sheet, lambda part: part.replace(b"</sheetData>", endless)), small)
-    assert time.monotonic() - started < 10
-
-
-# Other programs
-
-
-@pytest.mark.slow
-def test_a_workbook_saved_by_libreoffice_reads_the_same(shipped, tmp_path):
-    every = ({}, {"Points!D4": "=1/2"}, {"Points!D4": 0.65359, "Bands!C3": 65})
-    before = tmp_path / "before"
-    before.mkdir()
-    for number, changes in enumerate(every):
-        (before / f"{number}.xlsx").write_bytes(edited(shipped, changes, "zh"))
-    saved_by_libreoffice(sorted(before.iterdir()), tmp_path)
-    for number, changes in enumerate(every):
-        workbook = (tmp_path / f"{number}.xlsx").read_bytes()
-        assert b"LibreOffice" in zipfile.ZipFile(io.BytesIO(workbook)).read("docProps/app.xml")
-        if not changes:
-            assert openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)["Points"]["F2"].value == "✓"
-            assert numbers(apply_variant(taken(workbook, shipped), shipped)) == numbers(shipped)
-        elif len(changes) == 1:
-            assert problems(workbook, shipped)[0].startswith("Points!D4: holds the formula =1/2,")
-        else:
-            (told,) = problems(workbook, shipped)
-            assert told.startswith("Points!D3: technical-performance has 100/17 points, but its parts add up to")
+    assert time.process_time() - started < 10
 
 
 # The file of a variant
 
 
-@pytest.mark.slow
+@settings(max_examples=15)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_name_survives_the_file(small_variant, tmp_path_factory, name, source):
     of, workbook = small_variant
@@ -770,10 +739,3 @@ def test_without_openpyxl_the_sentence_says_what_to_install(small, monkeypatch):
         EcqError, match=r"^tables of points need openpyxl; install it with: pip install 'ecq\[excel\]'$"
     ):
         taken(workbook, small)
-
-
-def test_openpyxl_is_loaded_only_when_a_workbook_is_written_or_read():
-    code = "import sys, ecq.exchange.points_table; print('openpyxl' in sys.modules)"
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
-    assert done.stdout.strip() == "False"

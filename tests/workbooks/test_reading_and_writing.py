@@ -79,12 +79,12 @@ def test_a_file_that_is_no_sound_workbook_is_refused_with_its_reason(data, told)
 
 
 def test_a_hundred_megabytes_and_a_file_that_unpacks_without_end_are_refused_at_once():
-    started = time.monotonic()
+    started = time.process_time()
     assert str(refusal(bytes(100_000_000))).startswith("is larger than 20 MB")
     bomb = archive(TYPES=b"<Types/>", xl__worksheets__sheet1=bytes(WORKBOOK_LIMIT + 1))
     assert len(bomb) < FILE_LIMIT / 100
     assert str(refusal(bomb)).startswith("holds far more than it should")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_size_that_an_archive_lies_about_is_not_unpacked_beyond_what_it_says():
@@ -93,9 +93,9 @@ def test_a_size_that_an_archive_lies_about_is_not_unpacked_beyond_what_it_says()
     true_size = (60_000_000).to_bytes(4, "little")
     while true_size in bomb:
         bomb[bomb.index(true_size) : bomb.index(true_size) + 4] = (10).to_bytes(4, "little")
-    started = time.monotonic()
+    started = time.process_time()
     refusal(bytes(bomb))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def with_more(name: str, before: bytes, more: bytes) -> bytes:
@@ -125,9 +125,9 @@ MANY_CELLS = b'<row r="9">' + b'<c r="A9"><v>1</v></c>' * 9_000 + b"</row>"
 def test_a_small_file_that_would_be_read_for_minutes_is_refused_at_once(part, before, more):
     heavy = with_more(part, before, more)
     assert len(heavy) < 200_000
-    started = time.monotonic()
+    started = time.process_time()
     assert str(refusal(heavy)).startswith("holds far more than it should")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_sheet_that_is_named_again_and_again_is_not_read_each_time():

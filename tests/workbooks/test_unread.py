@@ -1,46 +1,51 @@
-"""What somebody puts into a workbook where nothing is read, or takes out of it, is told place by place before anything is taken over."""
+"""Lists, plans and sheets that come back: every change is shown first, and what stands where nothing is read, or is gone, is told place by place."""
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
 
+from ecq.assessment.evidence import edit_evidence
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import Lang, words
 from ecq.cli import main
-from ecq.exchange.answer_sheet import Preview, export_sheet, preview, read_returned
+from ecq.exchange.answer_sheet import Preview, export_sheet, preview, read_returned, take_over
 from ecq.exchange.batch.fate import fate
 from ecq.exchange.batch.recognise import recognise
 from ecq.exchange.points_table import export_points, import_points, unread_points
-from ecq.planning.agreed import agree, cheapest_plan, set_day
+from ecq.planning.agreed import agree, assign, cheapest_plan, set_day
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence.binder import binder
+from ecq.telling.evidence.words import CHECKLIST
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
 from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results import words as rb
 from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b
 from tests.building import sampled
-from tests.tools import saved_by_libreoffice
+from tests.tools import opened
+from tests.tools import saved as saved_book
 
-openpyxl = pytest.importorskip("openpyxl")
-pytest.importorskip("xlsxwriter")
 DAY = "2026-11-24"
 Edit = Callable[[Any], None]
 
 
 @pytest.fixture(scope="module")
 def made(shipped: Rubric) -> Assessment:
-    """A sample with an agreed plan that begins on a Monday."""
+    """A sample with an agreed plan that begins on a Monday, one line of which has an owner."""
     begun = sampled("qinghe-mall", shipped, "zh", f"{DAY}T09:00:00+08:00")
     begun = b.accepted(set_day(begun, "start", "2026-11-30"))
-    return b.accepted(agree(begun, cheapest_plan(shipped, begun)))
+    begun = b.accepted(agree(begun, cheapest_plan(shipped, begun)))
+    return b.accepted(assign(begun, begun.terms.agreed.steps[0].question, "李四", ""))
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +59,9 @@ def forms(shipped: Rubric, made: Assessment) -> dict[str, bytes]:
 
 
 def edited(workbook: bytes, edit: Edit) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    book = opened(workbook)
     edit(book)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved_book(book)
 
 
 def shown(workbook: bytes, of: Rubric, made: Assessment) -> Preview:
@@ -89,76 +92,6 @@ def with_notes(book: Any, name: str) -> None:
     own = book.create_sheet("我的")
     own["A1"] = "草稿"
     book.create_sheet("藏着").sheet_state = "hidden"
-
-
-@pytest.fixture(scope="module")
-def noted(forms: dict[str, bytes]) -> dict[str, bytes]:
-    return {form: edited(forms[form], lambda book, name=name: with_notes(book, name)) for form, name in MAIN.items()}
-
-
-@pytest.fixture(scope="module")
-def tried_out(shipped: Rubric, forms: dict[str, bytes]) -> tuple[bytes, list[str]]:
-    """The results with yellow cells of the scorecard changed, and which."""
-    cells: list[str] = []
-    return edited(forms["results"], lambda book: try_out(book, shipped, cells)), cells
-
-
-@pytest.fixture(scope="module")
-def by_libreoffice(noted, tried_out, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """All of them as LibreOffice saves them, in one start of it."""
-    folder = tmp_path_factory.mktemp("office")
-    (folder / "in").mkdir()
-    books = {**noted, "tried out": tried_out[0]}
-    for name, data in books.items():
-        (folder / "in" / f"{name}.xlsx").write_bytes(data)
-    saved_by_libreoffice(sorted((folder / "in").iterdir()), folder)
-    return {name: (folder / f"{name}.xlsx").read_bytes() for name in books}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("lang", ["zh", *(pytest.param(one, marks=pytest.mark.long) for one in LANGS if one != "zh")])
-def test_what_comes_back_as_it_went_has_nothing_to_tell(shipped, made, lang: Lang, tmp_path: Path):
-    """Also where another program saved it, as most people's does."""
-    out = tmp_path / "out"
-    out.mkdir()
-    checklist = checklist_xlsx(binder(shipped, made, lang, DAY), origin_of(shipped, made, LIST_FORMAT))
-    whole = {
-        "sheet": export_sheet(shipped, made, lang, sender="李四", deadline="2026-12-01"),
-        "checklist": checklist,
-        "results": results_workbook(shipped, made, lang, DAY),
-    }
-    for name, data in whole.items():
-        (out / f"{name}.xlsx").write_bytes(data)
-    (out / "points.xlsx").write_bytes(export_points(shipped, lang))
-    saved_by_libreoffice(sorted(out.iterdir()), tmp_path)
-    for name, data in whole.items():
-        for workbook in (data, edited(data, lambda _book: None), (tmp_path / f"{name}.xlsx").read_bytes()):
-            back = shown(workbook, shipped, made)
-            assert (name, back.unread, back.changes, back.conflicts, back.troubles) == (name, (), (), (), ())
-    for workbook in (export_points(shipped, lang), (tmp_path / "points.xlsx").read_bytes()):
-        assert unread_points(workbook) == ()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("by", ["noted", "by_libreoffice"])
-@pytest.mark.parametrize("form", list(MAIN))
-def test_comments_notes_beside_and_sheets_of_ones_own_are_told(shipped, made, form: str, by: str, request):
-    workbook = request.getfixturevalue(by)[form]
-    back = shown(workbook, shipped, made)
-    lines, name = told(back), MAIN[form]
-    for line in (
-        f"{name}!A5: 批注“这里要问法务”不会被读取；要说的请写进备注一类的单元格",
-        f"{name}!AN6: “旁边的备注”写在不读的地方，没有采用",
-        "我的: 这张工作表不是 ECQ 的，没有读",
-        "藏着: 这张隐藏的工作表不是 ECQ 的，没有读",
-    ):
-        assert line in lines
-    below = [
-        line for line in (*lines, *(one.place for one in back.troubles)) if "表下面的一句话" in line or name in line
-    ]
-    assert any(f"{name}!B" in line for line in below), "what stands below is told, as not read or to be put right"
-    assert len(lines) <= 5
-    assert (back.changes, back.conflicts) == ((), ())
 
 
 @pytest.mark.slow
@@ -231,20 +164,6 @@ def try_out(book: Any, shipped: Rubric, cells: list[str]) -> None:
         f"评分卡!{at[name]}{row}" for name, row in zip(("回答", "得分率", "状态", "证据在手"), rows, strict=False)
     )
     book["摘要"]["H2"] = "给老板看"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("resaved", [False, True])
-def test_answers_changed_on_the_scorecard_are_told_and_where_to_change_them(
-    shipped, made, tried_out, by_libreoffice, resaved
-):
-    """Yellow cells of the results were edited, imported, and said to be the same as now."""
-    workbook, cells = tried_out
-    workbook = by_libreoffice["tried out"] if resaved else workbook
-    back = shown(workbook, shipped, made)
-    assert back.changes == ()
-    assert sorted(one.place for one in back.unread) == sorted([*cells, "摘要!H2"])
-    assert sum("要改回答，请在“回答”页改，或者用答题表" in line for line in told(back)) == 4
 
 
 def test_what_is_typed_into_the_first_page_is_told(shipped, made, forms):
@@ -367,3 +286,153 @@ def test_very_much_that_is_not_read_is_told_in_part_and_counted(shipped, made, f
     lines = told(shown(edited(forms["sheet"], edit), shipped, made))
     assert len(lines) == 1_001
     assert lines[-1] == "…: 另有 500 处没有读的内容"
+
+
+Change = Callable[[Any, dict[str, str]], None]
+
+
+def saved(data: bytes, sheet: str, change: Change, head: int) -> bytes:
+    """The workbook with a sheet changed; a change is given the sheet and the letters of its columns by heading."""
+    return edited(
+        data, lambda book: change(book[sheet], {cell.value: cell.column_letter for cell in book[sheet][head]})
+    )
+
+
+def checklist(shipped: Rubric, made: Assessment, change: Change, lang="zh") -> bytes:
+    data = checklist_xlsx(binder(shipped, made, lang, DAY), origin_of(shipped, made, LIST_FORMAT))
+    return saved(data, words(CHECKLIST, lang), change, 3)
+
+
+def plan(shipped: Rubric, made: Assessment, change: Change, lang="zh") -> bytes:
+    return saved(_results(shipped, made.model_dump_json(), lang), words(rb.PLAN, lang), change, 4)
+
+
+@lru_cache(maxsize=4)
+def _results(shipped: Rubric, made: str, lang: Lang) -> bytes:
+    return results_workbook(shipped, Assessment.model_validate_json(made), lang, DAY)
+
+
+@pytest.mark.slow
+def test_pieces_ticked_named_dated_and_added_are_taken_over(shipped: Rubric, made: Assessment):
+    to_obtain = next(
+        (question, piece) for question, one in made.responses.items() for piece in one.evidence if not piece.in_hand
+    )
+    question, piece = to_obtain
+
+    def fill_in(sheet: Any, at: dict[str, str]) -> None:
+        row = row_where(sheet, at["证据"], piece.text, 4)
+        for heading, value in (
+            ("核对", "☑"),
+            ("放在哪里", "档案柜 3"),
+            ("谁负责", "张三"),
+            ("期限", datetime.date(2026, 12, 1)),
+        ):
+            sheet[f"{at[heading]}{row}"] = value
+        new = next(row for row in range(4, sheet.max_row) if sheet[f"{at['状态']}{row}"].value == "还没有写明")
+        sheet[f"{at['谁负责']}{new}"] = "王五"
+        fill_in.named = sheet[f"{at['证据']}{new}"].value
+        sheet.append([None] * sheet.max_column)
+        last = sheet.max_row + 1
+        sheet[f"{at['证据']}{last}"], sheet[f"{at['题号']}{last}"] = "=新的证据", question
+        sheet[f"{at['证据']}{last}"].data_type = "s"
+
+    back = shown(checklist(shipped, made, fill_in), shipped, made)
+    assert [one.sentence.zh for one in back.troubles] == []
+    taken = b.accepted(take_over(back, shipped, made))
+    pieces = {one.text: one for response in taken.responses.values() for one in response.evidence}
+    changed = pieces[piece.text]
+    assert (changed.in_hand, changed.place, changed.owner, changed.due) == (True, "档案柜 3", "张三", "2026-12-01")
+    assert (pieces[fill_in.named].in_hand, pieces[fill_in.named].owner) == (False, "王五")
+    assert pieces["=新的证据"] in taken.response(question).evidence
+    assert len(back.changes) == 3
+
+
+@pytest.mark.slow
+def test_a_piece_changed_in_both_places_is_not_overwritten(shipped: Rubric, made: Assessment):
+    question, piece = next((key, one.evidence[0]) for key, one in made.responses.items() if one.evidence)
+
+    def fill_in(sheet: Any, at: dict[str, str]) -> None:
+        sheet[f"{at['谁负责']}{row_where(sheet, at['证据'], piece.text)}"] = "张三"
+
+    now = b.accepted(edit_evidence(made, shipped.by_id[question], 0, owner="赵六"))
+    (trouble,) = shown(checklist(shipped, made, fill_in), shipped, now).troubles
+    assert "改过或删掉" in trouble.sentence.zh
+    assert trouble.question == question
+    also = b.accepted(edit_evidence(made, shipped.by_id[question], 0, owner="张三"))
+    assert shown(checklist(shipped, made, fill_in), shipped, also).changes == ()
+
+
+@pytest.mark.slow
+def test_what_cannot_be_read_of_a_list_is_told_with_its_cell(shipped: Rubric, made: Assessment):
+    def fill_in(sheet: Any, at: dict[str, str]) -> None:
+        sheet[f"{at['核对']}4"], sheet[f"{at['期限']}5"] = "vielleicht", "Donnerstag"
+        sheet[f"{at['谁负责']}6"], sheet[f"{at['题号']}7"] = "=1+1", "no-such-question"
+        sheet[f"{at['证据']}{sheet.max_row + 2}"] = "nobody knows of what"
+
+    back = shown(checklist(shipped, made, fill_in), shipped, made)
+    assert [one.place.partition("!")[2] for one in back.troubles][:4] == ["A4", "J5", "I6", "K7"]
+    assert len(back.troubles) == 5
+
+
+@pytest.mark.slow
+def test_what_is_typed_where_nothing_is_read_is_told_with_its_cells(shipped: Rubric, made: Assessment):
+    def in_checklist(sheet: Any, at: dict[str, str]) -> None:
+        sheet[f"{at['状态']}4"], sheet[f"{at['评价项']}6"] = "已有", sheet[f"{at['评价项']}6"].value + "（王五去办）"
+        sheet["N5"] = "一句话"
+
+    back = shown(checklist(shipped, made, in_checklist), shipped, made)
+    assert (back.changes, back.troubles) == ((), ())
+    changed, longer, stray = told(back)
+    assert changed == "证据核对表!G4: 这一格只供阅读，改成“已有”没有采用"
+    assert longer.startswith("证据核对表!D6: 这一格只供阅读，改成“")
+    assert stray == "证据核对表!N5: “一句话”写在不读的地方，没有采用"
+
+    def in_plan(sheet: Any, at: dict[str, str]) -> None:
+        for step in made.terms.agreed.steps[:6]:
+            sheet[f"{at['投入（人日）']}{row_where(sheet, at['编号'], step.question, 5)}"] = 77
+        sheet[f"{at['做']}{row_where(sheet, at['编号'], step.question, 5)}"] = "否"
+
+    back = shown(plan(shipped, made, in_plan), shipped, made)
+    assert (back.changes, back.troubles) == ((), ())
+    assert sorted(one.place[:6] for one in back.unread) == ["提升方案!A", *["提升方案!H"] * 6]
+
+
+@pytest.mark.slow
+def test_owners_days_ticks_and_the_start_of_the_plan_are_taken_over(shipped: Rubric, made: Assessment):
+    first, second = (step.question for step in made.terms.agreed.steps[:2])
+
+    def fill_in(sheet: Any, at: dict[str, str]) -> None:
+        row = row_where(sheet, at["编号"], first, 5)
+        sheet[f"{at['负责人']}{row}"], sheet[f"{at['已完成']}{row}"] = "张三", "☑"
+        row = row_where(sheet, at["编号"], second, 5)
+        sheet[f"{at['完成日']}{row}"] = "2027年1月15日"
+        sheet[f"{at['完成日']}1"] = datetime.date(2026, 12, 7)
+
+    workbook = plan(shipped, made, fill_in)
+    back = shown(workbook, shipped, made)
+    assert back.troubles == ()
+    assert sorted(one.part for one in back.changes) == ["day", "done", "owner", "start"]
+    terms = b.accepted(take_over(back, shipped, made)).terms
+    assert (terms.owners[first], terms.due[second], terms.start) == ("张三", "2027-01-15", "2026-12-07")
+    assert [step.done for step in terms.agreed.steps if step.question == first] == [True]
+    others = b.accepted(assign(made, first, "赵六", ""))
+    assert [one.part for one in shown(workbook, shipped, others).conflicts] == ["owner"]
+    unplanned = made.model_copy(update={"terms": made.terms.model_copy(update={"agreed": None})})
+    (trouble,) = shown(workbook, shipped, unplanned).troubles
+    assert "定下的方案" in trouble.sentence.zh
+
+
+@pytest.mark.slow
+def test_a_list_comes_back_on_the_command_line(shipped: Rubric, made: Assessment, tmp_path, capsys):
+    from ecq.assessment.file import dump
+    from ecq.cli import main
+
+    def fill_in(sheet: Any, at: dict[str, str]) -> None:
+        sheet[f"{at['完成日']}1"] = datetime.date(2026, 12, 7)
+
+    (tmp_path / "a.json").write_text(dump(made), encoding="utf-8")
+    (tmp_path / "plan.xlsx").write_bytes(plan(shipped, made, fill_in))
+    paths = [str(tmp_path / "a.json"), str(tmp_path / "plan.xlsx")]
+    assert main(["sheet", "import", *paths, "--apply", "--lang", "zh"]) == 0
+    assert "开工日" in capsys.readouterr().out
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["terms"]["start"] == "2026-12-07"
