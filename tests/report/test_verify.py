@@ -298,8 +298,8 @@ def test_another_grade_painted_on_the_cover_is_detected(shop: bytes):
     """Two glyph runs of the cover change places: the printed score is no longer the one that follows."""
     data = PdfReader(BytesIO(shop)).pages[0].get_contents().get_data()
     runs = re.findall(rb"\((?:[^()\\]|\\.)*\) Tj", data, re.DOTALL)
-    texts, printed = sorted(set(runs), key=runs.index), 0
-    for run in texts[6:12:2]:
+    texts = sorted(set(runs), key=runs.index)
+    for run in texts[6:12]:
 
         def paint(writer: PdfWriter, run: bytes = run) -> None:
             contents = writer.pages[0]["/Contents"].get_object()
@@ -307,8 +307,10 @@ def test_another_grade_painted_on_the_cover_is_detected(shop: bytes):
 
         wrong = checked(rewritten(shop, paint))
         assert "pages" in wrong
-        printed += "The cover should print" in wrong.get("printed", "")
-    assert printed
+        if "The cover should print" in wrong.get("printed", ""):
+            break
+    else:
+        pytest.fail("none of them is the score that is printed")
 
 
 def drawn(font: bytes, letter: str) -> bytes:
