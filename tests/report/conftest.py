@@ -12,8 +12,10 @@ import pytest
 from ecq.base.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import published
-from tests.report.assessments import DAY, filled
-from tests.report.full_reports import full_report
+from ecq.telling.report.options import choose
+from ecq.writers.pdf.build import Order
+from tests.report.assessments import DAY, answered_shop, filled
+from tests.report.full_reports import full, pdf_of
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +36,12 @@ def teaching_is_published(monkeypatch: pytest.MonkeyPatch, teaching: Rubric) -> 
 
 
 @pytest.fixture(scope="session")
-def reports(shipped: Rubric) -> dict[Lang, bytes]:
-    """The full assessment as a report in every language."""
-    return {lang: full_report(shipped, filled(shipped), lang, DAY) for lang in LANGS}
+def orders(shipped: Rubric, teaching: Rubric) -> dict[Lang, Order]:
+    """A report in every language: of the shipped rubric in one; of the teaching rubric, with every part, in the others."""
+    whole = {lang: Order(teaching, answered_shop(teaching), full(lang), DAY) for lang in LANGS}
+    return whole | {"zh": Order(shipped, filled(shipped), choose("zh"), DAY)}
+
+
+@pytest.fixture(scope="session")
+def reports(orders: dict[Lang, Order]) -> dict[Lang, bytes]:
+    return {lang: pdf_of(order) for lang, order in orders.items()}

@@ -60,28 +60,10 @@ def test_nothing_is_lost_and_nothing_sticks_out(text: str, width: int):
     assert all(measure(line, SIZE, WIDTHS) <= width + 1e-6 or len(line) == 1 for line in broken)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "平",
-                "台",
-                "服务",
-                "（评价）",
-                "《办法》",
-                "，以及",
-                "“广告”、",
-                "2026",
-                "GB/T",
-                "12.5%",
-                "的",
-                "。",
-                "a-b",
-            ]
-        ),
-        max_size=40,
-    )
-)
+PARTS = ["平", "台", "服务", "（评价）", "《办法》", "，以及", "“广告”、", "2026", "GB/T", "12.5%", "的", "。", "a-b"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=40))
 def test_no_line_starts_or_ends_wrong(parts: list[str]):
     # Signs typed in a row (“。，、”) leave no right place to break and may overflow; words between them do.
     text = "平台" + "服务".join(parts) + "完"
@@ -91,19 +73,14 @@ def test_no_line_starts_or_ends_wrong(parts: list[str]):
         assert line[-1] not in NO_END, text
 
 
-@pytest.mark.parametrize(
-    "whole", ["31526-2025", "GB/T", "2026-11-24", "12.5%", "99.95", "service-quality"[:7], "1,000"]
-)
-def test_numbers_and_words_are_not_cut(whole: str):
-    for width in range(75, 140, 3):
-        text = f"依据标准和办法{whole}的要求以及其他规定办理，{whole}为准。"
-        assert sum(line.count(whole) for line in lines(text, width)) == 2
+CUT_NOWHERE = ["31526-2025", "GB/T", "2026-11-24", "12.5%", "99.95", "service", "1,000"]
+CUT_NOWHERE += ["GB/T 31526-2025", "第 23 条", "11.5 天", "99.95 %", "Art. 40"]
 
 
-@pytest.mark.parametrize("whole", ["GB/T 31526-2025", "第 23 条", "11.5 天", "99.95 %", "Art. 40"])
+@pytest.mark.parametrize("whole", CUT_NOWHERE)
 def test_what_is_read_as_one_stays_on_one_line(whole: str):
     for width in range(85, 160, 3):
-        text = f"依据标准和办法 {whole} 的要求以及其他规定办理，{whole} 为准。"
+        text = f"依据标准和办法 {whole} 的要求以及其他规定办理，{whole}为准。"
         assert sum(line.count(whole) for line in lines(text, width)) == 2
 
 
@@ -122,23 +99,10 @@ def test_typed_line_ends_are_preserved():
     assert lines(" \n ") == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a" * 10_000,
-        "0" * 10_000,
-        "漢，" * 5_000,
-        "“" * 10_000,
-        "—" * 10_000,
-        " x" * 5_000,
-        "a\u0301" * 5_000,
-        "□" * 10_000,
-    ],
-    ids=["letters", "digits", "commas", "quotes", "dashes", "spaces", "marks", "boxes"],
-)
-def test_ten_thousand_characters_break_somewhere_and_soon(text: str):
+@pytest.mark.parametrize("part", ["a", "0", "漢，", "“", "—", " x", "a\u0301", "□"])
+def test_ten_thousand_characters_break_somewhere_and_soon(part: str):
     began = time.process_time()
-    broken = lines(readable(text), 200)
+    broken = lines(readable(part * (10_000 // len(part))), 200)
     assert time.process_time() - began < 5
     assert len(broken) > 100
     assert all(measure(line, SIZE, WIDTHS) <= 200 for line in broken)

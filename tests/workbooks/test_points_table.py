@@ -67,18 +67,8 @@ def problems(workbook: bytes, of: Rubric, **more) -> list[str]:
     return [str(problem).removeprefix("table.xlsx: ") for problem in caught.value.problems]
 
 
-@lru_cache(maxsize=8)
-def _exported(of: int, lang: str) -> bytes:
-    return export_points(_KEPT[of], lang)
-
-
-_KEPT: dict[int, Rubric] = {}
-
-
-def exported(of: Rubric, lang: str) -> bytes:
-    """The table of a rubric, written once."""
-    _KEPT[id(of)] = of  # kept, so that its id stays its own
-    return _exported(id(of), lang)
+exported = lru_cache(maxsize=8)(export_points)
+"""The table of a rubric, written once."""
 
 
 def edited(of: Rubric, changes=None, lang="en", change=None) -> bytes:

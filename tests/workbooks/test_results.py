@@ -42,7 +42,6 @@ from ecq.writers.sheets.stamps import CELLS, ORIGIN
 from tests import building as b
 from tests import strategies
 from tests.building import sampled
-from tests.in_one_language import in_one
 from tests.planning.sentence_states import without_facts
 from tests.report.assessments import full_profile
 
@@ -127,11 +126,11 @@ def test_every_formula_works_out_to_what_the_scorer_says(drawn):
     assert gates == {q: on_card(book, "gate", row_of(book, q)) for q in gates}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("lang", in_one("zh-Hant"))
-@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", pytest.param("sqe-2015", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("rubric_id", ["gbt31526-2025", "sqe-2015"])
 def test_the_formulas_of_a_sample_agree(rubric_id, lang):
-    """The same sheets are written for each edition, in each language."""
+    """The same sheets are written for each edition, in each language; those of a sample are recalculated by LibreOffice too."""
     of = load_rubric(rubric_id)
     agree(workings(of, sampled("lianshan-industrial", of, lang, f"{DAY}T09:00:00+00:00"), lang))
 
@@ -553,13 +552,13 @@ def test_no_cell_of_the_csv_begins_like_a_formula(hostile):
 
 
 @pytest.mark.slow
-def test_five_hundred_questions_and_long_notes_fit():
-    ids = [f"q{n}" for n in range(500)]
+def test_hundreds_of_questions_and_long_notes_fit():
+    ids = [f"q{n}" for n in range(240)]
     of = b.rubric(
         [b.yes_no(one) for one in ids],
-        [b.node("top", *(b.node(f"leaf-{n}", ids[n]) for n in range(250)), b.node("rest", *ids[250:]))],
+        [b.node("top", *(b.node(f"leaf-{n}", ids[n]) for n in range(120)), b.node("rest", *ids[120:]))],
     )
-    assessment = b.answered(of, dict.fromkeys(ids[:400], "yes"))
+    assessment = b.answered(of, dict.fromkeys(ids[:200], "yes"))
     for one in ids[:3]:
         assessment = b.accepted(annotate(assessment, of.by_id[one], "长" * 10_000))
     started = time.process_time()

@@ -1,21 +1,34 @@
-"""The bars of when each step of the plan runs begin and end where the step does: in the PDF, in Word and on the plan page."""
+"""Charts and bars: nothing that counts is left out, no picture shows another grade than the numbers, and a bar is where its step is."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import dist
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
+from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Row, Span, Table
+from ecq.document.charts import axis_share
+from ecq.document.drawing.figures import radar_point, radar_polygon, star, stripes
 from ecq.planning.agreed import cheapest_plan, set_day, set_weekly
 from ecq.rubric.model import Rubric
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import HUNDRED, score
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.report.cover import View
 from ecq.telling.report.model import ReportModel
+from ecq.telling.report.nodes import indicators_gains, indicators_radar, questions_map
+from ecq.telling.report.options import choose
+from ecq.telling.report.shown import SECTIONS
+from ecq.telling.text.sentences import to_gain_words
 from ecq.telling.text.words import say
 from ecq.web.plan import timeline as on_page
 from ecq.writers.pdf.layout import blocks as in_pdf
@@ -23,7 +36,88 @@ from ecq.writers.pdf.render import lay
 from ecq.writers.word import blocks as in_word
 from ecq.writers.word.build import word_of
 from tests.report.assessments import DAY, filled, taken
-from tests.report.full_reports import blocks_of, full_model
+from tests.report.full_reports import blocks_of, model
+
+F = Fraction
+scores = st.fractions(0, 100)
+first_stars = st.fractions(1, 99)
+
+
+@pytest.mark.parametrize(
+    ("score", "share"), [(0, "0"), (35, "1/8"), (70, "1/4"), (80, "1/2"), (90, "3/4"), (95, "7/8"), (100, "1")]
+)
+def test_the_axis_of_the_star_bands(score: int, share: str):
+    assert axis_share(F(score), F(70)) == F(share)
+
+
+@given(scores, scores, first_stars)
+def test_a_higher_score_is_never_further_left(one: F, other: F, first: F):
+    low, high = sorted((one, other))
+    assert 0 <= axis_share(low, first) <= axis_share(high, first) <= 1
+    assert (low < high) == (axis_share(low, first) < axis_share(high, first))
+
+
+@pytest.mark.parametrize("first", [F(0), F(100)])
+def test_without_a_band_to_stretch_the_axis_is_even(first: F):
+    assert axis_share(F(40), first) == F(2, 5)
+
+
+def test_the_first_axis_points_up_and_the_next_follows_clockwise():
+    assert radar_point(0, 4, 1, (0, 0), 10) == pytest.approx((0, -10))
+    assert radar_point(1, 4, 1, (0, 0), 10) == pytest.approx((10, 0))
+
+
+@pytest.mark.slow
+@given(st.lists(st.fractions(0, 1), min_size=3, max_size=20))
+def test_a_corner_is_as_far_out_as_its_share(shares: list[F]):
+    corners = radar_polygon(shares, (5, 5), 50)
+    assert [dist(corner, (5, 5)) for corner in corners] == pytest.approx([float(share) * 50 for share in shares])
+
+
+def test_a_star_has_ten_corners():
+    assert len(star((0, 0), 5)) == 10
+
+
+@given(st.floats(0.5, 500), st.floats(3, 20))
+def test_stripes_fill_a_rectangle_and_stay_within_it(width: float, height: float):
+    corners = [point for stripe in stripes(10, 20, width, height) for point in stripe]
+    assert corners
+    assert all(10 - 1e-6 <= x <= 10 + width + 1e-6 and 20 <= y <= 20 + height for x, y in corners)
+    assert max(x for x, _ in corners) - min(x for x, _ in corners) > width - 4
+
+
+def view(rubric: Rubric, lang: Lang) -> View:
+    made = filled(rubric)
+    card = score(rubric, made)
+    return View(rubric, made, card, readiness(rubric, made, card), lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_still_to_gain_adds_up_to_what_the_score_lacks_most_first(shipped: Rubric, lang: Lang) -> None:
+    shown = view(shipped, lang)
+    told = indicators_gains(shown)
+    left = [one.worth - one.low for one in told.rows]
+    assert left == sorted(left, reverse=True)
+    assert sum(left) == HUNDRED - shown.card.score.low
+    assert all(one.label in told.alt and to_gain_words(one.worth, one.low) in told.alt for one in told.rows)
+    assert {one.label for one in told.rows} == {
+        words(shipped.nodes[leaf.id].title, lang)
+        for leaf in shipped.leaves
+        if shown.card.nodes[leaf.id].share is not None
+    }
+    assert len(told.rows) == len(indicators_radar(shown).axes)
+
+
+def test_every_question_asked_is_a_cell_and_failed_gates_are_marked_in_sign_and_words(shipped: Rubric) -> None:
+    shown = view(shipped, "en")
+    cells = [cell for _, row in questions_map(shown).rows for cell in row]
+    asked = [one for one in shown.card.questions.values() if one.state != "hidden"]
+    assert len(cells) == len(asked)
+    failed = [cell for cell in cells if cell.failed]
+    assert len(failed) == len(shown.card.gates_in("failed")) > 0
+    assert all(cell.sign.endswith("!") and "failed" in cell.alt for cell in failed)
+    assert sum(cell.kind == "open" for cell in cells) == sum(one.credit is None and one.state != "na" for one in asked)
+
 
 NARROWEST = 1.5
 """A bar is never narrower, so that it is seen."""
@@ -37,7 +131,8 @@ def paced(shipped: Rubric) -> Assessment:
 
 @pytest.fixture(scope="module")
 def report(shipped: Rubric, paced: Assessment) -> ReportModel:
-    return full_model(shipped, paced, "zh", DAY)
+    others = [one for one in SECTIONS if one != "plan"]
+    return model(shipped, paced, choose("zh", "full", leave_out=others), DAY)
 
 
 def span_of(row: Row) -> Span | None:
