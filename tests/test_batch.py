@@ -10,7 +10,6 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
-from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text, filled, words
 from ecq.base.whole_file import pack
@@ -191,12 +190,9 @@ def test_what_is_saved_together_opens_again_and_no_name_is_there_twice(mall, shi
 
 
 @pytest.mark.slow
-def test_a_report_that_cannot_be_made_says_why_in_its_place(mall, monkeypatch) -> None:
-    monkeypatch.setattr(
-        arms_length, "read", lambda _make, order, **_: f"%PDF-{order.day} {order.options.extent}".encode()
-    )
+def test_a_report_that_cannot_be_made_says_why_in_its_place(mall) -> None:
     other = mall.model_copy(update={"rubric": mall.rubric.model_copy(update={"id": "of-a-body"}), "name": "乙"})
     files = dict(saved_files([mall, other], "en", "2026-11-24"))
-    assert files["青禾商城 2026-11-24.pdf"] == b"%PDF-2026-11-24 standard"
+    assert files["青禾商城 2026-11-24.pdf"].startswith(b"%PDF-")
     assert b"of-a-body" in files["乙 2026-11-24.txt"]
     assert saving.REPORTS_MOST >= 2
