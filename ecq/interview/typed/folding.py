@@ -22,7 +22,8 @@ _KEPT_FOLDED = 300
 MOST_CLAUSES = 12
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f\u20e3\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f\u20e3\u00ad\ud800-\udfff]")
+"""What shows nothing, half a character of another system's among it."""
 _SPACE = re.compile(r"\s+")
 _CAUSE = r"因为|由于|原因是|理由是|because\b|since\b|as we\b|due to\b"
 _BREAK = re.compile(
