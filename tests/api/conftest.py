@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -60,24 +58,24 @@ class Served:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[DatabaseStore]:
+def store(tmp_path):
     store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}")
     yield store
     store.close()
 
 
 @pytest.fixture
-def served(store: DatabaseStore, shipped: Rubric) -> Served:
+def served(store, shipped):
     return Served(store, shipped)
 
 
 @pytest.fixture
-def local(store: DatabaseStore) -> Caller:
+def local(store):
     """Whoever has a key of this computer that may write."""
     return Caller(make_api(lambda: store, people_log_in=False), Tokens(store).add("local", "write")[1])
 
 
 @pytest.fixture
-def begun(local: Caller, store: DatabaseStore, shipped: Rubric) -> str:
+def begun(local, store, shipped):
     """The id of a self-check without answers."""
     return store.add(begin(shipped, "Qinghe")).id

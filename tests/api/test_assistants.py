@@ -1,7 +1,5 @@
 """Assistants over the Model Context Protocol, with the SDK's own client: they read and propose, and never accept or delete."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

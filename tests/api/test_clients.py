@@ -1,17 +1,13 @@
 """What a consultant does beside the answers, over the API: kept, changed in part, and what cannot be kept is one sentence."""
 
-from __future__ import annotations
-
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
-from ecq.rubric.model import Rubric
-from tests.api.conftest import Caller
 from tests.building import accepted, sampled
 
 NOW = "2026-11-24T09:00:00+00:00"
 
 
-def test_comments_and_the_record_of_a_client(local: Caller, begun: str) -> None:
+def test_comments_and_the_record_of_a_client(local, begun):
     at = f"/assessments/{begun}"
     said = {"text": "First these three", "by": "Xu"}
     assert local("PUT", f"{at}/comments/gaps", json=said).json()["comments"]["gaps"]["by"] == "Xu"
@@ -26,7 +22,7 @@ def test_comments_and_the_record_of_a_client(local: Caller, begun: str) -> None:
     assert (refused.status_code, "issued cannot be kept" in refused.json()["detail"]) == (422, True)
 
 
-def test_tags_snapshots_the_agreed_plan_and_requests(local: Caller, begun: str, shipped: Rubric) -> None:
+def test_tags_snapshots_the_agreed_plan_and_requests(local, begun, shipped):
     """All that a consultant does on pages, and what is due counts what others were asked."""
     made = begin(shipped, "Qinghe", profile=sampled("qinghe-mall", shipped).profile, target="three-star")
     for question in shipped.questions:

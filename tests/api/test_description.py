@@ -1,12 +1,9 @@
 """What the API says of itself is true, complete, and in every language."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +11,7 @@ from ecq.api import description_words as d
 from ecq.api import words as w
 from ecq.api.app import make_routes
 from ecq.api.documentation import description, page
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import LANGS
 from tests import api_fuzz
 from tests.api_description import COPY, as_text
 from tests.serving import ROOT, ecq_running, free_port
@@ -22,12 +19,12 @@ from tests.serving import ROOT, ecq_running, free_port
 DOCUMENT = (ROOT / "docs/api.md").read_text(encoding="utf-8")
 
 
-def test_the_copy_of_the_description_is_current() -> None:
+def test_the_copy_of_the_description_is_current():
     assert COPY.read_text(encoding="utf-8") == as_text(), "renew it: python -m tests.api_description"
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_request_and_problem_is_explained_in_every_language(lang: Lang) -> None:
+def test_every_request_and_problem_is_explained_in_every_language(lang):
     app = make_routes()
     said, html = description(app, lang), page(app, lang)
     words = [said["info"]["description"]]
@@ -45,7 +42,7 @@ def test_every_request_and_problem_is_explained_in_every_language(lang: Lang) ->
     assert set(d.OPERATIONS) == {one["operationId"] for methods in said["paths"].values() for one in methods.values()}
 
 
-def test_the_document_names_every_request_and_problem() -> None:
+def test_the_document_names_every_request_and_problem():
     for path, methods in description(make_routes(), "en")["paths"].items():
         for method in methods:
             written = re.sub(r"\{\w+\}", "{id}", path)
@@ -55,7 +52,7 @@ def test_the_document_names_every_request_and_problem() -> None:
 
 
 @pytest.mark.slow
-def test_the_tour_of_the_document_runs(tmp_path: Path) -> None:
+def test_the_tour_of_the_document_runs(tmp_path):
     (tour,) = re.findall(r"```sh\n(.*?)```", DOCUMENT, re.DOTALL)
     port = free_port()
     commands = tour.replace(":8501", f":{port}").replace("curl -sS", "curl -sS --fail-with-body")
@@ -79,7 +76,7 @@ def test_the_tour_of_the_document_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_schemathesis_finds_nothing() -> None:
+def test_schemathesis_finds_nothing():
     """Every edge of every parameter and field; random requests are a command, tests/api_fuzz.py."""
     requests, found = api_fuzz.run(seconds=600, seed=1)
     assert found == []

@@ -42,9 +42,7 @@ def api(store: DatabaseStore, **named: int) -> tuple[door.Door, list[float]]:
         {"authorization": "Bearer \xff"},
     ],
 )
-def test_without_a_key_nothing_is_told_not_even_on_this_computer(
-    store: DatabaseStore, begun: str, address: str, sent: dict[str, str]
-) -> None:
+def test_without_a_key_nothing_is_told_not_even_on_this_computer(store, begun, address, sent):
     nobody = Caller(api(store)[0], address=address)
     encoded: Any = {name: value.encode("latin-1") for name, value in sent.items()}
     for path in ("/assessments", f"/assessments/{begun}", "/assessments/none", "/rubrics", "/no/such"):
@@ -58,7 +56,7 @@ def test_without_a_key_nothing_is_told_not_even_on_this_computer(
     )
 
 
-def test_what_the_api_is_is_told_without_a_key_and_nothing_is_loaded_from_elsewhere(store: DatabaseStore) -> None:
+def test_what_the_api_is_is_told_without_a_key_and_nothing_is_loaded_from_elsewhere(store):
     nobody = Caller(api(store)[0], lang="zh-TW")
     page = nobody("GET", "/")
     assert '<html lang="zh-Hant">' in page.text
@@ -67,7 +65,7 @@ def test_what_the_api_is_is_told_without_a_key_and_nothing_is_loaded_from_elsewh
     assert nobody("GET", "/openapi.json").json()["openapi"].startswith("3.1")
 
 
-def test_wrong_keys_are_slowed_down_and_keep_nobody_with_a_right_one_out(store: DatabaseStore) -> None:
+def test_wrong_keys_are_slowed_down_and_keep_nobody_with_a_right_one_out(store):
     own, now = api(store, wrong=3)
     right = Caller(own, Tokens(store).add("right", "read")[1])
     assert right("GET", "/rubrics").status_code == 200
@@ -82,7 +80,7 @@ def test_wrong_keys_are_slowed_down_and_keep_nobody_with_a_right_one_out(store: 
     assert guesser("GET", "/rubrics").status_code == 401
 
 
-def test_a_key_is_good_for_so_many_requests(store: DatabaseStore) -> None:
+def test_a_key_is_good_for_so_many_requests(store):
     own, now = api(store, of_key=2)
     one, other = (Caller(own, Tokens(store).add(name, "read")[1]) for name in ("one", "other"))
     assert [one("GET", "/rubrics").status_code for _ in range(3)] == [200, 200, 429]
@@ -91,7 +89,7 @@ def test_a_key_is_good_for_so_many_requests(store: DatabaseStore) -> None:
     assert [one("GET", "/rubrics").status_code for _ in range(2)] == [200, 429]
 
 
-def test_a_revoked_key_is_none_from_then_on(store: DatabaseStore) -> None:
+def test_a_revoked_key_is_none_from_then_on(store):
     tokens = Tokens(store)
     made, key = tokens.add("one", "read")
     caller = Caller(api(store)[0], key)
@@ -102,9 +100,7 @@ def test_a_revoked_key_is_none_from_then_on(store: DatabaseStore) -> None:
 
 @pytest.mark.parametrize(("path", "most"), [("/assessments", JSON_BODY), ("/files", FILE_BODY)])
 @pytest.mark.parametrize("announced", [True, False])
-def test_a_body_that_is_too_large_is_refused_before_it_is_read(
-    local: Caller, path: str, most: int, announced: bool
-) -> None:
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(local, path, most, announced):
     sent = 0
 
     async def parts() -> AsyncIterator[bytes]:
@@ -118,7 +114,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(
     assert sent <= (0 if announced else most + 200_000)
 
 
-def test_a_body_that_does_not_arrive_is_given_up(local: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_arrive_is_given_up(local, monkeypatch):
     monkeypatch.setattr(door, "BODY_SECONDS", 0.05)
 
     async def never() -> AsyncIterator[bytes]:
@@ -128,7 +124,7 @@ def test_a_body_that_does_not_arrive_is_given_up(local: Caller, monkeypatch: pyt
     assert code(local("POST", "/assessments", content=never())) == (408, "too-slow")
 
 
-def test_only_so_much_is_worked_on_at_a_time(local: Caller) -> None:
+def test_only_so_much_is_worked_on_at_a_time(local):
     """Bodies that have not arrived yet hold their places; who comes then is told when to try again."""
     answers: list[httpx.Response] = []
 
@@ -163,7 +159,7 @@ def test_only_so_much_is_worked_on_at_a_time(local: Caller) -> None:
     assert local("GET", "/rubrics").status_code == 200
 
 
-def test_only_so_many_reports_are_made_at_a_time(local: Caller, begun: str) -> None:
+def test_only_so_many_reports_are_made_at_a_time(local, begun):
     held = [results.making() for _ in range(REPORTS_AT_ONCE)]
     for one in held:
         one.__enter__()
@@ -175,9 +171,7 @@ def test_only_so_many_reports_are_made_at_a_time(local: Caller, begun: str) -> N
     assert local("GET", f"/assessments/{begun}/report?extent=short").status_code == 200
 
 
-def test_a_mistake_of_ours_is_a_problem_without_a_word_of_it(
-    local: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_mistake_of_ours_is_a_problem_without_a_word_of_it(local, monkeypatch, caplog):
     def broken(*_: Any) -> None:
         raise ZeroDivisionError("a secret of the machine")
 

@@ -10,12 +10,9 @@ import pytest
 
 from ecq.api import door
 from ecq.assessment.changes import answer
-from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.store.database import DatabaseStore
 from ecq.store.files import files_of
 from tests import building as b
-from tests.api.conftest import Caller
 
 Q, PIECE = "mlps-filing-and-test", "test-report"
 CONTENT = b"%PDF-1.7 report " * 200_000
@@ -26,9 +23,7 @@ async def slices() -> AsyncIterator[bytes]:
         yield CONTENT[start : start + 65_536]
 
 
-def test_a_file_is_brought_put_read_back_and_taken_away(
-    local: Caller, store: DatabaseStore, begun: str, shipped: Rubric
-) -> None:
+def test_a_file_is_brought_put_read_back_and_taken_away(local, store, begun, shipped):
     store.change(begun, lambda made: b.accepted(answer(made, shipped.by_id[Q], "tested")))
     at, digest = f"/assessments/{begun}/files", sha256(CONTENT).hexdigest()
     said = "&name=..%2F%E6%8A%A5%E5%91%8A.pdf&dated=2026-06-01&brought_by=Lin"
@@ -68,15 +63,7 @@ def test_a_file_is_brought_put_read_back_and_taken_away(
         (f"question={Q}&piece={PIECE}&name=a.txt", b"x" * 1_000_001, "larger than 1 MB"),
     ],
 )
-def test_what_is_refused_leaves_nothing(
-    local: Caller,
-    store: DatabaseStore,
-    begun: str,
-    monkeypatch: pytest.MonkeyPatch,
-    query: str,
-    content: bytes,
-    says: str,
-) -> None:
+def test_what_is_refused_leaves_nothing(local, store, begun, monkeypatch, query, content, says):
     monkeypatch.setenv("ECQ_FILES_LIMITS", "1,2,3")
     refused = local("POST", f"/assessments/{begun}/files?{query}", content=content)
     assert refused.status_code == 422
@@ -87,9 +74,7 @@ def test_what_is_refused_leaves_nothing(
     assert not [*(files_of(store).all())]
 
 
-def test_a_file_that_stands_still_is_given_up(
-    local: Caller, store: DatabaseStore, begun: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_stands_still_is_given_up(local, store, begun, monkeypatch):
     async def still() -> AsyncIterator[bytes]:
         yield b"x"
         await anyio.sleep(5)
@@ -100,7 +85,7 @@ def test_a_file_that_stands_still_is_given_up(
     assert not [*(files_of(store).all())]
 
 
-def test_papers_of_an_application_are_kept_over_the_api(local: Caller, begun: str) -> None:
+def test_papers_of_an_application_are_kept_over_the_api(local, begun):
     at = f"/assessments/{begun}/papers"
     told = local("GET", at).json()
     assert {one["status"] for one in told["papers"]} == {"secondary"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +17,7 @@ from ecq.assessment.changes import answer, begin, set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.store.access.person import MEMBER_ROLES, Action, Role, may
+from ecq.store.access.person import MEMBER_ROLES, Action, may
 from ecq.store.organisations import Organisations
 from tests.api.conftest import Caller, Served
 from tests.building import accepted, sampled
@@ -94,7 +94,7 @@ def ask(caller: Caller, attempt: Attempt) -> httpx.Response:
     return caller(method, path, **more)
 
 
-def test_every_route_is_in_the_table_and_asks_for_what_the_table_says(shipped: Rubric) -> None:
+def test_every_route_is_in_the_table_and_asks_for_what_the_table_says(shipped):
     table = {name: action for name, (action, _) in attempts(shipped, "x").items() if " " not in name}
     assert {route.name: action_of(route) for route in routes()} == table
     said = description(make_routes(), "en")["paths"]
@@ -103,7 +103,7 @@ def test_every_route_is_in_the_table_and_asks_for_what_the_table_says(shipped: R
 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", MEMBER_ROLES)
-def test_each_role_does_just_what_the_table_says(served: Served, role: Role) -> None:
+def test_each_role_does_just_what_the_table_says(served, role):
     with_a_file(served)
     caller = served.caller(role)
     for name, (action, attempt) in attempts(served.rubric, served.firm.id).items():
@@ -115,7 +115,7 @@ def test_each_role_does_just_what_the_table_says(served: Served, role: Role) -> 
 
 
 @pytest.mark.slow
-def test_a_key_that_may_only_read_changes_nothing_even_for_an_owner(served: Served) -> None:
+def test_a_key_that_may_only_read_changes_nothing_even_for_an_owner(served):
     with_a_file(served)
     caller = served.caller("owner", "read")
     for name, (action, attempt) in attempts(served.rubric, served.firm.id).items():
@@ -126,7 +126,7 @@ def test_a_key_that_may_only_read_changes_nothing_even_for_an_owner(served: Serv
 
 
 @pytest.mark.slow
-def test_anothers_self_check_answers_byte_for_byte_like_one_that_does_not_exist(served: Served) -> None:
+def test_anothers_self_check_answers_byte_for_byte_like_one_that_does_not_exist(served):
     stranger = served.strangers
 
     def answer(attempt: Attempt) -> tuple[int, dict[str, str], bytes]:
@@ -155,9 +155,7 @@ def test_anothers_self_check_answers_byte_for_byte_like_one_that_does_not_exist(
     ],
     ids=["left the group", "was deleted", "organisation was deleted"],
 )
-def test_the_key_of_somebody_who_is_no_member_any_more_is_none(
-    served: Served, leaves: Callable[[Served, Any], object]
-) -> None:
+def test_the_key_of_somebody_who_is_no_member_any_more_is_none(served, leaves):
     reader = served.firm.people["reader"]
     caller = served.caller("reader")
     assert caller("GET", "/assessments").status_code == 200
@@ -171,12 +169,12 @@ def _identity_without_groups() -> Any:
     return identity("reader")
 
 
-def test_a_key_of_the_computer_is_none_where_people_log_in(served: Served) -> None:
+def test_a_key_of_the_computer_is_none_where_people_log_in(served):
     key = served.tokens.add("operator", "write")[1]
     assert Caller(served.api, key)("GET", "/assessments").status_code == 401
 
 
-def test_the_audit_log_says_what_was_done_by_whom_with_which_key(served: Served) -> None:
+def test_the_audit_log_says_what_was_done_by_whom_with_which_key(served):
     owner, reader = served.caller("owner"), served.caller("reader", "read")
     made = owner("POST", "/assessments", json={"name": "Client's own name"}).json()["id"]
     owner("PATCH", f"/assessments/{made}", json={"seen": 1, "name": "Another"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,10 @@ from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
-from ecq.store.database import FILE_NAME, DatabaseStore
+from ecq.store.database import FILE_NAME
 from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
 from ecq.writers.verify.reopen import reopen
-from tests.api.conftest import Caller
 from tests.damage import flip_body
 
 AT = "2026-01-05T08:00:00+00:00"
@@ -31,7 +29,7 @@ GATE, LEVEL = "mlps-filing-and-test", "page-speed-and-load-test"
 
 
 @pytest.fixture
-def sample(local: Caller, store: DatabaseStore, shipped: Rubric) -> str:
+def sample(local, store, shipped):
     made = demo_assessment(load_samples()[0], shipped, "en", AT)
     return Collection(store).add(made, None).id
 
@@ -49,7 +47,7 @@ def code(response: Any) -> tuple[int, str]:
     return said["status"], said["type"].rpartition("#")[2]
 
 
-def test_the_numbers_are_those_of_the_engine(local: Caller, store: DatabaseStore, sample: str, shipped: Rubric) -> None:
+def test_the_numbers_are_those_of_the_engine(local, store, sample, shipped):
     stored = store.find(sample)
     assert stored is not None
     own, card = stored.assessment, score(shipped, stored.assessment)
@@ -80,13 +78,13 @@ def test_the_numbers_are_those_of_the_engine(local: Caller, store: DatabaseStore
         ("target=gold", "'gold' is not a grade"),
     ],
 )
-def test_a_plan_that_makes_no_sense_is_refused_in_one_sentence(local: Caller, sample: str, asked: str, sentence: str):
+def test_a_plan_that_makes_no_sense_is_refused_in_one_sentence(local, sample, asked, sentence):
     refused = local("GET", f"/assessments/{sample}/plan?{asked}", headers={"accept-language": "en"})
     assert code(refused)[0] in (400, 422)
     assert sentence in refused.json()["detail"]
 
 
-def test_a_report_is_the_one_the_pages_make(local: Caller, store: DatabaseStore, shipped: Rubric) -> None:
+def test_a_report_is_the_one_the_pages_make(local, store, shipped):
     made = begin(shipped, "Qinghe", at=AT)
     stored = Collection(store).add(made, None)
     response = local("GET", f"/assessments/{stored.id}/report?extent=short&day=2026-01-05")
@@ -98,7 +96,7 @@ def test_a_report_is_the_one_the_pages_make(local: Caller, store: DatabaseStore,
     assert brought.json()["assessment"] == made.model_dump(mode="json")
 
 
-def test_a_self_check_goes_from_nothing_to_the_bin_and_back(local: Caller, shipped: Rubric) -> None:
+def test_a_self_check_goes_from_nothing_to_the_bin_and_back(local, shipped):
     sent = {"name": "Qinghe", "target": "three-star", "answers": {LEVEL: options(shipped, LEVEL)[-1]}}
     begun = local("POST", "/assessments", json=sent)
     assert begun.status_code == 201
@@ -140,7 +138,7 @@ def test_a_self_check_goes_from_nothing_to_the_bin_and_back(local: Caller, shipp
     assert code(local("GET", about)) == (404, "not-found")
 
 
-def test_the_list_comes_in_pages(local: Caller, store: DatabaseStore, shipped: Rubric) -> None:
+def test_the_list_comes_in_pages(local, store, shipped):
     for number in range(5):
         Collection(store).add(begin(shipped, f"Client {number}"), None)
     names, offset = [], 0
@@ -152,7 +150,7 @@ def test_the_list_comes_in_pages(local: Caller, store: DatabaseStore, shipped: R
     assert names == [f"Client {number}" for number in range(5)]
 
 
-def test_a_change_says_on_which_revision_it_rests(local: Caller, begun: str, shipped: Rubric) -> None:
+def test_a_change_says_on_which_revision_it_rests(local, begun, shipped):
     about, values = f"/assessments/{begun}", options(shipped, LEVEL)
     assert code(local("PATCH", about, json={"name": "x"})) == (428, "which-state")
     first = local("PATCH", about, json={"answers": {LEVEL: values[0]}}, headers={"if-match": '"1"'})
@@ -194,9 +192,7 @@ def test_a_change_says_on_which_revision_it_rests(local: Caller, begun: str, shi
         ({"answers": {LEVEL: "9" * 5000}}, LEVEL),
     ],
 )
-def test_what_cannot_be_taken_changes_nothing_and_is_told_in_one_sentence(
-    local: Caller, begun: str, sent: Any, said: str, store: DatabaseStore
-) -> None:
+def test_what_cannot_be_taken_changes_nothing_and_is_told_in_one_sentence(local, begun, sent, said, store):
     answers = {"notes": {GATE: "kept only with the rest"}} | sent if isinstance(sent, dict) else sent
     refused = local(
         "PATCH",
@@ -214,20 +210,20 @@ def test_what_cannot_be_taken_changes_nothing_and_is_told_in_one_sentence(
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"name": ' + b"9" * 5000 + b"}", b'{"a":NaN}', b"\x00"]
 )
-def test_a_body_that_is_no_json_is_told_so(local: Caller, body: bytes) -> None:
+def test_a_body_that_is_no_json_is_told_so(local, body):
     headers = {"content-type": "application/json"}
     assert code(local("POST", "/assessments", content=body, headers=headers)) == (422, "invalid")
     assert code(local("POST", "/files", content=body)) == (422, "invalid")
 
 
-def test_a_saved_self_check_of_a_rubric_that_is_not_at_hand_is_not_taken(local: Caller, teaching: Rubric) -> None:
+def test_a_saved_self_check_of_a_rubric_that_is_not_at_hand_is_not_taken(local, teaching):
     refused = local("POST", "/files", content=dump(begin(teaching)))
     assert code(refused) == (422, "invalid")
     assert teaching.id in refused.json()["detail"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_problems_are_told_in_the_readers_language(local: Caller, lang: Any) -> None:
+def test_problems_are_told_in_the_readers_language(local, lang):
     local.lang = LANGUAGES[lang].tag
     response = local("GET", "/assessments/none")
     said = response.json()
@@ -239,7 +235,7 @@ def test_problems_are_told_in_the_readers_language(local: Caller, lang: Any) -> 
     assert "accept-language" in response.headers["vary"]
 
 
-def test_what_there_is_not_is_a_problem_too(local: Caller) -> None:
+def test_what_there_is_not_is_a_problem_too(local):
     assert code(local("GET", "/no/such")) == (404, "not-found")
     assert code(local("GET", "/rubrics/none")) == (404, "not-found")
     assert code(local("GET", "/assessments/%00")) == (404, "not-found")
@@ -249,7 +245,7 @@ def test_what_there_is_not_is_a_problem_too(local: Caller) -> None:
     assert refused.headers["allow"] == "DELETE, GET, PATCH"
 
 
-def test_the_portfolio_is_that_of_the_self_checks_in_hand(local: Caller, store: DatabaseStore, shipped: Rubric) -> None:
+def test_the_portfolio_is_that_of_the_self_checks_in_hand(local, store, shipped):
     made = [Collection(store).add(begin(shipped, name), None).id for name in ("One", "Two", "Away")]
     Collection(store).archive(made[2])
     shown = local("GET", f"/portfolio?order=name&benchmark=true&compare={made[0]}&compare={made[1]}").json()
@@ -263,16 +259,14 @@ def test_the_portfolio_is_that_of_the_self_checks_in_hand(local: Caller, store: 
     assert "filename*=UTF-8''" in book.headers["content-disposition"]
 
 
-def test_a_database_that_does_not_answer_is_told_as_that(tmp_path: Path, local: Caller, store: DatabaseStore) -> None:
+def test_a_database_that_does_not_answer_is_told_as_that(tmp_path, local, store):
     (tmp_path / "ecq.sqlite3").unlink()
     refused = local("POST", "/assessments", json={"name": "x"})
     assert code(refused) == (503, "not-available")
     assert int(refused.headers["retry-after"]) > 0
 
 
-def test_a_damaged_self_check_is_named_and_the_others_are_listed_and_read(
-    local: Caller, store: DatabaseStore, sample: str, tmp_path: Path
-) -> None:
+def test_a_damaged_self_check_is_named_and_the_others_are_listed_and_read(local, store, sample, tmp_path):
     other = local("POST", "/assessments", json={"name": "Other"}).json()["id"]
     store.engine.dispose()
     flip_body(tmp_path / FILE_NAME, sample)

@@ -1,9 +1,6 @@
 """The app's script run by Streamlit's AppTest: no browser, no server, one data folder for each test."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +8,6 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from ecq.base.language import Lang
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from tests.app.logged_in import LoggedIn
 from tests.app.walker import Walker
 
@@ -25,7 +19,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 
 @pytest.fixture(autouse=True)
-def _own_main_module() -> Iterator[None]:
+def _own_main_module():
     """AppTest makes the app's script the main module and leaves it so; every process started later would run it first."""
     before = sys.modules["__main__"]
     yield
@@ -33,7 +27,7 @@ def _own_main_module() -> Iterator[None]:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseStore]:
+def store(tmp_path, monkeypatch):
     """The app's own store, in this test's folder."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path))
     from ecq.web.session import database
@@ -45,10 +39,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseS
 
 
 @pytest.fixture
-def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
-    def begin_walk(
-        assessment_id: str | None = None, lang: Lang = "zh", page: str = "", view: str = "", **params: str
-    ) -> Walker:
+def walk(store, shipped):
+    def begin_walk(assessment_id=None, lang="zh", page="", view="", **params):
         app = AppTest.from_file(str(SCRIPT), default_timeout=60)
         app.query_params["lang"] = lang
         for name, value in ({"a": assessment_id} if assessment_id else {}).items() | params.items():
@@ -60,6 +52,6 @@ def walk(store: DatabaseStore, shipped: Rubric) -> Callable[..., Walker]:
 
 
 @pytest.fixture
-def firm(monkeypatch: pytest.MonkeyPatch, store: DatabaseStore, shipped: Rubric) -> LoggedIn:
+def firm(monkeypatch, store, shipped):
     """People log in, and each sees what their organisation and role permit."""
     return LoggedIn(monkeypatch, store, shipped)

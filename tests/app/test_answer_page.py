@@ -1,7 +1,5 @@
 """Answering by invitation: only what is asked, kept as it is pressed, submitted, sent back, and links that do not open."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from html import escape
 

@@ -1,7 +1,5 @@
 """Asking in the bar, on a page without a question: the answer, what it rests on, and the way to what it says."""
 
-from __future__ import annotations
-
 import json
 from fractions import Fraction
 

@@ -1,19 +1,13 @@
 """One damaged self-check among others: the start page and the portfolio name it and show the others, which open as before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.language import Lang
-from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
-from ecq.store.database import FILE_NAME, DatabaseStore
-from ecq.store.stored import StoredAssessment
+from ecq.store.database import FILE_NAME
 from ecq.telling.portfolio import words as p
 from ecq.web.frame import words as access
 from ecq.web.html.words import inert
@@ -26,7 +20,7 @@ Walk = Callable[..., Walker]
 
 
 @pytest.fixture
-def three(store: DatabaseStore, shipped: Rubric, tmp_path: Path) -> list[StoredAssessment]:
+def three(store, shipped, tmp_path):
     """Three self-checks, of which one byte of the second is changed on the disk."""
     made = [
         Collection(store).add(sample_assessment(one, shipped, "en", "2026-11-24T09:00:00+00:00"), None)
@@ -39,9 +33,7 @@ def three(store: DatabaseStore, shipped: Rubric, tmp_path: Path) -> list[StoredA
 
 
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_the_start_page_lists_all_and_says_which_cannot_be_read(
-    walk: Walk, three: list[StoredAssessment], lang: Lang
-) -> None:
+def test_the_start_page_lists_all_and_says_which_cannot_be_read(walk, three, lang):
     walker = walk(lang=lang, page="start")
     assert walker.errors == []
     shown = {re.findall(r'data-id="(.*?)"', row)[0]: row for row in rows(walker)}
@@ -50,7 +42,7 @@ def test_the_start_page_lists_all_and_says_which_cannot_be_read(
     assert said == {three[1].id}
 
 
-def test_its_own_page_says_so_and_leads_to_the_others(walk: Walk, three: list[StoredAssessment]) -> None:
+def test_its_own_page_says_so_and_leads_to_the_others(walk, three):
     walker = walk(lang="en").go("interview", a=three[1].id)
     assert walker.words(access.UNREADABLE_ASSESSMENT) in walker.html
     assert f"Self-check {three[1].id} cannot be read" in walker.html
@@ -60,14 +52,14 @@ def test_its_own_page_says_so_and_leads_to_the_others(walk: Walk, three: list[St
     assert walker.words(access.UNREADABLE_ASSESSMENT) not in other.html
 
 
-def test_the_portfolio_shows_the_others_and_says_what_is_left_out(walk: Walk, three: list[StoredAssessment]) -> None:
+def test_the_portfolio_shows_the_others_and_says_what_is_left_out(walk, three):
     walker = walk(lang="en", page="portfolio")
     assert walker.errors == []
     assert [one.value for one in walker.app.info] == [inert(p.UNREADABLE.en.format(names="Unnamed platform"))]
     assert all(one.assessment.name in walker.html for one in (three[0], three[2]))
 
 
-def test_it_can_be_put_into_the_bin(walk: Walk, three: list[StoredAssessment], store: DatabaseStore) -> None:
+def test_it_can_be_put_into_the_bin(walk, three, store):
     from tests.app.test_self_checks import press
 
     press("bin", three[1].id)

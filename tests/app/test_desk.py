@@ -1,7 +1,5 @@
 """The start page of somebody with several clients says what is due this week, and keeps each client's record."""
 
-from __future__ import annotations
-
 import re
 
 from ecq.assessment.changes import begin, keep_client

@@ -14,7 +14,6 @@ from ecq.assessment.file import read
 from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
-from ecq.base.language import Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
@@ -40,9 +39,7 @@ def measure(rubric: Rubric) -> MeasureQuestion:
 @pytest.mark.parametrize(
     ("lang", "wrong"), [("zh", ""), ("en", "abc"), ("zh", "-1"), ("en", "９９９９９９９９９９９９９９９９")]
 )
-def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, wrong: str, lang: Lang
-) -> None:
+def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(walk, store, shipped, wrong, lang):
     question = measure(shipped)
     walker = walk(store.add(begin(shipped)).id, lang)
     walker.session.question = question.id
@@ -60,9 +57,7 @@ def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(
     assert walker.at != question.id
 
 
-def test_the_not_applicable_panel_closes_on_a_question_that_must_be_answered(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_not_applicable_panel_closes_on_a_question_that_must_be_answered(walk, store, shipped):
     asked = shipped.questions
     index = next(i for i, q in enumerate(asked[:-1]) if q.not_applicable and not asked[i + 1].not_applicable)
     walker = at_question(walk, store, begin(shipped), asked[index].id)
@@ -78,9 +73,7 @@ def test_the_not_applicable_panel_closes_on_a_question_that_must_be_answered(
     assert not any(key.startswith("reason-") for key in walker.keys)
 
 
-def test_cancel_closes_the_not_applicable_panel(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_cancel_closes_the_not_applicable_panel(walk, store, shipped):
     question = next(q for q in shipped.questions if q.not_applicable)
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.press("chip-na").press("reason-cancel")
@@ -93,13 +86,11 @@ def finished(rubric: Rubric) -> Assessment:
     made = set_up(begin(rubric, "Done"), rubric, profile=everything_applies(rubric))
     for turn, question_id in enumerate(Interview(rubric, made).asked):
         question = rubric.by_id[question_id]
-        made = answer(made, question, a_value(question, turn))  # type: ignore[assignment]
+        made = answer(made, question, a_value(question, turn))
     return made
 
 
-def test_an_answered_assessment_shows_the_finished_page(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_an_answered_assessment_shows_the_finished_page(walk, store, shipped):
     walker = walk(store.add(finished(shipped)).id, page="interview")
     assert walker.at is None
     assert walker.heading == walker.words(w.DONE_TITLE)
@@ -115,9 +106,7 @@ def test_an_answered_assessment_shows_the_finished_page(
 
 
 @pytest.mark.slow
-def test_a_number_that_no_decimal_says_is_shown_on_every_page(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_number_that_no_decimal_says_is_shown_on_every_page(walk, store, shipped):
     """A file may hold one; the plan then has to prove it."""
     made = sample_assessment(load_samples()[0], shipped, "zh")
     question = next(
@@ -132,9 +121,7 @@ def test_a_number_that_no_decimal_says_is_shown_on_every_page(
     assert any("25/18 天" in one.proto.bytes.decode(errors="replace").replace("\\", "") for one in overview)
 
 
-def test_questions_waiting_for_the_profile_are_decided_on_the_profile_page(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_questions_waiting_for_the_profile_are_decided_on_the_profile_page(walk, store, shipped):
     made = finished(shipped)
     held = {name: value for name, value in made.profile.items() if name != "live-commerce"}
     undecided = made.model_copy(update={"profile": held})
@@ -150,9 +137,7 @@ def test_questions_waiting_for_the_profile_are_decided_on_the_profile_page(
     assert walker.heading == walker.words(w.DONE_TITLE)
 
 
-def test_a_session_at_a_question_no_longer_asked_moves_to_one_that_is(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_session_at_a_question_no_longer_asked_moves_to_one_that_is(walk, store, shipped):
     walker = at_question(walk, store, begin(shipped), "no-such-question")
     assert walker.at == shipped.questions[0].id
     # a question that the profile has ruled out in another tab
@@ -166,12 +151,10 @@ def test_a_session_at_a_question_no_longer_asked_moves_to_one_that_is(
     assert walker.at in Interview(shipped, walker.assessment).asked
 
 
-def test_removing_an_answer_keeps_its_note_and_evidence(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_removing_an_answer_keeps_its_note_and_evidence(walk, store, shipped):
     question = shipped.questions[0]
     made = add_evidence(begin(shipped), question, "证据")
-    walker = at_question(walk, store, made, question.id)  # type: ignore[arg-type]
+    walker = at_question(walk, store, made, question.id)
     walker.answer(question, a_value(question, 3))
     walker.session.question = question.id
     walker.run().press("chip-clear")
@@ -180,9 +163,7 @@ def test_removing_an_answer_keeps_its_note_and_evidence(
     assert walker.at == question.id
 
 
-def test_unsure_keeps_the_tentative_answer_marked(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_unsure_keeps_the_tentative_answer_marked(walk, store, shipped):
     question = next(q for q in shipped.questions if isinstance(q, LevelQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.answer(question, question.options[1].id)
@@ -192,9 +173,7 @@ def test_unsure_keeps_the_tentative_answer_marked(
     assert walker.assessment.response(question.id).value == question.options[1].id
 
 
-def test_skipping_the_only_open_question_shows_it_again(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_skipping_the_only_open_question_shows_it_again(walk, store, shipped):
     made = finished(shipped)
     last = list(made.responses)[40]
     made = made.model_copy(update={"responses": {q: r for q, r in made.responses.items() if q != last}})
@@ -204,18 +183,14 @@ def test_skipping_the_only_open_question_shows_it_again(
     assert walker.at == last
 
 
-def test_a_checklist_confirmed_without_ticks_is_answered_with_none(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_checklist_confirmed_without_ticks_is_answered_with_none(walk, store, shipped):
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.send({"do": "answer", "value": []})
     assert walker.assessment.response(question.id).value == ()
 
 
-def test_a_note_of_the_greatest_length_is_saved(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_note_of_the_greatest_length_is_saved(walk, store, shipped):
     question = shipped.questions[0]
     walker = at_question(walk, store, begin(shipped), question.id)
     walker.press("chip-note")
@@ -225,9 +200,7 @@ def test_a_note_of_the_greatest_length_is_saved(
     assert len(walker.assessment.response(question.id).note) == NOTE_LIMIT
 
 
-def test_switching_to_the_other_edition_and_back_loses_nothing(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_switching_to_the_other_edition_and_back_loses_nothing(walk, store, shipped):
     made = sampled("qinghe-mall", shipped, "zh")
     walker = walk(store.add(made).id, page="profile")
     walker.app.radio(key="profile-rubric").set_value("sqe-2015")
@@ -244,9 +217,7 @@ def test_switching_to_the_other_edition_and_back_loses_nothing(
     assert held.target == made.target
 
 
-def test_answers_under_an_older_rubric_version_are_announced_and_can_be_moved(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_answers_under_an_older_rubric_version_are_announced_and_can_be_moved(walk, store, shipped):
     made = begin(shipped)
     older = made.model_copy(update={"rubric": made.rubric.model_copy(update={"version": "0.9.0", "digest": "0" * 64})})
     walker = walk(store.add(older).id, page="interview")
@@ -257,9 +228,7 @@ def test_answers_under_an_older_rubric_version_are_announced_and_can_be_moved(
     assert walker.assessment.rubric.digest == shipped.digest
 
 
-def test_a_failed_save_shows_an_error_and_stays_at_the_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_save_shows_an_error_and_stays_at_the_question(walk, store, shipped, monkeypatch):
     question = shipped.questions[0]
     walker = walk(store.add(begin(shipped)).id, page="interview")
 
@@ -274,9 +243,7 @@ def test_a_failed_save_shows_an_error_and_stays_at_the_question(
 
 
 @pytest.mark.parametrize("page", ["interview", "profile", "results", "evidence"])
-def test_an_assessment_of_an_unavailable_rubric_shows_an_error(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, page: str
-) -> None:
+def test_an_assessment_of_an_unavailable_rubric_shows_an_error(walk, store, shipped, page):
     made = begin(shipped, "Elsewhere")
     strange = made.model_copy(update={"rubric": made.rubric.model_copy(update={"id": "from-elsewhere"})})
     walker = walk(store.add(strange).id, page=page)
@@ -284,15 +251,13 @@ def test_an_assessment_of_an_unavailable_rubric_shows_an_error(
     assert "from-elsewhere" in walker.errors[0].replace("\\", "")
 
 
-def test_an_unknown_assessment_link_shows_the_start_page(walk: Callable[..., Walker]) -> None:
+def test_an_unknown_assessment_link_shows_the_start_page(walk):
     walker = walk("not-a-key")
     assert "begin" in walker.keys, "the start page is for everyone"
 
 
 @pytest.mark.slow
-def test_control_characters_and_markup_in_the_platform_name_are_harmless(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_control_characters_and_markup_in_the_platform_name_are_harmless(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, page="profile")
     walker.app.text_input(key="profile-name").set_value("a\x00b\x1b<b>青禾</b>")
     walker.run()
@@ -306,9 +271,7 @@ OLD_SAMPLE = Path(__file__).resolve().parents[1] / "files" / "samples-1.0.0" / "
 
 
 @pytest.mark.slow
-def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_shown(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_shown(walk, store, shipped):
     made = read(OLD_SAMPLE.read_bytes())
     if made.rubric.digest == shipped.digest:
         pytest.skip("the rubric is still that of 1.0.0")
@@ -340,9 +303,7 @@ def test_a_sample_of_1_0_0_moves_to_the_current_version_with_earlier_answers_sho
     assert walker.assessment.profile == made.profile
 
 
-def test_ecqs_own_suggestions_are_labelled_as_such(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_ecqs_own_suggestions_are_labelled_as_such(walk, store, shipped):
     made = sample_assessment(load_samples()[0], shipped, "en")
     walker = walk(store.add(made).id, page="interview", lang="en")
     walker.session.question = shipped.order[0]

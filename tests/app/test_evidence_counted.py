@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from ecq.assessment.changes import mark_unsure
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.language import Lang
 from ecq.cli.section_lines import binder_lines
 from ecq.interview.flow import Interview
 from ecq.interview.routes import Route
@@ -19,7 +17,6 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.store.database import DatabaseStore
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.room import room
 from ecq.telling.overview import overview_rows, picked
@@ -30,7 +27,6 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.pdf.build import build_report
 from ecq.writers.sheets.evidence_checklist import counts_line
-from tests.app.walker import Walker
 from tests.in_one_language import in_one
 from tests.report.pdf_reading import pressed, text_of
 
@@ -53,7 +49,7 @@ def states(shipped: Rubric) -> list[Assessment]:
     return [*made, made[0].model_copy(update={"responses": waiting}), unsure, unknown]
 
 
-def test_routes_overview_and_evidence_count_the_same_answers(shipped: Rubric) -> None:
+def test_routes_overview_and_evidence_count_the_same_answers(shipped):
     for made in states(shipped):
         card = score(shipped, made)
         unproved = [one.id for one in card.questions.values() if one.unproved]
@@ -63,7 +59,7 @@ def test_routes_overview_and_evidence_count_the_same_answers(shipped: Rubric) ->
         assert list(Interview(shipped, made, route=Route("unevidenced")).ahead) == unproved
 
 
-def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(shipped: Rubric) -> None:
+def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(shipped):
     for made in states(shipped):
         card = score(shipped, made)
         whole, listed = room(shipped, made, card, "en"), binder(shipped, made, "en", DAY, card)
@@ -80,9 +76,7 @@ def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(ship
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_interview_overview_and_report_say_that_number(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_interview_overview_and_report_say_that_number(walk, store, shipped, lang):
     for made in states(shipped)[2:4]:
         card = score(shipped, made)
         count, named = sum(one.unproved for one in card.questions.values()), binder(shipped, made, lang).counts.missing

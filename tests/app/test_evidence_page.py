@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence, name_reviewer
 from ecq.assessment.file import BEFORE
 from ecq.assessment.model import Assessment
-from ecq.base.language import Lang, words
+from ecq.base.language import words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.store.database import DatabaseStore
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.sentences import before_after_sentence, pieces_sentence
 from ecq.telling.papers import sources
@@ -41,9 +39,7 @@ def made(shipped: Rubric, **said: Any) -> Assessment:
 
 
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))
-def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(walk, store, shipped, lang):
     assessment = made(shipped)
     walker = walk(store.add(assessment).id, lang, "evidence")
     card = score(shipped, assessment)
@@ -61,16 +57,12 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(
     ("said", "state"),
     [({"until": "2020-01-01"}, "expired"), ({"dated": "2020-01-01"}, "expired"), ({"place": ""}, "wanted")],
 )
-def test_a_piece_is_told_in_its_state(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, said: dict[str, str], state: str
-) -> None:
+def test_a_piece_is_told_in_its_state(walk, store, shipped, said, state):
     walker = walk(store.add(made(shipped, **said)).id, "en", "evidence")
     assert sent(walker)[0]["groups"][0]["questions"][0]["pieces"][1]["state"] == state
 
 
-def test_filters_show_the_questions_with_a_piece_in_that_state(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_filters_show_the_questions_with_a_piece_in_that_state(walk, store, shipped):
     reviewed = b.accepted(name_reviewer(made(shipped), "Zhou"))
     walker = walk(store.add(reviewed).id, "en", "evidence")
     walker.app.button_group(key="room-show").set_value("to-review")
@@ -79,9 +71,7 @@ def test_filters_show_the_questions_with_a_piece_in_that_state(
     assert sent(walker.run())[0]["empty"] == e.EMPTY["all"].en
 
 
-def test_what_the_change_of_the_rule_did_is_said_until_it_was_seen(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_what_the_change_of_the_rule_did_is_said_until_it_was_seen(walk, store, shipped):
     earlier = made(shipped, place="", pieces=None).model_copy(update={"format": BEFORE})
     kept = store.add(earlier).id
     walker = walk(kept, "en", "evidence")
@@ -96,9 +86,7 @@ def test_what_the_change_of_the_rule_did_is_said_until_it_was_seen(
 
 
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_a_paper_of_the_application_is_kept_and_the_list_says_what_it_is_worth(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_a_paper_of_the_application_is_kept_and_the_list_says_what_it_is_worth(walk, store, shipped, lang):
     stored = store.add(made(shipped)).id
     walker = walk(stored, lang, "evidence")
     assert all(one.url in walker.html for one in sources())

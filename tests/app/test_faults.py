@@ -13,15 +13,14 @@ import sqlalchemy as sa
 
 from ecq.assessment.changes import answer, begin
 from ecq.base.errors import StoreError
-from ecq.base.language import LANGS, Lang, Text
-from ecq.rubric.model import Rubric
+from ecq.base.language import LANGS, Text
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.web.session import words as k
 from tests.app.logged_in import LoggedIn
 from tests.app.test_unsaved_and_conflicts import at_question, options, plain, press
 from tests.app.walker import Walker
-from tests.store.postgresql import REQUIRED, Cluster, cluster, programs
+from tests.store.postgresql import REQUIRED, cluster, programs
 
 Walk = Callable[..., Walker]
 Fault = Callable[[DatabaseStore, Path], AbstractContextManager[None]]
@@ -86,8 +85,8 @@ AWAY = Text(zh="没能读出回答：数据库没有应答", en="the answers cou
     ],
 )
 def test_what_cannot_be_saved_is_said_stays_and_is_saved_afterwards(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path, fault: Fault, sentence: Text, lang: Lang
-) -> None:
+    walk, store, shipped, tmp_path, fault, sentence, lang
+):
     walker = walk(store.add(begin(shipped)).id, lang, page="interview")
     asked, note = plain(shipped, 1)[0], "一小时写的备注 " * 400
     at_question(walker, asked).press("chip-note")
@@ -104,9 +103,7 @@ def test_what_cannot_be_saved_is_said_stays_and_is_saved_afterwards(
 
 
 @pytest.mark.slow
-def test_postgresql_goes_and_comes_back_while_pages_are_open(
-    walk: Walk, monkeypatch: pytest.MonkeyPatch, shipped: Rubric
-) -> None:
+def test_postgresql_goes_and_comes_back_while_pages_are_open(walk, monkeypatch, shipped):
     if programs() is None and not REQUIRED:
         pytest.skip("PostgreSQL is not installed")
     with cluster() as running, monkeypatch.context() as environment:
@@ -144,7 +141,7 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open(
 
 
 @pytest.fixture
-def postgresql(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+def postgresql(monkeypatch):
     """The app on a PostgreSQL of its own."""
     if programs() is None and not REQUIRED:
         pytest.skip("PostgreSQL is not installed")
@@ -159,8 +156,8 @@ def postgresql(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
 
 @pytest.mark.slow
 def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_once_when_it_is_back(
-    walk: Walk, postgresql: Cluster, monkeypatch: pytest.MonkeyPatch, shipped: Rubric
-) -> None:
+    walk, postgresql, monkeypatch, shipped
+):
     from ecq.web.session import database
 
     with closing(database.database()) as store:
@@ -189,9 +186,7 @@ def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_on
 
 
 @pytest.mark.slow
-def test_what_an_invitee_presses_while_postgresql_is_away_is_saved_when_it_is_back(
-    walk: Walk, postgresql: Cluster, shipped: Rubric
-) -> None:
+def test_what_an_invitee_presses_while_postgresql_is_away_is_saved_when_it_is_back(walk, postgresql, shipped):
     from ecq.web.session import database
 
     with closing(database.database()) as store:
@@ -212,9 +207,7 @@ def test_what_an_invitee_presses_while_postgresql_is_away_is_saved_when_it_is_ba
 
 
 @pytest.mark.parametrize("certain", [True, False], ids=["saved", "not saved"])
-def test_what_was_sent_when_the_database_went_away_is_there_once(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, monkeypatch: pytest.MonkeyPatch, certain: bool
-) -> None:
+def test_what_was_sent_when_the_database_went_away_is_there_once(walk, store, shipped, monkeypatch, certain):
     """Whoever sends a change and gets no answer does not know whether it was saved."""
     walker = walk(store.add(begin(shipped)).id, "en", page="interview")
     asked = plain(shipped, 1)[0]
@@ -238,13 +231,11 @@ def test_what_was_sent_when_the_database_went_away_is_there_once(
     assert len(store.entries(walker.assessment_id)) == 1
 
 
-def test_every_page_can_be_used_after_the_clock_was_set_back(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_every_page_can_be_used_after_the_clock_was_set_back(walk, store, shipped, tmp_path):
     kept = store.add(begin(shipped))
     first, second, third = plain(shipped, 3)
     for question in (first, second):
-        store.change(kept.id, lambda held, q=question: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
+        store.change(kept.id, lambda held, q=question: answer(held, shipped.by_id[q], options(shipped, q)[0]))
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
         for table, column in (("journal", "at"), ("assessments", "saved_at"), ("assessments", "created_at")):
             connection.execute(

@@ -1,7 +1,5 @@
 """The questions that settle most come first, then a first verdict with its report; and the visitor's own pace."""
 
-from __future__ import annotations
-
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.interview import words as words_of

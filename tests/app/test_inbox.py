@@ -1,7 +1,5 @@
 """The inbox: what comes in waits, is decided by a press, counts only then, and is taken back as a whole."""
 
-from __future__ import annotations
-
 from ecq.store.files import check_files, files_of
 from ecq.store.proposals import Proposals
 from tests import building as b

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from ecq.assessment.changes import begin
 from ecq.base.language import LANGS, words
 from ecq.base.settings import login_hours
 from ecq.store.collection import Collection, HeldBy
-from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.session import person, stores
 from ecq.web.session import words as log_in_words
@@ -23,7 +21,7 @@ HOUR = 3600
 
 
 @pytest.fixture
-def says(monkeypatch: pytest.MonkeyPatch, store: DatabaseStore) -> Callable[..., None]:
+def says(monkeypatch, store):
     """What the identity provider said at log-in; nothing: nobody has logged in."""
     monkeypatch.setenv("ECQ_MODE", "server")
     monkeypatch.delenv("ECQ_LOGIN_HOURS", raising=False)

@@ -19,24 +19,13 @@ from ecq.web.frame import words as access
 from tests.app.logged_in import with_everything
 from tests.app.walker import Walker
 
-PAGES = (
-    "start",
-    "profile",
-    "interview",
-    "overview",
-    "results",
-    "plan",
-    "evidence",
-    "progress",
-    "inbox",
-    "portfolio",
-)
+PAGES = ("start", "profile", "interview", "overview", "results", "plan", "evidence", "progress", "inbox", "portfolio")
 UPLOADS = {"start": {"verify-file"}, "results": {"report-template"}, "progress": {"progress-file"}}
 """What can be looked into without being taken over: a report to verify, a template of Word, a file to compare with."""
 
 
 @pytest.fixture
-def whole(firm, store, shipped) -> str:
+def whole(firm, store, shipped):
     return with_everything(store, shipped, firm.acme.id)
 
 

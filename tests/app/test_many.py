@@ -1,7 +1,5 @@
 """Files dropped on the start page: one opens at once; of several the page says what each is, and one bad file stops nothing."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 

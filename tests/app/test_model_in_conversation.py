@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.store.proposals import Proposals
 from tests.app.walker import Walker
 from tests.test_model import answers, content, said
@@ -21,9 +17,7 @@ WORDS = "那些单子的来龙去脉，咱家保存得挺久，三个寒暑肯�
 
 
 @pytest.fixture
-def walker(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, answers: Any, monkeypatch: pytest.MonkeyPatch
-) -> Walker:
+def walker(walk, store, shipped, answers, monkeypatch):
     monkeypatch.setenv("ECQ_MODEL_URL", answers[2].url)
     return walk(store.add(begin(shipped)).id)
 
@@ -35,14 +29,12 @@ def switched_on(walker: Walker) -> Walker:
     return walker.run()
 
 
-def test_nothing_is_sent_before_it_is_switched_on(walker: Walker, answers: Any) -> None:
+def test_nothing_is_sent_before_it_is_switched_on(walker, answers):
     walker.go("interview", q=AT).type(WORDS)
     assert answers[1] == []
 
 
-def test_what_it_finds_waits_as_a_card_with_its_words(
-    walker: Walker, store: DatabaseStore, shipped: Rubric, answers: Any
-) -> None:
+def test_what_it_finds_waits_as_a_card_with_its_words(walker, store, shipped, answers):
     answers[0]["reply"] = said(content({"question": AT, "value": "3", "quote": "保存得挺久，三个寒暑肯定是有的"}))
     switched_on(walker).go("interview", q=AT).type(WORDS)
     sent = json.loads(answers[1][0][2])["messages"][1]["content"]
@@ -56,15 +48,13 @@ def test_what_it_finds_waits_as_a_card_with_its_words(
 
 
 @pytest.mark.parametrize("reply", [500, b"oops", said(content({"question": AT, "value": "3", "quote": "三年"}))])
-def test_where_it_fails_or_makes_up_the_words_are_taken_as_before_and_it_is_said(
-    walker: Walker, store: DatabaseStore, answers: Any, reply: Any
-) -> None:
+def test_where_it_fails_or_makes_up_the_words_are_taken_as_before_and_it_is_said(walker, store, answers, reply):
     answers[0]["reply"] = reply
     switched_on(walker).go("interview", q=AT).type(WORDS)
     assert Proposals(store).waiting(walker.assessment_id) == 0
     assert "上的模型" in json.dumps(walker.conversation, ensure_ascii=False)
 
 
-def test_what_is_understood_is_not_sent(walker: Walker, answers: Any) -> None:
+def test_what_is_understood_is_not_sent(walker, answers):
     switched_on(walker).go("interview", q=AT).type("3 年")
     assert answers[1] == []

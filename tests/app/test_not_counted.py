@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -24,12 +22,10 @@ from ecq.exchange.batch.recognise import recognise
 from ecq.rubric.conditions import holds
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.store.database import DatabaseStore
 from ecq.telling.text.not_counted import NOT_COUNTED, not_counted
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller
-from tests.app.walker import Walker
 from tests.in_one_language import in_one
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -38,7 +34,7 @@ LIVE = "live-commerce"
 
 
 @pytest.fixture(scope="module")
-def question(shipped: Rubric) -> str:
+def question(shipped):
     """A yes-or-no question that live commerce alone decides."""
     return next(
         one.id
@@ -48,7 +44,7 @@ def question(shipped: Rubric) -> str:
 
 
 @pytest.fixture(params=["no", None])
-def now(shipped: Rubric, request: pytest.FixtureRequest) -> Assessment:
+def now(shipped, request):
     """A self-check whose profile rules live commerce out, or does not say."""
     return begin(shipped, "青禾", {LIVE: request.param} if request.param else {}, at=AT_NINE)
 
@@ -89,7 +85,7 @@ def test_just_the_answers_that_earn_nothing_for_the_profile_are_named(drawn, ran
 
 
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))
-def test_a_sheet_says_it_in_the_preview_of_the_command(shipped, question, now, tmp_path: Path, capsys, lang):
+def test_a_sheet_says_it_in_the_preview_of_the_command(shipped, question, now, tmp_path, capsys, lang):
     (tmp_path / "a.json").write_text(dump(now), encoding="utf-8")
     (tmp_path / "s.xlsx").write_bytes(sheet_for(shipped, now, question, lang))
     paths = [str(tmp_path / "a.json"), str(tmp_path / "s.xlsx")]
@@ -107,7 +103,7 @@ def test_a_sheet_says_it_in_the_preview_of_the_command(shipped, question, now, t
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_command_that_answers_says_it(shipped, question, now, tmp_path: Path, capsys, lang):
+def test_the_command_that_answers_says_it(shipped, question, now, tmp_path, capsys, lang):
     (tmp_path / "a.json").write_text(dump(now), encoding="utf-8")
     value = str(b.best(shipped.by_id[question]))
     assert main(["answer", str(tmp_path / "a.json"), f"{question}={value}", "--lang", lang]) == 0
@@ -119,7 +115,7 @@ def test_the_command_that_answers_says_it(shipped, question, now, tmp_path: Path
     assert capsys.readouterr().err == ""
 
 
-def test_the_inbox_says_it(walk: Callable[..., Walker], store, shipped, question, now):
+def test_the_inbox_says_it(walk, store, shipped, question, now):
     walker = walk(store.add(now).id, "en", "inbox")
     walker.app.file_uploader(key="inbox-upload").upload("s.xlsx", sheet_for(shipped, now, question, "en")).run()
     assert why(now, "en") in unescape(walker.html)
@@ -132,7 +128,7 @@ def test_a_sheet_dropped_on_the_start_page_is_looked_at_first(shipped, question,
     assert fate(dropped, {"1": counting}, {shipped.id: shipped}).does == "take-over"
 
 
-def test_the_api_says_it_with_the_change(store: DatabaseStore, shipped, question, now):
+def test_the_api_says_it_with_the_change(store, shipped, question, now):
     from ecq.api.app import make_api
     from ecq.store.tokens import Tokens
 

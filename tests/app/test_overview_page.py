@@ -50,9 +50,7 @@ def rows(shipped: Rubric, made: Assessment) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))
-def test_every_question_that_applies_is_listed_with_its_words(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_every_question_that_applies_is_listed_with_its_words(walk, store, shipped, lang):
     made = sample(shipped, lang)
     walker = walk(store.add(made).id, lang, "overview")
     assert walker.errors == []
@@ -65,9 +63,7 @@ def test_every_question_that_applies_is_listed_with_its_words(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("show", list(SHOWS))
-def test_filters_in_the_address_select_the_questions(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, show: str
-) -> None:
+def test_filters_in_the_address_select_the_questions(walk, store, shipped, show):
     made = sample(shipped)
     unsure = next(iter(made.responses))
     made = mark_unsure(made, shipped.by_id[unsure], "2026-11-25T09:00:00+00:00")
@@ -75,7 +71,7 @@ def test_filters_in_the_address_select_the_questions(
     walker.app.query_params["show"] = show
     walker.session.go_with = {"show": show}
     walker.go("overview")
-    expected = [row.id for row in picked(rows(shipped, made), show)]  # type: ignore[arg-type]
+    expected = [row.id for row in picked(rows(shipped, made), show)]
     assert listed(walker) == expected
     chips = {chip["id"]: chip for chip in drawn(walker)["chips"]}
     assert chips[show]["current"]
@@ -88,9 +84,7 @@ def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessm
     return walker.go("overview")
 
 
-def test_the_overview_can_be_limited_to_one_part_of_the_rubric(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_overview_can_be_limited_to_one_part_of_the_rubric(walk, store, shipped):
     made = sample(shipped)
     asked = Interview(shipped, made).asked
     for node in ("delivery", shipped.layout.tree[0].id):
@@ -100,18 +94,14 @@ def test_the_overview_can_be_limited_to_one_part_of_the_rubric(
 
 
 @pytest.mark.parametrize("params", [{"show": "everything"}, {"in": "nowhere"}, {"show": "<b>", "in": "'"}])
-def test_an_unknown_filter_in_the_address_shows_all_questions(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, params: dict[str, str]
-) -> None:
+def test_an_unknown_filter_in_the_address_shows_all_questions(walk, store, shipped, params):
     made = sample(shipped)
     walker = at_overview(walk, store, made, **params)
     assert walker.errors == []
     assert len(listed(walker)) == len(Interview(shipped, made).asked)
 
 
-def test_search_text_never_appears_in_an_address(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_search_text_never_appears_in_an_address(walk, store, shipped):
     made = annotate(sample(shipped), shipped.questions[0], "等宁波仓回复", "2026-11-24T09:00:00+00:00")
     assert isinstance(made, Assessment)
     walker = walk(store.add(made).id)
@@ -123,9 +113,7 @@ def test_search_text_never_appears_in_an_address(
     assert not any("%E5" in href for href in re.findall(r'href="([^"]+)"', drawn(walker)["list"]))
 
 
-def test_a_search_without_results_offers_to_show_everything(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_search_without_results_offers_to_show_everything(walk, store, shipped):
     made = sample(shipped)
     walker = walk(store.add(made).id)
     walker.session.page(Overview).text = "量子纠缠"
@@ -142,9 +130,7 @@ def test_a_search_without_results_offers_to_show_everything(
     assert w.say(wo.NOTHING_ELSEWHERE, "zh", count=len(hits)) in drawn(walker)["list"]
 
 
-def test_an_assessment_without_answers_has_an_overview(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_an_assessment_without_answers_has_an_overview(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, page="overview")
     assert walker.errors == []
     assert len(listed(walker)) == len(shipped.order)
@@ -152,9 +138,7 @@ def test_an_assessment_without_answers_has_an_overview(
     assert "through-unsure" not in walker.keys
 
 
-def test_hidden_questions_are_listed_with_the_reason_and_the_saved_answer(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_hidden_questions_are_listed_with_the_reason_and_the_saved_answer(walk, store, shipped):
     question = next(
         q for q in shipped.questions if q.applies and q.applies.fact == "live-commerce" and q.kind == "level"
     )
@@ -169,9 +153,7 @@ def test_hidden_questions_are_listed_with_the_reason_and_the_saved_answer(
     assert w.say(wo.SAVED_ANSWER, "zh", answer=walker.words(question.options[1].text)) in told
 
 
-def test_the_quick_check_lists_its_own_questions_and_says_how_many_are_left_out(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_quick_check_lists_its_own_questions_and_says_how_many_are_left_out(walk, store, shipped):
     made = begin(shipped)
     walker = walk(store.add(made).id, quick="1")
     walker.go("overview")
@@ -180,9 +162,7 @@ def test_the_quick_check_lists_its_own_questions_and_says_how_many_are_left_out(
     assert w.say(wo.QUICK_REST, "zh", count=len(shipped.order) - len(core)) in unescape(drawn(walker)["list"])
 
 
-def opened(
-    walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str, **view: str
-) -> Walker:
+def opened(walk, store, made, question_id, **view):
     """At a question opened from the overview, as a press in the list does it."""
     walker = at_overview(walk, store, made, **view)
     walker.session.overview_place = question_id
@@ -191,9 +171,7 @@ def opened(
     return walker.go("interview")
 
 
-def test_answering_from_the_overview_returns_to_the_same_place_and_filter(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_answering_from_the_overview_returns_to_the_same_place_and_filter(walk, store, shipped):
     made = sample(shipped)
     question = next(row.question for row in picked(rows(shipped, made), "unsure"))
     walker = opened(walk, store, made, question.id, show="unsure")
@@ -210,9 +188,7 @@ def test_answering_from_the_overview_returns_to_the_same_place_and_filter(
 
 
 @pytest.mark.parametrize("press", ["chip-unsure", "back-to-overview"])
-def test_marking_unsure_or_going_back_returns_to_the_overview(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, press: str
-) -> None:
+def test_marking_unsure_or_going_back_returns_to_the_overview(walk, store, shipped, press):
     made = sample(shipped)
     question_id = next(row.id for row in picked(rows(shipped, made), "answered"))
     walker = opened(walk, store, made, question_id, show="answered")
@@ -223,9 +199,7 @@ def test_marking_unsure_or_going_back_returns_to_the_overview(
 
 
 @pytest.mark.slow
-def test_moving_on_from_a_reviewed_question_does_not_return_to_the_overview(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_moving_on_from_a_reviewed_question_does_not_return_to_the_overview(walk, store, shipped):
     made = begin(shipped)
     first, second = shipped.questions[0], shipped.questions[1]
     walker = opened(walk, store, made, first.id)
@@ -237,16 +211,12 @@ def test_moving_on_from_a_reviewed_question_does_not_return_to_the_overview(
     assert walker.assessment.response(second.id).state == "answered"
 
 
-def test_an_interview_not_opened_from_the_overview_has_no_return_button(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_an_interview_not_opened_from_the_overview_has_no_return_button(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, page="interview")
     assert "back-to-overview" not in walker.keys
 
 
-def test_the_review_of_unsure_answers_starts_at_the_first(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_review_of_unsure_answers_starts_at_the_first(walk, store, shipped):
     made = sample(shipped)
     unsure = [row.id for row in picked(rows(shipped, made), "unsure")]
     gone = Interview(shipped, made).asked[0]
@@ -262,9 +232,7 @@ def test_the_review_of_unsure_answers_starts_at_the_first(
     assert walker.at == gone
 
 
-def test_the_finished_interview_offers_the_review_before_the_results(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_finished_interview_offers_the_review_before_the_results(walk, store, shipped):
     made = set_up(
         begin(shipped),
         shipped,
@@ -286,9 +254,7 @@ def test_the_finished_interview_offers_the_review_before_the_results(
 WILD = '<img src=x onerror="alert(1)"></li></details><script>alert(1)</script>&amp;"\''
 
 
-def test_markup_typed_by_a_user_is_shown_as_text(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_markup_typed_by_a_user_is_shown_as_text(walk, store, shipped):
     question = next(q for q in shipped.questions if q.not_applicable)
     made = annotate(begin(shipped), question, WILD)
     assert isinstance(made, Assessment)

@@ -1,7 +1,5 @@
 """What a page keeps for itself: one of each kind for a window, and what of it is forgotten with an assessment or a database."""
 
-from __future__ import annotations
-
 from ecq.assessment.changes import begin
 from ecq.assessment.history.remarks import Remark
 from ecq.base.language import text
@@ -43,7 +41,7 @@ def test_another_assessment_forgets_the_place_and_another_database_what_was_read
     talk.addressed, talk.thread_shown, talk.greeted = "q", 40, "a"
     talk.remarks, talk.told = ("a", (Remark(1, "q", "skip"),)), (3, {})
     here.page(Followed).course = ("a", Course())
-    here.page(Steps).drawn = {1: None}  # type: ignore[dict-item]
+    here.page(Steps).drawn = {1: None}
     here.leave_assessment()
     assert (here.question, here.trail, here.resume, talk.addressed, talk.thread_shown) == (None, (), None, None, None)
     assert talk.told is not None

@@ -70,7 +70,7 @@ def worded(walker: Walker, rubric: Rubric) -> WorkPlan:
 
 
 @pytest.fixture
-def sample(shipped) -> Assessment:
+def sample(shipped):
     return dated(sampled("qinghe-mall", shipped, "zh", AT))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from itertools import cycle
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -103,9 +102,7 @@ ON_PAGE = {
         for state, lang in zip(STATES, cycle(("zh", "en")))
     ],
 )
-def test_page_and_report_say_of_the_plan_what_holds(
-    walk: Callable[..., Walker], store, shipped: Rubric, state: str, lang: Lang
-) -> None:
+def test_page_and_report_say_of_the_plan_what_holds(walk, store, shipped, state, lang):
     """What commands and files say in these states is asked of their words in tests/planning/test_sentences_hold.py."""
     made = STATES[state](shipped)
     found = cheapest_plan(shipped, made)
@@ -140,13 +137,13 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize(("state", "lang"), EXPECTED)
-def test_each_state_is_told_by_its_cause(shipped: Rubric, state: str, lang: Lang) -> None:
+def test_each_state_is_told_by_its_cause(shipped, state, lang):
     made = STATES[state](shipped)
     assert EXPECTED[state, lang] in work_plan(shipped, made, cheapest_plan(shipped, made), lang).headline
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang: Lang) -> None:
+def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang):
     """Set aside is not "not answered yet"."""
     of = b.rubric([b.level("p", not_applicable=b.NA)])
     aside = accepted(set_aside(begin(of, target="five-star"), of.by_id["p"], "not-here"))
@@ -159,14 +156,14 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang: Lang
     assert "0.0" not in printed
 
 
-def test_days_past_are_said_to_be_past_and_nothing_is_said_to_be_missed(walk, store, shipped: Rubric) -> None:
+def test_days_past_are_said_to_be_past_and_nothing_is_said_to_be_missed(walk, store, shipped):
     page = on_page(walk, store.add(STATES["days past"](shipped)).id, "zh")
     assert says(page, w.START_PAST.zh)
     assert says(page, w.READY_BY_PAST.zh)
     assert not says(page, w.NOT_IN_TIME.zh)
 
 
-def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped: Rubric) -> None:
+def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped):
     """For the score alone evidence is left aside, and the sentence says so."""
     for state, made in ((state, make(shipped)) for state, make in STATES.items()):
         for goal in ("ready", "score"):
@@ -181,9 +178,7 @@ def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped: Rubric)
 
 
 @pytest.mark.slow
-def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(
-    walk: Callable[..., Walker], store, shipped: Rubric, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(walk, store, shipped, tmp_path, capsys):
     """A self-check last changed long ago: its report was dated then, and promised a day that the page did not."""
     made = accepted(set_weekly(sample(shipped, "qinghe-mall"), "6"))
     made = made.model_copy(

@@ -1,7 +1,5 @@
 """The portfolio page: which self-checks it shows, and what it says with none, one, few and many."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

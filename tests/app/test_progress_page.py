@@ -1,7 +1,5 @@
 """The page of progress in the app's script: what is kept under a name stays, and what it is compared with is said."""
 
-from __future__ import annotations
-
 import json
 from base64 import b64decode
 from fractions import Fraction

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.web.frame.pages import Pages
-from tests.app.walker import Walker
 from tests.fuzz.mutations import NUMBERS, WORDS
 from tests.report.assessments import filled
 
@@ -24,7 +20,7 @@ WHOLE = [
 
 
 @pytest.mark.slow
-def test_any_parameters_open_a_page(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_any_parameters_open_a_page(walk, store, shipped):
     kept = store.add(filled(shipped)).id
 
     @settings(max_examples=12, suppress_health_check=list(HealthCheck))

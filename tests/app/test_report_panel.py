@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from ecq.base.language import Lang
 from ecq.document.colours import ACCENT
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.telling.report.options import EXTENTS
 from ecq.web.html.files import MIME
 from tests.app.walker import Walker
@@ -18,7 +14,7 @@ from tests.in_one_language import in_one
 
 
 @pytest.fixture
-def results(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> Callable[[Lang], Walker]:
+def results(walk, store, shipped):
 
     def on_results(lang: Lang) -> Walker:
         made = sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+08:00")
@@ -37,7 +33,7 @@ def disabled(walker: Walker, key: str = "download-pdf") -> bool:
 
 
 @pytest.mark.slow
-def test_the_report_parts_offered_depend_on_its_length(results: Callable[[Lang], Walker]):
+def test_the_report_parts_offered_depend_on_its_length(results):
     walker = results("zh")
     assert parts_of(walker, "standard") == list(EXTENTS["standard"])
     walker.app.radio(key="report-extent").set_value("short")
@@ -48,7 +44,7 @@ def test_the_report_parts_offered_depend_on_its_length(results: Callable[[Lang],
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results: Callable[[Lang], Walker], lang: Lang):
+def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results, lang):
     walker = results(lang)
     walker.app.color_picker(key="report-accent").set_value("#ffcc00")
     walker.run()
@@ -62,7 +58,7 @@ def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(results
 
 
 @pytest.mark.slow
-def test_a_word_template_that_cannot_be_taken_is_refused_beside_its_field(results: Callable[[Lang], Walker]):
+def test_a_word_template_that_cannot_be_taken_is_refused_beside_its_field(results):
     walker = results("zh")
     assert not disabled(walker, "download-docx")
     walker.app.file_uploader(key="report-template").set_value(("own.docx", b"PK no template", MIME["docx"]))

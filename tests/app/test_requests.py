@@ -1,7 +1,5 @@
 """Those who answer together: inviting, what is due, reviewing, and that the score moves on acceptance alone."""
 
-from __future__ import annotations
-
 import io
 import re
 from datetime import UTC, date, datetime, timedelta

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -13,10 +12,8 @@ import pytest
 
 import ecq
 from ecq.assessment.changes import begin
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.web.interview import conversation
-from tests.app.walker import Walker, a_value
+from tests.app.walker import a_value
 from tests.test_architecture import picture, room
 
 ROOT = Path(ecq.__file__).parent.parent
@@ -57,13 +54,7 @@ def caller_of(frame: FrameType) -> FrameType | None:
     ],
     ids=lambda press: press["do"],
 )
-def test_a_press_goes_through_eight_rooms_and_never_climbs_back(
-    walk: Callable[..., Walker],
-    store: DatabaseStore,
-    shipped: Rubric,
-    monkeypatch: pytest.MonkeyPatch,
-    press: dict[str, Any],
-) -> None:
+def test_a_press_goes_through_eight_rooms_and_never_climbs_back(walk, store, shipped, monkeypatch, press):
     row_of = {name: number for number, row in enumerate(picture()) for name in row}
     walker = walk(store.add(begin(shipped)).id, "zh", "interview").send({"do": "unsure"})
     question = shipped.by_id[str(walker.at)]

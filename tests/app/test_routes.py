@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from html import unescape
 
@@ -18,7 +17,6 @@ from ecq.planning.certainty import certainty
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.store.database import DatabaseStore
 from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import signed_points
@@ -49,9 +47,7 @@ def half_done(rubric: Rubric) -> Assessment:
     return made
 
 
-def test_the_unsure_route_shows_each_unsure_question_and_then_offers_the_chapters(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_unsure_route_shows_each_unsure_question_and_then_offers_the_chapters(walk, store, shipped):
     made = half_done(shipped)
     first, second = Interview(shipped, made).unsure
     walker = walk(store.add(made).id, "zh", "interview", order="unsure")
@@ -74,17 +70,13 @@ def test_the_unsure_route_shows_each_unsure_question_and_then_offers_the_chapter
 
 
 @pytest.mark.parametrize("order", ["unsure", "unevidenced", "failed"])
-def test_an_empty_route_says_so_and_offers_other_ways(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str
-) -> None:
+def test_an_empty_route_says_so_and_offers_other_ways(walk, store, shipped, order):
     walker = walk(store.add(begin(shipped)).id, "en", "interview", order=order)
-    assert walker.heading == walker.words(wr.EMPTY[order])  # type: ignore[index]
+    assert walker.heading == walker.words(wr.EMPTY[order])
     assert {"go-on-by-chapter", "to-results"} <= walker.keys
 
 
-def test_the_finished_assessment_offers_the_results(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_finished_assessment_offers_the_results(walk, store, shipped):
     made = begin(shipped, "All", everything_applies(shipped))
     for question_id in Interview(shipped, made).asked:
         question = shipped.by_id[question_id]
@@ -94,9 +86,7 @@ def test_the_finished_assessment_offers_the_results(
     assert "go-on-by-chapter" not in walker.keys
 
 
-def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(walk, store, shipped):
     made = half_done(shipped)
     bare = Interview(shipped, made).counts["unevidenced"]
     kept = store.add(made).id
@@ -113,9 +103,7 @@ def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(
 
 
 @pytest.mark.parametrize("quick", [False, True])
-def test_the_certainty_route_asks_its_questions_in_order(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, quick: bool
-) -> None:
+def test_the_certainty_route_asks_its_questions_in_order(walk, store, shipped, quick):
     more = {"quick": "1"} if quick else {}
     walker = walk(
         store.add(begin(shipped, "Way", everything_applies(shipped))).id, "zh", "interview", order="certainty", **more
@@ -137,9 +125,7 @@ def test_the_certainty_route_asks_its_questions_in_order(
         walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
 
 
-def test_a_reload_keeps_the_route_and_starts_at_its_first_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_reload_keeps_the_route_and_starts_at_its_first_question(walk, store, shipped):
     made = half_done(shipped)
     kept = store.add(made).id
     walker = walk(kept, "zh", "interview", order="failed")
@@ -150,9 +136,7 @@ def test_a_reload_keeps_the_route_and_starts_at_its_first_question(
     assert again.at == failed[0]
 
 
-def test_an_unknown_route_in_the_address_means_by_chapter(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_an_unknown_route_in_the_address_means_by_chapter(walk, store, shipped):
     made = half_done(shipped)
     walker = walk(store.add(made).id, "zh", "interview", order="by-magic")
     assert walker.at == Interview(shipped, made).current()
@@ -160,9 +144,7 @@ def test_an_unknown_route_in_the_address_means_by_chapter(
 
 
 @pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
-def test_the_effect_of_an_answer_is_shown_and_follows_the_language(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_the_effect_of_an_answer_is_shown_and_follows_the_language(walk, store, shipped, lang):
     walker = walk(store.add(half_done(shipped)).id, lang, "interview")
     for turn in range(6):
         at = walker.at
@@ -181,9 +163,7 @@ def test_the_effect_of_an_answer_is_shown_and_follows_the_language(
     assert re.findall(figures, reaction_of(walker)) == re.findall(figures, said)
 
 
-def test_removing_an_answer_shows_what_it_cost_and_stays_at_the_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_removing_an_answer_shows_what_it_cost_and_stays_at_the_question(walk, store, shipped):
     walker = walk(store.add(begin(shipped, "Back", everything_applies(shipped))).id, "en", "interview")
     at = walker.at
     assert at
@@ -196,9 +176,7 @@ def test_removing_an_answer_shows_what_it_cost_and_stays_at_the_question(
 
 
 @pytest.mark.parametrize("order", ["chapter", "certainty"])
-def test_answering_on_any_route_computes_the_score_once(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, order: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_answering_on_any_route_computes_the_score_once(walk, store, shipped, order, monkeypatch):
     walker = walk(store.add(half_done(shipped)).id, "zh", "interview", order=order)
     scores: list[Assessment] = []
 
@@ -220,7 +198,7 @@ def test_answering_on_any_route_computes_the_score_once(
     assert drawn == [f"ecq_{name}" for name in names], f"one element for all parts of {question.id}"
 
 
-def test_a_route_can_be_chosen_by_typing(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_a_route_can_be_chosen_by_typing(walk, store, shipped):
     made = half_done(shipped)
     walker = walk(store.add(made).id, "zh", "interview")
     before = walker.at

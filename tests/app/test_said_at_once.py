@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from ecq.assessment.changes import add_note, begin
 from ecq.exchange.documents.spoken import told_in
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from ecq.telling.text.sentences import interval_words
@@ -26,7 +23,7 @@ SAID = (
 
 
 @pytest.fixture
-def walker(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> Walker:
+def walker(walk, store, shipped):
     started = walk(store.add(begin(shipped)).id)
     started.go("interview", q=AT)
     return started.type(SAID)
@@ -42,9 +39,7 @@ def remembered(walker: Walker) -> list[dict[str, Any]]:
     return [part for part in walker.conversation["below"] if part["kind"] == "understood"]
 
 
-def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts_for_nothing(
-    walker: Walker, store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts_for_nothing(walker, store, shipped):
     assert walker.at == AT
     shown = {one["title"]: one for one in cards(walker)}
     titles = [shipped.by_id[one].text.zh for one in (AT, "network-log-retention")]
@@ -57,9 +52,7 @@ def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts
     assert Proposals(store).waiting(walker.assessment_id) == len(shown)
 
 
-def test_a_card_says_what_accepting_it_does_to_score_and_gates(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_card_says_what_accepting_it_does_to_score_and_gates(walk, store, shipped):
     profile = {name: fact.options[0].id for name, fact in shipped.facts.items() if fact.kind == "one"}
     many = {name: (fact.options[0].id,) for name, fact in shipped.facts.items() if fact.kind == "many"}
     walker = walk(store.add(begin(shipped, profile=profile | many)).id)
@@ -76,16 +69,16 @@ def test_a_card_says_what_accepting_it_does_to_score_and_gates(
     assert after == interval_words(card.score.low, card.score.high)
 
 
-def test_while_facts_are_missing_only_the_first_card_says_its_effect(walker: Walker) -> None:
+def test_while_facts_are_missing_only_the_first_card_says_its_effect(walker):
     assert [("effect" in one) for one in cards(walker)] == [True, False, False]
 
 
-def test_what_stands_far_on_in_a_long_text_is_read_too(shipped: Rubric) -> None:
+def test_what_stands_far_on_in_a_long_text_is_read_too(shipped):
     told = told_in("我们公司在上海，员工很多，氛围不错，大家都很努力。" * 60 + "网络日志留存六个月。", shipped)
     assert [one.about for one in told.spoken] == ["network-log-retention"]
 
 
-def test_what_is_accepted_together_is_taken_back_by_one_undo(walker: Walker) -> None:
+def test_what_is_accepted_together_is_taken_back_by_one_undo(walker):
     walker.press("accept-all")
     taken = walker.assessment
     assert {name: one.value for name, one in taken.responses.items()} == {
@@ -99,9 +92,7 @@ def test_what_is_accepted_together_is_taken_back_by_one_undo(walker: Walker) -> 
     assert (walker.assessment.responses, dict(walker.assessment.profile)) == ({}, {})
 
 
-def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(
-    walker: Walker, shipped: Rubric
-) -> None:
+def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(walker, shipped):
     by_title = {one["title"]: one["id"] for one in cards(walker)}
     walker.press(f"leave-{by_title[shipped.facts['live-commerce'].text.zh]}")
     walker.press(f"accept-{by_title[shipped.by_id['network-log-retention'].text.zh]}")
@@ -111,15 +102,13 @@ def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(
     assert len(cards(walker.run())) == len(by_title) - 2
 
 
-def test_what_is_about_the_question_on_screen_alone_is_taken_as_before(walker: Walker) -> None:
+def test_what_is_about_the_question_on_screen_alone_is_taken_as_before(walker):
     walker.press("leave-all")
     walker.type("前两项有。其他没有。")
     assert cards(walker) == []
 
 
-def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words(
-    walker: Walker, shipped: Rubric
-) -> None:
+def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words(walker, shipped):
     walker.press("leave-all").to_question("merchant-money-path")
     (offered,) = remembered(walker)
     assert offered["words"] == "商家的货款由银行直接结给商家，不进平台自己的账户"
@@ -128,7 +117,7 @@ def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words
     assert walker.assessment.response("merchant-money-path").value == "licensed-only"
 
 
-def test_what_was_left_or_declined_is_not_offered_again(walker: Walker) -> None:
+def test_what_was_left_or_declined_is_not_offered_again(walker):
     walker.press("leave-all").to_question("network-log-retention")
     assert remembered(walker) == []
     walker.to_question("merchant-money-path").press("understood-no")
@@ -136,9 +125,7 @@ def test_what_was_left_or_declined_is_not_offered_again(walker: Walker) -> None:
     assert walker.assessment.responses == {}
 
 
-def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(walk, store, shipped):
     noted = b.accepted(add_note(begin(shipped), shipped.by_id[AT], "客服在上海，我们没有直播"))
     walker = walk(store.add(noted).id)
     walker.go("interview", q="live-room-governance")
@@ -147,9 +134,7 @@ def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(
     assert walker.assessment.profile["live-commerce"] == "no"
 
 
-def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_others(
-    walker: Walker, store: DatabaseStore
-) -> None:
+def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_others(walker, store):
     walker.press("chip-colleague")
     field, button = "colleague-" + AT, "colleague-make"
     walker.app.text_input(key=field).set_value("客服部 李敏")
@@ -178,9 +163,7 @@ def below(walker: Walker) -> list[str]:
         (["不清楚"], None),
     ],
 )
-def test_what_is_asked_back_can_be_replied_to_in_words(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, replies: list[str], answer: str | None
-) -> None:
+def test_what_is_asked_back_can_be_replied_to_in_words(walk, store, shipped, replies, answer):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q="human-agent-reached")
     walker.type("有人工，随时能转")
@@ -199,9 +182,7 @@ def test_what_is_asked_back_can_be_replied_to_in_words(
         assert any(words in values for values in offered), offered
 
 
-def test_yes_and_no_answer_the_one_thing_that_was_offered(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_yes_and_no_answer_the_one_thing_that_was_offered(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q=AT)
     walker.type("只有热线")
@@ -213,9 +194,7 @@ def test_yes_and_no_answer_the_one_thing_that_was_offered(
     assert len(walker.assessment.response(AT).value or ()) == 1
 
 
-def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(walk, store, shipped):
     agent = "human-agent-reached"
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q=agent)

@@ -175,9 +175,7 @@ def decimals(cell: float, places: int) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sample", [one.id for one in load_samples()])
-def test_screen_report_workbook_and_json_say_the_same_numbers(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, sample: str
-) -> None:
+def test_screen_report_workbook_and_json_say_the_same_numbers(walk, store, shipped, sample):
     made = set_day(sampled(sample, shipped, "zh", f"{DAY}T09:00:00+00:00"), "start", MONDAY)
     assert not isinstance(made, Invalid)
     said = in_json(shipped, made)

@@ -1,7 +1,5 @@
 """The list on the start page: the way back to each self-check, and what can be done with it as a whole."""
 
-from __future__ import annotations
-
 import json
 import re
 from base64 import b64decode

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.base.language import LANGS, Lang, words
+from ecq.base.language import LANGS, words
 from ecq.interview.flow import Interview
 from ecq.interview.typed.outcomes import Note, NotUnderstood
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import MeasureQuestion
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.web.frame.browser_helper import GROUPS, WORDS, sheet
-from tests.app.walker import Walker
 
 
 @pytest.mark.slow
-def test_every_shortcut_of_a_button_is_listed(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_every_shortcut_of_a_button_is_listed(walk, store, shipped):
     told = {key.en.lower() for _, group in GROUPS for one in group for key in one.keys} | set("123456789")
     used: set[str] = set()
     for kind in ("level", "checklist", "measure"):
@@ -37,7 +30,7 @@ def test_every_shortcut_of_a_button_is_listed(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_typed_command_listed_is_understood(shipped: Rubric, lang: Lang) -> None:
+def test_every_typed_command_listed_is_understood(shipped, lang):
     asked = Interview(shipped, begin(shipped)).asked
     level = next(q for q in shipped.questions if q.kind == "level" and q.not_applicable)
     number = next(q for q in shipped.questions if isinstance(q, MeasureQuestion) and q.unit == "days")
@@ -49,7 +42,7 @@ def test_every_typed_command_listed_is_understood(shipped: Rubric, lang: Lang) -
             assert not isinstance(outcome, NotUnderstood | Note), f"{said!r} is not understood: {outcome}"
 
 
-def test_the_shortcut_list_is_complete_in_each_language() -> None:
+def test_the_shortcut_list_is_complete_in_each_language():
     counts = set()
     for lang in LANGS:
         groups = sheet(lang)["groups"]

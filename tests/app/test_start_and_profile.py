@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pytest
 
@@ -16,7 +16,6 @@ from ecq.interview.flow import Interview
 from ecq.interview.reading_time import A_MINUTE, length
 from ecq.rubric.kinds import LevelQuestion
 from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.telling.portfolio import words as p
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -37,9 +36,7 @@ def minutes(rubric: Rubric, questions: Iterable[str], lang: Lang) -> str:
 
 
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_the_start_page_says_how_long_the_full_and_the_quick_check_take(
-    walk: Callable[..., Walker], shipped: Rubric, lang: Lang
-) -> None:
+def test_the_start_page_says_how_long_the_full_and_the_quick_check_take(walk, shipped, lang):
     walker = walk(lang=lang)
     captions = [one.value for one in walker.app.caption]
     every, core = shipped.order, [one.id for one in shipped.questions if one.core]
@@ -50,9 +47,7 @@ def test_the_start_page_says_how_long_the_full_and_the_quick_check_take(
     assert "go-on" not in walker.keys, "there is nothing to go on with"
 
 
-def test_the_start_page_leads_back_to_the_assessment_one_came_from(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_start_page_leads_back_to_the_assessment_one_came_from(walk, store, shipped):
     kept = store.add(begin(shipped, "青禾"))
     walker = walk(kept.id)
     assert walker.app.button(key="go-on").label == say(t.GO_ON, "zh", name="青禾")
@@ -68,9 +63,7 @@ def leaves(walker: Walker) -> str:
 
 
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))
-def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_left(
-    walk: Callable[..., Walker], shipped: Rubric, lang: Lang
-) -> None:
+def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_left(walk, shipped, lang):
     walker = walk(lang=lang)
     walker.press("begin")
     turns = turns_of(shipped)
@@ -105,9 +98,7 @@ def test_the_profile_is_asked_in_a_few_turns_that_say_how_many_questions_are_lef
     assert walker.at is not None
 
 
-def test_an_earlier_turn_can_be_changed_and_the_rest_left_for_later(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_an_earlier_turn_can_be_changed_and_the_rest_left_for_later(walk, store, shipped):
     walker = walk(store.add(begin(shipped, "青禾")).id, page="profile", turn="1")
     assert walker.heading == "", "without a turn the whole profile is there"
     walker.app.query_params["turn"] = "2"
@@ -125,9 +116,7 @@ def test_an_earlier_turn_can_be_changed_and_the_rest_left_for_later(
     assert dict(walker.assessment.profile) == {"live-commerce": "no"}
 
 
-def test_a_turn_that_does_not_exist_is_the_whole_profile(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_turn_that_does_not_exist_is_the_whole_profile(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, page="profile")
     for turn in ("0", "99", "x", "²"):
         walker.app.query_params["turn"] = turn
@@ -136,9 +125,7 @@ def test_a_turn_that_does_not_exist_is_the_whole_profile(
 
 
 @pytest.mark.parametrize("lang", in_one("zh"))
-def test_the_score_is_shown_once_there_are_answers_enough_to_say_something(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_the_score_is_shown_once_there_are_answers_enough_to_say_something(walk, store, shipped, lang):
     made = begin(shipped)
     applying = [q for q, applies in shipped.applying(made.profile).items() if applies]
     levels = [q for one in applying if isinstance(q := shipped.by_id[one], LevelQuestion) and not q.gate]
@@ -151,23 +138,19 @@ def test_the_score_is_shown_once_there_are_answers_enough_to_say_something(
         assert "0.0 — 100.0" not in walker.html
         if not live:
             assert say(access.PROGRESS_NOW, lang, settled=count, asked=len(shipped.questions)) in walker.html
-            made = answer(made, levels[count], levels[count].options[-1].id, AT)  # type: ignore[assignment]
+            made = answer(made, levels[count], levels[count].options[-1].id, AT)
 
 
-def test_a_failed_gate_is_shown_from_the_first_answer_on(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_failed_gate_is_shown_from_the_first_answer_on(walk, store, shipped):
     gate = next(q for q in shipped.questions if q.gate and isinstance(q, LevelQuestion))
     made = answer(begin(shipped), gate, gate.options[0].id, AT)
-    walker = walk(store.add(made).id, "zh", "interview")  # type: ignore[arg-type]
+    walker = walk(store.add(made).id, "zh", "interview")
     assert say(w.GATES_FAILED, "zh", count=1) in walker.html
     assert f"{say(w.GATE_STATES['failed'], 'zh')} 1" in walker.html
 
 
 @pytest.mark.parametrize("page", ["interview", "overview", "progress", "evidence", "profile"])
-def test_no_page_shows_a_score_before_anything_is_answered(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, page: str
-) -> None:
+def test_no_page_shows_a_score_before_anything_is_answered(walk, store, shipped, page):
     walker = walk(store.add(begin(shipped)).id, "en", page)
     shown = re.sub(r"<style>.*?</style>", "", walker.html, flags=re.DOTALL)
     data = " ".join(one.proto.bytes.decode() for one in walker.app.get("bidi_component"))
@@ -184,9 +167,7 @@ def put_off(rubric: Rubric, left: int) -> Assessment:
 
 
 @pytest.mark.parametrize("left", [0, 7])
-def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_the_interview(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, left: int
-) -> None:
+def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_the_interview(walk, store, shipped, left):
     made = put_off(shipped, left)
     kept = store.add(made).id
     progress = Interview(shipped, made).progress
@@ -210,9 +191,7 @@ def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_th
         assert told.heard[1:] == [f"{say(words_of.LEFT, 'zh', count=left)}，{time}"]
 
 
-def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(walk, store, shipped):
     walker = walk(store.add(put_off(shipped, 0)).id, page="interview").to_question("live-replay-kept")
     fact = shipped.facts["live-commerce"]
     (box,) = walker.conversation["below"]

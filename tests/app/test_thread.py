@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.config import get_option
 
 from ecq.assessment.changes import answer, begin
-from ecq.base.language import LANGS, Lang, words
+from ecq.base.language import LANGS, words
 from ecq.interview.conversation import words as c
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
@@ -19,7 +18,6 @@ from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from ecq.telling.text.reaction_words import RANGE
 from ecq.telling.text.sentences import answer_words, unit_words
@@ -54,9 +52,7 @@ def to_kind(walker: Walker, rubric: Rubric, kind: type, gate: bool = False) -> s
 
 
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))
-def test_a_pressed_answer_stands_in_the_thread_with_its_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_a_pressed_answer_stands_in_the_thread_with_its_question(walk, store, shipped, lang):
     walker = walk(store.add(begin(shipped)).id, lang, "interview")
     assert walker.thread == []
     first = at(walker)
@@ -70,9 +66,7 @@ def test_a_pressed_answer_stands_in_the_thread_with_its_question(
     assert "words" not in told
 
 
-def test_typed_words_stand_as_they_were_typed_with_how_they_were_taken(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_typed_words_stand_as_they_were_typed_with_how_they_were_taken(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     here = to_kind(walker, shipped, LevelQuestion)
     walker.type("第二个")
@@ -91,9 +85,7 @@ def test_typed_words_stand_as_they_were_typed_with_how_they_were_taken(
     assert again.thread == walker.thread, "a reload shows the same conversation"
 
 
-def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the_nearest_options(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the_nearest_options(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     here = to_kind(walker, shipped, MeasureQuestion)
     walker.type("喵喵喵")
@@ -105,7 +97,7 @@ def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the
     walker.press("chip-skip")
     assert walker.heard == []
     assert [one.get("reply", one.get("tag")) for one in walker.thread] == [
-        walker.session.page(Conversation).remarks[1][0].reply,  # type: ignore[index]
+        walker.session.page(Conversation).remarks[1][0].reply,
         walker.words(c.SKIPPED),
     ]
     walker.to_question("availability-target")
@@ -118,9 +110,7 @@ def test_what_was_not_understood_is_answered_under_what_was_typed_and_offers_the
     assert line(walker, "availability-target")["words"] == "我们的目标写在年度计划里，每个月都有人看数据"
 
 
-def test_a_failed_gate_is_a_line_with_reason_law_and_effect(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_failed_gate_is_a_line_with_reason_law_and_effect(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "en", "interview")
     here = to_kind(walker, shipped, LevelQuestion, gate=True)
     question = shipped.by_id[here]
@@ -136,9 +126,7 @@ def test_a_failed_gate_is_a_line_with_reason_law_and_effect(
     assert "gate" not in line(walker, here)
 
 
-def test_the_end_of_an_indicator_says_where_it_stands_and_what_is_left_of_its_dimension(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_end_of_an_indicator_says_where_it_stands_and_what_is_left_of_its_dimension(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     indicator = shipped.place[at(walker)][1]
     asked = [q for q in Interview(shipped, walker.assessment).asked if shipped.place[q][1] == indicator]
@@ -156,9 +144,7 @@ def test_the_end_of_an_indicator_says_where_it_stands_and_what_is_left_of_its_di
     assert f"还有 {left} 题没答" in milestone
 
 
-def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(walk, store, shipped):
     made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")
     walker = walk(store.add(made).id, "zh", "interview")
     lines = walker.thread
@@ -174,9 +160,7 @@ def test_a_long_conversation_is_drawn_from_its_end_and_earlier_lines_on_demand(
     assert len(walker.thread) == len(Interview(shipped, made).asked)
 
 
-def test_a_link_leads_to_its_question_and_an_unknown_one_to_the_next_open_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_link_leads_to_its_question_and_an_unknown_one_to_the_next_open_question(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     first = walker.at
     assert walker.to_question("no-such-question").at == first
@@ -184,7 +168,7 @@ def test_a_link_leads_to_its_question_and_an_unknown_one_to_the_next_open_questi
     assert walker.to_question(wanted).at == wanted
 
 
-def test_the_address_follows_the_question(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_the_address_follows_the_question(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     assert "q" not in walker.app.query_params, "the browser itself names the first one: Back leads out from there"
     first = at(walker)
@@ -199,9 +183,7 @@ def test_the_address_follows_the_question(walk: Callable[..., Walker], store: Da
     assert walker.at not in (first, second)
 
 
-def test_the_finished_interview_leads_to_the_results(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_finished_interview_leads_to_the_results(walk, store, shipped):
     made = begin(shipped, "All", everything_applies(shipped))
     for question_id in Interview(shipped, made).asked:
         made = accepted(answer(made, shipped.by_id[question_id], best(shipped.by_id[question_id])))
@@ -212,9 +194,7 @@ def test_the_finished_interview_leads_to_the_results(
     assert 'class="ecq-star"' in walker.html
 
 
-def test_an_answer_sends_what_has_changed_and_not_the_script(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_an_answer_sends_what_has_changed_and_not_the_script(walk, store, shipped):
     walker = walk(store.add(sampled("qinghe-mall", shipped, "zh")).id, "zh", "interview")
     sizes = {one.proto.component_name: one.proto.ByteSize() for one in walker.app.get("bidi_component")}
     assert sizes["ecq_conversation_script"] > int(get_option("global.minCachedMessageSize")), (
@@ -235,9 +215,7 @@ def test_an_answer_sends_what_has_changed_and_not_the_script(
     assert len(json.dumps(later, ensure_ascii=False).encode()) < 6_000, "8 kB with all that Streamlit adds"
 
 
-def test_a_press_is_taken_once_and_nonsense_does_nothing(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_a_press_is_taken_once_and_nonsense_does_nothing(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     first = at(walker)
     walker.send({"do": "unsure"}, mark="one")
@@ -263,8 +241,8 @@ def test_a_press_is_taken_once_and_nonsense_does_nothing(
 
 
 def test_a_press_that_cannot_be_read_changes_nothing_and_is_one_line_of_the_log_without_its_words(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, caplog: pytest.LogCaptureFixture
-) -> None:
+    walk, store, shipped, caplog
+):
     walker = walk(store.add(begin(shipped)).id, "zh", "interview")
     kept = walker.assessment
     with caplog.at_level("WARNING", "ecq.web"):
@@ -276,9 +254,7 @@ def test_a_press_that_cannot_be_read_changes_nothing_and_is_one_line_of_the_log_
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(walk, store, shipped, lang):
     made = begin(shipped, "All", everything_applies(shipped))
     asked = Interview(shipped, made).asked
     for question in shipped.questions:
@@ -302,7 +278,7 @@ def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(
     assert {say(c.ASK_LEFT, lang), say(c.ASK_SCORE, lang), say(c.ASK_WHY, lang)} <= seen
 
 
-def test_early_reactions_name_no_interval(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> None:
+def test_early_reactions_name_no_interval(walk, store, shipped):
     """That the score lies between 0.0 and 99.3 tells nobody anything."""
     walker = walk(store.add(begin(shipped)).id, "en", "interview")
     begins = RANGE.en.partition("{")[0]
@@ -313,7 +289,7 @@ def test_early_reactions_name_no_interval(walk: Callable[..., Walker], store: Da
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_whatever_the_empty_field_suggests_is_understood(shipped: Rubric, lang: Lang) -> None:
+def test_whatever_the_empty_field_suggests_is_understood(shipped, lang):
     asked = Interview(shipped, begin(shipped, profile=everything_applies(shipped))).asked
     for question in shipped.questions:
         text = {"measure": c.SAY_FIGURE, "checklist": c.SAY_ITEMS}.get(question.kind, c.SAY_OPTION)

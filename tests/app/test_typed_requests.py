@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from ecq.assessment.changes import begin
 from ecq.interview.terms import TERMS
-from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from tests.app.walker import Walker
 
@@ -17,7 +13,7 @@ QUESTION = "availability-target"
 
 
 @pytest.fixture
-def walker(walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric) -> Walker:
+def walker(walk, store, shipped):
     started = walk(store.add(begin(shipped)).id)
     started.go("interview")
     return started.type(f"去 {shipped.by_id[QUESTION].text.zh}")
@@ -28,7 +24,7 @@ def informed(walker: Walker) -> list[str]:
     return walker.heard[1:]
 
 
-def test_a_term_is_explained_beside_the_question(walker: Walker) -> None:
+def test_a_term_is_explained_beside_the_question(walker):
     at = walker.at
     walker.type("什么是等保")
     term = next(term for term in TERMS if term.name.zh == "等保")
@@ -39,14 +35,14 @@ def test_a_term_is_explained_beside_the_question(walker: Walker) -> None:
 
 
 @pytest.mark.parametrize("asked", ["还剩多少题", "还要多久", "我现在多少分", "我能说什么"])
-def test_a_question_about_the_interview_is_answered_and_changes_nothing(walker: Walker, asked: str) -> None:
+def test_a_question_about_the_interview_is_answered_and_changes_nothing(walker, asked):
     at = walker.at
     walker.type(asked)
     assert len(informed(walker)) == 1
     assert (walker.at, walker.assessment.responses, walker.errors) == (at, {}, [])
 
 
-def test_evidence_named_by_typing_is_saved_and_shown(walker: Walker) -> None:
+def test_evidence_named_by_typing_is_saved_and_shown(walker):
     at = walker.at
     assert at
     walker.type("证据：监控月报")
@@ -54,7 +50,7 @@ def test_evidence_named_by_typing_is_saved_and_shown(walker: Walker) -> None:
     assert walker.at == at
 
 
-def test_a_statement_matching_no_option_is_saved_as_a_note(walker: Walker) -> None:
+def test_a_statement_matching_no_option_is_saved_as_a_note(walker):
     at = walker.at
     assert at
     stated = "我们的目标写在年度计划里，每个月都有人看数据"
@@ -64,7 +60,7 @@ def test_a_statement_matching_no_option_is_saved_as_a_note(walker: Walker) -> No
     assert walker.assessment.response(at).note == stated
 
 
-def test_results_can_be_opened_by_typing(walker: Walker) -> None:
+def test_results_can_be_opened_by_typing(walker):
     walker.type("看结果")
     assert walker.words(w.HEAD_BEGIN) in walker.html
     assert walker.assessment.responses == {}
@@ -76,9 +72,7 @@ def offered(walker: Walker) -> list[str]:
 
 
 @pytest.mark.parametrize("said", ["没有个人信息出境", "沒有個人信息出境", "no personal information goes abroad"])
-def test_a_denied_premise_offers_the_reason_why_the_question_does_not_apply(
-    walker: Walker, shipped: Rubric, said: str
-) -> None:
+def test_a_denied_premise_offers_the_reason_why_the_question_does_not_apply(walker, shipped, said):
     walker.to_question("data-export-basis").type(said)
     reason = shipped.by_id["data-export-basis"].not_applicable[0]
     assert offered(walker)[0] == f"{walker.words(w.NOT_APPLICABLE)}：{walker.words(reason.text)}"
@@ -87,9 +81,7 @@ def test_a_denied_premise_offers_the_reason_why_the_question_does_not_apply(
     assert (given.state, given.reason) == ("na", reason.id)
 
 
-def test_a_denied_premise_offers_the_fact_of_the_profile_and_the_interview_goes_on(
-    walker: Walker, shipped: Rubric
-) -> None:
+def test_a_denied_premise_offers_the_fact_of_the_profile_and_the_interview_goes_on(walker, shipped):
     walker.to_question("live-replay-kept").type("我们没有直播")
     assert offered(walker) == ["画像改为：平台上有直播卖货吗？ 没有直播"]
     walker.press("understood-0")
@@ -100,7 +92,7 @@ def test_a_denied_premise_offers_the_fact_of_the_profile_and_the_interview_goes_
     assert "没有直播" in walker.heard[1]
 
 
-def test_a_guess_that_fails_a_gate_stands_neither_first_nor_alone(walker: Walker, shipped: Rubric) -> None:
+def test_a_guess_that_fails_a_gate_stands_neither_first_nor_alone(walker, shipped):
     gates = [question for question in shipped.questions if question.gate and question.answered_by == "choice"]
     for question in gates:
         walker.to_question(question.id)
@@ -114,9 +106,7 @@ def test_a_guess_that_fails_a_gate_stands_neither_first_nor_alone(walker: Walker
             assert not isinstance(first, str) or not question.fails_gate(first), (question.id, said)
 
 
-def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer_to_the_operator(
-    walker: Walker, shipped: Rubric
-) -> None:
+def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer_to_the_operator(walker, shipped):
     walker.to_question("paid-ranking-label").type("没有标广告")
     worst = shipped.by_id["paid-ranking-label"].choices[0][1]
     assert offered(walker) == []
@@ -142,7 +132,7 @@ def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer
         ("明天会下雨吗？", "这个答不了"),
     ],
 )
-def test_a_question_about_the_self_check_is_answered_from_its_figures(walker: Walker, asked: str, starts: str) -> None:
+def test_a_question_about_the_self_check_is_answered_from_its_figures(walker, asked, starts):
     walker.to_question("availability-target").press("option-availability-target-measured")
     before = walker.assessment.responses
     walker.type(asked)
@@ -151,7 +141,7 @@ def test_a_question_about_the_self_check_is_answered_from_its_figures(walker: Wa
     assert (walker.assessment.responses, walker.errors) == (before, [])
 
 
-def test_the_one_fact_that_is_missing_is_asked_and_its_answer_recorded(walker: Walker) -> None:
+def test_the_one_fact_that_is_missing_is_asked_and_its_answer_recorded(walker):
     walker.to_question("mlps-filing-and-test").type("有等保备案证明，高风险问题整改完了")
     assert walker.heard[1] == "还差一句：测评做了、还在有效期内吗？"
     assert offered(walker) == ["是", "不是", "不清楚"]
@@ -162,7 +152,7 @@ def test_the_one_fact_that_is_missing_is_asked_and_its_answer_recorded(walker: W
 @pytest.mark.parametrize(
     "said", ["B2C 综合平台，有直播，卖食品，420 万用户", "b2c platform, live streaming, food, 4.2 million users"]
 )
-def test_the_profile_can_be_said_in_a_sentence_and_is_taken_by_one_press(walker: Walker, said: str) -> None:
+def test_the_profile_can_be_said_in_a_sentence_and_is_taken_by_one_press(walker, said):
     walker.type(said)
     assert len(offered(walker)) == 1
     assert walker.assessment.responses == {}
@@ -171,7 +161,7 @@ def test_the_profile_can_be_said_in_a_sentence_and_is_taken_by_one_press(walker:
     assert {name: walker.assessment.profile[name] for name in taken} == taken
 
 
-def test_the_answer_before_is_put_right_by_words_and_the_interview_goes_on_where_it_was(walker: Walker) -> None:
+def test_the_answer_before_is_put_right_by_words_and_the_interview_goes_on_where_it_was(walker):
     first = walker.at
     assert first
     walker.type("1")

@@ -13,11 +13,9 @@ import pytest
 
 from ecq.assessment.changes import annotate, answer, begin, set_up
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.language import Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
-from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from ecq.web.session import words as k
 from tests.app.walker import Walker, a_value
@@ -27,7 +25,7 @@ Walk = Callable[..., Walker]
 
 
 def options(rubric: Rubric, question_id: str) -> list[str]:
-    return [option.id for option in rubric.by_id[question_id].options]  # type: ignore[union-attr]
+    return [option.id for option in rubric.by_id[question_id].options]
 
 
 def plain(rubric: Rubric, count: int) -> list[str]:
@@ -45,7 +43,7 @@ def press(walker: Walker, question_id: str, place: int = 0) -> Walker:
 
 
 @pytest.fixture
-def walker(walk: Walk, store: DatabaseStore, shipped: Rubric) -> Walker:
+def walker(walk, store, shipped):
     return walk(store.add(begin(shipped, "青禾")).id, page="interview")
 
 
@@ -53,9 +51,7 @@ def walker(walk: Walk, store: DatabaseStore, shipped: Rubric) -> Walker:
 
 
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_undo_removes_the_last_answer_and_shows_its_question(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_undo_removes_the_last_answer_and_shows_its_question(walk, store, shipped, lang):
     walker = walk(store.add(begin(shipped)).id, lang, page="interview")
     first, second = plain(shipped, 2)
     press(at_question(walker, first), first)
@@ -72,7 +68,7 @@ def test_undo_removes_the_last_answer_and_shows_its_question(
     assert told not in walker.html
 
 
-def test_every_step_can_be_undone_and_redone_until_a_new_answer(walker: Walker, shipped: Rubric) -> None:
+def test_every_step_can_be_undone_and_redone_until_a_new_answer(walker, shipped):
     asked = plain(shipped, 3)
     states = [walker.assessment]
     for place, question_id in enumerate(asked):
@@ -92,7 +88,7 @@ def test_every_step_can_be_undone_and_redone_until_a_new_answer(walker: Walker, 
     assert "step-redo" not in walker.keys
 
 
-def test_undo_still_works_after_a_reload(walk: Walk, walker: Walker, shipped: Rubric) -> None:
+def test_undo_still_works_after_a_reload(walk, walker, shipped):
     (asked,) = plain(shipped, 1)
     press(at_question(walker, asked), asked)
     again = walk(walker.assessment_id, page="interview")
@@ -101,7 +97,7 @@ def test_undo_still_works_after_a_reload(walk: Walk, walker: Walker, shipped: Ru
     assert again.at == asked
 
 
-def test_undoing_a_profile_fact_names_the_fact(walk: Walk, store: DatabaseStore, shipped: Rubric) -> None:
+def test_undoing_a_profile_fact_names_the_fact(walk, store, shipped):
     kept = store.add(begin(shipped))
     fact = shipped.profile.facts[-1]
     store.change(kept.id, lambda held: set_up(held, shipped, profile={fact.id: fact.options[0].id}))
@@ -111,7 +107,7 @@ def test_undoing_a_profile_fact_names_the_fact(walk: Walk, store: DatabaseStore,
     assert walker.words(fact.text) in walker.html
 
 
-def test_ticks_of_a_checklist_disappear_after_undo(walker: Walker, shipped: Rubric) -> None:
+def test_ticks_of_a_checklist_disappear_after_undo(walker, shipped):
     question = next(q for q in shipped.questions if isinstance(q, ChecklistQuestion))
     at_question(walker, question.id)
     items = [item.id for item in question.items]
@@ -127,7 +123,7 @@ def test_ticks_of_a_checklist_disappear_after_undo(walker: Walker, shipped: Rubr
 
 
 @pytest.mark.parametrize(("undo", "redo"), [("撤销", "重做"), ("undo", "redo")])
-def test_undo_and_redo_can_be_typed(walker: Walker, shipped: Rubric, undo: str, redo: str) -> None:
+def test_undo_and_redo_can_be_typed(walker, shipped, undo, redo):
     (asked,) = plain(shipped, 1)
     press(at_question(walker, asked), asked)
     said = walker.assessment.responses
@@ -145,7 +141,7 @@ def test_undo_and_redo_can_be_typed(walker: Walker, shipped: Rubric, undo: str, 
 
 
 @pytest.mark.slow
-def test_any_earlier_version_of_an_answer_can_be_restored(walker: Walker, shipped: Rubric) -> None:
+def test_any_earlier_version_of_an_answer_can_be_restored(walker, shipped):
     asked = plain(shipped, 1)[0]
     question = shipped.by_id[asked]
     for place in (0, 1):
@@ -155,7 +151,7 @@ def test_any_earlier_version_of_an_answer_can_be_restored(walker: Walker, shippe
     walker.press("note-save")
     at_question(walker, asked).press("chip-history")
     shown = walker.html[walker.html.index("ecq-version") :]
-    assert shown.index("看过合同") < shown.index(walker.words(question.options[1].text)[:20])  # type: ignore[union-attr]
+    assert shown.index("看过合同") < shown.index(walker.words(question.options[1].text)[:20])
     assert shown.count(walker.words(k.AT_PRESENT)) == 2
     rows = sorted(key for key in walker.keys if key.startswith(f"restore-{asked}-"))
     # newest first: note (now), answer 1 (now), answer 0, and what was before: no answer, no note
@@ -170,11 +166,11 @@ def test_any_earlier_version_of_an_answer_can_be_restored(walker: Walker, shippe
 
 
 @pytest.mark.slow
-def test_a_long_history_is_shown_in_parts(walk: Walk, store: DatabaseStore, shipped: Rubric) -> None:
+def test_a_long_history_is_shown_in_parts(walk, store, shipped):
     asked = plain(shipped, 1)[0]
     kept = store.add(begin(shipped))
     for turn in range(25):
-        store.change(kept.id, lambda held, turn=turn: annotate(held, shipped.by_id[asked], f"note {turn}"))  # type: ignore[misc]
+        store.change(kept.id, lambda held, turn=turn: annotate(held, shipped.by_id[asked], f"note {turn}"))
     walker = at_question(walk(kept.id, page="interview"), asked)
     walker.press("chip-history")
     assert "note 24" in walker.html
@@ -188,21 +184,19 @@ def test_a_long_history_is_shown_in_parts(walk: Walk, store: DatabaseStore, ship
 
 
 @pytest.fixture
-def other(walk: Walk, walker: Walker) -> Walker:
+def other(walk, walker):
     """A second window on the same assessment."""
     return walk(walker.assessment_id, "en", page="interview")
 
 
 @pytest.mark.slow
-def test_answers_to_different_questions_are_saved_and_announced_in_the_other_window(
-    walker: Walker, other: Walker, shipped: Rubric
-) -> None:
+def test_answers_to_different_questions_are_saved_and_announced_in_the_other_window(walker, other, shipped):
     first, second = plain(shipped, 2)
     at_question(walker, first)
     press(at_question(other, second), second, 1)
     press(walker, first)
     assert set(walker.assessment.responses) == {first, second}
-    option = shipped.by_id[second].options[1]  # type: ignore[union-attr]
+    option = shipped.by_id[second].options[1]
     assert walker.words(k.NEWS_ANSWERS).format(count=1) in walker.html
     assert walker.words(option.text)[:30] in walker.html
     # until the next answer, or until it is put away
@@ -220,14 +214,12 @@ def test_answers_to_different_questions_are_saved_and_announced_in_the_other_win
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keep", ["theirs", "mine"])
-def test_different_answers_in_two_windows_are_settled_by_one_press(
-    walker: Walker, other: Walker, shipped: Rubric, keep: str
-) -> None:
+def test_different_answers_in_two_windows_are_settled_by_one_press(walker, other, shipped, keep):
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
     press(at_question(other, asked), asked, 0)
     press(walker, asked, 1)
-    texts = [walker.words(option.text) for option in shipped.by_id[asked].options]  # type: ignore[union-attr]
+    texts = [walker.words(option.text) for option in shipped.by_id[asked].options]
     assert walker.assessment.response(asked).value == options(shipped, asked)[0], "overwritten unseen"
     assert walker.at == asked
     dialogue = walker.html[walker.html.index('role="alert"><p>') :]
@@ -240,9 +232,7 @@ def test_different_answers_in_two_windows_are_settled_by_one_press(
 
 
 @pytest.mark.slow
-def test_a_conflict_is_shown_at_its_question_even_if_no_link_named_it(
-    walker: Walker, other: Walker, shipped: Rubric
-) -> None:
+def test_a_conflict_is_shown_at_its_question_even_if_no_link_named_it(walker, other, shipped):
     asked = str(walker.at)  # the first open one, which it no longer is once the other window answers it
     question = shipped.by_id[asked]
     other.answer(question, question.answer_earning(Fraction(0)))
@@ -253,7 +243,7 @@ def test_a_conflict_is_shown_at_its_question_even_if_no_link_named_it(
 
 
 @pytest.mark.slow
-def test_the_same_answer_in_both_windows_is_no_conflict(walker: Walker, other: Walker, shipped: Rubric) -> None:
+def test_the_same_answer_in_both_windows_is_no_conflict(walker, other, shipped):
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
     press(at_question(other, asked), asked)
@@ -263,9 +253,7 @@ def test_the_same_answer_in_both_windows_is_no_conflict(walker: Walker, other: W
 
 
 @pytest.mark.slow
-def test_an_answer_seen_from_the_other_window_can_be_changed_without_conflict(
-    walker: Walker, other: Walker, shipped: Rubric
-) -> None:
+def test_an_answer_seen_from_the_other_window_can_be_changed_without_conflict(walker, other, shipped):
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
     press(at_question(other, asked), asked, 0)
@@ -275,7 +263,7 @@ def test_an_answer_seen_from_the_other_window_can_be_changed_without_conflict(
 
 
 @pytest.mark.slow
-def test_two_notes_on_the_same_question_are_both_preserved(walker: Walker, other: Walker, shipped: Rubric) -> None:
+def test_two_notes_on_the_same_question_are_both_preserved(walker, other, shipped):
     asked = plain(shipped, 1)[0]
     for one in (walker, other):
         at_question(one, asked).press("chip-note")
@@ -292,9 +280,7 @@ def test_two_notes_on_the_same_question_are_both_preserved(walker: Walker, other
 
 
 @pytest.mark.slow
-def test_pressing_another_option_during_a_conflict_does_not_settle_it(
-    walker: Walker, other: Walker, shipped: Rubric
-) -> None:
+def test_pressing_another_option_during_a_conflict_does_not_settle_it(walker, other, shipped):
     asked = next(q for q in plain(shipped, 20) if len(options(shipped, q)) > 2)
     at_question(walker, asked)
     press(at_question(other, asked), asked, 0)
@@ -309,7 +295,7 @@ def test_pressing_another_option_during_a_conflict_does_not_settle_it(
 
 
 @pytest.mark.slow
-def test_undo_reverses_only_the_steps_of_its_own_window(walker: Walker, other: Walker, shipped: Rubric) -> None:
+def test_undo_reverses_only_the_steps_of_its_own_window(walker, other, shipped):
     first, second = plain(shipped, 2)
     press(at_question(walker, first), first)
     press(at_question(other, second), second)
@@ -319,9 +305,7 @@ def test_undo_reverses_only_the_steps_of_its_own_window(walker: Walker, other: W
     assert "step-undo" not in walker.keys
 
 
-def test_an_undo_that_would_overwrite_the_other_window_is_refused(
-    walker: Walker, other: Walker, shipped: Rubric
-) -> None:
+def test_an_undo_that_would_overwrite_the_other_window_is_refused(walker, other, shipped):
     asked = plain(shipped, 1)[0]
     press(at_question(walker, asked), asked, 0)
     press(at_question(other, asked), asked, 1)
@@ -347,15 +331,13 @@ def full(home: Path) -> Iterator[None]:
         connection.commit()
 
 
-def test_unsaved_changes_stay_visible_and_are_saved_when_the_disk_has_room(
-    walker: Walker, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_unsaved_changes_stay_visible_and_are_saved_when_the_disk_has_room(walker, shipped, tmp_path):
     first, second, third = plain(shipped, 3)
     with full(tmp_path):
         press(at_question(walker, first), first, 1)
         assert walker.at == first
         assert walker.errors == ["没能存下回答：磁盘满了。"]
-        said = walker.words(shipped.by_id[first].options[1].text)  # type: ignore[union-attr]
+        said = walker.words(shipped.by_id[first].options[1].text)
         assert said[:30] in walker.html
         at_question(walker, second).type(f"{2}，因为合同里写了")
         assert len(walker.errors) == 1
@@ -372,7 +354,7 @@ def test_unsaved_changes_stay_visible_and_are_saved_when_the_disk_has_room(
 
 
 @pytest.mark.slow
-def test_save_again_saves_and_moves_to_the_next_question(walker: Walker, shipped: Rubric, tmp_path: Path) -> None:
+def test_save_again_saves_and_moves_to_the_next_question(walker, shipped, tmp_path):
     asked = plain(shipped, 1)[0]
     with full(tmp_path):
         press(at_question(walker, asked), asked)
@@ -385,7 +367,7 @@ def test_save_again_saves_and_moves_to_the_next_question(walker: Walker, shipped
     assert walker.errors == []
 
 
-def test_a_note_stays_in_its_field_when_it_could_not_be_saved(walker: Walker, shipped: Rubric, tmp_path: Path) -> None:
+def test_a_note_stays_in_its_field_when_it_could_not_be_saved(walker, shipped, tmp_path):
     asked = plain(shipped, 1)[0]
     at_question(walker, asked).press("chip-note")
     with full(tmp_path):
@@ -397,9 +379,7 @@ def test_a_note_stays_in_its_field_when_it_could_not_be_saved(walker: Walker, sh
     assert walker.assessment.response(asked).note == "一小时写的备注"
 
 
-def test_a_failed_save_shows_no_database_jargon(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_a_failed_save_shows_no_database_jargon(walk, store, shipped, tmp_path):
     walker = walk(store.add(begin(shipped)).id, "en", page="interview")
     asked = plain(shipped, 1)[0]
     with full(tmp_path):
@@ -421,16 +401,14 @@ def set_back(home: Path, hours: int) -> None:
         connection.commit()
 
 
-def test_a_user_returning_after_a_week_sees_what_was_done_and_continues(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_a_user_returning_after_a_week_sees_what_was_done_and_continues(walk, store, shipped, tmp_path):
     kept = store.add(begin(shipped))
     asked = plain(shipped, 5)
     for question_id in asked[:2]:
-        store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[1]))  # type: ignore[misc]
+        store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[1]))
     set_back(tmp_path, 24 * 20)
     for question_id in asked[2:]:
-        store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))  # type: ignore[misc]
+        store.change(kept.id, lambda held, q=question_id: answer(held, shipped.by_id[q], options(shipped, q)[0]))
     set_back(tmp_path, 24 * 7)
     store.forget_all()
     walker = walk(kept.id, "en", page="interview")
@@ -446,9 +424,7 @@ def test_a_user_returning_after_a_week_sees_what_was_done_and_continues(
     assert "Welcome back" not in walker.html
 
 
-def test_a_user_returning_after_three_hours_gets_no_welcome_back(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_a_user_returning_after_three_hours_gets_no_welcome_back(walk, store, shipped, tmp_path):
     kept = store.add(begin(shipped))
     store.change(kept.id, lambda held: set_up(held, shipped, name="x"))
     set_back(tmp_path, 3)
@@ -456,9 +432,7 @@ def test_a_user_returning_after_three_hours_gets_no_welcome_back(
     assert "欢迎回来" not in walk(store.add(begin(shipped)).id, page="interview").html
 
 
-def test_the_welcome_back_without_a_journal_shows_only_the_date(
-    walk: Walk, store: DatabaseStore, shipped: Rubric, tmp_path: Path
-) -> None:
+def test_the_welcome_back_without_a_journal_shows_only_the_date(walk, store, shipped, tmp_path):
     made = sample_assessment(load_samples()[0], shipped, "zh")
     kept = store.add(made)
     set_back(tmp_path, 100)

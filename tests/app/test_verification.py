@@ -7,9 +7,7 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from ecq.assessment.changes import begin
-from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
-from ecq.store.database import DatabaseStore
 from ecq.web.start import verification
 from ecq.writers.pdf.build import build_report
 from ecq.writers.verify.words import LABELS
@@ -20,7 +18,7 @@ from tests.report.test_verify import remove
 
 
 @pytest.fixture(scope="module")
-def report(shipped: Rubric) -> bytes:
+def report(shipped):
     return build_report(shipped, begin(shipped, "青禾商城"), "zh", DAY)
 
 
@@ -29,7 +27,7 @@ def retitled(writer: PdfWriter) -> None:
 
 
 @pytest.mark.slow
-def test_the_three_outcomes_are_told_apart(walk, store: DatabaseStore, shipped: Rubric, report: bytes):
+def test_the_three_outcomes_are_told_apart(walk, store, shipped, report):
     walker, easier = walk(), forged(shipped, easier_bands)
     for data, follows, found in (
         (report, True, "逐字节相同"),

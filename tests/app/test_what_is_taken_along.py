@@ -1,7 +1,5 @@
 """Files that a page hands out are called after the platform they are of, and what a page takes over has its time."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

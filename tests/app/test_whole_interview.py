@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import LANGS
 from ecq.interview.flow import Interview
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, interval_words
 from ecq.web.session.visit import Visit
-from tests.app.walker import Walker, a_value
+from tests.app.walker import a_value
 from tests.in_one_language import in_one
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -43,9 +41,7 @@ def everything_applies(rubric: Rubric) -> dict[str, ProfileValue]:
         ),
     ],
 )
-def test_every_question_can_be_answered_in_each_language(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang, profile: str
-) -> None:
+def test_every_question_can_be_answered_in_each_language(walk, store, shipped, lang, profile):
     facts = everything_applies(shipped) if profile == "full" else {}
     kept = store.add(begin(shipped, "Walk", facts)).id
     walker = walk(kept, lang, "interview")
@@ -102,9 +98,7 @@ def test_every_question_can_be_answered_in_each_language(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", in_one("zh"))
-def test_the_quick_check_can_be_answered_to_its_end(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang
-) -> None:
+def test_the_quick_check_can_be_answered_to_its_end(walk, store, shipped, lang):
     kept = store.add(begin(shipped, "Quick", everything_applies(shipped))).id
     walker = walk(kept, lang, "interview", quick="1")
     order = []
@@ -125,9 +119,7 @@ def test_the_quick_check_can_be_answered_to_its_end(
     assert len(walker.assessment.responses) == len(order)
 
 
-def test_the_map_counts_only_quick_check_questions_in_a_quick_check(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric
-) -> None:
+def test_the_map_counts_only_quick_check_questions_in_a_quick_check(walk, store, shipped):
     """Else the map would never be full, and nobody could say what "3 of 37" has to do with it."""
     kept = store.add(begin(shipped, "Quick", everything_applies(shipped)))
     for params, core_only in (({"quick": "1"}, True), ({}, False)):
@@ -146,9 +138,7 @@ def test_the_map_counts_only_quick_check_questions_in_a_quick_check(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("lang", "sample"), list(zip(LANGS, (one.id for one in load_samples()), strict=True)))
-def test_every_sample_opens_with_its_results(
-    walk: Callable[..., Walker], store: DatabaseStore, shipped: Rubric, lang: Lang, sample: str
-) -> None:
+def test_every_sample_opens_with_its_results(walk, store, shipped, lang, sample):
     walker = walk(lang=lang)
     walker.press(f"sample-{sample}")
     card = score(shipped, walker.assessment)

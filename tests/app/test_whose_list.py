@@ -1,7 +1,5 @@
 """Whose list a visitor sees, and what a link from elsewhere offers."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 
 import pytest

@@ -1,7 +1,5 @@
 """What a consultant keeps beside the answers can be kept by command: in a file, or where it is stored."""
 
-from __future__ import annotations
-
 import json
 
 import pytest
@@ -9,11 +7,10 @@ import pytest
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
-from ecq.rubric.model import Rubric
 
 
 @pytest.fixture
-def file(tmp_path, monkeypatch, shipped: Rubric):
+def file(tmp_path, monkeypatch, shipped):
     monkeypatch.setenv("ECQ_HOME", str(tmp_path))
     path = tmp_path / "a.json"
     path.write_text(dump(sample_assessment(load_samples()[0], shipped, "zh")), encoding="utf-8")

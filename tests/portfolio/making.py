@@ -20,10 +20,7 @@ def small(**more: object) -> Rubric:
         yes_no("d", gate=gate("yes")),
         level("e", fifths, applies={"fact": "abroad", "is": ("yes",)}),
     ]
-    tree = [
-        node("shop", node("front", "a", "b"), node("back", "c")),
-        node("after", node("service", "d", "e")),
-    ]
+    tree = [node("shop", node("front", "a", "b"), node("back", "c")), node("after", node("service", "d", "e"))]
     return rubric(questions, tree, [fact("abroad")], **more)
 
 
@@ -31,13 +28,11 @@ def made(of: Rubric, name: str, answers: dict[str, str], at: str = "2026-11-24T0
     return answered(of, answers, name=name, profile={"abroad": "no"}, at=at)
 
 
-def one(
-    of: Rubric, name: str, answers: dict[str, str], *, at: str = "2026-11-24T09:00:00+00:00", demo: bool = False
-) -> Client:
+def one(of, name, answers, *, at="2026-11-24T09:00:00+00:00", demo=False):
     return client(of, made(of, name, answers, at), id=name, demo=demo)
 
 
 def settled(of: Rubric, name: str, fifths: int, **more: object) -> Client:
     """A client with everything answered, `fifths` of credit for each level question."""
     answers = {**dict.fromkeys("abc", f"o{fifths}"), "d": "yes"}
-    return one(of, name, answers, **more)  # type: ignore[arg-type]
+    return one(of, name, answers, **more)

@@ -1,7 +1,5 @@
 """What is due with whom: every day there is, once, what has passed first."""
 
-from __future__ import annotations
-
 import pytest
 
 from ecq.assessment.changes import keep_client
@@ -10,8 +8,7 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.model import Evidence, Response
 from ecq.assessment.plan_terms import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.desk import Line, lines_of, this_week
+from ecq.telling.portfolio.desk import lines_of, this_week
 from ecq.telling.portfolio.desk_words import KINDS, STAGES
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.record import handed_out
@@ -28,7 +25,7 @@ RECORD = ClientRecord(
 
 
 @pytest.fixture
-def lines(shipped: Rubric) -> tuple[Line, ...]:
+def lines(shipped):
     made = sample_assessment(load_samples()[0], shipped, "zh")
     first, second = shipped.order[:2]
     responses = {
@@ -43,7 +40,7 @@ def lines(shipped: Rubric) -> tuple[Line, ...]:
     return lines_of({"a": ("青禾", told.due), "b": ("星火", ())}, DAY)
 
 
-def test_every_day_is_told_once_and_what_has_passed_comes_first(lines: tuple[Line, ...]):
+def test_every_day_is_told_once_and_what_has_passed_comes_first(lines):
     assert [(line.due.kind, line.left) for line in lines] == [
         ("evidence", -8),
         ("surveillance", 3),
@@ -56,14 +53,14 @@ def test_every_day_is_told_once_and_what_has_passed_comes_first(lines: tuple[Lin
     assert RECORD.stage in STAGES
 
 
-def test_the_calendar_has_an_entry_for_each_and_is_the_same_again(lines: tuple[Line, ...]):
+def test_the_calendar_has_an_entry_for_each_and_is_the_same_again(lines):
     made = desk_calendar(lines, {}, "zh", DAY)
     assert made.count(b"BEGIN:VEVENT") == len(lines)
     assert made == desk_calendar(lines, {}, "zh", DAY)
     assert "青禾：监督审核".encode() in made.replace(b"\r\n ", b"")
 
 
-def test_the_record_is_kept_with_the_self_check_and_not_handed_out(shipped: Rubric):
+def test_the_record_is_kept_with_the_self_check_and_not_handed_out(shipped):
     made = keep_client(sample_assessment(load_samples()[0], shipped, "zh"), RECORD)
     assert read(dump(made)).client == RECORD
     assert "林岚" not in dump(handed_out(made))

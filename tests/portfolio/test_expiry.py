@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from ecq.assessment.changes import answer, begin
@@ -32,7 +29,7 @@ DAY = "2026-11-28"
 
 
 @pytest.fixture(scope="module")
-def proved(shipped: Rubric) -> Assessment:
+def proved(shipped):
     """Everything answered and proved; every fifth day the evidence of a question ends."""
     profile = sample_assessment(load_samples()[0], shipped, "zh").profile
     made = begin(shipped, at=f"{DAY}T08:00:00+00:00").model_copy(update={"profile": profile})
@@ -48,7 +45,7 @@ def said(shipped: Rubric, made: Assessment, day: str, lang: Lang = "en") -> str:
     return fall_sentence(shipped, made.on(day), score(shipped, made.on(day)), lang)
 
 
-def test_what_is_told_beforehand_comes_on_its_day_and_not_before(shipped: Rubric, proved: Assessment) -> None:
+def test_what_is_told_beforehand_comes_on_its_day_and_not_before(shipped, proved):
     days = [day_after(DAY, n) for n in range(366)]
     grades = [shipped.grade_of(score(shipped, proved.on(day)).evidenced.low).id for day in days]
     falls = [day for before, day in zip(range(365), days[1:], strict=True) if grades[before + 1] != grades[before]]
@@ -60,7 +57,7 @@ def test_what_is_told_beforehand_comes_on_its_day_and_not_before(shipped: Rubric
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[DatabaseStore]:
+def store(tmp_path):
     kept = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}")
     yield kept
     kept.close()
@@ -76,24 +73,20 @@ def of_list(store: DatabaseStore, shipped: Rubric, day: str) -> Row:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_stored_list_says_it_beforehand_and_has_the_figures_of_its_day(
-    store: DatabaseStore, shipped: Rubric, proved: Assessment, lang: Lang
-) -> None:
+def test_a_stored_list_says_it_beforehand_and_has_the_figures_of_its_day(store, shipped, proved, lang):
     store.add(proved)
     row = of_list(store, shipped, DAY)
     sentence = said(shipped, proved, DAY, lang)
     assert sentence in str(groups(row, Way(lang)))
     (page,) = summary_part(view_of(shipped, proved.on(DAY), lang, ()), None, {})
-    assert sentence in page.notes  # type: ignore[attr-defined]
+    assert sentence in page.notes
     later = data(row)["falls"]["day"]
     for day in (later, DAY, day_after(DAY, 10)):
         assert of_list(store, shipped, day).evidenced == score(shipped, proved.on(day)).evidenced
     assert data(of_list(store, shipped, "2028-01-01"))["falls"] is None
 
 
-def test_evidence_that_ends_is_among_what_is_due_and_stays_there_until_renewed(
-    shipped: Rubric, proved: Assessment
-) -> None:
+def test_evidence_that_ends_is_among_what_is_due_and_stays_there_until_renewed(shipped, proved):
     on, first = day_after(DAY, 20), shipped.questions[0]
     for made in (proved, proved.on(on)):
         lines = lines_of({"a": ("Qinghe", summary(shipped, made).due)}, on, 7)

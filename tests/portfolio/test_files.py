@@ -1,7 +1,5 @@
 """The portfolio as workbook, PDF, JSON and on the command line: the same numbers, and names that are nothing but text."""
 
-from __future__ import annotations
-
 import io
 import json
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Rows, comparison and benchmark: exact, honest about what is open, and never a name where none may stand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """What is stored of a self-check for lists is worked out again when it holds something else than before."""
 
-from __future__ import annotations
-
 import json
 
 from pydantic import create_model

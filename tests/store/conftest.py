@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.settings import data_folder
-from ecq.rubric.model import Rubric
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
-from ecq.store.stored import StoredAssessment
 from tests.store.clock import Clock
 from tests.store.postgresql import Cluster, cluster
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
+def postgresql():
     with cluster() as running:
         if running is None:
             pytest.skip("PostgreSQL is not installed")
@@ -28,7 +24,7 @@ def postgresql() -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def address(request, tmp_path):
     """The address of an empty database; several stores may be opened on it."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'ecq.sqlite3'}"
@@ -37,12 +33,12 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def opened(address: str) -> Iterator[Callable[..., DatabaseStore]]:
+def opened(address):
     """Opens stores on the database, each as another process would; closes them in the end."""
     stores: list[DatabaseStore] = []
 
     def one_more(**named: object) -> DatabaseStore:
-        stores.append(DatabaseStore(address, **named))  # type: ignore[arg-type]
+        stores.append(DatabaseStore(address, **named))
         return stores[-1]
 
     yield one_more
@@ -51,19 +47,19 @@ def opened(address: str) -> Iterator[Callable[..., DatabaseStore]]:
 
 
 @pytest.fixture
-def clock() -> Clock:
+def clock():
     """The time that the store tells, to be set."""
     return Clock()
 
 
 @pytest.fixture
-def store(opened: Callable[..., DatabaseStore], clock: Clock) -> DatabaseStore:
+def store(opened, clock):
     """A store over the database whose time is that of `clock`."""
     return opened(clock=clock)
 
 
 @pytest.fixture(scope="session")
-def samples_stored(shipped: Rubric, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[StoredAssessment]]:
+def samples_stored(shipped, tmp_path_factory):
     """Every sample in a database, to be copied."""
     folder = tmp_path_factory.mktemp("samples")
     with closing(DatabaseStore.in_folder(folder)) as store:
@@ -74,7 +70,7 @@ def samples_stored(shipped: Rubric, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def stored(samples_stored: tuple[Path, list[StoredAssessment]]) -> list[StoredAssessment]:
+def stored(samples_stored):
     """Every sample, in the database where data lives."""
     folder, made = samples_stored
     shutil.copytree(folder, data_folder())

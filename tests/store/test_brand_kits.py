@@ -1,7 +1,5 @@
 """A brand is kept once for whoever works here, apart for each browser of a server, and goes when it is deleted."""
 
-from __future__ import annotations
-
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.store.brand_kits import BrandKits
 from ecq.store.database import DatabaseStore

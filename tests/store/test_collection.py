@@ -1,7 +1,5 @@
 """The list of assessments: what stands on it, whose it is, and that what is deleted for good is gone."""
 
-from __future__ import annotations
-
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing

@@ -1,7 +1,5 @@
 """The commands on stored self-checks and their database: what they print, write and refuse."""
 
-from __future__ import annotations
-
 import json
 import re
 import sqlite3

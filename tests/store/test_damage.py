@@ -1,7 +1,5 @@
 """One damaged self-check is named; the others are listed, open, saved and backed up, and no sentence quotes what is stored."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import random

@@ -1,7 +1,5 @@
 """Assessments outlive the program, and two writers at once lose nothing."""
 
-from __future__ import annotations
-
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor

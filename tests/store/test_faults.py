@@ -1,7 +1,5 @@
 """What a store says and keeps where the system gives it no more files, or where its clock jumps."""
 
-from __future__ import annotations
-
 import os
 import resource
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """Invitations over both databases: what a link opens and when, that no answer is lost, and that acceptance overwrites nothing unseen."""
 
-from __future__ import annotations
-
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -106,10 +104,7 @@ def test_answers_enter_the_self_check_when_they_are_accepted_and_not_before(desk
 
 def test_what_is_over_is_not_submitted_answered_accepted_or_returned_again(desk, store, stored):
     invitation, secret = handed_in(desk, stored, {"c": "yes"})
-    for replayed in (
-        lambda: press(desk, secret, "c", "no"),
-        lambda: desk.submit(secret, invitation.revision),
-    ):
+    for replayed in (lambda: press(desk, secret, "c", "no"), lambda: desk.submit(secret, invitation.revision)):
         with pytest.raises(OvertakenError):
             replayed()
     accept(store, invitation)

@@ -1,7 +1,5 @@
 """A database of ECQ 0.1.0 opens with all it holds, is backed up first, and one of a later version is left alone."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import subprocess

@@ -1,7 +1,5 @@
 """The commands with which whoever runs a server sets up organisations and deletes people and clients."""
 
-from __future__ import annotations
-
 import json
 import re
 from hashlib import sha256

@@ -64,7 +64,7 @@ class Firm:
 
 
 @pytest.fixture
-def firm(opened: Callable[..., DatabaseStore], shipped: Rubric) -> Firm:
+def firm(opened, shipped):
     return Firm(opened(), shipped)
 
 
@@ -91,7 +91,7 @@ DOES: dict[Action, list[Callable[[Firm, Role | Person], object]]] = {
 
 
 @pytest.mark.parametrize("role", MEMBER_ROLES)
-def test_each_role_does_just_what_the_table_says(firm: Firm, role: Role) -> None:
+def test_each_role_does_just_what_the_table_says(firm, role):
     for action, attempts in DOES.items():
         for attempt in attempts:
             if may(role, action):
@@ -101,7 +101,7 @@ def test_each_role_does_just_what_the_table_says(firm: Firm, role: Role) -> None
                     attempt(firm, role)
 
 
-def test_what_belongs_to_another_organisation_is_as_if_it_did_not_exist(firm: Firm) -> None:
+def test_what_belongs_to_another_organisation_is_as_if_it_did_not_exist(firm):
     desk, lists = firm.desk(firm.stranger), firm.lists(firm.stranger)
     state = firm.store.find(firm.id)
     assert state is not None
@@ -124,7 +124,7 @@ def test_what_belongs_to_another_organisation_is_as_if_it_did_not_exist(firm: Fi
     assert firm.store.find(firm.id) == state
 
 
-def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
+def test_every_method_of_the_store_is_permitted_or_is_not_for_pages():
     def public(kind: type) -> set[str]:
         return {name for name, _ in inspect.getmembers(kind) if not name.startswith("_")}
 
@@ -150,13 +150,13 @@ def test_every_method_of_the_store_is_permitted_or_is_not_for_pages() -> None:
     assert public(Collection) - {"wipe"} == public(PermittedCollection)
 
 
-def test_the_journal_says_which_person_changed_what(firm: Firm) -> None:
+def test_the_journal_says_which_person_changed_what(firm):
     firm.desk("editor").change(firm.id, firm.rename, by="window")
     newest = firm.desk("reader").entries(firm.id)[0]
     assert firm.organisations.names([newest.person]) == {firm.people["editor"].id: "Editor"}
 
 
-def test_the_log_says_who_did_what_and_never_an_answer(firm: Firm) -> None:
+def test_the_log_says_who_did_what_and_never_an_answer(firm):
     for _ in range(3):
         firm.desk("reader").find(firm.id)
         firm.desk("editor").change(firm.id, firm.rename)
@@ -174,7 +174,7 @@ def test_the_log_says_who_did_what_and_never_an_answer(firm: Firm) -> None:
     assert firm.audit.deeds(firm.other.id) == ()
 
 
-def test_the_log_is_kept_as_long_as_the_owners_say(opened: Callable[..., DatabaseStore]) -> None:
+def test_the_log_is_kept_as_long_as_the_owners_say(opened):
     now = [datetime(2026, 1, 1, tzinfo=UTC)]
     store = opened(clock=lambda: now[0])
     organisations, audit = Organisations(store), Audit(store)
@@ -200,14 +200,14 @@ def members(firm: Firm, organisation: Organisation) -> dict[str, str]:
     return {one.email: one.role for one in firm.organisations.members(organisation.id)}
 
 
-def test_groups_make_members_at_log_in_and_unmake_them(firm: Firm) -> None:
+def test_groups_make_members_at_log_in_and_unmake_them(firm):
     again = firm.organisations.log_in(identity("editor", "acme reader", "acme reviewer"))
     assert [(one.organisation, one.role) for one in again.memberships] == [("Acme", "reviewer")]
     assert firm.organisations.log_in(identity("editor")).memberships == ()
     assert firm.desk(firm.organisations.person(again.id) or again).find(firm.id) is None
 
 
-def test_an_older_log_in_in_another_browser_brings_no_group_back(firm: Firm) -> None:
+def test_an_older_log_in_in_another_browser_brings_no_group_back(firm):
     first = replace(identity("editor", "acme editor"), since="2027-01-01T08:00:00+00:00")
     assert firm.organisations.log_in(first).memberships
     later = replace(identity("editor"), since="2027-01-01T09:00:00+00:00")
@@ -215,7 +215,7 @@ def test_an_older_log_in_in_another_browser_brings_no_group_back(firm: Firm) -> 
     assert firm.organisations.log_in(first).memberships == (), "a new window with the first browser's log-in"
 
 
-def test_an_owner_adds_somebody_by_address_before_they_first_log_in(firm: Firm) -> None:
+def test_an_owner_adds_somebody_by_address_before_they_first_log_in(firm):
     firm.organisations.add_member(firm.acme.id, " New@Example.org", "editor", firm.people["owner"])
     assert members(firm, firm.acme)["new@example.org"] == "editor"
     new = firm.organisations.log_in(identity("new"))
@@ -226,7 +226,7 @@ def test_an_owner_adds_somebody_by_address_before_they_first_log_in(firm: Firm) 
 
 
 @pytest.mark.parametrize("role", [role for role in MEMBER_ROLES if role != "owner"])
-def test_only_owners_change_members(firm: Firm, role: Role) -> None:
+def test_only_owners_change_members(firm, role):
     by, owner = firm.people[role], firm.people["owner"]
     for attempt in (
         lambda: firm.organisations.add_member(firm.acme.id, "x@example.org", "owner", by),
@@ -240,7 +240,7 @@ def test_only_owners_change_members(firm: Firm, role: Role) -> None:
             attempt()
 
 
-def test_of_two_owners_who_remove_each_other_the_first_wins(firm: Firm) -> None:
+def test_of_two_owners_who_remove_each_other_the_first_wins(firm):
     """Both pages were drawn while both were owners."""
     first, second = firm.owner_by_hand("first"), firm.owner_by_hand("second")
     firm.organisations.remove_member(firm.acme.id, second.id, first)
@@ -250,7 +250,7 @@ def test_of_two_owners_who_remove_each_other_the_first_wins(firm: Firm) -> None:
     assert "second@example.org" not in members(firm, firm.acme)
 
 
-def test_the_last_owner_stays(firm: Firm) -> None:
+def test_the_last_owner_stays(firm):
     owner = firm.owner_by_hand("lone")
     firm.organisations.log_in(identity("owner"))  # left the group
     firm.organisations.change_role(firm.acme.id, owner.id, "owner", owner)
@@ -263,14 +263,14 @@ def test_the_last_owner_stays(firm: Firm) -> None:
             attempt()
 
 
-def test_who_leaves_sees_nothing_any_more(firm: Firm) -> None:
+def test_who_leaves_sees_nothing_any_more(firm):
     leaver = firm.owner_by_hand("leaver")
     assert firm.desk(leaver).find(firm.id) is not None
     firm.organisations.remove_member(firm.acme.id, leaver.id, leaver)
     assert firm.desk(firm.organisations.person(leaver.id) or leaver).find(firm.id) is None
 
 
-def test_whom_a_group_makes_a_member_is_changed_at_the_identity_provider(firm: Firm) -> None:
+def test_whom_a_group_makes_a_member_is_changed_at_the_identity_provider(firm):
     owner, reader = firm.people["owner"], firm.people["reader"]
     for attempt in (
         lambda: firm.organisations.remove_member(firm.acme.id, reader.id, owner),
@@ -283,7 +283,7 @@ def test_whom_a_group_makes_a_member_is_changed_at_the_identity_provider(firm: F
 # -- deletion
 
 
-def test_a_person_is_deleted_for_good_and_their_work_stays(firm: Firm) -> None:
+def test_a_person_is_deleted_for_good_and_their_work_stays(firm):
     editor = firm.people["editor"]
     firm.desk("editor").change(firm.id, firm.rename)
     erased = firm.organisations.erase_person(editor.id)
@@ -297,7 +297,7 @@ def test_a_person_is_deleted_for_good_and_their_work_stays(firm: Firm) -> None:
     assert firm.store.find(firm.id) is not None
 
 
-def test_an_organisation_is_deleted_for_good_with_all_it_holds(firm: Firm) -> None:
+def test_an_organisation_is_deleted_for_good_with_all_it_holds(firm):
     other = firm.lists(firm.stranger).add(begin(firm.rubric, "Theirs"), HeldBy(firm.other.id)).id
     brands = BrandKits(firm.store)
     brands.keep(HeldBy(firm.acme.id), BrandKit("Acme Consulting"))

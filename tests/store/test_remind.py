@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -48,7 +47,7 @@ class Robot:
 
 
 @pytest.fixture
-def robot(monkeypatch) -> Iterator[Robot]:
+def robot(monkeypatch):
     one = Robot()
     thread = Thread(target=one.server.serve_forever, daemon=True)
     thread.start()

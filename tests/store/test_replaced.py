@@ -1,7 +1,5 @@
 """A running app whose database file is replaced by a backup goes on with that one, and nothing is written into the other."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import subprocess

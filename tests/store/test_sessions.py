@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from ecq.store.organisations import Organisations
 from ecq.store.restore import restore
 from ecq.store.sessions import Sessions
 from tests.store.clock import NOON
-from tests.store.postgresql import Cluster
 from tests.store.test_permitted import Firm, identity
 
 KEY, OTHER = "k" * 64, "o" * 64
@@ -56,7 +54,7 @@ def test_a_log_in_ends_after_its_hours_and_leaves_nothing(store, clock):
 
 
 @pytest.fixture
-def firm(opened, shipped) -> Firm:
+def firm(opened, shipped):
     return Firm(opened(), shipped)
 
 
@@ -70,7 +68,7 @@ def log_in(firm: Firm, *names: str) -> None:
         Sessions(firm.store).begin(identity(name, f"acme {name}"), name.ljust(64, "-"), 12)
 
 
-def test_who_is_removed_is_logged_out_everywhere_and_nobody_else(firm: Firm):
+def test_who_is_removed_is_logged_out_everywhere_and_nobody_else(firm):
     temp = firm.owner_by_hand("temp")
     log_in(firm, "temp", "owner", "reader")
     firm.organisations.remove_member(firm.other.id, temp.id, firm.stranger)
@@ -79,7 +77,7 @@ def test_who_is_removed_is_logged_out_everywhere_and_nobody_else(firm: Firm):
     assert held(firm, "temp", "owner", "reader") == {"owner".ljust(64, "-"), "reader".ljust(64, "-")}
 
 
-def test_who_leaves_stays_logged_in_and_who_is_deleted_does_not(firm: Firm):
+def test_who_leaves_stays_logged_in_and_who_is_deleted_does_not(firm):
     temp = firm.owner_by_hand("temp")
     log_in(firm, "temp")
     firm.organisations.remove_member(firm.acme.id, temp.id, temp)
@@ -90,7 +88,7 @@ def test_who_leaves_stays_logged_in_and_who_is_deleted_does_not(firm: Firm):
     assert not held(firm, "temp")
 
 
-def test_with_an_organisation_its_members_are_logged_out(firm: Firm):
+def test_with_an_organisation_its_members_are_logged_out(firm):
     log_in(firm, "owner", "reader")
     Sessions(firm.store).begin(identity("stranger", "other"), KEY, 12)
     firm.organisations.erase(firm.acme.id)
@@ -98,12 +96,12 @@ def test_with_an_organisation_its_members_are_logged_out(firm: Firm):
     assert Sessions(firm.store).holding([KEY])
 
 
-def test_the_audit_log_says_who_logged_in(firm: Firm):
+def test_the_audit_log_says_who_logged_in(firm):
     log_in(firm, "reader", "owner")
     assert [one.did for _, one in Audit(firm.store).deeds(firm.acme.id)][:2] == ["log in", "log in"]
 
 
-def test_a_log_in_that_ended_since_a_backup_does_not_hold_after_restoring_it(tmp_path: Path, opened):
+def test_a_log_in_that_ended_since_a_backup_does_not_hold_after_restoring_it(tmp_path, opened):
     store = opened()
     Sessions(store).begin(identity("li"), KEY, 12)
     backup = tmp_path / "backup.sqlite3"
@@ -115,7 +113,7 @@ def test_a_log_in_that_ended_since_a_backup_does_not_hold_after_restoring_it(tmp
 
 
 @pytest.mark.slow
-def test_nor_after_restoring_it_into_postgresql(tmp_path: Path, postgresql: Cluster):
+def test_nor_after_restoring_it_into_postgresql(tmp_path, postgresql):
     store = DatabaseStore.in_folder(tmp_path / "old")
     Sessions(store).begin(identity("li"), KEY, 12)
     back_up(store, tmp_path / "backup.sqlite3")

@@ -17,7 +17,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().out
 
 
-def test_a_key_is_made_listed_and_revoked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_is_made_listed_and_revoked(capsys):
     assert "no key yet" in printed(capsys, "tokens", "list")
     lines = printed(capsys, "tokens", "add", "nightly export").splitlines()
     tokens = Tokens(DatabaseStore.in_folder(data_folder()))
@@ -36,9 +36,7 @@ def test_a_key_is_made_listed_and_revoked(capsys: pytest.CaptureFixture[str]) ->
     assert tokens.known(added["key"]) is not None
 
 
-def test_where_people_log_in_the_computer_has_no_keys(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_people_log_in_the_computer_has_no_keys(capsys, monkeypatch):
     monkeypatch.setenv("ECQ_MODE", "server")
     assert main(["tokens", "add", "x", "--lang", "en"]) == 2
     assert "belongs to a person" in capsys.readouterr().err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,14 +10,13 @@ from ecq.base.errors import EcqError
 from ecq.store.access.identity import Identity
 from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import Audit
-from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.store.tables import TOKENS
 from ecq.store.tokens import KEYS_MOST, Tokens
 from tests.store.clock import Clock
 
 
-def test_a_key_holds_until_it_is_revoked_or_expires(opened: Callable[..., DatabaseStore]) -> None:
+def test_a_key_holds_until_it_is_revoked_or_expires(opened):
     clock = Clock()
     tokens = Tokens(opened(clock=clock))
     made, key = tokens.add("nightly", "read", 2)
@@ -32,7 +30,7 @@ def test_a_key_holds_until_it_is_revoked_or_expires(opened: Callable[..., Databa
     assert [one.id for one in tokens.all()] == [made.id]
 
 
-def test_nothing_near_a_key_is_one_and_the_key_is_kept_nowhere(opened: Callable[..., DatabaseStore]) -> None:
+def test_nothing_near_a_key_is_one_and_the_key_is_kept_nowhere(opened):
     store = opened()
     tokens = Tokens(store)
     made, key = tokens.add("nightly", "read")
@@ -55,7 +53,7 @@ def test_nothing_near_a_key_is_one_and_the_key_is_kept_nowhere(opened: Callable[
     assert secret not in rows
 
 
-def test_a_use_is_noted_once_an_hour(opened: Callable[..., DatabaseStore]) -> None:
+def test_a_use_is_noted_once_an_hour(opened):
     clock = Clock()
     tokens = Tokens(opened(clock=clock))
     _, key = tokens.add("nightly", "read")
@@ -68,12 +66,12 @@ def test_a_use_is_noted_once_an_hour(opened: Callable[..., DatabaseStore]) -> No
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\x07b"])
-def test_a_name_that_says_nothing_is_refused(opened: Callable[..., DatabaseStore], name: str) -> None:
+def test_a_name_that_says_nothing_is_refused(opened, name):
     with pytest.raises(EcqError, match="needs a name"):
         Tokens(opened()).add(name, "read")
 
 
-def test_how_long_and_how_many_is_limited(opened: Callable[..., DatabaseStore]) -> None:
+def test_how_long_and_how_many_is_limited(opened):
     tokens = Tokens(opened())
     for days in (0, 367):
         with pytest.raises(EcqError, match="1 to 366"):
@@ -84,7 +82,7 @@ def test_how_long_and_how_many_is_limited(opened: Callable[..., DatabaseStore]) 
         tokens.add("x", "read")
 
 
-def test_a_persons_keys_are_their_own_and_stand_in_the_audit_log(opened: Callable[..., DatabaseStore]) -> None:
+def test_a_persons_keys_are_their_own_and_stand_in_the_audit_log(opened):
     store = opened()
     organisations, tokens = Organisations(store), Tokens(store)
     acme = organisations.found("Acme", {"staff": "reader"})
