@@ -73,6 +73,16 @@ def teaching() -> Rubric:
     return load_rubric("teaching", TEACHING)
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a new database, to be copied: to make its tables takes ten times as long."""
+    from ecq.store.database import FILE_NAME, DatabaseStore
+
+    folder = tmp_path_factory.mktemp("empty")
+    DatabaseStore.in_folder(folder).close()
+    return folder / FILE_NAME
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the teaching rubric's folder that a test may spoil."""

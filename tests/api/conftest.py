@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 import anyio
@@ -58,7 +59,8 @@ class Served:
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, empty_database):
+    shutil.copy(empty_database, tmp_path / "ecq.sqlite3")
     store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}")
     yield store
     store.close()

@@ -20,16 +20,17 @@ def postgresql():
     with cluster() as running:
         if running is None:
             pytest.skip("PostgreSQL is not installed")
+        DatabaseStore(running.new("migrated")).close()
         yield running
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def address(request, tmp_path):
-    """The address of an empty database; several stores may be opened on it."""
+def address(request, tmp_path, empty_database):
+    """The address of a database without self-checks; several stores may be opened on it."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'ecq.sqlite3'}"
+        return f"sqlite:///{shutil.copy(empty_database, tmp_path / 'ecq.sqlite3')}"
     running: Cluster = request.getfixturevalue("postgresql")
-    return running.new()
+    return running.new(like="migrated")
 
 
 @pytest.fixture

@@ -62,12 +62,12 @@ class Cluster:
                 with suppress(ProcessLookupError):
                     os.kill(one, signal.SIGCONT)
 
-    def new(self) -> str:
-        """A new, empty database."""
+    def new(self, name: str = "", like: str = "template1") -> str:
+        """A new database, empty or a copy of another."""
         self._made += 1
-        name = f"ecq{self._made}"
+        name = name or f"ecq{self._made}"
         with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
 
 
