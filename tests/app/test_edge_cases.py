@@ -13,7 +13,6 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import read
 from ecq.assessment.model import NOTE_LIMIT, Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.errors import StoreError
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
@@ -36,9 +35,7 @@ def measure(rubric: Rubric) -> MeasureQuestion:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("lang", "wrong"), [("zh", ""), ("en", "abc"), ("zh", "-1"), ("en", "９９９９９９９９９９９９９９９９")]
-)
+@pytest.mark.parametrize(("lang", "wrong"), [("zh", ""), ("en", "９９９９９９９９９９９９９９９９")])
 def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(walk, store, shipped, wrong, lang):
     question = measure(shipped)
     walker = walk(store.add(begin(shipped)).id, lang)
@@ -228,27 +225,13 @@ def test_answers_under_an_older_rubric_version_are_announced_and_can_be_moved(wa
     assert walker.assessment.rubric.digest == shipped.digest
 
 
-def test_a_failed_save_shows_an_error_and_stays_at_the_question(walk, store, shipped, monkeypatch):
-    question = shipped.questions[0]
-    walker = walk(store.add(begin(shipped)).id, page="interview")
-
-    def full(*_: object, **__: object) -> None:
-        raise StoreError("the disk is full")
-
-    monkeypatch.setattr(type(store), "change", full)
-    walker.answer(question, a_value(question, 0))
-    assert walker.at == question.id
-    assert len(walker.errors) == 1
-    monkeypatch.undo()
-
-
-@pytest.mark.parametrize("page", ["interview", "profile", "results", "evidence"])
-def test_an_assessment_of_an_unavailable_rubric_shows_an_error(walk, store, shipped, page):
+def test_an_assessment_of_an_unavailable_rubric_shows_an_error(walk, store, shipped):
     made = begin(shipped, "Elsewhere")
     strange = made.model_copy(update={"rubric": made.rubric.model_copy(update={"id": "from-elsewhere"})})
-    walker = walk(store.add(strange).id, page=page)
-    assert len(walker.errors) == 1
-    assert "from-elsewhere" in walker.errors[0].replace("\\", "")
+    walker = walk(store.add(strange).id)
+    for page in ("interview", "profile", "results", "evidence"):
+        (error,) = walker.go(page).errors
+        assert "from-elsewhere" in error.replace("\\", ""), page
 
 
 def test_an_unknown_assessment_link_shows_the_start_page(walk):

@@ -29,12 +29,14 @@ from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from ecq.web.session.clock import today
 from tests import building as b
 from tests.app.walker import Walker
 from tests.building import sampled
 from tests.in_one_language import in_one
 
 AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"
+TODAY = f"{today()}T09:00:00+00:00"
 
 
 def text_of(walker: Walker) -> str:
@@ -76,7 +78,7 @@ def sample(shipped):
 
 def dated(assessment: Assessment) -> Assessment:
     """With a first day, so that a test does not depend on the day it runs."""
-    begun = set_day(assessment, "start", MONDAY)
+    begun = set_day(assessment, "start", MONDAY, TODAY)
     assert not isinstance(begun, Invalid)
     return begun
 
@@ -122,10 +124,10 @@ def test_each_line_stands_once_with_the_figures_of_the_plan(walk, store, shipped
         assert row["law"] == "；".join(line.law)
 
 
-def test_every_total_is_the_sum_of_the_lines_it_stands_for(walk, store, shipped, sample):
+def test_totals_grades_and_what_comes_last_are_those_of_the_plan(walk, store, shipped, sample):
+    """Each total is the sum of its lines; grades have both ends of their effort as price; the last row is for a bad turn."""
     walker = walk(store.add(sample).id, "zh", "plan")
     shown = drawn(walker, "cheapest")
-    assert shown is not None
     groups = [entry for wave in shown["waves"] for entry in wave["entries"] if "rows" in entry]
     assert {group["kind"] for group in groups} >= {"prove"}
     for group in groups:
@@ -139,13 +141,16 @@ def test_every_total_is_the_sum_of_the_lines_it_stands_for(walk, store, shipped,
             continue
         assert Fraction(wave["effort"]) == sum(Fraction(row["effort"]) for row in work)
         assert Fraction(wave["gain"]) == sum(Fraction(row["gain"]) for row in work)
+    assert shown["more"] == worded(walker, shipped).more != ""
+    prices = [effort_of(plan(shipped, sample, band.id), "zh") for band in shipped.bands if band.stars]
+    assert list(walker.app.radio(key="plan-target").proto.captions) == prices
+    assert all(" — " in price for price in prices)
 
 
 def test_proofs_of_a_wave_are_one_row_and_a_long_wave_folds(walk, store, shipped):
     given = sampled("lianshan-industrial", shipped, "zh", AT).model_copy(update={"target": "four-star"})
     walker = walk(store.add(dated(given)).id, "zh", "plan")
     shown = drawn(walker, "cheapest")
-    assert shown is not None
     for wave in shown["waves"]:
         alone = [entry["kind"] for entry in wave["entries"] if "rows" not in entry]
         assert alone.count("prove") <= 1
@@ -180,27 +185,10 @@ def test_missing_facts_stand_first(walk, store, shipped, sample):
     assert "先补 2 项平台画像" in text_of(walker)
 
 
-def test_grades_have_both_ends_of_their_effort_as_price(walk, store, shipped, sample):
-    walker = walk(store.add(sample).id, "zh", "plan")
-    radio = walker.app.radio(key="plan-target")
-    grades = [band.id for band in shipped.bands if band.stars]
-    expected = [effort_of(plan(shipped, sample, grade), "zh") for grade in grades]
-    assert list(radio.proto.captions) == expected
-    assert all(" — " in price for price in expected)
-
-
-def test_what_is_only_needed_if_open_questions_turn_out_badly_is_the_last_row(walk, store, shipped, sample):
-    walker = walk(store.add(sample).id, "zh", "plan")
-    shown = drawn(walker, "cheapest")
-    assert shown is not None
-    assert shown["more"] == worded(walker, shipped).more != ""
-
-
 def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fold(walk, store, shipped):
     walker = walk(store.add(dated(begin(shipped, target="three-star"))).id, "zh", "plan")
     assert worded(walker, shipped).headline in text_of(walker)
     shown = drawn(walker, "cheapest")
-    assert shown is not None
     _, wave = shown["waves"]
     assert [entry["kind"] for entry in wave["entries"] if "rows" not in entry] == ["confirm"] * 10
     asked = score(shipped, begin(shipped)).counts.open
@@ -222,7 +210,6 @@ def test_with_nothing_open_the_effort_is_one_figure(walk, store, shipped, sample
     assert expected.notes == ()
     assert expected.more == ""
     shown = drawn(walker, "cheapest")
-    assert shown is not None
     assert shown["more"] == ""
     assert "confirm" not in {row["kind"] for row in rows(walker, "cheapest")}
 
@@ -253,7 +240,6 @@ def test_without_evidence_the_best_answers_are_not_ready_but_reach_the_score(wal
 def test_for_the_score_alone_no_evidence_is_asked_for(walk, store, shipped, sample):
     walker = walk(store.add(set_goal(sample, "score")).id, "zh", "plan")
     shown = drawn(walker, "cheapest")
-    assert shown is not None
     assert shown["heads"][1] == walker.words(w.GAIN_HEADS["score"])
     listed = rows(walker, "cheapest")
     assert {row["kind"] for row in listed} == {"confirm", "improve"}
@@ -314,7 +300,7 @@ def test_terms_of_a_file_that_give_no_days_are_told_in_one_sentence(walk, store,
 
 
 def test_owners_days_are_a_table_and_give_the_days_of_the_plan(walk, store, shipped, sample):
-    """Whoever has work and no days is named in one sentence; a refused number stays in its field."""
+    """Whoever has work and no days is named in one sentence."""
     steps = plan(shipped, sample, "four-star").steps
     walker = walk(store.add(set_weekly(assign(sample, steps[0].question, "林岚", ""), "6")).id, "zh", "plan")
     walker.app.text_input(key="plan-owner-days-林岚").set_value("2")
@@ -324,21 +310,10 @@ def test_owners_days_are_a_table_and_give_the_days_of_the_plan(walk, store, ship
     walker.app.text_input(key="plan-owner-days-").set_value("4")
     walker.run()
     assert "每周 6 人日" in worded(walker, shipped).headline
-    walker.app.text_input(key="plan-owner-days-林岚").set_value("-2")
-    walker.run()
-    assert len(walker.errors) == 1
-    assert walker.assessment.terms.weekly_by_owner == {"林岚": "2", "": "4"}
     for owner in ("林岚", ""):
         walker.app.text_input(key=f"plan-owner-days-{owner}").set_value("")
         walker.run()
     assert (walker.assessment.terms.weekly, walker.assessment.terms.weekly_by_owner) == ("6", {})
-
-
-def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, sample):
-    walker = walk(store.add(set_day(set_day(sample, "start", "2020-01-06"), "ready_by", "2020-02-01")).id, "zh", "plan")
-    assert walker.words(w.START_PAST) in text_of(walker)
-    assert walker.words(w.READY_BY_PAST) in text_of(walker)
-    assert worded(walker, shipped).headline in text_of(walker)
 
 
 @pytest.mark.parametrize(
@@ -346,11 +321,10 @@ def test_days_that_are_past_are_taken_with_a_sentence(walk, store, shipped, samp
     [
         ("2039-01-01", "1", {"in-time", "until"}),
         ("2031-06-30", "1", {"too-late"}),
-        ("2031-06-30", "6", {"in-time", "until"}),
-        ("2030-11-26", "1", {"too-late"}),
         ("2030-11-26", "", {"too-late"}),
         ("2031-06-30", "", set()),
-        ("2039-01-01", "", set()),
+        pytest.param("2031-06-30", "6", {"in-time", "until"}, marks=pytest.mark.long),
+        pytest.param("2030-11-26", "1", {"too-late"}, marks=pytest.mark.long),
     ],
 )
 def test_a_target_day_is_called_missed_only_where_no_plan_makes_it(walk, store, shipped, sample, day, per_week, said):
@@ -378,7 +352,7 @@ def proved_too_late(rubric, made, day) -> bool:
 
 
 def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, store, shipped, sample):
-    """By when, and with how many, stand beside the day to be done by; a day off that is none is refused in its field."""
+    """By when, and with how many, stand beside the day to be done by."""
     made = set_weekly(set_day(sample, "ready_by", "2031-06-30"), "6")
     walker = walk(store.add(made).id, "en", "plan")
     before = worded(walker, shipped).finish
@@ -395,12 +369,6 @@ def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, sto
     walker.run()
     assert walker.assessment.terms.days_off == ("2030-12-23", "2030-12-24")
     assert f"done on {worded(walker, shipped).finish} at the earliest" in text_of(walker)
-    walker.app.text_input(key="plan-days-off").set_value("2030-12-24 Christmas")
-    walker.run()
-    (sentence,) = walker.errors
-    assert sentence.startswith("Day off Christmas")
-    assert walker.app.text_input(key="plan-days-off").value == "2030-12-24 Christmas"
-    assert walker.assessment.terms.days_off == ("2030-12-23", "2030-12-24")
 
 
 def test_the_curve_is_made_once_for_a_state_and_not_for_a_press_that_changes_no_day(
@@ -462,17 +430,12 @@ def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(wa
     assert drawn(walker, "cheapest") is None
 
 
-@pytest.mark.parametrize("goal", ["ready", "score"])
-def test_what_a_step_brings_is_called_by_the_score_it_is_counted_in(walk, store, shipped, sample, goal):
+def test_what_a_step_brings_is_called_by_the_score_it_is_counted_in(walk, store, shipped, sample):
     """Evidence moves the score with evidence alone, so its “+0.65” is of that one: in the heads, and on a phone in the line."""
-    of = set_goal(sample, goal)
-    agreed = agree(of, plan(shipped, of, "four-star", goal=goal), AT)
-    for kind, given in (("cheapest", of), ("agreed", agreed)):
+    agreed = agree(sample, plan(shipped, sample, "four-star"), AT)
+    for kind, given in (("cheapest", sample), ("agreed", agreed)):
         shown = drawn(walk(store.add(given).id, "en", "plan"), kind)
-        assert shown is not None
-        with_evidence = goal == "ready"
-        assert shown["heads"][1] == ("With evidence" if with_evidence else "Points")
-        assert shown["words"]["points"] == ("points with evidence" if with_evidence else "points")
+        assert (shown["heads"][1], shown["words"]["points"]) == ("With evidence", "points with evidence")
 
 
 def test_steps_agreed_on_for_questions_not_asked_any_more_are_counted(walk, store, shipped, sample):

@@ -89,7 +89,6 @@ ON_PAGE = {
     "gate locked",
     "score alone",
     "person-days a week",
-    "not certified",
 }
 """States that a page tells each by a sentence of another kind; the others repeat them, and their words are held in tests/planning."""
 
@@ -123,23 +122,18 @@ def test_page_and_report_say_of_the_plan_what_holds(walk, store, shipped, state,
 
 
 EXPECTED = {
-    ("all answered and proved", "zh"): "四星：红线项都过了，分数和有证据的分数都到了，没有要做的事",
-    ("all answered and proved", "en"): "Four stars: every gate passed, the score there with its evidence",
-    ("gate locked", "zh"): "照现在的条件到不了四星：没过的红线项有 1 个被锁定",
-    ("gate locked", "en"): "Four stars cannot be reached now: failed gates are locked (1)",
-    ("too few days", "zh"): "人日，现有的不够",
-    ("too few days", "en"): "person-days, more than there are",
-    ("lead times too long", "zh"): "个红线项要走的步骤周期太长",
-    ("lead times too long", "en"): "steps that gates need take too long",
-    ("all locked", "zh"): "个被锁定",
-    ("all locked", "en"): "failed gates are locked",
+    "all answered and proved": "四星：红线项都过了，分数和有证据的分数都到了，没有要做的事",
+    "gate locked": "照现在的条件到不了四星：没过的红线项有 1 个被锁定",
+    "too few days": "人日，现有的不够",
+    "lead times too long": "个红线项要走的步骤周期太长",
+    "all locked": "个被锁定",
 }
 
 
-@pytest.mark.parametrize(("state", "lang"), EXPECTED)
-def test_each_state_is_told_by_its_cause(shipped, state, lang):
+@pytest.mark.parametrize("state", EXPECTED)
+def test_each_state_is_told_by_its_cause(shipped, state):
     made = STATES[state](shipped)
-    assert EXPECTED[state, lang] in work_plan(shipped, made, cheapest_plan(shipped, made), lang).headline
+    assert EXPECTED[state] in work_plan(shipped, made, cheapest_plan(shipped, made), "zh").headline
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -196,7 +190,7 @@ def test_whatever_is_taken_along_counts_from_the_day_the_page_counts_from(walk, 
         return found
 
     for command, name in (("report", "a.pdf"), ("present", "a.html"), ("export", "b.json"), ("export", "a.xlsx")):
-        told(command, "-o", str(tmp_path / name))
+        told(command, "-o", str(tmp_path / name), *(("--extent", "short") if command == "report" else ()))
     sheets = openpyxl.load_workbook(tmp_path / "a.xlsx")
     cells = "".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
     report = text_of((tmp_path / "a.pdf").read_bytes())

@@ -25,6 +25,7 @@ from tests import building as b
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
 from tests.building import accepted, best, worst
+from tests.in_one_language import in_one
 
 SAID = re.compile(r'<div class="ecq-said">(.*?)</div>', re.DOTALL)
 
@@ -69,7 +70,9 @@ def test_the_unsure_route_shows_each_unsure_question_and_then_offers_the_chapter
     assert walker.at == Interview(shipped, walker.assessment).unanswered[0]
 
 
-@pytest.mark.parametrize("order", ["unsure", "unevidenced", "failed"])
+@pytest.mark.parametrize(
+    "order", ["unsure", *(pytest.param(one, marks=pytest.mark.long) for one in ("unevidenced", "failed"))]
+)
 def test_an_empty_route_says_so_and_offers_other_ways(walk, store, shipped, order):
     walker = walk(store.add(begin(shipped)).id, "en", "interview", order=order)
     assert walker.heading == walker.words(wr.EMPTY[order])
@@ -102,7 +105,7 @@ def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(walk, 
     assert walker.session.panel == "evidence", "this way is about evidence, so its panel is open"
 
 
-@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("quick", [pytest.param(False, marks=pytest.mark.long), True])
 def test_the_certainty_route_asks_its_questions_in_order(walk, store, shipped, quick):
     more = {"quick": "1"} if quick else {}
     walker = walk(
@@ -143,7 +146,7 @@ def test_an_unknown_route_in_the_address_means_by_chapter(walk, store, shipped):
     assert 'class="ecq-route"' not in walker.html
 
 
-@pytest.mark.parametrize("lang", ["zh", "zh-Hant", "en"])
+@pytest.mark.parametrize("lang", in_one("en"))
 def test_the_effect_of_an_answer_is_shown_and_follows_the_language(walk, store, shipped, lang):
     walker = walk(store.add(half_done(shipped)).id, lang, "interview")
     for turn in range(6):

@@ -157,8 +157,6 @@ def below(walker: Walker) -> list[str]:
     ("replies", "answer"),
     [
         (["有"], "always-offered"),
-        (["yes"], "measured-and-called-back"),
-        (["有人接，排队时长每天统计，留言有人回"], "measured-and-called-back"),
         (["没人接"], "hard-to-find"),
         (["不清楚"], None),
     ],

@@ -174,7 +174,9 @@ def decimals(cell: float, places: int) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sample", [one.id for one in load_samples()])
+@pytest.mark.parametrize(
+    "sample", [pytest.param(one.id, marks=[pytest.mark.long] * (place > 0)) for place, one in enumerate(load_samples())]
+)
 def test_screen_report_workbook_and_json_say_the_same_numbers(walk, store, shipped, sample):
     made = set_day(sampled(sample, shipped, "zh", f"{DAY}T09:00:00+00:00"), "start", MONDAY)
     assert not isinstance(made, Invalid)

@@ -137,7 +137,13 @@ def test_the_map_counts_only_quick_check_questions_in_a_quick_check(walk, store,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lang", "sample"), list(zip(LANGS, (one.id for one in load_samples()), strict=True)))
+@pytest.mark.parametrize(
+    ("lang", "sample"),
+    [
+        pytest.param(lang, one.id, marks=[pytest.mark.long] * (lang != "zh-Hant"))
+        for lang, one in zip(LANGS, load_samples(), strict=True)
+    ],
+)
 def test_every_sample_opens_with_its_results(walk, store, shipped, lang, sample):
     walker = walk(lang=lang)
     walker.press(f"sample-{sample}")
