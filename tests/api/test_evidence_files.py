@@ -34,7 +34,6 @@ def test_a_file_is_brought_put_read_back_and_taken_away(local, store, begun, shi
         digest, len(CONTENT), "报告.pdf", {Q: [PIECE]}
     )  # fmt: skip
     kept = store.find(begun)
-    assert kept
     assert score(shipped, kept.assessment.on("2026-11-28")).pieces.held == 1
     assert kept.assessment.response(Q).evidence[0].brought_by == "Lin"
     back = local("GET", f"{at}/{digest}")
@@ -43,7 +42,6 @@ def test_a_file_is_brought_put_read_back_and_taken_away(local, store, begun, shi
     body = {"evidence": {Q: [{"text": "报告.pdf"}, {"text": "保险柜 3"}]}, "seen": kept.revision}
     assert local("PATCH", f"/assessments/{begun}", json=body).status_code == 200
     again = store.find(begun)
-    assert again
     assert [one.text for one in again.assessment.response(Q).evidence] == ["报告.pdf", "保险柜 3"]
     assert again.assessment.response(Q).evidence[0].file, "it stays"
     other = next(one for one in shipped.questions if one.id != Q)
@@ -69,7 +67,6 @@ def test_what_is_refused_leaves_nothing(local, store, begun, monkeypatch, query,
     assert refused.status_code == 422
     assert says in refused.json()["detail"]
     kept = store.find(begun)
-    assert kept
     assert kept.revision == 1
     assert not [*(files_of(store).all())]
 

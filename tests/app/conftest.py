@@ -68,7 +68,7 @@ def store(tmp_path, monkeypatch, empty_database):
 @pytest.fixture
 def walk(store, shipped):
     def begin_walk(assessment_id=None, lang="zh", page="", view="", **params):
-        app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        app = AppTest.from_file(str(SCRIPT), default_timeout=300)
         app.query_params["lang"] = lang
         for name, value in ({"a": assessment_id} if assessment_id else {}).items() | params.items():
             app.query_params[name] = value

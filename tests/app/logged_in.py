@@ -51,7 +51,6 @@ def with_everything(store: DatabaseStore, rubric: Rubric, organisation_id: str) 
 def log_in(store: DatabaseStore, claims: Mapping[str, object]) -> None:
     """Somebody comes back from the provider, which says this of them."""
     who = person.identity_of(claims)
-    assert who
     Sessions(store).begin(who, log_in_key(claims), login_hours())
 
 

@@ -92,6 +92,9 @@ def test_an_answered_assessment_shows_the_finished_page(walk, store, shipped):
     assert walker.at is None
     assert walker.heading == walker.words(w.DONE_TITLE)
     assert walker.errors == []
+    assert [one.key for one in walker.app.button if one.proto.type == "primary"] == ["to-results"]
+    assert 'class="ecq-star"' in walker.html
+    assert "to-overview" in walker.keys, "the review is offered before the results"
     walker.press("to-results")
     # and back: there is no open question, but any can be changed
     walker.go("interview")

@@ -48,7 +48,6 @@ def test_after_them_stands_a_first_verdict_with_its_reasons_and_its_report_and_t
     walker = walk(store.add(made).id, page="interview", order="first")
     assert walker.heading == walker.words(words_of.FIRST_DONE).format(verdict=walker.words(w.VERDICTS["not-ready"]))
     failed = score(shipped, made).gates_in("failed")
-    assert failed
     assert shipped.by_id[failed[0].question].text.zh.rstrip("？") in walker.html
     assert [one.label for one in walker.app.get("download_button")] == [walker.words(words_of.FIRST_REPORT)]
     walker.press("go-on-by-chapter")

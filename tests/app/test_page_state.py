@@ -7,20 +7,11 @@ from ecq.interview.conversation.thread import Course
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.undo import Steps
 from ecq.web.interview.state import Conversation
-from ecq.web.plan.component import Plans
 from ecq.web.session.course import Followed
 from ecq.web.session.outcome import Barred, Done, Held, Refused
 from ecq.web.session.state import PageState, Session
 
 WHY = text("不行", "no")
-
-
-def test_each_window_has_one_of_each_kind():
-    here, other = Session(), Session()
-    assert here.page(Plans) is here.page(Plans)
-    assert here.page(Plans) is not other.page(Plans)
-    here.page(Plans).dissolving = True
-    assert not other.page(Plans).dissolving
 
 
 def test_only_a_refusal_leaves_a_sentence_and_a_later_change_does_not_take_it_away(shipped):

@@ -97,7 +97,6 @@ def ready(rubric: Rubric, of: Assessment, target: str) -> Assessment:
     assessment = begin(rubric, profile=of.profile, target=target)
     for question in rubric.questions:
         best = answer(assessment, question, question.answer_earning(Fraction(1)))
-        assert not isinstance(best, Invalid)
         assessment = b.prove(best, question)
     return dated(assessment)
 

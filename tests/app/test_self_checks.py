@@ -190,14 +190,6 @@ def test_many_are_searched_sorted_filtered_and_shown_in_part(walk, mine, shipped
     assert shown(walker)["found"] == walker.words(access.NONE_FOUND)
 
 
-def test_scores_missing_are_worked_out_after_the_page_is_drawn(walk, mine, shipped, store):
-    for number in range(230):
-        store.add(named(shipped, f"Old {number}"))
-    walker = walk(lang="en")
-    assert shown(walker)["chips"][0]["count"] == 230
-    assert not walker.app.exception
-
-
 def test_one_that_cannot_be_read_is_listed_and_keeps_nobody_out(walk, mine, store, shipped):
     bad = mine.add(named(shipped, "Bad"), None)
     mine.add(named(shipped, "Good"), None)

@@ -47,15 +47,6 @@ def test_the_start_page_says_how_long_the_full_and_the_quick_check_take(walk, sh
     assert "go-on" not in walker.keys, "there is nothing to go on with"
 
 
-def test_the_start_page_leads_back_to_the_assessment_one_came_from(walk, store, shipped):
-    kept = store.add(begin(shipped, "青禾"))
-    walker = walk(kept.id)
-    assert walker.app.button(key="go-on").label == say(t.GO_ON, "zh", name="青禾")
-    walker.press("go-on")
-    assert walker.at == shipped.order[0]
-    assert walker.assessment_id == kept.id
-
-
 def leaves(walker: Walker) -> str:
     found = re.findall(r'class="ecq-leaves"[^>]*>(.*?)</p>', walker.html)
     assert len(found) == 1

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.config import get_option
 
-from ecq.assessment.changes import answer, begin
+from ecq.assessment.changes import begin
 from ecq.base.language import words
 from ecq.interview.conversation import words as c
 from ecq.interview.flow import Interview
@@ -18,7 +18,6 @@ from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.telling.text import words as w
 from ecq.telling.text.reaction_words import RANGE
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.telling.text.words import say
@@ -28,7 +27,7 @@ from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
-from tests.building import accepted, best, sampled, worst
+from tests.building import best, sampled, worst
 from tests.in_one_language import in_one
 
 
@@ -181,17 +180,6 @@ def test_the_address_follows_the_question(walk, store, shipped):
     walker.answer(shipped.by_id[second], best(shipped.by_id[second]))
     assert walker.app.query_params["q"] == walker.at
     assert walker.at not in (first, second)
-
-
-def test_the_finished_interview_leads_to_the_results(walk, store, shipped):
-    made = begin(shipped, "All", everything_applies(shipped))
-    for question_id in Interview(shipped, made).asked:
-        made = accepted(answer(made, shipped.by_id[question_id], best(shipped.by_id[question_id])))
-    walker = walk(store.add(made).id, "zh", "interview")
-    assert walker.heading == walker.words(w.DONE_TITLE)
-    (main,) = (button for button in walker.app.button if button.proto.type == "primary")
-    assert main.key == "to-results"
-    assert 'class="ecq-star"' in walker.html
 
 
 def test_an_answer_sends_what_has_changed_and_not_the_script(walk, store, shipped):

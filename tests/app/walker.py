@@ -118,7 +118,6 @@ class Walker:
     @property
     def assessment(self) -> Assessment:
         kept = self.store.find(self.assessment_id)
-        assert kept is not None
         return kept.assessment
 
     @property
@@ -223,6 +222,5 @@ def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
         if turn % 4 == 0 and question.none:
             return "none"
         bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
-        assert bound is not None
         return str(int(bound) if bound.denominator == 1 else float(bound))
     return question.options[turn % len(question.options)].id

@@ -35,6 +35,8 @@ COMMANDS = {
     "papers": ["papers", "FILE"],
 }
 """The shortest use of every command that takes one but `answer`, which is tried below."""
+DRAWN = ("report", "present", "dossier")
+"""These take long to draw."""
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def test_no_command_that_takes_a_file_is_left_out():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [pytest.param(one, marks=[pytest.mark.long] * (one in DRAWN)) for one in COMMANDS])
 def test_what_is_said_of_a_stored_self_check_is_what_is_said_of_its_file(stored, capfdbinary, command):
     if "returned.xlsx" in COMMANDS[command]:
         main(["sheet", "export", "file.json", "-o", "returned.xlsx"])

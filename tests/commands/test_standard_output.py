@@ -27,7 +27,6 @@ def full():
 
 
 COMMANDS = [  # what is printed, as text and as JSON, and what is written to it as a file, by each road there is
-    ["--version"],
     ["--help"],
     ["verify", "report.pdf"],
     ["score", "shop.json", "--json"],

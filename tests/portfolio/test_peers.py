@@ -28,7 +28,6 @@ def told(name: str, score: tuple[str, str], model: str = "b2c", size: str = "med
 @given(own=ENDS, others=st.lists(ENDS, min_size=FEWEST, max_size=9), turns=st.randoms())
 def test_however_open_questions_turn_out_every_figure_holds(own, others, turns):
     found = peers_of(told("own", own), [told(str(n), ends) for n, ends in enumerate(others)])
-    assert found is not None
     assert found.count == len(others)
 
     def turned(ends: tuple[str, str]) -> Fraction:

@@ -159,13 +159,13 @@ def test_killed_at_any_moment_the_old_one_or_the_new_one_is_there(stored, tmp_pa
     begun = time.monotonic()
     ecq("backup", "--force", "-o", file)
     takes = time.monotonic() - begun
-    for part in range(8):
+    for part in range(4):
         running = subprocess.Popen(
             [sys.executable, "-m", "ecq.cli", "backup", "--force", "-o", str(file)],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.DEVNULL,
         )
-        time.sleep(takes * (0.4 + 0.08 * part))
+        time.sleep(takes * (0.4 + 0.16 * part))
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert held(file) == {one.id for one in stored}

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 
 import pytest
 
@@ -99,35 +98,6 @@ def test_delete_goes_to_the_bin_and_back_and_for_good_with_a_receipt(stored, cap
     assert receipt["id"] == other
     assert re.fullmatch(r"[0-9a-f]{64}", receipt["digest"])
     assert other not in rows(capsys)
-
-
-def test_a_backup_comes_back_and_what_was_there_stays(stored, capsys, tmp_path):
-    backup = tmp_path / "copy.sqlite3"
-    printed(capsys, "backup", "-o", str(backup))
-    printed(capsys, "delete", stored[0].id, "--for-good")
-    shown = printed(capsys, "restore", str(backup))
-    assert "ecq.sqlite3.replaced-1" in shown
-    assert set(rows(capsys)) == {one.id for one in stored}
-    with sqlite3.connect(data_folder() / "ecq.sqlite3.replaced-1") as before:
-        assert before.execute("SELECT count(*) FROM assessments").fetchone() == (len(stored) - 1,)
-    before.close()
-
-
-def test_only_a_backup_of_ecq_is_put_in_place(stored, capsys, tmp_path):
-    wrong = tmp_path / "wrong.sqlite3"
-    wrong.write_text("nothing", encoding="utf-8")
-    assert main(["restore", str(wrong), "--lang", "en"]) == 2
-    assert "is not a backup of ECQ" in capsys.readouterr().err
-    assert len(rows(capsys)) == len(stored)
-
-
-def test_the_check_names_what_cannot_be_read(stored, capsys):
-    assert "All self-checks can be read: 3" in printed(capsys, "store", "check")
-    with sqlite3.connect(data_folder() / "ecq.sqlite3") as connection:
-        connection.execute("UPDATE assessments SET body = 'x' WHERE id = ?", (stored[0].id,))
-    connection.close()
-    assert main(["store", "check", "--lang", "en"]) == 1
-    assert f"assessments: {stored[0].id}" in capsys.readouterr().out
 
 
 def test_a_sample_becomes_a_file(capsys, tmp_path):

@@ -90,10 +90,6 @@ def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
     assert found["assessments"] == 3
     assert [fault for fault in found["faults"] if fault.startswith("assessments: ")] == [f"assessments: {stored[1].id}"]
     assert not any("\n" in fault for fault in found["faults"])
-    exported = ecq("export", "--all", "-o", str(file.with_name("all.zip")))
-    assert exported.returncode == 1
-    with ZipFile(file.with_name("all.zip")) as opened:
-        assert sorted(name.rpartition(".")[2] for name in opened.namelist()) == ["json", "json", "txt"]
     assert ecq("delete", stored[1].id).returncode == 0
     assert stored[1].id not in ecq("list").stdout
 
@@ -110,6 +106,7 @@ def test_a_damaged_one_says_so_and_can_be_put_away_and_deleted(stored, file):
 
 
 def test_the_check_names_it_and_what_to_do(stored, file):
+    assert "All self-checks can be read: 3" in ecq("store", "check").stdout
     flip_body(file, stored[1].id)
     done = ecq("store", "check")
     assert done.returncode == 1
@@ -207,7 +204,7 @@ def test_a_server_over_it_shows_the_start_page_and_its_readiness_tells_of_it(sto
 @pytest.mark.slow
 def test_wherever_one_byte_of_the_file_changes_nothing_ends_in_a_traceback_or_is_quoted(stored, file):
     whole, chance = file.read_bytes(), random.Random(24)
-    for _ in range(100):
+    for _ in range(40):
         changed = bytearray(whole)
         changed[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
         file.write_bytes(changed)

@@ -92,11 +92,6 @@ def test_a_change_is_saved_as_a_new_revision(store):
     assert store.find(stored.id) == changed
 
 
-def test_a_change_that_changes_nothing_is_not_a_new_revision(store):
-    stored = store.add(begin(RUBRIC))
-    assert store.change(stored.id, lambda assessment: assessment).revision == 1
-
-
 def test_changing_one_assessment_leaves_the_others(store):
     mine, yours = store.add(begin(RUBRIC, "mine")), store.add(begin(RUBRIC, "yours"))
     store.change(mine.id, noted("secret"))
@@ -119,6 +114,8 @@ def test_a_failed_change_leaves_the_newest_state(store):
     with pytest.raises(RuntimeError):
         store.change(stored.id, fails)
     assert store.find(stored.id) == stored
+    assert store.change(stored.id, lambda assessment: assessment).revision == 1, "what changes nothing is no revision"
+    assert store.entries(stored.id) == ()
     assert store.change(stored.id, noted("works again")).revision == 2
 
 
@@ -128,15 +125,15 @@ def test_two_people_writing_at_once_lose_nothing(opened, stores):
     stored = at_work[0].add(begin(RUBRIC))
 
     def write(which):
-        for _ in range(50):
+        for _ in range(30):
             at_work[which % stores].change(stored.id, appended("xy"[which]))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(write, range(2)))
     last = at_work[0].find(stored.id)
     note = last.assessment.response("a").note
-    assert (note.count("x"), note.count("y")) == (50, 50)
-    assert last.revision == 101
+    assert (note.count("x"), note.count("y")) == (30, 30)
+    assert last.revision == 61
 
 
 def test_who_waits_in_vain_for_another_writer_is_told_so_and_writes_later(tmp_path, monkeypatch):
@@ -240,18 +237,6 @@ def test_every_change_is_journaled_with_time_kind_and_window(store):
     assert (newest.revision, newest.kind, newest.by, newest.undoes) == (3, "note", "", None)
 
 
-def test_failed_and_empty_changes_are_not_journaled(store):
-    stored = store.add(begin(RUBRIC))
-    store.change(stored.id, lambda assessment: assessment)
-
-    def fails(_):
-        raise RuntimeError("half way")
-
-    with pytest.raises(RuntimeError):
-        store.change(stored.id, fails)
-    assert store.entries(stored.id) == ()
-
-
 def test_the_journal_is_read_newest_first_by_question_or_revision(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for turn in range(6):
@@ -347,7 +332,7 @@ def old_database(path, *bodies):
     connection.close()
 
 
-def test_a_database_without_a_journal_opens_and_gets_one(tmp_path):
+def test_a_database_without_journal_and_snapshots_opens_and_gets_both(tmp_path):
     old_database(tmp_path / "ecq.sqlite3", b.answered(RUBRIC, {"a": "yes"}, name="Old").model_dump_json())
     for _ in range(2):  # and again when it has one
         store = DatabaseStore.in_folder(tmp_path)
@@ -358,20 +343,23 @@ def test_a_database_without_a_journal_opens_and_gets_one(tmp_path):
     store.change("old-0", answers("a", "no"))
     (made,) = store.entries("old-0")
     assert made.revision == 8
+    assert store.snapshots("old-0") == ()
+    assert store.add_snapshot("old-0", "x", RUBRIC.digest, RUBRIC.canonical).revision == 8
     assert ("responses", "a", "value") in [change.path for change in made.changes]
     undone = store.change("old-0", lambda held: applied(held, reversal(made)), reverses=made)
     assert undone.assessment.response("a").value == "yes"
     store.close()
 
 
-def test_deleting_an_assessment_by_hand_deletes_its_journal(store):
+def test_deleting_an_assessment_by_hand_deletes_its_journal_and_its_snapshots(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for stored in (mine, yours):
         store.change(stored.id, noted("something private"))
+        store.add_snapshot(stored.id, "private", RUBRIC.digest, RUBRIC.canonical)
     with store.engine.begin() as connection:
         connection.execute(sa.text("DELETE FROM assessments WHERE id = :id"), {"id": mine.id})
-        left = connection.execute(sa.text("SELECT assessment_id FROM journal")).all()
-    assert left == [(yours.id,)]
+        for table in ("journal", "snapshots"):
+            assert connection.execute(sa.text(f"SELECT assessment_id FROM {table}")).all() == [(yours.id,)]
 
 
 def test_a_change_and_its_journal_entry_are_saved_together_or_not_at_all(in_a_file, tmp_path):
@@ -478,25 +466,6 @@ def test_a_rubric_is_stored_once_for_all_snapshots(store):
         store.add_snapshot(stored.id, "x", RUBRIC.digest, RUBRIC.canonical)
     with store._engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM rubrics").scalar() == 1
-
-
-def test_a_database_without_snapshots_opens_and_can_save_them(tmp_path):
-    old_database(tmp_path / "ecq.sqlite3", b.answered(RUBRIC, {"a": "yes"}, name="Old").model_dump_json())
-    store = DatabaseStore.in_folder(tmp_path)
-    assert store.snapshots("old-0") == ()
-    assert store.add_snapshot("old-0", "x", RUBRIC.digest, RUBRIC.canonical).revision == 7
-    assert store.find("old-0").assessment.name == "Old"
-    store.close()
-
-
-def test_deleting_an_assessment_by_hand_deletes_its_snapshots(store):
-    mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
-    for stored in (mine, yours):
-        store.add_snapshot(stored.id, "private", RUBRIC.digest, RUBRIC.canonical)
-    with store.engine.begin() as connection:
-        connection.execute(sa.text("DELETE FROM assessments WHERE id = :id"), {"id": mine.id})
-        left = connection.execute(sa.text("SELECT assessment_id FROM snapshots")).all()
-    assert left == [(yours.id,)]
 
 
 def test_an_address_of_postgresql_needs_no_driver_named(postgresql):

@@ -22,7 +22,6 @@ def test_a_key_is_made_listed_and_revoked(capsys):
     lines = printed(capsys, "tokens", "add", "nightly export").splitlines()
     tokens = Tokens(DatabaseStore.in_folder(data_folder()))
     made = tokens.known(lines[1])
-    assert made is not None
     assert (made.name, made.scope) == ("nightly export", "read")
     listed = printed(capsys, "tokens", "list")
     assert f"{made.id}  nightly export  read  until {made.expires_at[:10]}  used on " in listed
