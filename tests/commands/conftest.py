@@ -42,7 +42,7 @@ def run(start):
 
     def go(*argv, **settings):
         with start(*argv, **settings) as process:
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=300)
         return process.returncode, out, err
 
     return go

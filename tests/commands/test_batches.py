@@ -140,11 +140,11 @@ def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, fine, made, 
     noted = (home / "out.part").read_bytes()
     (home / "in.jsonl").write_bytes(b"".join(lines))
     with start(*argv) as process:
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     assert process.returncode == 1, "a line is no self-check"
     assert noted.count(b"\n") >= 2
     with start("batch", "in.jsonl", "-o", "whole.jsonl") as process:
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     assert (home / "out.jsonl").read_bytes() == (home / "whole.jsonl").read_bytes()
     assert (home / "out.bad.csv").read_bytes() == (home / "whole.bad.csv").read_bytes()
     left = {one.name for one in home.iterdir() if not one.name.startswith(".ecq-")}  # a killed process leaves its draft

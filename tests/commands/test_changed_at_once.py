@@ -27,7 +27,7 @@ def answers(shipped):
 
 
 def ended(started):
-    return [(one.communicate(timeout=60)[1], one.returncode) for one in started]
+    return [(one.communicate(timeout=300)[1], one.returncode) for one in started]
 
 
 def test_four_who_answer_one_file_at_once_are_all_kept_also_where_some_come_by_a_link(file, start, answers):

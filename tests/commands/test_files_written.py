@@ -148,7 +148,7 @@ def test_a_file_is_on_the_disk_before_its_name_is_and_its_name_before_the_comman
 
 def test_of_two_who_begin_the_same_file_at_once_one_is_refused(home, start):
     started = [start("new", "-o", "same.json", "--name", f"平台 {number}") for number in range(3)]
-    ended = [(one.communicate(timeout=60)[1], one.returncode) for one in started]
+    ended = [(one.communicate(timeout=300)[1], one.returncode) for one in started]
     assert sorted(code for _, code in ended) == [0, 2, 2]
     assert all("exists already" in err for err, code in ended if code)
     winner = next(number for number, (_, code) in enumerate(ended) if not code)
