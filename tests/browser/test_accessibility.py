@@ -15,6 +15,7 @@ from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples
 from ecq.base.language import LANGUAGES
 from ecq.base.traditional import traditional
+from ecq.interview.flow import Interview
 from ecq.planning import plan
 from ecq.planning.agreed import agree, set_day
 from ecq.rubric.kinds import ChecklistQuestion
@@ -303,6 +304,7 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     page.get_by_test_id("stExpandSidebarButton").wait_for()
     page.context.set_offline(True)
     visitor.forgiven = "WebSocket|net::ERR_|when disconnected|reaching server endpoint|is not responding"
+    page.evaluate("window.ecqSocket.close()")
     page.get_by_test_id("stDialog").wait_for(state="attached")
     looks.take()
     page.context.set_offline(False)
@@ -313,9 +315,11 @@ def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(vis
     """The history of an answer on a route, what another window did, a press that met it, and what could not be saved."""
     visitor = visit("zh")
     looks = Looks(visitor)
-    kept = served.keep(half_done(shipped))
-    visitor.open("interview", kept, order="certainty")
-    asked, other = shipped.by_id[str(visitor.at)], shipped.by_id[first(shipped, ChecklistQuestion)]
+    made = half_done(shipped)
+    unanswered = [shipped.by_id[q] for q in Interview(shipped, made).unanswered]
+    asked, other = (next(q for q in unanswered if q.kind == kind) for kind in ("level", "checklist"))
+    kept = served.keep(made)
+    visitor.open("interview", kept, order="certainty", q=asked.id)
     visitor.press_answer(asked, best(asked))
     visitor.moves(visitor.chip("back").click)
     visitor.chip("history").click()

@@ -59,6 +59,7 @@ WIRE = """(() => {
     constructor(...given) {
       super(...given)
       running = false
+      window.ecqSocket = this
       this.addEventListener('message', ({ data }) => {
         const said = fields(data)
         if (NEW_SESSION in said) [asked, running] = [0, true]
