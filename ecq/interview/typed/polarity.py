@@ -21,7 +21,8 @@ _NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|�
 """What is not so of all may be so of some."""
 _PART = re.compile(
     r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
-    r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b"
+    r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b",
+    re.ASCII,
 )
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
 _PLACES = re.compile(
@@ -122,6 +123,7 @@ def with_polarity(
             reached = [one for one in reached if not turned[one]]
         for one in reached:
             turned[one] += 1
+    denied = any(turned.values())
     part, not_all = _PART.search(text) is not None, _NOT_ALL.search(text) if facts.options else None
     found: list[tuple[Mention, bool | None, bool]] = []
     for one in mentions:
@@ -135,7 +137,7 @@ def with_polarity(
             if not facts.wanted.get(one.fact, True):
                 found.append((one, True, False))
         else:
-            found.append((one, holds, not part or not holds))
+            found.append((one, holds, (not part or not holds) and not (at_once and denied)))
     return found
 
 
@@ -191,9 +193,10 @@ _SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现")
 def _before(text: str, no: re.Match[str], mentions: Sequence[Mention]) -> list[Mention]:
     """The mention before a negation, and what is joined to it."""
     behind = [one for one in mentions if one.end <= no.start() and not one.opposite]
-    if not behind or no[0] in _BEFORE_A_NOUN:
+    gap, tail = text[behind[-1].end : no.start()] if behind else "", text[no.end() :]
+    last = no[0] == "no" and (HAN.search(text) or not tail.strip(" .!"))
+    if not behind or (no[0] in _BEFORE_A_NOUN and not last):
         return []
-    gap, tail = text[behind[-1].end : no.start()], text[no.end() :]
     if HAN.search(text):
         far = len(gap) > 1 and (len(gap) > 5 or len(tail) > 7)
     else:
