@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import Claim, Heard, hear
-from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something
+from ecq.interview.typed.claims import OURS, Claim, Heard, hear
+from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, clauses, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
@@ -36,7 +36,9 @@ def read_by_facts(
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
     figure = isinstance(stated, Answer) and not no_figure
-    if ways := denied(message, question, facts, rubric, profile, figure=figure):
+    whole = as_read(message[:LONGEST])
+    of_others = len(heard.not_now) == len(heard.quotes) and OTHERS.search(whole) and not OURS.search(whole)
+    if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure)):
         return ways
     if no_figure and does_not_arise(message):
         return NotUnderstood(note=message)
@@ -50,6 +52,8 @@ def read_by_facts(
         if heard.asks
         else (*_details(heard, question), *suppose(heard, question, facts), *_not_stated(heard, question, facts))
     )
+    if heard.planned and not heard.claims and 2 * len(heard.not_now) > len(heard.quotes):
+        return NotUnderstood(note=message)
     if _DOUBTED.search(fold(message)):
         heard.unread.append(message)
     elif ask:
@@ -86,9 +90,10 @@ _NOT_KNOWN = re.compile(
 def _not_stated(heard: Heard, question: Question, facts: QuestionFacts) -> Iterator[str]:
     """Take away what would raise the answer and is stated by no words of its own; of this, what is to be asked."""
     for name, claim in list(heard.claims.items()):
-        if not claim.stated and claim.holds is facts.wanted.get(name, True):
+        raises = claim.holds is facts.wanted.get(name, True)
+        if not claim.stated and (raises or claim.holds):
             del heard.claims[name]
-            if question.parts or _tells(facts, heard.known, name):
+            if raises and (question.parts or _tells(facts, heard.known, name)):
                 yield name
 
 

@@ -35,20 +35,23 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _NOW = re.compile(
-    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
 )
 _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
-_OURS = re.compile(
+OURS = re.compile(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
 )
+_THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
+_ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
+"""What adds to something instead of taking it out."""
 _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
@@ -245,7 +248,7 @@ class _Listener:
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
-        elif _EXCEPT.search(text) and mentions:
+        elif _EXCEPT.search(text) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
             if self.rest is None:
                 none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
@@ -258,7 +261,7 @@ class _Listener:
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
         self.planned = bool(PLANNED.search(text)) or (self.planned and not now)
-        self.others = bool(OTHERS.search(text)) or (self.others and not _OURS.search(text))
+        self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
 
     def _led(self, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
         """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""

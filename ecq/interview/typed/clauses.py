@@ -20,12 +20,12 @@ _STOP = re.compile(
 )
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 NO = re.compile(
-    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|服(?!务)|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
+    r"没有?|缺(?![陷点货])|不(?!过|错|仅|但|只|光|管|论|服(?!务)|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
     r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
     re.ASCII,
 )
 ASIDE = re.compile(
-    r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
+    r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?|\b(?:who|that|which) (?:may|must|can|should|could)(?: ?not|n't) (?:be )?\w+"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
@@ -36,7 +36,7 @@ PLANNED = re.compile(
     re.ASCII,
 )
 PAST = re.compile(
-    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点])过去(?!的|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
     re.ASCII,
 )
 OTHERS = re.compile(
@@ -50,8 +50,12 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ALL_PAST = re.compile(
-    r"[这那](?:都|些)?(?:已经)?是(?:早先|早年|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况)|现在[^，。]{0,10}?(?:是不是|是否|还)[^，。]{0,8}(?:不清楚|不知道|要再|不确定|再查|再确认)"
+    r"[这那](?:都|些)?(?:已经)?是(?:早先|早年|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况)|现在[^，。]{0,10}?(?:是不是|是否|还)[^，。]{0,8}(?:不清楚|不知道|要再|不确定|再查|再确认)|现在(?:如何|怎么?样|什么样|啥样|的情况)[^，。]{0,3}(?:不确定|不清楚|不知道|说不[好准])"
     r"|\b(?:that(?:'s| is| was) (?:how (?:it|things|we) (?:was|were|did|used)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
+)
+_ALL_PLANNED = re.compile(
+    r"(?:都|全|还)+(?:只是|是|在)[^，。]{0,3}(?:打算|想法|设想|计划里?|排期里?|规划里?)(?:[啊哈呢吧而已]|$)|\b(?:(?:that's|it's|that is|it is) (?:just |only |still )?(?:the|a|an|our) (?:goal|idea|target|plan|aim|hope)|(?:the|an|only) idea so far|(?:as|is) a target|gunning for)\b",
+    re.ASCII,
 )
 _ALL_OTHERS = re.compile(
     r"(?:[这那]|我[讲说]的)(?:些|都)*是(?:人家|他们|对方|别家|别人|那[家间边个])|我(?:只是|就是|是)?[讲说](?:的)?(?:只|都|就)?是?(?:他们|人家|别家|那[家间])|不是(?:在)?(?:说|讲)?我们(?:自己|这边|家|平台)?(?:的事|的情况|喔|哦|啊|哈)?$|(?:不代表|跟|与|和)我们(?:自己)?(?:没关系|无关)$"
@@ -119,7 +123,7 @@ def not_today(message: str) -> bool:
     return any(pattern.search(text) for pattern in (PAST, PLANNED, OTHERS, *OF_ALL_SAID))
 
 
-OF_ALL_SAID = (_ALL_PAST, _ALL_OTHERS)
+OF_ALL_SAID = (_ALL_PAST, _ALL_PLANNED, _ALL_OTHERS)
 
 
 def clauses(message: str) -> list[str]:

@@ -17,7 +17,9 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 _TOGETHER = re.compile(
     r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*"
 )
-_NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部")
+_NOT_ALL = re.compile(
+    r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
+)
 """What is not so of all may be so of some."""
 _PART = re.compile(
     r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
@@ -175,7 +177,11 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[Mention], run_on: boo
     reached = [ahead[0]]
     for one in ahead[1:]:
         joint = text[reached[-1].end : one.start]
-        if one.start == reached[-1].start or (joint and _TOGETHER.fullmatch(joint) and not NO.search(joint)):
+        if (
+            one.start == reached[-1].start
+            or (joint and _TOGETHER.fullmatch(joint) and not NO.search(joint))
+            or (one.fact == ahead[0].fact and one.opposite is ahead[0].opposite and not NO.search(joint))
+        ):
             reached.append(one)
         elif one.start >= reached[-1].end:
             break
