@@ -14,6 +14,7 @@ from itertools import pairwise
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import (
     ASIDE,
+    LONGEST,
     NO,
     OF_ALL_SAID,
     OTHERS,
@@ -166,7 +167,7 @@ class Heard:
 
 def hear(message: str, facts: QuestionFacts) -> Heard:
     """What a message claims of these facts."""
-    listener = _Listener(facts, denies_something(message))
+    listener = _Listener(facts, denies_something(message[:LONGEST]))
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in OF_ALL_SAID):
