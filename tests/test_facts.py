@@ -127,6 +127,7 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
         ("sixth", 0.8),
         ("seventh", 0.8),
         ("eighth", 0.75),
+        ("ninth", 0.75),
     ],
 )
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
@@ -333,3 +334,152 @@ def test_a_denied_premise_leads_to_its_reason(question: str, said: str, reason: 
     understood = read(question, said)
     assert isinstance(understood, PremiseDenied)
     assert reason in [getattr(way, "reason_id", None) for way in understood.ways]
+
+
+DENIED = [
+    (
+        "takeaway-merchant-review",
+        "没有查过店是不是真的开着后厨也没有展示执照封签倒是贴了",
+        "licence-shown real-kitchen",
+    ),
+    ("human-agent-reached", "没有谁能随时转人工留言没有人回电话排了多久也没有统计", "any-time called-back measured"),
+    (
+        "live-room-governance",
+        "直播间没有分级主播没有培训黑名单也没有列违规的倒是处理了留痕上报",
+        "blacklist grading training",
+    ),
+    (
+        "marketing-message-consent",
+        "不经过同意就发短信退订了也不马上停发件人也没写清楚",
+        "consent-first sender-named stop-at-once",
+    ),
+    ("takeaway-merchant-review", "堂食后厨核过执照展示这个没做封签也没做抽查也没做", "licence-shown sampled sealed"),
+    (
+        "merchant-returns-supervised",
+        "退货记录定期抽查这个有系统监测没有违规制止没有报市监也没有",
+        "monitored reported stopped",
+    ),
+    (
+        "answer-quality-kept",
+        "客服培训考核做了咨询记录保存没有商家回复抽检没有高频问题分析也没有",
+        "merchants-answers-checked records-kept topics-analysed",
+    ),
+    ("marketing-message-consent", "先征得同意这个做到了退订以后马上停没做到", "stop-at-once"),
+    (
+        "enquiry-channels-found",
+        "电话热线有的服务时间公布没有不登录就能问也不行",
+        "asking-without-account hours-published",
+    ),
+    (
+        "takeaway-merchant-review",
+        "yes we check there is a real kitchen showing the licence on the page no sealing the food no spot checks no",
+        "licence-shown sampled sealed",
+    ),
+    (
+        "takeaway-merchant-review",
+        "the shop page showing the licence that we dont do the seal on the bag we dont do either the real shop we check",
+        "licence-shown sealed",
+    ),
+    (
+        "human-agent-reached",
+        "there are human agents but getting one at any time no and messages left after hours nobody calls back",
+        "any-time called-back",
+    ),
+    (
+        "marketing-message-consent",
+        "we get consent first that we do the unsubscribe stopping it at once no the sender named no",
+        "sender-named stop-at-once",
+    ),
+    (
+        "live-room-governance",
+        "rules for live rooms we have grading the rooms we do not training hosts we do not a blacklist we do not",
+        "blacklist grading training",
+    ),
+    (
+        "merchant-credit-file",
+        "every merchant has a credit file keeping it three years we dont showing the changes we dont",
+        "changes-visible kept-three-years",
+    ),
+    (
+        "answer-quality-kept",
+        "agents trained before they start yes keeping the records no sampling the answers no",
+        "answers-sampled records-kept",
+    ),
+    (
+        "complaint-channel-public",
+        "there is a channel for complaints that we have the rest not really no direct link no tracking and no answer on the result",
+        "answered direct track",
+    ),
+    ("takeaway-merchant-review", "真实门店我们核的其它的啊没有执照没展示封签没有", "licence-shown sampled sealed"),
+    (
+        "enquiry-channels-found",
+        "phone line yes the rest well no the hours arent published and you need to log in to ask",
+        "asking-without-account hours-published",
+    ),
+    (
+        "takeaway-merchant-review",
+        "真店我们 check 的 但 licence 展示 no 封签 no spot check 也 no",
+        "licence-shown sampled sealed",
+    ),
+    (
+        "merchant-returns-supervised",
+        "return records 的 sampling 有做 monitoring 沒有 stop 違規沒有 report 給市監也沒有",
+        "monitored reported stopped",
+    ),
+    ("human-agent-reached", "human agent 有 但 any time 轉 這個做不到 留言 call back 也沒有", "any-time called-back"),
+    ("marketing-message-consent", "用户要退订的时候，我们得让他打电话，停不了那么快", "free-opt-out stop-at-once"),
+    ("human-agent-reached", "转人工嘛，机器人那关过不去，没人接", "answered any-time"),
+    ("data-leak-response", "预案嘛，没写；演练呢，没做过", "drilled plan"),
+    ("takeaway-merchant-review", "执照展示、封签、抽查，这些我们一样也没弄", "licence-shown sampled sealed"),
+    (
+        "merchant-credit-file",
+        "As for a credit file per merchant, and showing them every change, well, we never got that far.",
+        "changes-visible file-per-merchant",
+    ),
+    ("availability-target", "Availability target? Nope. Measuring it? Also nope.", "measured target"),
+    ("privacy-officer-training", "named officer no contact published no training staff no", "contact named training"),
+    (
+        "data-leak-response",
+        "a plan on paper we do not have drilling it we have never done fixing what it showed neither",
+        "drilled improved plan",
+    ),
+    ("takeaway-merchant-review", "集团那边核真实门店展示执照都做我们这边没有", "licence-shown real-kitchen"),
+    ("human-agent-reached", "随时转人工是计划里的留言回电也是计划里的", "any-time called-back"),
+    ("live-room-governance", "黑名单原先有现在没了", "blacklist"),
+    ("live-room-governance", "we are going to grade the rooms and train the hosts we havent yet", "grading training"),
+    (
+        "merchant-returns-supervised",
+        "at my last company they sampled return records and monitored every merchant here we dont",
+        "monitored sampled",
+    ),
+]
+"""Invented sentences with what they deny, plan or say of others: dictated, denial first and last, the rest, topics, mixed."""
+
+
+@pytest.mark.parametrize(("name", "said", "lacking"), DENIED)
+def test_no_offer_and_no_question_takes_for_granted_what_a_sentence_does_not_state(
+    name: str, said: str, lacking: str
+) -> None:
+    question, facts = LIBRARY.questions[name], facts_of(LIBRARY.questions[name])
+    assert facts is not None
+    understood = read(name, said)
+    taken: dict[str, bool] = {}
+    if isinstance(understood, AskFact):
+        taken = dict(understood.known)
+    elif isinstance(understood, Answer) and question.parts:
+        taken = dict.fromkeys(understood.value, True)
+    elif isinstance(understood, Answer):
+        states = [state for state, option in facts.states if option == understood.value]
+        taken = {one: states[0][one] for one in facts.facts if len({state[one] for state in states}) == 1}
+    assert [one for one in lacking.split() if taken.get(one) is facts.wanted.get(one, True)] == []
+
+
+def test_what_is_only_named_as_the_case_is_asked_and_not_ticked() -> None:
+    understood = read("marketing-message-consent", "用户一退订，我们马上停发，不会换个名目再发")
+    assert isinstance(understood, AskFact)
+    assert understood.fact == "free-opt-out"
+
+
+def test_what_was_taken_by_likeness_alone_is_asked_where_it_would_raise_the_answer() -> None:
+    understood = read("listing-review-and-sampling", "每件商品上架前都审，上架后按计划抽查，高风险的要先看证件再让上架")
+    assert not isinstance(understood, Answer)

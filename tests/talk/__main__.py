@@ -35,6 +35,7 @@ DIGESTS = {
     "sixth": "e5858e84c4802c4acda24a9e07733f444c51fd557330c8c36c575b2868bd2d89",
     "seventh": "cb67361869522029a51a254aac0c016defc933632e06ba7fccc6132e25a3e32a",
     "eighth": "100ac62156ba1cc5fd80449866a35c02466e63337cf5eba3897b940134d45aeb",
+    "ninth": "282d26bcd1984011dc0e057571957261117ea4bc3ca28184747afcabaa1e3e98",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

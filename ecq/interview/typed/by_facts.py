@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import Claim, Heard, hear
-from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something
+from ecq.interview.typed.claims import OURS, Claim, Heard, hear
+from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, clauses, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
@@ -36,7 +36,9 @@ def read_by_facts(
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
     figure = isinstance(stated, Answer) and not no_figure
-    if ways := denied(message, question, facts, rubric, profile, figure=figure):
+    whole = as_read(message[:LONGEST])
+    of_others = len(heard.not_now) == len(heard.quotes) and OTHERS.search(whole) and not OURS.search(whole)
+    if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure)):
         return ways
     if no_figure and does_not_arise(message):
         return NotUnderstood(note=message)
@@ -45,7 +47,13 @@ def read_by_facts(
     if not heard.claims and (like := reasons_like(message, question)):
         return like
     _leave_open(heard, question)
-    ask = () if heard.asks else (*_details(heard, question), *suppose(heard, question, facts))
+    ask = (
+        ()
+        if heard.asks
+        else (*_details(heard, question), *suppose(heard, question, facts), *_not_stated(heard, question, facts))
+    )
+    if heard.planned and not heard.claims and 2 * len(heard.not_now) > len(heard.quotes):
+        return NotUnderstood(note=message)
     if _DOUBTED.search(fold(message)):
         heard.unread.append(message)
     elif ask:
@@ -53,6 +61,7 @@ def read_by_facts(
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
+    said = _less(said, question, facts, heard, message)
     if isinstance(said, Answer) and not question.credit_of(said.value) and does_not_arise(message):
         return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, question, facts)):
@@ -78,12 +87,51 @@ _NOT_KNOWN = re.compile(
 )
 
 
+def _not_stated(heard: Heard, question: Question, facts: QuestionFacts) -> Iterator[str]:
+    """Take away what would raise the answer and is stated by no words of its own; of this, what is to be asked."""
+    for name, claim in list(heard.claims.items()):
+        raises = claim.holds is facts.wanted.get(name, True)
+        if not claim.stated and (raises or claim.holds):
+            del heard.claims[name]
+            if raises and (question.parts or _tells(facts, heard.known, name)):
+                yield name
+
+
+def _tells(facts: QuestionFacts, known: Mapping[str, bool], name: str) -> bool:
+    left = facts.left(known)
+    return any(len(facts.left({**known, name: held})) < len(left) for held in (True, False))
+
+
+def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
+    """Instead of an answer that only what was taken by likeness raises, a question about that, or the lower answer beside it."""
+    if not isinstance(said, Answer):
+        return said
+    like = [
+        name
+        for name, claim in heard.claims.items()
+        if claim.quote in heard.supposed and not claim.words and claim.holds is facts.wanted.get(name, True)
+    ]
+    known = {name: held for name, held in heard.known.items() if name not in like}
+    if len(like) == 1:
+        return (
+            AskFact(like[0], tuple(known.items()), 1, False)
+            if question.parts or _tells(facts, known, like[0])
+            else said
+        )
+    lower = decide(question, facts, known, False, note, MOST_ASKED) if like else said
+    return (
+        NotUnderstood((lower.value, said.value), note)
+        if isinstance(lower, Answer) and lower.value != said.value
+        else said
+    )
+
+
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
     if not isinstance(understood, Answer) or not (heard.unread or heard.both):
         return understood
     both = next((name for name in heard.both if name in heard.known), None)
-    if loose := both or _may_be_denied(understood, question, heard):
+    if loose := both or (_may_be_denied(heard) if question.credit_of(understood.value) else None):
         known = tuple((name, held) for name, held in heard.known.items() if name != loose)
         return AskFact(loose, known, 1, False)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
@@ -96,10 +144,8 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     return understood
 
 
-def _may_be_denied(answer: Answer, question: Question, heard: Heard) -> str | None:
-    """The fact of which a clause that was not read may say that it does not hold, where that would make the answer worse."""
-    if not question.credit_of(answer.value):
-        return None
+def _may_be_denied(heard: Heard) -> str | None:
+    """The fact of which a clause that was not read may say that it does not hold."""
     named = ""
     for quote in heard.quotes:
         of_quote = [name for name, claim in heard.claims.items() if claim.quote == quote and claim.holds]

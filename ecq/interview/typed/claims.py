@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import (
+    ASIDE,
+    LONGEST,
     NO,
     OF_ALL_SAID,
     OTHERS,
@@ -24,6 +26,7 @@ from ecq.interview.typed.clauses import (
     asked,
     clauses,
     denials,
+    denies_something,
 )
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.numerals import number
@@ -33,22 +36,25 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _NOW = re.compile(
-    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
 )
 _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
-_OURS = re.compile(
+OURS = re.compile(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
 )
+_THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
+_ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
+"""What adds to something instead of taking it out."""
 _REST_YES = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}(?:not|n't|missing)|.{0,24}\b(?:ask|check)\b)"
+    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
 _REST_NO = re.compile(
     r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
@@ -103,6 +109,8 @@ class Claim:
     firm: bool = True
     words: str = ""
     """What names the fact; "" where it is one of the rest."""
+    stated: bool = True
+    """Whether words of its own state it; one that is not may never raise an answer."""
 
 
 @dataclass
@@ -126,6 +134,8 @@ class Heard:
     """Clauses that name no fact and of which it is said elsewhere that it lacks, or that it is there."""
     supposed: set[str] = field(default_factory=set)
     """Clauses that were taken for a fact they do not name."""
+    denies: bool = True
+    """Whether any of it denies something."""
     clash: bool = False
     """Whether what was claimed fits no state, so that part of it was left out."""
     all: bool | None = None
@@ -157,7 +167,7 @@ class Heard:
 
 def hear(message: str, facts: QuestionFacts) -> Heard:
     """What a message claims of these facts."""
-    listener = _Listener(facts)
+    listener = _Listener(facts, denies_something(message[:LONGEST]))
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in OF_ALL_SAID):
@@ -209,14 +219,16 @@ _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
-    def __init__(self, facts: QuestionFacts) -> None:
-        self.facts, self.heard = facts, Heard()
+    def __init__(self, facts: QuestionFacts, denies: bool) -> None:
+        self.facts, self.heard = facts, Heard(denies=denies)
         self.cues = {name: (fact, fact.no) for name, fact in facts.facts.items()}
         self.places = list(facts.facts) if not facts.options else []
+        self.topic = False
         self.past = self.others = self.planned = self.not_ours = False
         self.last: list[Mention] = []
         self.excepted: list[tuple[Mention, str]] = []
         self.rest: bool | None = None
+        self.rest_stated = True
         self.lead: bool | None = None
         self.lead_once = False
 
@@ -226,6 +238,7 @@ class _Listener:
         if _REASON.match(text):
             return
         self._turn(text)
+        self.topic = self.heard.denies and bool(TOPIC.fullmatch(text) or (self.topic and _AND.match(text)))
         mentions = mentioned(text, self.cues, self.places)
         if not mentions and self._of_the_last(quote, text):
             return
@@ -236,7 +249,7 @@ class _Listener:
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
-        elif _EXCEPT.search(text) and mentions:
+        elif _EXCEPT.search(text) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
             if self.rest is None:
                 none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
@@ -249,7 +262,7 @@ class _Listener:
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
         self.planned = bool(PLANNED.search(text)) or (self.planned and not now)
-        self.others = bool(OTHERS.search(text)) or (self.others and not _OURS.search(text))
+        self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
 
     def _led(self, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
         """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
@@ -314,6 +327,7 @@ class _Listener:
         remains = _REST_NO.search(text) or _REST_YES.search(text)
         if remains:
             self.rest = not _REST_NO.search(text)
+            self.rest_stated = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
             mentions = [mention for mention in mentions if mention.end <= remains.start()]
         elif not mentions:
             self._of_all(quote, text)
@@ -343,7 +357,8 @@ class _Listener:
             if holds is None or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:
-                self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words))
+                stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds))
+                self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words, stated))
 
     def _of_all(self, quote: str, text: str) -> None:
         text = text.rstrip(": ")
@@ -379,7 +394,41 @@ class _Listener:
         for name in self.facts.facts:
             if name not in heard.claims and (self.rest or wanted.get(name, True)):
                 holds = wanted.get(name, True) is self.rest
-                heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest)
+                heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
+
+
+def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: bool) -> bool:
+    """Whether a clause states what it names: it is no mere case, and no denial beside it is left without an object."""
+    if holds is mention.opposite:
+        return True
+    if _CASE.fullmatch(text):
+        return False
+    if not denials(text):
+        return True
+    text = ASIDE.sub(lambda found: " " * len(found[0]), text)
+    follows = next((one for one in mentions if one.start >= mention.end), None)
+    before = text[max((one.end for one in mentions if one.end <= mention.start), default=0) : mention.start]
+    after = text[mention.end : follows.start if follows else len(text)]
+    if follows and follows.opposite and follows.start - mention.end <= 1 and NO.search(follows.words):
+        return False
+    no_before, no_after = [*NO.finditer(before)], NO.search(after)
+    if no_before and not STATES.search(before, no_before[-1].end()):
+        return False
+    return no_after is None or STATES.search(f"{before[-3:]} {after[: no_after.start()]}") is not None
+
+
+STATES = re.compile(
+    r"有|都|会|[了着]|是|能|可(?!是)|在|做|写|每|[查审给放发标报]|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
+)
+"""What makes a clause one that states something of its own."""
+TOPIC = re.compile(
+    r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding)\b.*|.*:"
+)
+_AND = re.compile(r"(?:and|or)\b|和|以及|还有|跟")
+_CASE = re.compile(
+    r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
+)
+"""A clause that only says of what, or in which case, something is to be said."""
 
 
 def _between(text: str, mentions: Sequence[Mention]) -> list[str]:

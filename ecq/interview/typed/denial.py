@@ -25,7 +25,7 @@ DENIES = re.compile(
 )
 _LITTLE = re.compile(
     r"既|我们|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
-    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|那种|这种|哪个端"
+    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|那种|这种|哪个端"
     r"|\b(?:we|our|us|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
     r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it)\b|[^\w\u3400-\u9fff]"
 )
@@ -110,7 +110,7 @@ _HARDLY, _PARTLY = 0.0, 0.3
 _NOT_OURS = re.compile(
     r"(?:[这本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
     r"|(?:[这那此该](?:[个种类样些]|一[个种类])?|(?:几|多少|多久|怎么|怎样|如何|是否|要不要|该不该|谁|哪)[^，。;]{0,12})(?:case|issue|情[形况]|状况|场景|现象|问题|事情?)(?:,|，)?(?:在|对|于|到)?(?:我们|咱们|平台|这[里儿边]|我司|[上里这儿边来说讲也就都根本压完全是绝自然])*(?:不(?:会|可能)(?:发生|出现|存在|碰[到上]|遇[到上])|不存在|不成立|[碰遇]不[到上])"
-    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,12}(?:问题|情况|一说|这回事|说法)|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
+    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,24}(?:问题|情况|一说|这回事|说法)|(?:啥|什么|之类)的?(?:也|就|都)*(?:用不[上着]|谈不上|轮不到)|谈不上[^，。]{0,4}(?:怎么|如何)|[这那]个?事情?[^，。]{0,3}没有?发生|(?:我们|咱们)(?:这[里边儿]|平台)?[^，。不没]{0,3}(?:不适用|[扯沾挨套]不[上到着])|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
     r"|\b(?:case|situation|scenario|question|issue|problem|point)\b[^.,;]{0,24} (?:ca(?:n't|nnot)|could(?:n't| not)|wo(?:n't)|will not|would(?:n't| not)|does(?:n't| not)|do(?:n't| not)|never) (?:even |ever |really )?(?:arises?|occurs?|happens?|exists?|comes? up)\b"
     r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply(?! to (?!us\b|our|the platform))|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:none|nothing) of (?:this|it|that|these) (?:really )?(?:appl(?:y|ies)|arises?|comes? up)\b|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import Claim, Heard
+from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
 from ecq.interview.typed.clauses import as_read, denials, denies_something
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.nearest import EXCLUDES, grams
@@ -59,7 +59,13 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             and not EXCLUDES.search(text)
             and (denied or fact not in heard.open)
         )
-        claim = Claim(fact, not denied, quote, firm=False)
+        claim = Claim(
+            fact,
+            not denied,
+            quote,
+            firm=False,
+            stated=not TOPIC.fullmatch(text) and (denied > 0 or not heard.denies or bool(STATES.search(text))),
+        )
         fits = items or facts.left({**heard.known, fact: claim.holds})
         if claimed and clearly and plain and fits and not denials(as_read(f"{ask.zh} {ask.en}")):
             heard.claims[fact] = claim
@@ -68,17 +74,11 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
 
 
-_STATES = re.compile(
-    r"有|都|会|[了着]|是|能|可以|在|做|写|每|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
-)
-"""What makes a clause one that states something of its own."""
-
-
 def _in_a_list(claim: Claim, heard: Heard) -> bool:
     """Whether what is named may be what the next clause denies: "name, address and contact are not shown"."""
     at = heard.quotes.index(claim.quote) if claim.quote in heard.quotes else len(heard.quotes)
     after = heard.quotes[at + 1] if at + 1 < len(heard.quotes) else ""
-    return not _STATES.search(as_read(claim.quote)) and after in heard.unread and denies_something(after)
+    return not STATES.search(as_read(claim.quote)) and after in heard.unread and denies_something(after)
 
 
 def about(message: str, question: Question, facts: QuestionFacts) -> str | None:

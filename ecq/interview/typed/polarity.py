@@ -17,11 +17,14 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 _TOGETHER = re.compile(
     r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*"
 )
-_NOT_ALL = re.compile(r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部")
+_NOT_ALL = re.compile(
+    r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
+)
 """What is not so of all may be so of some."""
 _PART = re.compile(
     r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
-    r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b"
+    r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b",
+    re.ASCII,
 )
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
 _PLACES = re.compile(
@@ -122,6 +125,7 @@ def with_polarity(
             reached = [one for one in reached if not turned[one]]
         for one in reached:
             turned[one] += 1
+    denied = any(turned.values())
     part, not_all = _PART.search(text) is not None, _NOT_ALL.search(text) if facts.options else None
     found: list[tuple[Mention, bool | None, bool]] = []
     for one in mentions:
@@ -135,7 +139,7 @@ def with_polarity(
             if not facts.wanted.get(one.fact, True):
                 found.append((one, True, False))
         else:
-            found.append((one, holds, not part or not holds))
+            found.append((one, holds, (not part or not holds) and not (at_once and denied)))
     return found
 
 
@@ -173,7 +177,11 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[Mention], run_on: boo
     reached = [ahead[0]]
     for one in ahead[1:]:
         joint = text[reached[-1].end : one.start]
-        if one.start == reached[-1].start or (joint and _TOGETHER.fullmatch(joint) and not NO.search(joint)):
+        if (
+            one.start == reached[-1].start
+            or (joint and _TOGETHER.fullmatch(joint) and not NO.search(joint))
+            or (one.fact == ahead[0].fact and one.opposite is ahead[0].opposite and not NO.search(joint))
+        ):
             reached.append(one)
         elif one.start >= reached[-1].end:
             break
@@ -191,9 +199,10 @@ _SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现")
 def _before(text: str, no: re.Match[str], mentions: Sequence[Mention]) -> list[Mention]:
     """The mention before a negation, and what is joined to it."""
     behind = [one for one in mentions if one.end <= no.start() and not one.opposite]
-    if not behind or no[0] in _BEFORE_A_NOUN:
+    gap, tail = text[behind[-1].end : no.start()] if behind else "", text[no.end() :]
+    last = no[0] == "no" and (HAN.search(text) or not tail.strip(" .!"))
+    if not behind or (no[0] in _BEFORE_A_NOUN and not last):
         return []
-    gap, tail = text[behind[-1].end : no.start()], text[no.end() :]
     if HAN.search(text):
         far = len(gap) > 1 and (len(gap) > 5 or len(tail) > 7)
     else:
