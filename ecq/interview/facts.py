@@ -261,7 +261,9 @@ def pattern_of(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: Chinese words may be split by a particle, English ones may have an ending."""
     parts = [in_own_words(fold(part)) for part in cue.split("…")]
     if HAN.search(cue):
-        gap = rf"(?:(?![{NOT_IN_GAP}])[^，,。；;]){{0,8}}?"
+        # "没正当理由就限制" is no denial of what comes after: without a reason, it happens.
+        not_there = NOT_IN_GAP + ("就便" if parts[0][:1] in ("没", "不", "未", "无") else "")
+        gap = rf"(?:(?![{not_there}])[^，,。；;]){{0,8}}?"
         return re.compile(gap.join("[了过着]?".join(map(re.escape, part)) for part in parts))
     return re.compile(
         r"(?:\W+(?!(?:no|not|t|never|nobody|nothing|without|cannot)\b)\w+){0,3}?\W+".join(
