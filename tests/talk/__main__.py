@@ -37,6 +37,7 @@ DIGESTS = {
     "eighth": "100ac62156ba1cc5fd80449866a35c02466e63337cf5eba3897b940134d45aeb",
     "ninth": "282d26bcd1984011dc0e057571957261117ea4bc3ca28184747afcabaa1e3e98",
     "tenth": "055b6a1192b37e74a6605014f914180848336bfb604f8b9e389f91ca4b309749",
+    "eleventh": "3eed7715b41f3ec7ebc8e0fd79ebe03c328e3c632c7ad6c46e9d0e4ef79e546b",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
