@@ -128,6 +128,8 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
         ("seventh", 0.8),
         ("eighth", 0.75),
         ("ninth", 0.75),
+        ("tenth", 0.75),
+        ("eleventh", 0.75),
     ],
 )
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(

@@ -42,6 +42,8 @@ def read_by_facts(
         return ways
     if no_figure and does_not_arise(message):
         return NotUnderstood(note=message)
+    if isinstance(stated, Answer) and stated.doubt and does_not_arise(message):
+        return NotUnderstood(note=message)
     if stated:
         return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
     if not heard.claims and (like := reasons_like(message, question)):
@@ -62,7 +64,7 @@ def read_by_facts(
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
     said = _less(said, question, facts, heard, message)
-    if isinstance(said, Answer) and not question.credit_of(said.value) and does_not_arise(message):
+    if isinstance(said, Answer) and (said.doubt or not question.credit_of(said.value)) and does_not_arise(message):
         return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, question, facts)):
         return said

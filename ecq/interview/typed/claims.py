@@ -49,7 +49,7 @@ _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
-    r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
+    r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
 """What adds to something instead of taking it out."""
@@ -422,7 +422,7 @@ STATES = re.compile(
 )
 """What makes a clause one that states something of its own."""
 TOPIC = re.compile(
-    r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding)\b.*|.*:"
+    r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding)\b.*|.*:"
 )
 _AND = re.compile(r"(?:and|or)\b|和|以及|还有|跟")
 _CASE = re.compile(
