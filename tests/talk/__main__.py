@@ -38,6 +38,7 @@ DIGESTS = {
     "ninth": "282d26bcd1984011dc0e057571957261117ea4bc3ca28184747afcabaa1e3e98",
     "tenth": "055b6a1192b37e74a6605014f914180848336bfb604f8b9e389f91ca4b309749",
     "eleventh": "3eed7715b41f3ec7ebc8e0fd79ebe03c328e3c632c7ad6c46e9d0e4ef79e546b",
+    "twelfth": "f7cf5de1a40c66baa8c13c8c8b9e44e6f8133476a3c65dcf7f70e89b7c074066",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
