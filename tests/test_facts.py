@@ -116,26 +116,22 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
     assert understood == Answer("none", doubt="resembles")
 
 
+SETS = {
+    **{"said": 0.9, "later": 0.78, "third": 0.75, "fourth": 0.8, "fifth": 0.8, "sixth": 0.8, "seventh": 0.8},
+    **{"eighth": 0.75, "ninth": 0.75, "tenth": 0.75, "eleventh": 0.75, "twelfth": 0.75},
+}
+WITH_EVERY_RUN = ("said", "eleventh", "twelfth")
+
+
 @pytest.mark.parametrize(
     ("name", "least"),
-    [
-        ("said", 0.9),
-        ("later", 0.78),
-        ("third", 0.75),
-        ("fourth", 0.8),
-        ("fifth", 0.8),
-        ("sixth", 0.8),
-        ("seventh", 0.8),
-        ("eighth", 0.75),
-        ("ninth", 0.75),
-        ("tenth", 0.75),
-        ("eleventh", 0.75),
-    ],
+    [pytest.param(*one, marks=[pytest.mark.long] * (one[0] not in WITH_EVERY_RUN)) for one in SETS.items()],
 )
 def test_sentences_written_before_the_words_were_known_are_understood_and_none_is_recorded_wrong(
     name: str, least: float
 ) -> None:
-    """The sets are regression now; what each was at its first count is in docs/reading.md."""
+    """The sets are regression now; what each was at its first count is in docs/reading.md. Each further set is one more
+    of the long tests."""
     sentences = SAID.with_stem(name)
     assert hashlib.sha256(sentences.read_bytes()).hexdigest() == DIGESTS[name]
     became: Counter[str] = Counter()
@@ -165,6 +161,43 @@ def test_what_does_not_arise_is_never_answered_by_an_option(question: str, said:
     rubric = LIBRARY.rubric("gbt31526-2025")
     understood = understand(said, rubric.by_id[question], rubric, rubric.order)
     assert isinstance(understood, PremiseDenied | NotApplicable | Note), understood
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("minors-data-audit", "我们处理孩子的信息才几个月，第一次审计的日子都还没到，不适用。"),
+        ("minors-data-audit", "頭一次稽核的期限還沒到,問幾次還太早啦"),
+        ("sanction-publication-time", "无此情况，至今没有处理过商家。"),
+    ],
+)
+def test_what_is_not_due_or_applies_to_nobody_is_taken_for_no_figure(question: str, said: str) -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    understood = understand(said, rubric.by_id[question], rubric, rubric.order)
+    assert isinstance(understood, PremiseDenied | NotApplicable | NotUnderstood), understood
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "holds"),
+    [
+        ("fake-promotion-control", "不实宣传我们有规则", ("rules", True)),
+        ("stock-and-delivery-facts", "没货就下不了单", ("blocked", True)),
+        ("rules-content-and-data-clauses", "条款里没正当理由就限制用户数据", ("data-rights-kept", None)),
+        ("search-sort-orders", "You can't sort by sales, by credit or by price", ("by-credit", False)),
+    ],
+)
+def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bool | None]) -> None:
+    heard = hear(said, facts_of(LIBRARY.questions[question]))
+    assert heard.known.get(holds[0]) is holds[1]
+
+
+def test_what_rests_on_a_denial_among_several_clauses_waits_for_a_press() -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    understood = understand(
+        "虚假宣传有规则也有举报入口，处置没有记录", rubric.by_id["fake-promotion-control"], rubric, ()
+    )
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == ("no-rules", False)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
@@ -63,7 +64,7 @@ def read_by_facts(
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
-    said = _less(said, question, facts, heard, message)
+    said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
     if isinstance(said, Answer) and (said.doubt or not question.credit_of(said.value)) and does_not_arise(message):
         return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, question, facts)):
@@ -126,6 +127,27 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
         if isinstance(lower, Answer) and lower.value != said.value
         else said
     )
+
+
+def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
+    """Beside an answer in doubt that takes for present what stands in one clause with a denial, the lower one, and first.
+
+    What rests on a denial among several clauses is never recorded without a press: how far one reaches is misheard most.
+    """
+    if not isinstance(said, Answer):
+        return said
+    if said.sure:
+        mixed = len(heard.quotes) > 1 and not all(heard.known.values())
+        return replace(said, doubt="resembles") if mixed else said
+    beside = {
+        name: not claim.holds
+        for name, claim in heard.claims.items()
+        if claim.holds is facts.wanted.get(name, True) and denials(fold(claim.quote))
+    }
+    lower = decide(question, facts, {**heard.known, **beside}, False, note, MOST_ASKED) if beside else said
+    if not isinstance(lower, Answer) or lower.value == said.value:
+        return said
+    return NotUnderstood((lower.value, said.value), note)
 
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:

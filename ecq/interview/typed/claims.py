@@ -196,7 +196,9 @@ def _lists_joined(quotes: list[str], message: str) -> list[str]:
     return joined
 
 
-_FRAGMENT = re.compile(r"(?:(?:and|or|nor) )?(?!the\b)[A-Za-z-]+(?: [A-Za-z-]+)?")
+_FRAGMENT = re.compile(
+    r"(?:(?:and|or|nor) )?(?:(?!the\b)[A-Za-z-]+(?: [A-Za-z-]+)?|(?:by|in|on|at|for|to|of|with|from)(?: (?:the|by|and|or|nor|[A-Za-z/-]+)){1,5})"
+)
 _STATED = re.compile(
     r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 """What says that something is not needed, not that it is not done."""
 
 _TOGETHER = re.compile(
-    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*"
+    r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*(?:(?:by|in|on|at|for|to|of|with|from)\s+(?:the\s+)?)?"
 )
 _NOT_ALL = re.compile(
     r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
