@@ -173,7 +173,8 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in OF_ALL_SAID):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
-    for quote in listener.heard.quotes:
+    for quote, after in zip(listener.heard.quotes, [*listener.heard.quotes[1:], ""], strict=True):
+        listener.denied_after = NO.match(as_read(after)) is not None
         listener.take(quote, as_read(quote))
     listener.fill()
     listener.heard.fit(facts)
@@ -225,7 +226,7 @@ class _Listener:
         self.facts, self.heard = facts, Heard(denies=denies)
         self.cues = {name: (fact, fact.no) for name, fact in facts.facts.items()}
         self.places = list(facts.facts) if not facts.options else []
-        self.topic = False
+        self.topic = self.denied_after = False
         self.past = self.others = self.planned = self.not_ours = False
         self.last: list[Mention] = []
         self.excepted: list[tuple[Mention, str]] = []
@@ -240,7 +241,10 @@ class _Listener:
         if _REASON.match(text):
             return
         self._turn(text)
-        self.topic = self.heard.denies and bool(TOPIC.fullmatch(text) or (self.topic and _AND.match(text)))
+        named_alone = self.denied_after and not STATES.search(text) and not denials(text)
+        self.topic = self.heard.denies and bool(
+            TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
+        )
         mentions = mentioned(text, self.cues, self.places)
         if not mentions and self._of_the_last(quote, text):
             return
@@ -424,9 +428,9 @@ STATES = re.compile(
 )
 """What makes a clause one that states something of its own."""
 TOPIC = re.compile(
-    r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding)\b.*|.*:"
+    r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
-_AND = re.compile(r"(?:and|or)\b|和|以及|还有|跟")
+_AND = re.compile(r"(?:and|or|written|which|with|in which)\b|和|以及|还有|跟")
 _CASE = re.compile(
     r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
 )
