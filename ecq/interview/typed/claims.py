@@ -174,7 +174,7 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     for quote, after in zip(listener.heard.quotes, [*listener.heard.quotes[1:], ""], strict=True):
-        listener.denied_after = NO.match(as_read(after)) is not None
+        listener.denied_after = _DENIED_THEN.match(as_read(after)) is not None
         listener.take(quote, as_read(quote))
     listener.fill()
     listener.heard.fit(facts)
@@ -430,6 +430,11 @@ STATES = re.compile(
 TOPIC = re.compile(
     r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
+_DENIED_THEN = re.compile(
+    rf"(?:[这那它][个些]?[也都就倒还]?|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
+    re.ASCII,
+)
+"""What denies what was named alone before it."""
 _AND = re.compile(r"(?:and|or|written|which|with|in which)\b|和|以及|还有|跟")
 _CASE = re.compile(
     r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
