@@ -284,8 +284,10 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     page.locator(".st-key-plan-cheapest .plan button[aria-expanded]").first.click()
     page.locator(".st-key-plan-curve .js-plotly-plot").wait_for()
     looks.at("plan")
+    visitor.open("plan", kept)
     visitor.key("plan-limits").locator("button").nth(2).click()
-    page.get_by_test_id("stDateInput").first.wait_for(state="attached")  # its code is loaded when it is first needed
+    # its code is loaded when it is first needed
+    page.locator("[data-testid=stDateInput] button").first.wait_for(state="attached")
     looks.take()
     served.store.add_snapshot(kept, "審核前", shipped.digest, shipped.canonical)
     served.store.change(
