@@ -157,12 +157,12 @@ def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklis
     while ticked < 2:
         question = shipped.by_id[str(visitor.at)]
         page.wait_for_function(IN_VIEW)
+        page.wait_for_timeout(100)  # a touch while the page still moves into place only stops it
         stood.add((round(box(".ecq-typed textarea")["y"]), round(box(".ecq-phone summary")["height"])))
         if isinstance(question, MeasureQuestion):
             visitor.moves(visitor.chip("unsure").tap)
         elif isinstance(question, ChecklistQuestion):
             ticked += 1
-            page.wait_for_timeout(100)  # the question is brought into view first
             press = page.locator(".ecq-answers .confirm")
             assert press.evaluate(
                 "one => { const box = one.getBoundingClientRect();"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import (
@@ -173,7 +173,7 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in OF_ALL_SAID):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
-    for quote, after in zip(listener.heard.quotes, [*listener.heard.quotes[1:], ""], strict=True):
+    for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
         listener.denied_after = _DENIED_THEN.match(as_read(after)) is not None
         listener.take(quote, as_read(quote))
     listener.fill()
@@ -333,7 +333,8 @@ class _Listener:
         remains = _REST_NO.search(text) or _REST_YES.search(text)
         if remains:
             self.rest = not _REST_NO.search(text)
-            self.rest_stated = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
+            short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
+            self.rest_stated = short and not (self.heard.denies and remains[0] == text)
             mentions = [mention for mention in mentions if mention.end <= remains.start()]
         elif not mentions:
             self._of_all(quote, text)
