@@ -42,6 +42,7 @@ DIGESTS = {
     "thirteenth": "3628bbb95a7a30c02fe9e96497f6a92525fd51d3130f4267cf85feaa942b2bae",
     "fourteenth": "523aa47eb070c4ac81acc58c6de2ffac7375443339b663dfaca8d1f27a85628d",
     "fifteenth": "5bbb32729823a35d524c4e03f97102b08b3d7bec3985a9b5c314c4d1ca64c87f",
+    "sixteenth": "e295a72f8f44087b8117fc68740f328344af7e0d59d61c19983ce538c7d0e128",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
