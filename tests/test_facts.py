@@ -15,6 +15,7 @@ from ecq.interview.typed.claims import hear
 from ecq.interview.typed.deciding import answered, decide
 from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
+from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.loading import load_library, rubric_home
 from tests.talk.__main__ import DIGESTS, SAID, WELL, outcome
 
@@ -119,9 +120,9 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
 SETS = {
     **{"said": 0.9, "later": 0.78, "third": 0.75, "fourth": 0.8, "fifth": 0.8, "sixth": 0.8, "seventh": 0.8},
     **{"eighth": 0.75, "ninth": 0.75, "tenth": 0.75, "eleventh": 0.75, "twelfth": 0.75},
-    **{"thirteenth": 0.75, "fourteenth": 0.74, "fifteenth": 0.75},
+    **{"thirteenth": 0.75, "fourteenth": 0.74, "fifteenth": 0.75, "sixteenth": 0.75},
 }
-WITH_EVERY_RUN = ("said", "thirteenth", "fifteenth")
+WITH_EVERY_RUN = ("said", "fifteenth", "sixteenth")
 
 
 @pytest.mark.parametrize(
@@ -170,6 +171,7 @@ def test_what_does_not_arise_is_never_answered_by_an_option(question: str, said:
         ("minors-data-audit", "我们处理孩子的信息才几个月，第一次审计的日子都还没到，不适用。"),
         ("minors-data-audit", "頭一次稽核的期限還沒到,問幾次還太早啦"),
         ("sanction-publication-time", "无此情况，至今没有处理过商家。"),
+        ("minors-data-audit", "不涉及。"),
     ],
 )
 def test_what_is_not_due_or_applies_to_nobody_is_taken_for_no_figure(question: str, said: str) -> None:
@@ -190,6 +192,16 @@ def test_what_is_not_due_or_applies_to_nobody_is_taken_for_no_figure(question: s
 def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bool | None]) -> None:
     heard = hear(said, facts_of(LIBRARY.questions[question]))
     assert heard.known.get(holds[0]) is holds[1]
+
+
+@pytest.mark.parametrize(
+    "said", ["几年一次？从来没审过，一次都没有", "we have never audited, not once in all these years"]
+)
+def test_what_was_never_done_is_taken_for_no_figure(said: str) -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    understood = understand(said, rubric.by_id["privacy-audit-interval"], rubric, rubric.order)
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == (NO_FIGURE, False)
 
 
 def test_what_rests_on_a_denial_among_several_clauses_waits_for_a_press() -> None:

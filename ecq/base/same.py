@@ -22,19 +22,21 @@ class Same(Generic[_What]):
         return isinstance(other, Same) and other.what is self.what
 
 
-class Known(dict[tuple[object, ...], tuple[_What, object]]):
+class Known(Generic[_What]):
     """What was worked out, by keys that name objects by their `id`; all is forgotten where it grows beyond `most`.
 
     Each value is kept with these objects, so that no other can come to have the same `id`.
     """
 
     def __init__(self, most: int) -> None:
-        super().__init__()
         self._most = most
+        self._kept: dict[tuple[object, ...], tuple[_What, object]] = {}
+        self.get = self._kept.get
+        """A value, with the objects that its key names; None where it is not known."""
 
     def keep(self, key: tuple[object, ...], value: _What, *named: object) -> _What:
         """Keep a value with the objects that its key names; the value."""
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = (value, named)
+        if len(self._kept) >= self._most:
+            self._kept.clear()
+        self._kept[key] = (value, named)
         return value
