@@ -157,7 +157,7 @@ def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklis
     while ticked < 2:
         question = shipped.by_id[str(visitor.at)]
         page.wait_for_function(IN_VIEW)
-        page.wait_for_timeout(100)  # a touch while the page still moves into place only stops it
+        page.wait_for_timeout(600)  # sooner, a touch in the same place would be the second of a double click
         stood.add((round(box(".ecq-typed textarea")["y"]), round(box(".ecq-phone summary")["height"])))
         if isinstance(question, MeasureQuestion):
             visitor.moves(visitor.chip("unsure").tap)

@@ -123,6 +123,7 @@ def test_the_results_print_completely_in_black_on_white(visit, served, shipped):
     assert page.locator(".st-key-download-pdf button").is_visible()
 
 
+@pytest.mark.long
 def test_other_pages_print_completely_in_black_on_white(visit, served, shipped):
     visitor = visit("zh", color_scheme="dark")
     page = visitor.page

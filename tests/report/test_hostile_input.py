@@ -69,7 +69,7 @@ def test_what_the_font_lacks_is_shown_and_listed_and_control_characters_leave_no
         assert code in at_the_end
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_five_hundred_questions():
     ids = [f"q{n}" for n in range(500)]
     tree = [b.node("all", *(b.node(f"n{start}", *ids[start : start + 10]) for start in range(0, 500, 10)))]
