@@ -70,6 +70,11 @@ class Hands:
             return
         self.seen.add(kind)
         box = place["box"]
+        for _ in range(20):  # the page may still be moving into place
+            self.page.wait_for_timeout(50)
+            before, box = box, self.page.evaluate(PLACE)["box"]
+            if box == before:
+                break
         clip = {
             "x": max(0, box["x"] - 6),
             "y": max(0, box["y"] - 6),

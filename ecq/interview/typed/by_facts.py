@@ -45,7 +45,7 @@ def read_by_facts(
         return NotUnderstood(note=message)
     if isinstance(stated, Answer) and stated.doubt and does_not_arise(message):
         return NotUnderstood(note=message)
-    if isinstance(stated, Answer) and stated.doubt and _NOT_ONCE.search(as_read(message)):
+    if isinstance(stated, Answer) and stated.doubt and _NOT_ONCE.search(whole):
         none = isinstance(question, MeasureQuestion) and question.none is not None
         return Answer(NO_FIGURE, doubt="resembles") if none else NotUnderstood(note=message)
     if stated:
@@ -91,7 +91,6 @@ _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "n
 _NOT_KNOWN = re.compile(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
 )
-
 
 _NOT_ONCE = re.compile(
     r"一[次回遍个条项例][都也](?:没|未|不)|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期])[^，。]{0,3}过|\b(?:not even once|not once|never once|not a single)\b"
