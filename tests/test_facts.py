@@ -157,27 +157,16 @@ def test_sentences_written_before_the_words_were_known_are_understood_and_none_i
         ("impact-assessment-records", "没有什么业务触发评估义务，自然没有记录"),
         ("impact-assessment-records", "We handle nothing that would call for one, so no records are kept"),
         ("impact-assessment-records", "no records, the question of how long doesn't come up"),
+        ("minors-data-audit", "我们处理孩子的信息才几个月，第一次审计的日子都还没到，不适用。"),
+        ("minors-data-audit", "頭一次稽核的期限還沒到,問幾次還太早啦"),
+        ("minors-data-audit", "不涉及。"),
+        ("sanction-publication-time", "无此情况，至今没有处理过商家。"),
     ],
 )
-def test_what_does_not_arise_is_never_answered_by_an_option(question: str, said: str) -> None:
+def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question: str, said: str) -> None:
     rubric = LIBRARY.rubric("gbt31526-2025")
     understood = understand(said, rubric.by_id[question], rubric, rubric.order)
     assert isinstance(understood, PremiseDenied | NotApplicable | Note), understood
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("minors-data-audit", "我们处理孩子的信息才几个月，第一次审计的日子都还没到，不适用。"),
-        ("minors-data-audit", "頭一次稽核的期限還沒到,問幾次還太早啦"),
-        ("sanction-publication-time", "无此情况，至今没有处理过商家。"),
-        ("minors-data-audit", "不涉及。"),
-    ],
-)
-def test_what_is_not_due_or_applies_to_nobody_is_taken_for_no_figure(question: str, said: str) -> None:
-    rubric = LIBRARY.rubric("gbt31526-2025")
-    understood = understand(said, rubric.by_id[question], rubric, rubric.order)
-    assert isinstance(understood, PremiseDenied | NotApplicable | NotUnderstood), understood
 
 
 @pytest.mark.parametrize(

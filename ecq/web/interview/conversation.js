@@ -96,6 +96,10 @@ function drawThread(self, root, told) {
   const main = root.closest('main')
   const beforeTop = root.dataset.first
   const below = main ? main.scrollHeight - main.scrollTop : 0
+  // What has the focus below the thread stays where it is too: pushed down, it would lie behind the dock.
+  const focused = document.activeElement
+  const held = main?.contains(focused) && !focused.closest('.ecq-dock, .ecq-thread') ? focused : null
+  const heldAt = held?.getBoundingClientRect().top
   const known = new Map(all(':scope > .line', root).map((line) => [line.dataset.key, line]))
   const lines = told.lines.map((key) => {
     const line = known.get(key) ?? make(null, 'div', 'line')
@@ -115,6 +119,7 @@ function drawThread(self, root, told) {
   const first = told.lines[0] ?? ''
   if (main && beforeTop && beforeTop !== first && told.lines.includes(beforeTop)) main.scrollTop = main.scrollHeight - below
   root.dataset.first = first
+  if (held) main.scrollTop += held.getBoundingClientRect().top - heldAt
 }
 
 function exchange(self, whole, line) {
