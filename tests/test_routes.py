@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.interview.flow import Interview, Progress
-from ecq.interview.routes import ROUTES, Route, trail
+from ecq.interview.routes import FIRST, ROUTES, Route, first_questions, trail
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
 from tests import building as b
@@ -207,3 +207,36 @@ def test_a_route_without_questions_offers_none():
     assert interview.current() is None
     assert interview.next_after("a") is None
     assert not interview.done
+
+
+def test_the_first_questions_are_gates_then_those_worth_most(shipped):
+    made = begin(shipped)
+    first, card = first_questions(shipped, made.profile), score(shipped, made)
+    settled = {one.id for one in card.questions.values() if one.state == "unanswered"}
+    key = {q: (shipped.by_id[q].gate is None, -card.questions[q].points) for q in settled}
+    assert len(first) == FIRST
+    assert [key[q] for q in first] == sorted(key.values())[:FIRST]
+    core = first_questions(shipped, made.profile, True)
+    assert len(core) == FIRST == 15
+    assert all(shipped.by_id[q].core for q in core)
+    assert first_questions(shipped, {}) == first, "all are asked, unless the quick check is"
+
+
+def test_each_is_shown_once_and_one_that_is_skipped_does_not_hold_up_the_verdict(shipped):
+    made, shown, at = begin(shipped), (), None
+    first = first_questions(shipped, made.profile)
+    for _ in first:
+        interview = Interview(shipped, made, route=Route("first", been=shown))
+        at = interview.current(None) if at is None else interview.next_after(at)
+        shown = (*shown, at)
+    assert shown == first
+    assert Interview(shipped, made, route=Route("first", been=shown)).next_after(at) is None
+
+
+def test_what_is_set_aside_or_answered_waits_while_a_fact_is_missing_that_says_whether_it_is_asked():
+    waits = {"applies": {"fact": "f", "is": ("yes",)}, "not_applicable": b.NA}
+    of = b.rubric([b.yes_no("a"), b.yes_no("c", **waits), b.yes_no("d", **waits)], facts=[b.fact("f")])
+    made = b.accepted(set_aside(b.answered(of, {"c": "no"}), of.by_id["d"], "not-here"))
+    assert look(of, made).progress == Progress(3, 0, 0, waiting=2)
+    assert first_questions(of, {}) == ("a",), "what waits for a fact is not among the first"
+    assert set(first_questions(of, {"f": "yes"})) == {"a", "c", "d"}

@@ -5,7 +5,7 @@ from ecq.assessment.model import Assessment
 from ecq.interview import words as words_of
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length, minutes_with, own_pace
-from ecq.interview.routes import FIRST, Route, first_questions
+from ecq.interview.routes import first_questions
 from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 
@@ -17,28 +17,6 @@ def after_the_first(shipped):
         made = answer(made, question, question.lowest_answer, "2026-11-27T09:00:00+00:00", exact=True)
         assert isinstance(made, Assessment)
     return made
-
-
-def test_the_first_questions_are_gates_then_those_worth_most(shipped):
-    made = begin(shipped)
-    first, card = first_questions(shipped, made.profile), score(shipped, made)
-    settled = {one.id for one in card.questions.values() if one.state == "unanswered"}
-    key = {q: (shipped.by_id[q].gate is None, -card.questions[q].points) for q in settled}
-    assert len(first) == FIRST
-    assert [key[q] for q in first] == sorted(key.values())[:FIRST]
-    core = first_questions(shipped, made.profile, True)
-    assert all(shipped.by_id[q].core for q in core)
-
-
-def test_each_is_shown_once_and_one_that_is_skipped_does_not_hold_up_the_verdict(shipped):
-    made, shown, at = begin(shipped), (), None
-    first = first_questions(shipped, made.profile)
-    for _ in first:
-        interview = Interview(shipped, made, route=Route("first", been=shown))
-        at = interview.current(None) if at is None else interview.next_after(at)
-        shown = (*shown, at)
-    assert shown == first
-    assert Interview(shipped, made, route=Route("first", been=shown)).next_after(at) is None
 
 
 def test_after_them_stands_a_first_verdict_with_its_reasons_and_its_report_and_the_usual_order_goes_on(

@@ -30,7 +30,7 @@ from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TI
 
 PARTS = {
     "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py", "ecq/scoring/points.py",
-                "ecq/scoring/answer_effects.py", "ecq/scoring/editions.py", "ecq/scoring/readiness.py"],
+                "ecq/scoring/proof.py", "ecq/scoring/answer_effects.py", "ecq/scoring/editions.py", "ecq/scoring/readiness.py"],
     "credits": [*(f"ecq/rubric/kinds/{kind}.py" for kind in ("base", "ladder", "level", "yes_no", "checklist", "measure")),
                 "ecq/rubric/model.py", "ecq/base/exact.py"],
     "readiness": ["ecq/scoring/readiness.py"],
@@ -43,7 +43,8 @@ PARTS = {
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
-            "tests/test_certainty.py", "tests/test_checking.py", "tests/test_moving.py"]  # fmt: skip
+            "tests/test_certainty.py", "tests/test_checking.py", "tests/test_moving.py",
+            "tests/test_unknown_facts.py"]  # fmt: skip
 _INTERVIEW = ["tests/test_interview.py", "tests/test_routes.py", "tests/test_thread.py", "tests/test_certainty.py"]
 TESTS = {
     "scoring": _SCORING,

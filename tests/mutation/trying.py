@@ -116,6 +116,8 @@ class Tried:
                 self.caches.append(one.cache_clear)
             elif type(one).__module__ == "ecq.base.recent" and hasattr(one, "clear"):
                 self.caches.append(one.clear)
+            elif type(one).__module__ == "ecq.base.same" and hasattr(one, "_kept"):
+                self.caches.append(one._kept.clear)
 
     def run(self, item: pytest.Item, next_item: pytest.Item) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
