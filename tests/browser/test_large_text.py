@@ -22,6 +22,7 @@ CUT = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, td, th
     ("lang", "shown"),
     [
         ("en", {640: 16, 390: 32}),
+        ("en", {1280: 32}),
         pytest.param("zh", {1280: 32}, marks=pytest.mark.long),
     ],  # repeats it where it is wider
 )
