@@ -109,8 +109,8 @@ def make_app(
         from ecq.server.first_page import blank_sheet
         from ecq.server.presses import Presses
         from ecq.server.token import Token
+        from ecq.web.frame import streamlit_internals as internals
         from ecq.web.frame.first_html import BLANK_SHEETS
-        from ecq.web.frame.streamlit_internals import ICONS, ask_nobody_for_this_machines_address, static_files
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
@@ -142,7 +142,10 @@ def make_app(
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),
-            Middleware(with_compressed_files, folder=compressed_files(static_files(), version("streamlit"), ICONS)),
+            Middleware(
+                with_compressed_files,
+                folder=compressed_files(internals.static_files(), version("streamlit"), internals.ICONS),
+            ),
         ],
         lifespan=freeing,
         on_script_error=_on_script_error,
@@ -150,7 +153,8 @@ def make_app(
     _set_up(script.with_name(".streamlit") / "config.toml")
     if provider:
         config.set_option("server.cookieSecret", provider.cookie_secret)
-    ask_nobody_for_this_machines_address()
+    internals.ask_nobody_for_this_machines_address()
+    internals.send_without_waiting()
     return app
 
 

@@ -53,6 +53,13 @@ def ask_nobody_for_this_machines_address() -> None:
     net_util._external_ip = ""
 
 
+def send_without_waiting() -> None:
+    """Stop Streamlit's server from waiting 5 ms between what it sends: an answer goes out in several messages."""
+    from streamlit.runtime import runtime
+
+    vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = 0.0
+
+
 # The running server's sessions. These names are of instances: tests of the served app (tests/test_operation.py) fail where one changes.
 
 
