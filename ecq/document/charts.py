@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from ecq.document.bilingual import joined
@@ -187,6 +188,7 @@ _LOW_PART = Fraction(1, 4)
 _FULL = Fraction(100)
 
 
+@lru_cache(maxsize=1_024)
 def axis_share(score: Fraction, first_star: Fraction) -> Fraction:
     """Place of a score on the interval bar, from 0 to 1.
 

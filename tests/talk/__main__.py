@@ -43,6 +43,7 @@ DIGESTS = {
     "fourteenth": "523aa47eb070c4ac81acc58c6de2ffac7375443339b663dfaca8d1f27a85628d",
     "fifteenth": "5bbb32729823a35d524c4e03f97102b08b3d7bec3985a9b5c314c4d1ca64c87f",
     "sixteenth": "e295a72f8f44087b8117fc68740f328344af7e0d59d61c19983ce538c7d0e128",
+    "seventeenth": "07fa514ac1d8c696db5d083cce7d5a6ced4664270e90a328a0fa71774ebaf98d",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

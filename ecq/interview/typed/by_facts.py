@@ -138,7 +138,7 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
 
 
 def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
-    """Beside an answer in doubt that takes for present what stands in one clause with a denial, the lower one, and first.
+    """Beside an answer in doubt a lower one where something is denied; first where what it rests on stands in one clause with that.
 
     What rests on a denial among several clauses is never recorded without a press: how far one reaches is misheard most.
     """
@@ -147,15 +147,15 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     if said.sure:
         mixed = len(heard.quotes) > 1 and not all(heard.known.values())
         return replace(said, doubt="resembles") if mixed else said
-    beside = {
-        name: not claim.holds
-        for name, claim in heard.claims.items()
-        if claim.holds is facts.wanted.get(name, True) and denials(fold(claim.quote))
-    }
-    lower = decide(question, facts, {**heard.known, **beside}, False, note, MOST_ASKED) if beside else said
-    if not isinstance(lower, Answer) or lower.value == said.value:
-        return said
-    return NotUnderstood((lower.value, said.value), note)
+    raising = [name for name, claim in heard.claims.items() if claim.holds is facts.wanted.get(name, True)]
+    denied = [name for name in raising if denials(fold(heard.claims[name].quote))]
+    each = [[name] for name in reversed(raising)] if denies_something(note) else []
+    for without in [denied] if denied else each:
+        known = {**heard.known, **{name: not heard.claims[name].holds for name in without}}
+        lower = decide(question, facts, known, False, note, MOST_ASKED)
+        if isinstance(lower, Answer) and lower.value != said.value:
+            return NotUnderstood((lower.value, said.value) if denied else (said.value, lower.value), note)
+    return said
 
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:

@@ -64,7 +64,7 @@ function drawAnswers(self, root, told) {
 function drawItems(self, root, told, answer) {
   const ticks = (self.unsent.ticks ??= {})
   const boxes = told.items.map(([id, text], at) => {
-    const label = make(root, 'label', 'item')
+    const label = make(root, 'label', told.off ? 'item off' : 'item')
     label.dataset.key = `item-${told.question}-${id}`
     const box = make(label, 'input')
     box.type = 'checkbox'

@@ -66,11 +66,13 @@ function draw(self) {
     thread.setAttribute('role', 'log')
     thread.setAttribute('aria-live', 'off') // the page's own live region tells what is new, once
   }
+  const putInPlace = root && placeOf(root, told)
   if (root) {
-    drawThread(self, one('.ecq-thread', root), told)
+    // What may have the focus first: taking it out has all that was drawn before laid out.
     fill(one('.ecq-asked', root), told.asked, (place) => (place.innerHTML = told.asked))
     fill(one('.ecq-answers', root), told.answers, (place) => drawAnswers(self, place, told.answers))
     fill(one('.ecq-below', root), told.below, (place) => drawBelow(self, place, told.below))
+    drawThread(self, one('.ecq-thread', root), told)
   }
   drawDock(self, one('.ecq-dock'), told)
   drawStanding(one('.ecq-standing-place'), told)
@@ -88,18 +90,36 @@ function draw(self) {
     history.replaceState(history.state, '', address)
   }
   self.look()
+  // Measured once all is drawn: each look in between would have the page laid out anew.
+  requestAnimationFrame(() => {
+    putInPlace?.()
+    fitAsks(one('.ecq-dock .ecq-asks'))
+    const aside = one('.ecq-standing-place .ecq-aside')
+    if (aside) aside.tabIndex = aside.scrollHeight > aside.clientHeight ? 0 : -1 // on a low screen it is scrolled by keys too
+  })
+}
+
+// Keeps in its place what was read when earlier lines come in above it, and what has the focus below the thread: pushed down,
+// it would lie behind the dock. Measures at once, and gives what moves the page once it is drawn.
+function placeOf(root, told) {
+  const [main, thread] = [root.closest('main'), one('.ecq-thread', root)]
+  const first = thread.dataset.first
+  thread.dataset.first = told.lines[0] ?? ''
+  const focused = document.activeElement
+  const kept = []
+  if (first && first !== told.lines[0] && told.lines.includes(first))
+    kept.push(one(`:scope > .line[data-key="${CSS.escape(first)}"]`, thread))
+  else if (main?.contains(focused) && !focused.closest('.ecq-dock, .ecq-thread')) kept.push(focused, one('.ecq-asked', root))
+  const tops = kept.map((element) => element.getBoundingClientRect().top)
+  return () => {
+    const at = kept.findIndex((element) => element.isConnected) // an option that was pressed is drawn no more
+    if (at >= 0) main.scrollTop += kept[at].getBoundingClientRect().top - tops[at]
+  }
 }
 
 // -- the thread
 
 function drawThread(self, root, told) {
-  const main = root.closest('main')
-  const beforeTop = root.dataset.first
-  const below = main ? main.scrollHeight - main.scrollTop : 0
-  // What has the focus below the thread stays where it is too: pushed down, it would lie behind the dock.
-  const focused = document.activeElement
-  const held = main?.contains(focused) && !focused.closest('.ecq-dock, .ecq-thread') ? focused : null
-  const heldAt = held?.getBoundingClientRect().top
   const known = new Map(all(':scope > .line', root).map((line) => [line.dataset.key, line]))
   const lines = told.lines.map((key) => {
     const line = known.get(key) ?? make(null, 'div', 'line')
@@ -115,11 +135,6 @@ function drawThread(self, root, told) {
   const wanted = earlier ? [earlier, ...lines] : lines
   const there = [...root.children]
   if (there.length !== wanted.length || there.some((element, at) => element !== wanted[at])) root.replaceChildren(...wanted)
-  // What was read stays where it is when earlier lines come in above it.
-  const first = told.lines[0] ?? ''
-  if (main && beforeTop && beforeTop !== first && told.lines.includes(beforeTop)) main.scrollTop = main.scrollHeight - below
-  root.dataset.first = first
-  if (held) main.scrollTop += held.getBoundingClientRect().top - heldAt
 }
 
 function exchange(self, whole, line) {
@@ -234,13 +249,12 @@ function drawDock(self, dock, told) {
     one('.ecq-asks', dock).setAttribute('role', 'group')
     new ResizeObserver(() => fitAsks(one('.ecq-asks', dock))).observe(one('.ecq-asks', dock))
     typedBox(self, dock)
-    make(dock, 'p', 'ecq-off ecq-looks-only').setAttribute('role', 'note')
+    make(dock, 'p', 'ecq-off').setAttribute('role', 'note')
   }
   one('.ecq-asks', dock).setAttribute('aria-label', told.words.ask)
   fill(one('.ecq-asks', dock), told.asks, (place) => {
     place.replaceChildren()
     for (const words of told.asks) button(place, words, { press: () => say(self, words) })
-    fitAsks(place)
   })
   fill(one('.ecq-chips', dock), told.chips, (place) => {
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null
@@ -274,20 +288,22 @@ function drawDock(self, dock, told) {
   }
   const off = one('.ecq-off', dock)
   off.hidden = !told.off
+  off.classList.toggle('ecq-looks-only', Boolean(told.off))
   off.textContent = told.off
   if (told.typed) fill(typed, told.typed, () => heardField(self, typed, told.typed))
 }
 
 // Only what stands whole in the one line; on a phone the row is pushed sideways.
 function fitAsks(place) {
-  const oneLine = getComputedStyle(place).overflow === 'hidden'
-  for (const press of place.children) press.hidden = oneLine
-  if (!oneLine) return
-  const line = place.getBoundingClientRect()
-  for (const press of place.children) {
-    press.hidden = false
-    const box = press.getBoundingClientRect()
-    press.hidden = box.bottom > line.bottom + 1 || box.right > line.right + 1
+  if (!place) return
+  for (const press of place.children) press.hidden = false
+  const { overflow, columnGap } = getComputedStyle(place)
+  if (overflow !== 'hidden') return
+  const widths = [...place.children].map((press) => press.getBoundingClientRect().width)
+  let room = place.getBoundingClientRect().width + 1
+  for (const [at, press] of [...place.children].entries()) {
+    press.hidden = widths[at] > room
+    if (!press.hidden) room -= widths[at] + parseFloat(columnGap)
   }
 }
 
@@ -363,5 +379,4 @@ function drawStanding(place, told) {
   const cards = told.cards.map((name) => told[`card ${name}`]).join('')
   for (const root of [one('.cards', phone), aside]) fill(root, cards, () => (root.innerHTML = cards))
   if (told.cards.includes('score')) copyBar(one('.ecq-bar', aside), one('summary .ecq-bar', phone))
-  aside.tabIndex = aside.scrollHeight > aside.clientHeight ? 0 : -1 // on a low screen it is scrolled by keys too
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ecq.exchange.documents.spoken import Spoken, told_in
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, PremiseDenied
@@ -35,7 +36,7 @@ def remembered(visit: Visit, question: Question) -> Remembered | None:
     here = session().page(Conversation)
     if visit.looks_only or visit.interview.states.get(question.id) != "unanswered" or question.id in here.declined:
         return None
-    for said_at, words in list(_texts(visit))[:LOOKED_AT]:
+    for said_at, words in islice(_texts(visit), LOOKED_AT):
         if said_at == question.id or len(words) < SHORTEST:
             continue
         for spoken in told_in(words, visit.rubric, said_at).spoken:
