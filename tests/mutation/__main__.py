@@ -38,13 +38,12 @@ PARTS = {
     "interview": ["ecq/interview/flow.py", "ecq/interview/routes.py"],
     "planning": ["ecq/planning/cheapest.py", "ecq/planning/knapsack.py", "ecq/planning/limits.py",
                  "ecq/planning/problem.py", "ecq/planning/raises.py"],
-    "journal": ["ecq/assessment/history/journal.py", "ecq/assessment/history/undo.py", "ecq/assessment/history/past_states.py",
-                "ecq/assessment/history/past_states.py"],
+    "journal": ["ecq/assessment/history/journal.py", "ecq/assessment/history/undo.py", "ecq/assessment/history/past_states.py"],
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
             "tests/test_certainty.py", "tests/test_checking.py", "tests/test_moving.py",
-            "tests/test_unknown_facts.py"]  # fmt: skip
+            "tests/test_unknown_facts.py", "tests/test_evidence.py"]  # fmt: skip
 _INTERVIEW = ["tests/test_interview.py", "tests/test_routes.py", "tests/test_thread.py", "tests/test_certainty.py"]
 TESTS = {
     "scoring": _SCORING,
