@@ -304,6 +304,8 @@ def test_giving_the_same_answer_again_is_no_change():
     assert answer(assessment, A, "yes", "t2") is assessment
     assert clear(EMPTY, A, "t2") is EMPTY
     assert annotate(assessment, A, " ", "t2") is assessment
+    of_the_file = {"updated_at": "2026-01-01T00:00:00+00:00", "as_of": "2026-01-01", "format": 1}
+    assert j.changes_between(assessment, assessment.model_copy(update=of_the_file)) == ()
 
 
 def test_undo_preserves_a_note_added_in_another_window():

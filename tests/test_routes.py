@@ -220,6 +220,8 @@ def test_the_first_questions_are_gates_then_those_worth_most(shipped):
     assert len(core) == FIRST == 15
     assert all(shipped.by_id[q].core for q in core)
     assert first_questions(shipped, {}) == first, "all are asked, unless the quick check is"
+    small = b.rubric([b.yes_no("a", core=False), b.yes_no("c", core=True)])
+    assert first_questions(small, {}, True) == ("c",)
 
 
 def test_each_is_shown_once_and_one_that_is_skipped_does_not_hold_up_the_verdict(shipped):
@@ -231,6 +233,8 @@ def test_each_is_shown_once_and_one_that_is_skipped_does_not_hold_up_the_verdict
         shown = (*shown, at)
     assert shown == first
     assert Interview(shipped, made, route=Route("first", been=shown)).next_after(at) is None
+    assert Interview(shipped, made, route=Route("first")).next_after(first[0]) == first[1], "gone to before it was shown"
+    assert Interview(shipped, made).route.id == "chapter"
 
 
 def test_what_is_set_aside_or_answered_waits_while_a_fact_is_missing_that_says_whether_it_is_asked():
@@ -238,5 +242,6 @@ def test_what_is_set_aside_or_answered_waits_while_a_fact_is_missing_that_says_w
     of = b.rubric([b.yes_no("a"), b.yes_no("c", **waits), b.yes_no("d", **waits)], facts=[b.fact("f")])
     made = b.accepted(set_aside(b.answered(of, {"c": "no"}), of.by_id["d"], "not-here"))
     assert look(of, made).progress == Progress(3, 0, 0, waiting=2)
+    assert Progress(9, 4, 1, waiting=2).left == 3
     assert first_questions(of, {}) == ("a",), "what waits for a fact is not among the first"
     assert set(first_questions(of, {"f": "yes"})) == {"a", "c", "d"}
