@@ -60,6 +60,26 @@ def test_a_question_is_proved_up_to_the_best_answer_whose_pieces_are_all_held(ca
     assert question.credit_proved(value, question.needed(value)) == question.credit_of(value)
 
 
+def test_a_score_says_of_each_indicator_question_and_piece_what_evidence_proves():
+    own = tuple({"id": one, **b.text(one)} for one in ("own", "other"))
+    asked = [
+        b.level("a", (F(0), F(1, 2), F(1)), evidence=OPTIONS),
+        b.level("c", evidence=own),
+        b.level("d", evidence=own),
+    ]
+    of = b.rubric(asked, [b.node("all", b.node("one", "a"), b.node("two", "c"), b.node("three", "d"))])
+    made = b.answered(of, {"a": "o2", "c": "o1", "d": "o0"})
+    card = score(of, b.prove(made, of.by_id["c"]))
+    assert [card.nodes[one].evidenced / card.nodes[one].points for one in ("one", "two", "three")] == [0, 1, 0]
+    assert (card.pieces.held, card.pieces.needed) == (2, 4), "an answer that earns nothing needs nothing"
+    assert [(one.evidenced, one.unproved) for one in card.questions.values()] == [
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
+    assert card.unproved == 1
+
+
 @pytest.mark.parametrize(
     "said", [{}, {"place": "x"}, {"place": "x", "pieces": ()}, {"place": "x", "pieces": ("other",)}]
 )

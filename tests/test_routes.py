@@ -233,7 +233,9 @@ def test_each_is_shown_once_and_one_that_is_skipped_does_not_hold_up_the_verdict
         shown = (*shown, at)
     assert shown == first
     assert Interview(shipped, made, route=Route("first", been=shown)).next_after(at) is None
-    assert Interview(shipped, made, route=Route("first")).next_after(first[0]) == first[1], "gone to before it was shown"
+    assert Interview(shipped, made, route=Route("first")).next_after(first[0]) == first[1], (
+        "gone to before it was shown"
+    )
     assert Interview(shipped, made).route.id == "chapter"
 
 

@@ -25,6 +25,7 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard, unknown_facts
 from ecq.telling.plan.work_plan import work_plan
+from tests import building as b
 from tests import strategies
 from tests.planning.making import grades
 
@@ -96,6 +97,13 @@ def test_a_score_that_would_take_too_much_keeps_its_wider_interval(shipped, monk
     sample = without(sample_assessment(load_samples()[0], shipped, "zh"), 3)
     assert not unknown_facts(shipped, sample).exact
     assert scorecard(shipped, sample).score == score(shipped, sample).score
+
+
+def test_what_hangs_on_a_missing_fact_waits_for_no_answer():
+    hangs = {"applies": {"fact": "f", "is": ("yes",)}}
+    of = b.rubric([b.yes_no("a"), b.yes_no("c", **hangs), b.yes_no("d", **hangs)], facts=[b.fact("f")])
+    card = score(of, begin(of))
+    assert (card.counts.open, card.hanging, card.waiting) == (3, 2, 1)
 
 
 def test_nothing_is_missing_where_the_profile_is_full_or_decides_all(shipped):
