@@ -45,10 +45,8 @@ def take(options: Options) -> None:
 
 def log(options: Options) -> None:
     """Print the audit log of an organisation, the oldest line first."""
-    deeds = [
-        deed
-        for _, deed in Audit(open_store()).deeds(named(options.name).id, limit=max(0, min(options.last, sys.maxsize)))
-    ][::-1]
+    limit = max(0, min(options.last, sys.maxsize))
+    deeds = [deed for _, deed in Audit(open_store()).deeds(named(options.name).id, limit)][::-1]
     lines = (deed_line(deed, options.lang) for deed in deeds)
     print_either(options, {"deeds": [vars(deed) for deed in deeds]}, lines)
 

@@ -71,3 +71,13 @@ def test_any_number_of_lines_of_the_audit_log_may_be_asked_for(home, tmp_path, d
 
 def test_a_number_that_is_none_is_refused_in_chinese(run):
     assert run("serve", "--drain", "x", "--lang", "zh")[2] == "ecq serve: --drain：'x' 不是数（见 ecq serve --help）\n"
+
+
+def test_a_backup_to_standard_output_says_that_it_has_no_files_of_evidence(file, home, done, run):
+    stored = done("keep", "shop.json").split()[0]
+    (home / "proof.txt").write_text("proof")
+    assert run("backup", "-o", "-", encoding="latin-1")[2] == ""
+    done("bring", stored, "mlps-filing-and-test", home / "proof.txt", "--piece", "grading")
+    code, out, err = run("backup", "-o", "-", encoding="latin-1")
+    assert (code, out[:6]) == (0, "SQLite")
+    assert err.startswith("ecq: note: files of evidence that are not in what goes to standard output: 1;")
