@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from ecq.assessment.changes import comment as commented
 from ecq.assessment.changes import keep_client, valid
 from ecq.assessment.client_record import contact_of, with_said
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
 from ecq.base.language import words
-from ecq.cli.command import Options, extra_installed
+from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import change, day_of, load, must_be_free, now, print_json, read_assessment, rubric_for, write
 from ecq.telling.outlines import NOTE, outline_blocks, outlines
 from ecq.telling.plan.agreed import agreed_on_the_cheapest
@@ -42,7 +44,7 @@ def agree(options: Options) -> None:
         return valid(made)
 
     change(options.file, options.lang, how)
-    print(*told)
+    print(*told, file=sys.stderr if options.file == STANDARD else None)
 
 
 def client(options: Options) -> None:
@@ -52,6 +54,8 @@ def client(options: Options) -> None:
         said["contacts"] = [contact_of(one).model_dump() for one in options.contact]
     if said:
         change(options.file, options.lang, lambda made: keep_client(made, with_said(made.client, said), now()))
+        if options.file == STANDARD:
+            return
     print_json(read_assessment(options.file, options.lang).client.model_dump(mode="json", exclude_defaults=True))
 
 

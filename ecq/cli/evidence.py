@@ -75,6 +75,8 @@ def papers(options: Options) -> None:
             options.lang,
             lambda made: valid(keep_paper(made, paper.id, "" if options.remove else options.text, now(), **said)),
         )
+        if options.file == STANDARD:
+            return
     assessment = read_assessment(options.file, options.lang).on(now()[:10])
     listed = [one for one in paper_lines(assessment) if paper in (None, one.paper)]
     if options.json:
@@ -112,9 +114,7 @@ def dossier(options: Options) -> None:
             with options.file.open("rb") as opened:
                 print(take(opened, options.file.name, files_of(store), lambda made: store.add(made).id))
         except OSError as error:
-            raise AssessmentError(
-                f"{options.file} cannot be read ({error.strerror})", f"{options.file} 读不了"
-            ) from None
+            raise not_read(options.file, error) from None
         return
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)

@@ -6,6 +6,8 @@ its audit log under the name "ecq".
 
 from __future__ import annotations
 
+import sys
+
 from ecq.base.errors import EcqError
 from ecq.cli.command import Options, store_installed
 from ecq.cli.files import found, open_store, print_either
@@ -43,7 +45,8 @@ def take(options: Options) -> None:
 
 def log(options: Options) -> None:
     """Print the audit log of an organisation, the oldest line first."""
-    deeds = [deed for _, deed in Audit(open_store()).deeds(named(options.name).id, limit=options.last)][::-1]
+    limit = max(0, min(options.last, sys.maxsize))
+    deeds = [deed for _, deed in Audit(open_store()).deeds(named(options.name).id, limit)][::-1]
     lines = (deed_line(deed, options.lang) for deed in deeds)
     print_either(options, {"deeds": [vars(deed) for deed in deeds]}, lines)
 

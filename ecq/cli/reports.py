@@ -15,7 +15,7 @@ from ecq.base import arms_length
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import DRAWING, VERIFYING
-from ecq.base.language import Lang, words
+from ecq.base.language import Lang, text, words
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import (
     day_of,
@@ -45,6 +45,8 @@ from ecq.telling.text.words import say
 
 if TYPE_CHECKING:
     from ecq.document.logo import Logo
+
+PASSWORD_OF = text("{file} 的密码：", "Password of {file}:")
 
 OUTCOMES = {True: 0, False: 1, None: 3}
 """Exit codes of `ecq verify`: the report follows, it does not, or whether it does is not shown."""
@@ -232,7 +234,13 @@ def verify(options: Options) -> int:
 def _password(options: Options) -> str:
     """The password of the key: never an argument, which others on the machine could read."""
     if not options.password_file:
-        return getpass(f"Password of {options.sign}: ")
+        try:
+            return getpass(f"{say(PASSWORD_OF, options.lang, file=options.sign)} ")
+        except EOFError:
+            raise ReportError(
+                f"the password of {options.sign} cannot be asked for here; put it into a file, named with --password-file",
+                f"这里没法询问 {options.sign} 的密码；请把密码写进文件，用 --password-file 指出",
+            ) from None
     try:
         return read_bytes(options.password_file).decode().rstrip("\r\n")
     except UnicodeDecodeError:

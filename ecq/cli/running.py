@@ -99,8 +99,8 @@ def _use_standard_streams_once(options: Options) -> None:
     """Raise EcqError where two files are to come from standard input, or a file and JSON are to go to standard output."""
     if str(getattr(options, "output", "")) in _STANDARD_OUTPUT:
         options.output = STANDARD
-    read = [name for name, value in vars(options).items() if value == STANDARD and name != "output"]
-    if len(read) > 1:
+    given = (value for name, value in vars(options).items() if name != "output")
+    if sum(value.count(STANDARD) if isinstance(value, list) else value == STANDARD for value in given) > 1:
         raise EcqError("only one file can be - (standard input)", "只能有一个文件是 -（标准输入）")
     if getattr(options, "output", None) == STANDARD and getattr(options, "json", False):
         raise EcqError(

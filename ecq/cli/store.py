@@ -24,6 +24,7 @@ from ecq.cli.files import (
     must_end,
     not_stored,
     not_written,
+    note,
     open_store,
     print_either,
     print_json,
@@ -32,6 +33,7 @@ from ecq.cli.files import (
     write,
     write_assessment,
 )
+from ecq.cli.words import Help
 from ecq.document.blocks import Link
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
@@ -99,6 +101,10 @@ FILE_MISSING = text("  {digest} 不在了，请从备份取回", "  {digest} is 
 ORPHANS = text("没有自评用到的文件，删去了 {count} 个", "Files that no self-check names, removed: {count}")
 FILES_GONE = text("一起删去证据文件 {count} 个", "Files of evidence that went with it: {count}")
 FILES_COPIED = text("{path}.files：证据文件 {count} 个", "{path}.files: files of evidence {count}")
+FILES_LEFT = text(
+    "证据文件 {count} 个不在写到标准输出的备份里；要一起备份，请用 -o 写文件名",
+    "files of evidence that are not in what goes to standard output: {count}; to back them up too name a file with -o",
+)
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回", "The backup is in place")
 CHECKED = text("{count} 份自评都读得出来", "All self-checks can be read: {count}")
@@ -286,6 +292,8 @@ def backup(options: Options) -> int:
         return CANNOT_BE_READ
     if options.output != STANDARD:
         print("\n".join(lines))
+    elif made.files:
+        note(Help(FILES_LEFT.zh.format(count=made.files), FILES_LEFT.en.format(count=made.files)), options.lang)
     return 0
 
 

@@ -61,6 +61,7 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)(.*)", r"\1：没有 \2，可选：\3\4"),
     (r"argument (.*?): invalid choice: (.*)", r"\1：没有 \2"),
     (r"argument (.*?): invalid int value: (.*)", r"\1：\2 不是整数"),
+    (r"argument (.*?): invalid float value: (.*)", r"\1：\2 不是数"),
     (r"argument (.*?): expected (?:one|1) argument", r"\1：要给一个值"),
     (r"argument (.*?): expected at least one argument", r"\1：至少要给一个值"),
     (r"argument (.*?): expected (\d+) arguments", r"\1：要给 \2 个值"),

@@ -30,7 +30,7 @@ def start(home):
     def go(*argv, **settings):
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
-            [*settings.pop("under", ()), ECQ, *map(str, argv)], cwd=home, encoding="utf-8", **{**pipes, **settings}
+            [*settings.pop("under", ()), ECQ, *map(str, argv)], cwd=home, **{**pipes, "encoding": "utf-8", **settings}
         )
 
     return go
