@@ -27,11 +27,12 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
         yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
-        yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+        if any(one.credit for one in view.card.questions.values()):
+            yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+        return
     title = view.say(r.AT_RISK_TITLE, count=len(ranked), points=point_words(evidence.at_risk))
-    rows = [Row((cell(title),), "group")] if ranked else []
-    rows += [row for one in ranked for row in _at_risk(view, one)]
-    yield _table(view, rows)
+    rows = (row for one in ranked for row in _at_risk(view, one))
+    yield _table(view, (Row((cell(title),), "group"), *rows))
 
 
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:

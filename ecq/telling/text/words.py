@@ -21,7 +21,9 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
     return sentence.format(**marks)
 
 
-_COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms)\b")
+_COUNTED = re.compile(
+    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts)\b"
+)
 
 
 # The product
