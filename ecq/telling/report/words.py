@@ -353,7 +353,7 @@ WORKED_LEAD = text(
 )
 WORKED_ASIDE = text(
     "标为不适用的 {count} 题不在其中，它们的分值由其余的题分担。",
-    "Not among them are {count} set aside as not applicable; the others carry their points.",
+    "Set aside as not applicable and not among them: {count}; the others carry their points.",
 )
 WORKED_SUM = text("合计", "Sum")
 CREDIT = text("得分率", "Credit")

@@ -22,7 +22,7 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
 
 
 _COUNTED = re.compile(
-    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts)\b"
+    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files)\b"
 )
 
 
@@ -243,11 +243,11 @@ EDITION_STATES: dict[str, Text] = {
 }
 EDITION_ASKS_LESS = text(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问。结构和分值不同，所以同样的回答得分不同。",
-    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}. Structure and points differ, so the same answers score differently.",
+    "{own} asks {mine} questions of this platform. Of these, {other} asks {shared} and leaves out {only}. Structure and points differ, so the same answers score differently.",
 )
 EDITION_DIFFERS = text(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
-    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
+    "{own} asks {mine} questions of this platform. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
 )
 PLATFORM_NAME = text("平台名称", "Platform name")
 PLATFORM_NAME_HELP = text("写在报告封面上，可以先空着。", "Appears on the cover of the report; may stay empty.")
