@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ecq.assessment.changes import begin, set_aside
+from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
 from ecq.rubric.model import Rubric
+from ecq.telling.evidence import words as e
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.report import words as r
@@ -16,7 +18,7 @@ from ecq.telling.slides.slides import result, slides
 from ecq.telling.text import words as w
 from ecq.writers.text import lines
 from tests import building as b
-from tests.planning.sentence_states import DAY, only_to_confirm, settled, staffed, without_facts
+from tests.planning.sentence_states import AT, DAY, only_to_confirm, settled, staffed, without_facts
 from tests.report.full_reports import model
 
 ONE_GATE = b.rubric([b.level("a", gate=b.gate("o1"), not_applicable=b.NA), b.level("b", not_applicable=b.NA)])
@@ -96,3 +98,16 @@ def test_slides_call_no_gate_unanswered_that_is_unsure(shipped: Rubric) -> None:
     said = "\n".join((gates.title, *lines(one for one in gates.blocks)))
     assert "still open" in said
     assert "not answered" not in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_evidence_that_has_expired_is_called_so_not_ticked_as_in_hand(lang: Lang) -> None:
+    question = ONE_GATE.by_id["a"]
+    made = b.answered(ONE_GATE, {"a": "o1", "b": "o1"})
+    for ends, name in (("2026-11-27", "old"), ("2026-11-28", "valid")):
+        piece = tuple(question.pieces)[name == "valid"]
+        given = add_evidence(made, question, name, at=AT, place="a shelf", pieces=(piece,), until=ends)
+        made = b.accepted(given)
+    part = told(ONE_GATE, made.on(DAY), lang)["evidence"]
+    assert f"☐ old  a shelf  [{words(e.PIECE_STATES['expired'], lang)}]" in part
+    assert "valid" not in part, "it is in hand on its last day"
