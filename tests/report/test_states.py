@@ -111,3 +111,8 @@ def test_evidence_that_has_expired_is_called_so_not_ticked_as_in_hand(lang: Lang
     part = told(ONE_GATE, made.on(DAY), lang)["evidence"]
     assert f"☐ old  a shelf  [{words(e.PIECE_STATES['expired'], lang)}]" in part
     assert "valid" not in part, "it is in hand on its last day"
+
+
+def test_gates_without_evidence_are_not_looked_for_among_those_failed_or_open(shipped: Rubric) -> None:
+    assert "see “Gates”" not in told(shipped, settled(shipped, 1, evidence=False))["decision"]
+    assert "36 more, see “Gates”." in told(shipped, settled(shipped, 0, evidence=False))["decision"]

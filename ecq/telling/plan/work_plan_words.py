@@ -103,7 +103,7 @@ REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
 # What dates rest on
 SCHEDULE = text(
     "日期按排期：{begins} 开工，{capacity}，花在工作日上（{calendar}）；周期从一步开始算起，按自然日。",
-    "Dates are those of the schedule: work begins on {begins}, with {capacity}, spent on working days ({calendar}); lead times are calendar days from the begin of a step.",
+    "Dates are those of the schedule: work begins on {begins}, with {capacity}, spent on working days ({calendar}); lead times are calendar days from the beginning of a step.",
 )
 CALENDARS: dict[str, Text] = {
     "cn": text("中国大陆，含调休", "mainland China, with its shifted weekends"),

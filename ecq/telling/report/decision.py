@@ -115,8 +115,10 @@ def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block
         yield stake_table(view, gates[:shown])
     quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates[:shown])
     notes = [words(r.FINES_QUOTED, lang)] if quoted else []
-    if len(gates) > shown:
-        notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(gates) - shown))
+    if rest := gates[shown:]:
+        told = all(gate.state != "passed" for gate in rest)  # the part on gates names no other
+        where = view.say(r.NAMED_IN, part=words(w.GATES, lang)) if told else ""
+        notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(rest), where=where))
     if notes:
         yield Paragraph(view.sentences(*notes), "note")
 

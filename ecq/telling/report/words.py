@@ -131,10 +131,9 @@ FINES_QUOTED = text(
     "幅度照条文写，不是对这个平台的估计，也不能相加；罚不罚、罚多少由主管部门决定。",
     "Ranges are the articles' own, no estimate for this platform, and cannot be added up; whether and how much is the authority's decision.",
 )
-STAKE_REST = text("另有 {count} 个，见“红线项”。", "{count} more, see “Gates”.")
+STAKE_REST = text("另有 {count} 个{where}。", "{count} more{where}.")
 STAKE_ALL = text(
-    "未过、未定或证据不在手的有 {count} 个，见“红线项”。",
-    "Failed, open or without evidence in hand: {count}, see “Gates”.",
+    "未过、未定或证据不在手的有 {count} 个{where}。", "Failed, open or without evidence in hand: {count}{where}."
 )
 PASSED_UNPROVED = text("已过，证据不在手", "passed, evidence not in hand")
 WAYS = text("几种做法", "The ways there are")
