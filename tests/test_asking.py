@@ -6,22 +6,34 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.changes import answer
+from ecq.assessment.changes import answer, begin, clear, set_aside
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang, words
 from ecq.interview.typed.days import spoken_day
 from ecq.interview.typed.inquiries import inquiry, question_asked
-from ecq.interview.typed.outcomes import AskArticle, AskSaid, AskSince, AskTerm, AskWhatIf, AskWorth, NotUnderstood
+from ecq.interview.typed.outcomes import (
+    AskArticle,
+    AskSaid,
+    AskSince,
+    AskTerm,
+    AskWhatIf,
+    AskWorth,
+    Command,
+    NotUnderstood,
+)
 from ecq.planning.certainty import certainty
 from ecq.planning.difference import difference
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
-from ecq.telling.plan.asked import Standing, changed_since, if_fixed, worth_named
+from ecq.telling.plan.asked import Standing, asked, changed_since, if_fixed, worth_named
 from ecq.telling.plan.sentences import signed
 from ecq.telling.text.sentences import score_words
+from tests import building as b
+from tests.planning.sentence_states import AT, settled, without_facts
 
 SAID = {
     "为什么是这个分数": "ask-why-score",
@@ -155,3 +167,46 @@ def test_what_is_named_is_worth_the_points_of_the_scorecard(shipped: Rubric) -> 
     (line,) = worth_named(leaf.title.en, here)
     assert line.address == {"in": leaf.id}
     assert f": {score_words(here.card.nodes[leaf.id].points)}" in line.text
+
+
+def told(rubric: Rubric, assessment: Assessment, command: Command, lang: Lang = "en") -> list[str]:
+    card = scorecard(rubric, assessment)
+    verdict = readiness(rubric, assessment, card)
+    here = Standing(rubric, assessment, card, verdict, certainty(rubric, card), lang)
+    return [line.text for line in asked(command, here)]
+
+
+def test_with_a_fact_missing_what_is_better_never_costs_points(shipped: Rubric) -> None:
+    assessment = without_facts(settled(shipped, 1, evidence=True), 1)
+    card = scorecard(shipped, assessment)
+    here = Standing(
+        shipped, assessment, card, readiness(shipped, assessment, card), certainty(shipped, card), "en", None
+    )
+    for node in shipped.layout.tree:
+        assert "100.0 → 100.0 (0.00), grade still Five stars" in if_fixed(node.title.en, here)[0].text
+
+
+def test_where_nothing_counts_no_grade_is_said_to_be_open_or_to_wait_for_questions() -> None:
+    small = b.rubric([b.level("a", not_applicable=b.NA)])
+    aside = b.accepted(set_aside(begin(small), small.questions[0], "not-here"))
+    for command in ("ask-why-score", "ask-settles"):
+        assert told(small, aside, command) == ["No question counts, so there is no score and no grade"]
+
+
+def test_only_a_missing_fact_settles_the_grade_where_no_question_waits_for_an_answer() -> None:
+    small = b.rubric([b.level("a"), b.level("b", applies={"fact": "sells", "is": ("yes",)})], facts=[b.fact("sells")])
+    assert told(small, b.answered(small, {"a": "o1"}), "ask-settles") == [
+        "1 question waiting for missing facts of the profile"
+    ]
+
+
+def test_where_points_are_all_earned_what_comes_first_is_their_evidence(shipped: Rubric) -> None:
+    bare = settled(shipped, 1, evidence=False)
+    assert told(shipped, bare, "ask-first") == ["Scoring answers without evidence in hand: 152"]
+    proved = told(shipped, settled(shipped, 1, evidence=True), "ask-first")
+    assert proved == ["There is nothing to gain, and no gate is failed."]
+
+
+def test_one_open_question_is_told_in_the_singular(shipped: Rubric) -> None:
+    one = clear(settled(shipped, 1, evidence=True), shipped.questions[0], AT)
+    assert told(shipped, one, "ask-why-score")[1] == "Open, and 0 points for now: 1; at their best the score is 100.0."

@@ -135,3 +135,12 @@ def test_a_unit_of_one_is_singular():
     assert say(took, "en", effort="1", lead="1", note="1 days") == "1 person-day, 1 day, 1 days"
     assert say(took, "en", effort="11", lead="0.1", note="") == "11 person-days, 0.1 days, "
     assert say(took, "zh", effort="1", lead="1") == "1 人日，1 天"
+
+
+def test_a_count_of_one_agrees_with_what_follows_it():
+    plural = re.compile(
+        r"\{(?:count|mine|missing)\} (?:[a-z]+s )?(?:that )?(?:are|were|have|hang|wait|match|depend|apply)\b"
+    )
+    always_many = ("MOVES_SHOWN",)
+    told = [one for one in CATALOG if one[0].startswith(("ecq.telling", "ecq.interview"))]
+    assert [where for where, text in told if plural.search(text.en) and not where.endswith(always_many)] == []

@@ -134,7 +134,7 @@ def test_the_slides_say_what_the_engine_says_in_every_state(shipped: Rubric, nam
         spoken = "".join(note for slide in slides(result(shipped, made, "zh", DAY)) for note in slide.notes)
         assert all(words(shipped.by_id[gate.question].text, "zh") in spoken for gate in failed), "every one is named"
     passed = not failed and not card.gates_in("open") and card.gates_in("passed")
-    assert (w.GATES_ALL_PASSED.zh in "".join(gates)) == bool(passed)
+    assert (r.GATES_FINE.zh in "".join(gates)) == bool(passed)
     assert plan.headline in shown["way"]
     for share in plan.shares:
         if share.kind != "if-not-confirmed":

@@ -457,6 +457,9 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     w.OUT_OF_REACH: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
     w.NOT_FOUND: lambda told, m: told.plan.least.undecided,
     w.FACTS_FIRST: lambda told, m: _facts(told, m) and _between(told, m),
+    w.FACTS_FIRST_AT_ANY: lambda told, m: (
+        _facts(told, m) and _between(told, m) and day_words(told.plan.enough.effort) == m["least"]
+    ),
     w.FACTS_FIRST_FROM: lambda told, m: _facts(told, m) and _from(told, m),
     # Missing facts
     w.FILL_IN: _facts,

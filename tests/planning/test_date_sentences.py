@@ -155,7 +155,7 @@ def test_where_the_earliest_is_not_proved_it_is_called_found_and_a_day_between_i
 def test_a_number_that_is_not_proved_least_is_only_called_enough(shipped, lianshan):
     whole, finish = answered(shipped, under(lianshan, weekly="6", ready_by="2027-03-01"))
     cut = replace(whole, needed=replace(whole.needed, exact=False))
-    assert list(deadline_lines(cut, finish, "en"))[-1] == "5 person-days a week are enough to be done by 2027-03-01."
+    assert list(deadline_lines(cut, finish, "en"))[-1] == "To be done by 2027-03-01, 5 person-days a week will do."
 
 
 def test_where_lead_times_alone_are_too_long_nobody_makes_it_and_else_nothing_is_said_of_that(shipped, samples):

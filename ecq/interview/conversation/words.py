@@ -79,7 +79,7 @@ MANNERS: dict[str, Text] = {
 WHY_SURE = text("可以保证 {score} 分：已答 {count} 题。", "{score} points are sure, from {count} answers.")
 WHY_OPEN = text(
     "还有 {count} 题没定，先按 0 分算；全部最好时是 {score} 分。",
-    "{count} are open and count 0 for now; at their best the score is {score}.",
+    "Open, and 0 points for now: {count}; at their best the score is {score}.",
 )
 WHY_LOST = text("已经丢的分最多在：{indicators}。", "Most points are lost in: {indicators}.")
 WHY_PROVED = text("其中有证据的是 {score} 分。", "Of these, {score} have evidence.")

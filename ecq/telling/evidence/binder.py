@@ -16,6 +16,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric
 from ecq.scoring.answers import QuestionState
 from ecq.scoring.export import fields
+from ecq.scoring.proof import last_day, put_to
 from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.telling.evidence.sentences import pieces_sentence
 from ecq.telling.text.sentences import node_title
@@ -27,11 +28,12 @@ SHOWS: tuple[Show, ...] = ("all", "to-obtain", "overdue", "missing")
 
 @dataclass(frozen=True)
 class Proof:
-    """One piece of evidence; `index` is its place among those of its question."""
+    """One piece of evidence; `index` is its place among those of its question. `expired`: in hand, and proves nothing any more."""
 
     index: int
     item: Evidence
     state: ProofState
+    expired: bool
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,10 @@ def binder_question(
         text=words(question.text, lang),
         gate=question.gate is not None,
         state=scored.state,
-        proofs=tuple(Proof(index, item, _proof_state(item, day)) for index, item in enumerate(evidence)),
+        proofs=tuple(
+            Proof(index, item, _proof_state(item, day), _expired(question, item, day))
+            for index, item in enumerate(evidence)
+        ),
         asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
         at_risk=scored.contribution - scored.backed,
     )
@@ -194,6 +199,11 @@ def _proof_state(item: Evidence, day: str | None) -> ProofState:
     if item.in_hand:
         return "in-hand"
     return "overdue" if day is not None and item.overdue(day) else "to-obtain"
+
+
+def _expired(question: Question, item: Evidence, day: str | None) -> bool:
+    ends = [last_day(question.pieces[name], item) for name in put_to(question, item)] or [item.until]
+    return item.in_hand and day is not None and all(end is not None and end < day for end in ends)
 
 
 def _counts(card: Scorecard, questions: list[BinderQuestion], proofs: list[Proof]) -> BinderCounts:

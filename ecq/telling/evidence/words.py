@@ -101,7 +101,7 @@ CLOSE = text("关上", "Close")
 DOSSIER = text("导出给认证机构的卷宗（ZIP）", "Export the dossier for the certification body (ZIP)")
 DOSSIER_HOLDS = text(
     "按指标分文件夹的 {files} 个文件（{size}）；目录，每件注明哪一题、日期、有效至、复核人和 SHA-256；还缺的 {missing} 件列表；准备度报告；能再打开的自评。不算数的文件不放进去。",
-    "{files} files in folders by indicator ({size}); an index that gives for each piece its question, dates, validity, reviewer and SHA-256; the list of the {missing} pieces that are missing; the readiness report; the self-check to open again. Files that do not count are left out.",
+    "{files} files in folders by indicator ({size}); an index that gives for each piece its question, dates, validity, reviewer and SHA-256; the list of the pieces still missing ({missing}); the readiness report; the self-check to open again. Files that do not count are left out.",
 )
 DOSSIER_NAME = text("{name} 证据卷宗 {day}", "{name} evidence dossier {day}")
 DOSSIER_LARGE = text(

@@ -46,7 +46,7 @@ NOTHING = text("没有符合的题。", "No question matches.")
 NOTHING_ELSEWHERE = text("不加筛选时有 {count} 题符合。", "Without the filter there would be {count}.")
 NOTHING_HIDDEN = text(
     "平台画像排除的题里有 {count} 题符合，在最下面。",
-    "Among those ruled out by the profile, {count} match; see the end.",
+    "Matching among those ruled out by the profile: {count}; see the end.",
 )
 CLEAR = text("清除筛选和搜索", "Clear filter and search")
 UNFOLD_ALL = text("全部展开", "Open all")
@@ -91,7 +91,7 @@ FACT_IS = text("{fact} {value}", "{fact} {value}")
 SAVED_ANSWER = text("留着的回答：{answer}", "Kept answer: {answer}")
 CHANGE_PROFILE = text("改平台画像", "Change the profile")
 QUICK_REST = text(
-    "快速检查不问的 {count} 题没有列在这里。", "The {count} questions that the quick check does not ask are not listed."
+    "快速检查不问的 {count} 题没有列在这里。", "Not listed, since the quick check does not ask them: {count} questions."
 )
 
 # There and back

@@ -19,12 +19,13 @@ from ecq.planning.difference import Between
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
 from ecq.telling.plan.certainty_sentence import certainty_words
 from ecq.telling.plan.sentences import gate_move_words, signed
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, point_words, reason_lines, score_words
+from ecq.telling.text.sentences import answer_words, headline, point_words, reason_lines, score_words
 from ecq.telling.text.words import say
 
 MOST_NAMED = 3
@@ -107,7 +108,7 @@ def _why(standing: Standing) -> Lines:
     """Up to three lines: what is guaranteed, what is open, where most is lost for good, what has evidence."""
     card, lang = standing.card, standing.lang
     if not card.counts.answered:
-        return [Line(words(w.HEAD_BEGIN, lang))]
+        return [Line(headline(standing.rubric, card, standing.verdict, lang))]
     lines = [Line(say(c.WHY_SURE, lang, score=score_words(card.score.low), count=card.counts.answered), "results")]
     if card.waiting:
         still = say(c.WHY_OPEN, lang, count=card.waiting, score=score_words(card.score.high))
@@ -135,7 +136,7 @@ def _facts(standing: Standing) -> Lines:
 
 
 def _first(standing: Standing) -> Lines:
-    """The failed gates, else missing facts, else what settles the grade, else the answer that leaves most to gain."""
+    """The failed gates, else missing facts, else what settles the grade, else the answer that leaves most to gain, else evidence."""
     card, lang = standing.card, standing.lang
     failed = [gate.question for gate in card.gates_in("failed")]
     if failed:
@@ -147,6 +148,8 @@ def _first(standing: Standing) -> Lines:
     if facts:
         return facts
     gains = [one for one in card.questions.values() if one.to_gain]
+    if not gains and card.unproved:
+        return [Line(say(w.WITHOUT_EVIDENCE, lang, count=card.unproved), "overview", {"show": "unevidenced"})]
     if not gains:
         return [Line(words(c.FIRST_NOTHING, lang))]
     most = max(gains, key=lambda one: one.to_gain)
@@ -158,8 +161,10 @@ def _settles(standing: Standing) -> Lines:
     """How many more answers settle the grade, and which come first."""
     found, lang = standing.certainty, standing.lang
     sentence = certainty_words(found, standing.card, lang)
-    if standing.card.grade.settled or not found.order:
+    if standing.card.grade.settled:
         return [Line(sentence or words(c.SETTLED_ALREADY, lang))]
+    if not found.order:
+        return _facts(standing) or [Line(words(w.HEAD_NOTHING_COUNTS, lang))]
     first = say(c.SETTLE_FIRST, lang, questions=standing.listed(list(found.order[:MOST_NAMED])))
     return [Line(sentence), Line(first, "interview", {"order": "certainty"})]
 
@@ -271,7 +276,7 @@ def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing
 
 def _if(steps: Sequence[_Taken], said: Text, marks: Mapping[str, object], standing: Standing) -> Lines:
     lang, before = standing.lang, standing.card
-    after = score(standing.rubric, what_if.apply(standing.rubric, standing.assessment, steps))
+    after = scorecard(standing.rubric, what_if.apply(standing.rubric, standing.assessment, steps))
     was, now = (_grade_words(card, lang) for card in (before, after))
     grade = say(
         asked_words.GRADE_STAYS if was == now else asked_words.GRADE_BECOMES, lang, grade=now, before=was, after=now

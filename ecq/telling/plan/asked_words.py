@@ -32,7 +32,7 @@ WHICH_QUESTION = text(
 )
 
 WORTH_OF = text("“{question}”：{worth}", "“{question}”: {worth}")
-ALL_STEPS = text("到目标等级投入最少的做法，在方案里。", "The plan has the least effort to the target grade.")
+ALL_STEPS = text("到目标等级最少要做什么，看方案。", "The plan says what the target grade takes at the least.")
 
 # What changed
 SINCE = text(

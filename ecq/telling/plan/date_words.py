@@ -79,9 +79,9 @@ TAKES_SHARED = text(
     "要在 {by} 做完，每周合计得有 {effort}，各人比例不变。",
     "To be done by {by} takes {effort} a week in all, shared out as now.",
 )
-ENOUGH = text("要在 {by} 做完，每周有 {effort}就够。", "{effort} a week are enough to be done by {by}.")
+ENOUGH = text("要在 {by} 做完，每周有 {effort}就够。", "To be done by {by}, {effort} a week will do.")
 ENOUGH_SHARED = text(
     "要在 {by} 做完，每周合计有 {effort}就够，各人比例不变。",
-    "{effort} a week in all, shared out as now, are enough to be done by {by}.",
+    "To be done by {by}, {effort} a week in all will do, shared out as now.",
 )
 NOBODY_MAKES_IT = text("人再多，{by} 也做不完。", "However many people work on it, it cannot be done by {by}.")

@@ -68,7 +68,7 @@ LIFT_ALL = text("取消所有限制", "Lift all limits")
 LIMITS_HELD = text("限制：{parts}", "Limits: {parts}")
 LOCKED_COUNT = text("锁定 {count} 题", "{count} locked")
 EXCLUDED_COUNT = text("不做 {count} 项", "{count} left out")
-OWN_COUNT = text("自填人日 {count} 项", "{count} own efforts")
+OWN_COUNT = text("自填人日 {count} 项", "{count} with own person-days")
 
 STEPS = text("要做的事", "What to do")
 CHEAPEST_NOW = text("现在最省的方案", "The cheapest plan now")

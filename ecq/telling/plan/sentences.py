@@ -97,9 +97,9 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
 
 
 def next_words(scored: QuestionScore, step: NextStep | None, lang: Lang) -> tuple[str, ...]:
-    """What comes next on a question with points to gain, a line for each piece of work; an open one is confirmed first."""
+    """What comes next on a question with points to gain, a line for each piece of work; an open one is confirmed first, or the profile filled in."""
     if scored.open:
-        return (words(p.CONFIRM_FIRST, lang),)
+        return (words(p.PROFILE_FIRST if scored.state == "undecided" else p.CONFIRM_FIRST, lang),)
     if step is None:
         return (words(p.NO_STEP, lang),)
     return tuple(words(rung.advice, lang) for rung in step.rungs if rung.id != PROOF)

@@ -27,6 +27,9 @@ CONFIRM_FIRST = text(
     "先确认。定了怎样回答，才知道要不要做、做什么。",
     "Confirm first: only the answer says whether anything is to be done.",
 )
+PROFILE_FIRST = text(
+    "先补平台画像，才知道这一题适不适用。", "Fill in the profile first: only that says whether this question applies."
+)
 NO_STEP = text("照现在的限制没有可做的下一步。", "Within the limits set there is no next step.")
 PLAN_LESS = text(
     "再少投入一点，{gates}{name}最高只有 {below} 分，到不了{target}。",

@@ -371,6 +371,7 @@ class _Writer:
         proved = day_words(plan.effort - plan.least.gap)
         if plan.facts and not plan.early:
             text = w.FACTS_FIRST if plan.enough.feasible else w.FACTS_FIRST_FROM
+            text = w.FACTS_FIRST_AT_ANY if plan.enough.feasible and proved == enough else text
             return self.say(text, target=target, count=len(plan.facts), least=proved, enough=enough)
         if plan.early:
             text = w.EARLY if plan.enough.feasible else w.EARLY_FROM

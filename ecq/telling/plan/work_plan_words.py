@@ -47,6 +47,10 @@ FACTS_FIRST = text(
     "到{target}先补 {count} 项平台画像：看平台，要 {least} — {enough} 人日",
     "To {target}: fill in {count} facts first; {least} — {enough} person-days, depending on them",
 )
+FACTS_FIRST_AT_ANY = text(
+    "到{target}先补 {count} 项平台画像：怎么填都要 {least} 人日",
+    "To {target}: fill in {count} facts first; {least} person-days whatever they turn out to be",
+)
 FACTS_FIRST_FROM = text(
     "到{target}先补 {count} 项平台画像：看平台，至少要 {least} 人日，也可能到不了",
     "To {target}: fill in {count} facts first; at least {least} person-days, or out of reach",
@@ -99,7 +103,7 @@ REACHED_IF_CONFIRMED = text("只差确认", "only to be confirmed")
 # What dates rest on
 SCHEDULE = text(
     "日期按排期：{begins} 开工，{capacity}，花在工作日上（{calendar}）；周期从一步开始算起，按自然日。",
-    "Dates are those of the schedule: work begins on {begins}, with {capacity}, spent on working days ({calendar}); lead times are calendar days from the begin of a step.",
+    "Dates are those of the schedule: work begins on {begins}, with {capacity}, spent on working days ({calendar}); lead times are calendar days from the beginning of a step.",
 )
 CALENDARS: dict[str, Text] = {
     "cn": text("中国大陆，含调休", "mainland China, with its shifted weekends"),
@@ -118,7 +122,7 @@ NO_SCHEDULE = text(
 LATE = text("这天以后才做完", "done only later")
 LEADS_TOO_LONG = text(
     "从开工到目标日有 {days} 天，周期在这之内的步骤到不了{target}。",
-    "There are {days} days from the first day of work until then, and the steps whose lead time is within them do not reach {target}.",
+    "Steps whose lead time is within the {days} days from the first day of work until then do not reach {target}.",
 )
 
 # Why it is a range

@@ -39,8 +39,8 @@ def cost_curve(view: View) -> CostCurve | None:
     if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
         marks = {"target": words(target.title, view.lang), "least": day_words(reached.effort)}
         note = view.sentences(note, view.say(r.CURVE_TARGET, **marks))
-    if view.card.waiting:
-        note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.waiting))
+    if count := view.card.counts.open:
+        note = view.sentences(note, view.say(r.CURVE_OPEN, count=count))
     levels = tuple(
         Level(band.from_, words(band.title, view.lang), band.id == target.id) for band in rubric.bands if band.stars
     )

@@ -75,7 +75,7 @@ def decision_title(view: View) -> str:
         return view.say(r.DECIDE_GATES, count=failed)
     if view.plans and not view.plans[0].feasible:
         return view.say(r.DECIDE_OUT_OF_REACH, target=target)
-    if view.card.counts.open:
+    if view.card.waiting:
         return view.say(r.DECIDE_OPEN, target=target)
     return view.say(r.DECIDE, target=target)
 
@@ -109,13 +109,16 @@ def at_stake(view: View) -> tuple[GateScore, ...]:
 def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block]:
     lang = view.lang
     if not gates:
-        yield Paragraph(words(r.NOTHING_AT_STAKE if view.card.gates else w.NO_GATES, lang))
+        passed = view.card.gates_in("passed")
+        yield Paragraph(words(r.NOTHING_AT_STAKE, lang) if passed else view.sentence(words(w.NO_GATES_HERE, lang)))
     else:
         yield stake_table(view, gates[:shown])
     quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates[:shown])
     notes = [words(r.FINES_QUOTED, lang)] if quoted else []
-    if len(gates) > shown:
-        notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(gates) - shown))
+    if rest := gates[shown:]:
+        told = all(gate.state != "passed" for gate in rest)  # the part on gates names no other
+        where = view.say(r.NAMED_IN, part=words(w.GATES, lang)) if told else ""
+        notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(rest), where=where))
     if notes:
         yield Paragraph(view.sentences(*notes), "note")
 
@@ -224,16 +227,19 @@ def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str
     terms, lang, count = view.assessment.terms, view.lang, view.card.counts.open
     plans = [made for made, _ in ways]
     facts = next((one.facts for one in plans if one.facts), ())
+    differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
+    dated = any(work.finish for _, work in ways)
     if facts:
-        yield view.say(r.WAYS_FACTS, count=len(facts))
+        yield view.say(r.WAYS_FACTS if differ else r.WAYS_FACTS_ALIKE, count=len(facts))
+        if dated:
+            yield words(r.WAYS_FACTS_DAYS, lang)
     elif count:
-        differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
         yield view.say(r.WAYS_OPEN if differ else r.WAYS_ANSWERS, count=count)
     if all(made.feasible and not made.steps for made in plans):
         return
     if not has_capacity(terms):
         yield words(r.WAYS_NO_DATES, lang)
-    elif any(work.finish for _, work in ways):
+    elif dated:
         yield view.say(r.WAYS_CAPACITY, capacity=capacity_words(terms, lang))
         if count and not facts:
             yield words(r.WAYS_IF_OPEN, lang)

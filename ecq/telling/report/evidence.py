@@ -27,11 +27,12 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
         yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
     if not ranked:
-        yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+        if any(one.credit for one in view.card.questions.values()):
+            yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+        return
     title = view.say(r.AT_RISK_TITLE, count=len(ranked), points=point_words(evidence.at_risk))
-    rows = [Row((cell(title),), "group")] if ranked else []
-    rows += [row for one in ranked for row in _at_risk(view, one)]
-    yield _table(view, rows)
+    rows = (row for one in ranked for row in _at_risk(view, one))
+    yield _table(view, (Row((cell(title),), "group"), *rows))
 
 
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
@@ -61,7 +62,7 @@ def _lead(view: View, evidence: Binder, counts: str) -> str:
 
 def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
     """A question with what is named and still to be brought, and what it could be, in a row each."""
-    pieces = [_proof(view, proof) for proof in question.proofs if proof.state != "in-hand"]
+    pieces = [_proof(view, proof) for proof in question.proofs if proof.expired or proof.state != "in-hand"]
     if question.asked_for and not pieces:
         pieces = [_wanted(view, view.listed(question.asked_for))]
     return [_head(view, question), *pieces]
@@ -90,5 +91,6 @@ def _proof(view: View, proof: Proof) -> Row:
     due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
     # The day first: in two languages what follows it is the same in both, and stands once.
     where = " · ".join(part for part in (due, item.place, item.owner) if part)
-    state = Said(words(e.PROOF_STATES[proof.state], view.lang), "muted")
-    return Row((cell(Tick(item.in_hand, item.text, where)), cell(state)), "part")
+    state = e.PIECE_STATES["expired"] if proof.expired else e.PROOF_STATES[proof.state]
+    held = item.in_hand and not proof.expired
+    return Row((cell(Tick(held, item.text, where)), cell(Said(words(state, view.lang), "muted"))), "part")

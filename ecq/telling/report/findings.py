@@ -35,8 +35,10 @@ FINDINGS_SHOWN = 3
 
 
 def findings_part(view: View, detailed: bool) -> Iterator[Block]:
-    """Strengths and weaknesses of each dimension that counts; `detailed`: also where most of a weakness comes from."""
-    yield Chapter(words(r.STRENGTHS, view.lang), strengths_claim(view))
+    """Strengths and weaknesses of each dimension that counts, nothing where none does; `detailed`: also where most of a weakness comes from."""
+    if not (claim := strengths_claim(view)):
+        return
+    yield Chapter(words(r.STRENGTHS, view.lang), claim)
     for node in view.rubric.layout.tree:
         share = view.card.nodes[node.id].share
         if share is not None:
@@ -96,7 +98,11 @@ def open_part(view: View) -> Iterator[Block]:
     )
     some = [one for one in lists if one[-1]]
     yield Chapter(words(r.PENDING, view.lang), open_claim(view))
-    yield Paragraph(words(r.PENDING_LEAD if some else r.NOTHING_PENDING, view.lang))
+    leads = (r.PENDING_LEAD, view.card.counts.open), (r.ASIDE_LEAD, aside)
+    yield Paragraph(
+        view.sentences(*(words(lead, view.lang) for lead, there in leads if there))
+        or words(r.NOTHING_PENDING, view.lang)
+    )
     for title, first, second, rows in some:
         yield Section(words(title, view.lang))
         yield Table(

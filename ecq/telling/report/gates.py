@@ -9,6 +9,7 @@ from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragrap
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
+from ecq.telling.plan import words as p
 from ecq.telling.plan.page_sentences import day_words
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.plan.work_plan import WorkPlan
@@ -113,10 +114,10 @@ def _state(view: View, gate: GateScore) -> Said:
 
 
 def _step(view: View, gate: GateScore, work: WorkPlan | None, steps: NextSteps) -> list[str]:
-    """What passes a failed gate: the plan's step, or the next one where no plan holds it; an open one is answered first."""
+    """What passes a failed gate: the plan's step, or the next one where no plan holds it; an open one is answered first, or the profile filled in."""
     scored = view.card.questions[gate.question]
     if gate.state == "open":
-        return [words(r.GATE_ANSWER_FIRST, view.lang)]
+        return [words(p.PROFILE_FIRST if scored.state == "undecided" else r.GATE_ANSWER_FIRST, view.lang)]
     planned = (line for line in (work.lines if work else ()) if line.question == gate.question and line.step)
     line = next(planned, None)
     if line is not None:

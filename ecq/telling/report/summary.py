@@ -72,7 +72,7 @@ def _grade(view: View) -> Number:
     low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
     state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
     said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
-    if not grade.settled:
+    if not grade.settled and view.card.waiting:
         said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
     return Number(words(w.SCORE, view.lang), interval_words(score.low, score.high), said)
 
@@ -91,7 +91,7 @@ def _gates(view: View) -> Number:
     elif waiting:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
-        meaning = words(r.GATES_FINE if card.gates else w.NO_GATES, view.lang)
+        meaning = words(r.GATES_FINE, view.lang) if card.gates_in("passed") else ""
     tone: Tone = "bad" if failed else ""
     return Number(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
 

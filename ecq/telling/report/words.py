@@ -131,10 +131,9 @@ FINES_QUOTED = text(
     "幅度照条文写，不是对这个平台的估计，也不能相加；罚不罚、罚多少由主管部门决定。",
     "Ranges are the articles' own, no estimate for this platform, and cannot be added up; whether and how much is the authority's decision.",
 )
-STAKE_REST = text("另有 {count} 个，见“红线项”。", "{count} more, see “Gates”.")
+STAKE_REST = text("另有 {count} 个{where}。", "{count} more{where}.")
 STAKE_ALL = text(
-    "未过、未定或证据不在手的有 {count} 个，见“红线项”。",
-    "Failed, open or without evidence in hand: {count}, see “Gates”.",
+    "未过、未定或证据不在手的有 {count} 个{where}。", "Failed, open or without evidence in hand: {count}{where}."
 )
 PASSED_UNPROVED = text("已过，证据不在手", "passed, evidence not in hand")
 WAYS = text("几种做法", "The ways there are")
@@ -155,9 +154,13 @@ WAYS_OPEN = text(
     "{count} questions to be confirmed first: the first figure if all hold, the second if none does.",
 )
 WAYS_FACTS = text(
-    "平台画像还差 {count} 项：是哪种平台都在两个数之间；日子按列出的那种平台排。",
-    "Facts of the profile are missing ({count}): whatever they turn out to be, it lies between the two figures; days are those of the platform listed.",
+    "平台画像还差 {count} 项：是哪种平台都在两个数之间。",
+    "Facts of the profile are missing ({count}): whatever they turn out to be, it lies between the two figures.",
 )
+WAYS_FACTS_ALIKE = text(
+    "平台画像还差 {count} 项，先补上。", "Facts of the profile are missing ({count}): fill them in first."
+)
+WAYS_FACTS_DAYS = text("日子按列出的那种平台排。", "Days are those of the platform listed.")
 WAYS_ANSWERS = text("没定的 {count} 题要先确认。", "To be confirmed first: {count} questions.")
 WAYS_CAPACITY = text("日子都按{capacity}排。", "Days rest on: {capacity}.")
 WAYS_IF_OPEN = text("待确认的题都成立才是这些日子。", "They hold if all that is open turns out well.")
@@ -323,10 +326,8 @@ SIGNED_ON = text("日期", "Date")
 # What is still open
 PENDING = text("待确认、未答与不适用", "Unsure, open and not applicable")
 NOTHING_PENDING = text("每一题都定了，也没有不适用的。", "Every question is settled, and none was set aside.")
-PENDING_LEAD = text(
-    "这些题还不算定下来；不适用的题要能说明理由。",
-    "These questions are not settled; what was set aside needs a reason that can be shown.",
-)
+PENDING_LEAD = text("待确认和未答的题还不算定下来。", "What is unsure or open is not settled.")
+ASIDE_LEAD = text("不适用的题要能说明理由。", "What was set aside needs a reason that can be shown.")
 OPEN_LIST = text("未答（按指标）", "Open, by indicator")
 OPEN_OF = text("{count} / {all} 题", "{count} of {all}")
 ASIDE_LIST = text("不适用及理由", "Not applicable, with the reason")
@@ -351,7 +352,7 @@ WORKED_LEAD = text(
 )
 WORKED_ASIDE = text(
     "标为不适用的 {count} 题不在其中，它们的分值由其余的题分担。",
-    "Not among them are {count} set aside as not applicable; the others carry their points.",
+    "Set aside as not applicable and not among them: {count}; the others carry their points.",
 )
 WORKED_SUM = text("合计", "Sum")
 CREDIT = text("得分率", "Credit")

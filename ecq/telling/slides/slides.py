@@ -279,11 +279,6 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
 
 
 def _waiting(view: View, waiting: Sequence[GateScore], work: WorkPlan) -> Iterator[SlideBlock]:
-    if not waiting:
-        if view.card.gates_in("passed"):
-            yield Paragraph(words(w.GATES_ALL_PASSED, view.lang))
-        return
-    yield Paragraph(view.say(w.GATES_NONE_FAILED, count=len(waiting)))
     yield from gates_in_short(view, waiting[:GATES_ON_A_SLIDE], work)
     left = len(waiting) - GATES_ON_A_SLIDE
     if left > 0:

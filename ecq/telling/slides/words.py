@@ -15,10 +15,6 @@ NOTHING_COUNTS = text("现在没有要计分的题。", "There is no question to
 
 GATES_STAND = text("红线项：{counts}", "Gates: {counts}")
 GATES_MORE = text("红线项（续）", "Gates, continued")
-GATES_ALL_PASSED = text("适用的红线项全部已过。", "Every gate that applies is passed.")
-GATES_NONE_FAILED = text(
-    "没有未过的红线项；还有 {count} 个没有回答：", "No gate is failed; gates not answered yet ({count}):"
-)
 GATES_OTHERS = text("另外 {count} 个", "{count} more")
 
 SINCE = text(

@@ -21,7 +21,9 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
     return sentence.format(**marks)
 
 
-_COUNTED = re.compile(r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms)\b")
+_COUNTED = re.compile(
+    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files)\b"
+)
 
 
 # The product
@@ -178,7 +180,7 @@ GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between
 GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
 PROGRESS = text("进度", "Progress")
 PROGRESS_OF = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
-WAITING = text("{count} 题等画像补全", "{count} wait for the profile")
+WAITING = text("{count} 题等画像补全", "{count} waiting for the profile")
 UNSURE_COUNT = text("待确认 {count} 题", "{count} unsure")
 READINESS_FOR = text("准备度（目标{target}）", "Readiness (target: {target})")
 TARGET = text("目标等级", "Target grade")
@@ -195,7 +197,7 @@ HEAD_EVIDENCE = text("只算有证据的，还差 {gap} 分", "with evidence alo
 HEAD_CAPPED = text("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
 HEAD_GATES = text("{count} 个红线项未过", "{count} gates failed")
 HEAD_OPEN = text("还有 {count} 题未定", "{count} questions still open")
-HEAD_HANGING = text("有 {count} 题要看没填的平台画像", "{count} questions hang on missing facts of the profile")
+HEAD_HANGING = text("有 {count} 题要看没填的平台画像", "{count} questions waiting for missing facts of the profile")
 
 # Navigation and start
 TROUBLE = text("这一步没有做成：{cause}", "This could not be done: {cause}")
@@ -216,13 +218,13 @@ TO_PROFILE = text("平台画像", "Platform profile")
 UNDECIDED_TITLE = text("还差平台画像", "The profile is not complete")
 UNDECIDED_LEFT = text(
     "能答的都答了。还有 {count} 题要看平台画像才知道是否适用，请补上画像里空着的项。",
-    "Everything that can be answered is answered. {count} more depend on profile facts that are still open; please complete the profile.",
+    "Everything that can be answered is answered. Depending on profile facts that are still open: {count} more; please complete the profile.",
 )
 START_BUTTON = text("开始回答", "Start answering")
 QUICK_DONE = text("快速检查做完了", "The quick check is done")
 QUICK_DONE_LEAD = text(
     "核心题都已回答。分数还是一个区间，因为还有 {count} 题没有问。",
-    "All core questions are answered. The score is still an interval, because {count} questions have not been asked.",
+    "All core questions are answered. The score is still an interval; not asked yet: {count}.",
 )
 TO_FULL = text("接着做完整自评", "Go on to the full check")
 QUICK_MARK = text("快速检查", "Quick check")
@@ -241,11 +243,11 @@ EDITION_STATES: dict[str, Text] = {
 }
 EDITION_ASKS_LESS = text(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问。结构和分值不同，所以同样的回答得分不同。",
-    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}. Structure and points differ, so the same answers score differently.",
+    "{own} asks {mine} questions of this platform. Of these, {other} asks {shared} and leaves out {only}. Structure and points differ, so the same answers score differently.",
 )
 EDITION_DIFFERS = text(
     "{own} 适用 {mine} 题。其中 {shared} 题 {other} 也问，{only} 题不问；另有 {left} 题只有它问。结构和分值不同，所以同样的回答得分不同。",
-    "{own} asks {mine} questions that apply. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
+    "{own} asks {mine} questions of this platform. Of these, {other} asks {shared} and leaves out {only}; it asks {left} of its own. Structure and points differ, so the same answers score differently.",
 )
 PLATFORM_NAME = text("平台名称", "Platform name")
 PLATFORM_NAME_HELP = text("写在报告封面上，可以先空着。", "Appears on the cover of the report; may stay empty.")

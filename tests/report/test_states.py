@@ -1,0 +1,118 @@
+"""What a part of the report says holds in the state it is said in: nothing counts, all set aside, facts missing, nothing at risk."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecq.assessment.changes import begin, set_aside
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment
+from ecq.base.language import LANGS, Lang, words
+from ecq.rubric.model import Rubric
+from ecq.telling.evidence import words as e
+from ecq.telling.plan import words as p
+from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.report import words as r
+from ecq.telling.report.options import choose
+from ecq.telling.slides.slides import result, slides
+from ecq.telling.text import words as w
+from ecq.writers.text import lines
+from tests import building as b
+from tests.planning.sentence_states import AT, DAY, only_to_confirm, settled, staffed, without_facts
+from tests.report.full_reports import model
+
+ONE_GATE = b.rubric([b.level("a", gate=b.gate("o1"), not_applicable=b.NA), b.level("b", not_applicable=b.NA)])
+
+
+def told(of: Rubric, made: Assessment, lang: Lang = "en") -> dict[str, str]:
+    """The words of each part of a full report."""
+    return {part.id: "\n".join(lines(part.blocks)) for part in model(of, made, choose(lang, "full"), DAY).parts}
+
+
+def aside(of: Rubric, made: Assessment, question: str) -> Assessment:
+    return b.accepted(set_aside(made, of.by_id[question], "not-here"))
+
+
+def test_where_nothing_counts_no_open_question_decides_and_no_gate_is_passed() -> None:
+    parts = told(ONE_GATE, aside(ONE_GATE, aside(ONE_GATE, begin(ONE_GATE), "a"), "b"))
+    assert r.GRADE_OPEN.en not in parts["summary"]
+    assert r.GATES_FINE.en not in parts["summary"]
+    assert r.NOTHING_AT_RISK.en not in parts["evidence"]
+    assert "strengths" not in parts, "a title with nothing below it"
+
+
+def test_gates_that_are_all_set_aside_are_not_said_to_be_passed_with_evidence() -> None:
+    parts = told(ONE_GATE, aside(ONE_GATE, b.answered(ONE_GATE, {"b": "o1"}), "a"))
+    assert r.NOTHING_AT_STAKE.en not in parts["decision"]
+    assert w.NO_GATES_HERE.en in parts["decision"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_set_aside_is_not_said_to_be_unsettled(lang: Lang) -> None:
+    parts = told(ONE_GATE, aside(ONE_GATE, b.answered(ONE_GATE, {"b": "o1"}), "a"), lang)
+    assert words(r.ASIDE_LEAD, lang) in parts["open"]
+    assert words(r.PENDING_LEAD, lang) not in parts["open"]
+    parts = told(ONE_GATE, b.answered(ONE_GATE, {"b": "o1"}), lang)
+    assert words(r.ASIDE_LEAD, lang) not in parts["open"]
+    assert words(r.PENDING_LEAD, lang) in parts["open"]
+
+
+def test_where_no_answer_earns_points_nothing_is_said_of_their_evidence() -> None:
+    assert r.NOTHING_AT_RISK.en not in told(ONE_GATE, b.answered(ONE_GATE, {"a": "o0", "b": "o0"}))["evidence"]
+    proved = b.answered(ONE_GATE, {"a": "o0", "b": "o1"})
+    assert r.NOTHING_AT_RISK.en in told(ONE_GATE, b.prove(proved, ONE_GATE.by_id["b"]))["evidence"]
+
+
+def test_a_question_that_hangs_on_a_fact_waits_for_the_fact_not_for_an_answer() -> None:
+    applies = {"fact": "sells", "is": ("yes",)}
+    hanging = b.rubric([b.level("a"), b.level("c", gate=b.gate("o1"), applies=applies)], facts=[b.fact("sells")])
+    parts = told(hanging, b.answered(hanging, {"a": "o1", "c": "o0"}))
+    assert p.PROFILE_FIRST.en in parts["gates"]
+    assert r.GATE_ANSWER_FIRST.en not in parts["gates"]
+    assert r.GRADE_OPEN.en not in parts["summary"], "the fact decides, no question is open"
+
+
+def test_with_facts_missing_and_nothing_to_do_no_range_is_spoken_of(shipped: Rubric) -> None:
+    parts = told(shipped, without_facts(settled(shipped, 1, evidence=True), 1))
+    assert "To Four stars: fill in 1 fact first; 0 person-days whatever they turn out to be" in parts["plan"]
+    assert "two figures" not in parts["decision"]
+    assert "Days are those" not in parts["decision"]
+    assert "a day for answering" not in parts["decision"], "no question waits for an answer"
+
+
+def test_a_curve_says_what_it_takes_to_turn_out_well_also_of_what_hangs_on_facts(shipped: Rubric) -> None:
+    missing = staffed(without_facts(settled(shipped, 1, evidence=False), 3))
+    parts = told(shipped, missing)
+    assert "Questions still open (36) are taken to turn out well." in parts["plan"]
+    assert "two figures" in parts["decision"]
+    assert "Days are those of the platform listed." in parts["decision"]
+
+
+def test_a_deadline_of_tomorrow_is_one_day_away(shipped: Rubric) -> None:
+    said = w.say(pw.LEADS_TOO_LONG, "en", days=1, target="four stars")
+    assert said.startswith("Steps whose lead time is within the 1 day from")
+
+
+def test_slides_call_no_gate_unanswered_that_is_unsure(shipped: Rubric) -> None:
+    (gates,) = [one for one in slides(result(shipped, only_to_confirm(shipped), "en", DAY)) if one.id == "gates"]
+    said = "\n".join((gates.title, *lines(one for one in gates.blocks)))
+    assert "still open" in said
+    assert "not answered" not in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_evidence_that_has_expired_is_called_so_not_ticked_as_in_hand(lang: Lang) -> None:
+    question = ONE_GATE.by_id["a"]
+    made = b.answered(ONE_GATE, {"a": "o1", "b": "o1"})
+    for ends, name in (("2026-11-27", "old"), ("2026-11-28", "valid")):
+        piece = tuple(question.pieces)[name == "valid"]
+        given = add_evidence(made, question, name, at=AT, place="a shelf", pieces=(piece,), until=ends)
+        made = b.accepted(given)
+    part = told(ONE_GATE, made.on(DAY), lang)["evidence"]
+    assert f"☐ old  a shelf  [{words(e.PIECE_STATES['expired'], lang)}]" in part
+    assert "valid" not in part, "it is in hand on its last day"
+
+
+def test_gates_without_evidence_are_not_looked_for_among_those_failed_or_open(shipped: Rubric) -> None:
+    assert "see “Gates”" not in told(shipped, settled(shipped, 1, evidence=False))["decision"]
+    assert "36 more, see “Gates”." in told(shipped, settled(shipped, 0, evidence=False))["decision"]
