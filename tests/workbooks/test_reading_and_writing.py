@@ -31,6 +31,17 @@ def read_back(workbook: bytes, values: bool = False):
     return openpyxl.load_workbook(io.BytesIO(workbook), data_only=values)
 
 
+def test_what_is_no_day_stands_as_text():
+    """A file that was edited by hand may say anything where a day is meant."""
+    book = Book("zh", "试")
+    sheet = book.sheet("试")
+    for row, day in enumerate(("2026-11-24", "2026-13-45", "gestern", "")):
+        sheet.day(row, 0, day)
+    column = read_back(book.to_bytes())["试"]["A"]
+    assert [cell.value for cell in column[1:3]] == ["2026-13-45", "gestern"]
+    assert column[0].is_date
+
+
 def refusal(workbook: bytes) -> WorkbookError:
     def read() -> None:
         with opened(workbook, "these") as book:

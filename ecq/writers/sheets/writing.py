@@ -17,6 +17,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from ecq.base.day import day_of
 from ecq.base.errors import not_installed
 from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text
@@ -212,8 +213,8 @@ class SheetWriter:
         return self.held[-1]
 
     def day(self, row: int, column: int, day: str, **look: Any) -> None:
-        """A day given as ISO 8601 text: a date to sort and calculate with; as text where Excel knows no such date, or none is given."""
-        if day >= _FIRST_DAY:
+        """A day given as ISO 8601 text: a date to sort and calculate with; as text where it is none, or none that Excel knows."""
+        if day >= _FIRST_DAY and day_of(day) == day:
             date = datetime.fromisoformat(day)
             self.held.append(date.date().isoformat())
             self.raw.write_datetime(row, column, date, self._book.look({**look, "num_format": "yyyy-mm-dd"}))
