@@ -95,6 +95,8 @@ def test_a_number_written_short_reads_back_as_the_same_number(number):
 
 
 def test_a_number_is_written_as_short_as_it_is_exact():
+    least = Fraction(1, 10**15)
+    assert (plain(least), plain(least / 10)) == ("0.000000000000001", "1/10000000000000000")
     assert [plain(Fraction(one)) for one in ("7", "1/2", "99.95", "25/18", "0", "-3/4")] == [
         "7",
         "0.5",

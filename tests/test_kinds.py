@@ -63,6 +63,17 @@ def test_all_steps_of_a_question_lead_from_open_to_full_credit(kind):
     assert one.raises(None, {}) == ()
 
 
+def test_a_gate_passes_from_the_credit_it_names_on_and_waits_for_an_answer():
+    asked = b.rubric([b.level("q", (F(0), F(1, 2), F(1)), gate=b.gate("o1"))]).questions[0]
+    assert [asked.fails_gate(one) for one in ("o0", "o1", "o2", None)] == [True, False, False, False]
+    assert not question("level").fails_gate("o0"), "it is no gate"
+
+
+def test_a_piece_of_evidence_is_called_by_its_number_where_it_has_no_id():
+    assert list(question("level").pieces) == ["1", "2"]
+    assert question("checklist").credit_proved(("no-such-item",), ()) == 0
+
+
 def test_a_raise_adds_up_effort_and_waits_for_its_longest_step():
     """The steps of a ladder follow one another; the items of a checklist are brought about side by side."""
     days = {"o1": (F(1), F(10)), "o2": (F(2), F(5)), "i0": (F(1), F(10)), "i1": (F(2), F(5)), "i2": (F(4), F(20))}

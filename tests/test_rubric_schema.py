@@ -32,6 +32,11 @@ def same(data, key):
     return data | {key: tuple(one | {"id": data[key][0]["id"]} for one in data[key])}
 
 
+def piece(**more):
+    """A question whose first piece of evidence says this besides."""
+    return b.level("a", evidence=({**b.text("one"), **more}, b.text("two")))
+
+
 IS = {"fact": "f", "is": ("yes",)}
 RISE, WHERE = "credits must rise from 0|at least 2", "every bound between them"
 STEPS = "every option but the first needs a step"
@@ -47,6 +52,12 @@ REFUSED = [
     (QUESTION, b.question_data("a", "slider"), "does not match any of the expected tags"),
     (QUESTION, b.yes_no("a") | {"evidence": (b.text(),)}, "at least 2"),
     (QUESTION, b.yes_no("a") | {"sources": ()}, "at least 1"),
+    (QUESTION, piece(valid_for=3, not_older_than=3, status="working"), "either valid_for or not_older_than"),
+    (QUESTION, piece(not_older_than=3), "needs the status of that"),
+    (QUESTION, piece(valid_for=3), "needs the status of that"),
+    (QUESTION, piece(status="working"), "a status needs what it is of"),
+    (QUESTION, piece(id="2"), "named twice"),
+    (QUESTION, piece(**{"for": ("o0",)}), "answers to prove are: o1"),
     (QUESTION, b.level("a", (F(0),)), RISE),
     (QUESTION, b.level("a", (F(1, 2), F(1))), RISE),
     (QUESTION, b.level("a", (F(0), F(1, 2))), RISE),

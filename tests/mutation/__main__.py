@@ -53,8 +53,9 @@ TESTS = {
     "readiness": _SCORING,
     "conditions": ["tests/test_conditions.py", "tests/test_rubric_schema.py", "tests/test_loading.py", "tests/test_checking.py", *_INTERVIEW],
     "interview": _INTERVIEW,
-    "planning": [f"tests/planning/test_{part}.py"
-                 for part in ("choice", "limits", "plan", "cases", "agreed", "waves", "work_plan", "command")],
+    "planning": ["tests/test_unknown_facts.py", "tests/test_proof.py",
+                 *(f"tests/planning/test_{part}.py" for part in ("choice", "limits", "plan", "cases", "agreed", "waves",
+                                                                 "work_plan", "command", "deadline_curve"))],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
                 "tests/test_progress.py"],
 }  # fmt: skip
