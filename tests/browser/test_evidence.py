@@ -44,6 +44,10 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     piece.wait_for()
     assert (piece.bounding_box() or {})["y"] < 844, "the first piece is seen without scrolling"
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    put = visitor.page.locator("[data-id^=put-]").first
+    put.press("Enter")
+    visitor.page.keyboard.press("Escape")
+    assert put.evaluate("(button) => button === document.activeElement")
 
     named(visitor, "my-name", "林岚")
     visitor.page.set_viewport_size({"width": 1440, "height": 900})
@@ -65,7 +69,8 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     visitor.idle()
     assert visitor.assessment.response(Q).evidence[0].review is None
     named(visitor, "my-name", "周宁")
-    visitor.piece("return", Q, 0).click()
+    for _ in range(2):
+        visitor.piece("return", Q, 0).click()
     visitor.types(visitor.page.locator(f"[data-id='why-{Q}-0']"), "看不清")
     visitor.page.keyboard.press("Enter")
     visitor.page.get_by_text(e.RETURNED_FOR.zh.format(words="看不清")).wait_for()
