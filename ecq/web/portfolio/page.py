@@ -130,17 +130,21 @@ def _several(
 
 
 def _view(visit: Visit) -> View:
-    """What is shown; it stands in the address."""
-    named = st.query_params.get(VIEW_PARAM)
-    first = named if named in _VIEWS else "compare" if WITH_PARAM in st.query_params else "overview"
+    """What is shown: the address decides, and a press changes the address, so that Back leads to what was shown before."""
+    at_first: View = "compare" if WITH_PARAM in st.query_params else "overview"
+    here: View = next((one for one in _VIEWS if one == st.query_params.get(VIEW_PARAM)), at_first)
     titles = {one: visit.say(title) for one, title in _VIEWS.items()}
-    look = {"required": True, "default": first, "label_visibility": "collapsed"}
-    view: View = fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
-    if view == "overview":
-        st.query_params.pop(VIEW_PARAM, None)
-    else:
-        st.query_params[VIEW_PARAM] = view
-    return view
+    st.session_state[keys.PORTFOLIO_VIEW] = here
+
+    def pressed() -> None:
+        if (view := st.session_state[keys.PORTFOLIO_VIEW]) == at_first:
+            st.query_params.pop(VIEW_PARAM, None)
+        else:
+            st.query_params[VIEW_PARAM] = view
+
+    look = {"required": True, "label_visibility": "collapsed", "on_change": pressed}
+    fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
+    return here
 
 
 def _overview(
