@@ -120,7 +120,7 @@ def test_digit_keys_tick_and_confirm_a_checklist_and_letter_keys_work_after_tick
     visitor.moves_by_key("s")
 
 
-def test_keys_in_the_switcher_do_nothing_to_the_question_behind_it(visit, served, shipped):
+def test_keys_in_the_switcher_do_nothing_behind_it_and_escape_leads_back_to_its_button(visit, served, shipped):
     visitor, at = visit("zh"), first(shipped, ChecklistQuestion)
     Collection(served.store).add(begin(shipped, "另一份"), None)
     visitor.open("interview", served.keep(begin(shipped)), q=at)
@@ -130,6 +130,10 @@ def test_keys_in_the_switcher_do_nothing_to_the_question_behind_it(visit, served
     visitor.page.keyboard.press("2")
     assert not visitor.page.locator(".ecq-answers input:checked").count()
     assert visitor.page.evaluate("document.activeElement.closest('.ecq-switch') !== null")
+    visitor.page.keyboard.press("Escape")
+    opener = visitor.page.locator(".ecq-top .switch:focus")
+    opener.wait_for()
+    assert opener.get_attribute("aria-expanded") == "false"
 
 
 def test_the_list_of_shortcuts_opens_and_closes(visit, served, shipped):
