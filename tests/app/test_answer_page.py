@@ -90,6 +90,9 @@ def test_from_the_first_press_to_acceptance_and_back(walk, store, invited, quest
     ours.app.text_input(key=f"evidence-what-{ticks.id}").input("客服记录")
     ours.press("evidence-add")
     assert ours.app.text_input(key=f"evidence-what-{ticks.id}").value == ""
+    assert "客服记录" in ours.app.button(key=f"evidence-remove-{ticks.id}-0").label, (
+        "a screen reader says what it removes"
+    )
     ours.press("to-end")
     assert ours.words(a.SOME_LEFT).format(count=1) in [one.value for one in ours.app.markdown]
     kept = theirs.opened(secret).answers

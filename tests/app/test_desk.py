@@ -3,7 +3,7 @@
 import re
 
 from ecq.assessment.changes import begin, keep_client
-from ecq.assessment.client_record import ClientRecord
+from ecq.assessment.client_record import ClientRecord, Contact
 from ecq.base.day import day_after
 from ecq.base.settings import API
 from ecq.store.collection import Collection
@@ -55,3 +55,44 @@ def test_what_does_not_fit_is_folded_below_and_not_left_out(walk, store, shipped
     assert "<summary>另有 8 件</summary>" in ahead
     for part in (week, ahead):
         assert len(re.findall("监督审核", part)) >= 14
+
+
+def test_clients_of_one_name_keep_records_of_their_own(walk, store, shipped):
+    mine = Collection(store)
+    first, second, *_ = [mine.add(begin(shipped, name), None).id for name in ("青禾", "青禾", "甲_乙 (丙)", "丁")]
+    page = walk()
+    assert "甲_乙 (丙)" in page.app.selectbox(key="record-of").options
+    assert "甲_乙 (丙)" in page.app.multiselect(key="save-many-which").options
+    for one, name in ((first, "甲机构"), (second, "乙机构")):
+        page.app.selectbox(key="record-of").select(one)
+        page.app.run()
+        (body,) = [field for field in page.app.text_input if field.label == d.BODY.zh]
+        body.input(name)
+        saved(page)
+    assert [store.find(one).assessment.client.body for one in (first, second)] == ["甲机构", "乙机构"]
+
+
+def test_saving_a_record_loses_nothing_and_says_what_cannot_be_kept(walk, store, shipped):
+    mine, scope = Collection(store), "服务范围" * 100
+    for name in ("甲", "乙", "丙"):
+        mine.add(begin(shipped, name), None)
+    known = ClientRecord(scope=scope, contacts=(Contact(name="王女士", reach="139 0000 0000"),))
+    last = mine.add(keep_client(begin(shipped, "丁"), known), None).id
+    page = walk()
+    page.app.selectbox(key="record-of").select(last)
+    page.app.run()
+    before = page.app.text_area[0].value
+    page.app.text_area[0].input("\n".join(f"联系人 {number}" for number in range(51)))
+    saved(page)
+    assert "50" in page.app.error[0].value
+    page.app.text_area[0].input(before)
+    saved(page)
+    assert store.find(last).assessment.client == known
+
+
+def saved(page):
+    """Press the button below the record."""
+    (save,) = [one for one in page.app.button if one.label == d.SAVE.zh]
+    save.click()
+    page.app.run()
+    assert not page.app.exception

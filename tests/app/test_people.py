@@ -51,6 +51,18 @@ def test_a_member_sees_the_list_and_begins_and_changes_what_the_role_permits(fir
         assert store.find(firm.id) != before
 
 
+def test_after_back_the_field_names_the_organisation_that_is_shown(firm, walk):
+    firm.as_("both", "editor", "other")
+    walker = walk(lang="en", page="people")
+    first = walker.app.selectbox(key="people-organisation").value
+    second = firm.other.id if first == firm.acme.id else firm.acme.id
+    walker.app.selectbox(key="people-organisation").select(second).run()
+    assert walker.app.selectbox(key="people-organisation").value == second
+    del walker.app.query_params[stores.ORGANISATION_PARAM]
+    walker.app.run()
+    assert walker.app.selectbox(key="people-organisation").value == first
+
+
 def test_a_self_check_of_another_organisation_is_as_one_that_does_not_exist(firm, walk):
     firm.as_("stranger", "other")
 

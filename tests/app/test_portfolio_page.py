@@ -88,6 +88,18 @@ def test_two_are_compared_and_one_is_not(walk, mine, shipped):
     assert any(one.value == "Choose 1 more to compare." for one in walker.app.info)
 
 
+def test_back_leads_to_what_was_shown_before(walk, mine, shipped):
+    filled(mine, shipped, 2)
+    walker = walk(page="portfolio", lang="en")
+    walker.app.segmented_control(key="portfolio-view").set_value("compare").run()
+    assert walker.app.query_params["view"] in ("compare", ["compare"])
+    del walker.app.query_params["view"]
+    walker.app.run()
+    assert walker.app.segmented_control(key="portfolio-view").value == "overview"
+    assert "view" not in walker.app.query_params
+    assert not walker.app.multiselect
+
+
 def test_five_clients_make_a_benchmark_and_four_say_what_is_missing(walk, mine, shipped):
     four = filled(mine, shipped, 4)
     walker = walk(page="portfolio", lang="en")

@@ -52,6 +52,13 @@ def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts
     assert Proposals(store).waiting(walker.assessment_id) == len(shown)
 
 
+def test_what_was_not_used_is_told_in_the_marks_of_the_language(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id, "en")
+    walker.go("interview", q=AT)
+    walker.type(f"{SAID}The weather is nice today. My cat is asleep.")
+    assert "；" not in walker.heard[1].partition("Not used: ")[2]
+
+
 def test_a_card_says_what_accepting_it_does_to_score_and_gates(walk, store, shipped):
     profile = {name: fact.options[0].id for name, fact in shipped.facts.items() if fact.kind == "one"}
     many = {name: (fact.options[0].id,) for name, fact in shipped.facts.items() if fact.kind == "many"}

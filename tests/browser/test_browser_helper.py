@@ -12,6 +12,7 @@ from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.store.collection import Collection
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.web.frame import words as access
@@ -117,6 +118,22 @@ def test_digit_keys_tick_and_confirm_a_checklist_and_letter_keys_work_after_tick
     visitor.moves_by_key("b")
     visitor.tick(at, items[0])
     visitor.moves_by_key("s")
+
+
+def test_keys_in_the_switcher_do_nothing_behind_it_and_escape_leads_back_to_its_button(visit, served, shipped):
+    visitor, at = visit("zh"), first(shipped, ChecklistQuestion)
+    Collection(served.store).add(begin(shipped, "另一份"), None)
+    visitor.open("interview", served.keep(begin(shipped)), q=at)
+    visitor.page.locator(".ecq-answers input[type=checkbox]").last.wait_for(state="attached")
+    visitor.page.locator(".ecq-top .switch").first.click()
+    visitor.page.locator(".ecq-switch li a").first.focus()
+    visitor.page.keyboard.press("2")
+    assert not visitor.page.locator(".ecq-answers input:checked").count()
+    assert visitor.page.evaluate("document.activeElement.closest('.ecq-switch') !== null")
+    visitor.page.keyboard.press("Escape")
+    opener = visitor.page.locator(".ecq-top .switch:focus")
+    opener.wait_for()
+    assert opener.get_attribute("aria-expanded") == "false"
 
 
 def test_the_list_of_shortcuts_opens_and_closes(visit, served, shipped):

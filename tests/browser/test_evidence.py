@@ -21,7 +21,7 @@ PNG = bytes.fromhex(
 
 PASTE = """bytes => {
   const held = new DataTransfer()
-  held.items.add(new File([new Uint8Array(bytes)], '备案证明.png', { type: 'image/png' }))
+  held.items.add(new File([new Uint8Array(bytes)], '备案 _证明_.png', { type: 'image/png' }))
   document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: held, bubbles: true, cancelable: true }))
 }"""
 
@@ -44,6 +44,10 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     piece.wait_for()
     assert (piece.bounding_box() or {})["y"] < 844, "the first piece is seen without scrolling"
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    put = visitor.page.locator("[data-id^=put-]").first
+    put.press("Enter")
+    visitor.page.keyboard.press("Escape")
+    assert put.evaluate("(button) => button === document.activeElement")
 
     named(visitor, "my-name", "林岚")
     visitor.page.set_viewport_size({"width": 1440, "height": 900})
@@ -53,10 +57,11 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     visitor.idle()
     (thing,) = visitor.assessment.response(Q).evidence
     assert thing.file is not None
-    assert (thing.file.name, thing.file.type, thing.brought_by) == ("备案证明.png", "image/png", "林岚")
+    assert (thing.file.name, thing.file.type, thing.brought_by) == ("备案 _证明_.png", "image/png", "林岚")
     assert "在手 1 件 / 要 1 件" in visitor.page.locator(".ecq-binder-head").inner_text()
     visitor.piece("see", Q, 0).click()
     visitor.key("file-seen").locator("img").wait_for()
+    assert visitor.key("file-seen").inner_text().count("备案 _证明_.png") == 2, "below the picture and on the button"
 
     # once somebody reviews it does not count, and who brought it cannot accept it
     named(visitor, "reviewer", "周宁")
@@ -65,7 +70,8 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     visitor.idle()
     assert visitor.assessment.response(Q).evidence[0].review is None
     named(visitor, "my-name", "周宁")
-    visitor.piece("return", Q, 0).click()
+    for _ in range(2):
+        visitor.piece("return", Q, 0).click()
     visitor.types(visitor.page.locator(f"[data-id='why-{Q}-0']"), "看不清")
     visitor.page.keyboard.press("Enter")
     visitor.page.get_by_text(e.RETURNED_FOR.zh.format(words="看不清")).wait_for()

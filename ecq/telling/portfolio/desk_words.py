@@ -69,3 +69,7 @@ VALID_UNTIL = text("证书有效到", "Valid until")
 SURVEILLANCE = text("监督审核的日子，逗号分开，如 2027-06-30", "Days of surveillance audits, with commas: 2027-06-30")
 SAVE = text("保存客户资料", "Save the record")
 BAD_DAYS = text("不是日期：{said}；请写成 2027-06-30", "These are no dates: {said}; write them like 2027-06-30")
+TOO_MANY = text(
+    "最多记 {most} 位联系人、{most} 个监督审核的日子",
+    "At most {most} contacts and {most} days of surveillance audits can be kept",
+)

@@ -355,7 +355,7 @@ def draw_evidence(visit: Answering, question: Question) -> None:
                 state = visit.say(w.EVIDENCE_IN_HAND if piece.in_hand else w.EVIDENCE_WANTED)
                 st.markdown(f"{inert(piece.text)} · {inert(state)}", width="content")
                 st.button(
-                    "✕",
+                    inert(visit.say(a.EVIDENCE_REMOVE, what=piece.text)),  # seen as a cross
                     key=f"evidence-remove-{question.id}-{index}",
                     type="tertiary",
                     help=inert(visit.say(a.EVIDENCE_REMOVE, what=piece.text)),

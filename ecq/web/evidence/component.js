@@ -272,6 +272,7 @@ class List {
     if (!this.content.reviews || !item.seen.in_hand) return
     act(words.accept, 'accept', () => this.tell({ ...content, do: 'accept', mark: mark() }))
     act(words.return, 'return', () => {
+      if (about.querySelector('.why')) return this.focus(`why-${key}`)
       const why = make(about, 'form', '', 'why')
       const input = make(why, 'input')
       input.setAttribute('aria-label', words.why)
@@ -376,12 +377,13 @@ class List {
   }
 
   close(key, question) {
+    const opener = key.endsWith('-new') ? `add-${question.id}` : `${this.forms.get(key).key ? 'put' : 'edit'}-${key}`
     this.forms.delete(key)
     const before = this.drawn.get(question.id)
     const node = this.question(question)
     before.node.replaceWith(node)
     before.node = node
-    this.focus(key.endsWith('-new') ? `add-${question.id}` : `edit-${key}`)
+    this.focus(opener)
   }
 }
 

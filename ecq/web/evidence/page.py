@@ -439,7 +439,7 @@ def draw_file(visit: Visit, digest: str) -> None:
             st.error(inert(visit.words(sentence(error))))
         made = visit.asked(partial(_whole, kept), "file")
         hand_out(
-            visit.say(e.DOWNLOAD_FILE, name=kept.name),
+            inert(visit.say(e.DOWNLOAD_FILE, name=kept.name)),
             kept.name,
             made,
             "download-seen",
@@ -455,7 +455,7 @@ def _draw(visit: Visit, kept: KeptFile) -> None:
         start = b"".join(islice(files_of(database()).read(kept.sha256), 1))[:_TEXT]
         st.code(start.decode("utf-8", "replace"), language=None, wrap_lines=True)
     elif kept.type in _PICTURES and kept.size <= _SHOWN:
-        st.image(_whole(kept), caption=kept.name)
+        st.image(_whole(kept), caption=inert(kept.name))
     elif kept.type == "application/pdf" and kept.size <= _SHOWN:
         for picture in asking.read(pictures_of_pages, _whole(kept), where=kept.name):
             st.image(picture)

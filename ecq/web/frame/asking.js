@@ -67,7 +67,7 @@ function drawAsking(panel, shown, tell) {
       input.value = ''
       lead.hidden = examples.hidden = false
       if (panel.contains(document.activeElement)) document.activeElement.blur()
-      if (document.activeElement === document.body) before?.focus?.()
+      if (document.activeElement === document.body) (inBar(before?.dataset.id) ?? before)?.focus?.()
     }
     if (!unfolded(panel)) unfoldSwitch(panel, true)
     input.focus()

@@ -22,6 +22,7 @@ function attend() {
     return element
   }
   const nowhere = () => !document.activeElement || document.activeElement === document.body
+  const inDialog = (more = '') => all(`[role=dialog]${more}`).some((each) => each.checkVisibility())
   const editable = (element) => element?.matches?.(FIELD) || element?.isContentEditable
 
   const heading = () => {
@@ -218,6 +219,7 @@ function attend() {
       event.preventDefault()
       return showSheet()
     }
+    if (inDialog()) return // what lies behind it takes no key
     const box = here?.type === 'checkbox'
     if (box && !here.closest(ANSWERS) && !/^[a-z]$/i.test(event.key)) return
     if (event.key === 'Enter' && (box || nowhere() || here === heading())) return confirmItems(event)
@@ -236,7 +238,7 @@ function attend() {
 
   function onTab(event, here) {
     const [bar, side] = [one('.ecq-top'), one('[data-testid=stSidebar]')]
-    if (!bar || !side?.checkVisibility() || all('[role=dialog]').some((each) => each.checkVisibility())) return
+    if (!bar || !side?.checkVisibility() || inDialog()) return
     const skip = all('[data-testid=stSkipToContent]')
     const [inBar, inSide] = [stopsIn(bar), stopsIn(side)]
     const rest = stopsIn(one('main')).filter((stop) => !bar.contains(stop))
@@ -257,7 +259,7 @@ function attend() {
   function steps(event, here) {
     const key = event.key.toLowerCase()
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || !['z', 'y'].includes(key)) return
-    if (editable(here) || here?.matches?.('select')) return
+    if (editable(here) || here?.matches?.('select') || inDialog()) return
     const step = key === 'y' || event.shiftKey ? 'redo' : 'undo'
     const button = one(`[data-key=step-${step}]`)
     if (!button) return
@@ -297,7 +299,7 @@ function attend() {
   function leave(event, here) {
     const sheetOfPages = one('.ecq-top.open .menu')
     if (sheetOfPages) return sheetOfPages.click(), sheetOfPages.focus()
-    if (all('[role=dialog], [role=listbox]').some((each) => each.checkVisibility()) || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
+    if (inDialog(', [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
     if (editable(here)) {
       event.stopImmediatePropagation()
       const panel = self.panels.find((name) => rootOf(name)?.contains(here))

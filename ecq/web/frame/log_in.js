@@ -32,7 +32,7 @@ function askForLogIn(known) {
       className: 'ecq-way', textContent: known.who.again, href: `/login?to=${encodeURIComponent(location.pathname + location.search)}`,
     }),
   )
-  dialog.oncancel = (event) => event.preventDefault() // nothing under it can be saved any more
+  dialog.onclose = () => dialog.showModal() // by Escape: nothing under it can be saved any more
   dialog.style.colorScheme = getComputedStyle(document.querySelector('.stApp') ?? document.body).colorScheme
   document.body.append(dialog)
   dialog.showModal()

@@ -36,7 +36,10 @@ function drawSwitch(panel, shown, tell) {
     tell(kind, value)
   }
   panel.onkeydown = (event) => {
-    if (event.key === 'Escape' && !AS_POPOVER) unfoldSwitch(panel, false)
+    if (event.key === 'Escape') {
+      unfoldSwitch(panel, false)
+      inBar(panel.opener).focus()
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
     const stops = [...panel.querySelectorAll('input, a, button:not([hidden])')]
@@ -63,6 +66,9 @@ function drawSwitch(panel, shown, tell) {
 const AS_POPOVER = 'showPopover' in HTMLElement.prototype
 const unfolded = (panel) => (AS_POPOVER ? panel.matches(':popover-open') : panel.classList.contains('unfolded'))
 
+// What is in the bar now: it is drawn anew when what was looked for is found, and when an answer comes.
+const inBar = (id) => document.querySelector(`.ecq-top [data-id="${id}"]`)
+
 function unfoldSwitch(panel, open) {
   if (AS_POPOVER) return open ? panel.showPopover() : panel.hidePopover()
   panel.classList.toggle('unfolded', open)
@@ -72,12 +78,12 @@ function unfoldSwitch(panel, open) {
 function openSwitch(panel, button) {
   const input = panel.querySelector('input')
   input.value = ''
+  panel.opener = button.dataset.id
   panel.ask()
   const edge = button.getBoundingClientRect()
   panel.style.left = `${Math.max(8, Math.min(edge.left, innerWidth - 344))}px`
   panel.ontoggle = (event) => {
-    button.setAttribute('aria-expanded', String(event.newState === 'open'))
-    if (event.newState === 'closed' && panel.contains(document.activeElement)) button.focus()
+    for (const one of document.querySelectorAll('.ecq-top .switch')) one.setAttribute('aria-expanded', String(event.newState === 'open'))
   }
   unfoldSwitch(panel, true)
   input.focus()

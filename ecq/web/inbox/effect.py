@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecq.assessment.proposals import Proposal
+from ecq.base.language import LANGUAGES
 from ecq.exchange.accepting import accepted
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
@@ -58,5 +59,5 @@ def effect(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
     changed = [(states[0].get(gate), state) for gate, state in states[1].items() if states[0].get(gate) != state]
     if one.about in states[1] or changed:
         pairs = [" → ".join(visit.say(w.GATE_STATES[state]) for state in pair if state) for pair in changed]
-        rows.append((visit.say(w.GATE), "；".join(pairs) or visit.say(x.GATE_STAYS)))
+        rows.append((visit.say(w.GATE), LANGUAGES[visit.lang].semicolon.join(pairs) or visit.say(x.GATE_STAYS)))
     return rows

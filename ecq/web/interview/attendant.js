@@ -62,7 +62,7 @@ function attend() {
   self.press = (event) => {
     const key = event.key.toLowerCase()
     const button = all('.ecq-conversation [data-shortcut], .ecq-dock [data-shortcut]').find((each) => each.dataset.shortcut === key)
-    if (!button || all('[role=dialog]').some((each) => each.checkVisibility())) return
+    if (!button) return
     event.preventDefault()
     event.stopImmediatePropagation() // Streamlit has keys of its own
     button.click()

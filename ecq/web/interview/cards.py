@@ -65,9 +65,14 @@ def propose(told: Told, visit: Visit, question: Question) -> Text | None:
     parts = [filled(c.HEARD_SEVERAL, count=len(made))]
     if halves := sum(isinstance(one.understood, AskFact) and one.about != question.id for one in told.spoken):
         parts.append(filled(c.HEARD_HALF, count=halves))
-    if unused := "；".join(told.unused):
-        parts.append(filled(c.HEARD_UNUSED, words=unused if len(unused) <= UNUSED_MOST else f"{unused[:UNUSED_MOST]}…"))
+    if told.unused:
+        zh, en = (_shortened(between.join(told.unused)) for between in ("；", "; "))
+        parts.append(filled(c.HEARD_UNUSED, words=Text(zh=zh, en=en)))
     return Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= UNUSED_MOST else f"{text[:UNUSED_MOST]}…"
 
 
 def propose_of_model(text: str, visit: Visit, question: Question) -> tuple[bool, Text | None]:

@@ -12,7 +12,7 @@ from ecq.assessment.cleaning import clean
 from ecq.assessment.history.journal import REDO, UNDO
 from ecq.assessment.history.past_states import Version, restored, versions
 from ecq.assessment.model import NOTE_LIMIT
-from ecq.base.language import Text
+from ecq.base.language import LANGUAGES, Text
 from ecq.interview.conversation import words as c
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
@@ -159,7 +159,7 @@ def draw_colleague(visit: Visit, question: Question) -> None:
             st.caption(visit.say(t.ALONE))
         waiting = [one.label for one in of_it if one.takes_answers]
         if waiting:
-            asked = visit.say(c.ASKED_ALREADY, names="、".join(waiting) if visit.lang != "en" else ", ".join(waiting))
+            asked = visit.say(c.ASKED_ALREADY, names=LANGUAGES[visit.lang].listed(waiting))
             st.html(block(f"<p><small>{escape(asked)}</small></p>"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
@@ -25,6 +26,17 @@ from ecq.writers.html.blocks import Address, cell, part
 def changed(visit: Visit, row: Row) -> str:
     """When a row was last changed, where the visitor is."""
     return day_and_clock(row.changed_at, now(), visit.lang) if row.changed_at else ""
+
+
+def names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
+    """What each is called in a field to choose from, by id; with its last change where several have one name."""
+    plain = {row.id: name_words(row.name, visit.lang) for row in rows}
+    count = Counter(plain.values())
+    return {
+        row.id: f"{name} · {day_and_clock(row.listed.saved_at, now(), visit.lang)}" if count[name] > 1 else name
+        for row in rows
+        if (name := plain[row.id])
+    }
 
 
 def rows_html(visit: Visit, rows: Sequence[Row], way: Way) -> str:

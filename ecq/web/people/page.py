@@ -238,8 +238,8 @@ def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
     def to_it() -> None:
         st.query_params[ORGANISATION_PARAM] = st.session_state["people-organisation"]
 
-    at = member.organisation_id
-    choose(st.selectbox, visit.say(t.WHICH), names, "people-organisation", at=at, on_change=to_it)
+    st.session_state["people-organisation"] = member.organisation_id  # the address decides, also after Back
+    choose(st.selectbox, visit.say(t.WHICH), names, "people-organisation", on_change=to_it)
 
 
 def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:

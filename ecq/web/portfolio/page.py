@@ -38,12 +38,12 @@ from ecq.web.html.downloads import drawing
 from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
-from ecq.web.lists.self_checks import changed, rows_html
+from ecq.web.lists.self_checks import changed, names, rows_html
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import day_and_clock, today
+from ecq.web.session.clock import today
 from ecq.web.session.database import database
 from ecq.web.session.stores import asked, store
-from ecq.web.session.visit import LANG_PARAM, Visit, now
+from ecq.web.session.visit import LANG_PARAM, Visit
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
 from ecq.writers.html.blocks import html
@@ -126,34 +126,25 @@ def _several(
     visit: Visit, rows: Sequence[Listing], label: str, key: str, default: Sequence[str], most: int | None = None
 ) -> Any:
     look = {"default": list(default), "placeholder": visit.say(p.CHOOSE_NONE), "max_selections": most}
-    return fields.choose(st.multiselect, label, _names(visit, rows), key, **look)
-
-
-def _names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
-    """What each is called; with its last change where several have one name, and with its place where even that is alike."""
-    plain = {row.id: name_words(row.name, visit.lang) for row in rows}
-    names: dict[str, str] = {}
-    for row in rows:
-        name = plain[row.id]
-        if list(plain.values()).count(name) > 1:
-            name = f"{name} · {day_and_clock(row.listed.saved_at, now(), visit.lang)}"
-        again = sum(one == name or one.startswith(f"{name} #") for one in names.values())
-        names[row.id] = f"{name} #{again + 1}" if again else name
-    return names
+    return fields.choose(st.multiselect, label, names(visit, rows), key, **look)
 
 
 def _view(visit: Visit) -> View:
-    """What is shown; it stands in the address."""
-    named = st.query_params.get(VIEW_PARAM)
-    first = named if named in _VIEWS else "compare" if WITH_PARAM in st.query_params else "overview"
+    """What is shown: the address decides, and a press changes the address, so that Back leads to what was shown before."""
+    at_first: View = "compare" if WITH_PARAM in st.query_params else "overview"
+    here: View = next((one for one in _VIEWS if one == st.query_params.get(VIEW_PARAM)), at_first)
     titles = {one: visit.say(title) for one, title in _VIEWS.items()}
-    look = {"required": True, "default": first, "label_visibility": "collapsed"}
-    view: View = fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
-    if view == "overview":
-        st.query_params.pop(VIEW_PARAM, None)
-    else:
-        st.query_params[VIEW_PARAM] = view
-    return view
+    st.session_state[keys.PORTFOLIO_VIEW] = here
+
+    def pressed() -> None:
+        if (view := st.session_state[keys.PORTFOLIO_VIEW]) == at_first:
+            st.query_params.pop(VIEW_PARAM, None)
+        else:
+            st.query_params[VIEW_PARAM] = view
+
+    look = {"required": True, "label_visibility": "collapsed", "on_change": pressed}
+    fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
+    return here
 
 
 def _overview(

@@ -28,6 +28,7 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
+from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
@@ -77,8 +78,9 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
             _draw_file(visit)
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
-            a = st.selectbox(visit.say(w.FROM), list(choices), format_func=shown, key=keys.COMPARE_FROM, width=225)
-            b = st.selectbox(visit.say(w.TO), list(choices), format_func=shown, key=keys.COMPARE_TO, width=225)
+            titles = {one: shown(one) for one in choices}
+            a = choose(st.selectbox, visit.say(w.FROM), titles, keys.COMPARE_FROM, width=225)
+            b = choose(st.selectbox, visit.say(w.TO), titles, keys.COMPARE_TO, width=225)
             st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
         _draw_file(visit)
         if a == b:
@@ -95,8 +97,8 @@ def _swap() -> None:
 
 def _draw_file(visit: Visit) -> None:
     with st.expander(visit.say(w.WITH_FILE)):
-        label, choose = visit.say(w.WITH_FILE_HELP), visit.say(ww.CHOOSE_FILE)
-        take_in(label, choose, keys.COMPARE_FILE, type=["json", "pdf"], on_change=_opened)
+        label, press = visit.say(w.WITH_FILE_HELP), visit.say(ww.CHOOSE_FILE)
+        take_in(label, press, keys.COMPARE_FILE, type=["json", "pdf"], on_change=_opened)
 
 
 def _opened() -> None:

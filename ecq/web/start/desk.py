@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from ecq.assessment.changes import keep_client
-from ecq.assessment.client_record import NO_RECORD, ClientRecord, Contact, Stage, contact_of
+from ecq.assessment.client_record import LONG, MOST, NO_RECORD, SHORT, ClientRecord, Contact, Stage, contact_of
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES
 from ecq.base.settings import API
@@ -25,6 +25,7 @@ from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
+from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
 from ecq.web.session.overview_return import REVIEW_PARAM
 from ecq.web.session.state import session
@@ -151,8 +152,8 @@ def _address(visit: Visit, line: Line) -> str:
 
 
 def _record(visit: Visit, rows: Sequence[Listing]) -> None:
-    names = {row.id: inert(row.name or visit.say(w.UNNAMED)) for row in rows if may("edit", row.id)}
-    which = choose(st.selectbox, visit.say(d.WHICH), names, "record-of")
+    mine = names(visit, [row for row in rows if may("edit", row.id)])
+    which = choose(st.selectbox, visit.say(d.WHICH), mine, "record-of")
     stored = store().find(which) if which else None
     if stored is None:
         return
@@ -167,12 +168,12 @@ def _record(visit: Visit, rows: Sequence[Listing]) -> None:
         )
         contacts = st.text_area(visit.say(d.CONTACTS), "\n".join(map(_contact_line, kept.contacts)))
         lines = {
-            name: st.text_input(visit.say(label), getattr(kept, name))
-            for name, label in (
-                ("scope", d.SCOPE),
-                ("contract", d.CONTRACT),
-                ("body", d.BODY),
-                ("certificate", d.CERTIFICATE),
+            name: st.text_input(visit.say(label), getattr(kept, name), max_chars=most)
+            for name, label, most in (
+                ("scope", d.SCOPE, LONG),
+                ("contract", d.CONTRACT, SHORT),
+                ("body", d.BODY, SHORT),
+                ("certificate", d.CERTIFICATE, SHORT),
             )
         }
         days = {
@@ -190,11 +191,15 @@ def _record(visit: Visit, rows: Sequence[Listing]) -> None:
     if wrong := [one for one in said if day_of(one) is None]:
         st.error(inert(visit.say(d.BAD_DAYS, said=LANGUAGES[visit.lang].listed(wrong))))
         return
+    people = tuple(contact_of(line) for line in contacts.splitlines() if line.strip())
+    if max(len(people), len(said)) > MOST:
+        st.error(inert(visit.say(d.TOO_MANY, most=MOST)))
+        return
     record = NO_RECORD.model_copy(
         update={
             "stage": stage,
-            "contacts": tuple(contact_of(line) for line in contacts.splitlines() if line.strip()),
-            **{name: typed.strip()[:200] for name, typed in lines.items()},
+            "contacts": people,
+            **{name: typed.strip() for name, typed in lines.items()},
             **{name: day.isoformat() if day else None for name, day in days.items()},
             "surveillance": tuple(sorted(said)),
         }
@@ -209,4 +214,4 @@ def _date(day: str | None) -> date | None:
 
 
 def _contact_line(one: Contact) -> str:
-    return ", ".join(part for part in (one.name, one.role, one.reach) if part)
+    return ", ".join((one.name, one.role, one.reach)).rstrip(", ")

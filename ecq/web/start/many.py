@@ -23,6 +23,7 @@ from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
+from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.stores import asked, store
@@ -85,7 +86,7 @@ def _several(visit: Visit, found: _Found) -> None:
         return
     left_out: Sequence[Spot] = ()
     if len(waiting) > 1:
-        files, none = {spot: inert(what.file) for spot, what in waiting.items()}, visit.say(m.NONE_LEFT_OUT)
+        files, none = {spot: what.file for spot, what in waiting.items()}, visit.say(m.NONE_LEFT_OUT)
         left_out = choose(st.multiselect, visit.say(m.LEAVE_OUT), files, "dropped-left-out", placeholder=none)
     chosen = [spot for spot in waiting if spot not in left_out]
     takes = sum(1 for spot in chosen if waiting[spot].sheet is not None)
@@ -171,13 +172,13 @@ def _link(visit: Visit, assessment_id: str, page: str, said: str) -> str:
 
 def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw the button that saves many; nothing where there are not two outside of the bin."""
-    names = {row.id: inert(row.name or visit.say(w.UNNAMED)) for row in rows if row.listed.binned_at is None}
-    if len(names) < 2:
+    kept = names(visit, [row for row in rows if row.listed.binned_at is None])
+    if len(kept) < 2:
         return
     with st.popover(visit.say(m.SAVE_MANY), key="save-many"):
         st.caption(visit.say(m.SAVE_MANY_HELP))
-        chosen = choose(st.multiselect, visit.say(m.WHICH), names, "save-many-which", placeholder=visit.say(m.ALL))
-        ids = [one for one in names if one in chosen] or list(names)
+        chosen = choose(st.multiselect, visit.say(m.WHICH), kept, "save-many-which", placeholder=visit.say(m.ALL))
+        ids = [one for one in kept if one in chosen] or list(kept)
         few = len(ids) <= REPORTS_MOST
         reports = st.checkbox(
             visit.say(m.WITH_REPORTS),
