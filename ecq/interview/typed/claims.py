@@ -170,7 +170,8 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     listener = _Listener(facts, denies_something(message[:LONGEST]))
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
-    if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in OF_ALL_SAID):
+    last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
+    if any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
@@ -267,7 +268,7 @@ class _Listener:
         """Whether it is of the past, of others, or planned."""
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
-        self.planned = bool(PLANNED.search(text)) or (self.planned and not now)
+        self.planned = bool(PLANNED.search(text)) or (self.planned and not (now and not denials(text)))
         self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
 
     def _led(self, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
