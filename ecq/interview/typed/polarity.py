@@ -73,7 +73,7 @@ def _mention(name: str, opposite: bool, text: str, start: int, end: int) -> Ment
     """A mention; the "have" that a negation before it has taken is not its own."""
     if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
         start += 1
-    return Mention(name, opposite, start, end, text[start:end])
+    return Mention(name, opposite or "并非" in text[start:end], start, end, text[start:end])
 
 
 def _places(match: re.Match[str], count: int) -> Sequence[int]:
@@ -95,6 +95,10 @@ def with_polarity(
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
     for no in NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
+        if (no_other := _WITHOUT_EXCEPTION.match(text, no.start())) and not any(
+            no.start() <= one.start < no_other.end() for one in mentions
+        ):
+            continue
         only = _NOT_ONLY.match(text, no.start())
         if only and not any(one.start == only.end() - 1 for one in mentions):
             continue
@@ -143,6 +147,10 @@ def with_polarity(
     return found
 
 
+_WITHOUT_EXCEPTION = re.compile(
+    r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?)\b|without (?:exception|fail)\b"
+)
+"""What only says that something is so of all."""
 _NOT_ONLY = re.compile(r"不是[只仅光]")
 _DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
 """What stands after a negation of what is before it, where the text goes on without a stop."""
