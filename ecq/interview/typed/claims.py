@@ -52,6 +52,7 @@ _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
+_ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
 _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
@@ -259,7 +260,7 @@ class _Listener:
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
-        elif _EXCEPT.search(text) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
+        elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
             if self.rest is None:
                 none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)

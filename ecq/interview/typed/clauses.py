@@ -126,6 +126,15 @@ def not_today(message: str) -> bool:
 OF_ALL_SAID = (_ALL_PAST, _ALL_PLANNED, _ALL_OTHERS)
 
 
+LONG_RUN = 24
+_RUNS_ON = re.compile(
+    r"(?<=[^边邊块塊个個事][喔啦耶齁哦哈咯])(?=[\u3400-\u9fff]{3})|(?<=[\u3400-\u9fff]{4})(?=另外|再就是|再来|再來|(?:也|并|並)不是|对了|對了)"
+)
+"""Where a text without a stop begins something new."""
+
+
 def clauses(message: str) -> list[str]:
     """The clauses of a message, as typed."""
-    return [part.strip() for part in _STOP.split(message[:LONGEST]) if part and bare(part)][:MOST_CLAUSES]
+    parts = [part for part in _STOP.split(message[:LONGEST]) if part]
+    parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > LONG_RUN else [part]) if piece]
+    return [part.strip() for part in parts if bare(part)][:MOST_CLAUSES]
