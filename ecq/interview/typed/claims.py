@@ -218,6 +218,8 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
+_THAT_ALONE = re.compile(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
+"""What speaks of one thing alone, so that the rest stays as it was said."""
 _FILLER = re.compile(r"嗯+|呃+|额|唉|哎|诶|啊|那个|怎么说呢|u[mh]+|er+|hmm+|well|sigh")
 """What people say while they think."""
 _ONE_LACKS = re.compile(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个样块](?:没|不)")
@@ -387,6 +389,10 @@ class _Listener:
         """Add a claim; of what is said both ways the worse is kept, and not as firm."""
         earlier = self.heard.claims.get(claim.fact)
         if earlier and earlier.holds is not claim.holds:
+            if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
+                self.heard.claims.pop(claim.fact)
+                self.heard.open.append(claim.fact)
+                return
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
             self.heard.both += [claim.fact] if claim.quote != earlier.quote else []
         self.heard.claims[claim.fact] = claim
