@@ -257,7 +257,9 @@ class _Listener:
             return
         lead = self._led(text, mentions)
         fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
-        goes_on = not mentions and (fragment or _FILLER.fullmatch(text) or _RHETORIC.match(text) or _AS_WELL.match(text))
+        goes_on = not mentions and (
+            fragment or _FILLER.fullmatch(text) or _RHETORIC.match(text) or _AS_WELL.match(text)
+        )
         self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:

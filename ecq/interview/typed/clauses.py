@@ -25,7 +25,7 @@ NO = re.compile(
     re.ASCII,
 )
 ASIDE = re.compile(
-    r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|差异|地方|部分|字段|修|改|补|处理|重|退|罚|拒|停|打回|拦|清|删|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
+    r"(?<!就是)(?<![也都还并])(?:(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|差异|地方|部分|字段|修|改|补|处理|重|退|罚|拒|停|打回|拦|清|删|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?|\b(?:who|that|which) (?:may|must|can|should|could)(?: ?not|n't) (?:be )?\w+"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
@@ -36,11 +36,11 @@ PLANNED = re.compile(
     re.ASCII,
 )
 PAST = re.compile(
-    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|[前早那][几两三]年|[几两三]年前|旧时|往年|有[一]?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|[前早那][几两三]年|[几两三]年前|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
     re.ASCII,
 )
 OTHERS = re.compile(
-    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|(?<![诉知给跟让对向])人家(?=[那的公平家]| ?[a-z])|对家|(?:partner|对方)那边|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|(?<![诉知给跟让对向])人家(?=[那的公平家]| ?[a-z])|对家(?!长|庭|人)|(?:partner|对方)那边|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
     r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) (?!year)\w+|(?:the|a|an) partner (?:marketplace|platform|site|company|shop)|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b",
     re.ASCII,
 )
@@ -50,7 +50,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ALL_PAST = re.compile(
-    r"[这那](?:都|些)?(?:已经)?是(?:前几年那会儿|早先|早年|老?早|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况|report|data)|(?:(?:现在|如今|目前)[^。;]{0,12}?(?:是不是|是否|是咪|还|有没有|(?P<v>[\u3400-\u9fff])没(?P=v)|如何|怎么?样|什么样?|啥|的情况)|是不是(?:还|still)[这那])[^。;]{0,12}(?:要再|再查|再确认|没数|得check|[不没](?:太|大|好|能|敢|法)?(?:清楚|知道|确定|肯定|确认|说|讲|打包票|保证)|说不[好准])"
+    r"[这那](?:都|些)?(?:已经)?是(?:前几年那会儿|早先|早年|老?早|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况|report|data)|(?:(?:现在|如今|目前)[^。;]{0,12}?(?:是不是|是否|是咪|还|有没有|(?P<v>[\u3400-\u9fff])没(?P=v)|如何|怎么?样|什么样?|啥|的情况)|是不是(?:还|still)[这那])[^。;]{0,12}(?:要再|再查|再确认|没数|得check|不(?:太|大|能|敢|很)?(?:清楚|知道|确定|肯定|确认|保证)|[不没](?:好|能|敢|法)(?:说|讲|确认|保证|打包票)|说不[好准])"
     r"|\b(?:(?:whether|what|if)[^.]{0,40}\b(?:still|these days|today|since|nowadays|now)\b[^.]{0,40}\b(?:no idea|not sure|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not))\b|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not) [^.]{0,40}(?<!we )\b(?:still|these days|nowadays|since)\b|that(?:'s| is| was) (?:then\b|how (?:it|things|we) (?:was|were|did|used|worked)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
 )
 _ALL_PLANNED = re.compile(
@@ -78,13 +78,17 @@ STILL = re.compile(
 """What may say that something goes on that should not."""
 
 
-_CLIPPED = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b|\btheres\b")
+_CLIPPED = re.compile(
+    r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b|\btheres\b"
+)
 """What is written without its mark: "dont", "isnt"."""
 
 
 def unspaced(text: str) -> str:
     """Folded text without the spaces that stand beside Chinese characters."""
-    return _SPACED.sub("", _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", fold(text)))
+    return _SPACED.sub(
+        "", _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", fold(text))
+    )
 
 
 def as_read(text: str) -> str:
@@ -126,7 +130,7 @@ def not_today(message: str) -> bool:
 OF_ALL_SAID = (_ALL_PAST, _ALL_PLANNED, _ALL_OTHERS)
 
 
-LONG_RUN = 24
+_LONG_RUN = 24
 _RUNS_ON = re.compile(
     r"(?<=[^边邊块塊个個事][喔啦耶齁哦哈咯])(?=[\u3400-\u9fff]{3})|(?<=[这這那][个個块塊]没[做有弄])(?=[也还還而另])|(?<=[这這那][个個块塊]沒[做有弄])(?=[也还還而另])|(?<=[\u3400-\u9fff]{4})(?=另外|再就是|再来|再來|(?:也|并|並)不是|对了|對了)"
 )
@@ -136,5 +140,5 @@ _RUNS_ON = re.compile(
 def clauses(message: str) -> list[str]:
     """The clauses of a message, as typed."""
     parts = [part for part in _STOP.split(message[:LONGEST]) if part]
-    parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > LONG_RUN else [part]) if piece]
+    parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > _LONG_RUN else [part])]
     return [part.strip() for part in parts if bare(part)][:MOST_CLAUSES]

@@ -25,7 +25,9 @@ MOST_CLAUSES = 12
 """So many clauses are looked at."""
 
 _JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
-_SHORT_NO = re.compile(r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}")
+_SHORT_NO = re.compile(
+    r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}"
+)
 """What may deny the clause before it."""
 _LETTERS = re.compile("[a-z]{3}")
 _NEITHER = re.compile(
@@ -62,7 +64,9 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             and (denied or fact not in heard.open)
         )
         follows = heard.quotes[heard.quotes.index(quote) + 1 :][:1] if quote in heard.quotes else []
-        plain = plain and not (not denied and follows and follows[0] in heard.unread and _SHORT_NO.fullmatch(as_read(follows[0])))
+        plain = plain and not (
+            not denied and follows and follows[0] in heard.unread and _SHORT_NO.fullmatch(as_read(follows[0]))
+        )
         claim = Claim(
             fact,
             not denied,

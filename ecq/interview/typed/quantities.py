@@ -114,7 +114,9 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
 
 def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
-    text = re.sub(r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|\b(?:and )?not an? \w+ (?:more|longer|later)\b", "", text)
+    text = re.sub(
+        r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|\b(?:and )?not an? \w+ (?:more|longer|later)\b", "", text
+    )
     of = _OUT_OF.search(text) if question.unit == "percent" else None
     if (
         of
