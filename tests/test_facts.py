@@ -120,9 +120,10 @@ def test_an_answer_that_fails_a_gate_is_never_taken_without_a_press() -> None:
 SETS = {
     **{"said": 0.9, "later": 0.78, "third": 0.75, "fourth": 0.8, "fifth": 0.8, "sixth": 0.8, "seventh": 0.8},
     **{"eighth": 0.75, "ninth": 0.75, "tenth": 0.75, "eleventh": 0.75, "twelfth": 0.75},
-    **{"thirteenth": 0.75, "fourteenth": 0.74, "fifteenth": 0.75, "sixteenth": 0.75},
+    **{"thirteenth": 0.75, "fourteenth": 0.74, "fifteenth": 0.78, "sixteenth": 0.78},
+    **{"seventeenth": 0.8},
 }
-WITH_EVERY_RUN = ("said", "fifteenth", "sixteenth")
+WITH_EVERY_RUN = ("said", "sixteenth", "seventeenth")
 
 
 @pytest.mark.parametrize(
@@ -260,12 +261,48 @@ def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> N
         ("refunds-over-seven-days", "一百单里有三单退得慢，超过七天", "3"),
         ("network-log-retention", "最短的一类也存满一年零三个月", "15"),
         ("merchant-change-notice-days", "merchants can tell us whenever they like", "none"),
+        ("rule-notice-ordinary", "去年到现在这一年里，最短的那回也隔了十六天", "16"),
+        ("satisfaction-survey-frequency", "春天做三次，秋天四次，所以一年加起来总共是七次", "7"),
+        ("refunds-over-seven-days", "收回完好商品后超过7天才退的占4%", "4"),
+        ("own-sales-refund-days", "two weeks at the latest, so fourteen days and not a day more", "14"),
+        ("ad-file-years", "We never set up advertising archives, so no retention period exists", "none"),
+        ("overdue-returns-share", "There is no percentage, since we have not kept statistics", "none"),
     ],
 )
 def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, value: str) -> None:
     understood = understand(said, LIBRARY.questions[question], LIBRARY.rubric("gbt31526-2025"), ())
     assert isinstance(understood, Answer)
     assert (understood.value, understood.sure) == (value, False)
+
+
+@pytest.mark.parametrize(
+    "said", ["商家身份信息一次都没报过，零次", "Zero. Never submitted the merchant identity info."]
+)
+def test_a_zero_beside_never_is_offered_beside_no_figure(said: str) -> None:
+    understood = read("merchant-identity-reporting", said)
+    assert isinstance(understood, NotUnderstood)
+    assert understood.candidates == (NO_FIGURE, "0")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("live-room-change-updated", "电梯又等了半天，你稍等我几分钟，我们等下再接着聊"),
+        ("return-handling-points", "好的，收到。我先去吃个午饭，下午再联系。"),
+        ("overdue-returns-share", "之前看过，超期的占2%，不过那是老早的report了，现在什么情况真不好说"),
+        (
+            "invoices-on-request",
+            "every order had an invoice button. That was then, couldn't tell you what's still going",
+        ),
+        ("own-goods-marked", "自营的想法是都标上，还只是个打算"),
+        ("medicines-filed-and-vetted", "平台备案我们准备去办了，不过现在都还没弄，只是打算"),
+        ("food-merchant-review", "The partner marketplace does stop serving food sellers that break the law at once."),
+    ],
+)
+def test_small_talk_and_what_is_not_so_today_or_not_here_claims_nothing(question: str, said: str) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, Note | NotUnderstood), understood
+    assert not getattr(understood, "candidates", ())
 
 
 def test_the_fact_an_unheard_clause_is_like_is_asked_and_never_set() -> None:
@@ -294,6 +331,15 @@ def test_the_fact_an_unheard_clause_is_like_is_asked_and_never_set() -> None:
         ("live-identities-verified", "主播没有动态核验", {"dynamic": False}),
         ("review-no-deletion", "不合平台標準的真評價也留著", {"own-standard": False}),
         ("complaint-channel-public", "有檢舉管道，不用登入", {"channel": True, "no-login": True}),
+        # what cannot be done without a step needs that step
+        ("complaint-channel-public", "不登录就举报不了", {"no-login": False}),
+        ("complaint-channel-public", "不登入的話不能舉報", {"no-login": False}),
+        # what is the same without exception is no denial, and what "besides" adds takes nothing out
+        ("review-channel-for-every-order", "手机电脑各个端都是一样的没有区别", {"devices": True}),
+        ("complaint-channel-public", "除了投诉也能举报违规", {"reports": True}),
+        # one thing that is said to lack is none of those named before it
+        ("takeaway-merchant-review", "配送都贴封签。就一点没做，店铺页没展示执照", {"sealed": True}),
+        ("important-data-duties", "负责人不是管理层的人", {"officer-and-body": False}),
     ],
 )
 def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool]) -> None:

@@ -12,7 +12,7 @@ from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.claims import OURS, Claim, Heard, hear
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, clauses, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
-from ecq.interview.typed.denial import denied, does_not_arise, reasons_like
+from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.likely import about, suppose
 from ecq.interview.typed.nearest import grams
@@ -33,13 +33,15 @@ def read_by_facts(
     profile: Mapping[str, ProfileValue],
 ) -> Understood:
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
-    heard = hear(message, facts)
+    heard, whole = hear(message, facts), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
+    if not heard.claims and _AWAY.search(whole):
+        return NotUnderstood(note=message)
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
     figure = isinstance(stated, Answer) and not no_figure
-    whole = as_read(message[:LONGEST])
     of_others = len(heard.not_now) == len(heard.quotes) and OTHERS.search(whole) and not OURS.search(whole)
-    if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure)):
+    counted = no_figure and not NEVER.search(whole)
+    if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure, counted=counted)):
         return ways
     if no_figure and does_not_arise(message):
         return NotUnderstood(note=message)
@@ -47,6 +49,8 @@ def read_by_facts(
         return NotUnderstood(note=message)
     if isinstance(stated, Answer) and stated.doubt and _NOT_ONCE.search(whole):
         none = isinstance(question, MeasureQuestion) and question.none is not None
+        if none and stated.value == "0":
+            return NotUnderstood((NO_FIGURE, "0"), message)
         return Answer(NO_FIGURE, doubt="resembles") if none else NotUnderstood(note=message)
     if stated:
         return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
@@ -92,6 +96,10 @@ _NOT_KNOWN = re.compile(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
 )
 
+_AWAY = re.compile(
+    r"(?:下午|晚[点上]|明天|改天|回头|待会儿?|等[会下]儿?|一会儿?|稍后|过会儿?|回来|我们|咱们?)[^，]{0,4}再[^，]{0,3}(?:联系|聊|弄|搞|谈|说|填|回复?[你您])|等我(?:一下|几分钟|[一两三几0-9]+分钟)|\b(?:bear(?:ing)? with me|be (?:right )?(?:back|with you)|(?:talk|speak|chat) (?:later|soon|tomorrow)|hang on a (?:sec|minute|moment))\b"
+)
+"""What says that somebody will go on later, and nothing of the matter."""
 _NOT_ONCE = re.compile(
     r"一[次回遍个条项例][都也](?:没|未|不)|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期])[^，。]{0,3}过|\b(?:not even once|not once|never once|not a single)\b"
 )
@@ -221,7 +229,7 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 
 
 _NOT_SO = re.compile(
-    r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|\bnot .{0,12}[0-9]"
+    r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
 
 
@@ -235,13 +243,17 @@ def _rather_of_another(claim: Claim, texts: Mapping[str, str]) -> bool:
 
 
 _BESIDE = re.compile(
-    r"(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
+    r"去年到现在|(?<!查看)(?<!能看)[这那][一半两二三][年月周][里内]|(?:等|聊|忙|找|弄|问|翻|想)[^，]{0,2}(?:老|大|好)?半天|(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
 )
 """Figures that belong to something else: the time that is looked at, and the name of a right."""
 NOT_THE_RULE = re.compile(
     r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:有人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:somebody|someone|some people|they|he|she) (?:wanted|suggested|said|asked for|proposed)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
+_IN_ALL = re.compile(
+    r"(?:[总一]共|合计|加起来|加一[块起])(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all)\b"
+)
+"""What says that a figure is the sum of others."""
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -254,6 +266,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
+    read = [one for one in read if _IN_ALL.search(one[0])] or read
     if len({reading.amount for _, reading in read}) > 1:
         read = _most_like(read, question, facts)
     values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))
@@ -261,11 +274,13 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return nothing
     if len(values) == 2:
         return NotUnderstood(tuple(sorted(values, key=lambda one: question.credit_of(one) or 0)), message)
-    if values:
-        return Answer(values[0], doubt=read[0][1].doubt or "rest")
     without = question.none and any(
         True for text in texts for words in no_figure_words(question) for _ in words.spans(text)
     )
+    if values == ("0",) and without:
+        return NotUnderstood((NO_FIGURE, "0"), message)
+    if values:
+        return Answer(values[0], doubt=read[0][1].doubt or "rest")
     planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)
     return Answer(NO_FIGURE, doubt="resembles") if without and not planned else nothing
 

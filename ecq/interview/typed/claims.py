@@ -52,6 +52,7 @@ _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
+_ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
 _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
@@ -77,7 +78,7 @@ _TURNS = re.compile(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|howev
 _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|\w{1,5}里(?=没|也))*+"
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _VERDICT = re.compile(
-    rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
+    rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|发|交|测|评|核|审|贴|标|算|改进|提供|通知|告知|展示|更新|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
     rf"|{_POINTS}(?P<gap>(?:空白|短板|弱项|缺口)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
     rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
@@ -90,8 +91,8 @@ _MANY = re.compile(
 )
 _LEAD_NO = re.compile(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
-    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
-    r"|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
+    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独](?:的)?(?:一)?[点条项个样]?(?:是|,)?$|唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
+    r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
 )
 _LEAD_YES = re.compile(
     r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|(?:只有|就)[一1][项条个点样](?:是)?(?:有|做了|做到)[的了]?(?:就?是)?$|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
@@ -170,7 +171,8 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     listener = _Listener(facts, denies_something(message[:LONGEST]))
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
-    if any(of_all.search(as_read(quote)) for quote in listener.heard.quotes[1:][-3:] for of_all in OF_ALL_SAID):
+    last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
+    if any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
@@ -198,7 +200,7 @@ def _lists_joined(quotes: list[str], message: str) -> list[str]:
 
 
 _FRAGMENT = re.compile(
-    r"(?:(?:and|or|nor) )?(?:(?!the\b)[A-Za-z-]+(?: [A-Za-z-]+)?|(?:by|in|on|at|for|to|of|with|from)(?: (?:the|by|and|or|nor|[A-Za-z/-]+)){1,5})"
+    r"(?:(?:and|or|nor) )?(?:(?!the\b)[A-Za-z-]+(?: [A-Za-z-]+)?(?: (?:and|or|nor) [A-Za-z-]+)?|(?:by|in|on|at|for|to|of|with|from)(?: (?:the|by|and|or|nor|[A-Za-z/-]+)){1,5})"
 )
 _STATED = re.compile(
     r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
@@ -216,6 +218,11 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
+_THAT_ALONE = re.compile(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
+"""What speaks of one thing alone, so that the rest stays as it was said."""
+_FILLER = re.compile(r"嗯+|呃+|额|唉|哎|诶|啊|那个|怎么说呢|u[mh]+|er+|hmm+|well|sigh")
+"""What people say while they think."""
+_ONE_LACKS = re.compile(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个样块](?:没|不)")
 _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 
 
@@ -246,16 +253,18 @@ class _Listener:
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
         mentions = mentioned(text, self.cues, self.places)
-        if not mentions and self._of_the_last(quote, text):
+        if not mentions and not _ONE_LACKS.match(text) and self._of_the_last(quote, text):
             return
         lead = self._led(text, mentions)
         fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
-        goes_on = not mentions and (fragment or _RHETORIC.match(text) or _AS_WELL.match(text))
+        goes_on = not mentions and (
+            fragment or _FILLER.fullmatch(text) or _RHETORIC.match(text) or _AS_WELL.match(text)
+        )
         self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
-        elif _EXCEPT.search(text) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
+        elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
             if self.rest is None:
                 none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
@@ -267,7 +276,7 @@ class _Listener:
         """Whether it is of the past, of others, or planned."""
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
-        self.planned = bool(PLANNED.search(text)) or (self.planned and not now)
+        self.planned = bool(PLANNED.search(text)) or (self.planned and not (now and not denials(text)))
         self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
 
     def _led(self, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
@@ -316,6 +325,8 @@ class _Listener:
 
     def _before_this(self, quote: str) -> str:
         at = self.heard.quotes.index(quote)
+        while at and _FILLER.fullmatch(as_read(self.heard.quotes[at - 1])):
+            at -= 1
         return self.heard.quotes[at - 1] if at else ""
 
     def _judged(self, name: str, quote: str, holds: bool, met: bool, firm: bool) -> None:
@@ -380,6 +391,10 @@ class _Listener:
         """Add a claim; of what is said both ways the worse is kept, and not as firm."""
         earlier = self.heard.claims.get(claim.fact)
         if earlier and earlier.holds is not claim.holds:
+            if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
+                self.heard.claims.pop(claim.fact)
+                self.heard.open.append(claim.fact)
+                return
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
             self.heard.both += [claim.fact] if claim.quote != earlier.quote else []
         self.heard.claims[claim.fact] = claim
@@ -429,7 +444,7 @@ STATES = re.compile(
 )
 """What makes a clause one that states something of its own."""
 TOPIC = re.compile(
-    r"(?:至于|关于).*|.*(?:过程中|之[前后])[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
+    r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
 _DENIED_THEN = re.compile(
     rf"(?:[这那它][个些]?[也都就倒还]?|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",

@@ -14,47 +14,47 @@ _STOP = re.compile(
     r"[，。；;！!？?\n\U0001f300-\U0001faff]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
     r"|(?=但(?![^，,。；;]{1,6}的[^，,。；;]{0,3}[也都]?[不没])|不[過过](?![去来來关關期])|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然|不然|不然就|否[则則])"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=[^\d][:：])(?!/)|…{1,2}|至于|(?=所以)|(?=[这那][个条项块套]?(?:我们|咱们|平台|是|也|都|还|就|倒|目前|现在)*(?:没|有(?![的些人])|不[行是]|做[到了]))"
-    r"|\s(?=and (?:(?:we|they|it|there|nobody|no one|nothing|each|every|everyone|you|people)\b|(?:\w+ ){1,4}(?:isn't|aren't|wasn't|don't|doesn't|didn't|can't|cannot|is|are|was|were|has|have|gets?|goes)\b))"
+    r"|\s(?=and (?:(?:we|they|(?:it|there)s?|nobody|no one|nothing|each|every|everyone|you|people)\b|(?:\w+ ){1,4}(?:isn't|aren't|wasn't|don't|doesn't|didn't|can't|cannot|is|are|was|were|has|have|gets?|goes)\b))"
     r"|(?<!everything )(?<!all )(?<!nothing )\b(?:but|while|whereas|though|although|however)\b",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 NO = re.compile(
-    r"没有?|缺(?![陷点货])|不(?!过|错|实|仅|但|只|光|管|论|服(?!务)|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记)|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
+    r"没有?|缺(?![陷点货])|不(?!过|错|实|仅|但|只|光|管|论|服(?!务)|断|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记|完成?的?[订交单售])|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
     r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
     re.ASCII,
 )
 ASIDE = re.compile(
-    r"(?<!就是)(?<![也都还并])(?:(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
+    r"(?<!就是)(?<![也都还并])(?:(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|差异|地方|部分|字段|修|改|补|处理|重|退|罚|拒|停|打回|拦|清|删|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不[^，。不没]{1,6}也(?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?|\b(?:who|that|which) (?:may|must|can|should|could)(?: ?not|n't) (?:be )?\w+"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 PLANNED = re.compile(
-    r"(?<![度的个急变案复练训改查照按依期])计划(?![里中书表的是有抽都也])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|设想|草案|[按照]现在的(?:方案|计划|设想|版本)|将来|日后|未来(?!得及)"
-    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|plans? for|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|roadmap|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
+    r"(?<![度的个急变案复练训改查照按依期摊业])计划(?![里中书表的是有抽都也写喔哦嘛])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把|去|写|弄)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建)|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|构思|设想|草案|想法是|正?琢磨|[有还]在(?:讨论|聊|商量|研究)|[按照]现在的(?:方案|计划|设想|版本)|将来|日后|未来(?!得及)"
+    r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|(?<!contingency )(?<!response )(?<!emergency )(?<!recovery )(?<!closure )(?<!action )(?<!written )plans? for|planned(?= only|,| so far|:)|(?<=only )planned|(?<=not )planned|idea is to|still to come|aiming for|(?:not|n't) (?:on|in) the (?:plan|road ?map)|plan does not include|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|road ?map|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.ASCII,
 )
 PAST = re.compile(
-    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|前[几两三]年|[几两三]年前|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )used to|until (?:last|the)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|前年|[前早那][几两三]年|[几两三]年前|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
     re.ASCII,
 )
 OTHERS = re.compile(
-    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|人家(?=[那的公平家]| ?[a-z])|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
-    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) \w+|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b",
+    r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|(?<![诉知给跟让对向])人家(?=[那的公平家]| ?[a-z])|对家(?!长|庭|人)|(?:partner|对方)那边|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
+    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) (?!year)\w+|(?:the|a|an) partner (?:marketplace|platform|site|company|shop)|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b",
     re.ASCII,
 )
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
-    r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
+    r"[?？]\s*$|(?<!着)[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
+    r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|(?<!there)'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
 _ALL_PAST = re.compile(
-    r"[这那](?:都|些)?(?:已经)?是(?:早先|早年|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况)|现在[^，。]{0,10}?(?:是不是|是否|还)[^，。]{0,8}(?:不清楚|不知道|要再|不确定|再查|再确认)|现在(?:如何|怎么?样|什么样|啥样|的情况)[^，。]{0,3}(?:不确定|不清楚|不知道|说不[好准])"
-    r"|\b(?:that(?:'s| is| was) (?:how (?:it|things|we) (?:was|were|did|used)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
+    r"[这那](?:都|些)?(?:已经)?是(?:前几年那会儿|早先|早年|老?早|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况|report|data)|(?:(?:现在|如今|目前)[^。;]{0,12}?(?:是不是|是否|是咪|还|有没有|(?P<v>[\u3400-\u9fff])没(?P=v)|如何|怎么?样|什么样?|啥|的情况)|是不是(?:还|still)[这那])[^。;]{0,12}(?:要再|再查|再确认|没数|得check|不(?:太|大|能|敢|很)?(?:清楚|知道|确定|肯定|确认|保证)|[不没](?:好|能|敢|法)(?:说|讲|确认|保证|打包票)|说不[好准])"
+    r"|\b(?:(?:whether|what|if)[^.]{0,40}\b(?:still|these days|today|since|nowadays|now)\b[^.]{0,40}\b(?:no idea|not sure|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not))\b|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not) [^.]{0,40}(?<!we )\b(?:still|these days|nowadays|since)\b|that(?:'s| is| was) (?:then\b|how (?:it|things|we) (?:was|were|did|used|worked)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
 )
 _ALL_PLANNED = re.compile(
-    r"(?:都|全|还)+(?:只是|是|在)[^，。]{0,3}(?:打算|想法|设想|计划里?|排期里?|规划里?)(?:[啊哈呢吧而已]|$)|\b(?:(?:that's|it's|that is|it is) (?:just |only |still )?(?:the|a|an|our) (?:goal|idea|target|plan|aim|hope)|(?:the|an|only) idea so far|(?:as|is) a target|gunning for)\b",
+    r"(?:(?:都|全|还)+(?:只是|是|在)|^(?:都|全|还|也)*只是)[^，。]{0,3}(?:打算|想法|设想|构思|计划里?|排期里?|规划里?)(?:[啊哈呢吧而已还]|$)|nothing live\b|none of (?:this|it|that) is (?:in place|live)|\b(?:(?:that's|it's|that is|it is) (?:just |only |still )?(?:the|a|an|our) (?:goal|idea|target|plan|aim|hope)|(?:the|an|only) idea so far|(?:as|is) a target|gunning for)\b",
     re.ASCII,
 )
 _ALL_OTHERS = re.compile(
@@ -63,7 +63,7 @@ _ALL_OTHERS = re.compile(
 )
 """What says of all that was said before that it was so once, or is so elsewhere."""
 _ASKS_BACK = re.compile(
-    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明]|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
+    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明](?!.*(?:总之|重点是|反正))|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
     r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick question\b|\bnot sure what you(?:'re| are)? (?:mean|ask)",
     re.ASCII,
 )
@@ -78,13 +78,17 @@ STILL = re.compile(
 """What may say that something goes on that should not."""
 
 
-_CLIPPED = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b")
+_CLIPPED = re.compile(
+    r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b|\btheres\b"
+)
 """What is written without its mark: "dont", "isnt"."""
 
 
 def unspaced(text: str) -> str:
     """Folded text without the spaces that stand beside Chinese characters."""
-    return _SPACED.sub("", _CLIPPED.sub(lambda found: f"{found[1] or 'is'}n't", fold(text)))
+    return _SPACED.sub(
+        "", _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", fold(text))
+    )
 
 
 def as_read(text: str) -> str:
@@ -126,6 +130,15 @@ def not_today(message: str) -> bool:
 OF_ALL_SAID = (_ALL_PAST, _ALL_PLANNED, _ALL_OTHERS)
 
 
+_LONG_RUN = 24
+_RUNS_ON = re.compile(
+    r"(?<=[^边邊块塊个個事][喔啦耶齁哦哈咯])(?=[\u3400-\u9fff]{3})|(?<=[这這那][个個块塊]没[做有弄])(?=[也还還而另])|(?<=[这這那][个個块塊]沒[做有弄])(?=[也还還而另])|(?<=[\u3400-\u9fff]{4})(?=另外|再就是|再来|再來|(?:也|并|並)不是|对了|對了)"
+)
+"""Where a text without a stop begins something new."""
+
+
 def clauses(message: str) -> list[str]:
     """The clauses of a message, as typed."""
-    return [part.strip() for part in _STOP.split(message[:LONGEST]) if part and bare(part)][:MOST_CLAUSES]
+    parts = [part for part in _STOP.split(message[:LONGEST]) if part]
+    parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > _LONG_RUN else [part])]
+    return [part.strip() for part in parts if bare(part)][:MOST_CLAUSES]

@@ -41,8 +41,10 @@ def denied(
     profile: Mapping[str, ProfileValue],
     *,
     figure: bool = False,
+    counted: bool = False,
 ) -> PremiseDenied | None:
-    """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one."""
+    """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one,
+    `counted`: where it says that there is none."""
     if asked(message):
         return None
     said = [as_read(quote) for quote in clauses(message)]
@@ -56,7 +58,7 @@ def denied(
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
     ways += _just_begun(message, question) if not ways else ()
-    ways += _out_of_scope(message, question, facts) if not (ways or figure) else ()
+    ways += _out_of_scope(message, question, facts, counted) if not (ways or figure) else ()
     ways += _ruled_out(said, question, rubric, profile)
     return PremiseDenied(tuple(ways)) if ways else None
 
@@ -80,12 +82,12 @@ def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
                 yield NotApplicable(choice.id, message)
 
 
-def _out_of_scope(message: str, question: Question, facts: QuestionFacts) -> Iterator[NotApplicable]:
+def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counted: bool) -> Iterator[NotApplicable]:
     """The one or two reasons that come nearest, where a message says that what is asked does not arise."""
     text, choices = as_read(message), question.not_applicable
     said = _apart_from_cases(message)
     plain = any(map(_NOT_OURS.search, said)) or (not hear(message, facts).claims and does_not_arise(message))
-    if not choices or not (plain or any(map(_NOTHING_TO.search, said))):
+    if not choices or not (plain or (not counted and any(map(_NOTHING_TO.search, said)))):
         return
     heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
     if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:
@@ -108,27 +110,27 @@ _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
 _NOT_OURS = re.compile(
-    r"(?:[这本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
+    r"(?:[这那本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着到]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
     r"|(?:[这那此该](?:[个种类样些]|一[个种类])?|(?:几|多少|多久|怎么|怎样|如何|是否|要不要|该不该|谁|哪)[^，。;]{0,12})(?:case|issue|情[形况]|状况|场景|现象|问题|事情?)(?:,|，)?(?:在|对|于|到)?(?:我们|咱们|平台|这[里儿边]|我司|[上里这儿边来说讲也就都根本压完全是绝自然])*(?:不(?:会|可能)(?:发生|出现|存在|碰[到上]|遇[到上])|不存在|不成立|[碰遇]不[到上])"
-    r"|[套轮摊管落挨牵扯涉][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[没无]有?此(?:类|种)?情[形况]|^(?:所以|那|就|应该|可以|先|算|是|选|填|我们|完全|都)*不(?:适用|涉及)[了啦吧的]*$|[跟和与同]我们(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,24}(?:问题|情况|一说|这回事|说法)|(?:啥|什么|之类)的?(?:也|就|都)*(?:用不[上着]|谈不上|轮不到)|谈不上[^，。]{0,4}(?:怎么|如何)|[这那]个?事情?[^，。]{0,3}没有?发生|(?:我们|咱们)(?:这[里边儿]|平台)?[^，。不没]{0,3}(?:不适用|[扯沾挨套]不[上到着])|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
+    r"|[套轮摊管落挨牵扯涉问][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|[题块条][^，。]{0,4}轮不[上到]|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[没无]有?此(?:类|种)?情[形况]|^(?:所以|那|就|应该|可以|先|算|是|选|填|我们|完全|都)*不(?:适用|涉及)[了啦吧的]*$|[跟和与同](?:我们|咱们)(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,24}(?:问题|情况|一说|这回事|说法|区分)|在我们(?:平台|这[边里儿])*[^，。]{0,3}(?:不成立|不存在|不适用)|(?:真|压根|根本|从来)(?:就|的|是|还)*[没未](?:有)?(?:碰[上到]|遇[到上]?过|机会)|^[^，]{0,5}[没未]有?(?:发生|出现|碰到|遇到|遇)过[了啦呢喔的]*$|问题[没未]有?出现过|所以(?:也|就|自然|根本)*不会有|不用(?:管|说|提)(?:这|了)|(?:我们|咱们|都|所以什么[^，]{0,24})用不[上着到]|(?:啥|什么|之类)的?(?:也|就|都)*(?:用不[上着到]|谈不上|轮不到)|谈不上[^，。]{0,4}(?:怎么|如何)|[这那]个?事情?[^，。]{0,3}没有?发生|(?:我们|咱们)(?:这[里边儿]|平台)?[^，。不没]{0,3}(?:不适用|[扯沾挨套]不[上到着])|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
     r"|\b(?:case|situation|scenario|question|issue|problem|point)\b[^.,;]{0,24} (?:ca(?:n't|nnot)|could(?:n't| not)|wo(?:n't)|will not|would(?:n't| not)|does(?:n't| not)|do(?:n't| not)|never) (?:even |ever |really )?(?:arises?|occurs?|happens?|exists?|comes? up)\b"
-    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply(?! to (?!us\b|our|the platform))|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into play|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:none|nothing) of (?:this|it|that|these) (?:really )?(?:appl(?:y|ies)|arises?|comes? up)\b|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
+    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply(?! to (?!us\b|our|the platform))|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into (?:play|it)|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:none|nothing) of (?:this|it|that|these) (?:really )?(?:appl(?:y|ies)|arises?|comes? up)\b|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not happening (?:here|with us)|not had (?:a |any |one )?(?:such )?(?:case|instance|request)|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
 )
 _NOTHING_TO = re.compile(
-    r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评]|所以(?:就)?(?:也)?(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
-    r"|(?:there's|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b"
+    r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评答填]|没(?:有)?(?:[^，]{0,6})?(?:天数|次数|数字|比例|百分比|这个数)(?:可|能)?(?:以)?(?:算|报|给|讲|说)?|[没未]有?(?:新|制)?[定订增]过?[，也亦]*[没未]有?[改动变]过|一[封件个条份次宗起笔][^，]{0,3}都[没未]有?(?:收|遇|发现|碰|接)|[没未]有?收(?:到)?过一?[封件个条份次宗起笔]|所以(?:就|也)*(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
+    r"|(?:there'?s|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b|\bno one (?:who|we)\b|\bnobody (?:who|we)\b"
 )
 """What says that a question is none for the platform, and what says that there is nothing of which it could be asked."""
 
 _NO_CASE = re.compile(
     r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"
-    r"|\b(?:nothing|none|no (?:such )?(?:case|situation|scenario|occasion|processing|activity|business)\w*|not a single)\b[^.,]{0,40}\b(?:needs?|need(?:ing|ed)|requir(?:es?|ed|ing)|calls? for|trigger(?:s|ing)?)\b|\bno such (?:case|situation|scenario|thing|goods|products?|business|activity)"
+    r"|\b(?:nothing|none|(?:no|n't have any) (?:such )?(?:case|situation|scenario|occasion|processing|activity|business)\w*|not a single)\b[^.,]{0,40}\b(?:needs?|need(?:ing|ed)|requir(?:es?|ed|ing)|calls? for|trigger(?:s|ing)?)\b|\bno such (?:case|situation|scenario|thing|goods|products?|business|activity)"
 )
 """What says that there is no case in which it would have to be done."""
 
 _BEGUN = re.compile(
-    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|没(?:有)?(?:任何)?(?:一[项个条])?到期|(?:日子|日期|期限|时间|时候)[都还也]*没(?:有)?到(?!位)|[问谈讲说][^，。;]{0,8}(?:还|太|为时[过尚])早|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
-    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) come (?:round |around |due )?yet|(?:n't|not|none|nothing)\b[^.]{0,24} come due|still ahead|too early|only been (?:open|live|running))\b"
+    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[没未](?:有)?(?:任何)?(?:一[项个条])?到期|[没未](?:有)?赶上|[没未](?:有)?到(?:了)?(?:该|要|deadline)|(?:日子|日期|期限|时间|时候)[都还也]*没(?:有)?到(?!位)|[问谈讲说][^，。;]{0,8}(?:还|太|为时[过尚])早|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
+    r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) (?:come|fallen) (?:round |around |due |do )?yet|(?:has|have)(?:n't| not) (?:yet )?(?:come|fallen) due|(?:n't|not|none|nothing)\b[^.]{0,24} come due|still ahead|too early|only been (?:open|live|running))\b"
 )
 _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 
@@ -138,13 +140,13 @@ def reasons_like(message: str, question: Question) -> PremiseDenied | None:
     choices = question.not_applicable
     if not choices or asked(message) or not _LACKS.search(as_read(message)):
         return None
-    floor = nearest.OFFERED if _NEVER.search(as_read(message)) else nearest.STATED
+    floor = nearest.OFFERED if NEVER.search(as_read(message)) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
     return PremiseDenied(tuple(NotApplicable(choices[at].id, message) for at in places)) if places else None
 
 
 _LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
-_NEVER = re.compile(
+NEVER = re.compile(
     r"从(?:来)?(?:没|未)|没.{0,8}过|没有?(?:开|哪个|任何人|人来)|还(?:没|不)(?:到|有过)|一[个件次条单]?.{0,5}(?:都|也)没|才.{0,6}[年月]|\b(?:never|(?:haven't|hasn't) (?:been|had|come)|nobody has|no one has|so far|yet)\b"
 )
 """What says that something has never happened or begun; a reason for not applicable may say the same in other words."""

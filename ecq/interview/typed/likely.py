@@ -25,6 +25,10 @@ MOST_CLAUSES = 12
 """So many clauses are looked at."""
 
 _JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
+_SHORT_NO = re.compile(
+    r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}"
+)
+"""What may deny the clause before it."""
 _LETTERS = re.compile("[a-z]{3}")
 _NEITHER = re.compile(
     r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
@@ -58,6 +62,10 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             and not _NEITHER.search(f"{text} {after}")
             and not EXCLUDES.search(text)
             and (denied or fact not in heard.open)
+        )
+        follows = heard.quotes[heard.quotes.index(quote) + 1 :][:1] if quote in heard.quotes else []
+        plain = plain and not (
+            not denied and follows and follows[0] in heard.unread and _SHORT_NO.fullmatch(as_read(follows[0]))
         )
         claim = Claim(
             fact,

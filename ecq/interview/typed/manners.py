@@ -11,7 +11,7 @@ _MY = r"(?:我们?的?|平台的?|现在的?|目前|the |my |our |this )*"
 _SAID: tuple[tuple[Command, str], ...] = (
     (
         "thanks",
-        r"(?:好的?|行|嗯|ok|okay|great|good)?[,， ]*(?:多?谢谢?(?:你|您|啦|了|啊)?|辛苦了?|感谢|thank(?:s| you)(?: a lot| very much| so much)?)",
+        r"(?:(?:好的?|行|嗯|收到|了解|明白|ok|okay|got it|noted|great|good)[,，。. ]*)*(?:多?谢谢?(?:你|您|啦|了|啊)?|辛苦了?|感谢|thank(?:s| you)(?: a lot| very much| so much)?)",
     ),
     (
         "save",

@@ -73,7 +73,7 @@ def _mention(name: str, opposite: bool, text: str, start: int, end: int) -> Ment
     """A mention; the "have" that a negation before it has taken is not its own."""
     if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
         start += 1
-    return Mention(name, opposite, start, end, text[start:end])
+    return Mention(name, opposite or "并非" in text[start:end], start, end, text[start:end])
 
 
 def _places(match: re.Match[str], count: int) -> Sequence[int]:
@@ -92,9 +92,16 @@ def with_polarity(
     """Each mention, whether it holds (None where that is open), and whether that is sure; one whose absence only another's needs is left out."""
     turned = dict.fromkeys(mentions, 0)
     dropped: set[Mention] = set()
+    barred = next((one for one in mentions if _WITHOUT_STEP.match(one.words) and _BARRED.match(text, one.end)), None)
+    if barred and not barred.opposite:
+        return [(barred, False, True)]
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
     for no in NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
+        if (no_other := _WITHOUT_EXCEPTION.match(text, no.start())) and not any(
+            no.start() <= one.start < no_other.end() for one in mentions
+        ):
+            continue
         only = _NOT_ONLY.match(text, no.start())
         if only and not any(one.start == only.end() - 1 for one in mentions):
             continue
@@ -143,6 +150,15 @@ def with_polarity(
     return found
 
 
+_WITHOUT_EXCEPTION = re.compile(
+    r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?)\b|without (?:exception|fail)\b"
+)
+"""What only says that something is so of all."""
+_WITHOUT_STEP = re.compile(r"[不没未](?:用|先|有)?(?:登录|注册|实名|绑定|认证|关注|下载|同意|授权)")
+_BARRED = re.compile(
+    r"(?:的?人|的?用户|的话|的)?(?:[就是也都]|一律|根本)*(?:[^，不没未就]{0,4}不[了到成]|(?:不能|没法|没办法|不可以|不让|不给|不准|不行)[^，]{0,6})"
+)
+"""What cannot be done without: "not logged in, one cannot report" denies that one can."""
 _NOT_ONLY = re.compile(r"不是[只仅光]")
 _DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
 """What stands after a negation of what is before it, where the text goes on without a stop."""

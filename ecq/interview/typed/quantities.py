@@ -25,7 +25,7 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "days": ("clock", Fraction(86_400), r"个?自然日|calendar days?|天|日|days?\b|d\b"),
     "seconds": ("clock", Fraction(1), r"秒钟?|seconds?\b|secs?\b|s\b"),
     "minutes": ("clock", Fraction(60), r"分钟|minutes?\b|mins?\b"),
-    "hours": ("clock", Fraction(3_600), r"个?小时|个?钟头|hours?\b|hrs?\b|h\b"),
+    "hours": ("clock", Fraction(3_600), r"个?小时|个?钟头|个钟|hours?\b|hrs?\b|h\b"),
     "weeks": ("clock", Fraction(604_800), r"个?星期|个?礼拜|周(?!年)|weeks?\b|wks?\b"),
     "fortnights": ("clock", Fraction(1_209_600), r"fortnights?\b"),
     "quarter-hours": ("clock", Fraction(900), r"刻钟"),
@@ -114,7 +114,9 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
 
 def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
-    text = re.sub(r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])", "", text)
+    text = re.sub(
+        r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|\b(?:and )?not an? \w+ (?:more|longer|later)\b", "", text
+    )
     of = _OUT_OF.search(text) if question.unit == "percent" else None
     if (
         of
@@ -130,7 +132,8 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     near = {"work": ("work", "clock"), "clock": ("clock", "work", "calendar"), "calendar": ("calendar",)}.get(
         own, (own,)
     )
-    named = [match for _, unit, match in _quantities(text) if _UNITS[unit][0] in near]
+    quantities = _quantities(text)
+    named = [one for one in quantities if _UNITS[one[1]][0] in near]
     timed = _WITH_FREQUENCY.search(text) if own in ("times", "calendar") else None
     if timed and (reading := read_quantity(_SPOKEN_BETWEEN.sub("", timed[0].strip()), question)):
         return reading
@@ -138,13 +141,14 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
     if not named:
         return _without_a_number(text, question)
-    if len(named) > 1 and _compound(parts := [one for one in _quantities(text) if _UNITS[one[1]][0] in near]):
-        return read_quantity(text[parts[0][2].start() : parts[-1][2].end()], question)
-    if len({(amount, unit) for amount, unit, _ in _quantities(text) if _UNITS[unit][0] in near}) != 1:
+    if len(named) > 1 and _compound(named):
+        return read_quantity(text[named[0][2].start() : named[-1][2].end()], question)
+    if len({one and one.amount for one in (_converted(amount, unit, question) for amount, unit, _ in named)}) != 1:
         return None
-    match = named[-1]
+    match = named[-1][2]
+    earlier = max((one.end() for _, _, one in quantities if one.end() <= match.start()), default=0)
     limits = (_AT_MOST, _AT_LEAST, _OVER, _UNDER, HEDGE)
-    ahead = _AFTERWARDS.sub(" ", text[max(0, match.start() - 12) : match.start()])
+    ahead = _AFTERWARDS.sub(" ", text[max(earlier, match.start() - 12) : match.start()])
     before = "".join(found[0] for limit in limits if (found := limit.search(ahead)))
     after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
@@ -268,7 +272,7 @@ def _quantities(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
     for match in _ONE.finditer(text):
         value = _value(match["n"])
         unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
-        if value is not None:
+        if value is not None and not (unit == "percent" and match["n"] in ("a", "an")):
             half = Fraction(1, 2) if match["inner"] or match["outer"] or match["half"] else Fraction(0)
             quantities.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
     return quantities

@@ -152,7 +152,9 @@ def _by_facts(
         return picked
     by_words = hear(message, facts).by_words
     said = read_by_facts(message, question, facts, rubric, profile)
-    if several and picked and not isinstance(said, Answer):
+    if several and isinstance(picked, Answer) and picked.value == "0" and getattr(said, "value", "") == NO_FIGURE:
+        return NotUnderstood((NO_FIGURE, "0"), message)
+    if several and picked and not isinstance(said, Answer) and NO_FIGURE not in getattr(said, "candidates", ()):
         return picked
     if (several or by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
         return said
