@@ -166,3 +166,12 @@ def test_back_on_a_phone_leads_one_level_up(visit, served, shipped):
     visitor.wait_for_page("overview")
     visitor.page.locator(".ecq-top .back").tap()
     visitor.wait_for_page("start")
+
+
+def test_a_long_name_on_a_phone_leaves_the_page_its_title(visit, served, shipped):
+    visitor = visit("en", width=360, **PHONE)
+    visitor.open("results", served.keep(begin(shipped, "杭州青禾鲜生电子商务有限公司华东区域平台")))
+    title = visitor.page.locator(".ecq-top .title")
+    assert title.inner_text() == visitor.say(access.PAGES["results"])
+    assert title.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
