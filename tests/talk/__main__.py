@@ -44,6 +44,7 @@ DIGESTS = {
     "fifteenth": "5bbb32729823a35d524c4e03f97102b08b3d7bec3985a9b5c314c4d1ca64c87f",
     "sixteenth": "e295a72f8f44087b8117fc68740f328344af7e0d59d61c19983ce538c7d0e128",
     "seventeenth": "07fa514ac1d8c696db5d083cce7d5a6ced4664270e90a328a0fa71774ebaf98d",
+    "eighteenth": "49bb9d2a4f674337f7589fc07c7fccc2a3a11b06496e942f9d46f0c166f58d4e",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
