@@ -45,6 +45,7 @@ DIGESTS = {
     "sixteenth": "e295a72f8f44087b8117fc68740f328344af7e0d59d61c19983ce538c7d0e128",
     "seventeenth": "07fa514ac1d8c696db5d083cce7d5a6ced4664270e90a328a0fa71774ebaf98d",
     "eighteenth": "49bb9d2a4f674337f7589fc07c7fccc2a3a11b06496e942f9d46f0c166f58d4e",
+    "nineteenth": "55bae35c79021698335ff1a156fd33dc9116ed24acfba9796232abba2b4dcdff",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
