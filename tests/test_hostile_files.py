@@ -47,7 +47,8 @@ def told(function, *arguments, allowance=ALLOWED) -> str:
     ],
 )
 def test_a_pdf_that_costs_much(made, sentence) -> None:
-    assert any(part in told(reopen, made(), "a file") for part in sentence.split("|"))
+    said = told(reopen, made(), "a file")
+    assert any(part in said for part in sentence.split("|")), said
 
 
 @pytest.mark.slow
