@@ -1,7 +1,7 @@
 """Organisations of a server with log-in, and the people in them: for whoever runs the server.
 
-Commands act for nobody: whoever can run them can read the database anyway. What they do with an organisation stands in
-its audit log under the name "ecq".
+Commands act for nobody: whoever can run them can read the database anyway. The audit log holds what people do who are
+logged in or have a key; what is done by these commands does not stand in it.
 """
 
 from __future__ import annotations
