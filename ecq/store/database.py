@@ -37,6 +37,7 @@ from ecq.store.engine import (
     engine_of,
     file_of,
     holds_assessments,
+    lengthen_log,
     make_no_file,
 )
 from ecq.store.failures import assessment_of, cause_of, damaged, must_be_times, self_check, store_error
@@ -336,12 +337,13 @@ class DatabaseStore:
             must_be_of_this_version(connection)
 
     def must_take_writes(self) -> None:
-        """Raise StoreError where nothing can be stored; asked before anybody is let in."""
+        """Raise StoreError where nothing can be stored; asked before anybody is let in, and the log made ready for them."""
         try:
             with self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
                 connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
         except SQLAlchemyError as error:
             raise not_opened(self._engine.url, error) from None
+        lengthen_log(self._engine)
 
     def close(self) -> None:
         """Let go of all connections."""

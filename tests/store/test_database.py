@@ -1,5 +1,6 @@
 """Assessments outlive the program, and two writers at once lose nothing."""
 
+import resource
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -527,3 +528,31 @@ def test_a_backup_carries_everything_between_databases(postgresql, tmp_path):
         restore(copy, tmp_path, address)
     first.close()
     second.close()
+
+
+def test_who_is_let_in_writes_over_a_log_that_is_long_already(in_a_file, tmp_path):
+    in_a_file.add(begin(RUBRIC))
+    before = [*tmp_path.iterdir()]
+    in_a_file.must_take_writes()
+    log = tmp_path / "test.sqlite3-wal"
+    size = log.stat().st_size
+    assert size > engine.LOG_PAGES * 4096
+    kept = in_a_file.add(begin(RUBRIC))
+    assert log.stat().st_size == size
+    assert [*tmp_path.iterdir()] == before
+    with sqlite3.connect(tmp_path / "test.sqlite3") as other:  # nothing stays of what was taken back
+        assert "long" not in {name for (name,) in other.execute("SELECT name FROM sqlite_master")}
+        assert other.execute("SELECT revision FROM assessments WHERE id = ?", [kept.id]).fetchone() == (1,)
+    with in_a_file.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -2000
+
+
+def test_a_log_that_finds_no_room_stays_short_and_answers_are_saved(in_a_file, tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    try:
+        in_a_file.must_take_writes()
+        assert (tmp_path / "test.sqlite3-wal").stat().st_size <= 1_000_000
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert in_a_file.find(in_a_file.add(begin(RUBRIC)).id)
