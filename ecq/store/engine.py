@@ -163,13 +163,12 @@ def lengthen_log(engine: sa.Engine) -> None:
         return
     with suppress(sa.exc.SQLAlchemyError), engine.connect().execution_options(**WRITES) as connection:
         kept = connection.exec_driver_sql("PRAGMA cache_size").scalar()
-        size = connection.exec_driver_sql("PRAGMA page_size").scalar()
+        size = LOG_PAGES * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
         try:
-            connection.exec_driver_sql(
-                "PRAGMA cache_size=8"
-            )  # pages beyond are written to the log before the change ends
+            # Pages beyond this many are written to the log before the change has ended.
+            connection.exec_driver_sql("PRAGMA cache_size=8")
             connection.exec_driver_sql("CREATE TABLE long (log BLOB)")
-            connection.exec_driver_sql(f"INSERT INTO long VALUES (zeroblob({LOG_PAGES} * {size}))")
+            connection.execute(sa.text("INSERT INTO long VALUES (zeroblob(:size))"), {"size": size})
         finally:
             connection.rollback()
             connection.exec_driver_sql(f"PRAGMA cache_size={kept}")

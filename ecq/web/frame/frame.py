@@ -29,7 +29,7 @@ from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, may_here, proposals
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, quick_check, say_refused, say_replaced
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key
 
 
@@ -93,7 +93,7 @@ def top(visit: Visit, page: str) -> None:
     if count := proposals().waiting(visit.stored.id):
         links["inbox"] += f" {count}"
     shown |= {
-        "name": f"{name} · {visit.say(w.QUICK_MARK)}" if quick_check() else name,
+        "name": f"{name} · {visit.say(w.QUICK_MARK)}" if visit.quick else name,
         "title": visit.say(access.PAGES.get(page, access.LOST_PAGE)),
         "query": urlencode(visit.address),
         "back": "overview" if reviewing else "start",

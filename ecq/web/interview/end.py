@@ -22,7 +22,7 @@ from ecq.web.session.answers import replied
 from ecq.web.session.clock import today
 from ecq.web.session.going import choose_route
 from ecq.web.session.overview_return import to_overview
-from ecq.web.session.visit import Visit, quick_check
+from ecq.web.session.visit import Visit
 from ecq.writers.html.blocks import stars
 
 
@@ -37,7 +37,7 @@ def end_html(visit: Visit) -> str:
         return _end(visit.say(words_of.EMPTY[interview.route.id]), lead)
     if interview.undecided:
         return _end(visit.say(w.UNDECIDED_TITLE), visit.say(w.UNDECIDED_LEFT, count=len(interview.undecided)))
-    if quick_check() and (unasked := len(Interview(visit.rubric, visit.assessment).unanswered)):
+    if visit.quick and (unasked := len(Interview(visit.rubric, visit.assessment).unanswered)):
         return _end(visit.say(w.QUICK_DONE), visit.say(w.QUICK_DONE_LEAD, count=unasked))
     grade = visit.card.grade
     title = visit.words(grade.low.title)
@@ -96,7 +96,7 @@ def draw_ways_on(visit: Visit, pages: Pages) -> None:
         else:
             _to_results(visit, pages, main=True)
             st.button(visit.say(wo.CHECK_ANSWERS), key="to-overview", on_click=to_overview)
-            if quick_check() and visit.card.counts.open and st.button(visit.say(w.TO_FULL), key="to-full"):
+            if visit.quick and visit.card.counts.open and st.button(visit.say(w.TO_FULL), key="to-full"):
                 st.switch_page(pages.interview, query_params=visit.address_in_full)
 
 

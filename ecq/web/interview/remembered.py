@@ -5,13 +5,15 @@ Found each time in what is kept with the answers, the words typed and the notes;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from ecq.exchange.documents.spoken import Spoken, told_in
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, PremiseDenied
 from ecq.rubric.kinds import Question
+from ecq.rubric.model import ByDigest
 from ecq.web.interview.remarks import remarks_of
 from ecq.web.interview.state import Conversation
 from ecq.web.session.state import Understanding, session
@@ -36,14 +38,19 @@ def remembered(visit: Visit, question: Question) -> Remembered | None:
     here = session().page(Conversation)
     if visit.looks_only or visit.interview.states.get(question.id) != "unanswered" or question.id in here.declined:
         return None
-    for said_at, words in islice(_texts(visit), LOOKED_AT):
-        if said_at == question.id or len(words) < SHORTEST:
-            continue
-        for spoken in told_in(words, visit.rubric, said_at).spoken:
-            offer = _offer(visit, question, spoken)
-            if offer is not None and not _decided(visit, spoken):
-                return Remembered(offer, said_at)
+    for said_at, spoken in _spoken_in(tuple(islice(_texts(visit), LOOKED_AT)), ByDigest(visit.rubric)):
+        offer = _offer(visit, question, spoken) if said_at != question.id else None
+        if offer is not None and not _decided(visit, spoken):
+            return Remembered(offer, said_at)
     return None
+
+
+@lru_cache(maxsize=64)
+def _spoken_in(texts: Sequence[tuple[str, str]], key: ByDigest) -> tuple[tuple[str, Spoken], ...]:
+    """What texts say, each with the question at which it was said; from one press to the next they seldom change."""
+    return tuple(
+        (q, one) for q, words in texts if len(words) >= SHORTEST for one in told_in(words, key.rubric, q).spoken
+    )
 
 
 def _texts(visit: Visit) -> Iterator[tuple[str, str]]:

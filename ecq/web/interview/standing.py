@@ -15,7 +15,7 @@ from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
 from ecq.web.session.course import time_left
-from ecq.web.session.visit import FIRST_ANSWERS, Visit, quick_check
+from ecq.web.session.visit import FIRST_ANSWERS, Visit
 
 
 def route_html(visit: Visit) -> str:
@@ -61,7 +61,7 @@ def told_of_standing(visit: Visit, at: str | None) -> dict[str, Any]:
     if visit.score_tells:
         cards["score"] = score_card(visit.rubric, card, target, visit.lang, certainty_line(visit))
     cards["progress"] = progress_card(
-        progress.settled, progress.asked, progress.unsure, visit.lang, quick_check(), [line for line in further if line]
+        progress.settled, progress.asked, progress.unsure, visit.lang, visit.quick, [line for line in further if line]
     )
     if visit.score_tells or card.gates_in("failed"):
         cards["gates"] = gates_card(card, visit.lang)

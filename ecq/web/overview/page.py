@@ -32,7 +32,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.plan_cache import plan_in_words
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit, quick_check
+from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import bar_legend, score_bar
 
 ALL, WITHIN = "all", "within"
@@ -262,7 +262,7 @@ def _below(look: _Look) -> str:
     visit = look.visit
     rest = len(picked(look.rows)) - len(look.asked)
     quick = ""
-    if rest and quick_check():
+    if rest and visit.quick:
         href = f"/interview?{urlencode({**visit.address_in_full, **overview_return.OVERVIEW})}"
         line = escape(visit.say(wo.QUICK_REST, count=rest))
         quick = f'<p class="ecq-quick">{line} <a href="{escape(href)}">{escape(visit.say(w.TO_FULL))}</a></p>'

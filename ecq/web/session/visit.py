@@ -150,19 +150,29 @@ class Visit:
         return readiness(self.rubric, self.assessment, self.card)
 
     @cached_property
+    def route(self) -> RouteId:
+        """The order in which questions come up."""
+        return chosen_route()
+
+    @cached_property
+    def quick(self) -> bool:
+        """Whether only the core questions are asked."""
+        return quick_check()
+
+    @cached_property
     def interview(self) -> Interview:
         """Where the interview is."""
-        return self.interview_in(self.certainty.order if chosen_route() == "certainty" else ())
+        return self.interview_in(self.certainty.order if self.route == "certainty" else ())
 
     def interview_in(self, order: tuple[str, ...]) -> Interview:
         """The interview, with `order` as the questions' order on the route by certainty."""
-        route = Route(chosen_route(), order, session().trail)
-        return interview_of(self.rubric, self.assessment, quick_check()).on(route)
+        route = Route(self.route, order, session().trail)
+        return interview_of(self.rubric, self.assessment, self.quick).on(route)
 
     @cached_property
     def certainty(self) -> Certainty:
         """How many more answers settle the grade, and which narrow the score most, among the questions asked."""
-        asked = Interview(self.rubric, self.assessment, True).asked if quick_check() else None
+        asked = Interview(self.rubric, self.assessment, True).asked if self.quick else None
         return certainty(self.rubric, self.card, asked)
 
     @property
@@ -176,10 +186,10 @@ class Visit:
         params = ({ID_PARAM: self.stored.id} if self.stored else {}) | self.language
         if ORGANISATION_PARAM in st.query_params:
             params[ORGANISATION_PARAM] = st.query_params[ORGANISATION_PARAM]
-        if quick_check():
+        if self.quick:
             params[QUICK_PARAM] = "1"
-        if chosen_route() != "chapter":
-            params[ROUTE_PARAM] = chosen_route()
+        if self.route != "chapter":
+            params[ROUTE_PARAM] = self.route
         return params
 
     @property

@@ -28,7 +28,7 @@ from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState
-from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Visit, change_on, quick_check, say_refused
+from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Visit, change_on, say_refused
 from ecq.web.start import words as t
 
 
@@ -106,7 +106,7 @@ def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
 
 def begin_address(visit: Visit) -> dict[str, str]:
     """Where answering begins: with the first questions, where there are more and none is answered yet."""
-    begins = not (visit.card.counts.answered or quick_check()) and len(visit.interview.asked) > FIRST
+    begins = not (visit.card.counts.answered or visit.quick) and len(visit.interview.asked) > FIRST
     return visit.address | ({ROUTE_PARAM: "first"} if begins else {})
 
 
