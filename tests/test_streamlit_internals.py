@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 import streamlit
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 import ecq.web
+from ecq.server.app import make_app
 from ecq.web.frame import streamlit_internals as internals
 from tests import streamlit_parts as parts
 
@@ -64,6 +68,26 @@ def test_each_replaced_part_of_index_html_occurs_once(part):
 def test_every_listed_private_python_name_exists(name):
     module, _, attribute = name.rpartition(".")
     assert hasattr(importlib.import_module(f"streamlit.{module}"), attribute), parts.PYTHON[name]
+
+
+def test_the_theme_that_is_kept_is_what_streamlit_works_out():
+    make_app()
+    sections = ["theme", *(f"theme.{part.value}" for part in streamlit.config.CustomThemeCategories)]
+
+    def told(tell):
+        message = CustomThemeConfig()
+        for section, part in zip(
+            sections,
+            (message, message.sidebar, message.light, message.dark, message.light.sidebar, message.dark.sidebar),
+            strict=True,
+        ):
+            tell(part, section)
+        return message
+
+    kept, works_out = app_session._populate_theme_msg, inspect.unwrap(app_session._populate_theme_msg)
+    assert kept is not works_out
+    assert told(kept) == told(kept) == told(works_out)
+    assert told(kept).ByteSize() > 100
 
 
 def test_no_other_private_python_name_is_used():

@@ -1,18 +1,20 @@
 """Serve the bare chat page exactly as `ecq serve` serves ECQ: python -m tests.bench.serve_bare PORT.
 
-With `--paused` Streamlit waits 5 ms after what it sends, as it does where ECQ does not stop it.
+With `--unchanged` Streamlit waits 5 ms after what it sends and works out its theme at each run, as it does where ECQ does not stop it.
 """
 
+import inspect
 import sys
 from pathlib import Path
 
 import uvicorn
-from streamlit.runtime import runtime, runtime_util
+from streamlit.runtime import app_session, runtime, runtime_util
 
 from ecq.server.app import make_app
 
 app = make_app(Path(__file__).with_name("bare_chat.py"))
-if "--paused" in sys.argv:
+if "--unchanged" in sys.argv:
+    vars(app_session)["_populate_theme_msg"] = inspect.unwrap(app_session._populate_theme_msg)
     vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = runtime_util.MESSAGE_FLUSH_INTERVAL_SECS
 uvicorn.Server(
     uvicorn.Config(

@@ -6,9 +6,11 @@ Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings an
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from collections.abc import Mapping
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +60,23 @@ def send_without_waiting() -> None:
     from streamlit.runtime import runtime
 
     vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = 0.0
+
+
+def work_out_the_theme_once() -> None:
+    """Have Streamlit keep what it says of the theme's settings: it looks through all settings six times at each run."""
+    from streamlit.runtime import app_session
+
+    work_out, kept = inspect.unwrap(app_session._populate_theme_msg), dict[str, Any]()
+
+    @wraps(work_out)
+    def tell(message: Any, section: str = "theme") -> None:
+        if section not in kept:
+            kept[section] = type(message)()
+            work_out(kept[section], section)
+        if kept[section].ByteSize():
+            message.CopyFrom(kept[section])
+
+    vars(app_session)["_populate_theme_msg"] = tell
 
 
 # The running server's sessions. These names are of instances: tests of the served app (tests/test_operation.py) fail where one changes.
