@@ -101,7 +101,7 @@ class NodeScore:
     asked: int
     open: int
 
-    @property
+    @cached_property
     def share(self) -> Interval | None:
         """Its own score from 0 to 100, as an interval; None where nothing in it applies."""
         if not self.points:
