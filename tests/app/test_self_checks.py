@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
 from ecq.assessment.changes import begin, set_up
@@ -60,7 +61,6 @@ def press(what, *ids, **more):
 
         act = Act.model_validate_json(sent)
         perform(act, "en")
-        perform(act, "en")  # a double click
 
     sent = json.dumps({"kind": "act", "do": what, "ids": ids, "mark": "m", "values": more})
     app = AppTest.from_function(script, args=(sent,), default_timeout=15).run()
@@ -121,6 +121,17 @@ def test_a_sample_is_one_demo_named_so_kept_apart_and_reset(walk, mine, store, s
     walk().press("reset-qinghe-mall")
     assert store.find(row.id).assessment.name == was.name
     assert store.find(row.id).assessment.responses.keys() == was.responses.keys()
+
+
+def test_what_is_pressed_on_a_page_left_open_over_a_restart_is_done_once(walk, mine, shipped):
+    one = mine.add(named(shipped, "甲"), None)
+    walker = walk()
+    walker.app._session_state = SafeSessionState(SessionState(), lambda: None)  # nothing is known of the page any more
+    for _ in range(2):
+        walker.act("self-checks", "copy", one.id, mark="m")
+        assert len(stored(mine)) == 2, "the same press, sent again"
+    walker.act("self-checks", "copy", one.id, mark="n")
+    assert len(stored(mine)) == 3
 
 
 def test_rename_tag_duplicate_archive_and_delete(walk, mine, store, shipped):

@@ -183,11 +183,11 @@ class Walker:
                 return one.proto, told
         raise AssertionError(f"there is no list {list_id}")
 
-    def act(self, list_id: str, do: str, *ids: str, **values: str) -> Walker:
+    def act(self, list_id: str, do: str, *ids: str, mark: str = "", **values: str) -> Walker:
         """Do something with rows of a list, as the browser sends it."""
         proto, _ = self.listed(list_id)
         states = self.app._tree.get_widget_states()
-        press = {"kind": "act", "do": do, "ids": ids, "values": values}
+        press = {"kind": "act", "do": do, "ids": ids, "mark": mark, "values": values}
         states.widgets.append(sent(proto.id, "press", json.dumps(press)))
         self.app._run(states)
         assert not self.app.exception, self.app.exception

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -163,10 +164,6 @@ SIGNED = "answer-signed"
 
 def submit(visit: Answering) -> None:
     """Hand in what the page shows; for callbacks."""
-    try:
+    with session().page(Answers).telling(), suppress(ShutError):
         signed = str(st.session_state.get(SIGNED) or "").strip()
         invitations().submit(secret(), visit.invitation.revision, signed)
-    except ShutError:
-        return
-    except EcqError as error:
-        session().page(Answers).refused = sentence(error)

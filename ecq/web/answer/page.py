@@ -38,7 +38,7 @@ from ecq.web.answer.desk import (
     submit,
 )
 from ecq.web.frame.log_in import draw_alone
-from ecq.web.html.components import component, packed, sent_by
+from ecq.web.html.components import component, draw, packed
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert, sentence
 from ecq.web.interview.presses import Press, new_press, value_sent
@@ -65,14 +65,11 @@ _component = component(
 def draw_answering(told: Mapping[str, Any], take: Callable[[Press], None]) -> None:
     """Draw it; `take` does what was pressed, before the page is drawn again."""
 
-    def pressed() -> None:
-        if press := new_press(sent_by(KEY)):
+    def pressed(sent: Any) -> None:
+        if press := new_press(sent):
             take(press)
 
-    # Pressed on a page left open over a restart: the session is new, so the callback was not called.
-    if press := new_press(_component(key=KEY, data=packed(told), on_press_change=pressed).press):
-        take(press)
-        st.rerun()
+    draw(_component, KEY, packed(told), pressed)
 
 
 QUESTION_PARAM, END = "q", "end"

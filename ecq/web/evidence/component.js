@@ -117,7 +117,10 @@ class List {
     for (const [key, form] of this.forms) {
       if (form.mark !== turn.mark) continue
       form.refused = turn.sentence
-      if (turn.sentence) continue
+      if (turn.sentence) {
+        form.mark = mark() // sent once more it is another press
+        continue
+      }
       this.forms.delete(key)
       this.wanted = form.key ? `mark-${form.question}-${this.content.groups.flatMap(({ questions }) => questions).find(({ id }) => id === form.question)?.items.length - 1}` : form.index === null ? (this.content.open ? `text-${key}` : `add-${form.question}`) : `edit-${key}`
     }

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, cast
 
-import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.assessment.evidence import Details, Said, add_evidence, drop_evidence, edit_evidence, review_evidence
@@ -22,13 +21,11 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import PutThing, RoomPiece, RoomQuestion
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, point_words
-from ecq.web.html.components import component, packed, pressed, read_sent
-from ecq.web.session.outcome import Done, Refused
+from ecq.web.html.components import component, draw, packed, pressed
+from ecq.web.session.outcome import Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, change
-
-_REMEMBERED = 20
 
 _rows = component("ecq_evidence_rows", '<div class="ecq ecq-rows"></div>', __file__, "rows.js")
 _list = component("ecq_evidence", '<div class="ecq ecq-ev"></div>', __file__, "component.js")
@@ -65,10 +62,6 @@ class EvidenceList(PageState):
 
     turn: Mapping[str, Any] | None = None
     """The result of the last press, for the component."""
-    handled: tuple[str, ...] = ()
-    """The marks of presses that were done already."""
-    act: _Act | None = None
-    """The press that was taken last."""
     me: str = ""
     """Who sits here, as they said, where nobody logs in."""
     seen: str = ""
@@ -105,7 +98,7 @@ _ACT = TypeAdapter(_Act)
 
 def draw_rows(key: str, groups: Sequence[dict[str, Any]], on_press: Callable[[str], None], fold: str = "") -> None:
     """Draw rows to choose from, in groups; `fold` names them where the window is narrow and they are folded."""
-    _rows(key=key, data=packed({"groups": groups, "fold": fold}), **pressed(key, TypeAdapter(str), on_press))
+    draw(_rows, key, packed({"groups": groups, "fold": fold}), pressed(TypeAdapter(str), on_press))
 
 
 def draw_list(
@@ -140,32 +133,19 @@ def draw_list(
         ],
     }
 
-    def take(act: _Act) -> None:
-        here.act = act
-        _take(visit, act, on_go)
-
-    sent = _list(key=key, data=packed(data), **pressed(key, _ACT, take)).get("press")
-    # Pressed on a page left open over a restart, the callback is not called, since the session is new.
-    act = read_sent(_ACT, sent) if sent else None
-    if act and here.act != act:
-        take(act)
-        st.rerun()
+    draw(_list, key, packed(data), pressed(_ACT, lambda act: _take(visit, act, on_go)))
 
 
 def _take(visit: Visit, act: _Act, on_go: Callable[[str], None]) -> None:
-    """Carry out an action, unless it was done already."""
+    """Carry out an action."""
     if act.do == "go":
         on_go(act.question)
         return
     here = session().page(EvidenceList)
-    if act.mark in here.handled:
-        return
     if act.do == "see":
         here.seen = act.seen.file.sha256 if act.seen and act.seen.file else ""
         return
     outcome = change(lambda assessment, rubric, at: _changed(assessment, rubric, at, act))
-    if isinstance(outcome, Done):
-        here.handled = (*here.handled, act.mark)[-_REMEMBERED:]
     here.turn = {
         "count": here.turn["count"] + 1 if here.turn else 1,
         "mark": act.mark,

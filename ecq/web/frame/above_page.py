@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.store.access.person import ROLE_NAMES
 from ecq.store.collection import Place
@@ -14,7 +13,6 @@ from ecq.telling.team.due import stage
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.top_bar import Frame
-from ecq.web.html.words import error_text
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, invitations, permissions, proposals
 from ecq.web.session.visit import Visit
@@ -92,12 +90,10 @@ def _say_looks_only(visit: Visit, place: Place) -> None:
 def do_about(what: str, assessment_id: str, lang: Lang) -> None:
     """Do what was offered; for callbacks."""
     key = list_key()
-    try:
+    with session().page(Frame).telling():
         if what == "restore":
             collection().bin(assessment_id, False)
         elif what == "reset":
             reset_demo(assessment_id, lang)
         elif what == "remember" and isinstance(key, str):
             collection().remember(assessment_id, key)
-    except EcqError as error:
-        session().page(Frame).refused = error_text(error)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
-from ecq.web.html.components import component, packed, pressed
+from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session import widget_keys as keys
 
 _CSS = """
@@ -59,4 +59,4 @@ def draw_side(
     the sidebar of it as well, since it is drawn anew seldom.
     """
     data = {"kind": "side", "words": words, "dimensions": dimensions, "now": now}
-    _component(key=keys.SIDE, data=packed(data), **pressed(keys.SIDE, _PRESS, on_press))
+    draw(_component, keys.SIDE, packed(data), pressed(_PRESS, on_press))

@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 from pydantic import StringConstraints, TypeAdapter
 
-from ecq.base.errors import EcqError
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked
@@ -21,8 +20,7 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.html.components import component, packed, pressed
-from ecq.web.html.words import error_text
+from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session import overview_return
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState, session
@@ -78,7 +76,7 @@ def draw_top_bar(
     """
     languages = [(one, row.short_name, row.name, row.tag) for one, row in LANGUAGES.items()]
     data = {"kind": "top-bar", "links": (), "lang": lang, "page": page, "words": words, "languages": languages, **shown}
-    _component(key=keys.TOP_BAR, data=packed(data), **pressed(keys.TOP_BAR, _PRESS, on_press))
+    draw(_component, keys.TOP_BAR, packed(data), pressed(_PRESS, on_press))
 
 
 def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
@@ -146,10 +144,7 @@ def switch_to(assessment_id: str) -> None:
 
 def begin_another() -> None:
     """Begin a new self-check with its profile; for callbacks."""
-    try:
+    with session().page(Frame).telling():
         made = new_self_check()
-    except EcqError as error:
-        session().page(Frame).refused = error_text(error)
-        return
-    session().leave_assessment()
-    overview_return.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})
+        session().leave_assessment()
+        overview_return.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})

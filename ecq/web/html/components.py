@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 Shape = TypeVar("Shape")
 _log = logging.getLogger("ecq.web")
+_MARKS, REMEMBERED = "marks", 20
+"""The marks of presses that were taken, and how many of them are remembered."""
 
 
 def packed(data: object) -> bytes:
@@ -28,9 +30,21 @@ def component(name: str, html: str, beside: str, *scripts: str, css: str | None 
     return st.components.v2.component(name, html=html, css=css, js=code, isolate_styles=css is not None)
 
 
-def sent_by(key: str) -> Any:
-    """What was just pressed in a component; None where it sent something else."""
-    return (st.session_state.get(key) or {}).get("press")
+def draw(made: Callable[..., Any], key: str, data: bytes | None, take: Callable[[Any], object]) -> None:
+    """Draw a component; `take` is given what is pressed in it, before the page is drawn again.
+
+    Pressed on a page left open over a restart the callback is not called, since the session is new: it is taken all the same.
+    """
+    called = f"{key}-called"
+
+    def callback() -> None:
+        st.session_state[called] = True
+        take((st.session_state.get(key) or {}).get("press"))
+
+    sent = made(key=key, data=data, on_press_change=callback).press
+    if not st.session_state.pop(called, False) and sent is not None:
+        take(sent)
+        st.rerun()
 
 
 def read_sent(shape: TypeAdapter[Shape], sent: str) -> Shape | None:
@@ -42,13 +56,15 @@ def read_sent(shape: TypeAdapter[Shape], sent: str) -> Shape | None:
         return None
 
 
-def pressed(key: str, shape: TypeAdapter[Shape], on_press: Callable[[Shape], None]) -> dict[str, Any]:
-    """The callback of a component that sends its presses as JSON under one name; what has another shape is no press."""
+def pressed(shape: TypeAdapter[Shape], on_press: Callable[[Shape], None]) -> Callable[[Any], None]:
+    """Takes what a component sends as JSON; what has another shape is no press, and one with a mark counts once."""
 
-    def callback() -> None:
-        sent = sent_by(key)
+    def take(sent: Any) -> None:
         press = read_sent(shape, str(sent)) if sent is not None else None
-        if press is not None:
-            on_press(press)
+        mark, before = getattr(press, "mark", ""), st.session_state.get(_MARKS, ())
+        if press is None or (mark and mark in before):
+            return
+        st.session_state[_MARKS] = (*before[-REMEMBERED:], mark)
+        on_press(press)
 
-    return {"on_press_change": callback}
+    return take

@@ -7,7 +7,6 @@ from ecq.base.language import Text, text
 
 SAVE_PICTURE = text("存为图片", "Save as a picture")
 FILE_CANNOT_BE_OPENED = text("打不开这个文件：{cause}", "This file cannot be opened: {cause}")
-NOT_SAVED = text("没有保存成功：{cause}", "Not saved: {cause}")
 
 
 def error_text(error: EcqError) -> Text:

@@ -427,16 +427,13 @@ def _take_back(visit: Visit, one: Kept) -> None:
     """Have what was sent back wait again, or undo the acceptance as a whole; for callbacks."""
     assert visit.stored is not None
     here = session().page(Inbox)
-    try:
+    with here.telling():
         if one.state == "returned":
             proposals().take_up(visit.stored.id, one.id)
             return
         entries = store().entries(visit.stored.id, since=one.revision - 1, before=one.revision + 1)
-    except EcqError as error:
-        here.refused = sentence(error)
-        return
-    if entries and here.took(reverse(entries[0])):
-        here.done = (x.TAKEN_BACK,)
+        if entries and here.took(reverse(entries[0])):
+            here.done = (x.TAKEN_BACK,)
 
 
 # -- bringing in

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
@@ -23,7 +22,6 @@ from ecq.telling.text.file_names import file_name
 from ecq.web.html.fields import choose
 from ecq.web.html.files import hand_out
 from ecq.web.html.parts import block
-from ecq.web.html.words import sentence
 from ecq.web.inbox import words as t
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day, today
@@ -131,18 +129,15 @@ def request(
 ) -> bool:
     """Ask somebody these questions; the page then shows the link or the sheet. Whether that was done; for callbacks."""
     assert visit.stored is not None
-    here = session().page(Requests)
-    try:
+    here, made = session().page(Requests), None
+    with here.telling():
         made = invitations().make(visit.stored.id, questions, label, days, due, kind)
-    except EcqError as error:
-        here.refused = sentence(error)
-        return False
-    if made is None:
-        here.refused = t.GONE
-    elif kind == "sheet":
-        here.sheet = made[0]
-    else:
-        show_link(made[0].id, made[1], new=True)
+        if made is None:
+            here.refused = t.GONE
+        elif kind == "sheet":
+            here.sheet = made[0]
+        else:
+            show_link(made[0].id, made[1], new=True)
     return made is not None
 
 
@@ -280,19 +275,16 @@ def _act(visit: Visit, one: Invitation, what: str) -> None:
 def _do(what: str, one: Invitation) -> None:
     """Do it; for callbacks."""
     here = session().page(Requests)
-    try:
+    with here.telling():
         desk = invitations()
         if what == "new-link":
             show_link(one.id, desk.renew_link(one.assessment_id, one.id), new=False)
             return
         does = {"take-over": desk.take_over, "close": desk.close, "revoke": desk.revoke, "remove": desk.remove}
         done = does[what](one.assessment_id, one.id)
-    except EcqError as error:
-        here.refused = sentence(error)
-        return
-    if what != "take-over" and here.fresh_link and here.fresh_link[0] == one.id:
-        here.fresh_link = None
-    if done:
-        here.done = (filled(t.DONE[what], label=one.label),)
-    else:
-        here.refused = t.GONE
+        if what != "take-over" and here.fresh_link and here.fresh_link[0] == one.id:
+            here.fresh_link = None
+        if done:
+            here.done = (filled(t.DONE[what], label=one.label),)
+        else:
+            here.refused = t.GONE

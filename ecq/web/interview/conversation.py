@@ -18,7 +18,7 @@ from ecq.telling.text import words as w
 from ecq.web.changes.undo import steps
 from ecq.web.frame.above_page import looks_only_line
 from ecq.web.frame.frame import map_now, saved_line
-from ecq.web.html.components import sent_by
+from ecq.web.html.components import draw
 from ecq.web.interview.cards import cards
 from ecq.web.interview.presses import take_press
 from ecq.web.interview.question import (
@@ -87,22 +87,13 @@ def draw_dock(visit: Visit) -> None:
 
     What is pressed after a lost connection comes through it, since a server that was started again knows no fragment.
     """
-    _take_from(visit, _dock, "dock")
+    draw(_dock, "dock", None, lambda sent: take_press(visit, sent))
 
 
 def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
     """Tell the browser the conversation as it stands; `end` is what is shown where no question is left."""
-
-    _take_from(visit, _component, KEY, news(session().page(Conversation), told(visit, at, end)))
-
-
-def _take_from(visit: Visit, component: Any, key: str, data: bytes | None = None) -> None:
-    def pressed() -> None:
-        take_press(visit, sent_by(key))
-
-    # Pressed on a page left open over a restart: the session is new, so the callback was not called.
-    if take_press(visit, component(key=key, data=data, on_press_change=pressed).press):
-        st.rerun()
+    now = news(session().page(Conversation), told(visit, at, end))
+    draw(_component, KEY, now, lambda sent: take_press(visit, sent))
 
 
 def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:

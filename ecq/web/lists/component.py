@@ -20,7 +20,7 @@ from pydantic import BaseModel, StringConstraints, TypeAdapter
 from pydantic import Field as Limits
 
 from ecq.base.frozen import Frozen
-from ecq.web.html.components import component, packed, pressed
+from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.html.files import MIME
 
 _HTML = """
@@ -162,4 +162,4 @@ def draw_list(name: str, key: str, view: ListView, on_press: Callable[[Press], N
         html = _HTML.replace("{name}", name)
         _registered[name] = component(name.replace("-", "_"), html, __file__, "list.js")
     told = view.model_dump(exclude_defaults=True) | {"kind": view.kind}
-    _registered[name](key=key, data=packed(told), **pressed(key, _PRESS, on_press))
+    draw(_registered[name], key, packed(told), pressed(_PRESS, on_press))

@@ -8,7 +8,6 @@ from html import escape
 
 import streamlit as st
 
-from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled
 from ecq.base.settings import API
 from ecq.document.blocks import cell
@@ -23,7 +22,6 @@ from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text
 from ecq.web.lists.component import Act, Field, Form
 from ecq.web.lists.table import NO_ACTS, Acts, TableRow, draw_table
 from ecq.web.people import words as t
@@ -45,13 +43,10 @@ class People(PageState):
 
 def act(does: Callable[[Permissions], None]) -> None:
     """Do it; for callbacks. It may change what the person may do."""
-    try:
-        allowed = permissions()
-        if allowed is not None:
+    with session().page(People).telling():
+        if (allowed := permissions()) is not None:
             does(allowed)
             read_memberships_again()
-    except EcqError as error:
-        session().page(People).refused = error_text(error)
 
 
 def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) -> None:

@@ -17,7 +17,7 @@ from ecq.base.language import LANGUAGES, Text
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as w
 from ecq.telling.text import words as t
-from ecq.web.html.components import component, packed, pressed
+from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import PageState, session
@@ -186,4 +186,4 @@ def draw_plan_list(
         "refused": refused and {"id": refused.field, "value": refused.value, "sentence": visit.words(refused.why)},
         "off": visit.looks_only,
     }
-    _component(key=key, data=packed(data), **pressed(key, _DID, on_did))
+    draw(_component, key, packed(data), pressed(_DID, on_did))

@@ -11,11 +11,9 @@ import streamlit as st
 from ecq.assessment.cleaning import clean
 from ecq.assessment.file import dump
 from ecq.assessment.model import NAME_LIMIT
-from ecq.base.errors import StoreError
 from ecq.base.language import Text, filled
 from ecq.document.blocks import Said, cell
 from ecq.rubric.kinds.base import Invalid
-from ecq.store.access.person import NotAllowedError
 from ecq.store.stored import Snapshot
 from ecq.telling.progress import standing_of
 from ecq.telling.progress import words as w
@@ -23,7 +21,6 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.html.parts import block
-from ecq.web.html.words import NOT_SAVED, error_text, sentence
 from ecq.web.lists.component import Act, Field, Form, handed
 from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.session import stamps
@@ -72,16 +69,14 @@ def _take_snapshot() -> None:
     name = _clean_name(typed)
     if name is None:
         return
-    try:
+    here = session().page(Snapshots)
+    with here.telling():
         newest = next(iter(store().snapshots(visit.stored.id)), None)
         if newest is not None and newest.revision == visit.stored.revision and newest.rubric == visit.rubric.digest:
-            session().page(Snapshots).done = (filled(w.SAME_AS_NEWEST, name=newest.name),)
+            here.done = (filled(w.SAME_AS_NEWEST, name=newest.name),)
             return
         store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
-    except (StoreError, NotAllowedError) as error:
-        _refuse(error)
-        return
-    session().page(Snapshots).done = (filled(w.SNAPSHOT_TAKEN, name=name),)
+        here.done = (filled(w.SNAPSHOT_TAKEN, name=name),)
 
 
 def _clean_name(typed: str) -> str | None:
@@ -91,11 +86,6 @@ def _clean_name(typed: str) -> str | None:
         session().page(Snapshots).refused = name.sentence
         return None
     return name
-
-
-def _refuse(error: StoreError | NotAllowedError) -> None:
-    refused = isinstance(error, NotAllowedError)
-    session().page(Snapshots).refused = sentence(error) if refused else filled(NOT_SAVED, cause=error_text(error))
 
 
 def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
@@ -160,12 +150,9 @@ def _act(visit: Visit, press: Act) -> None:
 
 def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
     """Change the list of snapshots and set the notice."""
-    try:
-        there = how(st.query_params.get(ID_PARAM, ""))
-    except (StoreError, NotAllowedError) as error:
-        _refuse(error)
-        return
-    if not there:
-        session().page(Snapshots).refused = w.SNAPSHOT_NOT_THERE
-    else:
-        session().page(Snapshots).done = (filled(done, name=name),)
+    here = session().page(Snapshots)
+    with here.telling():
+        if how(st.query_params.get(ID_PARAM, "")):
+            here.done = (filled(done, name=name),)
+        else:
+            here.refused = w.SNAPSHOT_NOT_THERE

@@ -7,13 +7,16 @@ be saved or decided. What one page needs stands beside it, as a kind of `PageSta
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, current_thread, local, main_thread
 from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from ecq.base.errors import EcqError
+from ecq.web.html.words import sentence
 from ecq.web.session.outcome import Done, Outcome, Refused
 
 if TYPE_CHECKING:
@@ -75,6 +78,14 @@ class PageState:
         if isinstance(outcome, Refused):
             self.refused = outcome.why
         return isinstance(outcome, Done)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Do what a press asked for: an error within is said on the page."""
+        try:
+            yield
+        except EcqError as error:
+            self.refused = sentence(error)
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database: another one has taken its place."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import Assessment
-from ecq.base.errors import DamagedError, EcqError
+from ecq.base.errors import DamagedError
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
@@ -19,7 +19,6 @@ from ecq.telling.portfolio.comparison import must_be_comparable
 from ecq.telling.portfolio.shelves import Wanted
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.html.words import error_text
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, handed
 from ecq.web.session.overview_return import go_to
@@ -29,7 +28,7 @@ from ecq.web.session.visit import now
 from ecq.web.session.whose_list import list_key, reset_demo
 from ecq.web.start import words as ts
 
-REMEMBERED, NAMED = 20, 3
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -55,37 +54,26 @@ class SelfChecks(PageState):
     """What the last press did; shown once."""
     handed: Mapping[str, str] | None = None
     """A file for the browser to save: mark, name, type, content in base64; given once."""
-    acts_done: tuple[str, ...] = ()
-    """The marks of presses that were done already."""
 
 
 def perform(act: Act, lang: Lang) -> None:
-    """Do it; what goes wrong, or is gone already, is one sentence on the page. The same press counts once."""
+    """Do it; what goes wrong, or is gone already, is one sentence on the page."""
     here = session().page(SelfChecks)
-    if act.mark and act.mark in here.acts_done:
-        return
-    here.acts_done = (*here.acts_done[-REMEMBERED:], act.mark)
     here.notice = None
-    try:
+    with here.telling():
         if act.do in _DOES:
             _DOES[act.do](act, lang)
-    except EcqError as error:
-        here.refused = error_text(error)
 
 
 def _found(act: Act) -> list[StoredAssessment]:
     """The self-checks meant; those that are gone, or cannot be read, are said to be."""
     found = []
     for one in act.ids:
-        try:
-            stored = store().find(one)
-        except DamagedError as error:
-            session().page(SelfChecks).refused = error_text(error)
-            continue
-        if stored:
-            found.append(stored)
-        else:
-            session().page(SelfChecks).refused = t.GONE
+        with session().page(SelfChecks).telling():
+            if stored := store().find(one):
+                found.append(stored)
+            else:
+                session().page(SelfChecks).refused = t.GONE
     return found
 
 

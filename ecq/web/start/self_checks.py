@@ -11,7 +11,6 @@ from typing import get_args
 import streamlit as st
 from pydantic import ValidationError
 
-from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.interview import words as interview_words
 from ecq.scoring.readiness import Verdict
@@ -26,7 +25,6 @@ from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.html.files import hand_out
-from ecq.web.html.words import error_text
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list
 from ecq.web.lists.self_checks import changed, listings_html
@@ -319,9 +317,6 @@ def _whose(visit: Visit) -> None:
 
 def _forget_all(key: str) -> None:
     here = session().page(SelfChecks)
-    try:
+    with here.telling():
         collection().forget(key)
-    except EcqError as error:
-        here.refused = error_text(error)
-        return
-    here.notice = here.wanted = None
+        here.notice = here.wanted = None
