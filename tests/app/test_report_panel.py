@@ -6,7 +6,7 @@ import pytest
 
 from ecq.document.colours import ACCENT
 from ecq.telling.report.options import EXTENTS
-from ecq.web.html.files import MIME
+from ecq.web.html.fields import MIME
 from tests.app.walker import Walker
 from tests.building import sampled
 

@@ -18,7 +18,7 @@ from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.options import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
-from ecq.web.html.files import take_in
+from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.session import widget_keys as keys

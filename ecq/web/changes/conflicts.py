@@ -22,8 +22,7 @@ from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.drafts import renew
 from ecq.web.session.going import go_on_from
-from ecq.web.session.outcome import Done, Outcome
-from ecq.web.session.revisions import Waiting
+from ecq.web.session.outcome import Done, Outcome, Waiting
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change, say_refused

@@ -38,8 +38,7 @@ from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
 from ecq.web.frame.pages import Pages
-from ecq.web.html.fields import choose
-from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import overview_return

@@ -9,7 +9,7 @@ import streamlit as st
 from ecq.base.errors import EcqError
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.telling.text import words as w
-from ecq.web.html.files import take_in
+from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.inbox import words as x

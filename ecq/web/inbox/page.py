@@ -34,8 +34,7 @@ from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
 from ecq.web.frame.pages import Pages
-from ecq.web.html.fields import choose
-from ecq.web.html.files import take_in
+from ecq.web.html.fields import choose, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x

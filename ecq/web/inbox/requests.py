@@ -19,8 +19,7 @@ from ecq.telling.overview import Row, asked_of, overview_rows, owners_of, picked
 from ecq.telling.team.due import days_left, in_order, stage
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
-from ecq.web.html.fields import choose
-from ecq.web.html.files import hand_out
+from ecq.web.html.fields import choose, hand_out
 from ecq.web.html.parts import block
 from ecq.web.inbox import words as t
 from ecq.web.session import widget_keys as keys

@@ -16,7 +16,7 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import reason_lines, score_words
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import ReportFiles
-from ecq.web.html.files import hand_out
+from ecq.web.html.fields import hand_out
 from ecq.web.interview.standing import at_the_end
 from ecq.web.session.answers import replied
 from ecq.web.session.clock import today

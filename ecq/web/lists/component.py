@@ -21,7 +21,7 @@ from pydantic import Field as Limits
 
 from ecq.base.frozen import Frozen
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.html.files import MIME
+from ecq.web.html.fields import MIME
 
 _HTML = """
 <div class="ecq ecq-lists {name}">

@@ -30,7 +30,7 @@ from ecq.web.overview.list_html import Shown, excluded_html, list_html
 from ecq.web.session import overview_return
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import choose_route, press_of, show_question
-from ecq.web.session.plan_cache import plan_in_words
+from ecq.web.session.planned import plan_in_words
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import bar_legend, score_bar

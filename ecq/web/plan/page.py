@@ -32,20 +32,18 @@ from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import ReportFiles, workbook_maker
-from ecq.web.html.files import hand_out
+from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
+from ecq.web.plan.charts import draw_frontier, draw_timeline
 from ecq.web.plan.component import Did, Plans, RefusedField, draw_plan_list
-from ecq.web.plan.effort_curve import draw_frontier
 from ecq.web.plan.settings import draw_settings
-from ecq.web.plan.timeline import draw_timeline
 from ecq.web.plan.waves import PROFILE, sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
-from ecq.web.session.plan_cache import planned
-from ecq.web.session.planned import Planned
+from ecq.web.session.planned import Planned, planned
 from ecq.web.session.state import session
 from ecq.web.session.visit import Visit, change, change_on, say_refused
 from ecq.writers.sheets.calendar_file import plan_calendar

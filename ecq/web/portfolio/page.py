@@ -35,7 +35,7 @@ from ecq.web.brand.words import BRAND
 from ecq.web.frame.pages import Pages
 from ecq.web.html import fields
 from ecq.web.html.downloads import drawing
-from ecq.web.html.files import hand_out
+from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, names, rows_html

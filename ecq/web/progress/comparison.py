@@ -28,8 +28,7 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
-from ecq.web.html.fields import choose
-from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.progress import charts as progress_charts

@@ -36,12 +36,12 @@ from ecq.web.brand.words import BRAND
 from ecq.web.html import fields
 from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
-from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.fields import hand_out, take_in
 from ecq.web.html.words import error_text, inert
 from ecq.web.results import words as w
 from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today
-from ecq.web.session.plan_cache import planned
+from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused

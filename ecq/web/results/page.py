@@ -19,7 +19,7 @@ from ecq.web.html.parts import block
 from ecq.web.results.downloads import draw_downloads
 from ecq.web.results.tabs import draw_basis, draw_gaps, draw_gates, draw_story, draw_sureness, draw_verdict, draw_work
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.plan_cache import plan_in_words
+from ecq.web.session.planned import plan_in_words
 from ecq.web.session.visit import Visit
 
 View = Literal["story", "indicators", "gates", "gaps", "readiness", "basis"]

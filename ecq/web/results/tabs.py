@@ -30,7 +30,7 @@ from ecq.telling.text.sentences import placement_note
 from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.session.clock import today
-from ecq.web.session.plan_cache import planned
+from ecq.web.session.planned import planned
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import listed
 from ecq.writers.html.blocks import html

@@ -1,10 +1,11 @@
-"""The plans of one state of an assessment, each computed when it is first needed."""
+"""The plans of one state of an assessment, each computed when it is first needed; those of the present one are kept."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.planning import End, Frontier, Goal, Limits, Plan, Staircase, frontier, staircase
@@ -12,6 +13,9 @@ from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.web.session.clock import today
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import Visit
 
 _COMPUTED = ("staircase", "least_curve", "enough_curve")
 
@@ -87,3 +91,35 @@ class Planned:
     def _basis(self) -> tuple[object, ...]:
         assessment = self.assessment
         return (self.key[0], self.rubric.digest, assessment.responses, assessment.profile, self.limits, self.goal)
+
+
+@dataclass
+class LastPlanned(PageState):
+    """The plans that were last needed."""
+
+    plans: Planned | None = None
+
+
+def planned(visit: Visit) -> Planned:
+    """The plans of the present assessment; those of the last state are cached in the session.
+
+    Where the rubric has changed since the assessment was made, the plans are those under the present one.
+    """
+    assert visit.stored is not None
+    key = (visit.stored.id, visit.stored.revision, visit.rubric.digest)
+    here = session().page(LastPlanned)
+    before = here.plans
+    if before is not None and before.key == key:
+        return before
+    assessment = visit.assessment
+    if assessment.rubric.digest != visit.rubric.digest:
+        assessment = rebind(assessment, visit.rubric)
+    plans = here.plans = Planned(key, visit.rubric, assessment, visit.verdict.target.id)
+    if before is not None:
+        plans.take_over(before)
+    return plans
+
+
+def plan_in_words(visit: Visit) -> WorkPlan:
+    """The plan to the target."""
+    return planned(visit).worded(visit.lang, today())

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from ecq.store.stored import StoredAssessment
     from ecq.telling.text.reactions import Press
     from ecq.web.session.history import History
-    from ecq.web.session.planned import Planned
-    from ecq.web.session.revisions import Conflict, Seen, Waiting
+    from ecq.web.session.outcome import Conflict, Seen, Waiting
     from ecq.web.session.sitting import Sitting
 
 KEY = "session"
@@ -169,9 +168,6 @@ class Session:
     overview_filter: Mapping[str, str] = field(default_factory=dict)
     question_before: str | None = None
     """Where the interview was before a question was opened from the overview."""
-
-    # The plan
-    plans: Planned | None = None
 
     # Progress
     history: History | None = None

@@ -21,8 +21,7 @@ from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
 from ecq.telling.portfolio.shelves import due_with
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
-from ecq.web.html.fields import choose
-from ecq.web.html.files import hand_out
+from ecq.web.html.fields import choose, hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.lists.self_checks import names

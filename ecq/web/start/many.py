@@ -19,8 +19,7 @@ from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.frame.pages import Pages
-from ecq.web.html.fields import choose
-from ecq.web.html.files import hand_out, take_in
+from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
 from ecq.web.lists.self_checks import names

@@ -24,7 +24,7 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
-from ecq.web.html.files import hand_out
+from ecq.web.html.fields import hand_out
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list
 from ecq.web.lists.self_checks import changed, listings_html

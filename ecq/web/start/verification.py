@@ -13,7 +13,7 @@ from ecq.base import arms_length
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import VERIFYING
 from ecq.base.recent import Recent
-from ecq.web.html.files import take_in
+from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
 from ecq.web.session.visit import Visit
