@@ -15,6 +15,7 @@ from ecq.base.language import words
 from ecq.cli import main
 from ecq.telling.report.assemble import model_of
 from ecq.telling.report.options import choose
+from ecq.telling.report.record import Order
 from ecq.telling.report.sections import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, placement_note
@@ -62,7 +63,10 @@ def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, assessment, l
     assert placement in said
     assert bands in said
     options = choose(lang)
-    model = model_of(view_of(shipped, assessment, options.lang, options.parts), options, "2026-11-25")
+    model = model_of(
+        view_of(shipped, assessment, options.lang, options.parts),
+        Order(shipped, assessment, options, "2026-11-25"),
+    )
     assert model.cover.bands_note == bands
     assert any(placement in one for one in paragraphs(model, "dimensions"))
     assert words(w.SUGGESTIONS_NOTE, lang) in paragraphs(model, "gaps")[0]

@@ -109,7 +109,8 @@ def read_report(
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
     """The report as PDF, or as a Word file; as of a day, today by default."""
-    from ecq.writers.pdf.build import Order, make_report
+    from ecq.telling.report.record import Order
+    from ecq.writers.pdf.build import make_report
     from ecq.writers.word.build import make_word
 
     stored, rubric = stored_with_rubric(caller, assessment_id)

@@ -55,7 +55,8 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 def report(options: Options) -> int:
     """Write a report."""
     with extra_installed():
-        from ecq.writers.pdf.build import Order, lacking_in, make_report
+        from ecq.telling.report.record import Order
+        from ecq.writers.pdf.build import lacking_in, make_report
         from ecq.writers.pdf.signing import read_signer
     as_word = _as_word(options)
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)

@@ -55,7 +55,7 @@ def pdf_of(order: Order) -> bytes:
 @once
 def _told(order: Order) -> ReportModel:
     view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
-    return model_of(view, order.options, order.day, order.others, annexed=order.options.annexed)
+    return model_of(view, order, order.options.annexed)
 
 
 @once

@@ -37,7 +37,7 @@ from ecq.base.language import LANGS, Lang
 from ecq.cli import main
 from ecq.document.drawing import fonts
 from ecq.rubric.model import Rubric
-from ecq.telling.report.digest_page import seal_part
+from ecq.telling.report.assemble import seal_part
 from ecq.telling.report.options import Options, choose
 from ecq.telling.report.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
 from ecq.writers.pdf.build import Order, sealed, writes_annex
@@ -417,7 +417,7 @@ def reforged(
     touch(files)
     kept = tuple(replace(one, data=files[one.name]) for one in carried if one.name != RECORD)
     annex_by = writes_annex() if order.options.annexed else None
-    record = record_of(replace(model, seal=None), order.options, kept, made_by=made_by, annex_by=annex_by)
+    record = record_of(replace(model, seal=None), order, kept, made_by=made_by, annex_by=annex_by)
     whole = (*kept, Carried(RECORD, record.data, relationship="Supplement"))
     return render(replace(model, seal=seal_part(record, whole)), whole)
 

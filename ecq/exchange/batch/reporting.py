@@ -17,7 +17,8 @@ from ecq.exchange.batch.inputs import Bad, Chunk, File
 from ecq.exchange.batch.recognise import may_be_sheet
 from ecq.exchange.law_texts import own_words_of
 from ecq.telling.report.options import Options
-from ecq.writers.pdf.build import Order, make_report
+from ecq.telling.report.record import Order
+from ecq.writers.pdf.build import make_report
 from ecq.writers.pdf.signing import Signer, read_signer
 from ecq.writers.word.template import Template
 

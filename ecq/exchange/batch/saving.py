@@ -71,7 +71,8 @@ def free(stem: str, taken: set[str]) -> str:
 
 def _report(assessment: Assessment, lang: Lang, day: str) -> bytes:
     from ecq.telling.report.options import choose
-    from ecq.writers.pdf.build import Order, make_report
+    from ecq.telling.report.record import Order
+    from ecq.writers.pdf.build import make_report
 
     name = assessment.name or say(UNNAMED, lang)
     rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)

@@ -1,70 +1,50 @@
-"""Assembles the report from its parts: the whole of it as final strings, ready for any renderer.
+"""Assembles the report from its parts: the whole of it as final strings, ready for any renderer; and its page of digests.
 
-Takes every number from the scorecard and the verdict; must not know fonts, pages or PDF.
+Takes every number from the scorecard and the verdict; must not know fonts, pages or PDF, and computes no digest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ecq.base.day import day_of
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.bilingual import WithOwn, merged
-from ecq.document.blocks import Block, Chapter, MissingCharacters, OwnPage, Paragraph
+from ecq.document.blocks import Block, Chapter, MissingCharacters, OwnPage, Paragraph, Seal, SealRow
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, cover
 from ecq.telling.report.model import ReportModel, ReportPart
-from ecq.telling.report.options import Options
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.record import RECORD, Carried, Order, Record
 from ecq.telling.report.sections import Sections
 from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.text import words as w
 
 
-def model_of(
-    view: View,
-    options: Options,
-    day: str,
-    others: Sequence[Rubric] = (),
-    earlier: Earlier | None = None,
-    peers: Peers | None = None,
-    annexed: bool = False,
-) -> ReportModel:
-    """The report dated `day` (YYYY-MM-DD), without the page of digests. `others` are the rubrics to compare with,
-    `earlier` a state of before, `peers` are those it is compared with. `annexed`: all answers are in a workbook inside.
+def model_of(view: View, order: Order, annexed: bool = False) -> ReportModel:
+    """The report of an order, without the page of digests. `annexed`: all answers are in a workbook inside.
 
-    Raises ReportError where `day` is no date.
+    Raises ReportError where its day is no date.
     """
-    model = _in_one_language(view, options, day, others, earlier, peers, annexed)
-    if options.beneath is None:
+    model, second = _in_one_language(view, order, annexed), order.options.beneath
+    if second is None:
         return model
-    beneath = _in_one_language(replace(view, lang=options.beneath), options, day, others, earlier, peers, annexed)
+    beneath = _in_one_language(replace(view, lang=second), order, annexed)
     return replace(merged(model, beneath), lang=model.lang, beneath=beneath.lang)
 
 
-def _in_one_language(
-    view: View,
-    options: Options,
-    day: str,
-    others: Sequence[Rubric],
-    earlier: Earlier | None,
-    peers: Peers | None,
-    annexed: bool,
-) -> ReportModel:
-    dated = day_of(day)
+def _in_one_language(view: View, order: Order, annexed: bool) -> ReportModel:
+    options, day, dated, lang = order.options, order.day, day_of(order.day), view.lang
     if dated is None:
         raise ReportError(f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期")
-    lang = view.lang
     name = view.assessment.name or words(w.UNNAMED, lang)
     title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     chosen = tuple(one for one in SECTIONS if options.has(one) and (SHOWN[one].while_early or not view.early))
     sections = Sections(
-        view, options.extent, dated, chosen, tuple(others), earlier, options.people, peers, annexed=annexed
+        view, options.extent, dated, chosen, order.others, order.earlier, options.people, order.peers, annexed=annexed
     )
     parts = [ReportPart(one, with_comment(view, one, tuple(sections.blocks(one)))) for one in chosen]
     limits = ReportPart("limits", tuple(_limits(view.rubric, lang)))
@@ -101,3 +81,44 @@ def _limits(rubric: Rubric, lang: Lang) -> Iterator[Block]:
     for line in (own_verdict, unverified, *((working,) if rubric.layout.points_status == "working" else ()), bands):
         yield Paragraph(words(line, lang))
     yield MissingCharacters(words(r.MISSING_GLYPHS, lang))
+
+
+_FILES = {
+    "assessment.json": r.FILE_ASSESSMENT,
+    "rubric.json": r.FILE_RUBRIC,
+    "scorecard.json": r.FILE_SCORECARD,
+    "earlier.json": r.FILE_EARLIER,
+    "peers.json": r.FILE_PEERS,
+    "annex.xlsx": r.FILE_ANNEX,
+    "report.json": r.FILE_RECORD,
+    "logo.png": r.FILE_LOGO,
+    "logo.svg": r.FILE_LOGO,
+}
+
+
+def seal_part(record: Record, carried: tuple[Carried, ...]) -> Seal:
+    """The page that lets anyone check the report: the digest of report.json stands for all the rest."""
+    options = record.options
+    part = _sealed(record, carried, options.lang)
+    return part if options.beneath is None else merged(part, _sealed(record, carried, options.beneath))
+
+
+def _sealed(record: Record, carried: tuple[Carried, ...], lang: Lang) -> Seal:
+    # A short report has no room for the table; the content digest stands for it.
+    short = record.options.extent == "short"
+    return Seal(
+        title=words(r.SEAL, lang),
+        lead=words(r.SEAL_LEAD, lang),
+        digest_label=words(r.CONTENT_DIGEST, lang),
+        digest=next(one.digest for one in carried if one.name == RECORD),
+        heads=tuple(words(head, lang) for head in (w.FILE, r.FILE_WHAT, w.SHA_256)),
+        rows=tuple(
+            SealRow(one.name, words(_FILES.get(one.name, r.FILE_OTHER_RUBRIC), lang), one.digest) for one in carried
+        ),
+        table=not short,
+        lines=(
+            *(words(line, lang) for line in (r.SEAL_LINES[:2] if short else r.SEAL_LINES)),
+            *([w.say(r.SEAL_SIGNED, lang, **record.signature.model_dump())] if record.signature else []),
+        ),
+        made_by=record.made_by,
+    )

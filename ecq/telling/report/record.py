@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -38,6 +38,26 @@ EARLIER = "earlier.json"
 PEERS, OWN_WORDS, ANNEX = "peers.json", "articles.json", "annex.xlsx"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE_BY = f"ecq {__version__}"
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before, `peers` are those it is
+    compared with, `own_words` those of articles whose text was brought.
+
+    `annex`: the workbook it was given with and which program wrote that, where it is made again; None to have one made.
+    """
+
+    rubric: Rubric
+    assessment: Assessment
+    options: Options
+    day: str
+    others: tuple[Rubric, ...] = ()
+    logo: Logo | None = None
+    earlier: Earlier | None = None
+    annex: tuple[bytes, str] | None = None
+    peers: Peers | None = None
+    own_words: tuple[OwnWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,24 +166,17 @@ def handed_out(assessment: Assessment) -> Assessment:
     return assessment.model_copy(update={"client": NO_RECORD})
 
 
-def carried_files(
-    view: View,
-    others: Sequence[Rubric] = (),
-    logo: Logo | None = None,
-    earlier: Earlier | None = None,
-    peers: Peers | None = None,
-    own_words: Sequence[OwnWords] = (),
-) -> tuple[Carried, ...]:
-    """The files a report carries beside report.json."""
-    more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in others]
-    if earlier:
-        more.append(Carried(EARLIER, dump(handed_out(earlier.assessment)).encode(), relationship="Source"))
-    if peers:
-        more.append(Carried(PEERS, canonical(peers.model_dump(mode="json")), relationship="Source"))
-    if own_words:
-        articles = canonical([one.model_dump(mode="json") for one in own_words])
+def carried_files(view: View, order: Order) -> tuple[Carried, ...]:
+    """The files a report carries beside report.json and the annex."""
+    more = [Carried(other_file(other.id), other.canonical.encode(), relationship="Source") for other in order.others]
+    if order.earlier:
+        more.append(Carried(EARLIER, dump(handed_out(order.earlier.assessment)).encode(), relationship="Source"))
+    if order.peers:
+        more.append(Carried(PEERS, canonical(order.peers.model_dump(mode="json")), relationship="Source"))
+    if order.own_words:
+        articles = canonical([one.model_dump(mode="json") for one in order.own_words])
         more.append(Carried(OWN_WORDS, articles, relationship="Source"))
-    if logo:
+    if logo := order.logo:
         more.append(Carried(logo_file(logo.kind), logo.data, logo.mime, "Supplement"))
     return (
         Carried(ASSESSMENT, dump(handed_out(view.assessment)).encode(), relationship="Source"),
@@ -175,10 +188,8 @@ def carried_files(
 
 def record_of(
     model: ReportModel,
-    options: Options,
+    order: Order,
     carried: tuple[Carried, ...],
-    others: Sequence[Rubric] = (),
-    earlier: Earlier | None = None,
     made_by: str = MADE_BY,
     signed_by: SignedBy | None = None,
     annex_by: str | None = None,
@@ -187,9 +198,9 @@ def record_of(
     return Record(
         made_by=made_by,
         day=model.day,
-        options=options,
-        compared=tuple(other.id for other in others),
-        since=Since(name=earlier.name, day=earlier.day) if earlier else None,
+        options=order.options,
+        compared=tuple(other.id for other in order.others),
+        since=Since(name=order.earlier.name, day=order.earlier.day) if order.earlier else None,
         printed=printed(model.cover),
         model=model_digest(model),
         attached={one.name: one.digest for one in carried},

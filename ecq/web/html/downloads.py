@@ -20,7 +20,7 @@ from ecq.writers.sheets.results import results_workbook
 
 if TYPE_CHECKING:
     from ecq.document.logo import Logo
-    from ecq.writers.pdf.build import Order
+    from ecq.telling.report.record import Order
     from ecq.writers.word.template import Template
 
 
@@ -63,7 +63,7 @@ class ReportFiles:
         return lacking_in(self._order())
 
     def _order(self) -> Order:
-        from ecq.writers.pdf.build import Order
+        from ecq.telling.report.record import Order
 
         return Order(
             self.rubric,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
@@ -16,20 +16,26 @@ from ecq.document.drawing.fonts import face
 from ecq.document.drawing.line_breaking import Coverage, lacking
 from ecq.document.drawing.page import LEFT, Sheets, Style, Type, box
 from ecq.document.logo import Logo
-from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import portfolio_blocks
-from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
-from ecq.telling.report.assemble import model_of
+from ecq.telling.report.assemble import model_of, seal_part
 from ecq.telling.report.cover import View
-from ecq.telling.report.digest_page import seal_part
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import RARE, Brand, Options, said_in
 from ecq.telling.report.plan import bound
-from ecq.telling.report.progress import Earlier
-from ecq.telling.report.record import ANNEX, MADE_BY, RECORD, WORKBOOK, Carried, SignedBy, carried_files, record_of
+from ecq.telling.report.record import (
+    ANNEX,
+    MADE_BY,
+    RECORD,
+    WORKBOOK,
+    Carried,
+    Order,
+    SignedBy,
+    carried_files,
+    record_of,
+)
 from ecq.telling.report.sections import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -37,26 +43,6 @@ from ecq.writers.pdf.layout.blocks import lay_blocks
 from ecq.writers.pdf.layout.cover import Masthead, frame, masthead
 from ecq.writers.pdf.render import render, render_pages
 from ecq.writers.pdf.signing import Signer
-
-
-@dataclass(frozen=True)
-class Order:
-    """All that a report is made from. `others` are the rubrics to compare with, `earlier` a state of before, `peers` are those it is
-    compared with, `own_words` those of articles whose text was brought.
-
-    `annex`: the workbook it was given with and which program wrote that, where it is made again; None to have one made.
-    """
-
-    rubric: Rubric
-    assessment: Assessment
-    options: Options
-    day: str
-    others: tuple[Rubric, ...] = ()
-    logo: Logo | None = None
-    earlier: Earlier | None = None
-    annex: tuple[bytes, str] | None = None
-    peers: Peers | None = None
-    own_words: tuple[OwnWords, ...] = ()
 
 
 def build_report(rubric: Rubric, assessment: Assessment, lang: Lang, day: str) -> bytes:
@@ -88,13 +74,13 @@ def sealed(
     """
     order = _settled(order)
     view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
-    model = _model(order, view, order.options.annexed)
-    carried = carried_files(view, order.others, order.logo, order.earlier, order.peers, order.own_words)
+    model = model_of(view, order, order.options.annexed)
+    carried = carried_files(view, order)
     annex_by = None
     if order.options.annexed:
         data, annex_by = order.annex or (annex_of(order), writes_annex())
         carried = (*carried, Carried(ANNEX, data, WORKBOOK, "Supplement"))
-    record = record_of(model, order.options, carried, order.others, order.earlier, made_by, signed_by, annex_by)
+    record = record_of(model, order, carried, made_by, signed_by, annex_by)
     carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
     return replace(model, seal=seal_part(record, carried)), carried, view
 
@@ -104,11 +90,7 @@ def in_print(order: Order) -> ReportModel:
     pdf, _, view = sealed(order)
     if not order.options.annexed:
         return pdf
-    return replace(_model(_settled(order), view, annexed=False), seal=pdf.seal)
-
-
-def _model(order: Order, view: View, annexed: bool) -> ReportModel:
-    return model_of(view, order.options, order.day, order.others, order.earlier, order.peers, annexed)
+    return replace(model_of(view, _settled(order)), seal=pdf.seal)
 
 
 def writes_annex() -> str:

@@ -32,6 +32,7 @@ from ecq.telling.report.record import (
     RECORD,
     RUBRIC,
     SCORECARD,
+    Order,
     Printed,
     Record,
     SignedBy,
@@ -43,7 +44,7 @@ from ecq.telling.report.record import (
     sha256,
 )
 from ecq.telling.text.sentences import score_words
-from ecq.writers.pdf.build import Order, annex_of, sealed, writes_annex
+from ecq.writers.pdf.build import annex_of, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify import words as v
 from ecq.writers.verify.object_diff import entry

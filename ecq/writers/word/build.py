@@ -19,7 +19,8 @@ from ecq.document.blocks import Block
 from ecq.document.colours import ACCENT
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import Options
-from ecq.writers.pdf.build import Order, in_print
+from ecq.telling.report.record import Order
+from ecq.writers.pdf.build import in_print
 from ecq.writers.word import words as ww
 from ecq.writers.word.blocks import write_blocks, write_cover, write_original
 from ecq.writers.word.look import dress
