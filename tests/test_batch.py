@@ -24,7 +24,7 @@ from ecq.rubric.model import Rubric
 from ecq.telling.report.options import choose
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order, make_report
-from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results.build import results_workbook
 from tests import hostile_files
 from tests.building import sampled
 

@@ -13,7 +13,7 @@ from ecq.interview import words as w
 from ecq.interview.routes import ROUTES
 from ecq.planning.certainty import Certainty, certainty
 from ecq.scoring.scorecard import score
-from ecq.telling.plan.certainty_sentence import FEW_ANSWERS, certainty_words
+from ecq.telling.plan.sentences import FEW_ANSWERS, certainty_words
 from tests import building as b
 from tests.strategies import scored
 from tests.test_sentences import whole

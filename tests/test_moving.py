@@ -19,8 +19,8 @@ from ecq.rubric.loading import load_library, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_question, released_rubric, released_rubrics
 from ecq.scoring.scorecard import score
-from ecq.telling.moving import earlier_answers, move
-from ecq.telling.moving.earlier import earlier_answer
+from ecq.telling.moving.earlier import earlier_answer, earlier_answers
+from ecq.telling.moving.move import move
 from ecq.telling.moving.words import move_data, move_lines, sections
 from tests import building as b
 from tests.command import printed

@@ -27,7 +27,7 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.decision import ways_of
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
-from ecq.telling.slides import words as w
+from ecq.telling.slides import slides as w
 from ecq.telling.slides.slides import GATE_SLIDES, GATES_ON_A_SLIDE, Before, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww

@@ -14,7 +14,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS
 from ecq.planning import difference
 from ecq.scoring.scorecard import score
-from ecq.telling.progress import breakdown, gates_lines, group_title, standing_of
+from ecq.telling.progress.breakdown import breakdown, gates_lines, group_title, standing_of
 from ecq.writers.sheets.results.flat import breakdown_csv
 from tests import building as b
 from tests.strategies import assessments, rubrics

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.base.language import LANGS, words
 from ecq.scoring.scorecard import score
-from ecq.telling.text import reaction_words as w
+from ecq.telling.text import reactions as w
 from ecq.telling.text import words as text_words
 from ecq.telling.text.reactions import Press, reaction, signed_points, standing
 from tests import building as b

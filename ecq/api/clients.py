@@ -23,7 +23,7 @@ from ecq.base.settings import public_url
 from ecq.scoring.export import fields
 from ecq.store.collection import tidied
 from ecq.store.invitations import Invitation
-from ecq.telling.overview import asked_in
+from ecq.telling.overview.rows import asked_in
 from ecq.telling.plan.agreed import agreed_on_the_cheapest
 from ecq.telling.report.shown import COMMENTED
 

@@ -20,11 +20,9 @@ from ecq.base.errors import DamagedError
 from ecq.exchange import rubric_catalogue
 from ecq.store.collection import HeldBy
 from ecq.telling.portfolio.benchmark import benchmarks
-from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.comparison import MOST, compare
-from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.export import portfolio_data
-from ecq.telling.portfolio.rows import Order, ordered
+from ecq.telling.portfolio.contents import Contents, portfolio_data
+from ecq.telling.portfolio.rows import Client, Order, client, ordered
 from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 from ecq.telling.report.options import Brand
 from ecq.writers.sheets.calendar_file import desk_calendar

@@ -120,8 +120,8 @@ def _question(rubric: Rubric, question_id: str) -> Question:
 
 def move(options: Options) -> None:
     """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
-    from ecq.telling.moving import Move
-    from ecq.telling.moving import move as moved
+    from ecq.telling.moving.move import Move
+    from ecq.telling.moving.move import move as moved
     from ecq.telling.moving.words import move_data, move_lines
 
     made: list[Move] = []

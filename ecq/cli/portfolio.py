@@ -16,11 +16,9 @@ from ecq.cli.section_lines import portfolio_lines, read_lines
 from ecq.document.colours import ACCENT
 from ecq.exchange import rubric_catalogue
 from ecq.telling.portfolio.benchmark import benchmarks
-from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.comparison import compare
-from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.export import portfolio_data
-from ecq.telling.portfolio.rows import ordered, row_of
+from ecq.telling.portfolio.contents import Contents, portfolio_data
+from ecq.telling.portfolio.rows import Client, client, ordered, row_of
 from ecq.telling.report.options import choose
 
 BAD_FILES = 1

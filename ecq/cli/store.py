@@ -40,7 +40,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.overview import asked_in
+from ecq.telling.overview.rows import asked_in
 from ecq.telling.portfolio.columns import Way, table, unscored_row
 from ecq.telling.portfolio.desk_words import KINDS, due_about
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by

@@ -36,7 +36,8 @@ from ecq.rubric.model import Rubric
 from ecq.telling.evidence.binder import binder, binder_data
 from ecq.telling.text.words import say
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx
-from ecq.writers.sheets.results import plan_csv, results_csv, results_json, results_workbook
+from ecq.writers.sheets.results.build import results_workbook
+from ecq.writers.sheets.results.flat import plan_csv, results_csv, results_json
 from ecq.writers.sheets.stamps import origin_of
 
 KEEP, TAKE = "keep", "take"

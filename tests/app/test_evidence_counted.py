@@ -19,7 +19,7 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.room import room
-from ecq.telling.overview import overview_rows, picked
+from ecq.telling.overview.rows import overview_rows, picked
 from ecq.telling.report import words as r
 from ecq.telling.report.evidence import evidence_part
 from ecq.telling.report.sections import view_of

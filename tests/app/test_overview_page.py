@@ -18,8 +18,8 @@ from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
-from ecq.telling.overview import SHOWS, overview_rows, picked
 from ecq.telling.overview import words as wo
+from ecq.telling.overview.rows import SHOWS, overview_rows, picked
 from ecq.telling.overview.search import search
 from ecq.telling.text import words as w
 from ecq.web.overview.page import Overview

@@ -24,7 +24,7 @@ from ecq.planning.staffing import staffing_of
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.plan import date_words
+from ecq.telling.plan import date_sentences
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import work_plan_words as ww
@@ -334,7 +334,7 @@ def test_a_target_day_is_called_missed_only_where_no_plan_makes_it(walk, store, 
     told = {
         "in-time": walker.words(w.IN_TIME) in text_of(walker),
         "too-late": walker.words(w.NOT_IN_TIME) in text_of(walker),
-        "until": walker.words(date_words.SCHEDULED_UNTIL).format(day=expected.finish) in text_of(walker),
+        "until": walker.words(date_sentences.SCHEDULED_UNTIL).format(day=expected.finish) in text_of(walker),
     }
     assert {name for name, there in told.items() if there} == said
     if per_week:
@@ -357,7 +357,7 @@ def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, sto
     before = worded(walker, shipped).finish
     assert re.search(rf"At the least [\d.]+ person-days, done on {before} at the earliest\.", text_of(walker))
     assert re.search(r"To be done by 2031-06-30 takes [\d.]+ person-days a week.", text_of(walker))
-    assert walker.words(date_words.ANYONE) in text_of(walker)
+    assert walker.words(date_sentences.ANYONE) in text_of(walker)
     walker.app.selectbox(key="plan-calendar").select("weekdays")
     walker.run()
     assert walker.assessment.terms.calendar == "weekdays"

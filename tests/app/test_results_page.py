@@ -17,7 +17,7 @@ from ecq.scoring.readiness import readiness, strengths, target_band, weaknesses
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View

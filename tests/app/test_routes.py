@@ -17,7 +17,7 @@ from ecq.planning.certainty import certainty
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.certainty_sentence import certainty_words
+from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import signed_points
 from ecq.web.session import score_cache

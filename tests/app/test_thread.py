@@ -18,7 +18,7 @@ from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import LevelQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
-from ecq.telling.text.reaction_words import RANGE
+from ecq.telling.text.reactions import RANGE
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.telling.text.words import say
 from ecq.web.interview.conversation import news

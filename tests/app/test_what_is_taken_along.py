@@ -83,6 +83,6 @@ def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped,
 
 
 def row_of_stored(rubric, stored):
-    from ecq.telling.portfolio.client import client
+    from ecq.telling.portfolio.rows import client
 
     return row_of(client(rubric, stored.assessment, id=stored.id), WHEN[:10])

@@ -18,7 +18,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import interval_words, score_words

@@ -9,7 +9,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.routes import RouteId
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
-from ecq.telling.plan.certainty_sentence import certainty_words
+from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text.reactions import signed_points
 from tests.app.test_routes import half_done
 from tests.browser.visitor import Visitor, a_value

@@ -47,7 +47,7 @@ from ecq.telling.report.options import choose
 from ecq.telling.slides.slides import deck, result
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.words import PLAN
 from ecq.writers.sheets.stamps import ORIGIN, origin_of
 from ecq.writers.slides.powerpoint import powerpoint

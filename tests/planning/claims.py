@@ -32,11 +32,11 @@ from ecq.planning.weight_robustness import robustness
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan import date_words as d
+from ecq.telling.plan import date_sentences as d
 from ecq.telling.plan import page_words as a
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import gap_words, point_words, score_words

@@ -17,7 +17,7 @@ from ecq.planning.calendar import HORIZON
 from ecq.planning.deadline_curve import curve
 from ecq.planning.staff_needed import staff_needed
 from ecq.planning.timeline import timeline
-from ecq.telling.plan import date_words as w
+from ecq.telling.plan import date_sentences as w
 from ecq.telling.plan.date_sentences import assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.text.words import say
 

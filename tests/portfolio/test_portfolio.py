@@ -14,9 +14,8 @@ from ecq.base.errors import PlanningError
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.portfolio.benchmark import FEWEST, benchmarks, quartiles
-from ecq.telling.portfolio.client import client
 from ecq.telling.portfolio.comparison import compare
-from ecq.telling.portfolio.rows import ordered, row_of
+from ecq.telling.portfolio.rows import client, ordered, row_of
 from ecq.telling.portfolio.sentences import benchmark_lines, left_words, mixed_line, next_day_line, stand_line
 from tests.building import F, answered_further
 from tests.portfolio.making import made, one, settled, small

@@ -617,7 +617,7 @@ def test_text_that_looks_like_a_formula_goes_in_and_out_as_text(small):
 @pytest.mark.slow
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
     from ecq.exchange.points_table import export_points
-    from ecq.writers.sheets.results import results_workbook
+    from ecq.writers.sheets.results.build import results_workbook
 
     for other in (export_points(small, "zh"), results_workbook(small, begin(small), "zh", "2026-11-24")):
         with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):

@@ -19,8 +19,8 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import binder
 from ecq.telling.text.words import say
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.results import words as rb
+from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.scorecard import LETTER, TOTAL
 from ecq.writers.sheets.stamps import origin_of
 from tests import building as b

@@ -27,8 +27,8 @@ from ecq.rubric.model import Rubric
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.words import CHECKLIST
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.writers.sheets.results import results_workbook
 from ecq.writers.sheets.results import words as rb
+from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b
 from tests.building import sampled

@@ -20,7 +20,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.titles import agreed_title
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.sentences import point_words

@@ -22,8 +22,7 @@ from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
-from ecq.telling.plan.certainty_sentence import certainty_words
-from ecq.telling.plan.sentences import gate_move_words, signed
+from ecq.telling.plan.sentences import certainty_words, gate_move_words, signed
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, headline, point_words, reason_lines, score_words
 from ecq.telling.text.words import say

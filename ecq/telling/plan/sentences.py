@@ -1,12 +1,18 @@
-"""What binds a plan, weak points and differences as sentences in one language. Knows wording; must not compute anything."""
+"""What binds a plan, its days, what a change did, weak points, certainty and differences as sentences in one language.
+
+Knows wording; must not compute anything. What the numbers of certainty mean is in docs/certainty.md.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from ecq.assessment.model import Response
 from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, words
+from ecq.interview import words as wi
+from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility, NaRefused, Refusal
@@ -14,14 +20,17 @@ from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
 from ecq.planning.raises import Goal
 from ecq.planning.weight_robustness import Robustness, Weighting
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import words as p
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import gap_words, point_words, score_words
+from ecq.telling.text.sentences import answer_words, gap_words, point_words, score_words
 from ecq.telling.text.words import GATE_STATES, say
 
 SHOWN = 5
@@ -277,3 +286,75 @@ def signed(points: Fraction) -> str:
     """Points with their sign and two decimals, cut; a sliver that would read 0.00 keeps its sign."""
     shown = point_words(abs(points))
     return shown if not points else f"{'+' if points > 0 else '-'}{shown}"
+
+
+def day_words(days: Fraction) -> str:
+    """Days as whole or half where they are; else with two decimals, cut."""
+    return plain(days) if (days * 2).denominator == 1 else cut(days, 2)
+
+
+def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> str:
+    """From which answer to which. A checklist names only what comes on top: the whole list would hide it."""
+    if question.parts:
+        held = before.value if before.state == "answered" and isinstance(before.value, tuple) else ()
+        added = [words(item.text, lang) for item in question.parts if item.id in to and item.id not in held]
+        counts = [say(w.ITEMS_OF, lang, count=len(one), all=len(question.parts)) for one in (held, to)]
+        joint = LANGUAGES[lang].semicolon
+        return say(wp.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
+    after = answer_words(question, Response(state="answered", value=to), lang)
+    return say(w.BEFORE_AFTER, lang, before=answer_words(question, before, lang), after=after)
+
+
+def key_words(rubric: Rubric, key: str, lang: Lang) -> str:
+    """A question, or a step of one named `question/step`, in words: the question's text."""
+    return words(rubric.by_id[key.partition("/")[0]].text, lang)
+
+
+def change_line(before: Plan, after: Plan, lang: Lang) -> str:
+    """What a change of limits or answers did to the plan for the same target."""
+    parts: list[str] = []
+    if before.feasible != after.feasible:
+        parts.append(words(wp.NOW_POSSIBLE if after.feasible else wp.NOW_IMPOSSIBLE, lang))
+    else:
+        days = after.effort - before.effort
+        if days:
+            parts.append(say(wp.MORE_DAYS if days > 0 else wp.FEWER_DAYS, lang, days=day_words(abs(days))))
+        parts += _upper_end(before, after, lang)
+        old, new = ({step.question: step.to for step in plan.steps} for plan in (before, after))
+        changes = [
+            (wp.STEPS_IN, len(new.keys() - old.keys())),
+            (wp.STEPS_OUT, len(old.keys() - new.keys())),
+            (wp.STEPS_OTHER, sum(new[one] != old[one] for one in new.keys() & old.keys())),
+        ]
+        changed = [say(text, lang, count=count) for text, count in changes if count]
+        if changed and not parts:
+            parts.append(words(wp.SAME_DAYS, lang))
+        parts += changed
+    if not parts:
+        return words(wp.SAME_PLAN, lang)
+    return say(wp.PLAN_CHANGED, lang, parts=LANGUAGES[lang].between_clauses.join(parts))
+
+
+def _upper_end(before: Plan, after: Plan, lang: Lang) -> list[str]:
+    """What changed where nothing that is open turns out well; nothing where it is the same, or no end of its own."""
+    old, new = before.enough, after.enough
+    if (old.feasible, old.effort) == (new.feasible, new.effort) or (before.settled and after.settled):
+        return []
+    if not new.feasible:
+        return [say(wp.NOW_OUT_OF_REACH_THEN, lang)]
+    return [say(wp.EFFORT_THEN, lang, days=day_words(new.effort))]
+
+
+FEW_ANSWERS = 5
+"""With fewer answers than this their rate says too little to be worth a clause."""
+
+
+def certainty_words(found: Certainty, card: Scorecard, lang: Lang) -> str:
+    """Such as "At least 7 more answers before the grade can be settled; at the rate so far, 23." Empty where all is answered."""
+    if card.grade.settled:
+        return say(wi.SETTLED_MORE, lang, count=len(found.order)) if found.order else ""
+    if found.earliest is None:
+        return words(wi.NOT_BY_THESE, lang)
+    said = say(wi.EARLIEST_ONE if found.earliest == 1 else wi.EARLIEST, lang, count=found.earliest)
+    rate = found.as_so_far if card.counts.answered >= FEW_ANSWERS else None
+    return said + (words(wi.STOP, lang) if rate is None else say(wi.AS_SO_FAR, lang, count=rate))

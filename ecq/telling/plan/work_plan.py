@@ -37,8 +37,7 @@ from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
-from ecq.telling.plan.page_sentences import day_words, rise_words
-from ecq.telling.plan.sentences import with_gates
+from ecq.telling.plan.sentences import day_words, rise_words, with_gates
 from ecq.telling.plan.titles import confirm_title, title
 from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import answer_words, citation_words, interval_words, point_words, score_words

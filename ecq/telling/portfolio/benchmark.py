@@ -13,7 +13,7 @@ from statistics import quantiles
 
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
-from ecq.telling.portfolio.client import Client
+from ecq.telling.portfolio.rows import Client
 
 FEWEST = 5
 """From so many clients on there are quartiles, of each line as of the whole."""

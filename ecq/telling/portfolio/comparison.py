@@ -13,7 +13,7 @@ from fractions import Fraction
 from ecq.base.errors import PlanningError
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, NodeScore
-from ecq.telling.portfolio.client import Client, same_rubric
+from ecq.telling.portfolio.rows import Client, same_rubric
 
 FEWEST, MOST = 2, 5
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import Benchmark
+from ecq.telling.portfolio.benchmark import Benchmark, Line
+from ecq.telling.portfolio.columns import data
 from ecq.telling.portfolio.comparison import Comparison
 from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import mixed_line
@@ -63,3 +66,57 @@ class Contents:
         """What the file is called, without ending."""
         language = LANGUAGES[self.lang].tag
         return f"{self.title} {self.day} {language}"
+
+
+def portfolio_data(contents: Contents) -> dict[str, Any]:
+    """The parts there are as plain data; every exact number a fraction in a string."""
+    return {
+        "day": contents.day,
+        "clients": [data(row) for row in contents.rows],
+        "comparison": None if contents.comparison is None else _comparison(contents.comparison),
+        "benchmarks": [_benchmark(one) for one in contents.benchmarks],
+    }
+
+
+def _comparison(shown: Comparison) -> dict[str, Any]:
+    return {
+        "rubric": rubric_data(shown.rubric),
+        "clients": [one.id for one in shown.clients],
+        "best": None if shown.best is None else shown.clients[shown.best].id,
+        "lines": [
+            {
+                "node": line.node,
+                "shares": [exact_interval(one.share) if one and one.share else None for one in line.scores],
+            }
+            for line in shown.lines
+        ],
+        "otherwise": [
+            {
+                "client": shown.clients[one.client].id,
+                "gain": str(one.gain),
+                "questions": [fields(other, "question gain") for other in one.others],
+                "open": one.open,
+                "open_points": str(one.open_points),
+            }
+            for one in shown.otherwise
+        ],
+    }
+
+
+def _benchmark(shown: Benchmark) -> dict[str, Any]:
+    return {
+        "rubric": rubric_data(shown.rubric),
+        "clients": shown.clients,
+        "enough": shown.enough,
+        "demos_left_out": shown.demos,
+        "repeated_left_out": shown.repeated,
+        "unbegun_left_out": shown.unbegun,
+        "lines": [_line(line) for line in shown.lines],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    found = line.quartiles and {
+        name: {"low": str(low), "high": str(high)} for name, (low, high) in line.quartiles.ends.items()
+    }
+    return {"node": line.node, "counted": line.counted, "quartiles": found}

@@ -10,14 +10,48 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from ecq.assessment.changes import rebind
+from ecq.assessment.model import Assessment
 from ecq.base.day import days_between
 from ecq.interview.reading_time import Length
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.expiry import Fall
 from ecq.scoring.readiness import ReasonCode, Verdict
-from ecq.scoring.scorecard import Interval
-from ecq.telling.portfolio.client import Client
+from ecq.scoring.scorecard import Interval, Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.portfolio.summary import Summary, summary
+
+
+@dataclass(frozen=True)
+class Client:
+    """A self-check with its rubric and scorecard. `demo`: made of a sample; such a one is in no statistics."""
+
+    id: str
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
+    demo: bool = False
+
+    @property
+    def name(self) -> str:
+        """The platform's name; "" where it has none."""
+        return self.assessment.name
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is answered or set aside."""
+        return bool(self.card.counts.answered or self.card.counts.na)
+
+
+def client(rubric: Rubric, assessment: Assessment, *, id: str = "", demo: bool = False) -> Client:
+    """A client of an assessment, scored under a rubric of its id as it is now."""
+    now = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+    return Client(id, rubric, now, scorecard(rubric, now), demo)
+
+
+def same_rubric(clients: tuple[Client, ...]) -> bool:
+    """Whether all are scored under one state of one rubric: only then do their numbers mean the same."""
+    return len({one.rubric.digest for one in clients}) <= 1
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ecq.planning import Frontier, FrontierPoint, frontier
 from ecq.planning.agreed import limits_of
 from ecq.planning.raises import Goal
 from ecq.telling.plan import page_words as p
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w

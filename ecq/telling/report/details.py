@@ -25,9 +25,8 @@ from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import ZERO, QuestionScore
-from ecq.telling.moving import earlier_answers
-from ecq.telling.plan.page_sentences import day_words
-from ecq.telling.plan.sentences import next_words
+from ecq.telling.moving.earlier import earlier_answers
+from ecq.telling.plan.sentences import day_words, next_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import gaps_claim

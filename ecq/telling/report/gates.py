@@ -10,8 +10,7 @@ from ecq.planning.next_step import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
 from ecq.telling.plan import words as p
-from ecq.telling.plan.page_sentences import day_words
-from ecq.telling.plan.sentences import next_words
+from ecq.telling.plan.sentences import day_words, next_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import gates_claim

@@ -43,7 +43,7 @@ from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.agreed import AgreedWork, agreed_work
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, totals, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import sureness_claim

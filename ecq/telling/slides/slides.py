@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import assert_never
 
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.document.blocks import Bullets, Figure, Paragraph
 from ecq.document.charts import Key, Level, ScoreColumns, ScorePoint
 from ecq.document.slides import Beside, Deck, Slide, SlideBlock
@@ -27,6 +27,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.portfolio.peers import Peers
+from ecq.telling.progress.words import PROGRESS
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import dimensions_claim, gates_claim
 from ecq.telling.report.cover import View, bar_states
@@ -38,10 +39,45 @@ from ecq.telling.report.peers import peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import agreed_of, bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
-from ecq.telling.slides import words as w
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
+
+TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check of service quality")
+NOT_SCORED = text("回答后才有分数和等级。", "There is a score and a grade once questions are answered.")
+NOTHING_COUNTS = text("现在没有要计分的题。", "There is no question to score.")
+
+GATES_STAND = text("红线项：{counts}", "Gates: {counts}")
+GATES_MORE = text("红线项（续）", "Gates, continued")
+GATES_OTHERS = text("另外 {count} 个", "{count} more")
+
+SINCE = text(
+    "能保证的分：{day} 是 {before}，现在是 {now}", "The guaranteed score was {before} on {day} and is {now} now"
+)
+COLUMN = text("{day} {score}，有证据 {evidenced}", "{day}: {score}, with evidence {evidenced}")
+WITHOUT = text("现在的情况：{standing}", "As things stand: {standing}")
+SCENARIOS = text("到每一级要多少人日", "What each grade takes in person-days")
+
+KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← back · Esc to leave")
+
+# Speaker notes: where each number stands
+PAGES: Mapping[SlideId, Text] = {
+    "standing": ww.PAGE_RESULTS,
+    "dimensions": ww.PAGE_RESULTS,
+    "gates": ww.PAGE_RESULTS,
+    "progress": PROGRESS,
+    "way": ww.PAGE_PLAN,
+    "scenarios": ww.PAGE_PLAN,
+    "peers": ww.PAGE_RESULTS,
+    "decision": ww.PAGE_PLAN,
+}
+STANDS_IN = text(
+    "数字在报告的{parts}一部分，在应用的{page}页。",
+    "The numbers stand in the report under {parts} and in the app on the page {page}.",
+)
+QUESTION_IS = text("{id}：{question}（{place}）", "{id}: {question} ({place})")
+WORKED_OUT_WITH = text("按评价细则 {rubric} 算出。", "Worked out with the rubric {rubric}.")
+
 
 APART = 8
 """Points between the target and another grade whose names have room one below the other."""
@@ -89,7 +125,7 @@ def _columns(view: View, cards: Sequence[tuple[str, Scorecard]]) -> ScoreColumns
         if band.stars and (band.from_ == target.from_ or abs(band.from_ - target.from_) >= APART)
     ]
     said = (
-        view.say(w.COLUMN, day=one.label, score=interval_words(one.low, one.high), evidenced=score_words(one.evidenced))
+        view.say(COLUMN, day=one.label, score=interval_words(one.low, one.high), evidenced=score_words(one.evidenced))
         for one in points
     )
     states = tuple(words(state, view.lang) for state in r.STATES[:3])
@@ -139,7 +175,7 @@ def deck(shown: Result, brand: str = "") -> Deck:
     platform = view.assessment.name or words(ww.UNNAMED, view.lang)
     points = words(ww.POINTS_STATUSES[view.rubric.layout.points_status], view.lang)
     return Deck(
-        title=view.say(w.TITLE, platform=platform),
+        title=view.say(TITLE, platform=platform),
         brand=brand or "ECQ",
         logo=view.say(r.LOGO_OF, name=brand) if brand else words(r.LOGO, view.lang),
         platform=platform,
@@ -151,7 +187,7 @@ def deck(shown: Result, brand: str = "") -> Deck:
                 law_as_of(view.rubric, view.lang),
             )
         ),
-        keys=words(w.KEYS, view.lang),
+        keys=words(KEYS, view.lang),
         day=shown.day,
         slides=slides(shown),
     )
@@ -182,7 +218,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
             columns = columns_before(view, shown.day, shown.before)
             if columns is not None:
                 first, last = columns.points[0], columns.points[-1]
-                title = view.say(w.SINCE, day=first.label, before=score_words(first.low), now=score_words(last.low))
+                title = view.say(SINCE, day=first.label, before=score_words(first.low), now=score_words(last.low))
                 yield Slide(id_, title, (Figure(columns),), _notes(view, id_))
         case "way":
             listed = (
@@ -199,7 +235,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
         case "scenarios":
             if shown.ways:
                 content = ways_table(view, shown.ways), ways_notes(view, shown.ways)
-                yield Slide(id_, words(w.SCENARIOS, view.lang), content, _notes(view, id_))
+                yield Slide(id_, words(SCENARIOS, view.lang), content, _notes(view, id_))
         case "decision":
             if shown.ways:
                 yield Slide(id_, decision_title(view), tuple(_decision(shown)), _notes(view, id_))
@@ -214,15 +250,15 @@ def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
     """Where the numbers of a slide stand in report and app, and the questions they are of."""
     language = LANGUAGES[view.lang]
     parts = language.listed(language.quoted(words(r.PARTS[one], view.lang)) for one in gives_to(id_))
-    page = language.quoted(words(w.PAGES[id_], view.lang))
+    page = language.quoted(words(PAGES[id_], view.lang))
     rubric = f"{view.rubric.id} {view.rubric.version}"
-    return (view.say(w.STANDS_IN, parts=parts, page=page), *further, view.say(w.WORKED_OUT_WITH, rubric=rubric))
+    return (view.say(STANDS_IN, parts=parts, page=page), *further, view.say(WORKED_OUT_WITH, rubric=rubric))
 
 
 def _named(view: View, questions: Sequence[str]) -> Iterator[str]:
     for id_ in questions:
         place = place_of(view, view.card.questions[id_])
-        yield view.say(w.QUESTION_IS, id=id_, question=words(view.rubric.by_id[id_].text, view.lang), place=place)
+        yield view.say(QUESTION_IS, id=id_, question=words(view.rubric.by_id[id_].text, view.lang), place=place)
 
 
 def _ids(view: View, questions: Sequence[str]) -> str:
@@ -237,9 +273,9 @@ def _standing(view: View) -> Iterator[SlideBlock]:
     counts = card.counts
     gates = gates_words(card, view.lang)
     lines = [view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)]
-    lines.append(view.say(w.GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
+    lines.append(view.say(GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
     if not card.tells:
-        yield Paragraph(words(w.NOT_SCORED if counts.open else w.NOTHING_COUNTS, view.lang))
+        yield Paragraph(words(NOT_SCORED if counts.open else NOTHING_COUNTS, view.lang))
         yield Bullets(tuple(lines))
         return
     yield outcome(view)
@@ -270,10 +306,10 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
     most = GATES_ON_A_SLIDE * GATE_SLIDES
     for start in range(0, min(len(failed), most), GATES_ON_A_SLIDE):
         end = start + GATES_ON_A_SLIDE
-        title = words(w.GATES_MORE, view.lang) if start else gates_claim(view)
+        title = words(GATES_MORE, view.lang) if start else gates_claim(view)
         cards = gates_in_short(view, failed[start:end], work, first=start + 1)
         rest = failed[most:] if end >= most else ()
-        more = (Paragraph(view.say(w.GATES_OTHERS, count=len(rest)), "note"),) if rest else ()
+        more = (Paragraph(view.say(GATES_OTHERS, count=len(rest)), "note"),) if rest else ()
         notes = _gate_notes(view, (*failed[start:end], *rest))
         yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards, *more), notes)
 
@@ -282,7 +318,7 @@ def _waiting(view: View, waiting: Sequence[GateScore], work: WorkPlan) -> Iterat
     yield from gates_in_short(view, waiting[:GATES_ON_A_SLIDE], work)
     left = len(waiting) - GATES_ON_A_SLIDE
     if left > 0:
-        yield Paragraph(view.say(w.GATES_OTHERS, count=left), "note")
+        yield Paragraph(view.say(GATES_OTHERS, count=left), "note")
 
 
 def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
@@ -299,7 +335,7 @@ def _decision(shown: Result) -> Iterator[SlideBlock]:
     asked = asked_table(view, shown.ways, notes=False)
     yield Beside(((Figure(columns),), (asked,)), (3, 2)) if columns else asked_table(view, shown.ways)
     standing = view.sentence(headline(view.rubric, view.card, view.verdict, view.lang))
-    yield Paragraph(view.say(w.WITHOUT, standing=standing), "note")
+    yield Paragraph(view.say(WITHOUT, standing=standing), "note")
 
 
 def _way(shown: Result) -> Iterator[SlideBlock]:

@@ -8,13 +8,59 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, text, words
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState, QuestionState
 from ecq.scoring.scorecard import Interval, NodeScore, Scorecard
-from ecq.telling.text import reaction_words as w
 from ecq.telling.text.sentences import grade_inside, point_words, score_words
 from ecq.telling.text.words import say
+
+# What the answer did to the score
+GAINED = text("这一项 {points} 分。", "{points} points.")
+GAINED_PART = text("这一项 {points} 分，满分 {worth} 分。", "{points} of {worth} points.")
+NOTHING_GAINED = text("这一项不得分，满分是 {worth} 分。", "No points here; it is worth {worth}.")
+MOVED = text("改后 {points} 分。", "Changed: {points} points.")
+UNMOVED = text("得分不变。", "The score stays the same.")
+GUARANTEE_UP = text("能保证的分数多 {points} 分。", "Guaranteed score: +{points} points.")
+GUARANTEE_DOWN = text("能保证的分数少 {points} 分。", "Guaranteed score: −{points} points.")
+ASIDE = text("这一项不计分，分值分给同一指标的其他题。", "Set aside; its points go to the others of its indicator.")
+ASIDE_ALONE = text("这一项不计分，分值分给其他指标。", "Set aside; its points go to the other indicators.")
+UNSURE = text("已标为待确认，最后再回来看。", "Marked unsure; we will come back to it at the end.")
+TAKEN_BACK = text("已撤回，这一题重新算未答。", "Taken back; the question is open again.")
+UNDECIDED = text(
+    "已记下。这一题是否适用要看平台画像，先不计入得分。",
+    "Noted. Whether it applies waits for the profile; until then it does not count.",
+)
+RANGE = text("现在分数在 {low} — {high} 之间。", "The score now lies between {low} and {high}.")
+SCORE = text("现在得分是 {score}。", "The score is now {score}.")
+
+# What it did to the grade
+SETTLED = text("等级已定：{grade}。", "The grade is settled: {grade}.")
+ROSE = text("等级从{old}升到{new}。", "The grade rises from {old} to {new}.")
+FELL = text("等级从{old}降到{new}。", "The grade falls from {old} to {new}.")
+OPENED = text("等级又不确定了：{low} — {high}。", "The grade is open again: {low} — {high}.")
+AT_LEAST = text("至少{grade}已经确定。", "Now certain: at least {grade}.")
+NO_LONGER = text("不再能保证{old}，最低可能是{new}。", "No longer certain: {old}; the lowest possible is {new}.")
+AT_MOST = text("最高只能到{grade}了。", "The highest grade within reach is now {grade}.")
+POSSIBLE = text("{grade}又有可能了。", "Within reach again: {grade}.")
+
+# Gates and evidence
+GATE_PASSED = text("红线项已过。", "Gate passed.")
+GATE_FAILED = text("红线项未过，会影响准备度。", "Gate failed; this blocks readiness.")
+GATES_ALL_PASSED = text("红线项全部通过。", "All gates are passed.")
+KEEP = text("请留好：{evidence}。", "Keep at hand: {evidence}.")
+
+# The end of an indicator or dimension
+COMPLETE = text(
+    "“{title}”答完了：得分率 {share} %，还能得 {points} 分。",
+    "{title} complete: {share} %, {points} points still to gain.",
+)
+COMPLETE_FULL = text("“{title}”答完了：得分率 {share} %，没有丢分。", "{title} complete: {share} %, no points lost.")
+BEST_AND_WORST = text(
+    "最强的是“{best}”（{best_share} %），最弱的是“{worst}”（{worst_share} %）。",
+    "Strongest: {best} ({best_share} %); weakest: {worst} ({worst_share} %).",
+)
+
 
 _OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
 
@@ -80,19 +126,19 @@ def signed_points(value: Fraction) -> str:
 
 def _score(press: Press, rubric: Rubric, card: Scorecard, lang: Lang) -> list[str]:
     before, after = press.before, press.after
-    moved = w.GUARANTEE_UP if press.gained > 0 else w.GUARANTEE_DOWN
+    moved = GUARANTEE_UP if press.gained > 0 else GUARANTEE_DOWN
     guarantee = [say(moved, lang, points=point_words(abs(press.gained)))] if press.gained else []
     if after.state == "answered":
         return [_answered(press, lang)] if before.state != "na" else guarantee
     if after.state == "na":
         alone = not card.nodes[rubric.place[press.question][1]].points
-        return [words(w.ASIDE_ALONE if alone else w.ASIDE, lang), *guarantee]
+        return [words(ASIDE_ALONE if alone else ASIDE, lang), *guarantee]
     if after.state == "unsure":
-        return [words(w.UNSURE, lang), *guarantee]
+        return [words(UNSURE, lang), *guarantee]
     if after.state == "undecided":
-        return [words(w.UNDECIDED, lang)]
+        return [words(UNDECIDED, lang)]
     if after.state == "unanswered" and before.state != "unanswered":
-        return [words(w.TAKEN_BACK, lang), *guarantee]
+        return [words(TAKEN_BACK, lang), *guarantee]
     return []
 
 
@@ -100,12 +146,12 @@ def _answered(press: Press, lang: Lang) -> str:
     before, after = press.before, press.after
     if before.state in _OPEN:
         if not after.credit:
-            return say(w.NOTHING_GAINED, lang, worth=point_words(after.points))
-        text = w.GAINED if after.credit == 1 else w.GAINED_PART
+            return say(NOTHING_GAINED, lang, worth=point_words(after.points))
+        text = GAINED if after.credit == 1 else GAINED_PART
         return say(text, lang, points=signed_points(press.gained), worth=point_words(after.points))
     if press.gained:
-        return say(w.MOVED, lang, points=signed_points(press.gained))
-    return words(w.UNMOVED, lang)
+        return say(MOVED, lang, points=signed_points(press.gained))
+    return words(UNMOVED, lang)
 
 
 def _range(press: Press, lang: Lang) -> list[str]:
@@ -114,8 +160,8 @@ def _range(press: Press, lang: Lang) -> list[str]:
     if before.high == now.high:
         return []
     if now.low == now.high:
-        return [say(w.SCORE, lang, score=score_words(now.low))]
-    return [say(w.RANGE, lang, low=score_words(now.low), high=score_words(now.high))]
+        return [say(SCORE, lang, score=score_words(now.low))]
+    return [say(RANGE, lang, low=score_words(now.low), high=score_words(now.high))]
 
 
 def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
@@ -126,18 +172,18 @@ def _grade(rubric: Rubric, press: Press, lang: Lang) -> list[str]:
     if before == after:
         return []
     if before[0] == before[1] and after[0] == after[1]:
-        return [say(w.ROSE if before[0].from_ < after[0].from_ else w.FELL, lang, **names)]
+        return [say(ROSE if before[0].from_ < after[0].from_ else FELL, lang, **names)]
     if before[0] == before[1]:
-        return [say(w.OPENED, lang, low=grade_inside(after[0], lang), high=grade_inside(after[1], lang))]
+        return [say(OPENED, lang, low=grade_inside(after[0], lang), high=grade_inside(after[1], lang))]
     sentences = []
     if after[0].from_ < before[0].from_:
-        sentences.append(say(w.NO_LONGER, lang, **names))
+        sentences.append(say(NO_LONGER, lang, **names))
     if after[0] == after[1]:
-        return [*sentences, say(w.SETTLED, lang, grade=grade_inside(after[0], lang))]
+        return [*sentences, say(SETTLED, lang, grade=grade_inside(after[0], lang))]
     if after[0].from_ > before[0].from_:
-        sentences.append(say(w.AT_LEAST, lang, grade=grade_inside(after[0], lang)))
+        sentences.append(say(AT_LEAST, lang, grade=grade_inside(after[0], lang)))
     if after[1] != before[1]:
-        text = w.AT_MOST if after[1].from_ < before[1].from_ else w.POSSIBLE
+        text = AT_MOST if after[1].from_ < before[1].from_ else POSSIBLE
         sentences.append(say(text, lang, grade=grade_inside(after[1], lang)))
     return sentences
 
@@ -146,18 +192,18 @@ def _gate(press: Press, card: Scorecard, lang: Lang) -> list[str]:
     if press.after.state != "answered" or press.after.gate is None:
         return []
     if press.after.gate == "failed":
-        return [words(w.GATE_FAILED, lang)]
+        return [words(GATE_FAILED, lang)]
     if press.before.gate == press.after.gate:
         return []
     all_passed = not card.gates_in("open") and not card.gates_in("failed")
-    return [words(w.GATES_ALL_PASSED if all_passed else w.GATE_PASSED, lang)]
+    return [words(GATES_ALL_PASSED if all_passed else GATE_PASSED, lang)]
 
 
 def _evidence_to_keep(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> list[str]:
     """The first thing to have ready, where points are claimed and no evidence is in hand yet."""
     if not press.after.credit or card.questions[press.question].evidenced:
         return []
-    return [say(w.KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang))]
+    return [say(KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang))]
 
 
 def _completed(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> str:
@@ -177,7 +223,7 @@ def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -
         "share": score_words(share.low),
         "points": point_words(lost),
     }
-    sentence = say(w.COMPLETE if lost else w.COMPLETE_FULL, lang, **marks)
+    sentence = say(COMPLETE if lost else COMPLETE_FULL, lang, **marks)
     below = [one for one in card.nodes.values() if rubric.nodes[one.id].questions and one.points]
     within = {rubric.place[q][1] for q in rubric.order if rubric.place[q][0] == node.id} - {node.id}
     shares = {one.id: one.share.low for one in below if one.id in within and one.share}
@@ -185,7 +231,7 @@ def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -
         return sentence
     best, worst = max(shares, key=lambda one: shares[one]), min(shares, key=lambda one: shares[one])
     ends = say(
-        w.BEST_AND_WORST,
+        BEST_AND_WORST,
         lang,
         best=words(rubric.nodes[best].title, lang),
         best_share=score_words(shares[best]),

@@ -16,7 +16,7 @@ from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.options import RARE, Options, said_in
 from ecq.telling.report.progress import Earlier
-from ecq.writers.sheets.results import results_workbook
+from ecq.writers.sheets.results.build import results_workbook
 
 if TYPE_CHECKING:
     from ecq.document.logo import Logo

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from ecq.interview import words as words_of
-from ecq.telling.plan.certainty_sentence import certainty_words
+from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.frame import words as access

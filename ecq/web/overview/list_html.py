@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from ecq.base.language import LANGUAGES
 from ecq.interview.conversation import words as conversation_words
-from ecq.telling.overview import Excluded, Row, RowState, Tally, tally
 from ecq.telling.overview import words as wo
+from ecq.telling.overview.rows import Excluded, Row, RowState, Tally, tally
 from ecq.telling.overview.search import Hit
 from ecq.telling.plan import work_plan_words
 from ecq.telling.text import words as w

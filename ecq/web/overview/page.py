@@ -16,8 +16,8 @@ import streamlit as st
 
 from ecq.base.language import LANGUAGES
 from ecq.interview.routes import RouteId
-from ecq.telling.overview import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.telling.overview import words as wo
+from ecq.telling.overview.rows import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.telling.overview.search import LONGEST_QUERY, SearchResult, search
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words

@@ -22,7 +22,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, is_proof
-from ecq.telling.plan.page_sentences import day_words, rise_words
+from ecq.telling.plan.sentences import day_words, rise_words
 from ecq.telling.plan.work_plan import package_title
 from ecq.telling.plan.work_plan_words import EVIDENCE, THE_OTHERS
 from ecq.telling.text.sentences import answer_words, unit_words

@@ -11,9 +11,9 @@ import streamlit as st
 from ecq.base.day import day_after
 from ecq.planning import Frontier, FrontierPoint
 from ecq.planning.timeline import Slot
-from ecq.telling.plan import date_words
+from ecq.telling.plan import date_sentences
 from ecq.telling.plan import page_words as w
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan, package_title
 from ecq.telling.plan.work_plan_words import FROM_TO
 from ecq.telling.report.cost_curve import curves_said
@@ -41,7 +41,7 @@ def draw_timeline(visit: Visit, plan: WorkPlan) -> None:
     bars = [bar for wave in plan.waves for bar in _bars(visit, wave)]
     last = max(bar.end for bar in bars) + 1
     rows = "".join(_row(visit, bar, plan.begins, last) for bar in bars)
-    ends = f"<p><b>{escape(visit.say(date_words.SCHEDULED_UNTIL, day=plan.finish))}</b></p>"
+    ends = f"<p><b>{escape(visit.say(date_sentences.SCHEDULED_UNTIL, day=plan.finish))}</b></p>"
     st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(plan.schedule)}</small></p>'))
 
 

@@ -23,7 +23,7 @@ from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as wp
-from ecq.telling.plan.page_sentences import change_line, day_words
+from ecq.telling.plan.sentences import change_line, day_words
 from ecq.telling.plan.work_plan import WorkPlan, effort_of
 from ecq.telling.report.options import choose
 from ecq.telling.text import words as ww

@@ -32,7 +32,7 @@ from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import page_words as w
-from ecq.telling.plan.page_sentences import key_words
+from ecq.telling.plan.sentences import key_words
 from ecq.telling.plan.titles import action
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES

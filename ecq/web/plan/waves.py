@@ -13,7 +13,7 @@ from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import page_words as w
 from ecq.telling.plan import work_plan_words as ww
-from ecq.telling.plan.page_sentences import day_words
+from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import Line, Period, WorkPlan, package_title, totals
 from ecq.telling.text import words as wt
 from ecq.telling.text.sentences import citation_words, point_words

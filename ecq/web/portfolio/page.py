@@ -18,12 +18,11 @@ from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import Benchmark, benchmarks
-from ecq.telling.portfolio.client import Client, client
 from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.comparison import FEWEST, MOST, compare
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import benchmark_blocks, comparison_blocks, list_blocks
-from ecq.telling.portfolio.rows import ORDERS, Order, ordered
+from ecq.telling.portfolio.rows import ORDERS, Client, Order, client, ordered
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, tags_of
 from ecq.telling.portfolio.summary import Listing

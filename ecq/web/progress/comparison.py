@@ -22,8 +22,8 @@ from ecq.rubric.released import published
 from ecq.store.stored import Snapshot
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
-from ecq.telling.progress import Group, breakdown, gates_lines, group_title
 from ecq.telling.progress import words as w
+from ecq.telling.progress.breakdown import Group, breakdown, gates_lines, group_title
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import score_words

@@ -11,8 +11,8 @@ from ecq.base.language import LANGUAGES
 from ecq.store.stored import Snapshot
 from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan.sentences import signed
-from ecq.telling.progress import Standing, standing_of
 from ecq.telling.progress import words as w
+from ecq.telling.progress.breakdown import Standing, standing_of
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import score_words
 from ecq.web.frame.pages import Pages

@@ -15,8 +15,8 @@ from ecq.base.language import Text, filled
 from ecq.document.blocks import Said, cell
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import Snapshot
-from ecq.telling.progress import standing_of
 from ecq.telling.progress import words as w
+from ecq.telling.progress.breakdown import standing_of
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words

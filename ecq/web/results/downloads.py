@@ -45,7 +45,7 @@ from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
-from ecq.writers.sheets.results import results_csv
+from ecq.writers.sheets.results.flat import results_csv
 from ecq.writers.slides.deck import presentation
 from ecq.writers.word import words as word
 

@@ -14,7 +14,7 @@ from ecq.base.recent import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
-from ecq.telling.progress import Standing, standing_of
+from ecq.telling.progress.breakdown import Standing, standing_of
 from ecq.web.session import stamps
 
 MOST_POINTS = 90

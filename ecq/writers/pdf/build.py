@@ -100,7 +100,7 @@ def writes_annex() -> str:
 
 def annex_of(order: Order) -> bytes:
     """The workbook of all answers and evidence. Nothing in it is packed, since packing differs between machines."""
-    from ecq.writers.sheets.results import results_workbook
+    from ecq.writers.sheets.results.build import results_workbook
 
     answers, out = bound(order.rubric, order.assessment), BytesIO()
     packed = ZipFile(
