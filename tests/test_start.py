@@ -92,7 +92,7 @@ def test_what_is_no_database(said, home: Path, lang: Lang) -> None:
     file.write_text("this is a letter and no database. " * 300, encoding="utf-8")
     sentence = {
         "zh": f"{file} 坏了，或者不是数据库，请用 ecq restore 放回备份",
-        "zh-Hant": f"{file} 壞了，或者不是數據庫，請用 ecq restore 放回備份",
+        "zh-Hant": f"{file} 壞了，或者不是資料庫，請用 ecq restore 放回備份",
         "en": f"{file} is damaged, or no database; put a backup in its place with ecq restore",
     }
     assert said(home, lang) == sentence[lang]

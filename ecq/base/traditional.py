@@ -55,6 +55,8 @@ READINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """Simplified character: its reading, and other readings with the words that have them. Where two words overlap the longer counts."""
 
+_PAPERS = "资质 证明 制度 流程 任命 委托 指导性 引用 算法的 法律 政策 规范性 书面 纸质"
+"""What is before 文件 where it is a paper, called so in Taiwan too, and not a file of a computer."""
 WORDS: Mapping[str, str] = {
     **{"信息": "资讯", "质量": "品质", "质检": "品检", "默认": "预设", "链接": "连结", "账": "帐", "网络": "网路"},
     **{
@@ -67,8 +69,20 @@ WORDS: Mapping[str, str] = {
         "视频": "影片",
     },
     **{"在线": "线上", "界面": "介面", "鼠标": "滑鼠", "点击": "点选", "缓存": "快取", "邮箱": "信箱", "渠道": "管道"},
+    **{
+        "导出": "汇出",
+        "导入": "汇入",
+        "粘贴": "贴上",
+        "搜索": "搜寻",
+        "刷新": "重新整理",
+        "快捷键": "快速键",
+        "密钥": "金钥",
+    },
+    **{"数据库": "资料库", "单元格": "储存格", "工作簿": "活页簿", "幻灯片": "投影片", "小程序": "小程式"},
+    **{"音视频": "影音", "录屏": "萤幕录影", "文件": "档案", "文件名": "档名", "存档文件": "存档", "文件夹": "资料夹"},
+    **{f"{kind}文件": f"{kind}文件" for kind in _PAPERS.split()},
 }
-"""Mainland words and what Taiwan says instead, both in simplified characters."""
+"""Mainland words and what Taiwan says instead, both in simplified characters. The longest counts."""
 _ALONE = "法|条例|办法|规定|规范"
 _LAW = f"(?:{_ALONE}|规则)"
 _KEPT = re.compile(
