@@ -64,8 +64,7 @@ class Answers(dict[Value | None, Answer]):
             "na": self._answer("unanswered"),  # where it is not set aside
         }
 
-    def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a dict has none
 
     def __missing__(self, value: Value | None) -> Answer:
         credit = self.question.credit_of(value)
