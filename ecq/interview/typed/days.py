@@ -9,26 +9,31 @@ from ecq.interview.typed.numerals import number
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEK = r"(?:周|星期|礼拜)"
-_SPOKEN = re.compile(
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = "|".join(_MONTHS)
+SPOKEN = re.compile(
     rf"(?:(?P<back>上上|上|这|本)?个?{_WEEK}(?P<zh>[一二三四五六日天])"
     rf"|(?P<weeks>上上|上|这|本)个?{_WEEK}(?!前)|(?P<months>上|这|本)个?月(?!前)"
     r"|(?P<near>今天|昨天|前天|today|yesterday)"
     r"|(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|an?|one|two|three|four|five|six|seven) ?个?(?P<unit>天|日|周|星期|礼拜|月|days?|weeks?|months?) ?(?:以?前|ago)"
     rf"|(?P<last>last |this )?(?P<en>{'|'.join(_WEEKDAYS)})|(?P<stretch>last|this|the last|past) (?P<of>week|month)"
-    r"|(?P<year>[0-9]{4}[-/.年])?(?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})[日号]?)"
+    r"|(?P<year>[0-9]{4}[-/.年])?(?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})[日号]?"
+    rf"|(?P<written>(?:{_NAMES})[a-z]* [0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_NAMES})[a-z]*)"
+    r"|(?P<begins>月初|(?:the )?(?:beginning|start) of (?:the|this) month))"
 )
+"""A day, a week or a month in folded words."""
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "两": 2}
 _BACK = {"上上": 2, "上": 1, "last": 1, "the last": 1, "past": 1}
 
 
 def spoken(said: str) -> bool:
     """Whether folded words name a day, a week or a month."""
-    return _SPOKEN.fullmatch(said.strip()) is not None
+    return SPOKEN.fullmatch(said.strip()) is not None
 
 
 def spoken_day(said: str, today: str) -> str | None:
     """The day that folded words name, or on which the week or month they name began; None where they name none."""
-    named = _SPOKEN.fullmatch(said.strip())
+    named = SPOKEN.fullmatch(said.strip())
     if named is None:
         return None
     monday = day_after(today, -weekday(today))
@@ -50,8 +55,13 @@ def spoken_day(said: str, today: str) -> str | None:
         if named["unit"].startswith(("月", "month")):
             return _month_before(today, count)
         return day_after(today, -count * (7 if named["unit"].startswith(("周", "星期", "礼拜", "week")) else 1))
-    year = (named["year"] or today)[:4]
-    written = day_of(f"{year}-{named['month']}-{named['day']}")
+    if named["begins"]:
+        return f"{today[:8]}01"
+    year, month, date = (named["year"] or today)[:4], named["month"], named["day"]
+    if told := named["written"]:
+        month = str(next(place for place, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", told)))
+        date = re.sub(r"\D", "", told)
+    written = day_of(f"{year}-{month}-{date}")
     return written if written is None or named["year"] or written <= today else day_of(f"{int(year) - 1}{written[4:]}")
 
 

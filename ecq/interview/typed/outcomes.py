@@ -37,6 +37,11 @@ Command = Literal[
     "ask-worth",
     "ask-ready",
     "ask-summary",
+    "ask-weakest",
+    "ask-gates",
+    "ask-gate",
+    "ask-undo",
+    "colleague",
     "thanks",
     "save",
     "leave",
@@ -48,7 +53,9 @@ back: show the question before; why, evidence, basis: why this is asked, which e
 is behind it; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
 grade so far, what can be typed here;
 why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
-platform is ready, where the dimension stands. thanks, save, leave, slower: what people say besides.
+platform is ready, where the dimension stands, what is weakest and strongest, how the gates stand, whether this question is one
+and what follows if it fails, how an answer is changed. colleague: somebody else is to answer this question. thanks, save,
+leave, slower: what people say besides.
 """
 
 
@@ -198,6 +205,13 @@ class AskArticle:
     number: int
 
 
+@dataclass(frozen=True)
+class AskGrade:
+    """How far a grade is, by its stars; None for the one above the guaranteed one."""
+
+    stars: int | None
+
+
 PageId = Literal["results", "report", "plan", "evidence", "overview", "profile"]
 
 
@@ -243,6 +257,7 @@ Understood = (
     | AskWhatIf
     | AskWorth
     | AskArticle
+    | AskGrade
     | ShowPage
     | Go
     | Order

@@ -56,6 +56,7 @@ from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
+from ecq.interview.typed.wishes import left_open, wish
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -65,6 +66,9 @@ NO_PROFILE: Mapping[str, ProfileValue] = {}
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""
+
+_ASIDE = 40
+"""Characters beyond which what was once or is planned is told of the platform, and not said of this conversation."""
 
 _LONGEST_GAP = 20
 _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
@@ -111,11 +115,13 @@ def understand(
         or _set_aside(message, question)
         or profile_said(message, rubric)
     )
-    if said:
+    if said is None and facts is not None:
+        said = _by_facts(message, question, facts, rubric, profile)
+    elif said is None:
+        said = _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
+    if not left_open(said, message) or (facts is not None and hear(message, facts).claims):
         return said
-    if facts is not None:
-        return _by_facts(message, question, facts, rubric, profile)
-    return _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
+    return (None if len(message) > _ASIDE and not_today(message) else wish(message, rubric)) or said
 
 
 def _put_right(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment, Response
+from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.interview.conversation import words as c
 from ecq.interview.typed.folding import bare, fold, forms
@@ -16,15 +17,25 @@ from ecq.interview.typed.places import named
 from ecq.planning import what_if
 from ecq.planning.certainty import Certainty
 from ecq.planning.difference import Between
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
+from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
 from ecq.telling.plan.sentences import certainty_words, gate_move_words, signed
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, headline, point_words, reason_lines, score_words
+from ecq.telling.text.sentences import (
+    answer_words,
+    citation_words,
+    headline,
+    interval_words,
+    point_words,
+    reason_lines,
+    score_words,
+)
 from ecq.telling.text.words import say
 
 MOST_NAMED = 3
@@ -187,9 +198,113 @@ def worth_of(question_id: str | None, standing: Standing) -> Lines:
 
 
 def _ready(standing: Standing) -> Lines:
-    verdict, lang = standing.verdict, standing.lang
+    return _verdict(standing.verdict, standing)
+
+
+def _verdict(verdict: Readiness, standing: Standing) -> Lines:
+    lang = standing.lang
     first, *rest = [words(w.VERDICTS[verdict.verdict], lang), *reason_lines(standing.rubric, verdict, lang)]
     return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
+
+
+def grade_asked(stars: int | None, standing: Standing) -> Lines:
+    """How far a grade is: the verdict with that grade as the target; without stars, of the grade above the guaranteed one."""
+    rubric, lang = standing.rubric, standing.lang
+    starred = [band for band in rubric.bands if band.stars]
+    wanted = [
+        band for band in starred if (band.stars == stars if stars else band.from_ > standing.card.grade.low.from_)
+    ]
+    if not wanted:
+        best = words(starred[-1].title, lang)
+        return [Line(say(asked_words.GRADE_NONE if stars else asked_words.GRADE_HIGHEST, lang, grade=best), "results")]
+    aimed = standing.assessment.model_copy(update={"target": wanted[0].id})
+    first, *rest = _verdict(readiness(rubric, aimed, standing.card), standing)
+    marks = {"grade": words(wanted[0].title, lang), "points": plain(wanted[0].from_), "verdict": first.text}
+    return [Line(say(asked_words.FOR_GRADE, lang, **marks), "results"), *rest]
+
+
+def _gates(standing: Standing) -> Lines:
+    """Which gates are failed and which are open, by their questions; how many are passed."""
+    card, lang = standing.card, standing.lang
+    failed, still, passed = ([gate.question for gate in card.gates_in(state)] for state in ("failed", "open", "passed"))
+    lines = []
+    if failed:
+        said = say(asked_words.GATES_FAILED, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
+        lines.append(Line(said, "overview", {"show": "gate-failed"}))
+    if still:
+        said = say(asked_words.GATES_OPEN, lang, count=len(still), questions=standing.listed(still[:MOST_NAMED]))
+        lines.append(_question(said, still[0]))
+    return [*lines, Line(say(w.GATES_PASSED, lang, count=len(passed)), "results")]
+
+
+def _gate(standing: Standing) -> Lines:
+    """Whether the question at hand is a gate, with the reason and the law; else what it can cost at the most."""
+    lang = standing.lang
+    if standing.question is None:
+        return worth_of(None, standing)
+    question, scored = standing.rubric.by_id[standing.question], standing.card.questions[standing.question]
+    law = [citation_words(standing.rubric, one, lang) for one in question.sources[:1]]
+    if question.gate is None:
+        said = (
+            say(asked_words.NO_GATE, lang, points=point_words(scored.points))
+            if scored.counts
+            else words(c.WORTH_NOTHING, lang)
+        )
+        return [_question(said, question.id), *map(Line, law)]
+    reason = say(asked_words.IS_GATE, lang, reason=words(question.gate.reason, lang))
+    return [_question(reason, question.id), Line(words(c.GATE_EFFECT, lang)), *map(Line, law)]
+
+
+def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[Standing], Lines]:
+    """What a question says of itself: the one at hand."""
+
+    def lines(standing: Standing) -> Lines:
+        if standing.question is None:
+            return worth_of(None, standing)
+        question = standing.rubric.by_id[standing.question]
+        return [_question(one, question.id) for one in told(standing, question)]
+
+    return lines
+
+
+def _why_asked(standing: Standing, question: Question) -> list[str]:
+    return [words(question.why, standing.lang)]
+
+
+def _basis(standing: Standing, question: Question) -> list[str]:
+    return [citation_words(standing.rubric, one, standing.lang) for one in question.sources]
+
+
+def _evidence(standing: Standing, question: Question) -> list[str]:
+    return [words(one, standing.lang) for one in question.evidence]
+
+
+def _weakest(standing: Standing) -> Lines:
+    """Weakest and strongest indicators as the results page has them: none is weak merely because its questions are open."""
+    rubric, lang, target = standing.rubric, standing.lang, standing.verdict.target
+    found = (
+        (asked_words.WEAKEST, wr.NO_WEAKNESSES, weaknesses(rubric, standing.card, target)),
+        (asked_words.STRONGEST, wr.NO_STRENGTHS, strengths(rubric, standing.card, target)),
+    )
+    lines = []
+    for told, none, nodes in found:
+        named = [f"{words(rubric.nodes[one.id].title, lang)} {_share(one)}" for one in nodes[:MOST_NAMED]]
+        said = (
+            say(told, lang, indicators=LANGUAGES[lang].listed(named))
+            if named
+            else say(none, lang, share=plain(target.from_))
+        )
+        lines.append(Line(said, "overview", {"in": nodes[0].id} if nodes else {}))
+    return lines
+
+
+def _share(node: NodeScore) -> str:
+    assert node.share is not None
+    return f"{interval_words(node.share.low, node.share.high)} %"
+
+
+def _undo(standing: Standing) -> Lines:
+    return [Line(words(asked_words.HOW_TO_CHANGE, standing.lang), "overview")]
 
 
 def _summary(standing: Standing) -> Lines:
@@ -346,4 +461,11 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-worth": _worth,
     "ask-ready": _ready,
     "ask-summary": _summary,
+    "ask-weakest": _weakest,
+    "ask-gates": _gates,
+    "ask-gate": _gate,
+    "ask-undo": _undo,
+    "why": _of_question(_why_asked),
+    "basis": _of_question(_basis),
+    "evidence": _of_question(_evidence),
 }

@@ -34,6 +34,27 @@ WHICH_QUESTION = text(
 WORTH_OF = text("“{question}”：{worth}", "“{question}”: {worth}")
 ALL_STEPS = text("到目标等级最少要做什么，看方案。", "The plan says what the target grade takes at the least.")
 
+# A grade, the gates, what is weakest, how an answer is changed
+FOR_GRADE = text("{grade}（{points} 分起）：{verdict}", "{grade} (from {points} points): {verdict}")
+GRADE_HIGHEST = text("可以保证的已经是最高一级：{grade}。", "The highest grade is guaranteed already: {grade}.")
+GRADE_NONE = text("没有这一级，最高是{grade}。", "There is no such grade; the highest is {grade}.")
+GATES_FAILED = text("没过的红线项 {count} 个：{questions}", "Failed gates ({count}): {questions}")
+GATES_OPEN = text("没定的红线项 {count} 个：{questions}", "Open gates ({count}): {questions}")
+IS_GATE = text("这一题是红线项：{reason}", "This question is a gate: {reason}")
+NO_GATE = text(
+    "这一题不是红线项；做不到，最多少 {points} 分。", "This question is no gate; at the worst it costs {points} points."
+)
+WEAKEST = text("最弱的指标：{indicators}", "Weakest indicators: {indicators}")
+STRONGEST = text("最强的指标：{indicators}", "Strongest indicators: {indicators}")
+HOW_TO_CHANGE = text(
+    "点那条回答旁的“修改”，选别的就行；也可以说“上一题答错了，应该选 2”。刚才那一步可以说“撤销”，或按 Z。",
+    "Press “Change” beside that answer and choose another, or say “the last one was wrong, it should be 2”. Say “undo”, or press Z, to take back the last step.",
+)
+COLLEAGUE_HERE = text(
+    "打开那一题，按“问同事”，就能把它发给别人。",
+    "Open the question and press “Ask a colleague” to send it to somebody else.",
+)
+
 # What changed
 SINCE = text(
     "从 {day} 起：可以保证的分 {before} → {after}（{change}），有证据的分 {proved_before} → {proved}。",

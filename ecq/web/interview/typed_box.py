@@ -44,6 +44,7 @@ from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,
     AskFact,
+    AskGrade,
     AskSaid,
     AskSince,
     AskTerm,
@@ -394,7 +395,9 @@ def _do(
                 return done
             here.panel = "evidence"
             return EVIDENCE_KEPT
-        case AskTerm() | AskSaid() | AskSince() | AskWhatIf() | AskWorth() | AskArticle():
+        case "colleague":
+            here.panel = "colleague"
+        case AskTerm() | AskSaid() | AskSince() | AskWhatIf() | AskWorth() | AskArticle() | AskGrade():
             return _answer_words(visit, outcome, question)
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there

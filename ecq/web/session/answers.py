@@ -17,6 +17,7 @@ from ecq.interview.conversation.words import MANNERS
 from ecq.interview.typed.days import spoken_day
 from ecq.interview.typed.outcomes import (
     AskArticle,
+    AskGrade,
     AskSaid,
     AskSince,
     AskTerm,
@@ -29,7 +30,17 @@ from ecq.interview.words import LEFT
 from ecq.planning.difference import difference
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked_words
-from ecq.telling.plan.asked import Line, Lines, Standing, asked, changed_since, if_fixed, said_of, worth_named
+from ecq.telling.plan.asked import (
+    Line,
+    Lines,
+    Standing,
+    asked,
+    changed_since,
+    grade_asked,
+    if_fixed,
+    said_of,
+    worth_named,
+)
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, law_as_of
 from ecq.web.session import stamps
@@ -70,12 +81,16 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
             return _scored(visit, worth_named(what, standing))
         case AskSaid(topic=topic):
             return _scored(visit, said_of(topic, standing))
+        case AskGrade(stars=stars):
+            return _scored(visit, grade_asked(stars, standing))
         case ShowPage(page=page):
             return Reply([Line(visit.say(asked_words.HERE), "results" if page == "report" else page)])
         case "ask-score":
             return _scored(visit, [Line(headline(visit.rubric, visit.card, visit.verdict, visit.lang), "results")])
         case "ask-left" | "ask-time":
             return _scored(visit, [_left(visit)])
+        case "colleague":
+            return Reply([Line(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
         case "thanks" | "save" | "leave" | "slower":
             return Reply([Line(visit.words(MANNERS[question]))])
         case str():
