@@ -25,12 +25,13 @@ from ecq.interview.typed.outcomes import (
 from ecq.planning.certainty import certainty
 from ecq.planning.difference import difference
 from ecq.rubric.model import Rubric
-from ecq.scoring.readiness import readiness
+from ecq.scoring.readiness import readiness, strengths, weaknesses
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
-from ecq.telling.plan.asked import Standing, asked, changed_since, if_fixed, worth_named
+from ecq.telling.plan.asked import Standing, asked, changed_since, grade_asked, if_fixed, worth_named
 from ecq.telling.plan.sentences import signed
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from tests import building as b
 from tests.planning.sentence_states import AT, settled, without_facts
@@ -210,3 +211,65 @@ def test_where_points_are_all_earned_what_comes_first_is_their_evidence(shipped:
 def test_one_open_question_is_told_in_the_singular(shipped: Rubric) -> None:
     one = clear(settled(shipped, 1, evidence=True), shipped.questions[0], AT)
     assert told(shipped, one, "ask-why-score")[1] == "Open, and 0 points for now: 1; at their best the score is 100.0."
+
+
+def states(shipped: Rubric) -> list[Assessment]:
+    """Nothing answered; a sample; all that can be set aside is; everything at its best without evidence."""
+    empty = begin(shipped, "x", at=AT)
+    best = empty
+    for question in shipped.questions:
+        best = b.accepted(answer(best, question, question.answer_earning(Fraction(1)), at=AT))
+    aside = empty
+    for question in shipped.questions:
+        if question.not_applicable:
+            aside = b.accepted(set_aside(aside, question, question.not_applicable[0].id, at=AT))
+    return [empty, made(shipped), aside, best, without_facts(made(shipped), 8)]
+
+
+@pytest.mark.parametrize("stars", [None, 1, 2, 3, 4, 5])
+def test_a_grade_that_is_asked_about_is_judged_as_a_target(shipped: Rubric, stars: int | None) -> None:
+    bands = [one for one in shipped.bands if one.stars]
+    for assessment in states(shipped):
+        here = standing(shipped, assessment)
+        wanted = [one for one in bands if (one.stars == stars if stars else one.from_ > here.card.grade.low.from_)]
+        first = grade_asked(stars, here)[0].text
+        if not wanted:
+            assert words(bands[-1].title, "en") in first
+            continue
+        aimed = readiness(shipped, assessment.model_copy(update={"target": wanted[0].id}), here.card)
+        assert first.endswith(words(w.VERDICTS[aimed.verdict], "en"))
+        assert words(wanted[0].title, "en") in first
+
+
+def test_gates_are_told_as_they_are_scored(shipped: Rubric) -> None:
+    for assessment in states(shipped):
+        here = standing(shipped, assessment)
+        told = " ".join(line.text for line in asked("ask-gates", here))
+        for state, sentence in (("failed", "Failed gates ({})"), ("open", "Open gates ({})")):
+            count = len(here.card.gates_in(state))  # type: ignore[arg-type]
+            assert (sentence.format(count) in told) is bool(count)
+
+
+def test_a_question_says_whether_it_is_a_gate_and_what_it_costs(shipped: Rubric) -> None:
+    here = made(shipped)
+    gates = [one.id for one in shipped.questions if one.gate]
+    others = [one.id for one in shipped.questions if not one.gate]
+    for at in (*gates[:5], *others[:5]):
+        told = [line.text for line in asked("ask-gate", standing(shipped, here, at))]
+        assert told[0].startswith(
+            "This question is a gate" if at in gates else ("This question is no gate", "This question does not count")
+        )
+    assert "Say which question" in asked("ask-gate", standing(shipped, here))[0].text
+
+
+def test_weakest_and_strongest_are_those_of_the_results(shipped: Rubric) -> None:
+    for assessment in states(shipped):
+        here = standing(shipped, assessment)
+        weak, strong = (line.text for line in asked("ask-weakest", here))
+        for told, nodes in (
+            (weak, weaknesses(shipped, here.card, here.verdict.target)),
+            (strong, strengths(shipped, here.card, here.verdict.target)),
+        ):
+            named = [words(shipped.nodes[one.id].title, "en") for one in nodes[:3]]
+            assert all(one in told for one in named)
+            assert bool(named) or told.startswith("No indicator")
