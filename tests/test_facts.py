@@ -11,7 +11,7 @@ import yaml
 
 from ecq.checking.facts import check_facts, problems
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, read_facts
-from ecq.interview.typed.claims import hear
+from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.deciding import answered, decide
 from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
@@ -182,6 +182,51 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
 def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bool | None]) -> None:
     heard = hear(said, facts_of(LIBRARY.questions[question]))
     assert heard.known.get(holds[0]) is holds[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "item", "holds"),
+    [
+        # what names an item within another's list is no claim of it
+        ("parcel-handover", "派送通知、同意、签收凭证、理赔这些每个月都抽查。", "loss-compensated", None),
+        ("parcel-handover", "派送通知、同意、簽收憑證、理賠每月抽查。", "handover-sampled", True),
+        # what is only named states nothing where its sentence goes on with a denial
+        (
+            "rules-content-and-data-clauses",
+            "有害内容呢，规则里没有措施，系统里也没有",
+            "harmful-content-measures",
+            None,
+        ),
+        ("reputation-monitoring", "社交平台上的议论，没看；处罚、通报都看", "media-and-social", None),
+        # whether or not, and without a step, deny nothing
+        ("device-merchant-review", "平台自己要不要備案已經釐清，該備的備了", "platform-filed", None),
+        ("no-reason-return-rules-shown", "规则不用登录就能看全文、下载", "downloadable-in-full", True),
+        ("live-room-disclosure", "商家链接不是一步就能打开", "one-jump", False),
+        # a time is no place in the list
+        ("incident-and-restore-readiness", "In the last 12 months we held no drill", "findings-fixed", None),
+        # an item that is itself a denial
+        ("minors-live-limits", "超出他们行为能力的付费服务不会提供给他们", "capacity-checked", True),
+        ("minors-live-limits", "minors are not offered services beyond their legal capacity", "capacity-checked", True),
+        ("fake-review-control", "就算查实了，照样算进评分", "sanction", False),
+        ("promotion-price-and-choice", "不要求什么全网最低价，也不搞自动跟价", "free-pricing", True),
+    ],
+)
+def test_an_item_is_claimed_only_by_what_is_said_of_it(question: str, said: str, item: str, holds: bool | None) -> None:
+    asked = LIBRARY.questions[question]
+    claim = hear(said, facts_of(asked), own_words(asked)).claims.get(item)
+    assert (claim.holds if claim and claim.stated else None) is holds
+
+
+def test_written_cantonese_is_read_as_what_it_means() -> None:
+    assert isinstance(read("courier-licence-and-contract", "我哋冇用速遞公司㗎"), PremiseDenied)
+    known = hear("落單之後仲有人搵唔到真人", FACTS).known
+    assert known == hear("下单之后还有人查不到真人", FACTS).known
+
+
+def test_the_rest_leaves_out_what_an_unread_clause_may_be_about() -> None:
+    understood = read("payment-care-and-errors", "付款前会显示收款方和金额，让用户核对。其他没有：没有支付确认")
+    assert isinstance(understood, Answer | AskFact)
+    assert dict(getattr(understood, "known", ())).get("payee-and-amount") is not False
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ class Cues(Frozen):
         """Where such words stand with a negation in their gap, so that they say the opposite; and where the last begins."""
         for must, cue in self.cues:
             if must in text and (pattern := denied_pattern(cue)):
-                yield from ((found.start(), found.start(1), found.end()) for found in pattern.finditer(text))
+                yield from ((found.start(), found.start("last"), found.end()) for found in pattern.finditer(text))
 
 
 class Spoken(Cues):
@@ -280,7 +280,7 @@ def denied_pattern(cue: str) -> re.Pattern[str] | None:
         return None
     few = rf"[^{NOT_IN_GAP}，,。；;、]"
     return re.compile(
-        rf"{re.escape(parts[0])}{few}{{0,4}}?[没不未](?!同意|接受|满|服|认可|愿){few}{{0,6}}?({re.escape(parts[1])})"
+        rf"{re.escape(parts[0])}{few}{{0,4}}?(?<=(.))[没不未](?!\1|同意|接受|满|服|认可|愿){few}{{0,6}}?(?P<last>{re.escape(parts[1])})"
     )
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.agreement import agreement
-from ecq.interview.typed.claims import OURS, Claim, Heard, hear
+from ecq.interview.typed.claims import OURS, Heard, hear, own_words
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, clauses, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.likely import about, suppose
+from ecq.interview.typed.likely import about, spoken_of, suppose
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
@@ -33,7 +33,7 @@ def read_by_facts(
     profile: Mapping[str, ProfileValue],
 ) -> Understood:
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
-    heard, whole = hear(message, facts), as_read(message[:LONGEST])
+    heard, whole = hear(message, facts, own_words(question)), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
     if not heard.claims and _AWAY.search(whole):
         return NotUnderstood(note=message)
@@ -57,6 +57,7 @@ def read_by_facts(
     if not heard.claims and (like := reasons_like(message, question)):
         return like
     _leave_open(heard, question)
+    spoken_of(heard, question, facts)
     ask = (
         ()
         if heard.asks
@@ -211,8 +212,8 @@ def _leave_open(heard: Heard, question: Question) -> None:
 
 
 def _details(heard: Heard, question: Question) -> tuple[str, ...]:
-    """The items named by words that stand in the text of the item named before: these may be its details, so they are asked."""
-    texts = {item.id: as_read(item.text.zh + item.text.en) for item in question.parts}
+    """The items named by words that stand in another's text, the one before or one that the clause is more like: they are asked."""
+    texts = own_words(question)
     before: str | None = None
     found = []
     for name, claim in list(heard.claims.items()) if texts else ():
@@ -220,8 +221,9 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
             named = grams(claim.words)
             if 3 * len(named & grams(texts[before])) >= len(named) > len(named & grams(texts[name])):
                 found.append(name)
-        if claim.holds and claim.words and name not in found and _rather_of_another(claim, texts):
-            found.append(name)
+        if claim.holds and name not in found and HAN.search(claim.words):
+            shares = {one: len(grams(as_read(claim.quote)) & grams(text)) for one, text in texts.items()}
+            found += [name] * any(claim.words in text and shares[one] > shares[name] for one, text in texts.items())
         before = name if claim.words else before
     for name in found:
         del heard.claims[name]
@@ -231,15 +233,6 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 _NOT_SO = re.compile(
     r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
-
-
-def _rather_of_another(claim: Claim, texts: Mapping[str, str]) -> bool:
-    """Whether what names an item stands in another's text too, and the clause around it is more like that one's."""
-    there = grams(as_read(claim.quote)) if HAN.search(claim.words) else frozenset()
-    own = len(there & grams(texts[claim.fact]))
-    return any(
-        claim.words in text and len(there & grams(text)) > own for name, text in texts.items() if name != claim.fact
-    )
 
 
 _BESIDE = re.compile(

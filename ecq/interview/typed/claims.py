@@ -7,7 +7,7 @@ others do and what is asked claims nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
@@ -29,8 +29,10 @@ from ecq.interview.typed.clauses import (
     denies_something,
 )
 from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.polarity import NOT_ACHIEVED, Mention, mentioned, with_polarity
+from ecq.rubric.kinds import Question
 
 _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
@@ -139,6 +141,8 @@ class Heard:
     """Whether any of it denies something."""
     clash: bool = False
     """Whether what was claimed fits no state, so that part of it was left out."""
+    rest: str = ""
+    """The clause that speaks of all that is not named."""
     all: bool | None = None
     """Everything, or nothing, without naming it."""
 
@@ -166,9 +170,14 @@ class Heard:
         return any(claim.words for claim in self.claims.values())
 
 
-def hear(message: str, facts: QuestionFacts) -> Heard:
-    """What a message claims of these facts."""
-    listener = _Listener(facts, denies_something(message[:LONGEST]))
+def own_words(question: Question) -> Mapping[str, str]:
+    """The words of a checklist's items, as they are read."""
+    return {item.id: as_read(f"{item.text.zh} {item.text.en}") for item in question.parts}
+
+
+def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = None) -> Heard:
+    """What a message claims of these facts; `items` are the own words of a checklist's items."""
+    listener = _Listener(facts, denies_something(message[:LONGEST]), items or {})
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
@@ -178,9 +187,34 @@ def hear(message: str, facts: QuestionFacts) -> Heard:
     for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
         listener.denied_after = _DENIED_THEN.match(as_read(after)) is not None
         listener.take(quote, as_read(quote))
+    if items and listener.heard.denies:
+        _unstated(listener.heard, message, items)
     listener.fill()
     listener.heard.fit(facts)
     return listener.heard
+
+
+def _unstated(heard: Heard, message: str, items: Mapping[str, str]) -> None:
+    """Let an item state nothing that is only named where the same sentence goes on with a denial of no other item."""
+    said_of, named, at = {claim.quote: claim for claim in heard.claims.values()}, "", 0
+    for quote in heard.quotes:
+        text, begin = as_read(quote), max(message.find(quote, at), at)
+        named = "" if set(message[at:begin]) & _NEW or _TURNS.match(text) else named
+        at = begin + len(quote)
+        if claim := said_of.get(quote):
+            only_named = claim.holds and not (_SURELY.search(text) or STATES.search(_NAMES.sub("", text)))
+            named = claim.fact if only_named else ""
+        elif named and denies_something(quote):
+            shares = {name: len(grams(text) & grams(own)) for name, own in items.items()}
+            if max(shares.values()) < max(shares[named] + 1, 2):
+                heard.claims[named] = replace(heard.claims[named], stated=False)
+
+
+_NAMES = re.compile(
+    r"有害|还有|以及|(?:(?!我们)[^，是会都])*的(?=[\u3400-\u9fff]{2})|抽查|通报|报道|报告|[谁何哪]|能不能|怎么|什么时候"
+)
+_SURELY = re.compile(r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we)\b")
+"""What belongs to the name of something, though it may look like a statement; and what makes it one after all."""
 
 
 def _lists_joined(quotes: list[str], message: str) -> list[str]:
@@ -229,8 +263,8 @@ _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
-    def __init__(self, facts: QuestionFacts, denies: bool) -> None:
-        self.facts, self.heard = facts, Heard(denies=denies)
+    def __init__(self, facts: QuestionFacts, denies: bool, items: Mapping[str, str]) -> None:
+        self.facts, self.heard, self.items = facts, Heard(denies=denies), items
         self.cues = {name: (fact, fact.no) for name, fact in facts.facts.items()}
         self.places = list(facts.facts) if not facts.options else []
         self.topic = self.denied_after = False
@@ -253,6 +287,8 @@ class _Listener:
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
         mentions = mentioned(text, self.cues, self.places)
+        if self.items:
+            mentions = _of_their_item(mentions, text, self.items)
         if not mentions and not _ONE_LACKS.match(text) and self._of_the_last(quote, text):
             return
         lead = self._led(text, mentions)
@@ -343,7 +379,7 @@ class _Listener:
     def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
         remains = _REST_NO.search(text) or _REST_YES.search(text)
         if remains:
-            self.rest = not _REST_NO.search(text)
+            self.rest, self.heard.rest = not _REST_NO.search(text), quote
             short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
             self.rest_stated = short and not (self.heard.denies and remains[0] == text)
             mentions = [mention for mention in mentions if mention.end <= remains.start()]
@@ -417,6 +453,23 @@ class _Listener:
             if name not in heard.claims and (self.rest or wanted.get(name, True)):
                 holds = wanted.get(name, True) is self.rest
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
+
+
+def _of_their_item(mentions: Sequence[Mention], text: str, items: Mapping[str, str]) -> list[Mention]:
+    """What is named, without what a clause names that is far more like another item, named there or having those words."""
+    if not mentions or len(text) > LONGEST_OF_ONE * (1 if HAN.search(text) else 3):
+        return list(mentions)
+    there, named = grams(text), {one.fact for one in mentions}
+    shares = {name: len(there & grams(own)) for name, own in items.items()}
+
+    def rather(one: Mention, name: str) -> bool:
+        own = one.words in items[name]
+        return (own or name in named) and shares[name] >= shares[one.fact] + MUCH_MORE * (1 if own else 2)
+
+    return [one for one in mentions if not (one.words and any(rather(one, name) for name in items))]
+
+
+_NEW, MUCH_MORE, LONGEST_OF_ONE = set("。；;！!？?\n."), 2, 32
 
 
 def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: bool) -> bool:

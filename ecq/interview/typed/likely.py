@@ -15,8 +15,8 @@ from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.rubric.kinds import Question
 
-SHARED, LEAD, LEAST_OF_ITEMS = 0.34, 1.4, 0.2
-"""So much a clause must have of a fact's words, and so many times as much as of the next one's; to ask for an item, less."""
+SHARED, SHARED_OF_ITEM, LEAD, LEAST_OF_ITEMS = 0.34, 0.26, 1.4, 0.2
+"""So much a clause must have of a fact's words, or of an item's, and so many times as much as of the next one's; to ask, less."""
 
 ABOUT, ABOUT_LEAD = 2.0, 1.25
 """So much a whole message must have of a fact's words, and so many times as much as of the next one's, to ask for it."""
@@ -82,6 +82,17 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
 
 
+def spoken_of(heard: Heard, question: Question, facts: QuestionFacts) -> None:
+    """Take nothing of "the rest" for an item that a clause is like which names none: that clause may say more of it."""
+    rest = [name for name, claim in heard.claims.items() if not claim.quote]
+    named = {name: held for name, held in heard.known.items() if name not in rest}
+    end = heard.quotes.index(heard.rest) if rest and question.parts and heard.rest in heard.quotes else 0
+    for quote in filter(heard.unread.__contains__, heard.quotes[: min(end, MOST_CLAUSES)]):
+        fact, _ = _likely(as_read(quote), facts, dict(question.choices), named)
+        if fact in rest and heard.known.get(fact) is denies_something(quote):
+            heard.claims.pop(fact, None)
+
+
 def _in_a_list(claim: Claim, heard: Heard) -> bool:
     """Whether what is named may be what the next clause denies: "name, address and contact are not shown"."""
     at = heard.quotes.index(claim.quote) if claim.quote in heard.quotes else len(heard.quotes)
@@ -113,7 +124,8 @@ def _likely(
     best = sorted(shares, key=lambda name: -shares[name])[:2]
     if not best or best[0] in known or shares[best[0]] < max(LEAST_OF_ITEMS * len(there), 1.0):
         return None, False
-    clearly = shares[best[0]] >= max(SHARED * len(there), *(LEAD * shares[name] for name in best[1:]), 1.0)
+    least = (SHARED_OF_ITEM if known and not facts.options else SHARED) * len(there)
+    clearly = shares[best[0]] >= max(least, *(LEAD * shares[name] for name in best[1:]), 1.0)
     return best[0], clearly
 
 

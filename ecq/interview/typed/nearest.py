@@ -120,6 +120,7 @@ def _clauses(text: str) -> _Clauses:
     return tuple((grams(part), len(NEGATION.findall(part)) % 2 == 1) for part in parts)
 
 
+@lru_cache(maxsize=4_000)
 def grams(clause: str) -> frozenset[str]:
     """Pairs of Han characters, and words of other letters but for the smallest."""
     spelled = _PARTICLES.sub("", bare(clause)) if HAN.search(clause) else ""

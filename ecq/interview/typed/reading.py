@@ -156,13 +156,13 @@ def _by_facts(
     several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"
     if picked is not None and not several and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
         return picked
-    by_words = hear(message, facts).by_words
     said = read_by_facts(message, question, facts, rubric, profile)
     if several and isinstance(picked, Answer) and picked.value == "0" and getattr(said, "value", "") == NO_FIGURE:
         return NotUnderstood((NO_FIGURE, "0"), message)
     if several and picked and not isinstance(said, Answer) and NO_FIGURE not in getattr(said, "candidates", ()):
         return picked
-    if (several or by_words or picked is None) and (not isinstance(said, NotUnderstood) or said.candidates):
+    understood = not isinstance(said, NotUnderstood) or said.candidates
+    if understood and (several or picked is None or hear(message, facts).by_words):
         return said
     return picked or _left(message, question)
 
