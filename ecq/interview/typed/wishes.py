@@ -87,11 +87,11 @@ _WISHES: tuple[_Wish, ...] = (
     _wish("ask-undo", r"^(?:我?想)?(?:修?改|更正)(?:一下)?(?:之前|前面|刚才|先前)的?(?:答案|回答)$|\bwrong thing\b.{0,40}\bhow\b"),
     _wish("ask-undo", r"(?:[答填选点搭]错|改(?!善|进|好)|撤[回销]|收回|重[答填选新]|更正|修改|\b(?:change|undo|withdraw|correct|wrong|take (?:it |that |one )?back|edit|amend|revise)\b)", _HOW, rf"(?:{_ANSWERED}|{_QUESTIONS}|前面|之前|刚|手滑|\b(?:earlier|already|before|previous)\b)", never=rf"{_SCORE}|{_STARS}|整改|\bsince\b"),
     _wish("ask-ready", r"(?:申请|认证|报名|送[件审]|递|申报|评审|\banything .{0,8}missing\b|\b(?:apply|application|certificat\w+|certified|submit|go for it)\b)", r"(?:能|可以|可不可|得不得|行|够|准备好|差|缺|爭|争|未|条件|\b(?:ready|missing|outstanding|position|can|could|yet|already|still|lack\w*)\b)", r"(?:[?吗么未没嗦噻㗎]|差|缺|欠|爭|争|可不可|能不能|得不得|够不够|行不行|还是说|\b(?:ready|missing|yet|position|can|could|are we|am i|outstanding|already|lack\w*)\b)", never=rf"{_THIS}.{{0,4}}(?:证|要)|证书|{_SCORE}.{{0,4}}多少"),
-    _wish("ask-summary", r"(?:总[结节](?!报告)|小结|(?<!大)概(?![率念])|全貌|总的情况|简单讲|归纳|汇总|整[理里]一?下|梳理|捋一?[捋下]|抓个重点|整体(?:情况|怎样|怎么样|如何|是个)|现在(?:是)?什么(?:情况|样)|目前(?:的)?(?:情况|状况|进展)|\b(?:summ?ar\w*(?! reports?)|sum up|recap|overview|where (?:we are|we stand|things stand|are we)|catch me up|bring me up|lost the thread|big picture|round-?up)\b)", never=rf"{_SCORE}.{{0,3}}(?:多少|几)"),
+    _wish("ask-summary", r"(?:总[结节](?!报告)|小结|(?<!大)概(?![率念])|全貌|总的情况|简单讲|归纳|汇总|整[理里]一?下|梳理|捋一?[捋下]|抓个重点|整体(?:情况|怎样|怎么样|如何|是个)|现在(?:是)?什么(?:情况|样)|目前(?:的)?(?:情况|状况|进展)|\b(?:summ?ar\w*(?! reports?)|sum up|recap|overview|where (?:we are|we stand|things stand|are we)|catch me up|bring me up|lost the thread|big picture|round-?up)\b)", never=rf"不好说|说不|不清楚|不知道|不敢|老早|以前|{_SCORE}.{{0,3}}(?:多少|几)"),
     _wish("save", r"(?:保存|存[了好到道下档上]?(?!证|储|量|货|在)|丢|白[搞做写]|不见|[冇没]晒|[冇没][晒咗了]|白[答填]|留着|保留|还在不?|\b(?:saved?|saving|lost?|lose|kept|keep|gone|disappear|still there|crash\w*)\b)", r"(?:我(?:们)?[刚之前填答已]|答案|内容|已经?填|填的|答过?的|填[过好完了]?的|前[头面]答|进度|关[了掉]?(?:网页|电脑|窗口)|离开|\b(?:my|our|i've|i have|we've|so far|browser|answers?|progress|everything)\b)", never=rf"{_QUESTIONS}.{{0,3}}(?:值|占)|{_SCORE}"),
     _wish("ask-weakest", r"(?:最(?:弱|差|好(?!是|的?办)|拉|烂|薄弱|强|棒|厉害|突出|不行|糟)|短板|弱项|强项|长处|弱点|\b(?:weak\w*|strong\w*|strengths?|worst|really good at|good at|bad at|best (?:at|area|bit|part|side))\b)", r"(?:块|面向|方面|哪|环|项|维度|指标|什么|短板|弱项|\b(?:area|bit|part|where|what|which|side|dimension|spot|point|in|at)\b)", never=rf"{_STARS}.{{0,8}}省"),
     _wish(ShowPage("plan"), r"(?:最?省(?:力|劲|事|钱|功夫|心|工)|悭|少折腾|[不别]太?费|不想大改|最?轻松|最划算|成本最?低|花.{0,6}最少|最少.{0,6}(?:力|功夫|钱|人)|不(?:用|怎么)花.{0,8}力|最(?:快|容易|简单)|捷径|\b(?:cheap\w*|least we can do|small(?:est|er) effort|least (?:\w+ way|effort|work|cost)|eas(?:iest|y way)|quickest|fastest|lowest[- ](?:effort|cost)|shortest|minimum|minimal|with little)\b)", rf"(?:{_STARS}|升|达标|\b(?:up|bump|there|reach|higher|next)\b)"),
-    _wish(ShowPage("report"), r"(?:报告|抱告|\bpdf\b|\breport\b)", r"(?:给我|我要|想要|要(?:一份|个)|拿|攞|下载|导出|出份|发我|发给|俾我|哪|边度|怎么(?:弄|拿|下|出)|看|^.{0,4}报告.{0,3}$|\b(?:get|download|send|sent|have|give|see|pls|please|where|export|print|pull|grab)\b)", never=r"年报|年度报告|责任报告|事件|总结报告|审计|检测|评估报告|月报|\b(?:annual|yearly|audit|incident|reports? to|reported)\b"),
+    _wish(ShowPage("report"), r"(?:报告|抱告|\bpdf\b|\breport\b)", r"(?:给我|我要|想要|要(?:一份|个)|拿|攞|下载|导出|出份|发我|发给|俾我|哪|边度|怎么(?:弄|拿|下|出)|看|^.{0,4}报告.{0,3}$|\b(?:get|download|send|sent|have|give|see|pls|please|where|export|print|pull|grab)\b)", never=r"不好说|说不|老早|以前|年报|年度报告|责任报告|事件|总结报告|审计|检测|评估报告|月报|\b(?:annual|yearly|audit|incident|reports? to|reported)\b"),
     _wish("ask-settles", r"(?:[定确]下|确定下来|决定|左右|影响|敲定|定[等星级]|取决|\b(?:settles?|decides?|decisive|definite|determin\w+|tip|swing|matter|make (?:a|the|any) difference|fix|pin(?:s|ned)? down|affect)\b)", _STARS, rf"(?:{_QUESTIONS}|没答|没填|空着|剩下|哪|\b(?:which|what|unanswered|remaining|left)\b)", never=r"红线"),
     _wish("ask-gates", _GATES, rf"(?:{_WHICH}|没(?:过|答|定|达|通过)|未(?:过|达|定|通过|答)|不(?:合格|达标|通过|过)|[冇没]过|\b(?:fail\w*|said no|not (?:met|passed|done)|outstanding|pending|unanswered)\b)", never=rf"\bif we (?:fail|don)|{_THIS}.{{0,12}}{_GATES}|\bis (?:this|it)\b|\b(?:this one|this is)\b|[这此呢][题条道]"),
     _wish("ask-gate", rf"(?:{_GATES}|必须|必填|一定要|非.{{1,6}}不可|\b(?:have to|must|required|optional)\b)", r"(?:[?吗么嘛㗎]|是不是|是否|算|会|还是|\b(?:is|are|do|does|would|will|what|if)\b|^red line)", never=rf"{_WHICH}.{{0,8}}没|哪些|哪几|几[条个]|\bwhich\b|法律|法规|哪[条部个]法|{_SCORE}"),
@@ -189,9 +189,11 @@ def _spelled(found: re.Match[str]) -> str:
     word = found[0]
     if word in _SPELLED:
         return word
-    near = extractOne(word, _SPELLED, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
-    inflected = near is not None and (near[0].startswith(word) or word.startswith(near[0]))
-    return near[0] if near and near[0][0] == word[0] and not inflected else word
+    near = extractOne(word, _SPELLED, scorer=OSA.distance, score_cutoff=1)
+    if near is None or near[0][0] != word[0] or near[0].startswith(word):
+        return word
+    swapped, left_out = sorted(near[0]) == sorted(word), len(near[0]) > len(word)
+    return near[0] if swapped or left_out else word
 
 
 def _in_words(text: str) -> str:
