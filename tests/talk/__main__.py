@@ -46,6 +46,7 @@ DIGESTS = {
     "seventeenth": "07fa514ac1d8c696db5d083cce7d5a6ced4664270e90a328a0fa71774ebaf98d",
     "eighteenth": "49bb9d2a4f674337f7589fc07c7fccc2a3a11b06496e942f9d46f0c166f58d4e",
     "nineteenth": "55bae35c79021698335ff1a156fd33dc9116ed24acfba9796232abba2b4dcdff",
+    "twentieth": "8a45b36cca442882773b43805f66404fc5b754a79845b37a6b8c90094d9bc648",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

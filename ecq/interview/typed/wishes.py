@@ -202,8 +202,9 @@ def _in_words(text: str) -> str:
 
 
 _ASKED_OF = re.compile(
-    r"请问|想(?:知道|问|请教)|告诉我|帮我|给我|能不能|可以.{0,12}吗|\b(?:could|would|can) you\b|\b(?:tell|show|give|remind) me\b|\bi (?:want|need|would like|'d like) to know\b|\bi wonder\b"
+    r"请问|想(?:知道|问|请教)|告诉我|帮我|给我|可以.{0,12}吗|\b(?:could|would|can) you\b|\b(?:tell|show|give|remind) me\b|\bi (?:want|need|would like|'d like) to know\b|\bi wonder\b"
 )
+_ENDS_ASKING = re.compile(r"[?？吗嗎么呢啊呀啥]\s*$")
 _LONGEST_ASKED, _SHORT_ASKED = 90, 36
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 _SPELLED = frozenset(
@@ -327,8 +328,10 @@ def asks_for(message: str) -> bool:
 def left_open(said: Understood, message: str) -> bool:
     """Whether a message may not have been understood: an answer in doubt, or a fixed form filled with a word nobody knows, or "this"."""
     match said:
-        case Answer(sure=sure):
-            return not sure and asks(message)
+        case Answer(doubt=None):
+            return False
+        case Answer() | NotUnderstood(candidates=(_, *_)):
+            return _ENDS_ASKING.search(message) is not None or _ASKED_OF.search(as_read(message)) is not None
         case NotUnderstood() | Note():
             return True
         case AskTerm(term=None, candidates=near):

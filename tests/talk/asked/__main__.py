@@ -23,6 +23,7 @@ DIGESTS = {
     "first": "1494bbb97d7c5a8e10ef32fb99fd393a7af1a0ffd970ef2b941dce0fc1a93495",
     "second": "cfc28c87656293bbf2e2697a7f652c173c080836d432aa572b260e83ebaebeef",
     "third": "c339de4c665165b89bef88b1fa90d23671cfa874e088709f0eef95a3d44df3c5",
+    "fourth": "ac42568564d96465cc02d42cad9200fc0b1729d44b644f9e7884f4cd5b0e349c",
 }
 """Of the messages, so that none is changed to suit the reader."""
 
