@@ -56,7 +56,7 @@ from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
-from ecq.interview.typed.wishes import asks_for, left_open, wish
+from ecq.interview.typed.wishes import asks_for, ends_asking, left_open, wish
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -121,7 +121,8 @@ def understand(
         said = _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
     if not left_open(said, message) or (facts and not asks_for(message) and hear(message, facts).claims):
         return said
-    return (None if len(message) > _ASIDE and not_today(message) else wish(message, rubric)) or said
+    stated = len(message) > _ASIDE and not_today(message) and not ends_asking(message)
+    return (None if stated and len(message) > _SHORT else wish(message, rubric, stated)) or said
 
 
 def _put_right(
