@@ -14,8 +14,7 @@ from ecq.scoring.answer_effects import Contribution, Effect
 from ecq.scoring.answers import QuestionState
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
-from ecq.scoring.scorecard import Grade
-from ecq.telling.text.sentences import POINT_DECIMALS, interval_words, score_words
+from ecq.telling.text.sentences import POINT_DECIMALS, grade_words, interval_words, score_words
 from ecq.telling.text.words import GATE_STATES, NO, STATES, YES, say
 
 HEAD = text("从 {old} 到 {new}", "From {old} to {new}")
@@ -62,7 +61,6 @@ SCORE_MOVED = text(
 RANGE_MOVED = text("得分区间：{before} → {after}", "Range of scores: {before} → {after}")
 GRADE_MOVED = text("等级：{before} → {after}", "Grade: {before} → {after}")
 GRADE_STAYS = text("等级不变：{before}", "The grade stays: {before}")
-GRADE_OPEN = text("{low} — {high}", "{low} — {high}")
 MOVED_BY = text("{name}：{before} → {after}（{difference}）", "{name}: {before} → {after} ({difference})")
 MOVED_WITH_STATE = text(
     "{name}：{before} → {after}（{difference}），{state_before} → {state_after}",
@@ -157,7 +155,7 @@ def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator
     yield say(SCORE_MOVED, lang, **low, difference=_signed(after.low - before.low))
     ranges = {"before": interval_words(before.low, before.high), "after": interval_words(after.low, after.high)}
     yield say(RANGE_MOVED, lang, **ranges)
-    grades = {"before": _grade(effect.grade_before, lang), "after": _grade(effect.grade_after, lang)}
+    grades = {"before": grade_words(effect.grade_before, lang), "after": grade_words(effect.grade_after, lang)}
     yield say(GRADE_STAYS if grades["before"] == grades["after"] else GRADE_MOVED, lang, **grades)
     moved = [
         one
@@ -197,11 +195,6 @@ def _moved(difference: Difference, one: Contribution, lang: Lang) -> str:
 def _question_name(difference: Difference, question_id: str, lang: Lang) -> str:
     rubric = difference.new if question_id in difference.new.by_id else difference.old
     return f"{words(rubric.by_id[question_id].text, lang)} [{question_id}]"
-
-
-def _grade(grade: Grade, lang: Lang) -> str:
-    low, high = words(grade.low.title, lang), words(grade.high.title, lang)
-    return low if grade.settled else say(GRADE_OPEN, lang, low=low, high=high)
 
 
 def _signed(value: Fraction) -> str:

@@ -168,10 +168,6 @@ def _settles(standing: Standing) -> Lines:
     return [Line(sentence), Line(first, "interview", {"order": "certainty"})]
 
 
-def _worth(standing: Standing) -> Lines:
-    return worth_of(standing.question, standing)
-
-
 def worth_of(question_id: str | None, standing: Standing) -> Lines:
     """How many points a question is worth, and what its answer earns."""
     lang = standing.lang
@@ -343,7 +339,7 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-why-score": _why,
     "ask-first": _first,
     "ask-settles": _settles,
-    "ask-worth": _worth,
+    "ask-worth": lambda standing: worth_of(standing.question, standing),
     "ask-ready": _ready,
     "ask-summary": _summary,
 }

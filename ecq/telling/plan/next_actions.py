@@ -12,7 +12,7 @@ from ecq.base.language import Lang, Text, words
 from ecq.document.blocks import Labelled
 from ecq.document.slides import Work
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import work_plan_words as plan_words
+from ecq.telling.plan import words as plan_words
 from ecq.telling.plan.work_plan import Share, WorkPlan
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import EFFORT, PERSON_DAYS, say

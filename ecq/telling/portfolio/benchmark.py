@@ -7,9 +7,9 @@ from that of all lower ends to that of all upper ends. No completion of the answ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from fractions import Fraction
+from dataclasses import dataclass
 from statistics import quantiles
+from typing import NamedTuple
 
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
@@ -19,29 +19,14 @@ FEWEST = 5
 """From so many clients on there are quartiles, of each line as of the whole."""
 
 
-@dataclass(frozen=True)
-class Quartiles:
-    """A quarter of the values lies at or below `first`, half at or below `median`, three quarters at or below `third`.
-
-    Between two values the place is divided in proportion, as Excel's QUARTILE.INC does.
+class Quartiles(NamedTuple):
+    """A quarter of the values lies at or below `first`, half at or below `median`, three quarters at or below `third`; each of
+    these from what it is at the least to what it is at the most.
     """
 
-    first: Fraction
-    median: Fraction
-    third: Fraction
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The quartiles of lower ends and of upper ends: each quartile lies between the two."""
-
-    low: Quartiles
-    high: Quartiles
-
-    @property
-    def ends(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """Each quartile by its name, from and to."""
-        return {one.name: (getattr(self.low, one.name), getattr(self.high, one.name)) for one in fields(Quartiles)}
+    first: Interval
+    median: Interval
+    third: Interval
 
 
 @dataclass(frozen=True)
@@ -54,7 +39,7 @@ class Line:
     node: str | None
     depth: int
     counted: int
-    quartiles: Spread | None
+    quartiles: Quartiles | None
 
 
 @dataclass(frozen=True)
@@ -78,11 +63,15 @@ class Benchmark:
         return self.clients >= FEWEST
 
 
-def quartiles(values: Sequence[Fraction]) -> Quartiles | None:
-    """The quartiles of values, exactly; None of fewer than FEWEST."""
-    if len(values) < FEWEST:
+def quartiles(scores: Sequence[Interval]) -> Quartiles | None:
+    """The quartiles of scores that are intervals, exactly; None of fewer than FEWEST.
+
+    Between two values the place is divided in proportion, as Excel's QUARTILE.INC does.
+    """
+    if len(scores) < FEWEST:
         return None
-    return Quartiles(*quantiles(values, n=4, method="inclusive"))
+    ends = (quantiles([getattr(one, end) for one in scores], n=4, method="inclusive") for end in ("low", "high"))
+    return Quartiles(*map(Interval, *ends))
 
 
 def benchmarks(clients: Iterable[Client]) -> tuple[Benchmark, ...]:
@@ -123,10 +112,4 @@ def _one_each(clients: Sequence[Client]) -> list[Client]:
 
 def _line(node: str | None, depth: int, shares: Sequence[Interval | None]) -> Line:
     counted = [one for one in shares if one is not None]
-    return Line(node, depth, len(counted), spread(counted))
-
-
-def spread(scores: Sequence[Interval]) -> Spread | None:
-    """The quartiles of scores that are intervals; None of fewer than FEWEST."""
-    low, high = (quartiles([getattr(one, end) for one in scores]) for end in ("low", "high"))
-    return Spread(low, high) if low and high else None
+    return Line(node, depth, len(counted), quartiles(counted))

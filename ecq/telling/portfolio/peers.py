@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from ecq.base.frozen import Frozen
 from ecq.scoring.scorecard import Interval
-from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, Spread, spread
+from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, quartiles
 from ecq.telling.portfolio.summary import SEGMENT, Ends, Summary
 
 
@@ -26,11 +26,9 @@ class PeerLine(Frozen):
     third: Ends
 
     @property
-    def spread(self) -> Spread:
-        """The quartiles as numbers."""
-        return Spread(
-            *(Quartiles(*(Fraction(one[end]) for one in (self.first, self.median, self.third))) for end in (0, 1))
-        )
+    def quartiles(self) -> Quartiles:
+        """As numbers."""
+        return Quartiles(*(Interval(*map(Fraction, one)) for one in (self.first, self.median, self.third)))
 
 
 class Peers(Frozen):
@@ -87,8 +85,8 @@ def _peers(own: Summary, found: list[Summary], alike: Mapping[str, tuple[str, ..
 
 
 def _line(node: str | None, own: Ends, others: list[Ends]) -> PeerLine | None:
-    found = spread([Interval(*map(Fraction, ends)) for ends in others])
+    found = quartiles([Interval(*map(Fraction, ends)) for ends in others])
     if found is None:
         return None
-    ends = {name: (str(low), str(high)) for name, (low, high) in found.ends.items()}
+    ends = {name: (str(one.low), str(one.high)) for name, one in found._asdict().items()}
     return PeerLine(node=node, own=own, **ends)

@@ -18,7 +18,6 @@ from ecq.telling.portfolio.sentences import (
     answers_apart,
     benchmark_lines,
     best_line,
-    grade_words,
     line_title,
     name_words,
     next_day_line,
@@ -28,7 +27,7 @@ from ecq.telling.portfolio.sentences import (
     stand_line,
 )
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words
+from ecq.telling.text.sentences import grade_words, interval_words
 from ecq.telling.text.words import say
 
 Cells = tuple[Content, ...]
@@ -76,7 +75,7 @@ def _comparison(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     cards = [one.card for one in shown.clients]
     whole: tuple[tuple[Text, list[Cells]], ...] = (
         (w.SCORE, [_ends(one.card.score if one.begun else None) for one in shown.clients]),
-        (w.GRADE, [(grade_words((card.grade.low, card.grade.high), lang), None) for card in cards]),
+        (w.GRADE, [(grade_words(card.grade, lang), None) for card in cards]),
         (w.EVIDENCED_SCORE, [(Exact(card.evidenced.low, "score"), None) for card in cards]),
         (p.FAILED, [(len(card.gates_in("failed")), None) for card in cards]),
     )
@@ -125,8 +124,10 @@ def _benchmark(shown: Benchmark, lang: Lang) -> SheetList[Cells]:
     for line in shown.lines if shown.enough else ():
         marks: Cells = (say(p.TOO_FEW_HERE, lang, needed=FEWEST), None, None)
         if line.quartiles:
-            ends = line.quartiles.ends.values()
-            marks = tuple(Exact(low, "score") if low == high else interval_words(low, high) for low, high in ends)
+            marks = tuple(
+                Exact(one.low, "score") if one.low == one.high else interval_words(one.low, one.high)
+                for one in line.quartiles
+            )
         rows.append((line_title(shown.rubric, line, lang), line.counted, *marks, line.depth))
     columns = _columns((w.INDICATOR, 40), (p.COUNTED, 10), (p.FIRST, 14), (p.MEDIAN, 14), (p.THIRD, 14))
     told = [rubric_words(shown.rubric, lang), LANGUAGES[lang].semicolon.join(lines)]

@@ -11,7 +11,7 @@ from ecq.document.charts import CostCurve, Level
 from ecq.planning import Frontier, FrontierPoint, frontier
 from ecq.planning.agreed import limits_of
 from ecq.planning.raises import Goal
-from ecq.telling.plan import page_words as p
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View

@@ -22,7 +22,15 @@ from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.report import words as r
 from ecq.telling.report.options import Options
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bands_note, gap_words, headline, interval_words, reason_lines, score_words
+from ecq.telling.text.sentences import (
+    bands_note,
+    gap_words,
+    grade_words,
+    headline,
+    interval_words,
+    reason_lines,
+    score_words,
+)
 
 DIGEST_SHOWN, GATES_NAMED = 8, 2
 
@@ -148,11 +156,14 @@ def reasons_of(view: View) -> tuple[str, ...]:
 
 
 def _grade(view: View) -> Number:
+    return Number(words(r.GRADE_NOW, view.lang), grade_with_state(view), "")
+
+
+def grade_with_state(view: View) -> str:
+    """The grade, and whether it is settled."""
     grade = view.card.grade
-    low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
     state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
-    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
-    return Number(words(r.GRADE_NOW, view.lang), said, "")
+    return view.say(r.GRADE_WITH_STATE, grade=grade_words(grade, view.lang), state=state)
 
 
 def _against(view: View) -> str:

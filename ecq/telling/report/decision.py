@@ -14,7 +14,6 @@ from ecq.base.language import words
 from ecq.document.blocks import (
     Block,
     Chapter,
-    Column,
     Figure,
     Labelled,
     OwnPage,
@@ -41,6 +40,7 @@ from ecq.telling.report.gates import duty_place
 from ecq.telling.report.plan import bound
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import grade_inside, headline
+from ecq.telling.text.tables import columns
 
 Way = Literal["least", "target", "stretch"]
 Ways = Mapping[Way, tuple[Plan, WorkPlan]]
@@ -125,12 +125,8 @@ def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block
 
 def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
     """Gates with where they stand, the article that binds the operator, and what it threatens."""
-    heads = ((w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
-    return Table(
-        tuple(Column(words(head, view.lang), share) for head, share in heads),
-        tuple(_stake_row(view, gate) for gate in gates),
-        small=True,
-    )
+    heads = columns(view.lang, (w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
+    return Table(heads, tuple(_stake_row(view, gate) for gate in gates), small=True)
 
 
 def _stake_row(view: View, gate: GateScore) -> Row:
@@ -191,12 +187,10 @@ def _bands(view: View) -> Mapping[Way, GradeBand]:
 def ways_table(view: View, ways: Ways) -> Table:
     """The ways side by side: grade, person-days, the day where there is one, and what each holds."""
     dated = any(work.finish for _, work in ways.values())
-    heads = ((r.WAY, 27), (w.EFFORT, 23), *(((w.DONE_BY, 16),) if dated else ()), (r.WAY_HOLDS, 50))
-    return Table(
-        tuple(Column(words(head, view.lang), share) for head, share in heads),
-        tuple(_way_row(view, way, made, work, dated) for way, (made, work) in ways.items()),
-        small=True,
-    )
+    days = ((w.DONE_BY, 16),) if dated else ()
+    heads = columns(view.lang, (r.WAY, 27), (w.EFFORT, 23), *days, (r.WAY_HOLDS, 50))
+    rows = (_way_row(view, way, made, work, dated) for way, (made, work) in ways.items())
+    return Table(heads, tuple(rows), small=True)
 
 
 def _way_row(view: View, way: Way, made: Plan, work: WorkPlan, dated: bool) -> Row:
@@ -256,7 +250,7 @@ def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
         said = (Said(note, "muted"),) if notes else ()
         rows.append(Row((cell(str(rank)), cell(Said(what, "strong")), *(cell(one) for one in said), cell(boxes))))
     shares = (4, 36, 28, 36) if notes else (4, 52, 48)
-    return Table(tuple(Column("", share) for share in shares), tuple(rows), small=True)
+    return Table(columns(view.lang, *(("", share) for share in shares)), tuple(rows), small=True)
 
 
 def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:

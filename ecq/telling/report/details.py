@@ -6,20 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ecq.assessment.model import Response, unknown_questions
 from ecq.base.language import Text, words
-from ecq.document.blocks import (
-    Block,
-    Card,
-    Chapter,
-    Column,
-    Facts,
-    Labelled,
-    Paragraph,
-    Row,
-    Said,
-    Section,
-    Table,
-    cell,
-)
+from ecq.document.blocks import Block, Card, Chapter, Facts, Labelled, Paragraph, Row, Said, Section, Table, Tone, cell
 from ecq.planning.next_step import NextStep, NextSteps
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
@@ -41,6 +28,7 @@ from ecq.telling.text.sentences import (
     to_gain_shown,
     to_gain_words,
 )
+from ecq.telling.text.tables import columns
 
 
 def _gate_mark(view: View, question_id: str) -> Said:
@@ -79,22 +67,13 @@ def gaps_part(
     if others and rest:
         if first:
             yield Section(words(r.GAPS_REST, view.lang))
-        question, effort, gain, whole = (
-            words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)
+        heads = (("", 4), (w.QUESTION, 51), (w.EFFORT, 25), (r.THIS_STEP, 10), (r.AT_MOST, 10))
+        tones: dict[int, Tone] = {0: "muted", 2: "muted", 3: "accent"}
+        rows = (
+            _brief_gap(view, one, rank, steps.of(one), told=not first)
+            for rank, one in enumerate(others, len(first) + 1)
         )
-        yield Table(
-            (
-                Column("", 4, tone="muted"),
-                Column(question, 51),
-                Column(effort, 25, tone="muted"),
-                Column(gain, 10, right=True, tone="accent"),
-                Column(whole, 10, right=True),
-            ),
-            tuple(
-                _brief_gap(view, one, rank, steps.of(one), told=not first)
-                for rank, one in enumerate(others, len(first) + 1)
-            ),
-        )
+        yield Table(columns(view.lang, *heads, right=(3, 4), tones=tones), tuple(rows))
     elif others:
         points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
         yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
@@ -220,14 +199,8 @@ def answers_part(view: View) -> Iterator[Block]:
     yield Section(words(w.TO_PROFILE, view.lang))
     yield _profile(view)
     points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
-    yield Table(
-        (
-            Column(words(w.QUESTION, view.lang), 39),
-            Column(words(w.ANSWER, view.lang), 47),
-            Column(points, 14, right=True),
-        ),
-        tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)),
-    )
+    heads = columns(view.lang, (w.QUESTION, 39), (w.ANSWER, 47), (points, 14), right=(2,))
+    yield Table(heads, tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)))
 
 
 def _fact(view: View, fact: Fact) -> Labelled:

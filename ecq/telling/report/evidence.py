@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ecq.base.language import words
-from ecq.document.blocks import Block, Chapter, Column, Link, Paragraph, Row, Said, Table, Tick, cell
+from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
 from ecq.telling.evidence.sentences import fall_sentence
@@ -14,6 +14,7 @@ from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
+from ecq.telling.text.tables import columns
 
 
 def evidence_part(view: View, day: str) -> Iterator[Block]:
@@ -50,8 +51,7 @@ def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
 
 
 def _table(view: View, rows: Iterable[Row]) -> Table:
-    heads = (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True))
-    return Table(heads, tuple(rows))
+    return Table(columns(view.lang, (w.EVIDENCE, 80), (r.AT_RISK, 20), right=(1,)), tuple(rows))
 
 
 def _lead(view: View, evidence: Binder, counts: str) -> str:

@@ -6,20 +6,7 @@ from collections.abc import Iterator
 
 from ecq.base.exact import cut, plain
 from ecq.base.language import words
-from ecq.document.blocks import (
-    Block,
-    Chapter,
-    Column,
-    Labelled,
-    Paragraph,
-    Part,
-    Row,
-    Said,
-    Section,
-    Signatures,
-    Table,
-    cell,
-)
+from ecq.document.blocks import Block, Chapter, Labelled, Paragraph, Part, Row, Said, Section, Signatures, Table, cell
 from ecq.rubric.model import Node
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore, QuestionScore
@@ -30,6 +17,7 @@ from ecq.telling.report.options import People
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, node_title, point_words, reason_words, to_gain_words, value_words
+from ecq.telling.text.tables import columns
 
 FINDINGS_SHOWN = 3
 
@@ -55,8 +43,8 @@ def _findings(view: View, dimension: Node, detailed: bool) -> Table:
     strongest = [_strength(view, within[one.id], one) for one in strong]
     weakest = [part for one in weak[:FINDINGS_SHOWN] for part in _weakness(view, within[one.id], one, detailed)]
     none = Said(view.say(wr.NO_STRENGTHS, share=start), "muted"), Said(view.say(wr.NO_WEAKNESSES, share=start), "muted")
-    columns = (Column(words(w.STRENGTHS, view.lang), 42), Column(words(w.WEAKNESSES, view.lang), 58))
-    return Table(columns, (Row((cell(*(strongest or none[:1])), cell(*(weakest or none[1:])))),))
+    heads = columns(view.lang, (w.STRENGTHS, 42), (w.WEAKNESSES, 58))
+    return Table(heads, (Row((cell(*(strongest or none[:1])), cell(*(weakest or none[1:])))),))
 
 
 def _strength(view: View, node: Node, scored: NodeScore) -> str:
@@ -105,14 +93,8 @@ def open_part(view: View) -> Iterator[Block]:
     )
     for title, first, second, rows in some:
         yield Section(words(title, view.lang))
-        yield Table(
-            (
-                Column(words(first, view.lang), 49),
-                Column(words(second, view.lang), 40, tone="muted"),
-                Column(words(w.WORTH, view.lang), 11, right=True),
-            ),
-            tuple(rows),
-        )
+        heads = ((first, 49), (second, 40), (w.WORTH, 11))
+        yield Table(columns(view.lang, *heads, right=(2,), tones={1: "muted"}), tuple(rows))
 
 
 def _row(view: View, one: QuestionScore, remark: str) -> Row:

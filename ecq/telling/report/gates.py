@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ecq.base.language import Text, words
-from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragraph, Row, Said, Table, cell
+from ecq.document.blocks import Block, Card, Chapter, Labelled, Paragraph, Row, Said, Table, cell
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
@@ -19,6 +19,7 @@ from ecq.telling.report.details import answer_lines, labelled, place_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import citation_words, place_words, source_place
+from ecq.telling.text.tables import columns
 
 ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
 
@@ -60,14 +61,8 @@ def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first
 
 
 def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
-    return Table(
-        (
-            Column(words(w.STATE, view.lang), 11),
-            Column(words(w.QUESTION, view.lang), 46),
-            Column(words(last, view.lang), 43, tone="muted"),
-        ),
-        tuple(_row(view, gate, with_reason) for gate in gates),
-    )
+    heads = columns(view.lang, (w.STATE, 11), (w.QUESTION, 46), (last, 43), tones={2: "muted"})
+    return Table(heads, tuple(_row(view, gate, with_reason) for gate in gates))
 
 
 def _row(view: View, gate: GateScore, with_reason: bool) -> Row:

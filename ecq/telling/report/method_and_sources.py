@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ecq.base.exact import cut, plain
 from ecq.base.language import Lang, as_written, words
-from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Said, Section, Table, cell
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, cell
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
 from ecq.scoring.scorecard import QuestionScore
@@ -20,12 +20,14 @@ from ecq.telling.text.sentences import (
     citation_words,
     edition_words,
     gates_words,
+    grade_words,
     interval_words,
     law_as_of,
     node_title,
     point_words,
     score_words,
 )
+from ecq.telling.text.tables import columns
 
 
 def method_part(view: View, extent: Extent) -> Iterator[Block]:
@@ -64,30 +66,23 @@ def editions_part(view: View, others: Sequence[Rubric]) -> Iterator[Block]:
     if len(standings) < 2:
         return
     own = standings[0]
-    heads = (w.EDITION, w.SCORE, w.EVIDENCED_SCORE, w.GRADE, w.GATES)
-    title, *numbers = (words(head, view.lang) for head in heads)
+    heads = ((w.EDITION, 41), (w.SCORE, 16), (w.EVIDENCED_SCORE, 13), (w.GRADE, 13), (w.GATES, 13))
     yield Chapter(words(w.EDITIONS, view.lang))
     yield Paragraph(words(r.EDITIONS_LEAD, view.lang))
-    yield Table(
-        (
-            Column(title, 41, tone="strong"),
-            *(Column(head, share, right=True) for head, share in zip(numbers, (16, 13, 13, 13), strict=True)),
-        ),
-        tuple(_edition(view, standing) for standing in standings),
-    )
+    told = columns(view.lang, *heads, right=range(1, 5), tones={0: "strong"})
+    yield Table(told, tuple(_edition(view, standing) for standing in standings))
     for other in standings[1:]:
         yield Paragraph(edition_words(own, other, view.lang), "note")
 
 
 def _edition(view: View, standing: Standing) -> Row:
     layout, card = standing.rubric.layout, standing.card
-    low, high = words(card.grade.low.title, view.lang), words(card.grade.high.title, view.lang)
     state = words(w.EDITION_STATES[layout.state], view.lang)
     cells = (
         view.say(r.GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
         interval_words(card.score.low, card.score.high),
         score_words(card.evidenced.low),
-        low if card.grade.settled else f"{low} — {high}",
+        grade_words(card.grade, view.lang),
         gates_words(card, view.lang),
     )
     return Row(tuple(map(cell, cells)))
@@ -99,16 +94,12 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
     cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
     listed = [source for source in view.rubric.sources if every or source.id in cited]
-    heads = (r.SOURCE, r.NUMBER, r.SINCE, w.STATE, r.STATUS)
+    heads = columns(view.lang, (r.SOURCE, 38), (r.NUMBER, 31), (r.SINCE, 11), (w.STATE, 9), (r.STATUS, 11))
     yield Chapter(words(r.SOURCES, view.lang))
     yield Paragraph(law_as_of(view.rubric, view.lang), "note")
     if not every:
         yield Paragraph(words(r.SOURCES_CITED, view.lang), "note")
-    yield Table(
-        tuple(Column(words(head, view.lang), share) for head, share in zip(heads, (38, 31, 11, 9, 11), strict=True)),
-        tuple(_source(view, source, noted=every) for source in listed),
-        small=True,
-    )
+    yield Table(heads, tuple(_source(view, source, noted=every) for source in listed), small=True)
 
 
 def _source(view: View, source: Source, noted: bool) -> Row:
@@ -139,17 +130,9 @@ def worked_example(view: View) -> Iterator[Block]:
     if aside:
         yield Paragraph(view.say(r.WORKED_ASIDE, count=aside))
     total = (words(r.WORKED_SUM, view.lang), _exact(scored.points), "", _exact(scored.low))
-    question, *numbers = (words(head, view.lang) for head in (w.QUESTION, w.WORTH, r.CREDIT, r.ADDS))
-    yield Table(
-        (
-            Column(question, 47),
-            *(Column(head, share, right=True) for head, share in zip(numbers, (21, 10, 22), strict=True)),
-        ),
-        (
-            *(Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts),
-            Row(tuple(map(cell, total)), "sum"),
-        ),
-    )
+    heads = ((w.QUESTION, 47), (w.WORTH, 21), (r.CREDIT, 10), (r.ADDS, 22))
+    rows = (Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts)
+    yield Table(columns(view.lang, *heads, right=range(1, 4)), (*rows, Row(tuple(map(cell, total)), "sum")))
     yield Bullets(_after(view, leaf))
 
 

@@ -18,6 +18,7 @@ from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gap_words, interval_words, node_title, placement_note, point_words, to_gain_words
+from ecq.telling.text.tables import columns
 
 FEWEST_AXES, MOST_AXES = 5, 24
 """A radar of fewer axes says no more than their bars; with more, the names at its spokes have no room."""
@@ -43,11 +44,8 @@ def nodes_part(view: View, radar: bool) -> Iterator[Block]:
 
 def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
     """Bars with their numbers."""
-    heads = (w.SHARE, w.WITH_EVIDENCE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
-    numbers = (
-        Column(words(head, view.lang), share, right=True) for head, share in zip(heads, (13, 10, 9, 8, 8), strict=True)
-    )
-    return Table((Column(words(first, view.lang), 32), Column("", 25), *numbers), rows, small=True)
+    numbers = ((w.SHARE, 13), (w.WITH_EVIDENCE, 10), (r.TO_TARGET, 9), (w.TO_GAIN, 8), (w.WORTH, 8))
+    return Table(columns(view.lang, (first, 32), ("", 25), *numbers, right=range(2, 7)), rows, small=True)
 
 
 def shares_table(view: View, scored: Iterable[NodeScore]) -> Table:

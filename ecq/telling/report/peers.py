@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ecq.base.language import words
-from ecq.document.blocks import Block, Chapter, Column, Paragraph, Quartiles, Row, Table, cell
+from ecq.document.blocks import Block, Chapter, Paragraph, Row, Table, cell
 from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.document import quartile_cells
 from ecq.telling.portfolio.peers import PeerLine, Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import fact_words, interval_words, node_title
+from ecq.telling.text.tables import columns
 
 
 def peers_part(view: View, peers: Peers | None) -> Iterator[Block]:
@@ -33,21 +35,17 @@ def peers_claim(view: View, peers: Peers) -> str:
 
 def peers_table(view: View, peers: Peers) -> Table:
     """The whole and the dimensions, each with its own share and the quartiles of the peers."""
-    heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), (None, 24))
-    columns = tuple(
-        Column(words(head, view.lang) if head else "", share, right=0 < place < len(heads) - 1)
-        for place, (head, share) in enumerate(heads)
+    heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), ("", 24))
+    return Table(
+        columns(view.lang, *heads, right=range(1, 5)), tuple(_row(view, line) for line in peers.lines), small=True
     )
-    return Table(columns, tuple(_row(view, line) for line in peers.lines), small=True)
 
 
 def _row(view: View, line: PeerLine) -> Row:
     title = node_title(view.rubric.nodes[line.node], view.lang) if line.node else words(p.WHOLE, view.lang)
-    found = line.spread
-    marks = {name: interval_words(*ends) for name, ends in found.ends.items()}
-    drawn = Quartiles(found.low.first, found.low.median, found.high.third, view.say(p.QUARTILES_ALT, **marks))
     own = interval_words(*map(Fraction, line.own))
-    return Row((cell(title), cell(own), *map(cell, marks.values()), (drawn,)), "row" if line.node else "group")
+    cells = quartile_cells(line.quartiles, view.lang)
+    return Row((cell(title), cell(own), *cells), "row" if line.node else "group")
 
 
 def peers_note(view: View, peers: Peers) -> str:

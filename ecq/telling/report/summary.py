@@ -9,10 +9,10 @@ from ecq.base.language import LANGUAGES, words
 from ecq.document.blocks import Block, Number, OnePage, Tone, Waves
 from ecq.planning.problem import open_points
 from ecq.telling.evidence.sentences import fall_sentence
-from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan import words as pw
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import View, interval_bar
+from ecq.telling.report.cover import View, grade_with_state, interval_bar
 from ecq.telling.report.nodes import dimension_rows, nodes_table
 from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
 from ecq.telling.text import words as w
@@ -68,10 +68,7 @@ def _notes(view: View) -> Iterator[str]:
 
 
 def _grade(view: View) -> Number:
-    grade, score = view.card.grade, view.card.score
-    low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
-    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
+    grade, score, said = view.card.grade, view.card.score, grade_with_state(view)
     if not grade.settled and view.card.waiting:
         said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
     return Number(words(w.SCORE, view.lang), interval_words(score.low, score.high), said)

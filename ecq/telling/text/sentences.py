@@ -21,7 +21,7 @@ from ecq.rubric.model import GradeBand, Node, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import HUNDRED, Scorecard
+from ecq.scoring.scorecard import HUNDRED, Grade, Scorecard
 from ecq.telling.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
@@ -189,6 +189,12 @@ def bands_note(rubric: Rubric, lang: Lang) -> str:
 def node_title(node: Node, lang: Lang) -> str:
     """Title of a dimension or indicator."""
     return words(node.title, lang)
+
+
+def grade_words(grade: Grade, lang: Lang) -> str:
+    """A grade, or the two it lies between."""
+    low, high = words(grade.low.title, lang), words(grade.high.title, lang)
+    return low if grade.settled else f"{low} — {high}"
 
 
 def grade_inside(band: GradeBand, lang: Lang) -> str:

@@ -31,12 +31,12 @@ from ecq.planning.agreed import (
 from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import page_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.plan.sentences import key_words
 from ecq.telling.plan.titles import action
+from ecq.telling.plan.words import CALENDARS as CALENDAR_NAMES
+from ecq.telling.plan.words import PROVE_ONE
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
-from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
-from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.telling.text import words as text_words
 from ecq.web.html.fields import choose
 from ecq.web.html.parts import block

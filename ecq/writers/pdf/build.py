@@ -12,9 +12,9 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.colours import JADE, MUTED
-from ecq.document.drawing.fonts import face
-from ecq.document.drawing.line_breaking import Coverage, lacking
-from ecq.document.drawing.page import LEFT, Sheets, Style, Type, box
+from ecq.document.drawing.fonts import face, type_
+from ecq.document.drawing.line_breaking import lacking
+from ecq.document.drawing.page import LEFT, Sheets, Style, box
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.contents import Contents
@@ -40,7 +40,7 @@ from ecq.telling.report.sections import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.pdf.layout.blocks import lay_blocks
-from ecq.writers.pdf.layout.cover import Masthead, frame, masthead
+from ecq.writers.pdf.layout.cover import frame, masthead
 from ecq.writers.pdf.render import render, render_pages
 from ecq.writers.pdf.signing import Signer
 
@@ -140,11 +140,10 @@ _NO_BRAND = Brand()
 def portfolio_pdf(contents: Contents, brand: Brand = _NO_BRAND, logo: Logo | None = None) -> bytes:
     """The PDF. The same contents give the same bytes. Raises ReportError where the day is no date."""
     lang = contents.lang
-    regular, bold = face(False), face(True)
-    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
+    sheets = Sheets(type_())
     product, not_a_certificate = words(w.PRODUCT, lang), words(w.NOT_A_CERTIFICATE, lang)
     logo_words = say(r.LOGO_OF, lang, name=brand.name) if brand.name else words(r.LOGO, lang)
-    masthead(sheets, Masthead(brand.name, logo_words, product, not_a_certificate), logo)
+    masthead(sheets, brand.name, product, not_a_certificate, logo, logo_words)
     _title(sheets, contents)
     lay_blocks(sheets, tuple(portfolio_blocks(contents)))
     made_with = say(r.MADE_WITH, lang, product=product) if brand.name else product

@@ -58,9 +58,9 @@ def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figu
             assert_never(chart)
 
 
-def stars(grade: Stars, words: str, x: float, top: float, size: float = 15.0) -> Figure:
+def stars(grade: Stars, words: str, x: float, top: float) -> Figure:
     """Stars of the grade: full where sure, outlined where still possible, grey beyond; not in gold where a gate is failed."""
-    colour = MUTED if grade.against else GOLD
+    colour, size = MUTED if grade.against else GOLD, 15.0
     marks = []
     for place in range(grade.all):
         points = star((x + size * (0.5 + 1.28 * place), top + size / 2), size / 2)

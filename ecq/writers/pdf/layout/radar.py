@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecq.document.bilingual import first
 from ecq.document.charts import Axis, Radar
 from ecq.document.colours import GRID, INK, JADE, JADE_MIST, JADE_SOFT, MUTED
-from ecq.document.drawing.figures import Point, radar_point, radar_polygon, radar_ring
+from ecq.document.drawing.figures import Point, radar_point, radar_polygon
 from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
 
 _RINGS = (0.25, 0.5, 0.75, 1.0)
@@ -28,7 +28,7 @@ def radar(type_: Type, chart: Radar, x: float, top: float, width: float) -> Figu
     if high != low:
         marks.append(Shape(high, fill=JADE_MIST))
     marks.append(Shape(low, fill=JADE_SOFT))
-    marks += [Shape(radar_ring(count, ring, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
+    marks += [Shape(radar_polygon([ring] * count, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
     marks += [
         Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=GRID, thick=0.5)
         for place in range(count)
@@ -36,7 +36,7 @@ def radar(type_: Type, chart: Radar, x: float, top: float, width: float) -> Figu
     if high != low:
         marks.append(Shape(high, stroke=JADE, thick=0.7, dashed=True))
     marks.append(Shape(low, stroke=JADE, thick=1.3))
-    marks.append(Shape(radar_ring(count, float(chart.target), centre, radius), stroke=INK, thick=0.8))
+    marks.append(Shape(radar_polygon([chart.target] * count, centre, radius), stroke=INK, thick=0.8))
     for ring in _RINGS[1::2]:
         place = (centre[0], centre[1] - radius * ring)
         marks.append(

@@ -8,8 +8,7 @@ from fractions import Fraction
 from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.scoring.scorecard import ZERO
-from ecq.telling.plan import page_words as wp
-from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan import words as wp
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
 from ecq.telling.report import words as report_words
@@ -71,13 +70,11 @@ class _Ends:
     before: Fraction
 
 
-def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
-    """The plan under the limits laid down: what it takes in a sentence, its waves, and what they make of the scores."""
-    _Writer(results, sheet, places).write()
+class PlanSheet:
+    """The plan under the limits laid down: what it takes in a sentence, its waves, and what they make of the scores.
 
-
-class _Writer:
-    """The sheet in the making; the next free row moves down as waves are written, and the rows of failed gates are noted."""
+    The next free row moves down as waves are written, and the rows of failed gates are noted.
+    """
 
     def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
         self._r = results
@@ -96,6 +93,7 @@ class _Writer:
         )
 
     def write(self) -> None:
+        """Fill the sheet."""
         r, sheet, work = self._r, self._sheet, self._r.work
         sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
@@ -175,8 +173,8 @@ class _Writer:
         if line.gate and line.step:
             self._gates.append(row)
         marks = [r.say(w.GATE)] if line.gate else []
-        marks += [r.say(pw.QUICK)] if line.quick else []
-        marks += [r.say(pw.LATE)] if line.late else []
+        marks += [r.say(wp.QUICK)] if line.quick else []
+        marks += [r.say(wp.LATE)] if line.late else []
         actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
         texts = {
             "rise": line.rise,

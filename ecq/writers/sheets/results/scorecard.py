@@ -76,11 +76,6 @@ CHOICES = "ecq-choices"
 _OUT, _OPEN = ("na", "hidden"), ("unanswered", "unsure", "undecided")
 
 
-def write_scorecard(results: Results, sheet: SheetWriter) -> Places:
-    """Fill the sheet; where its numbers stand. What can be answered, and its credit, goes to a hidden sheet `CHOICES`."""
-    return _Scorecard(results, sheet).write()
-
-
 @dataclass(frozen=True)
 class _Line:
     """A row of the tree: its node or question, stated points, depth, the row above it in the tree, the rows right below it."""
@@ -98,8 +93,8 @@ class _Line:
         return not isinstance(self.one, Node) or self.one.status != "unknown"
 
 
-class _Scorecard:
-    """The sheet in the making."""
+class ScorecardSheet:
+    """The sheet in the making. What can be answered, and its credit, goes to a hidden sheet `CHOICES`."""
 
     def __init__(self, results: Results, sheet: SheetWriter) -> None:
         self._r = results
@@ -112,6 +107,7 @@ class _Scorecard:
         """The next free row of the choices."""
 
     def write(self) -> Places:
+        """Fill the sheet; where its numbers stand."""
         sheet, say = self._sheet, self._r.say
         self._lay_out(self._r.rubric.layout.tree, Fraction(100), 0, TOTAL)
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
