@@ -38,12 +38,9 @@ SHOWN = 5
 
 def effort_words(days: Fraction, lang: Lang) -> str:
     """Person-days: "12.5 person-days"; an endless decimal is cut to two places."""
-    return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=_days(days))
-
-
-def _days(days: Fraction) -> str:
     short = plain(days)
-    return cut(days, 2) if "/" in short else short
+    shown = cut(days, 2) if "/" in short else short
+    return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=shown)
 
 
 def listed(texts: Iterable[str], lang: Lang) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from ecq.base.exact import cut
@@ -19,10 +18,9 @@ from ecq.document.blocks import Column as TableColumn
 from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
 from ecq.document.lists import Content, Day, Exact
-from ecq.rubric.model import ByDigest, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.readiness import ReasonCode, Verdict
-from ecq.scoring.scorecard import Interval
 from ecq.telling.evidence.sentences import fall_words
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.rows import Row
@@ -126,12 +124,7 @@ def data(row: Row) -> dict[str, Any]:
 
 def starts(rubric: Rubric) -> tuple[tuple[Fraction, int, Fraction], ...]:
     """Where each grade with stars begins on the axis of the bars, its stars, and from which score on it is given."""
-    return _starts(ByDigest(rubric))
-
-
-@lru_cache(maxsize=64)
-def _starts(key: ByDigest) -> tuple[tuple[Fraction, int, Fraction], ...]:
-    starred = [band for band in key.rubric.bands if band.stars]
+    starred = [band for band in rubric.bands if band.stars]
     return tuple((axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred)
 
 
@@ -235,10 +228,6 @@ def _shown(low: Fraction) -> str:
     return cut(low, SCORE_DECIMALS)
 
 
-def _ends(interval: Interval) -> dict[str, str]:
-    return {"low": _shown(interval.low), "high": _shown(interval.high)}
-
-
 def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Content]:
     """Nothing where nothing is answered: there is no score to speak of."""
     return lambda row, lang: value(row, lang) if row.begun else None
@@ -260,7 +249,11 @@ COLUMNS: tuple[Column, ...] = (
         "score",
         head=w.POSSIBLE,
         value=_if_begun(lambda row, _: Exact(row.score.high, "score")),
-        data={"score": lambda row: _ends(row.score), "exact": lambda row: exact_interval(row.score)},
+        data={
+            "score.low": lambda row: _shown(row.score.low),
+            "score.high": lambda row: _shown(row.score.high),
+            "exact": lambda row: exact_interval(row.score),
+        },
     ),
     Column(
         "score",

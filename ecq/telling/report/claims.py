@@ -10,7 +10,7 @@ from ecq.planning import Fragility
 from ecq.planning.problem import open_points
 from ecq.scoring.readiness import strengths
 from ecq.telling.evidence.binder import Binder
-from ecq.telling.plan.work_plan import Line, WorkPlan
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
@@ -49,7 +49,8 @@ def strengths_claim(view: View) -> str:
 def gaps_claim(view: View, work: WorkPlan | None) -> str:
     """The improvement of the plan that brings most for a person-day, where one brings more than all others."""
     lines = {line.question: line for line in (work.lines if work else ()) if line.kind == "improve"}
-    best = _most({id_: _a_day(line) for id_, line in lines.items()})
+    steps = {id_: line.step for id_, line in lines.items()}
+    best = _most({id_: one.gain / one.effort if one and one.effort else Fraction(0) for id_, one in steps.items()})
     if best is None or len(lines) < 2:
         return ""
     line = lines[best]
@@ -59,11 +60,6 @@ def gaps_claim(view: View, work: WorkPlan | None) -> str:
         points=line.gain.removeprefix("+"),
         effort=line.effort,
     )
-
-
-def _a_day(line: Line) -> Fraction:
-    step = line.step
-    return step.gain / step.effort if step and step.effort else Fraction(0)
 
 
 def sureness_claim(view: View, fragility: Fragility) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -93,6 +93,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
     notice = ""
     if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
         notice = view.say(w.MADE_WITH_OTHER, old=f"{assessed.id} {assessed.version}", new=rubric.version)
+    changed = (view.assessment.updated_at or "")[:10]
     brand = options.brand
     logo = ""
     if brand.logo:
@@ -109,7 +110,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         ),
         facts=(
             view.say(w.AS_OF, day=day),
-            *_last_changed(view, day),
+            *([view.say(r.LAST_CHANGED, day=changed)] if changed not in ("", day) else []),
             view.say(r.RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
         ),
         notice=notice,
@@ -120,7 +121,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
             all=max(band.stars for band in rubric.bands),
             against=bool(card.gates_in("failed")),
         ),
-        grade=_grade(view),
+        grade=Number(words(r.GRADE_NOW, view.lang), grade_with_state(view), ""),
         against=_against(view),
         score=Number(
             words(w.SCORE, view.lang),
@@ -139,13 +140,6 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
     )
 
 
-def _last_changed(view: View, day: str) -> Iterator[str]:
-    """When the answers last changed, where that was on another day."""
-    changed = (view.assessment.updated_at or "")[:10]
-    if changed and changed != day:
-        yield view.say(r.LAST_CHANGED, day=changed)
-
-
 def reasons_of(view: View) -> tuple[str, ...]:
     """Why the verdict is what it is, gravest first; many failed gates are left to the headline, which counts them."""
     failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
@@ -153,10 +147,6 @@ def reasons_of(view: View) -> tuple[str, ...]:
         return tuple(reason_lines(view.rubric, view.verdict, view.lang))
     others = tuple(reason for reason in view.verdict.reasons if reason.code != "gate-failed")
     return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=others), view.lang))
-
-
-def _grade(view: View) -> Number:
-    return Number(words(r.GRADE_NOW, view.lang), grade_with_state(view), "")
 
 
 def grade_with_state(view: View) -> str:

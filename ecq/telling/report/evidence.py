@@ -20,13 +20,14 @@ from ecq.telling.text.tables import columns
 def evidence_part(view: View, day: str) -> Iterator[Block]:
     """What is at risk without evidence, most points first."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
-    lead = view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))
+    counts = [view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))]
+    counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
     yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
-    yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
+    yield Paragraph(view.sentence(view.listed(counts)), "note")
     if not ranked:
         if any(one.credit for one in view.card.questions.values()):
             yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
@@ -52,12 +53,6 @@ def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
 
 def _table(view: View, rows: Iterable[Row]) -> Table:
     return Table(columns(view.lang, (w.EVIDENCE, 80), (r.AT_RISK, 20), right=(1,)), tuple(rows))
-
-
-def _lead(view: View, evidence: Binder, counts: str) -> str:
-    if not evidence.ruled_out:
-        return counts
-    return view.listed((counts, view.say(e.RULED_OUT, count=evidence.ruled_out)))
 
 
 def _at_risk(view: View, question: BinderQuestion) -> list[Row]:

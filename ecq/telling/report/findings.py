@@ -78,7 +78,12 @@ def open_part(view: View) -> Iterator[Block]:
     """Unsure questions with their tentative answers, open questions by indicator, and what was set aside with its reason."""
     ordered = [view.card.questions[question] for question in view.rubric.order]
     unsure = [_row(view, one, _tentative(view, one)) for one in ordered if one.state == "unsure"]
-    aside = [_row(view, one, _reason(view, one)) for one in ordered if one.state == "na"]
+    reasons = (
+        (one, reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang))
+        for one in ordered
+        if one.state == "na"
+    )
+    aside = [_row(view, one, reason) for one, reason in reasons]
     lists = (
         (w.UNSURE, w.QUESTION, w.ANSWER, unsure),
         (r.OPEN_LIST, w.INDICATOR, w.HOW_MANY, list(_by_indicator(view))),
@@ -105,10 +110,6 @@ def _row(view: View, one: QuestionScore, remark: str) -> Row:
 def _tentative(view: View, one: QuestionScore) -> str:
     answer = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
     return view.say(w.TENTATIVE, answer=answer) if answer else "—"
-
-
-def _reason(view: View, one: QuestionScore) -> str:
-    return reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
 
 
 def _by_indicator(view: View) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, words
-from ecq.document.blocks import Block, Number, OnePage, Tone, Waves
+from ecq.document.blocks import Block, Number, OnePage, Tone
 from ecq.planning.problem import open_points
 from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import words as pw
@@ -22,14 +22,14 @@ _WAYS: tuple[tuple[int, Below], ...] = (
     *((count, "brief") for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
     *((count, "nothing") for count in (8, 7, 6, 5, 4, 3, 2, 1, 0)),
 )
-"""So many lines in all, from the most to the least that a page may have room for."""
+"""So many lines in all, from the most to the least that a page may have room for, at last their totals alone."""
 MOST_DIMENSIONS = 6
 """More dimensions than these have no room on the page; they stand in their own part."""
 
 
 def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[Block]:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
-    lang = view.lang
+    lang, ways = view.lang, _WAYS if work and work.waves else ()
     dimensions = dimension_rows(view)
     yield OnePage(
         title=words(r.SUMMARY, lang),
@@ -41,7 +41,7 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=words(r.TO_DO_NEXT, lang),
         first_note=_first_note(view, work),
-        ways=_ways(view, work, named_in) if work and work.waves else (),
+        ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
     )
 
 
@@ -51,11 +51,6 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
         return work.nothing or view.sentences(*to_fill_in(view, work))
     counts = any(one.counts for one in view.card.questions.values())
     return words(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS, view.lang)
-
-
-def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[Waves, ...]:
-    """The waves with fewer and fewer lines, at last their totals alone."""
-    return tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in _WAYS))
 
 
 def _notes(view: View) -> Iterator[str]:

@@ -222,7 +222,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
                 yield Slide(id_, title, (Figure(columns),), _notes(view, id_))
         case "way":
             listed = (
-                f"{wave.title}{LANGUAGES[view.lang].colon}{_ids(view, [line.question for line in wave.lines])}"
+                f"{wave.title}{LANGUAGES[view.lang].colon}{LANGUAGES[view.lang].listed(dict.fromkeys(line.question for line in wave.lines))}"
                 for wave in shown.work.waves
             )
             blocks, spoken = tuple(_way(shown)), _sentences(shown.work)[READ_ALOUD:]
@@ -259,10 +259,6 @@ def _named(view: View, questions: Sequence[str]) -> Iterator[str]:
     for id_ in questions:
         place = place_of(view, view.card.questions[id_])
         yield view.say(QUESTION_IS, id=id_, question=words(view.rubric.by_id[id_].text, view.lang), place=place)
-
-
-def _ids(view: View, questions: Sequence[str]) -> str:
-    return LANGUAGES[view.lang].listed(dict.fromkeys(questions))
 
 
 # -- how it stands

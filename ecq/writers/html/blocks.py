@@ -55,7 +55,8 @@ def _block(block: SlideBlock, address: Address | None) -> str:
         case blocks.Table():
             return table(block, address)
         case blocks.Fold():
-            return _fold(block, address)
+            title, inside = words(block.title), html(block.blocks, address)
+            return f'<details class="ecq-more"><summary>{title}</summary>{inside}</details>'
         case blocks.Figure():
             title = f'<h3 class="ecq-sub">{words(block.title)}</h3>' if block.title else ""
             note = f"<p><small>{words(block.note)}</small></p>" if block.note else ""
@@ -111,11 +112,6 @@ def _card(card: blocks.Card) -> str:
         f'<div class="ecq-card"><div class="ecq-head"><b>{words(card.title)}</b>{part(card.side)}</div>'
         f"{below}{_facts(card.facts) if card.facts else ''}</div>"
     )
-
-
-def _fold(fold: blocks.Fold, address: Address | None) -> str:
-    inside = html(fold.blocks, address)
-    return f'<details class="ecq-more"><summary>{words(fold.title)}</summary>{inside}</details>'
 
 
 def table(shown: blocks.Table, address: Address | None = None) -> str:

@@ -117,7 +117,9 @@ def _settled(order: Order) -> Order:
     brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
     others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
     compared = tuple(other for other in others if other.id != order.rubric.id)
-    earlier = order.earlier if order.options.has("progress") and _same(order) else None
+    # Answers given under another rubric than this very one would mix two differences.
+    same = order.earlier is not None and order.earlier.assessment.rubric.digest == order.rubric.digest
+    earlier = order.earlier if order.options.has("progress") and same else None
     options = order.options.model_copy(update={"brand": brand})
     peers = order.peers if order.options.has("peers") else None
     dated = order.assessment.on(order.day) if day_of(order.day) == order.day else order.assessment
@@ -126,11 +128,6 @@ def _settled(order: Order) -> Order:
     return replace(
         order, assessment=dated, options=options, others=compared, earlier=earlier, peers=peers, own_words=own_words
     )
-
-
-def _same(order: Order) -> bool:
-    """Whether the earlier state was answered under this very rubric: else a difference would mix two things."""
-    return order.earlier is not None and order.earlier.assessment.rubric.digest == order.rubric.digest
 
 
 _TITLE = Style(24, 33, bold=True)

@@ -206,7 +206,8 @@ class _Painter:
                 self._style(mark.style)
                 self._text(mark)
             elif isinstance(mark, Picture):
-                self._picture(mark)
+                data = mark.data or (self._logo.data if self._logo else b"")
+                self._pdf.image(BytesIO(data), mark.x, mark.y, mark.width, mark.height)
 
     def _text(self, mark: Written) -> None:
         """A line of text; full-width signs next to each other move together, which fpdf2 has no call for."""
@@ -220,10 +221,6 @@ class _Painter:
             pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
         moved = f" {SQUEEZE} ".join(font.encode_text(piece).removesuffix(" Tj") for piece in pieces)
         pdf._out(f"BT {mark.x:.2f} {pdf.h - mark.y:.2f} Td [{moved}] TJ ET")
-
-    def _picture(self, mark: Picture) -> None:
-        data = mark.data or (self._logo.data if self._logo else b"")
-        self._pdf.image(BytesIO(data), mark.x, mark.y, mark.width, mark.height)
 
     def _style(self, style: Style) -> None:
         if self._font != (style.bold, style.size):

@@ -205,7 +205,8 @@ class SheetWriter:
         """A number; a fraction that no decimal says exactly stands as the division it is. Returns what stands there, "" for a formula."""
         exact = Fraction(value)
         short = max(abs(exact.numerator), exact.denominator) < 10**15
-        if isinstance(value, Fraction) and short and not _comes_out_even(exact):
+        comes_out_even = (exact * 10**6).denominator == 1  # a decimal of few digits says it exactly
+        if isinstance(value, Fraction) and short and not comes_out_even:
             self.formula(row, column, f"={exact}", exact, **look)
             return ""
         self.held.append(number_text(float(exact)))
@@ -370,11 +371,6 @@ def _lines(title: str, width: float) -> int:
     if any(char > "\u2e7f" for char in title):
         return math.ceil(sum(2.2 if char > "\u2e7f" else 1.2 for char in title) / max(width - 1, 1))
     return len(textwrap.wrap(title, max(int(width / 1.1), 1))) or 1
-
-
-def _comes_out_even(value: Fraction) -> bool:
-    """Whether a decimal of few digits says it exactly."""
-    return (value * 10**6).denominator == 1
 
 
 def column_letters(column: int) -> str:

@@ -209,7 +209,8 @@ def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     """What a page holds but for its drawing; what a group of pages hands down to it is its own."""
     page: Any = pdf.pages[number - 1]
     entries: dict[str, Any] = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
-    for drawing in _drawings(page):
+    contents = entry(page, "/Contents", [])
+    for drawing in list(contents) if isinstance(contents, list) else [contents]:
         held_beside = dict.items(drawing) if isinstance(drawing, dict) else [("", drawing)]
         entries |= {f"/Contents{key}": held for key, held in held_beside if key not in _HOW_STORED}
     above, group, passed = page, entry(page, "/Parent"), set()
@@ -227,11 +228,6 @@ def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     marks = list.__iter__(entry(page, "/Annots", []))
     entries["/Annots"] = ArrayObject(mark for mark in marks if not _unseen_signature(mark.get_object()))
     return entries
-
-
-def _drawings(page: Any) -> list[Any]:
-    contents = entry(page, "/Contents", [])
-    return list(contents) if isinstance(contents, list) else [contents]
 
 
 def _unseen_signature(mark: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from ecq.base.errors import one_line
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import published, release_name, released_rubric, released_rubrics
-from ecq.rubric.variant import Variant, variant_in
+from ecq.rubric.variant import variant_in
 from ecq.telling.report.record import MADE_BY
 from ecq.writers.verify import words as v
 from ecq.writers.verify.outcome import Check, Sentence, first
@@ -39,18 +39,13 @@ def _strange(rubric: Rubric, file: str) -> Iterator[Sentence]:
         yield Sentence(v.NOT_AS_PUBLISHED, {**marks, "published": listed[name]})
         yield from _differences(rubric, released_rubric(listed[name]))
         return
-    table = _table(rubric, released_rubrics())
+    table = next(filter(None, (variant_in(rubric, base) for base in released_rubrics())), None)
     if table is not None:
         base = f"{table.variant_of} {table.base_version}"
         whose = {"name": one_line(table.name, _NAME), "source": one_line(table.source, _NAME), "base": base}
         yield Sentence(v.POINTS_TABLE, {**marks, **whose})
     else:
         yield Sentence(v.NOT_PUBLISHED if rubric.layout.points_status == "working" else v.NO_POINTS_TABLE, marks)
-
-
-def _table(rubric: Rubric, bases: Iterable[Rubric]) -> Variant | None:
-    found = (variant_in(rubric, base) for base in bases)
-    return next((variant for variant in found if variant is not None), None)
 
 
 def _differences(rubric: Rubric, other: Rubric | None) -> Iterable[Sentence]:

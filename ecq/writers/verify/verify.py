@@ -225,17 +225,13 @@ def _signatures(
         found = signatures(data, trust, at)
     except ReportError as error:
         return [Check("signature", None, (Sentence(v.SIGNATURE_UNCHECKED, {"reason": str(error)}),))]
-    holds = worst(_stands(one) for one in found)
+    holds = worst(None if one.intact is None else one.intact and not one.changed for one in found)
     if holds and trust and not any(one.trusted for one in found):
         holds = None
     said = [line for one in found for line in _of_signature(one, at)]
     if gone and issued and all(one.certificate not in ("", issued.certificate) for one in found):
         return [Check("signature", False, (gone, *said))]
     return [Check("signature", holds, tuple(said))]
-
-
-def _stands(one: Signature) -> Outcome:
-    return None if one.intact is None else one.intact and not one.changed
 
 
 def _of_signature(one: Signature, at: datetime | None) -> list[Sentence]:

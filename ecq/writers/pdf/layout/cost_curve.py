@@ -35,7 +35,9 @@ def cost_curve(type_: Type, chart: CostCurve, x: float, top: float, width: float
     def place(effort: float, score: float) -> Point:
         return left + effort / longest * wide, foot - (score - lowest) / (highest - lowest) * tall
 
-    marks: list[Shape | Written] = [Shape(_area(chart, place, foot, left + wide), fill=JADE_MIST)]
+    corners = _corners(chart, place, left + wide)
+    area = ((corners[0][0], foot), *corners, (left + wide, foot))
+    marks: list[Shape | Written] = [Shape(area, fill=JADE_MIST)]
     for level in chart.levels:
         if not lowest <= level.score <= highest:
             continue
@@ -44,9 +46,10 @@ def cost_curve(type_: Type, chart: CostCurve, x: float, top: float, width: float
         name = Style(7.5, 10, bold=level.aim, colour=GOLD)
         words = Line(f"{first(level.title)} {cut(level.score, 0)}", name)
         marks += [line, set_line(type_, words, x, y - 5, _NAMES - 6, "right")]
-    marks += _stairs(chart, place, left + wide)
+    marks += [Shape((one, other), stroke=JADE, thick=1.3) for one, other in itertools.pairwise(corners)]
     marks.append(Shape(((left, foot), (left + wide, foot)), stroke=MUTED, thick=0.6))
-    for days in _ticks(longest):
+    step = next(one for one in _STEPS if longest / one <= _MOST_DAYS)
+    for days in range(0, int(longest) + 1, step):
         at = place(days, lowest)[0]
         marks.append(Shape(((at, foot), (at, foot + 3)), stroke=MUTED, thick=0.6))
         marks.append(set_line(type_, Line(str(days), _AXIS), at - 20, foot + 4, 40, "centre"))
@@ -64,16 +67,6 @@ def _scores(chart: CostCurve) -> tuple[float, float]:
     return float(low), float(max(high, low + 10))
 
 
-def _stairs(chart: CostCurve, place: Place, end: float) -> list[Shape | Written]:
-    corners = _corners(chart, place, end)
-    return [Shape((one, other), stroke=JADE, thick=1.3) for one, other in itertools.pairwise(corners)]
-
-
-def _area(chart: CostCurve, place: Place, foot: float, end: float) -> tuple[Point, ...]:
-    corners = _corners(chart, place, end)
-    return ((corners[0][0], foot), *corners, (end, foot))
-
-
 def _corners(chart: CostCurve, place: Place, end: float) -> tuple[Point, ...]:
     """Each point holds until the next one is paid for."""
     placed = [place(float(effort), float(score)) for effort, score in chart.points]
@@ -81,8 +74,3 @@ def _corners(chart: CostCurve, place: Place, end: float) -> tuple[Point, ...]:
     for one, other in zip(placed, [*placed[1:], (end, placed[-1][1])], strict=True):
         corners += [one, (other[0], one[1])]
     return tuple(corners)
-
-
-def _ticks(longest: float) -> range:
-    step = next(one for one in _STEPS if longest / one <= _MOST_DAYS)
-    return range(0, int(longest) + 1, step)
