@@ -301,11 +301,6 @@ def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> s
     return say(w.BEFORE_AFTER, lang, before=answer_words(question, before, lang), after=after)
 
 
-def key_words(rubric: Rubric, key: str, lang: Lang) -> str:
-    """A question, or a step of one named `question/step`, in words: the question's text."""
-    return words(rubric.by_id[key.partition("/")[0]].text, lang)
-
-
 def change_line(before: Plan, after: Plan, lang: Lang) -> str:
     """What a change of limits or answers did to the plan for the same target."""
     parts: list[str] = []

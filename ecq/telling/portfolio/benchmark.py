@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio.rows import Client
+from ecq.telling.portfolio.summary import Summary
 
+Named = TypeVar("Named", Client, Summary)
 FEWEST = 5
 """From so many clients on there are quartiles, of each line as of the whole."""
 
@@ -85,7 +87,7 @@ def benchmarks(clients: Iterable[Client]) -> tuple[Benchmark, ...]:
 def _benchmark(group: Sequence[Client]) -> Benchmark:
     real = [one for one in group if not one.demo]
     begun = [one for one in real if one.begun]
-    taken = _one_each(begun)
+    taken = one_each(sorted(begun, key=lambda one: one.assessment.updated_at or "")[::-1])
     rubric = group[0].rubric
     lines = [_line(None, 0, [one.card.score for one in taken if any(q.counts for q in one.card.questions.values())])]
     for node in rubric.nodes:
@@ -102,12 +104,17 @@ def _benchmark(group: Sequence[Client]) -> Benchmark:
     )
 
 
-def _one_each(clients: Sequence[Client]) -> list[Client]:
-    """One self-check of each platform, that changed last; those without a name are platforms of their own."""
-    by_name: dict[str, Client] = {}
-    for place, one in enumerate(sorted(clients, key=lambda one: one.assessment.updated_at or "")):
-        by_name[" ".join(one.name.split()).casefold() or f"\n{place}"] = one
-    return list(by_name.values())
+def one_each(named: Iterable[Named]) -> list[Named]:
+    """The first of each name; those without one are platforms of their own."""
+    found: dict[str, Named] = {}
+    for place, one in enumerate(named):
+        found.setdefault(name_key(one.name) or f"\n{place}", one)
+    return list(found.values())
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared."""
+    return " ".join(name.split()).casefold()
 
 
 def _line(node: str | None, depth: int, shares: Sequence[Interval | None]) -> Line:

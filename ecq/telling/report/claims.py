@@ -14,7 +14,7 @@ from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import grade_inside, node_title, point_words, to_gain_shown
+from ecq.telling.text.sentences import grade_inside, point_words, to_gain_shown
 
 
 def dimensions_claim(view: View) -> str:
@@ -24,7 +24,7 @@ def dimensions_claim(view: View) -> str:
     most = _most(gains)
     if most is None or len(gains) < 2 or not gains[most]:
         return ""
-    title = node_title(view.rubric.nodes[most], view.lang)
+    title = words(view.rubric.nodes[most].title, view.lang)
     return view.say(r.CLAIM_DIMENSION, title=title, points=point_words(gains[most]))
 
 

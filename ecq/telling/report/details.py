@@ -23,7 +23,6 @@ from ecq.telling.text.sentences import (
     answer_words,
     citation_words,
     no_gaps_words,
-    node_title,
     point_words,
     to_gain_shown,
     to_gain_words,
@@ -88,7 +87,7 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
             r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
         )
         gain = f"+{point_words(step.gain)}"
-    indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
+    indicator = words(view.rubric.nodes[scored.indicator].title, view.lang)
     below = next_words(scored, step, view.lang)[0] if told else indicator
     return Row(
         (
@@ -131,7 +130,7 @@ def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, ev
 def place_of(view: View, scored: QuestionScore) -> str:
     """The dimension and the indicator of a question."""
     dimension, indicator = (
-        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
+        words(view.rubric.nodes[node].title, view.lang) for node in (scored.dimension, scored.indicator)
     )
     return indicator if indicator == dimension else f"{dimension} · {indicator}"
 
@@ -218,7 +217,7 @@ def _group(view: View, leaf: Node) -> Iterator[Row]:
     if rows:
         scored = view.card.nodes[leaf.id]
         points = view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points))
-        yield Row((cell(node_title(leaf, view.lang)), (), cell(points)), "group")
+        yield Row((cell(words(leaf.title, view.lang)), (), cell(points)), "group")
         yield from rows
 
 

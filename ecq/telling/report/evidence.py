@@ -20,7 +20,7 @@ from ecq.telling.text.tables import columns
 def evidence_part(view: View, day: str) -> Iterator[Block]:
     """What is at risk without evidence, most points first."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
-    counts = [view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))]
+    counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
     counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
     yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
@@ -40,7 +40,7 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
     """How many pieces and questions there are, and all that a binder has, by indicator."""
     yield Paragraph(evidence.head)
-    yield Paragraph(view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts)))
+    yield Paragraph(view.say(e.CHECKLIST_COUNTS, **evidence.counts))
     yield _table(view, _by_indicator(view, evidence))
 
 

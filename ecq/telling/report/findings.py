@@ -16,7 +16,7 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.options import People
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, node_title, point_words, reason_words, to_gain_words, value_words
+from ecq.telling.text.sentences import interval_words, point_words, reason_words, to_gain_words, value_words
 from ecq.telling.text.tables import columns
 
 FINDINGS_SHOWN = 3
@@ -30,7 +30,7 @@ def findings_part(view: View, detailed: bool) -> Iterator[Block]:
     for node in view.rubric.layout.tree:
         share = view.card.nodes[node.id].share
         if share is not None:
-            yield Section(f"{node_title(node, view.lang)} · {interval_words(share.low, share.high)}")
+            yield Section(f"{words(node.title, view.lang)} · {interval_words(share.low, share.high)}")
             yield _findings(view, node, detailed)
 
 
@@ -50,7 +50,7 @@ def _findings(view: View, dimension: Node, detailed: bool) -> Table:
 def _strength(view: View, node: Node, scored: NodeScore) -> str:
     share = scored.share
     assert share is not None
-    return view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(share.low, 1))
+    return view.say(w.STRENGTH_LINE, indicator=words(node.title, view.lang), share=cut(share.low, 1))
 
 
 def _within(dimension: Node, leaf: Node) -> bool:
@@ -63,7 +63,7 @@ def _weakness(view: View, node: Node, scored: NodeScore, detailed: bool) -> tupl
     asked = [view.card.questions[placed.question] for placed in node.questions]
     worst = max(asked, key=lambda one: one.to_gain)
     points = to_gain_words(scored.points, scored.low)
-    text = view.say(w.WEAKNESS_LINE, indicator=node_title(node, view.lang), points=points)
+    text = view.say(w.WEAKNESS_LINE, indicator=words(node.title, view.lang), points=points)
     if failed:
         questions = view.listed(words(view.rubric.by_id[one].text, view.lang) for one in failed)
         return text, Said(view.say(r.WORST_GATE, questions=questions), "muted")
@@ -120,7 +120,7 @@ def _by_indicator(view: View) -> Iterator[Row]:
         if waiting:
             points = sum((one.points for one in waiting), start=waiting[0].points * 0)
             count = view.say(r.OPEN_OF, count=len(waiting), all=sum(one.state != "hidden" for one in scored))
-            yield Row((cell(node_title(leaf, view.lang)), cell(count), cell(point_words(points))))
+            yield Row((cell(words(leaf.title, view.lang)), cell(count), cell(point_words(points))))
 
 
 def sign_part(view: View, people: People) -> Iterator[Block]:

@@ -23,7 +23,6 @@ from ecq.telling.text.sentences import (
     grade_words,
     interval_words,
     law_as_of,
-    node_title,
     point_words,
     score_words,
 )
@@ -126,7 +125,7 @@ def worked_example(view: View) -> Iterator[Block]:
     asked = [view.card.questions[placed.question] for placed in leaf.questions]
     aside = sum(one.state == "na" for one in asked)
     yield Section(words(r.WORKED, view.lang))
-    yield Paragraph(view.say(r.WORKED_LEAD, indicator=node_title(leaf, view.lang), points=plain(scored.points)))
+    yield Paragraph(view.say(r.WORKED_LEAD, indicator=words(leaf.title, view.lang), points=plain(scored.points)))
     if aside:
         yield Paragraph(view.say(r.WORKED_ASIDE, count=aside))
     total = (words(r.WORKED_SUM, view.lang), _exact(scored.points), "", _exact(scored.low))

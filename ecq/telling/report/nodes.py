@@ -17,7 +17,7 @@ from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import gap_words, interval_words, node_title, placement_note, point_words, to_gain_words
+from ecq.telling.text.sentences import gap_words, interval_words, placement_note, point_words, to_gain_words
 from ecq.telling.text.tables import columns
 
 FEWEST_AXES, MOST_AXES = 5, 24
@@ -99,7 +99,7 @@ def _points_notes(view: View) -> Iterator[str]:
 def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = False) -> Row:
     """One dimension or indicator with its numbers in words; red only where it surely misses the lowest grade with a star."""
     scored = view.card.nodes[node.id]
-    share, title = scored.share, Said(node_title(node, view.lang), "strong" if bold else "")
+    share, title = scored.share, Said(words(node.title, view.lang), "strong" if bold else "")
     if share is None:
         reason = r.UNKNOWN_NODE if node.status == "unknown" else w.NOT_COUNTED
         return Row((cell(title), cell(Said(words(reason, view.lang), "muted"))), level)
@@ -133,7 +133,7 @@ def indicators_radar(view: View) -> Radar:
     """The shares of all indicators that count, in the order of the rubric."""
     axes, said = [], []
     for node in counting_indicators(view):
-        share, title = node.share, node_title(view.rubric.nodes[node.id], view.lang)
+        share, title = node.share, words(view.rubric.nodes[node.id].title, view.lang)
         assert share is not None
         axes.append(Axis(title, share.low / HUNDRED, share.high / HUNDRED))
         said.append(view.say(r.RADAR_PART, title=title, share=interval_words(share.low, share.high)))

@@ -13,7 +13,7 @@ from ecq.telling.portfolio.peers import PeerLine, Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import fact_words, interval_words, node_title
+from ecq.telling.text.sentences import fact_words, interval_words
 from ecq.telling.text.tables import columns
 
 
@@ -42,7 +42,7 @@ def peers_table(view: View, peers: Peers) -> Table:
 
 
 def _row(view: View, line: PeerLine) -> Row:
-    title = node_title(view.rubric.nodes[line.node], view.lang) if line.node else words(p.WHOLE, view.lang)
+    title = words(view.rubric.nodes[line.node].title, view.lang) if line.node else words(p.WHOLE, view.lang)
     own = interval_words(*map(Fraction, line.own))
     cells = quartile_cells(line.quartiles, view.lang)
     return Row((cell(title), cell(own), *cells), "row" if line.node else "group")

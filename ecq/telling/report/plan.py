@@ -132,20 +132,6 @@ def _times(view: View, work: WorkPlan) -> Iterator[Block]:
     yield Table(columns(view.lang, *heads, right=(3,), tones={0: "muted", 3: "muted"}), tuple(rows), small=True)
 
 
-def heads_of(view: View) -> tuple[str, ...]:
-    """The heads of a table of things to do."""
-    gain = p.GAIN_HEADS[view.assessment.terms.goal]
-    heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
-    return tuple(words(head, view.lang) for head in heads)
-
-
-def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
-    """The total of all lines, where there is work."""
-    if not any(line.step for line in work.lines):
-        return ()
-    return (PlanSum(words(w.TOTAL, view.lang), work.gain, work.effort, work.after),)
-
-
 def waves_of(
     view: View, work: WorkPlan, shown: int | None, below: Below, named_in: NamedIn, proofs: int | None = None
 ) -> Waves:
@@ -162,7 +148,11 @@ def waves_of(
         lines = [one[:count] for one, count in zip(lines, counts, strict=True)]
     kept = zip(work.waves, lines, strict=True)
     waves = tuple(_wave(view, wave, named, below, ticked, named_in) for wave, named in kept)
-    return Waves(heads_of(view), waves, sums_of(view, work), work.more)
+    gain = p.GAIN_HEADS[view.assessment.terms.goal]
+    heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
+    total = PlanSum(words(w.TOTAL, view.lang), work.gain, work.effort, work.after)
+    sums = (total,) if any(line.step for line in work.lines) else ()
+    return Waves(tuple(words(head, view.lang) for head in heads), waves, sums, work.more)
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:

@@ -17,7 +17,7 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.law import numbered, renumbered
-from ecq.rubric.model import GradeBand, Node, Rubric, Source
+from ecq.rubric.model import GradeBand, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
@@ -184,11 +184,6 @@ def bands_note(rubric: Rubric, lang: Lang) -> str:
     """What must be known of the grade bands wherever a grade is shown; "" where nothing must."""
     note = rubric.layout.bands_note
     return words(note, lang) if note else ""
-
-
-def node_title(node: Node, lang: Lang) -> str:
-    """Title of a dimension or indicator."""
-    return words(node.title, lang)
 
 
 def grade_words(grade: Grade, lang: Lang) -> str:

@@ -19,7 +19,7 @@ from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.sections import Sections, view_of
-from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
+from ecq.telling.report.shown import SHOWN, SheetId
 from ecq.telling.results.lists import results_lists
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -105,7 +105,8 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
         ("about", w.ABOUT, tuple(_how_to_read(results, view.early))),
     )
     for sheet, name, lead in told:
-        shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)
+        here = (one for one, place in SHOWN.items() if place.sheet == sheet)
+        shown = (one for one in here if SHOWN[one].while_early or not view.early)
         content = (*lead, *(block for one in shown for block in sections.blocks(one)))
         if content:
             written = results.book.sheet(results.say(name))

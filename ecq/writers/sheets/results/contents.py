@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment.model import Assessment, Response
+from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.base.language import Lang, Text
 from ecq.document.lists import Follows
 from ecq.planning import Plan
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.scorecard import Scorecard
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS
@@ -96,14 +96,6 @@ class Results:
     def foot(self) -> str:
         """What stands at the foot of every printed page."""
         return self.say(b.FOOT, name=self.name, day=self.day or "—")
-
-    def response(self, one: QuestionScore) -> Response:
-        """What was said on it."""
-        return self.assessment.response(one.id)
-
-    def joined(self, parts: list[str]) -> str:
-        """Several things in one cell."""
-        return LANGUAGES[self.lang].semicolon.join(parts)
 
     def top(self, sheet: SheetWriter, title: Text, lead: str = "") -> None:
         """Title and lead above a table whose heading row is the fourth."""

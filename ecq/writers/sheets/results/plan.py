@@ -141,7 +141,7 @@ class PlanSheet:
         """The wave's head with its sums, and its lines."""
         sheet, head = self._sheet, self._row
         for column in range(_AT["id"]):
-            sheet.blank(head, column, **_HEAD)
+            sheet.text(head, column, "", **_HEAD)
         sheet.text(head, _AT["title"], wave.title, **_HEAD)
         self._row += 1
         for line in wave.lines:
@@ -180,7 +180,7 @@ class PlanSheet:
             "rise": line.rise,
             "actions": "\n".join((*actions, *line.law)),
             "evidence": "\n".join(line.evidence),
-            "mark": r.joined(marks),
+            "mark": LANGUAGES[r.lang].semicolon.join(marks),
         }
         for name, text in texts.items():
             sheet.text(row, _AT[name], text, **_WRAP)
@@ -192,7 +192,7 @@ class PlanSheet:
         sheet.day(row, _AT["day"], line.day, **{**ENTRY, **({"font_color": RED} if line.late else {})})
         self._tick(line)
         for name in ("sure", "backed"):
-            sheet.blank(row, _AT[name], **_WRAP)
+            sheet.text(row, _AT[name], "", **_WRAP)
         sheet.text(row, _AT["id"], line.question, **_SMALL)
         self._row += 1
 
@@ -202,7 +202,7 @@ class PlanSheet:
         steps = terms.agreed.steps if terms.agreed else ()
         step = next((one for one in steps if one.question == line.question), None)
         if step is None:
-            sheet.blank(row, _AT["done"], **_WRAP)
+            sheet.text(row, _AT["done"], "", **_WRAP)
         else:
             sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **ENTRY)
             PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT, page=r.say(w.PAGE_INBOX)))
@@ -251,7 +251,7 @@ class PlanSheet:
             for name, text in zip(("title", "rise", "actions", "evidence", "mark", "lead"), told, strict=True):
                 sheet.text(self._row, _AT[name], text, **_WRAP)
             for name, days in (("gain", line.standing.step.effort), ("effort", line.standing.step.spent)):
-                sheet.blank(self._row, _AT[name], **_WRAP)
+                sheet.text(self._row, _AT[name], "", **_WRAP)
                 if days is not None:
                     sheet.number(self._row, _AT[name], parse_exact(days), num_format="General", align="right", **_WRAP)
 
@@ -259,7 +259,7 @@ class PlanSheet:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
         r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
         for column in range(_AT["id"]):
-            sheet.blank(self._row, column, **_HEAD)
+            sheet.text(self._row, column, "", **_HEAD)
         sheet.text(self._row, _AT["title"], r.say(w.TOTAL), **_HEAD)
         self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
         self._row += 1

@@ -169,7 +169,7 @@ class ScorecardSheet:
         worth = sum((node.points for node in nodes), ZERO)
         look: Look = {"bold": True, "bg_color": SOFT, "top": 1, "bottom": 1}
         for column in range(len(COLUMNS)):
-            self._sheet.blank(TOTAL, column, **look)
+            self._sheet.text(TOTAL, column, "", **look)
         self._sheet.text(TOTAL, AT["kind"], self._r.say(w.TOTAL), **look)
         self._sheet.number(TOTAL, AT["stated"], 100, num_format=POINTS, **look)
         stated = sum((self._counted(self._line_at(row)) for row in top), ZERO)
@@ -243,7 +243,7 @@ class ScorecardSheet:
 
     def _said(self, question: Question, scored: QuestionScore) -> str:
         """The answer, a checklist's as the count that its credit comes from; the state has a column of its own."""
-        response = self._r.response(scored)
+        response = self._r.assessment.response(scored.id)
         if scored.state == "hidden" or response.state == "unanswered":
             return ""
         if question.parts and response.state == "answered" and response.value is not None:
@@ -276,7 +276,7 @@ class ScorecardSheet:
         )
         own = str(scored.credit) if scored.credit is not None else '""'
         if isinstance(question, ChecklistQuestion) and not question.credits and scored.credit is not None:
-            own = f"{len(set(self._r.response(scored).value or ()))}/{len(question.items)}"
+            own = f"{len(set(self._r.assessment.response(scored.id).value or ()))}/{len(question.items)}"
         look: Look = {"num_format": "0.####", **_ENTRY}
         formula = f"=IFERROR(INDEX({credits},MATCH({self._at('answer', row)},{texts},0)),{own})"
         shown = by_words.get(said, scored.credit)
@@ -352,7 +352,9 @@ class ScorecardSheet:
         made = (self._r.say(b.SCORECARD), self._r.say(b.CALCULATED))
         sheet.for_reading(TOTAL, AT["counted"], last, AT["gain"], *made)
         sheet.for_reading(TOTAL, AT["gate"], last, AT["gate"], *made)
-        sheet.lined(TOTAL + 1, 0, last, len(COLUMNS) - 1)
+        # A thin line below each row, on top of the cells' other formats.
+        lined: Look = {"bottom": 1, "bottom_color": LINE}
+        sheet.coloured_where(TOTAL + 1, 0, last, len(COLUMNS) - 1, "=TRUE", lined)
         sheet.raw.freeze_panes(TOTAL + 1, AT["answer"])
         for line in self._lines:
             sheet.raw.set_row(line.row, None, None, {"level": min(line.depth, 7)})
