@@ -28,7 +28,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Standing, asked, changed_since, if_fixed, worth_named
 from ecq.telling.plan.sentences import signed
 from ecq.telling.text.sentences import score_words

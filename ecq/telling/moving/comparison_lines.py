@@ -139,13 +139,12 @@ def _title(rubric: Rubric, change: Change) -> Text | None:
         return rubric.layout.title
     if what == "band":
         return next((band.title for band in rubric.bands if band.id == change.where), None)
-    if what == "node" or change.kind == "questions-reordered":
-        return rubric.nodes[change.where].title if change.where in rubric.nodes else None
-    if what == "fact":
-        return rubric.facts[change.where].text if change.where in rubric.facts else None
-    if what == "source":
-        return rubric.source_by_id[change.where].title if change.where in rubric.source_by_id else None
-    return rubric.by_id[change.where].text if change.where in rubric.by_id else None
+    held: Mapping[str, Any] = {"node": rubric.nodes, "fact": rubric.facts, "source": rubric.source_by_id}.get(
+        what, rubric.by_id
+    )
+    found = (rubric.nodes if change.kind == "questions-reordered" else held).get(change.where)
+    title: Text | None = getattr(found, "title", None) or getattr(found, "text", None)
+    return title
 
 
 def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator[str]:

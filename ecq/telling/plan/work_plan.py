@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import PlanTerms
@@ -570,17 +570,18 @@ class _Writer:
 
     def _confirm_line(self, one: Confirm) -> Line:
         question = self.rubric.by_id[one.question]
-        response = self.assessment.response(one.question)
         return self._of(
             question,
+            confirm_title(question),
             kind="confirm",
-            title=confirm_title(question),
-            rise=answer_words(question, response, self.lang),
+            asked="",
+            rise=answer_words(question, self.assessment.response(one.question), self.lang),
             gain=f"0 — {point_words(one.points)}",
             effort=NO_FIGURE,
             lead=NO_FIGURE,
             actions=(),
             gate=one.gate,
+            quick=False,
         )
 
     def _line(self, work: Work) -> Line:
@@ -591,8 +592,10 @@ class _Writer:
         own_lead = step.in_a_row or step.kind == "improve"
         return self._of(
             question,
+            title(question, step),
+            step,
             kind=step.kind,
-            title=title(question, step),
+            asked=words(question.text, self.lang),
             rise=stands if step.kind == "prove" else rise_words(question, response, step.to, self.lang),
             gain=f"+{point_words(step.gain)}",
             effort=day_words(step.effort),
@@ -600,48 +603,26 @@ class _Writer:
             actions=tuple(words(rung.advice, self.lang) for rung in step.rungs),
             gate=step.gate,
             quick=work.quick,
-            step=step,
         )
 
-    def _of(
-        self,
-        question: Question,
-        *,
-        kind: Kind,
-        title: Text,
-        rise: str,
-        gain: str,
-        effort: str,
-        lead: str,
-        actions: tuple[str, ...],
-        gate: bool,
-        quick: bool = False,
-        step: PlanStep | None = None,
-    ) -> Line:
+    def _of(self, question: Question, named: Text, step: PlanStep | None = None, **told: Any) -> Line:
+        """A line with what all lines have: evidence, law, owner and day."""
         terms = self.assessment.terms
         chosen = terms.due.get(question.id, "")
         runs = self._slots.get(question.id) if step else None
         done_on = self._done_on(step) if step else ""
-        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if gate else ()
+        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if told["gate"] else ()
         return Line(
             question=question.id,
-            kind=kind,
-            title=words(title, self.lang),
-            asked="" if kind == "confirm" else words(question.text, self.lang),
-            rise=rise,
-            gain=gain,
-            effort=effort,
-            lead=lead,
-            actions=actions,
+            title=words(named, self.lang),
             evidence=tuple(words(one, self.lang) for one in question.evidence),
             law=tuple(cited),
-            gate=gate,
-            quick=quick,
             owner=terms.owners.get(question.id, ""),
             day=chosen or (done_on if runs else ""),
             late=bool(chosen and done_on > chosen),
             runs=runs,
             step=step,
+            **told,
         )
 
 

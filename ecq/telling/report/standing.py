@@ -1,4 +1,4 @@
-"""How it stands, on one screen: outcome, dimensions, what is strongest and weakest, gates, readiness.
+"""How it stands, on one screen: outcome, dimensions, what is strongest and weakest, gates, readiness, what to do next.
 
 The results page and the slides show the same. Computes no score.
 """
@@ -11,9 +11,10 @@ from ecq.base.exact import plain
 from ecq.base.language import Text, words
 from ecq.document.blocks import Block, Bullets, Chapter, Facts, Figure, Fold, Labelled, Paragraph
 from ecq.document.charts import Key
-from ecq.document.slides import Beside, Outcome, SlideBlock
+from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore
+from ecq.telling.plan import words as plan_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View, interval_bar
 from ecq.telling.report.gates import gates_in_short
@@ -102,3 +103,21 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
     if card.so_far is not None and card.counts.open:
         notes.append(view.say(w.SO_FAR, score=score_words(card.so_far)))
     yield from (Paragraph(note, "note") for note in notes)
+
+
+def next_actions(view: View, work: WorkPlan) -> Iterator[Work]:
+    """To confirm, to prove, to improve: those there are, in this order, each with how much it is and what it brings."""
+    for share in work.shares:
+        if share.kind == "if-not-confirmed":
+            continue
+        lines = [line for line in work.lines if line.kind == share.kind]
+        asked = words(view.rubric.by_id[lines[0].question].text, view.lang)
+        told = [(wr.COUNT, view.say(wr.COUNTED[share.kind], count=len(lines)))]
+        if share.kind == "confirm":
+            told.append((wr.AT_STAKE, view.say(plan_words.CAN_BRING, points=share.gain)))
+        else:
+            told.append((w.EFFORT, view.say(w.PERSON_DAYS, days=share.amount)))
+            told.append((wr.EFFECT, view.say(wr.EFFECTS[view.assessment.terms.goal], points=share.gain)))
+        facts = tuple(Labelled(words(name, view.lang), (said,)) for name, said in told)
+        first = view.say(wr.DO_FIRST[share.kind], first=lines[0].title if share.kind == "improve" else asked)
+        yield Work(share.kind, share.label, facts, first)

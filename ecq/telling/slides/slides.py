@@ -24,7 +24,6 @@ from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.progress.words import PROGRESS
@@ -38,7 +37,7 @@ from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import agreed_of, bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
-from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
+from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
@@ -336,7 +335,7 @@ def _decision(shown: Result) -> Iterator[SlideBlock]:
 
 def _way(shown: Result) -> Iterator[SlideBlock]:
     work = shown.work
-    actions = tuple(next_actions(shown.view.rubric, shown.view.assessment, work, shown.view.lang))
+    actions = tuple(next_actions(shown.view, work))
     if actions:
         yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
     agreed = agreed_of(shown.view, shown.day)

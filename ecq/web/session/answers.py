@@ -28,7 +28,7 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.words import LEFT
 from ecq.planning.difference import difference
 from ecq.rubric.kinds.base import Invalid
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Line, Lines, Standing, asked, changed_since, if_fixed, said_of, worth_named
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, law_as_of

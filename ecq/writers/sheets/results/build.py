@@ -57,16 +57,16 @@ def results_workbook(
     book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
     cheapest = cheapest_plan(rubric, assessment)
     results = Results(
-        rubric,
-        assessment,
-        card,
-        readiness(rubric, assessment, card),
-        lang,
-        day,
-        book,
-        cheapest,
-        work_plan(rubric, assessment, cheapest, lang, day or None),
-        next_steps(rubric, assessment, cheapest.steps),
+        rubric=rubric,
+        assessment=assessment,
+        card=card,
+        verdict=readiness(rubric, assessment, card),
+        lang=lang,
+        day=day,
+        book=book,
+        plan=cheapest,
+        work=work_plan(rubric, assessment, cheapest, lang, day or None),
+        steps=next_steps(rubric, assessment, cheapest.steps),
     )
     names = (b.SUMMARY, b.SCORECARD, w.GATES, wr.GAPS, b.PLAN, w.EVIDENCE, w.ANSWERS)
     summary, scorecard, gates, gaps, planned, evidence, answers = (book.sheet(say(name, lang)) for name in names)
