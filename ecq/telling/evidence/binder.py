@@ -5,7 +5,7 @@ Pure: the day on which something is overdue is handed in. Must not know screens,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from ecq.rubric.model import Node, Rubric
 from ecq.scoring.answers import QuestionState
 from ecq.scoring.export import fields
 from ecq.scoring.proof import last_day, put_to
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.scoring.scorecard import Scorecard, score
 from ecq.telling.evidence.sentences import pieces_sentence
 
 ProofState = Literal["in-hand", "to-obtain", "overdue"]
@@ -152,24 +152,6 @@ def binder(
     )
 
 
-def binder_question(
-    question: Question, scored: QuestionScore, evidence: Sequence[Evidence], lang: Lang, day: str | None = None
-) -> BinderQuestion:
-    """One question of the binder, with the evidence `evidence` for it."""
-    return BinderQuestion(
-        id=question.id,
-        text=words(question.text, lang),
-        gate=question.gate is not None,
-        state=scored.state,
-        proofs=tuple(
-            Proof(index, item, _proof_state(item, day), _expired(question, item, day))
-            for index, item in enumerate(evidence)
-        ),
-        asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
-        at_risk=scored.contribution - scored.backed,
-    )
-
-
 def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
     """What to have ready for a question and is not named yet, in any language."""
     texts = {item.text for item in named}
@@ -186,7 +168,18 @@ def _questions(
         evidence = assessment.response(question.id).evidence
         if scored.state == "hidden" or (scored.state == "na" and not evidence):
             continue
-        yield binder_question(question, scored, evidence, lang, day)
+        yield BinderQuestion(
+            id=question.id,
+            text=words(question.text, lang),
+            gate=question.gate is not None,
+            state=scored.state,
+            proofs=tuple(
+                Proof(index, item, _proof_state(item, day), _expired(question, item, day))
+                for index, item in enumerate(evidence)
+            ),
+            asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
+            at_risk=scored.contribution - scored.backed,
+        )
 
 
 def _proof_state(item: Evidence, day: str | None) -> ProofState:

@@ -15,17 +15,8 @@ from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    citation_words,
-    edition_words,
-    gates_words,
-    grade_words,
-    interval_words,
-    law_as_of,
-    point_words,
-    score_words,
-)
 from ecq.telling.text.tables import columns
 
 
@@ -40,7 +31,7 @@ def method_part(view: View, extent: Extent) -> Iterator[Block]:
         view.say(r.COLON, label=words(band.title, lang), said=view.say(r.BAND_FROM, from_=plain(band.from_)))
         for band in rubric.bands
     ]
-    cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
+    cited = view.listed(sentences.citation_words(rubric, one, lang) for one in layout.bands_sources)
     # Banks say where their efforts come from in nearly the same words: the fullest stands for all.
     efforts = max((words(one, lang) for one in rubric.efforts), key=len, default="")
     yield Chapter(words(w.METHOD, lang))
@@ -71,7 +62,7 @@ def editions_part(view: View, others: Sequence[Rubric]) -> Iterator[Block]:
     told = columns(view.lang, *heads, right=range(1, 5), tones={0: "strong"})
     yield Table(told, tuple(_edition(view, standing) for standing in standings))
     for other in standings[1:]:
-        yield Paragraph(edition_words(own, other, view.lang), "note")
+        yield Paragraph(sentences.edition_words(own, other, view.lang), "note")
 
 
 def _edition(view: View, standing: Standing) -> Row:
@@ -79,10 +70,10 @@ def _edition(view: View, standing: Standing) -> Row:
     state = words(w.EDITION_STATES[layout.state], view.lang)
     cells = (
         view.say(r.GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
-        interval_words(card.score.low, card.score.high),
-        score_words(card.evidenced.low),
-        grade_words(card.grade, view.lang),
-        gates_words(card, view.lang),
+        sentences.interval_words(card.score.low, card.score.high),
+        sentences.score_words(card.evidenced.low),
+        sentences.grade_words(card.grade, view.lang),
+        sentences.gates_words(card, view.lang),
     )
     return Row(tuple(map(cell, cells)))
 
@@ -95,7 +86,7 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     listed = [source for source in view.rubric.sources if every or source.id in cited]
     heads = columns(view.lang, (r.SOURCE, 38), (r.NUMBER, 31), (r.SINCE, 11), (w.STATE, 9), (r.STATUS, 11))
     yield Chapter(words(r.SOURCES, view.lang))
-    yield Paragraph(law_as_of(view.rubric, view.lang), "note")
+    yield Paragraph(sentences.law_as_of(view.rubric, view.lang), "note")
     if not every:
         yield Paragraph(words(r.SOURCES_CITED, view.lang), "note")
     yield Table(heads, tuple(_source(view, source, noted=every) for source in listed), small=True)
@@ -161,7 +152,7 @@ def _step(view: View, one: QuestionScore) -> tuple[str, str, str, str]:
 def _exact(value: Fraction) -> str:
     """The exact number, and where that is a ratio its first digits too."""
     exact = plain(value)
-    return f"{exact} = {point_words(value)}…" if "/" in exact else exact
+    return f"{exact} = {sentences.point_words(value)}…" if "/" in exact else exact
 
 
 def _after(view: View, leaf: Node) -> tuple[str, ...]:

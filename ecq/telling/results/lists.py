@@ -19,15 +19,8 @@ from ecq.telling.plan.sentences import next_words
 from ecq.telling.report import words as r
 from ecq.telling.report.gates import ORDER
 from ecq.telling.text import result_words as wr
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    answer_words,
-    citation_words,
-    level_words,
-    no_gaps_words,
-    reason_words,
-    to_gain_shown,
-)
 from ecq.telling.text.words import say
 
 
@@ -51,7 +44,7 @@ class Asked:
     @property
     def to_gain(self) -> Fraction:
         """Points still to gain, as shown."""
-        return to_gain_shown(self.scored.points, self.scored.contribution)
+        return sentences.to_gain_shown(self.scored.points, self.scored.contribution)
 
     def say(self, text: Text) -> str:
         """A text in the language of the list."""
@@ -89,7 +82,7 @@ def _evidence(row: Asked) -> str:
 
 
 def _given(row: Asked) -> str:
-    return "" if row.response.state == "unanswered" else answer_words(row.question, row.response, row.lang)
+    return "" if row.response.state == "unanswered" else sentences.answer_words(row.question, row.response, row.lang)
 
 
 def _gate(row: Asked) -> Content:
@@ -97,7 +90,7 @@ def _gate(row: Asked) -> Content:
 
 
 def _basis(row: Asked) -> str:
-    return _joined(row.lang, (citation_words(row.rubric, cited, row.lang) for cited in row.question.sources))
+    return _joined(row.lang, (sentences.citation_words(row.rubric, cited, row.lang) for cited in row.question.sources))
 
 
 def _demanded(row: Asked) -> str:
@@ -105,7 +98,7 @@ def _demanded(row: Asked) -> str:
 
 
 def _passes_from(row: Asked) -> str:
-    return level_words(row.question, row.question.gate.pass_, row.lang) if row.question.gate else ""
+    return sentences.level_words(row.question, row.question.gate.pass_, row.lang) if row.question.gate else ""
 
 
 def _next_step(row: Asked) -> str:
@@ -114,7 +107,7 @@ def _next_step(row: Asked) -> str:
 
 
 def _reason(row: Asked) -> str:
-    return reason_words(row.question, row.response, row.lang) if row.response.state == "na" else ""
+    return sentences.reason_words(row.question, row.response, row.lang) if row.response.state == "na" else ""
 
 
 def _points(column: str, value: Callable[[Asked], Fraction]) -> Callable[[Asked], Content]:
@@ -141,7 +134,7 @@ COLUMNS: Mapping[str, ListColumn[Asked]] = {
     "passes_from": ListColumn(wr.PASSES_FROM, 34, _passes_from),
     "gate_state": ListColumn(w.GATE, 12, _gate, coloured=_GATES),
     "state": ListColumn(w.STATE, 10, lambda row: row.follows("state", row.say(w.STATES[row.scored.state])), "", _OPEN),
-    "answer": ListColumn(w.ANSWER, 36, lambda row: answer_words(row.question, row.response, row.lang)),
+    "answer": ListColumn(w.ANSWER, 36, lambda row: sentences.answer_words(row.question, row.response, row.lang)),
     "given": ListColumn(w.ANSWER, 44, _given),
     "credit": ListColumn(r.CREDIT, 9, _credit),
     "points": ListColumn(wr.WORTH, 11, _points("worth", lambda row: row.scored.points)),
@@ -185,5 +178,5 @@ def results_lists(card: Scorecard, steps: NextSteps, lang: Lang) -> Iterator[She
 
     yield told("gates", w.GATES, "", gates, words(w.NO_GATES, lang))
     ranked = [replace(row, rank=rank) for rank, row in enumerate(gaps, 1)]
-    yield told("gaps", wr.GAPS, note, ranked, no_gaps_words(card, lang))
+    yield told("gaps", wr.GAPS, note, ranked, sentences.no_gaps_words(card, lang))
     yield told("answers", w.ANSWERS, not_asked, rows)

@@ -75,7 +75,8 @@ def _block(block: SlideBlock, address: Address | None) -> str:
             )
         case Work():
             title = f'<h2 class="ecq-sub ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{words(block.title)}</h2>'
-            return f'<div class="work">{title}{_figures(block.facts)}<p>{words(block.begin)}</p></div>'
+            figures = _facts(block.facts, "ecq-facts", " ")
+            return f'<div class="work">{title}{figures}<p>{words(block.begin)}</p></div>'
         case Beside():
             wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
             columns = "".join(f"<div>{html(column, address)}</div>" for column in block.columns)
@@ -93,17 +94,10 @@ def words(text: str) -> str:
     return escape(text)
 
 
-def _facts(pairs: Iterable[blocks.Labelled]) -> str:
-    rows = "".join(
-        f"<div><dt>{words(pair.label)}</dt><dd>{'<br>'.join(map(words, pair.lines))}</dd></div>" for pair in pairs
-    )
-    return f'<dl class="ecq-pairs">{rows}</dl>'
-
-
-def _figures(pairs: Iterable[blocks.Labelled]) -> str:
-    """Labels with figures, side by side."""
-    told = "".join(f"<div><dt>{words(one.label)}</dt><dd>{' '.join(map(words, one.lines))}</dd></div>" for one in pairs)
-    return f'<dl class="ecq-facts">{told}</dl>'
+def _facts(pairs: Iterable[blocks.Labelled], look: str = "ecq-pairs", between: str = "<br>") -> str:
+    rows = ((words(pair.label), between.join(map(words, pair.lines))) for pair in pairs)
+    told = "".join(f"<div><dt>{label}</dt><dd>{said}</dd></div>" for label, said in rows)
+    return f'<dl class="{look}">{told}</dl>'
 
 
 def _card(card: blocks.Card) -> str:

@@ -109,7 +109,8 @@ def render_pages(
     pdf.set_creator(CREATOR)
     pdf.set_producer(PRODUCER)
     pdf.set_creation_date(moment)
-    pdf.set_xmp_metadata(xmp(title, lang, CREATOR, PRODUCER, moment))
+    told = {"creator": CREATOR, "producer": PRODUCER, "day": moment.isoformat(timespec="seconds")}
+    pdf.set_xmp_metadata(_PACKET.format(title=escape(title), lang=lang, **told))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     painter = _Painter(pdf, tinted(accent), logo, beneath)
     for marks, around in zip(sheets.pages, frames, strict=True):
@@ -326,14 +327,4 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>"""
-
-
-def xmp(title: str, lang: str, creator: str, producer: str, day: datetime) -> str:
-    """The XMP packet of a report, without the wrapping that fpdf2 adds."""
-    return _PACKET.format(
-        title=escape(title),
-        lang=escape(lang),
-        creator=escape(creator),
-        producer=escape(producer),
-        day=day.isoformat(timespec="seconds"),
-    )
+"""The XMP packet, without the wrapping that fpdf2 adds."""
