@@ -52,7 +52,7 @@ def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
     shown = [one for one in asked if SHOWN[one].while_early or not view.early or len(asked) == 1]
     sections = Sections(replace(view, ids=True), "full", day, tuple(shown))
     written = lines(block for one in shown for block in sections.blocks(one))
-    first = next(written, words(NOT_BEGUN, view.lang))
+    first = next(written, view.say(NOT_BEGUN))
     return chain([first], written)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from ecq.base.language import LANGUAGES, words
+from ecq.base.language import LANGUAGES
 from ecq.planning import Fragility
 from ecq.planning.problem import open_points
 from ecq.scoring.readiness import strengths
@@ -24,7 +24,7 @@ def dimensions_claim(view: View) -> str:
     most = _most(gains)
     if most is None or len(gains) < 2 or not gains[most]:
         return ""
-    title = words(view.rubric.nodes[most].title, view.lang)
+    title = view.say(view.rubric.nodes[most].title)
     return view.say(r.CLAIM_DIMENSION, title=title, points=point_words(gains[most]))
 
 
@@ -36,7 +36,7 @@ def gates_claim(view: View) -> str:
         return view.say(w.HEAD_GATES, count=failed)
     if waiting:
         return view.say(r.GATES_WAITING, count=waiting)
-    return words(r.GATES_FINE, view.lang) if card.gates_in("passed") else ""
+    return view.say(r.GATES_FINE) if card.gates_in("passed") else ""
 
 
 def strengths_claim(view: View) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
@@ -23,14 +22,14 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
     counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
     counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
-    yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
+    yield Chapter(view.say(e.BINDER), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(view.listed(counts)), "note")
     if not ranked:
         if any(one.credit for one in view.card.questions.values()):
-            yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+            yield Paragraph(view.say(r.NOTHING_AT_RISK), "note")
         return
     title = view.say(r.AT_RISK_TITLE, count=len(ranked), points=point_words(evidence.at_risk))
     rows = (row for one in ranked for row in _at_risk(view, one))
@@ -71,14 +70,14 @@ def _question(view: View, question: BinderQuestion) -> list[Row]:
 
 def _head(view: View, question: BinderQuestion) -> Row:
     risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
-    gate = Said(words(w.GATE, view.lang), "muted") if question.gate else ""
+    gate = Said(view.say(w.GATE), "muted") if question.gate else ""
     if view.ids:
         return Row((cell(Link(question.text, question.id), gate), cell(risk)))
     return Row((cell(question.text), cell(risk, gate)))
 
 
 def _wanted(view: View, text: str) -> Row:
-    return Row((cell(Tick(False, text)), cell(Said(words(r.TO_HAVE_READY, view.lang), "muted"))), "part")
+    return Row((cell(Tick(False, text)), cell(Said(view.say(r.TO_HAVE_READY), "muted"))), "part")
 
 
 def _proof(view: View, proof: Proof) -> Row:
@@ -88,4 +87,4 @@ def _proof(view: View, proof: Proof) -> Row:
     where = " · ".join(part for part in (due, item.place, item.owner) if part)
     state = e.PIECE_STATES["expired"] if proof.expired else e.PROOF_STATES[proof.state]
     held = item.in_hand and not proof.expired
-    return Row((cell(Tick(held, item.text, where)), cell(Said(words(state, view.lang), "muted"))), "part")
+    return Row((cell(Tick(held, item.text, where)), cell(Said(view.say(state), "muted"))), "part")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ecq.base.language import words
 from ecq.document.blocks import Block, Chapter, Paragraph, Row, Table, cell
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.document import quartile_cells
@@ -21,7 +20,7 @@ def peers_part(view: View, peers: Peers | None) -> Iterator[Block]:
     """Score and dimensions beside the quartiles of the peers; nothing where there are too few."""
     if peers is None:
         return
-    yield Chapter(words(r.PEERS, view.lang), peers_claim(view, peers))
+    yield Chapter(view.say(r.PEERS), peers_claim(view, peers))
     yield peers_table(view, peers)
     yield Paragraph(peers_note(view, peers), "note")
 
@@ -42,7 +41,7 @@ def peers_table(view: View, peers: Peers) -> Table:
 
 
 def _row(view: View, line: PeerLine) -> Row:
-    title = words(view.rubric.nodes[line.node].title, view.lang) if line.node else words(p.WHOLE, view.lang)
+    title = view.say(view.rubric.nodes[line.node].title) if line.node else view.say(p.WHOLE)
     own = interval_words(*map(Fraction, line.own))
     cells = quartile_cells(line.quartiles, view.lang)
     return Row((cell(title), cell(own), *cells), "row" if line.node else "group")
@@ -51,5 +50,5 @@ def _row(view: View, line: PeerLine) -> Row:
 def peers_note(view: View, peers: Peers) -> str:
     """Who the peers are, and what is not known of them."""
     facts = [fact_words(view.rubric.facts.get(fact), values, view.lang) for fact, values in peers.alike.items()]
-    alike = view.say(r.PEERS_ALIKE, facts=view.listed(facts)) if facts else words(r.PEERS_ANY, view.lang)
-    return view.sentences(alike, words(r.PEERS_NOTE, view.lang))
+    alike = view.say(r.PEERS_ALIKE, facts=view.listed(facts)) if facts else view.say(r.PEERS_ANY)
+    return view.sentences(alike, view.say(r.PEERS_NOTE))

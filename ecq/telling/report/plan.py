@@ -10,7 +10,7 @@ from typing import Literal
 
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGUAGES, Text, words
+from ecq.base.language import LANGUAGES, Text
 from ecq.document.blocks import (
     Block,
     Bullets,
@@ -85,14 +85,13 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     """
     if work is None:
         return
-    lang = view.lang
-    yield Chapter(words(p.PLAN, lang), work.headline)
+    yield Chapter(view.say(p.PLAN), work.headline)
     dates = (view.sentences(*lines) for lines in (work.dates, work.deadline) if lines)
     for note in (*work.notes, *dates, *to_fill_in(view, work)):
         yield Paragraph(note, "note")
     if work.shares:
         shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
-        yield Figure(Strip(words(w.PERSON_DAYS_HEAD, lang), shares))
+        yield Figure(Strip(view.say(w.PERSON_DAYS_HEAD), shares))
     if work.waves:
         yield waves_of(
             view,
@@ -108,11 +107,11 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     yield Bullets(tuple(_lines(view, view.plans[0])), "note")
     curve = cost_curve(view)
     if curve is not None:
-        yield Figure(curve, words(p.FRONTIER, lang), curve.alt)
+        yield Figure(curve, view.say(p.FRONTIER), curve.alt)
     if extent == "full":
         yield from _times(view, work)
         if view.plans[0].feasible and view.plans[0].steps and (bound_by := tuple(_bound(view, view.plans[0]))):
-            yield Section(words(p.WHAT_BINDS, lang))
+            yield Section(view.say(p.WHAT_BINDS))
             yield Bullets(bound_by)
 
 
@@ -128,7 +127,7 @@ def _times(view: View, work: WorkPlan) -> Iterator[Block]:
         bar = Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
         rows.append(Row((cell(str(rank)), cell(Said(line.title, "muted", brief=True)), (bar,), cell(days))))
     heads = (("", 4), (r.TO_DO, 50), (r.TIMES_BAR, 33), (r.TIMES_DAYS, 13))
-    yield Section(words(p.TIMELINE, view.lang))
+    yield Section(view.say(p.TIMELINE))
     yield Table(columns(view.lang, *heads, right=(3,), tones={0: "muted", 3: "muted"}), tuple(rows), small=True)
 
 
@@ -150,9 +149,9 @@ def waves_of(
     waves = tuple(_wave(view, wave, named, below, ticked, named_in) for wave, named in kept)
     gain = p.GAIN_HEADS[view.assessment.terms.goal]
     heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
-    total = PlanSum(words(w.TOTAL, view.lang), work.gain, work.effort, work.after)
+    total = PlanSum(view.say(w.TOTAL), work.gain, work.effort, work.after)
     sums = (total,) if any(line.step for line in work.lines) else ()
-    return Waves(tuple(words(head, view.lang) for head in heads), waves, sums, work.more)
+    return Waves(tuple(view.say(head) for head in heads), waves, sums, work.more)
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
@@ -184,7 +183,7 @@ def to_fill_in(view: View, work: WorkPlan) -> Iterator[str]:
     if work.schedule:
         yield work.schedule
     if work.waves:
-        yield words(r.TO_FILL_IN, view.lang)
+        yield view.say(r.TO_FILL_IN)
 
 
 def _wave(
@@ -263,14 +262,14 @@ def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], be
         ticked=step is not None and (step.question, step.to, step.proves) in ticked,
         title=line.title,
         below=tuple(one for one in _below(view, line, below) if one),
-        gate=words(w.GATE, view.lang) if line.gate else "",
-        quick=words(p.QUICK, view.lang) if line.quick else "",
+        gate=view.say(w.GATE) if line.gate else "",
+        quick=view.say(p.QUICK) if line.quick else "",
         gain=line.gain,
         effort=line.effort,
         lead=line.lead if line.lead == NO_FIGURE else view.say(w.DAYS, days=line.lead),
         owner=line.owner,
         day=line.day,
-        late=words(p.LATE, view.lang) if line.late else "",
+        late=view.say(p.LATE) if line.late else "",
         id=line.question,
     )
 
@@ -293,7 +292,7 @@ def _agreed(view: View, day: str) -> Iterator[Block]:
     agreed = agreed_of(view, day)
     if agreed is None:
         return
-    yield Section(words(p.AGREED, view.lang))
+    yield Section(view.say(p.AGREED))
     yield Paragraph(agreed.headline)
     yield Paragraph(view.sentences(*agreed.notes), "note")
     if not agreed.lines:
@@ -317,7 +316,7 @@ def _lines(view: View, cheapest: Plan) -> Iterable[str]:
         yield from _bound(view, cheapest)
     for lower in view.plans[1:]:
         yield view.sentence(work_plan(view.rubric, bound(view.rubric, view.assessment), lower, lang).headline)
-    yield words(p.EFFORTS_ARE_ESTIMATES, lang)
+    yield view.say(p.EFFORTS_ARE_ESTIMATES)
 
 
 def _bound(view: View, cheapest: Plan) -> Iterator[str]:
@@ -332,17 +331,17 @@ def sureness_part(view: View) -> Iterator[Block]:
     if not card.counts.answered:
         return
     if card.all_open is not card:  # what is sure over all profiles is no sum of answers
-        yield Chapter(words(wr.HOW_SURE, lang))
-        yield Paragraph(words(p.SURE_ONCE_KNOWN, lang))
+        yield Chapter(view.say(wr.HOW_SURE))
+        yield Paragraph(view.say(p.SURE_ONCE_KNOWN))
         return
     fragility = fragile(rubric, card)
     claims = planning_words.fragile_lines(rubric, fragility, fragile(rubric, card, unproved=True), lang, ids=view.ids)
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
-    yield Chapter(words(wr.HOW_SURE, lang), sureness_claim(view, fragility))
+    yield Chapter(view.say(wr.HOW_SURE), sureness_claim(view, fragility))
     for head, lines in (
         (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
     ):
-        yield Section(words(head, lang))
+        yield Section(view.say(head))
         yield Bullets(tuple(line.strip() for line in lines))

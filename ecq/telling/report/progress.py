@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
-from ecq.base.language import words
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
 from ecq.planning import Between, difference
 from ecq.scoring.scorecard import Scorecard
@@ -37,14 +36,14 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     found = difference(view.rubric, earlier.assessment, view.rubric, bound(view.rubric, view.assessment))
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     since = " · ".join(one for one in (earlier.name, earlier.day) if one)
-    title = view.own(words(r.PROGRESS_SINCE, view.lang), since) if since else words(r.PROGRESS, view.lang)
+    title = view.own(view.say(r.PROGRESS_SINCE), since) if since else view.say(r.PROGRESS)
     yield Chapter(title, difference_head(found, view.lang))
     if len(moved) > SHOWN:
         yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
     heads = columns(view.lang, ("", 31), (w.BEFORE_SERIES, 31), (w.NOW_HEAD, 38), tones={0: "strong"})
     yield Table(heads, tuple(Row(tuple(map(cell, told))) for told in _rows(view, found)))
     if moved:
-        yield Section(words(r.MOVES, view.lang))
+        yield Section(view.say(r.MOVES))
         heads = columns(view.lang, ("", 87), ("", 13), right=(1,), tones={1: "strong"})
         told = (
             (move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids), signed(one.difference))
@@ -67,4 +66,4 @@ def _rows(view: View, found: Between) -> Iterator[tuple[str, str, str]]:
         )
 
     heads = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
-    yield from zip((words(head, view.lang) for head in heads), side(found.before), side(found.after), strict=True)
+    yield from zip((view.say(head) for head in heads), side(found.before), side(found.after), strict=True)

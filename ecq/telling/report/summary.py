@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, words
+from ecq.base.language import LANGUAGES
 from ecq.document.blocks import Block, Number, OnePage, Tone
 from ecq.planning.problem import open_points
 from ecq.telling.evidence.sentences import fall_sentence
@@ -29,17 +29,17 @@ MOST_DIMENSIONS = 6
 
 def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[Block]:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
-    lang, ways = view.lang, _WAYS if work and work.waves else ()
+    ways = _WAYS if work and work.waves else ()
     dimensions = dimension_rows(view)
     yield OnePage(
-        title=words(r.SUMMARY, lang),
-        headline=headline(view.rubric, view.card, view.verdict, lang),
+        title=view.say(r.SUMMARY),
+        headline=headline(view.rubric, view.card, view.verdict, view.lang),
         lead=view.sentence(work.headline) if work else "",
         notes=tuple(_notes(view)),
         numbers=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
         interval=interval_bar(view),
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
-        first_title=words(r.TO_DO_NEXT, lang),
+        first_title=view.say(r.TO_DO_NEXT),
         first_note=_first_note(view, work),
         ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
     )
@@ -50,7 +50,7 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
     if work is not None:
         return work.nothing or view.sentences(*to_fill_in(view, work))
     counts = any(one.counts for one in view.card.questions.values())
-    return words(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS, view.lang)
+    return view.say(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS)
 
 
 def _notes(view: View) -> Iterator[str]:
@@ -65,27 +65,27 @@ def _notes(view: View) -> Iterator[str]:
 def _grade(view: View) -> Number:
     grade, score, said = view.card.grade, view.card.score, grade_with_state(view)
     if not grade.settled and view.card.waiting:
-        said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
-    return Number(words(w.SCORE, view.lang), interval_words(score.low, score.high), said)
+        said += LANGUAGES[view.lang].semicolon + view.say(r.GRADE_OPEN)
+    return Number(view.say(w.SCORE), interval_words(score.low, score.high), said)
 
 
 def _evidenced(view: View) -> Number:
     low = view.card.evidenced.low
-    meaning = view.say(r.EVIDENCED_MEANS, grade=words(view.rubric.grade_of(low).title, view.lang))
-    return Number(words(w.EVIDENCED_SCORE, view.lang), score_words(low), meaning)
+    meaning = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(low).title))
+    return Number(view.say(w.EVIDENCED_SCORE), score_words(low), meaning)
 
 
 def _gates(view: View) -> Number:
     card = view.card
     failed, waiting = len(card.gates_in("failed")), len(card.gates_in("open"))
     if failed:
-        meaning = words(r.GATES_FAILED, view.lang)
+        meaning = view.say(r.GATES_FAILED)
     elif waiting:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
-        meaning = words(r.GATES_FINE, view.lang) if card.gates_in("passed") else ""
+        meaning = view.say(r.GATES_FINE) if card.gates_in("passed") else ""
     tone: Tone = "bad" if failed else ""
-    return Number(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
+    return Number(view.say(w.GATES), gates_words(card, view.lang), meaning, tone)
 
 
 def _readiness(view: View) -> Number:
@@ -99,5 +99,5 @@ def _readiness(view: View) -> Number:
     )
     if proved > 0:
         meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
-    label = view.say(w.READINESS_FOR, target=words(target.title, view.lang))
-    return Number(label, words(w.VERDICTS[view.verdict.verdict], view.lang), meaning)
+    label = view.say(w.READINESS_FOR, target=view.say(target.title))
+    return Number(label, view.say(w.VERDICTS[view.verdict.verdict]), meaning)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from ecq.assessment.file import read
 from ecq.base.errors import AssessmentError, ReportError, RubricError, one_line
-from ecq.base.language import Text, words
+from ecq.base.language import Text
 from ecq.document.logo import carried_logo
 from ecq.rubric.law import OwnWords
 from ecq.rubric.loading import read_rubric
@@ -207,7 +207,7 @@ def _names(view: View, name: str, recorded: str) -> bool:
     """Whether other words say the same grade or the same number."""
     card = view.card
     must = {
-        "grade": words(card.grade.low.title, view.lang),
+        "grade": view.say(card.grade.low.title),
         "score": score_words(card.score.low),
         "evidenced": score_words(card.evidenced.low),
     }
