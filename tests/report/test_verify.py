@@ -498,7 +498,7 @@ def test_a_fault_of_ours_is_not_said_to_be_damage(shop: bytes, monkeypatch: pyte
     def fault(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ecq.writers.verify.remade.counted", fault)
+    monkeypatch.setattr("ecq.writers.verify.remade.drawn_by", fault)
     with pytest.raises(ReportError, match=r"ECQ stumbled .*that says nothing about the report") as caught:
         verify(again, "report.pdf")
     assert "ZeroDivisionError: ecq.writers.verify.remade:" in str(caught.value)

@@ -161,7 +161,7 @@ def move_data(moved: Move) -> dict[str, Any]:
             {"question": one.question, "items": list(one.items), **_options(one.options)} for one in moved.items_removed
         ],
         "reads_otherwise": list(moved.reads_otherwise),
-        "effect": None if moved.effect is None else effect_data(moved.effect),
+        "effect": effect_data(moved.old, moved.effect) if moved.old and moved.effect else None,
     }
 
 

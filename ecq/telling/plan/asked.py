@@ -15,9 +15,9 @@ from ecq.interview.typed.picks import read_single
 from ecq.interview.typed.places import named
 from ecq.planning import what_if
 from ecq.planning.certainty import Certainty
-from ecq.planning.difference import Between
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
+from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard

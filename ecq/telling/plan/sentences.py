@@ -14,7 +14,6 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.interview import words as wi
 from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Plan, Reachable
-from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility, NaRefused, Refusal
 from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
@@ -23,8 +22,8 @@ from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.answers import GateState
+from ecq.scoring.difference import Between, GateMove, Move
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.telling.plan import words as p
 from ecq.telling.text import result_words as wr
