@@ -28,7 +28,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness, strengths, weaknesses
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Standing, asked, changed_since, grade_asked, if_fixed, worth_named
 from ecq.telling.plan.sentences import signed
 from ecq.telling.text import words as w

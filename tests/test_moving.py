@@ -215,10 +215,10 @@ def test_an_answer_with_a_changed_credit_is_reported():
 def test_the_score_difference_is_exact_question_by_question():
     made = after_move({"kept": "o2", "goes": "yes", "loses-items": ("i2",)}, {"size": "small"})
     assert made.effect
-    moved = made.effect.score_after.low - made.effect.score_before.low
-    assert sum(one.difference for one in made.effect.contributions) == moved
-    assert made.effect.score_before == score(ONE, made.before).score
-    assert made.effect.score_after == score(TWO, made.after).score
+    moved = made.effect.after.score.low - made.effect.before.score.low
+    assert sum(one.difference for one in made.effect.moves) == moved
+    assert made.effect.before.score == score(ONE, made.before).score
+    assert made.effect.after.score == score(TWO, made.after).score
 
 
 def test_moving_twice_changes_nothing_more():

@@ -14,7 +14,6 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import Binder
-from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import most_line
 from ecq.telling.plan.work_plan import effort_of
@@ -53,7 +52,7 @@ def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
     shown = [one for one in asked if SHOWN[one].while_early or not view.early or len(asked) == 1]
     sections = Sections(replace(view, ids=True), "full", day, tuple(shown))
     written = lines(block for one in shown for block in sections.blocks(one))
-    first = next(written, words(NOT_BEGUN, view.lang))
+    first = next(written, view.say(NOT_BEGUN))
     return chain([first], written)
 
 
@@ -66,7 +65,7 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     if not settled and not stairs.top.effort:
         return
     if not settled:
-        most = f"{words(wp.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
+        most = f"{words(p.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
     yield f"  {most}"
 
 

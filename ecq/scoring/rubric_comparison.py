@@ -12,7 +12,7 @@ from typing import Any, Literal
 from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
 from ecq.rubric.model import Node, Rubric, walk
-from ecq.scoring.answer_effects import Effect, effect_of
+from ecq.scoring.difference import Between, between
 from ecq.scoring.points import points
 
 Kind = Literal[
@@ -74,7 +74,7 @@ class Difference:
     old: Rubric
     new: Rubric
     changes: tuple[Change, ...]
-    effect: Effect | None
+    effect: Between | None
 
 
 def compare(old: Rubric, new: Rubric, assessment: Assessment | None = None) -> Difference:
@@ -89,7 +89,7 @@ def compare(old: Rubric, new: Rubric, assessment: Assessment | None = None) -> D
         *_points(old, new),
         *_listed("source", _by_id(old.sources), _by_id(new.sources)),
     )
-    effect = None if assessment is None else effect_of(old, new, assessment)
+    effect = None if assessment is None else between(old, assessment, new, assessment)
     return Difference(old, new, changes, effect)
 
 

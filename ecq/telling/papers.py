@@ -5,7 +5,6 @@ The list is second-hand and of a neighbouring certification, and says so whereve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pkgutil import get_data
@@ -82,14 +81,14 @@ def paper_of(paper_id: str) -> Paper:
 
 def paper_lines(assessment: Assessment) -> tuple[PaperLine, ...]:
     """Every paper of the list, in its order, with what is kept of it."""
-    return tuple(_lines(assessment))
 
+    def state(thing: Evidence | None) -> PieceState:
+        if thing is None:
+            return "wanted"
+        return "expired" if thing.until is not None and thing.until < assessment.day else "held"
 
-def _lines(assessment: Assessment) -> Iterator[PaperLine]:
-    for paper in _read()[1]:
-        thing = assessment.papers.get(paper.id)
-        over = thing is not None and thing.until is not None and thing.until < assessment.day
-        yield PaperLine(paper, "wanted" if thing is None else "expired" if over else "held", thing)
+    kept = ((paper, assessment.papers.get(paper.id)) for paper in _read()[1])
+    return tuple(PaperLine(paper, state(thing), thing) for paper, thing in kept)
 
 
 def papers_sentence(assessment: Assessment, lang: Lang) -> str:

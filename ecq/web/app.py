@@ -12,7 +12,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import Text
 from ecq.telling.evidence.words import BINDER
 from ecq.telling.overview import words as wo
-from ecq.telling.plan import page_words as wp
+from ecq.telling.plan import words as wp
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w

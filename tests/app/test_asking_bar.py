@@ -7,7 +7,7 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.scoring.scorecard import score
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked
 from ecq.telling.plan.sentences import signed
 from tests.pressing import sent
 
@@ -35,13 +35,13 @@ def test_what_changed_is_read_from_the_record_of_changes_and_leads_to_progress(w
     kept, question = changed
     walker = walk(kept, page="results")
     told = press(walker, "ask", "从昨天以来改了什么？")
-    points = walker.words(asked_words.SINCE_MOVE).format(
+    points = walker.words(asked.SINCE_MOVE).format(
         question=question.text.zh.rstrip("？"),
         points=signed(score(shipped, begin(shipped)).questions[question.id].points),
     )
     assert points in told["lines"][1][0]
     assert told["lines"][0][1].startswith(f"/progress?a={kept}")
-    assert told["source"] == walker.words(asked_words.FROM_JOURNAL)
+    assert told["source"] == walker.words(asked.FROM_JOURNAL)
     assert press(walker, "ask", "2099-01-01")["lines"][0][0] == "2099-01-01 还没有到。"
 
 
@@ -50,7 +50,7 @@ def test_a_line_leads_to_its_question_and_what_cannot_be_answered_says_what_can(
     walker = walk(kept, page="results")
     told = press(walker, "ask", f"{question.text.zh.rstrip('？')}值多少分")
     assert told["lines"][0][1].endswith(f"q={question.id}")
-    assert press(walker, "ask", "how is the weather")["cannot"] == walker.words(asked_words.CANNOT)
+    assert press(walker, "ask", "how is the weather")["cannot"] == walker.words(asked.CANNOT)
     press(walker, "ask", f"{question.text.zh.rstrip('？')}值多少分")
     press(walker, "follow", "0")
     assert walker.at == question.id

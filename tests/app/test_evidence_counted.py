@@ -62,7 +62,11 @@ def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(ship
         card = score(shipped, made)
         whole, listed = room(shipped, made, card, "en"), binder(shipped, made, "en", DAY, card)
         assert (sum(one.held for one in whole.questions), len(whole.pieces)) == card.pieces
-        assert (listed.counts.in_hand, listed.counts.needed) == (whole.count("held"), len(whole.pieces)) == card.pieces
+        assert (
+            (listed.counts["in_hand"], listed.counts["needed"])
+            == (whole.count("held"), len(whole.pieces))
+            == card.pieces
+        )
         data = score_data(shipped, made, card, readiness(shipped, made, card))
         assert data["pieces"] == {"in_hand": card.pieces.held, "needed": card.pieces.needed}
         head = f"In hand {card.pieces.held} of {card.pieces.needed}"
@@ -77,7 +81,10 @@ def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(ship
 def test_interview_overview_and_report_say_that_number(walk, store, shipped, lang):
     for made in states(shipped)[2:4]:
         card = score(shipped, made)
-        count, named = sum(one.unproved for one in card.questions.values()), binder(shipped, made, lang).counts.missing
+        count, named = (
+            sum(one.unproved for one in card.questions.values()),
+            binder(shipped, made, lang).counts["missing"],
+        )
         assert count != named, "what is counted here is not what names no evidence"
         kept = store.add(made).id
         assert say(w.WITHOUT_EVIDENCE, lang, count=count) in unescape(walk(kept, lang, "interview").html)

@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Widget
 from ecq.assessment.changes import begin
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
-from ecq.telling.plan import work_plan_words
+from ecq.telling.plan import words as plan_words
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from tests.app.logged_in import with_everything
@@ -131,7 +131,7 @@ def test_the_lists_of_a_reader_are_drawn_without_what_changes_them(firm, walk, w
     assert drawn(walk(whole, lang="en", page="evidence"), "ecq_evidence")["off"]
     rows_html = drawn(walk(whole, lang="en", page="overview"), "ecq_overview")["list"]
     assert f">{w.LOOK.en}</a>" in rows_html
-    assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, w.ANSWER, work_plan_words.KINDS["confirm"]))
+    assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, w.ANSWER, plan_words.KINDS["confirm"]))
     listed = drawn(walk(whole, lang="en"), "ecq_home")
     assert listed["acts"] == ["results", "-", "export"]
     bar = drawn(walker, "ecq_top_bar")

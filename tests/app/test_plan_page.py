@@ -25,9 +25,8 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import date_sentences
-from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences as told
-from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
 from ecq.web.session.clock import today
 from tests import building as b
@@ -156,7 +155,7 @@ def test_proofs_of_a_wave_are_one_row_and_a_long_wave_folds(walk, store, shipped
         assert alone.count("improve") <= 7
     titles = [entry["title"] for wave in shown["waves"] for entry in wave["entries"] if "rows" in entry]
     proofs = [row for row in rows(walker, "cheapest") if row["kind"] == "prove"]
-    assert walker.words(ww.PACKAGE).format(count=len(proofs)) in titles
+    assert walker.words(w.PACKAGE).format(count=len(proofs)) in titles
     assert any(title.startswith("其余") for title in titles)
 
 
@@ -198,7 +197,7 @@ def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fol
 def test_early_no_step_is_listed_and_the_reason_is_said(walk, store, shipped, sample):
     few = dict(list(sample.responses.items())[:40])
     walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "plan")
-    assert walker.words(ww.WHY_NO_STEPS) in text_of(walker)
+    assert walker.words(w.WHY_NO_STEPS) in text_of(walker)
     assert {row["kind"] for row in rows(walker, "cheapest")} == {"confirm"}
 
 
@@ -216,9 +215,9 @@ def test_with_nothing_open_the_effort_is_one_figure(walk, store, shipped, sample
 def test_what_is_ready_has_no_work_and_says_so(walk, store, shipped, sample):
     walker = walk(store.add(ready(shipped, sample, "five-star")).id, "zh", "plan")
     target = walker.words(next(band.title for band in shipped.bands if band.id == "five-star"))
-    assert walker.words(ww.READY).format(target=target) in text_of(walker)
+    assert walker.words(w.READY).format(target=target) in text_of(walker)
     assert drawn(walker, "cheapest") is None
-    assert set(walker.app.radio(key="plan-target").proto.captions) == {walker.words(ww.REACHED)}
+    assert set(walker.app.radio(key="plan-target").proto.captions) == {walker.words(w.REACHED)}
 
 
 def test_without_evidence_the_best_answers_are_not_ready_but_reach_the_score(walk, store, shipped, sample):
@@ -232,7 +231,7 @@ def test_without_evidence_the_best_answers_are_not_ready_but_reach_the_score(wal
     walker.run()
     assert walker.assessment.terms.goal == "score"
     assert worded(walker, shipped).headline in text_of(walker)
-    assert walker.words(ww.SCORE_REACHED).format(target="四星") in text_of(walker)
+    assert walker.words(w.SCORE_REACHED).format(target="四星") in text_of(walker)
     assert drawn(walker, "cheapest") is None
 
 
@@ -393,7 +392,7 @@ def test_no_day_stands_on_the_page_until_it_is_said_who_works_or_a_day_is_chosen
     assert {row["day"] for row in listed} == {""}
     assert not re.search(r"20\d\d-\d\d-\d\d", text_of(walker))
     assert walker.app.date_input(key="plan-start").value is None
-    assert walker.words(ww.NO_SCHEDULE) in text_of(walker)
+    assert walker.words(w.NO_SCHEDULE) in text_of(walker)
     assert not offers(walker)
     for word in ("最早", "at the earliest", "本周", "This week"):
         assert word not in text_of(walker)
@@ -418,7 +417,7 @@ def test_owners_and_days_stand_in_their_line_and_a_late_one_is_marked(walk, stor
     walker = walk(store.add(given).id, "zh", "plan")
     row = next(one for one in rows(walker, "cheapest") if one["id"] == step.question)
     assert (row["owner"], row["day"]) == ("林岚（质量）", "2030-11-26")
-    assert ["gold", walker.words(ww.LATE)] in row["tags"]
+    assert ["gold", walker.words(w.LATE)] in row["tags"]
 
 
 def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(walk, store, shipped, sample):

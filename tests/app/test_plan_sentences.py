@@ -22,9 +22,7 @@ from ecq.planning import Plan, plan
 from ecq.planning.agreed import cheapest_plan, limits_of, set_goal, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.plan import page_words as w
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as ww
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import choose
@@ -73,11 +71,11 @@ def check_everywhere(text: str, made: Assessment, found: Plan, lang: Lang) -> No
     assert not re.search(r"最早开工|本周|Thisweek|从周一|fromMonday", text)
     scheduled = bool(made.terms.weekly and found.steps)
     assert scheduled or not re.search(r"最早\d|attheearliest", text)
-    assert says(text, words(ww.NO_SCHEDULE, lang)) == (bool(found.steps) and not scheduled)
-    assert says(text, fixed(ww.SCHEDULE, lang)) == scheduled
+    assert says(text, words(p.NO_SCHEDULE, lang)) == (bool(found.steps) and not scheduled)
+    assert says(text, fixed(p.SCHEDULE, lang)) == scheduled
     gates_bind = found.certificate is not None and found.certificate.gates and found.effort > 0
     assert not says(text, words(p.PLAN_LESS_GATES, lang)) or gates_bind
-    assert says(text, fixed(ww.BEST_FOUND, lang)) == bool(found.gap)
+    assert says(text, fixed(p.BEST_FOUND, lang)) == bool(found.gap)
     if found.least.gap:
         assert not says(text, fixed(p.PLAN_LESS, lang))
         assert not says(text, fixed(p.PLAN_NO_LESS, lang))
@@ -143,7 +141,7 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang):
     aside = accepted(set_aside(begin(of, target="five-star"), of.by_id["p"], "not-here"))
     found = cheapest_plan(of, aside)
     report = of_report(of, aside, lang)
-    assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(ww.NOTHING_COUNTS, lang)}")
+    assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(p.NOTHING_COUNTS, lang)}")
     assert not says(report, words(r.NOTHING_ANSWERED, lang))
     printed = "\n".join(plan_lines(of, aside, found, lang, "2026-11-24"))
     assert words(p.LIMITS_STOP["nothing"], lang) in printed
@@ -152,9 +150,9 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang):
 
 def test_days_past_are_said_to_be_past_and_nothing_is_said_to_be_missed(walk, store, shipped):
     page = on_page(walk, store.add(STATES["days past"](shipped)).id, "zh")
-    assert says(page, w.START_PAST.zh)
-    assert says(page, w.READY_BY_PAST.zh)
-    assert not says(page, w.NOT_IN_TIME.zh)
+    assert says(page, p.START_PAST.zh)
+    assert says(page, p.READY_BY_PAST.zh)
+    assert not says(page, p.NOT_IN_TIME.zh)
 
 
 def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped):

@@ -19,7 +19,7 @@ from ecq.base.exact import cut, plain
 from ecq.planning.agreed import set_day
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan import words as pw
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import build_report
 from ecq.writers.sheets.results import words as rb

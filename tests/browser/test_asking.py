@@ -6,7 +6,7 @@ import pytest
 
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.scoring.scorecard import score
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked
 from ecq.telling.text.sentences import score_words
 
 pytestmark = pytest.mark.browser
@@ -40,13 +40,13 @@ def test_ctrl_k_answers_on_three_pages_and_the_interview_has_two_views(visit, se
     page.keyboard.press("Escape")
     page.locator(".ecq-top .ask:focus").wait_for()
     visitor.to_page("plan")
-    ask("今天天气怎么样", visitor.say(asked_words.CANNOT))
+    ask("今天天气怎么样", visitor.say(asked.CANNOT))
     panel.locator(".examples button").nth(8).click()
     answer.get_by_text("用户信息").first.wait_for()
     answer.locator("a").first.click()
     visitor.wait_for_page("interview")
     before = visitor.heading
-    ask("12", visitor.say(asked_words.CANNOT))
+    ask("12", visitor.say(asked.CANNOT))
     page.keyboard.press("Escape")
     panel.wait_for(state="hidden")
     assert (visitor.heading, visitor.assessment) == (before, made), "a figure typed there answers no question"

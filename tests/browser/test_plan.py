@@ -16,8 +16,7 @@ from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.plan import page_words as w
-from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan import words as w
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.text import words as text_words
@@ -286,7 +285,7 @@ def test_everything_unfolded_stays_within_a_narrow_page(visit, served, shipped):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     no_scrolling_sideways(visitor)
     assert visitor.page.locator(".plan .more").inner_text() == now(visitor, shipped).more
-    assert visitor.page.get_by_text(visitor.words(ww.KINDS["prove"]), exact=False).first.is_visible()
+    assert visitor.page.get_by_text(visitor.words(w.KINDS["prove"]), exact=False).first.is_visible()
 
 
 SCREENS = {"en": (1280, 800, 1), "zh-Hant": (390, 844, 2), "zh": (1280, 800, 1)}

@@ -30,7 +30,7 @@ from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TI
 
 PARTS = {
     "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py", "ecq/scoring/points.py",
-                "ecq/scoring/proof.py", "ecq/scoring/answer_effects.py", "ecq/scoring/editions.py", "ecq/scoring/readiness.py"],
+                "ecq/scoring/proof.py", "ecq/scoring/difference.py", "ecq/scoring/editions.py", "ecq/scoring/readiness.py"],
     "credits": [*(f"ecq/rubric/kinds/{kind}.py" for kind in ("base", "ladder", "level", "yes_no", "checklist", "measure")),
                 "ecq/rubric/model.py", "ecq/base/exact.py"],
     "readiness": ["ecq/scoring/readiness.py"],

@@ -33,9 +33,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_sentences as d
-from ecq.telling.plan import page_words as a
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.text import words as text_words
@@ -441,76 +439,76 @@ def _at_risk(told: Told, marks: Marks) -> bool:
 
 TRUE_WHEN: Mapping[Text, Condition] = {
     # The headline
-    w.EFFORT: _one,
-    w.EFFORT_BETWEEN: _between,
-    w.EFFORT_FROM: _from,
-    w.SCHEDULED: lambda told, m: (
+    p.EFFORT: _one,
+    p.EFFORT_BETWEEN: _between,
+    p.EFFORT_FROM: _from,
+    p.SCHEDULED: lambda told, m: (
         told.staffing is not None and (m["capacity"], m["day"]) == (day_words(told.staffing.per_week), told.finish)
     ),
-    w.EARLY: lambda told, m: told.plan.early and _between(told, m) and int(m["count"]) == len(told.plan.confirm),
-    w.EARLY_FROM: lambda told, m: told.plan.early and _from(told, m) and int(m["count"]) == len(told.plan.confirm),
-    w.CONFIRM_ONLY: lambda told, m: told.plan.enough.feasible and _confirm_only(told, m),
-    w.CONFIRM_ONLY_OR_NOT: lambda told, m: not told.plan.enough.feasible and _confirm_only(told, m),
-    w.CONFIRM_ONLY_AT_ANY: lambda told, m: not told.plan.enough.effort and _confirm_only(told, m),
-    w.READY: lambda told, m: told.reached and told.plan.goal == "ready",
-    w.SCORE_REACHED: lambda told, m: told.reached and told.plan.goal == "score",
-    w.OUT_OF_REACH: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
-    w.NOT_FOUND: lambda told, m: told.plan.least.undecided,
-    w.FACTS_FIRST: lambda told, m: _facts(told, m) and _between(told, m),
-    w.FACTS_FIRST_AT_ANY: lambda told, m: (
+    p.EARLY: lambda told, m: told.plan.early and _between(told, m) and int(m["count"]) == len(told.plan.confirm),
+    p.EARLY_FROM: lambda told, m: told.plan.early and _from(told, m) and int(m["count"]) == len(told.plan.confirm),
+    p.CONFIRM_ONLY: lambda told, m: told.plan.enough.feasible and _confirm_only(told, m),
+    p.CONFIRM_ONLY_OR_NOT: lambda told, m: not told.plan.enough.feasible and _confirm_only(told, m),
+    p.CONFIRM_ONLY_AT_ANY: lambda told, m: not told.plan.enough.effort and _confirm_only(told, m),
+    p.READY: lambda told, m: told.reached and told.plan.goal == "ready",
+    p.SCORE_REACHED: lambda told, m: told.reached and told.plan.goal == "score",
+    p.OUT_OF_REACH: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
+    p.NOT_FOUND: lambda told, m: told.plan.least.undecided,
+    p.FACTS_FIRST: lambda told, m: _facts(told, m) and _between(told, m),
+    p.FACTS_FIRST_AT_ANY: lambda told, m: (
         _facts(told, m) and _between(told, m) and day_words(told.plan.enough.effort) == m["least"]
     ),
-    w.FACTS_FIRST_FROM: lambda told, m: _facts(told, m) and _from(told, m),
+    p.FACTS_FIRST_FROM: lambda told, m: _facts(told, m) and _from(told, m),
     # Missing facts
-    w.FILL_IN: _facts,
-    w.HANGS_ON: _hangs,
-    w.HANGS_ON_AND_MOVES: _hangs,
-    w.LISTED_FOR: lambda told, m: bool(told.plan.facts) and told.plan.all_profiles,
-    w.WIDER_THAN_TRUE: lambda told, m: not told.plan.all_profiles,
+    p.FILL_IN: _facts,
+    p.HANGS_ON: _hangs,
+    p.HANGS_ON_AND_MOVES: _hangs,
+    p.LISTED_FOR: lambda told, m: bool(told.plan.facts) and told.plan.all_profiles,
+    p.WIDER_THAN_TRUE: lambda told, m: not told.plan.all_profiles,
     # What stands in the way
-    **{text: _held(limit) for limit, text in w.GATES_HELD.items()},
-    w.TOO_FEW_DAYS: lambda told, m: (
+    **{text: _held(limit) for limit, text in p.GATES_HELD.items()},
+    p.TOO_FEW_DAYS: lambda told, m: (
         told.plan.limits.capacity is not None and told.plan.limits.capacity < Fraction(m["effort"])
     ),
-    **dict.fromkeys(w.MOST_SCORE.values(), _most),
-    w.FURTHER_OBSTACLES: lambda told, m: not told.plan.feasible,
-    w.BEST_FOUND: lambda told, m: bool(told.plan.gap) and m["gap"] == plain(told.plan.gap),
+    **dict.fromkeys(p.MOST_SCORE.values(), _most),
+    p.FURTHER_OBSTACLES: lambda told, m: not told.plan.feasible,
+    p.BEST_FOUND: lambda told, m: bool(told.plan.gap) and m["gap"] == plain(told.plan.gap),
     p.PLAN_LESS: lambda told, m: (
         _less(told, m) and (told.plan.certificate.below if told.plan.certificate else None) is not None
     ),
     p.PLAN_NO_LESS: _less,
     p.PLAN_LESS_GATES: lambda told, m: _less(told, m) and bool(told.plan.certificate and told.plan.certificate.gates),
     # What dates rest on
-    w.SCHEDULE: lambda told, m: (
+    p.SCHEDULE: lambda told, m: (
         isinstance(told.timeline, Timeline) and m["begins"] == told.timeline.staffing.calendar.first
     ),
-    w.OWN_DAYS_OFF: _days_off,
-    w.NO_DATES_SINCE: lambda told, m: isinstance(told.timeline, PlanningError),
-    w.NO_SCHEDULE: lambda told, m: bool(told.plan.steps) and not has_capacity(told.assessment.terms),
-    w.LEADS_TOO_LONG: _leads,
+    p.OWN_DAYS_OFF: _days_off,
+    p.NO_DATES_SINCE: lambda told, m: isinstance(told.timeline, PlanningError),
+    p.NO_SCHEDULE: lambda told, m: bool(told.plan.steps) and not has_capacity(told.assessment.terms),
+    p.LEADS_TOO_LONG: _leads,
     # Why it is a range
-    w.WHY_BETWEEN: lambda told, m: _more(told, m) and _between(told, {"least": m["least"]}),
-    w.WHY_FROM: lambda told, m: not told.plan.enough.feasible and m["least"] == day_words(told.plan.effort),
-    w.MUST_BRING: _must_bring,
-    w.MUST_BRING_PROVED: _must_bring,
-    w.AS_EXPECTED: _as_expected,
-    w.AS_EXPECTED_BY: _as_expected,
-    w.MOVES_MOST: _moves("effort"),
-    w.MOVES_DAY_MOST: _moves("days"),
-    w.WHY_NO_STEPS: lambda told, m: told.plan.early and not told.plan.steps,
-    w.ONLY_IF_NOT_CONFIRMED: lambda told, m: _more(told, m) and not told.plan.facts and told.card.counts.open > 0,
-    w.NOT_CONFIRMED_IS_NOT_ENOUGH: lambda told, m: (
+    p.WHY_BETWEEN: lambda told, m: _more(told, m) and _between(told, {"least": m["least"]}),
+    p.WHY_FROM: lambda told, m: not told.plan.enough.feasible and m["least"] == day_words(told.plan.effort),
+    p.MUST_BRING: _must_bring,
+    p.MUST_BRING_PROVED: _must_bring,
+    p.AS_EXPECTED: _as_expected,
+    p.AS_EXPECTED_BY: _as_expected,
+    p.MOVES_MOST: _moves("effort"),
+    p.MOVES_DAY_MOST: _moves("days"),
+    p.WHY_NO_STEPS: lambda told, m: told.plan.early and not told.plan.steps,
+    p.ONLY_IF_NOT_CONFIRMED: lambda told, m: _more(told, m) and not told.plan.facts and told.card.counts.open > 0,
+    p.NOT_CONFIRMED_IS_NOT_ENOUGH: lambda told, m: (
         told.plan.feasible and not told.plan.enough.feasible and not told.plan.facts and told.card.counts.open > 0
     ),
-    w.ONLY_IF_OTHERWISE: lambda told, m: _more(told, m) and bool(told.plan.facts),
-    w.OTHERWISE_OUT_OF_REACH: lambda told, m: (
+    p.ONLY_IF_OTHERWISE: lambda told, m: _more(told, m) and bool(told.plan.facts),
+    p.OTHERWISE_OUT_OF_REACH: lambda told, m: (
         told.plan.feasible and not told.plan.enough.feasible and bool(told.plan.facts)
     ),
     # Where nothing is listed
-    w.NOTHING_TO_DO: lambda told, m: told.reached,
-    w.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
-    w.NOTHING_POSSIBLE: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
-    w.NOTHING_FOUND: lambda told, m: told.plan.least.undecided,
+    p.NOTHING_TO_DO: lambda told, m: told.reached,
+    p.NOTHING_COUNTS: lambda told, m: not any(one.counts for one in told.card.questions.values()),
+    p.NOTHING_POSSIBLE: lambda told, m: not told.plan.feasible and not told.plan.least.undecided,
+    p.NOTHING_FOUND: lambda told, m: told.plan.least.undecided,
     # What binds, and how far one gets
     p.PLAN_MOST: _highest,
     p.PLAN_MOST_FOUND: _highest,
@@ -538,13 +536,13 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     r.AT_RISK_TITLE: _at_risk,
     r.CLAIM_FRAGILE: _refused(proved=True),
     # The agreed plan
-    a.AGREED_LINE: _in_place,
-    a.SPENT_IN_ALL: _spent,
-    a.REST_UNTIL: _rest,
-    a.REST_UNTIL_AGAINST: _rest,
-    a.AGREED_SAME: _differs,
-    a.AGREED_DIFFERS: _differs,
-    a.AGREED_ELSEWHERE: lambda told, m: (
+    p.AGREED_LINE: _in_place,
+    p.SPENT_IN_ALL: _spent,
+    p.REST_UNTIL: _rest,
+    p.REST_UNTIL_AGAINST: _rest,
+    p.AGREED_SAME: _differs,
+    p.AGREED_DIFFERS: _differs,
+    p.AGREED_ELSEWHERE: lambda told, m: (
         told.held.terms.agreed is not None and int(m["count"]) == len(told.held.terms.agreed.steps) - len(told.agreed)
     ),
     # Days
@@ -589,20 +587,20 @@ TRUE_WHEN: Mapping[Text, Condition] = {
 }  # fmt: skip
 
 PARTS: tuple[Text, ...] = (
-    w.A_WEEK, w.EACH_A_WEEK, w.OWNERS_A_WEEK, w.REACH_BETWEEN, w.REACH_FROM, w.REACH_FOUND, w.REACH_NOT, w.CAN_BRING, text_words.PERSON_DAYS,
-    text_words.DAYS, w.EVIDENCE, w.QUESTION_COUNT, w.PROVE_ONE, w.THE_OTHERS, w.THE_OTHER_QUESTIONS, w.AND_SO_ON,
-    w.AFTERWARDS, w.AMONG, w.NOTHING_LISTED, w.NOTHING_DATED, w.NONE_OF_THESE, w.FIRST_WEEK, w.FROM_TO, w.PACKAGE_OF, w.PACKAGE, w.WORK_OF,
-    w.CARRIED_ON, w.WAITED_FOR, w.ONLY_OTHERWISE, w.TO_CONFIRM, *w.GAINS.values(),
+    p.A_WEEK, p.EACH_A_WEEK, p.OWNERS_A_WEEK, p.REACH_BETWEEN, p.REACH_FROM, p.REACH_FOUND, p.REACH_NOT, p.CAN_BRING, text_words.PERSON_DAYS,
+    text_words.DAYS, p.EVIDENCE, p.QUESTION_COUNT, p.PROVE_ONE, p.THE_OTHERS, p.THE_OTHER_QUESTIONS, p.AND_SO_ON,
+    p.AFTERWARDS, p.AMONG, p.NOTHING_LISTED, p.NOTHING_DATED, p.NONE_OF_THESE, p.FIRST_WEEK, p.FROM_TO, p.PACKAGE_OF, p.PACKAGE, p.WORK_OF,
+    p.CARRIED_ON, p.WAITED_FOR, p.ONLY_OTHERWISE, p.TO_CONFIRM, *p.GAINS.values(),
     p.PERSON_DAYS_OF_ONE, p.AND_MORE, p.REASON_POINT, p.GRADE_IS, p.GRADE_SO_FAR, p.NA_COSTS_GATES,
-    a.WEEKLY, a.DAYS_OFF_LIKE, a.LONGEST, a.CAPACITY, a.BEGINS, a.BEGINS_AND_DUE, a.LIMITS_COUNT, a.LIFT_ALL, a.LIMITS_HELD,
-    a.LOCKED_COUNT, a.EXCLUDED_COUNT, a.OWN_COUNT, a.WORK_LABEL, a.RISE_BY, a.EFFORT_OF,
-    a.ALL_CONFIRMED, a.TOO_LATE, a.AT_LEAST_ENDS, a.ACTUAL, a.ACTUAL_DAYS, a.IN_PLACE, a.NEW_ANSWER, a.ANSWER_STAYS,
+    p.WEEKLY, p.DAYS_OFF_LIKE, p.LONGEST, p.CAPACITY, p.BEGINS, p.BEGINS_AND_DUE, p.LIMITS_COUNT, p.LIFT_ALL, p.LIMITS_HELD,
+    p.LOCKED_COUNT, p.EXCLUDED_COUNT, p.OWN_COUNT, p.WORK_LABEL, p.RISE_BY, p.EFFORT_OF,
+    p.ALL_CONFIRMED, p.TOO_LATE, p.AT_LEAST_ENDS, p.ACTUAL, p.ACTUAL_DAYS, p.IN_PLACE, p.NEW_ANSWER, p.ANSWER_STAYS,
 )  # fmt: skip
 """Cells, labels and parts of sentences: what they belong to says what is claimed of them."""
 
 ELSEWHERE: tuple[Text, ...] = (
-    p.DIFF_HEAD, p.DIFF_SHIFTED, p.DIFF_GATE, a.PLAN_CHANGED, a.MORE_DAYS, a.FEWER_DAYS, a.EFFORT_THEN,
-    a.NOW_OUT_OF_REACH_THEN, a.STEPS_IN, a.STEPS_OUT, a.STEPS_OTHER, a.NOW_IMPOSSIBLE, a.WHAT_IF,
-    a.FRONTIER_GATES_BLOCKED, a.FRONTIER_NONE,
+    p.DIFF_HEAD, p.DIFF_SHIFTED, p.DIFF_GATE, p.PLAN_CHANGED, p.MORE_DAYS, p.FEWER_DAYS, p.EFFORT_THEN,
+    p.NOW_OUT_OF_REACH_THEN, p.STEPS_IN, p.STEPS_OUT, p.STEPS_OTHER, p.NOW_IMPOSSIBLE, p.WHAT_IF,
+    p.FRONTIER_GATES_BLOCKED, p.FRONTIER_NONE,
 )  # fmt: skip
 """Sentences of two states, of a choice of steps, or of a chart of effort and score: `Told` has one plan in one state."""

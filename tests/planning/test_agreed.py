@@ -37,8 +37,8 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.agreed import agreed_work
-from ecq.telling.plan.page_words import SPENT_IN_ALL
 from ecq.telling.plan.sentences import day_words
+from ecq.telling.plan.words import SPENT_IN_ALL
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.slides.slides import deck, result

@@ -19,7 +19,6 @@ from ecq.planning.problem import Problem
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.sentences import less_line, most_line
 from ecq.telling.plan.work_plan import effort_of, work_plan
 from tests import building as b
@@ -469,7 +468,7 @@ def test_that_too_few_days_are_too_few_is_said_only_where_it_is_proved(monkeypat
         if made.feasible:
             assert made.effort <= capacity
         elif capacity >= floor:
-            assert effort_of(made, "en") == w.REACH_UNKNOWN.en
+            assert effort_of(made, "en") == p.REACH_UNKNOWN.en
 
 
 def test_open_questions_that_would_leave_a_gate_failed_say_so(shipped):

@@ -32,7 +32,7 @@ from ecq.rubric.kinds.base import Raise, Rung
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import date_sentences as d
-from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.words import say
 from tests import building as b

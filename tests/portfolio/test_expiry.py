@@ -89,7 +89,7 @@ def test_a_stored_list_says_it_beforehand_and_has_the_figures_of_its_day(store, 
 def test_evidence_that_ends_is_among_what_is_due_and_stays_there_until_renewed(shipped, proved):
     on, first = day_after(DAY, 20), shipped.questions[0]
     for made in (proved, proved.on(on)):
-        lines = lines_of({"a": ("Qinghe", summary(shipped, made).due)}, on, 7)
+        lines = lines_of({"a": ("Qinghe", summary(shipped, made).due)}, on)
         assert (first.id, -17) in [(line.due.question, line.left) for line in lines if line.due.kind == "expiry"]
     calendar = desk_calendar(lines, {shipped.id: shipped}, "zh", on).replace(b"\r\n ", b"")
     assert words(next(iter(first.pieces.values())), "zh")[:6].encode() in calendar

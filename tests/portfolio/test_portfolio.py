@@ -12,7 +12,7 @@ from ecq.assessment.changes import begin, set_aside
 from ecq.base.day import days_between
 from ecq.base.errors import PlanningError
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score
+from ecq.scoring.scorecard import Interval, score
 from ecq.telling.portfolio.benchmark import FEWEST, benchmarks, quartiles
 from ecq.telling.portfolio.comparison import compare
 from ecq.telling.portfolio.rows import client, ordered, row_of
@@ -38,7 +38,7 @@ def test_a_row_tells_what_the_scorecard_tells(of):
     half = one(of, "Half", {"a": "o5", "b": "o3", "d": "no"})
     row, card = row_of(half, DAY), half.card
     assert (row.score, row.evidenced) == (card.score, card.evidenced)
-    assert row.grade == (card.grade.low, card.grade.high)
+    assert row.grade == card.grade
     assert row.verdict == readiness(of, half.assessment, card).verdict
     assert (row.failed, row.gates_open) == (1, 0)
     assert (row.settled, row.applicable, row.open) == (3, 4, 1)
@@ -151,9 +151,10 @@ def by_definition(values, share):
 
 @given(st.lists(st.fractions(0, 100, max_denominator=60), min_size=FEWEST, max_size=14))
 def test_quartiles_are_those_of_the_definition_exactly(values):
-    found = quartiles(values)
-    assert (found.first, found.median, found.third) == tuple(by_definition(values, F(n, 4)) for n in (1, 2, 3))
-    for value, quarters in ((found.first, 1), (found.median, 2), (found.third, 3)):
+    found = quartiles([Interval(value, value) for value in values])
+    assert all(end.low == end.high for end in found)
+    assert tuple(end.low for end in found) == tuple(by_definition(values, F(n, 4)) for n in (1, 2, 3))
+    for value, quarters in zip((end.low for end in found), (1, 2, 3), strict=True):
         assert sum(one <= value for one in values) * 4 >= quarters * len(values) - 3
         assert isinstance(value, Fraction)
 
@@ -169,8 +170,8 @@ def test_there_is_no_benchmark_below_five_clients(of):
     assert (whole.node, whole.counted) == (None, 5)
     scores = [F(n, 5) * 50 + 50 for n in (0, 1, 2, 3, 5)]
     assert (
-        whole.quartiles.low.median
-        == whole.quartiles.high.median
+        whole.quartiles.median.low
+        == whole.quartiles.median.high
         == sorted(one.card.score.low for one in [*four, settled(of, "five", 5)])[2]
         == scores[2]
     )
@@ -182,11 +183,11 @@ def test_who_has_open_questions_counts_with_both_ends(of):
     assert (shown.clients, shown.unbegun) == (6, 1)
     assert {line.counted for line in shown.lines} == {6}
     lines = {line.node: line.quartiles for line in shown.lines}
-    assert lines["front"].low == lines["front"].high
+    assert all(one.low == one.high for one in lines["front"])
     for end in ("low", "high"):
         scores = [getattr(client.card.nodes["back"].share, end) for client in group]
-        assert getattr(lines["back"], end).third == by_definition(scores, F(3, 4))
-    assert lines["back"].low.third < lines["back"].high.third
+        assert getattr(lines["back"].third, end) == by_definition(scores, F(3, 4))
+    assert lines["back"].third.low < lines["back"].third.high
 
 
 def test_of_one_name_the_self_check_changed_last_counts(of):
@@ -196,7 +197,7 @@ def test_of_one_name_the_self_check_changed_last_counts(of):
     assert benchmarks([*others, new, old]) == benchmarks([*others, old, new])
     (shown,) = benchmarks([*others, new, old])
     assert (shown.clients, shown.repeated) == (5, 1)
-    assert shown.lines[0].quartiles.low == quartiles([one_.card.score.low for one_ in (*others, new)])
+    assert shown.lines[0].quartiles == quartiles([one_.card.score for one_ in (*others, new)])
 
 
 def test_unnamed_self_checks_are_clients_of_their_own(of):

@@ -32,7 +32,7 @@ def no_fpdf_warnings(caplog: pytest.LogCaptureFixture):
 
 @pytest.fixture(autouse=True)
 def teaching_is_published(monkeypatch: pytest.MonkeyPatch, teaching: Rubric) -> None:
-    monkeypatch.setattr("ecq.writers.verify.rubrics.published", lambda: {**published(), "teaching": teaching.digest})
+    monkeypatch.setattr("ecq.writers.verify.verify.published", lambda: {**published(), "teaching": teaching.digest})
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ from pypdf.generic import (
 from ecq.base.errors import ReportError
 from ecq.document.logo import read_logo
 from ecq.rubric.loading import load_rubric
-from ecq.writers.verify import rubrics
+from ecq.writers.verify import verify as rubrics
 from ecq.writers.verify import verify as verifying
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report

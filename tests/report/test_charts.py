@@ -30,7 +30,7 @@ from ecq.telling.report.options import choose
 from ecq.telling.report.shown import SECTIONS
 from ecq.telling.text.sentences import to_gain_words
 from ecq.telling.text.words import say
-from ecq.web.plan import timeline as on_page
+from ecq.web.plan import charts as on_page
 from ecq.writers.pdf.layout import blocks as in_pdf
 from ecq.writers.pdf.render import lay
 from ecq.writers.word import blocks as in_word

@@ -19,7 +19,7 @@ from ecq.document.drawing.page import CHAPTER, RIGHT, SECTION, Bookmark, Element
 from ecq.planning.calendar import first_working_day
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.plan.page_words import GAIN_HEADS
+from ecq.telling.plan.words import GAIN_HEADS
 from ecq.telling.report import words as r
 from ecq.telling.report.model import ReportModel
 from ecq.telling.report.options import EDITIONS, EXTENTS, choose

@@ -20,7 +20,7 @@ from ecq.rubric.variant import Variant, apply_variant, dump_variant, load_varian
 from ecq.telling.report.options import choose
 from ecq.telling.report.record import MADE_BY, RUBRIC
 from ecq.writers.pdf.build import Order, make_report
-from ecq.writers.verify.rubrics import check_published
+from ecq.writers.verify.verify import check_published
 from tests.report.assessments import DAY, full_profile
 
 Raw = dict[str, Any]

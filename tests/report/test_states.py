@@ -11,7 +11,6 @@ from ecq.base.language import LANGS, Lang, words
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.report import words as r
 from ecq.telling.report.options import choose
 from ecq.telling.slides.slides import result, slides
@@ -89,7 +88,7 @@ def test_a_curve_says_what_it_takes_to_turn_out_well_also_of_what_hangs_on_facts
 
 
 def test_a_deadline_of_tomorrow_is_one_day_away(shipped: Rubric) -> None:
-    said = w.say(pw.LEADS_TOO_LONG, "en", days=1, target="four stars")
+    said = w.say(p.LEADS_TOO_LONG, "en", days=1, target="four stars")
     assert said.startswith("Steps whose lead time is within the 1 day from")
 
 

@@ -42,7 +42,7 @@ from ecq.telling.report.options import Options, choose
 from ecq.telling.report.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
 from ecq.writers.pdf.build import Order, sealed, writes_annex
 from ecq.writers.pdf.render import render
-from ecq.writers.verify.remade import unlike
+from ecq.writers.verify.remade import seen
 from ecq.writers.verify.verify import Verification, verify
 from tests.report import tamper
 from tests.report.assessments import DAY, answered_shop, taken, teaching_shop
@@ -333,7 +333,7 @@ def test_programs_in_a_font_are_detected_though_no_pixel_here_differs(shop: byte
             refonted(stream, with_program(stream.get_data(), what))
 
     forged = rewritten(shop, hint)
-    assert list(unlike(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
+    assert list(seen(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
     whole, hinted = (embedded(PdfWriter(clone_from=BytesIO(pdf)))[0].get_data() for pdf in (shop, forged))
     if what == PROGRAMS[0]:
         assert any(drawn(whole, "8"))
@@ -347,7 +347,7 @@ def test_programs_in_a_font_are_detected_though_no_pixel_here_differs(shop: byte
 def test_commands_that_pdfium_passes_over_are_detected(shop: bytes, added: bytes):
     """Curves drawn flat, say: nothing of it is seen here, and much in a viewer that obeys."""
     forged = rewritten(shop, painted(added))
-    assert list(unlike(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
+    assert list(seen(forged, shop, "report.pdf")) == [], "PDFium draws every page as it was"
     found = verify(forged, "report.pdf")
     assert found.follows is False
     assert "another viewer may show it otherwise" in failed(found)["pages"]
@@ -498,7 +498,7 @@ def test_a_fault_of_ours_is_not_said_to_be_damage(shop: bytes, monkeypatch: pyte
     def fault(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ecq.writers.verify.remade.counted", fault)
+    monkeypatch.setattr("ecq.writers.verify.remade.drawn_by", fault)
     with pytest.raises(ReportError, match=r"ECQ stumbled .*that says nothing about the report") as caught:
         verify(again, "report.pdf")
     assert "ZeroDivisionError: ecq.writers.verify.remade:" in str(caught.value)

@@ -18,19 +18,15 @@ def radar_point(place: int, count: int, share: float, centre: Point, radius: flo
     return centre[0] + radius * share * cos(angle), centre[1] + radius * share * sin(angle)
 
 
-def radar_polygon(shares: Sequence[Fraction], centre: Point, radius: float) -> tuple[Point, ...]:
-    """Corner per axis for shares from 0 to 1. y grows downwards, as on paper and screen."""
+def radar_polygon(shares: Sequence[Fraction | float], centre: Point, radius: float) -> tuple[Point, ...]:
+    """Corner per axis for shares from 0 to 1; of the grid, where all are one share. y grows downwards, as on paper and screen."""
     count = len(shares)
     return tuple(radar_point(place, count, float(share), centre, radius) for place, share in enumerate(shares))
 
 
-def radar_ring(count: int, share: float, centre: Point, radius: float) -> tuple[Point, ...]:
-    """The grid polygon that joins the same share on every axis."""
-    return tuple(radar_point(place, count, share, centre, radius) for place in range(count))
-
-
-def stripes(x: float, y: float, width: float, height: float, thick: float = 1.6) -> tuple[tuple[Point, ...], ...]:
+def stripes(x: float, y: float, width: float, height: float) -> tuple[tuple[Point, ...], ...]:
     """Slanting stripes that fill a rectangle, one polygon each: what is open is hatched, also where nothing has colour."""
+    thick = 1.6
     count = int((width + height) // (2 * thick)) + 1
     found = []
     for place in range(count):

@@ -17,6 +17,9 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fpdf import FPDF
 from fpdf.fonts import SubsetMap, TTFFont
 
+from ecq.document.drawing.line_breaking import Coverage
+from ecq.document.drawing.page import Type
+
 FAMILY = "report"
 _FOLDER = Path(__file__).resolve().parents[1] / "fonts"
 _FILES = {False: "NotoSansSC-Regular.ttf", True: "NotoSansSC-Bold.ttf"}
@@ -119,6 +122,12 @@ def face(bold: bool) -> Face:
         if bold not in _faces:
             _faces[bold] = Face(_FOLDER / _FILES[bold], bold)
         return _faces[bold]
+
+
+def type_() -> Type:
+    """The two faces as text is set in them, with a list of its own of what they lack."""
+    regular, bold = face(False), face(True)
+    return Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered))
 
 
 def lend(pdf: FPDF) -> tuple[LentFont, ...]:

@@ -215,7 +215,7 @@ class _Writing:
         current = seen(question, response)
         top: Look = {"top": 1, "top_color": LINE}
         sheet.text(row, AT["id"], question.id, **top)
-        sheet.blank(row, AT["item"], **top)
+        sheet.text(row, AT["item"], "", **top)
         sheet.text(row, AT["indicator"], indicator, **_QUIET, **top)
         self._done(sheet, row, question, current)
         self._answer(sheet, row, question, current)
@@ -231,7 +231,7 @@ class _Writing:
         sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
         read_only = reading_stamp("\n".join([said[0], *(line for line, _ in said[1])])), reading_stamp(so_far)
         sheet.text(row, AT["base"], "-".join((current.stamp, note_stamp(response.note), *read_only)), **top)
-        sheet.blank(row, AT["evidence"], **_TEXT_ENTRY)
+        sheet.text(row, AT["evidence"], "", **_TEXT_ENTRY)
         self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
         return self._items(sheet, row + 1, question, current, indicator)
 
@@ -320,7 +320,7 @@ class _Writing:
         sheet.text(row, AT["mark"], marks.get(current.state, ""), **_TEXT_ENTRY)
         self._list(sheet, row, AT["mark"], offered, self.say(a.CHOOSE_FROM_LIST))
         if not question.not_applicable:
-            sheet.blank(row, AT["reason"], bg_color=SOFT, border=1, border_color=LINE)
+            sheet.text(row, AT["reason"], "", bg_color=SOFT, border=1, border_color=LINE)
             return
         sheet.text(row, AT["reason"], reason_cell(question, current.reason, self.lang), **_TEXT_ENTRY)
         reasons = [words(one.text, self.lang) for one in question.not_applicable]

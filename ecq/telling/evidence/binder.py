@@ -5,7 +5,7 @@ Pure: the day on which something is overdue is handed in. Must not know screens,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -17,9 +17,8 @@ from ecq.rubric.model import Node, Rubric
 from ecq.scoring.answers import QuestionState
 from ecq.scoring.export import fields
 from ecq.scoring.proof import last_day, put_to
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.scoring.scorecard import Scorecard, score
 from ecq.telling.evidence.sentences import pieces_sentence
-from ecq.telling.text.sentences import node_title
 
 ProofState = Literal["in-hand", "to-obtain", "overdue"]
 Show = Literal["all", "to-obtain", "overdue", "missing"]
@@ -69,24 +68,11 @@ class BinderGroup:
 
 
 @dataclass(frozen=True)
-class BinderCounts:
-    """Pieces that the answers need and how many of these are in hand; questions, and those that name no evidence; what is
-    named (`proofs`), and what of that is still to be obtained, also overdue.
-    """
-
-    questions: int
-    missing: int
-    needed: int
-    in_hand: int
-    proofs: int
-    to_obtain: int
-    overdue: int
-
-
-@dataclass(frozen=True)
 class Binder:
     """All evidence of an assessment by dimension and indicator; `head` says how many pieces are in hand.
 
+    `counts`: pieces that the answers need and how many of these are in hand; questions, and those that name no evidence
+    (`missing`); what is named (`proofs`), and what of that is still to be obtained, also overdue.
     `at_risk` is the sum over the questions: the guaranteed score less the evidence-backed one. `ruled_out` counts pieces
     named for questions that the profile rules out or the rubric does not ask: kept, but not listed. `show` and `owner`
     say what it was narrowed to.
@@ -96,7 +82,7 @@ class Binder:
     lang: Lang
     day: str | None
     groups: tuple[BinderGroup, ...]
-    counts: BinderCounts
+    counts: Mapping[str, int]
     owners: tuple[str, ...]
     at_risk: Fraction
     ruled_out: int
@@ -134,8 +120,8 @@ def binder(
     groups = tuple(
         BinderGroup(
             leaf.id,
-            node_title(rubric.nodes[rubric.place[leaf.questions[0].question][0]], lang),
-            node_title(leaf, lang),
+            words(rubric.nodes[rubric.place[leaf.questions[0].question][0]].title, lang),
+            words(leaf.title, lang),
             tuple(_questions(rubric, assessment, lang, day, card, leaf)),
         )
         for leaf in rubric.leaves
@@ -150,29 +136,19 @@ def binder(
         lang=lang,
         day=day,
         groups=listed_groups,
-        counts=_counts(card, listed, proofs),
+        counts={
+            "questions": len(listed),
+            "missing": sum(question.missing for question in listed),
+            "needed": card.pieces.needed,
+            "in_hand": card.pieces.held,
+            "proofs": len(proofs),
+            "to_obtain": sum(proof.state != "in-hand" for proof in proofs),
+            "overdue": sum(proof.state == "overdue" for proof in proofs),
+        },
         owners=tuple(sorted({proof.item.owner for proof in proofs if proof.item.owner})),
         at_risk=sum((question.at_risk for question in listed), Fraction(0)),
         ruled_out=named - len(proofs),
         head=pieces_sentence(assessment, card, lang),
-    )
-
-
-def binder_question(
-    question: Question, scored: QuestionScore, evidence: Sequence[Evidence], lang: Lang, day: str | None = None
-) -> BinderQuestion:
-    """One question of the binder, with the evidence `evidence` for it."""
-    return BinderQuestion(
-        id=question.id,
-        text=words(question.text, lang),
-        gate=question.gate is not None,
-        state=scored.state,
-        proofs=tuple(
-            Proof(index, item, _proof_state(item, day), _expired(question, item, day))
-            for index, item in enumerate(evidence)
-        ),
-        asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
-        at_risk=scored.contribution - scored.backed,
     )
 
 
@@ -192,7 +168,18 @@ def _questions(
         evidence = assessment.response(question.id).evidence
         if scored.state == "hidden" or (scored.state == "na" and not evidence):
             continue
-        yield binder_question(question, scored, evidence, lang, day)
+        yield BinderQuestion(
+            id=question.id,
+            text=words(question.text, lang),
+            gate=question.gate is not None,
+            state=scored.state,
+            proofs=tuple(
+                Proof(index, item, _proof_state(item, day), _expired(question, item, day))
+                for index, item in enumerate(evidence)
+            ),
+            asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
+            at_risk=scored.contribution - scored.backed,
+        )
 
 
 def _proof_state(item: Evidence, day: str | None) -> ProofState:
@@ -204,20 +191,6 @@ def _proof_state(item: Evidence, day: str | None) -> ProofState:
 def _expired(question: Question, item: Evidence, day: str | None) -> bool:
     ends = [last_day(question.pieces[name], item) for name in put_to(question, item)] or [item.until]
     return item.in_hand and day is not None and all(end is not None and end < day for end in ends)
-
-
-def _counts(card: Scorecard, questions: list[BinderQuestion], proofs: list[Proof]) -> BinderCounts:
-    states = [proof.state for proof in proofs]
-    overdue = states.count("overdue")
-    return BinderCounts(
-        questions=len(questions),
-        missing=sum(question.missing for question in questions),
-        needed=card.pieces.needed,
-        in_hand=card.pieces.held,
-        proofs=len(proofs),
-        to_obtain=states.count("to-obtain") + overdue,
-        overdue=overdue,
-    )
 
 
 def _narrowed(group: BinderGroup, show: Show, owner: str | None) -> Iterator[BinderQuestion]:
@@ -240,7 +213,7 @@ def binder_data(binder: Binder) -> dict[str, Any]:
     """The binder as plain data, documented in docs/cli.md; exact numbers are fractions in strings."""
     return {
         **fields(binder, "name day"),
-        "counts": vars(binder.counts),
+        "counts": dict(binder.counts),
         **fields(binder, "owners at_risk ruled_out"),
         "groups": [
             {

@@ -17,7 +17,6 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.proof import counts, last_day, put_to
 from ecq.scoring.scorecard import QuestionScore, Scorecard
-from ecq.telling.text.sentences import node_title
 
 PieceState = Literal["held", "to-review", "returned", "expired", "wanted"]
 PIECE_STATES: tuple[PieceState, ...] = ("held", "to-review", "returned", "expired", "wanted")
@@ -118,7 +117,7 @@ def room(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) ->
         for one in card.questions.values()
         if one.state != "hidden" and (one.needed or assessment.response(one.id).evidence)
     )
-    titles = {node.id: node_title(node, lang) for node in rubric.nodes.values()}
+    titles = {node.id: words(node.title, lang) for node in rubric.nodes.values()}
     dimensions = {indicator: dimension for dimension, indicator in rubric.place.values()}
     return Room(assessment.day, bool(assessment.reviewer), found, titles, dimensions)
 

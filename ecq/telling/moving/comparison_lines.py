@@ -10,12 +10,11 @@ from typing import Any
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.rubric.model import Rubric
-from ecq.scoring.answer_effects import Contribution, Effect
 from ecq.scoring.answers import QuestionState
+from ecq.scoring.difference import Between, GateMove, Move
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
-from ecq.scoring.scorecard import Grade
-from ecq.telling.text.sentences import POINT_DECIMALS, interval_words, score_words
+from ecq.telling.text.sentences import POINT_DECIMALS, grade_words, interval_words, score_words
 from ecq.telling.text.words import GATE_STATES, NO, STATES, YES, say
 
 HEAD = text("从 {old} 到 {new}", "From {old} to {new}")
@@ -62,7 +61,6 @@ SCORE_MOVED = text(
 RANGE_MOVED = text("得分区间：{before} → {after}", "Range of scores: {before} → {after}")
 GRADE_MOVED = text("等级：{before} → {after}", "Grade: {before} → {after}")
 GRADE_STAYS = text("等级不变：{before}", "The grade stays: {before}")
-GRADE_OPEN = text("{low} — {high}", "{low} — {high}")
 MOVED_BY = text("{name}：{before} → {after}（{difference}）", "{name}: {before} → {after} ({difference})")
 MOVED_WITH_STATE = text(
     "{name}：{before} → {after}（{difference}），{state_before} → {state_after}",
@@ -141,34 +139,30 @@ def _title(rubric: Rubric, change: Change) -> Text | None:
         return rubric.layout.title
     if what == "band":
         return next((band.title for band in rubric.bands if band.id == change.where), None)
-    if what == "node" or change.kind == "questions-reordered":
-        return rubric.nodes[change.where].title if change.where in rubric.nodes else None
-    if what == "fact":
-        return rubric.facts[change.where].text if change.where in rubric.facts else None
-    if what == "source":
-        return rubric.source_by_id[change.where].title if change.where in rubric.source_by_id else None
-    return rubric.by_id[change.where].text if change.where in rubric.by_id else None
+    held: Mapping[str, Any] = {"node": rubric.nodes, "fact": rubric.facts, "source": rubric.source_by_id}.get(
+        what, rubric.by_id
+    )
+    found = (rubric.nodes if change.kind == "questions-reordered" else held).get(change.where)
+    title: Text | None = getattr(found, "title", None) or getattr(found, "text", None)
+    return title
 
 
-def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator[str]:
+def effect_lines(difference: Difference, effect: Between, lang: Lang) -> Iterator[str]:
     """What a change does to an assessment: score, grade, each contribution that moved, gates."""
-    before, after = effect.score_before, effect.score_after
+    before, after = effect.before.score, effect.after.score
     low = {"before": score_words(before.low), "after": score_words(after.low)}
     yield say(SCORE_MOVED, lang, **low, difference=_signed(after.low - before.low))
     ranges = {"before": interval_words(before.low, before.high), "after": interval_words(after.low, after.high)}
     yield say(RANGE_MOVED, lang, **ranges)
-    grades = {"before": _grade(effect.grade_before, lang), "after": _grade(effect.grade_after, lang)}
+    grades = {"before": grade_words(effect.before.grade, lang), "after": grade_words(effect.after.grade, lang)}
     yield say(GRADE_STAYS if grades["before"] == grades["after"] else GRADE_MOVED, lang, **grades)
-    moved = [
-        one
-        for one in effect.contributions
-        if one.difference or _state_shown(one.state_before) != _state_shown(one.state_after)
-    ]
+    moves, gates = _in_order(difference.old, effect)
+    moved = [one for one in moves if one.difference or _state_shown(one.before.state) != _state_shown(one.after.state)]
     if not moved:
         yield words(NOTHING_MOVED, lang)
     for one in sorted(moved, key=lambda one: -abs(one.difference)):
         yield "  " + _moved(difference, one, lang)
-    for gate in effect.gates:
+    for gate in gates:
         states = [
             words(GATE_STATES[state], lang) if state else words(NO_GATE, lang) for state in (gate.before, gate.after)
         ]
@@ -176,32 +170,34 @@ def effect_lines(difference: Difference, effect: Effect, lang: Lang) -> Iterator
         yield "  " + say(GATE_MOVED, lang, name=name, before=states[0], after=states[1])
 
 
+def _in_order(old: Rubric, effect: Between) -> tuple[list[Move], list[GateMove]]:
+    """Questions and gates as the old rubric has them; what it has not comes last."""
+    place = {question: at for at, question in enumerate(old.order)}
+    moves = sorted(effect.moves, key=lambda one: place.get(one.question, len(place)))
+    return moves, sorted(effect.gates, key=lambda one: len(place) if one.before is None else place[one.question])
+
+
 def _state_shown(state: QuestionState | None) -> QuestionState | None:
     """The state as shown: a question ruled out by the profile is shown as not asked."""
     return None if state == "hidden" else state
 
 
-def _moved(difference: Difference, one: Contribution, lang: Lang) -> str:
+def _moved(difference: Difference, one: Move, lang: Lang) -> str:
     marks = {
         "name": _question_name(difference, one.question, lang),
-        "before": cut(one.before, POINT_DECIMALS),
-        "after": cut(one.after, POINT_DECIMALS),
+        "before": cut(one.before.contribution, POINT_DECIMALS),
+        "after": cut(one.after.contribution, POINT_DECIMALS),
         "difference": _signed(one.difference),
     }
-    if one.state_before == one.state_after:
+    states = [words(STATES[side.state] if side.state else NOT_ASKED, lang) for side in (one.before, one.after)]
+    if one.before.state == one.after.state:
         return say(MOVED_BY, lang, **marks)
-    states = [words(STATES[s], lang) if s else words(NOT_ASKED, lang) for s in (one.state_before, one.state_after)]
     return say(MOVED_WITH_STATE, lang, **marks, state_before=states[0], state_after=states[1])
 
 
 def _question_name(difference: Difference, question_id: str, lang: Lang) -> str:
     rubric = difference.new if question_id in difference.new.by_id else difference.old
     return f"{words(rubric.by_id[question_id].text, lang)} [{question_id}]"
-
-
-def _grade(grade: Grade, lang: Lang) -> str:
-    low, high = words(grade.low.title, lang), words(grade.high.title, lang)
-    return low if grade.settled else say(GRADE_OPEN, lang, low=low, high=high)
 
 
 def _signed(value: Fraction) -> str:
@@ -218,24 +214,27 @@ def as_data(difference: Difference) -> dict[str, Any]:
         "old": rubric_data(difference.old),
         "new": rubric_data(difference.new),
         "changes": [fields(one, "kind where before after") for one in difference.changes],
-        "effect": None if difference.effect is None else effect_data(difference.effect),
+        "effect": None if difference.effect is None else effect_data(difference.old, difference.effect),
     }
 
 
-def effect_data(effect: Effect) -> dict[str, Any]:
+def effect_data(old: Rubric, effect: Between) -> dict[str, Any]:
     """The same as plain data."""
-    grades = effect.grade_before, effect.grade_after
+    sides = {"before": effect.before, "after": effect.after}
+    moves, gates = _in_order(old, effect)
     return {
-        "score": {"before": exact_interval(effect.score_before), "after": exact_interval(effect.score_after)},
-        "difference": str(effect.score_after.low - effect.score_before.low),
-        "grade": {side: fields(grade, "low high") for side, grade in zip(("before", "after"), grades, strict=True)},
+        "score": {side: exact_interval(card.score) for side, card in sides.items()},
+        "difference": str(effect.difference),
+        "grade": {side: fields(card.grade, "low high") for side, card in sides.items()},
         "contributions": [
             {
                 "question": one.question,
-                "state": {"before": one.state_before, "after": one.state_after},
-                **fields(one, "before after difference"),
+                "state": {"before": one.before.state, "after": one.after.state},
+                "before": str(one.before.contribution),
+                "after": str(one.after.contribution),
+                "difference": str(one.difference),
             }
-            for one in effect.contributions
+            for one in moves
         ],
-        "gates": [fields(one, "question before after") for one in effect.gates],
+        "gates": [fields(one, "question before after") for one in gates],
     }

@@ -16,7 +16,7 @@ from ecq.rubric.conditions import ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.answer_effects import Effect, effect_of
+from ecq.scoring.difference import Between, between
 from ecq.telling.moving.earlier import SINCE, earlier_id
 from ecq.telling.text.sentences import value_words
 
@@ -73,7 +73,7 @@ class Move:
     items_removed: tuple[ItemsRemoved, ...]
     facts: tuple[FactAskedAgain, ...]
     reads_otherwise: tuple[str, ...]
-    effect: Effect | None
+    effect: Between | None
 
 
 def move(
@@ -88,7 +88,7 @@ def move(
     asked = [q for q in new.order if holds(new.by_id[q].applies, profile) is not False]
     fresh = () if old is None else tuple(q for q in asked if q not in old.by_id)
     other = () if old is None else tuple(_reading_otherwise(assessment, after, old, new))
-    effect = None if old is None else effect_of(old, new, assessment, after)
+    effect = None if old is None else between(old, assessment, new, after)
     return Move(bound_to, old, new, assessment, after, fresh, retired, again, removed, facts, other, effect)
 
 

@@ -114,11 +114,6 @@ def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
     return tuple(Section(words(title, lang), tuple(lines)) for title, lines in parts if lines)
 
 
-def headline(moved: Move, lang: Lang) -> str:
-    """From which version to which."""
-    return say(HEAD, lang, rubric=moved.new.id, old=moved.made_with.version, new=moved.new.version)
-
-
 def effect_of_move(moved: Move, lang: Lang) -> list[str]:
     """What moving does to the score, contribution by contribution; empty where the old rubric is not at hand."""
     if moved.effect is None or moved.old is None:
@@ -128,7 +123,7 @@ def effect_of_move(moved: Move, lang: Lang) -> list[str]:
 
 def move_lines(moved: Move, lang: Lang) -> Iterator[str]:
     """All of it to read; details are indented."""
-    yield headline(moved, lang)
+    yield say(HEAD, lang, rubric=moved.new.id, old=moved.made_with.version, new=moved.new.version)
     if moved.old is None:
         yield words(OLD_NOT_AT_HAND, lang)
     parts = sections(moved, lang)
@@ -166,7 +161,7 @@ def move_data(moved: Move) -> dict[str, Any]:
             {"question": one.question, "items": list(one.items), **_options(one.options)} for one in moved.items_removed
         ],
         "reads_otherwise": list(moved.reads_otherwise),
-        "effect": None if moved.effect is None else effect_data(moved.effect),
+        "effect": effect_data(moved.old, moved.effect) if moved.old and moved.effect else None,
     }
 
 

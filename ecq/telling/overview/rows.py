@@ -110,7 +110,8 @@ class Excluded:
 def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tuple[Row, ...]:
     """Every question of the rubric as a row, in the order they are asked, hidden ones too."""
     gates = {gate.question: gate.state for gate in card.gates}
-    last_day = _last_day(assessment, rubric)
+    # The day of the newest change to an answer, as it is written; empty where no change says when it was.
+    last_day = max((r.at[:10] for q, r in assessment.responses.items() if r.at and q in rubric.by_id), default="")
     rows = []
     for question_id in rubric.order:
         response = assessment.response(question_id)
@@ -180,8 +181,3 @@ def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tup
         by_facts.setdefault(tuple(sorted(facts, key=order.index)), []).append(row)
     ordered = sorted(by_facts, key=lambda facts: [order.index(fact) for fact in facts])
     return tuple(Excluded(facts, tuple(by_facts[facts])) for facts in ordered)
-
-
-def _last_day(assessment: Assessment, rubric: Rubric) -> str:
-    """The day of the newest change to an answer, as it is written; empty where no change says when it was."""
-    return max((r.at[:10] for q, r in assessment.responses.items() if r.at and q in rubric.by_id), default="")

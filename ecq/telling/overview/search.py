@@ -14,7 +14,6 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from ecq.assessment.model import Evidence
 from ecq.base.language import Lang, words
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.rubric.model import ByDigest, Rubric
@@ -88,13 +87,10 @@ def _fields(rubric: Rubric, row: Row, lang: Lang) -> tuple[_Field, ...]:
     response = row.response
     answer = [_field("answer", answer_words(row.question, response, lang))] if response.state != "unanswered" else []
     notes = [_field("note", response.note)] if response.note else []
-    named = [_field("evidence", _evidence_words(item)) for item in response.evidence]
+    pieces = (filter(None, (item.text, item.place, item.owner)) for item in response.evidence)
+    named = [_field("evidence", " · ".join(parts)) for parts in pieces]
     own, rest = _own_fields(ByDigest(rubric), row.id, lang)
     return (own, *answer, *notes, *named, *rest)
-
-
-def _evidence_words(item: Evidence) -> str:
-    return " · ".join(part for part in (item.text, item.place, item.owner) if part)
 
 
 @lru_cache(maxsize=4_000)

@@ -19,7 +19,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
 from ecq.scoring.scorecard import ZERO, score
-from ecq.telling.plan import page_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.titles import agreed_title
 from ecq.telling.plan.work_plan import work_plan

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.interview.conversation import words as c
 from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
@@ -16,14 +16,13 @@ from ecq.interview.typed.picks import read_single
 from ecq.interview.typed.places import named
 from ecq.planning import what_if
 from ecq.planning.certainty import Certainty
-from ecq.planning.difference import Between
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
+from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan import asked_words
 from ecq.telling.plan.sentences import certainty_words, gate_move_words, signed
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -37,6 +36,109 @@ from ecq.telling.text.sentences import (
     score_words,
 )
 from ecq.telling.text.words import say
+
+# What if
+WHAT_IF = text(
+    "“{what}”做到最好时（{count} 题）：可以保证的分从 {before} 到 {after}（{change}），{grade}。",
+    "With “{what}” at its best ({count}): guaranteed {before} → {after} ({change}), {grade}.",
+)
+WHAT_IF_OPTION = text(
+    "“{question}”答成“{answer}”时：可以保证的分从 {before} 到 {after}（{change}），{grade}。",
+    "With “{question}” answered “{answer}”: guaranteed {before} → {after} ({change}), {grade}.",
+)
+GRADE_BECOMES = text("等级从{before}变为{after}", "grade {before} → {after}")
+GRADE_STAYS = text("等级仍是{grade}", "grade still {grade}")
+GRADES = text("{low}到{high}", "{low} to {high}")
+GATES_BECOME = text("没过的红线项从 {before} 个变为 {after} 个。", "Failed gates: {before} → {after}.")
+IF_NOTHING = text("“{what}”里没有可以改好的题，分数不变。", "Nothing in “{what}” can be better; the score stays.")
+IF_UNKNOWN = text(
+    "没有叫“{what}”的指标、题目或选项。可以换成题目里的字。",
+    "No indicator, question or option is called “{what}”. Try words of the question.",
+)
+IF_SEVERAL = text("“{what}”可以指：{names}。请说是哪一个。", "“{what}” may be: {names}. Say which.")
+
+# What something is worth
+WORTH_PART = text(
+    "“{what}”共 {points} 分：可以保证 {low} 分，最多 {high} 分。",
+    "“{what}”: {points} points in all, {low} sure, {high} at most.",
+)
+WHICH_QUESTION = text(
+    "请说是哪一题，例如“{example}值多少分”。", "Say which question, as in “how much is {example} worth”."
+)
+
+WORTH_OF = text("“{question}”：{worth}", "“{question}”: {worth}")
+ALL_STEPS = text("到目标等级最少要做什么，看方案。", "The plan says what the target grade takes at the least.")
+
+# A grade, the gates, what is weakest, how an answer is changed
+FOR_GRADE = text("{grade}（{points} 分起）：{verdict}", "{grade} (from {points} points): {verdict}")
+GRADE_HIGHEST = text("可以保证的已经是最高一级：{grade}。", "The highest grade is guaranteed already: {grade}.")
+GRADE_NONE = text("没有这一级，最高是{grade}。", "There is no such grade; the highest is {grade}.")
+GATES_FAILED = text("没过的红线项 {count} 个：{questions}", "Failed gates ({count}): {questions}")
+GATES_OPEN = text("没定的红线项 {count} 个：{questions}", "Open gates ({count}): {questions}")
+IS_GATE = text("这一题是红线项：{reason}", "This question is a gate: {reason}")
+NO_GATE = text(
+    "这一题不是红线项；做不到，最多少 {points} 分。", "This question is no gate; at the worst it costs {points} points."
+)
+WEAKEST = text("最弱的指标：{indicators}", "Weakest indicators: {indicators}")
+STRONGEST = text("最强的指标：{indicators}", "Strongest indicators: {indicators}")
+HOW_TO_CHANGE = text(
+    "点那条回答旁的“修改”，选别的就行；也可以说“上一题答错了，应该选 2”。刚才那一步可以说“撤销”，或按 Z。",
+    "Press “Change” beside that answer and choose another, or say “the last one was wrong, it should be 2”. Say “undo”, or press Z, to take back the last step.",
+)
+COLLEAGUE_HERE = text(
+    "打开那一题，按“问同事”，就能把它发给别人。",
+    "Open the question and press “Ask a colleague” to send it to somebody else.",
+)
+
+# What changed
+SINCE = text(
+    "从 {day} 起：可以保证的分 {before} → {after}（{change}），有证据的分 {proved_before} → {proved}。",
+    "From {day} on: guaranteed {before} → {after} ({change}), with evidence {proved_before} → {proved}.",
+)
+SINCE_MOVED = text("动得最多的：{moves}。", "Moved most: {moves}.")
+SINCE_MOVE = text("“{question}”{points}", "“{question}” {points}")
+SINCE_NOTHING = text("从 {day} 起没有改过回答。", "No answer has changed since {day}.")
+SINCE_LATER = text("{day} 还没有到。", "{day} is still to come.")
+SINCE_LOST = text("这一天以前的记录读不出来。", "What was recorded before that day cannot be read.")
+
+# An article
+ARTICLE_UNKNOWN = text(
+    "法规登记里没有这一条，或没有这部法。可以这样问：电商法第 24 条。",
+    "The register has no such article, or no such law. Ask for example: E-Commerce Law article 24.",
+)
+ARTICLE_WHICH = text(
+    "第 {number} 条在这几部法里都有：{laws}。请说是哪一部。", "Article {number} stands in: {laws}. Say which law."
+)
+
+# Where an answer comes from
+FROM_SCORE = text("按 {day} 的评分", "From the score as of {day}")
+FROM_JOURNAL = text("按修改记录", "From the record of changes")
+FROM_TERMS = text("ECQ 自己的解释", "ECQ's own words")
+TO_QUESTION = text("看这一题", "See the question")
+HERE = text("在这里。", "It is here.")
+
+# The field in the bar
+ASK = text("问", "Ask")
+ASK_LABEL = text("问这份自评（Ctrl+K）", "Ask about this self-check (Ctrl+K)")
+ASK_ANYWHERE = text("问这份自评，在哪一页都行", "Ask about the self-check, from any page")
+HINT = text("例如：为什么是这个分数？", "Such as: why is the score what it is?")
+CANNOT = text(
+    "这个答不了。能答的是分数、等级、红线项、先做什么、改了什么、名词和法条，例如：",
+    "That cannot be answered here. Score, grade, gates, what first, what changed, terms and articles can, for example:",
+)
+CAN = text("可以问，例如：", "You can ask, for example:")
+EXAMPLES = (
+    text("为什么是这个分数？", "Why is my score so low?"),
+    text("先改什么？", "What should we do first?"),
+    text("准备好了吗？", "Are we ready?"),
+    text("哪些题定等级？", "Which questions settle the grade?"),
+    text("从上周以来改了什么？", "What changed since last week?"),
+    text("把售后保障改好会到多少分？", "What if we fix after-sales?"),
+    text("退款我们怎么答的？", "What did we say about refunds?"),
+    text("还要多久？", "How long will it take?"),
+    text("电商法第 24 条是什么？", "What does E-Commerce Law article 24 say?"),
+)
+
 
 MOST_NAMED = 3
 
@@ -164,7 +266,7 @@ def _first(standing: Standing) -> Lines:
         return [Line(words(c.FIRST_NOTHING, lang))]
     most = max(gains, key=lambda one: one.to_gain)
     said = say(c.FIRST_GAIN, lang, question=standing.text_of(most.id), points=point_words(most.to_gain))
-    return [_question(said, most.id), Line(words(asked_words.ALL_STEPS, lang), "plan")]
+    return [_question(said, most.id), Line(words(ALL_STEPS, lang), "plan")]
 
 
 def _settles(standing: Standing) -> Lines:
@@ -179,16 +281,12 @@ def _settles(standing: Standing) -> Lines:
     return [Line(sentence), Line(first, "interview", {"order": "certainty"})]
 
 
-def _worth(standing: Standing) -> Lines:
-    return worth_of(standing.question, standing)
-
-
 def worth_of(question_id: str | None, standing: Standing) -> Lines:
     """How many points a question is worth, and what its answer earns."""
     lang = standing.lang
     if question_id is None:
         example = words(standing.rubric.nodes[standing.rubric.leaves[0].id].title, lang)
-        return [Line(say(asked_words.WHICH_QUESTION, lang, example=example))]
+        return [Line(say(WHICH_QUESTION, lang, example=example))]
     scored = standing.card.questions[question_id]
     if not scored.counts:
         return [_question(words(c.WORTH_NOTHING, lang), question_id)]
@@ -216,11 +314,11 @@ def grade_asked(stars: int | None, standing: Standing) -> Lines:
     ]
     if not wanted:
         best = words(starred[-1].title, lang)
-        return [Line(say(asked_words.GRADE_NONE if stars else asked_words.GRADE_HIGHEST, lang, grade=best), "results")]
+        return [Line(say(GRADE_NONE if stars else GRADE_HIGHEST, lang, grade=best), "results")]
     aimed = standing.assessment.model_copy(update={"target": wanted[0].id})
     first, *rest = _verdict(readiness(rubric, aimed, standing.card), standing)
     marks = {"grade": words(wanted[0].title, lang), "points": plain(wanted[0].from_), "verdict": first.text}
-    return [Line(say(asked_words.FOR_GRADE, lang, **marks), "results"), *rest]
+    return [Line(say(FOR_GRADE, lang, **marks), "results"), *rest]
 
 
 def _gates(standing: Standing) -> Lines:
@@ -229,10 +327,10 @@ def _gates(standing: Standing) -> Lines:
     failed, still, passed = ([gate.question for gate in card.gates_in(state)] for state in ("failed", "open", "passed"))
     lines = []
     if failed:
-        said = say(asked_words.GATES_FAILED, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
+        said = say(GATES_FAILED, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
         lines.append(Line(said, "overview", {"show": "gate-failed"}))
     if still:
-        said = say(asked_words.GATES_OPEN, lang, count=len(still), questions=standing.listed(still[:MOST_NAMED]))
+        said = say(GATES_OPEN, lang, count=len(still), questions=standing.listed(still[:MOST_NAMED]))
         lines.append(_question(said, still[0]))
     return [*lines, Line(say(w.GATES_PASSED, lang, count=len(passed)), "results")]
 
@@ -245,13 +343,9 @@ def _gate(standing: Standing) -> Lines:
     question, scored = standing.rubric.by_id[standing.question], standing.card.questions[standing.question]
     law = [citation_words(standing.rubric, one, lang) for one in question.sources[:1]]
     if question.gate is None:
-        said = (
-            say(asked_words.NO_GATE, lang, points=point_words(scored.points))
-            if scored.counts
-            else words(c.WORTH_NOTHING, lang)
-        )
+        said = say(NO_GATE, lang, points=point_words(scored.points)) if scored.counts else words(c.WORTH_NOTHING, lang)
         return [_question(said, question.id), *map(Line, law)]
-    reason = say(asked_words.IS_GATE, lang, reason=words(question.gate.reason, lang))
+    reason = say(IS_GATE, lang, reason=words(question.gate.reason, lang))
     return [_question(reason, question.id), Line(words(c.GATE_EFFECT, lang)), *map(Line, law)]
 
 
@@ -283,8 +377,8 @@ def _weakest(standing: Standing) -> Lines:
     """Weakest and strongest indicators as the results page has them: none is weak merely because its questions are open."""
     rubric, lang, target = standing.rubric, standing.lang, standing.verdict.target
     found = (
-        (asked_words.WEAKEST, wr.NO_WEAKNESSES, weaknesses(rubric, standing.card, target)),
-        (asked_words.STRONGEST, wr.NO_STRENGTHS, strengths(rubric, standing.card, target)),
+        (WEAKEST, wr.NO_WEAKNESSES, weaknesses(rubric, standing.card, target)),
+        (STRONGEST, wr.NO_STRENGTHS, strengths(rubric, standing.card, target)),
     )
     lines = []
     for told, none, nodes in found:
@@ -304,7 +398,7 @@ def _share(node: NodeScore) -> str:
 
 
 def _undo(standing: Standing) -> Lines:
-    return [Line(words(asked_words.HOW_TO_CHANGE, standing.lang), "overview")]
+    return [Line(words(HOW_TO_CHANGE, standing.lang), "overview")]
 
 
 def _summary(standing: Standing) -> Lines:
@@ -336,7 +430,7 @@ def if_fixed(what: str, standing: Standing) -> Lines:
         return _if_option(options, what, standing)
     known = known or named(fold(what), rubric, standing.asked)
     if not known:
-        return [Line(say(asked_words.IF_UNKNOWN, lang, what=what))]
+        return [Line(say(IF_UNKNOWN, lang, what=what))]
     if len(known) > 1:
         return [_several(what, [_name(one, standing) for one in known], lang)]
     (one,) = known
@@ -345,8 +439,8 @@ def if_fixed(what: str, standing: Standing) -> Lines:
     steps = [_Taken(each.id, rubric.by_id[each.id].answer_earning(_ALL)) for each in scored if each.to_gain]
     name = _name(one, standing)
     if not steps:
-        return [Line(say(asked_words.IF_NOTHING, lang, what=name))]
-    return _if(steps, asked_words.WHAT_IF, {"what": name, "count": len(steps)}, standing)
+        return [Line(say(IF_NOTHING, lang, what=name))]
+    return _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
 
 
 _ALL = Fraction(1)
@@ -360,7 +454,7 @@ def _name(node_or_question: str, standing: Standing) -> str:
 
 
 def _several(what: str, names: Iterable[str], lang: Lang) -> Line:
-    return Line(say(asked_words.IF_SEVERAL, lang, what=what, names=LANGUAGES[lang].semicolon.join(names)))
+    return Line(say(IF_SEVERAL, lang, what=what, names=LANGUAGES[lang].semicolon.join(names)))
 
 
 def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
@@ -385,47 +479,43 @@ def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing
     value = question.choose([*(ticked if isinstance(ticked, tuple) else ()), choice])
     answer = answer_words(question, Response(state="answered", value=value), lang)
     marks = {"question": _name(question_id, standing), "answer": answer}
-    return _if([_Taken(question_id, value)], asked_words.WHAT_IF_OPTION, marks, standing)
+    return _if([_Taken(question_id, value)], WHAT_IF_OPTION, marks, standing)
 
 
 def _if(steps: Sequence[_Taken], said: Text, marks: Mapping[str, object], standing: Standing) -> Lines:
     lang, before = standing.lang, standing.card
     after = scorecard(standing.rubric, what_if.apply(standing.rubric, standing.assessment, steps))
     was, now = (_grade_words(card, lang) for card in (before, after))
-    grade = say(
-        asked_words.GRADE_STAYS if was == now else asked_words.GRADE_BECOMES, lang, grade=now, before=was, after=now
-    )
+    grade = say(GRADE_STAYS if was == now else GRADE_BECOMES, lang, grade=now, before=was, after=now)
     low = {"before": score_words(before.score.low), "after": score_words(after.score.low)}
     change = signed(after.score.low - before.score.low)
     only = steps[0].question if len(steps) == 1 else None
     sentence = say(said, lang, grade=grade, change=change, **low, **marks)
     lines = [_question(sentence, only) if only else Line(sentence, "plan")]
     failed, still = (len(card.gates_in("failed")) for card in (before, after))
-    return lines + ([Line(say(asked_words.GATES_BECOME, lang, before=failed, after=still))] if failed != still else [])
+    return lines + ([Line(say(GATES_BECOME, lang, before=failed, after=still))] if failed != still else [])
 
 
 def _grade_words(card: Scorecard, lang: Lang) -> str:
     low, high = words(card.grade.low.title, lang), words(card.grade.high.title, lang)
-    return low if card.grade.settled else say(asked_words.GRADES, lang, low=low, high=high)
+    return low if card.grade.settled else say(GRADES, lang, low=low, high=high)
 
 
 def worth_named(what: str, standing: Standing) -> Lines:
     """How much a question, indicator or dimension is worth that is named."""
     lang, known = standing.lang, named(fold(what), standing.rubric, standing.asked)
     if not known:
-        return [Line(say(asked_words.IF_UNKNOWN, lang, what=what))]
+        return [Line(say(IF_UNKNOWN, lang, what=what))]
     lines: list[Line] = []
     for one in known[:MOST_NAMED]:
         if one in standing.rubric.nodes:
             node = standing.card.nodes[one]
             marks = {"points": point_words(node.points), "low": point_words(node.low), "high": point_words(node.high)}
-            said = say(asked_words.WORTH_PART, lang, what=_name(one, standing), **marks)
+            said = say(WORTH_PART, lang, what=_name(one, standing), **marks)
             lines.append(Line(said, "overview", {"in": one}))
         else:
             (line,) = worth_of(one, standing)
-            lines.append(
-                _question(say(asked_words.WORTH_OF, lang, question=_name(one, standing), worth=line.text), one)
-            )
+            lines.append(_question(say(WORTH_OF, lang, question=_name(one, standing), worth=line.text), one))
     return lines
 
 
@@ -434,7 +524,7 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     lang, before, after = standing.lang, between.before, between.after
     moved = sorted((one for one in between.moves if one.difference), key=lambda one: -abs(one.difference))
     if not moved and all(one.cause == "same" for one in between.moves):
-        return [Line(say(asked_words.SINCE_NOTHING, lang, day=day), "progress")]
+        return [Line(say(SINCE_NOTHING, lang, day=day), "progress")]
     marks = {
         "before": score_words(before.score.low),
         "after": score_words(after.score.low),
@@ -442,14 +532,14 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
         "proved_before": score_words(before.evidenced.low),
         "proved": score_words(after.evidenced.low),
     }
-    lines = [Line(say(asked_words.SINCE, lang, day=day, **marks), "progress")]
+    lines = [Line(say(SINCE, lang, day=day, **marks), "progress")]
     most = [
-        say(asked_words.SINCE_MOVE, lang, question=_name(one.question, standing), points=signed(one.difference))
+        say(SINCE_MOVE, lang, question=_name(one.question, standing), points=signed(one.difference))
         for one in moved[:MOST_NAMED]
         if one.question in standing.rubric.by_id
     ]
     if most:
-        lines.append(Line(say(asked_words.SINCE_MOVED, lang, moves=LANGUAGES[lang].semicolon.join(most))))
+        lines.append(Line(say(SINCE_MOVED, lang, moves=LANGUAGES[lang].semicolon.join(most))))
     gates = [gate_move_words(standing.rubric, standing.rubric, one, lang, ids=False) for one in between.gates]
     return [*lines, *map(Line, gates[:MOST_NAMED])]
 
@@ -458,7 +548,7 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-why-score": _why,
     "ask-first": _first,
     "ask-settles": _settles,
-    "ask-worth": _worth,
+    "ask-worth": lambda standing: worth_of(standing.question, standing),
     "ask-ready": _ready,
     "ask-summary": _summary,
     "ask-weakest": _weakest,

@@ -14,7 +14,6 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.interview import words as wi
 from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Plan, Reachable
-from ecq.planning.difference import Between, Move
 from ecq.planning.fragility import Claim, Fragility, NaRefused, Refusal
 from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
@@ -23,10 +22,9 @@ from ecq.planning.weight_robustness import Robustness, Weighting
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.answer_effects import GateMove
 from ecq.scoring.answers import GateState
+from ecq.scoring.difference import Between, GateMove, Move
 from ecq.scoring.scorecard import QuestionScore, Scorecard
-from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import words as p
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -39,12 +37,9 @@ SHOWN = 5
 
 def effort_words(days: Fraction, lang: Lang) -> str:
     """Person-days: "12.5 person-days"; an endless decimal is cut to two places."""
-    return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=_days(days))
-
-
-def _days(days: Fraction) -> str:
     short = plain(days)
-    return cut(days, 2) if "/" in short else short
+    shown = cut(days, 2) if "/" in short else short
+    return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=shown)
 
 
 def listed(texts: Iterable[str], lang: Lang) -> str:
@@ -237,7 +232,7 @@ def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
     return f"{said} [{words(wr.GATE_NOT_PASSED, lang)}]" if one.gates else said
 
 
-def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang, ids: bool = True) -> Iterator[str]:
+def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> Iterator[str]:
     """What changed, the largest part first."""
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
@@ -247,9 +242,9 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
     if found.shifted:
         yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
     for one in (*moved, *quiet):
-        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang, ids)}"
+        yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang)}"
     for gate in found.gates:
-        yield f"  {gate_move_words(rubric_a, rubric_b, gate, lang, ids)}"
+        yield f"  {gate_move_words(rubric_a, rubric_b, gate, lang)}"
 
 
 def difference_head(found: Between, lang: Lang) -> str:
@@ -300,39 +295,34 @@ def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> s
         added = [words(item.text, lang) for item in question.parts if item.id in to and item.id not in held]
         counts = [say(w.ITEMS_OF, lang, count=len(one), all=len(question.parts)) for one in (held, to)]
         joint = LANGUAGES[lang].semicolon
-        return say(wp.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
+        return say(p.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
     after = answer_words(question, Response(state="answered", value=to), lang)
     return say(w.BEFORE_AFTER, lang, before=answer_words(question, before, lang), after=after)
-
-
-def key_words(rubric: Rubric, key: str, lang: Lang) -> str:
-    """A question, or a step of one named `question/step`, in words: the question's text."""
-    return words(rubric.by_id[key.partition("/")[0]].text, lang)
 
 
 def change_line(before: Plan, after: Plan, lang: Lang) -> str:
     """What a change of limits or answers did to the plan for the same target."""
     parts: list[str] = []
     if before.feasible != after.feasible:
-        parts.append(words(wp.NOW_POSSIBLE if after.feasible else wp.NOW_IMPOSSIBLE, lang))
+        parts.append(words(p.NOW_POSSIBLE if after.feasible else p.NOW_IMPOSSIBLE, lang))
     else:
         days = after.effort - before.effort
         if days:
-            parts.append(say(wp.MORE_DAYS if days > 0 else wp.FEWER_DAYS, lang, days=day_words(abs(days))))
+            parts.append(say(p.MORE_DAYS if days > 0 else p.FEWER_DAYS, lang, days=day_words(abs(days))))
         parts += _upper_end(before, after, lang)
         old, new = ({step.question: step.to for step in plan.steps} for plan in (before, after))
         changes = [
-            (wp.STEPS_IN, len(new.keys() - old.keys())),
-            (wp.STEPS_OUT, len(old.keys() - new.keys())),
-            (wp.STEPS_OTHER, sum(new[one] != old[one] for one in new.keys() & old.keys())),
+            (p.STEPS_IN, len(new.keys() - old.keys())),
+            (p.STEPS_OUT, len(old.keys() - new.keys())),
+            (p.STEPS_OTHER, sum(new[one] != old[one] for one in new.keys() & old.keys())),
         ]
         changed = [say(text, lang, count=count) for text, count in changes if count]
         if changed and not parts:
-            parts.append(words(wp.SAME_DAYS, lang))
+            parts.append(words(p.SAME_DAYS, lang))
         parts += changed
     if not parts:
-        return words(wp.SAME_PLAN, lang)
-    return say(wp.PLAN_CHANGED, lang, parts=LANGUAGES[lang].between_clauses.join(parts))
+        return words(p.SAME_PLAN, lang)
+    return say(p.PLAN_CHANGED, lang, parts=LANGUAGES[lang].between_clauses.join(parts))
 
 
 def _upper_end(before: Plan, after: Plan, lang: Lang) -> list[str]:
@@ -341,8 +331,8 @@ def _upper_end(before: Plan, after: Plan, lang: Lang) -> list[str]:
     if (old.feasible, old.effort) == (new.feasible, new.effort) or (before.settled and after.settled):
         return []
     if not new.feasible:
-        return [say(wp.NOW_OUT_OF_REACH_THEN, lang)]
-    return [say(wp.EFFORT_THEN, lang, days=day_words(new.effort))]
+        return [say(p.NOW_OUT_OF_REACH_THEN, lang)]
+    return [say(p.EFFORT_THEN, lang, days=day_words(new.effort))]
 
 
 FEW_ANSWERS = 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import PlanTerms
@@ -35,7 +35,6 @@ from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as w
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.plan.sentences import day_words, rise_words, with_gates
 from ecq.telling.plan.titles import confirm_title, title
@@ -90,7 +89,9 @@ class Line:
 class WaveLines:
     """What is to be done before what follows, with its total of person-days and of the points shown, and the scores afterwards.
 
-    All but title and lines are empty where there is only something to confirm.
+    All but title and lines are empty where there is only something to confirm. Or a part of the schedule, from its first week
+    on: the lines on which work begins in it, the person-days spent in it, and points gained and scores at its end, which count
+    only what is finished then.
     """
 
     title: str
@@ -100,24 +101,12 @@ class WaveLines:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Period:
-    """A part of the schedule, from its first week on: the lines on which work begins in it, the person-days spent in it, and
-    points gained and scores at its end, which count only what is finished then."""
-
-    title: str
-    gain: str
-    effort: str
-    after: str
-    lines: tuple[Line, ...]
-
-
 def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
     """What a line brings and takes, each named: points of the score that the goal counts, person-days, lead time."""
     if line.step is None:
-        return (say(w.CAN_BRING, lang, points=line.gain),)
+        return (say(p.CAN_BRING, lang, points=line.gain),)
     lead = () if line.lead == NO_FIGURE else (say(text_words.DAYS, lang, days=line.lead),)
-    return (say(w.GAINS[goal], lang, points=line.gain), say(text_words.PERSON_DAYS, lang, days=line.effort), *lead)
+    return (say(p.GAINS[goal], lang, points=line.gain), say(text_words.PERSON_DAYS, lang, days=line.effort), *lead)
 
 
 @dataclass(frozen=True)
@@ -142,7 +131,7 @@ def totals(lines: Sequence[Line]) -> Totals:
 
 def package_title(owner: str, count: int, lang: Lang) -> str:
     """What the evidence that one owner brings together is called; "" is nobody."""
-    return say(w.PACKAGE_OF if owner else w.PACKAGE, lang, owner=owner, count=count)
+    return say(p.PACKAGE_OF if owner else p.PACKAGE, lang, owner=owner, count=count)
 
 
 @dataclass(frozen=True)
@@ -179,7 +168,7 @@ class WorkPlan:
     in_time: bool | None
     shares: tuple[Share, ...]
     waves: tuple[WaveLines, ...]
-    periods: tuple[Period, ...]
+    periods: tuple[WaveLines, ...]
     effort: str
     gain: str
     after: str
@@ -205,29 +194,29 @@ def capacity_words(terms: PlanTerms, lang: Lang) -> str:
     """Who works on it, in a few words; "" where nobody has said."""
     if terms.weekly_by_owner:
         in_all = sum(map(parse_exact, terms.weekly_by_owner.values()), ZERO)
-        return say(w.OWNERS_A_WEEK, lang, days=day_words(in_all))
+        return say(p.OWNERS_A_WEEK, lang, days=day_words(in_all))
     if terms.weekly:
-        return say(w.A_WEEK, lang, days=terms.weekly)
-    return say(w.EACH_A_WEEK, lang, days=terms.per_week) if terms.per_week else ""
+        return say(p.A_WEEK, lang, days=terms.weekly)
+    return say(p.EACH_A_WEEK, lang, days=terms.per_week) if terms.per_week else ""
 
 
 def effort_of(plan: Plan, lang: Lang) -> str:
     """The effort to a grade in a few words: both ends, that it is reached already, or that it is out of reach."""
     if not plan.feasible:
-        return words(w.REACH_UNKNOWN if plan.least.undecided else w.REACH_NOT, lang)
+        return words(p.REACH_UNKNOWN if plan.least.undecided else p.REACH_NOT, lang)
     amount = _amount_of(plan, lang)
-    return say(w.REACH_FOUND, lang, amount=amount, gap=plain(plan.gap)) if plan.gap else amount
+    return say(p.REACH_FOUND, lang, amount=amount, gap=plain(plan.gap)) if plan.gap else amount
 
 
 def _amount_of(plan: Plan, lang: Lang) -> str:
     least, enough = day_words(plan.effort), day_words(plan.enough.effort)
     if not plan.enough.feasible:
-        return say(w.REACH_FROM, lang, least=least)
+        return say(p.REACH_FROM, lang, least=least)
     if plan.effort != plan.enough.effort:
-        return say(w.REACH_BETWEEN, lang, least=least, enough=enough)
+        return say(p.REACH_BETWEEN, lang, least=least, enough=enough)
     if plan.effort or plan.steps:
         return say(text_words.PERSON_DAYS, lang, days=least)
-    return words(w.REACHED if plan.settled else w.REACHED_IF_CONFIRMED, lang)
+    return words(p.REACHED if plan.settled else p.REACHED_IF_CONFIRMED, lang)
 
 
 @dataclass(frozen=True)
@@ -291,18 +280,18 @@ class _Writer:
     def _schedule(self) -> str:
         if isinstance(self._timeline, PlanningError):
             why = Text(zh=self._timeline.zh, en=str(self._timeline))
-            return self.say(w.NO_DATES_SINCE, why=words(why, self.lang))
+            return self.say(p.NO_DATES_SINCE, why=words(why, self.lang))
         if isinstance(self._timeline, Timeline):
             return LANGUAGES[self.lang].sentences(list(self._rests_on(self._timeline)))
-        return words(w.NO_SCHEDULE, self.lang) if self.plan.steps and not has_capacity(self.assessment.terms) else ""
+        return words(p.NO_SCHEDULE, self.lang) if self.plan.steps and not has_capacity(self.assessment.terms) else ""
 
     def _rests_on(self, made: Timeline) -> Iterator[str]:
         """What the dates rest on."""
         terms, calendar = self.assessment.terms, made.staffing.calendar
-        capacity, named = capacity_words(terms, self.lang), words(w.CALENDARS[calendar.id], self.lang)
-        yield self.say(w.SCHEDULE, begins=calendar.first, capacity=capacity, calendar=named)
+        capacity, named = capacity_words(terms, self.lang), words(p.CALENDARS[calendar.id], self.lang)
+        yield self.say(p.SCHEDULE, begins=calendar.first, capacity=capacity, calendar=named)
         if terms.days_off or any(terms.owner_days_off.get(owner) for owner in terms.weekly_by_owner):
-            yield words(w.OWN_DAYS_OFF, self.lang)
+            yield words(p.OWN_DAYS_OFF, self.lang)
         found = self._answers
         is_open = bool(self.plan.confirm) or (isinstance(found, OverProfiles) and found.is_open)
         yield from assumptions(made.staffing, made.schedule.ready, is_open, self.lang)
@@ -337,7 +326,7 @@ class _Writer:
         yield from deadline_lines(self._answers, self._finish, self.lang)
         if self._days_left is not None:
             target = words(self.plan.target.title, self.lang)
-            yield self.say(w.LEADS_TOO_LONG, days=self._days_left, target=target)
+            yield self.say(p.LEADS_TOO_LONG, days=self._days_left, target=target)
         found = self._answers
         if isinstance(found, ByWhen) and found.needed is not None:
             is_open = bool(self.plan.confirm)
@@ -364,31 +353,31 @@ class _Writer:
         if any(one.limit == "nothing" for one in plan.binding):
             return words(p.LIMITS_STOP["nothing"], self.lang)
         if not plan.feasible:
-            text = w.NOT_FOUND if plan.least.undecided else w.OUT_OF_REACH
+            text = p.NOT_FOUND if plan.least.undecided else p.OUT_OF_REACH
             return self.say(text, target=target, why=self._obstacles(plan.least)[0])
         least, enough = day_words(plan.effort), day_words(plan.enough.effort)
         proved = day_words(plan.effort - plan.least.gap)
         if plan.facts and not plan.early:
-            text = w.FACTS_FIRST if plan.enough.feasible else w.FACTS_FIRST_FROM
-            text = w.FACTS_FIRST_AT_ANY if plan.enough.feasible and proved == enough else text
+            text = p.FACTS_FIRST if plan.enough.feasible else p.FACTS_FIRST_FROM
+            text = p.FACTS_FIRST_AT_ANY if plan.enough.feasible and proved == enough else text
             return self.say(text, target=target, count=len(plan.facts), least=proved, enough=enough)
         if plan.early:
-            text = w.EARLY if plan.enough.feasible else w.EARLY_FROM
+            text = p.EARLY if plan.enough.feasible else p.EARLY_FROM
             return self.say(text, target=target, least=proved, enough=enough, count=len(plan.confirm))
         if not plan.steps and plan.settled:
-            return self.say(w.READY if plan.goal == "ready" else w.SCORE_REACHED, target=target)
+            return self.say(p.READY if plan.goal == "ready" else p.SCORE_REACHED, target=target)
         if not plan.steps:
-            text = w.CONFIRM_ONLY if plan.enough.feasible else w.CONFIRM_ONLY_OR_NOT
-            text = text if plan.enough.effort or not plan.enough.feasible else w.CONFIRM_ONLY_AT_ANY
+            text = p.CONFIRM_ONLY if plan.enough.feasible else p.CONFIRM_ONLY_OR_NOT
+            text = text if plan.enough.effort or not plan.enough.feasible else p.CONFIRM_ONLY_AT_ANY
             return self.say(text, target=target, count=len(plan.confirm), enough=enough)
         when = (
-            self.say(w.SCHEDULED, capacity=day_words(self._timeline.staffing.per_week), day=self._finish)
+            self.say(p.SCHEDULED, capacity=day_words(self._timeline.staffing.per_week), day=self._finish)
             if isinstance(self._timeline, Timeline)
             else ""
         )
         if not plan.enough.feasible:
-            return self.say(w.EFFORT_FROM, target=target, least=proved, when=when)
-        text = w.EFFORT if plan.enough.effort == plan.effort else w.EFFORT_BETWEEN
+            return self.say(p.EFFORT_FROM, target=target, least=proved, when=when)
+        text = p.EFFORT if plan.enough.effort == plan.effort else p.EFFORT_BETWEEN
         return self.say(text, target=target, least=least, enough=enough, when=when)
 
     def _obstacles(self, end: EffortEnd) -> list[str]:
@@ -397,16 +386,16 @@ class _Writer:
         for one in end.binding:
             if one.gate:
                 held[one.limit] = held.get(one.limit, 0) + 1
-        parts = [self.say(w.GATES_HELD[limit], count=count) for limit, count in held.items()]
+        parts = [self.say(p.GATES_HELD[limit], count=count) for limit, count in held.items()]
         parts += [
-            self.say(w.TOO_FEW_DAYS, effort=day_words(one.effort))
+            self.say(p.TOO_FEW_DAYS, effort=day_words(one.effort))
             for one in end.binding
             if one.limit == "capacity" and one.effort is not None
         ]
         most = end.most
         if most is not None and (end.short or not parts):
             gates = with_gates(most, self.lang)
-            parts.append(self.say(w.MOST_SCORE[self.plan.goal], gates=gates, score=score_words(most.bound)))
+            parts.append(self.say(p.MOST_SCORE[self.plan.goal], gates=gates, score=score_words(most.bound)))
         return parts
 
     def _facts(self) -> Iterator[str]:
@@ -414,22 +403,22 @@ class _Writer:
         plan, rubric = self.plan, self.rubric
         named = []
         for one in plan.facts[:FACTS_NAMED]:
-            text = w.HANGS_ON if not one.moves else w.HANGS_ON_AND_MOVES
+            text = p.HANGS_ON if not one.moves else p.HANGS_ON_AND_MOVES
             fact = words(rubric.facts[one.fact].text, self.lang)
             moves = point_words(one.moves or ZERO)
             named.append(self.say(text, fact=fact, count=len(one.questions), points=moves))
         told = LANGUAGES[self.lang].semicolon.join(named)
-        yield self.say(w.FILL_IN, count=len(plan.facts), facts=told)
+        yield self.say(p.FILL_IN, count=len(plan.facts), facts=told)
         if not plan.all_profiles:
-            yield words(w.WIDER_THAN_TRUE, self.lang)
+            yield words(p.WIDER_THAN_TRUE, self.lang)
         elif plan.steps or plan.confirm:
             parts = LANGUAGES[self.lang].semicolon.join(self._fact_is(one.fact) for one in plan.facts[:FACTS_NAMED])
-            yield self.say(w.LISTED_FOR, facts=parts)
+            yield self.say(p.LISTED_FOR, facts=parts)
 
     def _fact_is(self, fact_id: str) -> str:
         fact, value = self.rubric.facts[fact_id], self.plan.assumed[fact_id]
         chosen = [words(one.text, self.lang) for one in fact.options if one.id == value or one.id in value]
-        said = LANGUAGES[self.lang].listed(chosen) or words(w.NONE_OF_THESE, self.lang)
+        said = LANGUAGES[self.lang].listed(chosen) or words(p.NONE_OF_THESE, self.lang)
         return f"{words(fact.text, self.lang)} {said}"
 
     def _notes(self) -> Iterator[str]:
@@ -440,15 +429,15 @@ class _Writer:
         if plan.facts:
             yield from self._facts()
         if plan.gap:
-            yield self.say(w.BEST_FOUND, gap=plain(plan.gap))
+            yield self.say(p.BEST_FOUND, gap=plain(plan.gap))
         if not plan.feasible and (further := self._obstacles(plan.least)[1:]):
-            yield self.say(w.FURTHER_OBSTACLES, why=LANGUAGES[self.lang].semicolon.join(further))
+            yield self.say(p.FURTHER_OBSTACLES, why=LANGUAGES[self.lang].semicolon.join(further))
         if not count or not plan.feasible or plan.facts:
             return
         least, target = day_words(plan.effort), words(plan.target.title, self.lang)
         if not plan.enough.feasible:
             yield self.say(
-                w.WHY_FROM,
+                p.WHY_FROM,
                 count=count,
                 least=least,
                 target=target,
@@ -456,16 +445,16 @@ class _Writer:
             )
         elif plan.enough.effort > plan.effort:
             more = day_words(plan.enough.effort - plan.effort)
-            yield self.say(w.WHY_BETWEEN, count=count, least=least, more=more)
+            yield self.say(p.WHY_BETWEEN, count=count, least=least, more=more)
         if plan.open_needed > 0:
-            text = w.MUST_BRING_PROVED if plan.goal == "ready" else w.MUST_BRING
+            text = p.MUST_BRING_PROVED if plan.goal == "ready" else p.MUST_BRING
             points = point_words(plan.open_points)
             # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
             needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
             yield self.say(text, count=count, needed=cut(needed, 2), points=points)
         yield from self._expected()
         if plan.early:
-            yield words(w.WHY_NO_STEPS, self.lang)
+            yield words(p.WHY_NO_STEPS, self.lang)
 
     def _expected(self) -> Iterator[str]:
         """How it turns out if what is open turns out like what is answered, and which open question moves it most."""
@@ -475,15 +464,15 @@ class _Writer:
             return
         if found is None:
             return
-        text = w.AS_EXPECTED_BY if found.ready else w.AS_EXPECTED
+        text = p.AS_EXPECTED_BY if found.ready else p.AS_EXPECTED
         yield self.say(text, score=score_words(found.score), effort=day_words(found.effort), day=found.ready)
         effort = max(found.moves, key=lambda one: (one.effort, one.days), default=None)
         later = max(found.moves, key=lambda one: (one.days, one.effort), default=None)
-        among = self.say(w.AMONG, count=len(found.moves)) if found.some else ""
+        among = self.say(p.AMONG, count=len(found.moves)) if found.some else ""
         if effort is not None and effort.effort:
-            yield self.say(w.MOVES_MOST, question=self._asked(effort), days=day_words(effort.effort), among=among)
+            yield self.say(p.MOVES_MOST, question=self._asked(effort), days=day_words(effort.effort), among=among)
         if later is not None and later.days:
-            yield self.say(w.MOVES_DAY_MOST, question=self._asked(later), days=later.days, among=among)
+            yield self.say(p.MOVES_DAY_MOST, question=self._asked(later), days=later.days, among=among)
 
     def _asked(self, one: Moves) -> str:
         return LANGUAGES[self.lang].quoted(words(self.rubric.by_id[one.question].text, self.lang))
@@ -491,10 +480,10 @@ class _Writer:
     def _more(self) -> str:
         plan = self.plan
         if plan.feasible and plan.enough.feasible and plan.enough.effort > plan.effort:
-            text = w.ONLY_IF_OTHERWISE if plan.facts else w.ONLY_IF_NOT_CONFIRMED
+            text = p.ONLY_IF_OTHERWISE if plan.facts else p.ONLY_IF_NOT_CONFIRMED
             return self.say(text, days=day_words(plan.enough.effort - plan.effort))
         if plan.feasible and not plan.enough.feasible:
-            text = w.OTHERWISE_OUT_OF_REACH if plan.facts else w.NOT_CONFIRMED_IS_NOT_ENOUGH
+            text = p.OTHERWISE_OUT_OF_REACH if plan.facts else p.NOT_CONFIRMED_IS_NOT_ENOUGH
             return self.say(text, target=words(plan.target.title, self.lang))
         return ""
 
@@ -503,18 +492,18 @@ class _Writer:
         if plan.steps or plan.confirm or plan.facts:
             return ""
         if any(one.limit == "nothing" for one in plan.binding):
-            return words(w.NOTHING_COUNTS, self.lang)
+            return words(p.NOTHING_COUNTS, self.lang)
         if plan.feasible:
-            return words(w.NOTHING_TO_DO, self.lang)
-        text = w.NOTHING_FOUND if plan.least.undecided else w.NOTHING_POSSIBLE
+            return words(p.NOTHING_TO_DO, self.lang)
+        text = p.NOTHING_FOUND if plan.least.undecided else p.NOTHING_POSSIBLE
         return self.say(text, target=words(plan.target.title, self.lang))
 
     def _shares(self) -> Iterator[Share]:
         plan = self.plan
         if plan.confirm:
-            count = self.say(w.QUESTION_COUNT, count=len(plan.confirm))
+            count = self.say(p.QUESTION_COUNT, count=len(plan.confirm))
             worth = f"0 — {point_words(plan.open_points)}"
-            yield Share("confirm", words(w.KINDS["confirm"], self.lang), count, ZERO, worth)
+            yield Share("confirm", words(p.KINDS["confirm"], self.lang), count, ZERO, worth)
         efforts: dict[Literal["prove", "improve", "if-not-confirmed"], Fraction] = {
             "prove": sum((step.effort for step in plan.steps if step.kind == "prove"), ZERO),
             "improve": sum((step.effort for step in plan.steps if step.kind == "improve"), ZERO),
@@ -524,7 +513,7 @@ class _Writer:
             if days:
                 steps = [step for step in plan.steps if step.kind == kind]
                 gain = _sum_of_shown(steps) if steps else ""
-                label = w.ONLY_OTHERWISE if plan.facts and kind == "if-not-confirmed" else w.KINDS[kind]
+                label = p.ONLY_OTHERWISE if plan.facts and kind == "if-not-confirmed" else p.KINDS[kind]
                 yield Share(kind, words(label, self.lang), day_words(days), days, gain)
 
     # -- the waves
@@ -535,12 +524,12 @@ class _Writer:
         if "gates" in found:
             yield self._wave(found["gates"])
         if self.plan.confirm:
-            title = words(w.ANSWER_FIRST if self.plan.early else w.WAVES["confirm"], self.lang)
+            title = words(p.ANSWER_FIRST if self.plan.early else p.WAVES["confirm"], self.lang)
             yield WaveLines(title, "", "", "", tuple(self._confirm_line(one) for one in self.plan.confirm))
         if "rest" in found:
             yield self._wave(found["rest"])
 
-    def _periods(self) -> Iterator[Period]:
+    def _periods(self) -> Iterator[WaveLines]:
         """The first week, then month by month, until all is done."""
         if not isinstance(self._timeline, Timeline):
             return
@@ -553,9 +542,9 @@ class _Writer:
             end = day_after(begins, 6 - weekday(begins)) if begins == made.begins else month_end(begins)
             card = made.standing(end).card
             gained, before = self._counted(card) - before, self._counted(card)
-            yield Period(
+            yield WaveLines(
                 gain=f"+{point_words(gained)}",
-                title=self.say(w.FIRST_WEEK if begins == made.begins else w.FROM_TO, start=begins, end=end),
+                title=self.say(p.FIRST_WEEK if begins == made.begins else p.FROM_TO, start=begins, end=end),
                 effort=day_words(sum((one.days for one in made.spent if begins <= one.date <= end), ZERO)),
                 after=self._after(card.score.low, card.evidenced.low),
                 lines=tuple(line for line in lines if begins <= first[line.question] <= end),
@@ -567,7 +556,7 @@ class _Writer:
 
     def _wave(self, wave: Wave) -> WaveLines:
         return WaveLines(
-            title=words(w.WAVES[wave.kind], self.lang),
+            title=words(p.WAVES[wave.kind], self.lang),
             effort=day_words(wave.effort),
             gain=_sum_of_shown(work.step for work in wave.work),
             after=self._after(wave.score, wave.evidenced),
@@ -577,21 +566,22 @@ class _Writer:
     def _after(self, score: Fraction, evidenced: Fraction) -> str:
         """Both scores once the work is done; while questions are open, from what is sure to what they can still add."""
         shown = interval_words(score, score + self.plan.open_points)
-        return self.say(w.AFTERWARDS, score=shown, evidenced=score_words(evidenced))
+        return self.say(p.AFTERWARDS, score=shown, evidenced=score_words(evidenced))
 
     def _confirm_line(self, one: Confirm) -> Line:
         question = self.rubric.by_id[one.question]
-        response = self.assessment.response(one.question)
         return self._of(
             question,
+            confirm_title(question),
             kind="confirm",
-            title=confirm_title(question),
-            rise=answer_words(question, response, self.lang),
+            asked="",
+            rise=answer_words(question, self.assessment.response(one.question), self.lang),
             gain=f"0 — {point_words(one.points)}",
             effort=NO_FIGURE,
             lead=NO_FIGURE,
             actions=(),
             gate=one.gate,
+            quick=False,
         )
 
     def _line(self, work: Work) -> Line:
@@ -602,8 +592,10 @@ class _Writer:
         own_lead = step.in_a_row or step.kind == "improve"
         return self._of(
             question,
+            title(question, step),
+            step,
             kind=step.kind,
-            title=title(question, step),
+            asked=words(question.text, self.lang),
             rise=stands if step.kind == "prove" else rise_words(question, response, step.to, self.lang),
             gain=f"+{point_words(step.gain)}",
             effort=day_words(step.effort),
@@ -611,48 +603,26 @@ class _Writer:
             actions=tuple(words(rung.advice, self.lang) for rung in step.rungs),
             gate=step.gate,
             quick=work.quick,
-            step=step,
         )
 
-    def _of(
-        self,
-        question: Question,
-        *,
-        kind: Kind,
-        title: Text,
-        rise: str,
-        gain: str,
-        effort: str,
-        lead: str,
-        actions: tuple[str, ...],
-        gate: bool,
-        quick: bool = False,
-        step: PlanStep | None = None,
-    ) -> Line:
+    def _of(self, question: Question, named: Text, step: PlanStep | None = None, **told: Any) -> Line:
+        """A line with what all lines have: evidence, law, owner and day."""
         terms = self.assessment.terms
         chosen = terms.due.get(question.id, "")
         runs = self._slots.get(question.id) if step else None
         done_on = self._done_on(step) if step else ""
-        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if gate else ()
+        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if told["gate"] else ()
         return Line(
             question=question.id,
-            kind=kind,
-            title=words(title, self.lang),
-            asked="" if kind == "confirm" else words(question.text, self.lang),
-            rise=rise,
-            gain=gain,
-            effort=effort,
-            lead=lead,
-            actions=actions,
+            title=words(named, self.lang),
             evidence=tuple(words(one, self.lang) for one in question.evidence),
             law=tuple(cited),
-            gate=gate,
-            quick=quick,
             owner=terms.owners.get(question.id, ""),
             day=chosen or (done_on if runs else ""),
             late=bool(chosen and done_on > chosen),
             runs=runs,
             step=step,
+            **told,
         )
 
 

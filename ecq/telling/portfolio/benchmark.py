@@ -7,41 +7,28 @@ from that of all lower ends to that of all upper ends. No completion of the answ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from fractions import Fraction
+from dataclasses import dataclass
 from statistics import quantiles
+from typing import NamedTuple, TypeVar
 
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio.rows import Client
+from ecq.telling.portfolio.summary import Summary
 
+Named = TypeVar("Named", Client, Summary)
 FEWEST = 5
 """From so many clients on there are quartiles, of each line as of the whole."""
 
 
-@dataclass(frozen=True)
-class Quartiles:
-    """A quarter of the values lies at or below `first`, half at or below `median`, three quarters at or below `third`.
-
-    Between two values the place is divided in proportion, as Excel's QUARTILE.INC does.
+class Quartiles(NamedTuple):
+    """A quarter of the values lies at or below `first`, half at or below `median`, three quarters at or below `third`; each of
+    these from what it is at the least to what it is at the most.
     """
 
-    first: Fraction
-    median: Fraction
-    third: Fraction
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The quartiles of lower ends and of upper ends: each quartile lies between the two."""
-
-    low: Quartiles
-    high: Quartiles
-
-    @property
-    def ends(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """Each quartile by its name, from and to."""
-        return {one.name: (getattr(self.low, one.name), getattr(self.high, one.name)) for one in fields(Quartiles)}
+    first: Interval
+    median: Interval
+    third: Interval
 
 
 @dataclass(frozen=True)
@@ -54,7 +41,7 @@ class Line:
     node: str | None
     depth: int
     counted: int
-    quartiles: Spread | None
+    quartiles: Quartiles | None
 
 
 @dataclass(frozen=True)
@@ -78,11 +65,15 @@ class Benchmark:
         return self.clients >= FEWEST
 
 
-def quartiles(values: Sequence[Fraction]) -> Quartiles | None:
-    """The quartiles of values, exactly; None of fewer than FEWEST."""
-    if len(values) < FEWEST:
+def quartiles(scores: Sequence[Interval]) -> Quartiles | None:
+    """The quartiles of scores that are intervals, exactly; None of fewer than FEWEST.
+
+    Between two values the place is divided in proportion, as Excel's QUARTILE.INC does.
+    """
+    if len(scores) < FEWEST:
         return None
-    return Quartiles(*quantiles(values, n=4, method="inclusive"))
+    ends = (quantiles([getattr(one, end) for one in scores], n=4, method="inclusive") for end in ("low", "high"))
+    return Quartiles(*map(Interval, *ends))
 
 
 def benchmarks(clients: Iterable[Client]) -> tuple[Benchmark, ...]:
@@ -96,7 +87,7 @@ def benchmarks(clients: Iterable[Client]) -> tuple[Benchmark, ...]:
 def _benchmark(group: Sequence[Client]) -> Benchmark:
     real = [one for one in group if not one.demo]
     begun = [one for one in real if one.begun]
-    taken = _one_each(begun)
+    taken = one_each(sorted(begun, key=lambda one: one.assessment.updated_at or "")[::-1])
     rubric = group[0].rubric
     lines = [_line(None, 0, [one.card.score for one in taken if any(q.counts for q in one.card.questions.values())])]
     for node in rubric.nodes:
@@ -113,20 +104,19 @@ def _benchmark(group: Sequence[Client]) -> Benchmark:
     )
 
 
-def _one_each(clients: Sequence[Client]) -> list[Client]:
-    """One self-check of each platform, that changed last; those without a name are platforms of their own."""
-    by_name: dict[str, Client] = {}
-    for place, one in enumerate(sorted(clients, key=lambda one: one.assessment.updated_at or "")):
-        by_name[" ".join(one.name.split()).casefold() or f"\n{place}"] = one
-    return list(by_name.values())
+def one_each(named: Iterable[Named]) -> list[Named]:
+    """The first of each name; those without one are platforms of their own."""
+    found: dict[str, Named] = {}
+    for place, one in enumerate(named):
+        found.setdefault(name_key(one.name) or f"\n{place}", one)
+    return list(found.values())
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared."""
+    return " ".join(name.split()).casefold()
 
 
 def _line(node: str | None, depth: int, shares: Sequence[Interval | None]) -> Line:
     counted = [one for one in shares if one is not None]
-    return Line(node, depth, len(counted), spread(counted))
-
-
-def spread(scores: Sequence[Interval]) -> Spread | None:
-    """The quartiles of scores that are intervals; None of fewer than FEWEST."""
-    low, high = (quartiles([getattr(one, end) for one in scores]) for end in ("low", "high"))
-    return Spread(low, high) if low and high else None
+    return Line(node, depth, len(counted), quartiles(counted))

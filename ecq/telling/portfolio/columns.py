@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from ecq.base.exact import cut
@@ -19,24 +18,16 @@ from ecq.document.blocks import Column as TableColumn
 from ecq.document.blocks import Row as TableRow
 from ecq.document.charts import axis_share
 from ecq.document.lists import Content, Day, Exact
-from ecq.rubric.model import ByDigest, Rubric
-from ecq.scoring.export import exact_interval, rubric_data
+from ecq.rubric.model import Rubric
+from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.readiness import ReasonCode, Verdict
-from ecq.scoring.scorecard import Interval
 from ecq.telling.evidence.sentences import fall_words
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.rows import Row
-from ecq.telling.portfolio.sentences import (
-    grade_words,
-    left_words,
-    name_words,
-    rubric_words,
-    score_or_none,
-    verdict_words,
-)
+from ecq.telling.portfolio.sentences import left_words, name_words, rubric_words, score_or_none, verdict_words
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import SCORE_DECIMALS, gap_words, score_words
+from ecq.telling.text.sentences import SCORE_DECIMALS, gap_words, grade_words, score_words
 from ecq.telling.text.words import say
 
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
@@ -80,7 +71,7 @@ class Way:
 @dataclass(frozen=True)
 class Column:
     """A fact of a self-check. `said` is what is read of it in its `group`; a sheet has `value` under `head`, so many
-    characters wide; JSON has `data`, where a name with a dot stands inside another.
+    characters wide; JSON has `data`, where a name with a dot stands inside another, and what the row has under the `same` names.
     """
 
     group: Group
@@ -89,6 +80,7 @@ class Column:
     width: int = 9
     value: Callable[[Row, Lang], Content] = lambda _row, _lang: None
     data: Mapping[str, Callable[[Row], Any]] = field(default_factory=dict)
+    same: str = ""
 
 
 def table(rows: Iterable[Row], way: Way, unscored: Iterable[TableRow] = ()) -> Table:
@@ -120,6 +112,7 @@ def data(row: Row) -> dict[str, Any]:
     """How one self-check stands, for programs."""
     told: dict[str, Any] = {}
     for column in COLUMNS:
+        told |= fields(row, column.same)
         for name, value in column.data.items():
             outer, _, inner = name.partition(".")
             if inner:
@@ -131,12 +124,7 @@ def data(row: Row) -> dict[str, Any]:
 
 def starts(rubric: Rubric) -> tuple[tuple[Fraction, int, Fraction], ...]:
     """Where each grade with stars begins on the axis of the bars, its stars, and from which score on it is given."""
-    return _starts(ByDigest(rubric))
-
-
-@lru_cache(maxsize=64)
-def _starts(key: ByDigest) -> tuple[tuple[Fraction, int, Fraction], ...]:
-    starred = [band for band in key.rubric.bands if band.stars]
+    starred = [band for band in rubric.bands if band.stars]
     return tuple((axis_share(band.from_, starred[0].from_), band.stars, band.from_) for band in starred)
 
 
@@ -176,10 +164,10 @@ def _evidenced(row: Row, way: Way) -> Cell:
 def _grade(row: Row, way: Way) -> Cell:
     if not row.begun:
         return ()
-    (low, high), named = row.grade, grade_words(row.grade, way.lang)
-    if low.id != high.id:
+    named = grade_words(row.grade, way.lang)
+    if not row.grade.settled:
         return named, Said(words(w.NOT_SETTLED, way.lang), "muted")
-    return (Rated(f"{named} · {words(w.SETTLED, way.lang)}", low.stars, "muted"),)
+    return (Rated(f"{named} · {words(w.SETTLED, way.lang)}", row.grade.low.stars, "muted"),)
 
 
 def _settled(row: Row, way: Way) -> Cell:
@@ -240,10 +228,6 @@ def _shown(low: Fraction) -> str:
     return cut(low, SCORE_DECIMALS)
 
 
-def _ends(interval: Interval) -> dict[str, str]:
-    return {"low": _shown(interval.low), "high": _shown(interval.high)}
-
-
 def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Content]:
     """Nothing where nothing is answered: there is no score to speak of."""
     return lambda row, lang: value(row, lang) if row.begun else None
@@ -259,27 +243,17 @@ def _fallen(row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(
-        "name",
-        _name,
-        p.CLIENT,
-        26,
-        _named,
-        {"id": lambda row: row.id, "name": lambda row: row.name, "demo": lambda row: row.demo},
-    ),
-    Column(
-        "score",
-        _score,
-        w.SURE,
-        9,
-        _if_begun(lambda row, _: Exact(row.score.low, "score")),
-        {"begun": lambda row: row.begun},
-    ),
+    Column("name", _name, p.CLIENT, 26, _named, same="id name demo"),
+    Column("score", _score, w.SURE, 9, _if_begun(lambda row, _: Exact(row.score.low, "score")), same="begun"),
     Column(
         "score",
         head=w.POSSIBLE,
         value=_if_begun(lambda row, _: Exact(row.score.high, "score")),
-        data={"score": lambda row: _ends(row.score), "exact": lambda row: exact_interval(row.score)},
+        data={
+            "score.low": lambda row: _shown(row.score.low),
+            "score.high": lambda row: _shown(row.score.high),
+            "exact": lambda row: exact_interval(row.score),
+        },
     ),
     Column(
         "score",
@@ -297,15 +271,15 @@ COLUMNS: tuple[Column, ...] = (
         _grade,
         p.GRADE_AT_LEAST,
         11,
-        _if_begun(lambda row, lang: words(row.grade[0].title, lang)),
-        {"grade.low": lambda row: row.grade[0].id},
+        _if_begun(lambda row, lang: words(row.grade.low.title, lang)),
+        {"grade.low": lambda row: row.grade.low.id},
     ),
     Column(
         "grade",
         head=p.GRADE_AT_MOST,
         width=11,
-        value=_if_begun(lambda row, lang: words(row.grade[1].title, lang)),
-        data={"grade.high": lambda row: row.grade[1].id},
+        value=_if_begun(lambda row, lang: words(row.grade.high.title, lang)),
+        data={"grade.high": lambda row: row.grade.high.id},
     ),
     Column(
         "readiness",
@@ -315,7 +289,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row, lang: words(row.target.title, lang),
         {"target": lambda row: row.target.id},
     ),
-    Column("readiness", head=p.READINESS, width=15, value=verdict_words, data={"verdict": lambda row: row.verdict}),
+    Column("readiness", head=p.READINESS, width=15, value=verdict_words, same="verdict"),
     Column("readiness", _failed, p.FAILED, 9, lambda row, _: row.failed, {"gates.failed": lambda row: row.failed}),
     Column(
         "readiness", _left, p.GATES_OPEN, 9, lambda row, _: row.gates_open, {"gates.open": lambda row: row.gates_open}
@@ -328,38 +302,12 @@ COLUMNS: tuple[Column, ...] = (
         _falls,
         {"falls": lambda row: row.falls and {"day": row.falls.day, "grade": _fallen(row), "pieces": row.falls.pieces}},
     ),
-    Column("progress", _settled, p.SETTLED, 9, lambda row, _: row.settled, {"settled": lambda row: row.settled}),
-    Column(
-        "progress",
-        head=p.APPLICABLE,
-        value=lambda row, _: row.applicable,
-        data={"applicable": lambda row: row.applicable},
-    ),
-    Column(
-        "due", _due, p.TARGET_DAY, 12, lambda row, _: Day(row.ready_by or ""), {"ready_by": lambda row: row.ready_by}
-    ),
-    Column(
-        "due",
-        head=p.DAYS_LEFT,
-        width=8,
-        value=lambda row, _: row.days_left,
-        data={"days_left": lambda row: row.days_left},
-    ),
-    Column(
-        "name",
-        head=p.CHANGED,
-        width=12,
-        value=lambda row, _: Day(row.changed_at[:10]),
-        data={"changed_at": lambda row: row.changed_at},
-    ),
-    Column(
-        "name",
-        _marks,
-        p.TAGS,
-        12,
-        lambda row, lang: LANGUAGES[lang].listed(row.tags),
-        {"tags": lambda row: list(row.tags)},
-    ),
+    Column("progress", _settled, p.SETTLED, 9, lambda row, _: row.settled, same="settled"),
+    Column("progress", head=p.APPLICABLE, value=lambda row, _: row.applicable, same="applicable"),
+    Column("due", _due, p.TARGET_DAY, 12, lambda row, _: Day(row.ready_by or ""), same="ready_by"),
+    Column("due", head=p.DAYS_LEFT, width=8, value=lambda row, _: row.days_left, same="days_left"),
+    Column("name", head=p.CHANGED, width=12, value=lambda row, _: Day(row.changed_at[:10]), same="changed_at"),
+    Column("name", _marks, p.TAGS, 12, lambda row, lang: LANGUAGES[lang].listed(row.tags), same="tags"),
     Column(
         "name",
         _rubric,

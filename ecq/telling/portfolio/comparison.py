@@ -13,7 +13,7 @@ from fractions import Fraction
 from ecq.base.errors import PlanningError
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, NodeScore
-from ecq.telling.portfolio.rows import Client, same_rubric
+from ecq.telling.portfolio.rows import Client
 
 FEWEST, MOST = 2, 5
 
@@ -80,7 +80,7 @@ def compare(clients: Sequence[Client]) -> Comparison:
     """Compare clients. Raises PlanningError where they are too few, too many, or of different rubrics."""
     chosen = tuple(clients)
     must_be_comparable(len(chosen))
-    if not same_rubric(chosen):
+    if len({one.rubric.digest for one in chosen}) > 1:
         names = list(dict.fromkeys(f"{one.rubric.id} {one.rubric.version}" for one in chosen))
         raise PlanningError(
             f"these self-checks are of different rubrics ({', '.join(names)}), whose scores mean different things; "
@@ -88,21 +88,17 @@ def compare(clients: Sequence[Client]) -> Comparison:
             f"这几份自评用的评价细则不同（{'、'.join(names)}），分数的含义不同，请选用同一份评价细则的",
         )
     rubric = chosen[0].rubric
-    lines = tuple(_line(node, chosen) for node in rubric.nodes if any(one.card.nodes[node].points for one in chosen))
-    best = _best(chosen)
+    scored = {node: [one.card.nodes[node] for one in chosen] for node in rubric.nodes}
+    lines = tuple(
+        Line(node, scores[0].depth, tuple(one if one.points else None for one in scores))
+        for node, scores in scored.items()
+        if any(one.points for one in scores)
+    )
+    standing = [(one.card.score.low, one.card.evidenced.low) for one in chosen]
+    best = None if len(set(standing)) == 1 else standing.index(max(standing))
     others = () if best is None else tuple(n for n in range(len(chosen)) if n != best)
     otherwise = tuple(_otherwise(n, chosen[n], chosen[best]) for n in others if best is not None)
     return Comparison(rubric, chosen, lines, best, otherwise)
-
-
-def _line(node: str, clients: Sequence[Client]) -> Line:
-    scores = [one.card.nodes[node] for one in clients]
-    return Line(node, scores[0].depth, tuple(one if one.points else None for one in scores))
-
-
-def _best(clients: Sequence[Client]) -> int | None:
-    standing = [(one.card.score.low, one.card.evidenced.low) for one in clients]
-    return None if len(set(standing)) == 1 else standing.index(max(standing))
 
 
 def _otherwise(number: int, client: Client, best: Client) -> Otherwise:

@@ -116,7 +116,5 @@ def _benchmark(shown: Benchmark) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    found = line.quartiles and {
-        name: {"low": str(low), "high": str(high)} for name, (low, high) in line.quartiles.ends.items()
-    }
+    found = line.quartiles and {name: exact_interval(one) for name, one in line.quartiles._asdict().items()}
     return {"node": line.node, "counted": line.counted, "quartiles": found}

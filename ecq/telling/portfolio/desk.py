@@ -82,9 +82,9 @@ def due_of_invitation(invitation: Invitation, now: str) -> Due | None:
     return None
 
 
-def lines_of(clients: Mapping[str, tuple[str, Iterable[Due]]], today: str, ahead: int = AHEAD) -> tuple[Line, ...]:
-    """What is due up to so many days ahead, by id with name: what has passed first, then by day. A review has no day to come."""
-    last = day_after(today, ahead)
+def lines_of(clients: Mapping[str, tuple[str, Iterable[Due]]], today: str) -> tuple[Line, ...]:
+    """What is due up to AHEAD days on, by id with name: what has passed first, then by day. A review has no day to come."""
+    last = day_after(today, AHEAD)
     lines = [
         Line(id_, name, due, 0 if due.kind == "review" else days_between(today, due.day))
         for id_, (name, dues) in clients.items()

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ecq.base.language import Lang, Text, words
+from ecq.base.language import Lang, words
 from ecq.document.blocks import (
     Block,
     Cell,
     Chapter,
-    Column,
     Figure,
     Fold,
     MissingCharacters,
     Paragraph,
-    Quartiles,
     Row,
     Said,
     Section,
@@ -23,33 +21,20 @@ from ecq.document.blocks import (
     Table,
     cell,
 )
+from ecq.document.blocks import Quartiles as Drawn
 from ecq.document.charts import Key
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import HUNDRED, NodeScore
+from ecq.telling.portfolio import sentences
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
+from ecq.telling.portfolio.benchmark import FEWEST, Benchmark, Quartiles
 from ecq.telling.portfolio.columns import Way, table
 from ecq.telling.portfolio.comparison import Comparison, Line, Otherwise
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.sentences import (
-    answers_apart,
-    benchmark_lines,
-    best_line,
-    grade_words,
-    line_title,
-    method_lines,
-    name_words,
-    next_day_line,
-    open_line,
-    otherwise_line,
-    rubric_words,
-    score_or_none,
-    share_words,
-    stand_line,
-)
 from ecq.telling.report import words as r
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.telling.text.sentences import grade_words, interval_words, point_words, score_words
+from ecq.telling.text.tables import columns
 from ecq.telling.text.words import say
 
 OTHERS_SHOWN = 12
@@ -74,8 +59,8 @@ def portfolio_blocks(contents: Contents) -> Iterator[Block]:
 
 def list_blocks(contents: Contents) -> Iterator[Block]:
     """What stands above the list: how many are ready, what is due next, what the bars mean."""
-    yield Paragraph(stand_line(contents.rows, contents.lang))
-    if line := next_day_line(contents.rows, contents.lang):
+    yield Paragraph(sentences.stand_line(contents.rows, contents.lang))
+    if line := sentences.next_day_line(contents.rows, contents.lang):
         yield Paragraph(line)
     yield Figure(Key(tuple(words(text, contents.lang) for text in (*r.STATES, p.TARGET))))
 
@@ -86,21 +71,21 @@ def list_blocks(contents: Contents) -> Iterator[Block]:
 def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[Block]:
     """Dimensions and indicators of each, then what the best does otherwise than each of the others."""
     yield Chapter(words(p.COMPARE, lang))
-    yield Paragraph(rubric_words(shown.rubric, lang), "note")
+    yield Paragraph(sentences.rubric_words(shown.rubric, lang), "note")
     room = 68 / len(shown.clients)
-    columns = (Column("", 32), *(Column(name_words(one.name, lang), room) for one in shown.clients))
-    yield Table(columns, (*_whole(shown, lang), *(_node(shown, line, lang) for line in shown.lines)))
+    heads = columns(lang, ("", 32), *((sentences.name_words(one.name, lang), room) for one in shown.clients))
+    yield Table(heads, (*_whole(shown, lang), *(_node(shown, line, lang) for line in shown.lines)))
     yield Section(words(p.BEST_DOES, lang))
-    yield Paragraph(best_line(shown, lang))
+    yield Paragraph(sentences.best_line(shown, lang))
     for one in shown.otherwise:
-        title, inside = otherwise_line(shown, one, lang), tuple(_otherwise(shown, one, lang))
+        title, inside = sentences.otherwise_line(shown, one, lang), tuple(_otherwise(shown, one, lang))
         yield Fold(title, inside) if one.others else Paragraph(title, "lead")
         if not one.others:
             yield from inside
 
 
 def _otherwise(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[Block]:
-    if line := open_line(one, lang):
+    if line := sentences.open_line(one, lang):
         yield Paragraph(line, "note")
     if one.others:
         yield _others(shown, one, lang)
@@ -108,16 +93,12 @@ def _otherwise(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[Block]
             yield Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
 
 
-def _columns(lang: Lang, *columns: tuple[Text | None, float]) -> tuple[Column, ...]:
-    return tuple(Column(words(head, lang) if head else "", share) for head, share in columns)
-
-
 def _whole(shown: Comparison, lang: Lang) -> Iterator[Row]:
     """The whole of each: score, grade, evidence, gates."""
     cards = [one.card for one in shown.clients]
     told = (
-        (w.SCORE, [score_or_none(one.card.score, one.begun, lang) for one in shown.clients]),
-        (w.GRADE, [grade_words((card.grade.low, card.grade.high), lang) for card in cards]),
+        (w.SCORE, [sentences.score_or_none(one.card.score, one.begun, lang) for one in shown.clients]),
+        (w.GRADE, [grade_words(card.grade, lang) for card in cards]),
         (w.EVIDENCED_SCORE, [score_words(card.evidenced.low) for card in cards]),
         (p.FAILED, [str(len(card.gates_in("failed"))) for card in cards]),
     )
@@ -127,7 +108,10 @@ def _whole(shown: Comparison, lang: Lang) -> Iterator[Row]:
 
 def _node(shown: Comparison, line: Line, lang: Lang) -> Row:
     cells = (
-        cell(share_words(one, lang), *([_share(one, target_band(of.rubric, of.assessment).from_)] if one else []))
+        cell(
+            sentences.share_words(one, lang),
+            *([_share(one, target_band(of.rubric, of.assessment).from_)] if one else []),
+        )
         for one, of in zip(line.scores, shown.clients, strict=True)
     )
     return Row((cell(words(shown.rubric.nodes[line.node].title, lang)), *cells), "row" if line.depth else "group")
@@ -140,14 +124,14 @@ def _share(one: NodeScore, target: Fraction) -> Shares:
 
 def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Table:
     """What the best answers otherwise, with what that brings."""
-    question, own, best, gain = _columns(lang, (w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
+    heads = ((w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
     rows = []
     for other in one.others[:OTHERS_SHOWN]:
         text = words(shown.rubric.by_id[other.question].text, lang)
-        said = answers_apart(shown, one, other.question, lang)
+        said = sentences.answers_apart(shown, one, other.question, lang)
         brings = Said(say(p.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong")
         rows.append(Row((cell(text), *(cell(answer) for answer in said), cell(brings))))
-    return Table((question, own, best, Column(gain.head, gain.share, right=True)), tuple(rows), small=True)
+    return Table(columns(lang, *heads, right=(3,)), tuple(rows), small=True)
 
 
 # The benchmark
@@ -158,29 +142,30 @@ def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[Block
     yield Chapter(words(p.BENCHMARK, lang))
     yield Paragraph(words(p.BENCHMARK_LEAD, lang))
     for one in shown:
-        yield Section(rubric_words(one.rubric, lang))
-        for line in benchmark_lines(one, lang):
+        yield Section(sentences.rubric_words(one.rubric, lang))
+        for line in sentences.benchmark_lines(one, lang):
             yield Paragraph(line)
         if one.enough:
             yield _quartiles(one, lang)
-    for line in method_lines(lang):
+    for line in sentences.method_lines(lang):
         yield Paragraph(line, "note")
 
 
 def _quartiles(shown: Benchmark, lang: Lang) -> Table:
-    heads = ((w.INDICATOR, 36), (p.COUNTED, 10), (p.FIRST, 9), (p.MEDIAN, 9), (p.THIRD, 9), (None, 27))
-    columns = tuple(
-        Column(one.head, one.share, right=0 < place < len(heads) - 1)
-        for place, one in enumerate(_columns(lang, *heads))
-    )
+    heads = ((w.INDICATOR, 36), (p.COUNTED, 10), (p.FIRST, 9), (p.MEDIAN, 9), (p.THIRD, 9), ("", 27))
     rows = []
     for line in shown.lines:
         counted = cell(say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients))
         cells: tuple[Cell, ...] = (cell(Said(say(p.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
         if found := line.quartiles:
-            marks = {name: interval_words(*ends) for name, ends in found.ends.items()}
-            drawn = Quartiles(found.low.first, found.low.median, found.high.third, say(p.QUARTILES_ALT, lang, **marks))
-            cells = (*map(cell, marks.values()), (drawn,))
-        title = cell(line_title(shown.rubric, line, lang))
+            cells = quartile_cells(found, lang)
+        title = cell(sentences.line_title(shown.rubric, line, lang))
         rows.append(Row((title, counted, *cells), "row" if line.depth else "group"))
-    return Table(columns, tuple(rows), small=True)
+    return Table(columns(lang, *heads, right=range(1, 5)), tuple(rows), small=True)
+
+
+def quartile_cells(found: Quartiles, lang: Lang) -> tuple[Cell, ...]:
+    """Each quartile in words, and the middle half drawn."""
+    marks = {name: interval_words(one.low, one.high) for name, one in found._asdict().items()}
+    alt = say(p.QUARTILES_ALT, lang, **marks)
+    return *map(cell, marks.values()), (Drawn(found.first.low, found.median.low, found.third.high, alt),)

@@ -7,12 +7,12 @@ There are never fewer than FEWEST of them. Scores are intervals while questions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ecq.base.frozen import Frozen
 from ecq.scoring.scorecard import Interval
-from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, Spread, spread
+from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, name_key, one_each, quartiles
 from ecq.telling.portfolio.summary import SEGMENT, Ends, Summary
 
 
@@ -26,11 +26,9 @@ class PeerLine(Frozen):
     third: Ends
 
     @property
-    def spread(self) -> Spread:
-        """The quartiles as numbers."""
-        return Spread(
-            *(Quartiles(*(Fraction(one[end]) for one in (self.first, self.median, self.third))) for end in (0, 1))
-        )
+    def quartiles(self) -> Quartiles:
+        """As numbers."""
+        return Quartiles(*(Interval(*map(Fraction, one)) for one in (self.first, self.median, self.third)))
 
 
 class Peers(Frozen):
@@ -47,7 +45,7 @@ class Peers(Frozen):
 
 def peers_of(own: Summary, others: Iterable[Summary]) -> Peers | None:
     """The peers of one among the others; None where there are fewer than FEWEST."""
-    begun = [one for one in _one_each(others) if one.answered and _key(one.name) != _key(own.name)]
+    begun = [one for one in one_each(others) if one.answered and name_key(one.name) != name_key(own.name)]
     for facts in (SEGMENT, SEGMENT[:1], ()):
         alike = {fact: own.segment[fact] for fact in facts if own.segment.get(fact)}
         found = [one for one in begun if len(alike) == len(facts) and _alike(one, alike)]
@@ -58,20 +56,6 @@ def peers_of(own: Summary, others: Iterable[Summary]) -> Peers | None:
 
 def _alike(one: Summary, alike: Mapping[str, tuple[str, ...]]) -> bool:
     return all(set(values) & set(one.segment.get(fact, ())) for fact, values in alike.items())
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _one_each(summaries: Iterable[Summary]) -> Iterator[Summary]:
-    """The first of each name; those without one are platforms of their own."""
-    seen: set[str] = set()
-    for one in summaries:
-        key = _key(one.name)
-        if key not in seen or not key:
-            seen.add(key)
-            yield one
 
 
 def _peers(own: Summary, found: list[Summary], alike: Mapping[str, tuple[str, ...]]) -> Peers:
@@ -87,8 +71,8 @@ def _peers(own: Summary, found: list[Summary], alike: Mapping[str, tuple[str, ..
 
 
 def _line(node: str | None, own: Ends, others: list[Ends]) -> PeerLine | None:
-    found = spread([Interval(*map(Fraction, ends)) for ends in others])
+    found = quartiles([Interval(*map(Fraction, ends)) for ends in others])
     if found is None:
         return None
-    ends = {name: (str(low), str(high)) for name, (low, high) in found.ends.items()}
+    ends = {name: (str(one.low), str(one.high)) for name, one in found._asdict().items()}
     return PeerLine(node=node, own=own, **ends)

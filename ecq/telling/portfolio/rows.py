@@ -17,7 +17,7 @@ from ecq.interview.reading_time import Length
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.expiry import Fall
 from ecq.scoring.readiness import ReasonCode, Verdict
-from ecq.scoring.scorecard import Interval, Scorecard
+from ecq.scoring.scorecard import Grade, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.portfolio.summary import Summary, summary
 
@@ -49,11 +49,6 @@ def client(rubric: Rubric, assessment: Assessment, *, id: str = "", demo: bool =
     return Client(id, rubric, now, scorecard(rubric, now), demo)
 
 
-def same_rubric(clients: tuple[Client, ...]) -> bool:
-    """Whether all are scored under one state of one rubric: only then do their numbers mean the same."""
-    return len({one.rubric.digest for one in clients}) <= 1
-
-
 @dataclass(frozen=True)
 class Row:
     """One self-check. `settled` of `applicable` questions are settled, `answered` of them answered or set aside.
@@ -69,7 +64,7 @@ class Row:
     rubric: Rubric
     score: Interval
     evidenced: Interval
-    grade: tuple[GradeBand, GradeBand]
+    grade: Grade
     target: GradeBand
     verdict: Verdict
     reason: ReasonCode | None
@@ -123,7 +118,7 @@ def row_of_summary(
         rubric=rubric,
         score=_interval(told.score),
         evidenced=_interval(told.evidenced),
-        grade=(rubric.band(told.grade[0]), rubric.band(told.grade[1])),
+        grade=Grade(*map(rubric.band, told.grade)),
         target=rubric.band(told.target),
         verdict=told.verdict,
         reason=told.reason,

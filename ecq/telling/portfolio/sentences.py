@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.rubric.kinds import ChecklistQuestion
-from ecq.rubric.model import GradeBand, Rubric
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval, NodeScore
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
@@ -22,12 +22,6 @@ from ecq.telling.text.words import say
 def name_words(name: str, lang: Lang) -> str:
     """A platform's name, or that it has none."""
     return name or words(w.UNNAMED, lang)
-
-
-def grade_words(grade: tuple[GradeBand, GradeBand], lang: Lang) -> str:
-    """A grade, or the two it lies between."""
-    low, high = (words(one.title, lang) for one in grade)
-    return low if grade[0].id == grade[1].id else f"{low} — {high}"
 
 
 def left_words(row: Row, lang: Lang) -> str:

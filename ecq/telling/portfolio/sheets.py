@@ -8,27 +8,15 @@ from operator import itemgetter
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.lists import Content, Exact, ListColumn, SheetList
 from ecq.scoring.scorecard import Interval
+from ecq.telling.portfolio import sentences
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
 from ecq.telling.portfolio.columns import COLUMNS
 from ecq.telling.portfolio.comparison import Comparison
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.rows import Row
-from ecq.telling.portfolio.sentences import (
-    answers_apart,
-    benchmark_lines,
-    best_line,
-    grade_words,
-    line_title,
-    name_words,
-    next_day_line,
-    open_line,
-    otherwise_line,
-    rubric_words,
-    stand_line,
-)
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words
+from ecq.telling.text.sentences import grade_words, interval_words
 from ecq.telling.text.words import say
 
 Cells = tuple[Content, ...]
@@ -47,7 +35,7 @@ def portfolio_lists(contents: Contents) -> Iterator[SheetList[Cells]]:
 def clients_list(contents: Contents) -> SheetList[Row]:
     """The self-checks."""
     lang = contents.lang
-    lines = (stand_line(contents.rows, lang), next_day_line(contents.rows, lang))
+    lines = (sentences.stand_line(contents.rows, lang), sentences.next_day_line(contents.rows, lang))
 
     def value(of: Callable[[Row, Lang], Content]) -> Callable[[Row], Content]:
         return lambda row: of(row, lang)
@@ -71,12 +59,12 @@ def _columns(*heads: tuple[Text | str, float]) -> list[ListColumn[Cells]]:
 
 def _comparison(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     """Two columns for each: what is guaranteed, and what is possible."""
-    names = [name_words(one.name, lang) for one in shown.clients]
+    names = [sentences.name_words(one.name, lang) for one in shown.clients]
     heads = (f"{name} · {words(text, lang)}" for name in names for text in (w.SURE, w.POSSIBLE))
     cards = [one.card for one in shown.clients]
     whole: tuple[tuple[Text, list[Cells]], ...] = (
         (w.SCORE, [_ends(one.card.score if one.begun else None) for one in shown.clients]),
-        (w.GRADE, [(grade_words((card.grade.low, card.grade.high), lang), None) for card in cards]),
+        (w.GRADE, [(grade_words(card.grade, lang), None) for card in cards]),
         (w.EVIDENCED_SCORE, [(Exact(card.evidenced.low, "score"), None) for card in cards]),
         (p.FAILED, [(len(card.gates_in("failed")), None) for card in cards]),
     )
@@ -84,7 +72,7 @@ def _comparison(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     for line in shown.lines:
         title = words(shown.rubric.nodes[line.node].title, lang)
         rows.append((title, *sum((_ends(one.share if one else None) for one in line.scores), ()), line.depth))
-    lines = [rubric_words(shown.rubric, lang), best_line(shown, lang)]
+    lines = [sentences.rubric_words(shown.rubric, lang), sentences.best_line(shown, lang)]
     columns = _columns(("", 34), *((head, 14) for head in heads))
     return SheetList(lang, p.COMPARE, lines, columns, rows, depth=_depth)
 
@@ -103,13 +91,17 @@ def _depth(row: Cells) -> int:
 def _otherwise(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     """A row for each question of each of the others."""
     heads = (p.CLIENT, w.DIMENSION, w.INDICATOR, w.QUESTION, p.OWN_ANSWER, p.BEST_ANSWER, p.GAIN)
-    lines = [line for one in shown.otherwise for line in (otherwise_line(shown, one, lang), open_line(one, lang))]
+    lines = [
+        line
+        for one in shown.otherwise
+        for line in (sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang))
+    ]
     rows: list[Cells] = [
         (
-            name_words(shown.clients[one.client].name, lang),
+            sentences.name_words(shown.clients[one.client].name, lang),
             *(words(shown.rubric.nodes[node].title, lang) for node in shown.rubric.place[other.question]),
             words(shown.rubric.by_id[other.question].text, lang),
-            *answers_apart(shown, one, other.question, lang),
+            *sentences.answers_apart(shown, one, other.question, lang),
             Exact(other.gain, "points"),
         )
         for one in shown.otherwise
@@ -120,14 +112,16 @@ def _otherwise(shown: Comparison, lang: Lang) -> SheetList[Cells]:
 
 
 def _benchmark(shown: Benchmark, lang: Lang) -> SheetList[Cells]:
-    lines = benchmark_lines(shown, lang)
+    lines = sentences.benchmark_lines(shown, lang)
     rows: list[Cells] = []
     for line in shown.lines if shown.enough else ():
         marks: Cells = (say(p.TOO_FEW_HERE, lang, needed=FEWEST), None, None)
         if line.quartiles:
-            ends = line.quartiles.ends.values()
-            marks = tuple(Exact(low, "score") if low == high else interval_words(low, high) for low, high in ends)
-        rows.append((line_title(shown.rubric, line, lang), line.counted, *marks, line.depth))
+            marks = tuple(
+                Exact(one.low, "score") if one.low == one.high else interval_words(one.low, one.high)
+                for one in line.quartiles
+            )
+        rows.append((sentences.line_title(shown.rubric, line, lang), line.counted, *marks, line.depth))
     columns = _columns((w.INDICATOR, 40), (p.COUNTED, 10), (p.FIRST, 14), (p.MEDIAN, 14), (p.THIRD, 14))
-    told = [rubric_words(shown.rubric, lang), LANGUAGES[lang].semicolon.join(lines)]
+    told = [sentences.rubric_words(shown.rubric, lang), LANGUAGES[lang].semicolon.join(lines)]
     return SheetList(lang, p.BENCHMARK, told, columns if shown.enough else [], rows, depth=_depth)

@@ -53,7 +53,7 @@ def picked(rows: Iterable[Listing], wanted: Wanted) -> list[Listing]:
         if shelf_of(row) == wanted.shelf
         and (not wanted.tag or wanted.tag in row.listed.tags)
         and (not wanted.standing or wanted.standing in _standings(row))
-        and (not terms or _has(row, terms))
+        and all(term in " ".join((row.name, *row.listed.tags)).casefold() for term in terms)
     ]
     return sorted(found, key=_KEYS[wanted.order]) if wanted.order in _KEYS else found
 
@@ -129,8 +129,3 @@ _KEYS: dict[Order, Callable[[Listing], Any]] = {
 
 def _standings(row: Listing) -> tuple[str, ...]:
     return (row.summary.verdict, row.summary.grade[0]) if row.summary and row.scored else ()
-
-
-def _has(row: Listing, terms: Sequence[str]) -> bool:
-    text = " ".join((row.name, *row.listed.tags)).casefold()
-    return all(term in text for term in terms)

@@ -16,7 +16,6 @@ from ecq.base.frozen import Frozen
 from ecq.base.recent import Recent
 from ecq.interview.flow import Interview
 from ecq.interview.reading_time import length
-from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.scoring.expiry import ends, first_fall, holds
 from ecq.scoring.readiness import ReasonCode, Verdict, readiness
@@ -126,7 +125,11 @@ def summary(rubric: Rubric, assessment: Assessment) -> Summary:
         reason=gravest.code if gravest else None,
         amount=str(gravest.amount) if gravest and gravest.amount is not None else None,
         ready_by=assessment.terms.ready_by,
-        segment={fact: _several(said) for fact in SEGMENT if (said := assessment.profile.get(fact))},
+        segment={
+            fact: (said,) if isinstance(said, str) else said
+            for fact in SEGMENT
+            if (said := assessment.profile.get(fact))
+        },
         dimensions={
             node.id: (str(node.share.low), str(node.share.high))
             for node in card.nodes.values()
@@ -137,10 +140,6 @@ def summary(rubric: Rubric, assessment: Assessment) -> Summary:
         holds=holds(ending, assessment.day),
         falls=Falls(day=fall.day, pieces=fall.pieces, evidenced=str(fall.evidenced)) if fall else None,
     )
-
-
-def _several(said: ProfileValue) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
 
 
 @dataclass(frozen=True)

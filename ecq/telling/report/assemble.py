@@ -39,8 +39,8 @@ def _in_one_language(view: View, order: Order, annexed: bool) -> ReportModel:
     options, day, dated, lang = order.options, order.day, day_of(order.day), view.lang
     if dated is None:
         raise ReportError(f"{day!r} is not a date; write it like 2026-11-24", f"{day!r} 不是 2026-11-24 这样的日期")
-    name = view.assessment.name or words(w.UNNAMED, lang)
-    title, product = words(r.TITLE, lang), words(w.PRODUCT, lang)
+    name = view.assessment.name or view.say(w.UNNAMED)
+    title, product = view.say(r.TITLE), view.say(w.PRODUCT)
     made_with = w.say(r.MADE_WITH, lang, product=product) if options.brand.name else product
     chosen = tuple(one for one in SECTIONS if options.has(one) and (SHOWN[one].while_early or not view.early))
     sections = Sections(
@@ -54,7 +54,7 @@ def _in_one_language(view: View, order: Order, annexed: bool) -> ReportModel:
         day=dated,
         file_title=WithOwn(f"{title} · ", name),
         running_head=WithOwn(f"{options.brand.name or product} · ", name),
-        running_foot=f"{made_with} · {words(w.NOT_A_CERTIFICATE, lang)}",
+        running_foot=f"{made_with} · {view.say(w.NOT_A_CERTIFICATE)}",
         cover=cover(view, name, dated, options),
         parts=(*(part for part in parts if part.blocks), limits),
     )
@@ -69,7 +69,7 @@ def with_comment(view: View, id_: SectionId, blocks: tuple[Block, ...]) -> tuple
     if isinstance(first, OwnPage):
         return (OwnPage(tuple(with_comment(view, id_, way) for way in first.ways)), *rest)
     who = LANGUAGES[view.lang].listed(one for one in (comment.by, comment.day) if one)
-    label = words(r.OPINION, view.lang) + (LANGUAGES[view.lang].bracketed(who) if who else "")
+    label = view.say(r.OPINION) + (LANGUAGES[view.lang].bracketed(who) if who else "")
     return (first, Paragraph(view.own(label, comment.text), "opinion"), *rest)
 
 

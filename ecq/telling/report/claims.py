@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from ecq.base.language import LANGUAGES, words
+from ecq.base.language import LANGUAGES
 from ecq.planning import Fragility
 from ecq.planning.problem import open_points
 from ecq.scoring.readiness import strengths
 from ecq.telling.evidence.binder import Binder
-from ecq.telling.plan.work_plan import Line, WorkPlan
+from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import grade_inside, node_title, point_words, to_gain_shown
+from ecq.telling.text.sentences import grade_inside, point_words, to_gain_shown
 
 
 def dimensions_claim(view: View) -> str:
@@ -24,7 +24,7 @@ def dimensions_claim(view: View) -> str:
     most = _most(gains)
     if most is None or len(gains) < 2 or not gains[most]:
         return ""
-    title = node_title(view.rubric.nodes[most], view.lang)
+    title = view.say(view.rubric.nodes[most].title)
     return view.say(r.CLAIM_DIMENSION, title=title, points=point_words(gains[most]))
 
 
@@ -36,7 +36,7 @@ def gates_claim(view: View) -> str:
         return view.say(w.HEAD_GATES, count=failed)
     if waiting:
         return view.say(r.GATES_WAITING, count=waiting)
-    return words(r.GATES_FINE, view.lang) if card.gates_in("passed") else ""
+    return view.say(r.GATES_FINE) if card.gates_in("passed") else ""
 
 
 def strengths_claim(view: View) -> str:
@@ -49,7 +49,8 @@ def strengths_claim(view: View) -> str:
 def gaps_claim(view: View, work: WorkPlan | None) -> str:
     """The improvement of the plan that brings most for a person-day, where one brings more than all others."""
     lines = {line.question: line for line in (work.lines if work else ()) if line.kind == "improve"}
-    best = _most({id_: _a_day(line) for id_, line in lines.items()})
+    steps = {id_: line.step for id_, line in lines.items()}
+    best = _most({id_: one.gain / one.effort if one and one.effort else Fraction(0) for id_, one in steps.items()})
     if best is None or len(lines) < 2:
         return ""
     line = lines[best]
@@ -59,11 +60,6 @@ def gaps_claim(view: View, work: WorkPlan | None) -> str:
         points=line.gain.removeprefix("+"),
         effort=line.effort,
     )
-
-
-def _a_day(line: Line) -> Fraction:
-    step = line.step
-    return step.gain / step.effort if step and step.effort else Fraction(0)
 
 
 def sureness_claim(view: View, fragility: Fragility) -> str:

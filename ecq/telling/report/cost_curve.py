@@ -11,7 +11,7 @@ from ecq.document.charts import CostCurve, Level
 from ecq.planning import Frontier, FrontierPoint, frontier
 from ecq.planning.agreed import limits_of
 from ecq.planning.raises import Goal
-from ecq.telling.plan import page_words as p
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
@@ -37,18 +37,16 @@ def cost_curve(view: View) -> CostCurve | None:
     reached = next((point for point in found.points if point.score >= target.from_), None)
     note = curve_said(found, goal, view.lang)
     if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
-        marks = {"target": words(target.title, view.lang), "least": day_words(reached.effort)}
+        marks = {"target": view.say(target.title), "least": day_words(reached.effort)}
         note = view.sentences(note, view.say(r.CURVE_TARGET, **marks))
     if count := view.card.counts.open:
         note = view.sentences(note, view.say(r.CURVE_OPEN, count=count))
-    levels = tuple(
-        Level(band.from_, words(band.title, view.lang), band.id == target.id) for band in rubric.bands if band.stars
-    )
+    levels = tuple(Level(band.from_, view.say(band.title), band.id == target.id) for band in rubric.bands if band.stars)
     return CostCurve(
         points=_drawn(found.points, reached),
         levels=levels,
         aim=reached.effort if reached else None,
-        axis=words(w.PERSON_DAYS_HEAD, view.lang),
+        axis=view.say(w.PERSON_DAYS_HEAD),
         alt=note,
     )
 

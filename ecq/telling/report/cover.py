@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -22,7 +22,15 @@ from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.report import words as r
 from ecq.telling.report.options import Options
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bands_note, gap_words, headline, interval_words, reason_lines, score_words
+from ecq.telling.text.sentences import (
+    bands_note,
+    gap_words,
+    grade_words,
+    headline,
+    interval_words,
+    reason_lines,
+    score_words,
+)
 
 DIGEST_SHOWN, GATES_NAMED = 8, 2
 
@@ -80,28 +88,27 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
     rubric, card = view.rubric, view.card
     standard = rubric.source_by_id[rubric.layout.standard]
     gap = LANGUAGES[view.lang].between_sentences
-    titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=words(standard.title, view.lang))}"
+    titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=view.say(standard.title))}"
     made_with = assessed = view.assessment.rubric
     notice = ""
     if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
         notice = view.say(w.MADE_WITH_OTHER, old=f"{assessed.id} {assessed.version}", new=rubric.version)
+    changed = (view.assessment.updated_at or "")[:10]
     brand = options.brand
     logo = ""
     if brand.logo:
-        logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else words(r.LOGO, view.lang)
+        logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else view.say(r.LOGO)
     return Cover(
         brand=brand.name,
         logo=logo,
-        product=words(w.PRODUCT, view.lang),
-        not_a_certificate=words(w.NOT_A_CERTIFICATE, view.lang),
-        title=words(r.TITLE, view.lang),
+        product=view.say(w.PRODUCT),
+        not_a_certificate=view.say(w.NOT_A_CERTIFICATE),
+        title=view.say(r.TITLE),
         name=name,
-        based_on=view.say(
-            r.BASED_ON, standard=titled, points=words(w.POINTS_STATUSES[rubric.layout.points_status], view.lang)
-        ),
+        based_on=view.say(r.BASED_ON, standard=titled, points=view.say(w.POINTS_STATUSES[rubric.layout.points_status])),
         facts=(
             view.say(w.AS_OF, day=day),
-            *_last_changed(view, day),
+            *([view.say(r.LAST_CHANGED, day=changed)] if changed not in ("", day) else []),
             view.say(r.RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
         ),
         notice=notice,
@@ -112,30 +119,23 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
             all=max(band.stars for band in rubric.bands),
             against=bool(card.gates_in("failed")),
         ),
-        grade=_grade(view),
+        grade=Number(view.say(r.GRADE_NOW), grade_with_state(view), ""),
         against=_against(view),
         score=Number(
-            words(w.SCORE, view.lang),
+            view.say(w.SCORE),
             interval_words(card.score.low, card.score.high),
             view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
         ),
         readiness=_readiness(view),
         interval=None if options.has("summary") else interval_bar(view),
         bands_note=bands_note(rubric, view.lang),
-        conclusion_title=words(r.CONCLUSION, view.lang),
+        conclusion_title=view.say(r.CONCLUSION),
         headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
         reasons=reasons_of(view),
         set_aside=set_aside_line(view),
-        contents_title=words(r.CONTENTS, view.lang),
-        footer=words(r.FOOT_DATA, view.lang),
+        contents_title=view.say(r.CONTENTS),
+        footer=view.say(r.FOOT_DATA),
     )
-
-
-def _last_changed(view: View, day: str) -> Iterator[str]:
-    """When the answers last changed, where that was on another day."""
-    changed = (view.assessment.updated_at or "")[:10]
-    if changed and changed != day:
-        yield view.say(r.LAST_CHANGED, day=changed)
 
 
 def reasons_of(view: View) -> tuple[str, ...]:
@@ -147,12 +147,11 @@ def reasons_of(view: View) -> tuple[str, ...]:
     return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=others), view.lang))
 
 
-def _grade(view: View) -> Number:
+def grade_with_state(view: View) -> str:
+    """The grade, and whether it is settled."""
     grade = view.card.grade
-    low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
-    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
-    return Number(words(r.GRADE_NOW, view.lang), said, "")
+    state = view.say(w.SETTLED if grade.settled else w.NOT_SETTLED)
+    return view.say(r.GRADE_WITH_STATE, grade=grade_words(grade, view.lang), state=state)
 
 
 def _against(view: View) -> str:
@@ -160,7 +159,7 @@ def _against(view: View) -> str:
     failed = len(view.card.gates_in("failed"))
     if not failed:
         return ""
-    return words(r.GATE_AGAINST, view.lang) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
+    return view.say(r.GATE_AGAINST) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
 
 
 def set_aside_line(view: View) -> str:
@@ -176,9 +175,9 @@ def _readiness(view: View) -> Number:
         view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
     )
     return Number(
-        view.say(w.READINESS_FOR, target=words(target.title, view.lang)),
-        words(w.VERDICTS[view.verdict.verdict], view.lang),
-        f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}",
+        view.say(w.READINESS_FOR, target=view.say(target.title)),
+        view.say(w.VERDICTS[view.verdict.verdict]),
+        f"{view.say(w.GUARANTEED)} {score_words(view.card.score.low)} · {line}",
     )
 
 
@@ -190,8 +189,8 @@ def interval_bar(view: View) -> Interval:
 def bar_states(view: View) -> tuple[str, ...]:
     """What the four states of a bar and the tick of its target are called."""
     target = view.verdict.target
-    tick = view.say(r.TARGET_TICK, target=words(target.title, view.lang), from_=plain(target.from_))
-    return (*(words(state, view.lang) for state in r.STATES), tick)
+    tick = view.say(r.TARGET_TICK, target=view.say(target.title), from_=plain(target.from_))
+    return (*(view.say(state) for state in r.STATES), tick)
 
 
 def people_of(view: View, options: Options) -> tuple[Labelled, ...]:
@@ -202,7 +201,7 @@ def people_of(view: View, options: Options) -> tuple[Labelled, ...]:
         (r.PREPARED_BY, chosen.prepared_by),
         (r.INTERVIEWED, chosen.interviewed),
     )
-    return tuple(Labelled(words(label, view.lang), (name,) if name else ()) for label, name in named)
+    return tuple(Labelled(view.say(label), (name,) if name else ()) for label, name in named)
 
 
 def score_interval(

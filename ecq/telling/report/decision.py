@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from ecq.base.language import words
 from ecq.document.blocks import (
     Block,
     Chapter,
-    Column,
     Figure,
     Labelled,
     OwnPage,
@@ -41,6 +39,7 @@ from ecq.telling.report.gates import duty_place
 from ecq.telling.report.plan import bound
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import grade_inside, headline
+from ecq.telling.text.tables import columns
 
 Way = Literal["least", "target", "stretch"]
 Ways = Mapping[Way, tuple[Plan, WorkPlan]]
@@ -82,19 +81,18 @@ def decision_title(view: View) -> str:
 
 def _page(view: View, ways: Ways, gates: Sequence[GateScore], shown: int, room: str) -> Iterator[Block]:
     """All of it with so many gates in rows; without the bar, which stands in the summary too, and without notes where there is no room."""
-    lang = view.lang
-    yield Chapter(words(r.DECISION, lang), decision_title(view))
-    yield Paragraph(view.sentence(headline(view.rubric, view.card, view.verdict, lang)), "lead")
+    yield Chapter(view.say(r.DECISION), decision_title(view))
+    yield Paragraph(view.sentence(headline(view.rubric, view.card, view.verdict, view.lang)), "lead")
     if room == "all":
         yield Figure(interval_bar(view))
-    yield Section(words(r.AT_STAKE, lang))
+    yield Section(view.say(r.AT_STAKE))
     yield from _stake(view, gates, shown)
-    yield Section(words(r.WAYS, lang))
+    yield Section(view.say(r.WAYS))
     yield ways_table(view, ways)
     yield ways_notes(view, ways)
-    yield Section(words(r.TO_DECIDE, lang))
+    yield Section(view.say(r.TO_DECIDE))
     yield asked_table(view, ways, notes=room != "bare")
-    yield Signatures(words(r.SIGNATURE, lang), words(r.SIGNED_ON, lang), (Labelled(words(r.SIGNS_BOARD, lang), ()),))
+    yield Signatures(view.say(r.SIGNATURE), view.say(r.SIGNED_ON), (Labelled(view.say(r.SIGNS_BOARD), ()),))
 
 
 # -- what is at stake
@@ -107,17 +105,16 @@ def at_stake(view: View) -> tuple[GateScore, ...]:
 
 
 def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block]:
-    lang = view.lang
     if not gates:
         passed = view.card.gates_in("passed")
-        yield Paragraph(words(r.NOTHING_AT_STAKE, lang) if passed else view.sentence(words(w.NO_GATES_HERE, lang)))
+        yield Paragraph(view.say(r.NOTHING_AT_STAKE) if passed else view.sentence(view.say(w.NO_GATES_HERE)))
     else:
         yield stake_table(view, gates[:shown])
     quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates[:shown])
-    notes = [words(r.FINES_QUOTED, lang)] if quoted else []
+    notes = [view.say(r.FINES_QUOTED)] if quoted else []
     if rest := gates[shown:]:
         told = all(gate.state != "passed" for gate in rest)  # the part on gates names no other
-        where = view.say(r.NAMED_IN, part=words(w.GATES, lang)) if told else ""
+        where = view.say(r.NAMED_IN, part=view.say(w.GATES)) if told else ""
         notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(rest), where=where))
     if notes:
         yield Paragraph(view.sentences(*notes), "note")
@@ -125,32 +122,28 @@ def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block
 
 def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
     """Gates with where they stand, the article that binds the operator, and what it threatens."""
-    heads = ((w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
-    return Table(
-        tuple(Column(words(head, view.lang), share) for head, share in heads),
-        tuple(_stake_row(view, gate) for gate in gates),
-        small=True,
-    )
+    heads = columns(view.lang, (w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
+    return Table(heads, tuple(_stake_row(view, gate) for gate in gates), small=True)
 
 
 def _stake_row(view: View, gate: GateScore) -> Row:
     question = view.rubric.by_id[gate.question]
     told = r.PASSED_UNPROVED if gate.state == "passed" else w.GATE_STATES[gate.state]
     tones: Mapping[GateState, Tone] = {"failed": "bad", "open": "strong"}
-    state = Said(words(told, view.lang), tones.get(gate.state, ""))
+    state = Said(view.say(told), tones.get(gate.state, ""))
     return Row(
         (
-            cell(words(question.text, view.lang)),
+            cell(view.say(question.text)),
             cell(state),
             cell(duty_place(view, question)),
-            cell(threatened(view, question) or Said(words(r.NO_AMOUNT, view.lang), "muted")),
+            cell(threatened(view, question) or Said(view.say(r.NO_AMOUNT), "muted")),
         )
     )
 
 
 def threatened(view: View, question: Question) -> str:
     """The sentences of a question's reason that name an amount, with their article; "" where none does."""
-    return view.sentences(*(one for one in _SENTENCES.split(words(question.why, view.lang)) if _AMOUNT.search(one)))
+    return view.sentences(*(one for one in _SENTENCES.split(view.say(question.why)) if _AMOUNT.search(one)))
 
 
 # -- the ways
@@ -191,17 +184,15 @@ def _bands(view: View) -> Mapping[Way, GradeBand]:
 def ways_table(view: View, ways: Ways) -> Table:
     """The ways side by side: grade, person-days, the day where there is one, and what each holds."""
     dated = any(work.finish for _, work in ways.values())
-    heads = ((r.WAY, 27), (w.EFFORT, 23), *(((w.DONE_BY, 16),) if dated else ()), (r.WAY_HOLDS, 50))
-    return Table(
-        tuple(Column(words(head, view.lang), share) for head, share in heads),
-        tuple(_way_row(view, way, made, work, dated) for way, (made, work) in ways.items()),
-        small=True,
-    )
+    days = ((w.DONE_BY, 16),) if dated else ()
+    heads = columns(view.lang, (r.WAY, 27), (w.EFFORT, 23), *days, (r.WAY_HOLDS, 50))
+    rows = (_way_row(view, way, made, work, dated) for way, (made, work) in ways.items())
+    return Table(heads, tuple(rows), small=True)
 
 
 def _way_row(view: View, way: Way, made: Plan, work: WorkPlan, dated: bool) -> Row:
     tone: Tone = "strong" if way == "target" else ""
-    name = view.say(r.WAY_NAMES[way], grade=words(made.target.title, view.lang))
+    name = view.say(r.WAY_NAMES[way], grade=view.say(made.target.title))
     days = (work.finish or NO_FIGURE,) if dated else ()
     said = (name, effort_of(made, view.lang), *days)
     return Row((*(cell(Said(one, tone)) for one in said), cell(_holds(view, made, work))))
@@ -215,7 +206,7 @@ def _holds(view: View, made: Plan, work: WorkPlan) -> str:
     gates = sum(step.gate for step in made.steps)
     told = ((r.HOLDS_GATES, gates), (r.HOLDS_IMPROVED, counts["improve"]), (r.HOLDS_PROVED, counts["prove"]))
     parts = [view.say(text, count=count) for text, count in told if count]
-    return view.listed(parts) or words(r.HOLDS_NOTHING if made.settled else r.HOLDS_ANSWERS, view.lang)
+    return view.listed(parts) or view.say(r.HOLDS_NOTHING if made.settled else r.HOLDS_ANSWERS)
 
 
 def ways_notes(view: View, ways: Ways) -> Paragraph:
@@ -224,7 +215,7 @@ def ways_notes(view: View, ways: Ways) -> Paragraph:
 
 
 def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str]:
-    terms, lang, count = view.assessment.terms, view.lang, view.card.counts.open
+    terms, count = view.assessment.terms, view.card.counts.open
     plans = [made for made, _ in ways]
     facts = next((one.facts for one in plans if one.facts), ())
     differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
@@ -232,18 +223,18 @@ def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str
     if facts:
         yield view.say(r.WAYS_FACTS if differ else r.WAYS_FACTS_ALIKE, count=len(facts))
         if dated:
-            yield words(r.WAYS_FACTS_DAYS, lang)
+            yield view.say(r.WAYS_FACTS_DAYS)
     elif count:
         yield view.say(r.WAYS_OPEN if differ else r.WAYS_ANSWERS, count=count)
     if all(made.feasible and not made.steps for made in plans):
         return
     if not has_capacity(terms):
-        yield words(r.WAYS_NO_DATES, lang)
+        yield view.say(r.WAYS_NO_DATES)
     elif dated:
-        yield view.say(r.WAYS_CAPACITY, capacity=capacity_words(terms, lang))
+        yield view.say(r.WAYS_CAPACITY, capacity=capacity_words(terms, view.lang))
         if count and not facts:
-            yield words(r.WAYS_IF_OPEN, lang)
-    yield words(r.WAYS_ESTIMATES, lang)
+            yield view.say(r.WAYS_IF_OPEN)
+    yield view.say(r.WAYS_ESTIMATES)
 
 
 # -- what is asked
@@ -256,30 +247,30 @@ def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
         said = (Said(note, "muted"),) if notes else ()
         rows.append(Row((cell(str(rank)), cell(Said(what, "strong")), *(cell(one) for one in said), cell(boxes))))
     shares = (4, 36, 28, 36) if notes else (4, 52, 48)
-    return Table(tuple(Column("", share) for share in shares), tuple(rows), small=True)
+    return Table(columns(view.lang, *(("", share) for share in shares)), tuple(rows), small=True)
 
 
 def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     """What is to be decided, what is to be known of it, and the boxes to tick, of which one is always free: for who is ready the body and the day to apply, else what it takes to be."""
-    lang, terms = view.lang, view.assessment.terms
-    target = words(view.verdict.target.title, lang)
-    grades = _boxes(words(made.target.title, lang) for made, _ in ways.values())
+    terms = view.assessment.terms
+    target = view.say(view.verdict.target.title)
+    grades = _boxes(view.say(made.target.title) for made, _ in ways.values())
     failed, questions = len(view.card.gates_in("failed")), view.card.questions
     open_ = sum(questions[gate.question].state != "undecided" for gate in view.card.gates_in("open"))
-    agree = _boxes((words(r.AGREED, lang), f"{words(r.CHANGED_TO, lang)} {_LINE}"))
-    yield words(w.TARGET, lang), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
+    agree = _boxes((view.say(r.AGREED), f"{view.say(r.CHANGED_TO)} {_LINE}"))
+    yield view.say(w.TARGET), view.say(r.DECIDE_GRADE_NOTE, target=target), grades
     if view.verdict.verdict == "ready":
-        yield from ((words(what, lang), "", _boxes((_LINE,))) for what in (BODY, r.DECIDE_APPLY, r.DECIDE_NEXT))
+        yield from ((view.say(what), "", _boxes((_LINE,))) for what in (BODY, r.DECIDE_APPLY, r.DECIDE_NEXT))
         return
     if failed:
-        yield words(r.DECIDE_FAILED, lang), view.say(r.DECIDE_FAILED_NOTE, count=failed), agree
-    capacity = capacity_words(terms, lang)
+        yield view.say(r.DECIDE_FAILED), view.say(r.DECIDE_FAILED_NOTE, count=failed), agree
+    capacity = capacity_words(terms, view.lang)
     people = _boxes((*([capacity] if capacity else []), _LINE))
-    yield words(r.DECIDE_PEOPLE, lang), "" if capacity else words(r.DECIDE_PEOPLE_NOTE, lang), people
+    yield view.say(r.DECIDE_PEOPLE), "" if capacity else view.say(r.DECIDE_PEOPLE_NOTE), people
     if count := view.card.waiting:
         note = view.say(r.DECIDE_ANSWERS_NOTE, count=open_) if open_ else ""
         yield view.say(r.DECIDE_ANSWERS, count=count), note, _boxes((_LINE,))
-    yield words(r.DECIDE_NEXT, lang), "", _boxes((_LINE,))
+    yield view.say(r.DECIDE_NEXT), "", _boxes((_LINE,))
 
 
 def _boxes(choices: Iterable[str]) -> str:

@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ecq.assessment.model import Response, unknown_questions
-from ecq.base.language import Text, words
-from ecq.document.blocks import (
-    Block,
-    Card,
-    Chapter,
-    Column,
-    Facts,
-    Labelled,
-    Paragraph,
-    Row,
-    Said,
-    Section,
-    Table,
-    cell,
-)
+from ecq.base.language import Text
+from ecq.document.blocks import Block, Card, Chapter, Facts, Labelled, Paragraph, Row, Said, Section, Table, Tone, cell
 from ecq.planning.next_step import NextStep, NextSteps
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
@@ -36,11 +23,11 @@ from ecq.telling.text.sentences import (
     answer_words,
     citation_words,
     no_gaps_words,
-    node_title,
     point_words,
     to_gain_shown,
     to_gain_words,
 )
+from ecq.telling.text.tables import columns
 
 
 def _gate_mark(view: View, question_id: str) -> Said:
@@ -48,8 +35,8 @@ def _gate_mark(view: View, question_id: str) -> Said:
     gate = next((gate for gate in view.card.gates if gate.question == question_id), None)
     if gate is None:
         return Said("")
-    state = words(w.GATE_STATES[gate.state], view.lang)
-    marked = view.say(r.COLON, label=words(w.GATE, view.lang), said=state)
+    state = view.say(w.GATE_STATES[gate.state])
+    marked = view.say(r.COLON, label=view.say(w.GATE), said=state)
     return Said(marked, "bad" if gate.state == "failed" else "muted")
 
 
@@ -67,34 +54,25 @@ def gaps_part(
     missing = missing_questions(view)
     lead = no_gaps_words(view.card, view.lang)
     if missing:
-        proved = [words(r.GAPS_PROVED, view.lang)] if view.assessment.terms.goal == "ready" else []
-        suggestions = words(w.SUGGESTIONS_NOTE, view.lang)
+        proved = [view.say(r.GAPS_PROVED)] if view.assessment.terms.goal == "ready" else []
+        suggestions = view.say(w.SUGGESTIONS_NOTE)
         lead = view.sentences(view.say(r.GAPS_LEAD, count=len(missing)), *proved, suggestions)
     first = missing if in_full is None else missing[:in_full]
     others = missing[len(first) :]
-    yield Chapter(words(r.GAPS, view.lang), gaps_claim(view, work))
+    yield Chapter(view.say(r.GAPS), gaps_claim(view, work))
     yield Paragraph(lead)
     for rank, one in enumerate(first, 1):
         yield _gap(view, one, rank, steps.of(one), evidence=rest)
     if others and rest:
         if first:
-            yield Section(words(r.GAPS_REST, view.lang))
-        question, effort, gain, whole = (
-            words(head, view.lang) for head in (w.QUESTION, w.EFFORT, r.THIS_STEP, r.AT_MOST)
+            yield Section(view.say(r.GAPS_REST))
+        heads = (("", 4), (w.QUESTION, 51), (w.EFFORT, 25), (r.THIS_STEP, 10), (r.AT_MOST, 10))
+        tones: dict[int, Tone] = {0: "muted", 2: "muted", 3: "accent"}
+        rows = (
+            _brief_gap(view, one, rank, steps.of(one), told=not first)
+            for rank, one in enumerate(others, len(first) + 1)
         )
-        yield Table(
-            (
-                Column("", 4, tone="muted"),
-                Column(question, 51),
-                Column(effort, 25, tone="muted"),
-                Column(gain, 10, right=True, tone="accent"),
-                Column(whole, 10, right=True),
-            ),
-            tuple(
-                _brief_gap(view, one, rank, steps.of(one), told=not first)
-                for rank, one in enumerate(others, len(first) + 1)
-            ),
-        )
+        yield Table(columns(view.lang, *heads, right=(3, 4), tones=tones), tuple(rows))
     elif others:
         points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
         yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
@@ -109,12 +87,12 @@ def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | No
             r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
         )
         gain = f"+{point_words(step.gain)}"
-    indicator = node_title(view.rubric.nodes[scored.indicator], view.lang)
+    indicator = view.say(view.rubric.nodes[scored.indicator].title)
     below = next_words(scored, step, view.lang)[0] if told else indicator
     return Row(
         (
             cell(str(rank)),
-            cell(words(question.text, view.lang), Said(below, "muted"), _gate_mark(view, scored.id)),
+            cell(view.say(question.text), Said(below, "muted"), _gate_mark(view, scored.id)),
             cell(effort),
             cell(gain),
             cell(to_gain_words(scored.points, scored.contribution)),
@@ -131,17 +109,17 @@ def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, ev
         effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
         lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))
         gain = view.say(r.PLUS, points=point_words(step.gain))
-        taken = f"{effort} · {words(w.LEAD_TIME, view.lang)} {lead_time} · {words(r.THIS_STEP, view.lang)} {gain}"
+        taken = f"{effort} · {view.say(w.LEAD_TIME)} {lead_time} · {view.say(r.THIS_STEP)} {gain}"
         facts.append(labelled(view, w.EFFORT, [taken]))
-    facts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
+    facts.append(labelled(view, r.CONSEQUENCE, [view.say(question.why)]))
     if evidence:
-        wanted = [view.say(r.BULLET, item=words(one, view.lang)) for one in question.evidence]
+        wanted = [view.say(r.BULLET, item=view.say(one)) for one in question.evidence]
         facts.append(labelled(view, w.HAVE_READY, wanted))
     cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
     facts.append(labelled(view, w.BASIS, [cited]))
     return Card(
         rank=str(rank),
-        title=words(question.text, view.lang),
+        title=view.say(question.text),
         side=Said(view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)), "accent"),
         below=(Said(place_of(view, scored), "muted"), *((gate,) if gate.text else ())),
         facts=tuple(facts),
@@ -151,15 +129,13 @@ def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, ev
 
 def place_of(view: View, scored: QuestionScore) -> str:
     """The dimension and the indicator of a question."""
-    dimension, indicator = (
-        node_title(view.rubric.nodes[node], view.lang) for node in (scored.dimension, scored.indicator)
-    )
+    dimension, indicator = (view.say(view.rubric.nodes[node].title) for node in (scored.dimension, scored.indicator))
     return indicator if indicator == dimension else f"{dimension} · {indicator}"
 
 
 def labelled(view: View, label: Text, lines: Iterable[str]) -> Labelled:
     """A label with what stands beside it."""
-    return Labelled(words(label, view.lang), tuple(lines))
+    return Labelled(view.say(label), tuple(lines))
 
 
 def answer_lines(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
@@ -169,20 +145,20 @@ def answer_lines(view: View, question: Question, scored: QuestionScore, all_item
     """
     response = view.assessment.response(scored.id)
     if scored.state == "unanswered":
-        return [words(w.STATES["unanswered"], view.lang)]
+        return [view.say(w.STATES["unanswered"])]
     answer = answer_words(question, response, view.lang)
     items: list[str] = []
     if question.parts and response.value is not None and response.state != "na":
         answer, items = _checklist(view, question, response, all_items)
     if scored.state == "undecided":
-        answer = view.say(r.COLON, label=words(w.STATES["undecided"], view.lang), said=answer)
+        answer = view.say(r.COLON, label=view.say(w.STATES["undecided"]), said=answer)
     return [answer, *items]
 
 
 def _checklist(view: View, question: Question, response: Response, all_items: bool) -> tuple[str, list[str]]:
     held = response.value or ()
     listed = [
-        view.say(r.TICKED if item.id in held else r.UNTICKED, item=words(item.text, view.lang))
+        view.say(r.TICKED if item.id in held else r.UNTICKED, item=view.say(item.text))
         for item in question.parts
         if all_items or item.id not in held
     ]
@@ -190,14 +166,14 @@ def _checklist(view: View, question: Question, response: Response, all_items: bo
     if listed and not all_items and response.state == "answered":
         said = view.say(r.STILL_MISSING, count=said)
     if response.state == "unsure":
-        said = view.say(r.GRADE_WITH_STATE, grade=words(w.UNSURE, view.lang), state=view.say(w.TENTATIVE, answer=said))
+        said = view.say(r.GRADE_WITH_STATE, grade=view.say(w.UNSURE), state=view.say(w.TENTATIVE, answer=said))
     return said, listed
 
 
 def annex_part(view: View) -> Iterator[Block]:
     """The profile, and where all answers are."""
-    yield Chapter(words(r.ANSWERS, view.lang))
-    yield Paragraph(words(r.IN_ANNEX, view.lang))
+    yield Chapter(view.say(r.ANSWERS))
+    yield Paragraph(view.say(r.IN_ANNEX))
     yield _profile(view)
 
 
@@ -210,32 +186,26 @@ def answers_part(view: View) -> Iterator[Block]:
     hidden = sum(one.state == "hidden" for one in view.card.questions.values())
     earlier = earlier_answers(view.assessment, view.rubric)
     unasked = len(unknown_questions(view.assessment, view.rubric)) - len(earlier)
-    yield Chapter(words(r.ANSWERS, view.lang))
-    yield Paragraph(words(r.TICK_KEY, view.lang), "note")
+    yield Chapter(view.say(r.ANSWERS))
+    yield Paragraph(view.say(r.TICK_KEY), "note")
     for text, count in ((r.HIDDEN, hidden), (r.UNASKED, unasked), (r.EARLIER, len(earlier))):
         if count:
             yield Paragraph(view.say(text, count=count), "note")
     for one in earlier:
         yield Paragraph(view.say(r.COLON, label=one.title(view.lang), said=one.answer(view.lang)), "note")
-    yield Section(words(w.TO_PROFILE, view.lang))
+    yield Section(view.say(w.TO_PROFILE))
     yield _profile(view)
-    points = view.say(r.OF_POINTS, gained=words(w.SCORE, view.lang), worth=words(w.WORTH, view.lang))
-    yield Table(
-        (
-            Column(words(w.QUESTION, view.lang), 39),
-            Column(words(w.ANSWER, view.lang), 47),
-            Column(points, 14, right=True),
-        ),
-        tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)),
-    )
+    points = view.say(r.OF_POINTS, gained=view.say(w.SCORE), worth=view.say(w.WORTH))
+    heads = columns(view.lang, (w.QUESTION, 39), (w.ANSWER, 47), (points, 14), right=(2,))
+    yield Table(heads, tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)))
 
 
 def _fact(view: View, fact: Fact) -> Labelled:
     held = view.assessment.profile.get(fact.id)
     if held is None:
-        return labelled(view, fact.text, [words(r.PROFILE_OPEN, view.lang)])
-    chosen = [words(one.text, view.lang) for one in fact.options if one.id == held or one.id in (held, *held)]
-    chosen_words = view.listed(chosen) or words(r.NOTHING_HERE, view.lang)
+        return labelled(view, fact.text, [view.say(r.PROFILE_OPEN)])
+    chosen = [view.say(one.text) for one in fact.options if one.id == held or one.id in (held, *held)]
+    chosen_words = view.listed(chosen) or view.say(r.NOTHING_HERE)
     return labelled(view, fact.text, [chosen_words])
 
 
@@ -245,7 +215,7 @@ def _group(view: View, leaf: Node) -> Iterator[Row]:
     if rows:
         scored = view.card.nodes[leaf.id]
         points = view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points))
-        yield Row((cell(node_title(leaf, view.lang)), (), cell(points)), "group")
+        yield Row((cell(view.say(leaf.title)), (), cell(points)), "group")
         yield from rows
 
 
@@ -253,22 +223,22 @@ def _answer_row(view: View, scored: QuestionScore) -> Row:
     question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
     remarks = [
         view.own(
-            words(w.EVIDENCE, view.lang),
+            view.say(w.EVIDENCE),
             view.say(
                 r.EVIDENCE_ITEM,
                 evidence=item.text,
-                state=words(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED, view.lang),
+                state=view.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED),
             ),
         )
         for item in response.evidence
     ]
     if response.note:
-        remarks.append(view.own(words(w.NOTE, view.lang), response.note))
+        remarks.append(view.own(view.say(w.NOTE), response.note))
     worth = view.say(r.OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
     return Row(
         (
-            cell(words(question.text, view.lang), _gate_mark(view, scored.id)),
+            cell(view.say(question.text), _gate_mark(view, scored.id)),
             cell(*answer_lines(view, question, scored, all_items=True), *(Said(remark, "muted") for remark in remarks)),
-            cell(worth if scored.counts else words(w.NOT_COUNTED, view.lang)),
+            cell(worth if scored.counts else view.say(w.NOT_COUNTED)),
         )
     )

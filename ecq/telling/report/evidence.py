@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ecq.base.language import words
-from ecq.document.blocks import Block, Chapter, Column, Link, Paragraph, Row, Said, Table, Tick, cell
+from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
 from ecq.telling.evidence.sentences import fall_sentence
@@ -14,21 +13,23 @@ from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
+from ecq.telling.text.tables import columns
 
 
 def evidence_part(view: View, day: str) -> Iterator[Block]:
     """What is at risk without evidence, most points first."""
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
-    lead = view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts))
+    counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
+    counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
-    yield Chapter(words(e.BINDER, view.lang), evidence_claim(view, evidence))
+    yield Chapter(view.say(e.BINDER), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
-    yield Paragraph(view.sentence(_lead(view, evidence, lead)), "note")
+    yield Paragraph(view.sentence(view.listed(counts)), "note")
     if not ranked:
         if any(one.credit for one in view.card.questions.values()):
-            yield Paragraph(words(r.NOTHING_AT_RISK, view.lang), "note")
+            yield Paragraph(view.say(r.NOTHING_AT_RISK), "note")
         return
     title = view.say(r.AT_RISK_TITLE, count=len(ranked), points=point_words(evidence.at_risk))
     rows = (row for one in ranked for row in _at_risk(view, one))
@@ -38,7 +39,7 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
     """How many pieces and questions there are, and all that a binder has, by indicator."""
     yield Paragraph(evidence.head)
-    yield Paragraph(view.say(e.CHECKLIST_COUNTS, **vars(evidence.counts)))
+    yield Paragraph(view.say(e.CHECKLIST_COUNTS, **evidence.counts))
     yield _table(view, _by_indicator(view, evidence))
 
 
@@ -50,14 +51,7 @@ def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
 
 
 def _table(view: View, rows: Iterable[Row]) -> Table:
-    heads = (Column(words(w.EVIDENCE, view.lang), 80), Column(words(r.AT_RISK, view.lang), 20, right=True))
-    return Table(heads, tuple(rows))
-
-
-def _lead(view: View, evidence: Binder, counts: str) -> str:
-    if not evidence.ruled_out:
-        return counts
-    return view.listed((counts, view.say(e.RULED_OUT, count=evidence.ruled_out)))
+    return Table(columns(view.lang, (w.EVIDENCE, 80), (r.AT_RISK, 20), right=(1,)), tuple(rows))
 
 
 def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
@@ -76,14 +70,14 @@ def _question(view: View, question: BinderQuestion) -> list[Row]:
 
 def _head(view: View, question: BinderQuestion) -> Row:
     risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
-    gate = Said(words(w.GATE, view.lang), "muted") if question.gate else ""
+    gate = Said(view.say(w.GATE), "muted") if question.gate else ""
     if view.ids:
         return Row((cell(Link(question.text, question.id), gate), cell(risk)))
     return Row((cell(question.text), cell(risk, gate)))
 
 
 def _wanted(view: View, text: str) -> Row:
-    return Row((cell(Tick(False, text)), cell(Said(words(r.TO_HAVE_READY, view.lang), "muted"))), "part")
+    return Row((cell(Tick(False, text)), cell(Said(view.say(r.TO_HAVE_READY), "muted"))), "part")
 
 
 def _proof(view: View, proof: Proof) -> Row:
@@ -93,4 +87,4 @@ def _proof(view: View, proof: Proof) -> Row:
     where = " · ".join(part for part in (due, item.place, item.owner) if part)
     state = e.PIECE_STATES["expired"] if proof.expired else e.PROOF_STATES[proof.state]
     held = item.in_hand and not proof.expired
-    return Row((cell(Tick(held, item.text, where)), cell(Said(words(state, view.lang), "muted"))), "part")
+    return Row((cell(Tick(held, item.text, where)), cell(Said(view.say(state), "muted"))), "part")

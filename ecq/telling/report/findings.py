@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecq.base.exact import cut, plain
-from ecq.base.language import words
-from ecq.document.blocks import (
-    Block,
-    Chapter,
-    Column,
-    Labelled,
-    Paragraph,
-    Part,
-    Row,
-    Said,
-    Section,
-    Signatures,
-    Table,
-    cell,
-)
+from ecq.document.blocks import Block, Chapter, Labelled, Paragraph, Part, Row, Said, Section, Signatures, Table, cell
 from ecq.rubric.model import Node
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore, QuestionScore
@@ -29,7 +15,8 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.options import People
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, node_title, point_words, reason_words, to_gain_words, value_words
+from ecq.telling.text.sentences import interval_words, point_words, reason_words, to_gain_words, value_words
+from ecq.telling.text.tables import columns
 
 FINDINGS_SHOWN = 3
 
@@ -38,11 +25,11 @@ def findings_part(view: View, detailed: bool) -> Iterator[Block]:
     """Strengths and weaknesses of each dimension that counts, nothing where none does; `detailed`: also where most of a weakness comes from."""
     if not (claim := strengths_claim(view)):
         return
-    yield Chapter(words(r.STRENGTHS, view.lang), claim)
+    yield Chapter(view.say(r.STRENGTHS), claim)
     for node in view.rubric.layout.tree:
         share = view.card.nodes[node.id].share
         if share is not None:
-            yield Section(f"{node_title(node, view.lang)} · {interval_words(share.low, share.high)}")
+            yield Section(f"{view.say(node.title)} · {interval_words(share.low, share.high)}")
             yield _findings(view, node, detailed)
 
 
@@ -55,14 +42,14 @@ def _findings(view: View, dimension: Node, detailed: bool) -> Table:
     strongest = [_strength(view, within[one.id], one) for one in strong]
     weakest = [part for one in weak[:FINDINGS_SHOWN] for part in _weakness(view, within[one.id], one, detailed)]
     none = Said(view.say(wr.NO_STRENGTHS, share=start), "muted"), Said(view.say(wr.NO_WEAKNESSES, share=start), "muted")
-    columns = (Column(words(w.STRENGTHS, view.lang), 42), Column(words(w.WEAKNESSES, view.lang), 58))
-    return Table(columns, (Row((cell(*(strongest or none[:1])), cell(*(weakest or none[1:])))),))
+    heads = columns(view.lang, (w.STRENGTHS, 42), (w.WEAKNESSES, 58))
+    return Table(heads, (Row((cell(*(strongest or none[:1])), cell(*(weakest or none[1:])))),))
 
 
 def _strength(view: View, node: Node, scored: NodeScore) -> str:
     share = scored.share
     assert share is not None
-    return view.say(w.STRENGTH_LINE, indicator=node_title(node, view.lang), share=cut(share.low, 1))
+    return view.say(w.STRENGTH_LINE, indicator=view.say(node.title), share=cut(share.low, 1))
 
 
 def _within(dimension: Node, leaf: Node) -> bool:
@@ -75,13 +62,13 @@ def _weakness(view: View, node: Node, scored: NodeScore, detailed: bool) -> tupl
     asked = [view.card.questions[placed.question] for placed in node.questions]
     worst = max(asked, key=lambda one: one.to_gain)
     points = to_gain_words(scored.points, scored.low)
-    text = view.say(w.WEAKNESS_LINE, indicator=node_title(node, view.lang), points=points)
+    text = view.say(w.WEAKNESS_LINE, indicator=view.say(node.title), points=points)
     if failed:
-        questions = view.listed(words(view.rubric.by_id[one].text, view.lang) for one in failed)
+        questions = view.listed(view.say(view.rubric.by_id[one].text) for one in failed)
         return text, Said(view.say(r.WORST_GATE, questions=questions), "muted")
     if not detailed:
         return (text,)
-    question = words(view.rubric.by_id[worst.id].text, view.lang)
+    question = view.say(view.rubric.by_id[worst.id].text)
     gap = to_gain_words(worst.points, worst.contribution)
     return text, Said(view.say(r.WORST, question=question, points=gap), "muted")
 
@@ -90,43 +77,35 @@ def open_part(view: View) -> Iterator[Block]:
     """Unsure questions with their tentative answers, open questions by indicator, and what was set aside with its reason."""
     ordered = [view.card.questions[question] for question in view.rubric.order]
     unsure = [_row(view, one, _tentative(view, one)) for one in ordered if one.state == "unsure"]
-    aside = [_row(view, one, _reason(view, one)) for one in ordered if one.state == "na"]
+    reasons = (
+        (one, reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang))
+        for one in ordered
+        if one.state == "na"
+    )
+    aside = [_row(view, one, reason) for one, reason in reasons]
     lists = (
         (w.UNSURE, w.QUESTION, w.ANSWER, unsure),
         (r.OPEN_LIST, w.INDICATOR, w.HOW_MANY, list(_by_indicator(view))),
         (r.ASIDE_LIST, w.QUESTION, r.REASON, aside),
     )
     some = [one for one in lists if one[-1]]
-    yield Chapter(words(r.PENDING, view.lang), open_claim(view))
+    yield Chapter(view.say(r.PENDING), open_claim(view))
     leads = (r.PENDING_LEAD, view.card.counts.open), (r.ASIDE_LEAD, aside)
-    yield Paragraph(
-        view.sentences(*(words(lead, view.lang) for lead, there in leads if there))
-        or words(r.NOTHING_PENDING, view.lang)
-    )
+    yield Paragraph(view.sentences(*(view.say(lead) for lead, there in leads if there)) or view.say(r.NOTHING_PENDING))
     for title, first, second, rows in some:
-        yield Section(words(title, view.lang))
-        yield Table(
-            (
-                Column(words(first, view.lang), 49),
-                Column(words(second, view.lang), 40, tone="muted"),
-                Column(words(w.WORTH, view.lang), 11, right=True),
-            ),
-            tuple(rows),
-        )
+        yield Section(view.say(title))
+        heads = ((first, 49), (second, 40), (w.WORTH, 11))
+        yield Table(columns(view.lang, *heads, right=(2,), tones={1: "muted"}), tuple(rows))
 
 
 def _row(view: View, one: QuestionScore, remark: str) -> Row:
     points = point_words(one.points) if one.counts else "—"
-    return Row((cell(words(view.rubric.by_id[one.id].text, view.lang)), cell(remark), cell(points)))
+    return Row((cell(view.say(view.rubric.by_id[one.id].text)), cell(remark), cell(points)))
 
 
 def _tentative(view: View, one: QuestionScore) -> str:
     answer = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
     return view.say(w.TENTATIVE, answer=answer) if answer else "—"
-
-
-def _reason(view: View, one: QuestionScore) -> str:
-    return reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
 
 
 def _by_indicator(view: View) -> Iterator[Row]:
@@ -137,17 +116,17 @@ def _by_indicator(view: View) -> Iterator[Row]:
         if waiting:
             points = sum((one.points for one in waiting), start=waiting[0].points * 0)
             count = view.say(r.OPEN_OF, count=len(waiting), all=sum(one.state != "hidden" for one in scored))
-            yield Row((cell(node_title(leaf, view.lang)), cell(count), cell(point_words(points))))
+            yield Row((cell(view.say(leaf.title)), cell(count), cell(point_words(points))))
 
 
 def sign_part(view: View, people: People) -> Iterator[Block]:
     """Who prepared the report, who answers for the platform, and who was interviewed, each with a place to sign."""
     named = ((r.SIGNS_PREPARED, people.prepared_by), (r.SIGNS_PLATFORM, ""), (r.SIGNS_INTERVIEWED, people.interviewed))
-    yield Chapter(words(r.SIGN, view.lang))
+    yield Chapter(view.say(r.SIGN))
     for line in r.SIGN_LINES:
-        yield Paragraph(words(line, view.lang))
+        yield Paragraph(view.say(line))
     yield Signatures(
-        signature=words(r.SIGNATURE, view.lang),
-        day=words(r.SIGNED_ON, view.lang),
-        people=tuple(Labelled(words(label, view.lang), (name,) if name else ()) for label, name in named),
+        signature=view.say(r.SIGNATURE),
+        day=view.say(r.SIGNED_ON),
+        people=tuple(Labelled(view.say(label), (name,) if name else ()) for label, name in named),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecq.base.language import Text, words
-from ecq.document.blocks import Block, Card, Chapter, Column, Labelled, Paragraph, Row, Said, Table, cell
+from ecq.base.language import Text
+from ecq.document.blocks import Block, Card, Chapter, Labelled, Paragraph, Row, Said, Table, cell
 from ecq.planning.next_step import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
@@ -19,6 +19,7 @@ from ecq.telling.report.details import answer_lines, labelled, place_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import citation_words, place_words, source_place
+from ecq.telling.text.tables import columns
 
 ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
 
@@ -29,9 +30,9 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[
     count = sum(counts.values())
     shown = [gate for state in ORDER[:2] for gate in view.card.gates_in(state)]
     unanswered = [gate for gate in shown if view.card.questions[gate.question].state == "unanswered"]
-    said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else words(w.NO_GATES, view.lang)]
-    said += [words(r.GATES_UNANSWERED, view.lang)] if unanswered else []
-    yield Chapter(words(w.GATES, view.lang), gates_claim(view))
+    said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else view.say(w.NO_GATES)]
+    said += [view.say(r.GATES_UNANSWERED)] if unanswered else []
+    yield Chapter(view.say(w.GATES), gates_claim(view))
     yield Paragraph(view.sentences(*said))
     for rank, gate in enumerate((gate for gate in shown if gate not in unanswered), 1):
         yield _waiting(view, gate, rank, work, steps)
@@ -43,8 +44,8 @@ def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
     """The gates that are passed or do not apply; nothing where there are none. `with_reason`: with what the law demands."""
     gates = [gate for state in ORDER[2:] for gate in view.card.gates_in(state)]
     if gates:
-        yield Chapter(words(r.GATES_PASSED, view.lang))
-        yield Paragraph(words(r.GATES_PASSED_LEAD, view.lang))
+        yield Chapter(view.say(r.GATES_PASSED))
+        yield Paragraph(view.say(r.GATES_PASSED_LEAD))
         yield _table(view, gates, with_reason, r.REASON if with_reason else w.BASIS)
 
 
@@ -56,25 +57,19 @@ def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first
         line = next((one for one in work.lines if one.step and one.question == gate.question), None)
         step = view.say(wr.TO_PASS, action=line.title, effort=line.effort, lead=line.lead) if line else ""
         below = [Said(law, "muted"), *([Said(step)] if step else [])]
-        yield Card(str(rank), words(question.text, view.lang), _state(view, gate), tuple(below), (), gate.question)
+        yield Card(str(rank), view.say(question.text), _state(view, gate), tuple(below), (), gate.question)
 
 
 def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
-    return Table(
-        (
-            Column(words(w.STATE, view.lang), 11),
-            Column(words(w.QUESTION, view.lang), 46),
-            Column(words(last, view.lang), 43, tone="muted"),
-        ),
-        tuple(_row(view, gate, with_reason) for gate in gates),
-    )
+    heads = columns(view.lang, (w.STATE, 11), (w.QUESTION, 46), (last, 43), tones={2: "muted"})
+    return Table(heads, tuple(_row(view, gate, with_reason) for gate in gates))
 
 
 def _row(view: View, gate: GateScore, with_reason: bool) -> Row:
     question = view.rubric.by_id[gate.question]
     assert question.gate is not None
-    reason = words(question.gate.reason, view.lang) if with_reason else duty_place(view, question)
-    return Row((cell(words(w.GATE_STATES[gate.state], view.lang)), cell(words(question.text, view.lang)), cell(reason)))
+    reason = view.say(question.gate.reason) if with_reason else duty_place(view, question)
+    return Row((cell(view.say(w.GATE_STATES[gate.state])), cell(view.say(question.text)), cell(reason)))
 
 
 def duty_place(view: View, question: Question) -> str:
@@ -93,14 +88,14 @@ def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, step
     parts: list[Labelled] = []
     if scored.state != "unanswered":
         parts.append(labelled(view, w.ANSWER, answer_lines(view, question, scored, all_items=False)))
-    parts.append(labelled(view, r.DEMANDED, [words(question.gate.reason, view.lang)]))
+    parts.append(labelled(view, r.DEMANDED, [view.say(question.gate.reason)]))
     if failed:
-        parts.append(labelled(view, r.CONSEQUENCE, [words(question.why, view.lang)]))
+        parts.append(labelled(view, r.CONSEQUENCE, [view.say(question.why)]))
     parts.append(labelled(view, w.NEXT_STEP, _step(view, gate, work, steps)))
     parts.append(labelled(view, w.BASIS, [cited]))
     return Card(
         rank=str(rank),
-        title=words(question.text, view.lang),
+        title=view.say(question.text),
         side=_state(view, gate),
         below=(Said(place_of(view, scored), "muted"),),
         facts=tuple(parts),
@@ -109,14 +104,14 @@ def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, step
 
 
 def _state(view: View, gate: GateScore) -> Said:
-    return Said(words(w.GATE_STATES[gate.state], view.lang), "bad" if gate.state == "failed" else "accent")
+    return Said(view.say(w.GATE_STATES[gate.state]), "bad" if gate.state == "failed" else "accent")
 
 
 def _step(view: View, gate: GateScore, work: WorkPlan | None, steps: NextSteps) -> list[str]:
     """What passes a failed gate: the plan's step, or the next one where no plan holds it; an open one is answered first, or the profile filled in."""
     scored = view.card.questions[gate.question]
     if gate.state == "open":
-        return [words(p.PROFILE_FIRST if scored.state == "undecided" else r.GATE_ANSWER_FIRST, view.lang)]
+        return [view.say(p.PROFILE_FIRST if scored.state == "undecided" else r.GATE_ANSWER_FIRST)]
     planned = (line for line in (work.lines if work else ()) if line.question == gate.question and line.step)
     line = next(planned, None)
     if line is not None:

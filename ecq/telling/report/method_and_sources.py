@@ -7,25 +7,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ecq.base.exact import cut, plain
-from ecq.base.language import Lang, as_written, words
-from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Said, Section, Table, cell
+from ecq.base.language import Lang, as_written
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, cell
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.editions import Standing, side_by_side
 from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    citation_words,
-    edition_words,
-    gates_words,
-    interval_words,
-    law_as_of,
-    node_title,
-    point_words,
-    score_words,
-)
+from ecq.telling.text.tables import columns
 
 
 def method_part(view: View, extent: Extent) -> Iterator[Block]:
@@ -33,27 +25,27 @@ def method_part(view: View, extent: Extent) -> Iterator[Block]:
 
     `full` has an example worked out. `short` keeps the rules alone: points have a note beside the bars.
     """
-    rubric, lang = view.rubric, view.lang
+    rubric = view.rubric
     layout = rubric.layout
     bands = [
-        view.say(r.COLON, label=words(band.title, lang), said=view.say(r.BAND_FROM, from_=plain(band.from_)))
+        view.say(r.COLON, label=view.say(band.title), said=view.say(r.BAND_FROM, from_=plain(band.from_)))
         for band in rubric.bands
     ]
-    cited = view.listed(citation_words(rubric, one, lang) for one in layout.bands_sources)
+    cited = view.listed(sentences.citation_words(rubric, one, view.lang) for one in layout.bands_sources)
     # Banks say where their efforts come from in nearly the same words: the fullest stands for all.
-    efforts = max((words(one, lang) for one in rubric.efforts), key=len, default="")
-    yield Chapter(words(w.METHOD, lang))
-    yield Bullets(tuple(words(line, lang) for line in w.METHOD_LINES))
+    efforts = max((view.say(one) for one in rubric.efforts), key=len, default="")
+    yield Chapter(view.say(w.METHOD))
+    yield Bullets(tuple(view.say(line) for line in w.METHOD_LINES))
     if extent == "full":
         yield from worked_example(view)
     if extent == "short":
         return
-    yield Section(words(w.POINTS, lang))
-    yield Paragraph(words(layout.points_note, lang))
+    yield Section(view.say(w.POINTS))
+    yield Paragraph(view.say(layout.points_note))
     if efforts:
-        yield Section(words(r.EFFORT_NOTE, lang))
+        yield Section(view.say(r.EFFORT_NOTE))
         yield Paragraph(efforts)
-    yield Section(words(w.GRADE_BANDS, lang))
+    yield Section(view.say(w.GRADE_BANDS))
     yield Paragraph(view.listed(bands))
     yield Paragraph(view.say(r.BANDS_SOURCE, sources=cited), "note")
 
@@ -64,31 +56,24 @@ def editions_part(view: View, others: Sequence[Rubric]) -> Iterator[Block]:
     if len(standings) < 2:
         return
     own = standings[0]
-    heads = (w.EDITION, w.SCORE, w.EVIDENCED_SCORE, w.GRADE, w.GATES)
-    title, *numbers = (words(head, view.lang) for head in heads)
-    yield Chapter(words(w.EDITIONS, view.lang))
-    yield Paragraph(words(r.EDITIONS_LEAD, view.lang))
-    yield Table(
-        (
-            Column(title, 41, tone="strong"),
-            *(Column(head, share, right=True) for head, share in zip(numbers, (16, 13, 13, 13), strict=True)),
-        ),
-        tuple(_edition(view, standing) for standing in standings),
-    )
+    heads = ((w.EDITION, 41), (w.SCORE, 16), (w.EVIDENCED_SCORE, 13), (w.GRADE, 13), (w.GATES, 13))
+    yield Chapter(view.say(w.EDITIONS))
+    yield Paragraph(view.say(r.EDITIONS_LEAD))
+    told = columns(view.lang, *heads, right=range(1, 5), tones={0: "strong"})
+    yield Table(told, tuple(_edition(view, standing) for standing in standings))
     for other in standings[1:]:
-        yield Paragraph(edition_words(own, other, view.lang), "note")
+        yield Paragraph(sentences.edition_words(own, other, view.lang), "note")
 
 
 def _edition(view: View, standing: Standing) -> Row:
     layout, card = standing.rubric.layout, standing.card
-    low, high = words(card.grade.low.title, view.lang), words(card.grade.high.title, view.lang)
-    state = words(w.EDITION_STATES[layout.state], view.lang)
+    state = view.say(w.EDITION_STATES[layout.state])
     cells = (
-        view.say(r.GRADE_WITH_STATE, grade=words(layout.title, view.lang), state=state),
-        interval_words(card.score.low, card.score.high),
-        score_words(card.evidenced.low),
-        low if card.grade.settled else f"{low} — {high}",
-        gates_words(card, view.lang),
+        view.say(r.GRADE_WITH_STATE, grade=view.say(layout.title), state=state),
+        sentences.interval_words(card.score.low, card.score.high),
+        sentences.score_words(card.evidenced.low),
+        sentences.grade_words(card.grade, view.lang),
+        sentences.gates_words(card, view.lang),
     )
     return Row(tuple(map(cell, cells)))
 
@@ -99,27 +84,23 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
     cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
     listed = [source for source in view.rubric.sources if every or source.id in cited]
-    heads = (r.SOURCE, r.NUMBER, r.SINCE, w.STATE, r.STATUS)
-    yield Chapter(words(r.SOURCES, view.lang))
-    yield Paragraph(law_as_of(view.rubric, view.lang), "note")
+    heads = columns(view.lang, (r.SOURCE, 38), (r.NUMBER, 31), (r.SINCE, 11), (w.STATE, 9), (r.STATUS, 11))
+    yield Chapter(view.say(r.SOURCES))
+    yield Paragraph(sentences.law_as_of(view.rubric, view.lang), "note")
     if not every:
-        yield Paragraph(words(r.SOURCES_CITED, view.lang), "note")
-    yield Table(
-        tuple(Column(words(head, view.lang), share) for head, share in zip(heads, (38, 31, 11, 9, 11), strict=True)),
-        tuple(_source(view, source, noted=every) for source in listed),
-        small=True,
-    )
+        yield Paragraph(view.say(r.SOURCES_CITED), "note")
+    yield Table(heads, tuple(_source(view, source, noted=every) for source in listed), small=True)
 
 
 def _source(view: View, source: Source, noted: bool) -> Row:
-    note = words(source.note, view.lang) if noted and source.note else ""
+    note = view.say(source.note) if noted and source.note else ""
     cells = (
         number_words(source.number, view.lang),
         source.in_force_since or "—",
-        words(w.SOURCE_STATES[source.state], view.lang),
-        words(w.STATUSES[source.status], view.lang),
+        view.say(w.SOURCE_STATES[source.state]),
+        view.say(w.STATUSES[source.status]),
     )
-    return Row((cell(words(source.title, view.lang), Said(note, "muted")), *map(cell, cells)))
+    return Row((cell(view.say(source.title), Said(note, "muted")), *map(cell, cells)))
 
 
 _MOST = 12
@@ -134,22 +115,14 @@ def worked_example(view: View) -> Iterator[Block]:
     scored = view.card.nodes[leaf.id]
     asked = [view.card.questions[placed.question] for placed in leaf.questions]
     aside = sum(one.state == "na" for one in asked)
-    yield Section(words(r.WORKED, view.lang))
-    yield Paragraph(view.say(r.WORKED_LEAD, indicator=node_title(leaf, view.lang), points=plain(scored.points)))
+    yield Section(view.say(r.WORKED))
+    yield Paragraph(view.say(r.WORKED_LEAD, indicator=view.say(leaf.title), points=plain(scored.points)))
     if aside:
         yield Paragraph(view.say(r.WORKED_ASIDE, count=aside))
-    total = (words(r.WORKED_SUM, view.lang), _exact(scored.points), "", _exact(scored.low))
-    question, *numbers = (words(head, view.lang) for head in (w.QUESTION, w.WORTH, r.CREDIT, r.ADDS))
-    yield Table(
-        (
-            Column(question, 47),
-            *(Column(head, share, right=True) for head, share in zip(numbers, (21, 10, 22), strict=True)),
-        ),
-        (
-            *(Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts),
-            Row(tuple(map(cell, total)), "sum"),
-        ),
-    )
+    total = (view.say(r.WORKED_SUM), _exact(scored.points), "", _exact(scored.low))
+    heads = ((w.QUESTION, 47), (w.WORTH, 21), (r.CREDIT, 10), (r.ADDS, 22))
+    rows = (Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts)
+    yield Table(columns(view.lang, *heads, right=range(1, 4)), (*rows, Row(tuple(map(cell, total)), "sum")))
     yield Bullets(_after(view, leaf))
 
 
@@ -170,16 +143,16 @@ def _telling(view: View) -> Node | None:
 
 
 def _step(view: View, one: QuestionScore) -> tuple[str, str, str, str]:
-    question = words(view.rubric.by_id[one.id].text, view.lang)
+    question = view.say(view.rubric.by_id[one.id].text)
     if one.credit is None:
-        return question, _exact(one.points), words(w.GATE_STATES["open"], view.lang), _exact(Fraction(0))
+        return question, _exact(one.points), view.say(w.GATE_STATES["open"]), _exact(Fraction(0))
     return question, _exact(one.points), plain(one.credit), _exact(one.contribution)
 
 
 def _exact(value: Fraction) -> str:
     """The exact number, and where that is a ratio its first digits too."""
     exact = plain(value)
-    return f"{exact} = {point_words(value)}…" if "/" in exact else exact
+    return f"{exact} = {sentences.point_words(value)}…" if "/" in exact else exact
 
 
 def _after(view: View, leaf: Node) -> tuple[str, ...]:

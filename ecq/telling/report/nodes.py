@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ecq.base.exact import cut
-from ecq.base.language import Text, words
+from ecq.base.language import Text
 from ecq.document.blocks import Block, Chapter, Column, Figure, Paragraph, Row, Said, Shares, Table, cell
 from ecq.document.charts import Axis, Gain, Gains, HeatCell, HeatKind, HeatMap, Key, Radar
 from ecq.rubric.model import Node, walk
@@ -17,7 +17,8 @@ from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import gap_words, interval_words, node_title, placement_note, point_words, to_gain_words
+from ecq.telling.text.sentences import gap_words, interval_words, placement_note, point_words, to_gain_words
+from ecq.telling.text.tables import columns
 
 FEWEST_AXES, MOST_AXES = 5, 24
 """A radar of fewer axes says no more than their bars; with more, the names at its spokes have no room."""
@@ -32,22 +33,19 @@ _STEPS: tuple[tuple[HeatKind, Fraction], ...] = (
 
 def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     """Dimensions and indicators with their numbers, lowest share first; a `radar` where there are spokes enough for one."""
-    yield Chapter(words(r.DIMENSIONS, view.lang), dimensions_claim(view))
-    yield Paragraph(view.sentences(words(r.SORTED, view.lang), *_points_notes(view)), "note")
+    yield Chapter(view.say(r.DIMENSIONS), dimensions_claim(view))
+    yield Paragraph(view.sentences(view.say(r.SORTED), *_points_notes(view)), "note")
     yield Figure(Key(bar_states(view)))
     yield nodes_table(view, w.INDICATOR, tuple(_rows(view)))
     drawn = indicators_radar(view)
     if radar and FEWEST_AXES <= len(drawn.axes) <= MOST_AXES:
-        yield Figure(drawn, words(r.ALL_INDICATORS, view.lang))
+        yield Figure(drawn, view.say(r.ALL_INDICATORS))
 
 
 def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
     """Bars with their numbers."""
-    heads = (w.SHARE, w.WITH_EVIDENCE, r.TO_TARGET, w.TO_GAIN, w.WORTH)
-    numbers = (
-        Column(words(head, view.lang), share, right=True) for head, share in zip(heads, (13, 10, 9, 8, 8), strict=True)
-    )
-    return Table((Column(words(first, view.lang), 32), Column("", 25), *numbers), rows, small=True)
+    numbers = ((w.SHARE, 13), (w.WITH_EVIDENCE, 10), (r.TO_TARGET, 9), (w.TO_GAIN, 8), (w.WORTH, 8))
+    return Table(columns(view.lang, (first, 32), ("", 25), *numbers, right=range(2, 7)), rows, small=True)
 
 
 def shares_table(view: View, scored: Iterable[NodeScore]) -> Table:
@@ -56,7 +54,7 @@ def shares_table(view: View, scored: Iterable[NodeScore]) -> Table:
     rows = []
     for one in scored:
         title, bar, share, *_ = _row(view, view.rubric.nodes[one.id], "row").cells
-        mark = cell(Said(words(wr.GATE_NOT_PASSED, view.lang), "bad")) if one.id in failed else ()
+        mark = cell(Said(view.say(wr.GATE_NOT_PASSED), "bad")) if one.id in failed else ()
         rows.append(Row(((*title, *mark), bar, share)))
     return Table((Column("", 40), Column("", 38), Column("", 22, right=True, tone="strong")), tuple(rows))
 
@@ -92,7 +90,7 @@ def _sorted(view: View, nodes: Iterable[Node]) -> list[Node]:
 def _points_notes(view: View) -> Iterator[str]:
     """Where points come from, and what the dimensions rest on."""
     if view.rubric.layout.points_status == "working":
-        yield words(w.WORKING_POINTS, view.lang)
+        yield view.say(w.WORKING_POINTS)
     placement = placement_note(view.rubric, view.lang)
     if placement:
         yield placement
@@ -101,10 +99,10 @@ def _points_notes(view: View) -> Iterator[str]:
 def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = False) -> Row:
     """One dimension or indicator with its numbers in words; red only where it surely misses the lowest grade with a star."""
     scored = view.card.nodes[node.id]
-    share, title = scored.share, Said(node_title(node, view.lang), "strong" if bold else "")
+    share, title = scored.share, Said(view.say(node.title), "strong" if bold else "")
     if share is None:
         reason = r.UNKNOWN_NODE if node.status == "unknown" else w.NOT_COUNTED
-        return Row((cell(title), cell(Said(words(reason, view.lang), "muted"))), level)
+        return Row((cell(title), cell(Said(view.say(reason), "muted"))), level)
     missing = view.verdict.target.from_ - share.low
     proved = HUNDRED * scored.evidenced / scored.points
     bad = share.high < view.first_star
@@ -135,11 +133,11 @@ def indicators_radar(view: View) -> Radar:
     """The shares of all indicators that count, in the order of the rubric."""
     axes, said = [], []
     for node in counting_indicators(view):
-        share, title = node.share, node_title(view.rubric.nodes[node.id], view.lang)
+        share, title = node.share, view.say(view.rubric.nodes[node.id].title)
         assert share is not None
         axes.append(Axis(title, share.low / HUNDRED, share.high / HUNDRED))
         said.append(view.say(r.RADAR_PART, title=title, share=interval_words(share.low, share.high)))
-    names = (words(w.SURE, view.lang), words(w.POSSIBLE_SERIES, view.lang))
+    names = (view.say(w.SURE), view.say(w.POSSIBLE_SERIES))
     return Radar(tuple(axes), names, target_share(view), view.say(w.RADAR_ALT, parts=view.listed(said)))
 
 
@@ -147,10 +145,10 @@ def indicators_gains(view: View) -> Gains:
     """What is still to gain by indicator; those where nothing is left come last."""
     nodes = sorted(counting_indicators(view), key=lambda node: (node.low - node.points, node.points))
     rows = tuple(
-        Gain(words(view.rubric.nodes[node.id].title, view.lang), node.points, node.evidenced, node.low, node.high)
+        Gain(view.say(view.rubric.nodes[node.id].title), node.points, node.evidenced, node.low, node.high)
         for node in nodes
     )
-    names = (words(w.OPEN_SERIES, view.lang), words(w.TO_IMPROVE_SERIES, view.lang))
+    names = (view.say(w.OPEN_SERIES), view.say(w.TO_IMPROVE_SERIES))
     parts = "; ".join(f"{one.label} {to_gain_words(one.worth, one.low)}" for one in rows)
     return Gains(rows, names, view.say(w.BARS_ALT, parts=parts))
 
@@ -161,17 +159,17 @@ def questions_map(view: View) -> HeatMap:
     for leaf in view.rubric.leaves:
         scored = (view.card.questions[placed.question] for placed in leaf.questions)
         if cells := tuple(_heat_cell(view, one) for one in scored if one.state != "hidden"):
-            rows.append((words(leaf.title, view.lang), cells))
-    return HeatMap(tuple(rows), words(wr.HEAT_LEGEND, view.lang))
+            rows.append((view.say(leaf.title), cells))
+    return HeatMap(tuple(rows), view.say(wr.HEAT_LEGEND))
 
 
 def _heat_cell(view: View, one: QuestionScore) -> HeatCell:
     kind: HeatKind
     if one.state == "na":
-        kind, sign, state = "na", "–", words(w.STATES["na"], view.lang)
+        kind, sign, state = "na", "–", view.say(w.STATES["na"])
     elif one.credit is None:
         kind, sign = "open", "?"
-        state = words(w.STATES["unsure" if one.state == "unsure" else "unanswered"], view.lang)
+        state = view.say(w.STATES["unsure" if one.state == "unsure" else "unanswered"])
     else:
         credit = one.credit
         kind = next((name for name, least in _STEPS if credit >= least), "none")
@@ -179,6 +177,6 @@ def _heat_cell(view: View, one: QuestionScore) -> HeatCell:
         state = f"{sign} %"
     failed = any(gate.question == one.id for gate in view.card.gates_in("failed"))
     if failed:
-        sign, state = f"{sign}!", f"{state}, {words(w.GATE_STATES['failed'], view.lang)}"
+        sign, state = f"{sign}!", f"{state}, {view.say(w.GATE_STATES['failed'])}"
     worth = view.say(wr.HEAT_WORTH, points=point_words(one.points))
-    return HeatCell(kind, failed, sign, f"{words(view.rubric.by_id[one.id].text, view.lang)} {state}, {worth}")
+    return HeatCell(kind, failed, sign, f"{view.say(view.rubric.by_id[one.id].text)} {state}, {worth}")

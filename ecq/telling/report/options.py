@@ -14,11 +14,14 @@ from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
 from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own
 from ecq.document.colours import ACCENT, checked
-from ecq.telling.report.shown import LENGTHS, SECTIONS, Extent, SectionId, in_report
+from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Extent, SectionId
 
 RARE = re.compile(r"[^\x00-\u024f\u2000-\u206f\u3000-\u303f\u4e00-\u9fa5\uff00-\uff5e]")
 """What the fonts may lack: without any of these they need not be read to know."""
-EXTENTS: dict[Extent, tuple[SectionId, ...]] = {extent: in_report(extent) for extent in LENGTHS}
+EXTENTS: dict[Extent, tuple[SectionId, ...]] = {
+    extent: tuple(one for one in SECTIONS if SHOWN[one].report in LENGTHS[: place + 1])
+    for place, extent in enumerate(LENGTHS)
+}
 EDITIONS: dict[str, tuple[Own, Own | None]] = {
     **{lang: (lang, None) for lang in OWN_LANGS},
     **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in OWN_LANGS if lang != FOR_OTHERS},

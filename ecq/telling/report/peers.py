@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ecq.base.language import words
-from ecq.document.blocks import Block, Chapter, Column, Paragraph, Quartiles, Row, Table, cell
+from ecq.document.blocks import Block, Chapter, Paragraph, Row, Table, cell
 from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.document import quartile_cells
 from ecq.telling.portfolio.peers import PeerLine, Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import fact_words, interval_words, node_title
+from ecq.telling.text.sentences import fact_words, interval_words
+from ecq.telling.text.tables import columns
 
 
 def peers_part(view: View, peers: Peers | None) -> Iterator[Block]:
     """Score and dimensions beside the quartiles of the peers; nothing where there are too few."""
     if peers is None:
         return
-    yield Chapter(words(r.PEERS, view.lang), peers_claim(view, peers))
+    yield Chapter(view.say(r.PEERS), peers_claim(view, peers))
     yield peers_table(view, peers)
     yield Paragraph(peers_note(view, peers), "note")
 
@@ -33,25 +34,21 @@ def peers_claim(view: View, peers: Peers) -> str:
 
 def peers_table(view: View, peers: Peers) -> Table:
     """The whole and the dimensions, each with its own share and the quartiles of the peers."""
-    heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), (None, 24))
-    columns = tuple(
-        Column(words(head, view.lang) if head else "", share, right=0 < place < len(heads) - 1)
-        for place, (head, share) in enumerate(heads)
+    heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), ("", 24))
+    return Table(
+        columns(view.lang, *heads, right=range(1, 5)), tuple(_row(view, line) for line in peers.lines), small=True
     )
-    return Table(columns, tuple(_row(view, line) for line in peers.lines), small=True)
 
 
 def _row(view: View, line: PeerLine) -> Row:
-    title = node_title(view.rubric.nodes[line.node], view.lang) if line.node else words(p.WHOLE, view.lang)
-    found = line.spread
-    marks = {name: interval_words(*ends) for name, ends in found.ends.items()}
-    drawn = Quartiles(found.low.first, found.low.median, found.high.third, view.say(p.QUARTILES_ALT, **marks))
+    title = view.say(view.rubric.nodes[line.node].title) if line.node else view.say(p.WHOLE)
     own = interval_words(*map(Fraction, line.own))
-    return Row((cell(title), cell(own), *map(cell, marks.values()), (drawn,)), "row" if line.node else "group")
+    cells = quartile_cells(line.quartiles, view.lang)
+    return Row((cell(title), cell(own), *cells), "row" if line.node else "group")
 
 
 def peers_note(view: View, peers: Peers) -> str:
     """Who the peers are, and what is not known of them."""
     facts = [fact_words(view.rubric.facts.get(fact), values, view.lang) for fact, values in peers.alike.items()]
-    alike = view.say(r.PEERS_ALIKE, facts=view.listed(facts)) if facts else words(r.PEERS_ANY, view.lang)
-    return view.sentences(alike, words(r.PEERS_NOTE, view.lang))
+    alike = view.say(r.PEERS_ALIKE, facts=view.listed(facts)) if facts else view.say(r.PEERS_ANY)
+    return view.sentences(alike, view.say(r.PEERS_NOTE))

@@ -10,13 +10,11 @@ from typing import Literal
 
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
-from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES, Text, words
+from ecq.base.language import LANGUAGES, Text
 from ecq.document.blocks import (
     Block,
     Bullets,
     Chapter,
-    Column,
     Figure,
     Link,
     Paragraph,
@@ -34,16 +32,12 @@ from ecq.document.blocks import (
 from ecq.document.charts import Strip, WorkShare
 from ecq.planning import Plan, fragile, plan, robustness
 from ecq.planning.agreed import limits_of
-from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import ZERO, Scorecard
-from ecq.telling.plan import page_words as wp
 from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.agreed import AgreedWork, agreed_work
-from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, totals, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import sureness_claim
@@ -53,6 +47,7 @@ from ecq.telling.report.shown import Extent
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words
+from ecq.telling.text.tables import columns
 
 _LINES_SHORT, PROOFS_SHOWN = 8, 5
 """Lines of the plan in the short report, and proofs named in a wave where the list of evidence has them all."""
@@ -78,18 +73,6 @@ def bound(rubric: Rubric, assessment: Assessment) -> Assessment:
     return assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
 
 
-def steps_of(view: View) -> NextSteps:
-    """The next step of each question: the plan's where it raises the question."""
-    return next_steps(view.rubric, bound(view.rubric, view.assessment), view.plans[0].steps if view.plans else ())
-
-
-def work_of(view: View, day: str) -> WorkPlan | None:
-    """The plan to the target in words, as of the day of the report; None without a plan."""
-    if not view.plans:
-        return None
-    return work_plan(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
-
-
 def agreed_of(view: View, day: str) -> AgreedWork | None:
     """How the agreed plan stands in words, as of the day of the report; None where none is agreed."""
     return agreed_work(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
@@ -102,14 +85,13 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     """
     if work is None:
         return
-    lang = view.lang
-    yield Chapter(words(wp.PLAN, lang), work.headline)
+    yield Chapter(view.say(p.PLAN), work.headline)
     dates = (view.sentences(*lines) for lines in (work.dates, work.deadline) if lines)
     for note in (*work.notes, *dates, *to_fill_in(view, work)):
         yield Paragraph(note, "note")
     if work.shares:
         shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
-        yield Figure(Strip(words(w.PERSON_DAYS_HEAD, lang), shares))
+        yield Figure(Strip(view.say(w.PERSON_DAYS_HEAD), shares))
     if work.waves:
         yield waves_of(
             view,
@@ -125,11 +107,11 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     yield Bullets(tuple(_lines(view, view.plans[0])), "note")
     curve = cost_curve(view)
     if curve is not None:
-        yield Figure(curve, words(wp.FRONTIER, lang), curve.alt)
+        yield Figure(curve, view.say(p.FRONTIER), curve.alt)
     if extent == "full":
         yield from _times(view, work)
         if view.plans[0].feasible and view.plans[0].steps and (bound_by := tuple(_bound(view, view.plans[0]))):
-            yield Section(words(p.WHAT_BINDS, lang))
+            yield Section(view.say(p.WHAT_BINDS))
             yield Bullets(bound_by)
 
 
@@ -144,32 +126,9 @@ def _times(view: View, work: WorkPlan) -> Iterator[Block]:
         days = f"{runs.start}–{runs.end}"
         bar = Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
         rows.append(Row((cell(str(rank)), cell(Said(line.title, "muted", brief=True)), (bar,), cell(days))))
-    what, when, days = (words(head, view.lang) for head in (r.TO_DO, r.TIMES_BAR, r.TIMES_DAYS))
-    yield Section(words(wp.TIMELINE, view.lang))
-    yield Table(
-        (
-            Column("", 4, tone="muted"),
-            Column(what, 50),
-            Column(when, 33),
-            Column(days, 13, right=True, tone="muted"),
-        ),
-        tuple(rows),
-        small=True,
-    )
-
-
-def heads_of(view: View) -> tuple[str, ...]:
-    """The heads of a table of things to do."""
-    gain = wp.GAIN_HEADS[view.assessment.terms.goal]
-    heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
-    return tuple(words(head, view.lang) for head in heads)
-
-
-def sums_of(view: View, work: WorkPlan) -> tuple[PlanSum, ...]:
-    """The total of all lines, where there is work."""
-    if not any(line.step for line in work.lines):
-        return ()
-    return (PlanSum(words(w.TOTAL, view.lang), work.gain, work.effort, work.after),)
+    heads = (("", 4), (r.TO_DO, 50), (r.TIMES_BAR, 33), (r.TIMES_DAYS, 13))
+    yield Section(view.say(p.TIMELINE))
+    yield Table(columns(view.lang, *heads, right=(3,), tones={0: "muted", 3: "muted"}), tuple(rows), small=True)
 
 
 def waves_of(
@@ -188,7 +147,11 @@ def waves_of(
         lines = [one[:count] for one, count in zip(lines, counts, strict=True)]
     kept = zip(work.waves, lines, strict=True)
     waves = tuple(_wave(view, wave, named, below, ticked, named_in) for wave, named in kept)
-    return Waves(heads_of(view), waves, sums_of(view, work), work.more)
+    gain = p.GAIN_HEADS[view.assessment.terms.goal]
+    heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
+    total = PlanSum(view.say(w.TOTAL), work.gain, work.effort, work.after)
+    sums = (total,) if any(line.step for line in work.lines) else ()
+    return Waves(tuple(view.say(head) for head in heads), waves, sums, work.more)
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
@@ -220,7 +183,7 @@ def to_fill_in(view: View, work: WorkPlan) -> Iterator[str]:
     if work.schedule:
         yield work.schedule
     if work.waves:
-        yield words(r.TO_FILL_IN, view.lang)
+        yield view.say(r.TO_FILL_IN)
 
 
 def _wave(
@@ -271,16 +234,12 @@ def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
 def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> PlanSum:
     """Lines not shown in one row: how many, where they are, and the sums of what they would show."""
     kind: Kind = next((line.kind for line in lines if line.kind != "prove"), "prove")
-    steps = [line.step for line in lines if line.step is not None]
-    if steps:
-        gain = f"+{cut(sum((Fraction(point_words(step.gain)) for step in steps), ZERO), 2)}"
-        effort = day_words(sum((step.effort for step in steps), ZERO))
-    else:
+    told, gain = totals(lines), ""
+    if not any(line.step for line in lines):
         points = {one.question: one.points for one in view.plans[0].confirm}
         gain = f"0 — {point_words(sum((points[line.question] for line in lines), ZERO))}"
-        effort = NO_FIGURE
     where = view.say(r.NAMED_IN, part=named_in[kind]) if named_in[kind] else ""
-    return PlanSum(view.say(texts[kind], count=len(lines), where=where), gain, effort, "")
+    return PlanSum(view.say(texts[kind], count=len(lines), where=where), gain or told.gain, told.effort, "")
 
 
 def _ticked(view: View) -> set[tuple[str, object, bool]]:
@@ -303,14 +262,14 @@ def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], be
         ticked=step is not None and (step.question, step.to, step.proves) in ticked,
         title=line.title,
         below=tuple(one for one in _below(view, line, below) if one),
-        gate=words(w.GATE, view.lang) if line.gate else "",
-        quick=words(pw.QUICK, view.lang) if line.quick else "",
+        gate=view.say(w.GATE) if line.gate else "",
+        quick=view.say(p.QUICK) if line.quick else "",
         gain=line.gain,
         effort=line.effort,
         lead=line.lead if line.lead == NO_FIGURE else view.say(w.DAYS, days=line.lead),
         owner=line.owner,
         day=line.day,
-        late=words(pw.LATE, view.lang) if line.late else "",
+        late=view.say(p.LATE) if line.late else "",
         id=line.question,
     )
 
@@ -333,21 +292,18 @@ def _agreed(view: View, day: str) -> Iterator[Block]:
     agreed = agreed_of(view, day)
     if agreed is None:
         return
-    yield Section(words(wp.AGREED, view.lang))
+    yield Section(view.say(p.AGREED))
     yield Paragraph(agreed.headline)
     yield Paragraph(view.sentences(*agreed.notes), "note")
     if not agreed.lines:
         return
-    heads = ((r.TO_DO, 34), (w.STATE, 12), (wp.ESTIMATED, 9), (wp.TOOK, 9), (wp.PLANNED_DAY, 12), (wp.DONE_DAY, 12))
-    columns = [
-        Column(words(head, view.lang), share, right=head in (wp.ESTIMATED, wp.TOOK))
-        for head, share in (*heads, (wp.NOW_DUE, 12))
-    ]
+    days = ((p.PLANNED_DAY, 12), (p.DONE_DAY, 12), (p.NOW_DUE, 12))
+    heads = columns(view.lang, (r.TO_DO, 34), (w.STATE, 12), (p.ESTIMATED, 9), (p.TOOK, 9), *days, right=(2, 3))
     rows = (
         (Link(one.title, one.question), one.stands, one.effort, one.spent, one.planned, one.done_on, one.scheduled)
         for one in agreed.lines
     )
-    yield Table(tuple(columns), tuple(Row(tuple(cell(part) for part in row)) for row in rows), small=True)
+    yield Table(heads, tuple(Row(tuple(cell(part) for part in row)) for row in rows), small=True)
 
 
 def _lines(view: View, cheapest: Plan) -> Iterable[str]:
@@ -360,7 +316,7 @@ def _lines(view: View, cheapest: Plan) -> Iterable[str]:
         yield from _bound(view, cheapest)
     for lower in view.plans[1:]:
         yield view.sentence(work_plan(view.rubric, bound(view.rubric, view.assessment), lower, lang).headline)
-    yield words(wp.EFFORTS_ARE_ESTIMATES, lang)
+    yield view.say(p.EFFORTS_ARE_ESTIMATES)
 
 
 def _bound(view: View, cheapest: Plan) -> Iterator[str]:
@@ -375,17 +331,17 @@ def sureness_part(view: View) -> Iterator[Block]:
     if not card.counts.answered:
         return
     if card.all_open is not card:  # what is sure over all profiles is no sum of answers
-        yield Chapter(words(wr.HOW_SURE, lang))
-        yield Paragraph(words(p.SURE_ONCE_KNOWN, lang))
+        yield Chapter(view.say(wr.HOW_SURE))
+        yield Paragraph(view.say(p.SURE_ONCE_KNOWN))
         return
     fragility = fragile(rubric, card)
     claims = planning_words.fragile_lines(rubric, fragility, fragile(rubric, card, unproved=True), lang, ids=view.ids)
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
-    yield Chapter(words(wr.HOW_SURE, lang), sureness_claim(view, fragility))
+    yield Chapter(view.say(wr.HOW_SURE), sureness_claim(view, fragility))
     for head, lines in (
         (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
     ):
-        yield Section(words(head, lang))
+        yield Section(view.say(head))
         yield Bullets(tuple(line.strip() for line in lines))

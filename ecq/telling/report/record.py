@@ -156,11 +156,6 @@ def printed(cover: Cover) -> Printed:
     return Printed(**dict(zip(Printed.model_fields, map(str, map(flat, said)), strict=True)))
 
 
-def model_digest(model: ReportModel) -> str:
-    """SHA-256 over every string and number of the model but the page that shows digests."""
-    return sha256(as_json(replace(model, seal=None)).encode())
-
-
 def handed_out(assessment: Assessment) -> Assessment:
     """An assessment as others may have it: without what a consultant keeps of the client."""
     return assessment.model_copy(update={"client": NO_RECORD})
@@ -202,7 +197,7 @@ def record_of(
         compared=tuple(other.id for other in order.others),
         since=Since(name=order.earlier.name, day=order.earlier.day) if order.earlier else None,
         printed=printed(model.cover),
-        model=model_digest(model),
+        model=sha256(as_json(replace(model, seal=None)).encode()),  # the page that shows digests left out
         attached={one.name: one.digest for one in carried},
         signature=signed_by,
         annex_by=annex_by,

@@ -11,11 +11,11 @@ from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, words
 from ecq.document.blocks import Block
 from ecq.planning import na_refused
-from ecq.planning.next_step import NextSteps
+from ecq.planning.next_step import NextSteps, next_steps
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.work_plan import Kind, WorkPlan
+from ecq.telling.plan.work_plan import Kind, WorkPlan, work_plan
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
@@ -28,7 +28,7 @@ from ecq.telling.report.method_and_sources import editions_part, method_part, so
 from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.options import NOBODY, People
 from ecq.telling.report.peers import peers_part
-from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, steps_of, sureness_part, work_of
+from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, sureness_part
 from ecq.telling.report.progress import Earlier, progress_part
 from ecq.telling.report.shown import Extent, SectionId
 from ecq.telling.report.summary import summary_part
@@ -71,11 +71,19 @@ class Sections:
 
     @cached_property
     def _work(self) -> WorkPlan | None:
-        return work_of(self.view, self.day)
+        """The plan to the target in words; None without a plan."""
+        view = self.view
+        return work_plan(view.rubric, self._answers, view.plans[0], view.lang, self.day) if view.plans else None
 
     @cached_property
     def _steps(self) -> NextSteps:
-        return steps_of(self.view)
+        """The next step of each question: the plan's where it raises the question."""
+        plans = self.view.plans
+        return next_steps(self.view.rubric, self._answers, plans[0].steps if plans else ())
+
+    @property
+    def _answers(self) -> Assessment:
+        return bound(self.view.rubric, self.view.assessment)
 
     @property
     def _named_in(self) -> NamedIn:

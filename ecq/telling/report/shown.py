@@ -87,11 +87,6 @@ SHOWN: Mapping[SectionId, Shown] = {
 }
 
 
-def in_report(extent: Extent) -> tuple[SectionId, ...]:
-    """The sections of a report of that extent."""
-    return tuple(one for one in SECTIONS if LENGTHS.index(SHOWN[one].report) <= LENGTHS.index(extent))
-
-
 def printed_by(command: Printing) -> tuple[SectionId, ...]:
     """The sections that a command prints."""
     return tuple(one for one in SECTIONS if SHOWN[one].command == command)
@@ -100,8 +95,3 @@ def printed_by(command: Printing) -> tuple[SectionId, ...]:
 def gives_to(slide: SlideId) -> tuple[SectionId, ...]:
     """The sections that a slide takes from."""
     return tuple(one for one in SECTIONS if slide in SHOWN[one].slides)
-
-
-def on_sheet(sheet: SheetId) -> tuple[SectionId, ...]:
-    """The sections that a sheet of the workbook of results has."""
-    return tuple(one for one in SECTIONS if SHOWN[one].sheet == sheet)

@@ -1,4 +1,4 @@
-"""How it stands, on one screen: outcome, dimensions, what is strongest and weakest, gates, readiness.
+"""How it stands, on one screen: outcome, dimensions, what is strongest and weakest, gates, readiness, what to do next.
 
 The results page and the slides show the same. Computes no score.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ecq.base.exact import plain
-from ecq.base.language import Text, words
+from ecq.base.language import Text
 from ecq.document.blocks import Block, Bullets, Chapter, Facts, Figure, Fold, Labelled, Paragraph
 from ecq.document.charts import Key
-from ecq.document.slides import Beside, Outcome, SlideBlock
+from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore
+from ecq.telling.plan import words as plan_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View, interval_bar
 from ecq.telling.report.gates import gates_in_short
@@ -27,10 +28,10 @@ INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
 
 def outcome(view: View) -> Beside:
     """Grade and score in numbers, beside them the bar."""
-    card, lang = view.card, view.lang
-    grade, failed = words(card.grade.low.title, lang), len(card.gates_in("failed"))
+    card = view.card
+    grade, failed = view.say(card.grade.low.title), len(card.gates_in("failed"))
     if not card.grade.settled:
-        grade = view.say(w.GRADE_BETWEEN, low=grade, high=words(card.grade.high.title, lang))
+        grade = view.say(w.GRADE_BETWEEN, low=grade, high=view.say(card.grade.high.title))
     low, high = card.score.low, card.score.high
     numbers = Outcome(
         card.grade.low.stars,
@@ -38,15 +39,15 @@ def outcome(view: View) -> Beside:
         grade,
         view.say(wr.GATES_NOT_PASSED, count=failed) if failed else "",
         score_words(low),
-        ("" if low == high else f"— {score_words(high)} ") + words(w.POINTS_UNIT, lang),
+        ("" if low == high else f"— {score_words(high)} ") + view.say(w.POINTS_UNIT),
     )
-    states = bar_states_reached(card, view.verdict.target, lang)
+    states = bar_states_reached(card, view.verdict.target, view.lang)
     return Beside(((numbers,), (Figure(interval_bar(view)), Figure(Key(states)))), (2, 5))
 
 
 def verdict_line(view: View) -> str:
     """The verdict for the target in one line."""
-    target, verdict = words(view.verdict.target.title, view.lang), words(w.VERDICTS[view.verdict.verdict], view.lang)
+    target, verdict = view.say(view.verdict.target.title), view.say(w.VERDICTS[view.verdict.verdict])
     return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=verdict)
 
 
@@ -62,19 +63,19 @@ def strongest_and_weakest(view: View) -> Iterator[SlideBlock]:
 
     def half(title: Text, nodes: Sequence[NodeScore], none: Text) -> tuple[SlideBlock, ...]:
         told = shares_table(view, nodes[:INDICATORS_SHOWN]) if nodes else Paragraph(view.say(none, share=share))
-        return Chapter(words(title, view.lang)), told
+        return Chapter(view.say(title)), told
 
     weak = half(wr.WEAKEST, weaknesses(rubric, card, target), wr.NO_WEAKNESSES)
     strong = half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS)
     yield Beside((weak, strong), (1, 1))
-    note = view.say(wr.SHARES_NOTE, target=words(target.title, view.lang), share=share)
+    note = view.say(wr.SHARES_NOTE, target=view.say(target.title), share=share)
     yield from (Paragraph(one, "note") for one in (note, placement_note(rubric, view.lang)) if one)
 
 
 def gates_briefly(view: View, work: WorkPlan) -> Iterator[Block]:
     """How many gates are passed, failed, open, and the first failed ones with their law and what passes them."""
     failed = view.card.gates_in("failed")
-    yield Chapter(words(w.GATES, view.lang))
+    yield Chapter(view.say(w.GATES))
     yield Paragraph(gates_words(view.card, view.lang), "note")
     yield from gates_in_short(view, failed[:GATES_SHOWN], work)
     if (left := len(failed) - GATES_SHOWN) > 0:
@@ -83,18 +84,18 @@ def gates_briefly(view: View, work: WorkPlan) -> Iterator[Block]:
 
 def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
     """The verdict for the target with all its reasons, and why the plan's effort is a range where it is one."""
-    card, verdict, lang = view.card, view.verdict, view.lang
+    card, verdict = view.card, view.verdict
     evidenced = score_words(card.evidenced.low)
     if card.counts.answered:
-        evidenced += f" · {words(view.rubric.grade_of(card.evidenced.low).title, lang)}"
+        evidenced += f" · {view.say(view.rubric.grade_of(card.evidenced.low).title)}"
     settled = f"{card.counts.applicable - card.counts.open} / {card.counts.applicable}"
     told = (
-        (view.say(w.READINESS_FOR, target=words(verdict.target.title, lang)), words(w.VERDICTS[verdict.verdict], lang)),
-        (words(w.EVIDENCED, lang), evidenced),
-        (words(w.PROGRESS, lang), settled),
+        (view.say(w.READINESS_FOR, target=view.say(verdict.target.title)), view.say(w.VERDICTS[verdict.verdict])),
+        (view.say(w.EVIDENCED), evidenced),
+        (view.say(w.PROGRESS), settled),
     )
     yield Facts(tuple(Labelled(label, (said,)) for label, said in told))
-    reasons = tuple(reason_lines(view.rubric, verdict, lang))
+    reasons = tuple(reason_lines(view.rubric, verdict, view.lang))
     yield Bullets(reasons[:REASONS_SHOWN])
     if rest := reasons[REASONS_SHOWN:]:
         yield Fold(view.say(wr.MORE_REASONS, count=len(rest)), (Bullets(rest),))
@@ -102,3 +103,21 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
     if card.so_far is not None and card.counts.open:
         notes.append(view.say(w.SO_FAR, score=score_words(card.so_far)))
     yield from (Paragraph(note, "note") for note in notes)
+
+
+def next_actions(view: View, work: WorkPlan) -> Iterator[Work]:
+    """To confirm, to prove, to improve: those there are, in this order, each with how much it is and what it brings."""
+    for share in work.shares:
+        if share.kind == "if-not-confirmed":
+            continue
+        lines = [line for line in work.lines if line.kind == share.kind]
+        asked = view.say(view.rubric.by_id[lines[0].question].text)
+        told = [(wr.COUNT, view.say(wr.COUNTED[share.kind], count=len(lines)))]
+        if share.kind == "confirm":
+            told.append((wr.AT_STAKE, view.say(plan_words.CAN_BRING, points=share.gain)))
+        else:
+            told.append((w.EFFORT, view.say(w.PERSON_DAYS, days=share.amount)))
+            told.append((wr.EFFECT, view.say(wr.EFFECTS[view.assessment.terms.goal], points=share.gain)))
+        facts = tuple(Labelled(view.say(name), (said,)) for name, said in told)
+        first = view.say(wr.DO_FIRST[share.kind], first=lines[0].title if share.kind == "improve" else asked)
+        yield Work(share.kind, share.label, facts, first)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, words
-from ecq.document.blocks import Block, Number, OnePage, Tone, Waves
+from ecq.base.language import LANGUAGES
+from ecq.document.blocks import Block, Number, OnePage, Tone
 from ecq.planning.problem import open_points
 from ecq.telling.evidence.sentences import fall_sentence
-from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan import words as pw
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import View, interval_bar
+from ecq.telling.report.cover import View, grade_with_state, interval_bar
 from ecq.telling.report.nodes import dimension_rows, nodes_table
 from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
 from ecq.telling.text import words as w
@@ -22,26 +22,26 @@ _WAYS: tuple[tuple[int, Below], ...] = (
     *((count, "brief") for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
     *((count, "nothing") for count in (8, 7, 6, 5, 4, 3, 2, 1, 0)),
 )
-"""So many lines in all, from the most to the least that a page may have room for."""
+"""So many lines in all, from the most to the least that a page may have room for, at last their totals alone."""
 MOST_DIMENSIONS = 6
 """More dimensions than these have no room on the page; they stand in their own part."""
 
 
 def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[Block]:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
-    lang = view.lang
+    ways = _WAYS if work and work.waves else ()
     dimensions = dimension_rows(view)
     yield OnePage(
-        title=words(r.SUMMARY, lang),
-        headline=headline(view.rubric, view.card, view.verdict, lang),
+        title=view.say(r.SUMMARY),
+        headline=headline(view.rubric, view.card, view.verdict, view.lang),
         lead=view.sentence(work.headline) if work else "",
         notes=tuple(_notes(view)),
         numbers=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
         interval=interval_bar(view),
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
-        first_title=words(r.TO_DO_NEXT, lang),
+        first_title=view.say(r.TO_DO_NEXT),
         first_note=_first_note(view, work),
-        ways=_ways(view, work, named_in) if work and work.waves else (),
+        ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
     )
 
 
@@ -50,12 +50,7 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
     if work is not None:
         return work.nothing or view.sentences(*to_fill_in(view, work))
     counts = any(one.counts for one in view.card.questions.values())
-    return words(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS, view.lang)
-
-
-def _ways(view: View, work: WorkPlan, named_in: NamedIn) -> tuple[Waves, ...]:
-    """The waves with fewer and fewer lines, at last their totals alone."""
-    return tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in _WAYS))
+    return view.say(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS)
 
 
 def _notes(view: View) -> Iterator[str]:
@@ -68,32 +63,29 @@ def _notes(view: View) -> Iterator[str]:
 
 
 def _grade(view: View) -> Number:
-    grade, score = view.card.grade, view.card.score
-    low, high = words(grade.low.title, view.lang), words(grade.high.title, view.lang)
-    state = words(w.SETTLED if grade.settled else w.NOT_SETTLED, view.lang)
-    said = view.say(r.GRADE_WITH_STATE, grade=low if grade.settled else f"{low} — {high}", state=state)
+    grade, score, said = view.card.grade, view.card.score, grade_with_state(view)
     if not grade.settled and view.card.waiting:
-        said += LANGUAGES[view.lang].semicolon + words(r.GRADE_OPEN, view.lang)
-    return Number(words(w.SCORE, view.lang), interval_words(score.low, score.high), said)
+        said += LANGUAGES[view.lang].semicolon + view.say(r.GRADE_OPEN)
+    return Number(view.say(w.SCORE), interval_words(score.low, score.high), said)
 
 
 def _evidenced(view: View) -> Number:
     low = view.card.evidenced.low
-    meaning = view.say(r.EVIDENCED_MEANS, grade=words(view.rubric.grade_of(low).title, view.lang))
-    return Number(words(w.EVIDENCED_SCORE, view.lang), score_words(low), meaning)
+    meaning = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(low).title))
+    return Number(view.say(w.EVIDENCED_SCORE), score_words(low), meaning)
 
 
 def _gates(view: View) -> Number:
     card = view.card
     failed, waiting = len(card.gates_in("failed")), len(card.gates_in("open"))
     if failed:
-        meaning = words(r.GATES_FAILED, view.lang)
+        meaning = view.say(r.GATES_FAILED)
     elif waiting:
         meaning = view.say(r.GATES_WAITING, count=waiting)
     else:
-        meaning = words(r.GATES_FINE, view.lang) if card.gates_in("passed") else ""
+        meaning = view.say(r.GATES_FINE) if card.gates_in("passed") else ""
     tone: Tone = "bad" if failed else ""
-    return Number(words(w.GATES, view.lang), gates_words(card, view.lang), meaning, tone)
+    return Number(view.say(w.GATES), gates_words(card, view.lang), meaning, tone)
 
 
 def _readiness(view: View) -> Number:
@@ -107,5 +99,5 @@ def _readiness(view: View) -> Number:
     )
     if proved > 0:
         meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
-    label = view.say(w.READINESS_FOR, target=words(target.title, view.lang))
-    return Number(label, words(w.VERDICTS[view.verdict.verdict], view.lang), meaning)
+    label = view.say(w.READINESS_FOR, target=view.say(target.title))
+    return Number(label, view.say(w.VERDICTS[view.verdict.verdict]), meaning)

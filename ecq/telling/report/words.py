@@ -2,7 +2,7 @@
 
 from ecq.base.language import Text, text
 from ecq.telling.evidence.words import BINDER
-from ecq.telling.plan.page_words import PLAN, STEPS
+from ecq.telling.plan.words import PLAN, STEPS
 from ecq.telling.text import words as w
 
 # Cover and sections

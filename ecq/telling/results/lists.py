@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -19,15 +19,8 @@ from ecq.telling.plan.sentences import next_words
 from ecq.telling.report import words as r
 from ecq.telling.report.gates import ORDER
 from ecq.telling.text import result_words as wr
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    answer_words,
-    citation_words,
-    level_words,
-    no_gaps_words,
-    reason_words,
-    to_gain_shown,
-)
 from ecq.telling.text.words import say
 
 
@@ -51,7 +44,7 @@ class Asked:
     @property
     def to_gain(self) -> Fraction:
         """Points still to gain, as shown."""
-        return to_gain_shown(self.scored.points, self.scored.contribution)
+        return sentences.to_gain_shown(self.scored.points, self.scored.contribution)
 
     def say(self, text: Text) -> str:
         """A text in the language of the list."""
@@ -74,12 +67,8 @@ def asked(card: Scorecard, steps: NextSteps, lang: Lang) -> Iterator[Asked]:
         yield Asked(steps.rubric, response, scored, gates.get(scored.id), steps.of(scored), lang)
 
 
-def _joined(lang: Lang, parts: Iterable[str]) -> str:
-    return LANGUAGES[lang].semicolon.join(parts)
-
-
-def _credit(row: Asked) -> Content:
-    return None if row.scored.credit is None else row.follows("credit", Exact(row.scored.credit, "credit"))
+def _answer(row: Asked) -> str:
+    return sentences.answer_words(row.question, row.response, row.lang)
 
 
 def _evidence(row: Asked) -> str:
@@ -88,24 +77,13 @@ def _evidence(row: Asked) -> str:
     return "\n".join(f"{item.text}{bracketed(states[item.in_hand])}" for item in row.response.evidence)
 
 
-def _given(row: Asked) -> str:
-    return "" if row.response.state == "unanswered" else answer_words(row.question, row.response, row.lang)
-
-
-def _gate(row: Asked) -> Content:
-    return row.follows("gate", row.say(w.GATE_STATES[row.gate])) if row.gate else None
-
-
 def _basis(row: Asked) -> str:
-    return _joined(row.lang, (citation_words(row.rubric, cited, row.lang) for cited in row.question.sources))
-
-
-def _demanded(row: Asked) -> str:
-    return row.say(row.question.gate.reason) if row.question.gate else ""
+    cited = (sentences.citation_words(row.rubric, one, row.lang) for one in row.question.sources)
+    return LANGUAGES[row.lang].semicolon.join(cited)
 
 
 def _passes_from(row: Asked) -> str:
-    return level_words(row.question, row.question.gate.pass_, row.lang) if row.question.gate else ""
+    return sentences.level_words(row.question, row.question.gate.pass_, row.lang) if row.question.gate else ""
 
 
 def _next_step(row: Asked) -> str:
@@ -114,7 +92,7 @@ def _next_step(row: Asked) -> str:
 
 
 def _reason(row: Asked) -> str:
-    return reason_words(row.question, row.response, row.lang) if row.response.state == "na" else ""
+    return sentences.reason_words(row.question, row.response, row.lang) if row.response.state == "na" else ""
 
 
 def _points(column: str, value: Callable[[Asked], Fraction]) -> Callable[[Asked], Content]:
@@ -137,13 +115,21 @@ COLUMNS: Mapping[str, ListColumn[Asked]] = {
     "indicator": ListColumn(w.INDICATOR, 16, lambda row: row.title(row.scored.indicator)),
     "question": ListColumn(w.QUESTION, 44, lambda row: row.say(row.question.text)),
     "gate": ListColumn(w.GATE, 9, lambda row: row.say(w.GATE) if row.question.gate else ""),
-    "demanded": ListColumn(wr.LEGAL_REASON, 40, _demanded),
+    "demanded": ListColumn(
+        wr.LEGAL_REASON, 40, lambda row: row.say(row.question.gate.reason) if row.question.gate else ""
+    ),
     "passes_from": ListColumn(wr.PASSES_FROM, 34, _passes_from),
-    "gate_state": ListColumn(w.GATE, 12, _gate, coloured=_GATES),
+    "gate_state": ListColumn(
+        w.GATE, 12, lambda row: row.gate and row.follows("gate", row.say(w.GATE_STATES[row.gate])), coloured=_GATES
+    ),
     "state": ListColumn(w.STATE, 10, lambda row: row.follows("state", row.say(w.STATES[row.scored.state])), "", _OPEN),
-    "answer": ListColumn(w.ANSWER, 36, lambda row: answer_words(row.question, row.response, row.lang)),
-    "given": ListColumn(w.ANSWER, 44, _given),
-    "credit": ListColumn(r.CREDIT, 9, _credit),
+    "answer": ListColumn(w.ANSWER, 36, _answer),
+    "given": ListColumn(w.ANSWER, 44, lambda row: "" if row.response.state == "unanswered" else _answer(row)),
+    "credit": ListColumn(
+        r.CREDIT,
+        9,
+        lambda row: None if row.scored.credit is None else row.follows("credit", Exact(row.scored.credit, "credit")),
+    ),
     "points": ListColumn(wr.WORTH, 11, _points("worth", lambda row: row.scored.points)),
     "contribution": ListColumn(w.SURE, 12, _points("sure", lambda row: row.scored.contribution)),
     "to_gain": ListColumn(w.TO_GAIN, 10, _points("gain", lambda row: row.to_gain)),
@@ -152,7 +138,7 @@ COLUMNS: Mapping[str, ListColumn[Asked]] = {
     "lead_time": ListColumn(wr.LEAD_TIME, 10, _step(lambda step: Exact(step.in_a_row, "days"))),
     "step_gain": ListColumn(r.THIS_STEP, 10, _step(lambda step: Exact(step.gain, "points"))),
     "have_ready": ListColumn(
-        w.HAVE_READY, 34, lambda row: _joined(row.lang, map(row.say, row.question.evidence)), "muted"
+        w.HAVE_READY, 34, lambda row: LANGUAGES[row.lang].semicolon.join(map(row.say, row.question.evidence)), "muted"
     ),
     "basis": ListColumn(w.BASIS, 34, _basis, "muted"),
     "reason": ListColumn(wr.REASON, 28, _reason),
@@ -185,5 +171,5 @@ def results_lists(card: Scorecard, steps: NextSteps, lang: Lang) -> Iterator[She
 
     yield told("gates", w.GATES, "", gates, words(w.NO_GATES, lang))
     ranked = [replace(row, rank=rank) for rank, row in enumerate(gaps, 1)]
-    yield told("gaps", wr.GAPS, note, ranked, no_gaps_words(card, lang))
+    yield told("gaps", wr.GAPS, note, ranked, sentences.no_gaps_words(card, lang))
     yield told("answers", w.ANSWERS, not_asked, rows)

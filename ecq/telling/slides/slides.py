@@ -12,7 +12,7 @@ from typing import assert_never
 
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
-from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, text
 from ecq.document.blocks import Bullets, Figure, Paragraph
 from ecq.document.charts import Key, Level, ScoreColumns, ScorePoint
 from ecq.document.slides import Beside, Deck, Slide, SlideBlock
@@ -24,7 +24,6 @@ from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard, score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.progress.words import PROGRESS
@@ -38,7 +37,7 @@ from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import agreed_of, bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
-from ecq.telling.report.standing import dimensions, outcome, strongest_and_weakest, verdict_line
+from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
@@ -120,7 +119,7 @@ def _columns(view: View, cards: Sequence[tuple[str, Scorecard]]) -> ScoreColumns
     points = [ScorePoint(day, card.evidenced.low, card.score.low, card.score.high) for day, card in cards]
     target = view.verdict.target
     levels = [
-        Level(band.from_, words(band.title, view.lang), band.from_ == target.from_)
+        Level(band.from_, view.say(band.title), band.from_ == target.from_)
         for band in view.rubric.bands
         if band.stars and (band.from_ == target.from_ or abs(band.from_ - target.from_) >= APART)
     ]
@@ -128,7 +127,7 @@ def _columns(view: View, cards: Sequence[tuple[str, Scorecard]]) -> ScoreColumns
         view.say(COLUMN, day=one.label, score=interval_words(one.low, one.high), evidenced=score_words(one.evidenced))
         for one in points
     )
-    states = tuple(words(state, view.lang) for state in r.STATES[:3])
+    states = tuple(view.say(state) for state in r.STATES[:3])
     return ScoreColumns(tuple(points), tuple(levels), states, view.listed(said))
 
 
@@ -172,22 +171,22 @@ def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Ite
 def deck(shown: Result, brand: str = "") -> Deck:
     """All slides with what stands on each; `brand` is a name in place of ECQ's."""
     view = shown.view
-    platform = view.assessment.name or words(ww.UNNAMED, view.lang)
-    points = words(ww.POINTS_STATUSES[view.rubric.layout.points_status], view.lang)
+    platform = view.assessment.name or view.say(ww.UNNAMED)
+    points = view.say(ww.POINTS_STATUSES[view.rubric.layout.points_status])
     return Deck(
         title=view.say(TITLE, platform=platform),
         brand=brand or "ECQ",
-        logo=view.say(r.LOGO_OF, name=brand) if brand else words(r.LOGO, view.lang),
+        logo=view.say(r.LOGO_OF, name=brand) if brand else view.say(r.LOGO),
         platform=platform,
         foot=" · ".join(
             (
                 view.say(ww.AS_OF, day=shown.day),
-                words(ww.NOT_A_CERTIFICATE, view.lang),
+                view.say(ww.NOT_A_CERTIFICATE),
                 points,
                 law_as_of(view.rubric, view.lang),
             )
         ),
-        keys=words(KEYS, view.lang),
+        keys=view.say(KEYS),
         day=shown.day,
         slides=slides(shown),
     )
@@ -208,7 +207,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
             if view.card.counts.answered:
                 yield Slide(
                     id_,
-                    dimensions_claim(view) or words(wr.DIMENSIONS, view.lang),
+                    dimensions_claim(view) or view.say(wr.DIMENSIONS),
                     tuple(_dimensions(view)),
                     _notes(view, id_),
                 )
@@ -222,7 +221,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
                 yield Slide(id_, title, (Figure(columns),), _notes(view, id_))
         case "way":
             listed = (
-                f"{wave.title}{LANGUAGES[view.lang].colon}{_ids(view, [line.question for line in wave.lines])}"
+                f"{wave.title}{LANGUAGES[view.lang].colon}{LANGUAGES[view.lang].listed(dict.fromkeys(line.question for line in wave.lines))}"
                 for wave in shown.work.waves
             )
             blocks, spoken = tuple(_way(shown)), _sentences(shown.work)[READ_ALOUD:]
@@ -235,7 +234,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
         case "scenarios":
             if shown.ways:
                 content = ways_table(view, shown.ways), ways_notes(view, shown.ways)
-                yield Slide(id_, words(SCENARIOS, view.lang), content, _notes(view, id_))
+                yield Slide(id_, view.say(SCENARIOS), content, _notes(view, id_))
         case "decision":
             if shown.ways:
                 yield Slide(id_, decision_title(view), tuple(_decision(shown)), _notes(view, id_))
@@ -249,8 +248,8 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
 def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
     """Where the numbers of a slide stand in report and app, and the questions they are of."""
     language = LANGUAGES[view.lang]
-    parts = language.listed(language.quoted(words(r.PARTS[one], view.lang)) for one in gives_to(id_))
-    page = language.quoted(words(PAGES[id_], view.lang))
+    parts = language.listed(language.quoted(view.say(r.PARTS[one])) for one in gives_to(id_))
+    page = language.quoted(view.say(PAGES[id_]))
     rubric = f"{view.rubric.id} {view.rubric.version}"
     return (view.say(STANDS_IN, parts=parts, page=page), *further, view.say(WORKED_OUT_WITH, rubric=rubric))
 
@@ -258,11 +257,7 @@ def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
 def _named(view: View, questions: Sequence[str]) -> Iterator[str]:
     for id_ in questions:
         place = place_of(view, view.card.questions[id_])
-        yield view.say(QUESTION_IS, id=id_, question=words(view.rubric.by_id[id_].text, view.lang), place=place)
-
-
-def _ids(view: View, questions: Sequence[str]) -> str:
-    return LANGUAGES[view.lang].listed(dict.fromkeys(questions))
+        yield view.say(QUESTION_IS, id=id_, question=view.say(view.rubric.by_id[id_].text), place=place)
 
 
 # -- how it stands
@@ -275,7 +270,7 @@ def _standing(view: View) -> Iterator[SlideBlock]:
     lines = [view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)]
     lines.append(view.say(GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
     if not card.tells:
-        yield Paragraph(words(NOT_SCORED if counts.open else NOTHING_COUNTS, view.lang))
+        yield Paragraph(view.say(NOT_SCORED if counts.open else NOTHING_COUNTS))
         yield Bullets(tuple(lines))
         return
     yield outcome(view)
@@ -301,12 +296,12 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
     counts = Paragraph(gates_words(card, view.lang), "lead")
     if not failed:
         blocks = tuple(_waiting(view, waiting, work))
-        title = gates_claim(view) or words(ww.GATES, view.lang)
+        title = gates_claim(view) or view.say(ww.GATES)
         yield Slide("gates", title, (counts, *blocks), _gate_notes(view, waiting))
     most = GATES_ON_A_SLIDE * GATE_SLIDES
     for start in range(0, min(len(failed), most), GATES_ON_A_SLIDE):
         end = start + GATES_ON_A_SLIDE
-        title = words(GATES_MORE, view.lang) if start else gates_claim(view)
+        title = view.say(GATES_MORE) if start else gates_claim(view)
         cards = gates_in_short(view, failed[start:end], work, first=start + 1)
         rest = failed[most:] if end >= most else ()
         more = (Paragraph(view.say(GATES_OTHERS, count=len(rest)), "note"),) if rest else ()
@@ -340,7 +335,7 @@ def _decision(shown: Result) -> Iterator[SlideBlock]:
 
 def _way(shown: Result) -> Iterator[SlideBlock]:
     work = shown.work
-    actions = tuple(next_actions(shown.view.rubric, shown.view.assessment, work, shown.view.lang))
+    actions = tuple(next_actions(shown.view, work))
     if actions:
         yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
     agreed = agreed_of(shown.view, shown.day)

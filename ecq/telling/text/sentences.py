@@ -17,11 +17,11 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
 from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.law import numbered, renumbered
-from ecq.rubric.model import GradeBand, Node, Rubric, Source
+from ecq.rubric.model import GradeBand, Rubric, Source
 from ecq.scoring.answers import GateState
 from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
-from ecq.scoring.scorecard import HUNDRED, Scorecard
+from ecq.scoring.scorecard import HUNDRED, Grade, Scorecard
 from ecq.telling.text import words as w
 
 SCORE_DECIMALS, POINT_DECIMALS = 1, 2
@@ -186,9 +186,10 @@ def bands_note(rubric: Rubric, lang: Lang) -> str:
     return words(note, lang) if note else ""
 
 
-def node_title(node: Node, lang: Lang) -> str:
-    """Title of a dimension or indicator."""
-    return words(node.title, lang)
+def grade_words(grade: Grade, lang: Lang) -> str:
+    """A grade, or the two it lies between."""
+    low, high = words(grade.low.title, lang), words(grade.high.title, lang)
+    return low if grade.settled else f"{low} — {high}"
 
 
 def grade_inside(band: GradeBand, lang: Lang) -> str:

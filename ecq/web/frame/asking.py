@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ecq.interview.typed.inquiries import question_asked
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Line
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access

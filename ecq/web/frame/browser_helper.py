@@ -13,7 +13,7 @@ import streamlit as st
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.interview import words as routes
 from ecq.telling.overview import words as overview
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked
 from ecq.telling.text import words as w
 from ecq.telling.text.words import HAVE_READY
 from ecq.web.frame import words as access
@@ -83,7 +83,7 @@ KEYS: tuple[Shortcut, ...] = (
     _key(keeping.REDO, "Y", "Ctrl+Y"),
     _key(keeping.KEY_HISTORY, "H"),
     _key(access.KEY_ESCAPE, "Esc"),
-    _key(asked_words.ASK_ANYWHERE, "Ctrl+K"),
+    _key(asked.ASK_ANYWHERE, "Ctrl+K"),
     _key(access.KEY_SHEET, "?"),
 )
 """Pressed anywhere but in a field."""

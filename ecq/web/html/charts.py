@@ -16,7 +16,7 @@ from ecq.document.charts import Gains, Radar
 from ecq.document.colours import SHADES
 from ecq.planning import Frontier, Plan
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import page_words as wp
+from ecq.telling.plan import words as wp
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import named_file

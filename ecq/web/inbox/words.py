@@ -2,7 +2,7 @@
 
 from ecq.base.language import Text, text
 from ecq.store.invitations import State
-from ecq.telling.plan.page_words import SCORE_AXES
+from ecq.telling.plan.words import SCORE_AXES
 from ecq.telling.text.words import ANSWER_SHEET
 
 WAITING = text("待采纳：还有 {count} 条，在 {questions} 题里", "To decide: {count}, on {questions} questions")

@@ -11,7 +11,7 @@ from typing import Any
 from ecq.interview import words as words_of
 from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.sentences import grade_words, interval_words, score_words
 from ecq.web.frame import words as access
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
 from ecq.web.session.course import time_left
@@ -101,8 +101,7 @@ def _lines(visit: Visit, at: str | None, minutes: str) -> str:
         where = f"<span>{title}</span> {position.place} / {position.of}"
     left = " · ".join(part for part in (f"{progress.settled} / {progress.asked}", minutes or _waiting(visit)) if part)
     if visit.score_tells:
-        low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
-        grade = low if card.grade.settled else f"{low} — {high}"
+        grade = grade_words(card.grade, visit.lang)
         line = f'<b class="num">{interval_words(card.score.low, card.score.high)}</b> {escape(grade)}'
     else:
         line = escape(visit.say(w.SCORE_BEGINS, count=FIRST_ANSWERS))

@@ -15,7 +15,7 @@ from ecq.interview.conversation import words as conversation_words
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import Excluded, Row, RowState, Tally, tally
 from ecq.telling.overview.search import Hit
-from ecq.telling.plan import work_plan_words
+from ecq.telling.plan import words as plan_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import Press, reaction
 from ecq.telling.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
@@ -24,7 +24,7 @@ from ecq.web.session.visit import Visit
 from ecq.writers.html.bars.drawing import share_bar
 from ecq.writers.html.blocks import tag
 
-_ACTIONS = {"open": w.ANSWER, "unsure": work_plan_words.KINDS["confirm"]}
+_ACTIONS = {"open": w.ANSWER, "unsure": plan_words.KINDS["confirm"]}
 _STATE_TAGS: Mapping[RowState, str] = {
     "open": "plain",
     "unsure": "gold",

@@ -20,7 +20,7 @@ from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.telling.overview.search import LONGEST_QUERY, SearchResult, search
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words
+from ecq.telling.text.sentences import grade_words, interval_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
 from ecq.web.frame.pages import Pages
@@ -133,8 +133,7 @@ def _head(look: _Look) -> None:
         counts += LANGUAGES[visit.lang].comma + visit.say(w.WAITING, count=states["waiting"])
     standing = ""
     if visit.score_tells:
-        low, high = visit.words(card.grade.low.title), visit.words(card.grade.high.title)
-        grade = low if card.grade.settled else f"{low} — {high}"
+        grade = grade_words(card.grade, visit.lang)
         stands = visit.say(wo.STANDS, interval=interval_words(card.score.low, card.score.high), grade=grade)
         standing = (
             f"<p>{escape(stands)}</p><p>{escape(plan_in_words(visit).headline)}</p>"

@@ -20,11 +20,11 @@ from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
-from ecq.telling.plan import page_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, is_proof
 from ecq.telling.plan.sentences import day_words, rise_words
+from ecq.telling.plan.words import EVIDENCE, THE_OTHERS
 from ecq.telling.plan.work_plan import package_title
-from ecq.telling.plan.work_plan_words import EVIDENCE, THE_OTHERS
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
 from ecq.web.plan.component import Did, Group, Plans, Record, RefusedField, Row, Section, Taken, draw_plan_list

@@ -12,10 +12,10 @@ from ecq.base.day import day_after
 from ecq.planning import Frontier, FrontierPoint
 from ecq.planning.timeline import Slot
 from ecq.telling.plan import date_sentences
-from ecq.telling.plan import page_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.plan.sentences import day_words
+from ecq.telling.plan.words import FROM_TO
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan, package_title
-from ecq.telling.plan.work_plan_words import FROM_TO
 from ecq.telling.report.cost_curve import curves_said
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import score_words

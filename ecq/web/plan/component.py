@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Text
 from ecq.planning.raises import Goal
-from ecq.telling.plan import page_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.text import words as t
 from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session import widget_keys as keys

@@ -20,7 +20,6 @@ from ecq.planning.agreed import agree, assign, exclude, lock, set_effort, set_pa
 from ecq.planning.cheapest import assuming
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import ZERO, score
-from ecq.telling.plan import page_words as w
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as wp
 from ecq.telling.plan.sentences import change_line, day_words
@@ -64,10 +63,10 @@ def draw(visit: Visit, pages: Pages) -> None:
         _downloads(visit, plans, worded, today)
     _reasons(visit, plan)
     if worded.finish:
-        _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
+        _unfolding(visit.say(wp.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
-    _unfolding(visit.say(w.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
-    st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
+    _unfolding(visit.say(wp.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
+    st.caption(f"{visit.say(wp.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
 
 
 # -- the sentence on top
@@ -87,7 +86,7 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
         )
     session().page(Plans).shown = plans
     further = [note for note in (*rest, worded.schedule if worded.dates else "") if note]
-    folded = details(visit.say(w.REASONS), further) if further else ""
+    folded = details(visit.say(wp.REASONS), further) if further else ""
     st.html(
         block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
     )
@@ -106,11 +105,11 @@ def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> No
     rubric, assessment, lang = visit.rubric, plans.assessment, visit.lang
     name = file_name(f"{assessment.name or 'ECQ'} {today}")
     files = [
-        (w.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
-        (w.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
+        (wp.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
+        (wp.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
     ]
     if any(line.day for line in worded.lines):
-        files.append((w.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
+        files.append((wp.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
     for label, ending, make in files:
         key, icon = f"plan-download-{ending}", ":material/download:"
         hand_out(visit.say(label), f"{name}.{ending}", visit.asked(make, ending), key, icon=icon)
@@ -130,7 +129,7 @@ def _reasons(visit: Visit, plan: Plan) -> None:
         return
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     title = visit.say(wp.WHAT_BINDS if plan.feasible else wp.WHY_NOT)
-    note = "" if plan.settled else f"<p><small>{escape(visit.say(w.AT_LEAST_ENDS))}</small></p>"
+    note = "" if plan.settled else f"<p><small>{escape(visit.say(wp.AT_LEAST_ENDS))}</small></p>"
     st.html(block(card(f'<h2 class="ecq-sub">{escape(title)}</h2>{note}<ul class="ecq-lines">{items}</ul>')))
 
 
@@ -148,11 +147,11 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         (ww.GRADE, False),
         (ww.PERSON_DAYS_HEAD, True),
         (ww.HOW_MANY, True),
-        (w.LONGEST_TIME, True),
-        (w.SCORE_AFTER, True),
+        (wp.LONGEST_TIME, True),
+        (wp.SCORE_AFTER, True),
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
-    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.STAIRCASE))}</h2>{shown}')))
+    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(wp.STAIRCASE))}</h2>{shown}')))
 
 
 # -- what unfolds and is not drawn before
@@ -175,7 +174,7 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         _cheapest(visit, plan, worded)
         return
     # The agreed plan stands above; the cheapest one now is mostly the same list again, so it is folded.
-    title = f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}"
+    title = f"{visit.say(wp.CHEAPEST_NOW)} · {len(plan.steps)}"
     _unfolding(title, keys.PLAN_CHEAPEST, lambda: _cheapest(visit, plan, worded))
 
 
@@ -186,23 +185,23 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         st.html(block(_strip(visit, worded, chosen)))
     words = {
-        "advice": w.DO_THIS,
-        "exclude": w.LEAVE_OUT,
+        "advice": wp.DO_THIS,
+        "exclude": wp.LEAVE_OUT,
         "toShow": ww.HAVE_READY,
-        "basis": w.LEGAL_BASIS,
+        "basis": wp.LEGAL_BASIS,
         "owner": ww.OWNER,
-        "assign": w.ASSIGN,
+        "assign": wp.ASSIGN,
         "due": ww.DONE_BY,
-        "lock": w.LOCK,
+        "lock": wp.LOCK,
     }
     shown = sections(visit, worded, plan.facts, off)
-    draw_plan_list(visit, "cheapest", plan.goal, w.STEPS, words, shown, _did, worded.more)
+    draw_plan_list(visit, "cheapest", plan.goal, wp.STEPS, words, shown, _did, worded.more)
     if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None
     with st.container(key="agree"):
         st.button(
-            visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
+            visit.say(wp.AGREE_AGAIN if has_agreed else wp.AGREE),
             key="plan-agree",
             type="secondary" if has_agreed else "primary",
             on_click=_agree,
@@ -221,7 +220,7 @@ def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
         wide = f"flex-grow:{cut(share.days * 1000 / days, 0)}" if share.days else "flex:0 0 1rem"
         parts.append(f'<b class="{share.kind}" style="{wide}"></b>')
         named.append(f'<span><i class="{share.kind}"></i>{escape(share.label)} <b>{escape(share.amount)}</b></span>')
-    spoken = visit.say(w.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
+    spoken = visit.say(wp.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
     return (
         f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
         f'<div class="ecq-work-names"><p><small>{escape(visit.say(ww.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>{chosen}</div>'
@@ -231,10 +230,10 @@ def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
-        return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
+        return f'<p class="ecq-plan-if"><small>{escape(visit.say(wp.WHAT_IF_HINT))}</small></p>'
     after = score(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
     line = visit.say(
-        w.WHAT_IF,
+        wp.WHAT_IF,
         count=len(ticked),
         score=interval_words(after.score.low, after.score.high),
         evidenced=score_words(after.evidenced.low),

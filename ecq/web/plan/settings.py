@@ -31,12 +31,11 @@ from ecq.planning.agreed import (
 from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import page_words as w
-from ecq.telling.plan.sentences import key_words
+from ecq.telling.plan import words as w
 from ecq.telling.plan.titles import action
+from ecq.telling.plan.words import CALENDARS as CALENDAR_NAMES
+from ecq.telling.plan.words import PROVE_ONE
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
-from ecq.telling.plan.work_plan_words import CALENDARS as CALENDAR_NAMES
-from ecq.telling.plan.work_plan_words import PROVE_ONE
 from ecq.telling.text import words as text_words
 from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
@@ -238,7 +237,7 @@ def _key_title(visit: Visit, key: str) -> str:
     """A question, or the action of a step of it."""
     question_id, _, step = key.partition("/")
     bank_step = visit.rubric.by_id[question_id].steps.get(step)
-    name = key_words(visit.rubric, key, visit.lang)
+    name = visit.words(visit.rubric.by_id[key.partition("/")[0]].text)
     if bank_step is not None:
         return f"{visit.words(action(bank_step.advice))} · {name}"
     return visit.say(PROVE_ONE, question=name) if step else name

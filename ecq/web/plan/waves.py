@@ -11,10 +11,9 @@ from ecq.base.language import LANGUAGES
 from ecq.planning import PlanStep
 from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import MissingFact
-from ecq.telling.plan import page_words as w
-from ecq.telling.plan import work_plan_words as ww
+from ecq.telling.plan import words as w
 from ecq.telling.plan.sentences import day_words
-from ecq.telling.plan.work_plan import Line, Period, WorkPlan, package_title, totals
+from ecq.telling.plan.work_plan import Line, WaveLines, WorkPlan, package_title, totals
 from ecq.telling.text import words as wt
 from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.plan.component import Group, Row, Rung, Section
@@ -32,7 +31,7 @@ def sections(visit: Visit, plan: WorkPlan, missing: Sequence[MissingFact], off: 
     Missing facts come before all else. `off` is unticked in the what-if.
     """
     drawn = _Drawn(visit, plan, off)
-    facts = [Section(tuple(_fact_rows(visit, missing)), visit.say(w.FACTS_FIRST))] if missing else []
+    facts = [Section(tuple(_fact_rows(visit, missing)), visit.say(w.FILL_IN_FIRST))] if missing else []
     if not plan.periods:
         return facts + [
             Section(tuple(drawn.entries(wave.lines, f"{place}")), wave.title, wave.gain, wave.effort, wave.after)
@@ -49,7 +48,7 @@ def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[Row]:
     """Each missing fact with what hangs on it; a press leads to the profile."""
     for one in missing:
         fact, count = visit.words(visit.rubric.facts[one.fact].text), len(one.questions)
-        text = ww.HANGS_ON_AND_MOVES if one.moves else ww.HANGS_ON
+        text = w.HANGS_ON_AND_MOVES if one.moves else w.HANGS_ON
         told = visit.say(text, fact=fact, count=count, points=point_words(one.moves or ZERO))
         yield Row(f"{PROFILE}/{one.fact}", "confirm", told, "", "—", "—", goes=True)
 
@@ -72,7 +71,7 @@ class _Drawn:
         most = 0 if place == WEEK else CONFIRM_SHOWN if self._has_steps else CONFIRM_FIRST
         first = most if not most or len(confirm) > most + 1 else len(confirm)
         yield from self._rows(confirm[:first])
-        text = ww.THE_OTHER_QUESTIONS if first else ww.TO_CONFIRM
+        text = w.THE_OTHER_QUESTIONS if first else w.TO_CONFIRM
         yield from self._fold(
             "confirm", visit.say(text, count=len(confirm) - first), confirm[first:], place, ticks=False
         )
@@ -82,11 +81,11 @@ class _Drawn:
         shown = improve if len(improve) <= SHOWN + 1 else improve[:SHOWN]
         yield from self._rows(shown)
         folded = improve[len(shown) :]
-        yield from self._fold("rest", visit.say(ww.THE_OTHERS, count=len(folded)), folded, place)
+        yield from self._fold("rest", visit.say(w.THE_OTHERS, count=len(folded)), folded, place)
 
-    def period(self, period: Period) -> Group:
+    def period(self, period: WaveLines) -> Group:
         """A later part of the schedule as one line: the person-days spent in it, and the scores at its end."""
-        text = ww.WORK_OF if period.lines else ww.CARRIED_ON if period.effort != "0" else ww.WAITED_FOR
+        text = w.WORK_OF if period.lines else w.CARRIED_ON if period.effort != "0" else w.WAITED_FOR
         title = self._visit.say(text, when=period.title, count=len(period.lines))
         rows, ticks = tuple(self._rows(period.lines)), bool(period.lines)
         return Group(
@@ -116,7 +115,7 @@ def _named(visit: Visit, lines: Sequence[Line]) -> str:
         return ""
     names = [line.evidence[0] if line.kind == "prove" else line.title for line in lines[:NAMED]]
     named = LANGUAGES[visit.lang].semicolon.join(names)
-    return visit.say(ww.AND_SO_ON, names=named) if len(lines) > NAMED else named
+    return visit.say(w.AND_SO_ON, names=named) if len(lines) > NAMED else named
 
 
 def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
@@ -126,9 +125,9 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
     if line.gate:
         tags.append(("red", visit.say(wt.GATE)))
     if line.quick:
-        tags.append(("jade", visit.say(ww.QUICK)))
+        tags.append(("jade", visit.say(w.QUICK)))
     if line.late:
-        tags.append(("gold", visit.say(ww.LATE)))
+        tags.append(("gold", visit.say(w.LATE)))
     return Row(
         id=line.question,
         kind=line.kind,
@@ -140,7 +139,7 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
         goes=step is None,
         asked=line.asked,
         rise=line.rise,
-        to_show=visit.say(ww.EVIDENCE, evidence=joint.join(line.evidence)) if step and step.proves else "",
+        to_show=visit.say(w.EVIDENCE, evidence=joint.join(line.evidence)) if step and step.proves else "",
         law=joint.join(line.law),
         tags=tuple(tags),
         owner=line.owner,

@@ -14,7 +14,6 @@ from ecq.document.slides import SlideBlock
 from ecq.exchange import rubric_catalogue
 from ecq.planning import NaRefused, Plan, na_refused
 from ecq.telling.plan import sentences
-from ecq.telling.plan.next_actions import next_actions
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.portfolio.peers import Peers, peers_of
 from ecq.telling.portfolio.shelves import in_hand
@@ -60,7 +59,7 @@ def draw_story(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
 
 def draw_work(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     """A card for each kind of work: how much, what it brings, what to begin with, and the way there."""
-    actions = list(next_actions(visit.rubric, visit.assessment, plan, visit.lang))
+    actions = list(standing.next_actions(results_view(visit), plan))
     ways = {"confirm": pages.interview, "prove": pages.evidence, "improve": pages.plan}
     for column, action in zip(st.columns(len(actions), gap="small") if actions else (), actions, strict=True):
         with column, st.container(border=True, height="stretch", key=f"work-{action.kind}"):

@@ -29,7 +29,7 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.words import LEFT
 from ecq.planning.difference import difference
 from ecq.rubric.kinds.base import Invalid
-from ecq.telling.plan import asked_words
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (
     Line,
     Lines,

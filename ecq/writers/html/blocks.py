@@ -55,7 +55,8 @@ def _block(block: SlideBlock, address: Address | None) -> str:
         case blocks.Table():
             return table(block, address)
         case blocks.Fold():
-            return _fold(block, address)
+            title, inside = words(block.title), html(block.blocks, address)
+            return f'<details class="ecq-more"><summary>{title}</summary>{inside}</details>'
         case blocks.Figure():
             title = f'<h3 class="ecq-sub">{words(block.title)}</h3>' if block.title else ""
             note = f"<p><small>{words(block.note)}</small></p>" if block.note else ""
@@ -74,7 +75,8 @@ def _block(block: SlideBlock, address: Address | None) -> str:
             )
         case Work():
             title = f'<h2 class="ecq-sub ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{words(block.title)}</h2>'
-            return f'<div class="work">{title}{_figures(block.facts)}<p>{words(block.begin)}</p></div>'
+            figures = _facts(block.facts, "ecq-facts", " ")
+            return f'<div class="work">{title}{figures}<p>{words(block.begin)}</p></div>'
         case Beside():
             wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
             columns = "".join(f"<div>{html(column, address)}</div>" for column in block.columns)
@@ -92,17 +94,10 @@ def words(text: str) -> str:
     return escape(text)
 
 
-def _facts(pairs: Iterable[blocks.Labelled]) -> str:
-    rows = "".join(
-        f"<div><dt>{words(pair.label)}</dt><dd>{'<br>'.join(map(words, pair.lines))}</dd></div>" for pair in pairs
-    )
-    return f'<dl class="ecq-pairs">{rows}</dl>'
-
-
-def _figures(pairs: Iterable[blocks.Labelled]) -> str:
-    """Labels with figures, side by side."""
-    told = "".join(f"<div><dt>{words(one.label)}</dt><dd>{' '.join(map(words, one.lines))}</dd></div>" for one in pairs)
-    return f'<dl class="ecq-facts">{told}</dl>'
+def _facts(pairs: Iterable[blocks.Labelled], look: str = "ecq-pairs", between: str = "<br>") -> str:
+    rows = ((words(pair.label), between.join(map(words, pair.lines))) for pair in pairs)
+    told = "".join(f"<div><dt>{label}</dt><dd>{said}</dd></div>" for label, said in rows)
+    return f'<dl class="{look}">{told}</dl>'
 
 
 def _card(card: blocks.Card) -> str:
@@ -111,11 +106,6 @@ def _card(card: blocks.Card) -> str:
         f'<div class="ecq-card"><div class="ecq-head"><b>{words(card.title)}</b>{part(card.side)}</div>'
         f"{below}{_facts(card.facts) if card.facts else ''}</div>"
     )
-
-
-def _fold(fold: blocks.Fold, address: Address | None) -> str:
-    inside = html(fold.blocks, address)
-    return f'<details class="ecq-more"><summary>{words(fold.title)}</summary>{inside}</details>'
 
 
 def table(shown: blocks.Table, address: Address | None = None) -> str:

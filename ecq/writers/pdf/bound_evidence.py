@@ -8,13 +8,13 @@ from io import BytesIO
 from PIL import Image
 
 from ecq.base.language import LANGUAGES, Lang, words
-from ecq.document.blocks import Chapter, Column, Paragraph, Row, Said, Table, cell
-from ecq.document.drawing.fonts import face
-from ecq.document.drawing.line_breaking import Coverage
-from ecq.document.drawing.page import BOTTOM, LEFT, SMALL, WIDTH, Picture, Sheets, Type
+from ecq.document.blocks import Chapter, Paragraph, Row, Said, Table, cell
+from ecq.document.drawing.fonts import type_
+from ecq.document.drawing.page import BOTTOM, LEFT, SMALL, WIDTH, Picture, Sheets
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.room import PutThing, Room, RoomPiece
 from ecq.telling.text import words as w
+from ecq.telling.text.tables import columns
 from ecq.telling.text.words import say
 from ecq.writers.pdf.layout.blocks import lay_blocks
 from ecq.writers.pdf.layout.cover import frame
@@ -43,13 +43,8 @@ def bound_pdf(whole: Room, pictures: Mapping[str, Sequence[bytes]], name: str, l
 
 
 def _index(whole: Room, starts: Mapping[str, int], name: str, lead: str, lang: Lang) -> Sheets:
-    regular, bold = face(False), face(True)
-    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
-    heads = (
-        Column(words(e.INDEX_COLUMNS[3], lang), 42),
-        Column(words(e.INDEX_COLUMNS[5], lang), 46),
-        Column(words(e.ON_PAGE, lang), 12, right=True),
-    )
+    sheets = Sheets(type_())
+    heads = columns(lang, (e.INDEX_COLUMNS[3], 42), (e.INDEX_COLUMNS[5], 46), (e.ON_PAGE, 12), right=(2,))
     title = LANGUAGES[lang].colon.join(filter(None, (words(e.BOUND, lang), name)))
     told = (Paragraph(lead), Paragraph(words(e.BOUND_HOLDS, lang), "note"))
     lay_blocks(sheets, (Chapter(title), *told, Table(heads, tuple(_rows(whole, starts, lang)), small=True)))

@@ -12,9 +12,9 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.colours import JADE, MUTED
-from ecq.document.drawing.fonts import face
-from ecq.document.drawing.line_breaking import Coverage, lacking
-from ecq.document.drawing.page import LEFT, Sheets, Style, Type, box
+from ecq.document.drawing.fonts import face, type_
+from ecq.document.drawing.line_breaking import lacking
+from ecq.document.drawing.page import LEFT, Sheets, Style, box
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.contents import Contents
@@ -40,7 +40,7 @@ from ecq.telling.report.sections import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.pdf.layout.blocks import lay_blocks
-from ecq.writers.pdf.layout.cover import Masthead, frame, masthead
+from ecq.writers.pdf.layout.cover import frame, masthead
 from ecq.writers.pdf.render import render, render_pages
 from ecq.writers.pdf.signing import Signer
 
@@ -117,7 +117,9 @@ def _settled(order: Order) -> Order:
     brand = order.options.brand.model_copy(update={"logo": order.logo.kind if order.logo else None})
     others: Sequence[Rubric] = order.others if order.options.has("editions") else ()
     compared = tuple(other for other in others if other.id != order.rubric.id)
-    earlier = order.earlier if order.options.has("progress") and _same(order) else None
+    # Answers given under another rubric than this very one would mix two differences.
+    same = order.earlier is not None and order.earlier.assessment.rubric.digest == order.rubric.digest
+    earlier = order.earlier if order.options.has("progress") and same else None
     options = order.options.model_copy(update={"brand": brand})
     peers = order.peers if order.options.has("peers") else None
     dated = order.assessment.on(order.day) if day_of(order.day) == order.day else order.assessment
@@ -128,11 +130,6 @@ def _settled(order: Order) -> Order:
     )
 
 
-def _same(order: Order) -> bool:
-    """Whether the earlier state was answered under this very rubric: else a difference would mix two things."""
-    return order.earlier is not None and order.earlier.assessment.rubric.digest == order.rubric.digest
-
-
 _TITLE = Style(24, 33, bold=True)
 _NO_BRAND = Brand()
 
@@ -140,11 +137,10 @@ _NO_BRAND = Brand()
 def portfolio_pdf(contents: Contents, brand: Brand = _NO_BRAND, logo: Logo | None = None) -> bytes:
     """The PDF. The same contents give the same bytes. Raises ReportError where the day is no date."""
     lang = contents.lang
-    regular, bold = face(False), face(True)
-    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
+    sheets = Sheets(type_())
     product, not_a_certificate = words(w.PRODUCT, lang), words(w.NOT_A_CERTIFICATE, lang)
     logo_words = say(r.LOGO_OF, lang, name=brand.name) if brand.name else words(r.LOGO, lang)
-    masthead(sheets, Masthead(brand.name, logo_words, product, not_a_certificate), logo)
+    masthead(sheets, brand.name, product, not_a_certificate, logo, logo_words)
     _title(sheets, contents)
     lay_blocks(sheets, tuple(portfolio_blocks(contents)))
     made_with = say(r.MADE_WITH, lang, product=product) if brand.name else product

@@ -20,8 +20,8 @@ from fpdf.util import builtin_srgb2014_bytes
 
 from ecq.document.bilingual import flat
 from ecq.document.colours import ACCENT, Colour, tinted
-from ecq.document.drawing.fonts import FAMILY, LentFont, face, lend
-from ecq.document.drawing.line_breaking import SQUEEZE, Coverage, readable, squeezed
+from ecq.document.drawing.fonts import FAMILY, lend, type_
+from ecq.document.drawing.line_breaking import SQUEEZE, readable, squeezed
 from ecq.document.drawing.page import (
     ARTIFACT,
     BOTTOM,
@@ -34,7 +34,6 @@ from ecq.document.drawing.page import (
     Shape,
     Sheets,
     Style,
-    Type,
     Written,
 )
 from ecq.document.logo import Logo
@@ -52,8 +51,7 @@ CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
 
 def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     """All pages of a report."""
-    regular, bold = face(False), face(True)
-    sheets = Sheets(Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered)))
+    sheets = Sheets(type_())
     lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
     cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
     front = len(sheets.pages)
@@ -78,25 +76,12 @@ def render(
     """The report as a PDF with these files inside, in an accent colour, with a logo, signed."""
     sheets = lay(model, logo)
     frames = frame(sheets, model.running_head, model.cover.title, (model.cover.footer, model.running_foot), logo)
-    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
-    pdf, fonts = _painted(sheets, frames, (model.lang, model.beneath, model.file_title, day), accent, logo)
-    described = {row.name: row.what for row in model.seal.rows} if model.seal else {}
-    for one in sorted(carried, key=lambda one: one.name):  # fpdf2 writes them as a name tree, which must be in order
-        pdf.embed_file(
-            bytes=one.data,
-            basename=one.name,
-            mime_type=one.mime,
-            associated_file_relationship=one.relationship,
-            desc=_one_line(described.get(one.name, one.name)),
-            creation_date=day,
-            modification_date=day,
-            compress=True,
-            checksum=True,
-        )
-    for font in fonts:
-        font.settle()
-    made = bytes(pdf.output())
-    return made if signer is None else signer.signed(made, day)
+    told = {row.name: row.what for row in model.seal.rows} if model.seal else {}
+    files = [(one, told.get(one.name, one.name)) for one in carried]
+    made = render_pages(
+        sheets, frames, model.lang, model.file_title, model.day, accent, logo, beneath=model.beneath, files=files
+    )
+    return made if signer is None else signer.signed(made, _moment(model.day))
 
 
 def render_pages(
@@ -107,21 +92,13 @@ def render_pages(
     day: str,
     accent: str = ACCENT,
     logo: Logo | None = None,
+    beneath: str = "",
+    files: Iterable[tuple[Carried, str]] = (),
 ) -> bytes:
-    """Pages of another kind than a report's as a PDF, with what stands around each; nothing is carried inside."""
-    pdf, fonts = _painted(
-        sheets, frames, (lang, "", title, datetime.fromisoformat(day).replace(tzinfo=UTC)), accent, logo
-    )
-    for font in fonts:
-        font.settle()
-    return bytes(pdf.output())
-
-
-def _painted(
-    sheets: Sheets, frames: Sequence[list[Mark]], about: tuple[str, str, str, datetime], accent: str, logo: Logo | None
-) -> tuple[FPDF, Sequence[LentFont]]:
-    """The pages on paper. `about` is language, that of the lines beneath or "", title and day; the fonts are settled when all is written."""
-    lang, beneath, title, day = about[0], about[1], _one_line(about[2]), about[3]
+    """Pages as a PDF, with what stands around each. `beneath` is the language of the lines beneath, `files` are carried inside,
+    each with what it is.
+    """
+    title, moment = _one_line(title), _moment(day)
     pdf = FPDF(unit="pt", format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
@@ -131,13 +108,32 @@ def _painted(
     pdf.set_title(title)
     pdf.set_creator(CREATOR)
     pdf.set_producer(PRODUCER)
-    pdf.set_creation_date(day)
-    pdf.set_xmp_metadata(xmp(title, lang, CREATOR, PRODUCER, day))
+    pdf.set_creation_date(moment)
+    told = {"creator": CREATOR, "producer": PRODUCER, "day": moment.isoformat(timespec="seconds")}
+    pdf.set_xmp_metadata(_PACKET.format(title=escape(title), lang=lang, **told))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     painter = _Painter(pdf, tinted(accent), logo, beneath)
     for marks, around in zip(sheets.pages, frames, strict=True):
         painter.page(marks, around)
-    return pdf, fonts
+    for one, what in sorted(files, key=lambda pair: pair[0].name):  # fpdf2 writes a name tree, which must be in order
+        pdf.embed_file(
+            bytes=one.data,
+            basename=one.name,
+            mime_type=one.mime,
+            associated_file_relationship=one.relationship,
+            desc=_one_line(what),
+            creation_date=moment,
+            modification_date=moment,
+            compress=True,
+            checksum=True,
+        )
+    for font in fonts:
+        font.settle()
+    return bytes(pdf.output())
+
+
+def _moment(day: str) -> datetime:
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
 def _archival(pdf: FPDF) -> None:
@@ -211,7 +207,8 @@ class _Painter:
                 self._style(mark.style)
                 self._text(mark)
             elif isinstance(mark, Picture):
-                self._picture(mark)
+                data = mark.data or (self._logo.data if self._logo else b"")
+                self._pdf.image(BytesIO(data), mark.x, mark.y, mark.width, mark.height)
 
     def _text(self, mark: Written) -> None:
         """A line of text; full-width signs next to each other move together, which fpdf2 has no call for."""
@@ -225,10 +222,6 @@ class _Painter:
             pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
         moved = f" {SQUEEZE} ".join(font.encode_text(piece).removesuffix(" Tj") for piece in pieces)
         pdf._out(f"BT {mark.x:.2f} {pdf.h - mark.y:.2f} Td [{moved}] TJ ET")
-
-    def _picture(self, mark: Picture) -> None:
-        data = mark.data or (self._logo.data if self._logo else b"")
-        self._pdf.image(BytesIO(data), mark.x, mark.y, mark.width, mark.height)
 
     def _style(self, style: Style) -> None:
         if self._font != (style.bold, style.size):
@@ -334,14 +327,4 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>"""
-
-
-def xmp(title: str, lang: str, creator: str, producer: str, day: datetime) -> str:
-    """The XMP packet of a report, without the wrapping that fpdf2 adds."""
-    return _PACKET.format(
-        title=escape(title),
-        lang=escape(lang),
-        creator=escape(creator),
-        producer=escape(producer),
-        day=day.isoformat(timespec="seconds"),
-    )
+"""The XMP packet, without the wrapping that fpdf2 adds."""

@@ -19,7 +19,7 @@ from ecq.planning.staffing import has_capacity
 from ecq.planning.timeline import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
-from ecq.telling.plan import work_plan_words as w
+from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import Line as PlanLine
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.desk import Line

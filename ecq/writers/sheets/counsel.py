@@ -56,7 +56,7 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
     sheet.text(2, 0, say(COUNT, lang, articles=len(rows), gates=gates), font_color=QUIET)
     for label, at in SIGNED_ROWS.values():
         sheet.text(at, 0, words(label, lang))
-        sheet.blank(at, 1, bg_color=INPUT)
+        sheet.text(at, 1, "", bg_color=INPUT)
     look: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "valign": "top"}
     last = first = COUNSEL.head_row + 1
     for last, row in enumerate(rows, first):

@@ -84,11 +84,6 @@ def _row(piece: Evidence, state: str) -> dict[str, str]:
     return {"tick": TICKED if piece.in_hand else UNTICKED, "state": state, **said}
 
 
-def cells(row: Mapping[str, str]) -> list[str]:
-    """What a person sees of a line, in the order of the columns."""
-    return [row[column.key] for column in COLUMNS]
-
-
 def evidence_list(binder: Binder) -> SheetList[dict[str, str]]:
     """The binder as a list to look at: what is in hand, what is to be obtained by whom until when, what would be asked for."""
     states = {text: _STATES[state] for state, text in e.PROOF_STATES.items()}
@@ -108,7 +103,7 @@ def evidence_list(binder: Binder) -> SheetList[dict[str, str]]:
 def checklist_csv(binder: Binder) -> bytes:
     """The checklist as a CSV file."""
     heads = [words(column.head, binder.lang) for column in COLUMNS]
-    return csv_file([heads, *(map(csv_cell, cells(row)) for row in rows(binder))])
+    return csv_file([heads, *([csv_cell(row[column.key]) for column in COLUMNS] for row in rows(binder))])
 
 
 def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
@@ -156,7 +151,7 @@ def title(binder: Binder) -> str:
 
 def counts_line(binder: Binder) -> str:
     """How many questions and pieces there are, in one line."""
-    counts = say(e.CHECKLIST_COUNTS, binder.lang, **vars(binder.counts))
+    counts = say(e.CHECKLIST_COUNTS, binder.lang, **binder.counts)
     return LANGUAGES[binder.lang].sentences((binder.head, counts))
 
 

@@ -74,7 +74,8 @@ class _Portfolio:
     def _list(self, told: SheetList[Of], frozen: int) -> SheetWriter:
         sheet = self._sheet(told.title, told.lines)
         if told.columns:
-            write_list(sheet, told, _head_row(told), frozen=frozen)
+            # Below the lines above it, of which there are few but for what the best does otherwise.
+            write_list(sheet, told, max(_HEAD_ROW, len(told.lines) + 3), frozen=frozen)
         return sheet
 
     def _chart(self, of: SheetWriter) -> None:
@@ -96,8 +97,3 @@ class _Portfolio:
             sheet.put(place, (Live(*part, "0.0") for part in zip(formulas, values, strict=True)), 1, **_EDGE)
         states = [(self._say(title), column, texture) for column, (title, texture) in enumerate(_BARS, 1)]
         sheet.stacked_bars(4, 3 + len(begun), states, (3, 5), self._say(p.CHART))
-
-
-def _head_row(told: SheetList[Of]) -> int:
-    """Below the lines above it, of which there are few but for what the best does otherwise."""
-    return max(_HEAD_ROW, len(told.lines) + 3)

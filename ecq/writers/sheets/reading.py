@@ -14,18 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ecq.base import file_limits
 from ecq.base.errors import WorkbookError, not_installed
-from ecq.base.file_limits import (
-    CELL_LIMIT,
-    COLUMNS_LIMIT,
-    FILE_LIMIT,
-    MARKS_LIMIT,
-    ROWS_LIMIT,
-    SHEET_MARKS_LIMIT,
-    SHEETS_LIMIT,
-    STYLE_MARKS_LIMIT,
-    WORKBOOK_LIMIT,
-)
 from ecq.base.language import Text, in_every_language, text
 from ecq.writers.sheets.stamps import CELLS, SHORT
 from ecq.writers.sheets.writing import column_letters, number_text
@@ -42,8 +32,8 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 TOO_LARGE = text(
-    f"文件超过 {FILE_LIMIT // 1_000_000} MB，太大了；请把自己的内容复制到重新导出的表里",
-    f"is larger than {FILE_LIMIT // 1_000_000} MB; export it again and copy what you filled in into it",
+    f"文件超过 {file_limits.FILE_LIMIT // 1_000_000} MB，太大了；请把自己的内容复制到重新导出的表里",
+    f"is larger than {file_limits.FILE_LIMIT // 1_000_000} MB; export it again and copy what you filled in into it",
 )
 UNPACKS_TOO_LARGE = text(
     "文件里的内容远远超过应有的量；请重新导出，再把填好的内容复制过去",
@@ -89,7 +79,7 @@ class Cell(NamedTuple):
         text = str(getattr(self.value, "text", None) or self.value)
         return text if len(text) <= 42 else f"{text[:40]}…"
 
-    def text(self, limit: int = CELL_LIMIT) -> str:
+    def text(self, limit: int = file_limits.CELL_LIMIT) -> str:
         """The cell as text, one character longer than `limit` at most; whole numbers as Excel may have made them of text."""
         value = self.value
         if isinstance(value, float) and value.is_integer():
@@ -160,7 +150,7 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
 
 def why_not(workbook: bytes) -> Text | None:
     """What is wrong with a file before anything in it is unpacked; None where nothing is."""
-    if len(workbook) > FILE_LIMIT:
+    if len(workbook) > file_limits.FILE_LIMIT:
         return TOO_LARGE
     if workbook.startswith(_OLD_EXCEL):
         return OLD_OR_LOCKED
@@ -168,7 +158,7 @@ def why_not(workbook: bytes) -> Text | None:
         with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
-            if sum(entry.file_size for entry in entries) > WORKBOOK_LIMIT:
+            if sum(entry.file_size for entry in entries) > file_limits.WORKBOOK_LIMIT:
                 return UNPACKS_TOO_LARGE if "[Content_Types].xml" in names else NO_WORKBOOK
             if "[Content_Types].xml" in names and too_heavy(archive):
                 return UNPACKS_TOO_LARGE
@@ -219,7 +209,7 @@ def read_sheet(
         rows.append(
             {what: by_column.get(column) or Cell(number, column, None, "n") for what, column in columns.items()}
         )
-        if len(rows) > ROWS_LIMIT:
+        if len(rows) > file_limits.ROWS_LIMIT:
             raise TooManyRowsError
     return None if columns is None else Sheet(sheet.title, columns, rows, heading, end, rest)
 
@@ -300,7 +290,7 @@ def _comments(part: Any, tag: str) -> Iterator[tuple[str, str]]:
 def filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of every row with something in it, for as far as Excel's own rows go."""
     gap: Any = None
-    rows = iter(enumerate(sheet.iter_rows(max_row=_LAST_EXCEL_ROW, max_col=COLUMNS_LIMIT), 1))
+    rows = iter(enumerate(sheet.iter_rows(max_row=_LAST_EXCEL_ROW, max_col=file_limits.COLUMNS_LIMIT), 1))
     while True:
         try:
             number, cells = next(rows)
@@ -381,9 +371,13 @@ def too_heavy(archive: zipfile.ZipFile) -> bool:
     for entry in archive.infolist():
         here, named = _counted(archive, entry)
         marks, sheets, largest = marks + here, sheets + named, max(largest, here)
-        if marks > MARKS_LIMIT or sheets > SHEETS_LIMIT or (entry.filename == _STYLES and here > STYLE_MARKS_LIMIT):
+        if (
+            marks > file_limits.MARKS_LIMIT
+            or sheets > file_limits.SHEETS_LIMIT
+            or (entry.filename == _STYLES and here > file_limits.STYLE_MARKS_LIMIT)
+        ):
             return True
-    return sheets * largest > SHEET_MARKS_LIMIT
+    return sheets * largest > file_limits.SHEET_MARKS_LIMIT
 
 
 def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
@@ -396,6 +390,6 @@ def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int
             marks += piece.count(b"<")
             sheets += whole.count(b"sheetId=")
             tail = whole[-7:]
-            if marks > MARKS_LIMIT:
+            if marks > file_limits.MARKS_LIMIT:
                 break
     return marks, sheets

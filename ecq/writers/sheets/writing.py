@@ -205,7 +205,8 @@ class SheetWriter:
         """A number; a fraction that no decimal says exactly stands as the division it is. Returns what stands there, "" for a formula."""
         exact = Fraction(value)
         short = max(abs(exact.numerator), exact.denominator) < 10**15
-        if isinstance(value, Fraction) and short and not _comes_out_even(exact):
+        comes_out_even = (exact * 10**6).denominator == 1  # a decimal of few digits says it exactly
+        if isinstance(value, Fraction) and short and not comes_out_even:
             self.formula(row, column, f"={exact}", exact, **look)
             return ""
         self.held.append(number_text(float(exact)))
@@ -225,11 +226,6 @@ class SheetWriter:
         """A formula of ECQ's own with the value it has, for programs that show a workbook without calculating."""
         shown = value if isinstance(value, str) else float(value)
         self.raw.write_formula(row, column, formula, self._book.look(look), shown)
-
-    def formula_across(self, row: int, column: int, last_column: int, formula: str, value: str, **look: Any) -> None:
-        """A formula over several cells of a row."""
-        self.raw.merge_range(row, column, row, last_column, "", self._book.look(look))
-        self.formula(row, column, formula, value, **look)
 
     def put(self, row: int, contents: Iterable[Content], column: int = 0, **look: Any) -> None:
         """Cells of a row from a column on, each written as what it is."""
@@ -272,10 +268,6 @@ class SheetWriter:
         chart.set_size({"width": 780, "height": 105 + 22 * (last - first + 1)})
         self.raw.insert_chart(*at, chart, {"object_position": 2, "description": alt})
 
-    def blank(self, row: int, column: int, **look: Any) -> None:
-        """An empty cell with a look."""
-        self.raw.write_blank(row, column, None, self._book.look(look))
-
     def columns(self, widths: Iterable[float], hidden: Iterable[int] = (), printed: int | None = None) -> None:
         """Widths in characters, from the first column on. Of so many columns that are printed, wide ones give way.
 
@@ -301,10 +293,6 @@ class SheetWriter:
         rule = {"validate": "custom", "value": "=FALSE", "error_type": "warning"}
         warning = {"error_title": title[:_TITLE_LIMIT], "error_message": why[:_PROMPT_LIMIT]}
         self.raw.data_validation(row, column, last_row, last_column, {**rule, **warning})
-
-    def lined(self, row: int, column: int, last_row: int, last_column: int) -> None:
-        """A thin line below each row, on top of the cells' other formats."""
-        self.coloured_where(row, column, last_row, last_column, "=TRUE", {"bottom": 1, "bottom_color": LINE})
 
     def coloured(self, row: int, column: int, last_row: int, last_column: int, word: str, look: Look) -> None:
         """Colour the cells that hold just this word, as long as they hold it; the colour only repeats what the word says."""
@@ -370,11 +358,6 @@ def _lines(title: str, width: float) -> int:
     if any(char > "\u2e7f" for char in title):
         return math.ceil(sum(2.2 if char > "\u2e7f" else 1.2 for char in title) / max(width - 1, 1))
     return len(textwrap.wrap(title, max(int(width / 1.1), 1))) or 1
-
-
-def _comes_out_even(value: Fraction) -> bool:
-    """Whether a decimal of few digits says it exactly."""
-    return (value * 10**6).denominator == 1
 
 
 def column_letters(column: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from lxml.etree import tostring
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
@@ -96,13 +97,7 @@ def _theme(master: Any, lang: Lang, accent: str) -> None:
             fonts.remove(child)
         for tag, face in (("latin", latin), ("ea", chinese), ("cs", "")):
             fonts.append(parse_xml(f'<a:{tag} {nsdecls("a")} typeface="{face}"/>'))
-    part._blob = _xml(theme)
-
-
-def _xml(element: Any) -> bytes:
-    from lxml.etree import tostring
-
-    return bytes(tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True))
+    part._blob = tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _head(layout: Any, brand: str, platform: str, logo: Png | None) -> None:

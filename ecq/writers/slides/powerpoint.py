@@ -114,7 +114,9 @@ def _foot(drawn: Drawn, layout: Any, foot: str, painter: Painter) -> None:
     if "ftr" in held:
         drawn.shapes._spTree.append(_holder(held["ftr"], 901, "Foot", "<a:r><a:rPr/><a:t/></a:r>"))
     else:
-        box = drawn.shapes.add_textbox(*(Pt(one) for one in _bottom(drawn)))
+        page = drawn.part.package.presentation_part.presentation
+        place = (36, page.slide_height.pt - 26, page.slide_width.pt - 72, 20)
+        box = drawn.shapes.add_textbox(*map(Pt, place))
         box.name = "Foot"
         box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         box.text_frame.paragraphs[0].add_run()
@@ -144,11 +146,6 @@ def _widen(foot: Any, drawn: Drawn, number: Any) -> None:
     top, height = foot.top, foot.height
     right = number.left if number is not None and number.left > title.left else title.left + title.width
     foot.left, foot.top, foot.width, foot.height = title.left, top, right - title.left, height
-
-
-def _bottom(drawn: Drawn) -> tuple[float, float, float, float]:
-    shown = drawn.part.package.presentation_part.presentation
-    return 36, shown.slide_height.pt - 26, shown.slide_width.pt - 72, 20
 
 
 def _holder(held: Any, number: int, name: str, inside: str) -> Any:

@@ -15,16 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from pypdf import PdfReader
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    ByteStringObject,
-    NameObject,
-    NullObject,
-    NumberObject,
-    StreamObject,
-)
+from pypdf import PdfReader, generic
 
 NOT_COMPARED = {
     "/Info/Producer": "the program that saved the file last enters itself there",
@@ -41,7 +32,7 @@ _GROUP = {"/Type", "/Kids", "/Count", "/Parent", *_HANDED_DOWN}
 _SIGNATURE = {"/Type", "/Subtype", "/FT", "/T", "/V", "/Rect", "/F", "/P"}
 _SHOWS_OR_DOES = {"/A", "/AA", "/AP", "/Contents"}
 _BY_SIGNATURE = {"/AcroForm", "/Perms", "/DSS"}
-_MISSING = NullObject()
+_MISSING = generic.NullObject()
 _SHOWN = 60
 _Step = tuple[str, Any, Any]
 
@@ -119,7 +110,7 @@ class Objects:
 
 def _of_dicts(path: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator[_Step]:
     """The entries of two dictionaries, in pairs; an entry that is null is none."""
-    stored = _HOW_STORED if isinstance(one, StreamObject) and isinstance(other, StreamObject) else set()
+    stored = _HOW_STORED if isinstance(one, generic.StreamObject) and isinstance(other, generic.StreamObject) else set()
     for key in sorted({*one, *other} - stored):
         yield f"{path}{key}", dict.get(one, key, _MISSING), dict.get(other, key, _MISSING)
 
@@ -131,7 +122,7 @@ def _resolved(entry: Any) -> Any:
 
 def _content(path: str, held: Any) -> object:
     """What a stream holds. Fonts are compared byte by byte, too: what their programs do is not seen at every size."""
-    if not isinstance(held, StreamObject):
+    if not isinstance(held, generic.StreamObject):
         return None
     return properties(held.get_data()) if path == "/Root/Metadata" else held.get_data()
 
@@ -139,9 +130,9 @@ def _content(path: str, held: Any) -> object:
 def _plain(entry: Any) -> tuple[str, object]:
     """The kind and value of what is neither dictionary nor list; a name is no text, whatever it says."""
     match entry:
-        case NameObject():
+        case generic.NameObject():
             return "name", str(entry)
-        case str() | ByteStringObject():
+        case str() | generic.ByteStringObject():
             return "text", entry
         case int() | float():
             return "number", float(entry)
@@ -149,7 +140,7 @@ def _plain(entry: Any) -> tuple[str, object]:
             return "list", len(entry)
         case dict():
             return "dictionary", None
-        case NullObject():
+        case generic.NullObject():
             return "nothing", None
     return "truth", getattr(entry, "value", None)
 
@@ -202,14 +193,15 @@ def _pages(pdf: PdfReader) -> dict[str, Any]:
             if kind == "/Pages" and id(one) not in known:
                 known.add(id(one))
                 groups.append(one)
-    return {**{key: entry(top, key, _MISSING) for key in ("/Type", "/Count")}, "/Kids": NumberObject(strangers)}
+    return {**{key: entry(top, key, _MISSING) for key in ("/Type", "/Count")}, "/Kids": generic.NumberObject(strangers)}
 
 
 def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
     """What a page holds but for its drawing; what a group of pages hands down to it is its own."""
     page: Any = pdf.pages[number - 1]
     entries: dict[str, Any] = {key: held for key, held in dict.items(page) if key not in ("/Parent", "/Contents")}
-    for drawing in _drawings(page):
+    contents = entry(page, "/Contents", [])
+    for drawing in list(contents) if isinstance(contents, list) else [contents]:
         held_beside = dict.items(drawing) if isinstance(drawing, dict) else [("", drawing)]
         entries |= {f"/Contents{key}": held for key, held in held_beside if key not in _HOW_STORED}
     above, group, passed = page, entry(page, "/Parent"), set()
@@ -221,17 +213,12 @@ def _page(pdf: PdfReader, number: int) -> dict[str, Any]:
             elif key not in _GROUP:
                 entries[f"/Parent{key}"] = held
         above, group = group, entry(group, "/Parent")
-    entries["/Parent"] = BooleanObject(above is entry(pdf.root_object, "/Pages"))
+    entries["/Parent"] = generic.BooleanObject(above is entry(pdf.root_object, "/Pages"))
     if _plain(_resolved(entries.get("/Rotate", _MISSING))) == ("number", 0):
         del entries["/Rotate"]
     marks = list.__iter__(entry(page, "/Annots", []))
-    entries["/Annots"] = ArrayObject(mark for mark in marks if not _unseen_signature(mark.get_object()))
+    entries["/Annots"] = generic.ArrayObject(mark for mark in marks if not _unseen_signature(mark.get_object()))
     return entries
-
-
-def _drawings(page: Any) -> list[Any]:
-    contents = entry(page, "/Contents", [])
-    return list(contents) if isinstance(contents, list) else [contents]
 
 
 def _unseen_signature(mark: Any) -> bool:

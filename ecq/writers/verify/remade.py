@@ -31,32 +31,9 @@ _one_at_a_time = RLock()
 """PDFium has no threads: a second one inside it would end the process."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """A page as it is seen: its size in points, and its text without white space."""
-
-    size: tuple[float, float]
-    text: str
-
-
 def pressed(text: str) -> str:
     """Text without white space: how lines are parted is a matter of the program that reads."""
     return re.sub(r"\s+", "", text.translate(_HYPHENS))
-
-
-def unlike(data: bytes, other: bytes, where: str) -> Iterator[tuple[int, Look, Look]]:
-    """The pages of two PDFs that do not look alike, as far as both go, counted from 1.
-
-    Pages of unlike size are not drawn, as they may be of any size.
-    """
-    with _opened(data, where) as one, _opened(other, where) as two:
-        for number, pages in enumerate(zip(one, two, strict=False), 1):
-            sizes = {page.get_size() for page in pages}
-            if len(sizes) > 1 or len({_pixels(page) for page in pages}) > 1:
-                here, there = (Look(page.get_size(), _text(page)) for page in pages)
-                yield number, here, there
-            for page in pages:
-                page.close()
 
 
 def page_texts(data: bytes, where: str, numbers: Sequence[int] | None = None) -> list[str]:
@@ -138,7 +115,9 @@ def checks(data: bytes, again: bytes, where: str, made_by: str, now: str) -> tup
 
 
 def _compared(data: bytes, again: bytes, where: str, theirs: PdfReader, ours: PdfReader) -> Compared:
-    found, looked = Compared(), [*counted(theirs, ours), *seen(data, again, where)]
+    found, looked = Compared(), list(seen(data, again, where))
+    if len(theirs.pages) != len(ours.pages):
+        looked.insert(0, Difference("count", len(theirs.pages), expected=len(ours.pages)))
     reworded = any(one.kind in ("text", "count") for one in looked)
     found.pages += [_of_difference(one) for one in looked]
     found.cover = all(one.page != 1 for one in looked)
@@ -205,24 +184,26 @@ class Difference:
 
 
 def seen(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
-    """Where the pages of a report look otherwise than those of the same made again."""
+    """Where the pages of a report look otherwise than those of the same made again, as far as both go.
+
+    Pages of unlike size are not drawn, as they may be of any size.
+    """
     places: dict[str, int] = {}
-    for number, theirs, ours in unlike(data, again, where):
-        places = places or {text: place for place, text in enumerate(page_texts(again, where), 1)}
-        if theirs.size != ours.size:
-            yield Difference("paper", number)
-        elif theirs.text == ours.text:
-            yield Difference("drawn", number)
-        elif theirs.text in places:
-            yield Difference("moved", number, expected=places[theirs.text])
-        else:
-            yield Difference("text", number, _near(theirs.text, ours.text))
-
-
-def counted(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:
-    """Whether there are as many pages."""
-    if len(theirs.pages) != len(ours.pages):
-        yield Difference("count", len(theirs.pages), expected=len(ours.pages))
+    with _opened(data, where) as one, _opened(again, where) as two:
+        for number, pages in enumerate(zip(one, two, strict=False), 1):
+            if len({page.get_size() for page in pages}) > 1:
+                yield Difference("paper", number)
+            elif len({_pixels(page) for page in pages}) > 1:
+                places = places or {text: place for place, text in enumerate(page_texts(again, where), 1)}
+                theirs, ours = map(_text, pages)
+                if theirs == ours:
+                    yield Difference("drawn", number)
+                elif theirs in places:
+                    yield Difference("moved", number, expected=places[theirs])
+                else:
+                    yield Difference("text", number, _near(theirs, ours))
+            for page in pages:
+                page.close()
 
 
 def drawn_by(theirs: PdfReader, ours: PdfReader) -> Iterator[Difference]:

@@ -7,18 +7,21 @@ by number, the cover's conclusions, the pages as they are seen and heard, and al
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from ecq.assessment.file import read
-from ecq.base.errors import AssessmentError, ReportError, RubricError
-from ecq.base.language import Text, words
+from ecq.base.errors import AssessmentError, ReportError, RubricError, one_line
+from ecq.base.language import Text
 from ecq.document.logo import carried_logo
 from ecq.rubric.law import OwnWords
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
+from ecq.rubric.released import published, release_name, released_rubric, released_rubrics
+from ecq.rubric.variant import variant_in
 from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.progress import Earlier
@@ -52,7 +55,6 @@ from ecq.writers.verify.outcome import Check, Outcome, Sentence, Verification, f
 from ecq.writers.verify.remade import checks as compared
 from ecq.writers.verify.remade import page_texts, pressed
 from ecq.writers.verify.reopen import files_inside, reading, reopen
-from ecq.writers.verify.rubrics import check_published, differing, short
 from ecq.writers.verify.signatures import Signature, signatures
 
 DIGITS = 12
@@ -205,7 +207,7 @@ def _names(view: View, name: str, recorded: str) -> bool:
     """Whether other words say the same grade or the same number."""
     card = view.card
     must = {
-        "grade": words(card.grade.low.title, view.lang),
+        "grade": view.say(card.grade.low.title),
         "score": score_words(card.score.low),
         "evidenced": score_words(card.evidenced.low),
     }
@@ -225,17 +227,13 @@ def _signatures(
         found = signatures(data, trust, at)
     except ReportError as error:
         return [Check("signature", None, (Sentence(v.SIGNATURE_UNCHECKED, {"reason": str(error)}),))]
-    holds = worst(_stands(one) for one in found)
+    holds = worst(None if one.intact is None else one.intact and not one.changed for one in found)
     if holds and trust and not any(one.trusted for one in found):
         holds = None
     said = [line for one in found for line in _of_signature(one, at)]
     if gone and issued and all(one.certificate not in ("", issued.certificate) for one in found):
         return [Check("signature", False, (gone, *said))]
     return [Check("signature", holds, tuple(said))]
-
-
-def _stands(one: Signature) -> Outcome:
-    return None if one.intact is None else one.intact and not one.changed
 
 
 def _of_signature(one: Signature, at: datetime | None) -> list[Sentence]:
@@ -272,3 +270,63 @@ def _signed(data: bytes, where: str) -> bool:
         fields = entry(entry(pdf.root_object, "/AcroForm", {}), "/Fields", ())
         marks = (mark for page in pdf.pages for mark in entry(page, "/Annots", ()))
         return any(entry(mark.get_object(), "/FT") == "/Sig" for mark in (*fields, *marks))
+
+
+_NAME = 200
+"""Characters shown of what a table of points calls itself."""
+
+
+def check_published(rubrics: Mapping[str, Rubric], made_by: str) -> Check:
+    """The check that all rubrics of a report, by the file each is in, were published."""
+    strange = [line for file, rubric in rubrics.items() for line in _strange(rubric, file)]
+    if not strange:
+        names = ", ".join(f"{rubric.id} {rubric.version}" for rubric in rubrics.values())
+        return Check("published", True, (Sentence(v.PUBLISHED, {"names": names}),))
+    if made_by != MADE_BY:
+        strange.append(Sentence(v.LATER_RUBRIC, {"made": made_by, "now": MADE_BY}))
+    return Check("published", None, tuple(strange))
+
+
+def _strange(rubric: Rubric, file: str) -> Iterator[Sentence]:
+    """What a rubric is that was not published; nothing of one that was."""
+    listed, name = published(), release_name(rubric)
+    if rubric.digest in listed.values():
+        return
+    marks = {"file": file, "id": rubric.id, "version": rubric.version, "digest": rubric.digest}
+    if name in listed:
+        yield Sentence(v.NOT_AS_PUBLISHED, {**marks, "published": listed[name]})
+        yield from _differences(rubric, released_rubric(listed[name]))
+        return
+    table = next(filter(None, (variant_in(rubric, base) for base in released_rubrics())), None)
+    if table is not None:
+        base = f"{table.variant_of} {table.base_version}"
+        whose = {"name": one_line(table.name, _NAME), "source": one_line(table.source, _NAME), "base": base}
+        yield Sentence(v.POINTS_TABLE, {**marks, **whose})
+    else:
+        yield Sentence(v.NOT_PUBLISHED if rubric.layout.points_status == "working" else v.NO_POINTS_TABLE, marks)
+
+
+def _differences(rubric: Rubric, other: Rubric | None) -> Iterable[Sentence]:
+    if other is None:
+        return ()
+    pairs = differing(json.loads(rubric.canonical), json.loads(other.canonical))
+    return first([Sentence(v.RUBRIC_DIFFERS, {"place": p, "said": short(a), "found": short(b)}) for p, a, b in pairs])
+
+
+def differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Where two plain data differ, list entries named by their id."""
+    if isinstance(recorded, dict) and isinstance(computed, dict):
+        for key in sorted({*recorded, *computed}):
+            yield from differing(recorded.get(key), computed.get(key), f"{place}.{key}" if place else key)
+    elif isinstance(recorded, list) and isinstance(computed, list) and len(recorded) == len(computed):
+        for number, (one, other) in enumerate(zip(recorded, computed, strict=True)):
+            name = other.get("id") or other.get("question") if isinstance(other, dict) else None
+            yield from differing(one, other, f"{place}[{name or number + 1}]")
+    elif recorded != computed:
+        yield place, recorded, computed
+
+
+def short(value: Any) -> str:
+    """A value in few characters."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"

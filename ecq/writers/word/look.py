@@ -143,7 +143,7 @@ def _fonts_of_all(document: Document, lang: Lang) -> None:
             run.remove(child)
     _name_fonts(document, {latin, chinese})
     run.insert(0, _element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
-    run.append(language(lang))
+    run.append(_element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
 
 
 def _name_fonts(document: Document, faces: set[str]) -> None:
@@ -155,11 +155,6 @@ def _name_fonts(document: Document, faces: set[str]) -> None:
         for face in sorted(faces)
     )
     part._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
-
-
-def language(lang: Lang) -> BaseOxmlElement:
-    """What language text is in, by script."""
-    return _element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA")
 
 
 def _element(tag: str, **attributes: str) -> BaseOxmlElement:

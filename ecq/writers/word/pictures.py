@@ -10,8 +10,7 @@ from io import BytesIO
 import pypdfium2
 
 from ecq.document.charts import Chart
-from ecq.document.drawing.fonts import face
-from ecq.document.drawing.line_breaking import Coverage
+from ecq.document.drawing import fonts
 from ecq.document.drawing.page import Figure, Shape, Type, Written
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
@@ -35,8 +34,7 @@ class Png:
 @cache
 def type_() -> Type:
     """The two faces that figures are lettered in."""
-    regular, bold = face(False), face(True)
-    return Type(regular.widths, bold.widths, Coverage(regular.covered & bold.covered))
+    return fonts.type_()
 
 
 def drawn(figure: Figure, accent: str) -> Png:

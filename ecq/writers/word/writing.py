@@ -100,11 +100,6 @@ def part_text(part: Part) -> str:
     return part.alt if isinstance(part, Png) else part.text if isinstance(part, Said) else part
 
 
-def row(*texts: Part, strong: bool = False) -> Row:
-    """A row with one part in each cell."""
-    return Row(tuple(cell(text) for text in texts), strong)
-
-
 @dataclass
 class Writer:
     """The document so far. `table_word` and `figure_word` begin captions; texts are final and in one or two languages."""
@@ -115,8 +110,7 @@ class Writer:
     contents: list[tuple[str, str]] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
-    _bullets: str = ""
-    _numbers: str = ""
+    _lists: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._end = self.document.element.body.get_or_add_sectPr()
@@ -165,15 +159,8 @@ class Writer:
     def space(self, points: float) -> None:
         """Room between two things; without it a word processor makes one table of two."""
         made = self._paragraph("Normal")
-        spacing = OxmlElement("w:spacing")
-        for name, value in (
-            ("before", "0"),
-            ("after", "0"),
-            ("line", str(int(points * _TWIPS))),
-            ("lineRule", "exact"),
-        ):
-            spacing.set(qn(f"w:{name}"), value)
-        made.get_or_add_pPr().append(spacing)
+        line = str(int(points * _TWIPS))
+        _put(made.get_or_add_pPr(), "w:spacing", before="0", after="0", line=line, lineRule="exact")
         self._end.addprevious(made)
 
     def bullets(self, texts: Iterable[str]) -> None:
@@ -227,7 +214,7 @@ class Writer:
             f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
         )
         if heads:
-            table.append(self._row(columns, widths, row(*heads), "Table Head", repeated=True))
+            table.append(self._row(columns, widths, Row(tuple(map(cell, heads))), "Table Head", repeated=True))
         for place, one in enumerate(rows, 1):
             made = self._row(columns, widths, one, style)
             if one.strong or (together and place < len(rows)):
@@ -349,9 +336,7 @@ class Writer:
         if style != "Normal":
             made.style = self._ids[style]
         if align != "left":
-            justified = OxmlElement("w:jc")
-            justified.set(qn("w:val"), align)
-            made.get_or_add_pPr().append(justified)
+            _put(made.get_or_add_pPr(), "w:jc", val=align)
         return made
 
     def _words(self, paragraph: CT_P, text: str, look: str, inline: bool = False) -> None:
@@ -399,14 +384,9 @@ class Writer:
     def _list(self, kind: Literal["bullet", "decimal"]) -> str:
         """The number of a new list, of bullets or counted from 1."""
         numbering = self.document.part.numbering_part.element
-        abstract = self._bullets if kind == "bullet" else self._numbers
-        if not abstract:
-            abstract = _abstract(numbering, kind)
-            if kind == "bullet":
-                self._bullets = abstract
-            else:
-                self._numbers = abstract
-        made = numbering.add_num(int(abstract))
+        if kind not in self._lists:
+            self._lists[kind] = _abstract(numbering, kind)
+        made = numbering.add_num(int(self._lists[kind]))
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return str(made.numId)
 

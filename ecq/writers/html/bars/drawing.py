@@ -6,8 +6,6 @@ Whoever draws a bar writes its numbers beside it.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import lru_cache
 from html import escape
 
 from ecq.base.language import Lang
@@ -27,12 +25,10 @@ def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lan
 def share_bar(node: NodeScore, target: GradeBand) -> str:
     """The share of full marks of a dimension or indicator in the same four states, from 0; the numbers stand beside it."""
     share = node.share
-    return _share_bar(node.evidenced, node.points, share.low, share.high, target.from_) if share else ""
-
-
-@lru_cache(maxsize=1_024)
-def _share_bar(evidenced: Fraction, points: Fraction, low: Fraction, high: Fraction, target: Fraction) -> str:
-    return part(Shares(evidenced / points, low / HUNDRED, high / HUNDRED, target / HUNDRED, False, ""))
+    if not share:
+        return ""
+    ends = (node.evidenced / node.points, share.low / HUNDRED, share.high / HUNDRED)
+    return part(Shares(*ends, target.from_ / HUNDRED, False, ""))
 
 
 def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ecq.document.bilingual import Both, first, flat, joined
 from ecq.document.blocks import Cover, Labelled, Number
@@ -55,34 +55,26 @@ _ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
 _CONTENTS_HEAD, _CONTENTS_ABOVE = 20.0, 14.0
 
 
-@dataclass(frozen=True)
-class Masthead:
-    """What stands at the head of a first page; `logo` says the logo's words."""
-
-    brand: str
-    logo: str
-    product: str
-    not_a_certificate: str
-
-
-def masthead(sheets: Sheets, whose: Masthead, logo: Logo | None) -> None:
-    """Whose paper it is at the left, what it is not at the right."""
+def masthead(
+    sheets: Sheets, brand: str, product: str, not_a_certificate: str, logo: Logo | None, logo_words: str
+) -> None:
+    """At the head of a first page: whose paper it is at the left, what it is not at the right."""
     kind, x = sheets.type, LEFT
     name = Style(9.5, 14, bold=True)
     if logo:
         width, height = _logo_size(logo)
         # It stands on the line of the words beside it, and grows upwards.
-        sheets.put(Picture(x, 57 - height / 2, width, height, flat(whose.logo)))
+        sheets.put(Picture(x, 57 - height / 2, width, height, flat(logo_words)))
         x += width + 12
-    note = Line(whose.not_a_certificate, Style(9.5, 14, colour=MUTED))
+    note = Line(not_a_certificate, Style(9.5, 14, colour=MUTED))
     left = RIGHT - x - kind.width(flat(note.text), note.style) - 16
-    if whose.brand:
-        sheets.put(set_line(kind, Line(kind.one_line(whose.brand, left, name), name), x, 50, WIDTH))
+    if brand:
+        sheets.put(set_line(kind, Line(kind.one_line(brand, left, name), name), x, 50, WIDTH))
     elif not logo:
-        brand, _, rest = first(whose.product).partition(" ")
-        sheets.put(set_line(kind, Line(brand, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
-        rest = kind.one_line(rest, left - kind.width(brand + " ", name), name)
-        sheets.put(set_line(kind, Line(rest, name), x + kind.width(brand + " ", name), 50, WIDTH))
+        begins, _, rest = first(product).partition(" ")
+        sheets.put(set_line(kind, Line(begins, Style(9.5, 14, bold=True, colour=JADE)), x, 50, WIDTH))
+        rest = kind.one_line(rest, left - kind.width(begins + " ", name), name)
+        sheets.put(set_line(kind, Line(rest, name), x + kind.width(begins + " ", name), 50, WIDTH))
     sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
 
 
@@ -94,7 +86,7 @@ def _logo_size(logo: Logo) -> tuple[float, float]:
 
 def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
     """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
-    masthead(sheets, Masthead(cover.brand, cover.logo, cover.product, cover.not_a_certificate), logo)
+    masthead(sheets, cover.brand, cover.product, cover.not_a_certificate, logo, cover.logo)
     rows = -(-parts // 2)
     lowest = 57 + (_logo_size(logo)[1] / 2 if logo else 0) + 8
     tops_there_are = tuple(max(top, lowest) for top in _COVER_TOPS)

@@ -5,33 +5,37 @@ A bar has four states, here and wherever ECQ draws it: with evidence, answered w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from ecq.base.exact import cut
 from ecq.document.bilingual import first, flat
 from ecq.document.blocks import Quartiles, Shares, Stars
-from ecq.document.charts import Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind, axis_share
-from ecq.document.colours import GOLD, GRID, INK, JADE, JADE_PALE, LINE, MUTED, RED, RED_PALE, TRACK, Colour
-from ecq.document.drawing.figures import Point, star, stripes
-from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, set_line
-from ecq.writers.pdf.layout import cost_curve, radar
+from ecq.document.charts import Axis, Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind, axis_share
+from ecq.document.colours import (
+    GOLD,
+    GRID,
+    INK,
+    JADE,
+    JADE_MIST,
+    JADE_PALE,
+    JADE_SOFT,
+    LINE,
+    MUTED,
+    RED,
+    RED_PALE,
+    TRACK,
+    Colour,
+)
+from ecq.document.drawing.figures import Point, radar_point, radar_polygon, star, stripes
+from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
 
 _TICK = Style(7.5, 10, colour=MUTED)
 _TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)
 _KEY = Style(8, 12, colour=MUTED)
 _SWATCH = 14.0
-
-
-_HEIGHTS: dict[type[Chart], float] = {
-    Interval: 64.0,
-    Key: 16.0,
-    Strip: 36.0,
-    Radar: radar.HEIGHT,
-    CostCurve: cost_curve.HEIGHT,
-    ScoreColumns: 190.0,
-}
 
 
 def height(chart: Chart) -> float:
@@ -49,18 +53,18 @@ def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figu
         case Strip():
             return _strip(type_, chart, x, top, width)
         case Radar():
-            return radar.radar(type_, chart, x, top, width)
+            return _radar(type_, chart, x, top, width)
         case CostCurve():
-            return cost_curve.cost_curve(type_, chart, x, top, width)
+            return _cost_curve(type_, chart, x, top, width)
         case ScoreColumns():
             return _columns(type_, chart, x, top, width)
         case _:
             assert_never(chart)
 
 
-def stars(grade: Stars, words: str, x: float, top: float, size: float = 15.0) -> Figure:
+def stars(grade: Stars, words: str, x: float, top: float) -> Figure:
     """Stars of the grade: full where sure, outlined where still possible, grey beyond; not in gold where a gate is failed."""
-    colour = MUTED if grade.against else GOLD
+    colour, size = MUTED if grade.against else GOLD, 15.0
     marks = []
     for place in range(grade.all):
         points = star((x + size * (0.5 + 1.28 * place), top + size / 2), size / 2)
@@ -235,3 +239,164 @@ def _texture(kind: WorkKind, x: float, y: float, width: float, thick: float) -> 
     if kind == "if-not-confirmed":
         return _hatched(x, y, width, thick, TRACK)
     return [box(x, y, width, thick, JADE_PALE if kind == "prove" else TRACK)]
+
+
+_RINGS = (0.25, 0.5, 0.75, 1.0)
+_RADIUS, _GAP, _APART = 78.0, 8.0, 2.0
+_RADAR_LABEL, _RADAR_KEY = Style(7.5, 9.5), Style(7.5, 10, colour=MUTED)
+_TOP = 26.0
+"""What stands above the circle: the label of the first spoke."""
+
+
+RADAR_HEIGHT = 2 * _RADIUS + 2 * _TOP + 12
+
+
+def _radar(type_: Type, chart: Radar, x: float, top: float, width: float) -> Figure:
+    """The _radar in this width."""
+    count = len(chart.axes)
+    centre, radius = (x + width / 2, top + _TOP + _RADIUS), _RADIUS
+    high = radar_polygon([axis.high for axis in chart.axes], centre, radius)
+    low = radar_polygon([axis.low for axis in chart.axes], centre, radius)
+    marks: list[Shape | Written] = []
+    if high != low:
+        marks.append(Shape(high, fill=JADE_MIST))
+    marks.append(Shape(low, fill=JADE_SOFT))
+    marks += [Shape(radar_polygon([ring] * count, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
+    marks += [
+        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=GRID, thick=0.5)
+        for place in range(count)
+    ]
+    if high != low:
+        marks.append(Shape(high, stroke=JADE, thick=0.7, dashed=True))
+    marks.append(Shape(low, stroke=JADE, thick=1.3))
+    marks.append(Shape(radar_polygon([chart.target] * count, centre, radius), stroke=INK, thick=0.8))
+    for ring in _RINGS[1::2]:
+        place = (centre[0], centre[1] - radius * ring)
+        marks.append(
+            set_line(type_, Line(f"{ring * 100:.0f}", Style(6, 8, colour=MUTED)), place[0] + 2, place[1] - 4, 20)
+        )
+    marks += _labels(type_, chart.axes, centre, width / 2)
+    marks += _radar_key(type_, chart.names, x, top + RADAR_HEIGHT - 12)
+    return Figure(tuple(marks), chart.alt)
+
+
+def _labels(type_: Type, axes: tuple[Axis, ...], centre: Point, half: float) -> list[Shape | Written]:
+    """The names outside the tips: those of one side in a column of their own order, moved apart where they would touch."""
+    marks: list[Shape | Written] = []
+    sides: dict[int, list[tuple[Point, list[Line]]]] = {-1: [], 1: []}
+    for at, axis in enumerate(axes):
+        tip = radar_point(at, len(axes), 1.0, centre, _RADIUS + _GAP)
+        if at == 0:
+            lines = type_.lines(first(axis.label), half, _RADAR_LABEL)
+            top = tip[1] - height_of(lines)
+            marks += [
+                set_line(type_, line, tip[0] - half / 2, top + place * _RADAR_LABEL.leading, half, "centre")
+                for place, line in enumerate(lines)
+            ]
+            continue
+        side = 1 if tip[0] >= centre[0] - 0.01 else -1
+        room = half - abs(tip[0] - centre[0])
+        sides[side].append((tip, type_.lines(first(axis.label), room, _RADAR_LABEL)))
+    for side, labels in sides.items():
+        labels.sort(key=lambda label: label[0][1])
+        tops = _apart([(tip[1], height_of(lines)) for tip, lines in labels])
+        for (tip, lines), top in zip(labels, tops, strict=True):
+            wide = half - abs(tip[0] - centre[0])
+            left = tip[0] if side > 0 else tip[0] - wide
+            marks += [
+                set_line(type_, line, left, top + place * _RADAR_LABEL.leading, wide, "left" if side > 0 else "right")
+                for place, line in enumerate(lines)
+            ]
+    return marks
+
+
+def _apart(labels: list[tuple[float, float]]) -> list[float]:
+    """Upper edges of labels given their middles and heights from the top down: none lies on the next."""
+    tops: list[float] = []
+    for middle, height in labels:
+        least = tops[-1] + labels[len(tops) - 1][1] + _APART if tops else middle - height / 2
+        tops.append(max(middle - height / 2, least))
+    return tops
+
+
+def _radar_key(type_: Type, names: tuple[str, str], x: float, top: float) -> list[Shape | Written]:
+    marks: list[Shape | Written] = []
+    for name, colour in zip(names, (JADE_SOFT, JADE_MIST), strict=True):
+        marks.append(box(x, top + 1.5, 12, 7, colour))
+        marks.append(set_line(type_, Line(first(name), _RADAR_KEY), x + 16, top, 120))
+        x += 16 + type_.width(first(name), _RADAR_KEY) + 14
+    return marks
+
+
+Place = Callable[[float, float], Point]
+
+_CURVE_AXIS = Style(7.5, 10, colour=MUTED)
+_NAMES, _FOOT, _HEAD = 62.0, 26.0, 6.0
+"""Room for the grades' names at the left, for the days below, and above the curve."""
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
+_MOST_DAYS = 8
+"""So many numbers stand along the days at most."""
+
+
+CURVE_HEIGHT = 172.0
+
+
+def _cost_curve(type_: Type, chart: CostCurve, x: float, top: float, width: float) -> Figure:
+    """The curve in this width."""
+    left, wide = x + _NAMES, width - _NAMES - 12
+    foot, tall = top + CURVE_HEIGHT - _FOOT, CURVE_HEIGHT - _FOOT - _HEAD
+    longest = float(chart.points[-1][0]) or 1.0
+    lowest, highest = _scores(chart)
+
+    def place(effort: float, score: float) -> Point:
+        return left + effort / longest * wide, foot - (score - lowest) / (highest - lowest) * tall
+
+    corners = _corners(chart, place, left + wide)
+    area = ((corners[0][0], foot), *corners, (left + wide, foot))
+    marks: list[Shape | Written] = [Shape(area, fill=JADE_MIST)]
+    for level in chart.levels:
+        if not lowest <= level.score <= highest:
+            continue
+        y = place(0, float(level.score))[1]
+        line = Shape(((left, y), (left + wide, y)), stroke=INK if level.aim else GRID, thick=0.9 if level.aim else 0.5)
+        name = Style(7.5, 10, bold=level.aim, colour=GOLD)
+        words = Line(f"{first(level.title)} {cut(level.score, 0)}", name)
+        marks += [line, set_line(type_, words, x, y - 5, _NAMES - 6, "right")]
+    marks += [Shape((one, other), stroke=JADE, thick=1.3) for one, other in itertools.pairwise(corners)]
+    marks.append(Shape(((left, foot), (left + wide, foot)), stroke=MUTED, thick=0.6))
+    step = next(one for one in _STEPS if longest / one <= _MOST_DAYS)
+    for days in range(0, int(longest) + 1, step):
+        at = place(days, lowest)[0]
+        marks.append(Shape(((at, foot), (at, foot + 3)), stroke=MUTED, thick=0.6))
+        marks.append(set_line(type_, Line(str(days), _CURVE_AXIS), at - 20, foot + 4, 40, "centre"))
+    marks.append(set_line(type_, Line(first(chart.axis), _CURVE_AXIS), left, foot + 14, wide, "right"))
+    if chart.aim is not None:
+        at = place(float(chart.aim), lowest)[0]
+        marks.append(Shape(((at, foot), (at, top + _HEAD)), stroke=INK, thick=0.6, dashed=True))
+    return Figure(tuple(marks), chart.alt)
+
+
+def _scores(chart: CostCurve) -> tuple[float, float]:
+    """The lowest and the highest score shown: whole tens around the curve and the target."""
+    shown = [score for _, score in chart.points] + [level.score for level in chart.levels if level.aim]
+    low, high = int(min(shown) // 10 * 10), -int(-max(shown) // 10 * 10)
+    return float(low), float(max(high, low + 10))
+
+
+def _corners(chart: CostCurve, place: Place, end: float) -> tuple[Point, ...]:
+    """Each point holds until the next one is paid for."""
+    placed = [place(float(effort), float(score)) for effort, score in chart.points]
+    corners: list[Point] = []
+    for one, other in zip(placed, [*placed[1:], (end, placed[-1][1])], strict=True):
+        corners += [one, (other[0], one[1])]
+    return tuple(corners)
+
+
+_HEIGHTS: dict[type[Chart], float] = {
+    Interval: 64.0,
+    Key: 16.0,
+    Strip: 36.0,
+    Radar: RADAR_HEIGHT,
+    CostCurve: CURVE_HEIGHT,
+    ScoreColumns: 190.0,
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text
 from ecq.checking.law import agreed
-from ecq.document.blocks import Block, Bullets, Chapter, Column, Paragraph, Row, Section, Table, cell
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
 from ecq.document.lists import Of, SheetList
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
@@ -19,18 +19,19 @@ from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.sections import Sections, view_of
-from ecq.telling.report.shown import SHOWN, SheetId, on_sheet
+from ecq.telling.report.shown import SHOWN, SheetId
 from ecq.telling.results.lists import results_lists
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import law_as_of, placement_note, source_place
+from ecq.telling.text.tables import columns
 from ecq.telling.text.words import say
 from ecq.writers.sheets.evidence_checklist import evidence_list
 from ecq.writers.sheets.lists import write_blocks, write_list
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import HEAD_ROW, Places, Results
-from ecq.writers.sheets.results.plan import write_plan
-from ecq.writers.sheets.results.scorecard import write_scorecard
+from ecq.writers.sheets.results.plan import PlanSheet
+from ecq.writers.sheets.results.scorecard import ScorecardSheet
 from ecq.writers.sheets.results.summary import Summary
 from ecq.writers.sheets.stamps import ORIGIN, origin_of
 from ecq.writers.sheets.writing import Book, SheetWriter
@@ -56,24 +57,24 @@ def results_workbook(
     book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
     cheapest = cheapest_plan(rubric, assessment)
     results = Results(
-        rubric,
-        assessment,
-        card,
-        readiness(rubric, assessment, card),
-        lang,
-        day,
-        book,
-        cheapest,
-        work_plan(rubric, assessment, cheapest, lang, day or None),
-        next_steps(rubric, assessment, cheapest.steps),
+        rubric=rubric,
+        assessment=assessment,
+        card=card,
+        verdict=readiness(rubric, assessment, card),
+        lang=lang,
+        day=day,
+        book=book,
+        plan=cheapest,
+        work=work_plan(rubric, assessment, cheapest, lang, day or None),
+        steps=next_steps(rubric, assessment, cheapest.steps),
     )
     names = (b.SUMMARY, b.SCORECARD, w.GATES, wr.GAPS, b.PLAN, w.EVIDENCE, w.ANSWERS)
     summary, scorecard, gates, gaps, planned, evidence, answers = (book.sheet(say(name, lang)) for name in names)
-    places = write_scorecard(results, scorecard)
+    places = ScorecardSheet(results, scorecard).write()
     Summary(results, summary, places).write()
     for sheet, told in zip((gates, gaps, answers), results_lists(card, results.steps, lang), strict=True):
         _list(results, sheet, told, places)
-    write_plan(results, planned, places)
+    PlanSheet(results, planned, places).write()
     _list(results, evidence, evidence_list(binder(rubric, assessment, lang, day or None, card)), places)
     _told(results, others)
     if own_words:
@@ -104,7 +105,8 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
         ("about", w.ABOUT, tuple(_how_to_read(results, view.early))),
     )
     for sheet, name, lead in told:
-        shown = (one for one in on_sheet(sheet) if SHOWN[one].while_early or not view.early)
+        here = (one for one, place in SHOWN.items() if place.sheet == sheet)
+        shown = (one for one in here if SHOWN[one].while_early or not view.early)
         content = (*lead, *(block for one in shown for block in sections.blocks(one)))
         if content:
             written = results.book.sheet(results.say(name))
@@ -115,20 +117,16 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
 def _articles(results: Results, own_words: Sequence[OwnWords]) -> Iterator[Block]:
     """Articles in their own words, and whether these are the words that were read."""
     yield Chapter(results.say(b.OWN_WORDS))
-    heads = ((w.BASIS, 22), (b.OWN_WORDS, 58), (b.AGREEMENT, 20))
-    yield Table(
-        tuple(Column(results.say(head), share) for head, share in heads),
-        tuple(
-            Row(
-                (
-                    cell(source_place(results.rubric.source_by_id[one.source], (one.article,), results.lang)),
-                    cell("\n".join(one.paragraphs)),
-                    cell(agreed(one.differing, one.paragraphs, results.lang)),
-                )
-            )
-            for one in own_words
-        ),
+    rows = (
+        (
+            source_place(results.rubric.source_by_id[one.source], (one.article,), results.lang),
+            "\n".join(one.paragraphs),
+            agreed(one.differing, one.paragraphs, results.lang),
+        )
+        for one in own_words
     )
+    heads = columns(results.lang, (w.BASIS, 22), (b.OWN_WORDS, 58), (b.AGREEMENT, 20))
+    yield Table(heads, tuple(Row(tuple(map(cell, row))) for row in rows))
 
 
 def _how_to_read(results: Results, early: bool) -> Iterator[Block]:

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.base.language import Text
 from ecq.document.lists import Follows
 from ecq.planning import Plan
 from ecq.planning.next_step import NextSteps
-from ecq.rubric.model import Rubric
-from ecq.scoring.readiness import Readiness
-from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS
 from ecq.writers.sheets.results import words as b
@@ -60,27 +57,18 @@ class Places:
         return f"{first}:{self.sheet.cell(self.last, self.columns[column])}"
 
 
-@dataclass(frozen=True)
-class Results:
-    """One assessment under its rubric, in one language, as of one day (ISO 8601 text; "" where none is known).
+@dataclass(frozen=True, kw_only=True)
+class Results(View):
+    """What the workbook is made from, as of one day (ISO 8601 text; "" where none is known).
 
-    `plan` is the way to its target, `work` the same in words, `steps` what comes next on each question.
+    `work` is the way to its target in words, `steps` what comes next on each question.
     """
 
-    rubric: Rubric
-    assessment: Assessment
-    card: Scorecard
-    verdict: Readiness
-    lang: Lang
     day: str
     book: Book
     plan: Plan
     work: WorkPlan
     steps: NextSteps
-
-    def say(self, text: Text, **marks: object) -> str:
-        """A text in the workbook's language."""
-        return w.say(text, self.lang, **marks)
 
     @property
     def narrowed(self) -> bool:
@@ -96,14 +84,6 @@ class Results:
     def foot(self) -> str:
         """What stands at the foot of every printed page."""
         return self.say(b.FOOT, name=self.name, day=self.day or "—")
-
-    def response(self, one: QuestionScore) -> Response:
-        """What was said on it."""
-        return self.assessment.response(one.id)
-
-    def joined(self, parts: list[str]) -> str:
-        """Several things in one cell."""
-        return LANGUAGES[self.lang].semicolon.join(parts)
 
     def top(self, sheet: SheetWriter, title: Text, lead: str = "") -> None:
         """Title and lead above a table whose heading row is the fourth."""

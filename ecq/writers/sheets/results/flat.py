@@ -17,12 +17,11 @@ from ecq.planning import Between, Move, Side
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.next_step import next_steps
 from ecq.rubric.model import Rubric
-from ecq.scoring.export import score_data
+from ecq.scoring.export import fields, score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import words as p
-from ecq.telling.plan import work_plan_words as pw
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
@@ -78,7 +77,7 @@ def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
     step = line.step
     return [
         wave.title,
-        words(pw.KINDS[line.kind], lang),
+        words(p.KINDS[line.kind], lang),
         line.title,
         line.question,
         line.asked,
@@ -125,27 +124,17 @@ def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -
     """The plan in exact numbers, and under `words` as every page of ECQ says it."""
     cheapest = cheapest_plan(rubric, assessment)
     shown = work_plan(rubric, assessment, cheapest, lang, day)
-    kinds = [
-        {"kind": one.kind, "label": one.label, "amount": one.amount, "days": str(one.days)} for one in shown.shares
-    ]
     said = {
         **sentences_data(shown, agreed_work(rubric, assessment, cheapest, lang, day) if day else None),
-        "kinds": kinds,
+        "kinds": [fields(one, "kind label amount days") for one in shown.shares],
         "waves": [_wave(wave) for wave in shown.waves],
     }
     return {**plan_data(cheapest), "words": said}
 
 
-_LINE_KEYS = (
-    "question", "kind", "title", "asked", "rise", "gain", "effort", "lead", "actions", "evidence", "law", "gate", "quick",
-    "owner", "day", "late",
-)  # fmt: skip
-
-
 def _wave(wave: WaveLines) -> dict[str, Any]:
-    lines = [{key: getattr(line, key) for key in _LINE_KEYS} for line in wave.lines]
-    sums = {key: getattr(wave, key) for key in ("title", "gain", "effort", "after")}
-    return {**sums, "lines": lines}
+    told = "question kind title asked rise gain effort lead actions evidence law gate quick owner day late"
+    return {**fields(wave, "title gain effort after"), "lines": [fields(line, told) for line in wave.lines]}
 
 
 def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang) -> bytes:

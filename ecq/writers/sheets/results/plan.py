@@ -8,8 +8,7 @@ from fractions import Fraction
 from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.scoring.scorecard import ZERO
-from ecq.telling.plan import page_words as wp
-from ecq.telling.plan import work_plan_words as pw
+from ecq.telling.plan import words as wp
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
 from ecq.telling.report import words as report_words
@@ -71,13 +70,11 @@ class _Ends:
     before: Fraction
 
 
-def write_plan(results: Results, sheet: SheetWriter, places: Places) -> None:
-    """The plan under the limits laid down: what it takes in a sentence, its waves, and what they make of the scores."""
-    _Writer(results, sheet, places).write()
+class PlanSheet:
+    """The plan under the limits laid down: what it takes in a sentence, its waves, and what they make of the scores.
 
-
-class _Writer:
-    """The sheet in the making; the next free row moves down as waves are written, and the rows of failed gates are noted."""
+    The next free row moves down as waves are written, and the rows of failed gates are noted.
+    """
 
     def __init__(self, results: Results, sheet: SheetWriter, places: Places) -> None:
         self._r = results
@@ -96,6 +93,7 @@ class _Writer:
         )
 
     def write(self) -> None:
+        """Fill the sheet."""
         r, sheet, work = self._r, self._sheet, self._r.work
         sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
@@ -143,7 +141,7 @@ class _Writer:
         """The wave's head with its sums, and its lines."""
         sheet, head = self._sheet, self._row
         for column in range(_AT["id"]):
-            sheet.blank(head, column, **_HEAD)
+            sheet.text(head, column, "", **_HEAD)
         sheet.text(head, _AT["title"], wave.title, **_HEAD)
         self._row += 1
         for line in wave.lines:
@@ -175,14 +173,14 @@ class _Writer:
         if line.gate and line.step:
             self._gates.append(row)
         marks = [r.say(w.GATE)] if line.gate else []
-        marks += [r.say(pw.QUICK)] if line.quick else []
-        marks += [r.say(pw.LATE)] if line.late else []
+        marks += [r.say(wp.QUICK)] if line.quick else []
+        marks += [r.say(wp.LATE)] if line.late else []
         actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
         texts = {
             "rise": line.rise,
             "actions": "\n".join((*actions, *line.law)),
             "evidence": "\n".join(line.evidence),
-            "mark": r.joined(marks),
+            "mark": LANGUAGES[r.lang].semicolon.join(marks),
         }
         for name, text in texts.items():
             sheet.text(row, _AT[name], text, **_WRAP)
@@ -194,7 +192,7 @@ class _Writer:
         sheet.day(row, _AT["day"], line.day, **{**ENTRY, **({"font_color": RED} if line.late else {})})
         self._tick(line)
         for name in ("sure", "backed"):
-            sheet.blank(row, _AT[name], **_WRAP)
+            sheet.text(row, _AT[name], "", **_WRAP)
         sheet.text(row, _AT["id"], line.question, **_SMALL)
         self._row += 1
 
@@ -204,7 +202,7 @@ class _Writer:
         steps = terms.agreed.steps if terms.agreed else ()
         step = next((one for one in steps if one.question == line.question), None)
         if step is None:
-            sheet.blank(row, _AT["done"], **_WRAP)
+            sheet.text(row, _AT["done"], "", **_WRAP)
         else:
             sheet.text(row, _AT["done"], TICKED if step.done else UNTICKED, align="center", **ENTRY)
             PLAN.tick_box(sheet, "done", row, row, r.say(f.DONE), r.say(f.DONE_HINT, page=r.say(w.PAGE_INBOX)))
@@ -253,7 +251,7 @@ class _Writer:
             for name, text in zip(("title", "rise", "actions", "evidence", "mark", "lead"), told, strict=True):
                 sheet.text(self._row, _AT[name], text, **_WRAP)
             for name, days in (("gain", line.standing.step.effort), ("effort", line.standing.step.spent)):
-                sheet.blank(self._row, _AT[name], **_WRAP)
+                sheet.text(self._row, _AT[name], "", **_WRAP)
                 if days is not None:
                     sheet.number(self._row, _AT[name], parse_exact(days), num_format="General", align="right", **_WRAP)
 
@@ -261,7 +259,7 @@ class _Writer:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
         r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
         for column in range(_AT["id"]):
-            sheet.blank(self._row, column, **_HEAD)
+            sheet.text(self._row, column, "", **_HEAD)
         sheet.text(self._row, _AT["title"], r.say(w.TOTAL), **_HEAD)
         self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
         self._row += 1

@@ -76,11 +76,6 @@ CHOICES = "ecq-choices"
 _OUT, _OPEN = ("na", "hidden"), ("unanswered", "unsure", "undecided")
 
 
-def write_scorecard(results: Results, sheet: SheetWriter) -> Places:
-    """Fill the sheet; where its numbers stand. What can be answered, and its credit, goes to a hidden sheet `CHOICES`."""
-    return _Scorecard(results, sheet).write()
-
-
 @dataclass(frozen=True)
 class _Line:
     """A row of the tree: its node or question, stated points, depth, the row above it in the tree, the rows right below it."""
@@ -98,8 +93,8 @@ class _Line:
         return not isinstance(self.one, Node) or self.one.status != "unknown"
 
 
-class _Scorecard:
-    """The sheet in the making."""
+class ScorecardSheet:
+    """The sheet in the making. What can be answered, and its credit, goes to a hidden sheet `CHOICES`."""
 
     def __init__(self, results: Results, sheet: SheetWriter) -> None:
         self._r = results
@@ -112,6 +107,7 @@ class _Scorecard:
         """The next free row of the choices."""
 
     def write(self) -> Places:
+        """Fill the sheet; where its numbers stand."""
         sheet, say = self._sheet, self._r.say
         self._lay_out(self._r.rubric.layout.tree, Fraction(100), 0, TOTAL)
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
@@ -173,7 +169,7 @@ class _Scorecard:
         worth = sum((node.points for node in nodes), ZERO)
         look: Look = {"bold": True, "bg_color": SOFT, "top": 1, "bottom": 1}
         for column in range(len(COLUMNS)):
-            self._sheet.blank(TOTAL, column, **look)
+            self._sheet.text(TOTAL, column, "", **look)
         self._sheet.text(TOTAL, AT["kind"], self._r.say(w.TOTAL), **look)
         self._sheet.number(TOTAL, AT["stated"], 100, num_format=POINTS, **look)
         stated = sum((self._counted(self._line_at(row)) for row in top), ZERO)
@@ -247,7 +243,7 @@ class _Scorecard:
 
     def _said(self, question: Question, scored: QuestionScore) -> str:
         """The answer, a checklist's as the count that its credit comes from; the state has a column of its own."""
-        response = self._r.response(scored)
+        response = self._r.assessment.response(scored.id)
         if scored.state == "hidden" or response.state == "unanswered":
             return ""
         if question.parts and response.state == "answered" and response.value is not None:
@@ -280,7 +276,7 @@ class _Scorecard:
         )
         own = str(scored.credit) if scored.credit is not None else '""'
         if isinstance(question, ChecklistQuestion) and not question.credits and scored.credit is not None:
-            own = f"{len(set(self._r.response(scored).value or ()))}/{len(question.items)}"
+            own = f"{len(set(self._r.assessment.response(scored.id).value or ()))}/{len(question.items)}"
         look: Look = {"num_format": "0.####", **_ENTRY}
         formula = f"=IFERROR(INDEX({credits},MATCH({self._at('answer', row)},{texts},0)),{own})"
         shown = by_words.get(said, scored.credit)
@@ -356,7 +352,9 @@ class _Scorecard:
         made = (self._r.say(b.SCORECARD), self._r.say(b.CALCULATED))
         sheet.for_reading(TOTAL, AT["counted"], last, AT["gain"], *made)
         sheet.for_reading(TOTAL, AT["gate"], last, AT["gate"], *made)
-        sheet.lined(TOTAL + 1, 0, last, len(COLUMNS) - 1)
+        # A thin line below each row, on top of the cells' other formats.
+        lined: Look = {"bottom": 1, "bottom_color": LINE}
+        sheet.coloured_where(TOTAL + 1, 0, last, len(COLUMNS) - 1, "=TRUE", lined)
         sheet.raw.freeze_panes(TOTAL + 1, AT["answer"])
         for line in self._lines:
             sheet.raw.set_row(line.row, None, None, {"level": min(line.depth, 7)})

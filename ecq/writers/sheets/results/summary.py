@@ -122,7 +122,7 @@ class Summary:
                 **_EDGE,
             )
         for column in (3, 4):
-            sheet.blank(self._row, column, **_EDGE)
+            sheet.text(self._row, column, "", **_EDGE)
         self._row += 1
         self._check(first)
 
@@ -164,7 +164,8 @@ class Summary:
         if r.narrowed:
             return
         sheet.text(self._row, 0, r.say(evidence_words.TICK), **_LABEL)
-        sheet.formula_across(self._row, 1, 4, f"=IF(AND({same}),{quoted(agrees)},{quoted(differs)})", agrees)
+        sheet.across(self._row, 1, 4, "")
+        sheet.formula(self._row, 1, f"=IF(AND({same}),{quoted(agrees)},{quoted(differs)})", agrees)
         sheet.coloured(self._row, 1, self._row, 1, agrees, GOOD)
         sheet.coloured(self._row, 1, self._row, 1, differs, BAD)
         self._row += 1

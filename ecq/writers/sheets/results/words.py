@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.telling.plan import page_words as plan_page_words
+from ecq.telling.plan import words as plan_words
 
 TITLE = text("服务质量自评结果", "Service-quality self-assessment: results")
 FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {day}")
@@ -11,7 +11,7 @@ FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {
 # Sheets
 SUMMARY = text("摘要", "Summary")
 SCORECARD = text("评分卡", "Scorecard")
-PLAN = plan_page_words.PLAN
+PLAN = plan_words.PLAN
 
 # Scorecard
 TRY_IT = text(
