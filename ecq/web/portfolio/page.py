@@ -129,20 +129,12 @@ def _several(
 
 
 def _view(visit: Visit) -> View:
-    """What is shown: the address decides, and a press changes the address, so that Back leads to what was shown before."""
+    """What is shown; with clients to compare in the address the comparison."""
     at_first: View = "compare" if WITH_PARAM in st.query_params else "overview"
-    here: View = next((one for one in _VIEWS if one == st.query_params.get(VIEW_PARAM)), at_first)
-    titles = {one: visit.say(title) for one, title in _VIEWS.items()}
-    st.session_state[keys.PORTFOLIO_VIEW] = here
-
-    def pressed() -> None:
-        if (view := st.session_state[keys.PORTFOLIO_VIEW]) == at_first:
-            st.query_params.pop(VIEW_PARAM, None)
-        else:
-            st.query_params[VIEW_PARAM] = view
-
-    look = {"required": True, "label_visibility": "collapsed", "on_change": pressed}
-    fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
+    titles, label = {one: visit.say(title) for one, title in _VIEWS.items()}, visit.say(p.VIEW)
+    look = {"required": True, "label_visibility": "collapsed"}
+    field = st.segmented_control
+    here: View = fields.choose_in_address(field, label, titles, keys.PORTFOLIO_VIEW, VIEW_PARAM, at_first, **look)
     return here
 
 

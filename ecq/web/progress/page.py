@@ -37,7 +37,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     snapshots = store().snapshots(visit.stored.id)
     choices = states_to_choose(visit, history, snapshots)
     first = _earlier(history, snapshots) or next((one for one in choices if one.startswith("check:")), None)
-    _head(visit, choices[first]() if first else None)
+    _head(visit, choices[first][1]() if first else None)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         say_refused(visit, Snapshots)
@@ -46,7 +46,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         draw_snapshots(visit, snapshots)
     with right:
         _line(visit, history, snapshots)
-        draw_comparison(visit, choices, snapshots, first or "now")
+        draw_comparison(visit, choices, first or "now")
     st.caption(visit.say(ww.NOT_A_CERTIFICATE))
 
 
