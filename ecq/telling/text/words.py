@@ -6,9 +6,7 @@ live with the question in the bank.
 
 from __future__ import annotations
 
-import re
-
-from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, counted, text, words
 
 
 def say(text: Text, lang: Lang, **marks: object) -> str:
@@ -17,13 +15,8 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
     if not marks:
         return sentence
     if LANGUAGES[lang].inflects:
-        sentence = _COUNTED.sub(lambda match: match[0][: -(str(marks.get(match[1])) == "1") or None], sentence)
+        sentence = counted(sentence, marks)
     return sentence.format(**marks)
-
-
-_COUNTED = re.compile(
-    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files)\b"
-)
 
 
 # The product
