@@ -161,12 +161,16 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
-    standard = source.kind == "standard"
-    mark = w.CLAUSE if standard else w.ARTICLE
-    places = [renumbered(one, source.numbers or {}) for one in articles]
-    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in places]
-    between = LANGUAGES[lang].before_articles if named else ""
-    return f"{title}{between}{LANGUAGES[lang].listed(named)}"
+    between = LANGUAGES[lang].before_articles if articles else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(article_words(source, one, lang) for one in articles)}"
+
+
+def article_words(source: Source, place: str, lang: Lang) -> str:
+    """An article of a source without its title: "第 31 条"."""
+    place, standard = renumbered(place, source.numbers or {}), source.kind == "standard"
+    return w.say(
+        w.CLAUSE if standard else w.ARTICLE, lang, n=place if standard else words(text(*numbered(place)), lang)
+    )
 
 
 def law_as_of(rubric: Rubric, lang: Lang) -> str:
