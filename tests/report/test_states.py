@@ -116,3 +116,18 @@ def test_evidence_that_has_expired_is_called_so_not_ticked_as_in_hand(lang: Lang
 def test_gates_without_evidence_are_not_looked_for_among_those_failed_or_open(shipped: Rubric) -> None:
     assert "see “Gates”" not in told(shipped, settled(shipped, 1, evidence=False))["decision"]
     assert "36 more, see “Gates”." in told(shipped, settled(shipped, 0, evidence=False))["decision"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_nothing_counts_cover_and_summary_tell_of_no_score_grade_or_verdict(lang: Lang) -> None:
+    made = aside(ONE_GATE, aside(ONE_GATE, begin(ONE_GATE), "a"), "b")
+    cover = model(ONE_GATE, made, choose(lang, "full"), DAY).cover
+    assert [number.value for number in (cover.grade, cover.score, cover.readiness)] == [
+        "—",
+        "—",
+        words(w.NO_VERDICT, lang),
+    ]
+    assert (cover.stars.sure, cover.stars.possible, cover.interval, cover.reasons) == (0, 0, None, ())
+    assert words(w.HEAD_NOTHING_COUNTS, lang) in cover.headline
+    assert "0.0 — 100.0" not in told(ONE_GATE, made, lang)["summary"]
+    assert p.NA_COSTS_NONE.zh.partition("{")[0] in model(ONE_GATE, made, choose("zh", "full"), DAY).cover.set_aside

@@ -24,7 +24,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
 from ecq.telling.plan.sentences import certainty_words, gate_move_words, signed
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, headline, point_words, reason_lines, score_words
+from ecq.telling.text.sentences import answer_words, headline, point_words, score_words, verdict_lines
 from ecq.telling.text.words import say
 
 MOST_NAMED = 3
@@ -188,7 +188,7 @@ def worth_of(question_id: str | None, standing: Standing) -> Lines:
 
 def _ready(standing: Standing) -> Lines:
     verdict, lang = standing.verdict, standing.lang
-    first, *rest = [words(w.VERDICTS[verdict.verdict], lang), *reason_lines(standing.rubric, verdict, lang)]
+    first, *rest = verdict_lines(standing.rubric, standing.card, verdict, lang)
     return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
 
 

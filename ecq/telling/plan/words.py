@@ -137,6 +137,10 @@ NA_COSTS = text(
     "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
     "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
 )
+NA_COSTS_NONE = text(
+    "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分是 {after}（{grade}）",
+    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would be {after} ({grade})",
+)
 NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and further failed gates: {count}")
 
 # Differences

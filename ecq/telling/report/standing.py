@@ -20,7 +20,7 @@ from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bar_states_reached, gates_words, placement_note, reason_lines, score_words
+from ecq.telling.text.sentences import bar_states_reached, gates_words, placement_note, score_words, verdict_lines
 
 INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
 
@@ -46,8 +46,8 @@ def outcome(view: View) -> Beside:
 
 def verdict_line(view: View) -> str:
     """The verdict for the target in one line."""
-    target, verdict = words(view.verdict.target.title, view.lang), words(w.VERDICTS[view.verdict.verdict], view.lang)
-    return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=verdict)
+    target = words(view.verdict.target.title, view.lang)
+    return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=view.verdict_words)
 
 
 def dimensions(view: View) -> Sequence[NodeScore]:
@@ -89,13 +89,14 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
         evidenced += f" · {words(view.rubric.grade_of(card.evidenced.low).title, lang)}"
     settled = f"{card.counts.applicable - card.counts.open} / {card.counts.applicable}"
     told = (
-        (view.say(w.READINESS_FOR, target=words(verdict.target.title, lang)), words(w.VERDICTS[verdict.verdict], lang)),
+        (view.say(w.READINESS_FOR, target=words(verdict.target.title, lang)), view.verdict_words),
         (words(w.EVIDENCED, lang), evidenced),
         (words(w.PROGRESS, lang), settled),
     )
     yield Facts(tuple(Labelled(label, (said,)) for label, said in told))
-    reasons = tuple(reason_lines(view.rubric, verdict, lang))
-    yield Bullets(reasons[:REASONS_SHOWN])
+    reasons = tuple(verdict_lines(view.rubric, card, verdict, lang)[1:])
+    if reasons:
+        yield Bullets(reasons[:REASONS_SHOWN])
     if rest := reasons[REASONS_SHOWN:]:
         yield Fold(view.say(wr.MORE_REASONS, count=len(rest)), (Bullets(rest),))
     notes = [view.sentence(work.headline), *work.notes]

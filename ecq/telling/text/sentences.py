@@ -204,7 +204,7 @@ def grade_inside(band: GradeBand, lang: Lang) -> str:
 
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
     """The sentence above the numbers: the grade, how far the target is, which gates fail."""
-    if not any(one.counts for one in card.questions.values()):
+    if not anything_counts(card):
         return words(w.HEAD_NOTHING_COUNTS, lang)
     parts = [_standing(rubric, card, lang)]
     failed = len(card.gates_in("failed"))
@@ -226,6 +226,18 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
     if card.counts.answered or card.counts.na:
         parts += [w.say(text, lang, count=count) for text, count in left if count]
     return LANGUAGES[lang].semicolon.join(parts)
+
+
+def anything_counts(card: Scorecard) -> bool:
+    """Whether a question counts: else there is no score, no grade and no verdict to tell of."""
+    return any(one.counts for one in card.questions.values())
+
+
+def verdict_lines(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> list[str]:
+    """The verdict, and the reasons for it; without any where no question counts."""
+    if not anything_counts(card):
+        return [words(w.NO_VERDICT, lang)]
+    return [words(w.VERDICTS[verdict.verdict], lang), *reason_lines(rubric, verdict, lang)]
 
 
 def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:

@@ -128,6 +128,7 @@ VERDICTS: dict[str, Text] = {
     "conditional": text("有条件准备好", "Ready with conditions"),
     "not-ready": text("尚未准备好", "Not ready"),
 }
+NO_VERDICT = text("无从判断", "Nothing to judge")
 REASONS: dict[str, Text] = {
     "gate-failed": text("红线项未过：{question}", "A gate is failed: {question}"),
     "gate-open": text("红线项未定：{question}", "A gate is open: {question}"),
