@@ -184,6 +184,12 @@ def placement_note(rubric: Rubric, lang: Lang) -> str:
     return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
 
 
+def parts_notes(rubric: Rubric, card: Scorecard, lang: Lang) -> list[str]:
+    """What is to be known of the scores of dimensions and indicators: what they rest on, and where they are wider than the total."""
+    wider = [words(w.PARTS_WIDER, lang) + LANGUAGES[lang].full_stop] if card.all_open is not card else []
+    return [*filter(None, (placement_note(rubric, lang),)), *wider]
+
+
 def bands_note(rubric: Rubric, lang: Lang) -> str:
     """What must be known of the grade bands wherever a grade is shown; "" where nothing must."""
     note = rubric.layout.bands_note

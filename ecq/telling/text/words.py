@@ -128,6 +128,10 @@ VERDICTS: dict[str, Text] = {
     "conditional": text("有条件准备好", "Ready with conditions"),
     "not-ready": text("尚未准备好", "Not ready"),
 }
+PARTS_WIDER = text(
+    "平台画像没填全：维度和指标把牵涉的题当作没定，加起来比总分宽，看着还能得的分不一定得得到",
+    "Facts of the profile are missing: dimensions and indicators take the questions that hang on them as open, so they add up to a wider range than the total, and what they show to gain need not be there",
+)
 NO_VERDICT = text("无从判断", "Nothing to judge")
 REASONS: dict[str, Text] = {
     "gate-failed": text("红线项未过：{question}", "A gate is failed: {question}"),
