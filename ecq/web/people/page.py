@@ -17,7 +17,6 @@ from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.telling.text import words as w
-from ecq.web.frame.pages import Pages
 from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.fields import choose, choose_in_address
@@ -28,7 +27,7 @@ from ecq.web.people import words as t
 from ecq.web.session.clock import day, day_and_clock
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions, read_memberships_again
-from ecq.web.session.visit import Visit, now, say_refused
+from ecq.web.session.visit import Pages, Visit, now, say_refused
 
 
 @dataclass

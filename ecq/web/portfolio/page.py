@@ -31,7 +31,6 @@ from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.frame.pages import Pages
 from ecq.web.html import fields
 from ecq.web.html.downloads import drawing
 from ecq.web.html.fields import hand_out
@@ -42,7 +41,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
 from ecq.web.session.database import database
 from ecq.web.session.stores import asked, store
-from ecq.web.session.visit import LANG_PARAM, Visit
+from ecq.web.session.visit import LANG_PARAM, Pages, Visit
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
 from ecq.writers.html.blocks import html

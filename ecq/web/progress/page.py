@@ -15,7 +15,6 @@ from ecq.telling.progress import words as w
 from ecq.telling.progress.breakdown import Standing, standing_of
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import score_words
-from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
@@ -26,7 +25,7 @@ from ecq.web.session import stamps
 from ecq.web.session.history import History, State
 from ecq.web.session.past_states import history_of, rubric_of_snapshot, states_to_choose
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, say_refused
+from ecq.web.session.visit import Pages, Visit, say_refused
 
 
 def draw(visit: Visit, pages: Pages) -> None:

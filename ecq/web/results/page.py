@@ -13,14 +13,13 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, headline
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
-from ecq.web.frame.pages import Pages
 from ecq.web.html.fields import choose_in_address
 from ecq.web.html.parts import block
 from ecq.web.results.downloads import draw_downloads
 from ecq.web.results.tabs import draw_basis, draw_gaps, draw_gates, draw_story, draw_sureness, draw_verdict, draw_work
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import plan_in_words
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Pages, Visit
 
 View = Literal["story", "indicators", "gates", "gaps", "readiness", "basis"]
 VIEWS: tuple[View, ...] = get_args(View)

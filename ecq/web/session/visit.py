@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -76,6 +77,22 @@ def chosen_route() -> RouteId:
     """The order in which questions come up; it stands in the address too."""
     chosen = st.query_params.get(ROUTE_PARAM)
     return next((route for route in ROUTES if route == chosen), "chapter")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Streamlit's page objects by name, so that each page can link to the others."""
+
+    start: Any
+    profile: Any
+    interview: Any
+    results: Any
+    evidence: Any
+    plan: Any
+    inbox: Any
+    progress: Any
+    portfolio: Any
+    people: Any
 
 
 @dataclass
