@@ -48,26 +48,15 @@ class Numbers:
     """Text below the table, as HTML."""
 
 
-@dataclass(frozen=True)
-class Named:
-    """What a chart shows, of which platform, and when it was."""
-
-    title: str
-    platform: str
-    day: str
-
-    @property
-    def file_name(self) -> str:
-        """The name of a picture saved from it, without ending."""
-        return named_file(self.platform, self.title, self.day)
-
-
 _TITLE_ROOM = 46
 """Height of title and second line, in pixels."""
 
 
-def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:
-    """Draw a chart with its title, a description, its numbers, and Plotly's button that saves it as a picture.
+def draw(
+    figure: Any, key: str, title: str, about: tuple[str, str], alt: str, lang: Lang, numbers: Numbers | None = None
+) -> None:
+    """Draw a chart with its title, a description, its numbers, and Plotly's button that saves it as a picture; `about` is the
+    platform and the day.
 
     The title belongs to the figure, so that a saved picture says what it shows and of whom; the page shows it without
     the second line (look.css) and has it as a heading for those who do not see it.
@@ -76,18 +65,15 @@ def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Num
         "displaylogo": False,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": named.file_name, "scale": 3},
+        "toImageButtonOptions": {"format": "png", "filename": named_file(about[0], title, about[1]), "scale": 3},
         "locale": LANGUAGES[lang].tag,
         "locales": {LANGUAGES[lang].tag: {"dictionary": {"Download plot as a PNG": say(SAVE_PICTURE, lang)}}},
         "responsive": True,
     }
     figure.update_layout(
         title={
-            "text": f"<b>{escape(named.title)}</b>",
-            "subtitle": {
-                "text": escape(" · ".join(filter(None, ("ECQ", named.platform, named.day)))),
-                "font": {"size": 12},
-            },
+            "text": f"<b>{escape(title)}</b>",
+            "subtitle": {"text": escape(" · ".join(filter(None, ("ECQ", *about)))), "font": {"size": 12}},
             "font": {"size": 17},
             **{"x": 0, "xanchor": "left", "xref": "container", "y": 1, "yanchor": "top", "yref": "container"},
             "pad": {"t": 8, "l": 4},
@@ -95,7 +81,7 @@ def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Num
         height=figure.layout.height + _TITLE_ROOM,
         margin={"t": figure.layout.margin.t + _TITLE_ROOM},
     )
-    st.html(f'<h2 class="ecq-heard">{escape(named.title)}</h2>')
+    st.html(f'<h2 class="ecq-heard">{escape(title)}</h2>')
     st.plotly_chart(figure, key=key, config=config, width="stretch", alt=alt)
     if numbers is not None:
         with st.expander(say(numbers.title, lang), expanded=numbers.unfolded):

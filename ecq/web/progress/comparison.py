@@ -161,20 +161,14 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
         (group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in groups if group.difference
     ]
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
-    title = visit.say(w.WATERFALL)
     alt = visit.say(
         w.WATERFALL_ALT,
         before=score_words(before[1]),
         after=score_words(after[1]),
         parts="; ".join(f"{name} {sentences.signed(part)}" for name, part in parts),
     )
-    charts.draw(
-        progress_charts.waterfall(before, parts, after),
-        "chart-waterfall",
-        charts.Named(title, visit.platform, visit.day),
-        alt,
-        visit.lang,
-    )
+    figure = progress_charts.waterfall(before, parts, after)
+    charts.draw(figure, "chart-waterfall", visit.say(w.WATERFALL), visit.about, alt, visit.lang)
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:

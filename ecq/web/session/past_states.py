@@ -14,6 +14,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.stored import Snapshot
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.progress import words as w
+from ecq.telling.progress.breakdown import Standing, standing_of
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.database import database
@@ -51,6 +52,11 @@ def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
         return _parsed_rubric(snapshot.rubric, text) if text else None
     except EcqError:  # kept by a later version of ECQ
         return None
+
+
+def snapshot_standing(visit: Visit, snapshot: Snapshot) -> Standing:
+    """The figures of a snapshot, under the rubric of its time where that is available."""
+    return standing_of(rubric_of_snapshot(visit, snapshot) or visit.rubric, snapshot.assessment)
 
 
 def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:

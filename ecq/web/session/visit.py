@@ -141,6 +141,11 @@ class Visit:
         """The day of the last change (ISO 8601 text)."""
         return (self.assessment.updated_at or self.assessment.created_at or "")[:10]
 
+    @property
+    def about(self) -> tuple[str, str]:
+        """Whose it is and of which day, as it stands on a picture that is saved."""
+        return self.platform, self.day
+
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric of the assessment."""
