@@ -134,7 +134,6 @@ AGREED_LINE = text(
 DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
 DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
 YES_DISSOLVE = text("取消方案", "Give it up")
-KEEP = text("留着", "Keep it")
 AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "Under way"),
     "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
