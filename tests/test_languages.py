@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 import ecq
-from ecq.base.language import LANGS, LANGUAGES, Text, language_from, words
+from ecq.base.language import LANGS, LANGUAGES, Text, filled, language_from, words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -135,12 +135,13 @@ def test_a_unit_of_one_is_singular():
     assert say(took, "en", effort="1", lead="1", note="1 days") == "1 person-day, 1 day, 1 days"
     assert say(took, "en", effort="11", lead="0.1", note="") == "11 person-days, 0.1 days, "
     assert say(took, "zh", effort="1", lead="1") == "1 人日，1 天"
+    assert filled(took, effort=1, lead=2, note="a").en == "1 person-day, 2 days, a"
 
 
 def test_a_count_of_one_agrees_with_what_follows_it():
     plural = re.compile(
-        r"\{(?:count|mine|missing)\} (?:[a-z]+s )?(?:that )?(?:are|were|have|hang|wait|match|depend|apply)\b"
+        r"\{(?:count|mine|missing)\} (?:more )?(?:[a-z]+s )?(?:that )?(?:are|were|have|need|hang|wait|match|depend|apply)\b"
     )
     always_many = ("MOVES_SHOWN",)
-    told = [one for one in CATALOG if one[0].startswith(("ecq.telling", "ecq.interview"))]
+    told = [one for one in CATALOG if one[0].startswith(("ecq.telling", "ecq.interview", "ecq.web"))]
     assert [where for where, text in told if plural.search(text.en) and not where.endswith(always_many)] == []

@@ -10,11 +10,12 @@ import pytest
 
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import FILE_LIMIT
-from ecq.checking.law import Register, agreement, changes_between, own_words
+from ecq.checking.law import Register, agreement, basis_lines, changes_between, own_words
 from ecq.cli import main
-from ecq.exchange import law_texts
+from ecq.exchange import law_texts, rubric_catalogue
 from ecq.exchange.counsel import kept_reviews, read_reviews
 from ecq.rubric.law import Law, clause_digests, digest, split
+from ecq.telling.text.sentences import citation_words
 from ecq.writers.sheets.counsel import counsel_workbook
 
 TEXT = """# 中华人民共和国小店法
@@ -272,3 +273,15 @@ def test_a_workbook_that_is_not_filled_in_is_refused_with_its_cell(filled, at, v
     book.save(made)
     with pytest.raises(WorkbookError, match=said):
         read_reviews(made.getvalue())
+
+
+def test_the_legal_basis_of_a_question_names_each_source_once_and_tells_every_article(shipped):
+    laws = rubric_catalogue.library().laws
+    for question in shipped.questions:
+        lines = list(basis_lines(shipped, question, laws, {}, "zh"))
+        for citation in question.sources:
+            whole = citation_words(shipped, citation, "zh")
+            assert sum(line.startswith(whole) for line in lines) == 1, question.id
+            law = laws.get(citation.source)
+            told = [one.asks.zh for place in citation.articles if law and (one := law.article(place))]
+            assert [one for one in told if not any(line.endswith(one) for line in lines)] == []

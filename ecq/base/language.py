@@ -6,6 +6,7 @@ unless a text overrides it. Further languages are data: translations of all text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -176,12 +177,24 @@ def in_every_language(text: Text) -> Iterator[str]:
             yield words(text, lang)
 
 
+_COUNTED = re.compile(
+    r"\{(\w+)\} (?:(?:new|more|open) )?(?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files"
+    r"|proposals|reports|articles)\b"
+)
+
+
+def counted(sentence: str, marks: Mapping[str, object]) -> str:
+    """An English sentence with marks in which what is counted by a mark that is 1 loses its s."""
+    return _COUNTED.sub(lambda match: match[0][: -(str(marks.get(match[1])) == "1") or None], sentence)
+
+
 def filled(pattern: Text, /, **marks: object) -> Text:
     """A text with its marks filled in, in every language, for a sentence that is shown later."""
 
     def one(tag: str) -> str:
         values = {name: written(mark)[tag] if isinstance(mark, Text) else mark for name, mark in marks.items()}
-        return written(pattern)[tag].format(**values)
+        sentence = written(pattern)[tag]
+        return (counted(sentence, values) if tag == "en" else sentence).format(**values)
 
     return Text(zh=one("zh"), en=one("en"))
 

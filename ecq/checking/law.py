@@ -40,7 +40,7 @@ from ecq.rubric.law import (
 )
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Rubric
-from ecq.telling.text.sentences import source_place
+from ecq.telling.text.sentences import article_words, citation_words, source_place
 from ecq.telling.text.words import GATE, STATUSES, say
 
 Articles = Mapping[str, Sequence[str]]
@@ -455,20 +455,25 @@ def agreed(differing: Sequence[str] | None, paragraphs: Sequence[str], lang: Lan
 
 
 def basis_lines(
-    question: Question, laws: Mapping[str, Law], texts: Mapping[str, Articles], lang: Lang
+    rubric: Rubric, question: Question, laws: Mapping[str, Law], texts: Mapping[str, Articles], lang: Lang
 ) -> Iterator[str]:
-    """What each article that a question cites asks, in plain words, and its own words where the text was brought."""
-    for law_id, place in cited(question):
-        law = laws.get(law_id)
-        article = law.article(place) if law else None
-        if law is None or article is None:
-            continue
-        yield say(BESIDE, lang, article=source_place(law.source, (place,), lang), asks=words(article.asks, lang))
-        brought = texts.get(law_id)
-        if brought is not None:
-            paragraphs = brought.get(law.number_now(place), ())
-            said = agreement(law, place, paragraphs, lang)
-            yield say(OWN_WORDS, lang, agreement=said, words=" ".join(paragraphs))
+    """Each source that a question cites, what each of its articles asks in plain words, and its own words where the text was
+    brought. One article stands on the line of its source, several below it.
+    """
+    for citation in question.sources:
+        whole, law = citation_words(rubric, citation, lang), laws.get(citation.source)
+        asked = [(place, article) for place in citation.articles if law and (article := law.article(place))]
+        alone = len(citation.articles) == len(asked) == 1
+        if not alone:
+            yield whole
+        for place, article in asked:
+            assert law is not None
+            named = whole if alone else article_words(law.source, place, lang)
+            yield say(BESIDE, lang, article=named, asks=words(article.asks, lang))
+            if (brought := texts.get(citation.source)) is not None:
+                paragraphs = brought.get(law.number_now(place), ())
+                said = agreement(law, place, paragraphs, lang)
+                yield say(OWN_WORDS, lang, agreement=said, words=" ".join(paragraphs))
 
 
 def _resting(question: Question, answers: bool, lang: Lang) -> Iterator[str]:

@@ -298,7 +298,7 @@ class Number:
 
 @dataclass(frozen=True)
 class OnePage:
-    """The page for those who read one page: the outcome with its numbers, and what to do first.
+    """The page for those who read one page: the outcome with its numbers, as a bar where there is a score, and what to do first.
 
     `ways` are the same work with fewer and fewer lines: whoever draws them takes the first that its page holds. `notes` are
     what is to be known of the document as a whole.
@@ -309,7 +309,7 @@ class OnePage:
     lead: str
     notes: tuple[str, ...]
     numbers: tuple[Number, ...]
-    interval: Interval
+    interval: Interval | None
     dimensions: Table | None
     first_title: str
     first_note: str

@@ -6,7 +6,7 @@ from ecq.base.language import text
 
 MORE_FILES = text(
     "{file} 里还有 {count} 个文件没有读，请另外放进来。",
-    "{file} holds {count} more files that were not read; bring them separately.",
+    "Not read of {file}: {count} more files; bring what is left separately.",
 )
 NOTHING_NEW = text(
     "{file} 说的和现在的自评一样，没有要采纳的。",

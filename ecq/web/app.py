@@ -23,7 +23,6 @@ from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import follow_link, top
 from ecq.web.frame.log_in import draw_log_in
-from ecq.web.frame.pages import Pages
 from ecq.web.frame.words import PEOPLE
 from ecq.web.inbox import page as inbox_page
 from ecq.web.interview import page as interview_page
@@ -35,7 +34,7 @@ from ecq.web.results import page as results_page
 from ecq.web.session import overview_return, unsaved
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, open_visit, show_failure
+from ecq.web.session.visit import Pages, Visit, open_visit, show_failure
 from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page

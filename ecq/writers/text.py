@@ -148,7 +148,8 @@ def _figures(heads: Sequence[str], figures: Sequence[str]) -> list[str]:
 def _one_page(page: blocks.OnePage) -> Iterator[str]:
     yield from filter(None, (page.title, page.headline, page.lead, *page.notes))
     yield from (f"  {one.label}  {one.value}  {one.meaning}" for one in page.numbers)
-    yield page.interval.alt
+    if page.interval:
+        yield page.interval.alt
     if page.dimensions:
         yield from _table(page.dimensions)
     yield from (page.first_title, page.first_note)

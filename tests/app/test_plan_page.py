@@ -426,6 +426,9 @@ def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(wa
     assert len(rows(walker, "agreed")) == len(agreed.terms.agreed.steps)
     assert walker.words(w.AGREED_SAME) in text_of(walker)
     assert drawn(walker, "cheapest") is None
+    walker.press("dissolve-yes")
+    assert walker.errors == []
+    assert walker.assessment.terms.agreed is None
 
 
 def test_what_a_step_brings_is_called_by_the_score_it_is_counted_in(walk, store, shipped, sample):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ecq.web.frame.pages import Pages
+from ecq.web.session.visit import Pages
 from tests.fuzz.mutations import NUMBERS, WORDS
 from tests.report.assessments import filled
 

@@ -392,7 +392,7 @@ def test_a_user_returning_after_a_week_sees_what_was_done_and_continues(walk, st
     store.forget_all()
     walker = walk(kept.id, "en", page="interview")
     left = len(Interview(shipped, walker.assessment).unanswered)
-    assert f"you answered 3 questions; {left} are open." in walker.html
+    assert f"you answered 3 questions; still open: {left}." in walker.html
     assert walker.at == Interview(shipped, walker.assessment).next_after(asked[-1])
     walker.press("chip-skip")
     assert "Welcome back" in walker.html

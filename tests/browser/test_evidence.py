@@ -75,9 +75,12 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     visitor.types(visitor.page.locator(f"[data-id='why-{Q}-0']"), "看不清")
     visitor.page.keyboard.press("Enter")
     visitor.page.get_by_text(e.RETURNED_FOR.zh.format(words="看不清")).wait_for()
+    visitor.page.set_viewport_size({"width": 390, "height": 900})
     visitor.piece("accept", Q, 0).click()
     visitor.page.get_by_text("已认可 1 件 / 要 1 件").wait_for()
     visitor.idle()
+    assert visitor.key("room-indicators").locator("details").evaluate("(one) => one.open"), "what is open stays open"
+    visitor.page.set_viewport_size({"width": 1440, "height": 900})
 
     # a paper of the application: shown in hand as soon as its file is kept
     visitor.key("papers").locator("button").first.click()

@@ -10,6 +10,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
+from ecq.web.lists import words as lists
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,38 @@ def test_a_browser_of_chromiums_hundredth_version_shows_and_takes_answers(visit,
     assert visitor.assessment.response(first.id).value is not None
     assert page.evaluate(CONTRAST, ".ecq-question") > 4.5
     visitor.to_page("results")
+
+
+WITHOUT_POPOVERS = """
+delete HTMLElement.prototype.showPopover
+delete HTMLElement.prototype.hidePopover
+new MutationObserver(() => document.querySelectorAll('[popover]').forEach((one) => one.removeAttribute('popover')))
+  .observe(document, { childList: true, subtree: true })
+addEventListener('DOMContentLoaded', () => document.querySelectorAll('style').forEach((sheet) => {
+  sheet.textContent = sheet.textContent.replaceAll(':popover-open', ':none-open')
+}))"""
+
+
+def test_where_there_are_no_popovers_a_rows_menu_opens_and_closes(visit, served, shipped):
+    visitor = visit("en")
+    page = visitor.page
+    page.add_init_script(WITHOUT_POPOVERS)
+    served.keep(begin(shipped, "Shop"))
+    visitor.open()
+    dots, menu = page.locator(".ecq-home .dots").first, page.locator(".ecq-home .menu")
+    assert not menu.is_visible()
+    dots.click()
+    assert menu.is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert dots.evaluate("one => one === document.activeElement")
+    dots.click()
+    page.mouse.click(4, 300)
+    assert not menu.is_visible()
+    dots.click()
+    menu.get_by_role("menuitem", name=visitor.say(lists.NAME_TAGS)).click()
+    page.locator(".ecq-home dialog").wait_for()
+    assert not menu.is_visible()
 
 
 @pytest.mark.parametrize(("lang", "script"), [("zh", "delete Object.hasOwn"), ("en", None)])

@@ -255,6 +255,7 @@ def test_a_press_before_the_question_could_be_read_answers_nothing(visit, served
     visitor.idle()
     assert len(visitor.assessment.responses) == before + 1
     assert visitor.say(c.TOO_SOON) in page.evaluate("window.told")
+    assert visitor.say(c.TOO_SOON) in page.evaluate("window.told.at(-1)"), "what the answer did is told with it"
     # and once it can be read, the key answers
     at = first(shipped, LevelQuestion, gate=False)
     visitor.open("interview", visitor.assessment_id, q=at)

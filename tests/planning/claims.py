@@ -414,11 +414,13 @@ def _aside(told: Told, marks: Marks) -> bool:
 
 def _costs(told: Told, marks: Marks) -> bool:
     found = na_refused(told.rubric, told.held).together
-    shown = int(marks["count"]), marks["before"], marks["after"]
-    return found is not None and shown == (
-        len(found.questions),
-        score_words(told.card.score.low),
-        score_words(found.score),
+    now = score_words(told.card.score.low)
+    shown = int(marks["count"]), marks.get("before", now), marks["after"]
+    falls = found is not None and found.score < told.card.score.low
+    return (
+        found is not None
+        and falls == ("before" in marks)
+        and shown == (len(found.questions), now, score_words(found.score))
     )
 
 
@@ -529,6 +531,7 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     p.NA_EACH: _aside,
     p.NA_TOGETHER: _aside,
     p.NA_COSTS: _costs,
+    p.NA_COSTS_NONE: _costs,
     p.ROBUST_WITNESS: _witness,
     p.ROBUST_WITNESS_OPEN: _witness,
     WITHOUT_EVIDENCE: _at_risk,

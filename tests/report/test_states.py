@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecq.assessment.changes import begin, set_aside
+from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
@@ -115,3 +115,30 @@ def test_evidence_that_has_expired_is_called_so_not_ticked_as_in_hand(lang: Lang
 def test_gates_without_evidence_are_not_looked_for_among_those_failed_or_open(shipped: Rubric) -> None:
     assert "see “Gates”" not in told(shipped, settled(shipped, 1, evidence=False))["decision"]
     assert "36 more, see “Gates”." in told(shipped, settled(shipped, 0, evidence=False))["decision"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_nothing_counts_cover_and_summary_tell_of_no_score_grade_or_verdict(lang: Lang) -> None:
+    made = aside(ONE_GATE, aside(ONE_GATE, begin(ONE_GATE), "a"), "b")
+    cover = model(ONE_GATE, made, choose(lang, "full"), DAY).cover
+    assert [number.value for number in (cover.grade, cover.score, cover.readiness)] == [
+        "—",
+        "—",
+        words(w.NO_VERDICT, lang),
+    ]
+    assert (cover.stars.sure, cover.stars.possible, cover.interval, cover.reasons) == (0, 0, None, ())
+    assert words(w.HEAD_NOTHING_COUNTS, lang) in cover.headline
+    assert "0.0 — 100.0" not in told(ONE_GATE, made, lang)["summary"]
+    assert p.NA_COSTS_NONE.zh.partition("{")[0] in model(ONE_GATE, made, choose("zh", "full"), DAY).cover.set_aside
+
+
+def test_while_facts_are_missing_no_dimension_is_said_to_have_most_to_gain() -> None:
+    applies = {"fact": "sells", "is": ("yes",)}
+    tree = [b.node("d1", b.node("p1", "a")), b.node("d2", b.node("p2", "b", "c"))]
+    of = b.rubric([b.level("a"), b.level("b"), b.level("c", applies=applies)], tree, facts=[b.fact("sells")])
+    best = b.answered(of, {"a": "o1", "b": "o1", "c": "o1"})
+    parts = told(of, best)
+    assert "100.0  five stars (settled)" in parts["summary"], "the total is what it can be"
+    assert "most to gain" not in parts["dimensions"]
+    assert w.PARTS_WIDER.en in parts["dimensions"]
+    assert w.PARTS_WIDER.en not in told(of, set_up(best, of, profile={"sells": "yes"}))["dimensions"]

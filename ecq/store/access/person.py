@@ -14,7 +14,7 @@ ROLE_NAMES: dict[Role, Text] = {
     "owner": text("所有者", "owner"),
     "editor": text("编辑", "editor"),
     "reviewer": text("审核", "reviewer"),
-    "reader": text("只读", "reader"),
+    "reader": text("只读", "reader", "唯讀"),
     "respondent": text("答题人", "respondent"),
 }
 

@@ -32,8 +32,8 @@ from ecq.telling.text.sentences import (
     headline,
     interval_words,
     point_words,
-    reason_lines,
     score_words,
+    verdict_lines,
 )
 from ecq.telling.text.words import say
 
@@ -300,8 +300,7 @@ def _ready(standing: Standing) -> Lines:
 
 
 def _verdict(verdict: Readiness, standing: Standing) -> Lines:
-    lang = standing.lang
-    first, *rest = [words(w.VERDICTS[verdict.verdict], lang), *reason_lines(standing.rubric, verdict, lang)]
+    first, *rest = verdict_lines(standing.rubric, standing.card, verdict, standing.lang)
     return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
 
 

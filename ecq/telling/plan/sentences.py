@@ -211,7 +211,7 @@ def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
     ):
         return ""
     line = say(
-        p.NA_COSTS,
+        p.NA_COSTS if all_refused.score < card.score.low else p.NA_COSTS_NONE,
         lang,
         count=len(all_refused.questions),
         before=score_words(card.score.low),

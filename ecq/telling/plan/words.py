@@ -138,6 +138,10 @@ NA_COSTS = text(
     "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
     "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
 )
+NA_COSTS_NONE = text(
+    "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分是 {after}（{grade}）",
+    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would be {after} ({grade})",
+)
 NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and further failed gates: {count}")
 
 # Differences
@@ -531,7 +535,6 @@ AGREED_LINE = text(
 DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
 DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
 YES_DISSOLVE = text("取消方案", "Give it up")
-KEEP = text("留着", "Keep it")
 AGREED_STATES: dict[str, Text] = {
     "waiting": text("进行中", "Under way"),
     "to-confirm": text("做完了，还没记", "Done, not recorded yet"),

@@ -18,7 +18,11 @@ from ecq.telling.text.sentences import grade_inside, point_words, to_gain_shown
 
 
 def dimensions_claim(view: View) -> str:
-    """The dimension with most points still to gain, where there is one of several with more than all others."""
+    """The dimension with most points still to gain, where there is one of several with more than all others; while facts are
+    missing it cannot be said.
+    """
+    if view.card.all_open is not view.card:
+        return ""
     nodes = [view.card.nodes[node.id] for node in view.rubric.layout.tree if view.card.nodes[node.id].share is not None]
     gains = {node.id: to_gain_shown(node.points, node.low) for node in nodes}
     most = _most(gains)

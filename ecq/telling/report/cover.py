@@ -23,6 +23,7 @@ from ecq.telling.report import words as r
 from ecq.telling.report.options import Options
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
+    anything_counts,
     bands_note,
     gap_words,
     grade_words,
@@ -30,6 +31,7 @@ from ecq.telling.text.sentences import (
     interval_words,
     reason_lines,
     score_words,
+    verdict_lines,
 )
 
 DIGEST_SHOWN, GATES_NAMED = 8, 2
@@ -78,6 +80,20 @@ class View:
         return open_points(self.card) > EARLY
 
     @property
+    def scored(self) -> bool:
+        """Whether there is a score to tell of."""
+        return anything_counts(self.card)
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict for the target."""
+        return verdict_lines(self.rubric, self.card, self.verdict, self.lang)[0]
+
+    def told(self, number: Number) -> Number:
+        """A number; a dash where no question counts."""
+        return number if self.scored else Number(number.label, "—", "")
+
+    @property
     def first_star(self) -> Fraction:
         """Where the lowest grade with a star starts."""
         return next((band.from_ for band in self.rubric.bands if band.stars), Fraction(0))
@@ -115,19 +131,21 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         people=people_of(view, options),
         stars=Stars(
             sure=card.grade.low.stars,
-            possible=card.grade.high.stars,
+            possible=card.grade.high.stars if view.scored else 0,
             all=max(band.stars for band in rubric.bands),
             against=bool(card.gates_in("failed")),
         ),
-        grade=Number(view.say(r.GRADE_NOW), grade_with_state(view), ""),
+        grade=view.told(Number(view.say(r.GRADE_NOW), grade_with_state(view), "")),
         against=_against(view),
-        score=Number(
-            view.say(w.SCORE),
-            interval_words(card.score.low, card.score.high),
-            view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
+        score=view.told(
+            Number(
+                view.say(w.SCORE),
+                interval_words(card.score.low, card.score.high),
+                view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
+            )
         ),
         readiness=_readiness(view),
-        interval=None if options.has("summary") else interval_bar(view),
+        interval=None if options.has("summary") or not view.scored else interval_bar(view),
         bands_note=bands_note(rubric, view.lang),
         conclusion_title=view.say(r.CONCLUSION),
         headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
@@ -139,7 +157,11 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
 
 
 def reasons_of(view: View) -> tuple[str, ...]:
-    """Why the verdict is what it is, gravest first; many failed gates are left to the headline, which counts them."""
+    """Why the verdict is what it is, gravest first; many failed gates are left to the headline, which counts them. Where no
+    question counts, the headline says all there is.
+    """
+    if not view.scored:
+        return ()
     failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
     if len(failed) <= GATES_NAMED:
         return tuple(reason_lines(view.rubric, view.verdict, view.lang))
@@ -174,10 +196,11 @@ def _readiness(view: View) -> Number:
     line = (
         view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
     )
+    meaning = f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}" if view.scored else ""
     return Number(
         view.say(w.READINESS_FOR, target=view.say(target.title)),
-        view.say(w.VERDICTS[view.verdict.verdict]),
-        f"{view.say(w.GUARANTEED)} {score_words(view.card.score.low)} · {line}",
+        view.verdict_words,
+        meaning,
     )
 
 

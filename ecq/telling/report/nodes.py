@@ -17,7 +17,7 @@ from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import gap_words, interval_words, placement_note, point_words, to_gain_words
+from ecq.telling.text.sentences import gap_words, interval_words, parts_notes, point_words, to_gain_words
 from ecq.telling.text.tables import columns
 
 FEWEST_AXES, MOST_AXES = 5, 24
@@ -91,9 +91,7 @@ def _points_notes(view: View) -> Iterator[str]:
     """Where points come from, and what the dimensions rest on."""
     if view.rubric.layout.points_status == "working":
         yield view.say(w.WORKING_POINTS)
-    placement = placement_note(view.rubric, view.lang)
-    if placement:
-        yield placement
+    yield from parts_notes(view.rubric, view.card, view.lang)
 
 
 def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = False) -> Row:

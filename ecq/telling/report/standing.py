@@ -21,7 +21,7 @@ from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bar_states_reached, gates_words, placement_note, reason_lines, score_words
+from ecq.telling.text.sentences import bar_states_reached, gates_words, parts_notes, score_words, verdict_lines
 
 INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
 
@@ -47,8 +47,8 @@ def outcome(view: View) -> Beside:
 
 def verdict_line(view: View) -> str:
     """The verdict for the target in one line."""
-    target, verdict = view.say(view.verdict.target.title), view.say(w.VERDICTS[view.verdict.verdict])
-    return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=verdict)
+    target = view.say(view.verdict.target.title)
+    return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=view.verdict_words)
 
 
 def dimensions(view: View) -> Sequence[NodeScore]:
@@ -69,7 +69,7 @@ def strongest_and_weakest(view: View) -> Iterator[SlideBlock]:
     strong = half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS)
     yield Beside((weak, strong), (1, 1))
     note = view.say(wr.SHARES_NOTE, target=view.say(target.title), share=share)
-    yield from (Paragraph(one, "note") for one in (note, placement_note(rubric, view.lang)) if one)
+    yield from (Paragraph(one, "note") for one in (note, *parts_notes(rubric, view.card, view.lang)))
 
 
 def gates_briefly(view: View, work: WorkPlan) -> Iterator[Block]:
@@ -90,13 +90,14 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
         evidenced += f" · {view.say(view.rubric.grade_of(card.evidenced.low).title)}"
     settled = f"{card.counts.applicable - card.counts.open} / {card.counts.applicable}"
     told = (
-        (view.say(w.READINESS_FOR, target=view.say(verdict.target.title)), view.say(w.VERDICTS[verdict.verdict])),
+        (view.say(w.READINESS_FOR, target=view.say(verdict.target.title)), view.verdict_words),
         (view.say(w.EVIDENCED), evidenced),
         (view.say(w.PROGRESS), settled),
     )
     yield Facts(tuple(Labelled(label, (said,)) for label, said in told))
-    reasons = tuple(reason_lines(view.rubric, verdict, view.lang))
-    yield Bullets(reasons[:REASONS_SHOWN])
+    reasons = tuple(verdict_lines(view.rubric, card, verdict, view.lang)[1:])
+    if reasons:
+        yield Bullets(reasons[:REASONS_SHOWN])
     if rest := reasons[REASONS_SHOWN:]:
         yield Fold(view.say(wr.MORE_REASONS, count=len(rest)), (Bullets(rest),))
     notes = [view.sentence(work.headline), *work.notes]

@@ -36,8 +36,8 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         headline=headline(view.rubric, view.card, view.verdict, view.lang),
         lead=view.sentence(work.headline) if work else "",
         notes=tuple(_notes(view)),
-        numbers=(_grade(view), _evidenced(view), _gates(view), _readiness(view)),
-        interval=interval_bar(view),
+        numbers=(view.told(_grade(view)), view.told(_evidenced(view)), _gates(view), _readiness(view)),
+        interval=interval_bar(view) if view.scored else None,
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=view.say(r.TO_DO_NEXT),
         first_note=_first_note(view, work),
@@ -49,8 +49,7 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
     """What dates rest on and what is to be filled in, or why nothing is listed."""
     if work is not None:
         return work.nothing or view.sentences(*to_fill_in(view, work))
-    counts = any(one.counts for one in view.card.questions.values())
-    return view.say(r.NOTHING_ANSWERED if counts else pw.NOTHING_COUNTS)
+    return view.say(r.NOTHING_ANSWERED if view.scored else pw.NOTHING_COUNTS)
 
 
 def _notes(view: View) -> Iterator[str]:
@@ -100,4 +99,4 @@ def _readiness(view: View) -> Number:
     if proved > 0:
         meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
     label = view.say(w.READINESS_FOR, target=view.say(target.title))
-    return Number(label, view.say(w.VERDICTS[view.verdict.verdict]), meaning)
+    return Number(label, view.verdict_words, meaning if view.scored else "")

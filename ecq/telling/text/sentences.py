@@ -161,12 +161,16 @@ def source_place(source: Source, articles: Sequence[str], lang: Lang) -> str:
     title = w.say(w.LAW_TITLE, lang, title=words(source.title, lang))
     if source.kind in ("standard", "scheme"):
         title = f"{source.number}{LANGUAGES[lang].number_before_title}{title}"
-    standard = source.kind == "standard"
-    mark = w.CLAUSE if standard else w.ARTICLE
-    places = [renumbered(one, source.numbers or {}) for one in articles]
-    named = [w.say(mark, lang, n=one if standard else words(text(*numbered(one)), lang)) for one in places]
-    between = LANGUAGES[lang].before_articles if named else ""
-    return f"{title}{between}{LANGUAGES[lang].listed(named)}"
+    between = LANGUAGES[lang].before_articles if articles else ""
+    return f"{title}{between}{LANGUAGES[lang].listed(article_words(source, one, lang) for one in articles)}"
+
+
+def article_words(source: Source, place: str, lang: Lang) -> str:
+    """An article of a source without its title: "第 31 条"."""
+    place, standard = renumbered(place, source.numbers or {}), source.kind == "standard"
+    return w.say(
+        w.CLAUSE if standard else w.ARTICLE, lang, n=place if standard else words(text(*numbered(place)), lang)
+    )
 
 
 def law_as_of(rubric: Rubric, lang: Lang) -> str:
@@ -178,6 +182,12 @@ def placement_note(rubric: Rubric, lang: Lang) -> str:
     """What the scores of dimensions rest on, where the placing of indicators is inferred; "" elsewhere."""
     inferred = any(node.status == "inferred" and node.children for node in rubric.layout.tree)
     return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
+
+
+def parts_notes(rubric: Rubric, card: Scorecard, lang: Lang) -> list[str]:
+    """What is to be known of the scores of dimensions and indicators: what they rest on, and where they are wider than the total."""
+    wider = [words(w.PARTS_WIDER, lang) + LANGUAGES[lang].full_stop] if card.all_open is not card else []
+    return [*filter(None, (placement_note(rubric, lang),)), *wider]
 
 
 def bands_note(rubric: Rubric, lang: Lang) -> str:
@@ -201,7 +211,7 @@ def grade_inside(band: GradeBand, lang: Lang) -> str:
 
 def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> str:
     """The sentence above the numbers: the grade, how far the target is, which gates fail."""
-    if not any(one.counts for one in card.questions.values()):
+    if not anything_counts(card):
         return words(w.HEAD_NOTHING_COUNTS, lang)
     parts = [_standing(rubric, card, lang)]
     failed = len(card.gates_in("failed"))
@@ -223,6 +233,18 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
     if card.counts.answered or card.counts.na:
         parts += [w.say(text, lang, count=count) for text, count in left if count]
     return LANGUAGES[lang].semicolon.join(parts)
+
+
+def anything_counts(card: Scorecard) -> bool:
+    """Whether a question counts: else there is no score, no grade and no verdict to tell of."""
+    return any(one.counts for one in card.questions.values())
+
+
+def verdict_lines(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) -> list[str]:
+    """The verdict, and the reasons for it; without any where no question counts."""
+    if not anything_counts(card):
+        return [words(w.NO_VERDICT, lang)]
+    return [words(w.VERDICTS[verdict.verdict], lang), *reason_lines(rubric, verdict, lang)]
 
 
 def _standing(rubric: Rubric, card: Scorecard, lang: Lang) -> str:

@@ -6,9 +6,7 @@ live with the question in the bank.
 
 from __future__ import annotations
 
-import re
-
-from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, counted, text, words
 
 
 def say(text: Text, lang: Lang, **marks: object) -> str:
@@ -17,13 +15,8 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
     if not marks:
         return sentence
     if LANGUAGES[lang].inflects:
-        sentence = _COUNTED.sub(lambda match: match[0][: -(str(marks.get(match[1])) == "1") or None], sentence)
+        sentence = counted(sentence, marks)
     return sentence.format(**marks)
-
-
-_COUNTED = re.compile(
-    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files)\b"
-)
 
 
 # The product
@@ -135,6 +128,11 @@ VERDICTS: dict[str, Text] = {
     "conditional": text("有条件准备好", "Ready with conditions"),
     "not-ready": text("尚未准备好", "Not ready"),
 }
+PARTS_WIDER = text(
+    "平台画像没填全：维度和指标把牵涉的题当作没定，加起来比总分宽，看着还能得的分不一定得得到",
+    "Facts of the profile are missing: dimensions and indicators take the questions that hang on them as open, so they add up to a wider range than the total, and what they show to gain need not be there",
+)
+NO_VERDICT = text("无从判断", "Nothing to judge")
 REASONS: dict[str, Text] = {
     "gate-failed": text("红线项未过：{question}", "A gate is failed: {question}"),
     "gate-open": text("红线项未定：{question}", "A gate is open: {question}"),

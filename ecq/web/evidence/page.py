@@ -37,7 +37,6 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
-from ecq.web.frame.pages import Pages
 from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
@@ -48,7 +47,7 @@ from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.person import identity
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import QUICK_PARAM, Visit, change, newest_interview, newest_visit
+from ecq.web.session.visit import QUICK_PARAM, Pages, Visit, change, newest_interview, newest_visit
 from ecq.writers.page_pictures import pictures_of_pages
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of

@@ -42,7 +42,10 @@ export default function (component) {
     const fold = make(null, 'details')
     make(fold, 'summary', content.fold)
     fold.append(...groups)
-    fold.open = matchMedia('(min-width: 769px)').matches
+    // In a narrow window it stays as it was until something in it is chosen.
+    const at = content.groups.flatMap(({ rows }) => rows).find(({ on }) => on)?.id ?? ''
+    fold.open = matchMedia('(min-width: 769px)').matches || (root.dataset.at === at && root.querySelector('details').open)
+    root.dataset.at = at
     root.replaceChildren(fold)
   } else root.replaceChildren(...groups)
   if (focused) root.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })

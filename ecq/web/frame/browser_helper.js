@@ -58,11 +58,13 @@ function attend() {
   document.body.append(offline)
 
   function announce(parts) {
+    const before = performance.now() < live.refused?.until ? live.refused.text : ''
     const text = parts.filter(Boolean).join(' ')
     if (!text) return
+    live.refused = null
     live.lang = self.words.tag
     live.textContent = ''
-    live.textContent = text
+    live.textContent = [before, text].filter(Boolean).join(' ')
   }
 
   // -- after every run of the script

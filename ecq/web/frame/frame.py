@@ -18,7 +18,6 @@ from ecq.web.frame import top_bar as switcher
 from ecq.web.frame import words as access
 from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
-from ecq.web.frame.pages import Pages
 from ecq.web.frame.side import SidePress, draw_side
 from ecq.web.frame.top_bar import BarPress, Frame, draw_top_bar
 from ecq.web.session import overview_return, unsaved
@@ -29,7 +28,7 @@ from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, may_here, proposals
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, say_refused, say_replaced
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -47,26 +48,15 @@ class Numbers:
     """Text below the table, as HTML."""
 
 
-@dataclass(frozen=True)
-class Named:
-    """What a chart shows, of which platform, and when it was."""
-
-    title: str
-    platform: str
-    day: str
-
-    @property
-    def file_name(self) -> str:
-        """The name of a picture saved from it, without ending."""
-        return named_file(self.platform, self.title, self.day)
-
-
 _TITLE_ROOM = 46
 """Height of title and second line, in pixels."""
 
 
-def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Numbers | None = None) -> None:
-    """Draw a chart with its title, a description, its numbers, and Plotly's button that saves it as a picture.
+def draw(
+    figure: Any, key: str, title: str, about: tuple[str, str], alt: str, lang: Lang, numbers: Numbers | None = None
+) -> None:
+    """Draw a chart with its title, a description, its numbers, and Plotly's button that saves it as a picture; `about` is the
+    platform and the day.
 
     The title belongs to the figure, so that a saved picture says what it shows and of whom; the page shows it without
     the second line (look.css) and has it as a heading for those who do not see it.
@@ -75,18 +65,15 @@ def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Num
         "displaylogo": False,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": named.file_name, "scale": 3},
+        "toImageButtonOptions": {"format": "png", "filename": named_file(about[0], title, about[1]), "scale": 3},
         "locale": LANGUAGES[lang].tag,
         "locales": {LANGUAGES[lang].tag: {"dictionary": {"Download plot as a PNG": say(SAVE_PICTURE, lang)}}},
         "responsive": True,
     }
     figure.update_layout(
         title={
-            "text": f"<b>{escape(named.title)}</b>",
-            "subtitle": {
-                "text": escape(" · ".join(filter(None, ("ECQ", named.platform, named.day)))),
-                "font": {"size": 12},
-            },
+            "text": f"<b>{escape(title)}</b>",
+            "subtitle": {"text": escape(" · ".join(filter(None, ("ECQ", *about)))), "font": {"size": 12}},
             "font": {"size": 17},
             **{"x": 0, "xanchor": "left", "xref": "container", "y": 1, "yanchor": "top", "yref": "container"},
             "pad": {"t": 8, "l": 4},
@@ -94,7 +81,7 @@ def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Num
         height=figure.layout.height + _TITLE_ROOM,
         margin={"t": figure.layout.margin.t + _TITLE_ROOM},
     )
-    st.html(f'<h2 class="ecq-heard">{escape(named.title)}</h2>')
+    st.html(f'<h2 class="ecq-heard">{escape(title)}</h2>')
     st.plotly_chart(figure, key=key, config=config, width="stretch", alt=alt)
     if numbers is not None:
         with st.expander(say(numbers.title, lang), expanded=numbers.unfolded):
@@ -102,21 +89,25 @@ def draw(figure: Any, key: str, named: Named, alt: str, lang: Lang, numbers: Num
             st.html(block(table(heads, numbers.rows, numbers.top) + numbers.about))
 
 
+def trace(figure: Any, xs: Sequence[Any], ys: Sequence[Fraction], says: Sequence[str], **look: Any) -> None:
+    """Add points or a line, each of which says its words when it is pointed at."""
+    told = {"text": says, "hovertemplate": "%{text}<extra></extra>"}
+    figure.add_scatter(x=xs, y=[float(one) for one in ys], **{**told, **look})
+
+
+def lay_out(figure: Any, height: int, margin: tuple[int, int, int, int], **more: Any) -> Any:
+    """Give a figure its height, its margins at the left, right, top and bottom, and what more is said of it."""
+    return figure.update_layout(**STILL, height=height, margin=dict(zip("lrtb", margin, strict=True)), **more)
+
+
 def grade_lines(figure: Any, rubric: Rubric, low: float, high: float, lang: Lang) -> None:
     """Lines where the grades between two scores begin, with their stars at the right."""
     for band in rubric.bands:
         if band.stars and low <= float(band.from_) <= high:
             figure.add_hline(y=float(band.from_), line={"color": GOLD, "width": 1, "dash": "dot"})
-            figure.add_annotation(
-                text=f"{band.stars}★",
-                hovertext=f"{words(band.title, lang)} {plain(band.from_)}",
-                x=1,
-                y=float(band.from_),
-                xref="paper",
-                xanchor="left",
-                showarrow=False,
-                font={"size": 11, "color": GOLD},
-            )
+            at = {"x": 1, "y": float(band.from_), "xref": "paper", "xanchor": "left", "showarrow": False}
+            said = {"text": f"{band.stars}★", "hovertext": f"{words(band.title, lang)} {plain(band.from_)}"}
+            figure.add_annotation(**at, **said, font={"size": 11, "color": GOLD})
 
 
 def radar(told: Radar, target: str, before: Sequence[float | None], lang: Lang) -> Any:
@@ -142,24 +133,13 @@ def radar(told: Radar, target: str, before: Sequence[float | None], lang: Lang) 
         around(before, say(w.BEFORE_SERIES, lang), {"color": SLATE, "width": 2, "dash": "dash"})
     level, gold = [100 * float(told.target)] * len(titles), {"color": GOLD, "width": 1.5, "dash": "dot"}
     around(level, target, gold, mode="lines", hoverinfo="skip", hovertemplate=None)
-    figure.update_layout(
-        **STILL,
-        polar={
-            "bgcolor": "rgba(0,0,0,0)",
-            "radialaxis": {"range": [0, 100], "tickvals": [50, 100], "tickfont": {"size": 10}, "gridcolor": GRID},
-            "angularaxis": {
-                "type": "category",
-                "rotation": 90,
-                "direction": "clockwise",
-                "tickfont": {"size": 12},
-                "gridcolor": GRID,
-            },
-        },
-        height=400,
-        margin={"l": 40, "r": 40, "t": 30, "b": 20},
-        legend={"orientation": "h", "y": -0.08},
-    )
-    return figure
+    clockwise = {"type": "category", "rotation": 90, "direction": "clockwise"}
+    polar = {
+        "bgcolor": "rgba(0,0,0,0)",
+        "radialaxis": {"range": [0, 100], "tickvals": [50, 100], "tickfont": {"size": 10}, "gridcolor": GRID},
+        "angularaxis": {**clockwise, "tickfont": {"size": 12}, "gridcolor": GRID},
+    }
+    return lay_out(figure, 400, (40, 40, 30, 20), polar=polar, legend={"orientation": "h", "y": -0.08})
 
 
 def to_gain(told: Gains) -> Any:
@@ -173,39 +153,18 @@ def to_gain(told: Gains) -> Any:
     )
     for name, sizes, colour, shape in parts:
         if any(sizes):
-            figure.add_bar(
-                y=titles,
-                x=[float(size) for size in sizes],
-                orientation="h",
-                name=name,
-                showlegend=True,
-                marker={"color": colour, "pattern": {"shape": shape}},
-                text=[point_words(size) for size in sizes],
-                textposition="none",
-                hovertemplate="%{y}: %{text}<extra></extra>",
-            )
-    figure.add_scatter(
-        y=titles,
-        x=[float(one.worth - one.low) for one in rows],
-        mode="text",
-        showlegend=False,
-        text=[f" {to_gain_words(one.worth, one.low)}" for one in rows],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    most = max((float(one.worth - one.low) for one in rows), default=1.0)
-    figure.update_layout(
-        **STILL,
-        barmode="stack",
-        height=80 + 27 * len(rows),
-        margin={"l": 10, "r": 52, "t": 10, "b": 30},
-        legend={"orientation": "h", "y": -0.05, "traceorder": "normal"},
-        xaxis={"range": [0, most * 1.02], "fixedrange": True},
-        yaxis={"automargin": True, "fixedrange": True},
-        bargap=0.35,
-    )
-    return figure
+            look = {"marker": {"color": colour, "pattern": {"shape": shape}}, "name": name, "showlegend": True}
+            says = {"text": [*map(point_words, sizes)], "hovertemplate": "%{y}: %{text}<extra></extra>"}
+            figure.add_bar(y=titles, x=[*map(float, sizes)], orientation="h", textposition="none", **look, **says)
+    gains = [float(one.worth - one.low) for one in rows]
+    says = {"text": [f" {to_gain_words(one.worth, one.low)}" for one in rows], "textposition": "middle right"}
+    figure.add_scatter(y=titles, x=gains, mode="text", showlegend=False, cliponaxis=False, hoverinfo="skip", **says)
+    axes = {
+        "xaxis": {"range": [0, max(gains, default=1.0) * 1.02], "fixedrange": True},
+        "yaxis": {"automargin": True, "fixedrange": True},
+        "legend": {"orientation": "h", "y": -0.05, "traceorder": "normal"},
+    }
+    return lay_out(figure, 80 + 27 * len(rows), (10, 52, 10, 30), barmode="stack", bargap=0.35, **axes)
 
 
 def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Plan, lang: Lang) -> Any:
@@ -217,41 +176,25 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
         ends.append((enough, plan.enough, wp.NONE_CONFIRMED, "dash"))
     for curve, end, title, dash in ends:
         name = say(title, lang) if enough is not None else ""
-        figure.add_scatter(
-            x=[float(point.effort) for point in curve.points],
-            y=[float(point.score) for point in curve.points],
-            text=[
-                f"{name} {day_words(point.effort)} {say(w.PERSON_DAYS_HEAD, lang)}: {score_words(point.score)}"
-                for point in curve.points
-            ],
-            hovertemplate="%{text}<extra></extra>",
-            mode="lines",
-            line={"shape": "hv", "color": JADE, "width": 2, "dash": dash},
-            name=name,
-            showlegend=enough is not None,
-        )
+        says = [
+            f"{name} {day_words(point.effort)} {say(w.PERSON_DAYS_HEAD, lang)}: {score_words(point.score)}"
+            for point in curve.points
+        ]
+        look = {"line": {"shape": "hv", "color": JADE, "width": 2, "dash": dash}, "showlegend": enough is not None}
+        efforts, scores = [float(point.effort) for point in curve.points], [point.score for point in curve.points]
+        trace(figure, efforts, scores, says, mode="lines", name=name, **look)
         if end.feasible and end.effort:
-            figure.add_scatter(
-                x=[float(end.effort)],
-                y=[float(end.score)],
-                text=[f"{say(wp.THIS_PLAN, lang)}: {day_words(end.effort)}, {score_words(end.score)}"],
-                hovertemplate="%{text}<extra></extra>",
-                mode="markers",
-                marker={"color": GOLD, "size": 13, "symbol": "star"},
-                name=say(wp.THIS_PLAN, lang),
-                showlegend=False,
-            )
+            name = say(wp.THIS_PLAN, lang)
+            says = [f"{name}: {day_words(end.effort)}, {score_words(end.score)}"]
+            look = {"marker": {"color": GOLD, "size": 13, "symbol": "star"}, "showlegend": False}
+            trace(figure, [float(end.effort)], [end.score], says, mode="markers", name=name, **look)
     points = [point for curve, *_ in ends for point in curve.points]
     low, high = (float(end(point.score for point in points)) for end in (min, max))
-    grade_lines(
-        figure, rubric, low - 12, high + 3, lang
-    )  # beside the curve, which runs into the upper lines at its end
-    figure.update_layout(
-        **STILL,
-        height=300,
-        margin={"l": 48, "r": 30, "t": 14, "b": 44},
-        xaxis={"title": say(w.PERSON_DAYS_HEAD, lang), "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID},
-        yaxis={"title": say(wp.SCORE_AXES[plan.goal], lang), "fixedrange": True, "gridcolor": GRID},
-        legend={"orientation": "h", "y": 1.12, "x": 0},
-    )
-    return figure
+    # beside the curve, which runs into the upper lines at its end
+    grade_lines(figure, rubric, low - 12, high + 3, lang)
+    axis = {"fixedrange": True, "gridcolor": GRID}
+    axes = {
+        "xaxis": {**axis, "title": say(w.PERSON_DAYS_HEAD, lang), "rangemode": "tozero"},
+        "yaxis": {**axis, "title": say(wp.SCORE_AXES[plan.goal], lang)},
+    }
+    return lay_out(figure, 300, (48, 30, 14, 44), legend={"orientation": "h", "y": 1.12, "x": 0}, **axes)

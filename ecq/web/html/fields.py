@@ -20,6 +20,29 @@ def choose(
     return field(label, list(titles), format_func=lambda one: titles.get(one, ""), key=key, **look)
 
 
+def choose_in_address(
+    field: Callable[..., Any],
+    label: str,
+    titles: Mapping[Any, str],
+    key: str,
+    parameter: str,
+    at_first: str,
+    **look: Any,
+) -> Any:
+    """A choice that stands in the address: a press changes the address, so that Back leads to what was shown before."""
+    here = next((one for one in titles if one == st.query_params.get(parameter)), at_first)
+    st.session_state[key] = here
+
+    def pressed() -> None:
+        if (chosen := st.session_state[key]) == at_first:
+            st.query_params.pop(parameter, None)
+        else:
+            st.query_params[parameter] = chosen
+
+    choose(field, label, titles, key, on_change=pressed, **look)
+    return here
+
+
 def _apart(titles: Mapping[Any, str]) -> dict[Any, str]:
     """The titles, numbered where several are alike: Streamlit knows what was chosen by its title alone."""
     named: dict[Any, str] = {}

@@ -33,7 +33,6 @@ from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
-from ecq.web.frame.pages import Pages
 from ecq.web.html.fields import choose, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
@@ -49,7 +48,7 @@ from ecq.web.session.outcome import Done
 from ecq.web.session.score_cache import scored
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import invitations, permissions, proposals, store
-from ecq.web.session.visit import Visit, now, say_refused
+from ecq.web.session.visit import Pages, Visit, now, say_refused
 from ecq.writers.html.blocks import tag
 
 ENDINGS = [

@@ -17,7 +17,7 @@ SEEN_OF = text(
     "已看 {done} / {count} 条 · 采纳 {accepted} · 退回 {returned}",
     "Seen {done} of {count} · accepted {accepted} · sent back {returned}",
 )
-MORE_NOTICES = text("另有 {count} 句没有列出。", "{count} more are not listed.")
+MORE_NOTICES = text("另有 {count} 句没有列出。", "Not listed: {count} more.")
 SOURCE = text("来源", "Source")
 KINDS: dict[str, Text] = {
     "document": text("制度文件", "Document"),

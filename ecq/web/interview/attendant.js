@@ -8,6 +8,7 @@ const TEXT = '.ecq-typed textarea'
 const NOTE = '.st-key-panel-note textarea'
 const UNREAD = 400 // milliseconds in which nobody has read a question yet
 const SETTLES = 10000 // in which a page asked for anew may still be drawn
+const TOLD_FOR = 1500 // in which what is announced next is told with it, not in its place
 const BURST = 250 // a shorter pause between two figures belongs to the same number
 
 const asked = () => one('.ecq-question')?.dataset.question ?? null
@@ -20,6 +21,7 @@ function attend() {
     if (!live) return
     live.textContent = ''
     live.textContent = text
+    live.refused = { text, until: performance.now() + TOLD_FOR }
   }
 
   // -- keys and presses that must not answer

@@ -14,7 +14,6 @@ from ecq.telling.report.options import choose, edition_for
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import reason_lines, score_words
-from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import ReportFiles
 from ecq.web.html.fields import hand_out
 from ecq.web.interview.standing import at_the_end
@@ -22,7 +21,7 @@ from ecq.web.session.answers import replied
 from ecq.web.session.clock import today
 from ecq.web.session.going import choose_route
 from ecq.web.session.overview_return import to_overview
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Pages, Visit
 from ecq.writers.html.blocks import stars
 
 

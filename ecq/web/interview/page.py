@@ -11,7 +11,6 @@ import streamlit as st
 from ecq.base.errors import EcqError
 from ecq.web.changes.moving import draw_move
 from ecq.web.frame.frame import side
-from ecq.web.frame.pages import Pages
 from ecq.web.interview.address import follow_address, name_in_address
 from ecq.web.interview.conversation import draw_conversation, draw_dock, draw_script
 from ecq.web.interview.end import draw_ways_on, end_html
@@ -23,7 +22,7 @@ from ecq.web.session import unsaved
 from ecq.web.session.overview_return import draw_way_back, in_overview, reviewed
 from ecq.web.session.person import log_in_needed
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, open_visit, say_replaced, show_failure
+from ecq.web.session.visit import Pages, Visit, open_visit, say_replaced, show_failure
 
 
 def draw(visit: Visit, pages: Pages) -> None:

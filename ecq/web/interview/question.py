@@ -22,7 +22,7 @@ from ecq.rubric.law import Law
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import reaction
-from ecq.telling.text.sentences import citation_words, law_as_of, unit_words
+from ecq.telling.text.sentences import law_as_of, unit_words
 from ecq.telling.text.words import say
 from ecq.web.changes.moving import earlier_line
 from ecq.web.html.parts import details
@@ -79,9 +79,8 @@ def _folds(
 ) -> str:
     rubric, question = key.rubric, key.rubric.by_id[question_id]
     basis = [words(question.gate.reason, lang)] if question.gate else []
-    basis += [citation_words(rubric, citation, lang) for citation in question.sources]
     texts = {law: one.articles for law, one in brought.what.items()}
-    basis += basis_lines(question, laws.what, texts, lang)
+    basis += basis_lines(rubric, question, laws.what, texts, lang)
     ready = [words(item, lang) for item in question.evidence]
     return (
         details(say(w.WHY, lang), [words(question.why, lang)], unfolded == "why")

@@ -7,9 +7,22 @@ const STOPS = 'summary, .ecq-list li a, .ecq-list li button'
 // What outlives a redraw, by list: rows chosen with their names, what was unfolded by hand, where a row stood.
 const lists = (window.ecqLists ??= {})
 
+// Browsers without popovers (Chromium before 114) show a menu by its class.
+const AS_POPOVER = 'showPopover' in HTMLElement.prototype
+
+function unfoldMenu(menu, open) {
+  if (AS_POPOVER) return open ? menu.showPopover() : menu.hidePopover()
+  menu.classList.toggle('unfolded', open)
+  menu.ontoggle({ newState: open ? 'open' : 'closed' })
+}
+
 function once() {
   if (lists.listening) return
   lists.listening = true
+  for (const away of AS_POPOVER ? [] : ['pointerdown', 'focusin'])
+    document.addEventListener(away, ({ target }) => {
+      for (const menu of document.querySelectorAll('.ecq-lists .menu.unfolded')) if (!menu.contains(target)) unfoldMenu(menu, false)
+    })
   document.addEventListener('keydown', (event) => {
     const input = document.querySelector('.ecq-lists form:not([hidden]) input[type=search]')
     const away = event.target.closest?.('input, textarea, select, dialog, [contenteditable=true]')
@@ -282,7 +295,7 @@ export default function (component) {
     menu.onclick = (event) => {
       const what = event.target.dataset.do
       if (!what) return
-      menu.hidePopover()
+      unfoldMenu(menu, false)
       button.focus()
       if (shown.pages.includes(what)) open(`${what} ${of.dataset.id}`)
       else press(what, [of.dataset.id], of.dataset.shown, of)
@@ -291,14 +304,14 @@ export default function (component) {
       const items = [...menu.querySelectorAll('button')]
       const here = items.indexOf(document.activeElement)
       const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key]
-      if (event.key === 'Tab') menu.hidePopover()
+      if (event.key === 'Tab' || (event.key === 'Escape' && !AS_POPOVER)) unfoldMenu(menu, false)
       if (next === undefined) return
       event.preventDefault()
       event.stopPropagation()
       items.at(next % items.length).focus()
     }
     menu.ontoggle = (event) => event.newState === 'closed' && menu.contains(document.activeElement) && button.focus()
-    menu.showPopover()
+    unfoldMenu(menu, true)
     const edge = button.getBoundingClientRect()
     const { width, height } = menu.getBoundingClientRect()
     const below = edge.bottom + 4 + height < innerHeight

@@ -41,7 +41,7 @@ NOTHING_HERE = text("这里没有自评。", "There is no self-check here.")
 MORE_ROWS = text("再显示 {count} 份", "Show {count} more")
 WORKING = text(
     "还有 {count} 份正在计算得分，算好就出现在列表里。",
-    "Scores of {count} more are being worked out; they appear as they are done.",
+    "Scores still being worked out: {count}; they appear as they are done.",
 )
 
 # What can be done

@@ -23,7 +23,6 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import grade_words, interval_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
-from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block
 from ecq.web.lists.component import Chip, Choice, ListView, Look, Open, Press, draw_list
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
@@ -32,7 +31,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.planned import plan_in_words
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Pages, Visit
 from ecq.writers.html.bars.drawing import bar_legend, score_bar
 
 ALL, WITHIN = "all", "within"

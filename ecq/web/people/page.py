@@ -17,10 +17,9 @@ from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.telling.text import words as w
-from ecq.web.frame.pages import Pages
 from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
-from ecq.web.html.fields import choose
+from ecq.web.html.fields import choose, choose_in_address
 from ecq.web.html.parts import block
 from ecq.web.lists.component import Act, Field, Form
 from ecq.web.lists.table import NO_ACTS, Acts, TableRow, draw_table
@@ -28,7 +27,7 @@ from ecq.web.people import words as t
 from ecq.web.session.clock import day, day_and_clock
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions, read_memberships_again
-from ecq.web.session.visit import Visit, now, say_refused
+from ecq.web.session.visit import Pages, Visit, now, say_refused
 
 
 @dataclass
@@ -229,12 +228,8 @@ def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
     names = {one.organisation_id: one.organisation for one in allowed.person.memberships}
     if len(names) < 2:
         return
-
-    def to_it() -> None:
-        st.query_params[ORGANISATION_PARAM] = st.session_state["people-organisation"]
-
-    st.session_state["people-organisation"] = member.organisation_id  # the address decides, also after Back
-    choose(st.selectbox, visit.say(t.WHICH), names, "people-organisation", on_change=to_it)
+    label, key = visit.say(t.WHICH), "people-organisation"
+    choose_in_address(st.selectbox, label, names, key, ORGANISATION_PARAM, member.organisation_id)
 
 
 def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:

@@ -59,26 +59,9 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             _list(visit, lines)
         if visit.looks_only:
             return
-        here = session().page(Plans)
-        if here.dissolving:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.write(visit.say(w.DISSOLVE_SURE))
-                st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
-                st.button(
-                    visit.say(w.KEEP),
-                    key="dissolve-no",
-                    type="primary",
-                    on_click=setattr,
-                    args=(here, "dissolving", False),
-                )
-        else:
-            st.button(
-                visit.say(w.DISSOLVE),
-                key="dissolve",
-                type="tertiary",
-                on_click=setattr,
-                args=(here, "dissolving", True),
-            )
+        with st.popover(visit.say(w.DISSOLVE), key="dissolve", type="tertiary"):
+            st.caption(visit.say(w.DISSOLVE_SURE))
+            st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
 
 
 def _list(visit: Visit, lines: Sequence[AgreedLine]) -> None:
@@ -214,5 +197,4 @@ def _take_down(question_id: str, typed: Taken) -> None:
 
 
 def _dissolve() -> None:
-    session().page(Plans).dissolving = False
     change_on(Plans, set_to(dissolve))

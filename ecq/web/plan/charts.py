@@ -91,14 +91,8 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     else:
         rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
         heads = [(ww.PERSON_DAYS_HEAD, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
-    charts.draw(
-        figure,
-        "chart-frontier",
-        charts.Named(visit.say(w.FRONTIER), visit.platform, visit.day),
-        alt,
-        visit.lang,
-        charts.Numbers(heads, rows),
-    )
+    numbers = charts.Numbers(heads, rows)
+    charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), visit.about, alt, visit.lang, numbers)
 
 
 def _gates(visit: Visit, curve: Frontier) -> str:

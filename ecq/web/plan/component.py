@@ -53,8 +53,6 @@ class Plans(PageState):
     """Why what was typed for a limit was refused; its field shows it still."""
     step_refused: RefusedField | None = None
     """The same for a field of a step, until the next press in the list."""
-    dissolving: bool = False
-    """Whether it is asked if the agreed plan is to go."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,6 @@ from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.frame.pages import Pages
 from ecq.web.html.downloads import ReportFiles, workbook_maker
 from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card, details, table
@@ -44,7 +43,7 @@ from ecq.web.session.going import show_question
 from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned, planned
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit, change, change_on, say_refused
+from ecq.web.session.visit import Pages, Visit, change, change_on, say_refused
 from ecq.writers.sheets.calendar_file import plan_calendar
 
 

@@ -31,7 +31,6 @@ from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
-from ecq.web.frame.pages import Pages
 from ecq.web.html import fields
 from ecq.web.html.downloads import drawing
 from ecq.web.html.fields import hand_out
@@ -42,7 +41,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
 from ecq.web.session.database import database
 from ecq.web.session.stores import asked, store
-from ecq.web.session.visit import LANG_PARAM, Visit
+from ecq.web.session.visit import LANG_PARAM, Pages, Visit
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
 from ecq.writers.html.blocks import html
@@ -129,20 +128,12 @@ def _several(
 
 
 def _view(visit: Visit) -> View:
-    """What is shown: the address decides, and a press changes the address, so that Back leads to what was shown before."""
+    """What is shown; with clients to compare in the address the comparison."""
     at_first: View = "compare" if WITH_PARAM in st.query_params else "overview"
-    here: View = next((one for one in _VIEWS if one == st.query_params.get(VIEW_PARAM)), at_first)
-    titles = {one: visit.say(title) for one, title in _VIEWS.items()}
-    st.session_state[keys.PORTFOLIO_VIEW] = here
-
-    def pressed() -> None:
-        if (view := st.session_state[keys.PORTFOLIO_VIEW]) == at_first:
-            st.query_params.pop(VIEW_PARAM, None)
-        else:
-            st.query_params[VIEW_PARAM] = view
-
-    look = {"required": True, "label_visibility": "collapsed", "on_change": pressed}
-    fields.choose(st.segmented_control, visit.say(p.VIEW), titles, keys.PORTFOLIO_VIEW, **look)
+    titles, label = {one: visit.say(title) for one, title in _VIEWS.items()}, visit.say(p.VIEW)
+    look = {"required": True, "label_visibility": "collapsed"}
+    field = st.segmented_control
+    here: View = fields.choose_in_address(field, label, titles, keys.PORTFOLIO_VIEW, VIEW_PARAM, at_first, **look)
     return here
 
 

@@ -18,7 +18,7 @@ from ecq.telling.progress import words as wp
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.telling.text.words import say
-from ecq.web.html.charts import GRID, JADE, JADE_FAINT, SLATE, STILL, WHITE, grade_lines
+from ecq.web.html.charts import GRID, JADE, JADE_FAINT, SLATE, WHITE, grade_lines, lay_out, trace
 
 Point = tuple[str, Fraction, Fraction, Fraction]
 """Local time as text, guaranteed score, evidence-backed score, possible score."""
@@ -38,53 +38,32 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
         (evidenced, say(w.WITH_EVIDENCE, lang), {"color": SLATE, "width": 2, "dash": "dash"}, None),
     )
     for values, name, style, fill in series:
-        figure.add_scatter(
-            x=when,
-            y=[float(value) for value in values],
-            text=[f"{at} · {name} {score_words(value)}" for at, value in zip(when, values, strict=True)],
-            hovertemplate="%{text}<extra></extra>",
-            mode="lines+markers" if values is sure else "lines",
-            marker={"size": 5, "color": JADE},
-            line={**style, "shape": "hv"},
-            fill=fill,
-            fillcolor=JADE_FAINT,
-            name=name,
-        )
+        says = [f"{at} · {name} {score_words(value)}" for at, value in zip(when, values, strict=True)]
+        dots = {"mode": "lines+markers" if values is sure else "lines", "marker": {"size": 5, "color": JADE}}
+        line = {**style, "shape": "hv"}
+        trace(figure, when, values, says, name=name, line=line, fill=fill, fillcolor=JADE_FAINT, **dots)
     if marks:
-        figure.add_scatter(
-            x=[mark[0] for mark in marks],
-            y=[float(mark[1]) for mark in marks],
-            text=[_plain(mark[2]) for mark in marks],
-            hovertemplate=[
-                f"{_plain(at)} · {_plain(name)} · {score_words(score)}<extra></extra>" for at, score, name in marks
-            ],
-            mode="markers+text",
-            textposition=["top right" if at < when[len(when) // 3] else "top left" for at, _, _ in marks],
-            textfont={"size": 11},
-            cliponaxis=False,
-            marker={"symbol": "diamond", "size": 11, "color": SLATE, "line": {"width": 1.5, "color": WHITE}},
-            name=say(wp.SNAPSHOTS, lang),
-        )
+        days, scores, names = zip(*marks, strict=True)
+        hover = [f"{_plain(at)} · {_plain(name)} · {score_words(score)}<extra></extra>" for at, score, name in marks]
+        look: dict[str, Any] = {
+            "textposition": ["top right" if at < when[len(when) // 3] else "top left" for at in days],
+            "marker": {"symbol": "diamond", "size": 11, "color": SLATE, "line": {"width": 1.5, "color": WHITE}},
+            "textfont": {"size": 11},
+        }
+        told = {"name": say(wp.SNAPSHOTS, lang), "mode": "markers+text", "hovertemplate": hover}
+        trace(figure, days, scores, [*map(_plain, names)], cliponaxis=False, **told, **look)
     shown = [float(value) for value in (*sure, *evidenced, *possible, *(score for _, score, _ in marks))]
     low, high = max(0.0, min(shown) - 6), min(103.0, max(shown) + 8)
     grade_lines(figure, rubric, low, high, lang)
     spread = len({at[:10] for at in when} | {mark[0][:10] for mark in marks}) > 1
-    figure.update_layout(
-        **STILL,
-        height=360,
-        margin={"l": 36, "r": 30, "t": 18, "b": 40},
-        legend={"orientation": "h", "y": -0.14},
-        xaxis={
-            "type": "date",
-            "tickformat": "%m-%d" if spread else "%H:%M",
-            "fixedrange": True,
-            "gridcolor": GRID,
-            # Hours and minutes say nothing of seconds: ticks between two minutes would repeat the first.
-            **({"dtick": 60_000} if _minutes(when[0], when[-1]) < 7 else {"nticks": 7}),
-        },
-        yaxis={"range": [low, high], "fixedrange": True, "gridcolor": GRID},
-    )
-    return figure
+    axis = {"fixedrange": True, "gridcolor": GRID}
+    # Hours and minutes say nothing of seconds: ticks between two minutes would repeat the first.
+    ticks = {"dtick": 60_000} if _minutes(when[0], when[-1]) < 7 else {"nticks": 7}
+    axes = {
+        "xaxis": {**axis, "type": "date", "tickformat": "%m-%d" if spread else "%H:%M", **ticks},
+        "yaxis": {**axis, "range": [low, high]},
+    }
+    return lay_out(figure, 360, (36, 30, 18, 40), legend={"orientation": "h", "y": -0.14}, **axes)
 
 
 def _minutes(first: str, last: str) -> float:
@@ -102,37 +81,20 @@ def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]
     colours = [SLATE if place in totals or size < 0 else JADE for place, size in enumerate(sizes)]
     shapes = ["" if place in totals or size > 0 else "/" for place, size in enumerate(sizes)]
     figure = go.Figure()
-    figure.add_bar(
-        y=list(range(len(titles))),
-        x=sizes,
-        base=starts,
-        orientation="h",
-        marker={"color": colours, "pattern": {"shape": shapes}},
-        text=texts,
-        textposition="outside",
-        cliponaxis=False,
-        constraintext="none",
-        hovertemplate=[f"{_plain(title)}: {text}<extra></extra>" for title, text in zip(titles, texts, strict=True)],
-        showlegend=False,
-    )
+    hover = [f"{_plain(title)}: {text}<extra></extra>" for title, text in zip(titles, texts, strict=True)]
+    look = {"marker": {"color": colours, "pattern": {"shape": shapes}}, "cliponaxis": False, "showlegend": False}
+    told = {"text": texts, "textposition": "outside", "constraintext": "none", "hovertemplate": hover}
+    figure.add_bar(y=list(range(len(titles))), x=sizes, base=starts, orientation="h", **look, **told)
     edges = [start + size for start, size in zip(starts, sizes, strict=True)] + starts[1:-1]
     low, high = min(edges), max(edges)
     room = max(high - low, 1.0) * 0.4
-    figure.update_layout(
-        **STILL,
-        height=60 + 30 * len(titles),
-        margin={"l": 10, "r": 20, "t": 6, "b": 30},
-        xaxis={"range": [max(0.0, low - room), high + room], "fixedrange": True, "gridcolor": GRID},
-        yaxis={
-            "autorange": "reversed",
-            "tickvals": list(range(len(titles))),
-            "ticktext": ["<br>".join(_plain(part) for part in wrap(title, 22)) for title in titles],
-            "automargin": True,
-            "fixedrange": True,
-        },
-        bargap=0.35,
-    )
-    return figure
+    rows_down = {"autorange": "reversed", "automargin": True, "fixedrange": True}
+    named = ["<br>".join(_plain(part) for part in wrap(title, 22)) for title in titles]
+    axes = {
+        "xaxis": {"range": [max(0.0, low - room), high + room], "fixedrange": True, "gridcolor": GRID},
+        "yaxis": {**rows_down, "tickvals": list(range(len(titles))), "ticktext": named},
+    }
+    return lay_out(figure, 60 + 30 * len(titles), (10, 20, 6, 30), bargap=0.35, **axes)
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,6 @@ Differences are worked out in `ecq.planning.difference` and `ecq.telling.progres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,7 +18,6 @@ from ecq.base.language import filled
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Between, Move, difference
 from ecq.rubric.released import published
-from ecq.store.stored import Snapshot
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
 from ecq.telling.progress import words as w
@@ -34,7 +32,7 @@ from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.history import State
-from ecq.web.session.past_states import file_state, label_of
+from ecq.web.session.past_states import Choices, file_state
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, newest_visit
 from ecq.writers.sheets.results.flat import breakdown_csv
@@ -51,20 +49,13 @@ class Comparison(PageState):
     """The file opened to compare with."""
 
 
-Choices = Mapping[str, Callable[[], State]]
-
-
-def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, ...], first: str) -> None:
+def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
     """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
         opened_state = session().page(Comparison).opened
         if opened_state is not None:
-            choices = {**choices, "file": lambda: opened_state}
-
-        def shown(key: str) -> str:
-            return opened_state.label if key == "file" and opened_state else label_of(visit, key, snapshots)
-
+            choices = {**choices, "file": (opened_state.label, lambda: opened_state)}
         for key, at_first in ((keys.COMPARE_FROM, first), (keys.COMPARE_TO, "now")):
             if st.session_state.get(key) not in choices:
                 st.session_state[key] = at_first
@@ -77,7 +68,7 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
             _draw_file(visit)
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
-            titles = {one: shown(one) for one in choices}
+            titles = {one: label for one, (label, _) in choices.items()}
             a = choose(st.selectbox, visit.say(w.FROM), titles, keys.COMPARE_FROM, width=225)
             b = choose(st.selectbox, visit.say(w.TO), titles, keys.COMPARE_TO, width=225)
             st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
@@ -85,7 +76,7 @@ def draw_comparison(visit: Visit, choices: Choices, snapshots: tuple[Snapshot, .
         if a == b:
             st.html(block(f'<p class="muted">{escape(visit.say(w.SAME_STATE))}</p>'))
             return
-        _draw_between(visit, choices[a](), choices[b]())
+        _draw_between(visit, choices[a][1](), choices[b][1]())
 
 
 def _swap() -> None:
@@ -170,20 +161,14 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
         (group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in groups if group.difference
     ]
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
-    title = visit.say(w.WATERFALL)
     alt = visit.say(
         w.WATERFALL_ALT,
         before=score_words(before[1]),
         after=score_words(after[1]),
         parts="; ".join(f"{name} {sentences.signed(part)}" for name, part in parts),
     )
-    charts.draw(
-        progress_charts.waterfall(before, parts, after),
-        "chart-waterfall",
-        charts.Named(title, visit.platform, visit.day),
-        alt,
-        visit.lang,
-    )
+    figure = progress_charts.waterfall(before, parts, after)
+    charts.draw(figure, "chart-waterfall", visit.say(w.WATERFALL), visit.about, alt, visit.lang)
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:

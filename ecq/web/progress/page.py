@@ -15,7 +15,6 @@ from ecq.telling.progress import words as w
 from ecq.telling.progress.breakdown import Standing, standing_of
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import score_words
-from ecq.web.frame.pages import Pages
 from ecq.web.html import charts
 from ecq.web.html.parts import block
 from ecq.web.html.words import error_text, inert
@@ -24,9 +23,9 @@ from ecq.web.progress.comparison import Comparison, draw_comparison
 from ecq.web.progress.snapshots import Snapshots, draw_snapshot_form, draw_snapshots
 from ecq.web.session import stamps
 from ecq.web.session.history import History, State
-from ecq.web.session.past_states import history_of, rubric_of_snapshot, states_to_choose
+from ecq.web.session.past_states import history_of, snapshot_standing, states_to_choose
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, say_refused
+from ecq.web.session.visit import Pages, Visit, say_refused
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -37,7 +36,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     snapshots = store().snapshots(visit.stored.id)
     choices = states_to_choose(visit, history, snapshots)
     first = _earlier(history, snapshots) or next((one for one in choices if one.startswith("check:")), None)
-    _head(visit, choices[first]() if first else None)
+    _head(visit, choices[first][1]() if first else None)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         say_refused(visit, Snapshots)
@@ -46,7 +45,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         draw_snapshots(visit, snapshots)
     with right:
         _line(visit, history, snapshots)
-        draw_comparison(visit, choices, snapshots, first or "now")
+        draw_comparison(visit, choices, first or "now")
     st.caption(visit.say(ww.NOT_A_CERTIFICATE))
 
 
@@ -102,12 +101,9 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             (stamps.minute(one.at, where), one.standing.score.low, one.standing.evidenced.low, one.standing.score.high)
             for one in moments
         ]
-        snapshot_standings = [
-            (one, standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)) for one in snapshots
-        ]
         marks = [
-            (stamps.minute(one.at, where), standing.score.low, one.name)
-            for one, standing in reversed(snapshot_standings)
+            (stamps.minute(one.at, where), snapshot_standing(visit, one).score.low, one.name)
+            for one in reversed(snapshots)
         ]
         alt = visit.say(
             w.LINE_ALT,
@@ -120,14 +116,8 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(ww.NONE),
         )
         figure = progress_charts.line(visit.rubric, points, marks, visit.lang)
-        charts.draw(
-            figure,
-            "chart-line",
-            charts.Named(visit.say(w.LINE), visit.platform, visit.day),
-            alt,
-            visit.lang,
-            _numbers(visit, history),
-        )
+        numbers = _numbers(visit, history)
+        charts.draw(figure, "chart-line", visit.say(w.LINE), visit.about, alt, visit.lang, numbers)
 
 
 def _numbers(visit: Visit, history: History) -> charts.Numbers:
@@ -142,13 +132,7 @@ def _numbers(visit: Visit, history: History) -> charts.Numbers:
         )
         for place, one in enumerate(history.line)
     ]
-    heads = [
-        (w.WHEN, False),
-        (ww.SURE, True),
-        (ww.WITH_EVIDENCE, True),
-        (ww.POSSIBLE, True),
-        (ww.GRADE, False),
-    ]
+    heads = [(w.WHEN, False), (ww.SURE, True), (ww.WITH_EVIDENCE, True), (ww.POSSIBLE, True), (ww.GRADE, False)]
     rubric = f"{visit.words(visit.rubric.layout.title)} {visit.rubric.version}"
     lines = (visit.say(w.STRETCHES[history.stretch]), visit.say(w.LINE_LEAD), visit.say(w.LINE_RUBRIC, rubric=rubric))
     about = f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"

@@ -16,7 +16,6 @@ from ecq.document.blocks import Said, cell
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import Snapshot
 from ecq.telling.progress import words as w
-from ecq.telling.progress.breakdown import standing_of
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
@@ -26,7 +25,7 @@ from ecq.web.lists.table import Acts, TableRow, draw_table
 from ecq.web.session import stamps
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
-from ecq.web.session.past_states import rubric_of_snapshot
+from ecq.web.session.past_states import snapshot_standing
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import enter, store
 from ecq.web.session.visit import ID_PARAM, Visit, newest_visit, now
@@ -115,7 +114,7 @@ _ACTS = {"compare": w.COMPARE_WITH_NOW, "save": w.AS_FILE, "rename": w.RENAME, "
 
 
 def _row(visit: Visit, one: Snapshot) -> TableRow:
-    standing = standing_of(rubric_of_snapshot(visit, one) or visit.rubric, one.assessment)
+    standing = snapshot_standing(visit, one)
     cells = (
         cell(one.name, Said(visit.say(w.TAKEN_AT, at=stamps.minute(one.at, zone())), "muted")),
         cell(interval_words(standing.score.low, standing.score.high)),

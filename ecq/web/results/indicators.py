@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from ecq.base.exact import plain
-from ecq.base.language import Text
 from ecq.scoring.scorecard import score
 from ecq.telling.progress import words as wp
 from ecq.telling.report import nodes
 from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import placement_note, point_words, score_words, to_gain_words
+from ecq.telling.text.sentences import parts_notes, point_words, score_words, to_gain_words
 from ecq.web.html import charts
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
@@ -41,10 +39,6 @@ def draw_indicators(visit: Visit) -> None:
         st.html(block(card(f'<h2 class="ecq-sub">{title}</h2>{heat_map(nodes.questions_map(view))}')))
 
 
-def _draw(visit: Visit, figure: Any, key: str, title: Text, alt: str, numbers: charts.Numbers) -> None:
-    charts.draw(figure, key, charts.Named(visit.say(title), visit.platform, visit.day), alt, visit.lang, numbers)
-
-
 def _to_gain(visit: Visit, view: View) -> None:
     told = nodes.indicators_gains(view)
     rows = [
@@ -56,7 +50,8 @@ def _to_gain(visit: Visit, view: View) -> None:
         for one in told.rows
     ]
     heads = [(head, head != w.INDICATOR) for head in (w.INDICATOR, w.WORTH, w.EVIDENCED, w.SURE, w.POSSIBLE, w.TO_GAIN)]
-    _draw(visit, charts.to_gain(told), "chart-bars", w.BY_INDICATOR, told.alt, charts.Numbers(heads, rows))
+    figure, numbers = charts.to_gain(told), charts.Numbers(heads, rows)
+    charts.draw(figure, "chart-bars", visit.say(w.BY_INDICATOR), visit.about, told.alt, visit.lang, numbers)
 
 
 def _radar(visit: Visit, view: View) -> None:
@@ -76,10 +71,9 @@ def _radar(visit: Visit, view: View) -> None:
     heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
     figure = charts.radar(told, f"{visit.words(target.title)} {plain(target.from_)}", before, lang)
     table = charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True)
-    _draw(visit, figure, "chart-radar", w.BY_SHARE, told.alt + before_alt, table)
-    placement = placement_note(rubric, lang)
-    if placement:
-        st.caption(inert(placement))
+    charts.draw(figure, "chart-radar", visit.say(w.BY_SHARE), visit.about, told.alt + before_alt, lang, table)
+    for note in parts_notes(rubric, visit.card, lang):
+        st.caption(inert(note))
 
 
 def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:

@@ -13,14 +13,13 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, headline
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
-from ecq.web.frame.pages import Pages
-from ecq.web.html.fields import choose
+from ecq.web.html.fields import choose_in_address
 from ecq.web.html.parts import block
 from ecq.web.results.downloads import draw_downloads
 from ecq.web.results.tabs import draw_basis, draw_gaps, draw_gates, draw_story, draw_sureness, draw_verdict, draw_work
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import plan_in_words
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Pages, Visit
 
 View = Literal["story", "indicators", "gates", "gaps", "readiness", "basis"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -92,7 +91,7 @@ def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
 
 
 def _choose_view(visit: Visit) -> View:
-    """Draw the tabs; returns the one that is open. The address decides, and a press changes the address."""
+    """Draw the tabs; returns the one that is open."""
     counts = {
         "indicators": sum(1 for leaf in visit.rubric.leaves if visit.card.nodes[leaf.id].share is not None),
         "gates": sum(1 for gate in visit.card.gates if gate.state != "na"),
@@ -100,18 +99,7 @@ def _choose_view(visit: Visit) -> View:
     }
 
     titles = {one: " ".join(filter(None, (visit.say(wr.VIEWS[one]), str(counts.get(one, ""))))) for one in VIEWS}
-    asked = st.query_params.get(VIEW_PARAM)
-    here: View = next((view for view in VIEWS if view == asked), "story")
-    st.session_state[keys.RESULTS_VIEW] = here
     look = {"required": True, "label_visibility": "collapsed", "wrap": True}
-    pressed = {"on_change": lambda: show_view(st.session_state[keys.RESULTS_VIEW])}
-    choose(st.segmented_control, visit.say(wr.VIEWS_LABEL), titles, keys.RESULTS_VIEW, **look, **pressed)
+    field, label = st.segmented_control, visit.say(wr.VIEWS_LABEL)
+    here: View = choose_in_address(field, label, titles, keys.RESULTS_VIEW, VIEW_PARAM, "story", **look)
     return here
-
-
-def show_view(view: View) -> None:
-    """Open a tab: put it into the address; for callbacks."""
-    if view == "story":
-        st.query_params.pop(VIEW_PARAM, None)
-    else:
-        st.query_params[VIEW_PARAM] = view

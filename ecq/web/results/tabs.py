@@ -26,11 +26,10 @@ from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note
-from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.session.clock import today
 from ecq.web.session.planned import planned
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Pages, Visit
 from ecq.web.session.whose_list import listed
 from ecq.writers.html.blocks import html
 

@@ -14,6 +14,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.stored import Snapshot
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.progress import words as w
+from ecq.telling.progress.breakdown import Standing, standing_of
 from ecq.web.session import stamps
 from ecq.web.session.clock import zone
 from ecq.web.session.database import database
@@ -53,17 +54,25 @@ def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
         return None
 
 
+def snapshot_standing(visit: Visit, snapshot: Snapshot) -> Standing:
+    """The figures of a snapshot, under the rubric of its time where that is available."""
+    return standing_of(rubric_of_snapshot(visit, snapshot) or visit.rubric, snapshot.assessment)
+
+
 def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
     """A snapshot as a state, under the rubric of its time."""
-    at = stamps.minute(snapshot.at, zone())
     return _state(
         f"snapshot:{snapshot.id}",
-        visit.say(w.SNAPSHOT, name=snapshot.name, at=at),
+        _label(visit, snapshot),
         visit.say(w.QUOTED, name=snapshot.name),
         snapshot.assessment,
         rubric_of_snapshot(visit, snapshot),
         visit.rubric,
     )
+
+
+def _label(visit: Visit, snapshot: Snapshot) -> str:
+    return visit.say(w.SNAPSHOT, name=snapshot.name, at=stamps.minute(snapshot.at, zone()))
 
 
 def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
@@ -76,22 +85,25 @@ def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric
     return State(key, label, short, rebind(assessment, rubric), rubric, note)
 
 
-def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> dict[str, Callable[[], State]]:
-    """The states that can be compared, by id in order of display; each is built when it is chosen."""
-    choices: dict[str, Callable[[], State]] = {"now": lambda: now_state(visit)}
+Choices = dict[str, tuple[str, Callable[[], State]]]
+"""States by id: the label of each, and what builds it."""
+
+
+def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> Choices:
+    """The states that can be compared, in order of display; each is built when it is chosen."""
+    now = visit.say(w.NOW)
+    choices: Choices = {"now": (now, lambda: _state("now", now, now, visit.assessment, visit.rubric, visit.rubric))}
     for one in snapshots:
-        choices[f"snapshot:{one.id}"] = partial(snapshot_state, visit, one)
-    for day, revision in history.days.items():
-        choices[f"day:{day}"] = partial(
-            _journal_state, visit, history, f"day:{day}", visit.say(w.DAY, day=day), revision
-        )
+        choices[f"snapshot:{one.id}"] = _label(visit, one), partial(snapshot_state, visit, one)
+    earlier = [(f"day:{day}", visit.say(w.DAY, day=day), revision) for day, revision in history.days.items()]
     if history.first != history.stored.revision:
-        choices["beginning"] = partial(
-            _journal_state, visit, history, "beginning", visit.say(w.BEGINNING), history.first
-        )
+        earlier.append(("beginning", visit.say(w.BEGINNING), history.first))
+    for key, label, revision in earlier:
+        choices[key] = label, partial(_journal_state, visit, history, key, label, revision)
     for row in _of_the_same_platform(visit):
         day = stamps.minute(row.listed.saved_at, zone())[:10]
-        choices[f"check:{day}:{row.id}"] = partial(_check_state, visit, f"check:{day}:{row.id}")
+        key, label = f"check:{day}:{row.id}", visit.say(w.CHECK, day=day)
+        choices[key] = label, partial(_check_state, visit, key, label, choices["now"][1])
     return choices
 
 
@@ -104,31 +116,13 @@ def _of_the_same_platform(visit: Visit) -> Iterator[Listing]:
             yield row
 
 
-def _check_state(visit: Visit, key: str) -> State:
-    stored, label = store().find(key.rpartition(":")[2]), label_of(visit, key, ())
+def _check_state(visit: Visit, key: str, label: str, now: Callable[[], State]) -> State:
+    stored = store().find(key.rpartition(":")[2])
     if stored is None:  # deleted meanwhile
-        return now_state(visit)
+        return now()
     present = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     own = present if present.digest == stored.assessment.rubric.digest else None
     return _state(key, label, label, stored.assessment, own, present)
-
-
-def label_of(visit: Visit, key: str, snapshots: tuple[Snapshot, ...]) -> str:
-    """A state's label, without building it."""
-    kind, _, rest = key.partition(":")
-    if kind == "check":
-        return visit.say(w.CHECK, day=rest.partition(":")[0])
-    if kind == "day":
-        return visit.say(w.DAY, day=rest)
-    if kind == "snapshot":
-        one = next(one for one in snapshots if one.id == rest)
-        return visit.say(w.SNAPSHOT, name=one.name, at=stamps.minute(one.at, zone()))
-    return visit.say(w.BEGINNING if kind == "beginning" else w.NOW)
-
-
-def now_state(visit: Visit) -> State:
-    """The present state."""
-    return _state("now", visit.say(w.NOW), visit.say(w.NOW), visit.assessment, visit.rubric, visit.rubric)
 
 
 def _journal_state(visit: Visit, history: History, key: str, label: str, revision: int) -> State:

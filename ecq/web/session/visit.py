@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -78,6 +79,22 @@ def chosen_route() -> RouteId:
     return next((route for route in ROUTES if route == chosen), "chapter")
 
 
+@dataclass(frozen=True)
+class Pages:
+    """Streamlit's page objects by name, so that each page can link to the others."""
+
+    start: Any
+    profile: Any
+    interview: Any
+    results: Any
+    evidence: Any
+    plan: Any
+    inbox: Any
+    progress: Any
+    portfolio: Any
+    people: Any
+
+
 @dataclass
 class Visit:
     """What a page needs to draw itself."""
@@ -123,6 +140,11 @@ class Visit:
     def day(self) -> str:
         """The day of the last change (ISO 8601 text)."""
         return (self.assessment.updated_at or self.assessment.created_at or "")[:10]
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """Whose it is and of which day, as it stands on a picture that is saved."""
+        return self.platform, self.day
 
     @cached_property
     def rubric(self) -> Rubric:

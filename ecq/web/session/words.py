@@ -91,11 +91,11 @@ SAVE_AGAIN = text("再存一次", "Save again")
 # Coming back
 WELCOME = text(
     "欢迎回来。上次是{day}，您答了 {count} 题；还有 {open} 题未定。",
-    "Welcome back. Last time, on {day}, you answered {count} questions; {open} are open.",
+    "Welcome back. Last time, on {day}, you answered {count} questions; still open: {open}.",
 )
 WELCOME_ONE = text(
     "欢迎回来。上次是{day}，您答了 1 题；还有 {open} 题未定。",
-    "Welcome back. Last time, on {day}, you answered one question; {open} are open.",
+    "Welcome back. Last time, on {day}, you answered one question; still open: {open}.",
 )
 WELCOME_PLAIN = text(
     "欢迎回来。上次修改是{day}；还有 {open} 题未定。",

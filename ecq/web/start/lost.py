@@ -8,12 +8,11 @@ import streamlit as st
 
 from ecq.base.language import Text
 from ecq.web.frame import words as access
-from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.session.overview_return import OVERVIEW
 from ecq.web.session.stores import organisation
-from ecq.web.session.visit import LANG_PARAM, Visit
+from ecq.web.session.visit import LANG_PARAM, Pages, Visit
 
 
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:

@@ -10,15 +10,13 @@ import streamlit as st
 
 from ecq.assessment.changes import no_target
 from ecq.base.errors import EcqError
-from ecq.base.language import filled
+from ecq.base.language import Text, filled
 from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.batch.fate import Fate
 from ecq.exchange.batch.recognise import KINDS, Recognised
 from ecq.exchange.batch.saving import REPORTS_MOST, saved_files, stored
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
-from ecq.web.frame.pages import Pages
 from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
@@ -26,13 +24,23 @@ from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.stores import asked, store
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, now
 from ecq.web.start import words as m
 from ecq.web.start.dropped import Dropped, Spot, carry_out, opened, read_dropped
 
 KEY = "open-file"
 ROWS = 200
 """So many files are listed; of more, the others are counted."""
+
+_FATES: dict[str, Text] = {
+    "open": m.OPENS,
+    "open-beside": m.OPENS_BESIDE,
+    "no-rubric": m.NO_RUBRIC,
+    "take-over": m.TAKES_OVER,
+    "nothing-new": m.NOTHING_NEW,
+    "no-self-check": m.NO_SELF_CHECK,
+}
+"""What is said of a file that leads nowhere else."""
 
 _Found = Sequence[tuple[Spot, Recognised]]
 
@@ -133,34 +141,21 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
         return _link(visit, mine.opened[spot], "results", visit.say(said))
     if what.why_not is not None:
         return escape(visit.words(what.why_not).removeprefix(what.file).strip())
-    if doing.does == "here":
-        return _link(visit, doing.of, "results", visit.say(m.HERE))
-    if what.sheet is not None:
-        return _fate_of_sheet(visit, doing, what.sheet.origin.get("name", ""))
-    assert what.assessment is not None
-    if doing.does == "no-rubric":
-        return escape(visit.say(m.NO_RUBRIC, rubric=what.assessment.rubric.id))
-    if doing.does == "no-target":
-        refused = no_target(rubric_catalogue.rubric(what.assessment.rubric.id), what.assessment.target)
-        assert refused is not None
-        return escape(visit.words(refused))
-    return escape(visit.say(m.OPENS_BESIDE if doing.does == "open-beside" else m.OPENS))
-
-
-def _fate_of_sheet(visit: Visit, doing: Fate, name: str) -> str:
-    name = name or visit.say(w.UNNAMED)
-    shown = doing.preview
+    shown, name = doing.preview, (what.sheet.origin.get("name", "") if what.sheet else "") or visit.say(w.UNNAMED)
+    rubric, target = (what.assessment.rubric.id, what.assessment.target) if what.assessment else ("", None)
     match doing.does:
-        case "take-over":
-            return escape(visit.say(m.TAKES_OVER, name=name, count=len(shown.changes) if shown else 0))
+        case "here":
+            return _link(visit, doing.of, "results", visit.say(m.HERE))
         case "decide":
             points = len(shown.conflicts) + len(shown.troubles) if shown else 0
-            said = visit.say(m.DECIDE, name=name, count=points) if points else visit.say(m.DECIDE_OTHER, name=name)
-            return _link(visit, doing.of, "inbox", said)
-        case "nothing-new":
-            return escape(visit.say(m.NOTHING_NEW, name=name))
-        case _:
-            return escape(visit.say(m.NO_SELF_CHECK, name=name))
+            asks = visit.say(m.DECIDE if points else m.DECIDE_OTHER, name=name, count=points)
+            return _link(visit, doing.of, "inbox", asks)
+        case "no-target":
+            refused = no_target(rubric_catalogue.rubric(rubric), target)
+            assert refused is not None
+            return escape(visit.words(refused))
+        case told:
+            return escape(visit.say(_FATES[told], name=name, rubric=rubric, count=len(shown.changes) if shown else 0))
 
 
 def _link(visit: Visit, assessment_id: str, page: str, said: str) -> str:

@@ -23,7 +23,6 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.frame.pages import Pages
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.lists import words as lw
@@ -31,7 +30,7 @@ from ecq.web.lists.component import Act
 from ecq.web.people import page as people_page
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
-from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Visit, now, say_refused
+from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused
 from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import words as t
 from ecq.web.start.acts import SelfChecks, perform

@@ -22,13 +22,12 @@ from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
-from ecq.web.frame.pages import Pages
 from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState
-from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Visit, change_on, say_refused
+from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Pages, Visit, change_on, say_refused
 from ecq.web.start import words as t
 
 

@@ -90,7 +90,7 @@ READING = text("正在读 {name}", "Reading {name}")
 FOUND = text("读完 {count} 份", "Files read: {count}")
 KIND = text("种类", "Kind")
 FATE = text("会怎样", "What happens")
-MORE = text("还有 {count} 份没有列出，同样会处理。", "{count} more are not listed here and are treated alike.")
+MORE = text("还有 {count} 份没有列出，同样会处理。", "Not listed here and treated alike: {count} more.")
 
 OPENS = text("新开一份自评", "Opens as a self-check of its own")
 OPENS_BESIDE = text(
@@ -101,7 +101,7 @@ HERE = text("已经在列表里，内容一样", "Is on the list already, the sa
 TAKES_OVER = text("放进 {name} 的收件：{count} 条", "Goes into the inbox of {name}: {count}")
 DECIDE = text(
     "属于 {name}，有 {count} 处要您定；请在它的“收件”里放进来",
-    "Belongs to {name}; {count} points need your decision: bring it into its inbox",
+    "Belongs to {name}; to be decided by you: {count}. Bring it into its inbox",
 )
 DECIDE_OTHER = text(
     "属于 {name}，有一条提示要先看；请在它的“收件”里放进来",

@@ -348,7 +348,7 @@ def _one_page(page: blocks.OnePage) -> str:
     return (
         f'<h2 class="ecq-title">{words(page.title)}</h2><p class="ecq-lead">{words(page.headline)}</p>'
         + "".join(f"<p>{words(line)}</p>" for line in (page.lead, *page.notes) if line)
-        + f'<dl class="ecq-facts num">{numbers}</dl>{interval(page.interval)}'
+        + f'<dl class="ecq-facts num">{numbers}</dl>{interval(page.interval) if page.interval else ""}'
         + (table(page.dimensions) if page.dimensions else "")
         + f'<h3 class="ecq-sub">{words(page.first_title)}</h3><p><small>{words(page.first_note)}</small></p>'
         + (_waves(page.ways[0]) if page.ways else "")

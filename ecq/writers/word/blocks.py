@@ -205,7 +205,8 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
         for one in page.numbers
     ]
     writer.table((Column(24), Column(26), Column(50)), numbers)
-    writer.picture(chart_picture(page.interval, BAR, accent), page.numbers[0].label)
+    if page.interval:
+        writer.picture(chart_picture(page.interval, BAR, accent), page.numbers[0].label)
     if page.dimensions:
         _table(writer, page.dimensions, "", accent)
     writer.section(page.first_title)

@@ -84,8 +84,9 @@ def _outcome(
             sheets.paragraph(line, _LEAD)
     sheets.y += 6
     _numbers(sheets, page.numbers)
-    sheets.put(pictures.drawn(kind, page.interval, LEFT, sheets.y, WIDTH))
-    sheets.y += pictures.height(page.interval)
+    if page.interval:
+        sheets.put(pictures.drawn(kind, page.interval, LEFT, sheets.y, WIDTH))
+        sheets.y += pictures.height(page.interval)
     if dimensions:
         lay_table(sheets, dimensions)
 

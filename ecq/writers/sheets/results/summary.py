@@ -11,7 +11,7 @@ from ecq.scoring.scorecard import HUNDRED
 from ecq.telling.evidence import words as evidence_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import headline, reason_lines, to_gain_shown
+from ecq.telling.text.sentences import headline, to_gain_shown, verdict_lines
 from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import Places, Results, live_gain, live_points
@@ -199,8 +199,9 @@ class Summary:
         target = r.say(w.READINESS_FOR, target=r.say(r.verdict.target.title))
         self._across(headline(r.rubric, r.card, r.verdict, r.lang), bold=True)
         colon = LANGUAGES[r.lang].colon
-        self._across(f"{target}{colon}{r.say(w.VERDICTS[r.verdict.verdict])}", bold=True)
-        for line in reason_lines(r.rubric, r.verdict, r.lang):
+        verdict, *reasons = verdict_lines(r.rubric, r.card, r.verdict, r.lang)
+        self._across(f"{target}{colon}{verdict}", bold=True)
+        for line in reasons:
             self._across(f"· {line}")
         self._row += 1
 
