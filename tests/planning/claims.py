@@ -417,10 +417,18 @@ def _aside(told: Told, marks: Marks) -> bool:
 def _costs(told: Told, marks: Marks) -> bool:
     found = na_refused(told.rubric, told.held).together
     shown = int(marks["count"]), marks["before"], marks["after"]
-    return found is not None and shown == (
-        len(found.questions),
-        score_words(told.card.score.low),
-        score_words(found.score),
+    return (
+        found is not None
+        and found.score < told.card.score.low
+        and shown == (len(found.questions), score_words(told.card.score.low), score_words(found.score))
+    )
+
+
+def _costs_gates_alone(told: Told, marks: Marks) -> bool:
+    found = na_refused(told.rubric, told.held).together
+    shown = int(marks["count"]), int(marks["gates"])
+    return (
+        found is not None and found.score == told.card.score.low and shown == (len(found.questions), len(found.gates))
     )
 
 
@@ -531,6 +539,7 @@ TRUE_WHEN: Mapping[Text, Condition] = {
     p.NA_EACH: _aside,
     p.NA_TOGETHER: _aside,
     p.NA_COSTS: _costs,
+    p.NA_COSTS_ONLY_GATES: _costs_gates_alone,
     p.ROBUST_WITNESS: _witness,
     p.ROBUST_WITNESS_OPEN: _witness,
     WITHOUT_EVIDENCE: _at_risk,
@@ -601,7 +610,7 @@ PARTS: tuple[Text, ...] = (
 """Cells, labels and parts of sentences: what they belong to says what is claimed of them."""
 
 ELSEWHERE: tuple[Text, ...] = (
-    p.DIFF_HEAD, p.DIFF_SHIFTED, p.DIFF_GATE, a.PLAN_CHANGED, a.MORE_DAYS, a.FEWER_DAYS, a.EFFORT_THEN,
+    p.DIFF_HEAD, p.DIFF_HANGING, p.DIFF_SHIFTED, p.DIFF_GATE, a.PLAN_CHANGED, a.MORE_DAYS, a.FEWER_DAYS, a.EFFORT_THEN,
     a.NOW_OUT_OF_REACH_THEN, a.STEPS_IN, a.STEPS_OUT, a.STEPS_OTHER, a.NOW_IMPOSSIBLE, a.WHAT_IF,
     a.FRONTIER_GATES_BLOCKED, a.FRONTIER_NONE,
 )  # fmt: skip

@@ -22,7 +22,7 @@ from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked_words
-from ecq.telling.plan.sentences import certainty_words, gate_move_words, signed
+from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, signed
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, headline, point_words, reason_lines, score_words
 from ecq.telling.text.words import say
@@ -328,6 +328,8 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
         "proved": score_words(after.evidenced.low),
     }
     lines = [Line(say(asked_words.SINCE, lang, day=day, **marks), "progress")]
+    if hanging := hanging_line(between, lang):
+        lines.append(Line(hanging))
     most = [
         say(asked_words.SINCE_MOVE, lang, question=_name(one.question, standing), points=signed(one.difference))
         for one in moved[:MOST_NAMED]

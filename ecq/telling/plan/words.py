@@ -137,6 +137,10 @@ NA_COSTS = text(
     "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分从 {before} 降到 {after}（{grade}）",
     "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would fall from {before} to {after} ({grade})",
 )
+NA_COSTS_ONLY_GATES = text(
+    "标为不适用的有 {count} 题。都不被认可、按最低算时，红线项再有 {gates} 个不过",
+    "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, further failed gates: {gates}",
+)
 NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and further failed gates: {count}")
 
 # Differences
@@ -148,6 +152,10 @@ DIFF_SAME = text("两次自评没有差别。", "The two assessments do not diff
 DIFF_SHIFTED = text(
     "其中 {points} 分来自分值在题目之间的转移，不是回答变了",
     "Of this, {points} points come from points moving between questions, not from answers",
+)
+DIFF_HANGING = text(
+    "平台画像没填全：为了逐题说清，这里把牵涉的题都当作没定；不管怎么填，能保证的分是 {before} → {after}",
+    "Facts of the profile are missing: so that each question has its part, those that hang on them count as open here; whatever the facts are, the guaranteed score is {before} → {after}",
 )
 DIFF_GATE = text("红线项“{question}”：{before} → {after}", "Gate “{question}”: {before} → {after}")
 NO_GATE = text("不计", "not counted")

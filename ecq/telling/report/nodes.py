@@ -17,7 +17,7 @@ from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import gap_words, interval_words, node_title, placement_note, point_words, to_gain_words
+from ecq.telling.text.sentences import gap_words, interval_words, node_title, point_words, shares_note, to_gain_words
 
 FEWEST_AXES, MOST_AXES = 5, 24
 """A radar of fewer axes says no more than their bars; with more, the names at its spokes have no room."""
@@ -93,7 +93,7 @@ def _points_notes(view: View) -> Iterator[str]:
     """Where points come from, and what the dimensions rest on."""
     if view.rubric.layout.points_status == "working":
         yield words(w.WORKING_POINTS, view.lang)
-    placement = placement_note(view.rubric, view.lang)
+    placement = shares_note(view.rubric, view.card, view.lang)
     if placement:
         yield placement
 

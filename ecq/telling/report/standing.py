@@ -20,7 +20,7 @@ from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bar_states_reached, gates_words, placement_note, reason_lines, score_words
+from ecq.telling.text.sentences import bar_states_reached, gates_words, reason_lines, score_words, shares_note
 
 INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
 
@@ -68,7 +68,7 @@ def strongest_and_weakest(view: View) -> Iterator[SlideBlock]:
     strong = half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS)
     yield Beside((weak, strong), (1, 1))
     note = view.say(wr.SHARES_NOTE, target=words(target.title, view.lang), share=share)
-    yield from (Paragraph(one, "note") for one in (note, placement_note(rubric, view.lang)) if one)
+    yield from (Paragraph(one, "note") for one in (note, shares_note(rubric, card, view.lang)) if one)
 
 
 def gates_briefly(view: View, work: WorkPlan) -> Iterator[Block]:

@@ -180,6 +180,12 @@ def placement_note(rubric: Rubric, lang: Lang) -> str:
     return words(w.PLACEMENT_INFERRED, lang) if inferred else ""
 
 
+def shares_note(rubric: Rubric, card: Scorecard, lang: Lang) -> str:
+    """What the figures of dimensions and indicators rest on; "" where nothing must be known of them."""
+    hanging = words(w.HANGING_OPEN, lang) if card.all_open.score != card.score else ""
+    return LANGUAGES[lang].sentences(one for one in (placement_note(rubric, lang), hanging) if one)
+
+
 def bands_note(rubric: Rubric, lang: Lang) -> str:
     """What must be known of the grade bands wherever a grade is shown; "" where nothing must."""
     note = rubric.layout.bands_note

@@ -40,6 +40,10 @@ PLACEMENT_INFERRED = text(
     "哪个指标归哪个维度是推断的，维度的得分随之而定。",
     "Which indicator belongs to which dimension is inferred, and the scores of dimensions rest on it.",
 )
+HANGING_OPEN = text(
+    "平台画像没填全：维度、指标和逐题的数把牵涉的题都当作没定，加起来比总分的区间宽。",
+    "Facts of the profile are missing: the figures of dimensions, indicators and questions take what hangs on them as open, so they add up to a wider range than the score's.",
+)
 WORKING_POINTS = text(
     "标准的分值表没有公开，这里用平均的工作分值。认证机构的分值不同时，得分会变。",
     "The standard's table of points is not public, so equal working points are used here. Where the certification body's points differ, the score will differ.",

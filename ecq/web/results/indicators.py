@@ -15,7 +15,7 @@ from ecq.telling.report import nodes
 from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import placement_note, point_words, score_words, to_gain_words
+from ecq.telling.text.sentences import point_words, score_words, shares_note, to_gain_words
 from ecq.web.html import charts
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
@@ -77,7 +77,7 @@ def _radar(visit: Visit, view: View) -> None:
     figure = charts.radar(told, f"{visit.words(target.title)} {plain(target.from_)}", before, lang)
     table = charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True)
     _draw(visit, figure, "chart-radar", w.BY_SHARE, told.alt + before_alt, table)
-    placement = placement_note(rubric, lang)
+    placement = shares_note(rubric, visit.card, lang)
     if placement:
         st.caption(inert(placement))
 
