@@ -152,7 +152,9 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         (w.SCORE_AFTER, True),
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
-    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.STAIRCASE))}</h2>{shown}')))
+    st.html(
+        block(card(f'<h2 class="ecq-sub">{escape(visit.say(w.STAIRCASE))}</h2><div class="ecq-stairs">{shown}</div>'))
+    )
 
 
 # -- what unfolds and is not drawn before
