@@ -24,7 +24,7 @@ ROOMY = """() => {
   const sticking = boxes.filter(([, b]) => b.left < 0 || b.right > innerWidth + 1)
   const over = boxes.flatMap(([e, a], at) => boxes.slice(at + 1).filter(([o, b]) =>
     !e.contains(o) && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(([o]) => `${e.textContent} over ${o.textContent}`))
-  const pages = bar.querySelector('nav'), cut = pages.scrollWidth > pages.clientWidth ? ['pages are cut off'] : []
+  const pages = bar.querySelector('nav'), cut = pages.scrollWidth > pages.clientWidth + 1 ? ['pages are cut off'] : []
   return [...sticking.map(([e]) => `${e.textContent} sticks out`), ...over, ...cut]
 }"""
 
