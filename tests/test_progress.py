@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.base.language import LANGS
+from ecq.base.language import LANGS, words
 from ecq.planning import difference
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.plan.sentences import difference_lines, hanging_line
 from ecq.telling.progress.breakdown import breakdown, gates_lines, group_title, standing_of
+from ecq.telling.text.sentences import parts_notes, score_words
+from ecq.telling.text.words import PARTS_WIDER
 from ecq.writers.sheets.results.flat import breakdown_csv
 from tests import building as b
 from tests.strategies import assessments, rubrics
@@ -47,6 +51,27 @@ def test_groups_and_csv_sum_to_exactly_the_difference_also_across_rubrics(data):
     assert abs(Fraction(last[-3]) + Fraction(last[-2]) - found.difference) < near
     assert abs(Fraction(last[9]) - Fraction(last[6]) - found.difference) < near
     assert len({len(row) for row in (*rows, last)}) == 1
+
+
+def test_while_facts_are_missing_it_is_said_what_is_guaranteed_whatever_they_are(shipped):
+    made = sample_assessment(load_samples()[0], shipped, "en")
+    hazy = made.model_copy(update={"profile": dict(list(made.profile.items())[2:])})
+    assert score(shipped, hazy).score.low < scorecard(shipped, hazy).score.low
+    low, sure = (score_words(card.score.low) for card in (score(shipped, hazy), scorecard(shipped, hazy)))
+    whole = score_words(score(shipped, made).score.low)
+    head, hanging, *_ = difference_lines(shipped, shipped, difference(shipped, made, shipped, hazy), "en")
+    assert head.startswith(f"{whole} → {low}")
+    assert hanging.endswith(f"whatever the facts are, the guaranteed score is {whole} → {sure}")
+    assert not hanging_line(difference(shipped, made, shipped, made), "en")
+
+
+def test_while_facts_are_missing_it_is_said_that_indicators_add_up_to_more(shipped):
+    made = sample_assessment(load_samples()[0], shipped, "en")
+    hazy = made.model_copy(update={"profile": dict(list(made.profile.items())[2:])})
+    for lang in LANGS:
+        for state, wider in ((hazy, True), (made, False)):
+            notes = parts_notes(shipped, scorecard(shipped, state), lang)
+            assert any(note.startswith(words(PARTS_WIDER, lang)) for note in notes) is wider
 
 
 def test_past_scores_equal_those_of_the_scorer(shipped):

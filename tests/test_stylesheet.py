@@ -20,3 +20,8 @@ def test_every_block_of_the_stylesheet_is_closed():
         assert 0 <= depth <= 2, f"line {number}"
         assert line.strip() or depth == 0, f"a block is still open at the blank line {number}"
     assert depth == 0
+
+
+def test_in_english_quotation_marks_are_narrow_in_a_chinese_font_too():
+    (english,) = re.findall(r"^:root:lang\(en\) \{([^}]*--ecq-font:[^}]*)\}", SHEET, flags=re.M)
+    assert "font-variant-east-asian: proportional-width" in english

@@ -16,6 +16,7 @@ from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState, QuestionState
 from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard, score
+from ecq.scoring.unknown_facts import scorecard
 
 Cause = Literal[
     "same",
@@ -97,13 +98,15 @@ class Between:
 
     `moves` holds every question that either rubric asks, in order; their differences sum to exactly
     `after.score.low - before.score.low`, and what they proved to the same of the evidence-backed scores. `gates`: those
-    whose state changed.
+    whose state changed. While facts are missing both scorecards take what hangs on them as open, so that each question has
+    its part; `surely` are the guaranteed scores over all profiles that agree with what is known.
     """
 
     before: Scorecard
     after: Scorecard
     moves: tuple[Move, ...]
     gates: tuple[GateMove, ...]
+    surely: tuple[Fraction, Fraction]
 
     @property
     def difference(self) -> Fraction:
@@ -128,7 +131,8 @@ def between(rubric_a: Rubric, a: Assessment, rubric_b: Rubric, b: Assessment) ->
     moves = tuple(_move(q, _side(before.questions.get(q)), _side(after.questions.get(q))) for q in asked)
     was, now = ({gate.question: gate.state for gate in card.gates} for card in (before, after))
     gates = tuple(GateMove(q, was.get(q), now.get(q)) for q in asked if was.get(q) != now.get(q))
-    return Between(before, after, moves, gates)
+    surely = scorecard(rubric_a, a).score.low, scorecard(rubric_b, b).score.low
+    return Between(before, after, moves, gates, surely)
 
 
 def _side(one: QuestionScore | None) -> Side:

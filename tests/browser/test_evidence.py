@@ -101,3 +101,16 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
         take(opened, "d.zip", FolderFiles(tmp_path / "elsewhere"), lambda one: taken.append(one) or "")
     assert score(shipped, taken[0]).pieces == (1, 1)
     assert [size for _, size in FolderFiles(tmp_path / "elsewhere").all()] == [len(PNG)]  # one file, kept once
+
+
+def test_between_a_phone_and_a_desktop_the_indicators_can_be_read(visit, served, shipped):
+    visitor = visit("en", width=820, height=900)
+    visitor.open("evidence", served.keep(b.sampled("xinghuo-live", shipped, "en")))
+    names = visitor.key("room-indicators").locator("button")
+    names.first.wait_for()
+    lines = "all => Math.max(...all.map(one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)))"
+    for width in (820, 769, 1024):
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        visitor.idle()
+        assert names.evaluate_all(lines) < 4.5, width
+        assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

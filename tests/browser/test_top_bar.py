@@ -24,7 +24,8 @@ ROOMY = """() => {
   const sticking = boxes.filter(([, b]) => b.left < 0 || b.right > innerWidth + 1)
   const over = boxes.flatMap(([e, a], at) => boxes.slice(at + 1).filter(([o, b]) =>
     !e.contains(o) && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(([o]) => `${e.textContent} over ${o.textContent}`))
-  return [...sticking.map(([e]) => `${e.textContent} sticks out`), ...over]
+  const pages = bar.querySelector('nav'), cut = pages.scrollWidth > pages.clientWidth + 1 ? ['pages are cut off'] : []
+  return [...sticking.map(([e]) => `${e.textContent} sticks out`), ...over, ...cut]
 }"""
 
 
@@ -74,6 +75,8 @@ def test_every_page_is_reached_from_every_other_through_the_bar(visit, served, s
         page.wait_for_function("document.activeElement.matches('main h1')")  # the focus goes to the title
         below = page.locator("main h1").first.bounding_box()
         assert below["y"] >= box["height"], "the bar lies over the title"
+    visitor.to_page("overview")  # beside the links it has the way back to one by one
+    assert roomy(visitor, widths if width < 500 else (1090, 1024, 820, 770)) == {}
     if width < 500:
         assert page.locator("button kbd").filter(visible=True).count() == 0, "keys are shown where there is no keyboard"
 

@@ -23,7 +23,7 @@ from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.sentences import certainty_words, gate_move_words, signed
+from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, signed
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
@@ -532,6 +532,8 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
         "proved": score_words(after.evidenced.low),
     }
     lines = [Line(say(SINCE, lang, day=day, **marks), "progress")]
+    if hanging := hanging_line(between, lang):
+        lines.append(Line(hanging))
     most = [
         say(SINCE_MOVE, lang, question=_name(one.question, standing), points=signed(one.difference))
         for one in moved[:MOST_NAMED]

@@ -210,15 +210,15 @@ def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
         or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates)
     ):
         return ""
+    count, gates = len(all_refused.questions), len(all_refused.gates)
     line = say(
         p.NA_COSTS if all_refused.score < card.score.low else p.NA_COSTS_NONE,
         lang,
-        count=len(all_refused.questions),
+        count=count,
         before=score_words(card.score.low),
         after=score_words(all_refused.score),
         grade=words(all_refused.grade.title, lang),
     )
-    gates = len(all_refused.gates)
     return line + (say(p.NA_COSTS_GATES, lang, count=gates) if gates else "")
 
 
@@ -237,6 +237,8 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
     moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
     quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
     yield difference_head(found, lang)
+    if hanging := hanging_line(found, lang):
+        yield f"  {hanging}"
     if not moved and not quiet and not found.gates:
         yield words(p.DIFF_SAME, lang)
     if found.shifted:
@@ -258,6 +260,14 @@ def difference_head(found: Between, lang: Lang) -> str:
         grade_before=words(found.before.grade.low.title, lang),
         grade_after=words(found.after.grade.low.title, lang),
     )
+
+
+def hanging_line(found: Between, lang: Lang) -> str:
+    """While facts are missing, what is guaranteed whatever they are; "" where the parts are of the guaranteed scores."""
+    before, after = found.surely
+    if found.surely == (found.before.score.low, found.after.score.low):
+        return ""
+    return say(p.DIFF_HANGING, lang, before=score_words(before), after=score_words(after))
 
 
 def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:

@@ -154,6 +154,10 @@ DIFF_SHIFTED = text(
     "其中 {points} 分来自分值在题目之间的转移，不是回答变了",
     "Of this, {points} points come from points moving between questions, not from answers",
 )
+DIFF_HANGING = text(
+    "平台画像没填全：为了逐题说清，这里把牵涉的题都当作没定；不管怎么填，能保证的分是 {before} → {after}",
+    "Facts of the profile are missing: so that each question has its part, those that hang on them count as open here; whatever the facts are, the guaranteed score is {before} → {after}",
+)
 DIFF_GATE = text("红线项“{question}”：{before} → {after}", "Gate “{question}”: {before} → {after}")
 NO_GATE = text("不计", "not counted")
 CAUSES: dict[str, Text] = {

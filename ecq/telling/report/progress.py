@@ -9,7 +9,7 @@ from ecq.base.frozen import Frozen
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
 from ecq.planning import Between, difference
 from ecq.scoring.scorecard import Scorecard
-from ecq.telling.plan.sentences import difference_head, gate_move_words, move_words, signed
+from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.plan import bound
@@ -38,6 +38,8 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     since = " · ".join(one for one in (earlier.name, earlier.day) if one)
     title = view.own(view.say(r.PROGRESS_SINCE), since) if since else view.say(r.PROGRESS)
     yield Chapter(title, difference_head(found, view.lang))
+    if hanging := hanging_line(found, view.lang):
+        yield Paragraph(view.sentences(hanging), "note")
     if len(moved) > SHOWN:
         yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
     heads = columns(view.lang, ("", 31), (w.BEFORE_SERIES, 31), (w.NOW_HEAD, 38), tones={0: "strong"})

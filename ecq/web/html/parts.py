@@ -12,7 +12,7 @@ from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, placement_note, score_words
+from ecq.telling.text.sentences import interval_words, parts_notes, score_words
 from ecq.telling.text.words import say
 from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar
 from ecq.writers.html.blocks import tag
@@ -87,8 +87,7 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lan
             f"<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}{share_bar(node, target)}</td>"
             f'<td class="num">{share_text}</td></tr>'
         )
-    note = placement_note(rubric, lang)
-    below = f"<small>{escape(note)}</small>" if note else ""
+    below = "".join(f"<small>{escape(note)}</small>" for note in parts_notes(rubric, scorecard, lang))
     return card(
         f'<small>{escape(say(w.DIMENSION, lang))}</small><table class="ecq-rows">{"".join(rows)}</table>{below}'
     )

@@ -82,7 +82,8 @@ def _whole(visit: Visit, rubrics: Iterable[Rubric], inside: str, look: str = "ec
 
 def _cells(row: Row, way: Way, address: Address) -> str:
     return "".join(
-        f'<div class="{group}" role="{"rowheader" if group == "name" else "cell"}">{cell(told, "", address)}</div>'
+        f'<div class="{group}" role="{"rowheader" if group == "name" else "cell"}" '
+        f'data-head="{escape(words(GROUPS[group][0], way.lang))}">{cell(told, "", address)}</div>'
         for group, told in groups(row, way).items()
     )
 

@@ -150,7 +150,8 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         (wp.SCORE_AFTER, True),
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
-    st.html(block(card(f'<h2 class="ecq-sub">{escape(visit.say(wp.STAIRCASE))}</h2>{shown}')))
+    title = escape(visit.say(wp.STAIRCASE))
+    st.html(block(card(f'<h2 class="ecq-sub">{title}</h2><div class="ecq-stairs">{shown}</div>')))
 
 
 # -- what unfolds and is not drawn before

@@ -151,6 +151,8 @@ def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[st
             lines.append(visit.say(w.UNPUBLISHED, state=state.label, rubric=title))
         if state.original_rubric:
             lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.original_rubric, now=title))
+    if hanging := sentences.hanging_line(between, visit.lang):
+        lines.append(hanging)
     if between.shifted:
         lines.append(visit.say(p.DIFF_SHIFTED, points=sentences.signed(between.shifted)))
     return lines
