@@ -6,7 +6,7 @@ What only one of them needs and takes long to load is imported where it is used:
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -220,7 +220,7 @@ def sources(options: Options) -> None:
 
 def _today(options: Options) -> date:
     """The day that was given, or today."""
-    return date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
+    return date.fromisoformat(day_of(options.today))
 
 
 def _citations(options: Options) -> None:

@@ -6,7 +6,7 @@ from ecq.base.language import text
 
 MORE_FILES = text(
     "{file} 里还有 {count} 个文件没有读，请另外放进来。",
-    "{file} holds {count} more files that were not read; bring them separately.",
+    "More files in {file} that were not read: {count}; bring them separately.",
 )
 NOTHING_NEW = text(
     "{file} 说的和现在的自评一样，没有要采纳的。",
@@ -33,7 +33,7 @@ MODEL_FAILED = text(
 )
 MODEL_SLOW = text(
     "{host} 上的模型太慢，只读了 {parts} 段里的 {count} 段。",
-    "The model at {host} is slow: {count} of {parts} parts were read.",
+    "The model at {host} is slow: of its parts ({parts}) it read {count}.",
 )
 MODEL_DROPPED = text(
     "{host} 上的模型有 {count} 条对不上原文或题目，没有采用。",

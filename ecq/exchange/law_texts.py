@@ -36,7 +36,7 @@ FOLDER = "law"
 """The folder of texts that were brought, in ECQ_HOME."""
 BROUGHT = text(
     "《{law}》{count} 条；ECQ 读过的 {read} 条里，{same} 条逐字相同",
-    "{law}: {count} articles; of the {read} that ECQ read, {same} are word for word the same",
+    "{law}: articles {count}; read by ECQ {read}, of these word for word the same {same}",
 )
 _HEAD = 12
 """Lines at the top of a text among which its title stands."""

@@ -1,5 +1,7 @@
 """What a consultant does beside the answers, over the API: kept, changed in part, and what cannot be kept is one sentence."""
 
+import re
+
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
 from tests.building import accepted, sampled
@@ -49,7 +51,8 @@ def test_tags_snapshots_the_agreed_plan_and_requests(local, begun, shipped):
     assert (nothing.status_code, nothing.json()["detail"] != "") == (422, True)
 
     asked = local("POST", f"{at}/requests", json={"name": "Legal", "answered_too": True, "due": "2026-11-30"})
-    assert (asked.status_code, "/answer?i=" in asked.json()["link"]) == (201, True)
+    assert asked.status_code == 201
+    assert re.fullmatch(r"http://\S+/answer\?i=\S+", asked.json()["link"])
     (listed,) = local("GET", f"{at}/requests").json()["requests"]
     assert (listed["name"], listed["state"], listed["answered"]) == ("Legal", "open", 0)
     assert "link" not in listed

@@ -38,7 +38,7 @@ ONLY_FIRST_PAGES = text(
 )
 PAGES_WITHOUT_TEXT = text(
     "{file} 有 {count} 页没有文字（第 {pages} 页起），可能是扫描的，没有读到。",
-    "In {file}, {count} pages hold no text (such as {pages}) and may be scans; they were not read.",
+    "Pages of {file} without text: {count} (such as {pages}); they may be scans and were not read.",
 )
 
 _PLACES: dict[str, Text] = {

@@ -22,7 +22,7 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
 
 
 _COUNTED = re.compile(
-    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files)\b"
+    r"\{(\w+)\} (?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files|reports)\b"
 )
 
 
