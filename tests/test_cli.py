@@ -350,6 +350,7 @@ REFUSED = [
     (["questions", "--rubric", "gbt-1999"], "there is no rubric of this id"),
     (["questions", "--lang", "fr"], "invalid choice"),
     (["check", "nowhere"], "is not a folder of rubrics"),
+    (["check", "."], "is not a folder of rubrics"),
     (["serve", "--port", "many"], "invalid int value"),
     (["serve", "--port", "99999999"], "99999999"),
     (["sources", "--today", "soon"], "is not a date"),

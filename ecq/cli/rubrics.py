@@ -52,15 +52,18 @@ def rubrics(options: Options) -> None:
     print_either(options, rows, lines)
 
 
+RUBRIC_FILES = ("*.yaml", "bank/*.yaml", "changes/*.yaml", "law/*.yaml")
+"""What a folder of rubrics has at least one of."""
+
+
 def check(options: Options) -> int | None:
     """Print every problem of a folder of rubrics, and what is proved about each rubric; keep their versions where asked to."""
     if options.diff:
         _compare(options)
         return None
-    if options.path is not None and not options.path.is_dir():
-        raise RubricError(
-            [Problem(str(options.path), None, "", "is not a folder of rubrics", "不是放评价细则的文件夹")]
-        )
+    if options.path is not None and not any(one for where in RUBRIC_FILES for one in options.path.glob(where)):
+        message = "is not a folder of rubrics; name one with their .yaml files"
+        raise RubricError([Problem(str(options.path), None, "", message, "不是放评价细则的文件夹；请写放着 .yaml 的")])
     try:
         folder = options.path.resolve() if options.path else None
         library, samples = _read_folder(folder)

@@ -199,7 +199,9 @@ def plain_text(content: bytes, file: str) -> str:
             continue
         return _of_html(text) if re.search(r"<(?:html|body|p|div)\b", text[:5_000], re.IGNORECASE) else text
     raise _refused(
-        file, "is no text, web page, Word or PDF file; bring one of these", "不是文本、网页、Word 或 PDF 文件"
+        file,
+        "is no text, web page, Word or PDF file; bring one of these",
+        "不是文本、网页、Word 或 PDF 文件，请带其中一种",
     )
 
 

@@ -94,7 +94,10 @@ def _held_by(backup: Path) -> Checked:
             return found  # of a page cut short SQLite takes the rest for zeros and says nothing
     except (SQLAlchemyError, sqlite3.Error) as error:
         if cause_of(error)[0] != "SQLITE_CORRUPT":
-            raise StoreError(f"{backup} is not a backup of ECQ", f"{backup} 不是 ECQ 的备份") from None
+            raise StoreError(
+                f"{backup} is not a backup of ECQ; choose a file written by ecq backup",
+                f"{backup} 不是 ECQ 的备份，请选 ecq backup 写的文件",
+            ) from None
     raise StoreError(f"{backup} is damaged itself; choose another backup", f"{backup} 本身坏了，请换一份备份")
 
 
