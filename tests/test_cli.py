@@ -354,6 +354,7 @@ REFUSED = [
     (["serve", "--port", "many"], "invalid int value"),
     (["serve", "--port", "99999999"], "99999999"),
     (["sources", "--today", "soon"], "is not a date"),
+    (["sources", "--days", "-1"], "from 0 on"),
     (["new"], "required"),
     (["new", "-o", "FILE"], "exists already"),
     (["new", "-o", "missing/folder/a.json"], "cannot be written"),

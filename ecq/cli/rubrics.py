@@ -217,6 +217,8 @@ def sources(options: Options) -> None:
         return
     if options.output:
         raise AssessmentError("-o goes with --citations", "-o 要和 --citations 一起用")
+    if options.days < 0:
+        raise AssessmentError("--days takes a number from 0 on", "--days 要从 0 起的数")
     due = recheck(rubric_catalogue.library(), _today(options), options.days)
     print_either(options, due.as_data(), due.lines(options.lang))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ecq.assessment.changes import rebind
-from ecq.assessment.model import Assessment
+from ecq.assessment.cleaning import kept_text
+from ecq.assessment.model import NAME_LIMIT, Assessment
 from ecq.base.errors import AssessmentError, DamagedError, EcqError
 from ecq.base.language import Lang, Text, text, words
 from ecq.base.settings import data_folder, database_url, public_url
@@ -252,11 +253,12 @@ def tag(options: Options) -> None:
 
 
 def snapshot(options: Options) -> None:
-    """Keep the present state of a stored self-check under a name."""
+    """Keep the present state of a stored self-check under a name; without one, under the day."""
     store = open_store()
     stored = found(options.id, store)
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-    store.add_snapshot(stored.id, options.name, rubric.digest, rubric.canonical)
+    name = kept_text(options.name, NAME_LIMIT) or day_of(None)
+    store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical)
 
 
 def keep(options: Options) -> None:

@@ -52,6 +52,8 @@ def test_what_is_stored_gets_tags_snapshots_and_says_what_is_due(file, capsys, m
     assert read(file.read_bytes()).terms.agreed is not None
     capsys.readouterr()
     assert main(["snapshot", stored, "年初"]) == 0
+    assert main(["snapshot", stored, "x" * 1000]) == 2
+    capsys.readouterr()
     assert main(["due", "--date", "2026-11-28", "--json"]) == 0
     due = json.loads(capsys.readouterr().out)
     assert {("surveillance", 3), ("request", 7)} <= {(one["kind"], one["days_left"]) for one in due}
