@@ -1,8 +1,11 @@
 """Chinese names and text in whatever locale; what is no text is refused in a sentence."""
 
+import errno
 import os
 
 import pytest
+
+from ecq.cli import main
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names are text there")
 
@@ -24,3 +27,12 @@ def test_text_that_is_no_utf8_and_a_name_the_database_cannot_take_are_refused_an
         code, out, err = run(*argv)
         assert (code, out, err[:5]) == (2, "", "ecq: ")
         assert "is not text in UTF-8" in err
+
+
+def test_a_folder_that_the_system_refuses_is_named_instead_of_a_traceback(monkeypatch, capsys):
+    def refused(_options):
+        raise PermissionError(errno.EACCES, "Permission denied", "/somewhere")
+
+    monkeypatch.setattr("ecq.cli.rubrics.schema", refused)
+    assert main(["schema", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == "ecq: /somewhere cannot be used (Permission denied); choose another place\n"
