@@ -20,6 +20,7 @@ from ecq.assessment.client_record import ClientRecord
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
 from ecq.base.errors import AssessmentError, StoreError
+from ecq.cli import main
 from ecq.exchange.dossier import dossier, take
 from ecq.scoring.scorecard import score
 from ecq.store.backup import back_up
@@ -148,6 +149,25 @@ def test_backup_and_restore_carry_files(there, shipped, tmp_path):
     assert made.files == 1
     restore(tmp_path / "backup", tmp_path / "elsewhere", None)
     assert [size for _, size in FolderFiles(tmp_path / "elsewhere" / f"{FILE_NAME}.files").all()] == [8]
+
+
+def test_restoring_names_the_files_that_the_backup_lacks_and_keeps_none_that_changed(
+    there, shipped, tmp_path, monkeypatch, capsys
+):
+    brought(there, shipped, b"evidence", b"more")
+    back_up(there, tmp_path / "backup")
+    beside = FolderFiles(tmp_path / "backup.files")
+    named = {size: beside.path(digest) for digest, size in beside.all()}
+    named[8].write_bytes(b"")
+    named[4].write_bytes(b"something else")
+    monkeypatch.setenv("ECQ_HOME", str(tmp_path / "elsewhere"))
+    assert main(["restore", str(tmp_path / "backup")]) == 1
+    said = capsys.readouterr()
+    assert "The backup is in place" in said.out
+    assert sorted(line.strip() for line in said.err.splitlines()[1:]) == sorted(one.name for one in named.values())
+    assert list(FolderFiles(tmp_path / "elsewhere" / f"{FILE_NAME}.files").all()) == []
+    assert main(["backup", "-o", str(tmp_path / "again")]) == 1
+    assert f"{tmp_path / 'again'}.files" in capsys.readouterr().err
 
 
 def test_a_dossier_opens_again_elsewhere_with_its_evidence(there, shipped, tmp_path):

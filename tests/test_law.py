@@ -206,8 +206,17 @@ def test_the_command_shows_what_the_register_tells_and_what_was_brought(home, ca
         assert main(argv) == 0
     file = home / "law.txt"
     file.write_text("月球法\n第一条 本法施行。", encoding="utf-8")
-    for argv in (["law", "import", str(file)], ["law", "import"], ["law", "search", "小票"], ["law", "diff", "ecl"]):
+    for argv in (
+        ["law", "import", str(file)],
+        ["law", "import"],
+        ["law", "search", "小票"],
+        ["law", "diff", "ecl"],
+        ["law", "draw", "--count", "-1"],
+        ["law", "duties", "--json"],
+        ["law", "counsel", str(file)],
+    ):
         assert main(argv) == 2
+    assert "law.txt " in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_a_report_has_the_own_words_of_the_articles_that_its_rubric_cites(shipped):

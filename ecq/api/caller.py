@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from ecq.assessment.model import Assessment
 from ecq.store.access.person import Action, Person, may
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Whose
-from ecq.store.database import DatabaseStore
+from ecq.store.database import DatabaseStore, Under
 from ecq.store.files import Files, files_of
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
@@ -29,14 +29,6 @@ from ecq.store.tokens import Token, Tokens
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 IN_SCOPE = "ecq.caller"
 """Where the door leaves the caller for the routes."""
-
-
-class Under(TypedDict, total=False):
-    """On what a change rests, as `DatabaseStore.change` takes it."""
-
-    by: str
-    seen: int | None
-    exact: bool
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,9 @@ def agree_on_plan(
 
 
 @router.post("/assessments/{assessment_id}/requests", response_model=Asked, status_code=201)
-def ask_somebody(assessment_id: str, told: AskBody, caller: Annotated[Caller, acting("invite")]) -> Response:
+def ask_somebody(
+    assessment_id: str, told: AskBody, request: Request, caller: Annotated[Caller, acting("invite")]
+) -> Response:
     """A link by which somebody answers some of the questions; it is told once."""
     stored, rubric = stored_with_rubric(caller, assessment_id)
     questions = asked_in(rubric, stored.assessment, told.parts, only_open=not told.answered_too)
@@ -96,7 +98,8 @@ def ask_somebody(assessment_id: str, told: AskBody, caller: Annotated[Caller, ac
     if made is None:
         raise missing()
     one, secret = made
-    return sent({**_request(one), "link": f"{(public_url() or '').rstrip('/')}/answer?i={secret}"}, status=201)
+    address = (public_url() or str(request.base_url)).rstrip("/")
+    return sent({**_request(one), "link": f"{address}/answer?i={secret}"}, status=201)
 
 
 @router.get("/assessments/{assessment_id}/requests", response_model=RequestList)

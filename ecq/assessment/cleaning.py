@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ecq.base.errors import EcqError
 from ecq.rubric.kinds.base import Invalid, invalid
 
 # Control characters, halves of characters, and marks that turn the direction of all that follows.
@@ -21,4 +22,12 @@ def clean(text: str, limit: int) -> str | Invalid:
             f"这段文字有 {len(cleaned)} 个字，最多 {limit} 个；请缩短后再保存。",
             f"This text has {len(cleaned)} characters; at most {limit} can be kept. Please shorten it.",
         )
+    return cleaned
+
+
+def kept_text(text: str, limit: int) -> str:
+    """The same where there is nowhere else to say what is wrong. Raises EcqError."""
+    cleaned = clean(text, limit)
+    if isinstance(cleaned, Invalid):
+        raise EcqError(cleaned.sentence.en.rstrip("."), cleaned.sentence.zh.rstrip("。"))
     return cleaned

@@ -52,7 +52,9 @@ def contact_of(line: str) -> Contact:
 def with_said(record: ClientRecord, said: Mapping[str, Any]) -> ClientRecord:
     """The record with fields changed, as plain data. Raises AssessmentError, which names the first that cannot be kept."""
     try:
-        return ClientRecord.model_validate_json(json.dumps({**record.model_dump(mode="json"), **said}))
+        return ClientRecord.model_validate_json(
+            json.dumps({**record.model_dump(mode="json"), **said}, ensure_ascii=False).encode("utf-8", "ignore")
+        )
     except ValidationError as error:
         wrong = error.errors()[0]
         place, why = wrong["loc"][0], wrong["msg"].removeprefix("Value error, ")

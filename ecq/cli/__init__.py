@@ -5,6 +5,7 @@ Bad input ends with exit code 2 and one clear sentence on standard error, never 
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ecq import TYPE_CHECKING, __version__
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0, 2 for bad input, 4 where standard output does not take it, others of its own."""
+    if argv is None:
+        _read_names_as_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     try:
         with standard_streams():
@@ -31,3 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         give_up_output()
         say_not_said(error.why, given)
         return NOT_SAID
+
+
+def _read_names_as_utf8() -> None:
+    """Start anew where the locale knows ASCII only, in which no Chinese name can be read or opened."""
+    if sys.getfilesystemencoding() == "ascii" and os.environ.get("PYTHONUTF8") != "1":
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # itself

@@ -324,9 +324,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("batch", Help("给任意多份自评算分，写成一张表：一份一行。",
             "Score any number of self-checks into a table with a row for each."), "batch.batch", (
         argument("inputs", nargs="+", type=Path, metavar="IN",
-                 zh="自评、报告、答题表、压缩包，放着它们的文件夹，一行一份自评的 .jsonl；- 是标准输入里的 .jsonl",
+                 zh="自评、报告、答题表、压缩包，放着它们的文件夹，一行一份自评的 .jsonl；- 是标准输入",
                  en="self-checks, reports, answer sheets, archives, folders of them, or .jsonl files with a "
-                    "self-check on each line; - is such lines from standard input"),
+                    "self-check on each line; - is one of these from standard input"),
         output("OUT", zh="写到 OUT.parquet、OUT.csv 或 OUT.jsonl", en="OUT.parquet, OUT.csv or OUT.jsonl"),
         argument("--format", choices=Choices("ecq.exchange.batch.tables", "FORMATS"), metavar="FORMAT",
                  zh="格式：%(choices)s（默认看后缀）", en="one of %(choices)s (default: OUT's ending)"),
@@ -530,8 +530,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("people delete", Help("彻底删除一个人，写出凭据", "delete a person for good, with a receipt"), "organisations.delete_person", (
         argument("id", metavar="ID", zh="ecq organisations list 列出的编号", en="as ecq organisations list shows it"), JSON,
     )),
-    Command("remind", Help("把还没交回、已过期限、等待查看的邀请数发到 ECQ_WEBHOOK_URL 的群机器人，供定时任务使用",
-            "send the numbers of invitations open, overdue and to be reviewed to the chat robot at ECQ_WEBHOOK_URL; for cron"), "remind.remind", (
+    Command("remind", Help("把还没交回、已过期限、等待查看的邀请数发到 ECQ_WEBHOOK_URL 的群机器人，供定时任务使用。",
+            "Send the numbers of invitations open, overdue and to be reviewed to the chat robot at ECQ_WEBHOOK_URL; for cron."), "remind.remind", (
         argument("--organisation", metavar="NAME", zh="只算这个组织的自评", en="count this organisation's self-checks only"),
         argument("--robot", choices=Choices("ecq.telling.team.webhook", "ROBOTS"), metavar="KIND",
                  zh="消息格式：%(choices)s（默认按网址判断）", en="format of the message: %(choices)s (default: by the address)"),

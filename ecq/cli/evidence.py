@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from ecq.assessment.changes import valid
 from ecq.base.errors import AssessmentError
@@ -77,7 +81,7 @@ def papers(options: Options) -> None:
         )
         if options.file == STANDARD:
             return
-    assessment = read_assessment(options.file, options.lang).on(now()[:10])
+    assessment = read_assessment(options.file, options.lang).on(day_of(None))
     listed = [one for one in paper_lines(assessment) if paper in (None, one.paper)]
     if options.json:
         print_json([paper_data(one, options.lang) for one in listed])
@@ -97,6 +101,15 @@ def _pieces(path: Path) -> Iterator[bytes]:
         raise not_read(path, error) from None
 
 
+def _dossier_given(file: Path) -> IO[bytes]:
+    """A dossier to read from in any order."""
+    if file != STANDARD:
+        return file.open("rb")
+    whole = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
+    shutil.copyfileobj(sys.stdin.buffer, whole)
+    return whole
+
+
 def dossier(options: Options) -> None:
     """Write the dossier of a self-check, or its evidence bound as one PDF; with --take open one again as a new self-check."""
     from ecq.exchange.dossier import dossier as make
@@ -111,7 +124,7 @@ def dossier(options: Options) -> None:
     store = open_store()
     if options.take:
         try:
-            with options.file.open("rb") as opened:
+            with _dossier_given(options.file) as opened:
                 print(take(opened, options.file.name, files_of(store), lambda made: store.add(made).id))
         except OSError as error:
             raise not_read(options.file, error) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import sys
@@ -17,7 +18,7 @@ from ecq.assessment.evidence import read_day
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment, unknown_questions
 from ecq.base import arms_length
-from ecq.base.errors import AssessmentError
+from ecq.base.errors import AssessmentError, one_line
 from ecq.base.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.base.language import Lang
 from ecq.base.whole_file import whole_file as written_whole
@@ -73,7 +74,8 @@ def day_of(text: str | None) -> str:
 
 def called(path: Path) -> Help:
     """What a file is called in a sentence."""
-    return w.STANDARD_INPUT if path == STANDARD else Help(str(path), str(path))
+    name = one_line(str(path))
+    return w.STANDARD_INPUT if path == STANDARD else Help(name, name)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -298,6 +300,7 @@ def open_store() -> DatabaseStore:
     with store_installed():
         from ecq.store.database import DatabaseStore
 
+    logging.getLogger("ecq").addHandler(logging.NullHandler())  # what is logged for a server, a command says itself
     url = database_url()
     return DatabaseStore(url) if url else DatabaseStore.in_folder(data_folder())
 

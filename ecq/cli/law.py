@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ecq.base import arms_length
-from ecq.base.errors import EcqError
+from ecq.base.errors import EcqError, WorkbookError
 from ecq.base.language import Text, words
 from ecq.checking.law import REVIEWED, VOIDED, Register, changes_between
 from ecq.cli.command import Options
-from ecq.cli.files import print_json, read_bytes
+from ecq.cli.files import day_of, print_either, print_json, read_bytes
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.counsel import keep_reviews, kept_reviews, read_reviews
 from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, kept
@@ -18,11 +17,17 @@ from ecq.exchange.law_texts import bring as read
 from ecq.telling.text.words import say
 from ecq.writers.sheets.counsel import READ_BACK, VERDICTS
 
+AS_JSON = ("import", "search", "draw", "counsel")
+"""What is told as JSON too."""
+
 
 def law(options: Options) -> int | None:
     """Do what the first word says; without such a word, print the article that is named."""
     what, *rest = options.what
     acts = {"import": bring, "diff": diff, "duties": duties, "search": search, "draw": draw, "counsel": counsel}
+    if options.json and what not in AS_JSON:
+        with_json = ", ".join(AS_JSON)
+        raise EcqError(f"--json goes with: {with_json}", f"--json 只和这些一起用：{with_json}")
     if what in acts:
         return acts[what](options, rest)
     article(options, [what, *rest])
@@ -45,14 +50,18 @@ def article(options: Options, asked: list[str]) -> None:
 
 def bring(options: Options, files: list[str]) -> None:
     """Keep the texts of laws that official files hold, and say how far they are those ECQ was read against."""
-    register = _register()
+    register, told = _register(), []
     for path in _named(files, 1):
         brought = _brought(path, register)
         keep(brought)
         of = register.laws[brought.law]
         same, read = brought.agreeing(of)
-        title = words(of.title, options.lang)
-        print(say(BROUGHT, options.lang, law=title, count=len(brought.articles), same=same, read=read))
+        marks = {"law": words(of.title, options.lang), "count": len(brought.articles), "same": same, "read": read}
+        told.append({"file": str(path), **marks, "law": of.id})
+        if not options.json:
+            print(say(BROUGHT, options.lang, **marks))
+    if options.json:
+        print_json(told)
 
 
 def diff(options: Options, named: list[str]) -> None:
@@ -102,12 +111,15 @@ def search(options: Options, asked: list[str]) -> int:
     if not asked:
         raise EcqError("search needs words", "search 后面要写词")
     hits = found(texts, asked)
-    print("\n".join(f"{of}:{number}  {paragraph}" for of, number, paragraph in hits))
+    rows = [{"law": of, "article": number, "text": paragraph} for of, number, paragraph in hits]
+    print_either(options, rows, (f"{of}:{number}  {paragraph}" for of, number, paragraph in hits))
     return 0 if hits else 1
 
 
 def draw(options: Options, _rest: list[str]) -> None:
     """Print citations drawn by a seed, for somebody who did not write them to read against the texts."""
+    if options.count < 1:
+        raise EcqError("--count takes a number from 1 on", "--count 要从 1 起的数")
     drawn = list(_register().drawn(options.count, options.seed))
     if options.json:
         print_json(drawn)
@@ -124,8 +136,14 @@ def draw(options: Options, _rest: list[str]) -> None:
 def counsel(options: Options, files: list[str]) -> None:
     """Keep what counsel said in a workbook, and list for the author what is to be changed."""
     for path in _named(files, 1):
-        reviews = arms_length.read(read_reviews, read_bytes(path), where=str(path))
+        try:
+            reviews = arms_length.read(read_reviews, read_bytes(path), error=WorkbookError)
+        except WorkbookError as error:
+            raise EcqError(f"{path} {error}", f"{path} {error.zh}") from None
         keep_reviews(reviews)
+        if options.json:
+            print_json({place: review.model_dump() for place, review in reviews.items()})
+            continue
         counts = {one: sum(review.verdict == one for review in reviews.values()) for one in VERDICTS}
         print(say(READ_BACK, options.lang, **counts))
         for place, review in reviews.items():
@@ -138,7 +156,7 @@ def _register() -> Register:
 
 
 def _brought(path: Path, register: Register) -> Brought:
-    return read(read_bytes(path), path.name, register.laws, datetime.now(UTC).date().isoformat())
+    return read(read_bytes(path), path.name, register.laws, day_of(None))
 
 
 def _named(files: list[str], least: int) -> list[Path]:

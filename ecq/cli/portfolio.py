@@ -50,7 +50,9 @@ def portfolio(options: Options) -> int:
 def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
     """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
     if not folder.is_dir():
-        raise AssessmentError(f"{folder} is no folder; name one with assessment files", f"{folder} 不是文件夹")
+        raise AssessmentError(
+            f"{folder} is no folder; name one with assessment files", f"{folder} 不是文件夹，请写放着自评的"
+        )
     clients, bad = [], []
     for path in sorted(folder.glob("*.json"), key=lambda one: one.name):
         try:

@@ -15,7 +15,7 @@ from ecq.base import arms_length
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import DRAWING, VERIFYING
-from ecq.base.language import Lang, text, words
+from ecq.base.language import LANGUAGES, Lang, text, words
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import (
     day_of,
@@ -223,12 +223,12 @@ def verify(options: Options) -> int:
         ]
         print_json({"follows": found.follows, "digest": found.digest, "made_by": found.made_by, "checks": rows})
     else:
+        colon = LANGUAGES[lang].colon
         for one in found.checks:
             for sentence in one.sentences:
-                print(
-                    f"{v.MARKS[None if sentence.unchecked else one.holds]} {words(v.CHECKS[one.id], lang)}: {sentence.words(lang)}"
-                )
-        print(f"{words(v.LABELS[found.follows], lang)}: {words(v.OUTCOMES[found.follows], lang)}")
+                mark = v.MARKS[None if sentence.unchecked else one.holds]
+                print(f"{mark} {words(v.CHECKS[one.id], lang)}{colon}{sentence.words(lang)}")
+        print(f"{words(v.LABELS[found.follows], lang)}{colon}{words(v.OUTCOMES[found.follows], lang)}")
     return OUTCOMES[found.follows]
 
 

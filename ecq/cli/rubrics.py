@@ -6,7 +6,7 @@ What only one of them needs and takes long to load is imported where it is used:
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,15 +52,18 @@ def rubrics(options: Options) -> None:
     print_either(options, rows, lines)
 
 
+RUBRIC_FILES = ("*.yaml", "bank/*.yaml", "changes/*.yaml", "law/*.yaml")
+"""What a folder of rubrics has at least one of."""
+
+
 def check(options: Options) -> int | None:
     """Print every problem of a folder of rubrics, and what is proved about each rubric; keep their versions where asked to."""
     if options.diff:
         _compare(options)
         return None
-    if options.path is not None and not options.path.is_dir():
-        raise RubricError(
-            [Problem(str(options.path), None, "", "is not a folder of rubrics", "不是放评价细则的文件夹")]
-        )
+    if options.path is not None and not any(one for where in RUBRIC_FILES for one in options.path.glob(where)):
+        message = "is not a folder of rubrics; name one with their .yaml files"
+        raise RubricError([Problem(str(options.path), None, "", message, "不是放评价细则的文件夹；请写放着 .yaml 的")])
     try:
         folder = options.path.resolve() if options.path else None
         library, samples = _read_folder(folder)
@@ -214,13 +217,15 @@ def sources(options: Options) -> None:
         return
     if options.output:
         raise AssessmentError("-o goes with --citations", "-o 要和 --citations 一起用")
+    if options.days < 0:
+        raise AssessmentError("--days takes a number from 0 on", "--days 要从 0 起的数")
     due = recheck(rubric_catalogue.library(), _today(options), options.days)
     print_either(options, due.as_data(), due.lines(options.lang))
 
 
 def _today(options: Options) -> date:
     """The day that was given, or today."""
-    return date.fromisoformat(day_of(options.today)) if options.today else datetime.now(UTC).date()
+    return date.fromisoformat(day_of(options.today))
 
 
 def _citations(options: Options) -> None:

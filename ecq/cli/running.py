@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -37,6 +38,7 @@ def run(argv: Sequence[str]) -> int:
             if rest:
                 options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
             options.lang = lang
+            _must_be_text(options)
             _use_standard_streams_once(options)
             module, _, function = options.run.partition(".")
             code: int | None = getattr(import_module(f"ecq.cli.{module}"), function)(options)
@@ -46,10 +48,26 @@ def run(argv: Sequence[str]) -> int:
         signal.signal(stopped.signal_number, signal.SIG_DFL)
         signal.raise_signal(stopped.signal_number)  # so that whoever asked sees that it was that
         return 128 + stopped.signal_number
+    except UnicodeEncodeError as error:  # the name of a file, which the database takes as text only
+        print(f"ecq: {_sentence(_no_text(str(error.object)), lang)}", file=sys.stderr)
+        return 2
     except EcqError as error:
         print(f"ecq: {_sentence(error, lang)}", file=sys.stderr)
         return 2
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"ecq: {_sentence(_refused(error), lang)}", file=sys.stderr)
+        return 2
     return code or 0
+
+
+def _refused(error: OSError) -> EcqError:
+    """The system refused a file or folder that the command itself needs."""
+    why, where = w.cause(error), os.fsdecode(error.filename)
+    return EcqError(
+        f"{where} cannot be used ({why.en}); choose another place", f"{where} 用不了（{why.zh}），请换个地方"
+    )
 
 
 @contextmanager
@@ -89,6 +107,22 @@ def _sentence(error: EcqError, lang: Lang) -> str:
         return words(Text(zh=error.zh, en=str(error)), lang)
     except EcqError:  # Traditional Chinese cannot be derived here
         return str(error)
+
+
+def _must_be_text(options: Options) -> None:
+    """Raise EcqError where what was typed is no text; names of files may be anything."""
+    for value in vars(options).values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str) and any("\ud800" <= sign <= "\udfff" for sign in one):
+                raise _no_text(one)
+
+
+def _no_text(given: str) -> EcqError:
+    shown = ascii(given)
+    return EcqError(
+        f"{shown} is not text in UTF-8; write it again, or choose another name",
+        f"{shown} 不是 UTF-8 文字，请重新写，或换一个名字",
+    )
 
 
 _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")

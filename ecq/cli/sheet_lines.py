@@ -21,6 +21,7 @@ from ecq.writers.sheets.unread import UNREAD, Unread
 
 def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: Lang) -> Iterator[str]:
     """What would change, with the conflicts and what cannot be taken."""
+    colon = LANGUAGES[lang].colon
     for notice in shown.notices:
         yield words(notice, lang)
     counts = {"changes": len(shown.changes), "conflicts": len(shown.conflicts), "problems": len(shown.troubles)}
@@ -36,18 +37,18 @@ def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: 
             about = one.about or words(f.OF_THE_PLAN, lang)
             yield f"  {one.source.place}  {about}  {words(a.FIELDS[_field(one)], lang)}"
             if _field(one) != "evidence":
-                yield f"    {words(w.NOW_HEAD, lang)}: {_one_line(before)}"
-            yield f"    {words(a.AFTER, lang)}: {_one_line(after)}"
+                yield f"    {words(w.NOW_HEAD, lang)}{colon}{_one_line(before)}"
+            yield f"    {words(a.AFTER, lang)}{colon}{_one_line(after)}"
     if shown.not_counted:
         yield ""
         yield words(NOT_COUNTED, lang)
     for one_in_vain in shown.not_counted:
-        yield f"  {one_in_vain.question}{LANGUAGES[lang].colon}{words(one_in_vain.why, lang)}"
+        yield f"  {one_in_vain.question}{colon}{words(one_in_vain.why, lang)}"
     if shown.troubles:
         yield ""
         yield words(a.PROBLEMS, lang)
     for trouble in shown.troubles:
-        yield f"  {trouble.place}: {words(trouble.sentence, lang)}"
+        yield f"  {trouble.place}{colon}{words(trouble.sentence, lang)}"
     if shown.unread:
         yield ""
         yield words(UNREAD, lang)
@@ -57,7 +58,7 @@ def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: 
 def unread_lines(unread: Iterable[Unread], lang: Lang) -> Iterator[str]:
     """What of a workbook is not read, a line for each place."""
     for one in unread:
-        yield f"  {one.place}: {words(one.sentence, lang)}"
+        yield f"  {one.place}{LANGUAGES[lang].colon}{words(one.sentence, lang)}"
 
 
 def _one_line(text: str) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ecq.assessment.changes import rebind
-from ecq.assessment.model import Assessment
-from ecq.base.errors import AssessmentError, DamagedError
+from ecq.assessment.cleaning import kept_text
+from ecq.assessment.model import NAME_LIMIT, Assessment
+from ecq.base.errors import AssessmentError, DamagedError, EcqError
 from ecq.base.language import Lang, Text, text, words
 from ecq.base.settings import data_folder, database_url, public_url
 from ecq.base.whole_file import pack
@@ -32,6 +33,7 @@ from ecq.cli.files import (
     whole_file,
     write,
     write_assessment,
+    write_or_name,
 )
 from ecq.cli.words import Help
 from ecq.document.blocks import Link
@@ -53,7 +55,7 @@ with store_installed():
     from ecq.store.check import Checked
     from ecq.store.check import check as read_all
     from ecq.store.collection import Collection, Listed, Receipt
-    from ecq.store.files import FilesChecked, check_files
+    from ecq.store.files import FilesChecked, check_files, files_of, missing_files
     from ecq.store.invitations import Invitations
     from ecq.store.restore import Preview, preview
     from ecq.store.restore import restore as put_back
@@ -61,7 +63,7 @@ with store_installed():
 
 
 CANNOT_BE_READ = 1
-"""Exit code where something in the database cannot be read; everything else was done."""
+"""Exit code where something in the database cannot be read, or files of evidence are missing; everything else was done."""
 
 NOTHING = text("还没有存着自评。", "No self-check is stored yet.")
 BINNED = text("{id} 放进了回收站，30 天后彻底删除", "{id} is in the bin and will be deleted for good after 30 days")
@@ -104,6 +106,10 @@ FILES_COPIED = text("{path}.files：证据文件 {count} 个", "{path}.files: fi
 FILES_LEFT = text(
     "证据文件 {count} 个不在写到标准输出的备份里；要一起备份，请用 -o 写文件名",
     "files of evidence that are not in what goes to standard output: {count}; to back them up too name a file with -o",
+)
+FILES_MISSING = text(
+    "缺证据文件 {count} 个，{path} 里没有，或内容变了；请从别的备份取回：",
+    "Files of evidence that are missing: {count}; they are not in {path}, or hold something else. Take them from another backup:",
 )
 RESTORED = text("备份已放回；原来的数据库在 {path}", "The backup is in place; the database that was there is {path}")
 RESTORED_NEW = text("备份已放回", "The backup is in place")
@@ -215,6 +221,11 @@ def invite(options: Options) -> None:
     """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
     if options.output:
         must_be_free(options, ".xlsx")
+    elif not public_url():
+        raise EcqError(
+            "a link needs the address under which people open ECQ; set ECQ_PUBLIC_URL to it, or write an answer sheet with -o",
+            "链接要有别人打开 ECQ 的网址；请设 ECQ_PUBLIC_URL，或用 -o 写成答题表",
+        )
     store = open_store()
     stored = found(options.id, store)
     rubric, assessment = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id), stored.assessment
@@ -242,11 +253,12 @@ def tag(options: Options) -> None:
 
 
 def snapshot(options: Options) -> None:
-    """Keep the present state of a stored self-check under a name."""
+    """Keep the present state of a stored self-check under a name; without one, under the day."""
     store = open_store()
     stored = found(options.id, store)
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-    store.add_snapshot(stored.id, options.name, rubric.digest, rubric.canonical)
+    name = kept_text(options.name, NAME_LIMIT) or day_of(None)
+    store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical)
 
 
 def keep(options: Options) -> None:
@@ -267,7 +279,7 @@ def due(options: Options) -> None:
     if options.output:
         from ecq.writers.sheets.calendar_file import desk_calendar
 
-        write(options.output, desk_calendar(lines, rubrics, options.lang, day))
+        write_or_name(options, desk_calendar(lines, rubrics, options.lang, day))
     elif options.json:
         print_json([{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines])
     else:
@@ -290,19 +302,36 @@ def backup(options: Options) -> int:
     if made.checked.faults:
         print("\n".join(lines), file=sys.stderr)
         return CANNOT_BE_READ
-    if options.output != STANDARD:
-        print("\n".join(lines))
-    elif made.files:
-        note(Help(FILES_LEFT.zh.format(count=made.files), FILES_LEFT.en.format(count=made.files)), options.lang)
-    return 0
+    if options.output == STANDARD:
+        if left := made.files + len(made.missing):
+            note(Help(FILES_LEFT.zh.format(count=left), FILES_LEFT.en.format(count=left)), options.lang)
+        return CANNOT_BE_READ if left else 0
+    print("\n".join(lines))
+    return _say_missing(made.missing, made.path, options.lang)
 
 
-def restore(options: Options) -> None:
-    """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it."""
+def restore(options: Options) -> int:
+    """Say what the backup holds and what stands there now, then put it in place; what was there stays beside it.
+
+    Exit code 1 where files of evidence that it names are missing.
+    """
     given = options.file, data_folder(), database_url()
     print("\n".join(preview_lines(options.file, preview(*given), options.lang)), flush=True)
-    if not options.dry_run:
-        print(restored_line(put_back(*given), options.lang))
+    if options.dry_run:
+        return 0
+    print(restored_line(put_back(*given), options.lang))
+    store = open_store()
+    with store.engine.connect() as connection:
+        missing = missing_files(connection, files_of(store))
+    return _say_missing(missing, options.file, options.lang)
+
+
+def _say_missing(digests: Sequence[str], backup: Path, lang: Lang) -> int:
+    """Say on standard error which files of evidence a backup lacks; the exit code."""
+    if digests:
+        print(f"ecq: {say(FILES_MISSING, lang, count=len(digests), path=f'{backup}.files')}", file=sys.stderr)
+        print("\n".join(f"  {one}" for one in digests), file=sys.stderr)
+    return CANNOT_BE_READ if digests else 0
 
 
 def check(options: Options) -> int:

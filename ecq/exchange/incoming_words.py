@@ -33,7 +33,7 @@ MODEL_FAILED = text(
 )
 MODEL_SLOW = text(
     "{host} 上的模型太慢，只读了 {parts} 段里的 {count} 段。",
-    "The model at {host} is slow: {count} of {parts} parts were read.",
+    "The model at {host} is slow: of its parts ({parts}) it read {count}.",
 )
 MODEL_DROPPED = text(
     "{host} 上的模型有 {count} 条对不上原文或题目，没有采用。",

@@ -36,7 +36,7 @@ FOLDER = "law"
 """The folder of texts that were brought, in ECQ_HOME."""
 BROUGHT = text(
     "《{law}》{count} 条；ECQ 读过的 {read} 条里，{same} 条逐字相同",
-    "{law}: {count} articles; of the {read} that ECQ read, {same} are word for word the same",
+    "{law}: articles {count}; read by ECQ {read}, of these word for word the same {same}",
 )
 _HEAD = 12
 """Lines at the top of a text among which its title stands."""
@@ -199,7 +199,9 @@ def plain_text(content: bytes, file: str) -> str:
             continue
         return _of_html(text) if re.search(r"<(?:html|body|p|div)\b", text[:5_000], re.IGNORECASE) else text
     raise _refused(
-        file, "is no text, web page, Word or PDF file; bring one of these", "不是文本、网页、Word 或 PDF 文件"
+        file,
+        "is no text, web page, Word or PDF file; bring one of these",
+        "不是文本、网页、Word 或 PDF 文件，请带其中一种",
     )
 
 

@@ -42,31 +42,23 @@ class Piece(NamedTuple):
 class Step(NamedTuple):
     """A rung of a plan with how many days the rungs above it still take; `stage`: how many stages lie below it.
 
-    A rung of a ladder is a stage; all items of a checklist are one; evidence is the last. `begun`: the day on which it has
-    been begun, counted from the first one and mostly below 0; the rung's effort is then what is left of it.
+    A rung of a ladder is a stage; all items of a checklist are one; evidence is the last.
     """
 
     rung: Rung
     stage: int
     above: int
-    begun: int | None = None
 
     @property
     def lead(self) -> int:
         """Its lead time in whole days."""
         return days(self.rung.lead_time)
 
-    @property
-    def floor(self) -> int:
-        """The day before which it cannot be over with all above it, whoever works on it."""
-        return 0 if self.begun is None else self.begun + self.lead + self.above
-
     def pieces(self, per_day: int) -> tuple[Piece, Piece]:
-        """Its opening and the rest, in units of which a person-day has so many; what is begun has nothing to open."""
+        """Its opening and the rest, in units of which a person-day has so many."""
         whole = int(self.rung.effort * per_day)
-        opening = min(whole, int(OPENING * per_day)) if self.begun is None else 0
-        follow = self.lead + self.above if self.begun is None else self.above
-        return Piece(opening, follow), Piece(whole - opening, self.above)
+        opening = min(whole, int(OPENING * per_day))
+        return Piece(opening, self.lead + self.above), Piece(whole - opening, self.above)
 
 
 def days(lead_time: Fraction) -> int:
@@ -100,12 +92,12 @@ def loads(pieces: Iterable[Piece]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def ready_day(worker: Worker, asked: Iterable[tuple[int, int]], per_day: int, floor: int = 0) -> int | None:
-    """The first working day on which all of it can be over, not before `floor`; None beyond the horizon.
+def ready_day(worker: Worker, asked: Iterable[tuple[int, int]], per_day: int) -> int | None:
+    """The first working day on which all of it can be over; None beyond the horizon.
 
     `asked` is what `loads` gives: numbers of days, with the work that at least so many must follow.
     """
-    over = [floor]
+    over = [0]
     for follow, work in asked:
         spent = worker.day_of(work, per_day)
         if spent is None:

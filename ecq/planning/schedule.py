@@ -16,12 +16,11 @@ assessment with the steps finished by then.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from types import MappingProxyType
 
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
@@ -35,17 +34,6 @@ from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard, score
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A step that is under way: since when, and the person-days that are left of it."""
-
-    date: str
-    left: Fraction
-
-
-NOTHING_BEGUN: Mapping[tuple[str, str], Begun] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -116,9 +104,8 @@ def schedule(
     assessment: Assessment,
     plan_steps: Iterable[PlanStep],
     staffing: Staffing,
-    begun: Mapping[tuple[str, str], Begun] = NOTHING_BEGUN,
 ) -> Schedule:
-    """The schedule of the steps of a plan; `begun` are steps that are under way, by question and step.
+    """The schedule of the steps of a plan.
 
     It ends on the day of `pieces.ready_day`. Raises PlanningError where a question is the work of somebody without
     person-days, or where it would not end within ten years.
@@ -128,7 +115,7 @@ def schedule(
     for plan_step in in_working_order(everything):
         shares[staffing.place_of(plan_step.question)].append(plan_step)
     worked = [
-        _Worked(worker, [(one, _under_way(rubric, one, staffing, begun)) for one in share])
+        _Worked(worker, [(one, stages_of(rubric, one)) for one in share])
         for worker, share in zip(staffing.workers, shares, strict=True)
     ]
     tracks = [track for one in worked for track in one.tracks]
@@ -145,19 +132,6 @@ def stages_of(rubric: Rubric, plan_step: PlanStep) -> tuple[Step, ...]:
     return steps_in_time(plan_step.rungs, bool(rubric.by_id[plan_step.question].parts))
 
 
-def _under_way(
-    rubric: Rubric, plan_step: PlanStep, staffing: Staffing, begun: Mapping[tuple[str, str], Begun]
-) -> Iterator[Step]:
-    """The same with what has been begun of them."""
-    for step in stages_of(rubric, plan_step):
-        held = begun.get((plan_step.question, step.rung.id))
-        if held is None:
-            yield step
-        else:
-            rung, day = replace(step.rung, effort=held.left), staffing.calendar.day(held.date)
-            yield step._replace(rung=rung, begun=day)
-
-
 class _Track:
     """A step while it is worked on: what is left of its opening and of the rest, and what is spent on which day.
 
@@ -170,9 +144,7 @@ class _Track:
         self.pieces = step.pieces(per_day)
         self.left = [piece.work for piece in self.pieces]
         self.spent: dict[int, int] = {}
-        self.begun = step.begun
-        if self.begun is None and not any(self.left):
-            self.begun = worker.calendar.worked[0]
+        self.begun = None if any(self.left) else worker.calendar.worked[0]
         self._over: int | None = None
 
     @property
@@ -235,10 +207,9 @@ class _Track:
 class _Worked:
     """One worker's steps, in the order in which one would like to work, worked through day by day."""
 
-    def __init__(self, worker: Worker, share: Sequence[tuple[PlanStep, Iterable[Step]]]) -> None:
+    def __init__(self, worker: Worker, held: Sequence[tuple[PlanStep, Sequence[Step]]]) -> None:
         assert worker.per_week is not None
         self._worker, a_day = worker, worker.per_week / WEEK
-        held = [(of, tuple(steps)) for of, steps in share]
         self._per_day = lcm(a_day.denominator, *(step.rung.effort.denominator for _, steps in held for step in steps))
         self._a_day, self._done = int(a_day * self._per_day), 0
         self.tracks = [track for of, steps in held for track in self._tracks(of, steps)]
@@ -259,8 +230,7 @@ class _Worked:
             yield track
 
     def _ready(self) -> int:
-        floor = max((track.step.floor for track in self.tracks), default=0)
-        ready = ready_day(self._worker, self._load.items(), self._per_day, floor)
+        ready = ready_day(self._worker, self._load.items(), self._per_day)
         if ready is None:
             raise PlanningError(
                 "the work does not end within ten years; give more person-days a week",

@@ -18,7 +18,7 @@ from ecq.store.check import Checked, check_in, structure
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import file_of, reading
 from ecq.store.failures import store_error
-from ecq.store.files import FolderFiles, copy_files, files_of
+from ecq.store.files import FolderFiles, copy_files, files_of, missing_files
 from ecq.store.places import draft_folder, put_in_place
 from ecq.store.postgresql import patient
 from ecq.store.tables import METADATA
@@ -29,12 +29,13 @@ class Backup:
     """Where a backup was written, and what it holds. `kept` is the one that stays, since this one cannot be read whole.
 
     `files` of evidence lie in the folder beside it that is called like it with `.files`; of those there already only new ones
-    are copied.
+    are copied. `missing` are those that it names and that are not there, or no longer what they were.
     """
 
     path: Path
     checked: Checked
     files: int
+    missing: tuple[str, ...]
     kept: Path | None = None
 
 
@@ -63,7 +64,9 @@ def back_up(store: DatabaseStore, path: Path) -> Backup:
         raise store_error(f"{path} could not be written", f"没能写 {path}", error) from None
     beside = files_beside(path)
     copy_files(files_of(store), beside)
-    return Backup(written, checked, sum(1 for _ in beside.all()), kept)
+    with reading(written) as connection:
+        missing = missing_files(connection, beside)
+    return Backup(written, checked, sum(1 for _ in beside.all()), missing, kept)
 
 
 def files_beside(backup: Path) -> FolderFiles:

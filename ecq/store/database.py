@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -72,6 +73,27 @@ _SAVE = (
     .values({name: sa.bindparam(name) for name in ("body", "revision", "saved_at")})
 )
 _ENTER = JOURNAL.insert()
+
+
+class Under(TypedDict, total=False):
+    """What a change rests on. `by` names the window that makes it; `seen` is the revision its page was drawn from: ConflictError
+    if the change would overwrite what others entered since, or with `exact` if it is not the newest any more. `reverses`
+    is the entry that an undo or redo takes back.
+    """
+
+    by: str
+    seen: int | None
+    exact: bool
+    reverses: Entry | None
+
+
+class Which(TypedDict, total=False):
+    """Which entries of a journal: of one question, after revision `since`, below revision `before`, at most `limit`."""
+
+    question: str | None
+    since: int | None
+    before: int | None
+    limit: int | None
 
 
 @dataclass(frozen=True)
@@ -157,23 +179,17 @@ class DatabaseStore:
         assessment_id: str,
         how: Callable[[Assessment], Assessment],
         *,
-        by: str = "",
-        seen: int | None = None,
-        exact: bool = False,
-        reverses: Entry | None = None,
         person: str = "",
+        **under: Unpack[Under],
     ) -> StoredAssessment | None:
         """Apply a change to the newest state and save it with its journal entry, all or nothing; None where there is no
         such assessment. Where `how` returns the very object it was given, nothing is saved and nothing entered.
 
-        Two writers at once both succeed: each change is applied to what the other left. `by` names the window that makes
-        it; `seen` is the revision its page was drawn from: ConflictError if the change would overwrite what others entered
-        since, or with `exact` if it is not the newest any more. `reverses` is the entry that an undo or redo takes back; `person` says who it is where people log in.
+        Two writers at once both succeed: each change is applied to what the other left. `person` says who it is where
+        people log in.
         """
         with self.transaction() as connection:
-            changed = self.change_in(
-                connection, assessment_id, how, by=by, seen=seen, exact=exact, reverses=reverses, person=person
-            )
+            changed = self.change_in(connection, assessment_id, how, person=person, **under)
         return self.remember(changed)
 
     def change_in(
@@ -237,18 +253,10 @@ class DatabaseStore:
             yield entry
             revision = entry.revision - 1
 
-    def entries(
-        self,
-        assessment_id: str,
-        *,
-        question: str | None = None,
-        since: int | None = None,
-        before: int | None = None,
-        limit: int | None = None,
-    ) -> tuple[Entry, ...]:
-        """The journal, newest first: of one question, after revision `since`, below revision `before`, at most `limit`."""
+    def entries(self, assessment_id: str, **which: Unpack[Which]) -> tuple[Entry, ...]:
+        """The journal, newest first."""
         with self.reading(("the history could not be read", "没能读出修改记录")) as connection:
-            return _entries(connection, assessment_id, question, since, before, limit)
+            return _entries(connection, assessment_id, **which)
 
     def add_remark(self, assessment_id: str, remark: Remark) -> None:
         """Keep a remark after those kept before."""

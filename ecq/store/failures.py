@@ -73,6 +73,7 @@ _DAMAGED = (
 _CAUSES = {
     "readonly": ("the database can only be read", "数据库只能读，不能写"),
     "read-only": ("the database can only be read", "数据库只能读，不能写"),
+    "SHMSIZE": ("the disk is full", "磁盘满了"),
     "disk is full": ("the disk is full", "磁盘满了"),
     "No space left": ("the disk is full", "磁盘满了"),
     "locked": ("the database is busy", "数据库正忙"),
@@ -106,5 +107,5 @@ def cause_of(error: SQLAlchemyError | sqlite3.Error | OSError) -> tuple[str, str
     origin = getattr(error, "orig", None) or error
     known = origin.strerror or "" if isinstance(origin, OSError) else str(origin)
     name = getattr(origin, "sqlite_errorname", type(origin).__name__)
-    why, why_zh = next((words for mark, words in _CAUSES.items() if mark in known), (name, name))
+    why, why_zh = next((words for mark, words in _CAUSES.items() if mark in known or mark in name), (name, name))
     return name, why, why_zh

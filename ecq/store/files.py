@@ -14,7 +14,7 @@ import time
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -56,6 +56,10 @@ _HIDDEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud80
 
 class FileRefusedError(EcqError):
     """A file that is not kept, and why, in one sentence."""
+
+
+class _ChangedError(EcqError):
+    """A file does not hold any more what its name says."""
 
 
 def safe_name(given: str) -> str:
@@ -372,13 +376,26 @@ def check_files(store: DatabaseStore) -> FilesChecked:
     return FilesChecked(len(there & named), changed, tuple(sorted(named - there)), remove_unnamed(store, orphans))
 
 
-def copy_files(source: Files, target: Files) -> int:
-    """Bring over what is not there yet; how many files that were."""
-    missing = [digest for digest, _ in source.all() if not target.holds(digest)]
-    for digest in missing:
-        with target.arriving(source.read(digest), digest):
-            pass
-    return len(missing)
+def copy_files(source: Files, target: Files) -> None:
+    """Bring over what is not there yet, but nothing that is no longer what its name says."""
+    for digest, _ in source.all():
+        if not target.holds(digest):
+            with suppress(_ChangedError), target.arriving(_as_named(source.read(digest), digest), digest):
+                pass
+
+
+def missing_files(connection: sa.Connection, files: Files) -> tuple[str, ...]:
+    """The hashes of files that a database names and that are not there."""
+    return tuple(sorted((named_in(connection) or set()) - {digest for digest, _ in files.all()}))
+
+
+def _as_named(chunks: Iterable[bytes], digest: str) -> Iterator[bytes]:
+    made = sha256()
+    for chunk in chunks:
+        made.update(chunk)
+        yield chunk
+    if made.hexdigest() != digest:
+        raise _ChangedError(f"{digest} holds something else now", f"{digest} 的内容变了")
 
 
 def _digest(chunks: Iterable[bytes]) -> str:

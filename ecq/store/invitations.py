@@ -15,12 +15,11 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.cleaning import kept_text
 from ecq.assessment.history.journal import Entry, changes_between, in_effect, overwritten
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, stamp_of
 from ecq.base.errors import EcqError
-from ecq.rubric.kinds.base import Invalid
 from ecq.store.access.person import Action
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import as_text, assessment_of, damaged, self_check
@@ -132,7 +131,7 @@ class Invitations:
         """
         if not self._must("invite", assessment_id):
             return None
-        named, now, secret = _said(label, LABEL_LIMIT), self._store.now(), _secret()
+        named, now, secret = kept_text(label, LABEL_LIMIT), self._store.now(), _secret()
         if not named or not questions:
             raise EcqError("say whom the invitation is for, and choose questions", "请写明邀请谁，并选出题目")
         if not 1 <= days <= DAYS_MOST:
@@ -397,13 +396,6 @@ def _invitation(row: sa.Row[Any]) -> Invitation:
 
 def _where(assessment_id: str, invitation_id: str) -> sa.ColumnElement[bool]:
     return sa.and_(INVITATIONS.c.assessment_id == assessment_id, INVITATIONS.c.id == invitation_id)
-
-
-def _said(text: str, limit: int) -> str:
-    cleaned = clean(text, limit)
-    if isinstance(cleaned, Invalid):
-        raise EcqError(cleaned.sentence.en.rstrip("."), cleaned.sentence.zh.rstrip("。"))
-    return cleaned
 
 
 def _secret() -> str:

@@ -7,6 +7,7 @@ but not do raises NotAllowedError. Deeds are entered in the audit log.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Unpack
 
 from ecq.assessment.history.journal import Entry
 from ecq.assessment.history.remarks import Remark
@@ -14,7 +15,7 @@ from ecq.assessment.model import Assessment
 from ecq.store.access.person import Action, NotAllowedError, Person, Role
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Listed, Place, Receipt, Summary, Whose
-from ecq.store.database import DatabaseStore
+from ecq.store.database import DatabaseStore, Under, Which
 from ecq.store.organisations import Organisations
 from ecq.store.stored import Snapshot, StoredAssessment
 
@@ -79,22 +80,12 @@ class PermittedStore:
         return self._store.find(assessment_id)
 
     def change(
-        self,
-        assessment_id: str,
-        how: Callable[[Assessment], Assessment],
-        *,
-        by: str = "",
-        seen: int | None = None,
-        exact: bool = False,
-        reverses: Entry | None = None,
+        self, assessment_id: str, how: Callable[[Assessment], Assessment], **under: Unpack[Under]
     ) -> StoredAssessment | None:
         """As DatabaseStore; the journal says who it was."""
         if not self._allowed.must("edit", assessment_id):
             return None
-        person = self._allowed.person.id
-        changed = self._store.change(
-            assessment_id, how, by=by, seen=seen, exact=exact, reverses=reverses, person=person
-        )
+        changed = self._store.change(assessment_id, how, person=self._allowed.person.id, **under)
         self._allowed.enter("edit", assessment_id)
         return changed
 
@@ -102,19 +93,9 @@ class PermittedStore:
         """As DatabaseStore."""
         return self._store.back_from(state) if self._allowed.may("see", state.id) else iter(())
 
-    def entries(
-        self,
-        assessment_id: str,
-        *,
-        question: str | None = None,
-        since: int | None = None,
-        before: int | None = None,
-        limit: int | None = None,
-    ) -> tuple[Entry, ...]:
+    def entries(self, assessment_id: str, **which: Unpack[Which]) -> tuple[Entry, ...]:
         """As DatabaseStore."""
-        if not self._allowed.may("see", assessment_id):
-            return ()
-        return self._store.entries(assessment_id, question=question, since=since, before=before, limit=limit)
+        return self._store.entries(assessment_id, **which) if self._allowed.may("see", assessment_id) else ()
 
     def add_remark(self, assessment_id: str, remark: Remark) -> None:
         """As DatabaseStore."""

@@ -9,11 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.cleaning import kept_text
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Kept, Proposal, Source
 from ecq.base.errors import EcqError
-from ecq.rubric.kinds.base import Invalid
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import as_text, damaged
 from ecq.store.permitted import Permissions
@@ -138,9 +137,7 @@ class Proposals:
         """Put them aside with the reason, which who filled in a link sees. OvertakenError where one does not wait any more."""
         if not self._must(assessment_id, [one.proposal for one in self.of(assessment_id) if one.id in ids]):
             return False
-        said = clean(remark, REMARK_LIMIT)
-        if isinstance(said, Invalid):
-            raise EcqError(said.sentence.en.rstrip("."), said.sentence.zh.rstrip("。"))
+        said = kept_text(remark, REMARK_LIMIT)
         with self._store.transaction(_FAILED) as connection:
             found = _waiting(connection, assessment_id, ids)
             if {one.id for one in found} != {*ids}:

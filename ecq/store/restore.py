@@ -89,11 +89,15 @@ def _held_by(backup: Path) -> Checked:
             connection.execute(sa.select(ASSESSMENTS.c.id).limit(1)).first()
             must_be_known(revision_of(connection))
             found = check_in(connection)
-        if not any(fault.startswith("file: ") for fault in found.faults):
-            return found
+            page = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+        if not any(fault.startswith("file: ") for fault in found.faults) and not backup.stat().st_size % page:
+            return found  # of a page cut short SQLite takes the rest for zeros and says nothing
     except (SQLAlchemyError, sqlite3.Error) as error:
         if cause_of(error)[0] != "SQLITE_CORRUPT":
-            raise StoreError(f"{backup} is not a backup of ECQ", f"{backup} 不是 ECQ 的备份") from None
+            raise StoreError(
+                f"{backup} is not a backup of ECQ; choose a file written by ecq backup",
+                f"{backup} 不是 ECQ 的备份，请选 ecq backup 写的文件",
+            ) from None
     raise StoreError(f"{backup} is damaged itself; choose another backup", f"{backup} 本身坏了，请换一份备份")
 
 

@@ -32,7 +32,7 @@ def test_comments_and_the_record_of_a_client(file, capsys):
     assert read(file.read_bytes()).comments == {}
 
 
-def test_what_is_stored_gets_tags_snapshots_and_says_what_is_due(file, capsys):
+def test_what_is_stored_gets_tags_snapshots_and_says_what_is_due(file, capsys, monkeypatch):
     main(["client", str(file), "--surveillance", "2026-12-01"])
     capsys.readouterr()
     assert main(["keep", str(file)]) == 0
@@ -40,8 +40,11 @@ def test_what_is_stored_gets_tags_snapshots_and_says_what_is_due(file, capsys):
     assert main(["tag", stored, "重点"]) == 0
     assert main(["agree", stored, "--lang", "en"]) == 0
     assert main(["invite", stored, "法务部", "--part", "nowhere", "--lang", "en"]) == 2
+    assert main(["invite", stored, "法务部", "--all", "--lang", "en"]) == 2
+    assert "set ECQ_PUBLIC_URL" in capsys.readouterr().err
+    monkeypatch.setenv("ECQ_PUBLIC_URL", "https://ecq.example/")
     assert main(["invite", stored, "法务部", "--all", "--due", "2026-12-05"]) == 0
-    assert "/answer?i=" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith("https://ecq.example/answer?i=")
     sheet = file.with_suffix(".xlsx")
     assert main(["invite", stored, "客服部", "--all", "-o", str(sheet)]) == 0
     assert sheet.read_bytes().startswith(b"PK")
@@ -49,8 +52,11 @@ def test_what_is_stored_gets_tags_snapshots_and_says_what_is_due(file, capsys):
     assert read(file.read_bytes()).terms.agreed is not None
     capsys.readouterr()
     assert main(["snapshot", stored, "年初"]) == 0
+    assert main(["snapshot", stored, "x" * 1000]) == 2
+    capsys.readouterr()
     assert main(["due", "--date", "2026-11-28", "--json"]) == 0
     due = json.loads(capsys.readouterr().out)
     assert {("surveillance", 3), ("request", 7)} <= {(one["kind"], one["days_left"]) for one in due}
-    assert main(["due", "-o", str(file.with_suffix(".ics"))]) == 0
+    assert main(["due", "-o", str(file.with_suffix(".ics")), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(file.with_suffix(".ics"))}
     assert b"BEGIN:VCALENDAR" in file.with_suffix(".ics").read_bytes()

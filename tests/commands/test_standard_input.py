@@ -79,5 +79,22 @@ def test_a_backup_to_standard_output_says_that_it_has_no_files_of_evidence(file,
     assert run("backup", "-o", "-", encoding="latin-1")[2] == ""
     done("bring", stored, "mlps-filing-and-test", home / "proof.txt", "--piece", "grading")
     code, out, err = run("backup", "-o", "-", encoding="latin-1")
-    assert (code, out[:6]) == (0, "SQLite")
+    assert (code, out[:6]) == (1, "SQLite")
     assert err.startswith("ecq: note: files of evidence that are not in what goes to standard output: 1;")
+
+
+def test_batch_takes_a_whole_self_check_from_standard_input_and_lines_too(file, home, run):
+    whole = file.read_text(encoding="utf-8")
+    for given, count in ((whole, 1), ("\n".join([json.dumps(json.loads(whole))] * 2), 2)):
+        (home / "given").write_text(given, encoding="utf-8")
+        with (home / "given").open() as opened:
+            code, out, err = run("batch", "-", "-o", "table.csv", "--force", "--json", stdin=opened)
+        assert (code, err, json.loads(out)["done"]) == (0, "", count)
+
+
+def test_a_dossier_is_opened_again_from_standard_input(file, home, done, run):
+    done("dossier", done("keep", "shop.json").split()[0], "-o", "d.zip")
+    with (home / "d.zip").open("rb") as opened:
+        code, out, err = run("dossier", "--take", "-", stdin=opened)
+    assert (code, err) == (0, "")
+    assert json.loads(done("show", out.strip(), "--json"))["revision"] == 1

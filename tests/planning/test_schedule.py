@@ -24,7 +24,7 @@ from ecq.planning.checklist_choices import choices_of_items
 from ecq.planning.deadline_curve import curve
 from ecq.planning.limits import check_limits
 from ecq.planning.pieces import loads, ready_day, steps_in_time
-from ecq.planning.schedule import Begun, schedule
+from ecq.planning.schedule import schedule
 from ecq.planning.staff_needed import half_day_up, staff_needed
 from ecq.planning.staffing import by_owner, deadline, staffing_of, together
 from ecq.planning.timeline import timeline
@@ -308,17 +308,6 @@ def test_what_is_over_on_a_weekend_counts_from_monday_on():
 def test_less_than_a_person_day_a_day_begins_a_step_on_the_day_its_first_one_is_spent():
     made = two_rungs((2, 0), (7, 0), per_week="2.5")
     assert told(made.steps[0]) == (MONDAY, "2026-12-01", "2026-12-03", "2026-12-08", "2026-12-08")
-
-
-def test_a_step_under_way_keeps_its_begin_and_only_what_is_left_of_it_is_scheduled():
-    rubric = b.rubric([b.yes_no("q")])
-    assessment = b.answered(rubric, {"q": "no"})
-    limits = Limits(efforts={"q/yes": F(5)}, lead_times={"q/yes": F(30)})
-    steps = plan(rubric, assessment, "five-star", limits, "score").steps
-    staffing = together(F(5), MONDAY, EVERY_WEEKDAY)
-    (step,) = schedule(rubric, assessment, steps, staffing, {("q", "yes"): Begun("2026-11-20", F(2))}).steps
-    assert told(step) == (MONDAY, "2026-11-20", "2026-12-01", "2026-12-20", "2026-12-21")
-    assert step.effort == 2
 
 
 def test_work_that_takes_more_than_ten_years_is_refused_with_what_to_do():

@@ -194,6 +194,15 @@ def test_several_are_deleted_with_a_receipt_each(collection):
     assert [row.id for row in rows(collection)] == ids[2:]
 
 
+def test_the_list_is_shown_though_nothing_of_it_can_be_stored(in_a_file):
+    Collection(in_a_file).add(named("Shop"), None)
+    with in_a_file.transaction() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON summaries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    assert [row.summary["name"] for row in rows(Collection(in_a_file))] == ["Shop"]
+
+
 def test_what_goes_wrong_is_logged_without_what_people_wrote(in_a_file, caplog):
     store, collection = in_a_file, Collection(in_a_file)
     secret = "只有客户知道的字句"

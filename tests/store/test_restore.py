@@ -143,17 +143,19 @@ def test_a_copy_made_by_hand_is_taken_with_its_log(stored, live, tmp_path):
 def test_what_is_no_whole_backup_of_this_version_is_refused_and_nothing_moved(stored, live, backup, tmp_path):
     before = live.read_bytes()
     whole = backup.read_bytes()
-    later, foreign, broken = (tmp_path / name for name in ("later", "foreign", "broken"))
+    later, foreign, broken, cut = (tmp_path / name for name in ("later", "foreign", "broken", "cut"))
     shutil.copyfile(backup, later)
     with closing(sqlite3.connect(later)) as opened, opened:
         opened.execute("UPDATE alembic_version SET version_num = '9999'")
     with closing(sqlite3.connect(foreign)) as opened, opened:
         opened.execute("CREATE TABLE songs (name)")
     broken.write_bytes(whole[: len(whole) // 2])
+    cut.write_bytes(whole[:-100])
     for file, why in (
         (later, "was written by a later version of ECQ"),
         (foreign, "is not a backup of ECQ"),
         (broken, "is damaged itself; choose another backup"),
+        (cut, "is damaged itself; choose another backup"),
         (tmp_path / "missing", "there is no file"),
         (live, "is the database itself"),
     ):

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 from unicodedata import category
@@ -23,6 +24,9 @@ CHUNK_BYTES, CHUNK_FILES = 1_000_000, 50
 """A chunk is what one process works on at a time: as many lines or small files as make up these bytes."""
 
 _AT_ONCE = 65_536
+
+_BEGINNING = 64
+"""So many bytes tell what comes from standard input."""
 
 _LINES = (".jsonl", ".ndjson")
 _NOT_MEANT = ("Thumbs.db", "desktop.ini")
@@ -197,7 +201,11 @@ def _parts(paths: Iterable[Path | Bad]) -> Iterator[Part]:
         name = shown(path)
         try:
             if path == STANDARD_INPUT:
-                yield from _lines(sys.stdin.buffer, name)
+                given = BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]  # a stream of bytes
+                if _is_one_file(given.peek(_BEGINNING)):
+                    yield File(name, given.read(FILE_LIMIT + 1))
+                else:
+                    yield from _lines(given, name)
             elif holds_lines(name):
                 with path.open("rb") as opened:
                     yield from _lines(opened, name)
@@ -207,6 +215,12 @@ def _parts(paths: Iterable[Path | Bad]) -> Iterator[Part]:
                 yield File(name, data)
         except OSError:
             yield bad(name, b.UNREADABLE)
+
+
+def _is_one_file(beginning: bytes) -> bool:
+    """Whether what comes is a single self-check over several lines, a report or a ZIP, and not a self-check on each line."""
+    first, ended, _ = beginning.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    return first.startswith((b"%PDF-", b"PK\x03\x04")) or (bool(ended) and first.strip() == b"{")
 
 
 def _block(opened: BinaryIO) -> bytes:

@@ -24,6 +24,7 @@ from ecq.rubric.model import ByDigest, Rubric
 _PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
 """So much of a text is taken apart at once, to the end of a sentence."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
 
@@ -81,11 +82,11 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
 
 def _as_said(text: str, several: Sequence[str]) -> str:
     """Clauses as they stand in a text, with what stands between those beside each other."""
-    joined, end = "", 0
+    joined, end, mark = "", 0, "；" if _HAN.search(text) else "; "
     for clause in several:
         start = text.find(clause, end)
         between = text[end:start]
-        joined += (between if joined and len(between) <= 3 else "；" if joined else "") + clause
+        joined += (between if joined and len(between) <= 3 else mark if joined else "") + clause
         end = start + len(clause)
     return joined
 

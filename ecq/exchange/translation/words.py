@@ -28,8 +28,8 @@ NO_TEXTS = text(
     "has no sheet of translations: no row has the headings Chinese, English and Translation; export it again with ecq words --export",
 )
 NO_LANGUAGE = text(
-    "没有写明是哪种语言：{sheet} 表里缺 {key}；请重新导出，再把译文复制过去",
-    "does not say which language it is in: {key} is missing on sheet {sheet}; export it again and copy the translations into it",
+    "没有写明是哪种语言：{sheet} 表里缺 {key}；请填上",
+    "does not say which language it is in: {key} is missing on sheet {sheet}; fill it in there",
 )
 BAD_TAG = text(
     "语言的标签是 {tag}，应当像 vi 或 pt-BR，而且不能是 ECQ 自己的语言",
@@ -43,11 +43,11 @@ FORMULA = text("{cell}：是公式，请改成文字", "{cell}: is a formula; pu
 TWO = text("{cell}：同一段文字前面已有另一种译文", "{cell}: the same text has another translation above")
 KEPT = text(
     "{name}（{tag}）：{count} 段文字有译文，{missing} 段还没有。",
-    "{name} ({tag}): {count} texts are translated, {missing} are not yet.",
+    "{name} ({tag}): texts translated {count}, not yet {missing}.",
 )
 NOT_OURS = text(
     "{count} 行的原文不是这一版 ECQ 的文字，没有采用，例如 {cell}。",
-    "{count} rows are not texts of this version of ECQ and were left out, such as {cell}.",
+    "Rows that are no text of this version of ECQ and were left out: {count}, such as {cell}.",
 )
 EXPORTED = text("{count} 段文字，{done} 段已有译文。", "{count} texts, {done} of them translated.")
 NONE = text("全都有译文。", "Everything is translated.")
