@@ -179,7 +179,7 @@ def in_every_language(text: Text) -> Iterator[str]:
 
 _COUNTED = re.compile(
     r"\{(\w+)\} (?:(?:new|more|open) )?(?:person-days|days|points|gates|questions|indicators|answers|pieces|platforms|facts|files|reports"
-    r"|proposals|reports|articles)\b"
+    r"|proposals|articles)\b"
 )
 
 

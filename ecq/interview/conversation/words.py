@@ -52,9 +52,11 @@ NOT_UNDERSTOOD_EXAMPLE = text(
     "Not understood. You could say “{example}” or an option's number, or press an option above.",
 )
 NOT_ANSWERED = text(
-    "这个答不了。可以问：为什么是这个分、先做什么、这一题值多少分、哪些题能定等级、还差什么、关于退款怎么答的、什么是等保。",
-    "That cannot be answered here. You can ask: why is my score low, what should we do first, how much is this worth, which"
-    " questions settle the grade, what is missing, what did we say about refunds, what is MLPS.",
+    "这个答不了。这一题可以问：为什么问、依据哪条法律、要什么证据、是不是红线项、值多少分。自评可以问：为什么是这个分、先做什么、"
+    "哪些题能定等级、还差什么、关于退款怎么答的、什么是等保。",
+    "That cannot be answered here. Of this question you can ask: why, which law, what evidence, is it a gate, how much is it"
+    " worth. Of the self-check: why is my score low, what should we do first, which questions settle the grade, what is"
+    " missing, what did we say about refunds, what is MLPS.",
 )
 NOT_TODAY = text(
     "听起来是以前、以后或者别家的情况，没有记。平台现在怎么样？",

@@ -19,6 +19,7 @@ SPOKEN = re.compile(
     rf"|(?P<last>last |this )?(?P<en>{'|'.join(_WEEKDAYS)})|(?P<stretch>last|this|the last|past) (?P<of>week|month)"
     r"|(?P<year>[0-9]{4}[-/.年])?(?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})[日号]?"
     rf"|(?P<written>(?:{_NAMES})[a-z]* [0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_NAMES})[a-z]*)"
+    r"|(?:近|最近|过去|(?:over )?the (?:last|past) )(?P<stretched>[0-9]{1,2}|[一二两三四五六七八九十]|two|three|four|five|six|seven) ?(?:天|日|days)"
     r"|(?P<begins>月初|(?:the )?(?:beginning|start) of (?:the|this) month))"
 )
 """A day, a week or a month in folded words."""
@@ -55,6 +56,8 @@ def spoken_day(said: str, today: str) -> str | None:
         if named["unit"].startswith(("月", "month")):
             return _month_before(today, count)
         return day_after(today, -count * (7 if named["unit"].startswith(("周", "星期", "礼拜", "week")) else 1))
+    if counted := named["stretched"]:
+        return day_after(today, -(_SMALL.get(counted) or int(number(counted) or 0)))
     if named["begins"]:
         return f"{today[:8]}01"
     year, month, date = (named["year"] or today)[:4], named["month"], named["day"]

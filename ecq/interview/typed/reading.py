@@ -49,7 +49,7 @@ from ecq.interview.typed.manners import manners
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
-from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood
+from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood, Unsure
 from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.profile import profile_said
@@ -119,6 +119,8 @@ def understand(
         said = _by_facts(message, question, facts, rubric, profile)
     elif said is None:
         said = _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
+    if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
+        return "colleague"
     if not left_open(said, message) or (facts and not asks_for(message) and hear(message, facts).claims):
         return said
     stated = len(message) > _ASIDE and not_today(message) and not ends_asking(message)

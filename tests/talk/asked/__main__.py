@@ -24,6 +24,7 @@ DIGESTS = {
     "second": "cfc28c87656293bbf2e2697a7f652c173c080836d432aa572b260e83ebaebeef",
     "third": "c339de4c665165b89bef88b1fa90d23671cfa874e088709f0eef95a3d44df3c5",
     "fourth": "ac42568564d96465cc02d42cad9200fc0b1729d44b644f9e7884f4cd5b0e349c",
+    "fifth": "23e10f589fa488277811d6705be427b1b74967e4b858f392b3fb99e20ead752e",
 }
 """Of the messages, so that none is changed to suit the reader."""
 
