@@ -52,7 +52,7 @@ def test_a_wish_is_read_in_any_words(shipped: Rubric, typed: str) -> None:
     assert wish(typed, shipped) == WANTED[typed]
 
 
-@pytest.mark.parametrize(("name", "least"), [("first", 214), ("second", 209), ("third", 203)])
+@pytest.mark.parametrize(("name", "least"), [("first", 214), ("second", 209), ("third", 205), ("fourth", 202), ("fifth", 210), ("sixth", 180)])
 def test_most_of_what_others_wanted_is_understood_and_nothing_of_it_recorded(
     shipped: Rubric, name: str, least: int
 ) -> None:
@@ -86,4 +86,4 @@ def test_a_word_that_nobody_knows_is_not_explained_by_one_that_is_in_it(shipped:
 
 
 def test_every_set_is_counted() -> None:
-    assert set(DIGESTS) >= {"first", "second", "third"}
+    assert set(DIGESTS) >= {"first", "second", "third", "fourth", "fifth", "sixth"}

@@ -25,6 +25,7 @@ DIGESTS = {
     "third": "c339de4c665165b89bef88b1fa90d23671cfa874e088709f0eef95a3d44df3c5",
     "fourth": "ac42568564d96465cc02d42cad9200fc0b1729d44b644f9e7884f4cd5b0e349c",
     "fifth": "23e10f589fa488277811d6705be427b1b74967e4b858f392b3fb99e20ead752e",
+    "sixth": "e970b77120ef50f1ecc37aea4a8697d65a8893dd0176c76779c9eb26ed4e160f",
 }
 """Of the messages, so that none is changed to suit the reader."""
 
