@@ -33,6 +33,7 @@ WANTED = {
     "这条算红线吗": "ask-gate",
     "what happens if we can't meet it": "ask-gate",
     "这题是从哪部法律来的": "basis",
+    "这个法条怎么说的？": "basis",
     "呢題要交咩證明": "evidence",
     "what are we weakest at?": "ask-weakest",
     "前面有一题我答错了，怎么改？": "ask-undo",
@@ -52,7 +53,10 @@ def test_a_wish_is_read_in_any_words(shipped: Rubric, typed: str) -> None:
     assert wish(typed, shipped) == WANTED[typed]
 
 
-@pytest.mark.parametrize(("name", "least"), [("first", 214), ("second", 209), ("third", 205), ("fourth", 202), ("fifth", 210), ("sixth", 180)])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("first", 214), ("second", 209), ("third", 205), ("fourth", 202), ("fifth", 210), ("sixth", 180)],
+)
 def test_most_of_what_others_wanted_is_understood_and_nothing_of_it_recorded(
     shipped: Rubric, name: str, least: int
 ) -> None:

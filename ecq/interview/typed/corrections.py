@@ -18,7 +18,7 @@ _HERE = re.compile(
     rf"|(?:sorry|oops|wait|no,? wait|i meant?|correction|等等|不对不对|哦不|更正|说错了){_GAP}(?P<then>.+)|not (?P<not>[0-9a-h]{{1,2}}),? (?P<but>[0-9a-h]{{1,2}})"
 )
 _PREVIOUS = re.compile(
-    rf"(?:change |correct )?(?:{_BEFORE}){_GAP}(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
+    rf"(?:change |correct |(?:请|帮我|麻烦)?把)?(?:{_BEFORE}){_GAP}(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
 )
 _LEADING = re.compile(rf"(?:{_INTO})+")
 

@@ -97,7 +97,7 @@ _WISHES: tuple[_Wish, ...] = (
     _wish("ask-gates", _GATES, rf"(?:{_WHICH}|没(?:过|答|定|达|通过)|未(?:过|达|定|通过|答)|不(?:合格|达标|通过|过)|[冇没]过|\b(?:fail\w*|said no|not (?:met|passed|done)|outstanding|pending|unanswered)\b)", never=rf"\bif we (?:fail|don)|{_THIS}.{{0,12}}{_GATES}|\bis (?:this|it)\b|\b(?:this one|this is)\b|[这此呢][题条道]"),
     _wish("ask-gate", rf"(?:{_GATES}|必须|必填|一定要|非.{{1,6}}不可|\b(?:have to|must|required|optional)\b)", r"(?:[?吗么嘛㗎]|是不是|是否|算|会|还是|\b(?:is|are|do|does|would|will|what|if)\b|^red line)", never=rf"{_WHICH}.{{0,8}}没|哪些|哪几|几[条个]|\bwhich\b|法律|法规|哪[条部个]法|{_SCORE}"),
     _wish("ask-gate", r"(?:没(?=做到|达标)|[做达]不到|[做达]唔到|没(?:有)?(?:达到|做到|过)|不(?:达标|做|过|符合|满足)|\b(?:fail\w*|(?:don'?t|do not|can'?t|cannot|couldn'?t|didn'?t|not) (?:meet|comply|have|do|pass|manage)|if no)\b)", r"(?:会(?:怎|有|唔|不|被|直|即)|后果|怎么办|怎样|影响|罚|不合格|完蛋|过不了|\b(?:what (?:happens|would|then|if)|consequences?|penalty|fined?)\b)", never=rf"{_SCORE}"),
-    _wish("basis", r"(?:边(?:条|个|部)\S{0,4}(?:法|标准)|哪[一]?(?:部|条|个|项|章)?\S{0,4}(?:法|规定|法规|条例|条款|标准|国标|依据)|(?:法律?|标准|国标)?(?:依据|出处|来源|法源|根据)|国标还是|什么(?:法|标准|国标|规定)|(?:谁|哪里|哪儿)规定|出自|\b(?:which|what|whose) (?:\w+ )?(?:law|act|standard|article|clause|regulation|rule|statute|legislation)|legal basis|law and which article|come[s]? from|what .{0,12}(?:article|clause|law|paragraph)s? (?:say|demand|require|mean)|based on|basis|article number|under (?:which|what)\b)", never=r"why is our|total so|第[0-9一二三四五六七八九十百]{1,5}条|[0-9]{1,3}条|写(?!的)|怎么算|on that basis"),
+    _wish("basis", r"(?:[这那]\S{0,2}(?:法条|条文|法规|条款).{0,8}(?:怎么|说|写|讲|内容|什么)|边(?:条|个|部)\S{0,4}(?:法|标准)|哪[一]?(?:部|条|个|项|章)?\S{0,4}(?:法|规定|法规|条例|条款|标准|国标|依据)|(?:法律?|标准|国标)?(?:依据|出处|来源|法源|根据)|国标还是|什么(?:法|标准|国标|规定)|(?:谁|哪里|哪儿)规定|出自|\b(?:which|what|whose) (?:\w+ )?(?:law|act|standard|article|clause|regulation|rule|statute|legislation)|legal basis|law and which article|come[s]? from|what .{0,12}(?:article|clause|law|paragraph)s? (?:say|demand|require|mean)|based on|basis|article number|under (?:which|what)\b)", never=r"why is our|total so|第[0-9一二三四五六七八九十百]{1,5}条|[0-9]{1,3}条|写(?!的)|怎么算|on that basis"),
     _wish("evidence", r"(?:证据|佐证|证明|举证|材料|凭证|文件|资料|截图|\b(?:evidence|proof|prove|documents?|docs|paperwork|screenshots?|auditors?|certificates?)\b)", rf"{_NEED}", r"(?:什么|哪些|哪种|咩|啥|怎样|怎么证|^evidence needed|\b(?:what|which|how|enough)\b|^.{0,3}要?附|可以[吗?]|算数|认不认)", never=rf"几天|多久|是什么意思|什么是|\bmean(?:s|t|ing)?\b|指什么|{_SCORE}"),
     _wish("why", r"(?:[看读听]不[懂董明]|[没未唔不][太大]?(?:看|读|听|搞)?(?:懂|董|明白?|理解)|不晓得在(?:讲|问|说)|(?<![家户])(?:想|在|要)[问讲](?!点)\S{0,4}(?:什么|啥|咩|乜|虾米)|问紧乜|为什么要?[问门]|点解要?[问门]|[问门](?:这|呢)(?:个|些|啲|题)?(?:是|要|来)?(?:干|做|有|什么|啥)|什么[意以]思|\b(?:lost me|(?:don'?t|do not|didn'?t|can'?t) (?:\w+ )?(?:understand|get|follow)|plain (?:english|words)|getting at|don't see what|reason for asking|why (?:\w+ ){0,4}(?:ask\w*|need|want|wanna)|what is meant|simpler words|(?:what|how) (?:\w+ ){0,4}(?:asking|mean by this|is this about)|confus\w+|rephrase|clarify)\b)", never=rf"{_SCORE}|{_STARS}|readiness|词"),
     _wish("ask-time", r"(?:\bgonna take\b|多久|多长|多少时间|几分钟|几[个]?(?:小时|钟头)|半小?时|一小时|什么时候|几点|来得及|\b(?:how long|how much (?:longer|more time|time)|(?:much|many) (?:more )?(?:longer|minutes|hours)|time left|when will|finish (?:by|before|in))\b)", r"(?:完|搞定|结束|全部|访谈|填|答|做|剩|花|后面|还(?:需)?要|大概|\b(?:finish|take|left|done|complete|this|rest|carrying on|go)\b)", never=rf"{_SCORE}|整改|达标|规定|期限"),
@@ -378,7 +378,9 @@ def _naming_part(pattern: re.Pattern[str], kind: Callable[[str], Understood]) ->
     def read(text: str) -> Understood | None:
         found = pattern.search(text)
         name = _trimmed(next((one for one in found.groups() if one), "").strip(" ,，的")) if found else ""
-        return kind(name) if name and not _NO_NAME.fullmatch(name) else None
+        if not name or _NO_NAME.fullmatch(name) or (kind is AskSaid and _DEICTIC.match(name)):
+            return None
+        return kind(name)
 
     return read
 
