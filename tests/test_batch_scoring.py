@@ -266,7 +266,7 @@ def test_the_reports_of_a_folder_are_those_of_its_files_one_by_one(
     folder.mkdir()
     (folder / "a.zip").write_bytes(pack([("x.jsonl", line(mall) + b"\n{}")]))
     assert main(["report", str(folder), "-o", str(out), "--lang", "en", "--extent", "short", "--date", AT[:10]]) == 1
-    assert "1 reports written" in capsys.readouterr().out
+    assert "1 report written" in capsys.readouterr().out
     (made,) = (path for path in out.rglob("*") if path.is_file())
     assert made == out / "a.zip" / "x.jsonl_1.pdf"
     assert made.read_bytes() == report

@@ -69,6 +69,7 @@ HARNESSES = (
     Run("tests.bench.sessions --kept 2 --passing 2", long=True),
     Run("tests.counts --write"),
     Run("tests.talk", long=True),
+    Run("tests.talk.asked --of first --missed"),
     Run("tests.talk.cards --seed 1 --of 3"),
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",), long=True),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
@@ -244,6 +245,8 @@ def test_every_command_runs_in_its_shortest_form(
 
     (home / "rules.txt").write_text("客服每年抽查一次。", encoding="utf-8")
     for line in COMMANDS.strip().split("\n"):
+        if line.startswith("invite"):  # a link needs it
+            monkeypatch.setenv("ECQ_PUBLIC_URL", "https://ecq.example")
         if line == "list":
             store = DatabaseStore.in_folder(home / "home")
             marks["ID"] = store.add(read((home / "a.json").read_bytes())).id

@@ -107,6 +107,7 @@ OWN_NUMBERS = {
     ("ecq/telling/portfolio/summary.py", "MOST_CHECKED"),  # how many summaries of lists are remembered
     ("ecq/store/database.py", "ENTRIES_REMEMBERED"),  # how many entries of journals are remembered
     ("ecq/store/engine.py", "BUSY_TIMEOUT"),  # how long the database is waited for
+    ("ecq/store/engine.py", "AUTOCHECKPOINT"),  # how long its log is
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering
     ("ecq/writers/page_pictures.py", "WIDTH"),  # points of a picture on screen
     ("ecq/writers/page_pictures.py", "PRINTED_WIDTH"),  # and in print

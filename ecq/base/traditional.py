@@ -28,7 +28,7 @@ READINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "回": ("回", {"迴": "迂回 巡回 回避 回旋"}),
     "并": ("並", {"併": "合并 吞并 兼并 并购 并入 并成 一并 归并"}),
     "只": ("只", {"隻": "船只 两只 几只 每只"}),
-    "台": ("臺", {"颱": "台风", "台": "后台"}),
+    "台": ("臺", {"颱": "台风", "台": "后台 後台"}),
     "后": ("後", {"后": "皇后 太后"}),
     "系": ("系", {"係": "关系 干系", "繫": "联系 维系 系于"}),
     "面": ("面", {"麵": "面粉 米面 面包 面条 面食"}),
@@ -55,7 +55,11 @@ READINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """Simplified character: its reading, and other readings with the words that have them. Where two words overlap the longer counts."""
 
-_PAPERS = "资质 证明 制度 流程 任命 委托 指导性 引用 算法的 法律 政策 规范性 书面 纸质"
+_PAPERS = (
+    "资质 证明 制度 流程 任命 委托 指导性 引用 算法的 法律 政策 规范性 书面 纸质"
+    " 資質 證明 委託 指導性 演算法的 規範性 書面 紙質"
+)
+"""Of what a 文件 is a paper and no file; in Traditional characters too, so that what was converted stays as it is."""
 """What is before 文件 where it is a paper, called so in Taiwan too, and not a file of a computer."""
 WORDS: Mapping[str, str] = {
     **{"信息": "资讯", "质量": "品质", "质检": "品检", "默认": "预设", "链接": "连结", "账": "帐", "网络": "网路"},

@@ -39,4 +39,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _read_names_as_utf8() -> None:
     """Start anew where the locale knows ASCII only, in which no Chinese name can be read or opened."""
     if sys.getfilesystemencoding() == "ascii" and os.environ.get("PYTHONUTF8") != "1":
-        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # itself
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # this very program, in UTF-8

@@ -55,7 +55,7 @@ BUSY_TIMEOUT = 10_000
 AS_IT_STANDS = partial(str, encoding="utf-8", errors=NOT_TEXT)
 """How stored text is read: bytes that are no text raise nothing, and are told from all others later."""
 
-LOG_PAGES = 1000
+AUTOCHECKPOINT = 1000
 """Pages after which SQLite begins its write-ahead log anew, over what is there."""
 
 WRITES = {"ecq_writes": True}
@@ -163,7 +163,7 @@ def lengthen_log(engine: sa.Engine) -> None:
         return
     with suppress(sa.exc.SQLAlchemyError), engine.connect().execution_options(**WRITES) as connection:
         kept = connection.exec_driver_sql("PRAGMA cache_size").scalar()
-        size = LOG_PAGES * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+        size = AUTOCHECKPOINT * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
         try:
             # Pages beyond this many are written to the log before the change has ended.
             connection.exec_driver_sql("PRAGMA cache_size=8")
