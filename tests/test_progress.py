@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, words
 from ecq.planning import difference
+from ecq.scoring.difference import Side, _cause
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_lines, hanging_line
@@ -96,3 +97,29 @@ def test_rubric_text_in_the_csv_never_becomes_a_formula():
     found = difference(rubric, b.answered(rubric, {}), rubric, b.answered(rubric, {"a": "yes"}))
     (row,) = rows_of(breakdown_csv(rubric, rubric, found, "en"))[1:-1]
     assert row[1] == "'=HYPERLINK(1)"
+
+
+def _stands(state, credit=None, proved=0):
+    return Side(state, Fraction(2), None if credit is None else Fraction(credit), Fraction(proved))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cause"),
+    [
+        (_stands(None), _stands("unanswered"), "added"),
+        (_stands("answered", 1), _stands(None), "removed"),
+        (_stands("na"), _stands("answered", 1), "counts-again"),
+        (_stands("answered", 1), _stands("na"), "set-aside"),
+        (_stands("answered", 1), _stands("hidden"), "ruled-out"),
+        (_stands("answered", 1, 1), _stands("answered", 1, 1), "same"),
+        (_stands("unanswered"), _stands("unsure"), "same"),
+        (_stands("answered", 1), _stands("answered", 1, 1), "proved"),
+        (_stands("answered", 1, 1), _stands("answered", 1), "unproved"),
+        (_stands("unanswered"), _stands("answered", 0), "answered"),
+        (_stands("answered", 0), _stands("unsure"), "reopened"),
+        (_stands("answered", 0), _stands("answered", 1), "raised"),
+        (_stands("answered", 1), _stands("answered", 0, 0), "lowered"),
+    ],
+)
+def test_what_changed_about_a_question_is_named(before, after, cause):
+    assert _cause(before, after) == cause

@@ -43,7 +43,7 @@ PARTS = {
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
             "tests/test_certainty.py", "tests/test_checking.py", "tests/test_moving.py",
-            "tests/test_unknown_facts.py", "tests/test_evidence.py", "tests/test_proof.py"]  # fmt: skip
+            "tests/test_unknown_facts.py", "tests/test_evidence.py", "tests/test_proof.py", "tests/test_progress.py"]  # fmt: skip
 _INTERVIEW = ["tests/test_interview.py", "tests/test_routes.py", "tests/test_thread.py", "tests/test_certainty.py"]
 TESTS = {
     "scoring": _SCORING,
