@@ -81,6 +81,8 @@ OPENS_FILES = {
         "ecq.assessment.samples",
         "ecq.checking.rubric_sources",
         "ecq.interview.facts",
+        "ecq.interview.topics",
+        "ecq.interview.typed.wishes",
     ),
     *(
         "ecq.base.folder",

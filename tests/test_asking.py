@@ -10,6 +10,7 @@ from ecq.assessment.changes import answer, begin, clear, set_aside
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang, words
+from ecq.interview.topics import about
 from ecq.interview.typed.days import spoken_day
 from ecq.interview.typed.inquiries import inquiry, question_asked
 from ecq.interview.typed.outcomes import (
@@ -32,7 +33,7 @@ from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Standing, asked, changed_since, grade_asked, if_fixed, worth_named
 from ecq.telling.plan.sentences import signed
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import score_words
+from ecq.telling.text.sentences import point_words, score_words
 from tests import building as b
 from tests.planning.sentence_states import AT, settled, without_facts
 
@@ -168,6 +169,54 @@ def test_what_is_named_is_worth_the_points_of_the_scorecard(shipped: Rubric) -> 
     (line,) = worth_named(leaf.title.en, here)
     assert line.address == {"in": leaf.id}
     assert f": {score_words(here.card.nodes[leaf.id].points)}" in line.text
+
+
+@pytest.mark.parametrize(
+    ("topic", "question"),
+    [
+        ("假货", "ip-notice-and-action"),
+        ("按时送达", "delivered-as-promised"),
+        ("買家評價", "review-channel-for-every-order"),
+        ("buyer reviews", "review-no-deletion"),
+        ("customer service by humans", "human-agent-reached"),
+        ("data backup", "incident-and-restore-readiness"),
+        ("staff training", "privacy-officer-training"),
+    ],
+)
+def test_a_topic_finds_its_questions_in_words_they_do_not_use(shipped: Rubric, topic: str, question: str) -> None:
+    assert question in about(topic, shipped)
+
+
+def test_what_no_question_is_about_finds_none(shipped: Rubric) -> None:
+    assert about("盲盒", shipped) == about("no such thing at all", shipped) == []
+
+
+def test_a_topic_is_worth_what_its_questions_are_together(shipped: Rubric) -> None:
+    here = standing(shipped, made(shipped))
+    asked_of = [one for one in about("refunds", shipped) if one in here.asked]
+    together, which = worth_named("refunds", here)
+    points = sum(here.card.questions[one].points for one in asked_of)
+    assert len(asked_of) > 1
+    assert f"{len(asked_of)} questions are about “refunds”: {point_words(Fraction(points))} points" in together.text
+    assert shipped.by_id[asked_of[0]].text.en.rstrip("?") in which.text
+
+
+def test_with_a_topic_at_its_best_all_its_questions_are(shipped: Rubric) -> None:
+    assessment = raised = made(shipped)
+    before = standing(shipped, assessment)
+    for one in about("refunds", shipped):
+        if one in before.asked and before.card.questions[one].to_gain:
+            raised = b.accepted(answer(raised, shipped.by_id[one], shipped.by_id[one].answer_earning(Fraction(1))))
+    after = score(shipped, raised)
+    assert (
+        f"{score_words(before.card.score.low)} → {score_words(after.score.low)}" in if_fixed("refunds", before)[0].text
+    )
+
+
+def test_a_topic_of_questions_that_are_not_asked_says_that_none_counts(shipped: Rubric) -> None:
+    here = standing(shipped, made(shipped))
+    assert about("live streaming", shipped)
+    assert worth_named("live streaming", here)[0].text == "No question about “live streaming” counts now."
 
 
 def told(rubric: Rubric, assessment: Assessment, command: Command, lang: Lang = "en") -> list[str]:

@@ -10,7 +10,7 @@ from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wishes import wish
 from ecq.rubric.model import Rubric
 from tests.talk.__main__ import NO_ANSWER, SAID
-from tests.talk.asked.__main__ import DIGESTS, counted, name_of
+from tests.talk.asked.__main__ import counted_apart, name_of
 
 WANTED = {
     "总分怎么才这样，是怎么算出来的": "ask-why-score",
@@ -53,16 +53,11 @@ def test_a_wish_is_read_in_any_words(shipped: Rubric, typed: str) -> None:
     assert wish(typed, shipped) == WANTED[typed]
 
 
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [("first", 214), ("second", 209), ("third", 205), ("fourth", 202), ("fifth", 210), ("sixth", 180)],
-)
-def test_most_of_what_others_wanted_is_understood_and_nothing_of_it_recorded(
-    shipped: Rubric, name: str, least: int
-) -> None:
-    outcomes = [what for _, _, what in counted(name, shipped)]
-    assert len(outcomes) == 248
-    assert outcomes.count("right") >= least
+def test_most_of_what_others_wanted_is_understood_and_nothing_of_it_recorded(shipped: Rubric) -> None:
+    """An eighth of the sentences, by a reader that has learned from the others."""
+    outcomes = [what for _, _, what in counted_apart(shipped, range(1))]
+    assert len(outcomes) > 230
+    assert outcomes.count("right") >= 0.9 * len(outcomes)
     assert "recorded" not in outcomes
 
 
@@ -87,7 +82,3 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
 def test_a_word_that_nobody_knows_is_not_explained_by_one_that_is_in_it(shipped: Rubric) -> None:
     question = shipped.by_id[shipped.order[0]]
     assert name_of(understand("什么是等保护", question, shipped, shipped.order)) == "AskTerm"
-
-
-def test_every_set_is_counted() -> None:
-    assert set(DIGESTS) >= {"first", "second", "third", "fourth", "fifth", "sixth"}

@@ -42,7 +42,7 @@ _LISTED: tuple[tuple[str, str, str, str, str], ...] = (
     ("待确认", "unsure", "不确定", "现在说不准，先放着；算分时按还没有答处理。", "Nobody can say yet; the question stays on a list and counts as open in the score."),
     ("自评", "self-assessment", "自我评价|自查|assessment", "平台自己按评价细则作的检查，不是认证。", "The platform's own check by a rubric; it is not a certification."),
     ("评分卡", "scorecard", "score card", "全部得分：总分、各维度、各指标和每一题。", "All scores together: the total, each dimension, each indicator and each question."),
-    ("得分区间", "interval", "保证区间|分数区间|区间|score interval|guaranteed interval", "没答完时总分可能的最低和最高，答得越多越窄。", "The least and the greatest total still possible; every answer can only narrow it."),
+    ("得分区间", "interval", "保证区间|分数区间|区间|range|score range|score interval|guaranteed interval", "没答完时总分可能的最低和最高，答得越多越窄。", "The least and the greatest total still possible; every answer can only narrow it."),
     ("有证据支持的分数", "evidence-backed score", "证据分|evidenced score", "只算有证据在手的回答时的总分。", "The total if only answers with evidence in hand are counted."),
     ("准备度", "readiness", "就绪度", "离目标等级的审核还差什么的结论，附理由。", "The verdict, with reasons, on how ready the platform is to be audited for its target grade."),
     ("提升方案", "plan", "方案|改进计划|improvement plan", "到达目标等级投入最少的一组工作。", "The set of work that reaches the target grade with the least effort."),

@@ -25,7 +25,7 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.requests import request, term_of, terms_of
 from ecq.interview.typed.vocabulary import tidy
-from ecq.interview.typed.wishes import left_open, wish
+from ecq.interview.typed.wishes import left_open, rather, wish
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
@@ -98,7 +98,7 @@ def question_asked(typed: str, rubric: Rubric) -> Understood | None:
     said = manners(short) or inquiry(short, alone=True) or request(short, rubric)
     if not short or (said and not left_open(said, message)):
         return said
-    if said := wish(message, rubric) or said:
+    if said := rather(said, wish(message, rubric)):
         return said
     day = re.sub(r"^(?:自从|从|自|since )|(?:以来|起)$", "", short)
     if spoken(day):

@@ -56,7 +56,7 @@ from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.requests import evidence_named, request
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
-from ecq.interview.typed.wishes import asks_for, ends_asking, left_open, wish
+from ecq.interview.typed.wishes import asks_for, left_open, rather, wish
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -66,9 +66,6 @@ NO_PROFILE: Mapping[str, ProfileValue] = {}
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""
-
-_ASIDE = 40
-"""Characters beyond which what was once or is planned is told of the platform, and not said of this conversation."""
 
 _LONGEST_GAP = 20
 _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
@@ -123,8 +120,7 @@ def understand(
         return "colleague"
     if not left_open(said, message) or (facts and not asks_for(message) and hear(message, facts).claims):
         return said
-    stated = len(message) > _ASIDE and not_today(message) and not ends_asking(message)
-    return (None if stated and len(message) > _SHORT else wish(message, rubric, stated)) or said
+    return rather(said, wish(message, rubric)) or said
 
 
 def _put_right(

@@ -10,6 +10,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.interview.conversation import words as c
+from ecq.interview.topics import about
 from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
 from ecq.interview.typed.picks import read_single
@@ -56,11 +57,17 @@ IF_UNKNOWN = text(
     "No indicator, question or option is called “{what}”. Try words of the question.",
 )
 IF_SEVERAL = text("“{what}”可以指：{names}。请说是哪一个。", "“{what}” may be: {names}. Say which.")
+NONE_COUNTS = text("与“{what}”有关的题目，现在都不计分。", "No question about “{what}” counts now.")
+COUNTED = text("算在里面的有：{questions}。", "Counted: {questions}.")
 
 # What something is worth
 WORTH_PART = text(
     "“{what}”共 {points} 分：可以保证 {low} 分，最多 {high} 分。",
     "“{what}”: {points} points in all, {low} sure, {high} at most.",
+)
+WORTH_ABOUT = text(
+    "与“{what}”有关的 {count} 题共 {points} 分，已得 {now} 分。",
+    "{count} questions are about “{what}”: {points} points together, {now} earned so far.",
 )
 WHICH_QUESTION = text(
     "请说是哪一题，例如“{example}值多少分”。", "Say which question, as in “how much is {example} worth”."
@@ -196,19 +203,21 @@ def said_of(topic: str, standing: Standing) -> Lines:
     """What was answered to the questions that speak of a topic."""
     name, lang = bare(topic), standing.lang
     name = name[:-1] if name.isascii() and name.endswith("s") else name
+    texts = {one.id: one.text for one in standing.rubric.questions}
+    speak = [one for one, text in texts.items() if name and any(name in form for form in forms(text))]
+    answered = {one: each for one, each in standing.assessment.responses.items() if each.state != "unanswered"}
     lines = [
         _question(
             say(
                 c.SAID_LINE,
                 lang,
                 question=standing.text_of(one),
-                answer=answer_words(standing.rubric.by_id[one], response, lang),
+                answer=answer_words(standing.rubric.by_id[one], answered[one], lang),
             ),
             one,
         )
-        for one, response in standing.assessment.responses.items()
-        if one in standing.rubric.by_id and response.state != "unanswered"
-        if name and any(name in form for form in forms(standing.rubric.by_id[one].text))
+        for one in dict.fromkeys((*speak, *about(topic, standing.rubric)))
+        if one in answered
     ]
     if not lines:
         return [Line(say(c.SAID_NOTHING, lang, topic=topic))]
@@ -422,27 +431,47 @@ class _Taken:
 def if_fixed(what: str, standing: Standing) -> Lines:
     """Score and grade with what is named at its best, or with the option that is named."""
     lang, rubric = standing.lang, standing.rubric
-    at_hand, known = standing.question, named(fold(what), rubric, standing.asked, alike=False)
+    at_hand = standing.question
+    known = _named(what, standing) if what else [at_hand] if at_hand else []
     if at_hand and (place := read_single(fold(what), len(rubric.by_id[at_hand].choices))) is not None:
         return _if_option([(at_hand, rubric.by_id[at_hand].choices[place][0])], what, standing)
-    if options := [] if known else _options(what, standing):
+    options = [] if named(fold(what), rubric, standing.asked, alike=False) else _options(what, standing)
+    if len(options) == 1 or (options and not known):
         return _if_option(options, what, standing)
-    known = known or named(fold(what), rubric, standing.asked)
     if not known:
-        return [Line(say(IF_UNKNOWN, lang, what=what))]
-    if len(known) > 1:
-        return [_several(what, [_name(one, standing) for one in known], lang)]
-    (one,) = known
-    within = [q for q in standing.asked if one == q or one in rubric.place[q]]
+        return _unknown(what, standing)
+    within = [q for q in standing.asked if q in known or not {*known}.isdisjoint(rubric.place[q])]
     scored = [standing.card.questions[q] for q in within]
     steps = [_Taken(each.id, rubric.by_id[each.id].answer_earning(_ALL)) for each in scored if each.to_gain]
-    name = _name(one, standing)
+    name = _name(known[0], standing) if len(known) == 1 else what
     if not steps:
         return [Line(say(IF_NOTHING, lang, what=name))]
-    return _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
+    said = _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
+    return said if len(known) == 1 else [*said, _counted([one.question for one in steps], standing)]
 
 
 _ALL = Fraction(1)
+
+
+def _named(what: str, standing: Standing) -> list[str]:
+    """The dimensions or indicators that are named; else the questions asked that speak of it in any words."""
+    known = named(fold(what), standing.rubric, standing.asked, alike=False)
+    if known and (known[0] in standing.rubric.nodes or bare(what) in forms(standing.rubric.by_id[known[0]].text)):
+        return known
+    asked = frozenset(standing.asked)
+    return list(dict.fromkeys((*known, *(one for one in about(what, standing.rubric) if one in asked))))
+
+
+def _unknown(what: str, standing: Standing) -> Lines:
+    sentence = NONE_COUNTS if about(what, standing.rubric) else IF_UNKNOWN
+    return [Line(say(sentence, standing.lang, what=what))]
+
+
+def _counted(questions: list[str], standing: Standing) -> Line:
+    """Which questions a figure is about, as many as are named."""
+    said = say(COUNTED, standing.lang, questions=standing.listed(questions[:MOST_NAMED]))
+    more = len(questions) - MOST_NAMED
+    return Line(said + (say(c.SAID_MORE, standing.lang, count=more) if more > 0 else ""), "overview")
 
 
 def _name(node_or_question: str, standing: Standing) -> str:
@@ -502,9 +531,14 @@ def _grade_words(card: Scorecard, lang: Lang) -> str:
 
 def worth_named(what: str, standing: Standing) -> Lines:
     """How much a question, indicator or dimension is worth that is named."""
-    lang, known = standing.lang, named(fold(what), standing.rubric, standing.asked)
+    lang, known = standing.lang, _named(what, standing)
     if not known:
-        return [Line(say(IF_UNKNOWN, lang, what=what))]
+        return _unknown(what, standing)
+    scored = [standing.card.questions[one] for one in known if one not in standing.rubric.nodes]
+    if len(scored) > 1:
+        points, now = sum(one.points for one in scored), sum(one.contribution for one in scored)
+        marks = {"count": len(scored), "points": point_words(Fraction(points)), "now": point_words(Fraction(now))}
+        return [Line(say(WORTH_ABOUT, lang, what=what, **marks)), _counted([one.id for one in scored], standing)]
     lines: list[Line] = []
     for one in known[:MOST_NAMED]:
         if one in standing.rubric.nodes:
