@@ -20,6 +20,7 @@ from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
+    AskGrade,
     AskTerm,
     EvidenceNamed,
     Go,
@@ -47,6 +48,7 @@ KINDS: dict[type[Any], str] = {
     Note: "note",
     NotUnderstood: "not-understood",
     Invalid: "invalid",
+    AskGrade: "ask-grade",
 }
 SHIPPED = load_rubric("gbt31526-2025")
 SPOKEN = load_rubric("spoken", CASES / "spoken")

@@ -44,8 +44,6 @@ from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.denial import does_not_arise
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
-from ecq.interview.typed.inquiries import inquiry
-from ecq.interview.typed.manners import manners
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
@@ -54,9 +52,9 @@ from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_s
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
-from ecq.interview.typed.requests import evidence_named, request
+from ecq.interview.typed.requests import evidence_named, meaning
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
-from ecq.interview.typed.wishes import asks_for, left_open, rather, wish
+from ecq.interview.typed.wishes import asks_for, left_open, wish
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -66,6 +64,9 @@ NO_PROFILE: Mapping[str, ProfileValue] = {}
 
 _SHORT = 160
 """Characters beyond which nothing is a number, a pick or a command."""
+
+_TERSE = 40
+"""Characters in which what is plainly wanted comes before what may be answered."""
 
 _LONGEST_GAP = 20
 _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
@@ -99,18 +100,18 @@ def understand(
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     facts = facts_of(question)
+    if named := evidence_named(message):
+        return named
     said = (
         _own_words(message, question)
         or command(short)
-        or manners(short)
         or _put_right(short, question, rubric, asked, profile)
-        or inquiry(short)
-        or request(short, rubric)
-        or evidence_named(message)
+        or meaning(short, rubric)
         or order(short)
         or destination(short, question, rubric, asked)
         or _set_aside(message, question)
         or profile_said(message, rubric)
+        or (wish(short, rubric, plainly=True) if 0 < len(short) <= _TERSE else None)
     )
     if said is None and facts is not None:
         said = _by_facts(message, question, facts, rubric, profile)
@@ -120,7 +121,7 @@ def understand(
         return "colleague"
     if not left_open(said, message) or (facts and not asks_for(message) and hear(message, facts).claims):
         return said
-    return rather(said, wish(message, rubric)) or said
+    return wish(message, rubric) or said
 
 
 def _put_right(

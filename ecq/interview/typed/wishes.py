@@ -18,11 +18,12 @@ from pathlib import Path
 import yaml
 from rapidfuzz.fuzz import partial_ratio
 
-from ecq.interview.topics import pieces, spoken_of
+from ecq.assessment.cleaning import clean
+from ecq.interview.topics import about, pieces, spoken_of
 from ecq.interview.typed.answers import asks
-from ecq.interview.typed.clauses import as_read
+from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.days import SPOKEN, spoken
-from ecq.interview.typed.folding import fold
+from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -39,7 +40,9 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Understood,
 )
-from ecq.interview.typed.requests import term_of, terms_of
+from ecq.interview.typed.requests import meaning, term_of, terms_of
+from ecq.interview.typed.vocabulary import tidy
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
 LONGEST = 600
@@ -51,7 +54,9 @@ _MEANS: Mapping[str, Understood] = {
     **{"weakest": "ask-weakest", "gates": "ask-gates", "gate-this": "ask-gate", "worth-this": "ask-worth"},
     **{"why-this": "why", "basis-this": "basis", "evidence-this": "evidence", "undo": "ask-undo"},
     **{"colleague": "colleague", "thanks": "thanks", "leave": "leave", "saved": "save", "back": "back"},
-    **{"plan": ShowPage("plan"), "report": ShowPage("report"), "next": Skip()},
+    **{"slower": "slower", "help": "ask-help", "next": Skip(), "plan": ShowPage("plan"), "report": ShowPage("report")},
+    **{"page-results": ShowPage("results"), "page-overview": ShowPage("overview")},
+    **{"page-evidence": ShowPage("evidence"), "page-profile": ShowPage("profile")},
 }
 """What each wish is understood as that names nothing."""
 
@@ -59,8 +64,9 @@ NAME = re.compile(r"\[(.*?)\]")
 """A name in such a sentence."""
 _NONE = ("answer", "other")
 """What wants nothing of the conversation."""
-_CLEAR = 9
-"""So much more must speak for a wish than for none (logarithms of shares)."""
+_CLEAR, _PLAIN = 9, 20
+"""So much more must speak for a wish than for none (logarithms of shares): where nothing else is meant, and before it is asked
+what else may be meant."""
 _BY_CHANCE = 0.00005
 """The share of a wish's marks that any mark might be."""
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")
@@ -68,10 +74,11 @@ _PART = 4
 """Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""
 
 _LAW = re.compile(
-    r"《?(?P<zh>[\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?:的)?.{0,14}?第?(?P<of>[0-9]{1,3}|[零〇一二三四五六七八九十百]{1,7})条"
-    r"|(?P<law>(?:[a-z]+[- ]){0,5}(?:law|act|code|regulation))(?:'s)?,? (?:article|art\.?) ?(?P<en>[0-9]{1,3})"
-    r"|\b(?P<law3>[a-z]{3,6}),? (?:article|art\.?) ?(?P<en3>[0-9]{1,3})"
-    r"|(?:article|art\.?) ?(?P<en2>[0-9]{1,3}) (?:of|in|from) (?:the )?(?P<law2>(?:[a-z]+[- ]){0,5}(?:law|act|code|regulation))"
+    r"《?([\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?=.{0,16}条)"
+    r"|((?:[a-z]+[- ]){0,5}(?:law|act|code|regulation)\b)|\b(?!art|does|what|see)([a-z]{3,6}),? art"
+)
+_ARTICLE = re.compile(
+    r"第 ?([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,7}) ?条|([0-9]{1,3}) ?条|\b(?:article|art\.?|artcile) ?([0-9]{1,3})"
 )
 _BEFORE_LAW = re.compile(r"^.*(?:提到|关于|看看|查|说的?|请问|想问|根据|按照?|那个|这个|的是|一下)(?=.)")
 _QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
@@ -96,14 +103,14 @@ class Learned:
     known: Mapping[str, Mapping[str, float]]
     talk: Mapping[str, Mapping[str, float]]
 
-    def of(self, folded: str) -> str | None:
-        """The wish that a folded message comes nearest to; None where it is not plainly one."""
+    def of(self, folded: str, lead: float) -> str | None:
+        """The wish that a folded message comes nearest to; None where it does not lead by so much before wanting nothing."""
         degrees = dict.fromkeys(self.talk, 0.0)
         for mark in _marks(folded):
             for wish, degree in self.known.get(mark, {}).items():
                 degrees[wish] += degree
         best = max(degrees, key=lambda wish: degrees[wish])
-        return best if all(degrees[best] - degrees[one] >= _CLEAR for one in _NONE) else None
+        return best if all(degrees[best] - degrees[one] >= lead for one in _NONE) else None
 
 
 def learned(sentences: Mapping[str, Sequence[str]]) -> Learned:
@@ -142,10 +149,10 @@ def known() -> Learned:
     return learned(sentences())
 
 
-def wish(message: str, rubric: Rubric) -> Understood | None:
-    """What a message wants of the conversation; None where it wants nothing, or something that is none of these."""
+def wish(message: str, rubric: Rubric, plainly: bool = False) -> Understood | None:
+    """What a message wants of the conversation, `plainly` so; None where it wants nothing, or something that is none of these."""
     folded = fold(message[:LONGEST])
-    wanted = known().of(folded)
+    wanted = known().of(folded, _PLAIN if plainly else _CLEAR)
     match wanted:
         case "article":
             return _article(as_read(folded)) or "basis"
@@ -156,36 +163,51 @@ def wish(message: str, rubric: Rubric) -> Understood | None:
         case "term":
             return _term(folded, rubric)
         case "said" | "what-if" | "worth-named":
-            return _named(wanted, spoken_of(folded, rubric, known().talk[wanted]), folded)
+            return _named(wanted, folded, rubric)
     return _MEANS.get(wanted or "")
 
 
 _THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
+_CHOSEN = re.compile(r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条%])")
 
 
-def _named(wanted: str, name: str, folded: str) -> Understood | None:
-    """What is asked of a name, or of the question on screen where "this" stands for one."""
+def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
+    """What is asked of a name, of an option by its number, or of the question on screen where "this" stands for one."""
+    talk = known().talk[wanted]
+    name = spoken_of(folded, rubric, talk)
     if not name and not _THIS.search(folded):
-        return None
+        name = _left_over(folded, talk)
     match wanted:
         case "what-if":
-            return AskWhatIf(name)
+            chosen = _CHOSEN.search(folded)
+            return AskWhatIf(chosen[1] if chosen else name)
         case "worth-named":
             return AskWorth(name) if name else "ask-worth"
     return AskSaid(name) if name else None
 
 
+def _left_over(folded: str, talk: Mapping[str, float]) -> str:
+    """The longest stretch of words that nobody says with a wish: a name that the bank does not know."""
+    stretches = [(0, 0)]
+    for piece, start, end in pieces(folded):
+        if piece not in talk:
+            before = stretches[-1]
+            stretches.append((before[0], end) if start <= before[1] + 1 and before[1] else (start, end))
+    start, end = max(stretches, key=lambda one: one[1] - one[0])
+    return folded[start:end]
+
+
 def _article(text: str) -> AskArticle | None:
-    found = _LAW.search(text)
-    count = number(found["of"] or found["en"] or found["en2"] or found["en3"]) if found else None
-    if found is None or not count:
+    article, law = _ARTICLE.search(text), _LAW.search(text)
+    count = number(next(filter(None, article.groups()))) if article else None
+    if not count:
         return None
-    law = _BEFORE_LAW.sub("", found["zh"] or found["law"] or found["law2"] or found["law3"])
-    return AskArticle(law.removeprefix("the ").strip(), int(count))
+    named = _BEFORE_LAW.sub("", next(filter(None, law.groups()))) if law else ""
+    return AskArticle(re.sub(r"^(?:(?:of|in|from|the) )+", "", named).strip(), int(count))
 
 
 def _since(folded: str) -> AskSince | None:
-    days = [one[0] for one in SPOKEN.finditer(folded) if spoken(one[0])]
+    days = [one[0] for one in SPOKEN.finditer(unspaced(folded)) if spoken(one[0])]
     return AskSince(max(days, key=len)) if days else None
 
 
@@ -219,12 +241,24 @@ def _term(folded: str, rubric: Rubric) -> AskTerm | None:
     return AskTerm(found) if found else None
 
 
-def rather(said: Understood | None, wanted: Understood | None) -> Understood | None:
-    """What a message wants, or what a fixed form made of it: that stands where it has a name and the wish is another one."""
-    match said:
-        case AskSaid(topic=name) | AskWorth(what=name) | AskWhatIf(what=name):
-            return said if wanted is None or (type(wanted) is not type(said) and not _THIS.search(name)) else wanted
-    return wanted or said
+def question_asked(typed: str, rubric: Rubric) -> Understood | None:
+    """What is asked where there is no question to answer: the questions of the conversation, and a word or a day alone."""
+    message = clean(typed, LONGEST)
+    if isinstance(message, Invalid):
+        return message
+    short = tidy(fold(message)).rstrip("? ")
+    said = meaning(short, rubric)
+    if not short or (said and not left_open(said, message)):
+        return said
+    if wanted := wish(message, rubric) or said:
+        return wanted
+    day = re.sub(r"^(?:自从|从|自|since )|(?:以来|起)$", "", short)
+    if spoken(day):
+        return AskSince(day)
+    if term := term_of(short, terms_of(rubric)):
+        return AskTerm(term)
+    known = about(short, rubric) and len(bare(short)) >= (2 if HAN.search(short) else 4)
+    return AskSaid(short) if known else NotUnderstood()
 
 
 def ends_asking(message: str) -> bool:
@@ -250,6 +284,4 @@ def left_open(said: Understood, message: str) -> bool:
             return True
         case AskTerm(term=None, candidates=near):
             return not near
-        case AskSaid(topic=name) | AskWorth(what=name) | AskWhatIf(what=name):
-            return not name[-1:].isdigit()  # an option by its number
     return False

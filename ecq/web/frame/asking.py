@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from ecq.interview.typed.inquiries import question_asked
+from ecq.interview.typed.wishes import question_asked
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Line
 from ecq.telling.text import words as w
