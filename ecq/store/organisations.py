@@ -226,6 +226,10 @@ class Organisations:
         """Have whoever logs in with that address be a member; who has logged in already is one at their next log-in."""
         with self._store.transaction(_CHANGED) as connection:
             self._must_be_owner(connection, organisation_id, by)
+            by_hand = sa.select(PEOPLE.c.email).join(MEMBERS).where(MEMBERS.c.by_group.is_(False))
+            there = connection.scalars(by_hand.where(MEMBERS.c.organisation_id == organisation_id))
+            if (address := email.strip()).casefold() in {one.casefold() for one in there if one}:
+                raise EcqError(f"{address} is a member already", f"{address} 已经是成员")
             self._await(connection, organisation_id, email, role, self._store.now())
             enter(connection, self._store.now(), organisation_id, by, "add member", more=role)
 
@@ -370,7 +374,7 @@ class Organisations:
     def _await(connection: sa.Connection, organisation_id: str, email: str, role: Role, now: str) -> None:
         address = email.strip().casefold()
         if "@" not in address or len(address) > 255:
-            raise EcqError(f"{email.strip() or 'this'} is no e-mail address", f"“{email.strip()}”不是邮箱地址")
+            raise EcqError(f"“{email.strip()}” is no e-mail address", f"“{email.strip()}”不是邮箱地址")
         known = sa.and_(AWAITED.c.organisation_id == organisation_id, AWAITED.c.email == address)
         connection.execute(AWAITED.delete().where(known))
         connection.execute(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from ecq.store import organisations as organisations_of
 from ecq.store.access.identity import Identity
 from ecq.store.access.person import MEMBER_ROLES, NotAllowedError, may
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
+from ecq.web.html.words import inert
 from ecq.web.people import words as t
 from ecq.web.session import stores
 from ecq.web.session import words as log_in_words
@@ -114,6 +117,60 @@ def test_an_owner_adds_changes_and_removes_members(firm, walk):
     walker.act("people-members", "remove", new.id)
     assert "New was removed." in walker.html
     assert not firm.organisations.person(new.id).memberships
+
+
+def test_nobody_is_offered_what_would_be_refused(firm, walk):
+    organisations = firm.organisations
+    hand = organisations.found("By hand", {"editors": "editor"}, ["boss@example.org"])
+    firm.as_("grouped", "editors")
+    firm.as_("boss")
+    walker = walk(lang="en", page="people")
+    assert 'aria-label="Change the role' not in walker.html, (
+        "neither the only owner nor whom a group made a member can be changed here"
+    )
+    assert not {"people-leave-now", "people-erase-now"} & buttons(walker)
+    assert t.ONLY_OWNER.en in [one.value for one in walker.app.caption]
+    boss = organisations.person(firm.key("boss"))
+    organisations.add_member(hand.id, "second@example.org", "owner", boss)
+    firm.as_("second")
+    walker = walk(lang="en", page="people")
+    assert {"people-leave-now", "people-erase-now"} <= buttons(walker)
+    assert f'aria-label="{t.REMOVE.en} Boss"' in walker.html
+    assert f'aria-label="{t.REMOVE.en} Second"' not in walker.html, "one leaves oneself below"
+    walker.app.button(key="people-leave-now").click().run()
+    assert not organisations.person(firm.key("second")).memberships
+
+
+def test_who_is_a_member_is_not_added_again_and_what_was_typed_stays(firm, walk):
+    firm.organisations.found("By hand", {}, ["boss@example.org"])
+    firm.as_("boss")
+    walker = walk(lang="en", page="people")
+
+    def add(address: str) -> None:
+        walker.app.text_input(key="people-email").set_value(address)
+        next(one for one in walker.app.button if one.label == t.ADD.en).click()
+        walker.run()
+
+    add("Boss@example.org")
+    assert inert("Boss@example.org is a member already.") in [one.value for one in walker.app.error]
+    assert walker.app.text_input(key="people-email").value == "Boss@example.org"
+    assert t.NOT_YET.en not in walker.html
+    add("nonsense")
+    assert inert("“nonsense” is no e-mail address.") in [one.value for one in walker.app.error]
+    add("new@example.org")
+    assert walker.app.text_input(key="people-email").value == ""
+    assert t.NOT_YET.en in walker.html
+
+
+def test_the_log_has_words_for_every_deed():
+    kept = (
+        Path(organisations_of.__file__).parent / name for name in ("invitations.py", "organisations.py", "proposals.py")
+    )
+    deeds = re.findall(
+        r'(?:_enter\(|_mark\(|\benter\([^"]*)"([a-z ]+)"', "".join(one.read_text("utf-8") for one in kept)
+    )
+    assert len(deeds) > 10
+    assert set(deeds) <= t.DEEDS.keys()
 
 
 @pytest.mark.parametrize(

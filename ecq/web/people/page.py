@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -48,18 +48,17 @@ def act(does: Callable[[Permissions], None]) -> None:
             read_memberships_again()
 
 
-def draw_account(visit: Visit, allowed: Permissions, member: Membership | None) -> None:
-    """Draw what is kept of oneself and what can be done about it."""
+def draw_account(visit: Visit, allowed: Permissions, member: Membership | None, alone: bool) -> None:
+    """Draw what is kept of oneself and what can be done about it; `alone`: as the only owner one has to stay."""
     st.html(block(f"<h2>{escape(visit.say(t.ACCOUNT))}</h2><p class='muted'>{escape(visit.say(t.ACCOUNT_LEAD))}</p>"))
+    if alone:
+        st.caption(visit.say(t.ONLY_OWNER))
+        return
     with st.container(horizontal=True, key="people-account"):
         if member is not None and not member.by_group:
-            st.button(
-                visit.say(t.LEAVE),
-                key="people-leave",
-                help=visit.say(t.LEAVE_CLOSES),
-                on_click=_leave,
-                args=(member,),
-            )
+            with st.popover(visit.say(t.LEAVE), key="people-leave"):
+                st.caption(visit.say(t.LEAVE_SURE))
+                st.button(visit.say(t.LEAVE), key="people-leave-now", on_click=_leave, args=(member,))
         with st.popover(visit.say(t.ERASE), key="people-erase"):
             st.caption(visit.say(t.ERASE_SURE))
             st.button(visit.say(t.ERASE_NOW), key="people-erase-now", on_click=_erase, args=(allowed.person.id,))
@@ -209,7 +208,7 @@ def draw(visit: Visit, _pages: Pages) -> None:
             st.caption(visit.say(t.NOBODY))
             return
         member = allowed.person.membership(here.organisation_id)
-        name = allowed.person.name
+        name, alone = allowed.person.name, False
         if member is None:
             st.html(block(f"<p>{escape(visit.say(t.NOWHERE, name=name))}</p>"))
         else:
@@ -217,11 +216,13 @@ def draw(visit: Visit, _pages: Pages) -> None:
             lead = visit.say(t.LEAD, name=name, organisation=member.organisation, role=role)
             st.html(block(f"<p>{escape(lead)}</p>"))
             _choose(visit, allowed, member)
-            _members(visit, allowed, member)
+            members = Organisations(allowed.store).members(member.organisation_id)
+            alone = [one.person_id for one in members if one.role == "owner" and one.person_id] == [allowed.person.id]
+            _members(visit, allowed, member, members, alone)
             if allowed.person.may("audit", member.organisation_id):
                 draw_log(visit, allowed, member.organisation_id)
             draw_tokens(visit, allowed, member)
-        draw_account(visit, allowed, member)
+        draw_account(visit, allowed, member, alone)
 
 
 def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
@@ -232,8 +233,7 @@ def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
     choose_in_address(st.selectbox, label, names, key, ORGANISATION_PARAM, member.organisation_id)
 
 
-def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
-    members = Organisations(allowed.store).members(member.organisation_id)
+def _members(visit: Visit, allowed: Permissions, member: Membership, members: Sequence[Member], alone: bool) -> None:
     st.html(block(f"<h2>{escape(visit.say(t.MEMBERS))}</h2>"))
     owner = allowed.person.may("members", member.organisation_id)
     roles = [(role, visit.say(ROLE_NAMES[role])) for role in MEMBER_ROLES]
@@ -243,13 +243,14 @@ def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
         {
             "change": Form(
                 agree=visit.say(t.CHANGE),
+                sentence=visit.say(t.ROLES),
                 fields=[Field(name="role", label=visit.say(t.ROLE), options=[*roles])],
             ),
             "remove": Form(agree=visit.say(t.REMOVE), sentence=visit.say(t.REMOVE_ENDS)),
         },
     )
     heads = [visit.say(one) for one in (t.NAME, t.EMAIL, t.ROLE, t.SINCE)]
-    rows = [_row(visit, one, allowed.person.id, owner) for one in members]
+    rows = [_row(visit, one, allowed.person.id, owner, alone) for one in members]
     draw_table(visit, "people-members", heads, rows, acts if owner else NO_ACTS)
     if not owner:
         st.caption(visit.say(t.MEMBERS_ONLY_OWNERS))
@@ -258,21 +259,24 @@ def _members(visit: Visit, allowed: Permissions, member: Membership) -> None:
         _add(visit, member.organisation_id)
 
 
-def _row(visit: Visit, one: Member, me: str, owner: bool) -> TableRow:
+def _row(visit: Visit, one: Member, me: str, owner: bool, alone: bool) -> TableRow:
     name = one.name or visit.say(t.NOT_YET)
     marked = f"{name} ({visit.say(t.YOU)})" if one.person_id == me else name
     role = visit.say(ROLE_NAMES[one.role])
     said = f"{role} · {visit.say(t.BY_GROUP)}" if one.by_group else role
-    acts = ("change", "remove") if one.person_id else ("remove",)
-    cells = ((marked,), (one.email,), (said,), (day(one.since, now(), visit.lang),))
-    return TableRow(one.person_id or one.email, one.name or one.email, cells, acts if owner else (), {"role": one.role})
+    acts = [*(["change"] if one.person_id else []), *(["remove"] if one.person_id != me else [])]
+    if not owner or one.by_group or (one.person_id == me and alone):  # it would be refused
+        acts = []
+    since = day(one.since, now(), visit.lang) if one.person_id else ""
+    cells = ((marked,), (one.email,), (said,), (since,))
+    return TableRow(one.person_id or one.email, one.name or one.email, cells, tuple(acts), {"role": one.role})
 
 
 def _add(visit: Visit, organisation_id: str) -> None:
-    with st.form("people-add-form", border=False, clear_on_submit=True):
+    with st.form("people-add-form", border=False):
         st.text_input(visit.say(t.EMAIL), key="people-email", help=visit.say(t.ADD_HELP), max_chars=255)
         roles = {one: visit.say(ROLE_NAMES[one]) for one in MEMBER_ROLES}
-        choose(st.selectbox, visit.say(t.ROLE), roles, "people-new-role", at="editor")
+        choose(st.selectbox, visit.say(t.ROLE), roles, "people-new-role", at="editor", help=visit.say(t.ROLES))
         st.form_submit_button(visit.say(t.ADD), on_click=_do_add, args=(organisation_id,), type="primary")
 
 
@@ -281,6 +285,7 @@ def _do_add(organisation_id: str) -> None:
 
     def add(allowed: Permissions) -> None:
         Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
+        st.session_state["people-email"] = ""
         session().page(People).done = (filled(t.ADDED, email=email, role=ROLE_NAMES[role]),)
 
     act(add)

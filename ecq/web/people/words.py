@@ -13,8 +13,8 @@ LEAD = text(
     "You are logged in as {name}. Your role in {organisation}: {role}.",
 )
 NOWHERE = text(
-    "您以 {name} 登录，还不属于任何组织，所以看不到自评。请让组织的所有者把您的邮箱加为成员，再重新登录。",
-    "You are logged in as {name} and belong to no organisation yet, so there are no self-checks to see. Ask an owner to add your e-mail address, then log in again.",
+    "您以 {name} 登录，还不属于任何组织，所以看不到自评。请让组织的所有者按您的邮箱把您加为成员（邮箱要由身份平台核实过），或请管理身份平台的人把您放进用户组，再重新登录。",
+    "You are logged in as {name} and belong to no organisation yet, so there are no self-checks to see. Ask an owner to add your e-mail address, if the identity provider has verified it, or whoever runs the provider to put you into a group; then log in again.",
 )
 NOBODY = text("这里不需要登录，也没有成员。", "Nobody logs in here, so there are no members.")
 WHICH = text("组织", "Organisation")
@@ -23,16 +23,23 @@ MEMBERS = text("成员", "Members")
 MEMBERS_ONLY_OWNERS = text("成员由所有者管理。", "Owners manage the members.")
 NAME, EMAIL, ROLE, SINCE = text("姓名", "Name"), text("邮箱", "E-mail"), text("身份", "Role"), text("加入", "Since")
 BY_GROUP = text("来自用户组", "by group")
-NOT_YET = text("还没登录过", "not logged in yet")
+NOT_YET = text("下次登录后加入", "from the next log-in on")
 YOU = text("您", "you")
 ADD = text("加成员", "Add a member")
 ADD_HELP = text(
     "用这个邮箱登录的人，下次登录后就是成员。", "Whoever logs in with this address is a member from then on."
 )
-ADDED = text("{email} 下次登录后是{role}。", "{email} is a member ({role}) from the next log-in on.")
+ADDED = text(
+    "{email} 下次登录后是{role}。ECQ 不发邮件，请告诉对方。",
+    "{email} is a member ({role}) from the next log-in on. ECQ sends no mail: tell them.",
+)
+ROLES = text(
+    "所有者管理成员，其他各项也都能做；编辑回答、改方案、请别人填；审核采纳或退回别人交来的；只读的人查看和下载。",
+    "Owners manage members and may do everything else; editors answer, plan and ask others; reviewers accept or send back what others hand in; readers look and download.",
+)
 CHANGE = text("改身份", "Change the role")
 CHANGED = text("{name} 现在是{role}。", "{name} is now {role}.")
-REMOVE = text("移出组织", "Remove from the organisation")
+REMOVE = text("移出组织", "Remove")
 REMOVED = text("{name} 已移出。", "{name} was removed.")
 REMOVED_CLOSED = text(
     "{name} 已移出，其发出的 {count} 份邀请已关闭。",
@@ -43,7 +50,14 @@ REMOVE_ENDS = text(
     "Whoever is removed is logged out at once; invitations they made, and nobody took over, are closed.",
 )
 LEAVE = text("退出组织", "Leave the organisation")
-LEAVE_CLOSES = text("您发出、没有别人接手的邀请会关闭。", "Invitations you made, and nobody took over, are closed.")
+LEAVE_SURE = text(
+    "退出以后看不到这里的自评，要所有者再加您才能回来；您在这里的密钥作废；您发出、没有别人接手的邀请会关闭。",
+    "You then see its self-checks no more until an owner adds you again. Your keys end; invitations you made, and nobody took over, are closed.",
+)
+ONLY_OWNER = text(
+    "您是唯一的所有者。要退出组织或删除账号，请先把另一位成员设为所有者。",
+    "You are the only owner. To leave or to delete your account, make another member an owner first.",
+)
 
 LOG = text("操作日志", "Audit log")
 LOG_LEAD = text(
@@ -82,6 +96,11 @@ DEEDS: dict[str, Text] = {
     "invite": text("邀请", "invited"),
     "new link": text("换新链接", "made a new link"),
     "take over": text("接手邀请", "took over an invitation"),
+    "accept": text("采纳", "accepted"),
+    "send back": text("退回", "sent back"),
+    "close": text("关闭邀请", "closed an invitation"),
+    "revoke": text("作废链接", "revoked a link"),
+    "remove invitation": text("删除邀请", "deleted an invitation"),
     "audit days": text("改日志保存天数", "changed how long the log is kept"),
 }
 """What the audit log calls deeds; others stand as they are entered."""
