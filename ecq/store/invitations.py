@@ -132,8 +132,10 @@ class Invitations:
         if not self._must("invite", assessment_id):
             return None
         named, now, secret = kept_text(label, LABEL_LIMIT), self._store.now(), _secret()
-        if not named or not questions:
-            raise EcqError("say whom the invitation is for, and choose questions", "请写明邀请谁，并选出题目")
+        if not named:
+            raise EcqError("say whom the invitation is for", "请写明邀请谁")
+        if not questions:
+            raise EcqError("choose questions for the invitation", "请选出题目")
         if not 1 <= days <= DAYS_MOST:
             raise EcqError(f"a link is valid for 1 to {DAYS_MOST} days", f"链接的有效期是 1 至 {DAYS_MOST} 天")
         with self._store.transaction(_FAILED) as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -145,14 +146,13 @@ class Proposals:
             self._decide(connection, assessment_id, ids, state="returned", remark=said)
             requests = {one.proposal.source.request for one in found} - {""}
             if said and requests:
-                back = {"state": "returned", "remark": said, "changed_at": self._store.now()}
-                asked = (
-                    INVITATIONS.c.id.in_(requests),
-                    INVITATIONS.c.ended == "",
-                    INVITATIONS.c.expires_at > back["changed_at"],
-                )
-                more = {**back, "revision": INVITATIONS.c.revision + 1}
-                connection.execute(INVITATIONS.update().where(*asked).values(more))
+                now, this = self._store.now(), INVITATIONS.c
+                asked = sa.select(INVITATIONS).where(this.id.in_(requests), this.ended == "", this.expires_at > now)
+                for row in connection.execute(asked.with_for_update()).all():
+                    about = [one.proposal.about for one in found if one.proposal.source.request == row.id]
+                    back = {"state": "returned", "remark": _remarks(row, about, said), "changed_at": now}
+                    back["revision"] = row.revision + 1
+                    connection.execute(INVITATIONS.update().where(this.id == row.id).values(back))
             _close_requests(connection, assessment_id)
         self._enter("send back", assessment_id, str(len(ids)))
         return True
@@ -221,6 +221,14 @@ def drop_waiting(connection: sa.Connection, assessment_id: str, request: str) ->
     """Forget what waits of a request: it is handed in anew."""
     which = (PROPOSALS.c.assessment_id == assessment_id, PROPOSALS.c.request == request)
     connection.execute(PROPOSALS.delete().where(*which, PROPOSALS.c.state == "waiting"))
+
+
+def _remarks(row: sa.Row[Any], about: Collection[str], said: str) -> str:
+    """Why questions were sent back, each reason with their numbers, below what was sent back since it was submitted."""
+    asked = json.loads(row.questions)
+    numbers = ", ".join(str(number) for number, one in enumerate(asked, 1) if one in about)
+    line = f"{numbers}. {said}" if len(asked) > 1 else said
+    return f"{row.remark}\n{line}" if row.state == "returned" else line
 
 
 def _close_requests(connection: sa.Connection, assessment_id: str) -> None:

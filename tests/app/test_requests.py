@@ -64,7 +64,7 @@ def hand_in(desk, stored, rubric, *questions, worst=False, label="李敏"):
 def test_an_invitation_is_made_from_parts_and_from_who_is_responsible(walk, stored, desk, shipped):
     walker = walk(stored.id, page="inbox")
     walker.press("team-make")
-    assert walker.errors, "neither whom nor which questions"
+    assert walker.errors == ["请写明邀请谁。"]
     walker.app.text_input(key="team-whom").input(" 客服部 ").run()
     walker.app.multiselect(key="team-owners").select("王芳").run()
     indicator = shipped.place[shipped.questions[5].id][1]
@@ -147,8 +147,33 @@ def test_sending_back_with_a_reason_reaches_who_filled_it_in(walk, stored, desk,
     walker.app.text_input(key="inbox-remark").input("缺台账").run()
     walker.press(f"inbox-back-{ids(store, made)[0]}")
     assert (desk.of(stored.id)[0].state, desk.of(stored.id)[0].remark) == ("returned", "缺台账")
+    assert x.SENT_BACK.zh.format(count=1) in walker.html
+    assert {x.ENDS[what].zh for what in ("close", "revoke")} <= {one.value for one in walker.app.caption}
     walker.press(f"close-{made.id}").press(f"remove-{made.id}")
     assert desk.of(stored.id) == ()
+
+
+def test_without_a_reason_the_page_says_that_nobody_is_told(walk, stored, desk, store, shipped):
+    made = hand_in(desk, stored, shipped, shipped.questions[1])
+    walker = walk(stored.id, page="inbox").press(f"inbox-back-{ids(store, made)[0]}")
+    assert x.PUT_ASIDE.zh.format(count=1) in walker.html
+
+
+def test_the_inbox_offers_each_role_what_it_may_do_and_says_who_does_the_rest(firm, walk, store, shipped):
+    desk = Invitations(store)
+    kept = store.find(firm.id)
+    hand_in(desk, kept, shipped, shipped.questions[1])
+    for role in ("owner", "editor", "reviewer", "reader"):
+        firm.as_(role, role)
+        walker = walk(firm.id, lang="en", page="inbox")
+        captions = {one.value for one in walker.app.caption}
+        decides, asks = role in ("owner", "reviewer"), role in ("owner", "editor")
+        assert ("inbox-remark" in {one.key for one in walker.app.text_input}) == decides
+        assert (x.MAY_NOT.en in captions) != decides
+        assert (x.NO_MORE.en in captions, x.REQUESTS_LEAD.en in captions) == (not asks, asks)
+        told = [access.LOOKS_ONLY, access.LOOKS_AND_DECIDES]
+        shown = [text for text in told if text.en.replace("{role}", role) in walker.html]
+        assert shown == {"reader": told[:1], "reviewer": told[1:]}.get(role, [])
 
 
 def test_on_a_computer_alone_an_answer_sheet_does_what_a_link_does(walk, stored, desk, store, shipped, monkeypatch):

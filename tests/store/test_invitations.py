@@ -287,11 +287,23 @@ def test_a_note_that_would_become_too_long_is_said_before_anything_changes(desk,
     assert desk.of(stored.id)[0].state == "submitted"
 
 
+def test_each_reason_reaches_whoever_filled_it_in_with_the_number_of_its_question(desk, store, stored):
+    invitation, secret = handed_in(desk, stored, {"a": "yes", "c": "yes"})
+    ids = {one.about: key for key, one in proposed(store, invitation).items()}
+    Proposals(store).send_back(stored.id, [ids["c"]], "which log?")
+    Proposals(store).send_back(stored.id, [ids["a"]], "since when?")
+    assert desk.opened(secret).remark == "2. which log?\n1. since when?"
+    desk.submit(secret, press(desk, secret, "c", "no").revision)
+    waits = [one for one in Proposals(store).of(stored.id) if one.waits]
+    Proposals(store).send_back(stored.id, [one.id for one in waits], "sign it")
+    assert desk.opened(secret).remark == "1, 2. sign it", "what was said before it was submitted again is done with"
+
+
 def test_what_is_sent_back_is_edited_and_submitted_again(desk, store, stored, clock):
     invitation, secret = handed_in(desk, stored, {"c": "yes"})
     Proposals(store).send_back(stored.id, [*proposed(store, invitation)], "which log?")
     returned = desk.opened(secret)
-    assert (returned.state, returned.remark, stage(returned)) == ("returned", "which log?", "waiting")
+    assert (returned.state, returned.remark, stage(returned)) == ("returned", "2. which log?", "waiting")
     again = desk.submit(secret, press(desk, secret, "c", "no").revision)
     waits = [one.proposal for one in Proposals(store).of(stored.id) if one.waits]
     assert [one.value.value for one in waits] == ["no"]

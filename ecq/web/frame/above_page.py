@@ -76,7 +76,8 @@ def looks_only_line(visit: Visit) -> str:
     if not visit.looks_only or allowed is None or visit.stored is None:
         return ""
     role = allowed.role(visit.stored.id)
-    return visit.say(access.LOOKS_ONLY, role=visit.say(ROLE_NAMES[role or "reader"]))
+    said = access.LOOKS_AND_DECIDES if visit.may("review") else access.LOOKS_ONLY
+    return visit.say(said, role=visit.say(ROLE_NAMES[role or "reader"]))
 
 
 def _say_looks_only(visit: Visit, place: Place) -> None:

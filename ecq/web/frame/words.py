@@ -49,6 +49,10 @@ LOOKS_ONLY = text(
     "您的身份是{role}，可以查看和下载；修改由所有者和编辑来做。",
     "Your role here is {role}: you can look and download. Owners and editors make changes.",
 )
+LOOKS_AND_DECIDES = text(
+    "您的身份是{role}，可以查看和下载，在收件里采纳或退回受邀人交来的；其他修改由所有者和编辑来做。",
+    "Your role here is {role}: you can look and download, and accept or send back in the inbox what was handed in by invitation. Owners and editors make all other changes.",
+)
 PEOPLE = text("成员和账号", "People")
 """Title of the page of the organisation."""
 _REFUSED = "Error: AxiosError: Request failed with status code "

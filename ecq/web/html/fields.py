@@ -16,6 +16,8 @@ def choose(
     titles = _apart(titles)
     if at is not None:
         look["index"] = list(titles).index(at)
+    if field is st.multiselect:
+        look["select_all"] = False  # Streamlit has words for it in English only
     # What was chosen before may be gone by now, and is asked for all the same.
     return field(label, list(titles), format_func=lambda one: titles.get(one, ""), key=key, **look)
 

@@ -220,8 +220,9 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
                 _side(visit, [one], str(place + 1) if first and place < 9 else None, first=False)
         if together := rest if several else [*disputed, *rest]:
             _side(visit, together, "A" if first and not several else None, first=first and not several)
-        if first:
-            st.text_input(visit.say(x.REMARK), max_chars=500, key=REMARK, placeholder=visit.say(x.REMARK_HINT))
+        if first and any(_may_decide(visit, one.proposal) for one in group):
+            hint = visit.say(x.REMARK_HINT) if about.source.kind == "link" else ""
+            st.text_input(visit.say(x.REMARK), max_chars=500, key=REMARK, placeholder=hint)
 
 
 def _above(visit: Visit, group: list[Kept], disputed: list[Kept]) -> list[str]:
@@ -273,7 +274,7 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
             key=f"inbox-back-{group[0].id}",
             shortcut="X" if first else None,
             on_click=_send_back,
-            args=(visit, tuple(one.id for one in group)),
+            args=(visit, tuple(group)),
         )
     if change is not None and here.changing == change.id:
         _editor(visit, change, [one for one in group if one is not change])
@@ -389,12 +390,14 @@ def _accept(visit: Visit, group: Iterable[Kept], changed: Mapping[str, Proposal]
         here.done = (filled(x.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
 
 
-def _send_back(visit: Visit, ids: tuple[str, ...]) -> None:
+def _send_back(visit: Visit, group: tuple[Kept, ...]) -> None:
     """Put them aside with the reason that was typed; for callbacks."""
     here = session().page(Inbox)
-    here.refused = send_back(visit, ids, keys.text_in(REMARK))
+    remark, handed_in = keys.text_in(REMARK).strip(), any(one.proposal.source.kind == "link" for one in group)
+    here.refused = send_back(visit, tuple(one.id for one in group), remark)
     if here.refused is None:
-        here.done, here.changing = (filled(x.SENT_BACK, count=len(ids)),), ""
+        said = x.PUT_ASIDE if handed_in and not remark else x.SENT_BACK
+        here.done, here.changing = (filled(said, count=len(group)),), ""
         st.session_state[REMARK] = ""
 
 

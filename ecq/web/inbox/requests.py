@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Literal
 from urllib.parse import urlsplit
@@ -50,12 +51,14 @@ def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> 
     rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
     with st.container(border=True, key="team-invite"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.INVITE))}</h2>'))
+        draw_made(visit, everything)  # above the fields: what a press made shows where one looks
         st.text_input(visit.say(t.WHOM), placeholder=visit.say(t.WHOM_HINT), max_chars=LABEL_LIMIT, key=WHOM)
         parts = {one: title for one in visit.card.nodes if (title := _part(visit, rows, one))}
         choose(st.multiselect, visit.say(t.PARTS), parts, PARTS, placeholder="")
-        owners = sorted({name for row in rows for name in owners_of(visit.assessment, row)})
+        owners = {one: one for one in sorted({name for row in rows for name in owners_of(visit.assessment, row)})}
         if owners:
-            st.multiselect(visit.say(t.OWNERS), owners, help=visit.say(t.OWNERS_HINT), key=OWNERS, placeholder="")
+            look = {"help": visit.say(t.OWNERS_HINT), "placeholder": ""}
+            choose(st.multiselect, visit.say(t.OWNERS), owners, OWNERS, **look)
         st.checkbox(visit.say(t.ONLY_OPEN), value=True, key=ONLY_OPEN)
         with st.container(horizontal=True):
             st.date_input(
@@ -70,7 +73,6 @@ def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> 
                 st.button(visit.say(t.MAKE), key="team-make", type="primary", on_click=_make, args=(visit,))
             kind: Literal["primary", "secondary"] = "primary" if alone else "secondary"
             st.button(visit.say(t.MAKE_SHEET), key="team-sheet", type=kind, on_click=_make, args=(visit, "sheet"))
-        draw_made(visit, everything)
 
 
 def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
@@ -172,15 +174,13 @@ def draw_requests(visit: Visit) -> None:
     alone = list_key() is None
     with st.container(key="team"):
         st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.REQUESTS))}</h2>'))
-        st.caption(visit.say(t.REQUESTS_LEAD))
+        st.caption(visit.say(t.REQUESTS_LEAD if visit.may("invite") else t.NO_MORE))
         say_refused(visit, Requests)
         if alone:
             st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
         if visit.may("invite"):
             draw_invite(visit, everything, alone)
-        else:
-            st.caption(visit.say(t.NO_MORE))
         _over(visit, [one for one in everything if stage(one) != "waiting"])
 
 
@@ -203,8 +203,8 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
                         _act(visit, one, "take-over")
                     if one.kind == "link":
                         _act(visit, one, "new-link")
+                        _act(visit, one, "revoke")
                     _act(visit, one, "close")
-                    _act(visit, one, "revoke")
                 draw_fresh_link(visit, one, new=False)
     if any(one.due for one in waiting):
         lang = visit.lang
@@ -267,8 +267,13 @@ _ACTS = {"take-over": t.TAKE_OVER, "new-link": t.NEW_LINK, "close": w.CLOSE, "re
 
 
 def _act(visit: Visit, one: Invitation, what: str) -> None:
-    label = visit.say(_ACTS[what])
-    st.button(label, key=f"{what}-{one.id}", type="tertiary", on_click=_do, args=(what, one))
+    label, press = visit.say(_ACTS[what]), partial(st.button, key=f"{what}-{one.id}", on_click=_do, args=(what, one))
+    if what not in t.ENDS or one.kind == "sheet":
+        press(label, type="tertiary")
+        return
+    with st.popover(label, type="tertiary", key=f"ask-{what}-{one.id}"):
+        st.caption(visit.say(t.ENDS[what]))
+        press(label)
 
 
 def _do(what: str, one: Invitation) -> None:

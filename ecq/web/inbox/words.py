@@ -7,11 +7,11 @@ from ecq.telling.text.words import ANSWER_SHEET
 
 WAITING = text("待采纳：还有 {count} 条，在 {questions} 题里", "To decide: {count}, on {questions} questions")
 LEAD = text(
-    "采纳之前都不计分。现在可以保证 {score} 分。", "Nothing counts before you accept it. Guaranteed now: {score}."
+    "采纳之前都不计分。现在可以保证 {score} 分。", "Nothing counts before it is accepted. Guaranteed now: {score}."
 )
 LEAD_NO_SCORE = text(
     "别人交来的、文件里读到的先放在这里，采纳之前都不计分。",
-    "What others hand in and what is read in files waits here; nothing of it counts before you accept it.",
+    "What others hand in and what is read in files waits here; nothing of it counts before it is accepted.",
 )
 SEEN_OF = text(
     "已看 {done} / {count} 条 · 采纳 {accepted} · 退回 {returned}",
@@ -54,11 +54,15 @@ REMARK = text("退回的原因", "Why it is sent back")
 REMARK_HINT = text("写一句，填写人会看到", "one sentence, which whoever filled it in will see")
 ACCEPT_ALL = text("采纳没有冲突的 {count} 条", "Accept the {count} without conflict")
 ACCEPT_ALL_HINT = text("一次采纳，也能一次撤回", "Accepted as one change, which undo takes back as a whole")
-MAY_NOT = text("采纳和退回由有权限的人来做。", "Accepting and sending back is for those whose role may.")
+MAY_NOT = text(
+    "受邀人交来的由所有者和审核采纳或退回，其他的由所有者和编辑来定。",
+    "Owners and reviewers accept or send back what was handed in by invitation, owners and editors everything else.",
+)
 ACCEPTED = text(
     "采纳了 {count} 条，可以保证的分数 {before} → {after}。", "Accepted: {count}. Guaranteed score {before} → {after}."
 )
 SENT_BACK = text("退回了 {count} 条。", "Sent back: {count}.")
+PUT_ASIDE = text("放下了 {count} 条，没有告诉填写人。", "Put aside: {count}. Whoever filled it in is not told.")
 TAKEN_BACK = text("已撤回，又等着采纳了。", "Taken back; it waits to be decided again.")
 SEEN = text("看过的 {count} 条", "Seen: {count}")
 STATES: dict[str, Text] = {"accepted": text("采纳", "Accepted"), "returned": text("退回", "Sent back")}
@@ -95,7 +99,7 @@ ALONE = text(
     "ECQ 现在只在这台电脑上运行，别人打不开这里的链接，请发答题表。",
     "ECQ runs on this computer only, so nobody else could open a link: send an answer sheet.",
 )
-NO_MORE = text("不能请别人填：您的身份只能查看。", "You cannot ask others: your role may only look.")
+NO_MORE = text("请别人填由所有者和编辑来做。", "Owners and editors ask others.")
 SHEET_READY = text(
     "给“{label}”的答题表已备好，请下载后发给对方。", "The answer sheet for “{label}” is ready; download it and send it."
 )
@@ -127,6 +131,16 @@ DONE: dict[str, Text] = {
     "revoke": text("“{label}”的链接已作废。", "The link for “{label}” opens nothing any more."),
     "remove": text("“{label}”的邀请已删除。", "The invitation for “{label}” is deleted."),
 }
+ENDS: dict[str, Text] = {
+    "close": text("没有提交的就收不到了，不能再打开。", "What was not submitted is lost; this cannot be undone."),
+    "revoke": text(
+        "链接再也打不开，没有提交的收不到了。", "The link opens nothing more; what was not submitted is lost."
+    ),
+    "remove": text(
+        "从名单里删去，不能恢复；交来还没看的留着。", "Deleted for good; what was submitted still waits above."
+    ),
+}
+"""What ends by what is pressed, said before it is done."""
 GONE = text("这份邀请已经变了，请看过再按。", "This invitation has changed; look again before you press.")
 
 # What waits for others
@@ -144,7 +158,7 @@ REQUEST_STATES: dict[State, Text] = {
     "open": text("还没交回", "Not submitted"),
     "submitted": text("已提交", "Submitted"),
     "returned": text("已退回", "Sent back"),
-    "accepted": text("已接受", "Accepted"),
+    "accepted": text("已看完", "Decided"),
 }
 CLOSED = text("已关闭", "Closed")
 REVOKED = text("已作废", "Revoked")

@@ -152,9 +152,9 @@ def draw_colleague(visit: Visit, question: Question) -> None:
     of_it = [one for one in invitations().of(visit.stored.id) if question.id in one.questions]
     with st.container(border=True, key="panel-colleague"):
         say_refused(visit, Requests)
+        draw_made(visit, [one for one in of_it if one.questions == (question.id,)])
         st.text_input(visit.say(t.WHOM), placeholder=visit.say(t.WHOM_HINT), max_chars=LABEL_LIMIT, key=key)
         st.button(visit.say(t.MAKE_SHEET if alone else t.MAKE), key="colleague-make", type="primary", on_click=make)
-        draw_made(visit, [one for one in of_it if one.questions == (question.id,)])
         if alone:
             st.caption(visit.say(t.ALONE))
         waiting = [one.label for one in of_it if one.takes_answers]
