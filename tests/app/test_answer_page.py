@@ -122,6 +122,28 @@ def test_a_reload_keeps_place_and_answers(walk, invited, questions):
     assert again.asked["answers"]["given"] == questions[3].options[0].id
 
 
+def test_what_is_typed_as_evidence_is_kept_by_going_on(walk, store, invited, questions):
+    _, _, secret = invited
+    ticks, level = questions[2], questions[3]
+    walker = walk(i=secret, q=ticks.id)
+    assert walker.words(a.SAVED).split()[0] not in walker.html, "nothing is kept yet"
+    walker.app.text_input(key=f"evidence-what-{ticks.id}").input("客服记录")
+    walker.app.checkbox(key=f"evidence-in-hand-{ticks.id}").uncheck()
+    walker.press("next")
+    assert walker.asked["at"] == level.id
+    walker.app.text_input(key=f"evidence-what-{level.id}").input("台账")
+    walker.send({"do": "go", "to": ticks.id})
+    assert walker.words(a.SAVED).split()[0] in walker.html
+    kept = Invitations(store).opened(secret).answers
+    assert [[(one.text, one.in_hand) for one in kept.response(q.id).evidence] for q in (ticks, level)] == [
+        [("客服记录", False)],
+        [("台账", True)],
+    ]
+    walker.press("to-end")
+    assert f"客服记录 · {walker.words(w.EVIDENCE_WANTED)}" in walker.html
+    assert f"台账 · {walker.words(w.EVIDENCE_IN_HAND)}" in walker.html
+
+
 def test_two_windows_see_what_the_other_did_before_they_overwrite_it(walk, store, invited, questions):
     _, _, secret = invited
     level = questions[3]

@@ -20,6 +20,39 @@ def shared_questions(shared, kept):
     return made.questions
 
 
+def test_figures_choose_and_what_is_ticked_or_typed_is_kept_by_going_on(served_to_others, visit, shipped):
+    shared = served_to_others
+    kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
+    level, number, ticks = (
+        next(q for q in shipped.questions if q.kind == kind) for kind in ("level", "measure", "checklist")
+    )
+    _, secret = Invitations(shared.store).make(kept, [level.id, number.id, ticks.id], "李敏")
+
+    def answers():
+        return Invitations(shared.store).opened(secret).answers
+
+    respondent = visit("en", at=shared)
+    page = respondent.page
+    page.goto(f"{shared.address}/answer?i={secret}")
+    page.locator(f".ecq-question[data-question={level.id}]").wait_for()
+    respondent.idle()
+    page.keyboard.press("2")
+    page.locator(".ecq-answering .option[aria-pressed=true]").wait_for()
+    assert answers().response(level.id).value == level.options[1].id
+    page.locator(".st-key-next button").click()
+    respondent.wait_for_question(number.id)
+    page.keyboard.press("7")
+    page.locator(".st-key-next button").click()
+    respondent.wait_for_question(ticks.id)
+    page.locator(".ecq-answers input[type=checkbox]").nth(1).check()
+    page.locator(".ecq-places [data-key^=place-].answered").nth(2).wait_for()
+    page.locator(".st-key-next button").click()
+    page.locator(".st-key-submit").wait_for()
+    given = answers()
+    assert given.response(number.id).state == "answered"
+    assert tuple(given.response(ticks.id).value) == (ticks.items[1].id,)
+
+
 def test_invited_answered_on_a_phone_and_accepted(served_to_others, visit, shipped):
     shared = served_to_others
     kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))

@@ -3,7 +3,7 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = one('.ecq-answering', parentElement)
   const told = JSON.parse(new TextDecoder().decode(data))
-  const self = (root.answering ??= { unsent: {} })
+  const self = (root.answering ??= { unsent: {}, atOnce: true }) // what is ticked or typed is kept without another press
   self.parts = { at: { question: told.at } }
   self.tell = setTriggerValue
   if (!root.firstChild) for (const name of ['places', 'asked', 'answers', 'below', 'chips']) make(root, 'div', `ecq-${name}`)

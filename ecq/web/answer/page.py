@@ -5,7 +5,7 @@ It stands at the link's address whatever the path, shows of the self-check its p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -62,16 +62,6 @@ _component = component(
 )
 
 
-def draw_answering(told: Mapping[str, Any], take: Callable[[Press], None]) -> None:
-    """Draw it; `take` does what was pressed, before the page is drawn again."""
-
-    def pressed(sent: Any) -> None:
-        if press := new_press(sent):
-            take(press)
-
-    draw(_component, KEY, packed(told), pressed)
-
-
 QUESTION_PARAM, END = "q", "end"
 
 
@@ -107,7 +97,7 @@ def _draw(visit: Answering) -> None:
         if question is None:
             _end(visit)
             return
-        draw_answering(_told(visit, question), lambda press: _take(visit, press))
+        draw(_component, KEY, packed(_told(visit, question)), partial(_take, visit))
         draw_note(visit, question)
         draw_evidence(visit, question)
         _ways_on(visit, question)
@@ -123,6 +113,13 @@ def _asked(visit: Answering) -> Question | None:
         return by_id[str(named)]
     still = (one for one in visit.questions if visit.assessment.response(one.id).state == "unanswered")
     return next(still, visit.questions[0] if visit.invitation.state == "returned" else None)
+
+
+def _leave(visit: Answering, question: Question, to: str) -> None:
+    """Go on, with what was typed as evidence and not added yet: what is written is kept."""
+    if keys.text_in(f"evidence-what-{question.id}").strip():
+        _add_typed(visit, question)
+    _show(to)
 
 
 def _show(question_id: str) -> None:
@@ -141,8 +138,9 @@ def _head(visit: Answering) -> None:
         lines += [
             line for line in (_due(visit), visit.say(a.EXPIRES, day=day(invitation.expires_at, now(), lang))) if line
         ]
-    if invitation.revision > 1 and invitation.takes_answers:
-        lines.append(visit.say(a.SAVED, clock=clock(invitation.changed_at)))
+    saved = max((one.at or "" for one in invitation.answers.responses.values()), default="")
+    if saved and invitation.takes_answers:
+        lines.append(visit.say(a.SAVED, clock=clock(saved)))
     remark = ""
     if invitation.state == "returned":
         remark = f'<p class="ecq-returned" role="note">{escape(visit.say(a.RETURNED, remark=invitation.remark))}</p>'
@@ -211,15 +209,14 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
     }
 
 
-def _take(visit: Answering, press: Press) -> None:
-    """Do what was pressed; what makes no sense does nothing."""
-    here, by_id = session(), {one.id: one for one in visit.questions}
-    question = by_id.get(press.question or "")
-    if press.do == "go" and press.to in by_id:
-        _show(press.to)
-    if question is None:
+def _take(visit: Answering, sent: Any) -> None:
+    """Do what was pressed, before the page is drawn again; what makes no sense does nothing."""
+    here, by_id, press = session(), {one.id: one for one in visit.questions}, new_press(sent)
+    if press is None or (question := by_id.get(press.question or "")) is None:
         return
     match press:
+        case Press(do="go", to=str(to)) if to in by_id:
+            _leave(visit, question, to)
         case Press(do="na"):
             here.panel = None if here.panel == "na" else "na"
         case Press(do="answer") if (given := value_sent(question, press.value)) is not None:
@@ -239,18 +236,16 @@ def _changed(outcome: Outcome) -> None:
 
 
 def _ways_on(visit: Answering, question: Question) -> None:
-    number = visit.questions.index(question)
+    number, go = visit.questions.index(question), partial(_leave, visit, question)
     with st.container(key="actions", horizontal=True):
         if number:
             before = visit.questions[number - 1].id
-            st.button(visit.say(a.PREVIOUS), key="previous", on_click=_show, args=(before,))
+            st.button(visit.say(a.PREVIOUS), key="previous", on_click=go, args=(before,))
         last = number + 1 == len(visit.questions)
         following = END if last else visit.questions[number + 1].id
-        st.button(
-            visit.say(a.TO_END if last else a.NEXT), key="next", type="primary", on_click=_show, args=(following,)
-        )
+        st.button(visit.say(a.TO_END if last else a.NEXT), key="next", type="primary", on_click=go, args=(following,))
         if not last:
-            st.button(visit.say(a.TO_END), key="to-end", type="tertiary", on_click=_show, args=(END,))
+            st.button(visit.say(a.TO_END), key="to-end", type="tertiary", on_click=go, args=(END,))
 
 
 def _end(visit: Answering) -> None:
@@ -277,7 +272,8 @@ def _line(visit: Answering, number: int, question: Question) -> str:
     response = visit.assessment.response(question.id)
     colon = LANGUAGES[visit.lang].colon
     more = [f"{visit.say(w.NOTE)}{colon}{response.note}"] if response.note else []
-    more += [f"{visit.say(w.EVIDENCE)}{colon}{piece.text}" for piece in response.evidence]
+    hand = {True: visit.say(w.EVIDENCE_IN_HAND), False: visit.say(w.EVIDENCE_WANTED)}
+    more += [f"{visit.say(w.EVIDENCE)}{colon}{piece.text} · {hand[piece.in_hand]}" for piece in response.evidence]
     below = "".join(f"<p><small>{escape(line)}</small></p>" for line in more)
     return (
         f'<div class="ecq-through"><p>{number}. {escape(visit.words(question.text))}</p>'
@@ -327,21 +323,25 @@ def with_unsaved_note(visit: Answering) -> list[int]:
     return [number for number, one in enumerate(visit.questions, 1) if draft(keys.note(one.id)) is not None]
 
 
+def _add_typed(visit: Answering, question: Question) -> None:
+    """Add what is typed as evidence; for callbacks."""
+    what = f"evidence-what-{question.id}"
+    text, there = keys.text_in(what), bool(st.session_state.get(f"evidence-in-hand-{question.id}"))
+    how: How = lambda answers, at: add_evidence(answers, question, text, there, at)  # noqa: E731
+
+    def saved() -> None:
+        st.session_state[what] = ""
+        drop_draft(what)
+
+    if not session().page(Answers).took(change(visit, question, how, saved)):
+        keep_draft(what, text)  # a page that cannot be drawn meanwhile would lose it
+
+
 def draw_evidence(visit: Answering, question: Question) -> None:
     """What evidence there is, each piece to be removed, and the field for another."""
     pieces = visit.assessment.response(question.id).evidence
     what, in_hand = f"evidence-what-{question.id}", f"evidence-in-hand-{question.id}"
     here = session().page(Answers)
-
-    def add() -> None:
-        text, there = keys.text_in(what), bool(st.session_state.get(in_hand))
-        how: How = lambda answers, at: add_evidence(answers, question, text, there, at)  # noqa: E731
-        if not here.took(change(visit, question, how, saved)):
-            keep_draft(what, text)  # a page that cannot be drawn meanwhile would lose it
-
-    def saved() -> None:
-        st.session_state[what] = ""
-        drop_draft(what)
 
     def remove(index: int, piece: Evidence) -> None:
         here.took(change(visit, question, lambda answers, at: drop_evidence(answers, question, index, at, seen=piece)))
@@ -362,4 +362,4 @@ def draw_evidence(visit: Answering, question: Question) -> None:
         st.text_input(visit.say(a.EVIDENCE_WHAT), value=draft(what) or "", key=what)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=in_hand)
-            st.button(visit.say(a.EVIDENCE_ADD), key="evidence-add", on_click=add)
+            st.button(visit.say(a.EVIDENCE_ADD), key="evidence-add", on_click=_add_typed, args=(visit, question))

@@ -52,7 +52,7 @@ SUBMITTED_LEAD = text(
     "{day} 提交。要是退回给您补充，还是用这个链接打开。",
     "Submitted {day}. If it is sent back to you, this same link opens it again.",
 )
-ACCEPTED = text("已经采用", "Taken over")
+ACCEPTED = text("已经看完", "Decided")
 ACCEPTED_LEAD = text("您的回答已经看过，这份邀请结束了。", "Your answers have been looked at; this invitation is over.")
 RETURNED = text("退回补充：{remark}", "Sent back: {remark}")
 YOURS = text("您的回答", "Your answers")

@@ -269,7 +269,7 @@ function attend() {
     button.click()
   }
 
-  // A figure goes into the field of a question for a number, and ticks a line of a checklist; options have their own keys.
+  // A figure goes into the field for a number and ticks a line of a checklist; in the conversation options have their keys.
   function digit(event) {
     const field = one(`${ANSWERS} ${FIELD.split(', ')[1]}`)
     const none = one(`${ANSWERS} .option kbd`)
@@ -279,7 +279,8 @@ function attend() {
       return true
     }
     const boxes = all(`${ANSWERS} input[type=checkbox]`)
-    const ticked = boxes[Number(event.key) - 1]
+    const option = window.ecqConversation ? null : one(`${ANSWERS} [data-shortcut="${event.key}"]`)
+    const ticked = boxes[Number(event.key) - 1] ?? option
     if (!ticked) return false
     event.preventDefault()
     event.stopImmediatePropagation()

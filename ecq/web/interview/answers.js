@@ -70,12 +70,16 @@ function drawItems(self, root, told, answer) {
     box.type = 'checkbox'
     box.checked = ticks[id] ?? (told.given ?? []).includes(id)
     box.disabled = Boolean(told.off)
-    box.onchange = () => (ticks[id] = box.checked)
+    box.onchange = () => {
+      ticks[id] = box.checked
+      if (self.atOnce) ticked().length ? answer(ticked()) : send(self, 'clear', { question: told.question })
+    }
     make(label, 'span', '', text)
     make(label, 'kbd', '', String(at + 1)).setAttribute('aria-hidden', 'true')
     return [id, box]
   })
-  if (!told.off) confirm(root, told, () => answer(boxes.filter(([, box]) => box.checked).map(([id]) => id)))
+  const ticked = () => boxes.filter(([, box]) => box.checked).map(([id]) => id)
+  if (!told.off) confirm(root, told, () => answer(ticked()))
 }
 
 function drawNumber(self, root, told, answer) {
@@ -89,6 +93,7 @@ function drawNumber(self, root, told, answer) {
   field.value = self.unsent.number ?? (told.given && told.given !== told.noneIs ? told.given : '')
   field.disabled = Boolean(told.off)
   field.oninput = () => (self.unsent.number = field.value)
+  field.onchange = () => self.atOnce && field.value.trim() && answer(field.value)
   form.onsubmit = (event) => event.preventDefault()
   if (told.off) return
   const record = () => {
