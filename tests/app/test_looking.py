@@ -121,6 +121,14 @@ def test_in_the_interview_a_reader_walks_from_question_to_question_and_looks(fir
     assert store.remarks(whole) == ()
 
 
+def test_the_record_of_a_client_is_for_who_may_change_it(firm, walk, store, shipped):
+    for name in ("A", "B", "C"):
+        Collection(store).add(begin(shipped, name), HeldBy(firm.acme.id))
+    for role, offered in (("editor", True), ("reader", False)):
+        firm.as_(role, role)
+        assert ("record-of" in {one.key for one in walk(lang="en").app.selectbox}) == offered
+
+
 def test_the_lists_of_a_reader_are_drawn_without_what_changes_them(firm, walk, whole):
     firm.as_("reader", "reader")
     walker = walk(whole, lang="en", page="plan")

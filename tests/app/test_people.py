@@ -109,7 +109,7 @@ def test_an_owner_adds_changes_and_removes_members(firm, walk):
     walker.app.selectbox(key="people-new-role").set_value("reader")
     next(one for one in walker.app.button if one.label == t.ADD.en).click()
     walker.run()
-    assert "new@example.org is a member (reader) from the next log-in on." in walker.html
+    assert "new@example.org is a member (reader) from the next log-in on; tell them." in walker.html
     new = firm.organisations.log_in(Identity(ISSUER, "new", "New", "new@example.org"))
     walker.run()
     walker.act("people-members", "change", new.id, role="editor")

@@ -264,12 +264,11 @@ def _row(visit: Visit, one: Member, me: str, owner: bool, alone: bool) -> TableR
     marked = f"{name} ({visit.say(t.YOU)})" if one.person_id == me else name
     role = visit.say(ROLE_NAMES[one.role])
     said = f"{role} · {visit.say(t.BY_GROUP)}" if one.by_group else role
-    acts = [*(["change"] if one.person_id else []), *(["remove"] if one.person_id != me else [])]
-    if not owner or one.by_group or (one.person_id == me and alone):  # it would be refused
-        acts = []
-    since = day(one.since, now(), visit.lang) if one.person_id else ""
-    cells = ((marked,), (one.email,), (said,), (since,))
-    return TableRow(one.person_id or one.email, one.name or one.email, cells, tuple(acts), {"role": one.role})
+    acts: tuple[str, ...] = ("change", "remove") if one.person_id else ("remove",)
+    if not owner or one.by_group or one.person_id == me:  # it would be refused, or is done below
+        acts = ("change",) if owner and one.person_id == me and not (one.by_group or alone) else ()
+    cells = ((marked,), (one.email,), (said,), (day(one.since, now(), visit.lang) if one.person_id else "",))
+    return TableRow(one.person_id or one.email, one.name or one.email, cells, acts, {"role": one.role})
 
 
 def _add(visit: Visit, organisation_id: str) -> None:

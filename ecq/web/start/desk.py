@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import get_args
@@ -64,8 +64,9 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
             with st.popover(visit.say(d.SUBSCRIBE), key="desk-subscribe"):
                 st.caption(visit.say(d.SUBSCRIBE_HOW))
                 st.code(_subscription(), language=None, wrap_lines=True)
-            with st.popover(visit.say(d.RECORD), key="desk-record"):
-                _record(visit, rows)
+            if mine := names(visit, [row for row in rows if may("edit", row.id)]):
+                with st.popover(visit.say(d.RECORD), key="desk-record"):
+                    _record(visit, mine)
 
 
 def _subscription() -> str:
@@ -150,8 +151,7 @@ def _address(visit: Visit, line: Line) -> str:
 # -- what is kept of a client
 
 
-def _record(visit: Visit, rows: Sequence[Listing]) -> None:
-    mine = names(visit, [row for row in rows if may("edit", row.id)])
+def _record(visit: Visit, mine: Mapping[str, str]) -> None:
     which = choose(st.selectbox, visit.say(d.WHICH), mine, "record-of")
     stored = store().find(which) if which else None
     if stored is None:
