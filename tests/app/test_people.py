@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ecq.assessment.changes import begin
 from ecq.store import organisations as organisations_of
 from ecq.store.access.identity import Identity
 from ecq.store.access.person import MEMBER_ROLES, NotAllowedError, may
+from ecq.store.collection import Collection, HeldBy
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.html.words import inert
@@ -64,6 +66,23 @@ def test_after_back_the_field_names_the_organisation_that_is_shown(firm, walk):
     del walker.app.query_params[stores.ORGANISATION_PARAM]
     walker.app.run()
     assert walker.app.selectbox(key="people-organisation").value == first
+
+
+def test_who_belongs_to_several_organisations_goes_from_the_list_of_one_to_that_of_another(firm, walk, store, shipped):
+    for name in ("甲", "乙"):
+        Collection(store).add(begin(shipped, name), HeldBy(firm.other.id))
+    firm.as_("both", "editor", "other")
+    walker = walk(lang="en")
+    assert "Client" in str(list_told(walker))
+    walker.app.selectbox(key="people-organisation").select(firm.other.id).run()
+    assert "Client" not in str(list_told(walker))
+    assert "甲" in str(list_told(walker))
+    walker.go("portfolio")
+    assert "甲" in walker.html
+    walker.app.selectbox(key="people-organisation").select(firm.acme.id).run()
+    assert "甲" not in walker.html
+    firm.as_("one", "editor")
+    assert "people-organisation" not in {one.key for one in walk(lang="en").app.selectbox}
 
 
 def test_a_self_check_of_another_organisation_is_as_one_that_does_not_exist(firm, walk):

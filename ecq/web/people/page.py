@@ -215,7 +215,7 @@ def draw(visit: Visit, _pages: Pages) -> None:
             role = visit.say(ROLE_NAMES[member.role])
             lead = visit.say(t.LEAD, name=name, organisation=member.organisation, role=role)
             st.html(block(f"<p>{escape(lead)}</p>"))
-            _choose(visit, allowed, member)
+            choose_organisation(visit)
             members = Organisations(allowed.store).members(member.organisation_id)
             alone = [one.person_id for one in members if one.role == "owner" and one.person_id] == [allowed.person.id]
             _members(visit, allowed, member, members, alone)
@@ -225,12 +225,13 @@ def draw(visit: Visit, _pages: Pages) -> None:
         draw_account(visit, allowed, member, alone)
 
 
-def _choose(visit: Visit, allowed: Permissions, member: Membership) -> None:
-    names = {one.organisation_id: one.organisation for one in allowed.person.memberships}
-    if len(names) < 2:
-        return
-    label, key = visit.say(t.WHICH), "people-organisation"
-    choose_in_address(st.selectbox, label, names, key, ORGANISATION_PARAM, member.organisation_id)
+def choose_organisation(visit: Visit) -> None:
+    """Draw the field of whoever belongs to several organisations: whose self-checks and members are shown."""
+    allowed, here = permissions(), organisation()
+    names = {one.organisation_id: one.organisation for one in allowed.person.memberships} if allowed else {}
+    if here is not None and len(names) > 1:
+        label, key = visit.say(t.WHICH), "people-organisation"
+        choose_in_address(st.selectbox, label, names, key, ORGANISATION_PARAM, here.organisation_id, width=360)
 
 
 def _members(visit: Visit, allowed: Permissions, member: Membership, members: Sequence[Member], alone: bool) -> None:

@@ -37,6 +37,7 @@ from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import error_text, inert
 from ecq.web.lists.self_checks import changed, names, rows_html
+from ecq.web.people.page import choose_organisation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
 from ecq.web.session.database import database
@@ -70,6 +71,7 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
     lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
     below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
     st.html(block(f'<h1 class="ecq-title">{title}</h1>{below}'))
+    choose_organisation(visit)
     if not mine:
         st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
         return

@@ -69,6 +69,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
             _quick(visit, pages)
             last = _last(visit, rows)
             _begin(visit, pages, primary=last is None)
+        people_page.choose_organisation(visit)
         if last:
             _go_on(visit, pages, last)
         draw_desk(visit, on_shelf(rows, "in-hand"))
@@ -91,6 +92,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     with st.container(key="start"):
         with st.container(key="start-ways"):
             st.html(block(title))
+            people_page.choose_organisation(visit)
             last = _last(visit, rows)
             if last:
                 _go_on(visit, pages, last)
