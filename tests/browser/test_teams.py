@@ -53,6 +53,20 @@ def test_figures_choose_and_what_is_ticked_or_typed_is_kept_by_going_on(served_t
     assert tuple(given.response(ticks.id).value) == (ticks.items[1].id,)
 
 
+def test_of_very_many_questions_the_one_asked_is_in_sight_on_a_phone(served_to_others, visit, shipped):
+    shared = served_to_others
+    kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
+    _, secret = Invitations(shared.store).make(kept, [one.id for one in shipped.questions], "李敏")
+    phone = visit("zh", width=390, height=844, at=shared).page
+    phone.goto(f"{shared.address}/answer?i={secret}&q={shipped.questions[100].id}")
+    phone.locator(f".ecq-question[data-question={shipped.questions[100].id}] h1").wait_for()
+    boxes = [
+        phone.locator(one).bounding_box() for one in (".ecq-places [aria-current]", ".ecq-places", ".ecq-question h1")
+    ]
+    current, places, asked = ((box["y"], box["y"] + box["height"]) for box in boxes)
+    assert places[0] <= current[0] <= current[1] <= places[1] <= asked[0] <= asked[1] <= 844
+
+
 def test_invited_answered_on_a_phone_and_accepted(served_to_others, visit, shipped):
     shared = served_to_others
     kept = shared.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))

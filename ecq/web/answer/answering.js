@@ -18,6 +18,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       press.setAttribute('aria-label', label)
       if (id === told.at) press.setAttribute('aria-current', 'step')
     }
+    const here = one('[aria-current]', places)
+    if (here) places.scrollTop = here.offsetTop - places.clientHeight / 2 // of many, those around this one are seen
     if (focused) one(`[data-key="${CSS.escape(focused)}"]`, places)?.focus()
   })
   const asked = one('.ecq-asked', root)
