@@ -14,10 +14,12 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT
+from ecq.scoring.scorecard import score
 from ecq.store.audit import Audit
 from ecq.store.invitations import Invitations
 from ecq.store.permitted import Permissions
 from ecq.store.proposals import Proposals
+from ecq.telling.text.sentences import score_words
 from ecq.web.changes.deciding import OVERTAKEN
 from ecq.web.frame import words as access
 from ecq.web.inbox import words as x
@@ -151,6 +153,12 @@ def test_sending_back_with_a_reason_reaches_who_filled_it_in(walk, stored, desk,
     assert {x.ENDS[what].zh for what in ("close", "revoke")} <= {one.value for one in walker.app.caption}
     walker.press(f"close-{made.id}").press(f"remove-{made.id}")
     assert desk.of(stored.id) == ()
+
+
+def test_the_inbox_calls_guaranteed_what_is_guaranteed(walk, store, stored, shipped):
+    whole = store.add(b.sampled("qinghe-mall", shipped, "zh", store.now()))
+    low = score_words(score(shipped, whole.assessment).score.low)
+    assert x.LEAD.zh.format(score=low) in walk(whole.id, page="inbox").html
 
 
 def test_without_a_reason_the_page_says_that_nobody_is_told(walk, stored, desk, store, shipped):

@@ -29,7 +29,7 @@ from ecq.store.files import files_of, room_left
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.not_counted import not_counted
-from ecq.telling.text.sentences import interval_words, point_words, score_words
+from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
@@ -99,12 +99,8 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
     questions = len({one.proposal.about for one in waiting})
     head = visit.say(x.WAITING, count=len(waiting), questions=questions) if waiting else visit.say(w.PAGE_INBOX)
-    score = visit.card.score
-    lead = (
-        visit.say(x.LEAD, score=interval_words(score.low, score.high))
-        if visit.card.tells
-        else visit.say(x.LEAD_NO_SCORE)
-    )
+    guaranteed = score_words(visit.card.score.low)
+    lead = visit.say(x.LEAD, score=guaranteed) if visit.card.tells else visit.say(x.LEAD_NO_SCORE)
     html = f"<div><h1>{escape(head)}</h1><p>{escape(lead)}</p></div>"
     done = len(kept) - len(waiting)
     if done and waiting:
@@ -416,7 +412,7 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
             did = visit.say(x.STATES[one.state])
             when = day_and_clock(one.decided_at, now(), visit.lang) if one.decided_at else ""
             facts = " · ".join(told for told in (names.get(one.decided_by, ""), when, one.remark) if told)
-            line = f"<p>{escape(did)}: {escape(_short(visit.words(title(one.proposal, visit.rubric))))}<br>"
+            line = f"<p>{escape(did + LANGUAGES[visit.lang].colon)}{escape(_short(visit.words(title(one.proposal, visit.rubric))))}<br>"
             line += f"<small>{escape(_short(said, 80))}<br>{escape(facts)}</small></p>"
             st.html(block(line))
             if _may_decide(visit, one.proposal) and (one.state == "returned" or one.revision):
