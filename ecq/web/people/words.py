@@ -35,6 +35,7 @@ ADDED = text(
 ROLES = text(
     "所有者管理成员，其他各项也都能做；编辑回答、改方案、请别人填；审核采纳或退回别人交来的；只读的人查看和下载。",
     "Owners manage members and may do everything else; editors answer, plan and ask others; reviewers accept or send back what others hand in; readers look and download.",
+    "所有者管理成員，其他各項也都能做；編輯回答、改方案、請別人填；審核採納或退回別人交來的；唯讀的人查看和下載。",
 )
 CHANGE = text("改身份", "Change the role")
 CHANGED = text("{name} 现在是{role}。", "{name} is now {role}.")
