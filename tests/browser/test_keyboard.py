@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
@@ -237,6 +238,55 @@ def test_an_interview_can_be_done_by_keyboard_alone(visit, served, shipped):
     hands.tab_to("A", "top-bar", "link-results")
     hands.key("Enter")
     visitor.wait_for_page("results")
+
+
+def test_the_focus_goes_into_what_unfolds_and_is_never_lost(visit, served, shipped):
+    visitor = visit("en")
+    page, hands = visitor.page, Hands(visitor)
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    visitor.open("results", served.keep(sample_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")))
+
+    def at(selector: str) -> None:
+        page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)
+
+    def told() -> str:
+        return str(page.locator("#ecq-live").inner_text())
+
+    # A button that makes a file is off meanwhile: that is told, and the focus comes back to it.
+    hands.tab_to("BUTTON", "download-pdf")
+    with page.expect_download():
+        hands.key("Enter")
+    at(".st-key-download-pdf button")
+    assert told() == visitor.say(access.MAKING_FILE)
+    # What a button unfolds has the focus at once; at its ends Tab closes it and leads back to the button.
+    body = "[data-testid=stPopoverBody]"
+    for way in ("Shift+Tab", "Escape"):
+        hands.tab_to("BUTTON", "report-choices", most=1)
+        hands.key("Enter")
+        at(body)
+        hands.tab_to("BUTTON", most=1)
+        hands.key(way)
+        page.locator(body).wait_for(state="detached")
+        at(".st-key-report-choices button")
+        hands.key("Shift+Tab")
+    # The answer to a question asked in the bar does not stay in front of what is reached after it.
+    hands.key("Control+k")
+    at(".ecq-ask input")
+    hands.tab_to("BUTTON", "download-pdf")
+    page.locator(".ecq-ask").wait_for(state="hidden")
+    # A title that says what it comes to is told when that changes.
+    visitor.to_page("plan")
+    page.locator(".st-key-terms-target button").focus()
+    hands.key("Enter")
+    at(body)
+    hands.tab_to("INPUT", most=1)
+    before = page.locator("main h1").inner_text()
+    hands.key("ArrowUp")
+    page.wait_for_function("old => document.querySelector('main h1').innerText !== old", arg=before)
+    visitor.idle()
+    assert told() == page.locator("main h1").inner_text()
+    hands.key("Escape")
+    at(".st-key-terms-target button")
 
 
 def typed(visitor: Visitor) -> Any:

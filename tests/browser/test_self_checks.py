@@ -134,9 +134,17 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(served_to_o
         settles([2, *range(4, 12), 99])
         visitor.key("list-undo").locator("button").click()
         settles([0, 1, 2, *range(4, 12), 99])
-        page.locator(".ecq-home .dots").nth(0).click()
-        page.get_by_role("menuitem", name=visitor.say(w.DELETE)).click()
+        # by keyboard: where a dialog is left the page stands where it stood, and where a row goes the next has the focus
+        page.locator(".ecq-home .dots").nth(0).focus()
+        stood = page.evaluate("document.querySelector('main').scrollTop")
+        for key in ("Enter", "ArrowDown", "ArrowDown", "Enter", "Escape"):
+            page.keyboard.press(key)
+        assert page.evaluate("document.querySelector('main').scrollTop") == stood
+        assert page.locator(".ecq-home .dots").nth(0).evaluate("(dots) => dots === document.activeElement")
+        page.keyboard.press("Enter")
+        page.get_by_role("menuitem", name=visitor.say(w.DELETE)).press("Enter")
         settles([1, 2, *range(4, 12), 99])
+        assert page.locator(".ecq-home .dots").nth(0).evaluate("(dots) => dots === document.activeElement")
         page.locator(".ecq-home .chips [data-chip=bin]").click()
         settles([0])
         page.locator(".ecq-home .dots").click()

@@ -10,7 +10,7 @@ const TYPED = '.ecq-typed'
 const PANELS = '[class*="st-key-panel-"], [data-panel]'
 
 function attend() {
-  const self = { words: null, place: null, panels: [], score: null, said: '', last: null, title: null, typed: false }
+  const self = { words: null, place: null, panels: [], score: null, said: '', head: '', last: null, title: null, typed: false, around: [] }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -22,7 +22,7 @@ function attend() {
     return element
   }
   const nowhere = () => !document.activeElement || document.activeElement === document.body
-  const inDialog = (more = '') => all(`[role=dialog]${more}`).some((each) => each.checkVisibility())
+  const inDialog = (more = '') => all(`[role=dialog], dialog[open]${more}`).some((each) => each.checkVisibility())
   const editable = (element) => element?.matches?.(FIELD) || element?.isContentEditable
 
   const heading = () => {
@@ -86,7 +86,10 @@ function attend() {
   }
 
   function look() {
-    if (!self.words || !one('[data-test-script-state=notRunning]')) return
+    if (!self.words) return
+    lookAtPresses()
+    lookAtUnfolded()
+    if (!one('[data-test-script-state=notRunning]')) return
     translate()
     marks()
     const asked = all('.ecq-question')
@@ -95,6 +98,7 @@ function attend() {
     const open = panels()
     const score = one('[data-score-said]')?.dataset.scoreSaid ?? null
     const said = asked[0] ? saidAt(asked[0]) : ''
+    const head = asked[0] ? '' : heading().textContent // a page's title may be what it comes to
     if (place !== self.place) {
       if (self.place !== null) arrive(asked[0], score)
       else show(asked[0])
@@ -110,10 +114,39 @@ function attend() {
       // What had the focus is gone, as when a piece of evidence was removed: go on from near by, not from the top.
       else if (nowhere() && self.last && !self.last.isConnected && asked[0])
         focus(open.length ? inside(open.at(-1)) : heading())
+      else if (nowhere() && self.byKey && self.last && !self.last.isConnected) focus(nearBy())
       if (said && said !== self.said) announce([said, score])
       else if (score !== self.score && self.score !== null) announce([score])
+      else if (head !== self.head) announce([head])
     }
-    Object.assign(self, { place, panels: open, score, said })
+    Object.assign(self, { place, panels: open, score, said, head })
+  }
+
+  function nearBy() {
+    const left = self.around.find((element) => element.isConnected) ?? document.body
+    return left.contains(heading()) ? heading() : (stopsIn(left)[0] ?? left)
+  }
+
+  // A button that makes a file cannot be pressed meanwhile, and so loses the focus: it comes back to it.
+  function lookAtPresses() {
+    if (self.held && !self.held.disabled) {
+      if (nowhere()) focus(self.held)
+      self.held = null
+    } else if (!self.held && self.last?.disabled && (nowhere() || active() === self.last)) {
+      self.held = self.last
+      if (self.held.closest('[data-testid=stDownloadButton]')) announce([self.words.making])
+    }
+  }
+
+  // Streamlit draws what a button unfolds at the end of the page: the focus is led there, and Tab closes it at its end.
+  const UNFOLDED = '[data-testid=stPopoverBody]'
+  function lookAtUnfolded() {
+    const box = one(UNFOLDED)
+    if (box && !self.unfolded && self.byKey && active()?.matches('[aria-expanded=true]')) {
+      self.opener = active()
+      focus(box)
+    }
+    self.unfolded = box
   }
 
   // What the assistant says above a question.
@@ -239,6 +272,16 @@ function attend() {
   }
 
   function onTab(event, here) {
+    const box = here.closest(UNFOLDED)
+    if (box && self.opener?.isConnected) {
+      const group = (stop) => stop?.closest('[role=radiogroup], [role=toolbar]') ?? stop
+      const stops = stopsIn(box)
+      if (here !== (event.shiftKey && box) && group(here) !== group(stops.at(event.shiftKey ? 0 : -1))) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      self.opener.focus()
+      return self.opener.click()
+    }
     const [bar, side] = [one('.ecq-top'), one('[data-testid=stSidebar]')]
     if (!bar || !side?.checkVisibility() || inDialog()) return
     const skip = all('[data-testid=stSkipToContent]')
@@ -387,21 +430,24 @@ function attend() {
 
   let due = 0
   const soon = () => (due ||= requestAnimationFrame(() => ((due = 0), look())))
-  new MutationObserver(soon).observe(document.getElementById('root') ?? document.body, {
+  new MutationObserver(soon).observe(document.body, {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ['data-test-script-state'],
+    attributeFilter: ['data-test-script-state', 'disabled', 'aria-expanded'],
   })
+  window.addEventListener('keydown', () => (self.byKey = true), true)
   window.addEventListener('keydown', onKey, true)
   document.addEventListener('input', mend, true)
-  document.addEventListener('focusin', () => {
+  document.addEventListener('focusin', (event) => {
     self.last = active()
+    self.around = event.composedPath().filter((each) => each instanceof Element)
     self.typed = self.last.closest(TYPED) !== null
     if (self.last !== self.title) self.title = null
   })
   document.addEventListener('pointerdown', (event) => {
     self.title = null
+    self.byKey = false
     self.typed &&= event.target.closest?.(TYPED) != null
   })
   document.addEventListener(

@@ -45,6 +45,7 @@ def _data(lang: Lang, page: str) -> bytes:
             "before": {english: words(text, lang) for english, text in access.STREAMLIT_BEFORE.items()},
         },
         "offline": words(k.OFFLINE, lang),
+        "making": words(access.MAKING_FILE, lang),
         "sheet": sheet(lang),
     }
     return packed(data)

@@ -216,7 +216,7 @@ export default function (component) {
   bar.fold ??= (event) => {
     if (bar.classList.contains('open') && !bar.contains(event.target)) bar.querySelector('.menu').click()
     for (const one of parentElement.querySelectorAll('[popover]')) {
-      if (!AS_POPOVER && unfolded(one) && !one.contains(event.target)) unfoldSwitch(one, false)
+      if (unfolded(one) && !one.contains(event.target)) unfoldSwitch(one, false)
     }
   }
   document.addEventListener('pointerdown', bar.fold)

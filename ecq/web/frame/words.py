@@ -26,6 +26,7 @@ VIEWS = text("怎么看这些题", "How to see the questions")
 # For screen readers and the keyboard
 SKIP_TO_CONTENT = text("跳到正文", "Skip to the content")
 SKIP_TO_QUESTION = text("跳到当前这一题", "Skip to the question")
+MAKING_FILE = text("正在生成文件。", "The file is being made.")
 STREAMLIT: dict[str, Text] = {
     "Sidebar": text("侧栏", "Sidebar"),
     "Expand sidebar": text("展开侧栏", "Open the sidebar"),

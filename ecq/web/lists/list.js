@@ -211,7 +211,7 @@ export default function (component) {
     unfold.hidden = !folds().length
   }
   const active = list.contains(document.activeElement) ? document.activeElement : null
-  const stood = active && { id: active.closest('li')?.dataset.id, fold: active.closest('details')?.dataset.fold, is: active.className || active.localName }
+  const stood = active && { id: active.closest('li')?.dataset.id, at: [...list.querySelectorAll('li')].indexOf(active.closest('li')), fold: active.closest('details')?.dataset.fold, is: active.className || active.localName }
   if (kept.view !== shown.view) kept.folds = {}
   kept.view = shown.view
   list.innerHTML = shown.list
@@ -227,7 +227,11 @@ export default function (component) {
     for (const box of list.querySelectorAll('.pick input')) box.checked = kept.chosen.has(box.closest('li').dataset.id)
   }
   tick()
-  if (stood?.id) row(stood.id)?.querySelector(`.${stood.is}, ${stood.is}`)?.focus({ preventScroll: true })
+  if (stood?.id) {
+    const rows = [...list.querySelectorAll('li')] // where the row is gone, the one that took its place
+    const again = row(stood.id) ?? rows[Math.min(stood.at, rows.length - 1)]
+    ;(again?.querySelector(`.${stood.is}, ${stood.is}`) ?? input).focus({ preventScroll: true })
+  }
   else if (stood?.fold) list.querySelector(`details[data-fold="${CSS.escape(stood.fold)}"] summary`)?.focus({ preventScroll: true })
   mark(list, shown.text)
   nameUnfold()
