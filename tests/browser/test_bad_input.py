@@ -150,6 +150,9 @@ def test_any_text_typed_below_the_question_is_harmless(visit, served, shipped):
     visitor.page.wait_for_function("selector => document.querySelector(selector).value", arg=field)
     assert visitor.page.locator(field).input_value() == LONG
     assert visitor.at == at
+    paste(visitor, field, "x" * 50_000)  # no place to break the line
+    width = "field => field.getBoundingClientRect().width"
+    assert visitor.page.locator(field).evaluate(width) < visitor.page.locator(".ecq-typed").evaluate(width)
 
 
 def test_any_text_pasted_as_evidence_is_harmless(visit, served, shipped):
@@ -184,9 +187,11 @@ def test_any_text_pasted_into_a_number_field_is_harmless(visit, served, shipped)
     for text in ("9" * 100_000, "七天以内，节假日顺延到第一个工作日", f"{FAMILY} <b>7</b>\t2"):
         paste(visitor, field, text)
         visitor.page.locator(field).press("Enter")
-        the_sentence(visitor)
+        said = the_sentence(visitor)
         assert visitor.page.locator(field).input_value() == text
         assert visitor.at == at
+        visitor.page.locator(field).press("Enter")
+        visitor.page.locator("#ecq-live").get_by_text(said).wait_for()  # it does not change, so it is told once more
         visitor.chip("note").click()
         visitor.key("panel-note").wait_for()
         visitor.idle()

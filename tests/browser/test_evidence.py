@@ -65,7 +65,7 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
 
     # once somebody reviews it does not count, and who brought it cannot accept it
     named(visitor, "reviewer", "周宁")
-    visitor.page.get_by_text("已认可 0 件 / 要 1 件").wait_for()
+    visitor.page.locator("h1").get_by_text("已认可 0 件 / 要 1 件").wait_for()
     visitor.piece("accept", Q, 0).click()
     visitor.idle()
     assert visitor.assessment.response(Q).evidence[0].review is None
@@ -77,7 +77,7 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
     visitor.page.get_by_text(e.RETURNED_FOR.zh.format(words="看不清")).wait_for()
     visitor.page.set_viewport_size({"width": 390, "height": 900})
     visitor.piece("accept", Q, 0).click()
-    visitor.page.get_by_text("已认可 1 件 / 要 1 件").wait_for()
+    visitor.page.locator("h1").get_by_text("已认可 1 件 / 要 1 件").wait_for()
     visitor.idle()
     assert visitor.key("room-indicators").locator("details").evaluate("(one) => one.open"), "what is open stays open"
     visitor.page.set_viewport_size({"width": 1440, "height": 900})
@@ -101,6 +101,19 @@ def test_a_file_is_brought_returned_accepted_and_opened_elsewhere(visit, served,
         take(opened, "d.zip", FolderFiles(tmp_path / "elsewhere"), lambda one: taken.append(one) or "")
     assert score(shipped, taken[0]).pieces == (1, 1)
     assert [size for _, size in FolderFiles(tmp_path / "elsewhere").all()] == [len(PNG)]  # one file, kept once
+
+
+def test_by_keyboard_the_question_that_was_chosen_has_the_focus(visit, served, shipped):
+    visitor = visit("en")
+    visitor.open("evidence", served.keep(b.sampled("xinghuo-live", shipped, "en")))
+    row = visitor.page.locator("main .ecq-rows button:not(.on)").last  # a question of the indicator, folded below
+    chosen = row.locator(".title").inner_text()
+    row.focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_function(
+        "text => document.activeElement.matches('article h2') && document.activeElement.innerText.startsWith(text)",
+        arg=chosen,
+    )
 
 
 def test_between_a_phone_and_a_desktop_the_indicators_can_be_read(visit, served, shipped):

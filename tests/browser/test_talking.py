@@ -70,6 +70,8 @@ def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(served,
     says(visitor, "离五星还差多少")
     reply = page.locator(".ecq-heard-box .reply").filter(has_text="五星（95 分起）")
     assert len(reply.inner_text().splitlines()) > 1, "what is told in several lines stands in several"
+    says(visitor, "为什么问这个")
+    page.locator("#ecq-live").get_by_text(shipped.by_id[str(visitor.at)].why.zh).wait_for()
     says(visitor, "谢谢")
     heard: list[str] = page.evaluate("() => window.ecqHeard")
     assert len(heard) >= 5, heard

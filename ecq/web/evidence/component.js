@@ -181,6 +181,7 @@ class List {
     if (question.text) {
       const head = make(node, 'header')
       const title = make(head, this.content.groups.some((group) => group.title) ? 'h3' : 'h2')
+      title.tabIndex = -1
       title.append(`${question.text} `)
       for (const [kind, text] of question.tags) make(title, 'span', text, `ecq-tag ${kind}`)
       const go = `${words.go}: ${question.text}`

@@ -48,5 +48,8 @@ export default function (component) {
     root.dataset.at = at
     root.replaceChildren(fold)
   } else root.replaceChildren(...groups)
-  if (focused) root.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
+  if (!focused) return
+  const again = root.querySelector(`[data-id="${CSS.escape(focused)}"]`)
+  if (again) again.focus({ preventScroll: true })
+  else document.querySelector('.ecq-ev article h2')?.focus() // the question that was chosen here is shown above
 }

@@ -24,6 +24,8 @@ function attend() {
     live.refused = { text, until: performance.now() + TOLD_FOR }
   }
 
+  self.announce = tell
+
   // -- keys and presses that must not answer
 
   // Whether a key is to do nothing, and why is told. The page's helper asks before it, and Streamlit, act on a key.

@@ -41,6 +41,8 @@ function take(self) {
   else if (after === self.number) Object.assign(self.parts, parts)
   else if (number !== self.number) return send(self, 'whole') // something has not come
   self.number = number
+  if (self.refusal?.isConnected && !Object.keys(parts).length) self.announce(self.refusal.innerText) // once more, so it is not told by itself
+  self.refusal = null
   // Drawn as a whole without the words that were sent last: they have not arrived.
   if (after === 0 && self.sent && parts.typed?.mark !== self.sent.mark) write(self.sent.text)
   draw(self)
@@ -50,6 +52,7 @@ function send(self, act, more = {}) {
   const mark = `${performance.timeOrigin}-${performance.now()}`
   // A server that was started again knows the page no more; what is sent from the dock makes it draw it whole.
   const tell = self.lost ? window.ecqDock.setTriggerValue : self.tell
+  self.refusal = act === 'answer' && one('main [role=alert]')
   tell('press', { do: act, mark, question: self.parts.at.question, ...more })
   return mark
 }
@@ -69,7 +72,11 @@ function draw(self) {
   const putInPlace = root && placeOf(root, told)
   if (root) {
     // What may have the focus first: taking it out has all that was drawn before laid out.
-    fill(one('.ecq-asked', root), told.asked, (place) => (place.innerHTML = told.asked))
+    fill(one('.ecq-asked', root), told.asked, (place) => {
+      place.innerHTML = told.asked
+      const unfolded = self.sent && one('details[open]', place) // asked for in words
+      if (unfolded) self.announce(unfolded.innerText)
+    })
     fill(one('.ecq-answers', root), told.answers, (place) => drawAnswers(self, place, told.answers))
     fill(one('.ecq-below', root), told.below, (place) => drawBelow(self, place, told.below))
     drawThread(self, one('.ecq-thread', root), told)
