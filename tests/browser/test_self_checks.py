@@ -144,6 +144,7 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(served_to_o
         page.keyboard.press("Enter")
         page.get_by_role("menuitem", name=visitor.say(w.DELETE)).press("Enter")
         settles([1, 2, *range(4, 12), 99])
+        page.locator("#ecq-live").get_by_text("客户 00").wait_for()  # that it lies in the bin
         assert page.locator(".ecq-home .dots").nth(0).evaluate("(dots) => dots === document.activeElement")
         page.locator(".ecq-home .chips [data-chip=bin]").click()
         settles([0])

@@ -115,11 +115,17 @@ function attend() {
       else if (nowhere() && self.last && !self.last.isConnected && asked[0])
         focus(open.length ? inside(open.at(-1)) : heading())
       else if (nowhere() && self.byKey && self.last && !self.last.isConnected) focus(nearBy())
-      if (said && said !== self.said) announce([said, score])
-      else if (score !== self.score && self.score !== null) announce([score])
-      else if (head !== self.head) announce([head])
+      const scored = score !== self.score && self.score !== null
+      announce([news(), ...(said && said !== self.said ? [said, score] : [scored ? score : head !== self.head && head])])
     }
     Object.assign(self, { place, panels: open, score, said, head })
+  }
+
+  // What a press did: put into the page anew it is not read everywhere, so the live region tells it, once.
+  function news() {
+    const fresh = all('.ecq-notice[role=status]:not([aria-live])')
+    for (const notice of fresh) notice.setAttribute('aria-live', 'off')
+    return fresh.map((notice) => notice.innerText).join(' ')
   }
 
   function nearBy() {
@@ -164,7 +170,7 @@ function attend() {
       show(question)
     }
     const said = question && saidAt(question)
-    announce([said, score !== self.score || said ? score : null, typing ? heading()?.textContent : null])
+    announce([news(), said, score !== self.score || said ? score : null, typing ? heading()?.textContent : null])
   }
 
   // Streamlit may put a new field in the place of the one that is typed in, and the focus is gone with the old one.
