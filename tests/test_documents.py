@@ -360,6 +360,14 @@ def test_earlier_work_proposes_its_answers_with_their_day_and_never_its_evidence
     assert (one.part, one.value.value, one.source.kind, one.source.day) == ("answer", "3", "earlier", "2025-11-20")
 
 
+def test_a_saved_self_check_that_is_cut_short_is_refused_and_never_read_as_a_document(shipped):
+    whole = dump(b.sampled("qinghe-mall", shipped, "en")).encode()
+    for cut in (300, len(whole) // 2, len(whole) - 10):
+        came = incoming(whole[:cut], "saved.json", Upon(shipped, begin(shipped), AT))
+        assert (came.proposals, came.documents) == ([], [])
+        assert [notice.en for notice in came.notices] == ["saved.json is not a JSON file; choose one saved by ECQ."]
+
+
 def test_the_command_prints_and_adds(shipped, tmp_path, monkeypatch, capsys):
     from ecq.store.database import DatabaseStore
     from ecq.store.proposals import Proposals

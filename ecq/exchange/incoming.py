@@ -12,7 +12,7 @@ from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Proposal, Source, answer_of, present, proposal
-from ecq.base.errors import EcqError, WorkbookError
+from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import DOCUMENTS_LIMIT, FILE_LIMIT
 from ecq.base.language import Text, filled
 from ecq.exchange import incoming_words as i
@@ -170,8 +170,11 @@ def _earlier(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
     """Take a saved self-check, or a report with one inside, as earlier work; whether it is one."""
     if b"%PDF-" not in data[:1024] and data.lstrip()[:1] != b"{":
         return False
-    found = recognise(data, name, {}).assessment
+    known = recognise(data, name, {})
+    found = known.assessment
     if found is None:
+        if known.kind == "self-check" and known.why_not:  # damaged, not a text about the platform
+            raise AssessmentError(known.why_not.en, known.why_not.zh)
         return False
     made = list(of_earlier(found, name, sha256(data).hexdigest(), upon))
     came.proposals += made
