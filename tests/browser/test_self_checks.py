@@ -150,6 +150,8 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(served_to_o
         settles([0])
         page.locator(".ecq-home .dots").click()
         page.get_by_role("menuitem", name=visitor.say(t.FOR_GOOD)).click()
+        focused = page.locator("dialog :focus")
+        assert focused.inner_text() == visitor.say(w.CANCEL), "Enter held too long does not agree"
         page.get_by_role("dialog").get_by_role("button", name=visitor.say(t.FOR_GOOD)).click()
         visitor.key("save-receipt").wait_for()
         settles([1, 2, *range(4, 12), 99])

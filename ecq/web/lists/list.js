@@ -274,7 +274,8 @@ export default function (component) {
     })
     const presses = make(form, 'div', '', { className: 'presses' })
     make(presses, 'button', asked.agree, { type: 'submit', value: 'yes', className: 'main' })
-    make(presses, 'button', say.cancel, { type: 'button', onclick: () => dialog.close() })
+    // Where there is nothing to type Enter held too long must not agree.
+    make(presses, 'button', say.cancel, { type: 'button', autofocus: !fields.length, onclick: () => dialog.close() })
     form.onsubmit = () => act(what, ids, Object.fromEntries(fields.map(([name, field]) => [name, field.value])))
     dialog.setAttribute('aria-label', title)
     dialog.showModal()
