@@ -24,6 +24,7 @@ TEST_IDS = {
     "stExpandSidebarButton": "on a phone the button of the map does not stand in the bar at the top",
     "stExpander": "closed expanders are printed",
     "stFileUploader": "upload fields are printed",
+    "stFileUploaderDropzone": "the button to choose a file is read out in English",
     "stFileUploaderDropzoneInstructions": "limits of files stand in English in every upload field",
     "stForm": "forms are cut off in print",
     "stFullScreenFrame": "charts do not fit the paper",

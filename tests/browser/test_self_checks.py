@@ -78,6 +78,8 @@ def test_a_consultant_finds_sorts_and_clears_up_among_twelve_clients(served_to_o
         rows = page.locator(".ecq-home li")
         names = page.locator(".ecq-home li .name a")
         assert rows.count() == 12
+        choose = page.locator("[data-testid=stFileUploaderDropzone] button").first
+        assert choose.get_attribute("aria-label") == visitor.say(w.CHOOSE_FILE), "its name has no English in it"
 
         def settles(expected: list[int]) -> None:
             page.wait_for_function(

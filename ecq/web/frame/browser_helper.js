@@ -210,6 +210,9 @@ function attend() {
     const skip = one('[data-testid=stSkipToContent]')
     const wanted = one('.ecq-question') ? self.words.skipToQuestion : self.words.skipToContent
     if (skip && skip.textContent !== wanted) skip.textContent = wanted
+    // Its own word is covered by the style sheet, and read all the same.
+    const upload = '[data-testid=stFileUploaderDropzone] button:not([aria-label])'
+    for (const press of all(upload)) press.setAttribute('aria-label', 'file upload')
     for (const name of ['aria-label', 'placeholder'])
       for (const element of all(`#root [${name}]`)) {
         const shown = element.getAttribute(name)
