@@ -10,6 +10,7 @@ from ecq.assessment.changes import begin
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
+from ecq.web.lists import words as t
 from ecq.web.session import words as k
 from tests.browser.visitor import Served, Visitor, a_value, kill, said
 
@@ -119,3 +120,25 @@ def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answ
     log = (tmp_path / "home" / "server.log").read_text(encoding="utf-8", errors="replace")
     assert visitor.assessment_id not in log
     assert "重启平台" not in log
+
+
+def test_a_name_given_while_the_server_is_away_stays_in_its_field_with_the_focus(visit, killable, shipped, tmp_path):
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit("en", at=Served(address, tmp_path / "home", store))
+        for name in ("North", "South"):
+            store.add(begin(shipped, name))
+        visitor.open()
+        page = visitor.page
+        page.locator(".ecq-home .dots").first.press("Enter")
+        page.get_by_role("menuitem", name=visitor.say(t.NAME_TAGS)).press("Enter")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("East")
+        kill(visitor, tmp_path)
+        page.locator("[data-test-connection-state]:not([data-test-connection-state=CONNECTED])").wait_for()
+        page.keyboard.press("Enter")
+    with killable(), closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=30_000)
+        visitor.idle()
+        page.wait_for_function("document.activeElement.matches('dialog input')")
+        page.keyboard.press("Enter")
+        page.locator(".ecq-home .name").get_by_text("East").wait_for()

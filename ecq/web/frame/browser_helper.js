@@ -133,14 +133,16 @@ function attend() {
     return left.contains(heading()) ? heading() : (stopsIn(left)[0] ?? left)
   }
 
-  // A button that makes a file cannot be pressed meanwhile, and so loses the focus: it comes back to it.
+  // A button that makes a file cannot be pressed meanwhile, and without a connection nothing can: what had the focus gets it
+  // back.
   function lookAtPresses() {
-    if (self.held && !self.held.disabled) {
+    const away = !one('[data-test-connection-state=CONNECTED]')
+    if (self.held && !self.held.disabled && !away) {
       if (nowhere()) focus(self.held)
       self.held = null
-    } else if (!self.held && self.last?.disabled && (nowhere() || active() === self.last)) {
+    } else if (!self.held && self.byKey && (away || (self.last?.disabled && (nowhere() || active() === self.last)))) {
       self.held = self.last
-      if (self.held.closest('[data-testid=stDownloadButton]')) announce([self.words.making])
+      if (!away && self.held.closest('[data-testid=stDownloadButton]')) announce([self.words.making])
     }
   }
 
@@ -443,7 +445,7 @@ function attend() {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ['data-test-script-state', 'disabled', 'aria-expanded'],
+    attributeFilter: ['data-test-script-state', 'data-test-connection-state', 'disabled', 'aria-expanded'],
   })
   window.addEventListener('keydown', () => (self.byKey = true), true)
   window.addEventListener('keydown', onKey, true)

@@ -276,7 +276,11 @@ export default function (component) {
     make(presses, 'button', asked.agree, { type: 'submit', value: 'yes', className: 'main' })
     // Where there is nothing to type Enter held too long must not agree.
     make(presses, 'button', say.cancel, { type: 'button', autofocus: !fields.length, onclick: () => dialog.close() })
-    form.onsubmit = () => act(what, ids, Object.fromEntries(fields.map(([name, field]) => [name, field.value])))
+    form.onsubmit = (event) => {
+      // Without a connection what was typed would be lost; the page says that there is none.
+      if (!document.querySelector('[data-test-connection-state=CONNECTED]')) return event.preventDefault()
+      act(what, ids, Object.fromEntries(fields.map(([name, field]) => [name, field.value])))
+    }
     dialog.setAttribute('aria-label', title)
     dialog.showModal()
   }
