@@ -48,8 +48,7 @@ export default function (component) {
     root.dataset.at = at
     root.replaceChildren(fold)
   } else root.replaceChildren(...groups)
-  if (!focused) return
-  const again = root.querySelector(`[data-id="${CSS.escape(focused)}"]`)
+  const again = focused && root.querySelector(`[data-id="${CSS.escape(focused)}"]`)
   if (again) again.focus({ preventScroll: true })
-  else document.querySelector('.ecq-ev article h2')?.focus() // the question that was chosen here is shown above
+  else if (focused) document.querySelector('.ecq-ev article h2')?.focus() // the question that was chosen here is shown above
 }

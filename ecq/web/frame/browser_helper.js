@@ -112,9 +112,8 @@ function attend() {
       // The title that was led to is drawn anew, or was still the one of the page before.
       else if (nowhere() && self.title && !self.title.isConnected) focus((self.title = heading()))
       // What had the focus is gone, as when a piece of evidence was removed: go on from near by, not from the top.
-      else if (nowhere() && self.last && !self.last.isConnected && asked[0])
-        focus(open.length ? inside(open.at(-1)) : heading())
-      else if (nowhere() && self.byKey && self.last && !self.last.isConnected) focus(nearBy())
+      else if (nowhere() && self.last && !self.last.isConnected && (asked[0] || self.byKey))
+        focus(open.length ? inside(open.at(-1)) : asked[0] ? heading() : nearBy())
       const scored = score !== self.score && self.score !== null
       announce([news(), ...(said && said !== self.said ? [said, score] : [scored ? score : head !== self.head && head])])
     }
@@ -133,8 +132,7 @@ function attend() {
     return left.contains(heading()) ? heading() : (stopsIn(left)[0] ?? left)
   }
 
-  // A button that makes a file cannot be pressed meanwhile, and without a connection nothing can: what had the focus gets it
-  // back.
+  // A button that makes a file is off meanwhile, and without a connection all are: what had the focus gets it back.
   function lookAtPresses() {
     const away = !one('[data-test-connection-state=CONNECTED]')
     if (self.held && !self.held.disabled && !away) {
@@ -213,8 +211,7 @@ function attend() {
     const wanted = one('.ecq-question') ? self.words.skipToQuestion : self.words.skipToContent
     if (skip && skip.textContent !== wanted) skip.textContent = wanted
     // Its own word is covered by the style sheet, and read all the same.
-    const upload = '[data-testid=stFileUploaderDropzone] button:not([aria-label])'
-    for (const press of all(upload)) press.setAttribute('aria-label', 'file upload')
+    for (const press of all('[data-testid=stFileUploaderDropzone] button:not([aria-label])')) press.setAttribute('aria-label', 'file upload')
     for (const name of ['aria-label', 'placeholder'])
       for (const element of all(`#root [${name}]`)) {
         const shown = element.getAttribute(name)

@@ -16,15 +16,13 @@ const asked = () => one('.ecq-question')?.dataset.question ?? null
 function attend() {
   const self = { words: {}, assessment: null, question: asked(), readable: 0, burst: 0, restored: false, heard: '', unsent: {}, since: null, note: null }
 
-  function tell(text) {
+  const tell = (self.announce = (text) => {
     const live = one('#ecq-live')
     if (!live) return
     live.textContent = ''
     live.textContent = text
     live.refused = { text, until: performance.now() + TOLD_FOR }
-  }
-
-  self.announce = tell
+  })
 
   // -- keys and presses that must not answer
 

@@ -72,11 +72,9 @@ function draw(self) {
   const putInPlace = root && placeOf(root, told)
   if (root) {
     // What may have the focus first: taking it out has all that was drawn before laid out.
-    fill(one('.ecq-asked', root), told.asked, (place) => {
-      place.innerHTML = told.asked
-      const unfolded = self.sent && one('details[open]', place) // asked for in words
-      if (unfolded) self.announce(unfolded.innerText)
-    })
+    const asked = fill(one('.ecq-asked', root), told.asked, (place) => (place.innerHTML = told.asked))
+    const unfolded = asked && self.sent && one('.ecq-asked details[open]', root) // asked for in words
+    if (unfolded) self.announce(unfolded.innerText)
     fill(one('.ecq-answers', root), told.answers, (place) => drawAnswers(self, place, told.answers))
     fill(one('.ecq-below', root), told.below, (place) => drawBelow(self, place, told.below))
     drawThread(self, one('.ecq-thread', root), told)
