@@ -150,6 +150,11 @@ def test_the_list_of_shortcuts_opens_and_closes(visit, served, shipped):
     for one in (one for _, group in GROUPS for one in group):
         assert visitor.words(one.does) in shown
         assert all(visitor.words(key) in shown for key in one.keys)
+    ground = "sheet => getComputedStyle(sheet).backgroundColor"
+    light = sheet.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    assert sheet.evaluate(ground) != light, "it is dark where the page is"
+    page.emulate_media(color_scheme="light")
     # keys pressed now do nothing to the page behind, and the focus stays within
     for key in ("2", "s", "u"):
         page.keyboard.press(key)
