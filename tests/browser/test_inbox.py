@@ -67,13 +67,13 @@ def test_a_rule_book_is_dropped_read_and_accepted_by_keys(served, visit, shipped
     page.wait_for_function("old => document.querySelector('.ecq-inbox-question h2')?.innerText !== old", arg=before)
     visitor.idle()
     page.keyboard.press("a")
-    page.get_by_text(re.compile("采纳了 [12] 条")).wait_for()
+    page.locator("main").get_by_text(re.compile("采纳了 [12] 条")).wait_for()
     visitor.idle()
     assert 0 < waiting - Proposals(served.store).waiting(kept) <= 2, "the answer and its evidence"
     page.keyboard.press("x")
-    page.get_by_text(visitor.say(x.SENT_BACK, count=2)).wait_for()
+    page.locator("main").get_by_text(visitor.say(x.SENT_BACK, count=2)).wait_for()
     page.locator(".st-key-inbox-accept-all button").locator("visible=true").first.click()
-    page.get_by_text(re.compile("采纳了 [0-9]{2} 条")).wait_for()
+    page.locator("main").get_by_text(re.compile("采纳了 [0-9]{2} 条")).wait_for()
     now = served.store.find(kept).assessment
     assert score(shipped, now).score.low > 3
     assert visitor.complaints() == []
@@ -131,7 +131,7 @@ def test_an_answer_sheet_goes_to_a_department_and_its_answers_come_back(served, 
     assert "<b>档案</b> *全部*" in page.locator(".st-key-inbox-cards").inner_text()
     assert visitor.assessment == before, "looking changes nothing"
     every.click()
-    page.get_by_text(re.compile("采纳了 [0-9]+ 条")).wait_for()
+    page.locator("main").get_by_text(re.compile("采纳了 [0-9]+ 条")).wait_for()
     visitor.idle()
     response = visitor.assessment.response(YEARS)
     assert (response.value, response.note) == ("5", "<b>档案</b> *全部*")

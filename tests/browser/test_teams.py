@@ -111,7 +111,7 @@ def test_invited_answered_on_a_phone_and_accepted(served_to_others, visit, shipp
     accept.wait_for()
     assert before == score_words(score(shipped, shared.kept(kept)).score.low)
     accept.click()
-    page.get_by_text(re.compile("采纳了 2 条")).wait_for()
+    page.locator("main").get_by_text(re.compile("采纳了 2 条")).wait_for()
     response = shared.kept(kept).response(question.id)
     assert (response.state, response.note) == ("answered", "见台账")
     assert score_words(score(shipped, shared.kept(kept)).score.low) != before
