@@ -73,8 +73,9 @@ def _table(table: blocks.Table) -> Iterator[str]:
     """A row in a line: its first cell, then the others with their heads; what stands below in a cell follows on lines of its own."""
     if table.caption:
         yield table.caption
+    lists = len(table.columns) == 2 and not any(column.right for column in table.columns)
     for row in table.rows:
-        if len(table.columns) == len(row.cells) == 2 and all(len(cell) > 1 for cell in row.cells):
+        if lists:
             yield from _side_by_side(table, row)
             continue
         indent = "" if row.level in ("group", "sum") else "      " if row.level == "part" else "  "

@@ -142,7 +142,7 @@ def test_where_no_question_counts_nothing_is_said_to_be_open_or_to_do(lang):
     found = cheapest_plan(of, aside)
     report = of_report(of, aside, lang)
     assert says(report, f"{words(r.TO_DO_NEXT, lang)}{words(p.NOTHING_COUNTS, lang)}")
-    assert not says(report, words(r.NOTHING_ANSWERED, lang))
+    assert not says(report, words(p.ANSWER_FIRST, lang))
     printed = "\n".join(plan_lines(of, aside, found, lang, "2026-11-24"))
     assert words(p.LIMITS_STOP["nothing"], lang) in printed
     assert "0.0" not in printed

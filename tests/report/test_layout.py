@@ -15,7 +15,7 @@ from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
 from ecq.document.drawing.fonts import face
 from ecq.document.drawing.line_breaking import Coverage
-from ecq.document.drawing.page import CHAPTER, RIGHT, SECTION, Bookmark, Element, Sheets, Type, Written
+from ecq.document.drawing.page import CHAPTER, RIGHT, SECTION, Bookmark, Element, Shape, Sheets, Type, Written
 from ecq.planning.calendar import first_working_day
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -161,6 +161,21 @@ def test_the_last_row_of_a_table_brings_the_one_before_it_along():
         Table(sheets, (column,), ("Head",)).lay([Row((kind.lines(f"row {n}", 200),)) for n in range(count)])
         for page in sheets.pages:
             assert len(written(page)) > 2, f"one of {count} rows stands alone under its head"
+
+
+def test_a_row_over_two_pages_keeps_its_box_and_a_text_the_line_beside_it():
+    kind = Type(face(False).widths, face(True).widths, Coverage(face(False).covered))
+    long, mark = kind.lines("long " * 600, 200), Shape(((0, 0), (1, 1)))
+
+    def drawn(*cells) -> list[int]:
+        sheets = Sheets(kind)
+        columns = tuple(Column(0, 200) for _ in cells)
+        Table(sheets, columns).lay([Row(cells, draw=lambda _x, _y, _height: [mark])])
+        assert len(sheets.pages) == 2
+        return [page.count(mark) for page in sheets.pages]
+
+    assert drawn((), long) == [1, 0]
+    assert drawn(long) == [1, 1]
 
 
 def test_english_is_set_with_its_own_dots(shipped: Rubric):

@@ -8,9 +8,11 @@ from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
+from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
 from ecq.telling.plan import words as p
+from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.options import choose
 from ecq.telling.slides.slides import result, slides
@@ -18,6 +20,7 @@ from ecq.telling.text import words as w
 from ecq.writers.text import lines
 from tests import building as b
 from tests.planning.sentence_states import AT, DAY, only_to_confirm, settled, staffed, without_facts
+from tests.report.assessments import all_set_aside
 from tests.report.full_reports import model
 
 ONE_GATE = b.rubric([b.level("a", gate=b.gate("o1"), not_applicable=b.NA), b.level("b", not_applicable=b.NA)])
@@ -142,3 +145,18 @@ def test_while_facts_are_missing_no_dimension_is_said_to_have_most_to_gain() -> 
     assert "most to gain" not in parts["dimensions"]
     assert w.PARTS_WIDER.en in parts["dimensions"]
     assert w.PARTS_WIDER.en not in told(of, set_up(best, of, profile={"sells": "yes"}))["dimensions"]
+
+
+def test_before_the_first_answer_the_summary_says_of_the_plan_what_the_plan_itself_says(shipped: Rubric) -> None:
+    nothing = begin(shipped, target="three-star", at=AT)
+    for made in (nothing, all_set_aside(shipped)):
+        headline = work_plan(shipped, made, cheapest_plan(shipped, made), "en", DAY).headline
+        summary = told(shipped, made)["summary"]
+        assert f"{headline}." in summary
+        assert p.ANSWER_FIRST.en in summary
+        assert "Confirm: " in summary
+
+
+def test_strengths_and_weaknesses_stand_under_their_heads_in_plain_text(shipped: Rubric) -> None:
+    said = told(shipped, settled(shipped, 1, evidence=True))["strengths"].split("\n")
+    assert said.count(f"  {w.STRENGTHS.en}") == said.count(f"  {w.WEAKNESSES.en}") == len(shipped.layout.tree)

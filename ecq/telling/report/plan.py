@@ -46,7 +46,7 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import point_words
+from ecq.telling.text.sentences import anything_counts, point_words
 from ecq.telling.text.tables import columns
 
 _LINES_SHORT, PROOFS_SHOWN = 8, 5
@@ -56,8 +56,8 @@ CONFIRM_SHOWN = 12
 
 
 def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: Readiness) -> tuple[Plan, ...]:
-    """The cheapest plans to the target grade and, where that is lower, to the next star; none before the first answer."""
-    if not card.counts.answered:
+    """The cheapest plans to the target grade and, where that is lower, to the next star; none where no question counts."""
+    if not anything_counts(card):
         return ()
     answers = bound(rubric, assessment)
     wanted = [verdict.target]
@@ -79,7 +79,7 @@ def agreed_of(view: View, day: str) -> AgreedWork | None:
 
 
 def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
-    """The way to the target grade in waves, and how the agreed plan stands on a day; nothing before the first answer.
+    """The way to the target grade in waves, and how the agreed plan stands on a day; nothing where no question counts.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """

@@ -49,7 +49,7 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
     """What dates rest on and what is to be filled in, or why nothing is listed."""
     if work is not None:
         return work.nothing or view.sentences(*to_fill_in(view, work))
-    return view.say(r.NOTHING_ANSWERED if view.scored else pw.NOTHING_COUNTS)
+    return view.say(pw.NOTHING_COUNTS)
 
 
 def _notes(view: View) -> Iterator[str]:

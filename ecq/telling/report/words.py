@@ -240,7 +240,6 @@ GATES_WAITING = text("没有未过的，还有 {count} 项未定", "None failed;
 GATES_FINE = text("适用的红线项都过了", "Every gate that applies is passed")
 TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
-NOTHING_ANSWERED = text("还没有回答，所以还不知道要做什么。", "Nothing is answered yet, so there is nothing to plan.")
 DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
 IN_ANNEX = text(
     "全部回答和证据在这份 PDF 里附的工作簿 annex.xlsx 里：在阅读器的附件栏里打开。",

@@ -164,12 +164,14 @@ class Table:
         """Set as much of a tall row as the page takes; returns what is left."""
         room = self.sheets.room - 2 * row.pad
         parts = [split_lines(cell, room) for cell in row.cells]
-        if any(first for first, _ in parts):
-            self._set(Row(tuple(first for first, _ in parts), row.pad, row.fill, ruled=False), tags)
+        begun = any(first for first, _ in parts)
+        if begun:
+            self._set(replace(row, cells=tuple(first for first, _ in parts), ruled=False), tags)
         rest = tuple(left for _, left in parts)
         self.sheets.turn()
         self._set_head()
-        return Row(rest, row.pad, row.fill, row.ruled)
+        # A line beside a text goes on beside its rest; a box to tick, or a bar among cells, stands once.
+        return replace(row, cells=rest, draw=row.draw if len(rest) == 1 or not begun else None)
 
     def _head_row(self) -> Row:
         cells = [
