@@ -11,12 +11,24 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import begin, set_aside
 from ecq.base.day import days_between
 from ecq.base.errors import PlanningError
+from ecq.document.blocks import Table
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Interval, score
 from ecq.telling.portfolio.benchmark import FEWEST, benchmarks, quartiles
+from ecq.telling.portfolio.columns import Way, table
 from ecq.telling.portfolio.comparison import compare
+from ecq.telling.portfolio.document import comparison_blocks
 from ecq.telling.portfolio.rows import client, ordered, row_of
-from ecq.telling.portfolio.sentences import benchmark_lines, left_words, mixed_line, next_day_line, stand_line
+from ecq.telling.portfolio.sentences import (
+    benchmark_lines,
+    best_line,
+    left_words,
+    mixed_line,
+    names_apart,
+    next_day_line,
+    stand_line,
+)
+from ecq.writers.text import lines
 from tests.building import F, answered_further
 from tests.portfolio.making import made, one, settled, small
 
@@ -117,6 +129,24 @@ def test_a_question_set_aside_by_either_is_no_difference(of):
     back = next(line for line in shown.lines if line.node == "back")
     assert back.scores[0] is None
     assert back.scores[1] is not None
+
+
+def test_those_compared_under_one_name_are_told_apart_by_their_day_or_place(of):
+    last_year = "2025-11-24T09:00:00+00:00"
+    shown = compare([settled(of, "A", 5), settled(of, "A", 3, at=last_year), settled(of, "B", 1)])
+    assert names_apart(shown, "en") == ["A (2026-11-24)", "A (2025-11-24)", "B"]
+    heads = [
+        column.head for block in comparison_blocks(shown, "en") if isinstance(block, Table) for column in block.columns
+    ]
+    assert heads[1:4] == names_apart(shown, "en")
+    assert best_line(shown, "zh").startswith("A（2026-11-24）")
+    assert names_apart(compare([settled(of, "A", 5), settled(of, "A", 3)]), "en") == ["A (#1)", "A (#2)"]
+
+
+def test_open_gates_are_counted_within_the_sentence_on_what_is_left(of):
+    waiting = replace(row_of(one(of, "A", {"a": "o5"}), DAY), gates_open=1)
+    (line,) = [text for text in lines([table([waiting], Way("en"))]) if "min to read" in text]
+    assert line.endswith("min to read, 1 gate open")
 
 
 def test_where_all_stand_alike_none_is_the_best(of):

@@ -73,7 +73,7 @@ def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[Block]:
     yield Chapter(words(p.COMPARE, lang))
     yield Paragraph(sentences.rubric_words(shown.rubric, lang), "note")
     room = 68 / len(shown.clients)
-    heads = columns(lang, ("", 32), *((sentences.name_words(one.name, lang), room) for one in shown.clients))
+    heads = columns(lang, ("", 32), *((name, room) for name in sentences.names_apart(shown, lang)))
     yield Table(heads, (*_whole(shown, lang), *(_node(shown, line, lang) for line in shown.lines)))
     yield Section(words(p.BEST_DOES, lang))
     yield Paragraph(sentences.best_line(shown, lang))

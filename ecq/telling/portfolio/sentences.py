@@ -24,6 +24,19 @@ def name_words(name: str, lang: Lang) -> str:
     return name or words(w.UNNAMED, lang)
 
 
+def names_apart(shown: Comparison, lang: Lang) -> list[str]:
+    """The names of those compared; behind those of one name when each was last changed or, where that is the same, which it is."""
+    names = [name_words(one.name, lang) for one in shown.clients]
+    days = [(one.assessment.updated_at or "")[:10] for one in shown.clients]
+    told = list(zip(names, days, strict=True))
+    return [
+        name
+        if names.count(name) == 1
+        else name + LANGUAGES[lang].bracketed(day if day and told.count((name, day)) == 1 else f"#{place}")
+        for place, (name, day) in enumerate(told, 1)
+    ]
+
+
 def left_words(row: Row, lang: Lang) -> str:
     """How far off the target day is; "" where none is set."""
     days = row.days_left
@@ -86,12 +99,12 @@ def best_line(shown: Comparison, lang: Lang) -> str:
     if shown.best is None:
         return words(p.NO_BEST, lang)
     best = shown.clients[shown.best]
-    return say(p.BEST_IS, lang, name=name_words(best.name, lang), score=score_words(best.card.score.low))
+    return say(p.BEST_IS, lang, name=names_apart(shown, lang)[shown.best], score=score_words(best.card.score.low))
 
 
 def otherwise_line(shown: Comparison, one: Otherwise, lang: Lang) -> str:
     """How many questions the best does otherwise than this client, and what that is worth to it."""
-    name = name_words(shown.clients[one.client].name, lang)
+    name = names_apart(shown, lang)[one.client]
     if not one.others:
         return say(p.NO_OTHERS, lang, name=name)
     form = p.MORE_ONE if len(one.others) == 1 else p.MORE

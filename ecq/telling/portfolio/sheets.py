@@ -59,7 +59,7 @@ def _columns(*heads: tuple[Text | str, float]) -> list[ListColumn[Cells]]:
 
 def _comparison(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     """Two columns for each: what is guaranteed, and what is possible."""
-    names = [sentences.name_words(one.name, lang) for one in shown.clients]
+    names = sentences.names_apart(shown, lang)
     heads = (f"{name} · {words(text, lang)}" for name in names for text in (w.SURE, w.POSSIBLE))
     cards = [one.card for one in shown.clients]
     whole: tuple[tuple[Text, list[Cells]], ...] = (
@@ -96,9 +96,10 @@ def _otherwise(shown: Comparison, lang: Lang) -> SheetList[Cells]:
         for one in shown.otherwise
         for line in (sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang))
     ]
+    names = sentences.names_apart(shown, lang)
     rows: list[Cells] = [
         (
-            sentences.name_words(shown.clients[one.client].name, lang),
+            names[one.client],
             *(words(shown.rubric.nodes[node].title, lang) for node in shown.rubric.place[other.question]),
             words(shown.rubric.by_id[other.question].text, lang),
             *sentences.answers_apart(shown, one, other.question, lang),
