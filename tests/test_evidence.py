@@ -120,6 +120,17 @@ def test_evidence_is_overdue_when_it_was_due_before_the_given_day_and_is_not_in_
     }
 
 
+def test_what_is_in_hand_and_has_expired_is_called_expired_in_list_and_data():
+    question = RUBRIC.by_id["rules"]
+    made = b.accepted(add_evidence(begin(RUBRIC), question, "old", place="a shelf", until="2026-11-23"))
+    for day, state, said in (("2026-11-23", "in-hand", "In hand"), ("2026-11-24", "expired", "Expired")):
+        found = binder(RUBRIC, made, "en", day)
+        assert [row["state"] for row in evidence_checklist.rows(found) if row["text"] == "old"] == [said]
+        asked = [one for group in binder_data(found)["groups"] for one in group["questions"]]
+        assert [piece["state"] for one in asked for piece in one["evidence"]] == [state]
+        assert found.counts["to_obtain"] == 0
+
+
 @pytest.mark.parametrize(
     ("show", "owner", "left"),
     [
@@ -332,7 +343,7 @@ PIECE = {
     "properties": {
         "index": {"type": "integer"},
         "text": {"type": "string", "minLength": 1},
-        "state": {"enum": ["in-hand", "to-obtain", "overdue"]},
+        "state": {"enum": ["in-hand", "to-obtain", "overdue", "expired"]},
         "place": {"type": "string"},
         "owner": {"type": "string"},
         "due": {"type": ["string", "null"]},

@@ -20,19 +20,18 @@ from ecq.scoring.proof import last_day, put_to
 from ecq.scoring.scorecard import Scorecard, score
 from ecq.telling.evidence.sentences import pieces_sentence
 
-ProofState = Literal["in-hand", "to-obtain", "overdue"]
+ProofState = Literal["in-hand", "to-obtain", "overdue", "expired"]
 Show = Literal["all", "to-obtain", "overdue", "missing"]
 SHOWS: tuple[Show, ...] = ("all", "to-obtain", "overdue", "missing")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """One piece of evidence; `index` is its place among those of its question. `expired`: in hand, and proves nothing any more."""
+    """One piece of evidence; `index` is its place among those of its question. `expired` is what is in hand and proves nothing any more."""
 
     index: int
     item: Evidence
     state: ProofState
-    expired: bool
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def binder(
             "needed": card.pieces.needed,
             "in_hand": card.pieces.held,
             "proofs": len(proofs),
-            "to_obtain": sum(proof.state != "in-hand" for proof in proofs),
+            "to_obtain": sum(not proof.item.in_hand for proof in proofs),
             "overdue": sum(proof.state == "overdue" for proof in proofs),
         },
         owners=tuple(sorted({proof.item.owner for proof in proofs if proof.item.owner})),
@@ -173,24 +172,17 @@ def _questions(
             text=words(question.text, lang),
             gate=question.gate is not None,
             state=scored.state,
-            proofs=tuple(
-                Proof(index, item, _proof_state(item, day), _expired(question, item, day))
-                for index, item in enumerate(evidence)
-            ),
+            proofs=tuple(Proof(index, item, _proof_state(question, item, day)) for index, item in enumerate(evidence)),
             asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
             at_risk=scored.contribution - scored.backed,
         )
 
 
-def _proof_state(item: Evidence, day: str | None) -> ProofState:
-    if item.in_hand:
-        return "in-hand"
-    return "overdue" if day is not None and item.overdue(day) else "to-obtain"
-
-
-def _expired(question: Question, item: Evidence, day: str | None) -> bool:
+def _proof_state(question: Question, item: Evidence, day: str | None) -> ProofState:
+    if not item.in_hand:
+        return "overdue" if day is not None and item.overdue(day) else "to-obtain"
     ends = [last_day(question.pieces[name], item) for name in put_to(question, item)] or [item.until]
-    return item.in_hand and day is not None and all(end is not None and end < day for end in ends)
+    return "expired" if day is not None and all(end is not None and end < day for end in ends) else "in-hand"
 
 
 def _narrowed(group: BinderGroup, show: Show, owner: str | None) -> Iterator[BinderQuestion]:

@@ -9,6 +9,7 @@ PROOF_STATES: dict[str, Text] = {
     "in-hand": w.EVIDENCE_IN_HAND,
     "to-obtain": w.EVIDENCE_WANTED,
     "overdue": w.OVERDUE,
+    "expired": text("已过期", "Expired"),
     "missing": text("还没有写明", "Not named yet"),
 }
 SHOWS: dict[str, Text] = {
@@ -39,7 +40,7 @@ PIECE_STATES: dict[str, Text] = {
     "held": text("在手", "In hand"),
     "to-review": text("待复核", "To review"),
     "returned": text("退回", "Returned"),
-    "expired": text("已过期", "Expired"),
+    "expired": PROOF_STATES["expired"],
     "wanted": w.EVIDENCE_WANTED,
 }
 ACCEPTED = text("已认可", "Accepted")

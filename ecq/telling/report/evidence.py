@@ -56,7 +56,7 @@ def _table(view: View, rows: Iterable[Row]) -> Table:
 
 def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
     """A question with what is named and still to be brought, and what it could be, in a row each."""
-    pieces = [_proof(view, proof) for proof in question.proofs if proof.expired or proof.state != "in-hand"]
+    pieces = [_proof(view, proof) for proof in question.proofs if proof.state != "in-hand"]
     if question.asked_for and not pieces:
         pieces = [_wanted(view, view.listed(question.asked_for))]
     return [_head(view, question), *pieces]
@@ -85,6 +85,5 @@ def _proof(view: View, proof: Proof) -> Row:
     due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
     # The day first: in two languages what follows it is the same in both, and stands once.
     where = " · ".join(part for part in (due, item.place, item.owner) if part)
-    state = e.PIECE_STATES["expired"] if proof.expired else e.PROOF_STATES[proof.state]
-    held = item.in_hand and not proof.expired
-    return Row((cell(Tick(held, item.text, where)), cell(Said(view.say(state), "muted"))), "part")
+    state = Said(view.say(e.PROOF_STATES[proof.state]), "muted")
+    return Row((cell(Tick(proof.state == "in-hand", item.text, where)), cell(state)), "part")

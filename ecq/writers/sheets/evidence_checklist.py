@@ -52,7 +52,13 @@ CHECKLIST = SheetForm(
     ),
     head_row=2,
 )
-_STATES: Mapping[str, Mark] = {"in-hand": "good", "to-obtain": "fair", "overdue": "bad", "missing": "fair"}
+_STATES: Mapping[str, Mark] = {
+    "in-hand": "good",
+    "to-obtain": "fair",
+    "overdue": "bad",
+    "expired": "bad",
+    "missing": "fair",
+}
 COLUMNS = CHECKLIST.columns[: CHECKLIST.at["base"]]
 """What a person sees."""
 _CELL: Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
@@ -132,7 +138,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     sheet.raw.print_area(0, 0, last, at["due"])  # the ids are for machines
     CHECKLIST.guard(sheet, lang, last)
     CHECKLIST.tick_box(sheet, "tick", first, last, words(e.TICK, lang), words(e.TICK_HINT, lang))
-    _colours(sheet, last)
+    _colours(sheet, last, words(e.PROOF_STATES["expired"], lang))
     if origin:
         book.hidden_pairs(ORIGIN, origin)
         book.remember_cells()
@@ -155,10 +161,12 @@ def counts_line(binder: Binder) -> str:
     return LANGUAGES[binder.lang].sentences((binder.head, counts))
 
 
-def _colours(sheet: SheetWriter, last: int) -> None:
-    """Ticked rows turn pale; rows overdue on the day the sheet is opened turn red. The words say the same."""
+def _colours(sheet: SheetWriter, last: int, expired: str) -> None:
+    """Ticked rows turn pale; those expired, and rows overdue on the day the sheet is opened, turn red. The words say the same."""
     first = CHECKLIST.head_row + 2
     area = (first - 1, 0, last, CHECKLIST.at["id"])
+    red: Look = {"font_color": RED, "bg_color": RED_SOFT}
+    sheet.coloured_where(*area, f'=$G{first}="{expired}"', red, stop=True)
     sheet.coloured_where(*area, f'=$A{first}="{TICKED}"', {"bg_color": JADE_SOFT}, stop=True)
     late = f'=AND(ISNUMBER($J{first}),$J{first}<TODAY(),$A{first}<>"{TICKED}")'
-    sheet.coloured_where(*area, late, {"font_color": RED, "bg_color": RED_SOFT})
+    sheet.coloured_where(*area, late, red)
