@@ -6,7 +6,7 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
 from ecq.cli import main
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Chapter, MissingCharacters, OnePage, OwnPage, unfolded
@@ -212,11 +213,15 @@ def test_days_and_numbers_stay_on_one_line_on_a_narrow_page(by_libreoffice: dict
     assert re.findall(r"\+\d+\.\d?\s*$", text, re.M) == []
 
 
-def test_two_tables_of_the_cover_stay_two(teaching: Rubric):
-    """Word makes one table of two that touch."""
-    body = opened(make_word(Order(teaching, teaching_shop(teaching), choose("zh"), DAY))).element.body
-    kinds = [one.tag for one in body]
-    assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(kinds))
+@pytest.mark.parametrize("shop", [teaching_shop, answered_shop])
+def test_two_tables_stay_two_and_a_text_has_room_below_one(teaching: Rubric, shop: Callable[[Rubric], Assessment]):
+    """Word makes one table of two that touch; what is to be decided is followed by who decides."""
+    body = opened(make_word(Order(teaching, shop(teaching), choose("zh"), DAY))).element.body
+    follow = [(first.tag, second) for first, second in pairwise(body) if first.tag == qn("w:tbl")]
+    assert all(second.tag != qn("w:tbl") for _, second in follow)
+    notes = [second for _, second in follow if second.style == "Note"]
+    assert all(note.pPr.spacing.get(qn("w:before")) == "120" for note in notes)
+    assert notes or shop is teaching_shop
 
 
 def test_it_names_the_pdf_as_the_original_and_its_digest(teaching: Rubric):

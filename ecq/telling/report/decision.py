@@ -53,7 +53,7 @@ _BOX, _LINE = "▢", "________"
 
 
 def decision_part(view: View, work: WorkPlan | None, day: str) -> Iterator[Block]:
-    """What a board reads before it decides, on one page; nothing before the first answer."""
+    """What a board reads before it decides, on one page; nothing where no question counts."""
     if work is None:
         return
     ways = ways_of(view, day, work)

@@ -27,6 +27,9 @@ _DAY_HYPHEN = re.compile(r"(?<=\d{4})-(?=\d\d-\d\d(?!\d))|(?<=\d{4}-\d\d)-(?=\d\
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TWIPS = 20
 """To the point: tables are measured in them."""
+_BELOW_TABLE = 6.0
+_TEXTS = frozenset(("Normal", "Lead", "Note", "Opinion", "List Bullet", "List Number"))
+"""Room below a table before these texts and another table; a heading brings its own."""
 _SECOND = "Second Language"
 
 
@@ -152,9 +155,16 @@ class Writer:
         """A paragraph; a second language stands on lines of its own, `inline` behind the first. Nothing for ""."""
         made = self._paragraph(style)
         if text:
+            if self._below_a_table and style in _TEXTS:
+                made.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), str(int(_BELOW_TABLE * _TWIPS)))
             self._end.addprevious(made)
             self._words(made, text, look, inline)
         return made
+
+    @property
+    def _below_a_table(self) -> bool:
+        last = self._end.getprevious()
+        return last is not None and last.tag == qn("w:tbl")
 
     def space(self, points: float) -> None:
         """Room between two things; without it a word processor makes one table of two."""
@@ -198,6 +208,8 @@ class Writer:
         """Rows below a head that every page repeats. Widths are fixed; no row is parted over pages, `together` no table."""
         if not rows:
             return
+        if self._below_a_table and not caption:
+            self.space(_BELOW_TABLE)
         before = self._end.getprevious()
         if isinstance(before, CT_P) and before.style != self._ids["Caption"]:  # what introduces a table stays with it
             before.get_or_add_pPr().get_or_add_keepNext()
