@@ -24,6 +24,8 @@ TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not
 """The classes of the kinds of work."""
 
 
+_NAMES_APART = 8
+"""So many points lie between grades whose names do not touch beside columns."""
 Address = Callable[[blocks.Link], str]
 """Where a link leads."""
 
@@ -68,9 +70,9 @@ def _block(block: SlideBlock, address: Address | None) -> str:
         case blocks.OwnPage():
             return html(block.ways[0], address)
         case Outcome():
-            against = tag("red", block.against) if block.against else ""
+            against, stands = (tag("red", block.against), " against") if block.against else ("", "")
             return (
-                f'<div class="outcome"><div class="graded">{stars(block.stars, block.grade)}{against}</div><p class="score">'
+                f'<div class="outcome"><div class="graded{stands}">{stars(block.stars, block.grade)}{against}</div><p class="score">'
                 f"{words(block.score)}<span> {words(block.behind)}</span></p><p>{words(block.grade)}</p></div>"
             )
         case Work():
@@ -270,8 +272,13 @@ def _columns(shown: ScoreColumns) -> str:
         + f"</span></span><small>{words(point.label)}</small></li>"
         for point in shown.points
     )
+    named: list[Fraction] = []
+    for level in sorted(shown.levels, key=lambda one: not one.aim):
+        if all(abs(level.score - other) >= _NAMES_APART for other in named):
+            named.append(level.score)
     levels = "".join(
-        f'<i style="bottom:{cut(level.score, 2)}%"{" class=target" if level.aim else ""}>{words(level.title)}</i>'
+        f'<i style="bottom:{cut(level.score, 2)}%"{" class=target" if level.aim else ""}>'
+        f"{words(level.title) if level.score in named else ''}</i>"
         for level in shown.levels
     )
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -18,6 +19,12 @@ KEYS = (_HERE / "deck.js").read_text(encoding="utf-8")
 
 # Nothing may be fetched, whatever a name or a logo holds.
 _RULES = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+
+
+_TOGETHER = re.compile(r"(?<=[\d—]) (?=[\u4e00-\u9fff—])|(?<=[\u4e00-\u9fff—]) (?=\d)")
+"""The spaces around a number in Chinese, and those of a range."""
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?=[^<>]*<)")
+"""A day in a text, not in a tag."""
 
 
 def presentation(deck: Deck, lang: Lang, brand: BrandKit) -> str:
@@ -39,8 +46,10 @@ def presentation(deck: Deck, lang: Lang, brand: BrandKit) -> str:
 
 
 def _page(slide: Slide, place: str, head: str, foot: str) -> str:
+    content = f'<h1 tabindex="-1">{escape(slide.title)}</h1>{html(slide.blocks)}'
+    content = _DAY.sub(r'<span class="day">\g<0></span>', _TOGETHER.sub("\u00a0", content))
     return (
         f'<section id="{slide.id}" aria-roledescription="slide"><header>{head}</header>'
-        f'<div class="content"><h1 tabindex="-1">{escape(slide.title)}</h1>{html(slide.blocks)}</div>'
+        f'<div class="content">{content}</div>'
         f"<footer><span>{escape(foot)}</span><span>{place}</span></footer></section>"
     )

@@ -143,8 +143,9 @@ def _texts(*runs: Run) -> Texts:
 
 
 def _outcome(block: Outcome) -> Texts:
-    stars = Run(_FULL * block.stars, 28, paint="gold"), Run(_FULL * (block.most_stars - block.stars), 28, paint="track")
-    score = Run(block.score, LARGE, bold=True), Run(f" {block.behind}", 24, paint="muted")
+    full: Paint = "muted" if block.against else "gold"
+    stars = Run(_FULL * block.stars, 28, paint=full), Run(_FULL * (block.most_stars - block.stars), 28, paint="track")
+    score = Run(block.score, LARGE, bold=True), Run(" " + block.behind.replace(" ", "\u00a0"), 24, paint="muted")
     against = ((Run(block.against, HEAD, bold=True, paint="bad"),),) if block.against else ()
     return Texts((stars, *against, score, (Run(block.grade, HEAD),)))
 
