@@ -120,6 +120,12 @@ def test_evidence_is_overdue_when_it_was_due_before_the_given_day_and_is_not_in_
     }
 
 
+@pytest.mark.parametrize(("lang", "after"), [("zh", "0.0。4 题"), ("en", "0.0. 4 questions")])
+def test_the_score_in_the_checklist_does_not_run_into_the_number_of_questions(lang, after):
+    """It read as one number, such as 43.0146."""
+    assert after in evidence_checklist.counts_line(binder(RUBRIC, WORKED, lang, DAY))
+
+
 def test_what_is_in_hand_and_has_expired_is_called_expired_in_list_and_data():
     question = RUBRIC.by_id["rules"]
     made = b.accepted(add_evidence(begin(RUBRIC), question, "old", place="a shelf", until="2026-11-23"))

@@ -156,9 +156,9 @@ def title(binder: Binder) -> str:
 
 
 def counts_line(binder: Binder) -> str:
-    """How many questions and pieces there are, in one line."""
-    counts = say(e.CHECKLIST_COUNTS, binder.lang, **binder.counts)
-    return LANGUAGES[binder.lang].sentences((binder.head, counts))
+    """How many questions and pieces there are, in one line of whole sentences."""
+    told, lang = (binder.head, say(e.CHECKLIST_COUNTS, binder.lang, **binder.counts)), LANGUAGES[binder.lang]
+    return lang.sentences(f"{one}{lang.full_stop}" for one in told)
 
 
 def _colours(sheet: SheetWriter, last: int, expired: str) -> None:
