@@ -264,6 +264,20 @@ def book(written) -> Workings:
     return Workings(written)
 
 
+def test_what_stands_above_a_table_is_as_wide_as_what_is_printed_and_as_high_as_it_takes(book):
+    for title, cell in ((SCORECARD, "A2"), (PLAN, "A3"), (EVIDENCE, "A2")):
+        sheet = book.book[title]
+        (over,) = [area for area in sheet.merged_cells.ranges if cell in area]
+        assert over.coord.split(":")[1].strip("0123456789") == str(sheet.print_area).split("$")[3]
+        assert sheet[cell].alignment.wrap_text
+        assert sheet.row_dimensions[sheet[cell].row].height >= 14 * (len(sheet[cell].value) // 250)
+    sure = book.book[r.PARTS["sureness"].en]
+    assert all(area.max_col == 2 for area in sure.merged_cells.ranges), (
+        "LibreOffice prints no column wider than a page whole"
+    )
+    assert sure.merged_cells.ranges
+
+
 @pytest.mark.slow
 def test_every_question_stands_on_the_sheet_of_answers_with_note_and_reason(qinghe, book):
     of, made = qinghe

@@ -121,7 +121,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     sheet = book.sheet(words(e.CHECKLIST, lang))
     sheet.text(0, 0, title(binder), bold=True, font_size=14)
     lead = LANGUAGES[lang].sentences((counts_line(binder), say(f.COMES_BACK, lang, page=words(w.PAGE_INBOX, lang))))
-    sheet.text(1, 0, lead, font_color=QUIET)
+    sheet.lead(1, lead)
     at, first = CHECKLIST.at, CHECKLIST.head_row + 1
     CHECKLIST.head(sheet, lang, printed=at["id"])
     number = first - 1

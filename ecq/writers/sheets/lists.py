@@ -94,9 +94,9 @@ _WIDTH = 110
 
 
 def write_blocks(sheet: SheetWriter, content: Sequence[Block]) -> None:
-    """Fill a sheet; columns are as wide as those of its widest table."""
+    """Fill a sheet; columns are as wide as those of its widest table, at least two: one too wide for a page is cut off by LibreOffice."""
     tables = [block for block in content if isinstance(block, Table)]
-    shares = max(([column.share for column in table.columns] for table in tables), key=len, default=[100])
+    shares = max(([column.share for column in table.columns] for table in tables), key=len, default=[50, 50])
     sheet.columns([_WIDTH * share / sum(shares) for share in shares])
     row = 0
     for block in content:

@@ -171,6 +171,7 @@ class SheetWriter:
         self.held: list[str] = []
         """What stands in its cells, but for formulas."""
         self._widths: list[float] = []
+        self._leads: list[tuple[int, str]] = []
 
     def text(self, row: int, column: int, text: str, **look: Any) -> None:
         """Text, and nothing but text: also where it begins like a formula or an address."""
@@ -274,6 +275,7 @@ class SheetWriter:
         A sheet is printed as wide as a page, so what is too wide is printed too small to be read.
         """
         hidden, self._widths = set(hidden), _legible(list(widths), hidden, printed)
+        self._across = [width for column, width in enumerate(self._widths[:printed]) if column not in hidden]
         for column, width in enumerate(self._widths):
             self.raw.set_column(column, column, width, None, {"hidden": column in hidden})
 
@@ -287,6 +289,13 @@ class SheetWriter:
         lines = max(_lines(title, width) for title, width in zip(titles, widths, strict=False))
         self.raw.set_row(row, max(34, 4 + 15 * lines))
         self.raw.repeat_rows(row)
+        for above, text in self._leads:
+            self.across(above, 0, len(self._across) - 1, text, text_wrap=True, font_color=QUIET, font_size=9.5)
+            self.raw.set_row(above, 14 * lines_of(text, sum(self._across)))
+
+    def lead(self, row: int, text: str) -> None:
+        """What is to be known of a table, above its heading row: over all columns that are printed."""
+        self._leads.append((row, text))
 
     def for_reading(self, row: int, column: int, last_row: int, last_column: int, title: str, why: str) -> None:
         """Cells that are not for writing: Excel warns, but lets a person go on."""

@@ -16,7 +16,7 @@ from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.writing import QUIET, Book, Live, SheetWriter
+from ecq.writers.sheets.writing import Book, Live, SheetWriter
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Results(View):
         """Title and lead above a table whose heading row is the fourth."""
         sheet.text(0, 0, f"{self.say(title)} · {self.name}", bold=True, font_size=14)
         if lead:
-            sheet.text(1, 0, lead, font_color=QUIET, font_size=9.5)
+            sheet.lead(1, lead)
 
 
 HEAD_ROW = 3

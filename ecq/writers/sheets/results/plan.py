@@ -109,7 +109,7 @@ class PlanSheet:
             note,
             r.say(f.COMES_BACK, page=r.say(w.PAGE_INBOX)) if work.waves else "",
         )
-        sheet.text(2, 0, LANGUAGES[r.lang].sentences([one for one in notes if one]), font_color=QUIET, font_size=9.5)
+        sheet.lead(2, LANGUAGES[r.lang].sentences([one for one in notes if one]))
         PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
         self._starts_on()
         for wave in work.waves:
