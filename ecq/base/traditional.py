@@ -92,6 +92,7 @@ WORDS: Mapping[str, str] = {
     },
     **{"音视频": "影音", "录屏": "萤幕录影", "文件": "档案", "文件名": "档名", "存档文件": "存档", "文件夹": "资料夹"},
     **{f"{kind}文件": f"{kind}文件" for kind in _PAPERS.split()},
+    **{"联系人": "联络人", "联系方式": "联络方式", "存储": "储存", "文档": "文件", "复印件": "影本"},
     **{"接口": "介面", "只读库": "唯读资料库", "只读单元格": "唯读储存格", "后台设置": "后台设定"},
 }
 """Mainland words and what Taiwan says instead, both in simplified characters. The longest counts."""

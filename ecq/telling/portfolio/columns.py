@@ -244,7 +244,7 @@ def _fallen(row: Row) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("name", _name, p.CLIENT, 26, _named, same="id name demo"),
-    Column("score", _score, w.SURE, 9, _if_begun(lambda row, _: Exact(row.score.low, "score")), same="begun"),
+    Column("score", _score, w.SURE, 11, _if_begun(lambda row, _: Exact(row.score.low, "score")), same="begun"),
     Column(
         "score",
         head=w.POSSIBLE,

@@ -263,7 +263,9 @@ class SheetWriter:
         if title:
             chart.set_title({"name": title, "name_font": {"size": 11}, "overlay": False})
         chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
-        chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max"})
+        chart.set_y_axis(
+            {"reverse": True, "major_tick_mark": "none", "num_font": {"size": 9}, "crossing": "max", "interval_unit": 1}
+        )
         chart.set_legend({"position": "bottom"})
         chart.set_chartarea({"border": {"none": True}})
         chart.set_size({"width": 780, "height": 105 + 22 * (last - first + 1)})
