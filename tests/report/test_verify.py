@@ -86,6 +86,13 @@ def test_an_untouched_report_holds(teaching: Rubric, lang: Lang):
     assert "byte for byte" in found.checks[-1].sentences[0].words("en")
 
 
+def test_the_grade_worked_out_is_told_in_the_language_of_who_verifies(shop: bytes):
+    (score,) = [one for check in verify(shop, "report.pdf").checks if check.id == "score" for one in check.sentences]
+    assert "(settled)" in score.words("en")
+    assert "（已确定）" in score.words("zh")
+    assert "（已確定）" in score.words("zh-Hant")
+
+
 def test_a_report_saved_again_by_another_program_holds_by_its_text(shop: bytes):
     found = verify(rewritten(shop, lambda writer: writer.add_metadata({"/Producer": "x"})), "report.pdf")
     assert failed(found) == {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from ecq.rubric.model import Rubric
 from ecq.rubric.released import published, release_name, released_rubric, released_rubrics
 from ecq.rubric.variant import variant_in
 from ecq.telling.portfolio.peers import Peers
-from ecq.telling.report.cover import View
+from ecq.telling.report.cover import View, grade_with_state
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.record import (
     ANNEX,
@@ -172,7 +173,8 @@ def _rubrics(order: Order) -> dict[str, Rubric]:
 def _score(view: View, expected: Printed, attached: bytes) -> Check:
     again = scorecard_file(view)
     if attached == again:
-        return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": expected.score, "grade": expected.grade}),))
+        zh, en = (grade_with_state(replace(view, lang=lang)) for lang in ("zh", "en"))
+        return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": expected.score, "grade": Text(zh=zh, en=en)}),))
     try:
         recorded = json.loads(attached)
     except (ValueError, RecursionError):
