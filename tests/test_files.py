@@ -11,6 +11,7 @@ import time
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pytest
@@ -178,7 +179,11 @@ def test_a_dossier_opens_again_elsewhere_with_its_evidence(there, shipped, tmp_p
     written = b"".join(dossier(shipped, there.find(kept).assessment, card, "zh", files.read, lambda: b"%PDF"))
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         assert archive.testzip() is None
-        assert any(name.startswith("证据/01 ") and name.endswith("报告.pdf") for name in archive.namelist())
+        (file,) = [name for name in archive.namelist() if name.startswith("证据/01 ") and name.endswith("报告.pdf")]
+        index = archive.read("目录.html").decode()
+    assert f"<h1>{made.name or 'ECQ'} 证据卷宗 {made.day}</h1><p>按件算：" in index
+    assert f'<a href="{quote(file)}">{file}</a>' in index
+    assert index.count("<a ") == index.count(f">{file}</a>"), "where there is no file there is no link"
     elsewhere = FolderFiles(tmp_path / "elsewhere")
     taken = []
     take(io.BytesIO(written), "d.zip", elsewhere, lambda one: taken.append(one) or "id")

@@ -13,6 +13,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment, KeptFile
@@ -106,10 +107,10 @@ def dossier(
         "files": {digest: path for digest, (path, _) in (paths | papers).items()},
     }
     rows = [*_index(whole, paths, lang), *_paper_rows(assessment, paths | papers, lang)]
-    title = pieces_sentence(assessment, card, lang)
+    lead = f"{pieces_sentence(assessment, card, lang)} · {words(w.NOT_A_CERTIFICATE, lang)}"
     small = {
         MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
-        f"{words(e.INDEX, lang)}.html": _html(title, rows, lang).encode(),
+        f"{words(e.INDEX, lang)}.html": _html(_title(assessment, lang), lead, rows, lang).encode(),
         f"{words(e.INDEX, lang)}.csv": csv_file(map(csv_cell, row) for row in rows),
         f"{words(e.REPORT_FILE, lang)}.pdf": report(),
         _ASSESSMENT: dump(handed_out(assessment)).encode(),
@@ -210,14 +211,19 @@ def _rows(
         yield (piece.text, words(state, lang), thing.text, *file, thing.place, *dates, reviewed)
 
 
-def _html(title: str, rows: list[tuple[str, ...]], lang: Lang) -> str:
+def _html(title: str, lead: str, rows: list[tuple[str, ...]], lang: Lang) -> str:
+    """The index as a page that opens the files beside it."""
     head, *body = rows
     cells = "".join(f"<th>{escape(cell)}</th>" for cell in head)
-    lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in body)
-    style = "body{font-family:sans-serif}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:4px;text-align:left;vertical-align:top}"
+    at, lines = e.INDEX_COLUMNS.index(w.FILE), ""
+    for row in body:
+        told = [escape(cell) for cell in row]
+        told[at] = f'<a href="{quote(row[at])}">{told[at]}</a>' if row[at] else ""
+        lines += f"<tr>{''.join(f'<td>{cell}</td>' for cell in told)}</tr>"
+    style = "body{font:13px sans-serif}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:4px;text-align:left;vertical-align:top}td:nth-child(7),td:nth-child(8){overflow-wrap:anywhere;min-width:9em}"
     return (
         f'<!doctype html><html lang="{LANGUAGES[lang].tag}"><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<style>{style}</style><h1>{escape(title)}</h1><table><tr>{cells}</tr>{lines}</table></html>"
+        f"<style>{style}</style><h1>{escape(title)}</h1><p>{escape(lead)}</p><table><tr>{cells}</tr>{lines}</table></html>"
     )
 
 
@@ -273,5 +279,8 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def dossier_name(assessment: Assessment, lang: Lang, ending: str = "zip") -> str:
     """What the file is called."""
-    name = assessment.name or "ECQ"
-    return f"{safe_name(say(e.DOSSIER_NAME, lang, name=name, day=assessment.day))}.{ending}"
+    return f"{safe_name(_title(assessment, lang))}.{ending}"
+
+
+def _title(assessment: Assessment, lang: Lang) -> str:
+    return say(e.DOSSIER_NAME, lang, name=assessment.name or "ECQ", day=assessment.day)
