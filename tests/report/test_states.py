@@ -160,3 +160,8 @@ def test_before_the_first_answer_the_summary_says_of_the_plan_what_the_plan_itse
 def test_strengths_and_weaknesses_stand_under_their_heads_in_plain_text(shipped: Rubric) -> None:
     said = told(shipped, settled(shipped, 1, evidence=True))["strengths"].split("\n")
     assert said.count(f"  {w.STRENGTHS.en}") == said.count(f"  {w.WEAKNESSES.en}") == len(shipped.layout.tree)
+
+
+def test_what_moves_a_plan_among_the_questions_looked_at_is_one_sentence(shipped: Rubric) -> None:
+    said = told(shipped, only_to_confirm(shipped))["plan"]
+    assert "What moves the person-days most, of the 8 open questions of most points, is “" in said

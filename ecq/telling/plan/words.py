@@ -323,13 +323,13 @@ AS_EXPECTED_BY = text(
 )
 MOVES_MOST = text(
     "{among}最影响人日的是{question}：差 {days} 人日。",
-    "{among}What moves the person-days most is {question}, by {days}.",
+    "What moves the person-days most{among} is {question}, by {days}.",
 )
 MOVES_DAY_MOST = text(
     "{among}最影响最早完成日的是{question}：差 {days} 天。",
-    "{among}What moves the earliest day most is {question}, by {days} days.",
+    "What moves the earliest day most{among} is {question}, by {days} days.",
 )
-AMONG = text("分值最大的 {count} 题里，", "Of the {count} open questions of most points: ")
+AMONG = text("分值最大的 {count} 题里，", ", of the {count} open questions of most points,")
 WHY_NO_STEPS = text(
     "一半以上的分还没有答，所以先不列要做的事：没答的题比答了的更能决定方案。",
     "More than half of the points are open, so no steps are listed: what is open decides more than what is answered.",
