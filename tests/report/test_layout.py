@@ -10,7 +10,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples
 from ecq.base.language import words
-from ecq.document.bilingual import first
+from ecq.document.bilingual import Both, first
 from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
 from ecq.document.drawing.fonts import face
@@ -26,6 +26,7 @@ from ecq.telling.report.options import EDITIONS, EXTENTS, choose
 from ecq.telling.report.shown import Extent
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order
+from ecq.writers.pdf.layout.cover import frame
 from ecq.writers.pdf.layout.tables import Column, Row, Table
 from tests import building as b
 from tests.building import sampled
@@ -176,6 +177,18 @@ def test_a_row_over_two_pages_keeps_its_box_and_a_text_the_line_beside_it():
 
     assert drawn((), long) == [1, 0]
     assert drawn(long) == [1, 1]
+
+
+def test_a_foot_too_long_in_two_languages_is_whole_in_the_first():
+    kind = Type(face(False).widths, face(True).widths, Coverage(face(False).covered))
+    foot = "用 ECQ 服务质量自评 制作 · 自评结果，不是认证证书"
+    long = Both(
+        foot, "Made with ECQ service-quality self-check, kept as whole as can be · A self-assessment, not a certificate"
+    )
+    (marks,) = frame(Sheets(kind), "", "", (long, long), None)
+    assert marks[0].text == foot
+    (marks,) = frame(Sheets(kind), "", "", (Both("自评", "Self-check"),) * 2, None)
+    assert "Self-check" in marks[0].text
 
 
 def test_english_is_set_with_its_own_dots(shipped: Rubric):

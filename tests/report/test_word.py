@@ -199,6 +199,8 @@ def test_the_contents_lead_to_every_chapter_and_say_where_page_numbers_come_from
     instructions = [one.text or "" for one in document.element.iter(qn("w:instrText"))]
     bookmarks = [one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))]
     assert [one.split()[1] for one in instructions if "PAGEREF" in one] == bookmarks
+    (heading,) = [one for one in document.element.iter(qn("w:p")) if one.style == "TOCHeading"]
+    assert heading.pPr.keepNext is not None, "its entries stay together, and it with them"
     assert "页码由Word补上：点一下目录，按F9" in text_of(document)
     begun = [one.get(qn("w:fldCharType")) for one in document.element.iter(qn("w:fldChar"))]
     assert begun.count("begin") == begun.count("separate") == begun.count("end")

@@ -291,6 +291,7 @@ class Writer:
         heading = self._paragraph("TOC Heading")
         if not isinstance(title, Both):  # in two languages the conclusions run on over the second page
             heading.get_or_add_pPr().get_or_add_pageBreakBefore()
+        heading.get_or_add_pPr().get_or_add_keepNext()  # as a template's style need not say
         self._words(heading, title, "", inline=True)
         content.append(heading)
         for number, (text, bookmark) in enumerate(self.contents, 1):

@@ -279,7 +279,11 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str], logo: Lo
     for number in range(1, total + 1):
         opening = number == 1
         counted = f"{number} / {total}"
-        foot_text = kind.one_line(foot[0] if opening else foot[1], WIDTH - kind.width(counted, small) - 20, small)
+        room, below = WIDTH - kind.width(counted, small) - 20, foot[0] if opening else foot[1]
+        below = (
+            below if kind.width(flat(below), small) <= room else first(below)
+        )  # whole in one language, or cut off in two
+        foot_text = kind.one_line(below, room, small)
         marks: list[Mark] = [
             set_line(kind, Line(foot_text, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
             set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
