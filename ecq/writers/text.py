@@ -70,13 +70,15 @@ def _pair(pair: blocks.Labelled, indent: str) -> Iterator[str]:
 
 
 def _table(table: blocks.Table) -> Iterator[str]:
-    """A row in a line: its first cell, then the others with their heads; what stands below in a cell follows on lines of its own."""
+    """A row in a line: its first cell, then the others with their heads; what stands below in a cell follows on lines of its own. Two lists side by side stand one below the other, each under its head."""
     if table.caption:
         yield table.caption
     lists = len(table.columns) == 2 and not any(column.right for column in table.columns)
     for row in table.rows:
         if lists:
-            yield from _side_by_side(table, row)
+            for column, cell in zip(table.columns, row.cells, strict=False):
+                yield f"  {column.head}"
+                yield from (f"    {text}" for text in map(said, cell) if text)
             continue
         indent = "" if row.level in ("group", "sum") else "      " if row.level == "part" else "  "
         across: list[str] = []
@@ -94,13 +96,6 @@ def _table(table: blocks.Table) -> Iterator[str]:
         if len(row.cells) > 2:
             below = [" · ".join(below)] if below else []
         yield from (f"{indent}    {line}" for line in below)
-
-
-def _side_by_side(table: blocks.Table, row: blocks.Row) -> Iterator[str]:
-    """A row whose cells are lists: one below the other, each under its head."""
-    for column, cell in zip(table.columns, row.cells, strict=False):
-        yield f"  {column.head}"
-        yield from (f"    {text}" for text in map(said, cell) if text)
 
 
 def said(part: blocks.Part) -> str:

@@ -26,15 +26,10 @@ def name_words(name: str, lang: Lang) -> str:
 
 def names_apart(shown: Comparison, lang: Lang) -> list[str]:
     """The names of those compared; behind those of one name when each was last changed or, where that is the same, which it is."""
-    names = [name_words(one.name, lang) for one in shown.clients]
-    days = [(one.assessment.updated_at or "")[:10] for one in shown.clients]
-    told = list(zip(names, days, strict=True))
-    return [
-        name
-        if names.count(name) == 1
-        else name + LANGUAGES[lang].bracketed(day if day and told.count((name, day)) == 1 else f"#{place}")
-        for place, (name, day) in enumerate(told, 1)
-    ]
+    told = [(name_words(one.name, lang), (one.assessment.updated_at or "")[:10]) for one in shown.clients]
+    names, bracketed = [name for name, _ in told], LANGUAGES[lang].bracketed
+    once = [day if day and told.count((name, day)) == 1 else f"#{at}" for at, (name, day) in enumerate(told, 1)]
+    return [f"{name}{bracketed(one) if names.count(name) > 1 else ''}" for name, one in zip(names, once, strict=True)]
 
 
 def left_words(row: Row, lang: Lang) -> str:
