@@ -114,4 +114,7 @@ def source_term(source: Source) -> Term:
     english = f" ({source.number})" if source.number.isascii() else ""
     number = Text.model_construct(zh=source.number, en=english)
     sentence = filled(pattern, title=title, number=number, state=state, day=day)
-    return Term(title, (source.number, title.zh.removeprefix("中华人民共和国")), sentence)
+    # Without its year the number of a standard means the edition in force.
+    undated = source.number.rpartition("-")[0] if day and source.number[:1].isalpha() else ""
+    aliases = (source.number, undated, title.zh.removeprefix("中华人民共和国"))
+    return Term(title, tuple(filter(None, aliases)), sentence)

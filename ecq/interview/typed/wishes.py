@@ -74,11 +74,11 @@ _PART = 4
 """Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""
 
 _LAW = re.compile(
-    r"《?([\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?=.{0,16}条)"
+    r"《?([\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?=.{0,16}(?:条|§))|条的?《?([\u4e00-\u9fff]{1,12}(?:法|条例|办法))"
     r"|((?:[a-z]+[- ]){0,5}(?:law|act|code|regulation)\b)|\b(?!art|does|what|see)([a-z]{3,6}),? art"
 )
 _ARTICLE = re.compile(
-    r"第 ?([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,7}) ?条|([0-9]{1,3}) ?条|\b(?:article|art\.?|artcile) ?([0-9]{1,3})"
+    r"第 ?([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,7}) ?条|([0-9]{1,3}) ?条|(?:\b(?:article|art\.?|artcile)|§) ?([0-9]{1,3})"
 )
 _BEFORE_LAW = re.compile(r"^.*(?:提到|关于|看看|查|说的?|请问|想问|根据|按照?|那个|这个|的是|一下)(?=.)")
 _QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
