@@ -440,7 +440,9 @@ def if_fixed(what: str, standing: Standing) -> Lines:
         return _if_option(options, what, standing)
     if not known:
         return _unknown(what, standing)
-    within = [q for q in standing.asked if q in known or not {*known}.isdisjoint(rubric.place[q])]
+    within = [
+        q for one in known for q in ([one] if one in rubric.by_id else standing.asked) if one in (q, *rubric.place[q])
+    ]
     scored = [standing.card.questions[q] for q in within]
     steps = [_Taken(each.id, rubric.by_id[each.id].answer_earning(_ALL)) for each in scored if each.to_gain]
     name = _name(known[0], standing) if len(known) == 1 else what
