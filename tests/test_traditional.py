@@ -6,6 +6,7 @@ After reading the new ones, take them in with `python -m tests.test_traditional`
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -109,6 +110,15 @@ def test_an_ambiguous_character_is_converted_by_its_word(simplified, expected):
 @pytest.mark.slow
 def test_no_traditional_text_has_western_quotation_marks():
     assert not [text.zh for text in all_texts() if set("“”‘’") & set(words(text, "zh-Hant"))]
+
+
+@pytest.mark.slow
+def test_what_was_converted_stays_as_it_is_where_it_is_converted_again():
+    """A sample's notes are kept in Traditional characters and shown by the same rules; titles of laws keep their own words."""
+    titles = re.compile(r".*(?:规定|规范|规则|办法|条例|法)")
+    shown = {words(text, "zh-Hant") for text in all_texts() if text.hant is None and not titles.fullmatch(text.zh)}
+    again = {one: traditional(one) for one in shown if traditional(one) != one}
+    assert not again
 
 
 if __name__ == "__main__":

@@ -57,10 +57,10 @@ READINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 _PAPERS = (
     "资质 证明 制度 流程 任命 委托 指导性 引用 算法的 法律 政策 规范性 书面 纸质"
-    " 資質 證明 委託 指導性 演算法的 規範性 書面 紙質"
+    " 資質 證明 委託 指導性 演算法的 規範性 書面 紙質 规则 規則 技术部 技術部 运维部 運維部"
 )
-"""Of what a 文件 is a paper and no file; in Traditional characters too, so that what was converted stays as it is."""
-"""What is before 文件 where it is a paper, called so in Taiwan too, and not a file of a computer."""
+"""What is before 文件 where it is a paper, called so in Taiwan too, and not a file of a computer; in Traditional characters
+too, so that what was converted stays as it is."""
 WORDS: Mapping[str, str] = {
     **{"信息": "资讯", "质量": "品质", "质检": "品检", "默认": "预设", "链接": "连结", "账": "帐", "网络": "网路"},
     **{
