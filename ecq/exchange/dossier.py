@@ -25,8 +25,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.room import Room, RoomPiece, room
-from ecq.telling.evidence.sentences import pieces_sentence
+from ecq.telling.evidence.binder import Binder, BinderPiece, binder, by_indicator
 from ecq.telling.papers import PAPERS, paper_lines, paper_row
 from ecq.telling.report.record import handed_out
 from ecq.telling.text import words as w
@@ -43,14 +42,13 @@ def bound(
     rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang, contents: Callable[[str], Iterator[bytes]]
 ) -> bytes:
     """The PDF. `contents` reads a file by its hash. Raises StoreError where one is not there."""
-    whole = room(rubric, assessment, card, lang)
+    whole = binder(rubric, assessment, lang, assessment.day, card)
     pictures: dict[str, Sequence[bytes]] = {}
-    for put in (put for piece in whole.pieces for put in piece.things if put.counts and piece.state == "held"):
-        kept = put.thing.file
+    for kept in (thing.item.file for piece in whole.pieces for thing in piece.proving):
         if kept and kept.sha256 not in pictures:
             left = MOST - sum(map(len, pictures.values()))
             pictures[kept.sha256] = _drawn(kept, contents, left)
-    return bound_pdf(whole, pictures, assessment.name, pieces_sentence(assessment, card, lang), lang)
+    return bound_pdf(whole, pictures)
 
 
 def _drawn(kept: KeptFile, contents: Callable[[str], Iterator[bytes]], left: int) -> Sequence[bytes]:
@@ -98,16 +96,16 @@ def dossier(
     report: Callable[[], bytes],
 ) -> Iterator[bytes]:
     """The dossier in pieces. `contents` reads a file by its hash, `report` makes the readiness report."""
-    whole = room(rubric, assessment, card, lang)
-    paths = dict(_paths(whole, lang))
+    whole = binder(rubric, assessment, lang, assessment.day, card)
+    paths = dict(_paths(whole))
     papers = dict(_paper_paths(assessment, lang, paths))
     manifest = {
         "format": FORMAT,
         "day": assessment.day,
         "files": {digest: path for digest, (path, _) in (paths | papers).items()},
     }
-    rows = [*_index(whole, paths, lang), *_paper_rows(assessment, paths | papers, lang)]
-    lead = f"{pieces_sentence(assessment, card, lang)} · {words(w.NOT_A_CERTIFICATE, lang)}"
+    rows = [*_index(whole, paths), *_paper_rows(assessment, paths | papers, lang)]
+    lead = f"{whole.head} · {words(w.NOT_A_CERTIFICATE, lang)}"
     small = {
         MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
         f"{words(e.INDEX, lang)}.html": _html(_title(assessment, lang), lead, rows, lang).encode(),
@@ -137,25 +135,23 @@ def _entry(name: str, day: str) -> zipfile.ZipInfo:
     return zipfile.ZipInfo(name, (year, month, of_month, 0, 0, 0))
 
 
-def _paths(whole: Room, lang: Lang) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
+def _paths(whole: Binder) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
     """Where each file that counts stands in the dossier, by its hash; one that is put to several pieces once."""
     seen: set[str] = set()
     taken: set[str] = set()
-    folders = {indicator: n for n, indicator in enumerate(dict.fromkeys(q.indicator for q in whole.questions), 1)}
-    for question in whole.questions:
-        folder = f"{folders[question.indicator]:02} {_segment(whole.titles[question.indicator])}"
-        for piece in question.pieces:
-            for put in piece.things:
-                kept = put.thing.file
-                if kept is None or piece.state != "held" or not put.counts or kept.sha256 in seen:
-                    continue
-                seen.add(kept.sha256)
-                path = f"{words(w.EVIDENCE, lang)}/{folder}/{_segment(piece.text)}/{kept.name[-80:].lstrip(' .')}"
-                while path.casefold() in taken:
-                    head, dot, ending = path.rpartition(".")
-                    path = f"{head or ending}+{dot}{ending if head else ''}"
-                taken.add(path.casefold())
-                yield kept.sha256, (path, kept)
+    for number, (indicator, questions) in enumerate(by_indicator(whole.by_piece).items(), 1):
+        folder = f"{words(w.EVIDENCE, whole.lang)}/{number:02} {_segment(whole.title(indicator))}"
+        proving = ((piece, thing.item.file) for one in questions for piece in one.pieces for thing in piece.proving)
+        for piece, kept in proving:
+            if kept is None or kept.sha256 in seen:
+                continue
+            seen.add(kept.sha256)
+            path = f"{folder}/{_segment(piece.text)}/{kept.name[-80:].lstrip(' .')}"
+            while path.casefold() in taken:
+                head, dot, ending = path.rpartition(".")
+                path = f"{head or ending}+{dot}{ending if head else ''}"
+            taken.add(path.casefold())
+            yield kept.sha256, (path, kept)
 
 
 def _paper_paths(
@@ -185,30 +181,24 @@ def _segment(text: str) -> str:
     return safe_name(text.replace("/", "-"))[:_SEGMENT].strip(" .") or "-"
 
 
-def _index(whole: Room, paths: dict[str, tuple[str, KeptFile]], lang: Lang) -> Iterator[tuple[str, ...]]:
+def _index(whole: Binder, paths: dict[str, tuple[str, KeptFile]]) -> Iterator[tuple[str, ...]]:
     """A row for each thing that counts, and for each piece without one."""
-    yield tuple(words(one, lang) for one in e.INDEX_COLUMNS)
-    for question in whole.questions:
+    yield tuple(words(one, whole.lang) for one in e.INDEX_COLUMNS)
+    for question in whole.by_piece:
         for piece in question.pieces:
-            for row in _rows(whole, piece, paths, lang):
-                place = whole.titles[whole.dimension_of[question.indicator]], whole.titles[question.indicator]
-                yield (*place, question.text, *row)
+            state = e.ACCEPTED if piece.state == "held" and whole.reviewed else e.PIECE_STATES[piece.state]
+            for row in _rows(piece, paths):
+                yield (*whole.place(question), question.text, piece.text, words(state, whole.lang), *row)
 
 
-def _rows(
-    whole: Room, piece: RoomPiece, paths: dict[str, tuple[str, KeptFile]], lang: Lang
-) -> Iterator[tuple[str, ...]]:
-    state = e.ACCEPTED if piece.state == "held" and whole.reviewed else e.PIECE_STATES[piece.state]
-    counting = [put for put in piece.things if put.counts and piece.state == "held"]
-    if not counting:
-        yield (piece.text, words(state, lang), *[""] * 8)
-    for put in counting:
-        thing, kept = put.thing, put.thing.file
-        path = paths[kept.sha256][0] if kept else ""
-        reviewed = f"{thing.review.by} {thing.review.on}" if thing.review else ""
-        file = (path, kept.sha256, str(kept.size)) if kept else ("", "", "")
-        dates = str(thing.dated or ""), str(put.until or "")
-        yield (piece.text, words(state, lang), thing.text, *file, thing.place, *dates, reviewed)
+def _rows(piece: BinderPiece, paths: dict[str, tuple[str, KeptFile]]) -> Iterator[tuple[str, ...]]:
+    if not piece.proving:
+        yield ("",) * 8
+    for thing in piece.proving:
+        item, kept = thing.item, thing.item.file
+        file = (paths[kept.sha256][0], kept.sha256, str(kept.size)) if kept else ("", "", "")
+        reviewed = f"{item.review.by} {item.review.on}" if item.review else ""
+        yield (item.text, *file, item.place, item.dated or "", thing.ends[piece.id] or "", reviewed)
 
 
 def _html(title: str, lead: str, rows: list[tuple[str, ...]], lang: Lang) -> str:

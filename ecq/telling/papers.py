@@ -17,7 +17,7 @@ from ecq.base.day import Day
 from ecq.base.errors import AssessmentError
 from ecq.base.frozen import Frozen, Id
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
-from ecq.telling.evidence.room import PieceState
+from ecq.telling.evidence.binder import PieceState
 from ecq.telling.evidence.words import PIECE_STATES
 from ecq.telling.text.words import say
 

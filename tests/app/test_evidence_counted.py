@@ -18,7 +18,6 @@ from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
-from ecq.telling.evidence.room import room
 from ecq.telling.overview.rows import overview_rows, picked
 from ecq.telling.report import words as r
 from ecq.telling.report.evidence import evidence_part
@@ -53,20 +52,16 @@ def test_routes_overview_and_evidence_count_the_same_answers(shipped):
         unproved = [one.id for one in card.questions.values() if one.unproved]
         assert unproved
         assert [row.id for row in picked(overview_rows(shipped, made, card), "unevidenced")] == unproved
-        assert [one.id for one in binder(shipped, made, "zh", DAY, card).questions() if one.at_risk] == unproved
+        assert [one.id for one in binder(shipped, made, "zh", DAY, card).questions if one.at_risk] == unproved
         assert list(Interview(shipped, made, route=Route("unevidenced")).ahead) == unproved
 
 
 def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(shipped):
     for made in states(shipped):
         card = score(shipped, made)
-        whole, listed = room(shipped, made, card, "en"), binder(shipped, made, "en", DAY, card)
-        assert (sum(one.held for one in whole.questions), len(whole.pieces)) == card.pieces
-        assert (
-            (listed.counts["in_hand"], listed.counts["needed"])
-            == (whole.count("held"), len(whole.pieces))
-            == card.pieces
-        )
+        listed = binder(shipped, made, "en", DAY, card)
+        assert (sum(one.held for one in listed.questions), len(listed.pieces)) == card.pieces
+        assert (listed.counts["in_hand"], listed.counts["needed"]) == (listed.count("held"), len(listed.pieces))
         data = score_data(shipped, made, card, readiness(shipped, made, card))
         assert data["pieces"] == {"in_hand": card.pieces.held, "needed": card.pieces.needed}
         head = f"In hand {card.pieces.held} of {card.pieces.needed}"

@@ -68,7 +68,7 @@ def test_filters_show_the_questions_with_a_piece_in_that_state(walk, store, ship
     walker.app.button_group(key="room-show").set_value("to-review")
     assert [one["id"] for group in sent(walker.run())[0]["groups"] for one in group["questions"]] == [Q]
     walker.app.button_group(key="room-show").set_value("returned")
-    assert sent(walker.run())[0]["empty"] == e.EMPTY["all"].en
+    assert sent(walker.run())[0]["empty"] == e.NONE_SUCH.en
 
 
 def test_what_the_change_of_the_rule_did_is_said_until_it_was_seen(walk, store, shipped):

@@ -1,6 +1,6 @@
-"""The evidence binder: which evidence is named, where it lies, who brings it by when, what to have ready.
+"""The evidence binder: what is named for each question and put to which of its pieces, what is missing, who brings it by when.
 
-Pure: the day on which something is overdue is handed in. Must not know screens, files or workbooks.
+Pure: the day on which something is overdue or has expired is handed in. Must not know screens, files or workbooks.
 """
 
 from __future__ import annotations
@@ -8,104 +8,223 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from ecq.assessment.model import Assessment, Evidence
+from ecq.base.day import day_after
 from ecq.base.language import Lang, in_every_language, words
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Node, Rubric
-from ecq.scoring.answers import QuestionState
+from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
-from ecq.scoring.proof import last_day, put_to
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.proof import counts, last_day, put_to
+from ecq.scoring.scorecard import QuestionScore, Scorecard, score
 from ecq.telling.evidence.sentences import pieces_sentence
 
-ProofState = Literal["in-hand", "to-obtain", "overdue", "expired"]
+ThingState = Literal["in-hand", "to-obtain", "overdue", "expired"]
+PieceState = Literal["held", "to-review", "returned", "expired", "wanted"]
+PIECE_STATES: tuple[PieceState, ...] = ("held", "to-review", "returned", "expired", "wanted")
+"""In hand (accepted, where somebody reviews); in hand, to be reviewed; returned; expired; to be obtained."""
 Show = Literal["all", "to-obtain", "overdue", "missing"]
 SHOWS: tuple[Show, ...] = ("all", "to-obtain", "overdue", "missing")
 
 
 @dataclass(frozen=True)
-class Proof:
-    """One piece of evidence; `index` is its place among those of its question. `expired` is what is in hand and proves nothing any more."""
+class Thing:
+    """A thing named for a question; `index` is its place among those of the question.
+
+    `expired` is what is in hand and proves nothing any more. `counts`: whether it proves anything while it lasts; `ends`: the
+    last day on which it proves each piece it is put to, None where none of its dates ends that.
+    """
 
     index: int
     item: Evidence
-    state: ProofState
+    state: ThingState
+    counts: bool
+    ends: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class BinderPiece:
+    """A piece that an answer needs, with what is put to it, what counts first."""
+
+    question: str
+    id: str
+    text: str
+    state: PieceState
+    things: tuple[Thing, ...]
+
+    @property
+    def proving(self) -> tuple[Thing, ...]:
+        """The things by which it is in hand."""
+        return tuple(thing for thing in self.things if thing.counts and self.state == "held")
+
+    @property
+    def owner(self) -> str:
+        """Who brings it."""
+        return next((thing.item.owner for thing in self.things if thing.item.owner), "")
+
+    @property
+    def until(self) -> str | None:
+        """The last day on which it is proved, where that is known."""
+        return self.things[0].ends[self.id] if self.things else None
 
 
 @dataclass(frozen=True)
 class BinderQuestion:
-    """One question with its evidence.
+    """One question with its evidence: the pieces its answer needs, all of them where it is open, and what is named for it.
 
-    `asked_for` is what to have ready and is not named yet; `at_risk` the points its answer scores without
-    evidence in hand. A question set aside stands here only where evidence is named for it.
+    `asked_for` is what to have ready and is not named yet. A question set aside stands here only where evidence is named
+    for it.
     """
 
     id: str
     text: str
     gate: bool
-    state: QuestionState
-    proofs: tuple[Proof, ...]
+    score: QuestionScore
+    pieces: tuple[BinderPiece, ...]
+    things: tuple[Thing, ...]
     asked_for: tuple[str, ...]
-    at_risk: Fraction
 
     @property
     def missing(self) -> bool:
         """Whether no evidence is named at all, neither in hand nor to be obtained."""
-        return not self.proofs
+        return not self.things
 
+    @property
+    def at_risk(self) -> Fraction:
+        """The points its answer scores without evidence in hand."""
+        return self.score.contribution - self.score.backed
 
-@dataclass(frozen=True)
-class BinderGroup:
-    """The questions of one indicator; `dimension` and `title` are words, `id` is the indicator's."""
+    @property
+    def needed(self) -> tuple[BinderPiece, ...]:
+        """The pieces that its answer needs; none where it is open."""
+        return tuple(piece for piece in self.pieces if piece.id in self.score.needed)
 
-    id: str
-    dimension: str
-    title: str
-    questions: tuple[BinderQuestion, ...]
+    @property
+    def held(self) -> int:
+        """How many of the pieces that its answer needs are in hand."""
+        return sum(piece.state == "held" for piece in self.needed)
+
+    @property
+    def loose(self) -> tuple[Thing, ...]:
+        """What is put to none of the pieces."""
+        put = {thing.index for piece in self.pieces for thing in piece.things}
+        return tuple(thing for thing in self.things if thing.index not in put)
 
 
 @dataclass(frozen=True)
 class Binder:
-    """All evidence of an assessment by dimension and indicator; `head` says how many pieces are in hand.
+    """All evidence of an assessment in a language, by question in the order of the rubric.
 
-    `counts`: pieces that the answers need and how many of these are in hand; questions, and those that name no evidence
-    (`missing`); what is named (`proofs`), and what of that is still to be obtained, also overdue.
-    `at_risk` is the sum over the questions: the guaranteed score less the evidence-backed one. `ruled_out` counts pieces
-    named for questions that the profile rules out or the rubric does not ask: kept, but not listed. `show` and `owner`
-    say what it was narrowed to.
+    `whole` are all questions, `questions` those it was narrowed to, as `show` and `owner` say; numbers are of the whole.
     """
 
-    name: str
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
     lang: Lang
     day: str | None
-    groups: tuple[BinderGroup, ...]
-    counts: Mapping[str, int]
-    owners: tuple[str, ...]
-    at_risk: Fraction
-    ruled_out: int
-    head: str
+    whole: tuple[BinderQuestion, ...]
+    questions: tuple[BinderQuestion, ...]
     show: Show = "all"
     owner: str | None = None
 
-    def questions(self) -> Iterator[BinderQuestion]:
-        """Every question, in the order of the rubric."""
-        for group in self.groups:
-            yield from group.questions
+    @property
+    def head(self) -> str:
+        """How many pieces are in hand."""
+        return pieces_sentence(self.assessment, self.card, self.lang)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether only what somebody has accepted counts."""
+        return bool(self.assessment.reviewer)
+
+    def place(self, question: BinderQuestion) -> tuple[str, str]:
+        """Dimension and indicator of a question, in words."""
+        return self.title(question.score.dimension), self.title(question.score.indicator)
+
+    def title(self, node: str) -> str:
+        """A dimension or indicator, in words."""
+        return words(self.rubric.nodes[node].title, self.lang)
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """All that is named, for any question that stands here."""
+        return tuple(thing for one in self.whole for thing in one.things)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Questions, and those that name no evidence; pieces that the answers need, and those in hand; what is named, and
+        what of that is still to be obtained, also overdue.
+        """
+        return {
+            "questions": len(self.whole),
+            "missing": sum(one.missing for one in self.whole),
+            "needed": self.card.pieces.needed,
+            "in_hand": self.card.pieces.held,
+            "proofs": len(self.things),
+            "to_obtain": sum(not thing.item.in_hand for thing in self.things),
+            "overdue": sum(thing.state == "overdue" for thing in self.things),
+        }
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who has or brings something, by name."""
+        return tuple(sorted({thing.item.owner for thing in self.things if thing.item.owner}))
+
+    @property
+    def at_risk(self) -> Fraction:
+        """The guaranteed score less the evidence-backed one."""
+        return sum((one.at_risk for one in self.whole), Fraction(0))
+
+    @property
+    def ruled_out(self) -> int:
+        """Things named for questions that the profile rules out or the rubric does not ask: kept, but not listed."""
+        return sum(len(response.evidence) for response in self.assessment.responses.values()) - len(self.things)
+
+    @cached_property
+    def by_piece(self) -> tuple[BinderQuestion, ...]:
+        """The questions whose answers need a piece, or for which something is named."""
+        return tuple(one for one in self.whole if one.score.needed or one.things)
+
+    @cached_property
+    def pieces(self) -> tuple[BinderPiece, ...]:
+        """Every piece that an answer needs."""
+        return tuple(piece for one in self.whole for piece in one.needed)
+
+    def count(self, state: PieceState) -> int:
+        """How many pieces are in a state."""
+        return sum(piece.state == state for piece in self.pieces)
+
+    def ending(self, days: int) -> tuple[BinderPiece, ...]:
+        """Pieces in hand that end within so many days, the earliest first."""
+        border = day_after(self.day, days) if self.day else ""
+        found = [piece for piece in self.pieces if piece.state == "held" and piece.until and piece.until < border]
+        return tuple(sorted(found, key=lambda piece: piece.until or ""))
+
+    @property
+    def expired(self) -> tuple[BinderPiece, ...]:
+        """Pieces whose time is over, the latest first."""
+        found = [piece for piece in self.pieces if piece.state == "expired"]
+        return tuple(sorted(found, key=lambda piece: piece.until or "", reverse=True))
 
     def only(self, show: Show = "all", owner: str | None = None) -> Binder:
-        """The same binder with the groups narrowed: to pieces in a state, and to one owner's ("" for nobody's).
+        """The same binder with its questions narrowed: to things in a state, and to one owner's ("" for nobody's).
 
-        Counts and owners stay those of the whole. A question without any evidence has no owner, so `owner` does not
-        narrow "missing".
+        A question without any evidence has no owner, so `owner` does not narrow "missing".
         """
-        owner = None if show == "missing" else owner
+        if show == "missing":
+            return replace(self, questions=tuple(one for one in self.whole if one.missing), show=show, owner=None)
         if show == "all" and owner is None:
             return self
-        narrowed = (replace(group, questions=tuple(_narrowed(group, show, owner))) for group in self.groups)
-        groups = tuple(group for group in narrowed if group.questions)
-        return replace(self, groups=groups, show=show, owner=owner)
+
+        def fits(thing: Thing) -> bool:
+            late = thing.state == "overdue" or (show == "to-obtain" and thing.state == show)
+            return owner in (None, thing.item.owner) and (show == "all" or late)
+
+        narrowed = (replace(one, things=tuple(filter(fits, one.things))) for one in self.whole)
+        return replace(self, questions=tuple(one for one in narrowed if one.things), show=show, owner=owner)
 
 
 def binder(
@@ -116,38 +235,42 @@ def binder(
     `card` is the scorecard, if it has been computed already.
     """
     card = card or score(rubric, assessment)
-    groups = tuple(
-        BinderGroup(
-            leaf.id,
-            words(rubric.nodes[rubric.place[leaf.questions[0].question][0]].title, lang),
-            words(leaf.title, lang),
-            tuple(_questions(rubric, assessment, lang, day, card, leaf)),
-        )
-        for leaf in rubric.leaves
-        if leaf.questions
+    questions = tuple(
+        binder_question(rubric.by_id[id_], card.questions[id_], assessment, lang, day)
+        for id_ in rubric.order
+        if card.questions[id_].counts or (card.questions[id_].state == "na" and assessment.response(id_).evidence)
     )
-    listed_groups = tuple(group for group in groups if group.questions)
-    listed = [question for group in listed_groups for question in group.questions]
-    proofs = [proof for question in listed for proof in question.proofs]
-    named = sum(len(response.evidence) for response in assessment.responses.values())
-    return Binder(
-        name=assessment.name,
-        lang=lang,
-        day=day,
-        groups=listed_groups,
-        counts={
-            "questions": len(listed),
-            "missing": sum(question.missing for question in listed),
-            "needed": card.pieces.needed,
-            "in_hand": card.pieces.held,
-            "proofs": len(proofs),
-            "to_obtain": sum(not proof.item.in_hand for proof in proofs),
-            "overdue": sum(proof.state == "overdue" for proof in proofs),
-        },
-        owners=tuple(sorted({proof.item.owner for proof in proofs if proof.item.owner})),
-        at_risk=sum((question.at_risk for question in listed), Fraction(0)),
-        ruled_out=named - len(proofs),
-        head=pieces_sentence(assessment, card, lang),
+    return Binder(rubric, assessment, card, lang, day, questions, questions)
+
+
+def by_indicator(questions: Iterable[BinderQuestion]) -> dict[str, list[BinderQuestion]]:
+    """Questions by the id of their indicator, in their order."""
+    found: dict[str, list[BinderQuestion]] = {}
+    for one in questions:
+        found.setdefault(one.score.indicator, []).append(one)
+    return found
+
+
+def binder_question(
+    question: Question, scored: QuestionScore, assessment: Assessment, lang: Lang, day: str | None
+) -> BinderQuestion:
+    """One question of a binder."""
+    named = assessment.response(question.id).evidence
+    things = tuple(_thing(question, n, item, day, bool(assessment.reviewer)) for n, item in enumerate(named))
+    asked = scored.needed if scored.credit is not None else question.pieces
+    pieces = tuple(
+        _piece(scored, name, words(piece, lang), [thing for thing in things if name in thing.ends])
+        for name, piece in question.pieces.items()
+        if name in asked
+    )
+    return BinderQuestion(
+        question.id,
+        words(question.text, lang),
+        question.gate is not None,
+        scored,
+        pieces,
+        things,
+        () if scored.state == "na" else still_to_name(question, named, lang),
     )
 
 
@@ -159,65 +282,54 @@ def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> 
     )
 
 
-def _questions(
-    rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None, card: Scorecard, leaf: Node
-) -> Iterator[BinderQuestion]:
-    for placed in leaf.questions:
-        scored, question = card.questions[placed.question], rubric.by_id[placed.question]
-        evidence = assessment.response(question.id).evidence
-        if scored.state == "hidden" or (scored.state == "na" and not evidence):
-            continue
-        yield BinderQuestion(
-            id=question.id,
-            text=words(question.text, lang),
-            gate=question.gate is not None,
-            state=scored.state,
-            proofs=tuple(Proof(index, item, _proof_state(question, item, day)) for index, item in enumerate(evidence)),
-            asked_for=() if scored.state == "na" else still_to_name(question, evidence, lang),
-            at_risk=scored.contribution - scored.backed,
-        )
+def _thing(question: Question, index: int, item: Evidence, day: str | None, reviewed: bool) -> Thing:
+    ends = {name: last_day(question.pieces[name], item) for name in put_to(question, item)}
+    return Thing(index, item, _state(item, list(ends.values()) or [item.until], day), counts(item, reviewed), ends)
 
 
-def _proof_state(question: Question, item: Evidence, day: str | None) -> ProofState:
+def _state(item: Evidence, ends: Iterable[str | None], day: str | None) -> ThingState:
     if not item.in_hand:
         return "overdue" if day is not None and item.overdue(day) else "to-obtain"
-    ends = [last_day(question.pieces[name], item) for name in put_to(question, item)] or [item.until]
     return "expired" if day is not None and all(end is not None and end < day for end in ends) else "in-hand"
 
 
-def _narrowed(group: BinderGroup, show: Show, owner: str | None) -> Iterator[BinderQuestion]:
-    for question in group.questions:
-        if show == "missing":
-            if question.missing:
-                yield question
-            continue
-        proofs = tuple(
-            proof
-            for proof in question.proofs
-            if (owner is None or proof.item.owner == owner)
-            and (show == "all" or proof.state == "overdue" or (show == "to-obtain" and proof.state == show))
-        )
-        if proofs:
-            yield replace(question, proofs=proofs)
+def _piece(one: QuestionScore, name: str, text: str, put: list[Thing]) -> BinderPiece:
+    ordered = sorted(put, key=lambda it: (not it.counts, -int((it.ends[name] or "9999-12-31").replace("-", ""))))
+    state: PieceState = "held" if name in one.held else next(_states(ordered), "wanted")
+    return BinderPiece(one.id, name, text, state, tuple(ordered))
+
+
+def _states(put: list[Thing]) -> Iterator[PieceState]:
+    """What the things put to a piece that is not in hand come to, what is nearest to it first."""
+    if any(one.counts for one in put):
+        yield "expired"
+    there = [one.item for one in put if one.item.in_hand and (one.item.file or one.item.place)]
+    if any(item.review is None for item in there):
+        yield "to-review"
+    if any(item.review and item.review.verdict == "returned" for item in there):
+        yield "returned"
+    if there:  # accepted by who brought it
+        yield "to-review"
 
 
 def binder_data(binder: Binder) -> dict[str, Any]:
     """The binder as plain data, documented in docs/cli.md; exact numbers are fractions in strings."""
     return {
-        **fields(binder, "name day"),
-        "counts": dict(binder.counts),
-        **fields(binder, "owners at_risk ruled_out"),
+        **fields(binder.assessment, "name"),
+        **fields(binder, "day counts owners at_risk ruled_out"),
         "groups": [
             {
-                "indicator": group.id,
-                **fields(group, "dimension title"),
-                "questions": [_question_data(question) for question in group.questions],
+                "indicator": indicator,
+                "dimension": binder.place(questions[0])[0],
+                "title": binder.title(indicator),
+                "questions": [_question_data(question) for question in questions],
             }
-            for group in binder.groups
+            for indicator, questions in by_indicator(binder.questions).items()
         ],
     }
 
 
 def _question_data(question: BinderQuestion) -> dict[str, Any]:
-    pieces = [{**one.item.model_dump(exclude={"in_hand"}), **fields(one, "state index")} for one in question.proofs]
-    return {**fields(question, "id text gate state at_risk"), "evidence": pieces, **fields(question, "asked_for")}
+    pieces = [{**one.item.model_dump(exclude={"in_hand"}), **fields(one, "state index")} for one in question.things]
+    of = {**fields(question, "id text gate"), **fields(question.score, "state"), **fields(question, "at_risk")}
+    return {**of, "evidence": pieces, **fields(question, "asked_for")}

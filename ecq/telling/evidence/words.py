@@ -153,12 +153,7 @@ RULED_OUT = text(
 )
 
 # Nothing to show
-EMPTY = {
-    "to-obtain": text("没有待取得的证据。", "No evidence is still to be obtained."),
-    "overdue": text("没有逾期的证据。", "Nothing is overdue."),
-    "missing": text("每一题都写明了证据。", "Every question names its evidence."),
-    "all": text("没有这样的证据。", "No such evidence."),
-}
+NONE_SUCH = text("没有这样的证据。", "No such evidence.")
 EMPTY_BINDER = text("没有要问的题，先看一下平台画像。", "No question applies; please look at the platform profile.")
 
 # The checklist

@@ -76,7 +76,7 @@ def sureness_claim(view: View, fragility: Fragility) -> str:
 
 def evidence_claim(view: View, evidence: Binder) -> str:
     """How many scoring answers lack their evidence, and what they are worth."""
-    count = sum(bool(one.at_risk) for one in evidence.questions())
+    count = sum(bool(one.at_risk) for one in evidence.questions)
     return view.say(r.CLAIM_EVIDENCE, count=count, points=point_words(evidence.at_risk)) if count else ""
 
 

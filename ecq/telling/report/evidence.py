@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import Binder, BinderQuestion, Proof, binder
+from ecq.telling.evidence.binder import Binder, BinderQuestion, Thing, binder, by_indicator
 from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import evidence_claim
@@ -21,7 +21,7 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
     evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
     counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
     counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
-    ranked = sorted((one for one in evidence.questions() if one.at_risk), key=lambda one: -one.at_risk)
+    ranked = sorted((one for one in evidence.questions if one.at_risk), key=lambda one: -one.at_risk)
     yield Chapter(view.say(e.BINDER), evidence_claim(view, evidence))
     yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
@@ -44,10 +44,12 @@ def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
 
 
 def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
-    for group in evidence.groups:
-        rows = [row for one in group.questions for row in _question(view, one)]
-        above = f"{group.dimension} · " if view.ids and group.title != group.dimension else ""
-        yield from [Row((cell(above + group.title),), "group"), *rows] if rows else []
+    for questions in by_indicator(evidence.questions).values():
+        dimension, indicator = evidence.place(questions[0])
+        above = f"{dimension} · " if view.ids and indicator != dimension else ""
+        yield Row((cell(above + indicator),), "group")
+        for one in questions:
+            yield from _question(view, one)
 
 
 def _table(view: View, rows: Iterable[Row]) -> Table:
@@ -56,14 +58,14 @@ def _table(view: View, rows: Iterable[Row]) -> Table:
 
 def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
     """A question with what is named and still to be brought, and what it could be, in a row each."""
-    pieces = [_proof(view, proof) for proof in question.proofs if proof.state != "in-hand"]
+    pieces = [_thing(view, one) for one in question.things if one.state != "in-hand"]
     if question.asked_for and not pieces:
         pieces = [_wanted(view, view.listed(question.asked_for))]
     return [_head(view, question), *pieces]
 
 
 def _question(view: View, question: BinderQuestion) -> list[Row]:
-    pieces = [_proof(view, proof) for proof in question.proofs]
+    pieces = [_thing(view, one) for one in question.things]
     asked_for = question.asked_for if question.missing or not view.ids else ()  # a command lists what to obtain
     return [_head(view, question), *pieces, *(_wanted(view, text) for text in asked_for)]
 
@@ -80,10 +82,10 @@ def _wanted(view: View, text: str) -> Row:
     return Row((cell(Tick(False, text)), cell(Said(view.say(r.TO_HAVE_READY), "muted"))), "part")
 
 
-def _proof(view: View, proof: Proof) -> Row:
-    item = proof.item
+def _thing(view: View, thing: Thing) -> Row:
+    item = thing.item
     due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
     # The day first: in two languages what follows it is the same in both, and stands once.
     where = " · ".join(part for part in (due, item.place, item.owner) if part)
-    state = Said(view.say(e.PROOF_STATES[proof.state]), "muted")
-    return Row((cell(Tick(proof.state == "in-hand", item.text, where)), cell(state)), "part")
+    state = Said(view.say(e.PROOF_STATES[thing.state]), "muted")
+    return Row((cell(Tick(thing.state == "in-hand", item.text, where)), cell(state)), "part")

@@ -18,7 +18,7 @@ from ecq.base.frozen import Frozen
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.room import PutThing, RoomPiece, RoomQuestion
+from ecq.telling.evidence.binder import BinderPiece, BinderQuestion, Thing
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, point_words
 from ecq.web.html.components import component, draw, packed, pressed
@@ -103,7 +103,7 @@ def draw_rows(key: str, groups: Sequence[dict[str, Any]], on_press: Callable[[st
 
 def draw_list(
     visit: Visit,
-    groups: Sequence[tuple[str, str, Sequence[RoomQuestion]]],
+    groups: Sequence[tuple[str, str, Sequence[BinderQuestion]]],
     key: str,
     *,
     empty: str = "",
@@ -181,41 +181,37 @@ def _changed(assessment: Assessment, rubric: Rubric, at: str, act: _Act) -> Asse
     return add_evidence(assessment, question, act.said.text, act.said.in_hand, at, **details)
 
 
-def _question(visit: Visit, room: RoomQuestion, bare: bool) -> dict[str, Any]:
-    question = visit.rubric.by_id[room.id]
-    things = {put.index: put for piece in room.pieces for put in piece.things} | {put.index: put for put in room.loose}
-    named = visit.assessment.response(room.id).evidence
-    put = {index: [p.id for p in room.pieces if any(t.index == index for t in p.things)] for index in things}
+def _question(visit: Visit, shown: BinderQuestion, bare: bool) -> dict[str, Any]:
+    question = visit.rubric.by_id[shown.id]
     return {
-        "id": room.id,
-        "text": "" if bare else room.text,
-        "tags": [] if bare else _tags(visit, room),
-        "note": _note(visit, room),
+        "id": shown.id,
+        "text": "" if bare else shown.text,
+        "tags": [] if bare else _tags(visit, shown),
+        "note": _note(visit, shown),
         "all": [{"id": name, "text": visit.words(piece)} for name, piece in question.pieces.items()],
-        "pieces": [_piece(visit, piece) for piece in room.pieces],
-        "loose": [put.index for put in room.loose],
-        "items": [_thing(visit, things[n], put[n]) for n in range(len(named))],
+        "pieces": [_piece(visit, piece) for piece in shown.pieces],
+        "loose": [thing.index for thing in shown.loose],
+        "items": [_thing(visit, one, [p.id for p in shown.pieces if p.id in one.ends]) for one in shown.things],
     }
 
 
-def _tags(visit: Visit, question: RoomQuestion) -> list[tuple[str, str]]:
+def _tags(visit: Visit, question: BinderQuestion) -> list[tuple[str, str]]:
     tags = [("red", visit.say(w.GATE))] if question.gate else []
     state = question.score.state
     return tags if state == "answered" else [*tags, ("plain", visit.say(w.STATES[state]))]
 
 
-def _note(visit: Visit, room: RoomQuestion) -> str:
-    if room.score.credit is None:
+def _note(visit: Visit, shown: BinderQuestion) -> str:
+    if shown.score.credit is None:
         return ""
-    if not room.pieces:
+    if not shown.pieces:
         return visit.say(e.NOTHING_NEEDED)
-    answer = answer_words(visit.rubric.by_id[room.id], visit.assessment.response(room.id), visit.lang)
-    missing = room.score.contribution - room.score.backed
-    marks = {"answer": answer, "needed": len(room.pieces), "held": room.held, "points": point_words(missing)}
-    return visit.say(e.QUESTION_PIECES if missing else e.QUESTION_WHOLE, **marks)
+    answer = answer_words(visit.rubric.by_id[shown.id], visit.assessment.response(shown.id), visit.lang)
+    marks = {"answer": answer, "needed": len(shown.pieces), "held": shown.held, "points": point_words(shown.at_risk)}
+    return visit.say(e.QUESTION_PIECES if shown.at_risk else e.QUESTION_WHOLE, **marks)
 
 
-def _piece(visit: Visit, piece: RoomPiece) -> dict[str, Any]:
+def _piece(visit: Visit, piece: BinderPiece) -> dict[str, Any]:
     accepted = piece.state == "held" and visit.assessment.reviewer
     word = e.ACCEPTED if accepted else e.PIECE_STATES[piece.state]
     return {
@@ -223,19 +219,20 @@ def _piece(visit: Visit, piece: RoomPiece) -> dict[str, Any]:
         "text": piece.text,
         "state": piece.state,
         "stateWord": visit.say(word),
-        "things": [put.index for put in piece.things],
+        "things": [thing.index for thing in piece.things],
     }
 
 
-def _thing(visit: Visit, put: PutThing, pieces: Sequence[str]) -> dict[str, Any]:
-    thing, say = put.thing, visit.say
+def _thing(visit: Visit, named: Thing, pieces: Sequence[str]) -> dict[str, Any]:
+    thing, say = named.item, visit.say
+    until = named.ends[pieces[-1]] if pieces else None
     about = [thing.place]
     if thing.file:
         about.append(
             f"{thing.file.name} · {size_words(thing.file.size)} · {thing.file.sha256[:4]} {thing.file.sha256[4:8]}"
         )
     about += [say(e.DATED_DAY, day=thing.dated)] if thing.dated else []
-    about += [say(e.UNTIL_DAY, day=put.until)] if put.until else []
+    about += [say(e.UNTIL_DAY, day=until)] if until else []
     about += [thing.owner, say(e.BROUGHT_BY, by=thing.brought_by) if thing.brought_by else ""]
     about += [say(e.DUE_ON, day=thing.due)] if thing.due and not thing.in_hand else []
     if review := thing.review:
@@ -243,7 +240,7 @@ def _thing(visit: Visit, put: PutThing, pieces: Sequence[str]) -> dict[str, Any]
         about.append(say(e.REVIEWED_BY, by=review.by, day=review.on, verdict=verdict))
         about += [say(e.RETURNED_FOR, words=review.words)] if review.words else []
     return {
-        "index": put.index,
+        "index": named.index,
         "seen": thing.model_dump(),
         "put": pieces,
         "about": [one for one in about if one],

@@ -1,6 +1,6 @@
 """The evidence page: the pieces that the answers need, by indicator or by what is to be done; files, review, and the dossier.
 
-What it shows is worked out in `ecq.telling.evidence.room`; the lists are components, so that a hundred questions stay quick.
+What it shows is worked out in `ecq.telling.evidence.binder`; the lists are components, so that a hundred questions stay quick.
 """
 
 from __future__ import annotations
@@ -28,9 +28,8 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import CHUNK, files_in, files_of, room_left
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import binder
-from ecq.telling.evidence.room import PIECE_STATES, Room, RoomPiece, RoomQuestion, room
-from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word, pieces_sentence
+from ecq.telling.evidence.binder import PIECE_STATES, Binder, BinderPiece, BinderQuestion, binder, by_indicator
+from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word
 from ecq.telling.papers import PAPERS, paper_lines, paper_row, papers_sentence, second_hand
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
@@ -72,9 +71,9 @@ class EvidencePage(PageState):
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
     draw_conflicts(visit)
-    whole = room(visit.rubric, visit.assessment, visit.card, visit.lang)
+    whole = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
     _head(visit, whole)
-    if not whole.questions:
+    if not whole.by_piece:
         st.info(visit.say(e.EMPTY_BINDER if not visit.card.counts.applicable else e.BACKED_NOTHING))
         return
     show, owner = _choose(visit, whole)
@@ -83,8 +82,8 @@ def draw(visit: Visit, pages: Pages) -> None:
         here = session().page(EvidencePage)
         chosen = _question_of(whole, here)
         with left:
-            own = _count(one for one in whole.questions if one.indicator == chosen.indicator)
-            fold = f"{whole.titles[chosen.indicator]} {own}"
+            own = _count(one for one in whole.by_piece if one.score.indicator == chosen.score.indicator)
+            fold = f"{whole.title(chosen.score.indicator)} {own}"
             draw_rows("room-indicators", _indicators(whole, chosen), _to_indicator, fold)
         with middle:
             if show != _ALL or owner is not None:
@@ -95,11 +94,11 @@ def draw(visit: Visit, pages: Pages) -> None:
             _aside(visit, whole)
 
 
-def _head(visit: Visit, whole: Room) -> None:
+def _head(visit: Visit, whole: Binder) -> None:
     """What counts, of how much, and what is missing; what the change of the rule did, once; when the grade falls."""
     card = visit.card
     gap = card.score.low - card.evidenced.low
-    count = sum(one.score.unproved for one in whole.questions)
+    count = sum(one.score.unproved for one in whole.by_piece)
     lead = visit.say(e.WHAT_COUNTS_REVIEWED if whole.reviewed else e.WHAT_COUNTS)
     if gap:
         sure = score_words(card.score.low)
@@ -108,7 +107,7 @@ def _head(visit: Visit, whole: Room) -> None:
         lead += " " + visit.say(e.ROOM_WHOLE)
     fall = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
     falls = f"<p><b>{escape(fall)}</b></p>" if fall else ""
-    head = escape(pieces_sentence(visit.assessment, card, visit.lang))
+    head = escape(whole.head)
     st.html(block(f'<div class="ecq-binder-head"><h1>{head}</h1><p>{escape(lead)}</p>{falls}{_bar(whole)}</div>'))
     if visit.assessment.format == BEFORE:
         st.warning(inert(before_after_sentence(visit.assessment, card, visit.rubric, visit.lang)))
@@ -117,7 +116,7 @@ def _head(visit: Visit, whole: Room) -> None:
         st.error(inert(visit.words(told)))
 
 
-def _bar(whole: Room) -> str:
+def _bar(whole: Binder) -> str:
     """The pieces by state, as a strip; the filters say the same in numbers."""
     of = max(1, len(whole.pieces))
     parts = (f'<i class="{one}" style="width:{100 * whole.count(one) / of}%"></i>' for one in PIECE_STATES)
@@ -128,7 +127,7 @@ def _seen() -> None:
     change(lambda assessment, rubric, at: assessment.model_copy(update={"format": FORMAT, "updated_at": at}))
 
 
-def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
+def _choose(visit: Visit, whole: Binder) -> tuple[str, str | None]:
     """Draw the filters, the dossier and the checklist in one row; which state and whose pieces are shown."""
     states = {_ALL: f"{visit.say(e.SHOWS[_ALL])} {len(whole.pieces)}"}
     for one in PIECE_STATES:
@@ -140,9 +139,9 @@ def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
         label = visit.say(e.SHOW_LABEL)
         show: str = choose(st.segmented_control, label, states, _SHOW, persist_state="session", **look)
         owner = None
-        if whole.owners:
+        if owners := sorted({piece.owner for piece in whole.pieces} - {""}):
             # Names are marked, so that nobody's name can be taken for that of everybody.
-            names = {_ANYBODY: visit.say(e.EVERYBODY)} | {f"={name}": name for name in whole.owners}
+            names = {_ANYBODY: visit.say(e.EVERYBODY)} | {f"={name}": name for name in owners}
             look = {"width": 160, "label_visibility": "collapsed"}
             chosen: str = choose(st.selectbox, visit.say(w.OWNER), names, _OWNER, **look)
             owner = chosen[1:] if chosen.startswith("=") else None
@@ -150,7 +149,7 @@ def _choose(visit: Visit, whole: Room) -> tuple[str, str | None]:
             _review_settings(visit)
         with st.popover(papers_sentence(visit.assessment, visit.lang), key="papers"):
             _papers(visit)
-        _downloads(visit)
+        _downloads(visit, whole)
     return show, owner
 
 
@@ -236,9 +235,8 @@ def _name_reviewer() -> None:
     change(lambda assessment, rubric, at: name_reviewer(assessment, name, at))
 
 
-def _downloads(visit: Visit) -> None:
+def _downloads(visit: Visit, shown: Binder) -> None:
     """The checklist and the dossier. Another thread makes the file when it is asked for, so it may use the binder only."""
-    shown = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
     origin = origin_of(visit.rubric, visit.assessment, LIST_FORMAT)
     name = file_name(title(shown).replace(" · ", " "))
     made = visit.asked(partial(checklist_xlsx, shown, origin), "xlsx")
@@ -271,41 +269,42 @@ def _dossier(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang
 # Which question is open
 
 
-def _question_of(whole: Room, here: EvidencePage) -> RoomQuestion:
+def _question_of(whole: Binder, here: EvidencePage) -> BinderQuestion:
     """The question chosen, else the first of the indicator chosen, else the first that lacks something."""
-    by_id = {one.id: one for one in whole.questions}
+    by_id = {one.id: one for one in whole.by_piece}
     if here.question in by_id:
         return by_id[here.question]
-    within = [one for one in whole.questions if one.indicator == here.indicator] or whole.questions
+    within = [one for one in whole.by_piece if one.score.indicator == here.indicator] or whole.by_piece
     return next((one for one in within if one.score.unproved), within[0])
 
 
-def _indicators(whole: Room, chosen: RoomQuestion) -> list[dict[str, Any]]:
-    groups: dict[str, dict[str, list[RoomQuestion]]] = {}
-    for one in whole.questions:
-        groups.setdefault(whole.dimension_of[one.indicator], {}).setdefault(one.indicator, []).append(one)
+def _indicators(whole: Binder, chosen: BinderQuestion) -> list[dict[str, Any]]:
+    groups: dict[str, list[BinderQuestion]] = {}
+    for one in whole.by_piece:
+        groups.setdefault(one.score.dimension, []).append(one)
+    open_ = chosen.score.indicator
     return [
         {
-            "title": whole.titles[dimension],
-            "count": _count(one for some in indicators.values() for one in some),
-            "rows": [_row(key, whole.titles[key], some, key == chosen.indicator) for key, some in indicators.items()],
+            "title": whole.title(dimension),
+            "count": _count(questions),
+            "rows": [_row(key, whole.title(key), some, key == open_) for key, some in by_indicator(questions).items()],
         }
-        for dimension, indicators in groups.items()
+        for dimension, questions in groups.items()
     ]
 
 
-def _held(questions: Iterable[RoomQuestion]) -> tuple[int, int]:
+def _held(questions: Iterable[BinderQuestion]) -> tuple[int, int]:
     """How many pieces are in hand, of how many needed."""
     counted = [(one.held, len(one.score.needed)) for one in questions]
     return sum(held for held, _ in counted), sum(needed for _, needed in counted)
 
 
-def _count(questions: Iterable[RoomQuestion]) -> str:
+def _count(questions: Iterable[BinderQuestion]) -> str:
     held, needed = _held(questions)
     return f"{held}/{needed}"
 
 
-def _row(key: str, words: str, questions: Sequence[RoomQuestion], on: bool = False, note: str = "") -> dict[str, Any]:
+def _row(key: str, words: str, questions: Sequence[BinderQuestion], on: bool = False, note: str = "") -> dict[str, Any]:
     held, needed = _held(questions)
     filled = 100 * held // needed if needed else 0
     return {"id": key, "title": words, "filled": filled, "count": _count(questions), "on": on, "note": note}
@@ -324,34 +323,31 @@ def _to_question(question: str) -> None:
 # The middle
 
 
-def _narrowed(visit: Visit, whole: Room, show: str, owner: str | None) -> None:
+def _narrowed(visit: Visit, whole: Binder, show: str, owner: str | None) -> None:
     """Every question with a piece in that state, of that owner."""
 
-    def fits(piece: RoomPiece) -> bool:
+    def fits(piece: BinderPiece) -> bool:
         return show in (_ALL, piece.state) and owner in (None, piece.owner)
 
-    questions = [one for one in whole.questions if any(map(fits, one.pieces))]
-    groups: dict[str, list[RoomQuestion]] = {}
-    for one in questions:
-        groups.setdefault(one.indicator, []).append(one)
-    listed = [(whole.titles[key], _count(some), some) for key, some in groups.items()]
-    draw_list(visit, listed, "room-narrowed", empty="" if listed else visit.say(e.EMPTY["all"]), on_go=_go)
+    questions = [one for one in whole.by_piece if any(map(fits, one.pieces))]
+    listed = [(whole.title(key), _count(some), some) for key, some in by_indicator(questions).items()]
+    draw_list(visit, listed, "room-narrowed", empty="" if listed else visit.say(e.NONE_SUCH), on_go=_go)
 
 
-def _opened(visit: Visit, whole: Room, chosen: RoomQuestion) -> None:
+def _opened(visit: Visit, whole: Binder, chosen: BinderQuestion) -> None:
     with st.container(border=True, key="room-question"):
         draw_list(visit, [("", "", [chosen])], "room-list", on_go=_go)
         if not visit.looks_only and chosen.pieces:
             _drop(visit, chosen)
         if seen := session().page(EvidenceList).seen:
             draw_file(visit, seen)
-    others = [one for one in whole.questions if one.indicator == chosen.indicator and one.id != chosen.id]
+    others = [one for one in whole.by_piece if one.score.indicator == chosen.score.indicator and one.id != chosen.id]
     if others:
         rows = [_row(one.id, one.text, [one], note=one.pieces[0].until or "" if one.pieces else "") for one in others]
         draw_rows("room-others", [{"title": "", "count": "", "rows": rows}], _to_question)
 
 
-def _drop(visit: Visit, chosen: RoomQuestion) -> None:
+def _drop(visit: Visit, chosen: BinderQuestion) -> None:
     """Files dropped, chosen, pasted or taken; the person says which piece they are, nothing is guessed."""
     here = session().page(EvidencePage)
     texts = {piece.id: piece.text for piece in chosen.pieces}
@@ -382,10 +378,10 @@ def _take(question_id: str, key: str) -> None:
 # The right
 
 
-def _aside(visit: Visit, whole: Room) -> None:
+def _aside(visit: Visit, whole: Binder) -> None:
     """What ends soon, what has expired, and what the dossier holds."""
     soon, expired = whole.ending(_LATER), whole.expired
-    left = [days_between(whole.day, piece.until or whole.day) for piece in soon]
+    left = [days_between(visit.assessment.day, str(piece.until)) for piece in soon]
     sooner = visit.say(e.ENDING, days=_SOON, count=len(whole.ending(_SOON))) if soon else visit.say(e.NONE_ENDING)
     lines = f"<h2>{escape(visit.say(e.ENDING, days=_LATER, count=len(soon)))}</h2>"
     lines += "".join(_end(visit, piece, days) for piece, days in zip(soon[:6], left, strict=False))
@@ -393,8 +389,8 @@ def _aside(visit: Visit, whole: Room) -> None:
     if expired:
         lines += f"<h2>{escape(visit.say(e.EXPIRED_FIRST, count=len(expired)))}</h2>"
         lines += "".join(_end(visit, piece, None) for piece in expired[:6])
-    counting = [put.thing.file for piece in whole.pieces if piece.state == "held" for put in piece.things if put.counts]
-    files = {file.sha256: file.size for file in counting if file}
+    proving = [thing.item.file for piece in whole.pieces for thing in piece.proving]
+    files = {file.sha256: file.size for file in proving if file}
     held, needed = visit.card.pieces
     size = size_words(sum(files.values())) if files else "0 MB"
     holds = visit.say(e.DOSSIER_HOLDS, files=len(files), size=size, missing=needed - held)
@@ -402,7 +398,7 @@ def _aside(visit: Visit, whole: Room) -> None:
     st.html(block(f'<div class="ecq-ending">{lines}</div>'))
 
 
-def _end(visit: Visit, piece: RoomPiece, left: int | None) -> str:
+def _end(visit: Visit, piece: BinderPiece, left: int | None) -> str:
     days = f"<small>{escape(visit.say(w.DAYS, days=left))}</small>" if left is not None else ""
     owner = f"<small>{escape(piece.owner)}</small>" if piece.owner else ""
     return f"<div><span>{escape(piece.text)}{owner}</span><time>{piece.until}{days}</time></div>"

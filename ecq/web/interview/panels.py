@@ -17,7 +17,7 @@ from ecq.interview.conversation import words as c
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.invitations import LABEL_LIMIT, Kind
-from ecq.telling.evidence.room import room_question
+from ecq.telling.evidence.binder import binder_question
 from ecq.telling.text import words as w
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.evidence.component import draw_list
@@ -166,6 +166,6 @@ def draw_colleague(visit: Visit, question: Question) -> None:
 def draw_evidence(visit: Visit, question: Question) -> None:
     """Draw the evidence to put, tick, edit or remove, and the form."""
     scored = visit.card.questions[question.id]
-    shown = room_question(question, scored, visit.assessment, visit.lang)
+    shown = binder_question(question, scored, visit.assessment, visit.lang, visit.assessment.day)
     with st.container(border=True, key="panel-evidence"):
         draw_list(visit, [("", "", [shown])], f"evidence-{question.id}", form_open_for=question.id)

@@ -72,17 +72,23 @@ _LOOKS: dict[str, Look] = {
 
 def rows(binder: Binder) -> Iterator[dict[str, str]]:
     """The lines of the checklist by column, in the order of the rubric; days are ISO 8601 text or empty."""
-    for group in binder.groups:
-        for question in group.questions:
-            gate = words(w.GATE, binder.lang) if question.gate else ""
-            of = {"dimension": group.dimension, "indicator": group.title, "question": question.text, "gate": gate}
-            for proof in question.proofs:
-                state = words(e.PROOF_STATES[proof.state], binder.lang)
-                yield {**_row(proof.item, state), **of, "id": question.id, "base": piece_stamp(proof.item)}
-            for asked in question.asked_for if question.missing else ():
-                piece = Evidence(text=asked, in_hand=False)
-                state = words(e.PROOF_STATES["missing"], binder.lang)
-                yield {**_row(piece, state), **of, "id": question.id, "base": f"{SUGGESTED}:{piece_stamp(piece)}"}
+    for question in binder.questions:
+        dimension, indicator = binder.place(question)
+        gate = words(w.GATE, binder.lang) if question.gate else ""
+        of = {
+            "dimension": dimension,
+            "indicator": indicator,
+            "question": question.text,
+            "gate": gate,
+            "id": question.id,
+        }
+        for thing in question.things:
+            state = words(e.PROOF_STATES[thing.state], binder.lang)
+            yield {**_row(thing.item, state), **of, "base": piece_stamp(thing.item)}
+        for asked in question.asked_for if question.missing else ():
+            piece = Evidence(text=asked, in_hand=False)
+            state = words(e.PROOF_STATES["missing"], binder.lang)
+            yield {**_row(piece, state), **of, "base": f"{SUGGESTED}:{piece_stamp(piece)}"}
 
 
 def _row(piece: Evidence, state: str) -> dict[str, str]:
@@ -134,7 +140,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
     last = max(number, first)
     sheet.raw.freeze_panes(first, 1)
     sheet.raw.autofilter(first - 1, 0, last, at["id"])
-    sheet.page(binder.name)
+    sheet.page(binder.assessment.name)
     sheet.raw.print_area(0, 0, last, at["due"])  # the ids are for machines
     CHECKLIST.guard(sheet, lang, last)
     CHECKLIST.tick_box(sheet, "tick", first, last, words(e.TICK, lang), words(e.TICK_HINT, lang))
@@ -147,7 +153,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
 
 def title(binder: Binder) -> str:
     """What the list is, of whom, of which day, and what it was narrowed to."""
-    parts = [words(e.CHECKLIST, binder.lang), binder.name, binder.day]
+    parts = [words(e.CHECKLIST, binder.lang), binder.assessment.name, binder.day]
     if binder.show != "all":
         parts.append(words(e.SHOWS[binder.show], binder.lang))
     if binder.owner is not None:
