@@ -64,9 +64,9 @@ async def bring_evidence(
     def bring(chunks: Iterator[bytes]) -> Response:
         stored, rubric = _to_change(caller, assessment_id)
         asked = evidence_files.question_with(rubric, question, piece)
-        to = (caller.store, caller.files, stored, asked)
         details: Details = {**said, "pieces": piece}
-        kept, changed = evidence_files.bring(*to, chunks, name, rubric, caller.now, **details)
+        add = evidence_files.as_evidence(asked, rubric, caller.now, **details)
+        kept, changed = evidence_files.bring(caller.store, caller.files, stored, chunks, name, add)
         return _told(kept, changed, 201)
 
     return await _streamed(request, bring)
@@ -104,8 +104,8 @@ async def bring_paper(
 
     def bring(chunks: Iterator[bytes]) -> Response:
         stored, _ = _to_change(caller, assessment_id)
-        to = (caller.store, caller.files, stored, paper_of(paper))
-        _, changed = evidence_files.bring_paper(*to, chunks, name, caller.now, **said)
+        add = evidence_files.as_paper(paper_of(paper), caller.now, **said)
+        _, changed = evidence_files.bring(caller.store, caller.files, stored, chunks, name, add)
         return _papers(changed, request, caller)
 
     return await _streamed(request, bring)

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from ecq.assessment.changes import valid
+from ecq.assessment.evidence import Details, keep_paper
 from ecq.base.errors import AssessmentError
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import (
@@ -39,39 +40,25 @@ def bring(options: Options) -> None:
     store = open_store()
     rubric = rubric_catalogue.rubric_of(found(options.id, store).assessment.rubric.id, options.id)
     question = evidence_files.question_with(rubric, options.question, options.piece or ())
-    said = {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
+    said: Details = {**_said(options), "pieces": options.piece}
     for path in options.files:
-        kept, _ = evidence_files.bring(
-            store,
-            files_of(store),
-            found(options.id, store),
-            question,
-            _pieces(path),
-            path.name,
-            rubric,
-            now(),
-            pieces=options.piece,
-            **said,
-        )
+        add = evidence_files.as_evidence(question, rubric, now(), **said)
+        stored = found(options.id, store)
+        kept, _ = evidence_files.bring(store, files_of(store), stored, _pieces(path), path.name, add)
         print(f"{kept.sha256}  {kept.name}", flush=True)
 
 
 def papers(options: Options) -> None:
     """List the papers of an application with their sources; with --text or --add keep one, with --remove take it away."""
-    from ecq.exchange.evidence_files import bring_paper
     from ecq.store.files import files_of
 
-    said = {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
+    said = _said(options)
     paper = paper_of(options.paper) if options.paper else None
     if paper and (options.add or options.text or options.remove):
-        from ecq.assessment.evidence import keep_paper
-
         if options.add:
             store = open_store()
-            stored = found(str(options.file), store)
-            kept, _ = bring_paper(
-                store, files_of(store), stored, paper, _pieces(options.add), options.add.name, now(), **said
-            )
+            stored, add = found(str(options.file), store), evidence_files.as_paper(paper, now(), **said)
+            kept, _ = evidence_files.bring(store, files_of(store), stored, _pieces(options.add), options.add.name, add)
             print(f"{kept.sha256}  {kept.name}")
             return
         change(
@@ -90,6 +77,11 @@ def papers(options: Options) -> None:
     for one in listed:
         print("  ".join(filter(None, (one.paper.id, *paper_row(one, options.lang)))))
     print(second_hand(options.lang))
+
+
+def _said(options: Options) -> Details:
+    """What is said of a file that is brought."""
+    return {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

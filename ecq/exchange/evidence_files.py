@@ -23,7 +23,8 @@ from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
 from ecq.telling.papers import Paper
 
-How = Callable[[Assessment], Assessment]
+Add = Callable[[Assessment, str, KeptFile | None], Assessment | Invalid]
+"""Names a file in a self-check, under a name; None before it is there."""
 
 
 def question_with(rubric: Rubric, question_id: str, pieces: Sequence[str]) -> Question:
@@ -39,53 +40,30 @@ def question_with(rubric: Rubric, question_id: str, pieces: Sequence[str]) -> Qu
     return question
 
 
-def bring(
-    store: AnyStore,
-    files: Files,
-    stored: StoredAssessment,
-    question: Question,
-    chunks: Iterable[bytes],
-    name: str,
-    rubric: Rubric,
-    at: str,
-    **said: Unpack[Details],
-) -> tuple[KeptFile, StoredAssessment]:
-    """Keep a file that comes in pieces, and name it in the self-check. Raises an EcqError, and then neither is done."""
+def as_evidence(question: Question, rubric: Rubric, at: str, **said: Unpack[Details]) -> Add:
+    """A file as evidence of a question."""
 
     def add(assessment: Assessment, text: str, kept: KeptFile | None) -> Assessment | Invalid:
         details: Details = {**said, "file": kept}
         return add_evidence(rebind(assessment, rubric), question, text, at=at, **details)
 
-    return _kept(store, files, stored, chunks, name, add)
+    return add
 
 
-def bring_paper(
-    store: AnyStore,
-    files: Files,
-    stored: StoredAssessment,
-    paper: Paper,
-    chunks: Iterable[bytes],
-    name: str,
-    at: str,
-    **said: Unpack[Details],
-) -> tuple[KeptFile, StoredAssessment]:
-    """The same with a paper of an application, in place of what was kept of it."""
+def as_paper(paper: Paper, at: str, **said: Unpack[Details]) -> Add:
+    """A file as a paper of an application, in place of what was kept of it."""
 
     def add(assessment: Assessment, text: str, kept: KeptFile | None) -> Assessment | Invalid:
         details: Details = {**said, "file": kept}
         return keep_paper(assessment, paper.id, text, at, **details)
 
-    return _kept(store, files, stored, chunks, name, add)
+    return add
 
 
-def _kept(
-    store: AnyStore,
-    files: Files,
-    stored: StoredAssessment,
-    chunks: Iterable[bytes],
-    name: str,
-    add: Callable[[Assessment, str, KeptFile | None], Assessment | Invalid],
+def bring(
+    store: AnyStore, files: Files, stored: StoredAssessment, chunks: Iterable[bytes], name: str, add: Add
 ) -> tuple[KeptFile, StoredAssessment]:
+    """Keep a file that comes in pieces, and name it in the self-check. Raises an EcqError, and then neither is done."""
     valid(add(stored.assessment, name, None))  # before it is taken
     with files.arriving(chunks, name, room_left(stored.assessment)) as kept:
         changed = store.change(stored.id, lambda assessment: valid(add(assessment, kept.name, kept)))
