@@ -26,7 +26,7 @@ from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
 from ecq.document.blocks import Figure
-from ecq.document.charts import Axis, CostCurve, Level, Radar
+from ecq.document.charts import CostCurve, Level
 from ecq.document.logo import read_logo
 from ecq.document.slides import Deck, Slide
 from ecq.rubric.model import Rubric
@@ -158,16 +158,6 @@ def boxes(page: Any) -> Iterator[tuple[float, float, float, float, str]]:
     for at in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(at)
         yield left, 540 - top, right, 540 - bottom, text.get_text_bounded(left, bottom, right, top)
-
-
-def test_a_radar_is_a_native_chart_too(shipped: Rubric) -> None:
-    axes = tuple(Axis(f"axis {at}", Fraction(at, 10), Fraction(at + 1, 10)) for at in range(5))
-    chart = Figure(Radar(axes, ("sure", "possible"), Fraction(9, 10), "five axes"))
-    shown = told(shipped)
-    made = Deck(**{**vars(shown), "slides": (Slide("radar", "A radar", (chart,), ()),)})
-    (frame,) = [one for one in opened(powerpoint(made, "en", "", None)).slides[0].shapes if one.has_chart]
-    assert [series.name for series in frame.chart.plots[0].series] == ["sure", "possible"]
-    assert frame._element._nvXxPr.cNvPr.get("descr") == "five axes"
 
 
 def test_a_chart_that_slides_do_not_draw_themselves_is_the_picture_of_the_report(shipped: Rubric) -> None:

@@ -12,7 +12,7 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, Strip, axis_share
+from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 
@@ -63,12 +63,6 @@ def _block(block: SlideBlock, address: Address | None) -> str:
             title = f'<h3 class="ecq-sub">{words(block.title)}</h3>' if block.title else ""
             note = f"<p><small>{words(block.note)}</small></p>" if block.note else ""
             return f"{title}{chart(block.chart)}{note}"
-        case blocks.Waves():
-            return _waves(block)
-        case blocks.OnePage():
-            return _one_page(block)
-        case blocks.OwnPage():
-            return html(block.ways[0], address)
         case Outcome():
             against, stands = (tag("red", block.against), " against") if block.against else ("", "")
             return (
@@ -83,8 +77,15 @@ def _block(block: SlideBlock, address: Address | None) -> str:
             wide = " ".join(f"minmax(0, {share}fr)" for share in block.shares)
             columns = "".join(f"<div>{html(column, address)}</div>" for column in block.columns)
             return f'<div class="beside" style="--columns: {wide}">{columns}</div>'
-        case blocks.Signatures() | blocks.MissingCharacters() | blocks.Seal():
-            return ""  # of paper alone
+        case (
+            blocks.Waves()
+            | blocks.OnePage()
+            | blocks.OwnPage()
+            | blocks.Signatures()
+            | blocks.MissingCharacters()
+            | blocks.Seal()
+        ):
+            return ""  # of paper, and of commands
         case _:
             assert_never(block)
 
@@ -230,8 +231,6 @@ def chart(shown: Chart) -> str:
             return interval(shown)
         case Key():
             return _legend(zip((*STATES, "aim"), shown.states, strict=False))
-        case Strip():
-            return _strip(shown)
         case ScoreColumns():
             return _columns(shown)
         case _:  # with axes: the picture that documents have
@@ -304,59 +303,3 @@ def _heat_cell(cell: HeatCell) -> str:
 def _legend(named: Iterable[tuple[str, str]]) -> str:
     items = "".join(f'<li><b class="{kind}"></b>{words(name)}</li>' for kind, name in named if name)
     return f'<ul class="ecq-legend">{items}</ul>'
-
-
-def _strip(shown: Strip) -> str:
-    whole = sum((share.days for share in shown.shares), Fraction(0)) or Fraction(1)
-    bars = "".join(
-        f'<b class="{TEXTURES[share.kind]}" style="flex:{cut(share.days / whole, 4)} 1 12px"></b>'
-        for share in shown.shares
-    )
-    names = _legend((TEXTURES[share.kind], f"{flat(share.label)} {flat(share.amount)}") for share in shown.shares)
-    return f'<div class="ecq-strip ecq-kind" role="img" aria-label="{escape(flat(shown.alt))}">{bars}</div>{names}'
-
-
-def _waves(shown: blocks.Waves) -> str:
-    """The waves as a table, without boxes to tick: the plan's page has a list of its own for that."""
-    heads = "".join(f'<th scope="col">{words(head)}</th>' for head in shown.heads)
-    rows = ""
-    for wave in shown.waves:
-        rows += _sum(wave.head, "top", len(shown.heads))
-        for line in wave.lines:
-            below = "".join(f"<br><small>{words(one)}</small>" for one in line.below if one)
-            below += f"<br><small>{words(line.quick)}</small>" if line.quick else ""
-            tags = "".join(f'<br><b class="ecq-bad">{words(one)}</b>' for one in (line.gate, line.late) if one)
-            cells = (line.gain, line.effort, line.lead, line.owner, line.day)
-            rows += f"<tr><td>{words(line.title)}{below}{tags}</td>" + "".join(
-                f"<td>{words(one)}</td>" for one in cells
-            )
-            rows += "</tr>"
-        rows += "".join(_sum(one, "part", len(shown.heads)) for one in wave.rest)
-    rows += "".join(_sum(one, "top", len(shown.heads)) for one in shown.sums)
-    more = f"<p><small>{words(shown.more)}</small></p>" if shown.more and shown.waves else ""
-    return (
-        f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>{more}"
-    )
-
-
-def _sum(one: blocks.PlanSum, level: str, columns: int) -> str:
-    return (
-        f'<tr class="{level}"><td>{words(one.label)}</td><td>{words(one.gain)}</td><td>{words(one.effort)}</td>'
-        f'<td colspan="{columns - 3}"><small>{words(one.after)}</small></td></tr>'
-    )
-
-
-def _one_page(page: blocks.OnePage) -> str:
-    numbers = "".join(
-        f"<div><dt>{words(one.label)}</dt><dd>{_toned(words(one.value), one.tone)}</dd><small>{words(one.meaning)}</small></div>"
-        for one in page.numbers
-    )
-    return (
-        f'<h2 class="ecq-title">{words(page.title)}</h2><p class="ecq-lead">{words(page.headline)}</p>'
-        + "".join(f"<p>{words(line)}</p>" for line in (page.lead, *page.notes) if line)
-        + f'<dl class="ecq-facts num">{numbers}</dl>{interval(page.interval) if page.interval else ""}'
-        + (table(page.dimensions) if page.dimensions else "")
-        + f'<h3 class="ecq-sub">{words(page.first_title)}</h3><p><small>{words(page.first_note)}</small></p>'
-        + (_waves(page.ways[0]) if page.ways else "")
-    )

@@ -25,7 +25,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from ecq.base.exact import cut
-from ecq.document.charts import Interval, Key, Radar, ScoreColumns, WorkKind, axis_share
+from ecq.document.charts import Interval, Key, ScoreColumns, WorkKind, axis_share
 from ecq.document.colours import ACCENT, GOLD, RED, RED_PALE, Colour
 from ecq.document.drawing.page import Style
 from ecq.writers.pdf.layout import pictures
@@ -130,7 +130,7 @@ def _height(piece: Piece, width: float, scale: Fraction) -> float:
             return 70.0
         case Key():
             return _LEGEND * len(_key_rows(piece, width)) + 4
-        case Radar() | ScoreColumns():
+        case ScoreColumns():
             return 280.0 * float(scale)
         case Side():
             return max(
@@ -242,8 +242,6 @@ class Painter:
                 self._interval(piece, place)
             case Key():
                 self._key(piece, place)
-            case Radar():
-                self._radar(piece, place, scale)
             case ScoreColumns():
                 self._columns(piece, place, scale)
             case Side():
@@ -434,20 +432,6 @@ class Painter:
         values.major_gridlines.format.line.width = Pt(1.5)
         _name_all(categories._element)
         _inner_layout(chart, _WORDS + 0.02)
-
-    def _radar(self, radar: Radar, place: Place, scale: Fraction) -> None:
-        data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
-        data.categories = [axis.label for axis in radar.axes]
-        data.add_series(radar.names[0], [float(cut(axis.low * 100, 1)) for axis in radar.axes])
-        data.add_series(radar.names[1], [float(cut(axis.high * 100, 1)) for axis in radar.axes])
-        frame: Any = self._shapes.add_chart(XL_CHART_TYPE.RADAR, *_points(place), data)
-        describe(frame, radar.alt)
-        chart: Chart = frame.chart
-        self._chart_letters(chart, SMALL * float(scale))
-        chart.has_legend, chart.has_title = True, False
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        values: Any = chart.value_axis
-        values.minimum_scale, values.maximum_scale = 0, 100
 
     def _columns(self, columns: ScoreColumns, place: Place, scale: Fraction) -> None:
         """Stacked columns over time, from 0 to 100."""

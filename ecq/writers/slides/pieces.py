@@ -121,12 +121,9 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _table(block, states, name)
         case blocks.Figure():
             yield from _figure(block)
-        case blocks.Waves():
-            yield _waves(block, name)
-            if block.waves and block.more:
-                yield _texts(Run(block.more, SMALL, paint="muted"))
         case (
             blocks.Fold()
+            | blocks.Waves()
             | blocks.OnePage()
             | blocks.OwnPage()
             | blocks.Signatures()
@@ -205,31 +202,6 @@ def _cell(cell: blocks.Cell, bold: bool) -> Texts:
 
 def _said(part: blocks.Part) -> str:
     return part.text if isinstance(part, blocks.Link) else said(part)
-
-
-def _waves(waves: blocks.Waves, name: str) -> Grid:
-    """A row for each wave, for its lines, and for the sums; the last column has what comes afterwards, or owner and day."""
-    rows: list[tuple[Texts, ...]] = []
-    for wave in waves.waves:
-        rows += [_sum(wave.head, bold=True)]
-        rows += map(_line, wave.lines)
-        rows += (_sum(one, bold=False) for one in wave.rest)
-    rows += (_sum(one, bold=True) for one in waves.sums)
-    heads = (*waves.heads[:3], " · ".join(waves.heads[3:]))
-    return Grid((38, 14, 12, 36), frozenset((1, 2)), heads, tuple(rows), waves.caption or name)
-
-
-def _sum(one: blocks.PlanSum, bold: bool) -> tuple[Texts, ...]:
-    figures = (_texts(Run(text, 14, bold)) for text in (one.label, one.gain, one.effort))
-    return (*figures, _texts(Run(one.after, 14, paint="muted")))
-
-
-def _line(line: blocks.PlanLine) -> tuple[Texts, ...]:
-    below = (Run(text, SMALL, paint="muted") for text in line.below if text)
-    marks = (Run(text, SMALL, True, "bad") for text in (line.gate, line.late) if text)
-    figures = (_texts(Run(text, 14)) for text in (line.gain, line.effort))
-    last = " · ".join(filter(None, (line.lead, line.owner, line.day)))
-    return (_texts(Run(line.title, 14), *below, *marks), *figures, _texts(Run(last, 14)))
 
 
 def scaled(texts: Texts, scale: Fraction) -> Texts:
