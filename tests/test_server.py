@@ -24,11 +24,11 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from ecq.assessment.model import NO_RESPONSE
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.base.static_files import compressed_files, with_compressed_files
 from ecq.exchange.answer_sheet import read_answers
-from ecq.exchange.answer_sheet.cells import SheetAnswer
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.rubric.loading import load_rubric
 from ecq.server.app import SETTINGS, make_app
@@ -149,7 +149,7 @@ def blank(address: str) -> None:
             made = answered.read()
         read = read_answers(made, rubric)
         assert {one.question for one in read.filled} == wanted[kind]
-        assert {one.answer for one in read.filled} == {SheetAnswer()}
+        assert {one.answer for one in read.filled} == {NO_RESPONSE}
         assert (read.troubles, read.origin["rubric"]) == ((), rubric.id)
 
 

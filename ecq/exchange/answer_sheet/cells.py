@@ -1,57 +1,38 @@
-"""An answer in the form in which sheet and assessment are compared, and its wording in cells, both ways.
+"""An answer as a sheet shows it, a response without note and evidence, and its wording in cells, both ways.
 
 Knows questions and the words of their answers in every language. Must not know cells, files or scores.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ecq.assessment.evidence import says_none
-from ecq.assessment.model import Response, State
+from ecq.assessment.model import NO_RESPONSE, Response
 from ecq.base.exact import parse_exact, plain
 from ecq.base.language import LANGS, Lang, Text, words
 from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, unit_words
+from ecq.telling.text.sentences import unit_words
 from ecq.writers.sheets.forms import bare, means
 from ecq.writers.sheets.reading import folded, forms
 from ecq.writers.sheets.stamps import cell_form, stamp
 
 
-@dataclass(frozen=True)
-class SheetAnswer:
-    """An answer as far as a sheet can state it; a value the question does not have (any more) counts as no answer."""
-
-    state: State = "unanswered"
-    value: Value | None = None
-    reason: str = ""
-
-    def words(self, question: Question, lang: Lang) -> str:
-        """The answer in words, as the screen and the report have it; "" where there is none."""
-        if self == SheetAnswer():
-            return ""
-        return answer_words(question, Response(state=self.state, value=self.value, reason=self.reason or None), lang)
-
-    @property
-    def stamp(self) -> str:
-        """A short checksum, the same exactly for the same answer."""
-        return stamp([self.state, self.value, self.reason])
-
-
-def seen(question: Question, response: Response) -> SheetAnswer:
-    """The answer of an assessment to a question, as a sheet shows it."""
+def seen(question: Question, response: Response) -> Response:
+    """The answer of an assessment to a question, as a sheet shows it: a value the question does not have (any more) is none."""
     if response.state == "na":
-        reason = reason_of(question, response.reason or "")
-        return SheetAnswer("na", None, reason) if question.not_applicable else SheetAnswer()
-    if response.state == "unanswered":
-        return SheetAnswer()
+        reason = reason_of(question, response.reason or "") or None
+        return Response(state="na", reason=reason) if question.not_applicable else NO_RESPONSE
     value = _plain_value(question, response.value)
-    if response.state == "answered" and value is None:
-        return SheetAnswer()
-    return SheetAnswer(response.state, value)
+    if response.state == "unanswered" or (response.state == "answered" and value is None):
+        return NO_RESPONSE
+    return Response(state=response.state, value=value)
+
+
+def answer_stamp(answer: Response) -> str:
+    """A short checksum, the same exactly for the same answer."""
+    return stamp([answer.state, answer.value, answer.reason or ""])
 
 
 def _plain_value(question: Question, value: Value | None) -> Value | None:

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ecq.assessment.cleaning import clean
-from ecq.assessment.model import EVIDENCE_LIMIT, Assessment, Evidence, Response
+from ecq.assessment.model import EVIDENCE_LIMIT, NO_RESPONSE, Assessment, Evidence
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, present, stamp_of
 from ecq.base.language import Text, filled
 from ecq.exchange.accepting import all_accepted, refused
 from ecq.exchange.answer_sheet import words as a
-from ecq.exchange.answer_sheet.cells import SheetAnswer, note_stamp, seen
+from ecq.exchange.answer_sheet.cells import answer_stamp, note_stamp, seen
 from ecq.exchange.answer_sheet.reading import AnswerSheet, Filled
 from ecq.exchange.answer_sheet.returned_lists import ReturnedLine, ReturnedList, ReturnedPiece
 from ecq.rubric.kinds import Question
@@ -168,12 +168,11 @@ def _differences(question: Question, row: Filled, assessment: Assessment) -> Ite
     Where the sheet has lost its exported answers, an empty cell counts as unanswered, and two different answers conflict.
     """
     response = assessment.response(question.id)
-    base_answer, base_note = row.base or (SheetAnswer().stamp, note_stamp(""))
+    base_answer, base_note = row.base or (answer_stamp(NO_RESPONSE), note_stamp(""))
     old_answer, new_answer = seen(question, response), row.answer
-    if new_answer is not None and new_answer != old_answer and new_answer.stamp != base_answer:
+    if new_answer is not None and new_answer != old_answer and answer_stamp(new_answer) != base_answer:
         place = row.places["mark" if new_answer.state in ("na", "unsure") and new_answer.value is None else "answer"]
-        given = Response(state=new_answer.state, value=new_answer.value, reason=new_answer.reason or None)
-        yield _Found(question.id, "answer", place, given, old_answer.stamp != base_answer)
+        yield _Found(question.id, "answer", place, new_answer, answer_stamp(old_answer) != base_answer)
     note, written = cell_form(response.note), row.note
     if written is not None and written != note and note_stamp(written) != base_note:
         clash = note_stamp(note) != base_note

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, assert_never
 
+from ecq.assessment.model import NO_RESPONSE, Response, State
 from ecq.base.errors import WorkbookError
 from ecq.base.exact import parse_exact, plain
 from ecq.base.file_limits import ROWS_LIMIT
 from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import (
-    SheetAnswer,
+    answer_stamp,
     evidence_lines,
     not_an_answer,
     option_of,
@@ -37,6 +38,7 @@ from ecq.writers.sheets.unread import NotRead, Unread
 from ecq.writers.sheets.writing import number_text
 
 _ENTRIES = tuple(ANSWERS.keys("asked"))
+_WITH_VALUE: tuple[State, ...] = ("answered", "unsure")
 _NAMED = 8
 """So many questions are named whose rows are gone; the others are counted."""
 
@@ -50,7 +52,7 @@ class Filled:
 
     question: str
     base: tuple[str, str] | None
-    answer: SheetAnswer | None
+    answer: Response | None
     note: str | None
     evidence: tuple[tuple[str, bool], ...]
     places: Mapping[str, str]
@@ -235,7 +237,7 @@ class _Reading(FormReader):
             if cell is not None and reading_stamp("" if cell.value is None else str(cell.value)) != mark:
                 self.tell(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
 
-    def _answer(self, question: Question, row: FormRow) -> SheetAnswer | None:
+    def _answer(self, question: Question, row: FormRow) -> Response | None:
         before = len(self.troubles)
         entry = self._value(question, row)
         value = None if isinstance(entry, _Gone) else entry
@@ -251,10 +253,10 @@ class _Reading(FormReader):
         if len(self.troubles) > before or (isinstance(entry, _Gone) and not mark and not reason):
             return None
         if aside or reason:
-            return SheetAnswer("na", None, reason_of(question, reason or ""))
+            return Response(state="na", reason=reason_of(question, reason or "") or None)
         if mark:
-            return SheetAnswer("unsure", value)
-        return SheetAnswer() if value is None else SheetAnswer("answered", value)
+            return Response(state="unsure", value=value)
+        return NO_RESPONSE if value is None else Response(state="answered", value=value)
 
     def _items(self, question: ChecklistQuestion, main: FormRow) -> Value | _Gone | None:
         if main.has("answer") and not means(a.BY_ITEM, self.text(main, "answer", question.id, number=True) or ""):
@@ -342,7 +344,7 @@ class _Gone:
 def _as_exported(row: FormRow, number: str) -> bool:
     """Whether a number is the one that the sheet was made with."""
     base = _base(row.cells.get("base")) or ("", "")
-    return base[0] in (SheetAnswer(state, number).stamp for state in ("answered", "unsure"))
+    return base[0] in (answer_stamp(Response(state=state, value=number)) for state in _WITH_VALUE)
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import NO_RESPONSE, Assessment, Response
 from ecq.base.errors import AssessmentError
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.exchange.answer_sheet import words as a
-from ecq.exchange.answer_sheet.cells import SheetAnswer, choices, note_stamp, reason_cell, seen, value_cell
+from ecq.exchange.answer_sheet.cells import answer_stamp, choices, note_stamp, reason_cell, seen, value_cell
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.scorecard import score
@@ -192,7 +192,7 @@ class _Writing:
     def _filled_in(self, questions: Collection[str]) -> int:
         """How many of these questions have an answer or a mark."""
         responses = ((self.rubric.by_id[one], self.assessment.response(one)) for one in questions)
-        return sum(seen(question, response) != SheetAnswer() for question, response in responses)
+        return sum(seen(question, response) != NO_RESPONSE for question, response in responses)
 
     def _sheet(self, sheet: SheetWriter, leaves: Mapping[Node, list[Question]]) -> int:
         """Write the questions; returns the last row."""
@@ -230,12 +230,12 @@ class _Writing:
         sheet.titled(row, AT["question"], *said, text_wrap=True, **top)
         sheet.text(row, AT["evidence-so-far"], so_far, **_QUIET, **top)
         read_only = reading_stamp("\n".join([said[0], *(line for line, _ in said[1])])), reading_stamp(so_far)
-        sheet.text(row, AT["base"], "-".join((current.stamp, note_stamp(response.note), *read_only)), **top)
+        sheet.text(row, AT["base"], "-".join((answer_stamp(current), note_stamp(response.note), *read_only)), **top)
         sheet.text(row, AT["evidence"], "", **_TEXT_ENTRY)
         self._hint(sheet, row, AT["evidence"], self.say(a.EVIDENCE_HINT))
         return self._items(sheet, row + 1, question, current, indicator)
 
-    def _items(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer, indicator: str) -> int:
+    def _items(self, sheet: SheetWriter, row: int, question: Question, current: Response, indicator: str) -> int:
         for item in question.parts:
             sheet.text(row, AT["id"], question.id)
             sheet.text(row, AT["item"], item.id)
@@ -252,7 +252,7 @@ class _Writing:
             row += 1
         return row
 
-    def _done(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
+    def _done(self, sheet: SheetWriter, row: int, question: Question, current: Response) -> None:
         """1 where the question is filled in, for the progress: in a hidden column."""
         mark, answer = sheet.cell(row, AT["mark"]), sheet.cell(row, AT["answer"])
         given = f"LEN({answer})>0"
@@ -264,7 +264,7 @@ class _Writing:
             ticked = f'COUNTIFS({ids},{sheet.cell(row, AT["id"])},{items},"<>",{answers},"<>")'
             given = f"{ticked}>={len(question.parts)}"
         formula = f"=IF(OR(LEN({mark})>0,{given}),1,0)"
-        sheet.formula(row, AT["done"], formula, int(current != SheetAnswer()))
+        sheet.formula(row, AT["done"], formula, int(current != NO_RESPONSE))
 
     def _explained(self, question: Question) -> list[tuple[str, Look]]:
         """The lines below the question: what to fill in, the gate, why, when it may be set aside, what evidence is asked for."""
@@ -298,7 +298,7 @@ class _Writing:
         unit = unit_words(question, self.lang)
         return self.say(a.ABOUT_NUMBER, unit=unit, least=plain(question.least), most=plain(question.most))
 
-    def _answer(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
+    def _answer(self, sheet: SheetWriter, row: int, question: Question, current: Response) -> None:
         column = AT["answer"]
         if question.parts:
             sheet.text(row, column, self.say(a.BY_ITEM), font_color=QUIET, bg_color=SOFT, border=1, border_color=LINE)
@@ -314,7 +314,7 @@ class _Writing:
             return
         self._list(sheet, row, column, labels, self.say(a.CHOOSE), only=False)
 
-    def _mark(self, sheet: SheetWriter, row: int, question: Question, current: SheetAnswer) -> None:
+    def _mark(self, sheet: SheetWriter, row: int, question: Question, current: Response) -> None:
         marks = {"unsure": self.say(a.UNSURE), "na": self.say(a.NOT_APPLICABLE)}
         offered = list(marks.values()) if question.not_applicable else [marks["unsure"]]
         sheet.text(row, AT["mark"], marks.get(current.state, ""), **_TEXT_ENTRY)
@@ -322,7 +322,7 @@ class _Writing:
         if not question.not_applicable:
             sheet.text(row, AT["reason"], "", bg_color=SOFT, border=1, border_color=LINE)
             return
-        sheet.text(row, AT["reason"], reason_cell(question, current.reason, self.lang), **_TEXT_ENTRY)
+        sheet.text(row, AT["reason"], reason_cell(question, current.reason or "", self.lang), **_TEXT_ENTRY)
         reasons = [words(one.text, self.lang) for one in question.not_applicable]
         self._list(sheet, row, AT["reason"], reasons, self.say(a.REASON_HINT), only=False)
 
