@@ -15,9 +15,9 @@ from ecq.assessment.evidence import add_evidence
 from ecq.base.language import Lang, words
 from ecq.exchange.dossier import bound
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import score
 from ecq.store.files import FolderFiles
 from ecq.telling.evidence import words as e
+from ecq.telling.evidence.binder import binder
 from tests import building as b
 from tests.in_one_language import in_one
 from tests.report.pdf_archive import complaints
@@ -49,7 +49,7 @@ def test_pages_stand_where_the_index_says(shipped: Rubric, tmp_path: Path, lang:
         with files.arriving([content], name) as kept:
             made = b.accepted(add_evidence(made, question, name, pieces=(piece,), file=kept))
     made = made.on(DAY)
-    written = bound(shipped, made, score(shipped, made), lang, files.read)
+    written = bound(binder(shipped, made, lang, DAY), files.read)
     assert complaints(written) == []
     reader = PdfReader(io.BytesIO(written))
     pages = [page.extract_text() for page in reader.pages]
@@ -60,4 +60,4 @@ def test_pages_stand_where_the_index_says(shipped: Rubric, tmp_path: Path, lang:
     assert numbers == ["2", "5", "5"], "two of the index, and how many pages there are"
     assert words(e.IN_DOSSIER, lang) in pages[0]
     assert [one["/Title"].split(" · ")[0] for one in reader.outline[-2:]] == ["report.pdf", "photo.png"]
-    assert bound(shipped, made, score(shipped, made), lang, files.read) == written
+    assert bound(binder(shipped, made, lang, DAY), files.read) == written

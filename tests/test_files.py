@@ -38,6 +38,7 @@ from ecq.store.files import (
     type_of,
 )
 from ecq.store.restore import restore
+from ecq.telling.evidence.binder import binder
 from tests import building as b
 
 KILLS = int(os.environ.get("ECQ_KILLS", "3"))
@@ -176,7 +177,8 @@ def test_a_dossier_opens_again_elsewhere_with_its_evidence(there, shipped, tmp_p
     made = there.find(kept).assessment
     there.change(kept, lambda one: keep_client(one, ClientRecord(stage="certified")))
     card, files = score(shipped, made), files_of(there)
-    written = b"".join(dossier(shipped, there.find(kept).assessment, card, "zh", files.read, lambda: b"%PDF"))
+    held = there.find(kept).assessment
+    written = b"".join(dossier(binder(shipped, held, "zh", held.day, card), files.read, lambda: b"%PDF"))
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         assert archive.testzip() is None
         (file,) = [name for name in archive.namelist() if name.startswith("证据/01 ") and name.endswith("报告.pdf")]

@@ -19,6 +19,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.store.files import files_of
+from ecq.telling.evidence.binder import binder
 from ecq.telling.papers import PAPERS, paper_data, paper_lines, papers_sentence, second_hand, sources
 from tests.building import accepted, sampled
 
@@ -72,7 +73,7 @@ def test_by_command_with_a_file_and_in_the_dossier_that_opens_again(
 
     store = DatabaseStore.in_folder(tmp_path)
     kept = store.find(stored).assessment
-    data = b"".join(dossier(shipped, kept, score(shipped, kept), "zh", files_of(store).read, lambda: b"%PDF-"))
+    data = b"".join(dossier(binder(shipped, kept, "zh", kept.day), files_of(store).read, lambda: b"%PDF-"))
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert f"{words(PAPERS, 'zh')}/03 营业执照复印件，盖公章/licence.pdf" in names
     index = zipfile.ZipFile(io.BytesIO(data)).read(next(one for one in names if one.endswith(".html"))).decode()

@@ -31,9 +31,9 @@ from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, rubric_data, score_data
 from ecq.scoring.readiness import readiness, target_band
-from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import StoredAssessment
+from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
@@ -142,12 +142,12 @@ def read_dossier(
     assessment = stored.assessment
     with making():
         report = partial(build_report, rubric, assessment, lang, day)
-        card = score(rubric, assessment)
+        whole = binder(rubric, assessment, lang, assessment.day)
         if format == "pdf":
-            content = bound(rubric, assessment, card, lang, caller.files.read)
+            content = bound(whole, caller.files.read)
             caller.enter("download", stored.id, format)
             return file(content, dossier_name(assessment, lang, format), PDF)
-        pieces = dossier(rubric, assessment, card, lang, caller.files.read, report)
+        pieces = dossier(whole, caller.files.read, report)
     caller.enter("download", stored.id, "zip")
     name = quote(dossier_name(assessment, lang))
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "private, no-store"}

@@ -29,7 +29,7 @@ from ecq.cli.files import (
     write,
 )
 from ecq.exchange import evidence_files, rubric_catalogue
-from ecq.scoring.scorecard import score
+from ecq.telling.evidence.binder import binder
 from ecq.telling.papers import paper_data, paper_lines, paper_of, paper_row, papers_sentence, second_hand
 
 
@@ -124,15 +124,15 @@ def dossier(options: Options) -> None:
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
     assessment = assessment.on(day)
-    card = score(rubric, assessment)
+    whole = binder(rubric, assessment, options.lang, day)
     if options.binder:
         from ecq.exchange.dossier import bound
 
-        write(options.output, bound(rubric, assessment, card, options.lang, files_of(store).read))
+        write(options.output, bound(whole, files_of(store).read))
         return
     report = partial(build_report, rubric, assessment, options.lang, day)
     with whole_file(options.output) as out:
-        for piece in make(rubric, assessment, card, options.lang, files_of(store).read, report):
+        for piece in make(whole, files_of(store).read, report):
             out.write(piece)
     if options.output != STANDARD:
         print(options.output)

@@ -21,11 +21,9 @@ from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.file_limits import FILE_LIMIT, READING_DOCUMENT
 from ecq.base.language import LANGUAGES, Lang, words
-from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import Binder, BinderPiece, binder, by_indicator
+from ecq.telling.evidence.binder import Binder, BinderPiece, by_indicator
 from ecq.telling.papers import PAPERS, paper_lines, paper_row
 from ecq.telling.report.record import handed_out
 from ecq.telling.text import words as w
@@ -38,11 +36,8 @@ MOST = 400
 """Pages of files; a file that goes beyond them stays in the dossier, as the index says."""
 
 
-def bound(
-    rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang, contents: Callable[[str], Iterator[bytes]]
-) -> bytes:
-    """The PDF. `contents` reads a file by its hash. Raises StoreError where one is not there."""
-    whole = binder(rubric, assessment, lang, assessment.day, card)
+def bound(whole: Binder, contents: Callable[[str], Iterator[bytes]]) -> bytes:
+    """The evidence of a binder as one PDF. `contents` reads a file by its hash. Raises StoreError where one is not there."""
     pictures: dict[str, Sequence[bytes]] = {}
     for kept in (thing.item.file for piece in whole.pieces for thing in piece.proving):
         if kept and kept.sha256 not in pictures:
@@ -87,16 +82,9 @@ class _Pieces:
         return taken
 
 
-def dossier(
-    rubric: Rubric,
-    assessment: Assessment,
-    card: Scorecard,
-    lang: Lang,
-    contents: Callable[[str], Iterator[bytes]],
-    report: Callable[[], bytes],
-) -> Iterator[bytes]:
-    """The dossier in pieces. `contents` reads a file by its hash, `report` makes the readiness report."""
-    whole = binder(rubric, assessment, lang, assessment.day, card)
+def dossier(whole: Binder, contents: Callable[[str], Iterator[bytes]], report: Callable[[], bytes]) -> Iterator[bytes]:
+    """The dossier of a binder in pieces. `contents` reads a file by its hash, `report` makes the readiness report."""
+    assessment, lang = whole.assessment, whole.lang
     paths = dict(_paths(whole))
     papers = dict(_paper_paths(assessment, lang, paths))
     manifest = {

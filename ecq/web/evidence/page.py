@@ -21,11 +21,10 @@ from ecq.assessment.model import PLACE_LIMIT, Assessment, KeptFile
 from ecq.base.arms_length import asking
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
-from ecq.base.language import Lang, Text
+from ecq.base.language import Text
 from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import Scorecard
 from ecq.store.files import CHUNK, files_in, files_of, room_left
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import PIECE_STATES, Binder, BinderPiece, BinderQuestion, binder, by_indicator
@@ -246,24 +245,23 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     if (size := sum(one.size for one in files_in(visit.assessment).values())) > _IN_MEMORY:
         st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.stored.id if visit.stored else ""))
         return
-    of = (visit.rubric, visit.assessment, visit.card, visit.lang)
-    whole, look = visit.asked(partial(_dossier, *of), "zip"), {"type": "primary", "icon": ":material/download:"}
+    whole, look = visit.asked(partial(_dossier, shown), "zip"), {"type": "primary", "icon": ":material/download:"}
     hand_out(visit.say(e.DOSSIER), dossier_name(visit.assessment, visit.lang), whole, "download-dossier", **look)
-    one, name = visit.asked(partial(_bound, *of), "pdf"), dossier_name(visit.assessment, visit.lang, "pdf")
+    one, name = visit.asked(partial(_bound, shown), "pdf"), dossier_name(visit.assessment, visit.lang, "pdf")
     hand_out(visit.say(e.BOUND_BUTTON), name, one, "download-bound")
 
 
-def _bound(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:
+def _bound(whole: Binder) -> bytes:
     """The evidence bound as one PDF; another thread makes it."""
-    return bound(rubric, assessment, card, lang, files_of(database()).read)
+    return bound(whole, files_of(database()).read)
 
 
-def _dossier(rubric: Rubric, assessment: Assessment, card: Scorecard, lang: Lang) -> bytes:
+def _dossier(whole: Binder) -> bytes:
     """The dossier as Streamlit takes it, whole; another thread makes it."""
     from ecq.writers.pdf.build import build_report
 
-    report = partial(build_report, rubric, assessment, lang, assessment.day)
-    return b"".join(dossier(rubric, assessment, card, lang, files_of(database()).read, report))
+    report = partial(build_report, whole.rubric, whole.assessment, whole.lang, whole.assessment.day)
+    return b"".join(dossier(whole, files_of(database()).read, report))
 
 
 # Which question is open
