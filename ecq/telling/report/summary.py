@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES
-from ecq.document.blocks import Block, Number, OnePage, Tone
+from ecq.document.blocks import Block, Number, OnePage
 from ecq.planning.problem import open_points
 from ecq.telling.evidence.sentences import fall_sentence
 from ecq.telling.plan import words as pw
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
+from ecq.telling.report.claims import gates_claim
 from ecq.telling.report.cover import View, grade_with_state, interval_bar
 from ecq.telling.report.nodes import dimension_rows, nodes_table
 from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
@@ -75,16 +76,9 @@ def _evidenced(view: View) -> Number:
 
 
 def _gates(view: View) -> Number:
-    card = view.card
-    failed, waiting = len(card.gates_in("failed")), len(card.gates_in("open"))
-    if failed:
-        meaning = view.say(r.GATES_FAILED)
-    elif waiting:
-        meaning = view.say(r.GATES_WAITING, count=waiting)
-    else:
-        meaning = view.say(r.GATES_FINE) if card.gates_in("passed") else ""
-    tone: Tone = "bad" if failed else ""
-    return Number(view.say(w.GATES), gates_words(card, view.lang), meaning, tone)
+    failed = bool(view.card.gates_in("failed"))
+    meaning = view.say(r.GATES_FAILED) if failed else gates_claim(view)
+    return Number(view.say(w.GATES), gates_words(view.card, view.lang), meaning, "bad" if failed else "")
 
 
 def _readiness(view: View) -> Number:

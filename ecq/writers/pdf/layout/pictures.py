@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import assert_never
 
 from ecq.base.exact import cut
@@ -57,7 +56,7 @@ def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figu
         case CostCurve():
             return _cost_curve(type_, chart, x, top, width)
         case ScoreColumns():
-            return _columns(type_, chart, x, top, width)
+            return Figure((), flat(chart.alt))  # of slides, which draw it themselves
         case _:
             assert_never(chart)
 
@@ -170,39 +169,6 @@ _SOLID: tuple[Colour, ...] = (JADE, JADE_PALE, LINE, LINE)
 def _named(type_: Type, name: str, x: float, top: float) -> tuple[Written, float]:
     line = Line(type_.coverage.show(flat(name)), _KEY)
     return set_line(type_, line, x + _SWATCH + 4, top, 300), x + _SWATCH + 4 + type_.width(line.text, _KEY) + 14
-
-
-_AXIS, _COLUMNS = 60.0, 140.0
-"""Room for the grades' names at the left, and the height of a full column."""
-
-
-def _columns(type_: Type, chart: ScoreColumns, x: float, top: float, width: float) -> Figure:
-    """Columns in the states of the bar, with lines where grades start and the guaranteed score above each."""
-    ground = top + 12 + _COLUMNS
-    marks: list[Shape | Written] = []
-    for level in chart.levels:
-        y = ground - float(level.score) / 100 * _COLUMNS
-        marks.append(
-            Shape(((x + _AXIS, y), (x + width, y)), stroke=INK if level.aim else GRID, thick=1.2 if level.aim else 0.5)
-        )
-        marks.append(
-            set_line(type_, Line(type_.coverage.show(flat(level.title)), _TICK_GOLD), x, y - 5, _AXIS - 6, "right")
-        )
-    step = (width - _AXIS) / max(len(chart.points), 1)
-    for place, point in enumerate(chart.points):
-        left, wide, below = x + _AXIS + step * (place + 0.2), step * 0.6, Fraction(0)
-        for state, end in enumerate((point.evidenced, point.low, point.high)):
-            if end > below:
-                y, high = ground - float(end) / 100 * _COLUMNS, float(end - below) / 100 * _COLUMNS
-                marks += (
-                    _hatched(left, y, wide, high, JADE) if state == _OPEN else [box(left, y, wide, high, _SOLID[state])]
-                )
-                below = end
-        middle = left + wide / 2
-        marks.append(_beside(type_, cut(point.low, 1), (middle, ground - float(below) / 100 * _COLUMNS - 11), _TICK))
-        marks.append(_beside(type_, point.label, (middle, ground + 3), _TICK))
-    marks.append(Shape(((x + _AXIS, ground), (x + width, ground)), stroke=INK, thick=0.8))
-    return Figure((*marks, *_key(type_, chart.states, x + _AXIS, ground + 18, width)), flat(chart.alt))
 
 
 _CONFIRM_WIDTH, _STRIP = 16.0, 9.0
@@ -398,5 +364,5 @@ _HEIGHTS: dict[type[Chart], float] = {
     Strip: 36.0,
     Radar: RADAR_HEIGHT,
     CostCurve: CURVE_HEIGHT,
-    ScoreColumns: 190.0,
+    ScoreColumns: 0.0,
 }
