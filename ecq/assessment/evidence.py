@@ -167,15 +167,13 @@ def put_evidence(
     to: Question,
     pieces: Sequence[str],
     at: str | None = None,
-    *,
-    seen: Evidence | None = None,
 ) -> Assessment | Invalid:
     """Put a thing of one question to pieces of another as well; it stays one thing."""
-    old = _found(assessment, question, index, seen)
+    old = _found(assessment, question, index, None)
     if isinstance(old, Invalid):
         return old
     if to.id == question.id:
-        return edit_evidence(assessment, question, index, at, seen=seen, pieces=pieces)
+        return edit_evidence(assessment, question, index, at, pieces=pieces)
     name = old.thing or blake2b(f"{question.id} {old.text} {at}".encode(), digest_size=8).hexdigest()
     named = _exchanged(assessment, question, old, old.model_copy(update={"thing": name}), at)
     already = [thing for thing in named.response(to.id).evidence if thing.thing == name]

@@ -130,12 +130,10 @@ def proposal(
     *,
     at: str = "",
     upon: int = 0,
-    was: Evidence | str | None = None,
-    base: str | None = None,
 ) -> Proposal:
-    """A proposal made upon the assessment as it is; `base` where it was made upon an earlier state of the answer."""
-    stamp = stamp_of(assessment, about, part) if base is None else base
-    return Proposal(about=about, part=part, value=value, was=was, source=source, at=at, upon=upon, base=stamp)
+    """A proposal made upon the assessment as it is."""
+    stamp = stamp_of(assessment, about, part)
+    return Proposal(about=about, part=part, value=value, source=source, at=at, upon=upon, base=stamp)
 
 
 # -- several

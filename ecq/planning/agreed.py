@@ -21,7 +21,6 @@ from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, TERMS_MOST, Agr
 from ecq.base.day import day_after
 from ecq.base.errors import PlanningError
 from ecq.base.exact import parse_exact, plain
-from ecq.base.language import Text
 from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.planning.cheapest import Plan, PlanStep, package_efforts, plan, steps_of
 from ecq.planning.limits import FINEST, PROOF, Limits
@@ -29,14 +28,12 @@ from ecq.planning.problem import subjects
 from ecq.planning.raises import Goal
 from ecq.planning.staffing import MOST_A_WEEK
 from ecq.planning.timeline import timeline
-from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.kinds.base import Invalid, invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import Scorecard
 
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
-
-TOO_FINE = "人日最多三位小数，例如 0.125。", "Person-days have at most three decimals, such as 0.125."
 
 StepState = Literal["waiting", "to-confirm", "reached"]
 
@@ -85,11 +82,9 @@ def exclude(assessment: Assessment, key: str, on: bool, at: str | None = None) -
 
 def set_effort(assessment: Assessment, key: str, said: str, at: str | None = None) -> Assessment | Invalid:
     """The operator's own person-days for a question's steps or one step; "" goes back to the bank's."""
-    days = _amount(said)
+    days = _person_days(said)
     if isinstance(days, Invalid):
         return days
-    if days is not None and (parse_exact(days) * FINEST).denominator != 1:
-        return _invalid(*TOO_FINE)
     efforts = {one: value for one, value in assessment.terms.efforts.items() if one != key}
     return _with(assessment, at, efforts=efforts if days is None else {**efforts, key: days})
 
@@ -98,15 +93,13 @@ def set_package(
     assessment: Assessment, proofs: Sequence[PlanStep], said: str, at: str | None = None
 ) -> Assessment | Invalid:
     """The operator's own person-days for evidence that is brought as one package; "" goes back to the bank's."""
-    days = _amount(said)
+    days = _person_days(said)
     if isinstance(days, Invalid):
         return days
-    if days is not None and (parse_exact(days) * FINEST).denominator != 1:
-        return _invalid(*TOO_FINE)
     keys = {f"{step.question}/{PROOF}" for step in proofs}
     kept = {key: value for key, value in assessment.terms.efforts.items() if key not in keys}
     own = {} if days is None else package_efforts(proofs, parse_exact(days))
-    return _with(assessment, at, efforts={**kept, **{key: _text(share) for key, share in own.items()}})
+    return _with(assessment, at, efforts={**kept, **{key: plain(share) for key, share in own.items()}})
 
 
 def set_limit(
@@ -135,7 +128,7 @@ def set_owner_days(assessment: Assessment, typed: Mapping[str, str], at: str | N
         if isinstance(days, Invalid):
             return days
         if days is None:
-            return _invalid(
+            return invalid(
                 f"{owner}没有每周人日，请填一个大于 0 的数，例如 2 或 0.5。",
                 f"{owner} has no person-days a week; please give a number above 0, such as 2 or 0.5.",
             )
@@ -149,18 +142,18 @@ def _a_week(typed: str) -> str | Invalid | None:
     if number is None or isinstance(number, Invalid):
         return number
     if not 0 < number <= MOST_A_WEEK:
-        return _invalid(
+        return invalid(
             f"每周人日要大于 0，最多 {MOST_A_WEEK}。",
             f"Person-days a week must be more than 0 and at most {MOST_A_WEEK}.",
         )
-    return _text(number)
+    return plain(number)
 
 
 def set_calendar(assessment: Assessment, calendar: str, at: str | None = None) -> Assessment | Invalid:
     """Whose working days count: one of `calendar.CALENDARS`."""
     if calendar not in CALENDARS:
         listed = ", ".join(CALENDARS)
-        return _invalid(
+        return invalid(
             f"没有日历 {calendar}，可选：{listed}。", f"There is no calendar {calendar}; choose one of: {listed}."
         )
     return _with(assessment, at, calendar=None if calendar == MAINLAND else calendar)
@@ -172,11 +165,11 @@ def set_days_off(assessment: Assessment, typed: str, at: str | None = None) -> A
     for part in re.split(r"[\s,，、;；]+", typed.strip()):
         day = read_day(part) if part else ""
         if isinstance(day, Invalid):
-            return _invalid(f"休息日 {part}：{day.sentence.zh}", f"Day off {part}: {day.sentence.en}")
+            return invalid(f"休息日 {part}：{day.sentence.zh}", f"Day off {part}: {day.sentence.en}")
         days.add(day)
     off = tuple(sorted(days - {""}))
     if len(off) > TERMS_MOST:
-        return _invalid(f"休息日最多 {TERMS_MOST} 天。", f"There are at most {TERMS_MOST} days off.")
+        return invalid(f"休息日最多 {TERMS_MOST} 天。", f"There are at most {TERMS_MOST} days off.")
     return _with(assessment, at, days_off=off)
 
 
@@ -223,7 +216,7 @@ def agree(
 ) -> Assessment | Invalid:
     """Keep a plan as the agreed one, with the `days` on which its questions are to be done. What another agreed plan had ticked off stays ticked where the step is the same."""
     if not plan.feasible or not plan.steps:
-        return _invalid(
+        return invalid(
             "这个方案没有要做的事，不能定下来；请换一个目标等级或放宽限制。",
             "This plan has no steps to agree on; choose another target grade or ease the limits.",
         )
@@ -234,8 +227,8 @@ def agree(
             question=step.question,
             before=step.from_,
             to=step.to,
-            effort=_text(step.effort),
-            lead_time=_text(step.in_a_row),
+            effort=plain(step.effort),
+            lead_time=plain(step.in_a_row),
             gain=str(step.gain),
             proves=step.proves,
             planned=days.get(step.question) or None,
@@ -349,8 +342,16 @@ def _amount(said: str) -> str | Invalid | None:
     if number is None or isinstance(number, Invalid):
         return number
     if not 0 <= number <= AMOUNT_MOST:
-        return _invalid(f"数字要在 0 到 {AMOUNT_MOST} 之间。", f"The number must be from 0 to {AMOUNT_MOST}.")
-    return _text(number)
+        return invalid(f"数字要在 0 到 {AMOUNT_MOST} 之间。", f"The number must be from 0 to {AMOUNT_MOST}.")
+    return plain(number)
+
+
+def _person_days(said: str) -> str | Invalid | None:
+    """The same of person-days of one's own, as fine as a plan takes them."""
+    days = _amount(said)
+    if isinstance(days, str) and (parse_exact(days) * FINEST).denominator != 1:
+        return invalid("人日最多三位小数，例如 0.125。", "Person-days have at most three decimals, such as 0.125.")
+    return days
 
 
 def _number(said: str) -> Fraction | Invalid | None:
@@ -359,15 +360,7 @@ def _number(said: str) -> Fraction | Invalid | None:
     try:
         return parse_exact(said.strip())
     except ValueError:
-        return _invalid("请填一个数字，例如 2 或 0.5。", "Please give a number, such as 2 or 0.5.")
-
-
-def _text(number: Fraction) -> str:
-    return plain(number)
-
-
-def _invalid(zh: str, en: str) -> Invalid:
-    return Invalid(Text(zh=zh, en=en))
+        return invalid("请填一个数字，例如 2 或 0.5。", "Please give a number, such as 2 or 0.5.")
 
 
 def _with(assessment: Assessment, at: str | None, **changes: Any) -> Assessment:

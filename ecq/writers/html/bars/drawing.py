@@ -6,15 +6,14 @@ Whoever draws a bar writes its numbers beside it.
 
 from __future__ import annotations
 
-from html import escape
-
 from ecq.base.language import Lang
 from ecq.document.blocks import Shares
+from ecq.document.charts import Key
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
 from ecq.telling.report.cover import score_interval
 from ecq.telling.text.sentences import bar_states_reached
-from ecq.writers.html.blocks import STATES, interval, part
+from ecq.writers.html.blocks import chart, interval, part
 
 
 def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
@@ -33,6 +32,4 @@ def share_bar(node: NodeScore, target: GradeBand) -> str:
 
 def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
     """What the textures of the bars mean, each with the score it reaches; states that are not there are left out."""
-    lines = zip(STATES, bar_states_reached(scorecard, target, lang), strict=True)
-    items = "".join(f'<li><b class="{kind}"></b>{escape(line)}</li>' for kind, line in lines if line)
-    return f'<ul class="ecq-legend">{items}</ul>'
+    return chart(Key(bar_states_reached(scorecard, target, lang)))
