@@ -22,9 +22,9 @@ from ecq.writers.sheets.evidence_checklist import CHECKLIST, LIST_FORMAT
 from ecq.writers.sheets.forms import FormReader, FormRow, SheetForm, Trouble, means, only_read
 from ecq.writers.sheets.reading import Sheet, TooManyRowsError, opened, pairs, quoted_entry, read_sheet
 from ecq.writers.sheets.results import build as results
-from ecq.writers.sheets.results import scorecard
 from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.plan import PLAN
+from ecq.writers.sheets.results.scorecard import CHOICES, FORMULA, SCORECARD
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, short_stamp
 from ecq.writers.sheets.unread import NotRead, Unread
 from ecq.writers.sheets.writing import column_letters
@@ -86,7 +86,7 @@ def read_list(workbook: bytes, rubric: Rubric) -> ReturnedList | None:
     """What a list says; None where the workbook is neither. Raises WorkbookError for what is no sound workbook."""
     with opened(workbook, "lists") as book:
         origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
-        reading = _Reading(rubric=rubric, not_read=NotRead(book, own=(scorecard.CHOICES,)))
+        reading = _Reading(rubric=rubric, not_read=NotRead(book, own=(CHOICES,)))
         found = [reading.take_in(sheet) for sheet in reading.not_read.sheets()]
         if not any(found) and origin.get("format") not in (LIST_FORMAT, results.FORMAT):
             return None
@@ -135,7 +135,7 @@ class _Reading(FormReader):
             elif planned := self.table(sheet, PLAN, b.PLAN):
                 self._start(sheet)
                 self._list(b.PLAN, planned, PLAN, ("owner", "day"), self._line)
-            tried = None if checklist or planned else read_sheet(sheet, scorecard.TRIED)
+            tried = None if checklist or planned else read_sheet(sheet, SCORECARD.keys("tried", "id", "stamp"))
         except TooManyRowsError:
             return False
         if table := checklist or planned:
@@ -149,9 +149,9 @@ class _Reading(FormReader):
 
     def _tried(self, row: FormRow) -> None:
         """Note what was changed on the scorecard, where it only shows what would follow."""
-        for name, mark in zip(scorecard.TO_TRY, row.name("base").split(), strict=False):
+        for name, mark in zip(SCORECARD.keys("tried"), row.name("base").split(), strict=False):
             cell = row.cells[name]
-            if short_stamp(scorecard.FORMULA if cell.formula else cell.shown) != mark:
+            if short_stamp(FORMULA if cell.formula else cell.shown) != mark:
                 sentence = filled(f.ONLY_TO_TRY, page=w.PAGE_ANSWERING, said="{said}")
                 self.not_read.say(row.place(name), sentence, cell.shown or "—")
 

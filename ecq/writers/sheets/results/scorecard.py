@@ -6,12 +6,12 @@ the formulas move its points to its siblings as `ecq.scoring.scorecard` does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES, Text
+from ecq.base.language import LANGUAGES
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.model import Node, shares
 from ecq.scoring.answers import GateScore
@@ -21,9 +21,10 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, level_words, placement_note
 from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets.forms import FormColumn, SheetForm
 from ecq.writers.sheets.lists import BAD, FAIR, GOOD
 from ecq.writers.sheets.results import words as b
-from ecq.writers.sheets.results.contents import Places, Results
+from ecq.writers.sheets.results.contents import HEAD_ROW, Places, Results
 from ecq.writers.sheets.stamps import reading_stamps
 from ecq.writers.sheets.writing import (
     INPUT,
@@ -38,40 +39,41 @@ from ecq.writers.sheets.writing import (
     total,
 )
 
-COLUMNS: tuple[tuple[str, Text, float, Text | None], ...] = (
-    ("kind", b.KIND, 11, None),
-    ("title", b.TOPIC, 46, None),
-    ("answer", w.ANSWER, 30, None),
-    ("state", w.STATE, 10, None),
-    ("credit", report_words.CREDIT, 9, b.HOW["credit"]),
-    ("held", b.HELD, 9, None),
-    ("stated", b.STATED, 9, b.HOW["stated"]),
-    ("counted", b.COUNTED, 10, b.HOW["counted"]),
-    ("below", b.BELOW, 10, b.HOW["below"]),
-    ("worth", wr.WORTH, 11, b.HOW["worth"]),
-    ("sure", w.SURE, 12, b.HOW["sure"]),
-    ("possible", w.POSSIBLE, 10, b.HOW["possible"]),
-    ("backed", w.EVIDENCED, 10, b.HOW["backed"]),
-    ("share-sure", b.SHARE_SURE, 12, b.HOW["share"]),
-    ("share-possible", b.SHARE_POSSIBLE, 10, b.HOW["share"]),
-    ("gain", w.TO_GAIN, 9, b.HOW["gain"]),
-    ("needed", b.NEEDED, 9, None),
-    ("gate", w.GATE, 9, None),
-    ("id", w.ID, 26, None),
-    ("base", f.BASE, 10, None),
+SCORECARD = SheetForm(
+    (
+        FormColumn("kind", b.KIND, 11),
+        FormColumn("title", b.TOPIC, 46),
+        FormColumn("answer", w.ANSWER, 30, "tried"),
+        FormColumn("state", w.STATE, 10, "tried"),
+        FormColumn("credit", report_words.CREDIT, 9, "tried"),
+        FormColumn("held", b.HELD, 9, "tried"),
+        FormColumn("stated", b.STATED, 9),
+        FormColumn("counted", b.COUNTED, 10, "reckoned"),
+        FormColumn("below", b.BELOW, 10, "reckoned"),
+        FormColumn("worth", wr.WORTH, 11, "reckoned"),
+        FormColumn("sure", w.SURE, 12, "reckoned"),
+        FormColumn("possible", w.POSSIBLE, 10, "reckoned"),
+        FormColumn("backed", w.EVIDENCED, 10, "reckoned"),
+        FormColumn("share-sure", b.SHARE_SURE, 12, "reckoned"),
+        FormColumn("share-possible", b.SHARE_POSSIBLE, 10, "reckoned"),
+        FormColumn("gain", w.TO_GAIN, 9, "reckoned"),
+        FormColumn("needed", b.NEEDED, 9),
+        FormColumn("gate", w.GATE, 9, "reckoned"),
+        FormColumn("id", w.ID, 26, "id"),
+        FormColumn("base", f.BASE, 10, "stamp", hidden=True),
+    ),
+    HEAD_ROW,
 )
-TO_TRY: Mapping[str, Text] = {name: text for name, text, *_ in COLUMNS if name in ("answer", "state", "credit", "held")}
-"""The columns in which a reader may try something out, by name."""
-TRIED: Mapping[str, Text] = {**TO_TRY, "id": w.ID, "base": f.BASE}
-"""The columns that are looked at when the sheet comes back, by name: nothing of it is taken over."""
+"""What is tried out is looked at when the sheet comes back; nothing of it is taken over."""
 FORMULA = "="
 """What stands for a formula where the cells of a row are remembered: programs write one in their own way."""
-AT = {name: place for place, (name, *_) in enumerate(COLUMNS)}
+AT = SCORECARD.at
 LETTER = {name: column_letters(place) for name, place in AT.items()}
-HEAD, HOW, TOTAL = 3, 4, 5
+HOW, TOTAL = HEAD_ROW + 1, HEAD_ROW + 2
 POINTS, SHARE = "0.0000", "0.0"
 _ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "align": "center"}
 _CHOSEN: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE}
+_HOW: Look = {"font_size": 8, "font_color": QUIET, "bg_color": SOFT, "text_wrap": True}
 CHOICES = "ecq-choices"
 _OUT, _OPEN = ("na", "hidden"), ("unanswered", "unsure", "undecided")
 
@@ -113,19 +115,11 @@ class ScorecardSheet:
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
         leads = [say(b.NARROWED if self._r.narrowed else b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
         self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
-        sheet.columns([width for _, _, width, _ in COLUMNS], [AT["base"]], printed=AT["id"])
-        sheet.heads(HEAD, [say(heading) for _, heading, _, _ in COLUMNS], range(AT["stated"], AT["needed"]))
-        for column, (_, _, _, how) in enumerate(COLUMNS):
-            sheet.text(
-                HOW,
-                column,
-                say(how) if how else "",
-                font_size=8,
-                font_color=QUIET,
-                bg_color=SOFT,
-                text_wrap=True,
-                align="right" if column in range(AT["stated"], AT["needed"]) else "left",
-            )
+        numbers = list(AT)[AT["stated"] : AT["needed"]]
+        SCORECARD.head(sheet, self._r.lang, numbers, printed=AT["id"])
+        for name, column in AT.items():
+            align = "right" if name in numbers else "left"
+            sheet.text(HOW, column, say(b.HOW[name]) if name in b.HOW else "", align=align, **_HOW)
         sheet.raw.set_row(HOW, 36)
         self._total(top)
         for line in self._lines:
@@ -168,7 +162,7 @@ class ScorecardSheet:
         nodes = [node for node in self._r.card.nodes.values() if node.depth == 0]
         worth = sum((node.points for node in nodes), ZERO)
         look: Look = {"bold": True, "bg_color": SOFT, "top": 1, "bottom": 1}
-        for column in range(len(COLUMNS)):
+        for column in range(len(AT)):
             self._sheet.text(TOTAL, column, "", **look)
         self._sheet.text(TOTAL, AT["kind"], self._r.say(w.TOTAL), **look)
         self._sheet.number(TOTAL, AT["stated"], 100, num_format=POINTS, **look)
@@ -354,7 +348,7 @@ class ScorecardSheet:
         sheet.for_reading(TOTAL, AT["gate"], last, AT["gate"], *made)
         # A thin line below each row, on top of the cells' other formats.
         lined: Look = {"bottom": 1, "bottom_color": LINE}
-        sheet.coloured_where(TOTAL + 1, 0, last, len(COLUMNS) - 1, "=TRUE", lined)
+        sheet.coloured_where(TOTAL + 1, 0, last, len(AT) - 1, "=TRUE", lined)
         sheet.raw.freeze_panes(TOTAL + 1, AT["answer"])
         for line in self._lines:
             sheet.raw.set_row(line.row, None, None, {"level": min(line.depth, 7)})

@@ -36,6 +36,7 @@ SHARE_SURE = text("得分率下限（百分制）", "Share guaranteed (of 100)")
 SHARE_POSSIBLE = text("得分率上限（百分制）", "Share possible (of 100)")
 NEEDED = text("红线：需要的得分率", "Gate: credit needed")
 PARTLY = text("部分", "partly")
+SHARE = text("÷ 现值 × 100，舍去多余位数", "÷ worth × 100, cut")
 HOW: dict[str, Text] = {
     "credit": text("所选一项的得分率", "of the option chosen"),
     "stated": text("细则给的", "as the rubric has it"),
@@ -45,7 +46,8 @@ HOW: dict[str, Text] = {
     "sure": text("现值 × 得分率；上级为下级之和", "worth × credit; sums above"),
     "possible": text("未定的题按满分", "open questions at full credit"),
     "backed": text("只计有证据在手的", "only with evidence in hand"),
-    "share": text("÷ 现值 × 100，舍去多余位数", "÷ worth × 100, cut"),
+    "share-sure": SHARE,
+    "share-possible": SHARE,
     "gain": text("现值 − 已保证", "worth − guaranteed"),
 }
 
