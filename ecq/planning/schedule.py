@@ -29,7 +29,7 @@ from ecq.planning.limits import PROOF
 from ecq.planning.pieces import Step, loads, ready_day, steps_in_time
 from ecq.planning.staffing import WEEK, Staffing, Worker
 from ecq.planning.waves import in_working_order
-from ecq.planning.what_if import apply
+from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
@@ -276,15 +276,6 @@ class _Worked:
 # What is finished
 
 
-@dataclass(frozen=True)
-class _Finished:
-    """A question as far as it is finished, to be applied to the assessment."""
-
-    question: str
-    to: Value
-    proves: bool
-
-
 def _standings(made: Schedule) -> Iterator[Standing]:
     reached, finished = made.assessment, list[tuple[str, str]]()
     for date in sorted({made.begins, *(step.ends for step in made.steps)}):
@@ -298,10 +289,11 @@ def _standings(made: Schedule) -> Iterator[Standing]:
         yield Standing(date, tuple(finished), score(made.rubric, reached))
 
 
-def _finished(rubric: Rubric, plan_step: PlanStep, finished: Iterable[tuple[str, str]]) -> _Finished:
+def _finished(rubric: Rubric, plan_step: PlanStep, finished: Iterable[tuple[str, str]]) -> TakenStep:
+    """A question as far as it is finished."""
     steps = [step for question, step in finished if question == plan_step.question]
     to = _answer(rubric.by_id[plan_step.question], plan_step, [step for step in steps if step != PROOF])
-    return _Finished(plan_step.question, to, PROOF in steps)
+    return TakenStep(plan_step.question, to, PROOF in steps)
 
 
 def _answer(question: Question, plan_step: PlanStep, steps: Sequence[str]) -> Value:

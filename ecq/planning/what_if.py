@@ -6,6 +6,7 @@ The result is an assessment like any other, to be scored by the scorer. Toggling
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from ecq.assessment.changes import answer, with_response
@@ -32,6 +33,15 @@ class Taken(Protocol):
     @property
     def proves(self) -> bool:
         """Whether there is evidence in hand with it."""
+
+
+@dataclass(frozen=True)
+class TakenStep:
+    """A step of no plan."""
+
+    question: str
+    to: Value
+    proves: bool = False
 
 
 def apply(rubric: Rubric, assessment: Assessment, steps: Iterable[Taken], at: str | None = None) -> Assessment:

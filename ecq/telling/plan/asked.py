@@ -15,10 +15,9 @@ from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
 from ecq.interview.typed.picks import read_single
 from ecq.interview.typed.places import named
-from ecq.planning import what_if
 from ecq.planning.certainty import Certainty
+from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
@@ -304,10 +303,6 @@ def worth_of(question_id: str | None, standing: Standing) -> Lines:
     return [_question(said, question_id)]
 
 
-def _ready(standing: Standing) -> Lines:
-    return _verdict(standing.verdict, standing)
-
-
 def _verdict(verdict: Readiness, standing: Standing) -> Lines:
     first, *rest = verdict_lines(standing.rubric, standing.card, verdict, standing.lang)
     return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
@@ -405,8 +400,9 @@ def _share(node: NodeScore) -> str:
     return f"{interval_words(node.share.low, node.share.high)} %"
 
 
-def _undo(standing: Standing) -> Lines:
-    return [Line(words(HOW_TO_CHANGE, standing.lang), "overview")]
+def _points(node: NodeScore) -> dict[str, str]:
+    """What a part of the rubric is worth, guarantees and can reach, for the marks of a sentence."""
+    return {"points": point_words(node.points), "low": point_words(node.low), "high": point_words(node.high)}
 
 
 def _summary(standing: Standing) -> Lines:
@@ -415,17 +411,10 @@ def _summary(standing: Standing) -> Lines:
     nodes = [node.id for node in standing.rubric.layout.tree if node.id in card.nodes]
     lines = []
     for one in [standing.rubric.place[standing.question][0]] if standing.question else nodes:
-        node, title = card.nodes[one], words(standing.rubric.nodes[one].title, lang)
-        marks = {"points": point_words(node.points), "low": point_words(node.low), "high": point_words(node.high)}
-        lines.append(Line(say(c.SUMMARY, lang, dimension=title, open=node.open, **marks), "overview", {"in": one}))
+        node = card.nodes[one]
+        said = say(c.SUMMARY, lang, dimension=_name(one, standing), open=node.open, **_points(node))
+        lines.append(Line(said, "overview", {"in": one}))
     return lines
-
-
-@dataclass(frozen=True)
-class _Taken:
-    question: str
-    to: Value
-    proves: bool = False
 
 
 def if_fixed(what: str, standing: Standing) -> Lines:
@@ -444,7 +433,7 @@ def if_fixed(what: str, standing: Standing) -> Lines:
         q for one in known for q in ([one] if one in rubric.by_id else standing.asked) if one in (q, *rubric.place[q])
     ]
     scored = [standing.card.questions[q] for q in within]
-    steps = [_Taken(each.id, rubric.by_id[each.id].answer_earning(_ALL)) for each in scored if each.to_gain]
+    steps = [TakenStep(each.id, rubric.by_id[each.id].answer_earning(_ALL)) for each in scored if each.to_gain]
     name = _name(known[0], standing) if len(known) == 1 else what
     if not steps:
         return [Line(say(IF_NOTHING, lang, what=name))]
@@ -509,12 +498,12 @@ def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing
     value = question.choose([*(ticked if isinstance(ticked, tuple) else ()), choice])
     answer = answer_words(question, Response(state="answered", value=value), lang)
     marks = {"question": _name(question_id, standing), "answer": answer}
-    return _if([_Taken(question_id, value)], WHAT_IF_OPTION, marks, standing)
+    return _if([TakenStep(question_id, value)], WHAT_IF_OPTION, marks, standing)
 
 
-def _if(steps: Sequence[_Taken], said: Text, marks: Mapping[str, object], standing: Standing) -> Lines:
+def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], standing: Standing) -> Lines:
     lang, before = standing.lang, standing.card
-    after = scorecard(standing.rubric, what_if.apply(standing.rubric, standing.assessment, steps))
+    after = scorecard(standing.rubric, apply(standing.rubric, standing.assessment, steps))
     was, now = (_grade_words(card, lang) for card in (before, after))
     grade = say(GRADE_STAYS if was == now else GRADE_BECOMES, lang, grade=now, before=was, after=now)
     low = {"before": score_words(before.score.low), "after": score_words(after.score.low)}
@@ -544,9 +533,7 @@ def worth_named(what: str, standing: Standing) -> Lines:
     lines: list[Line] = []
     for one in known[:MOST_NAMED]:
         if one in standing.rubric.nodes:
-            node = standing.card.nodes[one]
-            marks = {"points": point_words(node.points), "low": point_words(node.low), "high": point_words(node.high)}
-            said = say(WORTH_PART, lang, what=_name(one, standing), **marks)
+            said = say(WORTH_PART, lang, what=_name(one, standing), **_points(standing.card.nodes[one]))
             lines.append(Line(said, "overview", {"in": one}))
         else:
             (line,) = worth_of(one, standing)
@@ -586,12 +573,12 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-first": _first,
     "ask-settles": _settles,
     "ask-worth": lambda standing: worth_of(standing.question, standing),
-    "ask-ready": _ready,
+    "ask-ready": lambda standing: _verdict(standing.verdict, standing),
     "ask-summary": _summary,
     "ask-weakest": _weakest,
     "ask-gates": _gates,
     "ask-gate": _gate,
-    "ask-undo": _undo,
+    "ask-undo": lambda standing: [Line(words(HOW_TO_CHANGE, standing.lang), "overview")],
     "why": _of_question(_why_asked),
     "basis": _of_question(_basis),
     "evidence": _of_question(_evidence),

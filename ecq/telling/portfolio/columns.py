@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
-from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.blocks import Cell, Link, Mark, Rated, Said, Shares, Span, Table, Tagged, cell
 from ecq.document.blocks import Column as TableColumn
@@ -27,7 +26,7 @@ from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import left_words, name_words, rubric_words, score_or_none, verdict_words
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import SCORE_DECIMALS, gap_words, grade_words, score_words
+from ecq.telling.text.sentences import gap_words, grade_words, score_words
 from ecq.telling.text.words import say
 
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
@@ -224,10 +223,6 @@ def _due(row: Row, way: Way) -> Cell:
 # What sheets and programs have
 
 
-def _shown(low: Fraction) -> str:
-    return cut(low, SCORE_DECIMALS)
-
-
 def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Content]:
     """Nothing where nothing is answered: there is no score to speak of."""
     return lambda row, lang: value(row, lang) if row.begun else None
@@ -250,8 +245,8 @@ COLUMNS: tuple[Column, ...] = (
         head=w.POSSIBLE,
         value=_if_begun(lambda row, _: Exact(row.score.high, "score")),
         data={
-            "score.low": lambda row: _shown(row.score.low),
-            "score.high": lambda row: _shown(row.score.high),
+            "score.low": lambda row: score_words(row.score.low),
+            "score.high": lambda row: score_words(row.score.high),
             "exact": lambda row: exact_interval(row.score),
         },
     ),
@@ -262,7 +257,7 @@ COLUMNS: tuple[Column, ...] = (
         9,
         _if_begun(lambda row, _: Exact(row.evidenced.low, "score")),
         {
-            "evidenced": lambda row: _shown(row.evidenced.low),
+            "evidenced": lambda row: score_words(row.evidenced.low),
             "evidenced_exact": lambda row: exact_interval(row.evidenced),
         },
     ),

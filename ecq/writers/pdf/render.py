@@ -182,7 +182,7 @@ class _Painter:
         for (within, second), group in groupby(content, key=_belongs):
             if within:
                 with self._tagged(within, None, self._beneath if second else ""):
-                    self._all(group)
+                    self.draw(group)
                 continue
             for mark in group:
                 if isinstance(mark, Bookmark):
@@ -191,15 +191,12 @@ class _Painter:
                 elif isinstance(mark, Figure | Picture):
                     self._figures += 1
                     with self._tagged((Element("Figure", -self._figures),), _one_line(mark.alt)):
-                        self._all(mark.marks if isinstance(mark, Figure) else [mark])
+                        self.draw(mark.marks if isinstance(mark, Figure) else [mark])
         with self._artifact():
-            self._all(around)
+            self.draw(around)
 
-    def figure(self, marks: Iterable[Mark]) -> None:
-        """A figure's shapes and letters."""
-        self._all(marks)
-
-    def _all(self, marks: Iterable[Mark]) -> None:
+    def draw(self, marks: Iterable[Mark]) -> None:
+        """Shapes, letters and pictures, one after another."""
         for mark in marks:
             if isinstance(mark, Shape):
                 self._shape(mark)
@@ -289,7 +286,7 @@ def _belongs(mark: Mark) -> tuple[tuple[Element, ...], bool]:
 def drawn_alone(marks: Sequence[Written | Shape], size: tuple[float, float], accent: str) -> bytes:
     """Marks of a figure on a page of this size and nothing else: for who wants a picture of it."""
     lettered = any(isinstance(mark, Written) for mark in marks)
-    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").figure(marks), lettered)
+    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").draw(marks), lettered)
 
 
 def logo_alone(logo: Logo, size: tuple[float, float]) -> bytes:
