@@ -142,8 +142,8 @@ def _fonts_of_all(document: Document, lang: Lang) -> None:
         if child.tag in (qn("w:rFonts"), qn("w:lang")):
             run.remove(child)
     _name_fonts(document, {latin, chinese})
-    run.insert(0, _element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
-    run.append(_element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
+    run.insert(0, element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
+    run.append(element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
 
 
 def _name_fonts(document: Document, faces: set[str]) -> None:
@@ -157,7 +157,8 @@ def _name_fonts(document: Document, faces: set[str]) -> None:
     part._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
 
 
-def _element(tag: str, **attributes: str) -> BaseOxmlElement:
+def element(tag: str, **attributes: str) -> BaseOxmlElement:
+    """An element of WordprocessingML with its attributes, which are of the same."""
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)

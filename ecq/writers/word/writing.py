@@ -18,7 +18,7 @@ from docx.shared import Length, Pt
 
 from ecq.document.bilingual import Both, first, flat
 from ecq.document.colours import PALE
-from ecq.writers.word.look import TABLE
+from ecq.writers.word.look import TABLE, element
 from ecq.writers.word.pictures import Png
 
 Align = Literal["left", "right", "center"]
@@ -139,12 +139,9 @@ class Writer:
         paragraph = self.paragraph(title, "Heading 1", inline=True)
         if topic:
             paragraph.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "0")
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for mark in (start, end):
-            mark.set(qn("w:id"), str(len(self.contents)))
-        start.set(qn("w:name"), name)
-        paragraph.insert_element_before(start, "w:r")
-        paragraph.append(end)
+        number = str(len(self.contents))
+        paragraph.insert_element_before(element("w:bookmarkStart", id=number, name=name), "w:r")
+        paragraph.append(element("w:bookmarkEnd", id=number))
         self.contents.append((flat(title), name))
 
     def section(self, title: str) -> None:
@@ -170,7 +167,7 @@ class Writer:
         """Room between two things; without it a word processor makes one table of two."""
         made = self._paragraph("Normal")
         line = str(int(points * _TWIPS))
-        _put(made.get_or_add_pPr(), "w:spacing", before="0", after="0", line=line, lineRule="exact")
+        made.get_or_add_pPr().append(element("w:spacing", before="0", after="0", line=line, lineRule="exact"))
         self._end.addprevious(made)
 
     def bullets(self, texts: Iterable[str]) -> None:
@@ -251,11 +248,11 @@ class Writer:
 
     def _cell(self, one: Cell, within: Row, width: int, style: str, column: Column) -> BaseOxmlElement:
         made, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
-        _put(properties, "w:tcW", w=str(width), type="dxa")
+        properties.append(element("w:tcW", w=str(width), type="dxa"))
         if one.span > 1:
-            _put(properties, "w:gridSpan", val=str(one.span))
+            properties.append(element("w:gridSpan", val=str(one.span)))
         if within.strong:
-            _put(properties, "w:shd", val="clear", color="auto", fill="{:02X}{:02X}{:02X}".format(*PALE))
+            properties.append(element("w:shd", val="clear", color="auto", fill="{:02X}{:02X}{:02X}".format(*PALE)))
         made.append(properties)
         for part in one.parts or ("",):
             paragraph = self._paragraph(style, column.align)
@@ -301,9 +298,7 @@ class Writer:
                 _run(entry, instruction=' TOC \\o "1-1" \\h \\z \\u ')
                 _field_char(entry, "separate")
             entry.get_or_add_pPr().append(self._tab_at_the_right("toc 1"))
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), bookmark)
-            link.set(qn("w:history"), "1")
+            link = element("w:hyperlink", anchor=bookmark, history="1")
             entry.append(link)
             self._run(link, f"{text}\t", "")
             _field_char(link, "begin")
@@ -337,8 +332,8 @@ class Writer:
         """One tab, at the right end of the text, in place of those of a style."""
         tabs = OxmlElement("w:tabs")
         for stop in self.document.styles[style].paragraph_format.tab_stops:
-            _put(tabs, "w:tab", val="clear", pos=str(int(stop.position.pt * _TWIPS)))
-        _put(tabs, "w:tab", val="right", pos=str(int(self.width * _TWIPS)))
+            tabs.append(element("w:tab", val="clear", pos=str(int(stop.position.pt * _TWIPS))))
+        tabs.append(element("w:tab", val="right", pos=str(int(self.width * _TWIPS))))
         return tabs
 
     # What paragraphs are made of
@@ -349,7 +344,7 @@ class Writer:
         if style != "Normal":
             made.style = self._ids[style]
         if align != "left":
-            _put(made.get_or_add_pPr(), "w:jc", val=align)
+            made.get_or_add_pPr().append(element("w:jc", val=align))
         return made
 
     def _words(self, paragraph: CT_P, text: str, look: str, inline: bool = False) -> None:
@@ -368,7 +363,7 @@ class Writer:
         if look:
             run.style = self._ids[look]
         if _HAN.search(clean):  # or else quotation marks, dots and dashes among Han characters are set as Latin ones
-            _put(run.get_or_add_rPr(), "w:rFonts", foremost=not look, hint="eastAsia")
+            run.get_or_add_rPr().append(element("w:rFonts", hint="eastAsia"))
         parent.append(run)
 
     def _draw(self, paragraph: CT_P, png: Png, at_most: float) -> None:
@@ -437,8 +432,7 @@ def _keep_days_whole(run: CT_R) -> None:
 
 def simple_field(paragraph: BaseOxmlElement, instruction: str, shown: str) -> None:
     """A field that the word processor works out, with what it shows until then."""
-    made = OxmlElement("w:fldSimple")
-    made.set(qn("w:instr"), f" {instruction} ")
+    made = element("w:fldSimple", instr=f" {instruction} ")
     run = OxmlElement("w:r")
     run.text = shown
     made.append(run)
@@ -447,7 +441,7 @@ def simple_field(paragraph: BaseOxmlElement, instruction: str, shown: str) -> No
 
 def _field_char(paragraph: BaseOxmlElement, kind: str) -> None:
     run = OxmlElement("w:r")
-    _put(run, "w:fldChar", fldCharType=kind)
+    run.append(element("w:fldChar", fldCharType=kind))
     paragraph.append(run)
 
 
@@ -457,13 +451,3 @@ def _run(paragraph: BaseOxmlElement, instruction: str) -> None:
     said.text = instruction
     run.append(said)
     paragraph.append(run)
-
-
-def _put(parent: BaseOxmlElement, tag: str, foremost: bool = False, **attributes: str) -> None:
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    if foremost:
-        parent.insert(0, made)
-    else:
-        parent.append(made)
