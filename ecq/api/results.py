@@ -25,7 +25,6 @@ from ecq.base.day import day_of
 from ecq.base.errors import PlanningError
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.dossier import bound, dossier, dossier_name
-from ecq.exchange.law_texts import own_words_of
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
@@ -109,7 +108,7 @@ def read_report(
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
     """The report as PDF, or as a Word file; as of a day, today by default."""
-    from ecq.telling.report.record import Order
+    from ecq.exchange.report_order import order_of
     from ecq.writers.pdf.build import make_report
     from ecq.writers.word.build import make_word
 
@@ -118,9 +117,7 @@ def read_report(
     options = choose((edition or edition_for(language_of(request))).replace(" ", "+"), extent)
     as_of = day_said(day or caller.now[:10])
     with making():
-        others = rubric_catalogue.compared_with(rubric)
-        earlier, own_words = _earlier(caller, stored, rubric), own_words_of(rubric)
-        order = Order(rubric, stored.assessment, options, as_of, others, earlier=earlier, own_words=own_words)
+        order = order_of(rubric, stored.assessment, options, as_of, earlier=_earlier(caller, stored, rubric))
         content = make_report(order) if format == "pdf" else make_word(order)
     caller.enter("download", stored.id, format)
     name = f"{named_file(stored.assessment.name or 'ECQ', as_of)}.{format}"

@@ -31,9 +31,7 @@ from ecq.cli.files import (
 from ecq.cli.portfolio import clients_in
 from ecq.document.colours import ACCENT
 from ecq.document.slides import Deck
-from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch import words as b
-from ecq.exchange.law_texts import own_words_of
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers, peers_of
 from ecq.telling.portfolio.summary import summary
@@ -55,7 +53,7 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 def report(options: Options) -> int:
     """Write a report."""
     with extra_installed():
-        from ecq.telling.report.record import Order
+        from ecq.exchange.report_order import order_of
         from ecq.writers.pdf.build import lacking_in, make_report
         from ecq.writers.pdf.signing import read_signer
     as_word = _as_word(options)
@@ -75,17 +73,7 @@ def report(options: Options) -> int:
     day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
     peers = _peers(options.peers, rubric, assessment) if options.peers else None
-    order = Order(
-        rubric,
-        assessment,
-        chosen,
-        day,
-        rubric_catalogue.compared_with(rubric),
-        logo,
-        earlier,
-        peers=peers,
-        own_words=own_words_of(rubric),
-    )
+    order = order_of(rubric, assessment, chosen, day, logo, earlier, peers)
     if as_word:
         with extra_installed("word"):
             from ecq.writers.word.build import make_word

@@ -11,13 +11,11 @@ from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.language import Text
 from ecq.document.logo import Logo
-from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.assessments import Found, found_in, members
 from ecq.exchange.batch.inputs import Bad, Chunk, File
 from ecq.exchange.batch.recognise import may_be_sheet
-from ecq.exchange.law_texts import own_words_of
+from ecq.exchange.report_order import order_of
 from ecq.telling.report.options import Options
-from ecq.telling.report.record import Order
 from ecq.writers.pdf.build import make_report
 from ecq.writers.pdf.signing import Signer, read_signer
 from ecq.writers.word.template import Template
@@ -61,9 +59,7 @@ class Reporting:
                 yield Bad(found.file, Text(zh=f"{found.file}：{error.zh}", en=f"{found.file}: {error}"))
 
     def _report(self, found: Found) -> bytes:
-        rubric, assessment = found.rubric, found.assessment
-        others = rubric_catalogue.compared_with(rubric)
-        order = Order(rubric, assessment, self.options, self.day, others, self.logo, own_words=own_words_of(rubric))
+        order = order_of(found.rubric, found.assessment, self.options, self.day, self.logo)
         if self.as_word:
             from ecq.writers.word.build import make_word
 

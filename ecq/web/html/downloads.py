@@ -10,7 +10,6 @@ from ecq.assessment.model import Assessment
 from ecq.base.brand import BrandLogo
 from ecq.base.language import Lang
 from ecq.document.slides import Deck
-from ecq.exchange.law_texts import own_words_of
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.peers import Peers
@@ -63,19 +62,10 @@ class ReportFiles:
         return lacking_in(self._order())
 
     def _order(self) -> Order:
-        from ecq.telling.report.record import Order
+        from ecq.exchange.report_order import order_of
 
-        return Order(
-            self.rubric,
-            self.assessment,
-            self.options,
-            self.day,
-            compared_with(self.rubric),
-            drawing(self.logo),
-            self.earlier,
-            own_words=own_words_of(self.rubric),
-            peers=self.peers,
-        )
+        logo = drawing(self.logo)
+        return order_of(self.rubric, self.assessment, self.options, self.day, logo, self.earlier, self.peers)
 
 
 def powerpoint_file(slides: Deck, lang: Lang, accent: str, logo: BrandLogo | None) -> bytes:
