@@ -119,8 +119,9 @@ def learned(sentences: Mapping[str, Sequence[str]]) -> Learned:
     talk: dict[str, dict[str, float]] = {}
     for wish, said in sentences.items():
         seen = Counter(mark for one in said for mark in _marks(fold(NAME.sub(" ", one))))
+        by_chance = seen.total() * _BY_CHANCE
         for mark, times in seen.items():
-            known[mark][wish] = math.log(1 + times / seen.total() / _BY_CHANCE)
+            known[mark][wish] = math.log(1 + times / by_chance)
         told = Counter(piece for one in said for piece in _beside_names(fold(one)))
         talk[wish] = {piece: times / len(said) for piece, times in told.items()}
     return Learned(known, talk)
