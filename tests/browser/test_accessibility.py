@@ -20,6 +20,7 @@ from ecq.planning import plan
 from ecq.planning.agreed import agree, set_day
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.web.results import words as rw
+from ecq.web.start.desk import FEWEST
 from tests import streamlit_parts as parts
 from tests.app.test_routes import half_done
 from tests.browser.visitor import Visitor, a_value, first, full_disk, private_words
@@ -302,6 +303,13 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     looks.at("the end of the interview")
     visitor.open("interview", kept, order="failed")
     looks.at("the end of a route", "main")
+    for _ in range(FEWEST):
+        served.keep(full)
+    visitor.open()
+    visitor.key("desk-subscribe").locator("button").click()
+    page.get_by_test_id("stCode").wait_for()
+    looks.at("start, with what is due")
+    visitor.open("interview", kept, order="failed")
     page.set_viewport_size({"width": 390, "height": 780})
     page.get_by_test_id("stExpandSidebarButton").wait_for()
     page.context.set_offline(True)
