@@ -198,7 +198,15 @@ def test_a_topic_is_worth_what_its_questions_are_together(shipped: Rubric) -> No
     points = sum(here.card.questions[one].points for one in asked_of)
     assert len(asked_of) > 1
     assert f"{len(asked_of)} questions are about “refunds”: {point_words(Fraction(points))} points" in together.text
+    assert "earned so far" in together.text
     assert shipped.by_id[asked_of[0]].text.en.rstrip("?") in which.text
+
+
+def test_what_waits_for_a_fact_is_not_said_to_have_earned_nothing(shipped: Rubric) -> None:
+    assessment = without_facts(settled(shipped, 1, evidence=True), 1)
+    card = scorecard(shipped, assessment)
+    here = Standing(shipped, assessment, card, readiness(shipped, assessment, card), certainty(shipped, card), "en")
+    assert "earned" not in worth_named("refunds", here)[0].text
 
 
 def test_with_a_topic_at_its_best_all_its_questions_are(shipped: Rubric) -> None:

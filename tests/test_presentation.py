@@ -34,7 +34,7 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import gates_words, interval_words, score_words
 from ecq.telling.text.words import say
-from ecq.writers.html.blocks import chart
+from ecq.writers.html.blocks import html as html_of
 from ecq.writers.slides.deck import presentation
 from tests import building as b
 from tests import strategies
@@ -207,7 +207,7 @@ def test_stars_are_grey_and_names_of_grades_apart_as_in_the_report(shipped: Rubr
         deck(result(shipped, settled(shipped, 1, True), "zh", DAY)), "zh", BrandKit()
     )
     levels = tuple(Level(F(score), name, score == 95) for score, name in ((80, "three"), (90, "four"), (95, "five")))
-    html = chart(ScoreColumns((), levels, (), ""))
+    html = html_of([ScoreColumns((), levels, (), "")])
     assert "three" in html
     assert "five" in html
     assert "four" not in html, "its name would lie on that of the target"

@@ -181,8 +181,8 @@ class HeatMap:
     alt: str
 
 
-Chart = Interval | Key | Strip | Radar | CostCurve | ScoreColumns
-"""The charts of documents; `Gains` and `HeatMap` are shown on screens alone. Every chart has `alt`: the words that say what it shows."""
+Chart = Interval | Key | Strip | Radar | CostCurve
+"""The charts of documents; `ScoreColumns` stand on slides, `Gains` and `HeatMap` on screens alone. Every chart has `alt`: the words that say what it shows."""
 
 _LOW_PART = Fraction(1, 4)
 _FULL = Fraction(100)

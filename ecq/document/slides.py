@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecq.document.blocks import Block, Labelled
-from ecq.document.charts import WorkKind
+from ecq.document.charts import ScoreColumns, WorkKind
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Beside:
     shares: tuple[int, ...]
 
 
-SlideBlock = Block | Outcome | Work | Beside
+SlideBlock = Block | Outcome | Work | Beside | ScoreColumns
 
 
 @dataclass(frozen=True)

@@ -26,16 +26,16 @@ NEAR = 0.6
 """Questions that come to this share of the best are about the same."""
 
 _TITLE, _TEXT, _REST = 1.5, 2.0, 1.0
-"""What a piece tells in the title of a part, in the question itself, in anything else that is said of it."""
+"""What a fragment tells in the title of a part, in the question itself, in anything else that is said of it."""
 
 _TELLING = 1.5
-"""From here on a piece of a sentence counts: about four and a half times as often in the bank as in talk."""
+"""From here on a fragment of a sentence counts: about four and a half times as often in the bank as in talk."""
 
 _KNOWN = 4.0
 """What a name of a topic tells there."""
 
 _SELDOM = 0.0003
-"""The share of talk taken for a piece that no sentence has."""
+"""The share of talk taken for a fragment that no sentence has."""
 
 _APART = 4
 """So many characters may stand between words that name one thing together."""
@@ -45,14 +45,14 @@ _SMALL = frozenset(_WORDS["small"].split())
 _PARTICLES = frozenset(_WORDS["particles"])
 _KNOWN_AS: Mapping[str, str] = _WORDS["names"]
 _NAMED = re.compile("|".join(sorted(map(re.escape, _KNOWN_AS), key=len, reverse=True)))
-_PIECE = re.compile(r"[\u3400-\u9fff]|[a-z]+")
+_FRAGMENT = re.compile(r"[\u3400-\u9fff]|[a-z]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ing|ed|es|s|y)$")
 
 
-def pieces(folded: str) -> Iterator[tuple[str, int, int]]:
+def fragments(folded: str) -> Iterator[tuple[str, int, int]]:
     """What is compared, and where it stands: two Han characters beside each other, the beginning of an English word."""
     before = None
-    for found in _PIECE.finditer(folded):
+    for found in _FRAGMENT.finditer(folded):
         word = found[0]
         if word > "z":
             pair = before[0] + word if before and before.end() == found.start() else ""
@@ -67,9 +67,11 @@ def about(words: str, rubric: Rubric) -> list[str]:
     """The questions of a rubric that words are about, the surest first; nothing where no question has any of them."""
     bank = _bank(ByDigest(rubric))
     said = in_own_words(_NAMED.sub(lambda found: f" {_KNOWN_AS[found[0]]} ", fold(words)))
-    wanted = {piece for piece, _, _ in pieces(said)}
+    wanted = {fragment for fragment, _, _ in fragments(said)}
     degrees = {
-        one: sum(held[piece] * math.log(1 + len(bank.held) / bank.having[piece]) for piece in wanted & held.keys())
+        one: sum(
+            held[fragment] * math.log(1 + len(bank.held) / bank.having[fragment]) for fragment in wanted & held.keys()
+        )
         for one, held in bank.held.items()
     }
     best = max(degrees.values())
@@ -80,14 +82,14 @@ def about(words: str, rubric: Rubric) -> list[str]:
 def spoken_of(words: str, rubric: Rubric, talk: Mapping[str, float]) -> str:
     """The words of a sentence that are about something the bank asks: far more often there than in talk about the self-check.
 
-    `talk` is the share of such sentences that have a piece.
+    `talk` is the share of such sentences that have a fragment.
     """
     folded, bank = fold(words), _bank(ByDigest(rubric))
     found = [(*one.span(), _KNOWN) for one in _NAMED.finditer(folded)]
-    for piece, start, end in pieces(folded):
-        own = next((one for one, _, _ in pieces(in_own_words(folded[start:end]))), piece)
-        if share := max(bank.share(piece), bank.share(own)):
-            found.append((start, end, math.log(share / talk.get(piece, _SELDOM))))
+    for fragment, start, end in fragments(folded):
+        own = next((one for one, _, _ in fragments(in_own_words(folded[start:end]))), fragment)
+        if share := max(bank.share(fragment), bank.share(own)):
+            found.append((start, end, math.log(share / talk.get(fragment, _SELDOM))))
     best, run, reached = (0.0, ""), (0, 0.0), -_APART - 1
     for start, end, degree in sorted(one for one in found if one[2] > _TELLING):
         run = (run[0], run[1] + degree) if start - reached <= _APART else (start, degree)
@@ -98,13 +100,13 @@ def spoken_of(words: str, rubric: Rubric, talk: Mapping[str, float]) -> str:
 
 @dataclass(frozen=True)
 class _Bank:
-    """What each piece tells of each question that has it, and how many questions have it; in an option alone half of one."""
+    """What each fragment tells of each question that has it, and how many questions have it; in an option alone half of one."""
 
     held: Mapping[str, Mapping[str, float]]
     having: Mapping[str, float]
 
-    def share(self, piece: str) -> float:
-        return self.having.get(piece, 0.0) / len(self.held)
+    def share(self, fragment: str) -> float:
+        return self.having.get(fragment, 0.0) / len(self.held)
 
 
 @lru_cache(maxsize=8)
@@ -114,9 +116,9 @@ def _bank(key: ByDigest) -> _Bank:
     for question in key.rubric.questions:
         of = held[question.id] = {}
         for weight, text in _texts(key.rubric, question):
-            for piece in {one for form in (text.zh, text.en) for one, _, _ in pieces(in_own_words(fold(form)))}:
-                of[piece] = max(of.get(piece, 0.0), weight)
-        having.update({piece: 0.5 if weight == _REST else 1 for piece, weight in of.items()})
+            for fragment in {one for form in (text.zh, text.en) for one, _, _ in fragments(in_own_words(fold(form)))}:
+                of[fragment] = max(of.get(fragment, 0.0), weight)
+        having.update({fragment: 0.5 if weight == _REST else 1 for fragment, weight in of.items()})
     return _Bank(held, having)
 
 

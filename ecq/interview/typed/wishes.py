@@ -19,7 +19,7 @@ import yaml
 from rapidfuzz.fuzz import partial_ratio
 
 from ecq.assessment.cleaning import clean
-from ecq.interview.topics import about, pieces, spoken_of
+from ecq.interview.topics import about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.days import SPOKEN, spoken
@@ -98,7 +98,7 @@ def _marks(folded: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Learned:
-    """How much each mark speaks for each wish, and what share of the sentences of a wish has a piece beside its name."""
+    """How much each mark speaks for each wish, and what share of the sentences of a wish has a fragment beside its name."""
 
     known: Mapping[str, Mapping[str, float]]
     talk: Mapping[str, Mapping[str, float]]
@@ -122,19 +122,19 @@ def learned(sentences: Mapping[str, Sequence[str]]) -> Learned:
         by_chance = seen.total() * _BY_CHANCE
         for mark, times in seen.items():
             known[mark][wish] = math.log(1 + times / by_chance)
-        told = Counter(piece for one in said for piece in _beside_names(fold(one)))
-        talk[wish] = {piece: times / len(said) for piece, times in told.items()}
+        told = Counter(fragment for one in said for fragment in _beside_names(fold(one)))
+        talk[wish] = {fragment: times / len(said) for fragment, times in told.items()}
     return Learned(known, talk)
 
 
 def _beside_names(folded: str) -> set[str]:
-    """The pieces of a sentence that are no part of a name in it; one across its edge is none either."""
+    """The fragments of a sentence that are no part of a name in it; one across its edge is none either."""
     names, cut = [], 0
     for found in NAME.finditer(folded):
         names.append((found.start() - cut, found.end() - cut - 2))
         cut += 2
-    found_in = pieces(NAME.sub(r"\1", folded))
-    return {piece for piece, start, end in found_in if not any(a <= start and end <= b for a, b in names)}
+    found_in = fragments(NAME.sub(r"\1", folded))
+    return {fragment for fragment, start, end in found_in if not any(a <= start and end <= b for a, b in names)}
 
 
 def sentences() -> dict[str, list[str]]:
@@ -169,7 +169,9 @@ def wish(message: str, rubric: Rubric, plainly: bool = False) -> Understood | No
 
 
 _THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
-_CHOSEN = re.compile(r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条%])")
+_CHOSEN = re.compile(
+    r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条季年%])"
+)
 
 
 def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
@@ -190,8 +192,8 @@ def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
 def _left_over(folded: str, talk: Mapping[str, float]) -> str:
     """The longest stretch of words that nobody says with a wish: a name that the bank does not know."""
     stretches = [(0, 0)]
-    for piece, start, end in pieces(folded):
-        if piece not in talk:
+    for fragment, start, end in fragments(folded):
+        if fragment not in talk:
             before = stretches[-1]
             stretches.append((before[0], end) if start <= before[1] + 1 and before[1] else (start, end))
     start, end = max(stretches, key=lambda one: one[1] - one[0])

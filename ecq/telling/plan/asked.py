@@ -65,9 +65,10 @@ WORTH_PART = text(
     "“{what}”: {points} points in all, {low} sure, {high} at most.",
 )
 WORTH_ABOUT = text(
-    "与“{what}”有关的 {count} 题共 {points} 分，已得 {now} 分。",
-    "{count} questions are about “{what}”: {points} points together, {now} earned so far.",
+    "与“{what}”有关的 {count} 题现在共 {points} 分。",
+    "{count} questions are about “{what}”: {points} points together now.",
 )
+EARNED = text("已得 {now} 分。", "{now} are earned so far.")
 WHICH_QUESTION = text(
     "请说是哪一题，例如“{example}值多少分”。", "Say which question, as in “how much is {example} worth”."
 )
@@ -460,9 +461,10 @@ def _unknown(what: str, standing: Standing) -> Lines:
 
 def _counted(questions: list[str], standing: Standing) -> Line:
     """Which questions a figure is about, as many as are named."""
-    said = say(COUNTED, standing.lang, questions=standing.listed(questions[:MOST_NAMED]))
-    more = len(questions) - MOST_NAMED
-    return Line(said + (say(c.SAID_MORE, standing.lang, count=more) if more > 0 else ""), "overview")
+    said = [say(COUNTED, standing.lang, questions=standing.listed(questions[:MOST_NAMED]))]
+    if (more := len(questions) - MOST_NAMED) > 0:
+        said.append(say(c.SAID_MORE, standing.lang, count=more))
+    return Line(LANGUAGES[standing.lang].sentences(said), "overview")
 
 
 def _name(node_or_question: str, standing: Standing) -> str:
@@ -528,8 +530,10 @@ def worth_named(what: str, standing: Standing) -> Lines:
     scored = [standing.card.questions[one] for one in known if one not in standing.rubric.nodes]
     if len(scored) > 1:
         points, now = sum(one.points for one in scored), sum(one.contribution for one in scored)
-        marks = {"count": len(scored), "points": point_words(Fraction(points)), "now": point_words(Fraction(now))}
-        return [Line(say(WORTH_ABOUT, lang, what=what, **marks)), _counted([one.id for one in scored], standing)]
+        told = [say(WORTH_ABOUT, lang, what=what, count=len(scored), points=point_words(Fraction(points)))]
+        if all(one.state != "undecided" for one in scored):  # what waits for a fact may have been answered
+            told.append(say(EARNED, lang, now=point_words(Fraction(now))))
+        return [Line(LANGUAGES[lang].sentences(told)), _counted([one.id for one in scored], standing)]
     lines: list[Line] = []
     for one in known[:MOST_NAMED]:
         if one in standing.rubric.nodes:

@@ -218,7 +218,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
             if columns is not None:
                 first, last = columns.points[0], columns.points[-1]
                 title = view.say(SINCE, day=first.label, before=score_words(first.low), now=score_words(last.low))
-                yield Slide(id_, title, (Figure(columns),), _notes(view, id_))
+                yield Slide(id_, title, (columns,), _notes(view, id_))
         case "way":
             listed = (
                 f"{wave.title}{LANGUAGES[view.lang].colon}{LANGUAGES[view.lang].listed(dict.fromkeys(line.question for line in wave.lines))}"
@@ -328,7 +328,7 @@ def _decision(shown: Result) -> Iterator[SlideBlock]:
     view = shown.view
     columns = columns_planned(view, view.plans[0], shown.day)
     asked = asked_table(view, shown.ways, notes=False)
-    yield Beside(((Figure(columns),), (asked,)), (3, 2)) if columns else asked_table(view, shown.ways)
+    yield Beside(((columns,), (asked,)), (3, 2)) if columns else asked_table(view, shown.ways)
     standing = view.sentence(headline(view.rubric, view.card, view.verdict, view.lang))
     yield Paragraph(view.say(WITHOUT, standing=standing), "note")
 

@@ -69,6 +69,8 @@ def _block(block: SlideBlock, address: Address | None) -> str:
                 f'<div class="outcome"><div class="graded{stands}">{stars(block.stars, block.grade)}{against}</div><p class="score">'
                 f"{words(block.score)}<span> {words(block.behind)}</span></p><p>{words(block.grade)}</p></div>"
             )
+        case ScoreColumns():
+            return _columns(block)
         case Work():
             title = f'<h2 class="ecq-sub ecq-kind"><b class="{TEXTURES[block.kind]}"></b>{words(block.title)}</h2>'
             figures = _facts(block.facts, "ecq-facts", " ")
@@ -231,8 +233,6 @@ def chart(shown: Chart) -> str:
             return interval(shown)
         case Key():
             return _legend(zip((*STATES, "aim"), shown.states, strict=False))
-        case ScoreColumns():
-            return _columns(shown)
         case _:  # with axes: the picture that documents have
             from ecq.writers.word.pictures import chart_picture
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from ecq.document import blocks
-from ecq.document.charts import Chart, Key, WorkKind
+from ecq.document.charts import Chart, Key, ScoreColumns, WorkKind
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.writers.text import said
 
@@ -66,7 +66,7 @@ class Side:
     shares: tuple[int, ...]
 
 
-Piece = Texts | Grid | Bars | Chart | Side
+Piece = Texts | Grid | Bars | Chart | ScoreColumns | Side
 
 
 def pieces(content: Iterable[SlideBlock], states: tuple[str, ...], name: str) -> Iterator[Piece]:
@@ -101,6 +101,8 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _outcome(block)
         case Work():
             yield _work(block)
+        case ScoreColumns():
+            yield block
         case Beside():
             columns = tuple(tuple(pieces(column, states, name)) for column in block.columns)
             yield Side(columns, block.shares)

@@ -280,9 +280,8 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str], logo: Lo
         opening = number == 1
         counted = f"{number} / {total}"
         room, below = WIDTH - kind.width(counted, small) - 20, foot[0] if opening else foot[1]
-        below = (
-            below if kind.width(flat(below), small) <= room else first(below)
-        )  # whole in one language, or cut off in two
+        if kind.width(flat(below), small) > room:  # whole in one language, or cut off in two
+            below = first(below)
         foot_text = kind.one_line(below, room, small)
         marks: list[Mark] = [
             set_line(kind, Line(foot_text, small), LEFT, PAGE_HEIGHT - 46, WIDTH),

@@ -12,7 +12,7 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document.bilingual import first, flat
 from ecq.document.blocks import Quartiles, Shares, Stars
-from ecq.document.charts import Axis, Chart, CostCurve, Interval, Key, Radar, ScoreColumns, Strip, WorkKind, axis_share
+from ecq.document.charts import Axis, Chart, CostCurve, Interval, Key, Radar, Strip, WorkKind, axis_share
 from ecq.document.colours import (
     GOLD,
     GRID,
@@ -55,8 +55,6 @@ def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figu
             return _radar(type_, chart, x, top, width)
         case CostCurve():
             return _cost_curve(type_, chart, x, top, width)
-        case ScoreColumns():
-            return Figure((), flat(chart.alt))  # of slides, which draw it themselves
         case _:
             assert_never(chart)
 
@@ -364,5 +362,4 @@ _HEIGHTS: dict[type[Chart], float] = {
     Strip: 36.0,
     Radar: RADAR_HEIGHT,
     CostCurve: CURVE_HEIGHT,
-    ScoreColumns: 0.0,
 }
