@@ -43,7 +43,9 @@ from ecq.interview.typed.clauses import not_today, unspaced
 from ecq.interview.typed.commands import command, parted
 from ecq.interview.typed.corrections import correction
 from ecq.interview.typed.denial import does_not_arise
+from ecq.interview.typed.evidence import evidence_named
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.meanings import meaning
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.orders import order
@@ -52,7 +54,6 @@ from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_s
 from ecq.interview.typed.places import destination
 from ecq.interview.typed.profile import profile_said
 from ecq.interview.typed.quantities import names_worse, read_quantity
-from ecq.interview.typed.requests import evidence_named, meaning
 from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
 from ecq.interview.typed.wishes import asks_for, left_open, wish
 from ecq.rubric.conditions import ProfileValue

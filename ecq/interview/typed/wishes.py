@@ -16,7 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import yaml
-from rapidfuzz.fuzz import partial_ratio
 
 from ecq.assessment.cleaning import clean
 from ecq.interview.topics import about, fragments, spoken_of
@@ -24,6 +23,7 @@ from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.days import SPOKEN, spoken
 from ecq.interview.typed.folding import HAN, bare, fold
+from ecq.interview.typed.meanings import meaning, term_in, term_of, terms_of
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -40,7 +40,6 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Understood,
 )
-from ecq.interview.typed.requests import meaning, term_of, terms_of
 from ecq.interview.typed.vocabulary import tidy
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -81,7 +80,6 @@ _ARTICLE = re.compile(
     r"第 ?([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,7}) ?条|([0-9]{1,3}) ?条|(?:\b(?:article|art\.?|artcile)|§) ?([0-9]{1,3})"
 )
 _BEFORE_LAW = re.compile(r"^.*(?:提到|关于|看看|查|说的?|请问|想问|根据|按照?|那个|这个|的是|一下)(?=.)")
-_QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
 _ASKED_OF = re.compile(
     r"请问|想(?:知道|问|请教)|告诉我|帮我|给我|可以.{0,12}吗|\b(?:could|would|can) you\b|\b(?:tell|show|give|remind) me\b|\bi (?:want|need|would like|'d like) to know\b|\bi wonder\b"
 )
@@ -162,7 +160,7 @@ def wish(message: str, rubric: Rubric, plainly: bool = False) -> Understood | No
         case "grade":
             return _grade(folded)
         case "term":
-            return _term(folded, rubric)
+            return AskTerm(term) if (term := term_in(folded, rubric)) else None
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
     return _MEANS.get(wanted or "")
@@ -222,26 +220,6 @@ def _grade(folded: str) -> AskGrade:
     found = _GRADE.search(folded)
     named = (found[1] or found[2]) if found else None
     return AskGrade(None if named is None else _STARS.get(named) or int(named))
-
-
-_SAME, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
-"""How like a name words are that are it, and that are a name of at least so many characters with a slip."""
-
-
-def _term(folded: str, rubric: Rubric) -> AskTerm | None:
-    """The word of the field whose meaning is asked: between quotation marks, else the longest that is named."""
-    terms = terms_of(rubric)
-    quoted = (term_of(one, terms) for one in _QUOTED.findall(folded))
-    names = [
-        (partial_ratio(name, folded), len(name), term)
-        for term in terms
-        for name in {term.name.zh, term.name.en.lower(), *(alias.lower() for alias in term.aliases)}
-        if len(name) > 1
-    ]
-    likeness, long, term = max(names, key=lambda one: one[:2])
-    named = term if likeness == _SAME or (likeness >= _WITH_A_SLIP and long >= _LONG) else None
-    found = next(filter(None, quoted), None) or named
-    return AskTerm(found) if found else None
 
 
 def question_asked(typed: str, rubric: Rubric) -> Understood | None:

@@ -1,6 +1,6 @@
-"""What a word means, where that is asked in a fixed form; and evidence named in words.
+"""Which word of the field is asked about: where its meaning is asked in a fixed form, and where it stands in a sentence.
 
-Only a message that asks so as a whole; it never touches an answer.
+It never touches an answer.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from ecq.interview.terms import TERMS, Term, source_term
-from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.folding import HAN, bare, fold, forms
-from ecq.interview.typed.outcomes import AskTerm, EvidenceNamed, NotUnderstood
-from ecq.interview.typed.vocabulary import ASKING, tidy
+from ecq.interview.typed.outcomes import AskTerm
 from ecq.rubric.model import Rubric
 
 _MEANING = re.compile(
@@ -28,37 +26,10 @@ _ARTICLE = re.compile(r"[0-9一二三四五六七八九十百] ?条|\bart(?:icle
 _HERE = re.compile(
     r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:说|问|讲)?的?"
 )
-_DENIED = re.compile(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
+_QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
 _SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
-
-_HAVE_EVIDENCE = (
-    re.compile(
-        r"(?:我们?有?的?)?(?:证据|證據|证明材料|證明材料|佐证|佐證|凭证|憑證|evidence|proof)(?:是|有|为|為| is| are)?\s*[:：]\s*(?P<words>.+)",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    re.compile(
-        r"(?:我们?)?(?:这里|手里|手上|手头)?(?:有|有现成的?)(?P<words>[^，。,.?？]{2,60}?)(?:，|,)?(?:可以?|能)?(?:作为|作為|当作?|當作?|做|作)(?:证据|證據|证明|證明)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:we|i) have (?P<words>[^?]{2,80}?) (?:as|for|to serve as) (?:evidence|proof)",
-        re.IGNORECASE,
-    ),
-)
-
-
-def evidence_named(message: str) -> EvidenceNamed | Literal["evidence"] | NotUnderstood | None:
-    """Evidence in hand, named as such: "证据：备案证明"; a list where it is asked for, and nothing where it is denied."""
-    for pattern in _HAVE_EVIDENCE:
-        named = pattern.fullmatch(message.strip())
-        if named:
-            words = named["words"].strip()
-            folded = tidy(fold(words[:300]))
-            if ASKING.search(folded):
-                return "evidence"
-            denied = agreement(folded) is not None or _DENIED.match(folded) or not bare(words[:300])
-            return NotUnderstood() if denied else EvidenceNamed(words)
-    return None
+_ITSELF, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
+"""How like a name words in a sentence are that are it, and that are a name of at least so many characters with a slip."""
 
 
 def meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
@@ -88,6 +59,23 @@ def term_of(word: str, terms: Iterable[Term]) -> Term | None:
     named = [(max(fuzz.ratio(name, other) for other in _names(term)), term) for term in terms]
     best = max(named, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= (_SAME if len(name) > 3 else 100) else None
+
+
+def term_in(folded: str, rubric: Rubric) -> Term | None:
+    """The term that stands in a folded sentence: between quotation marks, else the longest, with a slip of the keyboard too."""
+    terms = terms_of(rubric)
+    if quoted := next(filter(None, (term_of(one, terms) for one in _QUOTED.findall(folded))), None):
+        return quoted
+    likeness, long, best = max(
+        (
+            (fuzz.partial_ratio(name, folded), len(name), term)
+            for term in terms
+            for name in map(fold, (term.name.zh, term.name.en, *term.aliases))
+            if len(name) > 1
+        ),
+        key=lambda one: one[:2],
+    )
+    return best if likeness == _ITSELF or (likeness >= _WITH_A_SLIP and long >= _LONG) else None
 
 
 def _nearest(word: str, terms: Iterable[Term]) -> Iterator[Term]:
