@@ -18,6 +18,7 @@ from ecq.interview.typed.outcomes import (
     AskSince,
     AskTerm,
     AskWhatIf,
+    AskWhyScore,
     AskWorth,
     Command,
     NotUnderstood,
@@ -30,7 +31,7 @@ from ecq.scoring.readiness import readiness, strengths, weaknesses
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked as asked_words
-from ecq.telling.plan.asked import Standing, asked, changed_since, grade_asked, if_fixed, worth_named
+from ecq.telling.plan.asked import Standing, asked, changed_since, grade_asked, if_fixed, why_score, worth_named
 from ecq.telling.plan.sentences import signed
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words, score_words
@@ -39,7 +40,8 @@ from tests.planning.sentence_states import AT, settled, without_facts
 
 SAID = {
     "为什么是这个分数": "ask-why-score",
-    "why is the score 83": "ask-why-score",
+    "why is the score 83": AskWhyScore("83"),
+    "怎么只有83.5分": AskWhyScore("83.5"),
     "What first?": "ask-first",
     "從上週以來改了什麼？": AskSince("上周"),
     "what changed since Monday": AskSince("monday"),
@@ -268,6 +270,21 @@ def test_where_points_are_all_earned_what_comes_first_is_their_evidence(shipped:
 def test_one_open_question_is_told_in_the_singular(shipped: Rubric) -> None:
     one = clear(settled(shipped, 1, evidence=True), shipped.questions[0], AT)
     assert told(shipped, one, "ask-why-score")[1] == "Open, and 0 points for now: 1; at their best the score is 100.0."
+
+
+@pytest.mark.parametrize("figure", ["62", "0.5", "99.9"])
+def test_a_score_that_is_taken_for_another_figure_is_put_right_first(shipped: Rubric, figure: str) -> None:
+    here = standing(shipped, made(shipped))
+    first, *rest = why_score(figure, here)
+    assert first.text == f"The score is not {figure} now."
+    assert rest == list(asked("ask-why-score", here))
+
+
+def test_a_figure_that_is_shown_is_not_denied_nor_is_one_that_leaves_its_decimals_out(shipped: Rubric) -> None:
+    here = standing(shipped, made(shipped))
+    for shown in (here.card.score.low, here.card.score.high, here.card.evidenced.low):
+        for figure in (score_words(shown), score_words(shown).partition(".")[0]):
+            assert why_score(figure, here) == asked("ask-why-score", here)
 
 
 def states(shipped: Rubric) -> list[Assessment]:

@@ -206,6 +206,13 @@ class AskArticle:
 
 
 @dataclass(frozen=True)
+class AskWhyScore:
+    """Why the score is what it is, by one who takes it for a figure."""
+
+    figure: str
+
+
+@dataclass(frozen=True)
 class AskGrade:
     """How far a grade is, by its stars; None for the one above the guaranteed one."""
 
@@ -258,6 +265,7 @@ Understood = (
     | AskWorth
     | AskArticle
     | AskGrade
+    | AskWhyScore
     | ShowPage
     | Go
     | Order

@@ -33,6 +33,7 @@ from ecq.interview.typed.outcomes import (
     AskSince,
     AskTerm,
     AskWhatIf,
+    AskWhyScore,
     AskWorth,
     Note,
     NotUnderstood,
@@ -159,6 +160,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False) -> Understood | No
             return _since(folded)
         case "grade":
             return _grade(folded)
+        case "why-score" if figure := _SCORE.search(folded):
+            return AskWhyScore(figure[1] or figure[2])
         case "term":
             return AskTerm(term) if (term := term_in(folded, rubric)) else None
         case "said" | "what-if" | "worth-named":
@@ -212,6 +215,10 @@ def _since(folded: str) -> AskSince | None:
     return AskSince(max(days, key=len)) if days else None
 
 
+_SCORE = re.compile(
+    r"(?<![0-9.])(1?[0-9]{1,2}(?:\.[0-9]+)?) ?分|\b(?:why|score|at|only) (?:\w+ ){0,2}?(1?[0-9]{1,2}(?:\.[0-9]+)?)(?![0-9%.])"
+)
+"""A figure that the score is taken for."""
 _GRADE = re.compile(r"([一二三四五1-5两])颗?星|\b([1-5]|one|two|three|four|five)[- ]?stars?\b")
 _STARS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 

@@ -76,6 +76,8 @@ WHICH_QUESTION = text(
 WORTH_OF = text("“{question}”：{worth}", "“{question}”: {worth}")
 ALL_STEPS = text("到目标等级最少要做什么，看方案。", "The plan says what the target grade takes at the least.")
 
+NOT_THE_SCORE = text("现在的分数不是 {figure} 分。", "The score is not {figure} now.")
+
 # A grade, the gates, what is weakest, how an answer is changed
 FOR_GRADE = text("{grade}（{points} 分起）：{verdict}", "{grade} (from {points} points): {verdict}")
 GRADE_HIGHEST = text("可以保证的已经是最高一级：{grade}。", "The highest grade is guaranteed already: {grade}.")
@@ -223,6 +225,16 @@ def said_of(topic: str, standing: Standing) -> Lines:
         return [Line(say(c.SAID_NOTHING, lang, topic=topic))]
     more = len(lines) - MOST_NAMED
     return lines[:MOST_NAMED] + ([Line(say(c.SAID_MORE, lang, count=more), "overview")] if more > 0 else [])
+
+
+def why_score(figure: str, standing: Standing) -> Lines:
+    """Why the score is what it is, and first that it is another one where none of those shown is the figure it is taken for."""
+    card = standing.card
+    shown = [score_words(one) for one in (card.score.low, card.score.high, card.evidenced.low)]
+    taken = Fraction(figure)
+    if any(taken == Fraction(one) or ("." not in figure and abs(taken - Fraction(one)) < 1) for one in shown):
+        return _why(standing)
+    return [Line(say(NOT_THE_SCORE, standing.lang, figure=figure), "results"), *_why(standing)]
 
 
 def _why(standing: Standing) -> Lines:

@@ -49,6 +49,7 @@ from ecq.interview.typed.outcomes import (
     AskSince,
     AskTerm,
     AskWhatIf,
+    AskWhyScore,
     AskWorth,
     Correction,
     EvidenceNamed,
@@ -397,7 +398,7 @@ def _do(
             return EVIDENCE_KEPT
         case "colleague":
             here.panel = "colleague"
-        case AskTerm() | AskSaid() | AskSince() | AskWhatIf() | AskWorth() | AskArticle() | AskGrade():
+        case AskTerm() | AskSaid() | AskSince() | AskWhatIf() | AskWorth() | AskArticle() | AskGrade() | AskWhyScore():
             return _answer_words(visit, outcome, question)
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there

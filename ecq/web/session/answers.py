@@ -22,6 +22,7 @@ from ecq.interview.typed.outcomes import (
     AskSince,
     AskTerm,
     AskWhatIf,
+    AskWhyScore,
     AskWorth,
     ShowPage,
     Understood,
@@ -39,6 +40,7 @@ from ecq.telling.plan.asked import (
     grade_asked,
     if_fixed,
     said_of,
+    why_score,
     worth_named,
 )
 from ecq.telling.text import words as w
@@ -83,6 +85,8 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
             return _scored(visit, said_of(topic, standing))
         case AskGrade(stars=stars):
             return _scored(visit, grade_asked(stars, standing))
+        case AskWhyScore(figure=figure):
+            return _scored(visit, why_score(figure, standing))
         case ShowPage(page=page):
             return Reply([Line(visit.say(asked_words.HERE), "results" if page == "report" else page)])
         case "ask-score":
