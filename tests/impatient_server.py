@@ -9,10 +9,10 @@ from pathlib import Path
 import uvicorn
 from streamlit import config
 
-from ecq.server import sessions
+from ecq.server import app as server
 from ecq.server.app import make_app
-from ecq.server.connections import held
 from ecq.server.limits import Limits
+from ecq.server.listening import held
 from ecq.server.logs import begin_log
 from ecq.server.seats import Seats
 
@@ -31,7 +31,7 @@ def main() -> None:
     begin_log("json")
     page = Path(tempfile.mkdtemp()) / "page.py"
     page.write_text(PAGE, encoding="utf-8")
-    sessions.EVERY_SECONDS = 0.3
+    server.EVERY_SECONDS = 0.3
     app = make_app(page, seats=Seats(LIMITS))
     config.set_option("server.disconnectedSessionTTL", 1)
     config.set_option("server.maxUploadSize", 25)

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.as_scored import _may_hold_control, read_as_scored
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import AssessmentError

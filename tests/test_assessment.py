@@ -9,8 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, set_aside, set_up, with_response
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import annotate, answer, begin, clean, clear, mark_unsure, set_aside, set_up, with_response
 from ecq.assessment.evidence import add_evidence, drop_evidence, edit_evidence, read_day
 from ecq.assessment.file import compact, dump, read
 from ecq.assessment.model import Assessment, Response, unknown_questions

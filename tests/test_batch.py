@@ -13,15 +13,13 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text, filled, words
 from ecq.base.whole_file import pack
+from ecq.exchange import words as b
 from ecq.exchange.answer_sheet import export_sheet
-from ecq.exchange.batch import archive, saving
-from ecq.exchange.batch import words as b
-from ecq.exchange.batch.archive import unpack
-from ecq.exchange.batch.fate import begun, fate
-from ecq.exchange.batch.recognise import Recognised, recognise
+from ecq.exchange.batch import dropped, saving
+from ecq.exchange.batch.dropped import Recognised, begun, fate, recognise, unpack
 from ecq.exchange.batch.saving import saved_files
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.sheets.results.build import results_workbook
@@ -127,20 +125,20 @@ def test_an_archive_inside_an_archive_is_refused_and_the_rest_is_read() -> None:
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch) -> None:
-    monkeypatch.setattr(archive, "FILE_LIMIT", 1_000)
-    monkeypatch.setattr(archive, "ARCHIVE_LIMIT", 4_000)
+    monkeypatch.setattr(dropped, "FILE_LIMIT", 1_000)
+    monkeypatch.setattr(dropped, "ARCHIVE_LIMIT", 4_000)
     found = unpack(zipped(("large.json", bytes(1_001)), ("small.json", b"{}")), "z")
     assert found.refused == (("large.json", b.TOO_LARGE),)
     assert [name for name, _ in found.files] == ["small.json"]
     with pytest.raises(EcqError, match=r"^z unpacks to more than"):
         unpack(zipped(*((f"{number}.json", bytes(900)) for number in range(5))), "z")
-    monkeypatch.setattr(archive, "ARCHIVE_FILES_LIMIT", 3)
+    monkeypatch.setattr(dropped, "ARCHIVE_FILES_LIMIT", 3)
     with pytest.raises(EcqError, match=r"^z holds more than"):
         unpack(zipped(*((f"{number}.json", b"") for number in range(4))), "z")
 
 
 def test_what_an_entry_says_of_its_size_is_not_believed(monkeypatch) -> None:
-    monkeypatch.setattr(archive, "FILE_LIMIT", 1_000)
+    monkeypatch.setattr(dropped, "FILE_LIMIT", 1_000)
     data = zipped(("a.json", bytes(5_000)))
     lying = data.replace((5_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lying != data

@@ -26,15 +26,14 @@ from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.batch import inputs, working
 from ecq.exchange.batch.assessments import score_file
 from ecq.exchange.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
-from ecq.exchange.batch.rows import Row
-from ecq.exchange.batch.tables import FORMATS, table
-from ecq.exchange.batch.words import EMPTY
+from ecq.exchange.batch.tables import FORMATS, Row, table
 from ecq.exchange.batch.working import Team, all_cores, cluster, worked
+from ecq.exchange.words import EMPTY
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order, make_report
 from tests.batch_work import name_of, trouble
 from tests.building import sampled

@@ -10,7 +10,7 @@ from hypothesis import given
 from ecq.assessment.changes import begin
 from ecq.base.language import LANGS, words
 from ecq.interview import words as w
-from ecq.interview.routes import ROUTES
+from ecq.interview.flow import ROUTES
 from ecq.planning.certainty import Certainty, certainty
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import FEW_ANSWERS, certainty_words

@@ -15,20 +15,19 @@ from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text
-from ecq.checking import languages as checking_languages
+from ecq.checking import proof as checking_languages
 from ecq.checking.finding import findings_data
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Profiles
 from ecq.checking.proof import prove
-from ecq.checking.totals import Part, search
-from ecq.checking.worth import bounds
+from ecq.checking.totals import Part, bounds, search
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
-from ecq.scoring.points import points
 from ecq.scoring.readiness import readiness
 from ecq.scoring.rubric_comparison import compare
 from ecq.scoring.scorecard import score
+from ecq.scoring.table import points
 from ecq.telling.moving import comparison_lines as checking_words
 from ecq.telling.moving.comparison_lines import as_data, lines
 from tests import building as b

@@ -19,7 +19,7 @@ from ecq.assessment.file import read
 from ecq.cli import main
 from ecq.cli.commands import COMMANDS
 from ecq.rubric.loading import rubric_home
-from ecq.server.operation import Operation
+from ecq.server.settings import Operation
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
 EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}

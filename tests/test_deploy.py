@@ -12,7 +12,7 @@ import yaml
 from ecq.cli.command import make_parser
 from ecq.cli.commands import COMMANDS
 from ecq.server.metrics import address_of
-from ecq.server.provider import _NEEDED
+from ecq.server.settings import _NEEDED
 from tests.serving import ROOT
 
 DEPLOY = ROOT / "deploy"

@@ -23,9 +23,9 @@ from ecq.exchange.accepting import all_accepted
 from ecq.exchange.documents.matching import Matcher
 from ecq.exchange.documents.proposing import proposals_of, with_file
 from ecq.exchange.documents.reading import Document, Passage, read_document
-from ecq.exchange.documents.words import place_words
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Upon, incoming, pasted
+from ecq.exchange.words import place_words
 from ecq.store import files
 from ecq.store.files import files_at, files_of
 from tests import building as b

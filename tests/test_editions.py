@@ -5,7 +5,7 @@ import pytest
 from ecq import load_rubric, score
 from ecq.assessment.changes import rebind
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.scoring.editions import side_by_side
+from ecq.scoring.rubric_comparison import side_by_side
 
 
 @pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: sample.id)

@@ -17,14 +17,14 @@ from urllib.request import Request, urlopen
 import pytest
 
 from ecq.assessment.changes import answer, begin, keep_client
-from ecq.assessment.client_record import ClientRecord
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import dump
+from ecq.assessment.model import ClientRecord
 from ecq.base.errors import AssessmentError, StoreError
 from ecq.cli import main
 from ecq.exchange.dossier import dossier, take
 from ecq.scoring.scorecard import score
-from ecq.store.backup import back_up
+from ecq.store.backup import back_up, restore
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from ecq.store.files import (
@@ -37,7 +37,6 @@ from ecq.store.files import (
     safe_name,
     type_of,
 )
-from ecq.store.restore import restore
 from ecq.telling.evidence.binder import binder
 from tests import building as b
 

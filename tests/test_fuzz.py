@@ -99,7 +99,7 @@ def test_the_colours_of_a_style_sheet_in_defs_are_kept() -> None:
 
 OWN_NUMBERS = {
     ("ecq/writers/sheets/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
-    ("ecq/exchange/batch/archive.py", "_UTF8"),  # a mark in archives
+    ("ecq/exchange/batch/dropped.py", "_UTF8"),  # a mark in archives
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
     ("ecq/api/limits.py", "SLOWEST"),  # bytes a second, not how many
     ("ecq/exchange/batch/inputs.py", "CHUNK_BYTES"),  # how much is handed on at once; any file may be larger

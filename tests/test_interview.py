@@ -9,8 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ecq.assessment.changes import answer, begin, clear, mark_unsure, set_aside, set_up
 from ecq.assessment.model import Response
-from ecq.interview.flow import Interview, Progress
-from ecq.interview.routes import Route
+from ecq.interview.flow import Interview, Progress, Route
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import F

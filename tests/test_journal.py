@@ -13,8 +13,8 @@ from pydantic import Field
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure, rebind, set_aside, set_up
 from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.assessment.history import journal as j
+from ecq.assessment.history.past_states import next_redo, next_undo
 from ecq.assessment.history.past_states import states as states_then
-from ecq.assessment.history.undo import next_redo, next_undo
 from ecq.assessment.model import Assessment, Evidence, Response
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.base.errors import AssessmentError

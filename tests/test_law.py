@@ -13,7 +13,7 @@ from ecq.base.file_limits import FILE_LIMIT
 from ecq.checking.law import Register, agreement, basis_lines, changes_between, own_words
 from ecq.cli import main
 from ecq.exchange import law_texts, rubric_catalogue
-from ecq.exchange.counsel import kept_reviews, read_reviews
+from ecq.exchange.law_texts import kept_reviews, read_reviews
 from ecq.rubric.law import Law, clause_digests, digest, split
 from ecq.telling.text.sentences import citation_words
 from ecq.writers.sheets.counsel import counsel_workbook

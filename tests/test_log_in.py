@@ -36,10 +36,10 @@ from websockets.typing import Origin, Subprotocol
 
 from ecq.base.errors import EcqError
 from ecq.cli import main
-from ecq.server.cookies import OwnCookies
 from ecq.server.log_in import own_page
-from ecq.server.provider import provider_from_environment
+from ecq.server.own_pages import OwnCookies
 from ecq.server.serving import serve
+from ecq.server.settings import provider_from_environment
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.web.frame import streamlit_internals as internals

@@ -12,15 +12,14 @@ from ecq.assessment.changes import annotate, mark_unsure, rebind, set_aside
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import read
 from ecq.assessment.model import unknown_questions
-from ecq.checking.retired import check_changes
+from ecq.checking.bank_files import check_changes
 from ecq.cli import main
 from ecq.rubric.changes import Changes
 from ecq.rubric.loading import load_library, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import released_question, released_rubric, released_rubrics
 from ecq.scoring.scorecard import score
-from ecq.telling.moving.earlier import earlier_answer, earlier_answers
-from ecq.telling.moving.move import move
+from ecq.telling.moving.move import earlier_answer, earlier_answers, move
 from ecq.telling.moving.words import move_data, move_lines, sections
 from tests import building as b
 from tests.command import printed

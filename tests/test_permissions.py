@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecq.store.access.person import ACTIONS, MAY, ROLES, Action, Membership, NotAllowedError, Person, Role, may
+from ecq.store.person import ACTIONS, MAY, ROLES, Action, Membership, NotAllowedError, Person, Role, may
 
 DOCUMENT = Path(__file__).parents[1] / "docs/access.md"
 

@@ -29,8 +29,7 @@ from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens
 from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.work_plan import work_plan
-from ecq.writers.sheets.results.build import results_workbook
-from ecq.writers.sheets.results.flat import results_csv, results_json
+from ecq.writers.sheets.results.build import results_csv, results_json, results_workbook
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller

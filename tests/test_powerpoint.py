@@ -31,7 +31,7 @@ from ecq.document.logo import read_logo
 from ecq.document.slides import Deck, Slide
 from ecq.rubric.model import Rubric
 from ecq.telling.report import words as r
-from ecq.telling.slides.slides import deck, result
+from ecq.telling.slides import deck, result
 from ecq.telling.text import words as ww
 from ecq.writers.html.blocks import html
 from ecq.writers.slides.powerpoint import powerpoint

@@ -22,14 +22,14 @@ from ecq.document.charts import Interval, Key, Level, ScoreColumns
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
+from ecq.telling import slides as w
 from ecq.telling.portfolio.benchmark import FEWEST
-from ecq.telling.portfolio.peers import peers_of
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.decision import ways_of
+from ecq.telling.report.peers import peers_of
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
-from ecq.telling.slides import slides as w
-from ecq.telling.slides.slides import GATE_SLIDES, GATES_ON_A_SLIDE, Before, deck, result, slides
+from ecq.telling.slides import GATE_SLIDES, GATES_ON_A_SLIDE, Before, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import gates_words, interval_words, score_words

@@ -17,10 +17,10 @@ from ecq.scoring.difference import Side, _cause
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_lines, hanging_line
-from ecq.telling.progress.breakdown import breakdown, gates_lines, group_title, standing_of
+from ecq.telling.report.progress import breakdown, gates_lines, group_title, standing_of
 from ecq.telling.text.sentences import parts_notes, score_words
 from ecq.telling.text.words import PARTS_WIDER
-from ecq.writers.sheets.results.flat import breakdown_csv
+from ecq.writers.sheets.results.build import breakdown_csv
 from tests import building as b
 from tests.strategies import assessments, rubrics
 

@@ -16,7 +16,7 @@ from ecq.cli import main
 from ecq.rubric.loading import load_library, load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import digest_lines, kept, published, release_name, released_question, released_rubrics
-from ecq.telling.moving.earlier import earlier_answers
+from ecq.telling.moving.move import earlier_answers
 from tests import building as b
 from tests.command import ecq
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from ecq.base.recent import Recent
+from ecq.base.caches import Recent
 
 
 def test_the_cache_keeps_the_newest_values():

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence
-from ecq.interview.flow import Interview, Progress
-from ecq.interview.routes import FIRST, ROUTES, Route, first_questions, trail
+from ecq.interview.flow import FIRST, ROUTES, Interview, Progress, Route, first_questions, trail
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
 from tests import building as b

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from ecq.checking.rubric_citations import BOUND, citation_counts, citation_data, citation_lines, question_citations
+from ecq.checking.rubric_sources import BOUND, citation_counts, citation_data, citation_lines, question_citations
 from ecq.cli import main
 from ecq.rubric.loading import load_library
 from tests.test_bank_files import bank  # noqa: F401  # a fixture

@@ -14,9 +14,9 @@ from ecq.assessment.model import Response
 from ecq.rubric import model
 from ecq.scoring import scorecard, table
 from ecq.scoring.answers import REMEMBERED, Answers
-from ecq.scoring.points import points
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import Counts, Interval, NodeScore, score
+from ecq.scoring.table import points
 from tests import building as b
 from tests.building import F
 from tests.strategies import assessments, profiles, rubrics, scored, valid_answers

@@ -32,7 +32,7 @@ from ecq.exchange.answer_sheet import read_answers
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.rubric.loading import load_rubric
 from ecq.server.app import SETTINGS, make_app
-from ecq.server.headers import HEADERS, policy_for
+from ecq.server.own_pages import HEADERS, policy_for
 from ecq.server.serving import serve
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access

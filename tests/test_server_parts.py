@@ -14,9 +14,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from ecq.base.errors import EcqError
 from ecq.server import limits, logs
 from ecq.server.limits import MOST_SESSIONS, limits_of_this_machine
-from ecq.server.metrics import address_of
-from ecq.server.operation import operation
-from ecq.server.presses import KINDS, kind_of
+from ecq.server.metrics import KINDS, address_of, kind_of
+from ecq.server.settings import operation
 from ecq.store.engine import KEPT, MORE, WatchedPool, waits
 
 SECRET = "nobody-may-read-this"

@@ -14,7 +14,7 @@ _SERVED = """
 import gc, weakref
 from starlette.testclient import TestClient
 from ecq.server.app import make_app
-from ecq.server.sessions import free_forgotten
+from ecq.server.app import free_forgotten
 
 class Session: pass
 

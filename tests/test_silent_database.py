@@ -18,7 +18,7 @@ from ecq.assessment.changes import begin
 from ecq.base.errors import StoreError
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
-from ecq.store.postgresql import REST, patient
+from ecq.store.engine import REST, patient
 from ecq.store.tokens import Tokens
 from tests.faults.window import Window
 from tests.serving import free_port, running

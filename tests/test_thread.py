@@ -10,8 +10,8 @@ from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.history.journal import applied, reversal
 from ecq.assessment.history.remarks import WORDS_KEPT, Remark, shortened
-from ecq.interview.conversation.thread import Course, thread
 from ecq.interview.flow import Interview
+from ecq.interview.thread import Course, thread
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from tests import building as b

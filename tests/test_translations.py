@@ -19,8 +19,7 @@ from ecq.base.errors import WorkbookError
 from ecq.base.language import Text, words
 from ecq.base.translations import Pair, Translation
 from ecq.cli.commands import COMMANDS
-from ecq.exchange.translation.every_text import every_text
-from ecq.exchange.translation.workbook import Returned, read, take, write
+from ecq.exchange.translation.workbook import Returned, every_text, read, take, write
 from tests.serving import ROOT
 from tests.test_languages import texts
 

@@ -13,11 +13,10 @@ from ecq.assessment.changes import begin
 from ecq.assessment.plan_terms import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
-from ecq.planning.aim import aim
-from ecq.planning.by_when import over_profiles
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import staffing_of
 from ecq.planning.cheapest import PROFILES, assuming
-from ecq.planning.deadline_curve import curve
-from ecq.planning.staffing import staffing_of
+from ecq.planning.deadline_curve import curve, over_profiles
 from ecq.rubric.conditions import Fact
 from ecq.rubric.model import Rubric
 from ecq.scoring import unknown_facts as module

@@ -15,8 +15,7 @@ from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli import main
 from ecq.exchange.answer_sheet import export_sheet
-from ecq.exchange.batch.fate import fate
-from ecq.exchange.batch.recognise import Recognised
+from ecq.exchange.batch.dropped import Recognised, fate
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens

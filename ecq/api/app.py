@@ -1,8 +1,15 @@
-"""The API as an ASGI application, to be mounted at /api/v1."""
+"""The API as an ASGI application, to be mounted at /api/v1: its routes, behind a door that asks for a key.
+
+The door lets in a key that holds, not too often, not too much at a time, and a body of a size that is taken.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
+import time
+from base64 import b64decode
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -10,32 +17,185 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from ecq.api import assessments, clients, evidence_files, portfolio, proposals, results, rubrics
+from ecq.api import words as w
+from ecq.api.caller import IN_SCOPE, Caller, caller_of
 from ecq.api.documentation import description, page
-from ecq.api.door import Door
-from ecq.api.limits import Rates
-from ecq.api.problems import (
+from ecq.api.limits import (
+    AGAIN_SECONDS,
+    AT_ONCE,
+    BODY_SECONDS,
+    FILE_BODY,
+    JSON_BODY,
+    KEY_PER_MINUTE,
+    SLOWEST,
+    WRONG_PER_MINUTE,
+    Rates,
+)
+from ecq.api.responses import (
     ProblemError,
     language_of,
+    of_error,
     on_ecq_error,
     on_http_error,
     on_mistake,
     on_problem,
     on_validation_error,
     path_of,
+    respond,
+    sent,
 )
-from ecq.api.sending import sent
+from ecq.base.caches import Recent
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGUAGES
+from ecq.base.language import LANGUAGES, filled
 from ecq.store.database import DatabaseStore
+from ecq.store.tokens import key_id
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+_log = logging.getLogger("ecq.api")
+
+OPEN = ("/", "/openapi.json")
+"""What is shown without a key: what the API is. Nothing of what is stored."""
+
+FILE_PATH = "/files"
+_EVIDENCE_PATH = re.compile(r"/assessments/[^/]+/files")
+"""Where a file of evidence is brought: its body is handed on as it comes, and whoever keeps it says how large it may be."""
+
+
+class Door:
+    """Lets in whoever has a key; says the others why not."""
+
+    def __init__(self, app: ASGIApp, store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates) -> None:
+        self._app, self._store, self._people_log_in, self._rates = app, store, people_log_in, rates
+        self._held: Recent[str, bool] = Recent(1000)
+        """Ids of keys that have held: who guesses from the same address does not keep them out."""
+        self._working = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http":
+            raise RuntimeError("the API has no websockets")
+        request, begun = Request(scope, receive), False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._let_in(request, scope, receive, noted)
+        except ProblemError as problem:
+            await respond(problem, language_of(request))(scope, receive, send)
+        except EcqError as error:
+            await respond(of_error(error), language_of(request))(scope, receive, send)
+        except Exception as error:
+            _log.error("a request to the API failed", exc_info=error)
+            if not begun:
+                await (await on_mistake(request, error))(scope, receive, send)
+
+    async def _let_in(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+        path = path_of(scope)
+        if path in OPEN and scope["method"] in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        caller = await self._caller(request)
+        wait = self._rates.of_key.wait(caller.token.id)
+        if wait:
+            raise ProblemError("too-often", filled(w.TOO_OFTEN, count=KEY_PER_MINUTE), wait=wait)
+        if self._working >= AT_ONCE:
+            raise ProblemError("not-available", w.TOO_MUCH_AT_ONCE, wait=AGAIN_SECONDS)
+        self._working += 1
+        try:
+            if scope["method"] == "POST" and _EVIDENCE_PATH.fullmatch(path):
+                whole = _as_it_comes(receive)
+            else:
+                whole = _whole(await _body(request, FILE_BODY if path == FILE_PATH else JSON_BODY), receive)
+            await self._app({**scope, IN_SCOPE: caller}, whole, send)
+        finally:
+            self._working -= 1
+
+    async def _caller(self, request: Request) -> Caller:
+        """Whoever calls. A valid key is never refused for what others do at the same address."""
+        address = request.client.host if request.client else ""
+        kind, _, key = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "basic":  # the only way in that a program which subscribes to a calendar has
+            kind, key = "bearer", _password(key)
+        said = key_id(key.strip()) if kind.lower() == "bearer" else None
+        if said is not None and (self._held.get(said) or not self._rates.wrong.wait(address, count=False)):
+            caller = await run_in_threadpool(caller_of, self._store(), key.strip(), self._people_log_in)
+            if caller is not None:
+                self._held.put(said, True)
+                return caller
+        wait = self._rates.wrong.wait(address)
+        if wait:
+            raise ProblemError("too-often", filled(w.TOO_MANY_WRONG_KEYS, count=WRONG_PER_MINUTE), wait=wait)
+        raise ProblemError("no-key", w.NO_SUCH_KEY if key else w.NO_KEY)
+
+
+def _password(basic: str) -> str:
+    """The password of a name and a password as browsers send them; the name is not asked for."""
+    try:
+        return b64decode(basic, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return basic
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The whole body. Raises ProblemError where it is larger than `most`, before all of it has arrived, or comes too slowly."""
+    refused = ProblemError("too-large", filled(w.TOO_LARGE, count=most // 1000))
+    announced = request.headers.get("content-length", "0")
+    if announced.isdecimal() and len(announced) < 20 and int(announced) > most:
+        raise refused
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise refused
+                parts.append(part)
+    except TimeoutError:
+        raise ProblemError("too-slow", filled(w.TOO_SLOW, count=BODY_SECONDS)) from None
+    return b"".join(parts)
+
+
+def _as_it_comes(receive: Receive) -> Receive:
+    """The body in pieces. Raises ProblemError where it stands still, or comes more slowly than `SLOWEST` bytes a second."""
+    begun, size = time.monotonic(), 0
+
+    async def next_message() -> Message:
+        nonlocal size
+        try:
+            async with asyncio.timeout(max(0, begun + BODY_SECONDS + size / SLOWEST - time.monotonic())):
+                message = await receive()
+        except TimeoutError:
+            raise ProblemError("too-slow", filled(w.TOO_SLOW, count=BODY_SECONDS)) from None
+        size += len(message.get("body", b""))
+        return message
+
+    return next_message
+
+
+def _whole(body: bytes, receive: Receive) -> Receive:
+    """The body that was read, once; then what the connection says, such as that it is gone."""
+    left = [body]
+
+    async def next_message() -> Message:
+        if left:
+            return {"type": "http.request", "body": left.pop(), "more_body": False}
+        return await receive()
+
+    return next_message
+
 
 ROOMS = (rubrics, assessments, evidence_files, clients, proposals, results, portfolio)
 

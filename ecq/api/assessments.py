@@ -17,9 +17,8 @@ from starlette.responses import Response
 from ecq.api import words as w
 from ecq.api.bodies import Answers, Beginning, Change, Piece, Place
 from ecq.api.caller import Caller, acting, possible
-from ecq.api.problems import ProblemError, language_of, missing
+from ecq.api.responses import ProblemError, language_of, missing, sent
 from ecq.api.rubrics import rubric_of_id
-from ecq.api.sending import sent
 from ecq.api.shapes import Page, Receipt, Shelved, Stored, Taken
 from ecq.assessment import changes
 from ecq.assessment.changes import begin, valid
@@ -32,7 +31,7 @@ from ecq.base.errors import AssessmentError
 from ecq.base.language import Text, filled
 from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.batch.dropped import recognise
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
@@ -41,7 +40,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.telling.portfolio.columns import data
 from ecq.telling.portfolio.shelves import LONGEST, Order, Shelf, Wanted, picked, row_of_listed, shelf_of
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
-from ecq.telling.text.not_counted import not_counted
+from ecq.telling.text.reactions import not_counted
 
 
 def answered(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, name: str | None = None) -> Assessment:

@@ -19,8 +19,8 @@ from pydantic import Field
 from ecq import __version__
 from ecq.api.assessments import list_row, listed
 from ecq.api.caller import IN_SCOPE, Caller
-from ecq.api.problems import ProblemError
 from ecq.api.proposals import MOST, Given, kept_data, proposed
+from ecq.api.responses import ProblemError
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang, words
 from ecq.exchange import rubric_catalogue

@@ -7,8 +7,17 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ecq.assessment.client_record import MOST, Contact, Stage
-from ecq.assessment.model import EVIDENCE_ITEMS, EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
+from ecq.assessment.model import (
+    EVIDENCE_ITEMS,
+    EVIDENCE_LIMIT,
+    MOST,
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    OWNER_LIMIT,
+    PLACE_LIMIT,
+    Contact,
+    Stage,
+)
 from ecq.base.file_limits import BODY_VALUES_LIMIT
 from ecq.base.frozen import Frozen
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT

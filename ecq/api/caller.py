@@ -12,9 +12,8 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from ecq.api import words as w
-from ecq.api.problems import ProblemError, missing
+from ecq.api.responses import ProblemError, missing
 from ecq.assessment.model import Assessment
-from ecq.store.access.person import Action, Person, may
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Whose
 from ecq.store.database import DatabaseStore, Under
@@ -22,6 +21,7 @@ from ecq.store.files import Files, files_of
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
+from ecq.store.person import Action, Person, may
 from ecq.store.proposals import Proposals
 from ecq.store.stored import StoredAssessment
 from ecq.store.tokens import Token, Tokens

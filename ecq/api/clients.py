@@ -12,13 +12,11 @@ from starlette.responses import Response
 from ecq.api.bodies import Agreement, Named, Record, Said, Tagged
 from ecq.api.bodies import Request as AskBody
 from ecq.api.caller import Caller, acting, possible
-from ecq.api.problems import language_of, missing
+from ecq.api.responses import language_of, missing, sent
 from ecq.api.results import day_said, stored_with_rubric
-from ecq.api.sending import sent
 from ecq.api.shapes import AgreedNow, Asked, Kept, RequestList, SnapshotKept, Tags
 from ecq.assessment.changes import comment, keep_client, valid
-from ecq.assessment.client_record import with_said
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, with_said
 from ecq.base.settings import public_url
 from ecq.scoring.export import fields
 from ecq.store.collection import tidied

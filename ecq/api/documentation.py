@@ -8,10 +8,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from ecq.api import description_words as d
 from ecq.api import words as w
-from ecq.api.problems import PROBLEM_JSON
-from ecq.api.sending import CALENDAR, PDF, WORD, WORKBOOK
+from ecq.api.responses import CALENDAR, PDF, PROBLEM_JSON, WORD, WORKBOOK
 from ecq.api.shapes import Problem
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.base.settings import API
@@ -30,11 +28,11 @@ def description(app: FastAPI, lang: Lang) -> dict[str, Any]:
     """The OpenAPI document, in a language. Not to be changed: it is kept."""
     from fastapi.openapi.utils import get_openapi
 
-    said = get_openapi(title=words(d.TITLE, lang), version="1", routes=app.routes, description=words(d.ABOUT, lang))
+    said = get_openapi(title=words(w.TITLE, lang), version="1", routes=app.routes, description=words(w.ABOUT, lang))
     said["servers"] = [{"url": API}]
     said["security"] = [{"key": []}]
     parts = said["components"]
-    parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "description": words(d.KEY, lang)}}
+    parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "description": words(w.KEY, lang)}}
     parts["responses"] = {code: _problem(code, lang) for code in w.PROBLEMS}
     for name in ("HTTPValidationError", "ValidationError"):  # what FastAPI would answer by itself
         parts["schemas"].pop(name, None)
@@ -49,21 +47,21 @@ def description(app: FastAPI, lang: Lang) -> dict[str, Any]:
 
 def _operation(path: str, operation: dict[str, Any], lang: Lang) -> None:
     name = operation["operationId"]
-    operation["summary"] = words(d.OPERATIONS[name], lang)
+    operation["summary"] = words(w.OPERATIONS[name], lang)
     operation.pop("description", None)
     for one in operation.get("parameters", ()):
-        one["description"] = words(d.PARAMETERS[one["name"]], lang)
+        one["description"] = words(w.PARAMETERS[one["name"]], lang)
         one["schema"].pop("title", None)
     answers = operation["responses"]
     answers.pop("422", None)
     for status, answer in answers.items():
-        answer["description"] = words(d.STATUS_WORDS[status], lang)
+        answer["description"] = words(w.STATUS_WORDS[status], lang)
     if name in _FILES:
         content = {} if name == "read_report" else answers["200"]["content"]
         binary = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _FILES[name]}
         answers["200"]["content"] = {**content, **binary}
     if name == "read_assessment":
-        answers["304"] = {"description": words(d.STATUS_WORDS["304"], lang)}
+        answers["304"] = {"description": words(w.STATUS_WORDS["304"], lang)}
     codes = [*_ALWAYS, *(_ABOUT_ONE if "{" in path or name in ("begin_assessment", "read_portfolio") else ())]
     codes += _CHANGING if name == "change_assessment" else ()
     for code in sorted(codes, key=lambda one: w.PROBLEMS[one][0]):
@@ -87,7 +85,7 @@ def _describe(name: str, schema: dict[str, Any], lang: Lang) -> None:
         one.pop("title", None)
         one.pop("description", None)
         if name in ("Beginning", "Change"):
-            one["description"] = words(d.FIELDS[field], lang)
+            one["description"] = words(w.FIELDS[field], lang)
 
 
 def page(app: FastAPI, lang: Lang) -> str:
@@ -103,8 +101,8 @@ def page(app: FastAPI, lang: Lang) -> str:
         f"<dd>{_with_code(words(w.ABOUT_PROBLEMS[code], lang))}</dd>"
         for code, (status, title) in w.PROBLEMS.items()
     )
-    head = {name: escape(words(one, lang)) for name, one in d.HEADINGS.items()}
-    title, about = escape(words(d.TITLE, lang)), escape(words(d.ABOUT, lang))
+    head = {name: escape(words(one, lang)) for name, one in w.HEADINGS.items()}
+    title, about = escape(words(w.TITLE, lang)), escape(words(w.ABOUT, lang))
     return (
         f'<!doctype html><html lang="{LANGUAGES[lang].tag}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'

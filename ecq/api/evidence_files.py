@@ -17,8 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from ecq.api import words as w
 from ecq.api.bodies import PaperThing, PutTo
 from ecq.api.caller import Caller, acting
-from ecq.api.problems import ProblemError, language_of, missing
-from ecq.api.sending import sent
+from ecq.api.responses import ProblemError, language_of, missing, sent
 from ecq.api.shapes import EvidenceFile, PaperList
 from ecq.assessment.changes import rebind, valid
 from ecq.assessment.evidence import Details, drop_evidence, keep_paper, put_evidence

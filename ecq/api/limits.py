@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ecq.base.caches import Recent
 from ecq.base.file_limits import FILE_LIMIT, READ_IN_PLACE
-from ecq.base.recent import Recent
 
 FILE_BODY, JSON_BODY = FILE_LIMIT, READ_IN_PLACE
 """Bytes of a body: a file that is brought in, and anything else. All answers of a large self-check have a tenth of the latter."""

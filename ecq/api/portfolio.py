@@ -12,9 +12,8 @@ from starlette.responses import Response
 
 from ecq.api.assessments import listed
 from ecq.api.caller import Caller, acting
-from ecq.api.problems import language_of
+from ecq.api.responses import CALENDAR, PDF, WORKBOOK, file, language_of, sent
 from ecq.api.results import making
-from ecq.api.sending import CALENDAR, PDF, WORKBOOK, file, sent
 from ecq.api.shapes import DueThings, Portfolio
 from ecq.base.errors import DamagedError
 from ecq.exchange import rubric_catalogue
@@ -22,9 +21,9 @@ from ecq.store.collection import HeldBy
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.comparison import MOST, compare
 from ecq.telling.portfolio.contents import Contents, portfolio_data
-from ecq.telling.portfolio.rows import Client, Order, client, ordered
 from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
-from ecq.telling.report.options import Brand
+from ecq.telling.portfolio.summary import Client, Order, client, ordered
+from ecq.telling.report.shown import Brand
 from ecq.writers.sheets.calendar_file import desk_calendar
 
 router = APIRouter()

@@ -10,7 +10,7 @@ from starlette.responses import Response as Answered
 
 from ecq.api.bodies import Body
 from ecq.api.caller import Caller, acting
-from ecq.api.sending import sent
+from ecq.api.responses import sent
 from ecq.api.shapes import Proposed as Told
 from ecq.api.shapes import Waiting
 from ecq.assessment.model import EVIDENCE_LIMIT, NOTE_LIMIT, Evidence, Response
@@ -23,7 +23,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
 from ecq.store.stored import StoredAssessment
-from ecq.telling.text.not_counted import not_counted
+from ecq.telling.text.reactions import not_counted
 
 router = APIRouter()
 

@@ -17,8 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from ecq.api import words as w
 from ecq.api.caller import Caller, acting
 from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
-from ecq.api.problems import ProblemError, language_of
-from ecq.api.sending import PDF, WORD, file, sent
+from ecq.api.responses import PDF, WORD, ProblemError, file, language_of, sent
 from ecq.api.shapes import Plan, Questions, Score, WorkPlan
 from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
@@ -36,9 +35,8 @@ from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.report.options import EDITIONS, EXTENTS, choose, edition_for
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import Extent
+from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose, edition_for
 from ecq.telling.text.file_names import named_file
 
 router = APIRouter()

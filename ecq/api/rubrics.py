@@ -9,8 +9,7 @@ from starlette.responses import Response
 
 from ecq.api import words as w
 from ecq.api.caller import Caller, acting
-from ecq.api.problems import ProblemError
-from ecq.api.sending import sent
+from ecq.api.responses import ProblemError, sent
 from ecq.api.shapes import Rubrics, RubricWhole
 from ecq.assessment.changes import begin
 from ecq.base.exact import plain

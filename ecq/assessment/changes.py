@@ -1,7 +1,8 @@
-"""Changes of an assessment: its profile and target, and what is answered to a question.
+"""Changes of an assessment: to its profile, target and answers, and as they are handed to a store.
 
 Every change returns a new assessment, or an `Invalid` with the sentence that says why not. The time of a change is
-handed in.
+handed in. A change handed to a store is made to the newest state, maybe more than once. Text that a person typed is
+kept without the characters that nobody types.
 """
 
 from __future__ import annotations
@@ -10,15 +11,38 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ecq.assessment.cleaning import clean
-from ecq.assessment.client_record import ClientRecord
-from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, Assessment, Comment, RubricRef
-from ecq.base.errors import AssessmentError
+from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, Assessment, ClientRecord, Comment, RubricRef
+from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.language import Text
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, invalid
 from ecq.rubric.model import Rubric
+
+# Control characters, halves of characters, and marks that turn the direction of all that follows.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+_LINE = re.compile("\r\n|[\r\u2028\u2029]")
+
+
+def clean(text: str, limit: int) -> str | Invalid:
+    """Text a person typed, without control characters; Invalid where it is longer than `limit` characters."""
+    cleaned = CONTROL.sub("", _LINE.sub("\n", text)).strip()
+    if len(cleaned) > limit:
+        return invalid(
+            f"这段文字有 {len(cleaned)} 个字，最多 {limit} 个；请缩短后再保存。",
+            f"This text has {len(cleaned)} characters; at most {limit} can be kept. Please shorten it.",
+        )
+    return cleaned
+
+
+def kept_text(text: str, limit: int) -> str:
+    """The same where there is nowhere else to say what is wrong. Raises EcqError."""
+    cleaned = clean(text, limit)
+    if isinstance(cleaned, Invalid):
+        raise EcqError(cleaned.sentence.en.rstrip("."), cleaned.sentence.zh.rstrip("。"))
+    return cleaned
 
 
 def begin(
@@ -212,3 +236,43 @@ def valid(made: Assessment | Invalid, about: str = "") -> Assessment:
         en, zh = (f"{about}: ", f"{about}：") if about else ("", "")
         raise AssessmentError(f"{en}{made.sentence.en}", f"{zh}{made.sentence.zh}")
     return made
+
+
+How = Callable[[Assessment, Rubric, str], Assessment | Invalid]
+"""What to do to an assessment under its rubric, and when it was asked for."""
+
+
+def to_question(question_id: str, does: Callable[..., Assessment | Invalid], *given: Any) -> How:
+    """Do to a question what `does` says, with what is given and the time."""
+    return lambda assessment, rubric, at: does(assessment, rubric.by_id[question_id], *given, at)
+
+
+def set_to(does: Callable[..., Assessment | Invalid], *given: Any) -> How:
+    """Do to the assessment what `does` says, with what is given and the time; its rubric does not matter."""
+    return lambda assessment, _rubric, at: does(assessment, *given, at)
+
+
+def profiled(**given: Any) -> How:
+    """Set the name, the target or facts of the profile."""
+    return lambda assessment, rubric, at: set_up(assessment, rubric, at=at, **given)
+
+
+class Attempt:
+    """A change made to the newest state: what that was, and why it was refused."""
+
+    before: Assessment | None = None
+    refused: Invalid | None = None
+
+    def __init__(self, how: Callable[[Assessment], Assessment | Invalid]) -> None:
+        self._how = how
+
+    @classmethod
+    def under(cls, rubrics: Mapping[str, Rubric], how: How, at: str) -> Attempt:
+        """A change under the rubric that the newest state names."""
+        return cls(lambda assessment: how(assessment, rubrics[assessment.rubric.id], at))
+
+    def __call__(self, assessment: Assessment) -> Assessment:
+        """The assessment with the change; the same where it is refused."""
+        result = self._how(assessment)
+        self.before, self.refused = assessment, result if isinstance(result, Invalid) else None
+        return assessment if isinstance(result, Invalid) else result

@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Literal, TypedDict, Unpack
 
-from ecq.assessment.changes import with_response
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean, with_response
 from ecq.assessment.model import (
     EVIDENCE_ITEMS,
     EVIDENCE_LIMIT,

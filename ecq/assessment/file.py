@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ecq.assessment.cleaning import CONTROL
+from ecq.assessment.changes import CONTROL
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
 from ecq.base.file_limits import FILE_LIMIT, JSON_DEPTH_LIMIT

@@ -1,20 +1,73 @@
-"""One self-assessment: the platform's profile, and the answers with their notes and evidence."""
+"""One self-assessment: the platform's profile, its answers with notes and evidence, and the record of the client.
+
+What a consultant keeps of a client: who, what was agreed, how far it is, and its certificate.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Literal, Protocol, Self
+from typing import Annotated, Any, Literal, Protocol, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
-from ecq.assessment.client_record import NO_RECORD, ClientRecord
 from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
 from ecq.base.day import Day
+from ecq.base.errors import AssessmentError
 from ecq.base.frozen import Frozen, Id
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Value, is_absent, is_nothing
 from ecq.rubric.model import Rubric
+
+SHORT, LONG, MOST = 200, 2_000, 50
+Stage = Literal["contract", "self-check", "improving", "applying", "certified", "surveillance", "renewal"]
+Line = Annotated[str, StringConstraints(max_length=SHORT)]
+
+
+class Contact(Frozen):
+    """Somebody at the client: name, what for, and how to be reached."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=SHORT)]
+    role: Line = ""
+    reach: Line = ""
+
+
+class ClientRecord(Frozen):
+    """How it stands with a client. Days are ISO 8601 text; `surveillance` are the days of surveillance audits."""
+
+    stage: Stage | None = None
+    contacts: Annotated[tuple[Contact, ...], Field(max_length=MOST)] = ()
+    scope: Annotated[str, StringConstraints(max_length=LONG)] = ""
+    contract: Line = ""
+    contract_until: Day | None = None
+    body: Line = ""
+    certificate: Line = ""
+    issued: Day | None = None
+    valid_until: Day | None = None
+    surveillance: Annotated[tuple[Day, ...], Field(max_length=MOST)] = ()
+
+
+NO_RECORD = ClientRecord()
+
+
+def contact_of(line: str) -> Contact:
+    """A contact as it is typed in a line: name, role, how to reach."""
+    name, role, reach = ([part.strip()[:SHORT] for part in line.replace("，", ",").split(",", 2)] + ["", ""])[:3]
+    return Contact(name=name or "?", role=role, reach=reach)
+
+
+def with_said(record: ClientRecord, said: Mapping[str, Any]) -> ClientRecord:
+    """The record with fields changed, as plain data. Raises AssessmentError, which names the first that cannot be kept."""
+    try:
+        return ClientRecord.model_validate_json(
+            json.dumps({**record.model_dump(mode="json"), **said}, ensure_ascii=False).encode("utf-8", "ignore")
+        )
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        place, why = wrong["loc"][0], wrong["msg"].removeprefix("Value error, ")
+        raise AssessmentError(f"{place} cannot be kept: {why}", f"{place} 记不下来：{why}") from None
+
 
 NAME_LIMIT, NOTE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_ITEMS = 200, 10_000, 2_000, 50
 PLACE_LIMIT, OWNER_LIMIT, FILE_NAME_LIMIT, COMMENTS, PAPERS = 500, 200, 255, 50, 50

@@ -89,11 +89,11 @@ class PlanTerms(Frozen):
     `locked` questions keep their answer; `excluded` holds questions or `question/step`; `efforts` are the operator's own
     person-days by the same keys; `owners` and `due` are by question. Work begins on the day `start`, with `per_week`
     person-days a week of each owner, and is to be done by `ready_by`. `goal`: what plans are made for, see
-    `ecq.planning.raises.Goal`.
+    `ecq.planning.problem.Goal`.
 
     `weekly` are person-days a week of all together, `weekly_by_owner` those of each owner, "" for what has none;
     `calendar` is one of `ecq.planning.calendar`, `days_off` are off for everybody, `owner_days_off` for one owner. How
-    capacity is read from these and `per_week`: `ecq.planning.staffing`.
+    capacity is read from these and `per_week`: `ecq.planning.calendar`.
     """
 
     start: Day | None = None

@@ -1,6 +1,6 @@
 """Whose name, colour and logo stand on what is handed out: kept once, used by report, presentation and portfolio.
 
-Values are checked where they are taken in (`ecq.telling.report.options`, `ecq.document.logo`); here they are only held.
+Values are checked where they are taken in (`ecq.telling.report.shown`, `ecq.document.logo`); here they are only held.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""A file written whole or not at all, and put where its name leads: links, devices and permissions stay what they are.
+"""A file written whole or not at all, put where its name leads; and which files a folder holds, written when.
 
-And a ZIP that is the same for the same files.
+Links, devices and permissions stay what they are. A ZIP is the same for the same files. What was read of a folder
+holds until its stamps change.
 """
 
 from __future__ import annotations
@@ -118,3 +119,17 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return packed.getvalue()
+
+
+Stamps = tuple[tuple[Path, int], ...]
+"""Files with the time in nanoseconds at which each was written, by name."""
+
+
+def stamps(folder: Path, ending: str) -> Stamps:
+    """The files of a folder whose names end so; none where there is no such folder, or it cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            written = sorted([(one.name, one.stat().st_mtime_ns) for one in found if one.name.endswith(ending)])
+    except OSError:
+        return ()
+    return tuple([(folder / name, at) for name, at in written])

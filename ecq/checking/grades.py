@@ -21,8 +21,7 @@ from typing import Any
 from ecq.base.exact import plain
 from ecq.checking.finding import Finding
 from ecq.checking.profiles import Pattern, Profiles
-from ecq.checking.totals import HIT, UNDECIDED, Search, Total, search
-from ecq.checking.worth import Bounds, Worth, bounds, sure_to_hit
+from ecq.checking.totals import HIT, UNDECIDED, Bounds, Search, Total, Worth, bounds, search, sure_to_hit
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ONE, ZERO

@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 from ecq.base.errors import EcqError
 from ecq.base.frozen import Frozen, Words
 from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
-from ecq.checking.rubric_citations import BOUND, NOT_READ
+from ecq.checking.rubric_sources import BOUND, NOT_READ
 from ecq.rubric.kinds import Question
 from ecq.rubric.law import (
     Article,

@@ -14,8 +14,8 @@ from ecq.cli.files import open_store
 def serve(options: Options) -> None:
     """Serve the app until interrupted."""
     with extra_installed("app", "the app", "网页应用"):
-        from ecq.server.operation import operation
         from ecq.server.serving import serve
+        from ecq.server.settings import operation
 
     said = operation(
         options.max_sessions, options.max_per_address, options.log_format, options.metrics, options.drain, options.token

@@ -69,7 +69,7 @@ def new(options: Options) -> None:
 def answer(options: Options) -> None:
     """Record answers, all or none."""
     said = ""
-    from ecq.telling.text.not_counted import NotCounted, not_counted
+    from ecq.telling.text.reactions import NotCounted, not_counted
 
     in_vain: list[NotCounted] = []
 

@@ -6,8 +6,7 @@ import sys
 
 from ecq.assessment.changes import comment as commented
 from ecq.assessment.changes import keep_client, valid
-from ecq.assessment.client_record import contact_of, with_said
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, contact_of, with_said
 from ecq.base.errors import AssessmentError
 from ecq.base.language import words
 from ecq.cli.command import STANDARD, Options, extra_installed

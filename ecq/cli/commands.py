@@ -538,7 +538,7 @@ COMMANDS: tuple[Command, ...] = (
         argument("--dry-run", action="store_true", zh="只打印，不发送", en="print it and send nothing"),
     )),
     Command("tokens", Help("程序接口的密钥。", "Keys to the API."), None),
-    Command("tokens add", Help("生成一个密钥；密钥只显示这一次", "make a key; it is shown this once"), "tokens.add", (
+    Command("tokens add", Help("生成一个密钥；密钥只显示这一次", "make a key; it is shown this once"), "organisations.add_key", (
         argument("name", metavar="NAME", zh="给谁、做什么用", en="what it is for"),
         argument("--scope", choices=("read", "write"), default="read", zh="read 只能读（默认），write 也能改",
                  en="read (default), or write for changes as well"),
@@ -546,8 +546,8 @@ COMMANDS: tuple[Command, ...] = (
                  en="for how many days it holds (1 to 366, default 90)"),
         JSON,
     )),
-    Command("tokens list", Help("列出密钥，不含密钥本身", "list the keys, without their secrets"), "tokens.list_all", (JSON,)),
-    Command("tokens revoke", Help("撤销一个密钥，立即生效", "end a key at once"), "tokens.revoke", (
+    Command("tokens list", Help("列出密钥，不含密钥本身", "list the keys, without their secrets"), "organisations.list_keys", (JSON,)),
+    Command("tokens revoke", Help("撤销一个密钥，立即生效", "end a key at once"), "organisations.revoke_key", (
         argument("id", metavar="ID", zh="ecq tokens list 列出的编号", en="as ecq tokens list shows it"),
     )),
     Command("serve", Help("启动网页应用。", "Start the app in the browser."), "app.serve", (

@@ -11,8 +11,7 @@ from ecq.checking.law import REVIEWED, VOIDED, Register, changes_between
 from ecq.cli.command import Options
 from ecq.cli.files import day_of, print_either, print_json, read_bytes
 from ecq.exchange import rubric_catalogue
-from ecq.exchange.counsel import keep_reviews, kept_reviews, read_reviews
-from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, kept
+from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, keep_reviews, kept, kept_reviews, read_reviews
 from ecq.exchange.law_texts import bring as read
 from ecq.telling.text.words import say
 from ecq.writers.sheets.counsel import READ_BACK, VERDICTS

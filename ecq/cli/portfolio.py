@@ -18,8 +18,8 @@ from ecq.exchange import rubric_catalogue
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.comparison import compare
 from ecq.telling.portfolio.contents import Contents, portfolio_data
-from ecq.telling.portfolio.rows import Client, client, ordered, row_of
-from ecq.telling.report.options import choose
+from ecq.telling.portfolio.summary import Client, client, ordered, row_of
+from ecq.telling.report.shown import choose
 
 BAD_FILES = 1
 """Exit code where some files of the folder could not be read."""

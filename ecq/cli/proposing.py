@@ -15,11 +15,10 @@ from ecq.base.language import Lang, words
 from ecq.cli.command import Options
 from ecq.cli.files import found, load, now, open_store, print_json, read_bytes
 from ecq.exchange.accepting import data, sides
-from ecq.exchange.documents.words import places_words
 from ecq.exchange.incoming import Incoming, Upon, incoming
-from ecq.exchange.incoming_words import ADDED, NO_INBOX
+from ecq.exchange.words import ADDED, NO_INBOX, places_words
 from ecq.rubric.model import Rubric
-from ecq.telling.text.not_counted import not_counted
+from ecq.telling.text.reactions import not_counted
 from ecq.telling.text.words import say
 
 

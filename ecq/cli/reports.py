@@ -31,14 +31,14 @@ from ecq.cli.files import (
 from ecq.cli.portfolio import clients_in
 from ecq.document.colours import ACCENT
 from ecq.document.slides import Deck
-from ecq.exchange.batch import words as b
+from ecq.exchange import words as b
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.peers import Peers, peers_of
 from ecq.telling.portfolio.summary import summary
-from ecq.telling.report.options import choose, people
+from ecq.telling.report.peers import Peers, peers_of
 from ecq.telling.report.progress import Earlier
+from ecq.telling.report.shown import choose, people
 from ecq.telling.report.words import LACKING
-from ecq.telling.slides.slides import Before, deck, result
+from ecq.telling.slides import Before, deck, result
 from ecq.telling.text.words import say
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def report(options: Options) -> int:
     with extra_installed():
         from ecq.exchange.report_order import order_of
         from ecq.writers.pdf.build import lacking_in, make_report
-        from ecq.writers.pdf.signing import read_signer
+        from ecq.writers.pdf.signatures import read_signer
     as_word = _as_word(options)
     _must_differ(options.output, options.file, options.logo, options.sign, options.password_file, options.template)
     accent = options.accent or ACCENT
@@ -63,7 +63,7 @@ def report(options: Options) -> int:
     chosen = choose(options.edition, options.extent, options.add, options.without, options.brand, accent, named)
     logo = _logo(options.logo)
     if os.path.isdir(options.file):
-        from ecq.cli.many_reports import many_reports
+        from ecq.cli.batch import many_reports
 
         return many_reports(options, chosen, logo, _key(options), as_word)
     must_end(options.output, ".docx" if as_word else ".pdf")
@@ -196,8 +196,8 @@ def restore(options: Options) -> None:
 def verify(options: Options) -> int:
     """Print whether what a report says follows from what it carries."""
     with extra_installed():
+        from ecq.writers.pdf.signatures import read_certificates
         from ecq.writers.verify import words as v
-        from ecq.writers.verify.signatures import read_certificates
         from ecq.writers.verify.verify import verify
     trust = [one for path in options.trust for one in read_certificates(read_bytes(path), str(path))]
     data, where, lang = read_bytes(options.report), str(options.report), options.lang

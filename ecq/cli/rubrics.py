@@ -18,14 +18,12 @@ from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, Problem, RubricError
 from ecq.base.language import words
 from ecq.checking import rubric_sources
-from ecq.checking.bank_files import check_bank
+from ecq.checking.bank_files import check_bank, check_changes, check_kept, check_published
 from ecq.checking.facts import check_facts
 from ecq.checking.finding import findings_data
 from ecq.checking.law import Register
 from ecq.checking.proof import prove
-from ecq.checking.retired import check_changes, check_kept, check_published
-from ecq.checking.rubric_citations import citation_data, citation_lines, question_citations
-from ecq.checking.rubric_sources import recheck
+from ecq.checking.rubric_sources import citation_data, citation_lines, question_citations, recheck
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import day_of, must_end, print_either, print_json, read_assessment, read_bytes, write
 from ecq.exchange import points_table, rubric_catalogue
@@ -181,8 +179,8 @@ def export_points(options: Options) -> None:
 
 def import_points(options: Options) -> None:
     """Make a rubric from a table of points that was filled in."""
-    from ecq.cli.sheet_lines import unread_data, unread_lines
-    from ecq.writers.sheets.unread import UNREAD
+    from ecq.cli.workbooks import unread_data, unread_lines
+    from ecq.writers.sheets.forms import UNREAD
 
     workbook = read_bytes(options.workbook)
     read = partial(
@@ -236,8 +234,8 @@ def _citations(options: Options) -> None:
         return
 
     must_end(options.output, ".xlsx")
-    from ecq.exchange.counsel import kept_reviews
     from ecq.exchange.law_texts import kept as kept_texts
+    from ecq.exchange.law_texts import kept_reviews
     from ecq.writers.sheets.counsel import counsel_workbook
 
     texts = {law: brought.articles for law, brought in kept_texts().items()}

@@ -9,8 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ecq.assessment.changes import rebind
-from ecq.assessment.cleaning import kept_text
+from ecq.assessment.changes import kept_text, rebind
 from ecq.assessment.model import NAME_LIMIT, Assessment
 from ecq.base.errors import AssessmentError, DamagedError, EcqError
 from ecq.base.language import Lang, Text, text, words
@@ -44,21 +43,20 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.overview.rows import asked_in
 from ecq.telling.portfolio.columns import Way, table, unscored_row
-from ecq.telling.portfolio.desk_words import KINDS, due_about
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
+from ecq.telling.portfolio.words import KINDS, due_about
 from ecq.telling.text.words import NONE, say
 from ecq.writers.text import lines
 
 with store_installed():
     from ecq.exchange.batch.saving import saved_files, stored
-    from ecq.store.backup import Backup, back_up
+    from ecq.store.backup import Backup, Preview, back_up, preview
+    from ecq.store.backup import restore as put_back
     from ecq.store.check import Checked
     from ecq.store.check import check as read_all
     from ecq.store.collection import Collection, Listed, Receipt
     from ecq.store.files import FilesChecked, check_files, files_of, missing_files
     from ecq.store.invitations import Invitations
-    from ecq.store.restore import Preview, preview
-    from ecq.store.restore import restore as put_back
     from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 
 

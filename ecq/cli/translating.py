@@ -13,10 +13,8 @@ from ecq.base.settings import translations_folder
 from ecq.base.translations import TAG, Translation, file_of
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import must_end, print_json, read_bytes, write
-from ecq.cli.files import write as write_file
 from ecq.exchange.translation import words as w
-from ecq.exchange.translation.every_text import every_text
-from ecq.exchange.translation.workbook import read, take
+from ecq.exchange.translation.workbook import every_text, read, take
 from ecq.exchange.translation.workbook import write as workbook
 from ecq.telling.text.words import say
 
@@ -62,7 +60,7 @@ def _take_over(options: Options) -> int:
         return 2
     one = taken.translation
     folder.mkdir(parents=True, exist_ok=True)
-    write_file(file_of(one.tag, folder), one.kept().encode(), quiet=True)
+    write(file_of(one.tag, folder), one.kept().encode(), quiet=True)
     missing = len(texts.keys() - one.texts.keys())
     if options.json:
         counts = {"translated": len(one.texts), "missing": missing, "not_ours": list(taken.not_ours)}

@@ -16,7 +16,7 @@ from ecq.rubric.kinds.base import Invalid, invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
-from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets import words as f
 
 
 def accepted(assessment: Assessment, rubric: Rubric, one: Proposal, at: str | None = None) -> Assessment | Invalid:

@@ -25,11 +25,11 @@ from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderPiece, by_indicator
 from ecq.telling.papers import PAPERS, paper_lines, paper_row
-from ecq.telling.report.record import handed_out
+from ecq.telling.report.whole import handed_out
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.page_pictures import printed
-from ecq.writers.pdf.bound_evidence import bound_pdf
+from ecq.writers.pdf.build import bound_pdf
 from ecq.writers.sheets.writing import csv_cell, csv_file
 
 MOST = 400

@@ -14,7 +14,7 @@ from ecq.base.errors import AssessmentError, StoreError
 from ecq.base.language import Text, filled
 from ecq.exchange.documents.proposing import with_file
 from ecq.exchange.incoming import Incoming
-from ecq.exchange.incoming_words import NOT_KEPT
+from ecq.exchange.words import NOT_KEPT
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric

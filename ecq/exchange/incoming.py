@@ -15,11 +15,10 @@ from ecq.assessment.proposals import Proposal, Source, answer_of, present, propo
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import DOCUMENTS_LIMIT, FILE_LIMIT
 from ecq.base.language import Text, filled
-from ecq.exchange import incoming_words as i
+from ecq.exchange import words as i
 from ecq.exchange.accepting import refused
 from ecq.exchange.answer_sheet import preview, read_returned
-from ecq.exchange.batch.archive import is_archive, unpack
-from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.batch.dropped import is_archive, recognise, unpack
 from ecq.exchange.documents.proposing import proposals_of
 from ecq.exchange.documents.reading import Document, Passage, read_document
 from ecq.exchange.documents.spoken import Spoken

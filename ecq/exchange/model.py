@@ -21,7 +21,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Proposal, Source, proposal
 from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled, words
-from ecq.exchange import incoming_words as i
+from ecq.exchange import words as i
 from ecq.exchange.documents.matching import Matcher
 from ecq.exchange.documents.proposing import matcher
 from ecq.exchange.documents.reading import Document, Passage

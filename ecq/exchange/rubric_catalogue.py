@@ -12,9 +12,8 @@ from pathlib import Path
 from ecq.assessment.changes import no_target
 from ecq.assessment.model import RubricRef
 from ecq.base.errors import AssessmentError, Problem, RubricError, refusal
-from ecq.base.folder import Stamps, stamps
 from ecq.base.settings import data_folder, rubric_folders
-from ecq.base.whole_file import whole_file
+from ecq.base.whole_file import Stamps, stamps, whole_file
 from ecq.exchange.points_table import Variant, apply_variant, dump_variant, load_variants
 from ecq.rubric.changes import Changes
 from ecq.rubric.loading import Library, load_library

@@ -1,9 +1,10 @@
-"""Titles and sentences of the routes, and how far the grade is from settled."""
+"""Words of the interview: its routes, how far the grade is from settled, and what the thread says of each answer."""
 
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.interview.routes import RouteId
+from ecq.interview.flow import RouteId
+from ecq.interview.thread import ExchangeKind
 
 ORDER = text("提问顺序", "Order of questions")
 TITLES: dict[RouteId, Text] = {
@@ -52,3 +53,141 @@ EARLIEST_ONE = text("再答 1 题，等级就可能确定", "One more answer can
 AS_SO_FAR = text("；照目前的得分率，要答 {count} 题。", "; at the rate so far, {count}.")
 STOP = text("。", ".")
 NOT_BY_THESE = text("只答这些题，等级还确定不了。", "These questions alone cannot settle the grade.")
+
+
+THREAD = text("已经问过和说过的", "What was asked and said")
+EARLIER = text("看更早的 {count} 条", "Show {count} earlier")
+TAKEN_AS = text("理解为：{answer}", "Understood as: {answer}")
+TAKEN_AS_UNSURE = text("记为待确认，原话留作备注", "Marked unsure; your words are kept as a note")
+TAKEN_AS_UNSURE_ALONE = text("记为待确认", "Marked unsure")
+SKIPPED = text("已跳过", "Skipped")
+NOTED = text("有备注", "Note")
+EVIDENCE_COUNT = text("证据 {count} 条", "Evidence: {count}")
+GATE_FAILED = text("红线项未过", "Gate failed")
+GATE_EFFECT = text("这一项不过，分数再高也不算准备好。", "While it fails, no score makes the platform ready.")
+CHANGES: dict[ExchangeKind, Text] = {
+    **dict.fromkeys(("answered", "na"), text("修改", "Change")),
+    **dict.fromkeys(("unsure", "open"), text("现在答", "Answer now")),
+    "skipped": text("回来答", "Go back to it"),
+}
+CHANGE_OF = text("{change}：{question}", "{change}: {question}")
+CHANGING = text("正在修改", "Being changed")
+COMPLETED = text("{indicator}：已定 {settled} / {asked} 题", "{indicator}: {settled} of {asked} settled")
+COMPLETED_SKIPPED = text("跳过 {count}", "skipped {count}")
+COMPLETED_UNSURE = text("待确认 {count}", "unsure {count}")
+LEFT_IN_DIMENSION = text("{dimension}还有 {count} 题没答", "{count} still to answer in {dimension}")
+NONE_LEFT_IN_DIMENSION = text("{dimension}没有未答的题", "nothing unanswered in {dimension}")
+
+SEND = text("发送", "Send")
+
+# What can be asked, as chips; each is understood as it stands
+ASK = text("可以问", "You can ask")
+ASK_TERM = text("什么是{term}？", "What is {term}?")
+ASK_LEFT = text("还剩多少题？", "How many are left?")
+ASK_SCORE = text("我现在多少分？", "What is my score?")
+ASK_WHY = text("为什么问？", "Why?")
+
+# What can be said, shown in the empty field
+SAY_OPTION = text("可以说“第二个”“还剩多少题”", "Type “the second” or “how many left”")
+SAY_ITEMS = text("可以说“前两项”“还剩多少题”", "Type “1 and 2” or “how many left”")
+SAY_FIGURE = text("可以说“2 {unit}”“还剩多少题”", "Type “2 {unit}” or “how many left”")
+
+# What is answered to words that are no answer
+NOT_UNDERSTOOD_FIGURE = text(
+    "没有听懂。请在上面填一个数字，或者说数字和单位，例如“3 {unit}”。",
+    "Not understood. Enter a number above, or type one with its unit, such as “3 {unit}”.",
+)
+NOT_UNDERSTOOD_EXAMPLE = text(
+    "没有听懂。可以说“{example}”，也可以说编号，或者点上面的选项。",
+    "Not understood. You could say “{example}” or an option's number, or press an option above.",
+)
+NOT_ANSWERED = text(
+    "这个答不了。这一题可以问：为什么问、依据哪条法律、要什么证据、是不是红线项、值多少分。自评可以问：为什么是这个分、先做什么、"
+    "哪些题能定等级、还差什么、关于退款怎么答的、什么是等保。",
+    "That cannot be answered here. Of this question you can ask: why, which law, what evidence, is it a gate, how much is it"
+    " worth. Of the self-check: why is my score low, what should we do first, which questions settle the grade, what is"
+    " missing, what did we say about refunds, what is MLPS.",
+)
+NOT_TODAY = text(
+    "听起来是以前、以后或者别家的情况，没有记。平台现在怎么样？",
+    "That sounds like the past, a plan or somebody else, so nothing was recorded. How is it on the platform now?",
+)
+EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
+
+# What is answered to what people say besides
+MANNERS: dict[str, Text] = {
+    "thanks": text("不客气。接着答，或者问“还差什么”。", "You are welcome. Go on, or ask “are we ready?”"),
+    "save": text(
+        "每个回答记下时就已保存，不用另外保存。", "Each answer is saved as it is recorded; nothing else needs saving."
+    ),
+    "leave": text("已答的都在，下次打开从这里接着答。", "All answers are kept; next time it goes on from here."),
+    "slower": text(
+        "一次只有一题，不限时。可以先跳过，或者问“为什么问”。",
+        "One question at a time, with no limit. Skip it for now, or ask “why?”",
+    ),
+}
+
+# What is answered to questions about one's own self-check
+WHY_SURE = text("可以保证 {score} 分：已答 {count} 题。", "{score} points are sure, from {count} answers.")
+WHY_OPEN = text(
+    "还有 {count} 题没定，先按 0 分算；全部最好时是 {score} 分。",
+    "Open, and 0 points for now: {count}; at their best the score is {score}.",
+)
+WHY_LOST = text("已经丢的分最多在：{indicators}。", "Most points are lost in: {indicators}.")
+WHY_PROVED = text("其中有证据的是 {score} 分。", "Of these, {score} have evidence.")
+FIRST_GATES = text("先处理没过的红线项（{count} 个）：{questions}", "First the failed gates ({count}): {questions}")
+FIRST_GAIN = text(
+    "可提的分最多的是“{question}”，最多 {points} 分。", "Most is to be gained at “{question}”: up to {points} points."
+)
+FIRST_NOTHING = text("没有可提的分，也没有没过的红线项。", "There is nothing to gain, and no gate is failed.")
+SETTLED_ALREADY = text("等级已经定了。", "The grade is settled.")
+SETTLE_FIRST = text("先答：{questions}", "First: {questions}")
+WORTH = text("这一题现在值 {points} 分。", "This question is worth {points} points now.")
+WORTH_NOW = text(
+    "这一题现在值 {points} 分，回答得 {now} 分。", "This question is worth {points} points now; its answer earns {now}."
+)
+WORTH_NOTHING = text("这一题现在不计分。", "This question does not count now.")
+SUMMARY = text(
+    "{dimension}：共 {points} 分，可以保证 {low} 分，最多 {high} 分，还有 {open} 题没定。",
+    "{dimension}: {points} points in all, {low} sure, {high} at most, {open} open.",
+)
+SAID_LINE = text("“{question}”：{answer}", "“{question}”: {answer}")
+SAID_MORE = text("另外还有 {count} 题，在总览里搜得到。", "{count} more; the overview's search finds them.")
+SAID_NOTHING = text("题目里有“{topic}”的，还没有回答。", "No question that speaks of “{topic}” has been answered.")
+
+# What was said of several questions at once
+SAID_HERE = text("对话里说的", "Said in the conversation")
+HEARD_SEVERAL = text(
+    "听到 {count} 件事，逐条采纳；采纳之前不计分。", "Heard: {count}. Nothing counts before you accept it."
+)
+HEARD_BY_MODEL = text(
+    "这句话 ECQ 自己没读懂，语言模型找出 {count} 条，逐条采纳；采纳之前不计分。",
+    "ECQ did not understand this by itself; the language model found {count}. Nothing counts before you accept it.",
+)
+HEARD_HALF = text(
+    "另有 {count} 题还差一句，问到那一题时再提。",
+    "On {count} more, one thing is missing; it comes up at that question.",
+)
+HEARD_UNUSED = text("没有用上：“{words}”。", "Not used: “{words}”.")
+CARDS = text("等您采纳：{count} 条", "For you to accept: {count}")
+ACCEPT = text("采纳", "Accept")
+LEAVE = text("不要", "Leave it")
+ACCEPT_ALL = text("全部采纳", "Accept all")
+
+# What was said at another question
+SAID_BEFORE = text("这句是在“{question}”说的，这一题也用得上。", "Said at “{question}”; it fits here too.")
+
+# Asking somebody else
+COLLEAGUE = text("问同事", "Ask a colleague")
+ASKED_ALREADY = text("已经问了，还没交回：{names}", "Asked and not back yet: {names}")
+
+# What is asked about one fact that is missing
+ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
+ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
+PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
+FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))
+OTHERWISE = text("不是这个意思", "That is not what I meant")
+
+# Why a press did nothing
+HELD = text("按住不放的键不算回答。", "A key that is held down does not answer.")
+TOO_SOON = text("刚换了一题，这一下没有算。", "The question has just changed; that press did not count.")

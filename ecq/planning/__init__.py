@@ -7,12 +7,20 @@ name, `ecq.planning.certainty`.
 from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Certificate, Confirm, EffortEnd, Plan, PlanStep, Reachable, own_efforts, plan
 from ecq.planning.difference import difference
-from ecq.planning.fragility import Claim, Fragility, NaRefused, Refusal, fragile, na_refused
 from ecq.planning.limits import NO_LIMITS, PROOF, LimitKind, Limits
-from ecq.planning.problem import End
-from ecq.planning.raises import Goal
+from ecq.planning.problem import End, Goal
 from ecq.planning.staircase import Frontier, FrontierPoint, Staircase, frontier, staircase
-from ecq.planning.weight_robustness import Robustness, Weighting, robustness
+from ecq.planning.weak_points import (
+    Claim,
+    Fragility,
+    NaRefused,
+    Refusal,
+    Robustness,
+    Weighting,
+    fragile,
+    na_refused,
+    robustness,
+)
 from ecq.planning.what_if import apply
 from ecq.scoring.difference import Between, Cause, Move, Side
 

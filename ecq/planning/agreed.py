@@ -13,21 +13,18 @@ from math import ceil
 from types import MappingProxyType
 from typing import Any, Literal
 
-from ecq.assessment.changes import rebind
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean, rebind
 from ecq.assessment.evidence import read_day
 from ecq.assessment.model import Assessment
 from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, TERMS_MOST, AgreedPlan, AgreedStep
 from ecq.base.day import day_after
 from ecq.base.errors import PlanningError
 from ecq.base.exact import parse_exact, plain
-from ecq.planning.calendar import CALENDARS, MAINLAND
+from ecq.planning.calendar import CALENDARS, MAINLAND, MOST_A_WEEK
 from ecq.planning.cheapest import Plan, PlanStep, package_efforts, plan, steps_of
 from ecq.planning.limits import FINEST, PROOF, Limits
-from ecq.planning.problem import subjects
-from ecq.planning.raises import Goal
-from ecq.planning.staffing import MOST_A_WEEK
-from ecq.planning.timeline import timeline
+from ecq.planning.problem import Goal, subjects
+from ecq.planning.schedule import timeline
 from ecq.rubric.kinds.base import Invalid, invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import target_band

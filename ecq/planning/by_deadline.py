@@ -1,31 +1,96 @@
-"""The plan of least effort for one deadline, and proof that there is none: what the curve and the staff needed rest on.
+"""What a plan with days is to reach, and the plan of least effort for one deadline or proof that there is none.
 
-Knows an aim, who works on it and the search within ceilings; must not know how deadlines follow one another.
+Knows targets, limits, the ends of open questions, who works and the search within ceilings; must not know how
+deadlines follow one another. The curve and the staff needed rest on it.
 
-One option for each question, enough points, every gate; and for every worker and every number of days T the work that at
-least T days must follow within what can be spent by then. An option that breaks a ceiling by itself is left out. Of the
-other ceilings only those are searched with that a choice found without them has missed; once missed, it stays.
+One option for each question, enough points, every gate; and for every worker and every number of days T the work that
+at least T days must follow within what can be spent by then. An option that breaks a ceiling by itself is left out.
+Of the other ceilings only those are searched with that a choice found without them has missed; once missed, it stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from typing import NamedTuple
 
-from ecq.planning.aim import Aim
+from ecq.assessment.model import Assessment
+from ecq.planning.calendar import Staffing, Worker
 from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
-from ecq.planning.checklist_choices import all_looked_at
+from ecq.planning.cheapest import Plan, PlanStep, plan, steps_of
 from ecq.planning.knapsack import Choice, Option, least_cost
-from ecq.planning.pieces import Piece, loads, ready_day, steps_in_time
-from ecq.planning.problem import Subject
-from ecq.planning.staffing import Staffing, Worker
+from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric, target_of
+from ecq.planning.pieces import Piece, all_looked_at, loads, ready_day, steps_in_time
+from ecq.planning.problem import End, Goal, Problem, Subject, problem
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.kinds.base import Raise
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import Scorecard, score
+
+
+def leads_are_too_long(rubric: Rubric, assessment: Assessment, made: Plan, days: int) -> bool:
+    """Whether no plan at all is over within so many days, however many people work on it: the steps whose own lead time
+    is within them do not reach the target of a plan, which can be reached without the day."""
+    if not made.feasible:
+        return False
+    limits = made.limits
+    longest = Fraction(days) if limits.max_lead_time is None else min(limits.max_lead_time, Fraction(days))
+    within = plan(rubric, assessment, made.target.id, replace(limits, max_lead_time=longest), made.goal)
+    return not within.feasible and not within.least.undecided
+
+
+@dataclass(frozen=True, eq=False)
+class Aim:
+    """A target, and the problem it poses with every choice that time can make worth having.
+
+    `most`: person-days that there are in all; None for no limit.
+    """
+
+    rubric: Rubric
+    assessment: Assessment
+    card: Scorecard
+    problem: Problem
+    target: GradeBand
+    goal: Goal
+    most: Fraction | None
+
+    @property
+    def need(self) -> Fraction:
+        """Points that are missing, in the score that the goal counts."""
+        return self.target.from_ - self.problem.low
+
+    @property
+    def reachable(self) -> bool:
+        """Whether all that can be done together reaches it, days and person-days aside."""
+        return not self.problem.blocked and self.problem.most >= self.need
+
+    def steps(self, raised: Iterable[tuple[Subject, Raise]]) -> tuple[PlanStep, ...]:
+        """What was chosen as steps of a plan."""
+        return steps_of(self.assessment, self.card, raised, self.goal)
+
+
+def aim(
+    rubric: Rubric,
+    assessment: Assessment,
+    target: str,
+    limits: Limits = NO_LIMITS,
+    goal: Goal = "ready",
+    end: End = "best",
+) -> Aim:
+    """What it takes to the target, with the open questions at one end of what they can turn out to be.
+
+    Raises PlanningError as `cheapest.plan` does.
+    """
+    check_rubric(rubric, assessment)
+    check_limits(rubric, limits)
+    card = score(rubric, assessment)
+    posed = problem(rubric, assessment, card, limits, goal, end, in_time=True)
+    return Aim(rubric, assessment, card, posed, target_of(rubric, target), goal, limits.capacity)
+
 
 _Ceiling = tuple[int, int]
 """A worker's place, and for how many days the work must be followed."""

@@ -1,23 +1,38 @@
-"""Working days: those of a country or region with its shifted weekends, or every weekday; less one's own days off.
+"""Who works on a plan, on which days, and how much: what dates are made of.
 
-Knows which days are worked from a first day on, for ten years; must not know people, work or today. Everything after is
-counted in days from the first one: day 0 is the first day itself.
+Knows calendars, person-days a week and whose question is whose; must not know steps, scores or today.
 
-The days off of countries are those of the library `holidays` (extra `calendar`), which is loaded when one is asked for.
-It is asked for days alone, with its language given, so that no setting of the machine plays a part.
+**Working days** are those of a country or region with its shifted weekends, or every weekday; less one's own days
+off. They are known from a first day on, for ten years. Everything after is counted in days from the first one: day 0
+is the first day itself. The days off of countries are those of the library `holidays` (extra `calendar`), which is
+loaded when one is asked for. It is asked for days alone, with its language given, so that no setting of the machine
+plays a part.
+
+**Staffing.** A capacity of `c` person-days a week is spent as c/5 on every working day. So a full week has c, a week
+with a holiday less, and a week with a Saturday that is worked more. Without a capacity nobody is there, and no date
+is said.
+
+Terms of a plan are read like this (`staffing_of`):
+
+- `weekly_by_owner`: each owner named works on the questions they own, "" on all others; who is not named has no days.
+- else `weekly`: so many person-days a week of all together, and anyone can do anything.
+- else `per_week`, which plans made before have: so many of each owner, and as many of all without an owner together.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from ecq.assessment.plan_terms import PlanTerms
 from ecq.base.day import day_after, days_between, weekday
 from ecq.base.errors import PlanningError, not_installed
+from ecq.base.exact import parse_exact, plain
 
 EVERY_WEEKDAY = "weekdays"
 MAINLAND = "cn"
@@ -175,3 +190,167 @@ def _not_announced(
     settled = {int(date[:4]) for date in shifted}
     estimated = {int(date[:4]) for date, name in names.items() if "estimated" in name}
     return (year for year in years if (source.shifts and year not in settled) or year in estimated)
+
+
+WEEK = 5
+"""Working days of a week without holidays."""
+
+MOST_A_WEEK = 10_000
+"""Person-days a week that anybody can have."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """One owner with their days and person-days a week; "" is everybody, or everybody else. `per_week` of None: no limit."""
+
+    owner: str
+    calendar: WorkCalendar
+    per_week: Fraction | None
+
+    def times(self, factor: Fraction | None) -> Worker:
+        """With so many times as many person-days a week; None: without a limit."""
+        return replace(self, per_week=None if factor is None or self.per_week is None else self.per_week * factor)
+
+    def units_by(self, day: int, per_day: int) -> int | None:
+        """How many whole units, of which a person-day has `per_day`, can be spent up to a day; None: any number."""
+        days = self.calendar.count(day)
+        if self.per_week is None:
+            return None if days else 0
+        return self.per_week.numerator * days * per_day // (self.per_week.denominator * WEEK)
+
+    def day_of(self, units: int, per_day: int) -> int | None:
+        """The first working day by whose end so many units can be spent; None beyond the horizon."""
+        if self.per_week is None:
+            return self.calendar.working_day(0)
+        number = -(-units * self.per_week.denominator * WEEK // (self.per_week.numerator * per_day))
+        return self.calendar.working_day(number)
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """Everybody who works on a plan. Days are counted from the first working day, which is day 0 for all of them.
+
+    `owners` says whose a question is, by its id; what is not in it is done by the worker "".
+    """
+
+    workers: tuple[Worker, ...]
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The days as all count them."""
+        return self.workers[0].calendar
+
+    @property
+    def per_week(self) -> Fraction:
+        """Person-days a week of all together."""
+        return sum((worker.per_week for worker in self.workers if worker.per_week), Fraction(0))
+
+    @property
+    def split(self) -> bool:
+        """Whether work is by owner."""
+        return len(self.workers) > 1 or bool(self.workers[0].owner)
+
+    def place_of(self, question: str) -> int:
+        """Which worker does a question. Raises PlanningError where it is the work of somebody without days."""
+        owner = self.owners.get(question, "")
+        for place, worker in enumerate(self.workers):
+            if worker.owner == owner:
+                return place
+        if not owner:
+            raise PlanningError(
+                "some work has no owner, and nobody has person-days for what has none; name owners or give the others days",
+                "有要做的事没有负责人，也没有给其他人的人日；请指定负责人，或给其他人每周人日",
+            )
+        raise PlanningError(
+            f"{owner} has work but no person-days a week; give some or name another owner",
+            f"{owner}有要做的事，却没有每周人日；请填上，或换负责人",
+        )
+
+
+def together(per_week: Fraction, start: str, calendar: str = MAINLAND, days_off: Iterable[str] = ()) -> Staffing:
+    """One number of person-days a week for all together, from the first working day that is not before `start`."""
+    off = frozenset(days_off)
+    first = first_working_day(calendar, start, off)
+    return Staffing((Worker("", work_calendar(calendar, first, off), _checked(per_week)),))
+
+
+def by_owner(
+    per_week: Mapping[str, Fraction],
+    owners: Mapping[str, str],
+    start: str,
+    calendar: str = MAINLAND,
+    days_off: Iterable[str] = (),
+    own_days_off: Mapping[str, Iterable[str]] | None = None,
+) -> Staffing:
+    """Person-days a week by owner ("" for what has none), whose question is whose, and days off of all and of each."""
+    off, own = frozenset(days_off), own_days_off or {}
+    first = first_working_day(calendar, start, off)
+    everybody = {owner: work_calendar(calendar, first, off | frozenset(own.get(owner, ()))) for owner in per_week}
+    return Staffing(
+        tuple(Worker(owner, everybody[owner], _checked(days)) for owner, days in per_week.items()), dict(owners)
+    )
+
+
+def _checked(per_week: Fraction) -> Fraction:
+    if not 0 < per_week <= MOST_A_WEEK:
+        given = plain(per_week)
+        raise PlanningError(
+            f"person-days a week are {given}; give more than 0 and at most {MOST_A_WEEK}",
+            f"每周人日是 {given}，要大于 0，最多 {MOST_A_WEEK}",
+        )
+    return per_week
+
+
+def staffing_of(terms: PlanTerms, as_of: str) -> Staffing | None:
+    """Who works under the terms of a plan; None where no capacity is said. `as_of`: the day of the figures.
+
+    Work begins on the terms' start, which cannot lie before `as_of`, or else on the next working day after it.
+    Raises PlanningError, one sentence, for terms that contradict themselves.
+    """
+    capacity = _capacity(terms)
+    if capacity is None:
+        return None
+    start = _start(terms, as_of)
+    calendar = terms.calendar or MAINLAND
+    if isinstance(capacity, Fraction):
+        return together(capacity, start, calendar, terms.days_off)
+    return by_owner(capacity, terms.owners, start, calendar, terms.days_off, terms.owner_days_off)
+
+
+def has_capacity(terms: PlanTerms) -> bool:
+    """Whether the terms of a plan say how many person-days a week there are."""
+    return _capacity(terms) is not None
+
+
+def _capacity(terms: PlanTerms) -> Fraction | Mapping[str, Fraction] | None:
+    if terms.weekly_by_owner:
+        return {owner: parse_exact(days) for owner, days in terms.weekly_by_owner.items()}
+    if terms.weekly is not None:
+        return parse_exact(terms.weekly)
+    if terms.per_week is None:
+        return None
+    each = parse_exact(terms.per_week)
+    return dict.fromkeys(("", *sorted(set(terms.owners.values()) - {""})), each)
+
+
+def _start(terms: PlanTerms, as_of: str) -> str:
+    if terms.start is None:
+        return day_after(as_of, 1)
+    if terms.start < as_of:
+        raise PlanningError(
+            f"the plan begins on {terms.start}, before {as_of}, the day of its figures; choose that day or a later one",
+            f"方案从 {terms.start} 开始，早于数据日期 {as_of}，请选这一天或以后的日子",
+        )
+    return terms.start
+
+
+def deadline(staffing: Staffing, date: str) -> int:
+    """A day to be ready by, as days from the first one. Raises PlanningError where it lies before the start."""
+    day = staffing.calendar.day(date)
+    if day < 0:
+        raise PlanningError(
+            f"{date} lies before the start, {staffing.calendar.first}; choose a later day to be ready by",
+            f"{date} 早于开始日 {staffing.calendar.first}，请选晚一些的完成日",
+        )
+    return day

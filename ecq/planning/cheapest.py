@@ -24,8 +24,7 @@ from typing import Literal
 from ecq.assessment.model import Assessment
 from ecq.base.exact import plain
 from ecq.planning.limits import FINEST, NO_LIMITS, PROOF, LimitKind, Limits, check_limits, check_rubric, target_of
-from ecq.planning.problem import End, Found, Known, Problem, Subject, held_back, open_points, problem
-from ecq.planning.raises import Goal
+from ecq.planning.problem import End, Found, Goal, Known, Problem, Subject, held_back, open_points, problem
 from ecq.planning.what_if import apply
 from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric

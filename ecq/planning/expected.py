@@ -12,14 +12,13 @@ from fractions import Fraction
 
 from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment, Evidence, Review
-from ecq.planning.aim import Aim, aim
+from ecq.planning.by_deadline import Aim, aim
+from ecq.planning.calendar import Staffing
 from ecq.planning.cheapest import Plan
 from ecq.planning.deadline_curve import curve
 from ecq.planning.limits import Limits
-from ecq.planning.problem import Problem, Subject, counted
-from ecq.planning.raises import raises
-from ecq.planning.staffing import Staffing
-from ecq.planning.timeline import staffing_as_of
+from ecq.planning.problem import Problem, Subject, counted, raises
+from ecq.planning.schedule import staffing_as_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric

@@ -13,7 +13,7 @@ from ecq.assessment.model import Assessment
 from ecq.planning.agreed import limits_of
 from ecq.planning.cheapest import PlanStep
 from ecq.planning.limits import Limits
-from ecq.planning.raises import raises
+from ecq.planning.problem import raises
 from ecq.rubric.kinds.base import Rung
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import QuestionScore

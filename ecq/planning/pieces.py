@@ -1,32 +1,39 @@
-"""What a step asks of time: pieces of work, each with the days that must still follow it; and the day all of it can be ready.
+"""What a step asks of time, as pieces of work that days must follow; and which choices of items are worth a look.
 
 Knows efforts, lead times and the calendar of who works; must not know points, or which steps are chosen.
 
-**Step.** One rung of a ladder, one item of a checklist, or bringing a question's evidence: effort e in person-days, lead
-time L in calendar days. It may be interrupted, and several may be open at once. It is *begun* on the day by whose end its
-first person-day is spent (all of it, where it takes less); its lead time counts from there. A rung is over on the later of
-its last day of work and L days after the later of its begin and the day on which the rung below is over. Its work may be
-done ahead once the rung below is begun, its lead time may not. Items of a checklist run side by side. Evidence comes last.
+**Step.** One rung of a ladder, one item of a checklist, or bringing a question's evidence: effort e in person-days,
+lead time L in calendar days. It may be interrupted, and several may be open at once. It is *begun* on the day by
+whose end its first person-day is spent (all of it, where it takes less); its lead time counts from there. A rung is
+over on the later of its last day of work and L days after the later of its begin and the day on which the rung below
+is over. Its work may be done ahead once the rung below is begun, its lead time may not. Items of a checklist run side
+by side. Evidence comes last.
 
-**Pieces.** So a step is two pieces of work: its opening, after which its own lead time and those above it must follow, and
-the rest, after which those above it must.
+**Pieces.** So a step is two pieces of work: its opening, after which its own lead time and those above it must
+follow, and the rest, after which those above it must.
 
-**Ready.** Steps of one worker can be ready by the working day D just when, for 0 and for every number of days T that a
-piece asks for, the work that asks for at least T is within what can be spent by D − T. Proof, and what follows: docs/planning.md.
+**Ready.** Steps of one worker can be ready by the working day D just when, for 0 and for every number of days T that
+a piece asks for, the work that asks for at least T is within what can be spent by D − T. Proof, and what follows:
+docs/planning.md.
+
+**Choices of a checklist.** The cheapest items of a number are enough where only effort counts. Where days count too,
+dearer items that are sooner can be the better choice. A choice is left out where another earns as much, takes no more
+effort, and has nowhere more work that must be done so many days before its end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from math import ceil
+from math import ceil, lcm
 from operator import itemgetter
 from typing import NamedTuple
 
+from ecq.planning.calendar import Worker
 from ecq.planning.limits import PROOF
-from ecq.planning.staffing import Worker
-from ecq.rubric.kinds.base import Rung
+from ecq.rubric.kinds import ChecklistQuestion
+from ecq.rubric.kinds.base import Raise, Rung, Value
 
 OPENING = Fraction(1)
 """Person-days with which a step is begun; all of it where it takes less."""
@@ -104,3 +111,83 @@ def ready_day(worker: Worker, asked: Iterable[tuple[int, int]], per_day: int) ->
             return None
         over.append(spent + follow)
     return worker.calendar.on_or_after(max(over))
+
+
+MOST_ITEMS = 10
+"""Of a checklist with more items only the cheapest of each number are looked at. The shipped bank has none with as many."""
+
+
+class _Chosen(NamedTuple):
+    """Items by place, their effort in whole units, their longest lead time, and by lead time what must be opened before it."""
+
+    items: tuple[int, ...]
+    effort: int
+    longest: int
+    openings: tuple[int, ...]
+
+    def beats(self, other: _Chosen) -> bool:
+        """Whether it takes no more in anything."""
+        if self.effort > other.effort or self.longest > other.longest:
+            return False
+        return all(map(int.__le__, self.openings, other.openings))
+
+
+def choices_of_items(question: ChecklistQuestion, value: Value | None, rungs: Mapping[str, Rung]) -> tuple[Raise, ...]:
+    """The raises of a checklist by every choice of these items that is worth having, in rising credit, the cheapest last."""
+    ticked = tuple(value or ())
+    ready = [rungs[item] for item in question.steps_left(value) if item in rungs]
+    if not all_looked_at(question):
+        return question.raises(value, rungs)
+    ready.sort(key=lambda rung: (rung.effort, rung.lead_time))  # stable: equals stay in the question's order
+    ways: list[Raise] = []
+    reached = question.credit_of_count(len(ticked))
+    for count, choices in enumerate(_unbeaten(ready)[1:], 1):
+        credit = question.credit_of_count(len(ticked) + count)
+        if credit == reached:
+            continue
+        reached = credit
+        rows = ({ready[place].id: ready[place] for place in one.items} for one in reversed(choices))
+        for chosen in rows:
+            in_order = tuple(chosen[item] for item in question.steps if item in chosen)
+            longest = max(rung.lead_time for rung in in_order)
+            ways.append(Raise(question.choose([*ticked, *chosen]), credit, in_order, longest))
+    return tuple(ways)
+
+
+def all_looked_at(question: ChecklistQuestion) -> bool:
+    """Whether every choice of its items is looked at."""
+    return len(question.items) <= MOST_ITEMS
+
+
+def _unbeaten(rungs: Sequence[Rung]) -> list[list[_Chosen]]:
+    """By number of items the choices of that number that none beats, the cheapest first."""
+    unit = lcm(*(rung.effort.denominator for rung in rungs))
+    leads = sorted({ceil(rung.lead_time) for rung in rungs}, reverse=True)
+    found = [[_Chosen((), 0, 0, (0,) * len(leads))]]
+    for place, rung in enumerate(rungs):
+        effort, lead = int(rung.effort * unit), ceil(rung.lead_time)
+        opening = int(min(rung.effort, OPENING) * unit)
+        asks = [opening if lead >= one else 0 for one in leads]
+        with_it = [
+            [
+                _Chosen(
+                    (*one.items, place),
+                    one.effort + effort,
+                    max(one.longest, lead),
+                    tuple(map(int.__add__, one.openings, asks)),
+                )
+                for one in choices
+            ]
+            for choices in found
+        ]
+        found = [_least(kept, new) for kept, new in zip([*found, []], [[], *with_it], strict=True)]
+    return found
+
+
+def _least(kept: Sequence[_Chosen], new: Sequence[_Chosen]) -> list[_Chosen]:
+    left: list[_Chosen] = []
+    # Stable, so that of equals those kept come first.
+    for one in sorted([*kept, *new], key=lambda chosen: (chosen.effort, chosen.longest)):
+        if not any(other.beats(one) for other in left):
+            left.append(one)
+    return left

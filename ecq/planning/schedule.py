@@ -1,13 +1,16 @@
-"""The one schedule of a plan: what is worked on each working day, when each step begins and ends, what is finished when.
+"""The one schedule of a plan: the order to work in, what is worked on each working day, and when each line runs.
 
-Knows a plan, who works on it, and the scorer; must not know words. All days are dates.
+Knows a plan, the terms of who works on it, and the scorer; must not know words. All days are dates. Page, report,
+workbook, calendar file and API show this schedule.
+
+In order: failed gates first, then what brings most per person-day. Gains of steps add up to the score exactly. What
+comes before the second wave, confirming what is open, is `Plan.confirm`.
 
 Everybody works through their own steps by themselves. The day on which a worker's steps can all be over is known
-beforehand (`pieces.py`); within it the order is free as far as no lead time is kept waiting too long. Each day the first
-step is taken, in the order in which one would like to work, whose work leaves enough days for all others: failed gates
-first, then what brings most points per person-day; a rung after the one below it is over, if there is anything else to do.
-So work goes step by step, and a step is opened in between only when its lead time can wait no longer. All of a day's
-capacity is spent while there is work.
+beforehand (`pieces.py`); within it the order is free as far as no lead time is kept waiting too long. Each day the
+first step is taken, in the order in which one would like to work, whose work leaves enough days for all others; a
+rung after the one below it is over, if there is anything else to do. So work goes step by step, and a step is opened
+in between only when its lead time can wait no longer. All of a day's capacity is spent while there is work.
 
 A step counts in the score from its end on, which is a working day, and not before. Scores are the scorer's, of the
 assessment with the steps finished by then.
@@ -16,24 +19,78 @@ assessment with the steps finished by then.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import Literal
 
 from ecq.assessment.model import Assessment
+from ecq.assessment.plan_terms import PlanTerms
 from ecq.base.errors import PlanningError
-from ecq.planning.cheapest import PlanStep
+from ecq.planning.calendar import WEEK, Staffing, Worker, staffing_of
+from ecq.planning.cheapest import Plan, PlanStep
 from ecq.planning.limits import PROOF
 from ecq.planning.pieces import Step, loads, ready_day, steps_in_time
-from ecq.planning.staffing import WEEK, Staffing, Worker
-from ecq.planning.waves import in_working_order
 from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import ZERO, Scorecard, score
+
+QUICK_EFFORT, QUICK_DAYS = 2, 14
+"""A quick win takes at most so many person-days, and days in a row."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A step, and whether it is a quick win: an improvement of little work and short lead time that brings at least as
+    many points per person-day as the plan on average."""
+
+    step: PlanStep
+    quick: bool
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Work to be done before what follows, with its person-days, and both scores once this and all before it is done."""
+
+    kind: Literal["gates", "rest"]
+    work: tuple[Work, ...]
+    effort: Fraction
+    score: Fraction
+    evidenced: Fraction
+
+
+def in_working_order(steps: Iterable[PlanStep]) -> tuple[PlanStep, ...]:
+    """Failed gates first, then most points per person-day, what costs nothing before all; equals in question order."""
+    return tuple(sorted(steps, key=lambda step: (not step.gate, step.effort > 0, -_per_day(step))))
+
+
+def _per_day(step: PlanStep) -> Fraction:
+    return step.gain / step.effort if step.effort else step.gain
+
+
+def waves(plan: Plan) -> tuple[Wave, ...]:
+    """The steps of a plan in working order: those that pass failed gates, then the rest; a wave without work is left out."""
+    ordered = in_working_order(plan.steps)
+    average = sum((step.gain for step in ordered), ZERO) / plan.effort if plan.effort else ZERO
+    found, score, evidenced = [], plan.score_before, plan.evidenced_before
+    kinds: tuple[Literal["gates", "rest"], ...] = ("gates", "rest")
+    for kind in kinds:
+        done = [step for step in ordered if step.gate == (kind == "gates")]
+        if done:
+            score += sum((step.claimed for step in done), ZERO)
+            evidenced += sum((step.proved for step in done), ZERO)
+            work = tuple(Work(step, _quick(step, average)) for step in done)
+            found.append(Wave(kind, work, sum((step.effort for step in done), ZERO), score, evidenced))
+    return tuple(found)
+
+
+def _quick(step: PlanStep, average: Fraction) -> bool:
+    small = step.effort <= QUICK_EFFORT and step.in_a_row <= QUICK_DAYS
+    return step.kind == "improve" and small and _per_day(step) >= average
 
 
 @dataclass(frozen=True)
@@ -302,3 +359,58 @@ def _answer(question: Question, plan_step: PlanStep, steps: Sequence[str]) -> Va
         rungs = {rung.id for rung in plan_step.rungs}
         return question.choose([*(item for item in plan_step.to if item not in rungs), *steps])
     return question.value_at(steps[-1]) if steps else plan_step.to
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The days on which work on a question begins and is finished, counted from the start of the plan; its owner ("" for nobody)."""
+
+    question: str
+    owner: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """The schedule of a plan, who works on it, and a slot for each of its lines, by question."""
+
+    schedule: Schedule
+    staffing: Staffing
+    slots: Mapping[str, Slot]
+
+
+def staffing_as_of(terms: PlanTerms, day: str) -> Staffing | None:
+    """Who works from the day chosen on or, where that has passed, from the next working day on; None where nobody has said who.
+
+    Raises PlanningError as `staffing_of` does.
+    """
+    if terms.start and terms.start < day:
+        terms = terms.model_copy(update={"start": None})
+    return staffing_of(terms, day)
+
+
+def timeline(rubric: Rubric, assessment: Assessment, steps: Sequence[PlanStep], day: str) -> Timeline | None:
+    """When the steps of a plan run, as of a day; None without steps, or where nobody has said who works on them.
+
+    Raises PlanningError as `staffing_of` and `schedule` do.
+    """
+    terms = assessment.terms
+    staffing = staffing_as_of(terms, day) if steps else None
+    if staffing is None:
+        return None
+    made = schedule(rubric, assessment, steps, staffing)
+    of_line: dict[str, list[ScheduledStep]] = {}
+    for step in made.steps:
+        of_line.setdefault(step.question, []).append(step)
+    day_of = staffing.calendar.day
+    slots = {
+        question: Slot(
+            question,
+            terms.owners.get(question, ""),
+            day_of(min(step.starts for step in line)),
+            day_of(max(step.ends for step in line)),
+        )
+        for question, line in of_line.items()
+    }
+    return Timeline(made, staffing, slots)

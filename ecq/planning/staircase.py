@@ -13,8 +13,7 @@ from ecq.planning.cheapest import Plan, Reachable, plan, reachable
 from ecq.planning.knapsack import WORK
 from ecq.planning.knapsack import frontier as frontier_of
 from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric
-from ecq.planning.problem import End, Problem, problem
-from ecq.planning.raises import Goal
+from ecq.planning.problem import End, Goal, Problem, problem
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, score
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from ecq.planning import by_when as _days
+from ecq.planning import deadline_curve as _days
 from ecq.planning import expected as _expected
-from ecq.planning import timeline as _timeline
+from ecq.planning import schedule as _timeline
 from ecq.rubric.model import Rubric
 
 _Of = ParamSpec("_Of")

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ecq.assessment.model import Proving, ScoredResponse
+from ecq.base.caches import Known
 from ecq.base.day import end_of_term
-from ecq.base.same import Known
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Piece
 

@@ -21,9 +21,8 @@ from ecq.assessment.model import NO_RESPONSE, Scored
 from ecq.rubric.conditions import ProfileValue, holds, telling_values
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.answers import GateScore, Stands
-from ecq.scoring.points import Leaf, leaf_spans, leaves_worth
 from ecq.scoring.scorecard import HUNDRED, ZERO, Interval, Scorecard, given, grade_of, held_and_proved, score, sums
-from ecq.scoring.table import indicator
+from ecq.scoring.table import Leaf, indicator, leaf_spans, leaves_worth
 
 ENTRIES = 20_000
 """So many entries of tables are made for one score."""

@@ -1,29 +1,32 @@
 """The ASGI application over the Streamlit script, set up to be fast and private.
 
 Fast (docs/decisions/0004-serving.md): asyncio makes the listening socket itself, so connections get TCP_NODELAY; no
-forced garbage collection after every script run; no file watcher.
+forced garbage collection after every script run, since what sessions leave behind is freed at set times: when it
+happens to be collected, everybody waits, and that often; no file watcher.
 """
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import PlainTextResponse
 
 from ecq.base.errors import EcqError, not_installed
 from ecq.base.settings import API, LOOPBACK, public_url
-from ecq.server.cookies import BrowserKey, OwnCookies
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
-from ecq.server.headers import Headers
 from ecq.server.limits import Limits
-from ecq.server.own_pages import OwnPages
+from ecq.server.own_pages import BrowserKey, Headers, OwnCookies, OwnPages
 from ecq.server.seats import Seats
-from ecq.server.sessions import freeing
 from ecq.telling.text import words as w
+from ecq.web.frame.streamlit_internals import end_what_is_forgotten, kept_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +36,48 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
     from streamlit.starlette import App
 
-    from ecq.server.presses import Told
-    from ecq.server.provider import Provider
+    from ecq.server.metrics import Told
+    from ecq.server.settings import Provider
+
+
+EVERY_SECONDS = 30
+
+_NEVER = 1_000_000_000
+
+
+@asynccontextmanager
+async def freeing(_app: App) -> AsyncIterator[dict[str, Any] | None]:
+    """While the server runs, end the sessions whose window has been away for too long (`server.disconnectedSessionTTL`).
+
+    Python looks through all that lives, with 200 sessions for a third of a second and every few seconds, and nobody is
+    answered meanwhile (docs/performance.md). So it looks through what is new as before, and through all here alone.
+    """
+    end_what_is_forgotten()
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, _NEVER)
+    task = asyncio.create_task(_free_now_and_then())
+    try:
+        yield None
+    finally:
+        gc.set_threshold(young, middle, old)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _free_now_and_then() -> None:
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        free_forgotten()
+
+
+def free_forgotten() -> None:
+    """End the sessions that are kept no longer, drop the files that nobody offers any more, and free what only refers to itself."""
+    from streamlit.runtime import Runtime
+
+    kept_sessions().expire()
+    Runtime.instance().media_file_mgr.remove_orphaned_files()
+    gc.collect()
 
 
 SETTINGS: dict[str, object] = {
@@ -107,20 +150,21 @@ def make_app(
 
         from ecq.base.static_files import compressed_files, with_compressed_files
         from ecq.server.first_page import blank_sheet
-        from ecq.server.presses import Presses
         from ecq.server.token import Token
         from ecq.web.frame import streamlit_internals as internals
         from ecq.web.frame.first_html import BLANK_SHEETS
     except ModuleNotFoundError as error:
         raise not_installed(f"the app needs {error.name}", f"网页应用需要 {error.name}", "app") from None
 
+    if figures:
+        from ecq.server.metrics import Presses
+
     seats = seats or Seats(Limits())
     routes = [Route("/healthz", _health), Route("/readyz", _ready)]
     routes += [Route(f"/{path}", blank_sheet) for path in BLANK_SHEETS.values()]
     log_in: list[Middleware] = []
     if provider:
-        from ecq.server.log_in import LogIn, to_provider
-        from ecq.server.open_windows import OpenWindows
+        from ecq.server.log_in import LogIn, OpenWindows, to_provider
 
         routes.append(Route("/login", to_provider))
         log_in += [Middleware(LogIn, provider=provider), Middleware(OpenWindows)]
@@ -178,7 +222,7 @@ def _on_script_error(error: Exception) -> bool:
     import streamlit as st
 
     from ecq.web.frame.log_in import draw_card
-    from ecq.web.session.person import LogInNeededError
+    from ecq.web.session.stores import LogInNeededError
     from ecq.web.session.visit import chosen_language, show_failure
 
     if isinstance(error, LogInNeededError):  # pressed after it had ended: the page says so instead

@@ -15,7 +15,7 @@ from ecq.base.language import LANGS, Lang, Text, language_from, words
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
-from ecq.server.headers import policy_for
+from ecq.server.own_pages import policy_for
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.frame import words as t

@@ -1,8 +1,15 @@
-"""What stands before the app: each keeps one limit, in the order in which a request meets them."""
+"""What stands before the app: each keeps one limit, in the order in which a request meets them.
+
+Streamlit holds what is uploaded in memory, so there is a limit for a session and one for all. How large one file may
+be Streamlit itself watches over while it arrives (`server.maxUploadSize`), and that it is for a session that is open,
+from a page of ours.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from typing import ClassVar
 
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
@@ -12,8 +19,102 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.server.admission import Admission
 from ecq.server.seats import Seats, browser_of
-from ecq.server.uploads import Uploads
-from ecq.web.frame.streamlit_internals import sessions_with, windows
+from ecq.web.frame.streamlit_internals import sessions_with, uploads, windows
+
+READ_ANYWAY = 30_000_000
+"""Bytes of an upload that is refused, and read all the same."""
+
+_PATH = "/_stcore/upload_file/"
+
+
+class _TooMuch(Exception):  # noqa: N818  # no error of ours
+    """More would be held than may be; `status` says whose limit it is."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
+
+
+class Uploads:
+    """Answers 413 where a session has uploaded too much, 503 where all together have."""
+
+    refused: ClassVar[Counter[str]] = Counter()
+    """How many uploads were refused, since the start, by whose limit was met: session or server."""
+
+    def __init__(self, app: ASGIApp, of_a_session: int, in_all: int) -> None:
+        self._app, self._of_a_session, self._in_all = app, of_a_session, in_all
+        self._arriving: Counter[str] = Counter()
+        """Bytes of files on their way, by session."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(_PATH):
+            await self._app(scope, receive, send)
+            return
+
+        session = scope["path"].removeprefix(_PATH).partition("/")[0]
+        arrived = 0
+
+        async def counted() -> Message:
+            nonlocal arrived
+            message = await receive()
+            size = len(message.get("body", b""))
+            arrived += size
+            self._arriving[session] += size
+            self._must_fit(session)
+            return message
+
+        announced = _announced(scope)
+
+        async def answered(message: Message) -> None:
+            """What is refused is read to its end where that is near, so that the answer is heard; else the line is cut."""
+            if (
+                message["type"] == "http.response.start"
+                and message["status"] >= 400
+                and not 0 < announced <= READ_ANYWAY
+            ):
+                message = {**message, "headers": [*message["headers"], (b"connection", b"close")]}
+            await send(message)
+
+        try:
+            self._must_fit(session, announced)
+            await self._app(scope, counted, answered)
+        except _TooMuch as told:
+            self.refused["session" if told.status == 413 else "server"] += 1
+            await Response(status_code=told.status)(scope, receive, answered)
+        finally:
+            self._arriving[session] -= arrived
+            self._arriving = +self._arriving
+
+    def _must_fit(self, session: str, more: int = 0) -> None:
+        held = held_bytes()
+        if held.get(session, 0) + self._arriving[session] + more > self._of_a_session:
+            raise _TooMuch(413)
+        if sum(held.values()) + self._arriving.total() + more <= self._in_all:
+            return
+        free_uploads_of_the_gone()
+        if sum(held_bytes().values()) + self._arriving.total() + more > self._in_all:
+            raise _TooMuch(503)
+
+
+def held_bytes() -> dict[str, int]:
+    """Bytes of uploaded files that are held in memory, by the id of the session."""
+    return {session: sum(len(one.data) for one in list(files.values())) for session, files in list(uploads().items())}
+
+
+def free_uploads_of_the_gone() -> None:
+    """Drop what was uploaded by those whose window has gone: they were read at once, and can be chosen again."""
+    from streamlit.runtime import Runtime
+
+    here = windows()
+    for session in list(uploads()):
+        if session not in here:
+            Runtime.instance().uploaded_file_mgr.remove_session_files(session)
+
+
+def _announced(scope: Scope) -> int:
+    size = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(size) if size.isdigit() else 0
 
 
 def guards(seats: Seats) -> list[Middleware]:

@@ -1,6 +1,6 @@
 """How much a server takes on: visitors, connections, uploads, and how long it waits for each.
 
-One place for the numbers; who keeps them: seats.py (visitors), uploads.py, connections.py and waiting.py.
+One place for the numbers; who keeps them: seats.py (visitors), guards.py and listening.py.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Any
 
-from ecq.server.operation import LogFormat
+from ecq.server.settings import LogFormat
 from ecq.web.frame.streamlit_internals import log_with
 
 OWN = "ecq"

@@ -1,18 +1,24 @@
-"""A request is taken only from a page of the address that it asks: no other page is answered, also none of this machine.
+"""Nothing comes from another site or goes to one: whose requests are taken, cookies of this address alone, headers.
 
-A browser says in `Origin` whose page asks, and in `Sec-Fetch-Site` also where it leaves that out; programs say neither.
-Following a link to ECQ is no request of the page that has the link.
+A browser says in `Origin` whose page asks, and in `Sec-Fetch-Site` also where it leaves that out; programs say
+neither. Following a link to ECQ is no request of the page that has the link. By a cookie of its own each browser has
+its own list where many use one server without log-in.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+import secrets
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.web.frame.streamlit_internals import LOGOUT_PATH
 
 _SCHEMES = {"ws": "http", "wss": "https"}
@@ -85,3 +91,140 @@ def _own_or_a_link(scope: Scope) -> bool:
 
 def _values(scope: Scope, wanted: bytes) -> list[str]:
     return [value.decode("latin-1") for name, value in scope["headers"] if name == wanted]
+
+
+_SAME_SITE = re.compile(rb";\s*samesite=[^;]*", re.IGNORECASE)
+
+
+class OwnCookies:
+    """Makes every cookie `SameSite=Strict`, and `Secure` where people open ECQ over HTTPS: a browser then sends it with
+    nothing that another site asks for, not even with a link that is followed.
+    """
+
+    def __init__(self, app: ASGIApp, secure: bool = False) -> None:
+        self._app, self._secure = app, secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        secure = self._secure or scope["scheme"] == "https"
+
+        async def strict(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [_strict(name, value, secure) for name, value in message["headers"]]}
+            await send(message)
+
+        await self._app(scope, receive, strict)
+
+
+def _strict(name: bytes, value: bytes, secure: bool) -> tuple[bytes, bytes]:
+    if name.lower() != b"set-cookie":
+        return name, value
+    value = _SAME_SITE.sub(b"", value) + b"; SameSite=Strict"
+    return name, value + b"; Secure" if secure and b"; secure" not in value.lower() else value
+
+
+_YEAR = 365 * 24 * 3600
+
+
+GIVEN_WITH = "/_stcore/health"
+"""What every page of ours asks for before it connects. The page itself is asked for without the key where somebody follows
+a link of another site, and would be given another."""
+
+
+class BrowserKey:
+    """Gives each browser a random key, for a year from the last page. Scripts cannot read it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http" or scope["path"] != GIVEN_WITH:
+            await self._app(scope, receive, send)
+            return
+
+        async def with_key(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                key = key_sent(scope) or secrets.token_urlsafe(32)
+                cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly"
+                message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
+            await send(message)
+
+        await self._app(scope, receive, with_key)
+
+
+def key_sent(scope: Scope) -> str | None:
+    """The key a browser sends, where it looks like one of ours."""
+    sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
+    found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=({BROWSER_KEY.pattern})(?:;|$)", sent)
+    return found[1] if found else None
+
+
+# Why each allowance is there: docs/operation.md. The address holds the key to an assessment, so it is never sent on as a
+# referrer, and nothing of a page may come from or go to another host.
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": ", ".join(
+        f"{one}=()"
+        for one in (
+            "accelerometer",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "publickey-credentials-get",
+            "serial",
+            "usb",
+        )
+    ),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-robots-tag": "noindex, nofollow",
+}
+
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+@lru_cache(maxsize=64)
+def policy_for(html: str) -> str:
+    """The content policy of a page of ours: the scripts that stand in it, and in the slides it shows, by their hashes."""
+    from ecq.writers.slides.deck import KEYS
+
+    hashes = [b64encode(sha256(one.encode()).digest()).decode() for one in (*_INLINE.findall(html), KEYS)]
+    own = "".join(f" 'sha256-{one}'" for one in hashes)
+    return HEADERS["content-security-policy"].replace("script-src 'self'", f"script-src 'self'{own}")
+
+
+class Headers:
+    """Adds HEADERS to every HTTP response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                added = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        await self._app(scope, receive, with_headers)

@@ -9,8 +9,8 @@ from typing import Literal
 
 from starlette.types import Scope
 
-from ecq.server.cookies import key_sent
 from ecq.server.limits import Limits
+from ecq.server.own_pages import key_sent
 
 KEPT_SECONDS = 20
 """So long the seat of a window that went away is kept for its browser: it is loaded again, or the network was away."""

@@ -14,10 +14,9 @@ from ecq.base.settings import LOOPBACK, MODES, Mode, data_folder, database_url, 
 from ecq.base.settings import mode as mode_of_environment
 from ecq.server.limits import limits_of_this_machine
 from ecq.server.logs import begin_log
-from ecq.server.operation import Operation
-from ecq.server.provider import Provider, provider_from_environment
 from ecq.server.seats import Seats
-from ecq.store.opening import must_have_room
+from ecq.server.settings import Operation, Provider, provider_from_environment
+from ecq.store.failures import must_have_room
 
 LONGEST_HEADERS = 64 * 1024
 """Bytes of a request's headers where people log in: who they are stands in cookies, with all their groups."""
@@ -63,8 +62,7 @@ def serve(
     import uvicorn
     from streamlit import config as settings
 
-    from ecq.server.connections import held
-    from ecq.server.listening import Listening
+    from ecq.server.listening import Listening, held
 
     settings.set_option("server.address", host)
     if allowed:

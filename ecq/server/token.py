@@ -16,8 +16,7 @@ from ecq.base.settings import API
 from ecq.server import words as w
 from ecq.server.admission import PROBES, plain_page
 from ecq.server.first_page import page_language, wants_page
-from ecq.server.headers import HEADERS
-from ecq.server.own_pages import own_page
+from ecq.server.own_pages import HEADERS, own_page
 
 PARAM = "token"
 """What the token is called in an address."""

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from ecq.base.recent import Recent
-from ecq.store.access.person import Person
+from ecq.base.caches import Recent
 from ecq.store.database import DatabaseStore
+from ecq.store.person import Person
 from ecq.store.tables import AUDIT, ORGANISATIONS
 
 ONCE_A_DAY = frozenset({"log in", "open", "edit", "list"})

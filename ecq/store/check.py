@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.errors import DamagedError
 from ecq.store.database import DatabaseStore, entry_of
+from ecq.store.engine import patient
 from ecq.store.failures import as_text, assessment_of, cause_of, must_be_times, parsed, self_check
 from ecq.store.migration import NEWEST, revision_of
-from ecq.store.postgresql import patient
 from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, LISTINGS, METADATA, SNAPSHOTS, SUMMARIES
 
 _BODIES = {ASSESSMENTS: "body", SNAPSHOTS: "body", INVITATIONS: "answers"}

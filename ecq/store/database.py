@@ -28,8 +28,8 @@ from ecq.assessment.history.journal import (
 )
 from ecq.assessment.history.remarks import Remark
 from ecq.assessment.model import Assessment
+from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, StoreError
-from ecq.base.recent import Recent
 from ecq.store.engine import (
     BUSY_TIMEOUT,
     WRITES,
@@ -41,9 +41,17 @@ from ecq.store.engine import (
     lengthen_log,
     make_no_file,
 )
-from ecq.store.failures import assessment_of, cause_of, damaged, must_be_times, self_check, store_error
+from ecq.store.failures import (
+    assessment_of,
+    cause_of,
+    damaged,
+    make_folder,
+    must_be_times,
+    not_opened,
+    self_check,
+    store_error,
+)
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
-from ecq.store.opening import make_folder, not_opened
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.store.tables import ASSESSMENTS, JOURNAL, PROPOSALS, REMARKS, RUBRICS, SNAPSHOTS, SUMMARIES, insert_if_missing
 

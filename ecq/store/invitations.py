@@ -1,29 +1,32 @@
-"""What somebody is asked: chosen questions of one self-check, by a link or with an answer sheet, and what they answered.
+"""What somebody is asked: questions of one self-check, by a link or with an answer sheet, and what they answered.
 
-Whoever has the link needs no account and sees nothing but these questions. Their answers are kept apart: handed in, they
-become proposals (`ecq.store.proposals`). Times are the database's own, never a browser's.
+Whoever has the link needs no account and sees nothing but these questions. Their answers are kept apart: handed in,
+they become proposals (`ecq.store.proposals`). Times are the database's own, never a browser's. How often links that
+open nothing were tried is counted by each process, so that nobody can go on guessing.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from ecq.assessment.cleaning import kept_text
+from ecq.assessment.changes import kept_text
 from ecq.assessment.history.journal import Entry, changes_between, in_effect, overwritten
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, stamp_of
 from ecq.base.errors import EcqError
-from ecq.store.access.person import Action
 from ecq.store.database import DatabaseStore
 from ecq.store.failures import as_text, assessment_of, damaged, self_check
 from ecq.store.permitted import Permissions
+from ecq.store.person import Action
 from ecq.store.proposals import OvertakenError, add_in, drop_waiting
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS
 from ecq.store.tokens import hidden
@@ -407,3 +410,45 @@ def _secret() -> str:
 
 def _later(now: str, days: int) -> str:
     return (datetime.fromisoformat(now) + timedelta(days=days)).isoformat(timespec="seconds")
+
+
+WINDOW = 600.0
+"""Seconds for which a wrong try counts."""
+
+OF_ONE, OF_ALL = 20, 1_000
+"""Wrong tries in that time from one address, and from all together."""
+
+
+class Attempts:
+    """Counts wrong tries by address. Right ones count nothing, so whoever has a link is never locked out by others."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._tries: deque[tuple[float, str]] = deque()
+        self._counts: dict[str, int] = {}
+
+    def allowed(self, address: str, now: float) -> bool:
+        """Whether a link from this address is looked up at all. Where all together try too many, each address has one try."""
+        with self._lock:
+            self._forget(now)
+            of_one = self._counts.get(address, 0)
+            return of_one < (1 if len(self._tries) >= OF_ALL else OF_ONE)
+
+    def failed(self, address: str, now: float) -> None:
+        """Count a wrong try."""
+        with self._lock:
+            self._forget(now)
+            self._tries.append((now, address))
+            self._counts[address] = self._counts.get(address, 0) + 1
+            if len(self._tries) > 2 * OF_ALL:  # memory stays bounded, whatever comes
+                self._drop()
+
+    def _forget(self, now: float) -> None:
+        while self._tries and self._tries[0][0] <= now - WINDOW:
+            self._drop()
+
+    def _drop(self) -> None:
+        _, address = self._tries.popleft()
+        left = self._counts.pop(address) - 1
+        if left:
+            self._counts[address] = left

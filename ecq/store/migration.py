@@ -12,8 +12,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ecq.base.errors import StoreError
+from ecq.store.engine import patient
 from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
-from ecq.store.postgresql import patient
 
 _log = logging.getLogger("ecq.store")
 

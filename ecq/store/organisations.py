@@ -17,12 +17,11 @@ import sqlalchemy as sa
 
 from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError
-from ecq.store.access.identity import Identity
-from ecq.store.access.person import Membership, NotAllowedError, Person, Role
 from ecq.store.audit import enter
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
+from ecq.store.person import Identity, Membership, NotAllowedError, Person, Role
 from ecq.store.tables import (
     ASSESSMENTS,
     AUDIT,

@@ -12,11 +12,11 @@ from typing import Unpack
 from ecq.assessment.history.journal import Entry
 from ecq.assessment.history.remarks import Remark
 from ecq.assessment.model import Assessment
-from ecq.store.access.person import Action, NotAllowedError, Person, Role
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Listed, Place, Receipt, Summary, Whose
 from ecq.store.database import DatabaseStore, Under, Which
 from ecq.store.organisations import Organisations
+from ecq.store.person import Action, NotAllowedError, Person, Role
 from ecq.store.stored import Snapshot, StoredAssessment
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from ecq.assessment.cleaning import kept_text
+from ecq.assessment.changes import kept_text
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Kept, Proposal, Source
 from ecq.base.errors import EcqError

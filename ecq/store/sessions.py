@@ -11,18 +11,17 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from ecq.store.access.identity import Identity
-from ecq.store.access.person import Person
 from ecq.store.audit import Audit
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
+from ecq.store.person import Identity, Person
 from ecq.store.tables import SESSIONS
 
 _FAILED = ("the log-in could not be noted", "没能记下登录")
 
 
 class Sessions:
-    """The log-ins of a database, each by the key of its claims (`ecq.store.access.identity.log_in_key`). Methods raise StoreError."""
+    """The log-ins of a database, each by the key of its claims (`ecq.store.person.log_in_key`). Methods raise StoreError."""
 
     def __init__(self, store: DatabaseStore) -> None:
         self._store = store

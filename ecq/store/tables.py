@@ -101,7 +101,7 @@ BRANDS = sa.Table(
 )
 """Name, accent colour and logo: those of this computer under "", else by the SHA-256 of a browser's key."""
 
-# -- what is kept where several people log in: ecq/store/access says who may do what
+# -- what is kept where several people log in: ecq/store/person.py says who may do what
 
 PEOPLE = sa.Table(
     "people",

@@ -18,9 +18,9 @@ from typing import Any, Literal, get_args
 import sqlalchemy as sa
 
 from ecq.base.errors import EcqError
-from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import enter
 from ecq.store.database import DatabaseStore
+from ecq.store.person import NotAllowedError, Person
 from ecq.store.tables import TOKENS
 
 Scope = Literal["read", "write"]

@@ -14,8 +14,8 @@ from ecq.telling.evidence.words import BINDER
 from ecq.telling.overview import words as wo
 from ecq.telling.plan import words as wp
 from ecq.telling.portfolio.words import PORTFOLIO
-from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w
+from ecq.telling.text.progress_words import PROGRESS
 from ecq.web.answer.desk import LINK_PARAM
 from ecq.web.answer.page import draw_answer
 from ecq.web.evidence import page as evidence_page
@@ -31,14 +31,13 @@ from ecq.web.plan import page as plan_page
 from ecq.web.portfolio import page as portfolio_page
 from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
-from ecq.web.session import overview_return, unsaved
-from ecq.web.session.person import log_in_needed
+from ecq.web.session import going, unsaved
 from ecq.web.session.state import session
+from ecq.web.session.stores import log_in_needed
 from ecq.web.session.visit import Pages, Visit, open_visit, show_failure
-from ecq.web.start import lost as lost_page
 from ecq.web.start import page as start_page
 from ecq.web.start import profile as profile_page
-from ecq.web.start.dropped import Dropped
+from ecq.web.start.files import Dropped
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -82,7 +81,7 @@ def main() -> None:
 
 def _page(visit: Visit, name: str, pages: Callable[[], Pages]) -> StreamlitPage:
     title, draw = PAGES[name]
-    if name == "interview" and overview_return.in_overview():
+    if name == "interview" and going.in_overview():
         title = wo.PAGE_OVERVIEW
     return st.Page(
         lambda: draw(visit, pages()), title=f"{visit.say(title)} · ECQ", url_path=name, default=name == "start"
@@ -96,12 +95,12 @@ def _navigate(visit: Visit) -> None:
     page = st.navigation([*known, *lost], position="hidden")
     follow_link(visit, pages)
     without = page in lost or (page not in (pages.start, pages.portfolio, pages.people) and visit.stored is None)
-    all_at_once = page is pages.interview and overview_return.in_overview()
+    all_at_once = page is pages.interview and going.in_overview()
     top(visit, "lost" if without else "overview" if all_at_once else page.url_path or "start")
     if page in lost:
         page.run()
     elif without:
-        lost_page.draw_no_assessment(visit, pages)
+        start_page.draw_no_assessment(visit, pages)
     else:
         page.run()
         unsaved.page_drawn(visit.stored)
@@ -117,6 +116,6 @@ def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitP
     if path in MOVED:
         there, address = getattr(pages, MOVED[path]), visit.address
         if path == "overview":
-            address |= {**overview_return.view(), **overview_return.OVERVIEW}
+            address |= {**going.view(), **going.OVERVIEW}
         return [st.Page(lambda: st.switch_page(there, query_params=address), title=title, url_path=path)]
-    return [st.Page(lambda: lost_page.draw_no_page(visit, pages), title=title, url_path=path)]
+    return [st.Page(lambda: start_page.draw_no_page(visit, pages), title=title, url_path=path)]

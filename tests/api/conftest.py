@@ -9,12 +9,11 @@ import anyio
 import httpx
 import pytest
 
-from ecq.api.app import make_api
-from ecq.api.door import Door
+from ecq.api.app import Door, make_api
 from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
-from ecq.store.access.person import Role
 from ecq.store.database import DatabaseStore
+from ecq.store.person import Role
 from ecq.store.tokens import Scope, Tokens
 from tests.store.test_permitted import Firm
 

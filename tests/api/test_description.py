@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from ecq.api import description_words as d
 from ecq.api import words as w
 from ecq.api.app import make_routes
 from ecq.api.documentation import description, page
@@ -39,7 +38,7 @@ def test_every_request_and_problem_is_explained_in_every_language(lang):
     if lang != "en":
         assert [one for one in words if re.fullmatch(r"[\x00-\x7f]{3,}", one)] == []
     assert set(w.ABOUT_PROBLEMS) == set(w.PROBLEMS)
-    assert set(d.OPERATIONS) == {one["operationId"] for methods in said["paths"].values() for one in methods.values()}
+    assert set(w.OPERATIONS) == {one["operationId"] for methods in said["paths"].values() for one in methods.values()}
 
 
 def test_the_document_names_every_request_and_problem():

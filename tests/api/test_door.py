@@ -9,7 +9,7 @@ import anyio
 import httpx
 import pytest
 
-from ecq.api import door, results
+from ecq.api import app, results
 from ecq.api.app import make_api
 from ecq.api.limits import AT_ONCE, FILE_BODY, JSON_BODY, REPORTS_AT_ONCE, Rate, Rates
 from ecq.store.database import DatabaseStore
@@ -20,7 +20,7 @@ from tests.api.test_requests import code
 COOKIE = {"cookie": f"ecq_browser={'a' * 43}"}
 
 
-def api(store: DatabaseStore, **named: int) -> tuple[door.Door, list[float]]:
+def api(store: DatabaseStore, **named: int) -> tuple[app.Door, list[float]]:
     """The API with so many requests in one go (of_key, wrong), and the time that its clock shows."""
     now = [0.0]
 
@@ -115,7 +115,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(local, path, most
 
 
 def test_a_body_that_does_not_arrive_is_given_up(local, monkeypatch):
-    monkeypatch.setattr(door, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(app, "BODY_SECONDS", 0.05)
 
     async def never() -> AsyncIterator[bytes]:
         await anyio.sleep(60)

@@ -8,7 +8,7 @@ from hashlib import sha256
 import anyio
 import pytest
 
-from ecq.api import door
+from ecq.api import app
 from ecq.assessment.changes import answer
 from ecq.scoring.scorecard import score
 from ecq.store.files import files_of
@@ -76,7 +76,7 @@ def test_a_file_that_stands_still_is_given_up(local, store, begun, monkeypatch):
         yield b"x"
         await anyio.sleep(5)
 
-    monkeypatch.setattr(door, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(app, "BODY_SECONDS", 0.05)
     gone = local("POST", f"/assessments/{begun}/files?question={Q}&piece={PIECE}&name=a", content=still())
     assert gone.status_code == 408
     assert not [*(files_of(store).all())]

@@ -17,8 +17,8 @@ from ecq.assessment.changes import answer, begin, set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.store.access.person import MEMBER_ROLES, Action, may
 from ecq.store.organisations import Organisations
+from ecq.store.person import MEMBER_ROLES, Action, may
 from tests.api.conftest import Caller, Served
 from tests.building import accepted, sampled
 

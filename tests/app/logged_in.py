@@ -15,15 +15,14 @@ from ecq.base.settings import login_hours
 from ecq.planning import plan
 from ecq.planning.agreed import agree, lock, tick
 from ecq.rubric.model import Rubric
-from ecq.store.access.identity import Identity, log_in_key
-from ecq.store.access.person import MEMBER_ROLES
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
+from ecq.store.person import MEMBER_ROLES, Identity, log_in_key
 from ecq.store.sessions import Sessions
-from ecq.web.session import person, stores
+from ecq.web.session import stores
 from tests.building import sampled
 
 ISSUER = "https://id.test"
@@ -50,7 +49,7 @@ def with_everything(store: DatabaseStore, rubric: Rubric, organisation_id: str) 
 
 def log_in(store: DatabaseStore, claims: Mapping[str, object]) -> None:
     """Somebody comes back from the provider, which says this of them."""
-    who = person.identity_of(claims)
+    who = stores.identity_of(claims)
     Sessions(store).begin(who, log_in_key(claims), login_hours())
 
 
@@ -60,9 +59,9 @@ class LoggedIn:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, store: DatabaseStore, rubric: Rubric) -> None:
         self.claims: dict[str, object] = {}
         monkeypatch.setenv("ECQ_MODE", "server")
-        monkeypatch.setattr(person, "_claims", lambda: self.claims)
+        monkeypatch.setattr(stores, "_claims", lambda: self.claims)
         monkeypatch.setattr(stores, "FRESH", 0)
-        monkeypatch.setattr(person, "FRESH", 0)
+        monkeypatch.setattr(stores, "FRESH", 0)
         self.store, self.organisations = store, Organisations(store)
         self.acme = self.organisations.found("Acme", {role: role for role in MEMBER_ROLES})
         self.other = self.organisations.found("Other", {"other": "owner"})

@@ -8,7 +8,7 @@ import pytest
 from ecq.assessment.changes import answer, begin
 from ecq.base.brand import BrandKit
 from ecq.base.errors import StoreError
-from ecq.store.access import attempts
+from ecq.store import invitations
 from ecq.store.brand_kits import BrandKits
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
@@ -46,7 +46,7 @@ def invited(store, shipped, questions):
 
 @pytest.fixture(autouse=True)
 def nobody_has_tried(monkeypatch):
-    monkeypatch.setattr(desk, "_attempts", attempts.Attempts())
+    monkeypatch.setattr(desk, "_attempts", invitations.Attempts())
     monkeypatch.setattr(desk, "address", lambda: "192.0.2.7")
 
 
@@ -177,7 +177,7 @@ def test_presses_that_no_page_sends_do_nothing(walk, store, invited, questions, 
 
 def test_links_that_do_not_open_say_so_and_guessing_ends(walk, store, invited, monkeypatch):
     stored, made, secret = invited
-    monkeypatch.setattr(attempts, "OF_ONE", 3)
+    monkeypatch.setattr(invitations, "OF_ONE", 3)
     Invitations(store).close(stored.id, made.id)
     closed = walk(i=secret)
     assert "已经关闭" in closed.html

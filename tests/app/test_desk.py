@@ -3,11 +3,11 @@
 import re
 
 from ecq.assessment.changes import begin, keep_client
-from ecq.assessment.client_record import ClientRecord, Contact
+from ecq.assessment.model import ClientRecord, Contact
 from ecq.base.day import day_after
 from ecq.base.settings import API
 from ecq.store.collection import Collection
-from ecq.telling.portfolio import desk_words as d
+from ecq.telling.portfolio import words as d
 from ecq.web.session.clock import today
 
 

@@ -11,8 +11,7 @@ from ecq.assessment.changes import mark_unsure
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.cli.section_lines import binder_lines
-from ecq.interview.flow import Interview
-from ecq.interview.routes import Route
+from ecq.interview.flow import Interview, Route
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
 from ecq.scoring.readiness import readiness

@@ -15,7 +15,7 @@ from ecq.base.language import words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.sentences import before_after_sentence, pieces_sentence
+from ecq.telling.evidence.binder import before_after_sentence, pieces_sentence
 from ecq.telling.papers import sources
 from tests import building as b
 from tests.app.walker import Walker

@@ -3,9 +3,8 @@
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.interview import words as words_of
-from ecq.interview.flow import Interview
+from ecq.interview.flow import Interview, first_questions
 from ecq.interview.reading_time import length, minutes_with, own_pace
-from ecq.interview.routes import first_questions
 from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 

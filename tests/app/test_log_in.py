@@ -13,7 +13,7 @@ from ecq.base.language import LANGS, words
 from ecq.base.settings import login_hours
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.organisations import Organisations
-from ecq.web.session import person, stores
+from ecq.web.session import stores
 from ecq.web.session import words as log_in_words
 from tests.app.logged_in import log_in
 
@@ -26,7 +26,7 @@ def says(monkeypatch, store):
     monkeypatch.setenv("ECQ_MODE", "server")
     monkeypatch.delenv("ECQ_LOGIN_HOURS", raising=False)
     claims: dict[str, Any] = {}
-    monkeypatch.setattr(person, "_claims", lambda: claims)
+    monkeypatch.setattr(stores, "_claims", lambda: claims)
 
     def say(hours_ago: float = 0, **more: Any) -> None:
         claims.clear()
@@ -40,44 +40,44 @@ def says(monkeypatch, store):
 
 def test_name_groups_and_a_verified_address_come_from_the_provider(says, monkeypatch):
     says(name="李娜", email="li.na@example.org", email_verified=True, groups=["north", 7, "all"])
-    one = person.identity()
+    one = stores.identity()
     assert (one.name, one.email, one.groups) == ("李娜", "li.na@example.org", ("north", "all"))
     says(name="李娜", groups="north")
-    assert person.identity().key == one.key, "a person stays the same under another name or group"
-    assert person.identity().groups == ("north",)
+    assert stores.identity().key == one.key, "a person stays the same under another name or group"
+    assert stores.identity().groups == ("north",)
     for verified in (False, None, "yes"):
         says(email="owner@example.org", email_verified=verified)
-        assert person.identity().email == "", "an address that anybody can write there makes nobody a member"
+        assert stores.identity().email == "", "an address that anybody can write there makes nobody a member"
     monkeypatch.setenv("ECQ_OIDC_GROUPS_CLAIM", "realm_access.roles")
     says(realm_access={"roles": ["a", "b"]}, groups=["other"])
-    assert person.identity().groups == ("a", "b")
+    assert stores.identity().groups == ("a", "b")
     monkeypatch.setenv("ECQ_OIDC_GROUPS_CLAIM", "https://id.example/groups")
     says(**{"https://id.example/groups": ["c"]})
-    assert person.identity().groups == ("c",)
+    assert stores.identity().groups == ("c",)
     for shapeless in (None, 7, {"a": 1}, [["x"]]):
         says(**{"https://id.example/groups": shapeless})
-        assert person.identity().groups == ()
+        assert stores.identity().groups == ()
 
 
 def test_a_log_in_ends_after_its_hours_and_not_with_the_clock_of_the_provider(says):
     says(hours_ago=login_hours() - 0.1, exp=time.time() - 10 * HOUR)
-    assert person.identity(), "the token itself holds for minutes; the log-in does not end with it"
+    assert stores.identity(), "the token itself holds for minutes; the log-in does not end with it"
     says(hours_ago=-0.03)
-    assert person.identity(), "the provider's clock may be ahead"
+    assert stores.identity(), "the provider's clock may be ahead"
     says(hours_ago=login_hours() + 0.01)
-    assert person.identity() is None
-    assert person.log_in_ended()
+    assert stores.identity() is None
+    assert stores.log_in_ended()
     for begun in (None, "yesterday", float("-inf")):
         says(iat=begun)
-        assert person.identity() is None
+        assert stores.identity() is None
     says(sub="")
-    assert person.identity() is None, "nobody in particular is nobody"
+    assert stores.identity() is None, "nobody in particular is nobody"
 
 
 def test_before_log_in_every_address_shows_the_same_page_and_nothing_is_read(walk, store, shipped, says, monkeypatch):
     there = Collection(store).add(begin(shipped, "一家客户"), "k" * 43).id
     nowhere = "x" * len(there)
-    for module in (stores, person):
+    for module in (stores, stores):
         monkeypatch.setattr(module, "database", lambda: pytest.fail("the database was read before log-in"))
     shown = {address: walk(address).html for address in (there, nowhere)}
     assert shown[there].replace(there, "") == shown[nowhere].replace(nowhere, ""), (

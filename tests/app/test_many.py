@@ -11,15 +11,15 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump
 from ecq.base.errors import StoreError
 from ecq.base.whole_file import pack
+from ecq.exchange import words as b
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT as COLUMN
-from ecq.exchange.batch import words as b
 from ecq.rubric.loading import load_rubric
 from ecq.store.collection import Collection
 from ecq.store.proposals import Proposals
 from ecq.telling.text.words import say
 from ecq.web.start import words as m
-from ecq.web.start.dropped import Dropped
+from ecq.web.start.files import Dropped
 from tests.building import sampled
 from tests.in_one_language import in_one
 

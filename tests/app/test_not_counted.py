@@ -17,12 +17,11 @@ from ecq.base.language import Lang, words
 from ecq.cli import main
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.exchange.answer_sheet.writing import AT
-from ecq.exchange.batch.fate import fate
-from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.batch.dropped import fate, recognise
 from ecq.rubric.conditions import holds
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.text.not_counted import NOT_COUNTED, not_counted
+from ecq.telling.text.reactions import NOT_COUNTED, not_counted
 from tests import building as b
 from tests import strategies
 from tests.api.conftest import Caller

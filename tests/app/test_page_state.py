@@ -3,13 +3,12 @@
 from ecq.assessment.changes import begin
 from ecq.assessment.history.remarks import Remark
 from ecq.base.language import text
-from ecq.interview.conversation.thread import Course
+from ecq.interview.thread import Course
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.undo import Steps
-from ecq.web.interview.state import Conversation
+from ecq.web.interview.thread import Conversation
 from ecq.web.session.course import Followed
-from ecq.web.session.outcome import Barred, Done, Held, Refused
-from ecq.web.session.state import PageState, Session
+from ecq.web.session.state import Barred, Done, Held, PageState, Refused, Session
 
 WHY = text("不行", "no")
 

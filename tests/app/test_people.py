@@ -10,9 +10,8 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.store import organisations as organisations_of
-from ecq.store.access.identity import Identity
-from ecq.store.access.person import MEMBER_ROLES, NotAllowedError, may
 from ecq.store.collection import Collection, HeldBy
+from ecq.store.person import MEMBER_ROLES, Identity, NotAllowedError, may
 from ecq.store.tokens import Tokens
 from ecq.web.frame import words as access
 from ecq.web.html.words import inert

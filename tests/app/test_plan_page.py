@@ -17,10 +17,9 @@ from ecq.base.day import days_between
 from ecq.base.exact import cut
 from ecq.planning import apply, plan
 from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_weekly, tick
-from ecq.planning.aim import aim
-from ecq.planning.by_when import by_when
-from ecq.planning.deadline_curve import curve
-from ecq.planning.staffing import staffing_of
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import staffing_of
+from ecq.planning.deadline_curve import by_when, curve
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score

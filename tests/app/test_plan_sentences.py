@@ -25,7 +25,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.writers.text import lines
 from tests import building as b
 from tests.app.walker import Walker

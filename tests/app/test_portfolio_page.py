@@ -10,7 +10,7 @@ from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import benchmarks
-from ecq.telling.portfolio.rows import client
+from ecq.telling.portfolio.summary import client
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import say
 from tests.in_one_language import in_one

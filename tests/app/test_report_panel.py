@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecq.document.colours import ACCENT
-from ecq.telling.report.options import EXTENTS
+from ecq.telling.report.shown import EXTENTS
 from ecq.web.html.fields import MIME
 from tests.app.walker import Walker
 from tests.building import sampled

@@ -26,7 +26,7 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
 from ecq.web.html import charts
-from ecq.writers.html.bars.drawing import score_bar
+from ecq.writers.html.blocks import score_bar
 from tests.app.walker import Walker
 from tests.building import best as best_answer
 

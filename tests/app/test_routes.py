@@ -20,7 +20,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import signed_points
-from ecq.web.session import score_cache
+from ecq.web.session import visit
 from tests import building as b
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value
@@ -187,7 +187,7 @@ def test_answering_on_any_route_computes_the_score_once(walk, store, shipped, or
         scores.append(assessment)
         return scorecard(rubric, assessment)
 
-    monkeypatch.setattr(score_cache, "scorecard", counting)
+    monkeypatch.setattr(visit, "scorecard", counting)
     for turn in range(1, 5):
         at = walker.at
         assert at

@@ -11,7 +11,7 @@ from ecq.exchange.documents.spoken import told_in
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from ecq.telling.text.sentences import interval_words
-from ecq.web.session.score_cache import scored
+from ecq.web.session.visit import scored
 from tests import building as b
 from tests.app.walker import Walker
 

@@ -22,9 +22,8 @@ from ecq.store.database import DatabaseStore
 from ecq.telling.plan import words as pw
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import build_report
-from ecq.writers.sheets.results import words as rb
-from ecq.writers.sheets.results.build import results_workbook
-from ecq.writers.sheets.results.flat import results_json
+from ecq.writers.sheets import words as rb
+from ecq.writers.sheets.results.build import results_json, results_workbook
 from tests.app.walker import Walker
 from tests.building import sampled
 from tests.report.pdf_reading import opened

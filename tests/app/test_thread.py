@@ -11,7 +11,7 @@ from streamlit.config import get_option
 
 from ecq.assessment.changes import begin
 from ecq.base.language import words
-from ecq.interview.conversation import words as c
+from ecq.interview import words as c
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed.outcomes import Answer, AskTerm, Unsure
@@ -22,8 +22,7 @@ from ecq.telling.text.reactions import RANGE
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.telling.text.words import say
 from ecq.web.interview.conversation import news
-from ecq.web.interview.state import Conversation
-from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW
+from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW, Conversation
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker, a_value

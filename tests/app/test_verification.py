@@ -8,7 +8,7 @@ from pypdf.generic import NameObject, TextStringObject
 
 from ecq.assessment.changes import begin
 from ecq.store.collection import Collection
-from ecq.web.start import verification
+from ecq.web.start import page
 from ecq.writers.pdf.build import build_report
 from ecq.writers.verify.words import LABELS
 from tests.report.assessments import DAY
@@ -35,10 +35,10 @@ def test_the_three_outcomes_are_told_apart(walk, store, shipped, report):
         (rewritten(report, lambda writer: remove(writer, "report.json")), None, "里面没有 report.json"),
         (build_report(easier, begin(easier, "青禾商城"), "zh", DAY), None, "rubric.json 不是已发布的评价细则"),
     ):
-        walker.app.file_uploader(key=verification.KEY).set_value(("报告.pdf", data, "application/pdf"))
+        walker.app.file_uploader(key=page.KEY).set_value(("报告.pdf", data, "application/pdf"))
         said = walker.run().html
         assert found in said
         assert f">{LABELS[follows].zh}</span>" in said
-    walker.app.file_uploader(key=verification.KEY).set_value(("发票.pdf", foreign(), "application/pdf"))
+    walker.app.file_uploader(key=page.KEY).set_value(("发票.pdf", foreign(), "application/pdf"))
     assert "里没有 ECQ 的自评数据" in "".join(one.value for one in walker.run().app.error)
     assert not Collection(store).listed(None, {}, lambda one: {"name": one.name})

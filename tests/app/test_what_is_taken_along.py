@@ -8,7 +8,7 @@ import streamlit as st
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning.agreed import set_weekly
 from ecq.store.collection import Collection
-from ecq.telling.portfolio.rows import ORDERS, ordered, row_of
+from ecq.telling.portfolio.summary import ORDERS, ordered, row_of
 from tests.app.test_portfolio_page import names
 from tests.building import accepted, sampled
 from tests.store.clock import Clock
@@ -83,6 +83,6 @@ def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped,
 
 
 def row_of_stored(rubric, stored):
-    from ecq.telling.portfolio.rows import client
+    from ecq.telling.portfolio.summary import client
 
     return row_of(client(rubric, stored.assessment, id=stored.id), WHEN[:10])

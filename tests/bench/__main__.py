@@ -33,11 +33,10 @@ from ecq.assessment.changes import with_response
 from ecq.assessment.file import compact, read
 from ecq.assessment.model import Assessment
 from ecq.planning import Limits, frontier, plan
-from ecq.planning.aim import aim
-from ecq.planning.deadline_curve import curve
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import by_owner, together
+from ecq.planning.deadline_curve import curve, staff_needed
 from ecq.planning.schedule import schedule
-from ecq.planning.staff_needed import staff_needed
-from ecq.planning.staffing import by_owner, together
 from ecq.rubric.loading import load_rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
@@ -266,7 +265,7 @@ def _seconds(do: Callable[[], object]) -> float:
 
 def _report(often: Often) -> None:
     """A warm report against the same characters written by others; those that are not installed are left out."""
-    from ecq.telling.report.options import EXTENTS, choose
+    from ecq.telling.report.shown import EXTENTS, choose
     from ecq.writers.pdf.build import Order, make_report, sealed
     from tests.bench.rivals import WRITERS, strings
 
@@ -301,7 +300,7 @@ def _slides(often: Often) -> None:
     from pptx import Presentation
 
     from ecq.planning.agreed import set_day, set_weekly
-    from ecq.telling.slides.slides import deck, result
+    from ecq.telling.slides import deck, result
     from ecq.writers.slides.powerpoint import powerpoint
     from tests.bench.rivals import bare_slides
     from tests.building import accepted

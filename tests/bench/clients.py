@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecq.assessment.client_record import with_said
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, with_said
 from ecq.base.day import day_after
 from ecq.rubric.loading import load_rubric
 from ecq.store.collection import Collection

@@ -13,16 +13,15 @@ from datetime import UTC, datetime
 import pytest
 
 from ecq.assessment.changes import answer, clear, with_response
-from ecq.assessment.client_record import with_said
 from ecq.assessment.evidence import add_evidence
-from ecq.assessment.model import Assessment
+from ecq.assessment.model import Assessment, with_said
 from ecq.base.day import day_after
 from ecq.base.settings import API
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
-from ecq.telling.portfolio import desk_words as d
+from ecq.telling.portfolio import words as d
 from tests import building as b
 from tests.browser.test_accessibility import faults
 from tests.browser.test_report_and_saved_file import taken

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.store.access.identity import Identity
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
+from ecq.store.person import Identity
 from ecq.web.people import words as t
 from ecq.web.session import words
 from tests.app.logged_in import with_everything

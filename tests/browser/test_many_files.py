@@ -10,7 +10,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
 from ecq.base.whole_file import pack
-from ecq.exchange.batch.archive import unpack
+from ecq.exchange.batch.dropped import unpack
 from ecq.store.collection import Collection
 from ecq.web.start import words as m
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from ecq.base.brand import BrandKit
-from ecq.telling.slides.slides import deck, result, slides
+from ecq.telling.slides import deck, result, slides
 from ecq.web.results import words as w
 from ecq.writers.slides.deck import presentation
 from tests.building import sampled

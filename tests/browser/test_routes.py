@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecq.interview import words as wr
-from ecq.interview.flow import Interview
-from ecq.interview.routes import RouteId
+from ecq.interview.flow import Interview, RouteId
 from ecq.planning.certainty import certainty
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import certainty_words

@@ -15,7 +15,7 @@ from ecq.base.language import Lang
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
-from ecq.telling.slides.slides import deck, result
+from ecq.telling.slides import deck, result
 from ecq.writers.slides.deck import presentation
 from tests.planning.sentence_states import under_way
 

@@ -6,7 +6,7 @@ import pytest
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
-from ecq.interview.conversation import words as c
+from ecq.interview import words as c
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import Rubric

@@ -18,7 +18,7 @@ from ecq.base.language import text
 from ecq.cli import held as holding
 from ecq.cli import main
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
-from ecq.exchange.batch.journal import Journal
+from ecq.exchange.batch.tables import Journal
 from tests.building import sampled
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals of POSIX")]

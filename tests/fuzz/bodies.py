@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, NoReturn
 from unittest.mock import patch
 
-from ecq.api import assessments, door
+from ecq.api import app, assessments
 from ecq.api.app import make_api, routes
 from ecq.api.limits import JSON_BODY, Rate, Rates
 from ecq.api.words import PROBLEMS
@@ -104,7 +104,7 @@ class _Served:
 
 
 _served = cache(_Served)
-_known = cache(door.caller_of)
+_known = cache(app.caller_of)
 
 
 @contextmanager
@@ -126,8 +126,8 @@ def _in_this_thread() -> Iterator[None]:
     with (
         patch("anyio.to_thread.run_sync", here),
         patch.object(assessments.arms_length, "read", read),
-        patch.object(door, "caller_of", _known),
-        patch.object(door._log, "error", log),
+        patch.object(app, "caller_of", _known),
+        patch.object(app._log, "error", log),
     ):
         yield
 

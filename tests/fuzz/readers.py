@@ -29,8 +29,7 @@ from ecq.base.whole_file import pack
 from ecq.document.logo import read_logo
 from ecq.document.slides import Deck
 from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
-from ecq.exchange.batch.archive import unpack
-from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.batch.dropped import recognise, unpack
 from ecq.exchange.law_texts import plain_text
 from ecq.exchange.points_table import export_points, import_points
 from ecq.exchange.translation import workbook as translation
@@ -43,13 +42,13 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
-from ecq.telling.report.options import choose
-from ecq.telling.slides.slides import deck, result
+from ecq.telling.report.shown import choose
+from ecq.telling.slides import deck, result
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
 from ecq.writers.sheets.results.build import results_workbook
-from ecq.writers.sheets.results.words import PLAN
 from ecq.writers.sheets.stamps import ORIGIN, origin_of
+from ecq.writers.sheets.words import PLAN
 from ecq.writers.slides.powerpoint import powerpoint
 from ecq.writers.slides.template import taken_from as slides_template
 from ecq.writers.verify import verify as verifying

@@ -7,11 +7,10 @@ from collections.abc import Coroutine
 from typing import Any
 
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
-from ecq.server.cookies import GIVEN_WITH, BrowserKey
 from ecq.server.first_page import FirstPage
-from ecq.server.headers import Headers
 from ecq.server.log_in import LogIn, own_page
-from ecq.server.provider import Provider
+from ecq.server.own_pages import GIVEN_WITH, BrowserKey, Headers
+from ecq.server.settings import Provider
 from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS
 
 KEY = "k" * 43

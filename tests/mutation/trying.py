@@ -114,9 +114,9 @@ class Tried:
                 self.functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(one)
             elif isinstance(one, functools._lru_cache_wrapper) and (one.__module__ or "").startswith(REMEMBERING):
                 self.caches.append(one.cache_clear)
-            elif type(one).__module__ == "ecq.base.recent" and hasattr(one, "clear"):
+            elif type(one).__module__ == "ecq.base.caches" and hasattr(one, "clear"):
                 self.caches.append(one.clear)
-            elif type(one).__module__ == "ecq.base.same" and hasattr(one, "_kept"):
+            elif type(one).__module__ == "ecq.base.caches" and hasattr(one, "_kept"):
                 self.caches.append(one._kept.clear)
 
     def run(self, item: pytest.Item, next_item: pytest.Item) -> None:

@@ -19,16 +19,13 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, plain
 from ecq.base.language import Text
 from ecq.planning.agreed import AgreedStanding, agreed_standing, days_of_the_rest
-from ecq.planning.aim import aim, leads_are_too_long
-from ecq.planning.by_when import ByWhen, by_when
+from ecq.planning.by_deadline import aim, leads_are_too_long
+from ecq.planning.calendar import Staffing, has_capacity
 from ecq.planning.cheapest import EffortEnd, Plan, assuming, under_each
-from ecq.planning.deadline_curve import Curve, curve
+from ecq.planning.deadline_curve import ByWhen, Curve, StaffNeeded, by_when, curve, half_day_up
 from ecq.planning.expected import Outcome, outcome
-from ecq.planning.fragility import na_refused
-from ecq.planning.staff_needed import StaffNeeded, half_day_up
-from ecq.planning.staffing import Staffing, has_capacity
-from ecq.planning.timeline import Timeline, timeline
-from ecq.planning.weight_robustness import robustness
+from ecq.planning.schedule import Timeline, timeline
+from ecq.planning.weak_points import na_refused, robustness
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard, score
 from ecq.scoring.unknown_facts import scorecard

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 
 from ecq.assessment.model import Assessment
 from ecq.planning import Limits
-from ecq.planning.staffing import Staffing
+from ecq.planning.calendar import Staffing
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from tests.planning import brute

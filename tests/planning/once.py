@@ -13,17 +13,15 @@ from functools import wraps
 from typing import Any
 
 from ecq.assessment.model import Assessment
-from ecq.planning.aim import aim
-from ecq.planning.by_when import by_when, over_profiles
+from ecq.planning.by_deadline import aim
 from ecq.planning.cheapest import plan
-from ecq.planning.deadline_curve import curve
+from ecq.planning.deadline_curve import by_when, curve, over_profiles
 from ecq.planning.expected import outcome
-from ecq.planning.fragility import fragile, na_refused
 from ecq.planning.limits import Limits
 from ecq.planning.problem import problem
+from ecq.planning.schedule import timeline
 from ecq.planning.staircase import frontier, staircase
-from ecq.planning.timeline import timeline
-from ecq.planning.weight_robustness import robustness
+from ecq.planning.weak_points import fragile, na_refused, robustness
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard, unknown_facts
 

@@ -9,10 +9,9 @@ from typing import Any
 from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
 from ecq.planning import PROOF, Limits
-from ecq.planning.aim import aim
-from ecq.planning.calendar import EVERY_WEEKDAY
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import EVERY_WEEKDAY, Staffing, by_owner, together
 from ecq.planning.problem import Subject
-from ecq.planning.staffing import Staffing, by_owner, together
 from ecq.rubric.kinds.base import Raise
 from ecq.rubric.model import Rubric
 from tests import building as b

@@ -42,10 +42,9 @@ from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.words import SPENT_IN_ALL
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.sections import Sections, view_of
-from ecq.telling.slides.slides import deck, result
+from ecq.telling.slides import deck, result
 from ecq.telling.text.words import say
-from ecq.writers.sheets.results.build import results_workbook
-from ecq.writers.sheets.results.flat import results_json
+from ecq.writers.sheets.results.build import results_json, results_workbook
 from ecq.writers.slides.deck import presentation
 from ecq.writers.slides.powerpoint import powerpoint
 from tests import building as b

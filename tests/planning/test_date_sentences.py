@@ -11,12 +11,10 @@ from ecq.assessment.plan_terms import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.planning import plan
-from ecq.planning.aim import aim
-from ecq.planning.by_when import ByWhen, by_when
+from ecq.planning.by_deadline import aim
 from ecq.planning.calendar import HORIZON
-from ecq.planning.deadline_curve import curve
-from ecq.planning.staff_needed import staff_needed
-from ecq.planning.timeline import timeline
+from ecq.planning.deadline_curve import ByWhen, by_when, curve, staff_needed
+from ecq.planning.schedule import timeline
 from ecq.telling.plan import date_sentences as w
 from ecq.telling.plan.date_sentences import assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.text.words import say

@@ -9,11 +9,10 @@ import pytest
 
 from ecq.base.errors import PlanningError
 from ecq.planning import Limits, plan
-from ecq.planning.aim import aim
-from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
-from ecq.planning.checklist_choices import MOST_ITEMS
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON, by_owner, together
 from ecq.planning.deadline_curve import curve
-from ecq.planning.staffing import by_owner, together
+from ecq.planning.pieces import MOST_ITEMS
 from tests import building as b
 from tests.building import sampled
 from tests.planning.large import HARD, hardest, large

@@ -15,19 +15,15 @@ from ecq.assessment.plan_terms import PlanTerms
 from ecq.base.day import day_after
 from ecq.base.errors import AssessmentError, PlanningError
 from ecq.base.language import LANGS
-from ecq.planning import PROOF, Limits, apply, by_when, plan
+from ecq.planning import PROOF, Limits, apply, deadline_curve, plan
 from ecq.planning.agreed import set_weekly
-from ecq.planning.aim import aim
-from ecq.planning.calendar import CALENDARS, EVERY_WEEKDAY, MAINLAND
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import CALENDARS, EVERY_WEEKDAY, MAINLAND, by_owner, deadline, staffing_of, together
 from ecq.planning.cheapest import package_efforts
-from ecq.planning.checklist_choices import choices_of_items
-from ecq.planning.deadline_curve import curve
+from ecq.planning.deadline_curve import curve, half_day_up, staff_needed
 from ecq.planning.limits import check_limits
-from ecq.planning.pieces import loads, ready_day, steps_in_time
-from ecq.planning.schedule import schedule
-from ecq.planning.staff_needed import half_day_up, staff_needed
-from ecq.planning.staffing import by_owner, deadline, staffing_of, together
-from ecq.planning.timeline import timeline
+from ecq.planning.pieces import choices_of_items, loads, ready_day, steps_in_time
+from ecq.planning.schedule import schedule, timeline
 from ecq.rubric.kinds.base import Raise, Rung
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -517,8 +513,8 @@ DAY = "2026-12-01"
 
 def test_a_plan_told_in_three_languages_is_worked_out_once(shipped: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    curve = by_when.curve
-    monkeypatch.setattr(by_when, "curve", lambda *given: asked.append(given) or curve(*given))
+    curve = deadline_curve.curve
+    monkeypatch.setattr(deadline_curve, "curve", lambda *given: asked.append(given) or curve(*given))
     made = sampled("lianshan-industrial", shipped, "zh", "2026-11-24T09:00:00+00:00")
     finish = {}
     for weekly in ("5", "6", "5"):

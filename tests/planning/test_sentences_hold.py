@@ -30,11 +30,10 @@ from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.sentences import binding_line, less_line, most_line, na_costs_line
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.sections import Sections, view_of
-from ecq.telling.slides.slides import deck, result
+from ecq.telling.slides import deck, result
 from ecq.telling.text.words import WITHOUT_EVIDENCE, say
 from ecq.writers.sheets.calendar_file import plan_calendar
-from ecq.writers.sheets.results.build import results_workbook
-from ecq.writers.sheets.results.flat import results_json
+from ecq.writers.sheets.results.build import results_json, results_workbook
 from ecq.writers.text import lines
 from tests.planning.claims import ELSEWHERE, PARTS, TRUE_WHEN, Told
 from tests.planning.once import worked_out_once

@@ -16,7 +16,7 @@ from ecq.base.language import LANGS, Text
 from ecq.planning import PROOF, apply, difference, plan
 from ecq.planning.agreed import cheapest_plan, exclude, set_effort, set_goal
 from ecq.planning.next_step import NextStep, next_steps
-from ecq.planning.waves import in_working_order, waves
+from ecq.planning.schedule import in_working_order, waves
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import next_words

@@ -17,13 +17,11 @@ from itertools import product
 from random import Random
 
 from ecq.planning import Limits, ceilings
-from ecq.planning.aim import aim
-from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON
+from ecq.planning.by_deadline import aim
+from ecq.planning.calendar import EVERY_WEEKDAY, HORIZON, Staffing, together
 from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
-from ecq.planning.deadline_curve import Curve, curve
+from ecq.planning.deadline_curve import Curve, curve, staff_needed
 from ecq.planning.schedule import schedule
-from ecq.planning.staff_needed import staff_needed
-from ecq.planning.staffing import Staffing, together
 from tests.planning import brute
 from tests.planning.highs import Independent
 from tests.planning.random_plans import PER_WEEK, random_jobs, random_owners, random_plan, random_team

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecq.assessment.model import Assessment
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.rows import Client, client
+from ecq.telling.portfolio.summary import Client, client
 from tests.building import F, answered, fact, gate, level, node, rubric, yes_no
 
 NA = ({"id": "not-here", "text": {"zh": "没有", "en": "not here"}},)

@@ -3,15 +3,14 @@
 import pytest
 
 from ecq.assessment.changes import keep_client
-from ecq.assessment.client_record import ClientRecord, Contact
 from ecq.assessment.file import dump, read
-from ecq.assessment.model import Evidence, Response
+from ecq.assessment.model import ClientRecord, Contact, Evidence, Response
 from ecq.assessment.plan_terms import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.telling.portfolio.desk import lines_of, this_week
-from ecq.telling.portfolio.desk_words import KINDS, STAGES
 from ecq.telling.portfolio.summary import summary
-from ecq.telling.report.record import handed_out
+from ecq.telling.portfolio.words import KINDS, STAGES
+from ecq.telling.report.whole import handed_out
 from ecq.writers.sheets.calendar_file import desk_calendar
 
 DAY = "2026-11-28"

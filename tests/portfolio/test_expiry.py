@@ -14,13 +14,12 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
-from ecq.telling.evidence.sentences import fall_sentence
+from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.portfolio.columns import Way, data, groups
 from ecq.telling.portfolio.desk import lines_of
-from ecq.telling.portfolio.rows import Row, row_of_summary
-from ecq.telling.portfolio.summary import bases, listing, summary, summary_by
+from ecq.telling.portfolio.summary import Row, bases, listing, row_of_summary, summary, summary_by
 from ecq.telling.report.sections import view_of
-from ecq.telling.report.summary import summary_part
+from ecq.telling.report.standing import summary_part
 from ecq.writers.sheets.calendar_file import desk_calendar
 from tests import building as b
 from tests.building import F

@@ -16,8 +16,8 @@ from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.comparison import compare
 from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.rows import client, row_of
-from ecq.telling.report.options import Brand
+from ecq.telling.portfolio.summary import client, row_of
+from ecq.telling.report.shown import Brand
 from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.writers.pdf.build import portfolio_pdf
 from ecq.writers.sheets.portfolio import portfolio_workbook

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.telling.portfolio.benchmark import FEWEST
-from ecq.telling.portfolio.peers import Peers, peers_of
 from ecq.telling.portfolio.summary import Summary
+from ecq.telling.report.peers import Peers, peers_of
 
 ENDS = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda both: tuple(map(str, sorted(both))))
 

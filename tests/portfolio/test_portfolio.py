@@ -18,7 +18,6 @@ from ecq.telling.portfolio.benchmark import FEWEST, benchmarks, quartiles
 from ecq.telling.portfolio.columns import Way, table
 from ecq.telling.portfolio.comparison import compare
 from ecq.telling.portfolio.document import comparison_blocks
-from ecq.telling.portfolio.rows import client, ordered, row_of
 from ecq.telling.portfolio.sentences import (
     benchmark_lines,
     best_line,
@@ -28,6 +27,7 @@ from ecq.telling.portfolio.sentences import (
     next_day_line,
     stand_line,
 )
+from ecq.telling.portfolio.summary import client, ordered, row_of
 from ecq.writers.text import lines
 from tests.building import F, answered_further
 from tests.portfolio.making import made, one, settled, small

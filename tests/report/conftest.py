@@ -12,7 +12,7 @@ import pytest
 from ecq.base.language import LANGS, Lang
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import published
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order
 from tests.report.assessments import DAY, answered_shop, filled
 from tests.report.full_reports import full, pdf_of

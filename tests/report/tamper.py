@@ -40,7 +40,6 @@ from pypdf.generic import (
 from ecq.base.errors import ReportError
 from ecq.document.logo import read_logo
 from ecq.rubric.loading import load_rubric
-from ecq.writers.verify import verify as rubrics
 from ecq.writers.verify import verify as verifying
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import full_report
@@ -248,7 +247,7 @@ def outcome(change: Change) -> str:
         patch.object(verifying, "sealed", SEALED),
         patch.object(verifying, "render", RENDER),
         patch.object(verifying, "annex_of", ANNEX),
-        patch.object(rubrics, "published", lambda: {"teaching": load_rubric("teaching", TEACHING).digest}),
+        patch.object(verifying, "published", lambda: {"teaching": load_rubric("teaching", TEACHING).digest}),
     ):
         try:
             found = verifying.verify(made(change), "report.pdf").follows

@@ -16,21 +16,19 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
 from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Row, Span, Table
-from ecq.document.charts import axis_share
-from ecq.document.drawing.figures import radar_point, radar_polygon, star, stripes
+from ecq.document.charts import axis_share, radar_point, radar_polygon, star, stripes
 from ecq.planning.agreed import cheapest_plan, set_day, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import HUNDRED, score
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.cover import View
-from ecq.telling.report.model import ReportModel
 from ecq.telling.report.nodes import indicators_gains, indicators_radar, questions_map
-from ecq.telling.report.options import choose
-from ecq.telling.report.shown import SECTIONS
+from ecq.telling.report.shown import SECTIONS, choose
+from ecq.telling.report.whole import ReportModel
 from ecq.telling.text.sentences import to_gain_words
 from ecq.telling.text.words import say
-from ecq.web.plan import charts as on_page
+from ecq.web.plan import page as on_page
 from ecq.writers.pdf.layout import blocks as in_pdf
 from ecq.writers.pdf.render import lay
 from ecq.writers.word import blocks as in_word

@@ -14,7 +14,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order
 from tests import building as b
 from tests.conftest import TEACHING

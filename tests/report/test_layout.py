@@ -21,9 +21,8 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.words import GAIN_HEADS
 from ecq.telling.report import words as r
-from ecq.telling.report.model import ReportModel
-from ecq.telling.report.options import EDITIONS, EXTENTS, choose
-from ecq.telling.report.shown import Extent
+from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose
+from ecq.telling.report.whole import ReportModel
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order
 from ecq.writers.pdf.layout.cover import frame

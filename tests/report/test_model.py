@@ -21,11 +21,11 @@ from ecq.document.blocks import Block, Card, Facts, OwnPage, Paragraph, Shares, 
 from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.portfolio.desk_words import BODY
+from ecq.telling.portfolio.words import BODY
 from ecq.telling.report import words as r
 from ecq.telling.report.decision import at_stake, decision_title, threatened, ways_of
-from ecq.telling.report.options import choose
 from ecq.telling.report.sections import view_of
+from ecq.telling.report.shown import choose
 from ecq.telling.text.sentences import to_gain_shown
 from ecq.writers.pdf.build import Order, annex_of, make_report
 from ecq.writers.pdf.render import lay

@@ -28,13 +28,12 @@ from ecq.planning.agreed import agree, assign, exclude, limits_of, lock, set_wee
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import NO_FIGURE
 from ecq.telling.portfolio.benchmark import FEWEST
-from ecq.telling.portfolio.peers import peers_of
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.details import missing_questions
-from ecq.telling.report.options import EXTENTS, Options, choose
+from ecq.telling.report.peers import peers_of
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.sections import view_of
-from ecq.telling.report.shown import SECTIONS
+from ecq.telling.report.shown import EXTENTS, SECTIONS, Options, choose
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify

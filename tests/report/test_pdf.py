@@ -29,9 +29,8 @@ from ecq.document.drawing.line_breaking import measure
 from ecq.document.logo import read_logo
 from ecq.rubric.model import Rubric
 from ecq.telling.report import words as r
-from ecq.telling.report.options import choose
-from ecq.telling.report.record import ANNEX, ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
-from ecq.telling.report.shown import SECTIONS
+from ecq.telling.report.shown import SECTIONS, choose
+from ecq.telling.report.whole import ANNEX, ASSESSMENT, RECORD, RUBRIC, SCORECARD, sha256
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.verify.reopen import reopen
 from tests.building import sampled

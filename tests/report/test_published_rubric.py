@@ -17,8 +17,8 @@ from ecq.rubric.model import Rubric
 from ecq.rubric.points_table import points_of
 from ecq.rubric.released import released_rubrics
 from ecq.rubric.variant import Variant, apply_variant, dump_variant, load_variants
-from ecq.telling.report.options import choose
-from ecq.telling.report.record import MADE_BY, RUBRIC
+from ecq.telling.report.shown import choose
+from ecq.telling.report.whole import MADE_BY, RUBRIC
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.verify.verify import check_published
 from tests.report.assessments import DAY, full_profile

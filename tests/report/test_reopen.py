@@ -17,7 +17,7 @@ from ecq.base.errors import AssessmentError, ReportError
 from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.report.record import ASSESSMENT, RUBRIC
+from ecq.telling.report.whole import ASSESSMENT, RUBRIC
 from ecq.writers.verify import reopen as reopen_module
 from ecq.writers.verify.reopen import reopen
 from tests.report.assessments import DAY, teaching_shop

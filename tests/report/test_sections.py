@@ -19,12 +19,11 @@ from ecq.document.charts import Chart, Key
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.benchmark import FEWEST
-from ecq.telling.portfolio.peers import peers_of
 from ecq.telling.portfolio.summary import summary
-from ecq.telling.report.model import ReportModel
-from ecq.telling.report.options import EXTENTS, choose
+from ecq.telling.report.peers import peers_of
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import LENGTHS, SECTIONS, SHOWN, Printing, SectionId, SheetId, printed_by
+from ecq.telling.report.shown import EXTENTS, LENGTHS, SECTIONS, SHOWN, Printing, SectionId, SheetId, choose, printed_by
+from ecq.telling.report.whole import ReportModel
 from ecq.web.results import tabs as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed

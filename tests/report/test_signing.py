@@ -29,13 +29,12 @@ from ecq.assessment.file import read
 from ecq.base.errors import ReportError
 from ecq.cli import main
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order, make_report
-from ecq.writers.pdf.signing import Signer, read_signer
+from ecq.writers.pdf.signatures import Signer, read_certificates, read_signer
 from ecq.writers.verify.outcome import Outcome, Verification
 from ecq.writers.verify.remade import page_texts
 from ecq.writers.verify.reopen import files_inside, reopen
-from ecq.writers.verify.signatures import read_certificates
 from ecq.writers.verify.verify import verify
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import pdf_of

@@ -14,8 +14,8 @@ from ecq.telling.evidence import words as e
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
-from ecq.telling.report.options import choose
-from ecq.telling.slides.slides import result, slides
+from ecq.telling.report.shown import choose
+from ecq.telling.slides import result, slides
 from ecq.telling.text import words as w
 from ecq.writers.text import lines
 from tests import building as b

@@ -37,9 +37,18 @@ from ecq.base.language import LANGS, Lang
 from ecq.cli import main
 from ecq.document.drawing import fonts
 from ecq.rubric.model import Rubric
-from ecq.telling.report.assemble import seal_part
-from ecq.telling.report.options import Options, choose
-from ecq.telling.report.record import ASSESSMENT, MADE_BY, RECORD, RUBRIC, SCORECARD, Carried, canonical, record_of
+from ecq.telling.report.shown import Options, choose
+from ecq.telling.report.whole import (
+    ASSESSMENT,
+    MADE_BY,
+    RECORD,
+    RUBRIC,
+    SCORECARD,
+    Carried,
+    canonical,
+    record_of,
+    seal_part,
+)
 from ecq.writers.pdf.build import Order, sealed, writes_annex
 from ecq.writers.pdf.render import render
 from ecq.writers.verify.remade import seen

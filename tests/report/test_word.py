@@ -33,10 +33,9 @@ from ecq.document.colours import ACCENT
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning.agreed import set_day, set_weekly
 from ecq.rubric.model import Rubric
-from ecq.telling.report.model import ReportModel
-from ecq.telling.report.options import EDITIONS, EXTENTS, choose
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import Extent
+from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose
+from ecq.telling.report.whole import ReportModel
 from ecq.writers.pdf.build import Order, in_print, sealed
 from ecq.writers.word.build import make_word
 from ecq.writers.word.look import dress

@@ -15,7 +15,7 @@ from PIL import Image
 
 from ecq.base.errors import ReportError
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import choose
+from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order
 from ecq.writers.word.build import make_word
 from ecq.writers.word.template import read_template, taken_from

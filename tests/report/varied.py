@@ -16,8 +16,7 @@ from ecq.assessment.model import Assessment
 from ecq.document.drawing.page import ARTIFACT, BOTTOM, HEAD, LEFT, RIGHT, Element, Figure, Mark, Sheets, Written
 from ecq.planning.agreed import assign
 from ecq.rubric.model import Rubric
-from ecq.telling.report.options import EDITIONS, EXTENTS, Options, choose, people
-from ecq.telling.report.shown import SECTIONS
+from ecq.telling.report.shown import EDITIONS, EXTENTS, SECTIONS, Options, choose, people
 from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.pdf.render import lay
 from tests.report.assessments import DAY, full_profile, some_value, taken

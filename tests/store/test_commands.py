@@ -9,7 +9,7 @@ from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.settings import data_folder
 from ecq.cli import main
-from ecq.exchange.batch.archive import unpack
+from ecq.exchange.batch.dropped import unpack
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
 

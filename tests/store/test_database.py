@@ -17,10 +17,9 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.rubric.loading import read_rubric
 from ecq.store import database, engine
-from ecq.store.backup import back_up
+from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
 from ecq.store.proposals import Proposals
-from ecq.store.restore import restore
 from tests import building as b
 from tests.store.clock import NOON
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ecq.assessment.changes import annotate, begin
-from ecq.assessment.history.undo import next_redo, next_undo
+from ecq.assessment.history.past_states import next_redo, next_undo
 from ecq.base.errors import StoreError
 from ecq.store.database import DatabaseStore
 from tests import building as b

@@ -12,12 +12,11 @@ from ecq.assessment.history.journal import ConflictError
 from ecq.assessment.proposals import conflicting
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.exchange.accepting import all_accepted
-from ecq.store.access.attempts import OF_ALL, OF_ONE, WINDOW, Attempts
-from ecq.store.access.person import NotAllowedError
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection
-from ecq.store.invitations import DAYS_MOST, MOST, Invitations, ShutError
+from ecq.store.invitations import DAYS_MOST, MOST, OF_ALL, OF_ONE, WINDOW, Attempts, Invitations, ShutError
 from ecq.store.organisations import Organisations
+from ecq.store.person import NotAllowedError
 from ecq.store.proposals import OvertakenError, Proposals
 from ecq.store.tables import INVITATIONS
 from ecq.telling.team.due import in_order, stage, waiting

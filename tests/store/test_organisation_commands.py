@@ -10,14 +10,14 @@ from ecq.assessment.changes import begin
 from ecq.base.language import words
 from ecq.base.settings import data_folder
 from ecq.cli import main
-from ecq.cli.organisation_lines import COUNTED
-from ecq.store.access.identity import Identity
+from ecq.cli.organisations import COUNTED
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
 from ecq.store.permitted import Permissions
+from ecq.store.person import Identity
 from ecq.store.sessions import Sessions
 from ecq.store.tokens import Tokens
 from tests.in_one_language import in_one

@@ -16,14 +16,13 @@ from ecq.assessment.model import Assessment
 from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError
 from ecq.rubric.model import Rubric
-from ecq.store.access.identity import Identity
-from ecq.store.access.person import ROLES, Action, NotAllowedError, Person, Role, may
 from ecq.store.audit import Audit
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisation, Organisations
 from ecq.store.permitted import Permissions, PermittedCollection, PermittedStore
+from ecq.store.person import ROLES, Action, Identity, NotAllowedError, Person, Role, may
 from ecq.store.tables import AUDIT
 
 MEMBER_ROLES = [role for role in ROLES if role != "respondent"]

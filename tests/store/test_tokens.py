@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 
 from ecq.base.errors import EcqError
-from ecq.store.access.identity import Identity
-from ecq.store.access.person import NotAllowedError, Person
 from ecq.store.audit import Audit
 from ecq.store.organisations import Organisations
+from ecq.store.person import Identity, NotAllowedError, Person
 from ecq.store.tables import TOKENS
 from ecq.store.tokens import KEYS_MOST, Tokens
 from tests.store.clock import Clock

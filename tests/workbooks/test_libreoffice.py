@@ -18,8 +18,8 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import binder
 from ecq.telling.text.words import say
+from ecq.writers.sheets import words as rb
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.writers.sheets.results import words as rb
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.scorecard import LETTER, TOTAL
 from ecq.writers.sheets.stamps import origin_of

@@ -34,9 +34,15 @@ from ecq.telling.report import words as r
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.writers.sheets.results import words as rb
-from ecq.writers.sheets.results.build import results_workbook
-from ecq.writers.sheets.results.flat import CSV_COLUMNS, PLAN_COLUMNS, plan_csv, results_csv, results_json
+from ecq.writers.sheets import words as rb
+from ecq.writers.sheets.results.build import (
+    CSV_COLUMNS,
+    PLAN_COLUMNS,
+    plan_csv,
+    results_csv,
+    results_json,
+    results_workbook,
+)
 from ecq.writers.sheets.results.scorecard import CHOICES, LETTER, TOTAL
 from ecq.writers.sheets.stamps import CELLS, ORIGIN
 from tests import building as b

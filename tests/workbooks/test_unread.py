@@ -19,15 +19,14 @@ from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, words
 from ecq.cli import main
 from ecq.exchange.answer_sheet import Preview, export_sheet, preview, read_returned, take_over
-from ecq.exchange.batch.fate import fate
-from ecq.exchange.batch.recognise import recognise
+from ecq.exchange.batch.dropped import fate, recognise
 from ecq.exchange.points_table import export_points, import_points, unread_points
 from ecq.planning.agreed import agree, assign, cheapest_plan, set_day
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence.binder import binder
 from ecq.telling.evidence.words import CHECKLIST
+from ecq.writers.sheets import words as rb
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.writers.sheets.results import words as rb
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.stamps import CELLS, origin_of
 from tests import building as b

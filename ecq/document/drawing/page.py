@@ -12,8 +12,8 @@ from functools import partial
 from typing import Literal
 
 from ecq.document.bilingual import Both, flat
+from ecq.document.charts import Point
 from ecq.document.colours import INK, LINE, MUTED, Colour
-from ecq.document.drawing.figures import Point
 from ecq.document.drawing.line_breaking import Coverage, measure, quoted, wrap
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean
 from ecq.assessment.model import EVIDENCE_LIMIT, NO_RESPONSE, Assessment, Evidence
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, present, stamp_of
 from ecq.base.language import Text, filled
@@ -22,11 +22,10 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
-from ecq.telling.text.not_counted import NotCounted, not_counted
-from ecq.writers.sheets import form_words as f
-from ecq.writers.sheets.forms import Trouble
+from ecq.telling.text.reactions import NotCounted, not_counted
+from ecq.writers.sheets import words as f
+from ecq.writers.sheets.forms import Trouble, Unread
 from ecq.writers.sheets.stamps import SUGGESTED, cell_form, piece_stamp, short_stamp, stamp
-from ecq.writers.sheets.unread import Unread
 
 BOTH = "both"
 """The base of what was changed on both sides: what stood there when the sheet was written is not known, only that it was other."""

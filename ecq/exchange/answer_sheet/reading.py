@@ -30,11 +30,20 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import unit_words
-from ecq.writers.sheets import form_words as f
-from ecq.writers.sheets.forms import STAMPS_LIMIT, FormReader, FormRow, Trouble, heads_named, means, ticked
+from ecq.writers.sheets import words as f
+from ecq.writers.sheets.forms import (
+    STAMPS_LIMIT,
+    FormReader,
+    FormRow,
+    NotRead,
+    Trouble,
+    Unread,
+    heads_named,
+    means,
+    ticked,
+)
 from ecq.writers.sheets.reading import Cell, Sheet, TooManyRowsError, folded, is_number, opened, pairs, quoted_entry
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, reading_stamp
-from ecq.writers.sheets.unread import NotRead, Unread
 from ecq.writers.sheets.writing import number_text
 
 _ENTRIES = tuple(ANSWERS.keys("asked"))

@@ -17,16 +17,14 @@ from ecq.exchange.answer_sheet.reading import AnswerSheet, read_answers
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
 from ecq.telling.text import words as w
-from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.evidence_checklist import CHECKLIST, LIST_FORMAT
-from ecq.writers.sheets.forms import FormReader, FormRow, SheetForm, Trouble, means, only_read
+from ecq.writers.sheets.forms import FormReader, FormRow, NotRead, SheetForm, Trouble, Unread, means, only_read
 from ecq.writers.sheets.reading import Sheet, TooManyRowsError, opened, pairs, quoted_entry, read_sheet
 from ecq.writers.sheets.results import build as results
-from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.plan import PLAN
 from ecq.writers.sheets.results.scorecard import CHOICES, FORMULA, SCORECARD
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, short_stamp
-from ecq.writers.sheets.unread import NotRead, Unread
 from ecq.writers.sheets.writing import column_letters
 
 _OWN_FORMULA = re.compile(r"=\$[A-Z]{1,2}\$\d+\+\d+")
@@ -132,9 +130,9 @@ class _Reading(FormReader):
             if checklist := self.table(sheet, CHECKLIST, e.CHECKLIST):
                 self.checklist = sheet.title
                 self._list(e.CHECKLIST, checklist, CHECKLIST, CHECKLIST.keys("asked"), self._piece)
-            elif planned := self.table(sheet, PLAN, b.PLAN):
+            elif planned := self.table(sheet, PLAN, f.PLAN):
                 self._start(sheet)
-                self._list(b.PLAN, planned, PLAN, ("owner", "day"), self._line)
+                self._list(f.PLAN, planned, PLAN, ("owner", "day"), self._line)
             tried = None if checklist or planned else read_sheet(sheet, SCORECARD.keys("tried", "id", "stamp"))
         except TooManyRowsError:
             return False
@@ -158,10 +156,10 @@ class _Reading(FormReader):
     def lines_gone(self, written: Collection[str]) -> None:
         """Note the lines of the plan whose rows are gone, where its sheet is still there."""
         there = {line.question for line in self.lines} | {trouble.question for trouble in self.troubles}
-        for question in written if b.PLAN in self.lists else ():
+        for question in written if f.PLAN in self.lists else ():
             if question in self.rubric.by_id and question not in there:
                 asked = self.rubric.by_id[question].text
-                self.not_read.say(self.not_read.called(b.PLAN), filled(f.LINE_GONE, question=asked))
+                self.not_read.say(self.not_read.called(f.PLAN), filled(f.LINE_GONE, question=asked))
 
     def _list(
         self, name: Text, table: Sheet, form: SheetForm, entries: Collection[str], take: Callable[[FormRow, str], None]

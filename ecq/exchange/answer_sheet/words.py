@@ -4,17 +4,17 @@ from ecq.base.language import Text, text
 from ecq.exchange.points_table import labels
 from ecq.telling.text import result_words
 from ecq.telling.text import words as w
-from ecq.writers.sheets import form_words
+from ecq.writers.sheets import words
 
 README = text("说明", "Read me")
 
 # Headings: recognised in every language when a sheet comes back, so no two may be alike
 QUESTION_ID = labels.QUESTION_ID
 ITEM_ID = text("清单项编号", "item id", "清單項編號")
-BASE = form_words.BASE
+BASE = words.BASE
 QUESTION = text("评价项和说明", "Question and explanation")
 FILLED_IN = text("已填", "filled in")
-MARK = form_words.MARK
+MARK = words.MARK
 REASON = result_words.REASON
 EVIDENCE_SO_FAR = text("已写的证据", "Evidence named so far")
 EVIDENCE_NEW = text("补充证据（每行一条）", "Evidence to add (one a line)")
@@ -195,7 +195,7 @@ FIELDS: dict[str, Text] = {
     "answer": w.ANSWER,
     "note": w.NOTE,
     "evidence": w.EVIDENCE,
-    **form_words.FIELDS,
+    **words.FIELDS,
 }
 EMPTY = text("（空）", "(empty)")
 SUMMARY = text(

@@ -21,7 +21,7 @@ from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import unit_words
-from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.forms import ENTRY, FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, origin_of, reading_stamp
 from ecq.writers.sheets.writing import GOLD, LINE, QUIET, SOFT, Book, Look, SheetWriter, column_letters, lines_of

@@ -16,12 +16,11 @@ from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.file_limits import FILE_LIMIT
 from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
+from ecq.exchange import words as b
 from ecq.exchange.answer_sheet import AnswerSheet, preview, take_over
-from ecq.exchange.batch import words as b
-from ecq.exchange.batch.archive import is_archive, unpack
+from ecq.exchange.batch.dropped import Kind, Recognised, is_archive, recognise, unpack
 from ecq.exchange.batch.inputs import Bad, File, Lines, bad, holds_lines
-from ecq.exchange.batch.recognise import Kind, Recognised, recognise
-from ecq.exchange.batch.rows import Row, row_of
+from ecq.exchange.batch.tables import Row, row_of
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric

@@ -17,7 +17,7 @@ from unicodedata import category
 from ecq.base.errors import AssessmentError
 from ecq.base.file_limits import FILE_LIMIT
 from ecq.base.language import Text
-from ecq.exchange.batch import words as b
+from ecq.exchange import words as b
 
 STANDARD_INPUT = Path("-")
 CHUNK_BYTES, CHUNK_FILES = 1_000_000, 50

@@ -12,12 +12,12 @@ from ecq.base.errors import EcqError
 from ecq.base.language import Text
 from ecq.document.logo import Logo
 from ecq.exchange.batch.assessments import Found, found_in, members
+from ecq.exchange.batch.dropped import may_be_sheet
 from ecq.exchange.batch.inputs import Bad, Chunk, File
-from ecq.exchange.batch.recognise import may_be_sheet
 from ecq.exchange.report_order import order_of
-from ecq.telling.report.options import Options
+from ecq.telling.report.shown import Options
 from ecq.writers.pdf.build import make_report
-from ecq.writers.pdf.signing import Signer, read_signer
+from ecq.writers.pdf.signatures import Signer, read_signer
 from ecq.writers.word.template import Template
 
 

@@ -70,8 +70,8 @@ def free(stem: str, taken: set[str]) -> str:
 
 
 def _report(assessment: Assessment, lang: Lang, day: str) -> bytes:
-    from ecq.telling.report.options import choose
-    from ecq.telling.report.record import Order
+    from ecq.telling.report.shown import choose
+    from ecq.telling.report.whole import Order
     from ecq.writers.pdf.build import make_report
 
     name = assessment.name or say(UNNAMED, lang)

@@ -22,7 +22,7 @@ from ecq.base.arms_length import Readers
 from ecq.base.errors import EcqError, not_installed
 from ecq.base.file_limits import READING, Allowance
 from ecq.base.language import Text, filled
-from ecq.exchange.batch import words as b
+from ecq.exchange import words as b
 from ecq.exchange.batch.assessments import at_hand
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
 

@@ -16,8 +16,8 @@ from functools import cached_property
 
 from ecq.base.exact import plain
 from ecq.base.language import Text
-from ecq.exchange.documents.bank_words import SUBJECTS, bank_of, grams, spelled
 from ecq.exchange.documents.reading import Passage
+from ecq.exchange.documents.spoken import SUBJECTS, bank_of, grams, spelled
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import ASIDE

@@ -10,7 +10,7 @@ from ecq.assessment.model import EVIDENCE_LIMIT, PLACE_LIMIT, Assessment, Eviden
 from ecq.assessment.proposals import Proposal, Source, SourceKind, proposal
 from ecq.base.day import day_of
 from ecq.base.language import Text, filled
-from ecq.exchange.documents import words as d
+from ecq.exchange import words as d
 from ecq.exchange.documents.matching import Match, Matcher
 from ecq.exchange.documents.reading import Document
 from ecq.interview.typed.folding import HAN

@@ -27,7 +27,7 @@ from ecq.base.file_limits import (
     WORKBOOK_LIMIT,
 )
 from ecq.base.language import Text, filled
-from ecq.exchange.documents import words as d
+from ecq.exchange import words as d
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,16 @@ class Document:
 def read_document(data: bytes, name: str) -> Document:
     """What stands in a document. Raises EcqError with one sentence where it is none that can be read, or holds no text."""
     if not data.strip():
-        raise _error(d.EMPTY, name)
+        raise _error(d.EMPTY_DOCUMENT, name)
     if len(data) > FILE_LIMIT:
-        raise _error(d.TOO_LARGE, name)
+        raise _error(d.LARGE_DOCUMENT, name)
     notices: list[Text] = []
     try:
         passages = [one for one in _cut(_passages(data, name, notices)) if one.text]
     except (EcqError, MemoryError):
         raise
     except Exception:  # each library has its own words for damage
-        raise _error(d.DAMAGED, name) from None
+        raise _error(d.DAMAGED_DOCUMENT, name) from None
     if not passages:
         raise _error(d.NO_TEXT, name)
     if len(passages) > PASSAGES_LIMIT:
@@ -96,7 +96,7 @@ _BROKEN = "\ufffd"
 
 def _decoded(data: bytes, name: str) -> str:
     if b"\0" in data[:4_000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _error(d.UNKNOWN, name)
+        raise _error(d.UNKNOWN_DOCUMENT, name)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", "replace")
     else:
@@ -120,7 +120,9 @@ def _of_pdf(data: bytes, name: str, notices: list[Text]) -> Iterator[Passage]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _error(d.LOCKED if getattr(error, "err_code", 0) == FPDF_ERR_PASSWORD else d.DAMAGED, name) from None
+        raise _error(
+            d.LOCKED_DOCUMENT if getattr(error, "err_code", 0) == FPDF_ERR_PASSWORD else d.DAMAGED_DOCUMENT, name
+        ) from None
     empty: list[int] = []
     if len(pdf) > PAGES_LIMIT:
         notices.append(filled(d.ONLY_FIRST_PAGES, file=name, count=PAGES_LIMIT, pages=len(pdf)))
@@ -161,16 +163,16 @@ def _of_office(data: bytes, name: str) -> Iterator[Passage]:
         entries = archive.infolist()
         names = {one.filename for one in entries}
         if any(one.flag_bits & 1 for one in entries):
-            raise _error(d.LOCKED, name)
+            raise _error(d.LOCKED_DOCUMENT, name)
         if len(entries) > WORD_PARTS_LIMIT or sum(one.file_size for one in entries) > max(WORD_LIMIT, WORKBOOK_LIMIT):
-            raise _error(d.TOO_LARGE, name)
+            raise _error(d.LARGE_DOCUMENT, name)
     if "word/document.xml" in names:
         return _of_word(data)
     if "ppt/presentation.xml" in names:
         return _of_slides(data)
     if "xl/workbook.xml" in names:
         return _of_workbook(data)
-    raise _error(d.UNKNOWN, name)
+    raise _error(d.UNKNOWN_DOCUMENT, name)
 
 
 def _of_word(data: bytes) -> Iterator[Passage]:

@@ -1,25 +1,226 @@
-"""What somebody says in several sentences, or has pasted: which questions and facts of the profile it speaks of, and what it says of each.
+"""Which questions of the bank a text speaks of, by the words it has of each, and what it says of them.
 
-A clause belongs to the question whose cues and words it has, the rarer in the bank the more they say; clauses beside each
-other rather to the same one. What then counts is what the facts of that question say; nothing is answered by likeness.
+A text is what somebody says in several sentences, or has pasted. A clause belongs to the question whose words it has,
+by its cues, what it asks and what its answers say; the rarer a pair of characters (or a word, or a cue) in the bank,
+the more it says. Clauses beside each other rather belong to the same question. What then counts is what the facts of
+that question say; nothing is answered by likeness.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+from pathlib import Path
 
-from ecq.exchange.documents.bank_words import Bank, bank_of
-from ecq.interview.facts import facts_of, profile_words
+import yaml
+
+from ecq.base.exact import plain
+from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts
+from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, says_nothing_else
+from ecq.interview.typed.folding import HAN, bare, fold
+from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, NotApplicable, PremiseDenied, Understood
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest, Rubric
+
+OWN, ASKED_OF = 10.0, 5.0
+"""What it counts that all of a clause are words of a question, and that all words of what is asked are in a clause."""
+
+LEAST, LEAD, CHANGE, HERE = 15.0, 1.4, 5.0, 6.0
+"""What a question must come to, and how far before the next; what it costs to pass to another question from clause to clause,
+and what the question on screen is given for what its own words name."""
+
+TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
+_SAME: dict[str, str] = {said: own for own, others in TELLS["zh"].items() for said in others.split()}
+_SAME_EN: dict[str, str] = {said: own for own, others in TELLS["en"].items() for said in others.split()}
+SUBJECTS = re.compile("|".join(map(re.escape, TELLS["subjects"].split())))
+_SAID = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+_IGNORED = re.compile("|".join(sorted(TELLS["ignored"]["zh"].split(), key=len, reverse=True)))
+_SMALL = re.compile(
+    r"an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there|must|shall|should|will|or"
+)
+
+_COUNTED = re.compile(rf"({NUMBER}) ?(?=个?(?:工作[日天]|[日天周月年季次]|小时|分钟|星期|周岁))")
+
+
+@lru_cache(maxsize=20_000)
+def spelled(text: str) -> str:
+    """A text in the bank's own words, with numbers in figures."""
+    folded = fold(text)
+    folded = _COUNTED.sub(lambda found: plain(value) if (value := number(found[1])) is not None else found[1], folded)
+    return _SAID.sub(lambda found: _SAME[found[0]], folded.replace("日志", "日誌"))
+
+
+@lru_cache(maxsize=20_000)
+def grams(text: str) -> frozenset[str]:
+    """Pairs and single Han characters, words of other letters, and numbers."""
+    told = spelled(text)
+    kept = _IGNORED.sub("", told)
+    han = "".join(one if HAN.match(one) else " " for one in bare(kept))
+    pairs = {a + b for part in han.split() for a, b in pairwise(part)}
+    words = {_stem(one) for one in re.findall(r"[a-z0-9.%]+", told) if not _SMALL.fullmatch(one)}
+    return frozenset(pairs | {one for one in han if one != " "} | words)
+
+
+def _stem(word: str) -> str:
+    stem = re.sub(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$", "", word)
+    return _SAME_EN.get(word, _SAME_EN.get(stem, stem))
+
+
+@dataclass(frozen=True)
+class _Cue:
+    words: str
+    weight: float
+    of: frozenset[tuple[str, str]]
+    needs: frozenset[str] | None
+    """The characters without which it cannot be there."""
+
+
+class Bank:
+    """The words of every question, looked up by what a text has."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self._cues = _cues_of(rubric.questions)
+        asides = [words for one in rubric.questions for words in (facts_of(one) or QuestionFacts()).set_aside.values()]
+        self.taken_for_granted = frozenset(cue.lstrip("=") for words in asides for _, cue in words.cues)
+        self._weights: dict[bool, Mapping[str, float]] = {}
+        self._own: dict[bool, dict[str, list[tuple[str, float]]]] = {}
+        """Who has a pair or word, and what more it counts for whom it is asked of."""
+        for english in (False, True):
+            said = [
+                (
+                    one.id,
+                    grams(one.text.en if english else one.text.zh),
+                    frozenset[str]().union(*(grams(text.en if english else text.zh) for _, text in one.choices)),
+                )
+                for one in rubric.questions
+            ]
+            counted = Counter(gram for _, title, choices in said for gram in title | choices)
+            weights = {
+                gram: (1.0 if len(gram) > 1 else 0.25) * log(1 + len(said) / many) for gram, many in counted.items()
+            }
+            own: dict[str, list[tuple[str, float]]] = defaultdict(list)
+            for name, title, choices in said:
+                whole = sum(weights[gram] for gram in title) or 1.0
+                for gram in title | choices:
+                    own[gram].append((name, ASKED_OF * weights[gram] / whole if gram in title else 0.0))
+            self._weights[english], self._own[english] = weights, own
+
+    def weights(self, english: bool) -> Mapping[str, float]:
+        """How much each pair of characters, and each word, says."""
+        return self._weights[english]
+
+    def scores(self, text: str) -> dict[str, float]:
+        """How much a text has of each question."""
+        read = as_read(text)
+        english = not HAN.search(read)
+        best: dict[tuple[str, str], float] = {}
+        for cue in self._near(read):
+            if pattern_of(cue.words).search(read):
+                for about in cue.of:
+                    best[about] = max(best.get(about, 0.0), cue.weight)
+        scores: dict[str, float] = defaultdict(float)
+        for (question, _), weight in best.items():
+            scores[question] += weight
+        weights, own = self._weights[english], self._own[english]
+        there = grams(text)
+        total = sum(weights.get(gram, 0.6) for gram in there) or 1.0
+        for gram in there:
+            share = OWN * weights.get(gram, 0.0) / total
+            for question, asked_of in own.get(gram, ()):
+                scores[question] += share + asked_of
+        return scores
+
+    def _near(self, text: str) -> Iterator[_Cue]:
+        chars = frozenset(text)
+        for char in chars:
+            yield from (cue for cue in self._cues.get(char, ()) if cue.needs is not None and cue.needs <= chars)
+        for word in set(re.findall(r"\w+", text)):
+            for length in range(1, 5):
+                yield from self._cues.get(f" {word[:length]}", ()) if length <= len(word) else ()
+
+    def parted(self, said: Sequence[str], here: str) -> list[str]:
+        """The question that each clause is about, "" for none: what comes to most in all, where each change costs something."""
+        ways: dict[str, tuple[float, list[str]]] = {here: (0.0, [])}
+        for clause in said:
+            scores = self._with_here(clause, here)
+            near = {"": LEAST / 2, **dict(_highest(scores, 12))}
+            stays = {one: scores.get(one, 0.0) for one in ways if one}
+            best = max(ways.values(), key=lambda way: way[0])
+            after: dict[str, tuple[float, list[str]]] = {}
+            for one, score in {**stays, **near}.items():
+                before = max((best[0] - CHANGE, best[1]), ways.get(one, (-1e9, [])), key=lambda way: way[0])
+                after[one] = (before[0] + score, [*before[1], one])
+            ways = after
+        return max(ways.values(), key=lambda way: way[0])[1]
+
+    def _with_here(self, clause: str, here: str) -> dict[str, float]:
+        scores = self.scores(clause)
+        facts = facts_of(self.rubric.by_id[here]) if here else None
+        if facts is not None and hear(clause, facts).by_words:
+            scores[here] += HERE
+        return scores
+
+    def leads(self, quote: str, question: str) -> bool:
+        """Whether a text says enough of a question, and clearly more than of any other."""
+        best = _highest(self.scores(quote), 2)
+        return (
+            bool(best)
+            and best[0][0] == question
+            and best[0][1] >= max(LEAST, LEAD * sum(score for _, score in best[1:]))
+        )
+
+
+def _cues_of(questions: Sequence[Question]) -> Mapping[str, list[_Cue]]:
+    """All cues, by a character that each must have, the rarest, or by the beginning of their first word."""
+    of: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for question in questions:
+        facts = facts_of(question)
+        for name, words in _all_words(question) if facts else ():
+            for must, cue in words.cues:
+                of[must, cue].add((question.id, name))
+    common = Counter(char for _, cue in of for char in set(cue))
+    found: dict[str, list[_Cue]] = defaultdict(list)
+    for (must, cue), about in of.items():
+        weight = log(len(questions) / len({question for question, _ in about})) + 0.3
+        han = HAN.search(cue) is not None
+        size = 0.15 * len(cue) if han else 0.25 * len(cue.split())
+        needs = frozenset(as_read(cue)) - {"…", " "} if han else None
+        key = min(needs, key=lambda char: common[char]) if needs else f" {must}"
+        found[key].append(_Cue(cue, weight * (1 + size), frozenset(about), needs))
+    return found
+
+
+def _all_words(question: Question) -> Iterator[tuple[str, Cues]]:
+    facts = facts_of(question)
+    assert facts is not None
+    for name, fact in facts.facts.items():
+        yield from ((name, fact), (name, fact.no))
+    yield from (("of", facts.of), ("none", facts.none))
+    for name, words in facts.set_aside.items():
+        yield name, Cues(zh=words.zh.replace("=", ""), en=words.en.replace("=", ""))
+
+
+def _highest(scores: Mapping[str, float], most: int) -> list[tuple[str, float]]:
+    return nlargest(most, scores.items(), key=lambda one: one[1])
+
+
+@lru_cache(maxsize=8)
+def bank_of(key: ByDigest) -> Bank:
+    """The words of a rubric."""
+    return Bank(key.rubric)
+
 
 _PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
 """So much of a text is taken apart at once, to the end of a sentence."""

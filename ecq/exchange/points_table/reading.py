@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.errors import Problem, RubricError, WorkbookError
 from ecq.base.exact import parse_exact
@@ -29,8 +29,8 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.rubric.points_table import Finding, Spot, Table, findings, points_of, unknown_nodes
 from ecq.rubric.variant import ID_LIMIT, PointsStatus, Variant, apply_variant, variant_id
-from ecq.writers.sheets import form_words as w
-from ecq.writers.sheets.forms import FormReader, FormRow, Trouble, heads_named
+from ecq.writers.sheets import words as w
+from ecq.writers.sheets.forms import FormReader, FormRow, NotRead, Trouble, Unread, heads_named
 from ecq.writers.sheets.reading import (
     Cell,
     Sheet,
@@ -41,7 +41,6 @@ from ecq.writers.sheets.reading import (
     quoted_entry,
     read_sheet,
 )
-from ecq.writers.sheets.unread import NotRead, Unread
 
 DECIMALS = 6
 SHOWN_PROBLEMS = 200

@@ -8,17 +8,15 @@ from dataclasses import replace
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
-from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.claims import OURS, Heard, hear, own_words
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, clauses, denials, denies_something
-from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, decide_heard
+from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, spoken_of, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.likely import about, spoken_of, suppose
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
-from ecq.interview.typed.vocabulary import GUESS, HEDGE, tidy
+from ecq.interview.typed.vocabulary import GUESS, HEDGE, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid

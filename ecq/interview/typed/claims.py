@@ -16,22 +16,25 @@ from ecq.interview.typed.clauses import (
     ASIDE,
     LONGEST,
     NO,
+    NOT_ACHIEVED,
     OF_ALL_SAID,
     OTHERS,
     PAST,
     PLANNED,
     STILL,
     TWICE,
+    Mention,
     as_read,
     asked,
     clauses,
     denials,
     denies_something,
+    mentioned,
+    with_polarity,
 )
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import number
-from ecq.interview.typed.polarity import NOT_ACHIEVED, Mention, mentioned, with_polarity
 from ecq.rubric.kinds import Question
 
 _HEDGE = re.compile(

@@ -1,10 +1,39 @@
-"""Commands typed instead of an answer: why, skip, back, undo, redo, "not sure"."""
+"""Messages of a fixed form that are not simply an answer: commands, routes, places, words to explain, evidence.
+
+Why, skip, back, undo, redo, "not sure"; "only the unsure ones" (only a message that says so as a whole:
+a route that is not asked for would hide questions); "go to complaints"; "1不对，选3"; "证据：备案证明"; "what is a
+gate?". None but a correction touches an answer. What is wished for in any other words, `wishes.py`
+finds.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
-from ecq.interview.typed.outcomes import Command, Skip, Understood, Unsure
+from rapidfuzz import fuzz
+
+from ecq.base.language import Text
+from ecq.interview.flow import RouteId
+from ecq.interview.terms import TERMS, Term, source_term
+from ecq.interview.typed.folding import HAN, bare, fold, forms
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.outcomes import (
+    AskTerm,
+    Command,
+    Correction,
+    EvidenceNamed,
+    Go,
+    NotUnderstood,
+    Order,
+    Skip,
+    Understood,
+    Unsure,
+)
+from ecq.interview.typed.vocabulary import ASKING, agreement, tidy
+from ecq.rubric.kinds import Question
+from ecq.rubric.model import Rubric
 
 _ASK = r"(?:请问|我想知道|能不能说说|可以说说|解释一下|看一?下|看看|告诉我|show(?: me)?|tell me|what is|what's|give me|see|view)? ?(?:这题|这一题|这道题|这个|the|your|its)? ?(?:的)?"
 _THIS = r"(?:这个?|这题|这道题|这一题)?"
@@ -88,3 +117,259 @@ def parted(message: str, folded: str, rest: str) -> Understood | None:
     if len(folded) > 1 and command(folded) == Skip():
         return Skip(rest)
     return None
+
+
+_ONLY = r"(?:请|我想|我要|先)?(?:只|仅|光)(?:看|问|答|要|显示|过)?(?:一下)?(?:还|那些)?"
+_ONES = r"(?:的)?(?:题|题目|项|项目|部分|回答)?"
+_ONLY_EN = r"(?:please |show |ask |show me |ask me |go through )?(?:only|just)(?: show| ask)? (?:what is |what's |the |those |questions |answers )*"
+_ONES_EN = r"(?: ones| questions| answers)?"
+
+_ORDERS: tuple[tuple[RouteId, str], ...] = (
+    (
+        "chapter",
+        r"(?:还是|改回|回到|恢复|请)?(?:按照?)(?:章节|指标|原来的?|正常)(?:的)?(?:顺序)?(?:来|问|答|接着答|继续)?|(?:in |by )?chapters?(?: order)?|(?:in )?the usual order",
+    ),
+    (
+        "first",
+        r"(?:请|先)*(?:先答|先问|只答)?最(?:要紧|关键)的?(?:[0-9十五]+)?(?:题|几题)?(?:先答|先问)?|(?:the )?first fifteen(?: questions)?|what settles most(?: first)?",
+    ),
+    (
+        "certainty",
+        r"(?:请|走|按)?最(?:快|短)(?:的)?(?:确定等级|定等级|路线?|路径|顺序)(?:来|问|答)?|(?:先问|先答)(?:最重要|分值最[大高]|分最[多高])(?:的)?(?:题)?"
+        r"|(?:the )?(?:shortest|fastest|quickest) way(?: to (?:certainty|settle the grade|a settled grade))?|(?:most important|largest|biggest) first",
+    ),
+    (
+        "open",
+        rf"{_ONLY}(?:未|没有?)(?:答|回答|定|确定)(?:过)?{_ONES}|{_ONLY_EN}(?:open|unanswered|not answered|still open){_ONES_EN}",
+    ),
+    (
+        "unsure",
+        rf"{_ONLY}(?:待确认|不确定|要确认|没把握){_ONES}|{_ONLY_EN}(?:unsure|uncertain|to be confirmed|i am unsure about){_ONES_EN}",
+    ),
+    (
+        "unevidenced",
+        rf"{_ONLY}(?:缺少?|没有?|无|差)证据{_ONES}|{_ONLY_EN}(?:without evidence|unevidenced|lacking evidence|with no evidence){_ONES_EN}",
+    ),
+    (
+        "failed",
+        rf"{_ONLY}(?:未过|没过|没通过|未通过|不合格|零分|0 ?分|没得分|不得分)(?:的)?(?:红线项?)?{_ONES}|{_ONLY}红线项?(?:未过|没过){_ONES}"
+        rf"|{_ONLY_EN}(?:failed|failing|failed gates|without points|with no points){_ONES_EN}",
+    ),
+)
+_ROUTE_PATTERNS = tuple((route, re.compile(pattern)) for route, pattern in _ORDERS)
+
+
+def order(folded: str) -> Order | None:
+    """The order that a folded, tidied text asks for as a whole."""
+    for route, pattern in _ROUTE_PATTERNS:
+        if pattern.fullmatch(folded):
+            return Order(route)
+    return None
+
+
+_GAP = r"[\s,，。.;；:：!！-]*"
+_WRONG = r"(?:是)?(?:我)?(?:选|答|填|说|点)?错了?+|(?:说得|答得|选得)?不对|有误|(?:was|is|'s) (?:wrong|a mistake|not right|incorrect)"
+_BEFORE = (
+    r"(?:刚才|前面|刚刚|上面)?的?(?:上一?|前一?|刚才那?|刚刚那?|前面那?|最后一?)[题个道条]题?的?(?:回答|答案)?我?|(?:刚才|刚刚)[的那]?(?:回答|答案)?我?"
+    r"|(?:in )?(?:the |my )?(?:last|previous)(?: one| answer| question)?|the (?:one|question|answer) before"
+)
+_INTO = r"应该|应当|要|得|请|我|是|就|[改换选填答](?:成|为|到|作)?|\b(?:it|that|we|i|should|be|have|been|is|was|mean|meant|rather|actually|to|instead|change|make|pick)\b|[\s,，]"
+_OF_THIS_ONE = re.compile(
+    rf"(?:我|选|[0-9a-z第个项条 ])?[0-9一二三四五六七八九十个项条 ]{{0,4}}(?:{_WRONG}){_GAP}(?P<right>.+)"
+    rf"|(?:sorry|oops|wait|no,? wait|i meant?|correction|等等|不对不对|哦不|更正|说错了){_GAP}(?P<then>.+)|not (?P<not>[0-9a-h]{{1,2}}),? (?P<but>[0-9a-h]{{1,2}})"
+)
+_PREVIOUS = re.compile(
+    rf"(?:change |correct |(?:请|帮我|麻烦)?把)?(?:{_BEFORE}){_GAP}(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
+)
+_LEADING = re.compile(rf"(?:{_INTO})+")
+
+
+def correction(folded: str) -> Correction | None:
+    """What a folded, tidied text puts right, as a whole."""
+    found = _PREVIOUS.fullmatch(folded) or _OF_THIS_ONE.fullmatch(folded)
+    if not found:
+        return None
+    right = next(words for name, words in found.groupdict().items() if words and name != "not")
+    right = _LEADING.sub("", right, count=1) if _LEADING.match(right) else right
+    return Correction(right.strip(), before=found.re is _PREVIOUS) if right.strip() else None
+
+
+_DENIED = re.compile(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
+_HAVE_EVIDENCE = (
+    re.compile(
+        r"(?:我们?有?的?)?(?:证据|證據|证明材料|證明材料|佐证|佐證|凭证|憑證|evidence|proof)(?:是|有|为|為| is| are)?\s*[:：]\s*(?P<words>.+)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"(?:我们?)?(?:这里|手里|手上|手头)?(?:有|有现成的?)(?P<words>[^，。,.?？]{2,60}?)(?:，|,)?(?:可以?|能)?(?:作为|作為|当作?|當作?|做|作)(?:证据|證據|证明|證明)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:we|i) have (?P<words>[^?]{2,80}?) (?:as|for|to serve as) (?:evidence|proof)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def evidence_named(message: str) -> EvidenceNamed | Literal["evidence"] | NotUnderstood | None:
+    """Evidence in hand, named as such: "证据：备案证明"; a list where it is asked for, and nothing where it is denied."""
+    for pattern in _HAVE_EVIDENCE:
+        named = pattern.fullmatch(message.strip())
+        if named:
+            words = named["words"].strip()
+            folded = tidy(fold(words[:300]))
+            if ASKING.search(folded):
+                return "evidence"
+            denied = agreement(folded) is not None or _DENIED.match(folded) or not bare(words[:300])
+            return NotUnderstood() if denied else EvidenceNamed(words)
+    return None
+
+
+MOST_CANDIDATES = 5
+_LIKE = 80.0
+_WANTED = re.compile(
+    r"(?:请|我要|我想|先|带我)?(?:(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答)(?![年除掉重向哪哄世污皮噪])"
+    r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?P<where>.{1,80})"
+)
+_NUMBERED = re.compile(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
+_PAGES = frozenset(("结果", "报告", "首页", "画像", "开始", "results", "report", "home", "the report", "the results"))
+_AROUND = re.compile(
+    r"^(?:the|那个|关于|question (?:on|about)|section)\s*|\s*(?:那一?题|那一?项|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
+)
+
+
+def named(where: str, rubric: Rubric, asked: Sequence[str], alike: bool = True) -> list[str]:
+    """The dimensions, indicators or questions that folded words name, the surest kind alone; `alike`: or that are like them."""
+    while (shorter := _AROUND.sub("", where).strip()) != where and shorter:
+        where = shorter
+    name = bare(where)
+    tiers = list(_tiers(where, name, rubric, asked)) if name else []
+    return next((tier for tier in (tiers if alike else tiers[:4]) if tier), [])
+
+
+def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go | None:
+    """Where a folded, tidied text wants to go; None where it does not ask to go anywhere that exists."""
+    wanted = _WANTED.fullmatch(folded)
+    where = wanted["where"].strip() if wanted else folded
+    numbered = _NUMBERED.fullmatch(where)
+    if numbered:
+        return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
+    if not wanted or where in _PAGES:
+        return None
+    candidates = named(where, rubric, asked)
+    if not candidates:
+        return None
+    return Go(candidates[0]) if len(candidates) == 1 else Go(None, tuple(candidates[:MOST_CANDIDATES]))
+
+
+def _at_place(place: int, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go:
+    """The question of that number as the screen counts: among those asked of the present indicator."""
+    indicator = rubric.place[question.id][1]
+    within = [one for one in asked if one in rubric.place and rubric.place[one][1] == indicator]
+    return Go(within[place - 1] if 1 <= place <= len(within) else None)
+
+
+def _tiers(where: str, name: str, rubric: Rubric, asked: Sequence[str]) -> Iterator[list[str]]:
+    """Places that fit, surest kind first: by id or title, by part of a title, by words of a question, by likeness."""
+    known = [one for one in asked if one in rubric.by_id]
+    within = {node for one in known for node in rubric.place[one]}
+    nodes = {node.id: node.title for node in rubric.nodes.values() if node.id in within}
+    asked_texts = {one: rubric.by_id[one].text for one in known}
+    identity = where.replace(" ", "-")
+    yield [one for one, title in nodes.items() if identity == one or name in forms(title)]
+    yield [one for one in known if identity == one]
+    if len(name) >= 2:
+        yield [one for one, title in nodes.items() if _part_of(name, title)]
+        yield [one for one, text in asked_texts.items() if _part_of(name, text)]
+    if len(name) >= (3 if HAN.search(name) else 5):
+        everything = {**nodes, **asked_texts}
+        degrees = {one: _degree(name, text) for one, text in everything.items()}
+        yield sorted((one for one in degrees if degrees[one] >= _LIKE), key=lambda one: (-degrees[one], one))
+
+
+def _part_of(name: str, text: Text) -> bool:
+    return any(name in form for form in forms(text))
+
+
+def _degree(name: str, text: Text) -> float:
+    return max(
+        fuzz.partial_ratio(name, form) if len(name) <= len(form) else fuzz.ratio(name, form) for form in forms(text)
+    )
+
+
+_MEANING = re.compile(
+    r"(?:什么是|什么叫做?|啥是|啥叫|何为|何谓|解释一?下|解释|说明一下|介绍一?下)(?P<a>.{1,80})"
+    r"|(?P<b>.{1,80}?)(?:到底|究竟|具体|在这里|这个词|这词)?(?:是(?:个)?(?:什么|啥|指什么|指啥)(?:意思|东西|概念|法律?|标准|规定|文件)?|(?:是)?(?:什么|啥)意思|指(?:的是|的)?(?:什么|啥)|的(?:意思|含义|定义|概念)(?:是什么|是啥)?|怎么理解|(?:讲|说|管)(?:的是|的)?(?:什么|啥))(?:呢|啊|的)?"
+    r"|(?:what(?:'s| is| are| does| do)|define|explain|describe|(?:the )?(?:meaning|definition) of|what do you mean by|what is meant by)(?: an?| the| meant by)? (?P<c>.{1,150}?)(?: mean| stand for| about)?"
+    r"|(?P<d>.{1,150}?) (?:meaning|definition)"
+)
+_ARTICLE = re.compile(r"[0-9一二三四五六七八九十百] ?条|\bart(?:icle|\.)? ?[0-9]")
+_HERE = re.compile(
+    r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:说|问|讲)?的?"
+)
+_QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
+_SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
+_ITSELF, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
+"""How like a name words in a sentence are that are it, and that are a name of at least so many characters with a slip."""
+
+
+def meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
+    """Which word a folded, tidied text asks the meaning of, as a whole; that of the question itself is why it is asked."""
+    asked = _MEANING.fullmatch(folded)
+    if not asked or _ARTICLE.search(folded):
+        return None
+    word = (asked["a"] or asked["b"] or asked["c"] or asked["d"]).strip(" “”\"'《》:：,，")
+    if _HERE.fullmatch(word):
+        return "why"
+    terms = terms_of(rubric)
+    term = term_of(word, terms)
+    if term:
+        return AskTerm(term)
+    near = tuple(_nearest(word, terms))
+    return AskTerm(None, near) if near or asked["c"] is None else None
+
+
+def terms_of(rubric: Rubric) -> tuple[Term, ...]:
+    """The words that can be explained: those of the field, and the sources of a rubric."""
+    return (*TERMS, *map(source_term, rubric.sources))
+
+
+def term_of(word: str, terms: Iterable[Term]) -> Term | None:
+    """The term that goes by that name, or by one that differs by a slip."""
+    name = bare(word)
+    named = [(max(fuzz.ratio(name, other) for other in _names(term)), term) for term in terms]
+    best = max(named, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] >= (_SAME if len(name) > 3 else 100) else None
+
+
+def term_in(folded: str, rubric: Rubric) -> Term | None:
+    """The term that stands in a folded sentence: between quotation marks, else the longest, with a slip of the keyboard too."""
+    terms = terms_of(rubric)
+    if quoted := next(filter(None, (term_of(one, terms) for one in _QUOTED.findall(folded))), None):
+        return quoted
+    likeness, long, best = max(
+        (
+            (fuzz.partial_ratio(name, folded), len(name), term)
+            for term in terms
+            for name in map(fold, (term.name.zh, term.name.en, *term.aliases))
+            if len(name) > 1
+        ),
+        key=lambda one: one[:2],
+    )
+    return best if likeness == _ITSELF or (likeness >= _WITH_A_SLIP and long >= _LONG) else None
+
+
+def _nearest(word: str, terms: Iterable[Term]) -> Iterator[Term]:
+    """The terms whose name the words are part of, or are rather like."""
+    name = bare(word)
+    if len(name) < (2 if HAN.search(name) else 4):
+        return
+    degrees = [
+        (max(100.0 if name in other else fuzz.ratio(name, other) for other in _names(term)), term) for term in terms
+    ]
+    degrees.sort(key=lambda one: -one[0])
+    yield from (term for degree, term in degrees[:MOST_OFFERED] if degree >= _ALIKE)
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    return (*forms(term.name), *map(bare, term.aliases))

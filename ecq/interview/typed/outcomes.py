@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ecq.interview.routes import RouteId
+from ecq.interview.flow import RouteId
 from ecq.interview.terms import Term
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid, Value

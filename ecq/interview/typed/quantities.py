@@ -12,8 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ecq.base.exact import plain
-from ecq.interview.typed.frequencies import every
-from ecq.interview.typed.numerals import NUMBER, approximate, number
+from ecq.interview.typed.numerals import NUMBER, approximate, every, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
 from ecq.rubric.kinds import MeasureQuestion

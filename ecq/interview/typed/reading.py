@@ -11,12 +11,38 @@ from dataclasses import replace
 from itertools import starmap
 from typing import assert_never
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed import likeness
-from ecq.interview.typed.agreement import (
+from ecq.interview.typed import nearest
+from ecq.interview.typed.answers import (
+    ASKED,
+    Picked,
+    asks,
+    leading_pick,
+    noted,
+    own_with_a_slip,
+    read_several,
+    read_single,
+    several_named,
+    texts_of,
+    value_at,
+    with_rest,
+)
+from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts
+from ecq.interview.typed.claims import hear
+from ecq.interview.typed.clauses import not_today, unspaced
+from ecq.interview.typed.commands import command, correction, destination, evidence_named, meaning, order, parted
+from ecq.interview.typed.denial import does_not_arise, profile_said
+from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.nearest import EXCLUDES
+from ecq.interview.typed.numerals import number
+from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood, Unsure
+from ecq.interview.typed.quantities import names_worse, read_quantity
+from ecq.interview.typed.vocabulary import (
+    EDGES,
+    HEDGE,
     agreement,
     but_not,
     counted_all,
@@ -26,35 +52,8 @@ from ecq.interview.typed.agreement import (
     lacking,
     missing,
     says_lack,
+    tidy,
 )
-from ecq.interview.typed.answers import (
-    ASKED,
-    asks,
-    noted,
-    own_with_a_slip,
-    several_named,
-    texts_of,
-    value_at,
-    with_rest,
-)
-from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts
-from ecq.interview.typed.claims import hear
-from ecq.interview.typed.clauses import not_today, unspaced
-from ecq.interview.typed.commands import command, parted
-from ecq.interview.typed.corrections import correction
-from ecq.interview.typed.denial import does_not_arise
-from ecq.interview.typed.evidence import evidence_named
-from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
-from ecq.interview.typed.meanings import meaning
-from ecq.interview.typed.nearest import EXCLUDES
-from ecq.interview.typed.numerals import number
-from ecq.interview.typed.orders import order
-from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood, Unsure
-from ecq.interview.typed.picks import Picked, leading_pick, read_several, read_single
-from ecq.interview.typed.places import destination
-from ecq.interview.typed.profile import profile_said
-from ecq.interview.typed.quantities import names_worse, read_quantity
-from ecq.interview.typed.vocabulary import EDGES, HEDGE, tidy
 from ecq.interview.typed.wishes import asks_for, left_open, wish
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
@@ -145,7 +144,7 @@ def _by_facts(
 ) -> Understood:
     """A number or pick, what the facts say, or a note; the opposite of an option's own words is none of these."""
     texts = texts_of(question)
-    if (turned := _TURNED.match(message)) and likeness.exact(message[turned.end() :], texts) is not None:
+    if (turned := _TURNED.match(message)) and nearest.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
     aside = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
     picked = None if aside or not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
@@ -183,14 +182,14 @@ def _own_words(message: str, question: Question) -> Understood | None:
     for head, rest in clauses(message):
         if question.parts:
             more = facts is not None and bool(rest) and hear(rest, facts).by_words
-            places = () if more else likeness.consumed(head, texts)
+            places = () if more else nearest.consumed(head, texts)
         else:
-            place = likeness.exact(head, texts)
+            place = nearest.exact(head, texts)
             places = () if place is None else (place,)
         if places:
             asking = ASKED.search(message) and not any(ASKED.search(text.zh + text.en) for text in texts)
             return with_rest(Answer(value_at(question, places), doubt="question" if asking else None), rest, question)
-    reason = likeness.exact(message[:LONGEST_CLAUSE], [choice.text for choice in question.not_applicable])
+    reason = nearest.exact(message[:LONGEST_CLAUSE], [choice.text for choice in question.not_applicable])
     return None if reason is None else NotApplicable(question.not_applicable[reason].id, message)
 
 
@@ -201,8 +200,8 @@ def _set_aside(message: str, question: Question) -> Understood | None:
         return None
     words = match["words"].strip(EDGES + "\n")
     texts = [choice.text for choice in question.not_applicable]
-    best = next(iter(likeness.ranked(words[:LONGEST_CLAUSE], texts)), None)
-    place = likeness.exact(words, texts)
+    best = next(iter(nearest.ranked(words[:LONGEST_CLAUSE], texts)), None)
+    place = nearest.exact(words, texts)
     if place is None and best is not None and best.own:
         place = best.place
     return NotApplicable(None if place is None else question.not_applicable[place].id, words)

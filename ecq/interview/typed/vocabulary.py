@@ -1,8 +1,12 @@
-"""Small words that change what is said around an answer: negation, doubt, limits, contrast. All for folded text."""
+"""Small words in an answer and around it: yes, no, all but two; negation, doubt, limits, contrast.
+
+All for folded, tidied text.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 NEGATION = re.compile(
     r"没有?|不|未(?!来)|[无非否勿]|\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n't\b"
@@ -47,3 +51,118 @@ def tidy(folded: str) -> str:
     while (shorter := COURTESY.sub("", stripped).strip(EDGES)) != stripped and shorter:
         stripped = shorter
     return stripped
+
+
+Agreement = Literal["yes", "no", "all", "none", "partly", "double"]
+
+_DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|办理|办|做|有|是|打勾|勾|选)"
+_OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯,?|,| )*"
+_ABOVE = r"(?:以上|上面|上述|上列|这些|这几[项个条]|下面|里面|其中|每一?[项个条]|所有(?:的)?|各项)*"
+_YES = rf"{_OUR}(?:是|是的|对|对的|嗯+|有|有的|没错|当然|确实|能|能的|可以|会|{_DO}了|{_DO}|{_DO}到了)(?:呀|啊|的|了)?|y|yes|yep|yeah|yup|sure|of course|correct|right|true|(?:yes,? )?(?:we|it) (?:do|does|have|has|is|are|can)"
+_NO = rf"{_OUR}(?:否|不|不是|不对|没|没有|无|木有|还没有?|尚未|未|从没|从来没有?|不能|不会|不可以|没有?{_DO}|未{_DO}|不{_DO}|还没有?{_DO})(?:到)?(?:过|了|的|呢|呀|啊)?|n|no|nope|nah|none|not yet|not at all|false|never|(?:no,? )?(?:we|it) (?:don't|do not|doesn't|does not|haven't|have not|hasn't|cannot|can't)(?: have (?:it|this|that|any))?"
+_ALL = rf"{_OUR}{_ABOVE}(?:(?:全部|全都|通通|统统|都|全)(?:已经?|已)?{_DO}(?:到)?(?:了|的)?|全部|全都|所有|全选|都选|都勾|全勾)(?:了|的)?|(?:yes,? )?(?:we (?:do|have|meet) )?(?:all|every(?:thing| one)|all of (?:them|these|the above|those|it)|all the above|all items|all done)(?: are)?(?: in place| done| met)?|every (?:single )?(?:one|item)(?: of them)?|everything is (?:done|in place)"
+_NONE = rf"{_OUR}{_ABOVE}(?:都|全|全都|全部都|全部(?=没|未|无)|通通都?|[一哪][项个条样](?:也|都)|一点(?:也|都)|什么(?:也|都))(?:还)?(?:没有?|未|不|无)(?:{_DO})?(?:到)?(?:过|了|的)?|没有?一[项个条](?:是)?{_DO}?(?:了|的|到)?|全无|零项|none of (?:them|these|those|the above|it)|nothing(?: at all)?|not any(?: of (?:them|these))?|not (?:a single )?one(?: of (?:them|these))?|zero|we (?:do|have) none(?: of (?:them|these))?|no items?|neither"
+_PARTLY = rf"{_OUR}(?:只)?(?:部分|一部分|有些|有的|有一些|一半|大部分|多数|少部分)(?:已经?)?(?:{_DO}(?:到)?(?:了|的)?)?|partly|partially|in part|some|some of (?:them|it|these)|half|mostly|most of (?:them|these|it)|to some extent"
+_DOUBLE = rf"{_OUR}(?:没有?|无|不是)(?:一[项个条]|任何|哪[项个条])?(?:是)?(?:没有?|不|未){_DO}?(?:到)?(?:过|的|了)*|(?:not|no|none|nothing) (?:is |are |one is )?(?:not|missing)(?: done)?|nothing (?:is )?missing"
+_NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
+
+_PATTERNS: tuple[tuple[Agreement, re.Pattern[str]], ...] = (
+    ("double", re.compile(_DOUBLE)),
+    ("none", re.compile(_NONE)),
+    ("all", re.compile(_ALL)),
+    ("partly", re.compile(_PARTLY)),
+    ("no", re.compile(_NO)),
+    ("yes", re.compile(_YES)),
+)
+_COUNTED = re.compile(
+    rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条](?:都|全都|全部|全)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    r"|(?:全部|所有)(?P<first>[0-9]+|[一二两三四五六七八九十]+)[项个条]|all (?:of the )?(?P<en>[0-9]+|[a-z]+)(?: items| of them)?"
+)
+_LACK = re.compile(
+    r"没|无|不|未|由商家自己|no\b|not\b|nothing|nobody|none|never|there is no|merchants? decide", re.IGNORECASE
+)
+_LACKING = re.compile(
+    r"(?:我们|平台|目前|现在|这个|这方面|都|从来|一直|也|还|根本|压根|一次|,)*(?:没有?|未|无|不)(?:人|谁)?(?:去|做|作|进行|专门|明确)?(?:过)?(?:办|做|审计|审|调查|规定|统计|计算|测量|测|测过|记录|记|设定|设|制定|定|写明?|要求|限制|承诺|约定|数据|数字|期限|时限|标准|制度|算|查|跟踪|这个数|这个数据|这方面的?(?:规定|统计|数据))(?:过|的)*(?:规定|统计|数据|期限|时限)?(?:了|的|呢|啊)*"
+    r"|(?:there (?:is|are) |we have |it's |it is |we |they |that )*(?:nothing|no|not|never|don't|do not|isn't|aren't|doesn't|haven't|hasn't)(?: been| is| are| a| any| yet| have)*(?: (?:done|made|held|prescribed|specified|set|stated|fixed|counted|measured|recorded|tracked|defined|written(?: down)?|count|measure|track|record|statistics|stats|figures?|numbers?|data|rules?|limits?|time limit|deadlines?|(?:set |fixed )?period|records?|count it|measure it|track it))(?: for (?:this|that|it)| on (?:this|that)| about (?:this|that)| anywhere| at all| so far| yet| it)*"
+)
+_OTHERS = r"(?:其他|其它|其余|别的|剩下的?)?"
+_EXCEPT = re.compile(
+    rf"(?:除了?|除开|除去)(?P<zh>[^没不未都]{{1,24}}?)(?:(?:以|之)?外|没有?{_DO}?|,|，| )*(?:{_OTHERS}(?:的)?(?:都|全|全部)(?:都)?(?:{_DO}(?:到)?|[^没不未缺少差无]{{0,3}})(?:了|的)?)?"
+    rf"|(?P<zh2>[^没不未都]{{1,24}}?)(?:没有?|未)(?:{_DO}(?:到)?|[^,，没不未都]{{1,3}})?(?:,|，| )*(?:其他|其它|其余|别的|剩下的?)(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    r"|(?:(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these|it))?,? (?:except|but|apart from|besides|save)|except|apart from)(?: for)? (?P<en>.{1,40})"
+)
+_MISSING = re.compile(
+    rf"(?:我们|还|只|就|仅|只有|,| )*(?P<zh>[^没不未都缺]{{1,24}}?)(?:这[几些]?[项个条])?(?:还|都|是)*(?:没有?|未|缺|缺少|空缺){_DO}?(?:到|了|的)*"
+    rf"|(?:我们|还|只|就|仅| )*(?:缺少?|差|没有|没{_DO}到?|少了?)(?P<zh2>[^没不未都缺]{{1,24}}?)(?:没{_DO}(?:到)?)?(?:了)?"
+    r"|(?:only )?(?P<en>.{1,40}?)(?: is| are|'s)? (?:still )?(?:missing|lacking|absent|not (?:done|in place|met|there|yet done))(?: yet)?"
+    r"|(?:we )?(?:only )?(?:lack|miss|are missing|are lacking|don't have|do not have|haven't got) (?P<en2>.{1,40})"
+    r"|(?:we have |there (?:is|are|was|were) )?no (?P<en3>[a-z' -]{2,30}?)(?: (?:is|was|are|were|has been|have been) (?:held|done|made|kept|there|written|tested|in place))?"
+)
+_BUT_NOT = re.compile(
+    r"(?P<zh>[^没不未都]{1,24}?)(?:都)?(?:做到了?|有|是)?(?:,|，| |但|但是)+(?P<zh_not>[^没不未都]{1,24}?)(?:没有?|未)(?:做到?|有)?(?:了)?"
+    r"|(?P<en>[^.]{1,40}?),? (?:but|and) not (?P<en_not>.{1,40})"
+)
+_INSTEAD = re.compile(
+    r"(?:不是|不选|别选|不要)(?P<zh_not>[^,，是不没]{1,12})(?:,|，| )*(?:而是|应该是|应当是|是|就是|选|我选|改选)(?P<zh>[^,，是不没]{1,12})"
+    r"|(?:it's |it is |i mean )?not (?P<en_not>[^,]{1,24}?),? (?:but|it's|it is|rather) (?P<en>[^,]{1,24})"
+)
+_HIGHEST = re.compile(
+    r"(?:就?是|选|我们?是|我们?选|算|属于|达到了?)*(?:最高|最好|最上面|最优|顶)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|满分(?:的)?(?:那|个|档|项|选项|一)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:highest|best|top)(?: (?:one|option|level|step|answer))?"
+)
+_LOWEST = re.compile(
+    r"(?:就?是|选|我们?是|我们?选|算|属于)*(?:最低|最差|最下面|最底)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:lowest|worst|bottom)(?: (?:one|option|level|step|answer))?"
+)
+
+
+def agreement(text: str) -> Agreement | None:
+    """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
+    if re.search(_NOT_ALL, text):
+        return None
+    return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+
+
+def counted_all(text: str) -> str | None:
+    """The number in "all five items" or 五项都做到, which says all only where there are so many."""
+    match = _COUNTED.fullmatch(text)
+    return match["first"] or match["zh"] or match["en"] if match else None
+
+
+def exception(text: str) -> str | None:
+    """What is left out of "all but …"."""
+    match = _EXCEPT.fullmatch(text)
+    return (match["zh"] or match["zh2"] or match["en"]).strip(" ,，") if match else None
+
+
+def missing(text: str) -> str | None:
+    """What is named as lacking: "1 and 3 are missing"."""
+    match = _MISSING.fullmatch(text)
+    return next(part for part in match.groups() if part).strip(" ,，") if match else None
+
+
+def instead(text: str) -> tuple[str, str] | None:
+    """(what it is not, what it is) of "not the first but the second"."""
+    match = _INSTEAD.fullmatch(text)
+    return (match["zh_not"] or match["en_not"], match["zh"] or match["en"]) if match else None
+
+
+def but_not(text: str) -> tuple[str, str] | None:
+    """(what there is, what there is not) of "1 and 3 but not 4"."""
+    match = _BUT_NOT.fullmatch(text)
+    return (match["zh"] or match["en"], match["zh_not"] or match["en_not"]) if match else None
+
+
+def extreme(text: str) -> Literal["highest", "lowest"] | None:
+    """Which end of rising options is meant by a word for it."""
+    if _HIGHEST.fullmatch(text):
+        return "highest"
+    return "lowest" if _LOWEST.fullmatch(text) else None
+
+
+def lacking(text: str) -> bool:
+    """Whether a text says that nothing is prescribed, counted or measured."""
+    return _LACKING.fullmatch(text) is not None
+
+
+def says_lack(option: str) -> bool:
+    """Whether an option's words begin by saying that something is not there, so that a plain "no" may mean it."""
+    return _LACK.match(option) is not None

@@ -17,14 +17,13 @@ from pathlib import Path
 
 import yaml
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean
 from ecq.interview.topics import about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
-from ecq.interview.typed.days import SPOKEN, spoken
+from ecq.interview.typed.commands import meaning, term_in, term_of, terms_of
 from ecq.interview.typed.folding import HAN, bare, fold
-from ecq.interview.typed.meanings import meaning, term_in, term_of, terms_of
-from ecq.interview.typed.numerals import number
+from ecq.interview.typed.numerals import SPOKEN, number, spoken
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,

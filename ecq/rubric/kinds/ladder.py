@@ -1,4 +1,8 @@
-"""Kinds whose credit rises over levels (options or bands), each reached from the one below by its own step."""
+"""Kinds whose credit rises over levels, each reached from the one below by its own step: `level` and `yes_no`.
+
+The ladder itself is common to them and to `measure`. `level`: options that state facts, of which one is chosen;
+`yes_no`: one fact that holds or does not.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,15 @@ from abc import abstractmethod
 from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ecq.base.exact import Exact
 from ecq.base.frozen import Frozen, Id, check_unique
 from ecq.base.language import Text
 from ecq.rubric.kinds.base import (
+    ONE,
     ZERO,
     Duty,
     Gate,
@@ -181,3 +186,58 @@ def check_gate(gate: Gate | None, levels: list[str]) -> None:
     """Raises ValueError unless the gate names one of these levels."""
     if gate is not None and gate.pass_ not in levels:
         raise ValueError(f"gate.pass is {gate.pass_!r}, but must be one of {', '.join(levels)}")
+
+
+class LevelQuestion(OptionsQuestion):
+    """Options that state facts, in rising order, from credit 0 to credit 1."""
+
+    kind: Literal["level"]
+    options: tuple[Option, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check_levels(self.options, "option")
+        check_gate(self.gate, [option.id for option in self.options[1:]])
+        return self
+
+    @property
+    def levels(self) -> tuple[Option, ...]:
+        """The options."""
+        return self.options
+
+    def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
+        """The options with these credits."""
+        return {"options": tuple(one.model_copy(update={"credit": credits[one.id]}) for one in self.options)}
+
+
+class YesNoQuestion(OptionsQuestion):
+    """One fact that holds (`yes`) or does not (`no`), each put in words."""
+
+    kind: Literal["yes_no"]
+    yes: Text
+    no: Text
+    step: Step
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check_gate(self.gate, ["yes"])
+        return self
+
+    @property
+    def levels(self) -> tuple[Option, ...]:
+        """No and yes."""
+        return self.options
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """No and yes as options, so that they read like those of a level question."""
+        return (Option(id="no", text=self.no, credit=ZERO), Option(id="yes", text=self.yes, credit=ONE, step=self.step))
+
+    @property
+    def own_credits(self) -> Mapping[str, Fraction]:
+        """None: no is always 0 and yes 1."""
+        return {}
+
+    def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
+        """Nothing changes."""
+        return {}

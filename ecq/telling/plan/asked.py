@@ -9,12 +9,12 @@ from fractions import Fraction
 from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
-from ecq.interview.conversation import words as c
+from ecq.interview import words as c
 from ecq.interview.topics import about
+from ecq.interview.typed.answers import read_single
+from ecq.interview.typed.commands import named
 from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
-from ecq.interview.typed.picks import read_single
-from ecq.interview.typed.places import named
 from ecq.planning.certainty import Certainty
 from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds import Question

@@ -1,6 +1,6 @@
 """By when a plan can be done, and with how many people: each sentence only in the state in which it is proved.
 
-Words what `ecq.planning.by_when` has found; computes nothing. Days and person-days are those with the open questions at
+Words what `ecq.planning.deadline_curve` has found; computes nothing. Days and person-days are those with the open questions at
 their best, and rest on who works: `assumptions` says so, beside them.
 """
 
@@ -12,10 +12,8 @@ from itertools import pairwise
 from ecq.base.errors import PlanningError
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
-from ecq.planning.by_when import ByWhen, OverProfiles
-from ecq.planning.deadline_curve import Curve, DatedPlan
-from ecq.planning.staff_needed import StaffNeeded, half_day_up
-from ecq.planning.staffing import Staffing
+from ecq.planning.calendar import Staffing
+from ecq.planning.deadline_curve import ByWhen, Curve, DatedPlan, OverProfiles, StaffNeeded, half_day_up
 from ecq.telling.plan.sentences import effort_words
 from ecq.telling.text.words import say
 

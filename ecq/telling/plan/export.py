@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ecq.planning.cheapest import EffortEnd, Plan, PlanStep, Reachable
-from ecq.planning.fragility import Fragility, NaRefused
 from ecq.planning.limits import Limits
 from ecq.planning.staircase import Frontier, Staircase
-from ecq.planning.weight_robustness import Robustness
+from ecq.planning.weak_points import Fragility, NaRefused, Robustness
 from ecq.rubric.model import Rubric
 from ecq.scoring.difference import Between, Move
 from ecq.scoring.export import as_data, exact_interval, fields, rubric_data

@@ -14,11 +14,10 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.interview import words as wi
 from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Plan, Reachable
-from ecq.planning.fragility import Claim, Fragility, NaRefused, Refusal
 from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
-from ecq.planning.raises import Goal
-from ecq.planning.weight_robustness import Robustness, Weighting
+from ecq.planning.problem import Goal
+from ecq.planning.weak_points import Claim, Fragility, NaRefused, Refusal, Robustness, Weighting
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric

@@ -19,21 +19,20 @@ from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.planning.aim import leads_are_too_long
-from ecq.planning.by_when import ByWhen, OverProfiles
+from ecq.planning.by_deadline import leads_are_too_long
+from ecq.planning.calendar import has_capacity
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming, under_each
+from ecq.planning.deadline_curve import ByWhen, OverProfiles
 from ecq.planning.expected import Moves
 from ecq.planning.limits import PROOF
-from ecq.planning.raises import Goal
-from ecq.planning.staffing import has_capacity
-from ecq.planning.timeline import Slot, Timeline
-from ecq.planning.waves import Wave, Work, waves
+from ecq.planning.problem import Goal
+from ecq.planning.schedule import Slot, Timeline, Wave, Work, waves
 from ecq.planning.worked_out import by_when, outcome, over_profiles, timeline
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.evidence.sentences import fall_sentence
+from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.plan.sentences import day_words, rise_words, with_gates

@@ -13,8 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
-from ecq.telling.portfolio.rows import Client
-from ecq.telling.portfolio.summary import Summary
+from ecq.telling.portfolio.summary import Client, Summary
 
 Named = TypeVar("Named", Client, Summary)
 FEWEST = 5

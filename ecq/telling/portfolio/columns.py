@@ -20,11 +20,10 @@ from ecq.document.lists import Content, Day, Exact
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.readiness import ReasonCode, Verdict
-from ecq.telling.evidence.sentences import fall_words
+from ecq.telling.evidence.binder import fall_words
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import left_words, name_words, rubric_words, score_or_none, verdict_words
-from ecq.telling.portfolio.summary import Listing
+from ecq.telling.portfolio.summary import Listing, Row
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gap_words, grade_words, score_words
 from ecq.telling.text.words import say

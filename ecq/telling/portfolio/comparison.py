@@ -13,7 +13,7 @@ from fractions import Fraction
 from ecq.base.errors import PlanningError
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, NodeScore
-from ecq.telling.portfolio.rows import Client
+from ecq.telling.portfolio.summary import Client
 
 FEWEST, MOST = 2, 5
 

@@ -1,21 +1,29 @@
-"""What a file of the portfolio holds: the list, a comparison, benchmarks, each where it is asked for."""
+"""What a file of the portfolio holds, each part where it is asked for: as plain data, and as lists to sort and filter.
+
+The parts are the self-checks, a comparison with what the best does otherwise, and benchmarks.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.document.lists import Content, Exact, ListColumn, SheetList
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import exact_interval, fields, rubric_data
+from ecq.scoring.scorecard import Interval
+from ecq.telling.portfolio import sentences
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import Benchmark, Line
-from ecq.telling.portfolio.columns import data
+from ecq.telling.portfolio.benchmark import FEWEST, Benchmark, Line
+from ecq.telling.portfolio.columns import COLUMNS, data
 from ecq.telling.portfolio.comparison import Comparison
-from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import mixed_line
+from ecq.telling.portfolio.summary import Row
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bands_note
+from ecq.telling.text.sentences import bands_note, grade_words, interval_words
 from ecq.telling.text.words import say
 
 
@@ -73,12 +81,12 @@ def portfolio_data(contents: Contents) -> dict[str, Any]:
     return {
         "day": contents.day,
         "clients": [data(row) for row in contents.rows],
-        "comparison": None if contents.comparison is None else _comparison(contents.comparison),
-        "benchmarks": [_benchmark(one) for one in contents.benchmarks],
+        "comparison": None if contents.comparison is None else _comparison_data(contents.comparison),
+        "benchmarks": [_benchmark_data(one) for one in contents.benchmarks],
     }
 
 
-def _comparison(shown: Comparison) -> dict[str, Any]:
+def _comparison_data(shown: Comparison) -> dict[str, Any]:
     return {
         "rubric": rubric_data(shown.rubric),
         "clients": [one.id for one in shown.clients],
@@ -103,7 +111,7 @@ def _comparison(shown: Comparison) -> dict[str, Any]:
     }
 
 
-def _benchmark(shown: Benchmark) -> dict[str, Any]:
+def _benchmark_data(shown: Benchmark) -> dict[str, Any]:
     return {
         "rubric": rubric_data(shown.rubric),
         "clients": shown.clients,
@@ -111,10 +119,119 @@ def _benchmark(shown: Benchmark) -> dict[str, Any]:
         "demos_left_out": shown.demos,
         "repeated_left_out": shown.repeated,
         "unbegun_left_out": shown.unbegun,
-        "lines": [_line(line) for line in shown.lines],
+        "lines": [_line_data(line) for line in shown.lines],
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line_data(line: Line) -> dict[str, Any]:
     found = line.quartiles and {name: exact_interval(one) for name, one in line.quartiles._asdict().items()}
     return {"node": line.node, "counted": line.counted, "quartiles": found}
+
+
+Cells = tuple[Content, ...]
+
+
+def portfolio_lists(contents: Contents) -> Iterator[SheetList[Cells]]:
+    """What is compared and measured against others, a list each; `clients_list` is the list of all."""
+    if contents.comparison:
+        yield _comparison_list(contents.comparison, contents.lang)
+        if contents.comparison.otherwise:
+            yield _otherwise_list(contents.comparison, contents.lang)
+    for benchmark in contents.benchmarks:
+        yield _benchmark_list(benchmark, contents.lang)
+
+
+def clients_list(contents: Contents) -> SheetList[Row]:
+    """The self-checks."""
+    lang = contents.lang
+    lines = (sentences.stand_line(contents.rows, lang), sentences.next_day_line(contents.rows, lang))
+
+    def value(of: Callable[[Row, Lang], Content]) -> Callable[[Row], Content]:
+        return lambda row: of(row, lang)
+
+    columns = [
+        ListColumn(
+            column.head,
+            column.width,
+            value(column.value),
+            "strong" if column.head is p.CLIENT else "bad" if column.head is p.FAILED else "",
+        )
+        for column in COLUMNS
+        if column.head
+    ]
+    return SheetList(lang, p.OVERVIEW, [line for line in lines if line], columns, contents.rows)
+
+
+def _columns(*heads: tuple[Text | str, float]) -> list[ListColumn[Cells]]:
+    return [ListColumn(head, width, itemgetter(place)) for place, (head, width) in enumerate(heads)]
+
+
+def _comparison_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
+    """Two columns for each: what is guaranteed, and what is possible."""
+    names = sentences.names_apart(shown, lang)
+    heads = (f"{name} · {words(text, lang)}" for name in names for text in (w.SURE, w.POSSIBLE))
+    cards = [one.card for one in shown.clients]
+    whole: tuple[tuple[Text, list[Cells]], ...] = (
+        (w.SCORE, [_ends(one.card.score if one.begun else None) for one in shown.clients]),
+        (w.GRADE, [(grade_words(card.grade, lang), None) for card in cards]),
+        (w.EVIDENCED_SCORE, [(Exact(card.evidenced.low, "score"), None) for card in cards]),
+        (p.FAILED, [(len(card.gates_in("failed")), None) for card in cards]),
+    )
+    rows: list[Cells] = [(words(title, lang), *sum(cells, ()), 0) for title, cells in whole]
+    for line in shown.lines:
+        title = words(shown.rubric.nodes[line.node].title, lang)
+        rows.append((title, *sum((_ends(one.share if one else None) for one in line.scores), ()), line.depth))
+    lines = [sentences.rubric_words(shown.rubric, lang), sentences.best_line(shown, lang)]
+    columns = _columns(("", 34), *((head, 14) for head in heads))
+    return SheetList(lang, p.COMPARE, lines, columns, rows, depth=_depth)
+
+
+def _ends(interval: Interval | None) -> Cells:
+    return (Exact(interval.low, "score"), Exact(interval.high, "score")) if interval else ("—", "—")
+
+
+def _depth(row: Cells) -> int:
+    """How deep a row stands is said behind its cells."""
+    depth = row[-1]
+    assert isinstance(depth, int)
+    return depth
+
+
+def _otherwise_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
+    """A row for each question of each of the others."""
+    heads = (p.CLIENT, w.DIMENSION, w.INDICATOR, w.QUESTION, p.OWN_ANSWER, p.BEST_ANSWER, p.GAIN)
+    lines = [
+        line
+        for one in shown.otherwise
+        for line in (sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang))
+    ]
+    names = sentences.names_apart(shown, lang)
+    rows: list[Cells] = [
+        (
+            names[one.client],
+            *(words(shown.rubric.nodes[node].title, lang) for node in shown.rubric.place[other.question]),
+            words(shown.rubric.by_id[other.question].text, lang),
+            *sentences.answers_apart(shown, one, other.question, lang),
+            Exact(other.gain, "points"),
+        )
+        for one in shown.otherwise
+        for other in one.others
+    ]
+    columns = _columns(*zip(heads, (24, 18, 20, 44, 36, 36, 11), strict=True))
+    return SheetList(lang, p.BEST_DOES, [line for line in lines if line], columns, rows)
+
+
+def _benchmark_list(shown: Benchmark, lang: Lang) -> SheetList[Cells]:
+    lines = sentences.benchmark_lines(shown, lang)
+    rows: list[Cells] = []
+    for line in shown.lines if shown.enough else ():
+        marks: Cells = (say(p.TOO_FEW_HERE, lang, needed=FEWEST), None, None)
+        if line.quartiles:
+            marks = tuple(
+                Exact(one.low, "score") if one.low == one.high else interval_words(one.low, one.high)
+                for one in line.quartiles
+            )
+        rows.append((sentences.line_title(shown.rubric, line, lang), line.counted, *marks, line.depth))
+    columns = _columns((w.INDICATOR, 40), (p.COUNTED, 10), (p.FIRST, 14), (p.MEDIAN, 14), (p.THIRD, 14))
+    told = [sentences.rubric_words(shown.rubric, lang), LANGUAGES[lang].semicolon.join(lines)]
+    return SheetList(lang, p.BENCHMARK, told, columns if shown.enough else [], rows, depth=_depth)

@@ -33,8 +33,7 @@ from ecq.telling.portfolio.comparison import Comparison, Line, Otherwise
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.report import words as r
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import grade_words, interval_words, point_words, score_words
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import columns, grade_words, interval_words, point_words, score_words
 from ecq.telling.text.words import say
 
 OTHERS_SHOWN = 12

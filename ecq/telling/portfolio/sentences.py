@@ -13,7 +13,7 @@ from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
 from ecq.telling.portfolio.benchmark import Line as QuartileLine
 from ecq.telling.portfolio.comparison import Comparison, Otherwise
-from ecq.telling.portfolio.rows import Row
+from ecq.telling.portfolio.summary import Row
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, interval_words, point_words, score_words
 from ecq.telling.text.words import say

@@ -14,8 +14,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.collection import BIN_DAYS
 from ecq.store.invitations import Invitation
 from ecq.telling.portfolio.desk import Due, Line, due_of_invitation, lines_of
-from ecq.telling.portfolio.rows import Row, as_spoken, row_of_summary
-from ecq.telling.portfolio.summary import Listing
+from ecq.telling.portfolio.summary import Listing, Row, as_spoken, row_of_summary
 
 Shelf = Literal["in-hand", "archived", "demos", "bin"]
 SHELVES: tuple[Shelf, ...] = get_args(Shelf)

@@ -20,7 +20,7 @@ from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.report import words as r
-from ecq.telling.report.options import Options
+from ecq.telling.report.shown import Options
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
     anything_counts,

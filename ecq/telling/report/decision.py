@@ -27,19 +27,18 @@ from ecq.document.blocks import (
 )
 from ecq.planning import Plan, plan
 from ecq.planning.agreed import limits_of
-from ecq.planning.staffing import has_capacity
+from ecq.planning.calendar import has_capacity
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import GradeBand
 from ecq.scoring.answers import GateScore, GateState
 from ecq.telling.plan.work_plan import NO_FIGURE, WorkPlan, capacity_words, effort_of, work_plan
-from ecq.telling.portfolio.desk_words import BODY
+from ecq.telling.portfolio.words import BODY
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, interval_bar
 from ecq.telling.report.gates import duty_place
 from ecq.telling.report.plan import bound
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import grade_inside, headline
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import columns, grade_inside, headline
 
 Way = Literal["least", "target", "stretch"]
 Ways = Mapping[Way, tuple[Plan, WorkPlan]]

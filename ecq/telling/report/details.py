@@ -12,7 +12,7 @@ from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node
 from ecq.scoring.scorecard import ZERO, QuestionScore
-from ecq.telling.moving.earlier import earlier_answers
+from ecq.telling.moving.move import earlier_answers
 from ecq.telling.plan.sentences import day_words, next_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
@@ -22,12 +22,12 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
     answer_words,
     citation_words,
+    columns,
     no_gaps_words,
     point_words,
     to_gain_shown,
     to_gain_words,
 )
-from ecq.telling.text.tables import columns
 
 
 def _gate_mark(view: View, question_id: str) -> Said:

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import Binder, BinderQuestion, Thing, binder, by_indicator
-from ecq.telling.evidence.sentences import fall_sentence
+from ecq.telling.evidence.binder import Binder, BinderQuestion, Thing, binder, by_indicator, fall_sentence
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import evidence_claim
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import point_words
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import columns, point_words
 
 
 def evidence_part(view: View, day: str) -> Iterator[Block]:

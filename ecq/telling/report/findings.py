@@ -12,11 +12,10 @@ from ecq.scoring.scorecard import NodeScore, QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import open_claim, strengths_claim
 from ecq.telling.report.cover import View
-from ecq.telling.report.options import People
+from ecq.telling.report.shown import People
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, point_words, reason_words, to_gain_words, value_words
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import columns, interval_words, point_words, reason_words, to_gain_words, value_words
 
 FINDINGS_SHOWN = 3
 

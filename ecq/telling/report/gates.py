@@ -18,8 +18,7 @@ from ecq.telling.report.cover import View
 from ecq.telling.report.details import answer_lines, labelled, place_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import citation_words, place_words, source_place
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import citation_words, columns, place_words, source_place
 
 ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
 

@@ -10,14 +10,14 @@ from ecq.base.exact import cut, plain
 from ecq.base.language import Lang, as_written
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, cell
 from ecq.rubric.model import Node, Rubric, Source
-from ecq.scoring.editions import Standing, side_by_side
+from ecq.scoring.rubric_comparison import Standing, side_by_side
 from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
 from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import columns
 
 
 def method_part(view: View, extent: Extent) -> Iterator[Block]:

@@ -17,8 +17,7 @@ from ecq.telling.report.claims import dimensions_claim
 from ecq.telling.report.cover import View, bar_states
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import gap_words, interval_words, parts_notes, point_words, to_gain_words
-from ecq.telling.text.tables import columns
+from ecq.telling.text.sentences import columns, gap_words, interval_words, parts_notes, point_words, to_gain_words
 
 FEWEST_AXES, MOST_AXES = 5, 24
 """A radar of fewer axes says no more than their bars; with more, the names at its spokes have no room."""

@@ -16,7 +16,6 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import Kind, WorkPlan, work_plan
-from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.decision import decision_part
@@ -26,12 +25,11 @@ from ecq.telling.report.findings import findings_part, open_part, sign_part
 from ecq.telling.report.gates import gates_part, passed_part
 from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
 from ecq.telling.report.nodes import nodes_part
-from ecq.telling.report.options import NOBODY, People
-from ecq.telling.report.peers import peers_part
+from ecq.telling.report.peers import Peers, peers_part
 from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, sureness_part
 from ecq.telling.report.progress import Earlier, progress_part
-from ecq.telling.report.shown import Extent, SectionId
-from ecq.telling.report.summary import summary_part
+from ecq.telling.report.shown import NOBODY, Extent, People, SectionId
+from ecq.telling.report.standing import summary_part
 
 _GAPS: dict[Extent, int] = {"short": 3, "standard": 6, "full": 8}
 """How many gaps stand in full."""

@@ -1,9 +1,22 @@
-"""Which section is shown on which surface: one table. Knows no content; `content.sections` tells the sections."""
+"""What a report shows: which section stands on which surface, one table, and what a reader may choose about it.
+
+Knows choices and their limits; must not know content or pages. `report.sections` tells the sections.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple, get_args
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, NamedTuple, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from ecq.assessment.file import dump
+from ecq.assessment.model import Assessment
+from ecq.base.errors import ReportError
+from ecq.base.frozen import Frozen
+from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own
+from ecq.document.colours import ACCENT, checked
 
 SectionId = Literal[
     "decision",
@@ -95,3 +108,127 @@ def printed_by(command: Printing) -> tuple[SectionId, ...]:
 def gives_to(slide: SlideId) -> tuple[SectionId, ...]:
     """The sections that a slide takes from."""
     return tuple(one for one in SECTIONS if slide in SHOWN[one].slides)
+
+
+RARE = re.compile(r"[^\x00-\u024f\u2000-\u206f\u3000-\u303f\u4e00-\u9fa5\uff00-\uff5e]")
+"""What the fonts may lack: without any of these they need not be read to know."""
+EXTENTS: dict[Extent, tuple[SectionId, ...]] = {
+    extent: tuple(one for one in SECTIONS if SHOWN[one].report in LENGTHS[: place + 1])
+    for place, extent in enumerate(LENGTHS)
+}
+EDITIONS: dict[str, tuple[Own, Own | None]] = {
+    **{lang: (lang, None) for lang in OWN_LANGS},
+    **{f"{lang}+{FOR_OTHERS}": (lang, FOR_OTHERS) for lang in OWN_LANGS if lang != FOR_OTHERS},
+}
+"""Languages of a report by the name they are chosen with; the second one stands beneath the first."""
+
+NAME_LIMIT = 60
+Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
+"""A name in one line."""
+
+
+def edition_for(lang: Lang) -> str:
+    """The edition for a reader who chose none."""
+    return lang if lang in EDITIONS else FOR_OTHERS
+
+
+def _known(lang: Lang) -> Lang:
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r} is no language there is")
+    return lang
+
+
+class Brand(Frozen):
+    """Whose report it is: a name in place of ECQ's own, an accent colour (#rrggbb), and whether a logo is carried."""
+
+    name: Name = ""
+    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = ACCENT
+    logo: Literal["png", "svg"] | None = None
+
+
+class People(Frozen):
+    """Who stands on the cover and signs; "" where it is to be filled in by hand."""
+
+    prepared_for: Name = ""
+    prepared_by: Name = ""
+    interviewed: Name = ""
+
+
+NOBODY = People()
+
+
+class Options(Frozen):
+    """How a report is made from an assessment; stored in the report, so that it can be generated again."""
+
+    lang: Annotated[Lang, AfterValidator(_known)] = "zh"
+    beneath: Own | None = None
+    extent: Extent = "standard"
+    parts: Annotated[tuple[SectionId, ...], Field(min_length=0)] = EXTENTS["standard"]
+    brand: Brand = Brand()
+    people: People = NOBODY
+
+    def has(self, part: SectionId) -> bool:
+        """Whether a part is in the report."""
+        return part in self.parts
+
+    @property
+    def annexed(self) -> bool:
+        """Whether answers and evidence stand in a workbook inside the PDF, not on its pages."""
+        return self.extent == "full" and self.has("answers")
+
+
+def choose(
+    edition: str = "zh",
+    extent: Extent = "standard",
+    add: Iterable[str] = (),
+    leave_out: Iterable[str] = (),
+    name: str = "",
+    accent: str = ACCENT,
+    people: People | None = None,
+) -> Options:
+    """Options from what was chosen; `edition` is one of EDITIONS. Raises ReportError with one sentence."""
+    if edition not in EDITIONS:
+        raise ReportError(
+            f"{edition!r} is no language of a report; choose one of: {', '.join(EDITIONS)}",
+            f"报告没有 {edition!r} 这种语言，可选：{', '.join(EDITIONS)}",
+        )
+    lang, beneath = EDITIONS[edition]
+    add, leave_out = list(add), list(leave_out)
+    unknown = [part for part in (*add, *leave_out) if part not in SECTIONS]
+    if unknown:
+        raise ReportError(
+            f"{unknown[0]!r} is no part of a report; there are: {', '.join(SECTIONS)}",
+            f"报告没有“{unknown[0]}”这一部分，可选：{'、'.join(SECTIONS)}",
+        )
+    parts = tuple(part for part in SECTIONS if (part in EXTENTS[extent] or part in add) and part not in leave_out)
+    return Options(
+        lang=lang,
+        beneath=beneath,
+        extent=extent,
+        parts=parts,
+        brand=Brand(name=one_line(name), accent=checked(accent)),
+        people=people or People(),
+    )
+
+
+def people(prepared_for: str = "", prepared_by: str = "", interviewed: str = "") -> People:
+    """Who stands on the cover. Raises ReportError with one sentence."""
+    return People(
+        prepared_for=one_line(prepared_for), prepared_by=one_line(prepared_by), interviewed=one_line(interviewed)
+    )
+
+
+def said_in(assessment: Assessment, options: Options) -> str:
+    """All that people wrote that a report may print."""
+    return dump(assessment) + options.model_dump_json()
+
+
+def one_line(name: str) -> str:
+    """A name that is printed on one line. Raises ReportError where it is too long for that."""
+    stripped = name.strip()
+    if len(stripped) > NAME_LIMIT or not stripped.isprintable():
+        raise ReportError(
+            f"a name on the report takes one line of up to {NAME_LIMIT} characters; please shorten it",
+            f"报告上的名称只能是一行，最多 {NAME_LIMIT} 个字，请缩短",
+        )
+    return stripped

@@ -1,6 +1,7 @@
-"""How it stands, on one screen: outcome, dimensions, what is strongest and weakest, gates, readiness, what to do next.
+"""How it stands in short: the management summary on one page, and the same on one screen. Computes no score.
 
-The results page and the slides show the same. Computes no score.
+The results page and the slides show what is for one screen: outcome, dimensions, what is strongest and weakest,
+gates, readiness, what to do next.
 """
 
 from __future__ import annotations
@@ -8,20 +9,112 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ecq.base.exact import plain
-from ecq.base.language import Text
-from ecq.document.blocks import Block, Bullets, Chapter, Facts, Figure, Fold, Labelled, Paragraph
+from ecq.base.language import LANGUAGES, Text
+from ecq.document.blocks import Block, Bullets, Chapter, Facts, Figure, Fold, Labelled, Number, OnePage, Paragraph
 from ecq.document.charts import Key
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
+from ecq.planning.problem import open_points
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore
-from ecq.telling.plan import words as plan_words
+from ecq.telling.evidence.binder import fall_sentence
+from ecq.telling.plan import words as pw
 from ecq.telling.plan.work_plan import WorkPlan
-from ecq.telling.report.cover import View, interval_bar
+from ecq.telling.report import words as r
+from ecq.telling.report.claims import gates_claim
+from ecq.telling.report.cover import View, grade_with_state, interval_bar
 from ecq.telling.report.gates import gates_in_short
-from ecq.telling.report.nodes import shares_table
+from ecq.telling.report.nodes import dimension_rows, nodes_table, shares_table
+from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import bar_states_reached, gates_words, parts_notes, score_words, verdict_lines
+from ecq.telling.text.sentences import (
+    bar_states_reached,
+    gap_words,
+    gates_words,
+    headline,
+    interval_words,
+    parts_notes,
+    point_words,
+    score_words,
+    verdict_lines,
+)
+
+_WAYS: tuple[tuple[int, Below], ...] = (
+    *((count, "brief") for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
+    *((count, "nothing") for count in (8, 7, 6, 5, 4, 3, 2, 1, 0)),
+)
+"""So many lines in all, from the most to the least that a page may have room for, at last their totals alone."""
+MOST_DIMENSIONS = 6
+"""More dimensions than these have no room on the page; they stand in their own part."""
+
+
+def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[Block]:
+    """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
+    ways = _WAYS if work and work.waves else ()
+    dimensions = dimension_rows(view)
+    yield OnePage(
+        title=view.say(r.SUMMARY),
+        headline=headline(view.rubric, view.card, view.verdict, view.lang),
+        lead=view.sentence(work.headline) if work else "",
+        notes=tuple(_notes(view)),
+        numbers=(view.told(_grade(view)), view.told(_evidenced(view)), _gates(view), _readiness(view)),
+        interval=interval_bar(view) if view.scored else None,
+        dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
+        first_title=view.say(r.TO_DO_NEXT),
+        first_note=_first_note(view, work),
+        ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
+    )
+
+
+def _first_note(view: View, work: WorkPlan | None) -> str:
+    """What dates rest on and what is to be filled in, or why nothing is listed."""
+    if work is not None:
+        return work.nothing or view.sentences(*to_fill_in(view, work))
+    return view.say(pw.NOTHING_COUNTS)
+
+
+def _notes(view: View) -> Iterator[str]:
+    """From which day the grade with evidence falls; why a report on a self-check hardly begun is short."""
+    if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
+        yield falls
+    if view.early:
+        points = point_words(open_points(view.card))
+        yield view.say(r.EARLY_NOTE, points=points)
+
+
+def _grade(view: View) -> Number:
+    grade, score, said = view.card.grade, view.card.score, grade_with_state(view)
+    if not grade.settled and view.card.waiting:
+        said += LANGUAGES[view.lang].semicolon + view.say(r.GRADE_OPEN)
+    return Number(view.say(w.SCORE), interval_words(score.low, score.high), said)
+
+
+def _evidenced(view: View) -> Number:
+    low = view.card.evidenced.low
+    meaning = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(low).title))
+    return Number(view.say(w.EVIDENCED_SCORE), score_words(low), meaning)
+
+
+def _gates(view: View) -> Number:
+    failed = bool(view.card.gates_in("failed"))
+    meaning = view.say(r.GATES_FAILED) if failed else gates_claim(view)
+    return Number(view.say(w.GATES), gates_words(view.card, view.lang), meaning, "bad" if failed else "")
+
+
+def _readiness(view: View) -> Number:
+    target = view.verdict.target
+    gap = target.from_ - view.card.score.low
+    proved = target.from_ - view.card.evidenced.low
+    meaning = (
+        view.say(r.TARGET_SHORT, from_=plain(target.from_), gap=gap_words(gap))
+        if gap > 0
+        else view.say(r.TARGET_REACHED, from_=plain(target.from_), gap=score_words(-gap))
+    )
+    if proved > 0:
+        meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
+    label = view.say(w.READINESS_FOR, target=view.say(target.title))
+    return Number(label, view.verdict_words, meaning if view.scored else "")
+
 
 INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
 
@@ -115,7 +208,7 @@ def next_actions(view: View, work: WorkPlan) -> Iterator[Work]:
         asked = view.say(view.rubric.by_id[lines[0].question].text)
         told = [(wr.COUNT, view.say(wr.COUNTED[share.kind], count=len(lines)))]
         if share.kind == "confirm":
-            told.append((wr.AT_STAKE, view.say(plan_words.CAN_BRING, points=share.gain)))
+            told.append((wr.AT_STAKE, view.say(pw.CAN_BRING, points=share.gain)))
         else:
             told.append((w.EFFORT, view.say(w.PERSON_DAYS, days=share.amount)))
             told.append((wr.EFFECT, view.say(wr.EFFECTS[view.assessment.terms.goal], points=share.gain)))

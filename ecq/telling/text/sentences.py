@@ -1,17 +1,18 @@
-"""Scores, answers and citations as sentences in one language.
+"""Scores, answers, citations and heads of tables, said in one language.
 
 Screen, command line and report share them, so that all state the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from ecq.assessment.model import Response
 from ecq.base.exact import cut, plain
-from ecq.base.language import LANGUAGES, Lang, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.document.blocks import Column, Tone
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Citation
@@ -19,8 +20,8 @@ from ecq.rubric.kinds.ladder import Band
 from ecq.rubric.law import numbered, renumbered
 from ecq.rubric.model import GradeBand, Rubric, Source
 from ecq.scoring.answers import GateState
-from ecq.scoring.editions import Standing
 from ecq.scoring.readiness import Readiness, Reason
+from ecq.scoring.rubric_comparison import Standing
 from ecq.scoring.scorecard import HUNDRED, Grade, Scorecard
 from ecq.telling.text import words as w
 
@@ -327,3 +328,16 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
         elif reason is waiting[0]:
             lines.append(w.say(w.GATES_OPEN, lang, count=len(waiting)))
     return lines
+
+
+def columns(
+    lang: Lang,
+    *heads: tuple[Text | str, float],
+    right: Container[int] = (),
+    tones: Mapping[int, Tone] = {},
+) -> tuple[Column, ...]:
+    """Columns by their heads and shares of the width; which stand to the right, and how some look, by place."""
+    return tuple(
+        Column(head if isinstance(head, str) else words(head, lang), share, place in right, tones.get(place, ""))
+        for place, (head, share) in enumerate(heads)
+    )

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import streamlit as st
 
-from ecq.assessment.attempt import Attempt
+from ecq.assessment.changes import Attempt
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, StoreError
 from ecq.base.language import Lang
@@ -21,15 +21,13 @@ from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.store.access.attempts import Attempts
-from ecq.store.invitations import Invitation, Invitations, ShutError
+from ecq.store.invitations import Attempts, Invitation, Invitations, ShutError
 from ecq.store.proposals import OvertakenError
 from ecq.store.stored import StoredAssessment
 from ecq.web.answer import words as a
 from ecq.web.html.words import sentence
 from ecq.web.session.database import database
-from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
 from ecq.web.session.visit import Visit
 
 LINK_PARAM = "i"

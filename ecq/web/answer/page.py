@@ -11,8 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.changes import annotate, answer, clear, mark_unsure, set_aside
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import annotate, answer, clean, clear, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.assessment.model import NOTE_LIMIT, Evidence
 from ecq.base.errors import EcqError
@@ -47,10 +46,9 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
-from ecq.web.session.drafts import draft, drop_draft, keep_draft
-from ecq.web.session.outcome import Outcome
-from ecq.web.session.state import session
+from ecq.web.session.state import Outcome, session
 from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
+from ecq.web.session.widget_keys import draft, drop_draft, keep_draft
 from ecq.writers.html.blocks import tag
 
 KEY = "answering"

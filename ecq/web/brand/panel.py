@@ -15,7 +15,7 @@ from ecq.base.file_limits import DRAWING
 from ecq.base.language import Text
 from ecq.document.colours import ACCENT, checked
 from ecq.store.brand_kits import BrandKits
-from ecq.telling.report.options import NAME_LIMIT, choose
+from ecq.telling.report.shown import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
 from ecq.web.html.fields import take_in

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.attempt import set_to
+from ecq.assessment.changes import set_to
 from ecq.assessment.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
@@ -20,12 +20,11 @@ from ecq.web.html.words import error_text, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
-from ecq.web.session.drafts import renew
 from ecq.web.session.going import go_on_from
-from ecq.web.session.outcome import Done, Outcome, Waiting
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import Done, Outcome, PageState, Waiting, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change, say_refused
+from ecq.web.session.widget_keys import renew
 
 NEWS_SHOWN = 3
 

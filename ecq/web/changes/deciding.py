@@ -11,11 +11,10 @@ from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.language import Text, text
 from ecq.exchange.accepting import all_accepted
 from ecq.web.html.words import error_text, sentence
-from ecq.web.session.drafts import renew
-from ecq.web.session.outcome import Barred, Done, Outcome, Refused
-from ecq.web.session.state import session
+from ecq.web.session.state import Barred, Done, Outcome, Refused, session
 from ecq.web.session.stores import proposals
 from ecq.web.session.visit import Visit, now
+from ecq.web.session.widget_keys import renew
 
 OVERTAKEN = text(
     "看的时候这几题又变了，现在显示的是最新内容，请看过再采纳。",

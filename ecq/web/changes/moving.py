@@ -11,8 +11,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.telling.moving.earlier import earlier_answer, earlier_answers, earlier_fact
-from ecq.telling.moving.move import move
+from ecq.telling.moving.move import earlier_answer, earlier_answers, earlier_fact, move
 from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
 from ecq.telling.text import words as w
 from ecq.web.changes import sentences as m

@@ -1,6 +1,6 @@
 """Undo and redo in the interview: what can be undone, the typed commands, and the line that says what was undone.
 
-Which entry comes next is decided in `ecq/assessment/history/undo.py`.
+Which entry comes next is decided in `ecq/assessment/history/past_states.py`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.attempt import set_to
+from ecq.assessment.changes import set_to
 from ecq.assessment.history.journal import UNDO, Entry, applied, reversal, stands
-from ecq.assessment.history.undo import next_redo, next_undo
+from ecq.assessment.history.past_states import next_redo, next_undo
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
 from ecq.rubric.kinds import Question
@@ -23,12 +23,11 @@ from ecq.web.changes.sentences import ChangeWords
 from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
-from ecq.web.session.drafts import renew
 from ecq.web.session.going import show_question
-from ecq.web.session.outcome import Barred, Done, Outcome, Refused
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import Barred, Done, Outcome, PageState, Refused, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, change, find
+from ecq.web.session.widget_keys import renew
 
 
 @dataclass

@@ -22,9 +22,8 @@ from ecq.telling.evidence.binder import BinderPiece, BinderQuestion, Thing
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, point_words
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.session.outcome import Refused
-from ecq.web.session.person import identity
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import PageState, Refused, session
+from ecq.web.session.stores import identity
 from ecq.web.session.visit import Visit, change
 
 _rows = component("ecq_evidence_rows", '<div class="ecq ecq-rows"></div>', __file__, "rows.js")

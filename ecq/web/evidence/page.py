@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.attempt import How, to_question
+from ecq.assessment.changes import How, to_question
 from ecq.assessment.evidence import Details, add_evidence, keep_paper, name_reviewer
 from ecq.assessment.file import BEFORE, FORMAT
 from ecq.assessment.model import PLACE_LIMIT, Assessment, KeptFile
@@ -27,8 +27,17 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.store.files import CHUNK, files_in, files_of, room_left
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import PIECE_STATES, Binder, BinderPiece, BinderQuestion, binder, by_indicator
-from ecq.telling.evidence.sentences import before_after_sentence, fall_sentence, held_word
+from ecq.telling.evidence.binder import (
+    PIECE_STATES,
+    Binder,
+    BinderPiece,
+    BinderQuestion,
+    before_after_sentence,
+    binder,
+    by_indicator,
+    fall_sentence,
+    held_word,
+)
 from ecq.telling.papers import PAPERS, paper_lines, paper_row, papers_sentence, second_hand
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
@@ -38,13 +47,12 @@ from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, s
 from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
-from ecq.web.session import overview_return
+from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
 from ecq.web.session.going import show_question
-from ecq.web.session.outcome import Refused
-from ecq.web.session.person import identity
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import PageState, Refused, session
+from ecq.web.session.stores import identity
 from ecq.web.session.visit import QUICK_PARAM, Pages, Visit, change, newest_interview, newest_visit
 from ecq.writers.page_pictures import pictures_of_pages
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
@@ -411,7 +419,7 @@ def _go(question_id: str) -> None:
         st.query_params.pop(QUICK_PARAM, None)
     show_question(question_id)
     session().panel = "evidence"
-    overview_return.go_to("interview")
+    going.go_to("interview")
 
 
 _SHOWN = 50_000_000

@@ -20,7 +20,6 @@ from ecq.web.frame import words as access
 from ecq.web.html.components import packed
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session import words as keeping
 
 _component = st.components.v2.component(
     "ecq_browser_helper", js=Path(__file__).with_name("browser_helper.js").read_text(encoding="utf-8")
@@ -80,9 +79,9 @@ KEYS: tuple[Shortcut, ...] = (
     _key(access.KEY_EVIDENCE, "E"),
     _key(access.KEY_COLLEAGUE, "C"),
     _key(access.KEY_CARDS, "A", "X", "L"),
-    _key(keeping.UNDO, "Z", "Ctrl+Z"),
-    _key(keeping.REDO, "Y", "Ctrl+Y"),
-    _key(keeping.KEY_HISTORY, "H"),
+    _key(k.UNDO, "Z", "Ctrl+Z"),
+    _key(k.REDO, "Y", "Ctrl+Y"),
+    _key(k.KEY_HISTORY, "H"),
     _key(access.KEY_ESCAPE, "Esc"),
     _key(asked.ASK_ANYWHERE, "Ctrl+K"),
     _key(access.KEY_SHEET, "?"),
@@ -97,8 +96,8 @@ WORDS: tuple[Shortcut, ...] = (
     _word(access.KEY_SKIP, "跳过", "skip"),
     _word(access.KEY_BACK, "返回", "back"),
     _word(access.WORD_CHANGE, "改上一题", "change previous"),
-    _word(keeping.UNDO, "撤销", "undo"),
-    _word(keeping.REDO, "重做", "redo"),
+    _word(k.UNDO, "撤销", "undo"),
+    _word(k.REDO, "重做", "redo"),
     _word(access.WORD_WHY, "为什么", "why"),
     _word(access.WORD_BASIS, "法律依据", "legal basis"),
     _word(HAVE_READY, "要什么证据", "what evidence"),

@@ -1,35 +1,181 @@
-"""What surrounds every page: the bar at the top, and in the interview the sidebar; moving between questions and pages."""
+"""What surrounds every page: the bar at the top, what stands above a page, and in the interview the sidebar.
+
+The sidebar is one component instead of thirty Streamlit elements, which keeps an answer quick
+(docs/decisions/0007). side.js draws it, and draws counts anew when the page tells of them, without a run of the
+sidebar. Above a page is said that its self-check is a sample, lies in the bin, or is not on this browser's list.
+"""
 
 from __future__ import annotations
 
-from typing import Any, assert_never
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Annotated, Any, Literal, assert_never
 from urllib.parse import urlencode
 
 import streamlit as st
+from pydantic import StringConstraints, TypeAdapter
 
-from ecq.base.language import LANGS
+from ecq.base.frozen import Frozen
+from ecq.base.language import LANGS, LANGUAGES, Lang
 from ecq.interview import words as words_of
-from ecq.interview.routes import ROUTES
+from ecq.interview.flow import ROUTES
+from ecq.store.collection import Place
+from ecq.store.person import ROLE_NAMES
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
+from ecq.telling.team.due import stage
 from ecq.telling.text import words as w
-from ecq.web.frame import asking
-from ecq.web.frame import top_bar as switcher
+from ecq.web.frame import top_bar
 from ecq.web.frame import words as access
-from ecq.web.frame.above_page import do_about, draw_above_page, offer
 from ecq.web.frame.browser_helper import draw_browser_helper
-from ecq.web.frame.side import SidePress, draw_side
 from ecq.web.frame.top_bar import BarPress, Frame, draw_top_bar
-from ecq.web.session import overview_return, unsaved
+from ecq.web.html.components import component, draw, packed, pressed
+from ecq.web.session import going, unsaved
+from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session import words as log_in_words
 from ecq.web.session.clock import clock
 from ecq.web.session.going import choose_route, show_question
-from ecq.web.session.person import identity, log_in_until, seconds_left
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection, may_here, proposals
+from ecq.web.session.stores import (
+    collection,
+    identity,
+    invitations,
+    log_in_until,
+    may_here,
+    permissions,
+    proposals,
+    seconds_left,
+)
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, say_refused, say_replaced
-from ecq.web.session.whose_list import list_key
+from ecq.web.session.whose_list import list_key, reset_demo
+
+_CSS = """
+.side { font-family: var(--st-font); font-size: .85rem; line-height: 1.5; color: var(--st-text-color); }
+.side .count { opacity: .82; }
+.side :is(button, summary) {
+  all: unset; box-sizing: border-box; display: flex; gap: 9px; align-items: center; width: 100%;
+  padding: 5px 8px; border-radius: 8px; cursor: pointer; line-height: 1.35;
+}
+.side details { margin-top: 6px; }
+.side summary { font-weight: 600; font-size: .9rem; padding: 7px 8px; }
+.side summary::-webkit-details-marker { display: none; }
+.side :is(button, summary):hover, .side [aria-current] { background: var(--ecq-jade-soft); }
+.side [aria-current] { font-weight: 600; box-shadow: inset 3px 0 0 var(--st-link-color); border-radius: 4px; }
+.side :is(button, select, summary):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
+.ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); forced-color-adjust: none; }
+.count { margin-left: auto; font-size: .75rem; font-weight: 400; font-variant-numeric: tabular-nums; }
+.side .way { display: block; margin: 14px 8px 0; font-size: 0.75rem; font-weight: 500; }
+.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: .85rem; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid var(--ecq-edge); border-radius: 8px; cursor: pointer; }
+@media (hover: none), (pointer: coarse) { .side :is(button, summary) { padding-top: 9px; padding-bottom: 9px; } }
+@media (forced-colors: active) { .side [aria-current] { outline: 2px solid Highlight; outline-offset: -2px; } }
+"""
+
+_component = component("ecq_side", '<div class="side"></div>', __file__, "side.js", css=_CSS)
+
+
+class SidePress(Frozen):
+    """An indicator to go to, or an order of questions chosen."""
+
+    kind: Literal["indicator", "route"]
+    id: Annotated[str, StringConstraints(max_length=100)]
+
+
+_PRESS = TypeAdapter(SidePress)
+
+
+def draw_side(
+    words: Mapping[str, object],
+    dimensions: Sequence[Mapping[str, object]],
+    now: Mapping[str, object],
+    on_press: Callable[[SidePress], None],
+) -> None:
+    """Draw the sidebar; `on_press` is called before the page is redrawn. `now` is what changes with an answer: the page tells
+    the sidebar of it as well, since it is drawn anew seldom.
+    """
+    data = {"kind": "side", "words": words, "dimensions": dimensions, "now": now}
+    draw(_component, keys.SIDE, packed(data), pressed(_PRESS, on_press))
+
+
+_SAID_ON = ("results", "inbox", "plan", "overview", "evidence", "progress", "profile")
+"""The interview leaves it to the bar: its page begins where the question is."""
+_DEMO_SAID_ON = ("results", "inbox")
+"""The pages that say in a sentence that it is a sample; on all others the mark in the bar says so."""
+
+
+_WAITING_SAID_ON = ("results", "overview")
+
+
+def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
+    """What can be done about where it stands in the list: what, its label, why; None where nothing is to be done."""
+    if visit.looks_only:
+        return None
+    if place.binned:
+        return "restore", visit.say(w.TAKE_BACK), visit.say(access.IN_BIN)
+    if not place.listed:
+        return "remember", visit.say(access.ADD_TO_LIST), visit.say(access.NOT_LISTED)
+    return None
+
+
+def draw_above_page(visit: Visit, page: str, place: Place) -> None:
+    """Say it, with what can be done about it; draws nothing where nothing is to be said."""
+    if visit.looks_only:
+        if page != "interview":  # there it stands in place of the field to answer in
+            _say_looks_only(visit, place)
+        return
+    offered = offer(visit, place) if page in _SAID_ON else None
+    if offered is None and place.sample and page in _DEMO_SAID_ON:
+        offered = ("reset", visit.say(access.RESET), visit.say(access.IS_DEMO))
+    if page in _WAITING_SAID_ON and visit.stored is not None:
+        _say_waiting(visit)
+    if offered is None or visit.stored is None:
+        return
+    does, label, said = offered
+    with st.container(key="above-page", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="ecq ecq-notice" role="note">{escape(said)}</p>', width="content")
+        args = (does, visit.stored.id, visit.lang)
+        st.button(label, key=f"above-{does}", type="tertiary", on_click=do_about, args=args)
+
+
+def _say_waiting(visit: Visit) -> None:
+    """Say how much waits in the inbox, and how much that was asked of others is outstanding; nothing where nothing is."""
+    assert visit.stored is not None
+    count = proposals().waiting(visit.stored.id)
+    asked = [one for one in invitations().of(visit.stored.id) if stage(one) == "waiting"]
+    said = [visit.say(access.WAITS, count=count)] if count else []
+    said += [visit.say(access.OUTSTANDING, count=len(asked))] if asked else []
+    if said:
+        line = LANGUAGES[visit.lang].sentences(said)
+        st.html(f'<p class="ecq ecq-notice" role="note">{escape(line)}</p>')
+
+
+def looks_only_line(visit: Visit) -> str:
+    """That one may only look, and who makes changes; "" for who makes them."""
+    allowed = permissions()
+    if not visit.looks_only or allowed is None or visit.stored is None:
+        return ""
+    role = allowed.role(visit.stored.id)
+    said = access.LOOKS_AND_DECIDES if visit.may("review") else access.LOOKS_ONLY
+    return visit.say(said, role=visit.say(ROLE_NAMES[role or "reader"]))
+
+
+def _say_looks_only(visit: Visit, place: Place) -> None:
+    said = looks_only_line(visit)
+    if place.binned:
+        said = LANGUAGES[visit.lang].sentences((said, visit.say(access.IN_BIN)))
+    with st.container(key="above-page"):
+        st.html(f'<p class="ecq ecq-notice ecq-looks-only" role="note">{escape(said)}</p>')
+
+
+def do_about(what: str, assessment_id: str, lang: Lang) -> None:
+    """Do what was offered; for callbacks."""
+    key = list_key()
+    with session().page(Frame).telling():
+        if what == "restore":
+            collection().bin(assessment_id, False)
+        elif what == "reset":
+            reset_demo(assessment_id, lang)
+        elif what == "remember" and isinstance(key, str):
+            collection().remember(assessment_id, key)
 
 
 def choose_language(lang: str) -> None:
@@ -42,7 +188,7 @@ def choose_language(lang: str) -> None:
 def top(visit: Visit, page: str) -> None:
     """Draw what stands on every page: the bar at the top, and what only the browser can do."""
     draw_browser_helper(visit.lang, page)
-    reviewing = overview_return.reviewed() if page == "interview" else None
+    reviewing = going.reviewed() if page == "interview" else None
 
     def pressed(press: BarPress) -> None:
         match press.kind:
@@ -51,38 +197,38 @@ def top(visit: Visit, page: str) -> None:
             case "find":
                 session().page(Frame).looked_for = press.id.removeprefix("?")
             case "other":
-                switcher.switch_to(press.id)
+                top_bar.switch_to(press.id)
             case "offer":
                 if visit.stored:
                     do_about(press.id, visit.stored.id, visit.lang)
             case "ask":
-                asking.ask(press.id)
+                top_bar.ask(press.id)
             case "follow":
-                asking.follow(press.id)
+                top_bar.follow(press.id)
             case "new":
-                switcher.begin_another()
+                top_bar.begin_another()
             case "out":
                 st.logout()
             case "page" if press.id == "overview" and reviewing:
-                overview_return.return_from(reviewing, changed=False)
+                going.return_from(reviewing, changed=False)
             case "page" if press.id == "overview" != page:
-                overview_return.to_overview()
+                going.to_overview()
             case "page" if press.id != page:
-                overview_return.go_to(press.id)
+                going.go_to(press.id)
             case "page":
                 pass
             case _:
                 assert_never(press.kind)
 
-    words = {name: visit.say(text) for name, text in switcher.WORDS.items()} | {
-        "brand": switcher.brand(visit.lang),
+    words = {name: visit.say(text) for name, text in top_bar.WORDS.items()} | {
+        "brand": top_bar.brand(visit.lang),
         "back": visit.say(wo.BACK if reviewing else access.HOME),
         "new": visit.say(access.BEGIN_NEW) if may_here("create") else "",
         "none": visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
         "saved": saved_line(visit)[0],
         "portfolio": visit.say(PORTFOLIO) if collection().several(list_key()) else "",
     }
-    shown: dict[str, object] = {"others": switcher.others(visit), "who": _logged_in(visit)}
+    shown: dict[str, object] = {"others": top_bar.others(visit), "who": _logged_in(visit)}
     if visit.stored is None or page in ("start", "portfolio", "people"):
         draw_top_bar(visit.lang, page, words, pressed, **shown)
         _say(visit)
@@ -98,7 +244,7 @@ def top(visit: Visit, page: str) -> None:
         "back": "overview" if reviewing else "start",
         "links": list(links.items()),
         "views": (visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
-        "asking": asking.told_of_asking(visit),
+        "asking": top_bar.told_of_asking(visit),
         "unsaved": saved_line(visit)[1],
         "demo": visit.say(access.DEMO) if place.sample else "",
         "offer": offer(visit, place),
@@ -118,20 +264,20 @@ def _logged_in(visit: Visit) -> dict[str, object] | None:
     person = identity()
     if person is None:
         return None
-    name, here = person.name or visit.say(log_in_words.NO_NAME), session().page(Frame)
+    name, here = person.name or visit.say(k.NO_NAME), session().page(Frame)
     if here.log_in_left is None:  # told once: the browser counts from there
         here.log_in_left = int(seconds_left())
     return {
         "name": name,
         "until": log_in_until(),
         "left": here.log_in_left,
-        "said": visit.say(log_in_words.WHO, name=name),
+        "said": visit.say(k.WHO, name=name),
         "page": visit.say(access.PEOPLE),
-        "out": visit.say(log_in_words.LOG_OUT),
-        "ends": visit.say(log_in_words.ENDS),
-        "lead": visit.say(log_in_words.ENDS_LEAD),
-        "typed": visit.say(log_in_words.ENDS_TYPED),
-        "again": visit.say(log_in_words.AGAIN),
+        "out": visit.say(k.LOG_OUT),
+        "ends": visit.say(k.ENDS),
+        "lead": visit.say(k.ENDS_LEAD),
+        "typed": visit.say(k.ENDS_TYPED),
+        "again": visit.say(k.AGAIN),
     }
 
 
@@ -177,13 +323,13 @@ def map_now(visit: Visit, at: str | None) -> dict[str, Any]:
 
 def follow_link(visit: Visit, pages: Pages) -> None:
     """Go to the page a callback asked for: a callback itself cannot change the page."""
-    wanted, more = overview_return.page_asked_for()
+    wanted, more = going.page_asked_for()
     if wanted:
         address = visit.address
         if ID_PARAM in more:  # another self-check: of this one's address only the language goes along
             address = {name: value for name, value in address.items() if name == LANG_PARAM}
         if wanted == "overview":
-            wanted, address = "interview", {**address, **overview_return.OVERVIEW}
+            wanted, address = "interview", {**address, **going.OVERVIEW}
         st.switch_page(getattr(pages, wanted), query_params={**address, **more})
 
 

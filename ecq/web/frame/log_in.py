@@ -18,8 +18,8 @@ from ecq.web.frame.frame import choose_language
 from ecq.web.frame.top_bar import Frame, draw_bar_alone
 from ecq.web.html.parts import block, card
 from ecq.web.session import words
-from ecq.web.session.person import log_in_ended, tell_to_log_in
 from ecq.web.session.state import session
+from ecq.web.session.stores import log_in_ended, tell_to_log_in
 from ecq.web.session.visit import chosen_language
 
 _FAILED = "login"

@@ -1,31 +1,102 @@
-"""The bar at the top of every page as one component: home, switcher, name, pages, saved state, language
-(top_bar.js); with log-in, who is logged in (log_in.js). What the switcher shows: those changed last, those found.
+"""The bar at the top of every page: home, switcher, name, pages, saved state, the field to ask in, language.
 
-The entry point draws it, so that it stays while pages change. It is styled by look.css like the page it belongs to.
+One component (top_bar.js); with log-in it shows who is logged in (log_in.js). The switcher shows those changed
+last, or those found. The browser opens the field to ask in with Ctrl+K (asking.js); the answer is that of the
+conversation, each line with a way to what it says. The entry point draws the bar, so that it stays while pages
+change. It is styled by look.css like the page it belongs to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.interview.typed.wishes import question_asked
+from ecq.telling.plan import asked as asked_words
+from ecq.telling.plan.asked import Line
 from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.session import overview_return
+from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
+from ecq.web.session.answers import Reply, replied
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import ID_PARAM, TURN_PARAM, Visit
 from ecq.web.session.whose_list import listed, new_self_check
+
+
+@dataclass
+class Asking(PageState):
+    """What was asked in the bar, and the answer that is shown."""
+
+    count: int = 0
+    """How often something was asked: the same words twice are two questions."""
+    asked: str | None = None
+    """What was just asked; answered in the run that follows."""
+    reply: Reply = field(default_factory=lambda: Reply(()))
+
+    def leave_assessment(self) -> None:
+        """An answer is one about the self-check that is left."""
+        self.asked, self.reply = None, Reply(())
+
+
+def ask(text: str) -> None:
+    """Take a question; for callbacks."""
+    here = session().page(Asking)
+    here.asked, here.count = text, here.count + 1
+
+
+def follow(number: str) -> None:
+    """Go where a line of the answer leads; for callbacks."""
+    lines = session().page(Asking).reply.lines
+    if number.isdecimal() and int(number) < len(lines) and lines[int(number)].page:
+        line = lines[int(number)]
+        going.go_to(line.page, **line.address)
+
+
+def told_of_asking(visit: Visit) -> dict[str, Any]:
+    """The words of the field, and the answer where something was just asked."""
+    here = session().page(Asking)
+    text, here.asked = here.asked, None
+    told: dict[str, Any] = {
+        "ask": visit.say(asked_words.ASK),
+        "label": visit.say(asked_words.ASK_LABEL),
+        "hint": visit.say(asked_words.HINT),
+        "can": visit.say(asked_words.CAN),
+        "close": visit.say(w.CLOSE),
+        "examples": [visit.say(one) for one in asked_words.EXAMPLES],
+    }
+    if text is None:
+        return told
+    here.reply = replied(visit, question_asked(text, visit.rubric), session().question)
+    return told | {
+        "count": here.count,
+        "lines": [_line(visit, one) for one in here.reply.lines],
+        "source": here.reply.source,
+        "cannot": "" if here.reply.lines else visit.say(asked_words.CANNOT),
+    }
+
+
+def _line(visit: Visit, line: Line) -> list[str]:
+    """A sentence, the address it leads to, and what that is called."""
+    if not line.page:
+        return [line.text, "", ""]
+    address = {**visit.address, **line.address}
+    page = line.page
+    if page == "overview":
+        page, address = "interview", {**address, **going.OVERVIEW}
+    named = asked_words.TO_QUESTION if "q" in line.address else access.PAGES[line.page]
+    return [line.text, f"/{page}?{urlencode(address)}", visit.say(named)]
+
 
 _component = component(
     "ecq_top_bar",
@@ -70,7 +141,7 @@ def draw_top_bar(
 
     of a self-check its `name` and the page's short `title`, the `links` to its pages by their names in the address, the two
     `views` of the interview, `query` (what stands in the address of each), `back` (the page one level up, for a narrow
-    screen), the field to ask in (`asking`, see asking.py), whether something is `unsaved`, what marks a sample (`demo`), and
+    screen), the field to ask in (`asking`), whether something is `unsaved`, what marks a sample (`demo`), and
     what can be done about where it stands in the list (`offer`: id, label, why); `others` in the switcher, None where it was
     not asked for; `who` is logged in, None where nobody logs in.
     """
@@ -139,7 +210,7 @@ def switch_to(assessment_id: str) -> None:
     """Go on with another self-check where it was left; for callbacks."""
     row = next((row for row in listed(SHOWN) if row.id == assessment_id), None)
     session().leave_assessment()
-    overview_return.go_to(_page(row) if row else "interview", **{ID_PARAM: assessment_id})
+    going.go_to(_page(row) if row else "interview", **{ID_PARAM: assessment_id})
 
 
 def begin_another() -> None:
@@ -147,4 +218,4 @@ def begin_another() -> None:
     with session().page(Frame).telling():
         made = new_self_check()
         session().leave_assessment()
-        overview_return.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})
+        going.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.interview.conversation.words import COLLEAGUE
+from ecq.interview.words import COLLEAGUE
 from ecq.telling.overview.words import PAGE_OVERVIEW
 from ecq.telling.portfolio import words as portfolio_words
-from ecq.telling.progress.words import PROGRESS
 from ecq.telling.text import words as w
+from ecq.telling.text.progress_words import PROGRESS
 
 PAGES: dict[str, Text] = {
     "interview": w.PAGE_ANSWERING,

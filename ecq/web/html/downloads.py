@@ -12,14 +12,14 @@ from ecq.base.language import Lang
 from ecq.document.slides import Deck
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.peers import Peers
-from ecq.telling.report.options import RARE, Options, said_in
+from ecq.telling.report.peers import Peers
 from ecq.telling.report.progress import Earlier
+from ecq.telling.report.shown import RARE, Options, said_in
 from ecq.writers.sheets.results.build import results_workbook
 
 if TYPE_CHECKING:
     from ecq.document.logo import Logo
-    from ecq.telling.report.record import Order
+    from ecq.telling.report.whole import Order
     from ecq.writers.word.template import Template
 
 

@@ -14,8 +14,7 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words, parts_notes, score_words
 from ecq.telling.text.words import say
-from ecq.writers.html.bars.drawing import bar_legend, score_bar, share_bar
-from ecq.writers.html.blocks import tag
+from ecq.writers.html.blocks import bar_legend, score_bar, share_bar, tag
 
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
 

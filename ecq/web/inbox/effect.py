@@ -13,9 +13,8 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
 from ecq.web.inbox import words as x
-from ecq.web.session.score_cache import scored
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, scored
 
 
 @dataclass

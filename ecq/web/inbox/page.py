@@ -19,16 +19,15 @@ from ecq.base.file_limits import READING_DOCUMENT
 from ecq.base.language import LANGUAGES, Text, filled
 from ecq.base.settings import mode
 from ecq.exchange.accepting import refused, sides, title
-from ecq.exchange.documents.words import place_words
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, incoming, pasted
+from ecq.exchange.words import place_words
 from ecq.interview import words as interview_words
-from ecq.interview.conversation import words as conversation_words
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.files import files_of, room_left
 from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
-from ecq.telling.text.not_counted import not_counted
+from ecq.telling.text.reactions import not_counted
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
@@ -44,11 +43,9 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.database import database
-from ecq.web.session.outcome import Done
-from ecq.web.session.score_cache import scored
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import Done, PageState, session
 from ecq.web.session.stores import invitations, permissions, proposals, store
-from ecq.web.session.visit import Pages, Visit, now, say_refused
+from ecq.web.session.visit import Pages, Visit, now, say_refused, scored
 from ecq.writers.html.blocks import tag
 
 ENDINGS = [
@@ -249,7 +246,7 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
     change = next((one for one in group if one.proposal.part not in ("owner", "day", "done", "start")), None)
     with st.container(key=f"inbox-keys-{group[0].id}", horizontal=True):
         st.button(
-            visit.say(conversation_words.ACCEPT),
+            visit.say(interview_words.ACCEPT),
             key=f"inbox-accept-{group[0].id}",
             type="primary" if first else "secondary",
             shortcut=key,

@@ -6,14 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.attempt import to_question
-from ecq.assessment.changes import annotate
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import annotate, clean, to_question
 from ecq.assessment.history.journal import REDO, UNDO
 from ecq.assessment.history.past_states import Version, restored, versions
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.language import LANGUAGES, Text
-from ecq.interview.conversation import words as c
+from ecq.interview import words as c
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.invitations import LABEL_LIMIT, Kind
@@ -25,16 +23,16 @@ from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.inbox import words as t
 from ecq.web.inbox.requests import Requests, draw_made, request
-from ecq.web.interview.state import Conversation
+from ecq.web.interview.thread import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import day_and_clock
-from ecq.web.session.drafts import draft, drop_draft, keep_draft, renew
+from ecq.web.session.course import maker, who_made
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, store
 from ecq.web.session.visit import Visit, change_on, now, say_refused
-from ecq.web.session.who import maker, who_made
 from ecq.web.session.whose_list import list_key
+from ecq.web.session.widget_keys import draft, drop_draft, keep_draft, renew
 from ecq.writers.html.blocks import tag
 
 STRIDE = 10

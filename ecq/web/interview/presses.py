@@ -11,8 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints, TypeAdapter
 
-from ecq.assessment.attempt import to_question
-from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
+from ecq.assessment.changes import answer, clear, mark_unsure, set_aside, to_question
 from ecq.base.frozen import Frozen
 from ecq.interview.typed.outcomes import FactOfProfile
 from ecq.rubric.kinds import ChecklistQuestion, Question
@@ -21,17 +20,14 @@ from ecq.web.changes.undo import take_step
 from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back
-from ecq.web.interview.remarks import add_remark
-from ecq.web.interview.state import Conversation
-from ecq.web.interview.thread import change_from_thread, show_earlier
+from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
 from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
-from ecq.web.session import overview_return
-from ecq.web.session.drafts import renew
+from ecq.web.session import going
 from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
-from ecq.web.session.outcome import Done, Outcome
-from ecq.web.session.person import log_in_needed
-from ecq.web.session.state import session
+from ecq.web.session.state import Done, Outcome, session
+from ecq.web.session.stores import log_in_needed
 from ecq.web.session.visit import Visit, change, newest_visit
+from ecq.web.session.widget_keys import renew
 
 Panel = Literal["na", "note", "evidence", "history", "colleague"]
 OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
@@ -121,7 +117,7 @@ def _decide(visit: Visit, question: Question, sent: str) -> None:
     if fact is None:
         return
     if fact.kind == "many":
-        overview_return.go_to("profile")
+        going.go_to("profile")
     for option in fact.options:
         if fact.kind == "one" and option.id == value:
             outcome = say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))

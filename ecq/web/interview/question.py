@@ -1,19 +1,23 @@
-"""What the conversation is told of the question asked now: its words as HTML, the ways to answer, what else can be pressed."""
+"""The question asked now, as the conversation is told of it: notices above, its words, ways to answer, what to press.
+
+Notices say why an action failed, what another window edited, a welcome back, an undo; mostly there are none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import lru_cache
 from html import escape
 from typing import Any, assert_never
 
 from ecq.assessment.model import Response
+from ecq.base.caches import Same
 from ecq.base.language import Lang, words
-from ecq.base.same import Same
 from ecq.checking.law import basis_lines
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.exchange.law_texts import Brought
-from ecq.interview.conversation import words as c
+from ecq.interview import words as c
 from ecq.interview.words import NEXT
 from ecq.rubric.conditions import deciding
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
@@ -24,13 +28,63 @@ from ecq.telling.text import words as w
 from ecq.telling.text.reactions import reaction
 from ecq.telling.text.sentences import law_as_of, unit_words
 from ecq.telling.text.words import say
+from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_line
+from ecq.web.changes.undo import done_line
 from ecq.web.html.parts import details
-from ecq.web.interview.notices import notice_html
-from ecq.web.session.going import press_of
+from ecq.web.interview.thread import Conversation
+from ecq.web.session import words as k
+from ecq.web.session.clock import day
+from ecq.web.session.going import press_of, reviewed
+from ecq.web.session.history import between, last_sitting
 from ecq.web.session.state import session
-from ecq.web.session.visit import Visit
+from ecq.web.session.stores import store
+from ecq.web.session.visit import Visit, now, say_refused
 from ecq.writers.html.blocks import tag
+
+AWAY = timedelta(hours=12)
+"""How long after the last change a visitor is welcomed back."""
+
+
+def greet(visit: Visit) -> None:
+    """On first opening an assessment after a long absence: prepare the welcome, and go to the open question after the
+    one answered last.
+    """
+    assert visit.stored is not None
+    here, conversation = session(), session().page(Conversation)
+    if conversation.greeted == visit.stored.id or visit.looks_only:
+        return
+    conversation.greeted, here.welcome = visit.stored.id, None
+    if between(visit.stored.saved_at, now()) < AWAY:
+        return
+    sitting = last_sitting(store().back_from(visit.stored), visit.stored.saved_at)
+    here.welcome = sitting
+    if sitting.answered and here.question is None and not reviewed():
+        here.question = visit.interview.next_after(sitting.answered[0])
+
+
+def welcome_line(visit: Visit) -> str:
+    """When they were last here and what is left; shown until the next change."""
+    sitting = session().welcome
+    if sitting is None:
+        return ""
+    ended, interview = day(sitting.ended, now(), visit.lang), visit.interview
+    left = len(interview.left)
+    count = len(sitting.answered)
+    text = k.WELCOME if count > 1 else k.WELCOME_ONE if count else k.WELCOME_PLAIN
+    return visit.say(text, day=ended, count=count, open=left)
+
+
+def draw_notices(visit: Visit) -> None:
+    """Draw notices that stand apart and may need an action."""
+    say_refused(visit, Conversation)
+    draw_conflicts(visit)
+
+
+def notice_html(visit: Visit) -> str:
+    """A line in the assistant's voice: the welcome, or what was undone."""
+    line = done_line(visit) or welcome_line(visit)
+    return f'<div class="ecq-said"><p>{escape(line)}</p></div>' if line else ""
 
 
 def reaction_html(visit: Visit) -> str:

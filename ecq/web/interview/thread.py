@@ -1,24 +1,88 @@
-"""The thread above the question: what was asked and said, each answer to be changed in its place.
+"""The thread of the interview: where it is, the remarks, what was asked and said, each answer to be changed in place.
 
-Data for the conversation (conversation.py), so that it can be tested without a browser.
+Remarks are read once for a window, and added to as one types and skips. The thread is data for the conversation
+(conversation.py), so that it can be tested without a browser.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
+
+from ecq.assessment.history.remarks import Remark, RemarkKind, shortened
+from ecq.base.errors import StoreError
 from ecq.base.language import LANGUAGES
-from ecq.interview.conversation import words as c
-from ecq.interview.conversation.thread import Exchange, thread
+from ecq.interview import words as c
+from ecq.interview.thread import Exchange, thread
+from ecq.store.person import NotAllowedError
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
-from ecq.web.interview.remarks import remarks_of
-from ecq.web.interview.state import Conversation
-from ecq.web.session.course import course_of
+from ecq.web.session.course import course_of, who_made
 from ecq.web.session.going import show_question
-from ecq.web.session.state import session
-from ecq.web.session.visit import Visit
-from ecq.web.session.who import who_made
+from ecq.web.session.state import PageState, session
+from ecq.web.session.stores import store
+from ecq.web.session.visit import ID_PARAM, Visit, find
+
+
+@dataclass
+class Conversation(PageState):
+    """Where the conversation is, and what the browser has of it."""
+
+    addressed: str | None = None
+    """The question that the address names since the last run; another one there means Back, Forward or a link."""
+    thread_shown: int | None = None
+    """How many exchanges of the thread are shown, where earlier ones were asked for."""
+    remarks: tuple[str, tuple[Remark, ...]] | None = None
+    """The remarks of an assessment."""
+    typed: tuple[str, str] = ("", "")
+    """The mark of what was typed last, and the text itself where it goes back into the field to be mended."""
+    told: tuple[int, Mapping[str, int]] | None = None
+    """What the browser has of the conversation: the number of the last telling, and each part's hash. None: nothing."""
+    tellings: int = 0
+    """How often the browser was told of the conversation."""
+    history_shown: tuple[str, int] | None = None
+    """The question whose history was unfolded further, and to how many entries."""
+    declined: frozenset[str] = frozenset()
+    """The questions at which what was said elsewhere was declined."""
+    greeted: str | None = None
+    """The assessment that was welcomed back to."""
+
+    def forget_what_was_read(self) -> None:
+        """Forget what was read of the database, and have the browser told everything."""
+        self.remarks, self.told = None, None
+
+    def leave_assessment(self) -> None:
+        """Forget the place in the thread."""
+        self.addressed, self.thread_shown, self.declined = None, None, frozenset()
+
+
+def remarks_of(assessment_id: str) -> tuple[Remark, ...]:
+    """All remarks, oldest first; those of other windows as of when this one came."""
+    here = session().page(Conversation)
+    known = here.remarks
+    if known is None or known[0] != assessment_id:
+        known = here.remarks = (assessment_id, store().remarks(assessment_id))
+    return known[1]
+
+
+def add_remark(question_id: str, kind: RemarkKind, words: str = "", reply: str = "") -> Remark | None:
+    """Add a remark to the conversation; for callbacks, after the change that the words made."""
+    kept = find(st.query_params.get(ID_PARAM, ""))
+    if kept is None:
+        return None
+    session().saved = kept
+    remark = Remark(kept.revision, question_id, kind, shortened(words), reply)
+    earlier = remarks_of(kept.id)
+    session().page(Conversation).remarks = (kept.id, (*earlier, remark))
+    # that answers cannot be saved, or not by this person, is said beside them; this window shows the words all the same
+    with suppress(StoreError, NotAllowedError):
+        store().add_remark(kept.id, remark)
+    return remark
+
 
 WINDOW, STRIDE = 12, 30
 NOBODY = ("", "", 0)

@@ -9,32 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, assert_never
 
-from ecq.assessment.attempt import to_question
-from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up
+from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up, to_question
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
-from ecq.interview.conversation.words import (
-    ASK_LEFT,
-    ASK_SCORE,
-    ASK_TERM,
-    ASK_WHY,
-    EVIDENCE_KEPT,
-    FACT_ANSWERS,
-    ITEM_THERE,
-    NOT_ANSWERED,
-    NOT_TODAY,
-    NOT_UNDERSTOOD_EXAMPLE,
-    NOT_UNDERSTOOD_FIGURE,
-    ONE_MORE,
-    OTHERWISE,
-    PROFILE_ALL,
-    SAID_BEFORE,
-)
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
-from ecq.interview.typed.agreement import agreement
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.clauses import not_today
@@ -67,7 +48,24 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.vocabulary import tidy
+from ecq.interview.typed.vocabulary import agreement, tidy
+from ecq.interview.words import (
+    ASK_LEFT,
+    ASK_SCORE,
+    ASK_TERM,
+    ASK_WHY,
+    EVIDENCE_KEPT,
+    FACT_ANSWERS,
+    ITEM_THERE,
+    NOT_ANSWERED,
+    NOT_TODAY,
+    NOT_UNDERSTOOD_EXAMPLE,
+    NOT_UNDERSTOOD_FIGURE,
+    ONE_MORE,
+    OTHERWISE,
+    PROFILE_ALL,
+    SAID_BEFORE,
+)
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
@@ -76,15 +74,12 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
-from ecq.web.interview.cards import propose, propose_of_model, several
-from ecq.web.interview.remarks import add_remark
-from ecq.web.interview.remembered import remembered
-from ecq.web.interview.state import Conversation
-from ecq.web.session import overview_return
+from ecq.web.interview.cards import propose, propose_of_model, remembered, several
+from ecq.web.interview.thread import Conversation, add_remark
+from ecq.web.session import going
 from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
-from ecq.web.session.outcome import Barred, Done, Outcome, Refused
-from ecq.web.session.state import Understanding, session
+from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
 Offer = Value | NotApplicable | FactOfProfile | ProfileSaid
@@ -238,8 +233,8 @@ def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outco
     if before is None or visit is None:
         return outcome
     asked_still = question.id in visit.interview.states
-    if not asked_still and overview_return.reviewed() == question.id:
-        overview_return.return_from(question.id, changed=True)
+    if not asked_still and going.reviewed() == question.id:
+        going.return_from(question.id, changed=True)
         return outcome
     if not asked_still:
         show_question(_after(before.interview, visit.interview, question.id))

@@ -1,27 +1,27 @@
 """The one list of the app: search, filters, orders, nested rows, and what can be done with a row or with several.
 
-A page hands a `ListView` over, with its rows as escaped HTML, and a function that gets every press as a value: `Look`
-(what is looked for changed), `More`, `Open` (a page, or a question of the self-check) or `Act`. Nothing else is sent.
-
-What a list is made of: a row is an `<li data-id>`, told to screen readers as its page likes. An `<a data-open="PAGE ID">`
-in it opens a page, `<input type=checkbox>` in a `.pick` chooses it for what can be done with `several`, a `.dots` button
-opens the menu of `acts`, and a `<button data-do="ACT">` does one at once. `<details data-fold="ID">` nests rows. The
-keyboard walks through rows and folds with the arrows, `/` leads to the search. What was chosen, unfolded and where a
-row stood outlives a redraw. One component keeps any number of rows a single element (docs/decisions/0007).
+A short list is a table: people, keys, snapshots, the audit log. Each row may be acted on by buttons of its own.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, StringConstraints, TypeAdapter
 from pydantic import Field as Limits
 
 from ecq.base.frozen import Frozen
+from ecq.base.language import LANGUAGES
+from ecq.document.blocks import Cell
+from ecq.telling.text import words as w
 from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.html.fields import MIME
+from ecq.web.session.visit import Visit
+from ecq.writers.html.blocks import cell
 
 _HTML = """
 <div class="ecq ecq-lists {name}">
@@ -163,3 +163,77 @@ def draw_list(name: str, key: str, view: ListView, on_press: Callable[[Press], N
         _registered[name] = component(name.replace("-", "_"), html, __file__, "list.js")
     told = view.model_dump(exclude_defaults=True) | {"kind": view.kind}
     draw(_registered[name], key, packed(told), pressed(_PRESS, on_press))
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row: its id, what it is called where it is spoken of, its cells, and what can be done with it.
+
+    `held` is what the fields of a form begin with.
+    """
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+    acts: tuple[str, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What can be done in a list: what each is called, what is asked before it, and who does it (what, to which id, with what)."""
+
+    names: Mapping[str, str]
+    does: Callable[[Act], None]
+    forms: Mapping[str, Form] = field(default_factory=dict)
+
+
+NO_ACTS = Acts({}, lambda _: None)
+
+
+def draw_table(
+    visit: Visit,
+    key: str,
+    heads: Sequence[str],
+    rows: Sequence[TableRow],
+    acts: Acts = NO_ACTS,
+    handed: Mapping[str, str] | None = None,
+    stacked: bool = False,
+) -> None:
+    """Draw rows with their buttons under their heads; `stacked` in a place too narrow for columns. `handed` is a file for the
+    browser to save.
+    """
+    language, names = LANGUAGES[visit.lang], acts.names
+    head = "".join(f'<span role="columnheader">{escape(one)}</span>' for one in heads)
+    columns = f"repeat({len(heads)}, minmax(0, 1fr)){' minmax(0, 2fr)' if names else ''}"
+    view = ListView(
+        id=key,
+        words={"cancel": visit.say(w.CANCEL), "comma": language.list_comma, "colon": language.colon},
+        searches=False,
+        list=f'<div class="ecq-table-rows{" stacked" if stacked else ""}" role="table" style="--columns: {columns}">'
+        f'<div class="heads" role="row">{head}{"<span role=columnheader></span>" if names else ""}</div>'
+        f'<ul role="rowgroup">{"".join(_row(heads, row, names) for row in rows)}</ul></div>',
+        names=names,
+        forms=acts.forms,
+        handed=handed,
+    )
+
+    def pressed(press: Press) -> None:
+        if isinstance(press, Act) and press.do in names:
+            acts.does(press)
+
+    draw_list("ecq-table", key, view, pressed)
+
+
+def _row(heads: Sequence[str], row: TableRow, names: Mapping[str, str]) -> str:
+    cells = "".join(
+        f'<div role="{"cell" if place else "rowheader"}" data-head="{escape(head) if place else ""}">{cell(inside)}</div>'
+        for place, (head, inside) in enumerate(zip(heads, row.cells, strict=True))
+    )
+    buttons = "".join(
+        f'<button type="button" data-do="{one}" aria-label="{escape(f"{names[one]} {row.name}")}">{escape(names[one])}</button>'
+        for one in row.acts
+    )
+    does = f'<div class="does" role="cell">{buttons}</div>' if names else ""
+    held = "".join(f' data-{name}="{escape(value)}"' for name, value in row.held.items())
+    return f'<li role="row" data-id="{escape(row.id)}" data-shown="{escape(row.name)}"{held}>{cells}{does}</li>'

@@ -13,10 +13,9 @@ from ecq.document.blocks import Link
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.columns import GROUPS, Way, groups, starts, why_unscored
-from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import row_of_listed
-from ecq.telling.portfolio.summary import Listing
+from ecq.telling.portfolio.summary import Listing, Row
 from ecq.web.lists import words as t
 from ecq.web.session.clock import day_and_clock
 from ecq.web.session.visit import ID_PARAM, Visit, now

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from ecq.base.language import LANGUAGES
-from ecq.interview.conversation import words as conversation_words
+from ecq.interview import words as conversation_words
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import Excluded, Row, RowState, Tally, tally
 from ecq.telling.overview.search import Hit
@@ -21,8 +21,7 @@ from ecq.telling.text.reactions import Press, reaction
 from ecq.telling.text.sentences import answer_words, fact_words, interval_words, point_words, reason_words, value_words
 from ecq.web.html.parts import GATE_TAGS
 from ecq.web.session.visit import Visit
-from ecq.writers.html.bars.drawing import share_bar
-from ecq.writers.html.blocks import tag
+from ecq.writers.html.blocks import share_bar, tag
 
 _ACTIONS = {"open": w.ANSWER, "unsure": plan_words.KINDS["confirm"]}
 _STATE_TAGS: Mapping[RowState, str] = {

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.base.language import LANGUAGES
-from ecq.interview.routes import RouteId
+from ecq.interview.flow import RouteId
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import Row, Show, excluded, overview_rows, picked, tally, within
 from ecq.telling.overview.search import LONGEST_QUERY, SearchResult, search
@@ -26,13 +26,13 @@ from ecq.web.changes.moving import earlier_html
 from ecq.web.html.parts import block
 from ecq.web.lists.component import Chip, Choice, ListView, Look, Open, Press, draw_list
 from ecq.web.overview.list_html import Shown, excluded_html, list_html
-from ecq.web.session import overview_return
+from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.planned import plan_in_words
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Pages, Visit
-from ecq.writers.html.bars.drawing import bar_legend, score_bar
+from ecq.writers.html.blocks import bar_legend, score_bar
 
 ALL, WITHIN = "all", "within"
 _APART: Show = "gate"
@@ -102,7 +102,7 @@ class _Look:
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
     draw_conflicts(visit)
-    session().overview_filter = overview_return.view()
+    session().overview_filter = going.view()
     look = _Look(visit, _show(), _node(visit), session().page(Overview).text)
     _head(look)
     _actions(look, pages)
@@ -113,12 +113,12 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 
 def _show() -> Show | None:
-    named = st.query_params.get(overview_return.SHOW_PARAM)
+    named = st.query_params.get(going.SHOW_PARAM)
     return next((show for show in get_args(Show) if show == named), None)
 
 
 def _node(visit: Visit) -> str | None:
-    named = st.query_params.get(overview_return.WITHIN_PARAM)
+    named = st.query_params.get(going.WITHIN_PARAM)
     return named if named in visit.rubric.nodes else None
 
 
@@ -165,7 +165,7 @@ def _actions(look: _Look, pages: Pages) -> None:
 def _through(route: RouteId) -> None:
     """Go to the interview on the route that leads to just these questions."""
     choose_route(route)
-    overview_return.go_to("interview")
+    going.go_to("interview")
 
 
 def _overview(look: _Look) -> ListView:
@@ -180,7 +180,7 @@ def _overview(look: _Look) -> ListView:
         press=press_of(visit),
         place=place,
         unfolded=not look.whole,
-        address=overview_return.view(),
+        address=going.view(),
     )
     return ListView(
         id="overview",
@@ -261,7 +261,7 @@ def _below(look: _Look) -> str:
     rest = len(picked(look.rows)) - len(look.asked)
     quick = ""
     if rest and visit.quick:
-        href = f"/interview?{urlencode({**visit.address_in_full, **overview_return.OVERVIEW})}"
+        href = f"/interview?{urlencode({**visit.address_in_full, **going.OVERVIEW})}"
         line = escape(visit.say(wo.QUICK_REST, count=rest))
         quick = f'<p class="ecq-quick">{line} <a href="{escape(href)}">{escape(visit.say(w.TO_FULL))}</a></p>'
     if look.show is not None or look.node is not None:
@@ -275,16 +275,16 @@ def _pressed(press: Press) -> None:
     """Handle a press in the list; called before the page is redrawn."""
     match press:
         case Open(page="question"):
-            overview_return.leave_for(press.id)
+            going.leave_for(press.id)
             show_question(press.id)
         case Open():
-            overview_return.go_to(press.page)
+            going.go_to(press.page)
         case Look():
             session().overview_changed = None
             session().page(Overview).text = press.text[:LONGEST_QUERY]
             wanted = (
-                (overview_return.SHOW_PARAM, press.chip),
-                (overview_return.WITHIN_PARAM, press.chosen.get(WITHIN)),
+                (going.SHOW_PARAM, press.chip),
+                (going.WITHIN_PARAM, press.chosen.get(WITHIN)),
             )
             for param, value in wanted:
                 if value and value != ALL:

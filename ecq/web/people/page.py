@@ -11,18 +11,17 @@ import streamlit as st
 from ecq.base.language import Text, filled
 from ecq.base.settings import API
 from ecq.document.blocks import cell
-from ecq.store.access.person import MEMBER_ROLES, ROLE_NAMES, Membership
 from ecq.store.audit import Deed
 from ecq.store.organisations import Member, Organisations
 from ecq.store.permitted import Permissions
+from ecq.store.person import MEMBER_ROLES, ROLE_NAMES, Membership
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.telling.text import words as w
 from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.fields import choose, choose_in_address
 from ecq.web.html.parts import block
-from ecq.web.lists.component import Act, Field, Form
-from ecq.web.lists.table import NO_ACTS, Acts, TableRow, draw_table
+from ecq.web.lists.component import NO_ACTS, Act, Acts, Field, Form, TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.session.clock import day, day_and_clock
 from ecq.web.session.state import PageState, session

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.telling.portfolio.desk_words import SCOPE
-from ecq.telling.progress import words as progress_words
+from ecq.telling.portfolio.words import SCOPE
+from ecq.telling.text import progress_words
 from ecq.telling.text.words import ID
 from ecq.web.lists.words import FOR_GOOD
 

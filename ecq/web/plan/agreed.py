@@ -8,14 +8,13 @@ from html import escape
 
 import streamlit as st
 
-from ecq.assessment.attempt import set_to
-from ecq.assessment.changes import answer
+from ecq.assessment.changes import answer, set_to
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.plan_terms import AgreedStep
 from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.planning.agreed import dissolve, set_spent, tick
-from ecq.planning.raises import Goal
+from ecq.planning.problem import Goal
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -29,9 +28,8 @@ from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.web.html.parts import block
 from ecq.web.plan.component import Did, Group, Plans, Record, RefusedField, Row, Section, Taken, draw_plan_list
 from ecq.web.session.going import show_question
-from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import session
+from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, change, change_on
 
 NEXT_SHOWN = 3

@@ -1,50 +1,140 @@
-"""The plan page: what it takes to be ready, as waves of work with owners and days, and the agreed plan.
-
-Plans are worked out and worded in `ecq.planning`; every change is saved at once, plans anew and says what it changed.
-"""
+"""The plan page: what it takes to be ready, as waves of work with owners and days, its charts, and the agreed plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from ecq.assessment.attempt import set_to
+from ecq.assessment.changes import set_to
 from ecq.assessment.model import Assessment
+from ecq.base.day import day_after
 from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES
-from ecq.planning import Plan, PlanStep, apply
+from ecq.planning import Frontier, FrontierPoint, Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, exclude, lock, set_effort, set_package
 from ecq.planning.cheapest import assuming
+from ecq.planning.schedule import Slot
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import ZERO, score
-from ecq.telling.plan import sentences
-from ecq.telling.plan import words as wp
+from ecq.telling.plan import date_sentences, sentences
+from ecq.telling.plan import words as w
 from ecq.telling.plan.sentences import change_line, day_words
-from ecq.telling.plan.work_plan import WorkPlan, effort_of
-from ecq.telling.report.options import choose
+from ecq.telling.plan.words import FROM_TO
+from ecq.telling.plan.work_plan import WaveLines, WorkPlan, effort_of, package_title
+from ecq.telling.report.plan import curves_said
+from ecq.telling.report.shown import choose
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.html import charts
 from ecq.web.html.downloads import ReportFiles, workbook_maker
 from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card, details, table
 from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.charts import draw_frontier, draw_timeline
-from ecq.web.plan.component import Did, Plans, RefusedField, draw_plan_list
+from ecq.web.plan.component import PROFILE, Did, Plans, RefusedField, draw_plan_list, sections
 from ecq.web.plan.settings import draw_settings
-from ecq.web.plan.waves import PROFILE, sections
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
-from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned, planned
-from ecq.web.session.state import session
+from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Pages, Visit, change, change_on, say_refused
+from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import plan_calendar
+
+
+@dataclass(frozen=True)
+class _Bar:
+    kind: str
+    title: str
+    owner: str
+    start: int
+    end: int
+    late: str
+
+
+def draw_timeline(visit: Visit, plan: WorkPlan) -> None:
+    """When each step runs, in the order of the waves; steps that end after the day chosen for them are marked."""
+    bars = [bar for wave in plan.waves for bar in _bars(visit, wave)]
+    last = max(bar.end for bar in bars) + 1
+    rows = "".join(_row(visit, bar, plan.begins, last) for bar in bars)
+    ends = f"<p><b>{escape(visit.say(date_sentences.SCHEDULED_UNTIL, day=plan.finish))}</b></p>"
+    st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(plan.schedule)}</small></p>'))
+
+
+def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
+    """A bar for each line; the proofs of one wave and owner are one, from the first to the last."""
+    proofs: dict[str, list[Slot]] = {}
+    for line in wave.lines:
+        if line.kind == "prove" and line.runs is not None and not line.late:
+            proofs.setdefault(line.runs.owner, []).append(line.runs)
+    for owner, slots in proofs.items():
+        title = package_title(owner, len(slots), visit.lang)
+        yield _Bar("prove", title, "", min(one.start for one in slots), max(one.end for one in slots), "")
+    for line in wave.lines:
+        if line.runs is not None and (line.kind != "prove" or line.late):
+            yield _Bar(line.kind, line.title, line.owner, line.runs.start, line.runs.end, line.day if line.late else "")
+
+
+def _row(visit: Visit, bar: _Bar, start: str, last: int) -> str:
+    begins, ends = day_after(start, bar.start), day_after(start, bar.end)
+    left, width = 100 * bar.start / last, 100 * (bar.end + 1 - bar.start) / last
+    late = tag("gold", visit.say(w.TOO_LATE, due=bar.late)) if bar.late else ""
+    owner = f" · {escape(bar.owner)}" if bar.owner else ""
+    when = escape(visit.say(FROM_TO, start=begins, end=ends))
+    width = max(width, 0.6)
+    return (
+        f'<li class="{bar.kind}"><span class="what">{escape(bar.title)}</span>'
+        f'<span class="when num">{when}{owner} {late}</span>'
+        f'<span class="bar" aria-hidden="true"><b style="left:{min(left, 99.4):.2f}%;width:{width:.2f}%"></b></span></li>'
+    )
+
+
+def draw_frontier(visit: Visit, plans: Planned) -> None:
+    """The efficient frontier as a chart and a table; while questions are open, at both ends."""
+    plan, least = plans.plan, plans.least_curve
+    if not least.points:
+        st.write(visit.say(w.FRONTIER_NONE))
+        return
+    enough = None if plan.settled else plans.enough_curve
+    alt = curves_said(least, enough, plan.goal, visit.card.counts.open, visit.lang)
+    if gates := _gates(visit, least):
+        st.caption(gates)
+    figure = charts.frontier(visit.rubric, least, enough, plan, visit.lang)
+    points = _readable(least.points)
+    if enough is None:
+        rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
+        heads = [(ww.PERSON_DAYS_HEAD, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
+    else:
+        rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
+        heads = [(ww.PERSON_DAYS_HEAD, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
+    numbers = charts.Numbers(heads, rows)
+    charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), visit.about, alt, visit.lang, numbers)
+
+
+def _gates(visit: Visit, curve: Frontier) -> str:
+    """That the scores of a curve are those with gates passed; "" where all gates are passed already."""
+    if curve.blocked:
+        return visit.say(w.FRONTIER_GATES_BLOCKED, count=len(curve.blocked))
+    waiting = visit.card.gates_in("failed") or visit.card.gates_in("open")
+    return visit.say(w.FRONTIER_GATES) if waiting else ""
+
+
+def _score_for(curve: Frontier, point: FrontierPoint) -> str:
+    """The highest score on another curve for the effort of a point; a dash where that does not even pass the gates."""
+    bought = [one.score for one in curve.points if one.effort <= point.effort]
+    return score_words(bought[-1]) if bought else "—"
+
+
+def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:
+    """Some twenty points of a curve of hundreds, including the first and the last."""
+    step = max(1, len(points) // 20)
+    return [one for place, one in enumerate(points) if place % step == 0 or place == len(points) - 1]
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -62,10 +152,10 @@ def draw(visit: Visit, pages: Pages) -> None:
         _downloads(visit, plans, worded, today)
     _reasons(visit, plan)
     if worded.finish:
-        _unfolding(visit.say(wp.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
+        _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
-    _unfolding(visit.say(wp.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
-    st.caption(f"{visit.say(wp.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
+    _unfolding(visit.say(w.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
+    st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
 
 
 # -- the sentence on top
@@ -85,7 +175,7 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
         )
     session().page(Plans).shown = plans
     further = [note for note in (*rest, worded.schedule if worded.dates else "") if note]
-    folded = details(visit.say(wp.REASONS), further) if further else ""
+    folded = details(visit.say(w.REASONS), further) if further else ""
     st.html(
         block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
     )
@@ -104,11 +194,11 @@ def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> No
     rubric, assessment, lang = visit.rubric, plans.assessment, visit.lang
     name = file_name(f"{assessment.name or 'ECQ'} {today}")
     files = [
-        (wp.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
-        (wp.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
+        (w.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
+        (w.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
     ]
     if any(line.day for line in worded.lines):
-        files.append((wp.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
+        files.append((w.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
     for label, ending, make in files:
         key, icon = f"plan-download-{ending}", ":material/download:"
         hand_out(visit.say(label), f"{name}.{ending}", visit.asked(make, ending), key, icon=icon)
@@ -127,8 +217,8 @@ def _reasons(visit: Visit, plan: Plan) -> None:
     if not lines:
         return
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    title = visit.say(wp.WHAT_BINDS if plan.feasible else wp.WHY_NOT)
-    note = "" if plan.settled else f"<p><small>{escape(visit.say(wp.AT_LEAST_ENDS))}</small></p>"
+    title = visit.say(w.WHAT_BINDS if plan.feasible else w.WHY_NOT)
+    note = "" if plan.settled else f"<p><small>{escape(visit.say(w.AT_LEAST_ENDS))}</small></p>"
     st.html(block(card(f'<h2 class="ecq-sub">{escape(title)}</h2>{note}<ul class="ecq-lines">{items}</ul>')))
 
 
@@ -146,11 +236,11 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         (ww.GRADE, False),
         (ww.PERSON_DAYS_HEAD, True),
         (ww.HOW_MANY, True),
-        (wp.LONGEST_TIME, True),
-        (wp.SCORE_AFTER, True),
+        (w.LONGEST_TIME, True),
+        (w.SCORE_AFTER, True),
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
-    title = escape(visit.say(wp.STAIRCASE))
+    title = escape(visit.say(w.STAIRCASE))
     st.html(block(card(f'<h2 class="ecq-sub">{title}</h2><div class="ecq-stairs">{shown}</div>')))
 
 
@@ -174,7 +264,7 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         _cheapest(visit, plan, worded)
         return
     # The agreed plan stands above; the cheapest one now is mostly the same list again, so it is folded.
-    title = f"{visit.say(wp.CHEAPEST_NOW)} · {len(plan.steps)}"
+    title = f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}"
     _unfolding(title, keys.PLAN_CHEAPEST, lambda: _cheapest(visit, plan, worded))
 
 
@@ -185,23 +275,23 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         st.html(block(_strip(visit, worded, chosen)))
     words = {
-        "advice": wp.DO_THIS,
-        "exclude": wp.LEAVE_OUT,
+        "advice": w.DO_THIS,
+        "exclude": w.LEAVE_OUT,
         "toShow": ww.HAVE_READY,
-        "basis": wp.LEGAL_BASIS,
+        "basis": w.LEGAL_BASIS,
         "owner": ww.OWNER,
-        "assign": wp.ASSIGN,
+        "assign": w.ASSIGN,
         "due": ww.DONE_BY,
-        "lock": wp.LOCK,
+        "lock": w.LOCK,
     }
     shown = sections(visit, worded, plan.facts, off)
-    draw_plan_list(visit, "cheapest", plan.goal, wp.STEPS, words, shown, _did, worded.more)
+    draw_plan_list(visit, "cheapest", plan.goal, w.STEPS, words, shown, _did, worded.more)
     if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None
     with st.container(key="agree"):
         st.button(
-            visit.say(wp.AGREE_AGAIN if has_agreed else wp.AGREE),
+            visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
             key="plan-agree",
             type="secondary" if has_agreed else "primary",
             on_click=_agree,
@@ -220,7 +310,7 @@ def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
         wide = f"flex-grow:{cut(share.days * 1000 / days, 0)}" if share.days else "flex:0 0 1rem"
         parts.append(f'<b class="{share.kind}" style="{wide}"></b>')
         named.append(f'<span><i class="{share.kind}"></i>{escape(share.label)} <b>{escape(share.amount)}</b></span>')
-    spoken = visit.say(wp.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
+    spoken = visit.say(w.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
     return (
         f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
         f'<div class="ecq-work-names"><p><small>{escape(visit.say(ww.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>{chosen}</div>'
@@ -230,10 +320,10 @@ def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
-        return f'<p class="ecq-plan-if"><small>{escape(visit.say(wp.WHAT_IF_HINT))}</small></p>'
+        return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
     after = score(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
     line = visit.say(
-        wp.WHAT_IF,
+        w.WHAT_IF,
         count=len(ticked),
         score=interval_words(after.score.low, after.score.high),
         evidenced=score_words(after.evidenced.low),

@@ -11,8 +11,7 @@ from typing import Any, Literal, get_args
 
 import streamlit as st
 
-from ecq.assessment.attempt import How, set_to
-from ecq.assessment.changes import set_up
+from ecq.assessment.changes import How, set_to, set_up
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Text
 from ecq.planning import Goal
@@ -42,9 +41,8 @@ from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.outcome import Refused
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import session
+from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, change, change_on
 from ecq.writers.html.blocks import tag
 

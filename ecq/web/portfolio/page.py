@@ -10,9 +10,9 @@ from typing import Any, Literal
 import streamlit as st
 
 from ecq.base.brand import BrandKit
+from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, EcqError
 from ecq.base.language import LANGUAGES, Text
-from ecq.base.recent import Recent
 from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
@@ -22,11 +22,10 @@ from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.comparison import FEWEST, MOST, compare
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import benchmark_blocks, comparison_blocks, list_blocks
-from ecq.telling.portfolio.rows import ORDERS, Client, Order, client, ordered
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, tags_of
-from ecq.telling.portfolio.summary import Listing
-from ecq.telling.report.options import choose
+from ecq.telling.portfolio.summary import ORDERS, Client, Listing, Order, client, ordered
+from ecq.telling.report.shown import choose
 from ecq.telling.text import words as w
 from ecq.telling.text.file_names import file_name
 from ecq.web.brand.panel import draw_brand

@@ -20,8 +20,8 @@ from ecq.planning import Between, Move, difference
 from ecq.rubric.released import published
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
-from ecq.telling.progress import words as w
-from ecq.telling.progress.breakdown import Group, breakdown, gates_lines, group_title
+from ecq.telling.report.progress import Group, breakdown, gates_lines, group_title
+from ecq.telling.text import progress_words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import score_words
@@ -35,7 +35,7 @@ from ecq.web.session.history import State
 from ecq.web.session.past_states import Choices, file_state
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit, newest_visit
-from ecq.writers.sheets.results.flat import breakdown_csv
+from ecq.writers.sheets.results.build import breakdown_csv
 
 UNFOLDED = 3
 """So many groups of questions are unfolded from the start."""
@@ -112,7 +112,7 @@ def _read(visit: Visit, data: bytes, name: str) -> State:
     if not is_pdf(data):
         return file_state(visit, read(data, name), name, None)
     from ecq.rubric.loading import read_rubric
-    from ecq.telling.report.record import RUBRIC
+    from ecq.telling.report.whole import RUBRIC
 
     between = reopen(data, name)
     own = read_rubric(between.files[RUBRIC], name) if RUBRIC in between.files else None

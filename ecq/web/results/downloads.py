@@ -22,13 +22,24 @@ from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.document.colours import ACCENT
 from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
-from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.options import EDITIONS, EXTENTS, NAME_LIMIT, Options, choose, edition_for, people
+from ecq.telling.report.peers import Peers
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import COMMENTED, SECTIONS, Extent, SectionId
-from ecq.telling.slides.slides import Before, deck, planned_result
+from ecq.telling.report.shown import (
+    COMMENTED,
+    EDITIONS,
+    EXTENTS,
+    NAME_LIMIT,
+    SECTIONS,
+    Extent,
+    Options,
+    SectionId,
+    choose,
+    edition_for,
+    people,
+)
+from ecq.telling.slides import Before, deck, planned_result
 from ecq.telling.text import words as ww
 from ecq.telling.text.file_names import named_file
 from ecq.web.brand.panel import draw_brand
@@ -45,7 +56,7 @@ from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
-from ecq.writers.sheets.results.flat import results_csv
+from ecq.writers.sheets.results.build import results_csv
 from ecq.writers.slides.deck import presentation
 from ecq.writers.word import words as word
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ecq.base.exact import plain
 from ecq.scoring.scorecard import score
-from ecq.telling.progress import words as wp
 from ecq.telling.report import nodes
 from ecq.telling.report.cover import View
+from ecq.telling.text import progress_words as wp
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import parts_notes, point_words, score_words, to_gain_words
@@ -18,7 +18,7 @@ from ecq.web.html import charts
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.results.tabs import results_view
-from ecq.web.session import stamps
+from ecq.web.session import clock
 from ecq.web.session.clock import zone
 from ecq.web.session.past_states import snapshot_state
 from ecq.web.session.stores import store
@@ -83,7 +83,7 @@ def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:
     newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
     if newest is None:
         return [], ""
-    at = stamps.minute(newest.at, zone())
+    at = clock.minute(newest.at, zone())
     label = visit.say(wp.RADAR_BEFORE, name=inert(newest.name), at=at)
     if not st.checkbox(label, value=True, key="radar-before"):
         return [], ""

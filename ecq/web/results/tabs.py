@@ -15,12 +15,12 @@ from ecq.exchange import rubric_catalogue
 from ecq.planning import NaRefused, Plan, na_refused
 from ecq.telling.plan import sentences
 from ecq.telling.plan.work_plan import WorkPlan
-from ecq.telling.portfolio.peers import Peers, peers_of
 from ecq.telling.portfolio.shelves import in_hand
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import standing
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
+from ecq.telling.report.peers import Peers, peers_of
 from ecq.telling.report.sections import Sections
 from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.text import result_words as wr

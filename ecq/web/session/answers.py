@@ -13,8 +13,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.checking.law import Register
 from ecq.exchange import law_texts, rubric_catalogue
-from ecq.interview.conversation.words import MANNERS
-from ecq.interview.typed.days import spoken_day
+from ecq.interview.typed.numerals import spoken_day
 from ecq.interview.typed.outcomes import (
     AskArticle,
     AskGrade,
@@ -27,7 +26,7 @@ from ecq.interview.typed.outcomes import (
     ShowPage,
     Understood,
 )
-from ecq.interview.words import LEFT
+from ecq.interview.words import LEFT, MANNERS
 from ecq.planning.difference import difference
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked as asked_words
@@ -45,7 +44,7 @@ from ecq.telling.plan.asked import (
 )
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, law_as_of
-from ecq.web.session import stamps
+from ecq.web.session import clock
 from ecq.web.session.clock import today
 from ecq.web.session.course import minutes_left
 from ecq.web.session.past_states import history_of
@@ -174,7 +173,7 @@ def _since(visit: Visit, when: str, standing: Standing) -> Reply:
     if day > today():
         return Reply([Line(visit.say(asked_words.SINCE_LATER, day=day))])
     history = history_of(visit)
-    before = [one.revision for one in history.entries if stamps.day(one.at, history.zone) < day]
+    before = [one.revision for one in history.entries if clock.iso_day(one.at, history.zone) < day]
     try:
         past = rebind(history.at(before[0] if before else history.first), visit.rubric)
         lines = changed_since(day, difference(visit.rubric, past, visit.rubric, visit.assessment), standing)

@@ -1,4 +1,4 @@
-"""Times and dates as shown to the visitor, in the browser's time zone."""
+"""Times and dates where the visitor is: as text that sorts (2026-11-24 09:30), and in words of their language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,32 @@ import streamlit as st
 from ecq.base.language import Lang
 from ecq.telling.text import words as w
 from ecq.web.session import words as k
-from ecq.web.session.stamps import local
+
+
+def local(moment: str, where: tzinfo) -> datetime:
+    """A stored time (ISO 8601) in a time zone; one without an offset is taken as UTC."""
+    read = datetime.fromisoformat(moment)
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(where)
+
+
+def minute(moment: str, where: tzinfo) -> str:
+    """Day and minute: 2026-11-24 09:30."""
+    return local(moment, where).strftime("%Y-%m-%d %H:%M")
+
+
+def hour(moment: str, where: tzinfo) -> str:
+    """Day and hour: 2026-11-24 09."""
+    return local(moment, where).strftime("%Y-%m-%d %H")
+
+
+def iso_day(moment: str, where: tzinfo) -> str:
+    """The day: 2026-11-24."""
+    return local(moment, where).strftime("%Y-%m-%d")
+
+
+def week(moment: str, where: tzinfo) -> str:
+    """Year and week: 2026-W48."""
+    return local(moment, where).strftime("%G-W%V")
 
 
 def zone() -> tzinfo:

@@ -1,4 +1,8 @@
-"""What the journal says of an interview's course, read as far as it is new; and from it, how long the rest takes this visitor."""
+"""What the journal says of an interview's course: how long the rest takes this visitor, and who made each change.
+
+The journal is read as far as it is new. Whoever made a change is a person, where people log in, or whoever filled
+in what was accepted.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ecq.assessment.history.journal import Entry
 from ecq.base.language import Lang
-from ecq.interview.conversation.thread import Course
 from ecq.interview.reading_time import A_MINUTE, LATEST, length, minutes_with, own_pace
+from ecq.interview.thread import Course
+from ecq.store.invitations import invitation_of
+from ecq.store.organisations import Organisations
 from ecq.web.session import words as k
-from ecq.web.session.sitting import between
+from ecq.web.session.database import database
+from ecq.web.session.history import between
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import store
+from ecq.web.session.stores import invitations, permissions, proposals, store
 from ecq.web.session.visit import Visit
 
 
@@ -71,3 +79,39 @@ def time_left(visit: Visit, question_ids: Iterable[str]) -> tuple[str, str]:
     if pace is None:
         return minutes, visit.say(k.TIME_LEFT, minutes=minutes, speed=A_MINUTE[visit.lang])
     return minutes, visit.say(k.TIME_LEFT_OWN, minutes=minutes)
+
+
+Maker = tuple[str, str, int]
+"""The person, the window and the revision of an entry of the journal."""
+
+
+def maker(entry: Entry) -> Maker:
+    """Who made an entry, to be asked for by `who_made`."""
+    return entry.person, entry.by, entry.revision
+
+
+def who_made(visit: Visit, makers: Iterable[Maker]) -> dict[Maker, str]:
+    """What they are called. Those of whom nothing is known are left out: where nobody logs in, all windows."""
+    assert visit.stored is not None
+    asked = set(makers)
+    people = {person for person, _, _ in asked if person}
+    names = Organisations(database()).names(people) if people and permissions() else {}
+    invited = {by: found for _, by, _ in asked if (found := invitation_of(by))}
+    labels = invitations().labels(visit.stored.id) if invited else {}
+    came = proposals().sources(visit.stored.id, min(revision for _, _, revision in asked)) if asked else {}
+    said: dict[Maker, str] = {}
+    for person, by, revision in asked:
+        name, of = names.get(person, ""), (person, by, revision)
+        if source := came.get(revision):
+            said[of] = (
+                visit.say(k.ACCEPTED_BY, invitee=source.by or source.name, name=name)
+                if name
+                else source.by or source.name
+            )
+        elif by in invited:
+            label = labels.get(invited[by], "")
+            invitee = visit.say(k.BY_INVITATION, label=label) if label else visit.say(k.BY_INVITATION_GONE)
+            said[of] = visit.say(k.ACCEPTED_BY, invitee=invitee, name=name) if name else invitee
+        elif name:
+            said[of] = name
+    return said

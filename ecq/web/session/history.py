@@ -1,27 +1,27 @@
-"""The journal of one assessment, its scores over time, and a state of it to compare with."""
+"""What the journal of one assessment tells: its scores over time, its states to compare, the last working session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property, partial
 
-from ecq.assessment.history.journal import Entry
+from ecq.assessment.history.journal import Entry, in_effect
 from ecq.assessment.history.past_states import beginning, ends, states
 from ecq.assessment.model import Assessment
-from ecq.base.recent import Recent
+from ecq.base.caches import Recent
 from ecq.rubric.model import Rubric
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
-from ecq.telling.progress.breakdown import Standing, standing_of
-from ecq.web.session import stamps
+from ecq.telling.report.progress import Standing, standing_of
+from ecq.web.session import clock
 
 MOST_POINTS = 90
 """A line has at most so many points: each is a state built from the journal and scored."""
 REMEMBERED = 4096
 
-STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": stamps.hour, "day": stamps.day, "week": stamps.week}
+STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": clock.hour, "day": clock.iso_day, "week": clock.week}
 
 _Figures = tuple[int, str, int, str]
 _standings: Recent[_Figures, Standing] = Recent(REMEMBERED)
@@ -78,7 +78,7 @@ class History:
     @cached_property
     def days(self) -> Mapping[str, int]:
         """The last revision of each earlier day, newest day first; the present revision is left out."""
-        last = ends(self.entries, partial(stamps.day, where=self.zone))
+        last = ends(self.entries, partial(clock.iso_day, where=self.zone))
         return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.stored.revision}
 
     def at(self, revision: int) -> Assessment:
@@ -116,6 +116,41 @@ class History:
         first = self.entries[-1].at
         created = self.stored.assessment.created_at
         try:
-            return created if created and stamps.local(created, self.zone) <= stamps.local(first, self.zone) else first
+            return created if created and clock.local(created, self.zone) <= clock.local(first, self.zone) else first
         except ValueError:  # a file may say anything here
             return first
+
+
+PAUSE = timedelta(hours=4)
+"""How long a pause within one sitting may be."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The last working session: when it ended, and the questions answered in it, the last one first."""
+
+    ended: str
+    answered: tuple[str, ...] = ()
+
+
+def last_sitting(newest_first: Iterable[Entry], saved_at: str) -> Sitting:
+    """The last working session in a journal; without entries it ended when the assessment was saved."""
+    sitting: list[Entry] = []
+    for entry in newest_first:
+        if sitting and between(entry.at, sitting[-1].at) > PAUSE:
+            break
+        sitting.append(entry)
+    if not sitting:
+        return Sitting(saved_at)
+    answered = {
+        change.question: None
+        for entry in in_effect(sitting)
+        for change in entry.changes
+        if change.part == "answer" and change.question
+    }
+    return Sitting(sitting[0].at, tuple(one for one in answered if one))
+
+
+def between(earlier: str, later: str) -> timedelta:
+    """The time between two moments (ISO 8601)."""
+    return datetime.fromisoformat(later) - datetime.fromisoformat(earlier)

@@ -13,9 +13,9 @@ from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.store.stored import Snapshot
 from ecq.telling.portfolio.summary import Listing
-from ecq.telling.progress import words as w
-from ecq.telling.progress.breakdown import Standing, standing_of
-from ecq.web.session import stamps
+from ecq.telling.report.progress import Standing, standing_of
+from ecq.telling.text import progress_words as w
+from ecq.web.session import clock
 from ecq.web.session.clock import zone
 from ecq.web.session.database import database
 from ecq.web.session.history import History, State
@@ -72,7 +72,7 @@ def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
 
 
 def _label(visit: Visit, snapshot: Snapshot) -> str:
-    return visit.say(w.SNAPSHOT, name=snapshot.name, at=stamps.minute(snapshot.at, zone()))
+    return visit.say(w.SNAPSHOT, name=snapshot.name, at=clock.minute(snapshot.at, zone()))
 
 
 def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
@@ -101,7 +101,7 @@ def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, 
     for key, label, revision in earlier:
         choices[key] = label, partial(_journal_state, visit, history, key, label, revision)
     for row in _of_the_same_platform(visit):
-        day = stamps.minute(row.listed.saved_at, zone())[:10]
+        day = clock.minute(row.listed.saved_at, zone())[:10]
         key, label = f"check:{day}:{row.id}", visit.say(w.CHECK, day=day)
         choices[key] = label, partial(_check_state, visit, key, label, choices["now"][1])
     return choices

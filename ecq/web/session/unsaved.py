@@ -10,8 +10,7 @@ from ecq.assessment.history.past_states import states
 from ecq.base.errors import StoreError
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import StoredAssessment
-from ecq.web.session.outcome import Conflict, How, Seen, Waiting
-from ecq.web.session.state import session
+from ecq.web.session.state import Conflict, How, Seen, Waiting, session
 
 # -- what has been seen
 

@@ -1,6 +1,7 @@
-"""One visitor in one script run: language, the assessment in the address, and how to change it.
+"""One visitor in one script run: language, the assessment in the address with its score, and how to change it.
 
-Answers live in the store only; the session says where the visitor is.
+Each state is scored once, though several runs need it. That relies on the store returning the same object for the
+same state.
 """
 
 from __future__ import annotations
@@ -9,26 +10,27 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.attempt import Attempt, How
+from ecq.assessment.changes import Attempt, How
 from ecq.assessment.history.journal import ConflictError, Entry
 from ecq.assessment.model import Assessment
+from ecq.base.caches import Same
 from ecq.base.errors import AssessmentError, DamagedError, EcqError, StoreError
 from ecq.base.language import LANGS, Lang, Text, language_from, words
 from ecq.exchange import rubric_catalogue
-from ecq.interview.flow import Interview
+from ecq.interview.flow import ROUTES, Interview, Route, RouteId
 from ecq.interview.reading_time import length
-from ecq.interview.routes import ROUTES, Route, RouteId
 from ecq.planning.certainty import Certainty, certainty
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.readiness import Readiness, readiness
 from ecq.scoring.scorecard import Scorecard
-from ecq.store.access.person import Action, NotAllowedError
+from ecq.scoring.unknown_facts import scorecard
+from ecq.store.person import Action, NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -38,11 +40,42 @@ from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import today
 from ecq.web.session.database import database
-from ecq.web.session.outcome import Barred, Done, Held, Outcome, Refused, outcome_of
-from ecq.web.session.person import LogInNeededError
-from ecq.web.session.score_cache import as_of, interview_of, scored
-from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import ORGANISATION_PARAM, asked, may, store
+from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
+from ecq.web.session.stores import ORGANISATION_PARAM, LogInNeededError, asked, may, store
+
+REMEMBERED = 256
+"""How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 20 kB."""
+
+
+def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
+    """The scorecard of this assessment object under a rubric."""
+    return _scored(ByDigest(rubric), Same(assessment))
+
+
+def interview_of(rubric: Rubric, assessment: Assessment, core_only: bool) -> Interview:
+    """The interview of this assessment object, on the usual route."""
+    return _interview(ByDigest(rubric), Same(assessment), core_only)
+
+
+def as_of(assessment: Assessment, day: str) -> Assessment:
+    """The assessment with its figures of a day: the same object for the same two."""
+    return _as_of(Same(assessment), day)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_of(this: Same[Assessment], day: str) -> Assessment:
+    return this.what.on(day)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scored(key: ByDigest, this: Same[Assessment]) -> Scorecard:
+    return scorecard(key.rubric, this.what)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _interview(key: ByDigest, this: Same[Assessment], core_only: bool) -> Interview:
+    return Interview(key.rubric, this.what, core_only)
+
 
 ID_PARAM, LANG_PARAM, QUICK_PARAM, ROUTE_PARAM, TURN_PARAM = "a", "lang", "quick", "order", "turn"
 

@@ -1,8 +1,14 @@
-"""Keys of widgets and components whose values are read or set in code. Other keys stand where the widget is drawn."""
+"""Keys of widgets and components whose values are read or set in code, and how such a field is filled again.
+
+Rejected input is put back into its field so that it can be corrected; fields are drawn afresh after an undo. Other
+keys stand where the widget is drawn.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
+
+from ecq.web.session.state import session
 
 # On every page
 TOP_BAR, SIDE, BROWSER_HELPER = "top-bar", "side", "browser-helper"
@@ -67,3 +73,25 @@ def plan_list(kind: str) -> str:
 def text_in(key: str) -> str:
     """The content of a text field."""
     return st.session_state.get(key) or ""
+
+
+def draft(field: str) -> str | None:
+    """The field's last rejected text; None once a text was accepted."""
+    return session().drafts.get(field)
+
+
+def keep_draft(field: str, text: str) -> None:
+    """Remember a rejected text."""
+    session().drafts = {**session().drafts, field: text}
+
+
+def drop_draft(field: str) -> None:
+    """Forget it: the field's text was accepted."""
+    session().drafts = {name: text for name, text in session().drafts.items() if name != field}
+
+
+def renew(*questions: str) -> None:
+    """Redraw fields from the saved answer: what was ticked or typed before an undo must not look like the answer."""
+    for question_id in questions:
+        drop_draft(note(question_id))
+    session().renewals += 1

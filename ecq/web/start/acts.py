@@ -21,7 +21,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, handed
-from ecq.web.session.overview_return import go_to
+from ecq.web.session.going import go_to
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, store
 from ecq.web.session.visit import now

@@ -11,12 +11,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from ecq.assessment.changes import keep_client
-from ecq.assessment.client_record import LONG, MOST, NO_RECORD, SHORT, ClientRecord, Contact, Stage, contact_of
+from ecq.assessment.model import LONG, MOST, NO_RECORD, SHORT, ClientRecord, Contact, Stage, contact_of
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES
 from ecq.base.settings import API
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio import desk_words as d
+from ecq.telling.portfolio import words as d
 from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
 from ecq.telling.portfolio.shelves import due_with
 from ecq.telling.portfolio.summary import Listing
@@ -26,7 +26,7 @@ from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
-from ecq.web.session.overview_return import REVIEW_PARAM
+from ecq.web.session.going import REVIEW_PARAM
 from ecq.web.session.state import session
 from ecq.web.session.stores import asked, invitations, may, organisation, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Visit, now
@@ -134,7 +134,7 @@ def _link(visit: Visit, line: Line) -> str:
 def _day(visit: Visit, line: Line) -> str:
     if line.left < 0:
         return visit.say(d.LATE, days=-line.left)
-    return visit.say(d.TODAY) if line.left == 0 else line.due.day
+    return visit.say(d.DUE_TODAY) if line.left == 0 else line.due.day
 
 
 def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:

@@ -1,16 +1,27 @@
-"""The start page: go on with the assessment in the address, begin one, try a sample, or open a saved file."""
+"""The start page: go on, begin one, try a sample, open a file, verify a report; and the page of an unknown address.
+
+Of a report that somebody was handed the outcome stands first, then every check with what it found. An address
+without a self-check or page gets the possible reasons, and where to go on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
-from ecq.base.language import LANGUAGES, Lang, words
+from ecq.base import arms_length
+from ecq.base.caches import Recent
+from ecq.base.errors import EcqError, ReportError
+from ecq.base.file_limits import VERIFYING
+from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.interview.reading_time import A_MINUTE, Length, length
@@ -23,23 +34,110 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
+from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block, card
-from ecq.web.html.words import inert
+from ecq.web.html.words import error_text, inert
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
 from ecq.web.people import page as people_page
+from ecq.web.session.going import OVERVIEW
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
-from ecq.web.session.visit import ID_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused
 from ecq.web.session.whose_list import list_key, new_self_check
 from ecq.web.start import words as t
 from ecq.web.start.acts import SelfChecks, perform
 from ecq.web.start.desk import draw_desk
-from ecq.web.start.many import draw_open, draw_save_many
+from ecq.web.start.files import draw_open, draw_save_many
 from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
-from ecq.web.start.verification import draw_verification
-from ecq.writers.html.bars.drawing import score_bar
-from ecq.writers.html.blocks import stars
+from ecq.writers.html.blocks import score_bar, stars, tag
+from ecq.writers.verify import words as v
+
+if TYPE_CHECKING:
+    from ecq.writers.verify.outcome import Sentence, Verification
+
+
+KEY = "verify-file"
+_COLOURS = {True: "jade", False: "red", None: "gold"}
+_VERIFIED: Recent[str, Verification] = Recent(16)
+"""Outcomes by the digest of the file: the page is drawn again at every press."""
+
+
+def draw_verification(visit: Visit) -> None:
+    """A place to drop a report, and what came of verifying it."""
+    with st.expander(visit.say(t.VERIFY), key="verify-report"):
+        chosen = take_in(visit.say(t.VERIFY_HELP), visit.say(t.VERIFY_FILE), KEY, type=["pdf"])
+        if chosen is None:
+            return
+        try:
+            with st.spinner(visit.say(t.VERIFYING)):
+                found = _verified(chosen.getvalue(), chosen.name)
+        except EcqError as error:
+            st.error(inert(visit.words(error_text(error))))
+            return
+        st.html(block(_told(visit, found)))
+
+
+def _verified(data: bytes, name: str) -> Verification:
+    """The outcome for a file. Raises ReportError where it is no report."""
+    from ecq.writers.verify.verify import verify
+
+    digest = sha256(data).hexdigest()
+    found = _VERIFIED.get(digest)
+    if found is None:
+        found = arms_length.read(
+            verify, data, name, (), datetime.now(UTC), where=name, error=ReportError, allowance=VERIFYING
+        )
+        _VERIFIED.put(digest, found)
+    return found
+
+
+def _told(visit: Visit, found: Verification) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(visit.words(v.CHECKS[one.id]))}</th>'
+        f"<td>{''.join(_line(visit, one.holds, sentence) for sentence in one.sentences)}</td></tr>"
+        for one in found.checks
+    )
+    label = tag(_COLOURS[found.follows], visit.words(v.LABELS[found.follows]))
+    said = f'<p role="status">{label} {escape(visit.words(v.OUTCOMES[found.follows]))}</p>'
+    return f'{said}<table class="ecq-rows">{rows}</table>'
+
+
+def _line(visit: Visit, holds: bool | None, sentence: Sentence) -> str:
+    holds = None if sentence.unchecked else holds
+    label = escape(visit.words(v.LABELS[holds]))
+    said = escape(sentence.words(visit.lang))
+    return f'<div><b role="img" aria-label="{label}">{v.MARKS[holds]}</b> {said}</div>'
+
+
+def draw_no_assessment(visit: Visit, pages: Pages) -> None:
+    """The page for an address whose self-check does not exist, or cannot be read."""
+    if visit.unreadable:
+        _draw_lost(visit, pages, access.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.words(visit.unreadable))}</p>")
+        return
+    known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
+    reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
+    lead = (
+        f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul><p>{escape(visit.say(access.LOST_ADVICE))}</p>"
+    )
+    _draw_lost(visit, pages, access.LOST_ASSESSMENT, lead)
+
+
+def draw_no_page(visit: Visit, pages: Pages) -> None:
+    """The page for an unknown path; where the address names a self-check, the way back to it."""
+    lead = access.LOST_PAGE_LEAD if visit.stored is None else access.LOST_PAGE_OF_A_SELF_CHECK
+    _draw_lost(visit, pages, access.LOST_PAGE, f"<p>{escape(visit.say(lead))}</p>")
+
+
+def _draw_lost(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
+    with st.container(key="lost"):
+        st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}")))
+        known = visit.stored is not None
+        if known and st.button(visit.say(access.BACK_TO, name=inert(visit.platform)), type="primary", key="to-known"):
+            st.switch_page(pages.interview, query_params={**visit.address, **OVERVIEW})
+        if st.button(visit.say(access.TO_START), type="secondary" if known else "primary", key="to-start"):
+            st.switch_page(pages.start, query_params={LANG_PARAM: visit.lang})
+
 
 EXAMPLE = "qinghe-mall"
 """The sample shown as an example."""

@@ -9,13 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.attempt import How, profiled, set_to
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import How, clean, profiled, set_to
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.language import Text
 from ecq.exchange import rubric_catalogue
 from ecq.interview import words as interview_words
-from ecq.interview.routes import FIRST
+from ecq.interview.flow import FIRST
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric

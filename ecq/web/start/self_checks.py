@@ -14,13 +14,12 @@ from pydantic import ValidationError
 from ecq.base.language import LANGUAGES
 from ecq.interview import words as interview_words
 from ecq.scoring.readiness import Verdict
-from ecq.store.access.person import Action
 from ecq.store.collection import AT_ONCE, HeldBy
+from ecq.store.person import Action
 from ecq.telling.portfolio.columns import Way
-from ecq.telling.portfolio.rows import Row
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, shelf_of, tags_of
-from ecq.telling.portfolio.summary import Listing
+from ecq.telling.portfolio.summary import Listing, Row
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
@@ -28,7 +27,7 @@ from ecq.web.html.fields import hand_out
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list
 from ecq.web.lists.self_checks import changed, listings_html
-from ecq.web.session import overview_return
+from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
@@ -255,7 +254,7 @@ def _pressed(visit: Visit) -> Callable[[Press], None]:
                 here.rows_shown += 2 * ROWS
             case Open() if press.page in OPENS:
                 session().leave_assessment()
-                overview_return.go_to(press.page, **{ID_PARAM: press.id})
+                going.go_to(press.page, **{ID_PARAM: press.id})
             case Act():
                 perform(press, visit.lang)
 

@@ -1,4 +1,9 @@
-"""Blocks as HTML for a screen; every text is escaped. Charts with axes of their own are left to whoever draws the page."""
+"""Blocks as HTML for a screen, the score's bar among them; every text is escaped.
+
+Charts with axes of their own are left to whoever draws the page. In the bar, solid is with evidence, pale is
+claimed, hatched is open, the track is what is left to improve; `bars/style.py` has the look. Whoever draws a bar
+writes its numbers beside it.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +15,17 @@ from html import escape
 from typing import assert_never
 
 from ecq.base.exact import cut
+from ecq.base.language import Lang
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
+from ecq.document.blocks import Shares
 from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
 from ecq.document.slides import Beside, Outcome, SlideBlock, Work
+from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
+from ecq.telling.report.cover import score_interval
+from ecq.telling.text.sentences import bar_states_reached
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
@@ -303,3 +314,22 @@ def _heat_cell(cell: HeatCell) -> str:
 def _legend(named: Iterable[tuple[str, str]]) -> str:
     items = "".join(f'<li><b class="{kind}"></b>{words(name)}</li>' for kind, name in named if name)
     return f'<ul class="ecq-legend">{items}</ul>'
+
+
+def score_bar(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
+    """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
+    return interval(score_interval(rubric, scorecard, target, lang))
+
+
+def share_bar(node: NodeScore, target: GradeBand) -> str:
+    """The share of full marks of a dimension or indicator in the same four states, from 0; the numbers stand beside it."""
+    share = node.share
+    if not share:
+        return ""
+    ends = (node.evidenced / node.points, share.low / HUNDRED, share.high / HUNDRED)
+    return part(Shares(*ends, target.from_ / HUNDRED, False, ""))
+
+
+def bar_legend(scorecard: Scorecard, target: GradeBand, lang: Lang) -> str:
+    """What the textures of the bars mean, each with the score it reaches; states that are not there are left out."""
+    return chart(Key(bar_states_reached(scorecard, target, lang)))

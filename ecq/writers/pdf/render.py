@@ -37,11 +37,10 @@ from ecq.document.drawing.page import (
     Written,
 )
 from ecq.document.logo import Logo
-from ecq.telling.report.model import ReportModel
-from ecq.telling.report.record import Carried
+from ecq.telling.report.whole import Carried, ReportModel
 from ecq.writers.pdf.layout.blocks import lay_blocks
 from ecq.writers.pdf.layout.cover import frame, lay_contents, lay_cover
-from ecq.writers.pdf.signing import Signer
+from ecq.writers.pdf.signatures import Signer
 from ecq.writers.pdf.structure import Structure
 
 _FRONT = ("decision", "summary")

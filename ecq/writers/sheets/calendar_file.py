@@ -15,15 +15,15 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.planning import Goal, Plan
-from ecq.planning.staffing import has_capacity
-from ecq.planning.timeline import timeline
+from ecq.planning.calendar import has_capacity
+from ecq.planning.schedule import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import Line as PlanLine
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.desk import Line
-from ecq.telling.portfolio.desk_words import KINDS, due_about
+from ecq.telling.portfolio.words import KINDS, due_about
 from ecq.telling.team.due import DUE_EVENT
 from ecq.telling.text import words as ww
 from ecq.telling.text.words import say

@@ -16,7 +16,7 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.forms import TICKED, UNTICKED, FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN, SUGGESTED, piece_stamp
 from ecq.writers.sheets.writing import (

@@ -12,9 +12,8 @@ from ecq.base.exact import cut
 from ecq.base.language import Text, words
 from ecq.document.lists import Of, SheetList
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.contents import Contents, clients_list, portfolio_lists
 from ecq.telling.portfolio.sentences import method_lines, name_words
-from ecq.telling.portfolio.sheets import clients_list, portfolio_lists
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import SCORE_DECIMALS
 from ecq.writers.sheets.lists import write_list

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 
-from ecq.assessment.cleaning import clean
+from ecq.assessment.changes import clean
 from ecq.assessment.model import Assessment, Evidence
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric

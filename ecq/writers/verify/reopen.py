@@ -19,7 +19,7 @@ from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import ATTACHMENTS_LIMIT, FILE_LIMIT, PDF_STREAM_LIMIT, PDF_WORK_LIMIT
-from ecq.telling.report.record import ASSESSMENT, RECORD, Record, read_record, sha256
+from ecq.telling.report.whole import ASSESSMENT, RECORD, Record, read_record, sha256
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 """What pypdf logs about a damaged file would stand beside the one sentence the file gets."""

@@ -23,10 +23,10 @@ from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import published, release_name, released_rubric, released_rubrics
 from ecq.rubric.variant import variant_in
-from ecq.telling.portfolio.peers import Peers
 from ecq.telling.report.cover import View, grade_with_state
+from ecq.telling.report.peers import Peers
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.record import (
+from ecq.telling.report.whole import (
     ANNEX,
     ASSESSMENT,
     EARLIER,
@@ -50,13 +50,13 @@ from ecq.telling.report.record import (
 from ecq.telling.text.sentences import score_words
 from ecq.writers.pdf.build import annex_of, sealed, writes_annex
 from ecq.writers.pdf.render import render
+from ecq.writers.pdf.signatures import Signature, signatures
 from ecq.writers.verify import words as v
 from ecq.writers.verify.object_diff import entry
 from ecq.writers.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
 from ecq.writers.verify.remade import checks as compared
 from ecq.writers.verify.remade import page_texts, pressed
 from ecq.writers.verify.reopen import files_inside, reading, reopen
-from ecq.writers.verify.signatures import Signature, signatures
 
 DIGITS = 12
 _OWN_WORDS = TypeAdapter(tuple[OwnWords, ...])

@@ -17,9 +17,8 @@ from ecq.base.whole_file import pack
 from ecq.document.bilingual import both, flat
 from ecq.document.blocks import Block
 from ecq.document.colours import ACCENT
-from ecq.telling.report.model import ReportModel
-from ecq.telling.report.options import Options
-from ecq.telling.report.record import Order
+from ecq.telling.report.shown import Options
+from ecq.telling.report.whole import Order, ReportModel
 from ecq.writers.pdf.build import in_print
 from ecq.writers.word import words as ww
 from ecq.writers.word.blocks import write_blocks, write_cover, write_original

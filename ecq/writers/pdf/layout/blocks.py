@@ -32,8 +32,7 @@ from ecq.document.drawing.page import (
     set_line,
 )
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.pdf.layout.plan import lay_waves
-from ecq.writers.pdf.layout.summary import lay_one_page
+from ecq.writers.pdf.layout.plan import lay_one_page, lay_waves
 from ecq.writers.pdf.layout.tables import Column, Row, Table, bullets, chapter, section
 
 _CELL, _SMALL_CELL = Style(9, 14), Style(8.5, 12)

@@ -12,7 +12,22 @@ from typing import assert_never
 from ecq.base.exact import cut
 from ecq.document.bilingual import first, flat
 from ecq.document.blocks import Quartiles, Shares, Stars
-from ecq.document.charts import Axis, Chart, CostCurve, Interval, Key, Radar, Strip, WorkKind, axis_share
+from ecq.document.charts import (
+    Axis,
+    Chart,
+    CostCurve,
+    Interval,
+    Key,
+    Point,
+    Radar,
+    Strip,
+    WorkKind,
+    axis_share,
+    radar_point,
+    radar_polygon,
+    star,
+    stripes,
+)
 from ecq.document.colours import (
     GOLD,
     GRID,
@@ -28,7 +43,6 @@ from ecq.document.colours import (
     TRACK,
     Colour,
 )
-from ecq.document.drawing.figures import Point, radar_point, radar_polygon, star, stripes
 from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
 
 _TICK = Style(7.5, 10, colour=MUTED)

@@ -15,7 +15,7 @@ from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS
-from ecq.writers.sheets.results import words as b
+from ecq.writers.sheets import words as b
 from ecq.writers.sheets.writing import Book, Live, SheetWriter
 
 

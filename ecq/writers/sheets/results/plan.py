@@ -14,21 +14,20 @@ from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
 from ecq.telling.report import words as report_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.forms import ENTRY, TICKED, UNTICKED, FormColumn, SheetForm
 from ecq.writers.sheets.lists import BAD, GOOD
-from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import CUT_POINTS, HEAD_ROW, Places, Results
 from ecq.writers.sheets.stamps import cell_form, stamp
 from ecq.writers.sheets.writing import LINE, QUIET, RED, SOFT, Look, SheetWriter, number_text, quoted
 
 PLAN = SheetForm(
     (
-        FormColumn("do", b.DO_IT, 6, "tried"),
+        FormColumn("do", f.DO_IT, 6, "tried"),
         FormColumn("title", report_words.TO_DO, 38),
-        FormColumn("rise", b.FROM_TO, 32),
-        FormColumn("actions", b.STEPS, 38),
-        FormColumn("evidence", b.TO_PRODUCE, 28),
+        FormColumn("rise", f.FROM_TO, 32),
+        FormColumn("actions", f.STEPS, 38),
+        FormColumn("evidence", f.TO_PRODUCE, 28),
         FormColumn("mark", f.MARK, 9),
         FormColumn("gain", w.POINTS, 11),
         FormColumn("effort", wr.EFFORT, 9),
@@ -36,11 +35,11 @@ PLAN = SheetForm(
         FormColumn("owner", w.OWNER, 12, "asked"),
         FormColumn("day", w.DONE_BY, 11, "asked"),
         FormColumn("done", f.DONE, 7, "asked"),
-        FormColumn("sure", b.GUARANTEED_AFTER, 11),
-        FormColumn("backed", b.EVIDENCED_AFTER, 11),
+        FormColumn("sure", f.GUARANTEED_AFTER, 11),
+        FormColumn("backed", f.EVIDENCED_AFTER, 11),
         FormColumn("id", w.ID, 22, "id"),
-        FormColumn("exact-sure", b.EXACT_SURE, 14, "reckoned"),
-        FormColumn("exact-backed", b.EXACT_EVIDENCED, 14, "reckoned"),
+        FormColumn("exact-sure", f.EXACT_SURE, 14, "reckoned"),
+        FormColumn("exact-backed", f.EXACT_EVIDENCED, 14, "reckoned"),
         FormColumn("base", f.BASE, 14, "stamp"),
         FormColumn("reading", f.READING, 14, "reckoned"),
     ),
@@ -95,10 +94,10 @@ class PlanSheet:
     def write(self) -> None:
         """Fill the sheet."""
         r, sheet, work = self._r, self._sheet, self._r.work
-        sheet.text(0, 0, f"{r.say(b.PLAN)} · {r.name}", bold=True, font_size=14)
+        sheet.text(0, 0, f"{r.say(f.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
         note = (
-            LANGUAGES[r.lang].sentences((r.say(b.POINTS_ARE[r.plan.goal]), r.say(b.PLAN_NOTE))) if r.plan.steps else ""
+            LANGUAGES[r.lang].sentences((r.say(f.POINTS_ARE[r.plan.goal]), r.say(f.PLAN_NOTE))) if r.plan.steps else ""
         )
         notes = (
             work.nothing,
@@ -267,7 +266,7 @@ class PlanSheet:
             sheet.text(self._row, _AT["title"], r.work.more, font_color=QUIET)
             self._row += 1
         now, after, still, start, reached = (self._row + 1 + place for place in range(5))
-        labels = ((now, b.SCORE_BEFORE), (after, b.SCORE_AFTER), (still, b.STILL_TO_COME), (start, b.TARGET_FROM))
+        labels = ((now, f.SCORE_BEFORE), (after, f.SCORE_AFTER), (still, f.STILL_TO_COME), (start, f.TARGET_FROM))
         for row, text in labels:
             sheet.text(row, _AT["title"], r.say(text))
         met, holds = [], []
@@ -285,7 +284,7 @@ class PlanSheet:
                 met.append(f"ROUND({whole},9)>={sheet.cell(start, column)}")
                 holds.append(value + plan.open_points >= plan.target.from_)
         met += [f"{sheet.cell(row, _AT['do'])}={quoted(r.say(w.YES))}" for row in self._gates]
-        reaches, misses = r.say(b.REACHES if plan.settled else b.REACHES_IF_CONFIRMED), r.say(b.MISSES)
+        reaches, misses = r.say(f.REACHES if plan.settled else f.REACHES_IF_CONFIRMED), r.say(f.MISSES)
         column = _AT["title"]
         formula = f"=IF(AND({','.join(met)}),{quoted(reaches)},{quoted(misses)})"
         sheet.formula(reached, column, formula, reaches if all(holds) else misses)

@@ -20,10 +20,9 @@ from ecq.telling.report import words as report_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, level_words, placement_note
-from ecq.writers.sheets import form_words as f
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.forms import FormColumn, SheetForm
 from ecq.writers.sheets.lists import BAD, FAIR, GOOD
-from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import HEAD_ROW, Places, Results
 from ecq.writers.sheets.stamps import reading_stamps
 from ecq.writers.sheets.writing import (
@@ -41,23 +40,23 @@ from ecq.writers.sheets.writing import (
 
 SCORECARD = SheetForm(
     (
-        FormColumn("kind", b.KIND, 11),
-        FormColumn("title", b.TOPIC, 46),
+        FormColumn("kind", f.KIND, 11),
+        FormColumn("title", f.TOPIC, 46),
         FormColumn("answer", w.ANSWER, 30, "tried"),
         FormColumn("state", w.STATE, 10, "tried"),
         FormColumn("credit", report_words.CREDIT, 9, "tried"),
-        FormColumn("held", b.HELD, 9, "tried"),
-        FormColumn("stated", b.STATED, 9),
-        FormColumn("counted", b.COUNTED, 10, "reckoned"),
-        FormColumn("below", b.BELOW, 10, "reckoned"),
+        FormColumn("held", f.HELD, 9, "tried"),
+        FormColumn("stated", f.STATED, 9),
+        FormColumn("counted", f.COUNTED, 10, "reckoned"),
+        FormColumn("below", f.BELOW, 10, "reckoned"),
         FormColumn("worth", wr.WORTH, 11, "reckoned"),
         FormColumn("sure", w.SURE, 12, "reckoned"),
         FormColumn("possible", w.POSSIBLE, 10, "reckoned"),
         FormColumn("backed", w.EVIDENCED, 10, "reckoned"),
-        FormColumn("share-sure", b.SHARE_SURE, 12, "reckoned"),
-        FormColumn("share-possible", b.SHARE_POSSIBLE, 10, "reckoned"),
+        FormColumn("share-sure", f.SHARE_SURE, 12, "reckoned"),
+        FormColumn("share-possible", f.SHARE_POSSIBLE, 10, "reckoned"),
         FormColumn("gain", w.TO_GAIN, 9, "reckoned"),
-        FormColumn("needed", b.NEEDED, 9),
+        FormColumn("needed", f.NEEDED, 9),
         FormColumn("gate", w.GATE, 9, "reckoned"),
         FormColumn("id", w.ID, 26, "id"),
         FormColumn("base", f.BASE, 10, "stamp", hidden=True),
@@ -113,13 +112,13 @@ class ScorecardSheet:
         sheet, say = self._sheet, self._r.say
         self._lay_out(self._r.rubric.layout.tree, Fraction(100), 0, TOTAL)
         top = tuple(line.row for line in self._lines if line.parent == TOTAL and line.known)
-        leads = [say(b.NARROWED if self._r.narrowed else b.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
-        self._r.top(sheet, b.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
+        leads = [say(f.NARROWED if self._r.narrowed else f.TRY_IT), placement_note(self._r.rubric, self._r.lang)]
+        self._r.top(sheet, f.SCORECARD, LANGUAGES[self._r.lang].sentences(one for one in leads if one))
         numbers = list(AT)[AT["stated"] : AT["needed"]]
         SCORECARD.head(sheet, self._r.lang, numbers, printed=AT["id"])
         for name, column in AT.items():
             align = "right" if name in numbers else "left"
-            sheet.text(HOW, column, say(b.HOW[name]) if name in b.HOW else "", align=align, **_HOW)
+            sheet.text(HOW, column, say(f.HOW[name]) if name in f.HOW else "", align=align, **_HOW)
         sheet.raw.set_row(HOW, 36)
         self._total(top)
         for line in self._lines:
@@ -228,7 +227,7 @@ class ScorecardSheet:
         most = scored.points if scored.open else scored.contribution
         self._points(row, "possible", f"=IF(OR({is_open}),{self._at('worth', row)},{self._at('sure', row)})", most)
         held, sure, worth = (self._at(name, row) for name in ("held", "sure", "worth"))
-        in_part = f"IF({held}={quoted(self._r.say(b.PARTLY))},MIN({sure},{worth}*{scored.proved}),0)"
+        in_part = f"IF({held}={quoted(self._r.say(f.PARTLY))},MIN({sure},{worth}*{scored.proved}),0)"
         backed = f"=IF({held}={quoted(self._r.say(w.YES))},{sure},{in_part})"
         self._points(row, "backed", backed, scored.backed)
         self._points(row, "gain", self._minus(row), scored.to_gain)
@@ -251,7 +250,7 @@ class ScorecardSheet:
         return self._credit(row, question, scored)
 
     def _held(self, scored: QuestionScore) -> str:
-        return self._r.say(w.YES if scored.evidenced else b.PARTLY if scored.proved else w.NO)
+        return self._r.say(w.YES if scored.evidenced else f.PARTLY if scored.proved else w.NO)
 
     def _credit(self, row: int, question: Question, scored: QuestionScore) -> str:
         """The credit of the answer beside it, which is chosen from the words of all there are; else the credit it has."""
@@ -337,13 +336,13 @@ class ScorecardSheet:
         sheet.raw.data_validation(*area, {"validate": "list", "source": list(self._states.values())})
         rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "ignore_blank": True}
         sheet.raw.data_validation(TOTAL + 1, AT["credit"], last, AT["credit"], rule)
-        held = [self._r.say(one) for one in (w.YES, b.PARTLY, w.NO)]
+        held = [self._r.say(one) for one in (w.YES, f.PARTLY, w.NO)]
         sheet.raw.data_validation(TOTAL + 1, AT["held"], last, AT["held"], {"validate": "list", "source": held})
         for state, look in (("passed", GOOD), ("failed", BAD), ("open", FAIR)):
             sheet.coloured(TOTAL + 1, AT["gate"], last, AT["gate"], self._r.say(w.GATE_STATES[state]), look)
         for state in _OPEN:
             sheet.coloured(TOTAL + 1, AT["state"], last, AT["state"], self._states[state], FAIR)
-        made = (self._r.say(b.SCORECARD), self._r.say(b.CALCULATED))
+        made = (self._r.say(f.SCORECARD), self._r.say(f.CALCULATED))
         sheet.for_reading(TOTAL, AT["counted"], last, AT["gain"], *made)
         sheet.for_reading(TOTAL, AT["gate"], last, AT["gate"], *made)
         # A thin line below each row, on top of the cells' other formats.

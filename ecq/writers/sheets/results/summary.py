@@ -12,8 +12,8 @@ from ecq.telling.evidence import words as evidence_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, to_gain_shown, verdict_lines
+from ecq.writers.sheets import words as b
 from ecq.writers.sheets.lists import BAD, GOOD
-from ecq.writers.sheets.results import words as b
 from ecq.writers.sheets.results.contents import Places, Results, live_gain, live_points
 from ecq.writers.sheets.writing import GOLD, HEAD, JADE, LINE, QUIET, Live, Look, SheetWriter, bar_textures, quoted
 

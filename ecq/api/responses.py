@@ -1,0 +1,164 @@
+"""How a response is made: JSON with its revision as ETag, a file, or what went wrong as problem details (RFC 9457).
+
+A problem has a stable code, and a sentence in the reader's language.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Scope
+
+from ecq.api import words as w
+from ecq.api.limits import AGAIN_SECONDS, FAULTS_TOLD
+from ecq.base.errors import DamagedError, EcqError, StoreError, one_line
+from ecq.base.language import LANGUAGES, Lang, Text, filled, language_from, words
+from ecq.base.settings import API
+from ecq.store.person import NotAllowedError
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CALENDAR = "text/calendar"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def sent(
+    data: Any,
+    *,
+    status: int = 200,
+    revision: int | None = None,
+    lang: Lang | None = None,
+    request: Request | None = None,
+) -> Response:
+    """Data as JSON. With `lang` it has words of that language; with `request` one that has this revision already is told so."""
+    headers = {"cache-control": "private, no-cache"}
+    if revision is not None:
+        headers["etag"] = f'"{revision}"'
+    if lang is not None:
+        headers |= {"content-language": LANGUAGES[lang].tag, "vary": "accept-language"}
+    if request is not None and headers.get("etag", "-") in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return Response(body, status, headers, "application/json")
+
+
+def file(content: bytes, name: str, kind: str) -> Response:
+    """A file to be kept."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, 200, {"content-disposition": disposition, "cache-control": "private, no-store"}, kind)
+
+
+TYPE = f"{API}/#"
+"""What stands before the code in `type`: the page of the API has a line on each."""
+
+PROBLEM_JSON = "application/problem+json"
+
+
+class ProblemError(Exception):
+    """A request that is not done: the code, and what besides the sentence is said of it."""
+
+    def __init__(self, code: str, detail: Text, more: Mapping[str, Any] | None = None, wait: float = 0) -> None:
+        super().__init__(code)
+        self.code, self.detail, self.more, self.wait = code, detail, dict(more or {}), wait
+
+
+def missing() -> ProblemError:
+    """There is no such self-check for whoever asks. Names no id: what one may not see is not there."""
+    return ProblemError("not-found", w.NO_SUCH_SELF_CHECK)
+
+
+def language_of(request: Request) -> Lang:
+    """The language of `Accept-Language`."""
+    return language_from(request.headers.get("accept-language"))
+
+
+def path_of(scope: Scope) -> str:
+    """The address within the API."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
+def respond(problem: ProblemError, lang: Lang) -> Response:
+    """The response that tells a problem."""
+    status, title = w.PROBLEMS[problem.code]
+    said = {
+        "type": TYPE + problem.code,
+        "title": words(title, lang),
+        "status": status,
+        "detail": words(problem.detail, lang),
+    }
+    headers = {"content-language": LANGUAGES[lang].tag, "vary": "accept-language", "cache-control": "no-store"}
+    if status == 401:
+        headers["www-authenticate"] = "Bearer"
+    if problem.wait:
+        headers["retry-after"] = str(math.ceil(problem.wait))
+    body = json.dumps({**said, **problem.more}, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(body, status, headers, PROBLEM_JSON)
+
+
+def of_error(error: EcqError) -> ProblemError:
+    """The problem that an error of ECQ's is, in its own words."""
+    detail = Text(zh=error.zh, en=str(error))
+    if isinstance(error, NotAllowedError):
+        return ProblemError("not-allowed", detail)
+    if isinstance(error, DamagedError):
+        return ProblemError("unreadable", detail)
+    if isinstance(error, StoreError):
+        return ProblemError("not-available", detail, wait=AGAIN_SECONDS)
+    return ProblemError("invalid", detail)
+
+
+def of_validation(faults: Sequence[Any]) -> ProblemError:
+    """The problem that a request is not of the form it has to be of: the first place in words, many by their pointers."""
+    first = faults[0]
+    detail = filled(w.FAULTS.get(first["type"], w.FAULT), where=_place(first["loc"]))
+    if first["type"] == "json_invalid":
+        detail = w.NO_JSON
+    return ProblemError(
+        "invalid", detail, {"errors": [{"at": _place(one["loc"]), "code": one["type"]} for one in faults[:FAULTS_TOLD]]}
+    )
+
+
+def _place(steps: Sequence[str | int]) -> str:
+    """Where something stands: `body.answers.receipt`, as one line, cut where somebody sends names without end."""
+    return one_line(".".join(str(step)[:80] for step in steps[:8]))
+
+
+async def on_problem(request: Request, error: Exception) -> Response:
+    """The response to a ProblemError."""
+    assert isinstance(error, ProblemError)
+    return respond(error, language_of(request))
+
+
+async def on_ecq_error(request: Request, error: Exception) -> Response:
+    """The response to an error of ECQ's."""
+    assert isinstance(error, EcqError)
+    return respond(of_error(error), language_of(request))
+
+
+async def on_validation_error(request: Request, error: Exception) -> Response:
+    """The response to a request that is not of the form it has to be of."""
+    assert isinstance(error, RequestValidationError)
+    return respond(of_validation(error.errors()), language_of(request))
+
+
+async def on_http_error(request: Request, error: Exception) -> Response:
+    """The response to an address or method that there is not, or a body that cannot be read."""
+    assert isinstance(error, HTTPException)
+    code, detail = {404: ("not-found", w.NO_SUCH_ADDRESS), 405: ("no-such-method", w.NO_SUCH_METHOD)}.get(
+        error.status_code, ("invalid", w.NO_JSON)
+    )
+    return respond(ProblemError(code, detail), language_of(request))
+
+
+async def on_mistake(request: Request, _error: Exception) -> Response:
+    """The response to a mistake of ours: it says nothing of itself. The door logs it."""
+    return respond(ProblemError("mistake", w.MISTAKE), language_of(request))

@@ -1,1 +1,0 @@
-"""The interview as a conversation: what was asked and said, in the order it was said."""

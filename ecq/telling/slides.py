@@ -1,0 +1,350 @@
+"""The slides as blocks: the outcome, dimensions, gates, what to do next, the way to the target.
+
+`report.shown` says which section of the report gives to which slide. Computes no score and no plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import assert_never
+
+from ecq.assessment.model import Assessment
+from ecq.base.errors import PlanningError
+from ecq.base.language import LANGUAGES, Lang, Text, text
+from ecq.document.blocks import Bullets, Figure, Paragraph
+from ecq.document.charts import Key, Level, ScoreColumns, ScorePoint
+from ecq.document.slides import Beside, Deck, Slide, SlideBlock
+from ecq.planning import Plan
+from ecq.planning.agreed import cheapest_plan
+from ecq.planning.schedule import Timeline, timeline
+from ecq.rubric.model import Rubric
+from ecq.scoring.answers import GateScore
+from ecq.scoring.readiness import readiness
+from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.plan.work_plan import WorkPlan, work_plan
+from ecq.telling.report import words as r
+from ecq.telling.report.claims import dimensions_claim, gates_claim
+from ecq.telling.report.cover import View, bar_states
+from ecq.telling.report.decision import Ways, asked_table, decision_title, ways_notes, ways_of, ways_table
+from ecq.telling.report.details import place_of
+from ecq.telling.report.gates import gates_in_short
+from ecq.telling.report.nodes import shares_table
+from ecq.telling.report.peers import Peers, peers_claim, peers_note, peers_table
+from ecq.telling.report.plan import agreed_of, bound
+from ecq.telling.report.shown import SLIDES, SlideId, gives_to
+from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as ww
+from ecq.telling.text.progress_words import PROGRESS
+from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
+
+TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check of service quality")
+NOT_SCORED = text("回答后才有分数和等级。", "There is a score and a grade once questions are answered.")
+NOTHING_COUNTS = text("现在没有要计分的题。", "There is no question to score.")
+
+GATES_STAND = text("红线项：{counts}", "Gates: {counts}")
+GATES_MORE = text("红线项（续）", "Gates, continued")
+GATES_OTHERS = text("另外 {count} 个", "{count} more")
+
+SINCE = text(
+    "能保证的分：{day} 是 {before}，现在是 {now}", "The guaranteed score was {before} on {day} and is {now} now"
+)
+COLUMN = text("{day} {score}，有证据 {evidenced}", "{day}: {score}, with evidence {evidenced}")
+WITHOUT = text("现在的情况：{standing}", "As things stand: {standing}")
+SCENARIOS = text("到每一级要多少人日", "What each grade takes in person-days")
+
+KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← back · Esc to leave")
+
+# Speaker notes: where each number stands
+PAGES: Mapping[SlideId, Text] = {
+    "standing": ww.PAGE_RESULTS,
+    "dimensions": ww.PAGE_RESULTS,
+    "gates": ww.PAGE_RESULTS,
+    "progress": PROGRESS,
+    "way": ww.PAGE_PLAN,
+    "scenarios": ww.PAGE_PLAN,
+    "peers": ww.PAGE_RESULTS,
+    "decision": ww.PAGE_PLAN,
+}
+STANDS_IN = text(
+    "数字在报告的{parts}一部分，在应用的{page}页。",
+    "The numbers stand in the report under {parts} and in the app on the page {page}.",
+)
+QUESTION_IS = text("{id}：{question}（{place}）", "{id}: {question} ({place})")
+WORKED_OUT_WITH = text("按评价细则 {rubric} 算出。", "Worked out with the rubric {rubric}.")
+
+
+APART = 8
+"""Points between the target and another grade whose names have room one below the other."""
+MOST_COLUMNS = 7
+"""So many columns have room on a slide."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """An earlier state, and its day (ISO 8601)."""
+
+    day: str
+    assessment: Assessment
+
+
+def columns_before(view: View, day: str, before: Sequence[Before]) -> ScoreColumns | None:
+    """The scores of earlier states answered under the same rubric, oldest first, and today's; None where there is none."""
+    same = [one for one in before if one.assessment.rubric.digest == view.rubric.digest and one.day <= day]
+    cards = [(one.day, score(view.rubric, one.assessment)) for one in sorted(same, key=lambda one: one.day)]
+    return _columns(view, [*cards[1 - MOST_COLUMNS :], (day, view.card)]) if cards else None
+
+
+def columns_planned(view: View, plan: Plan, day: str) -> ScoreColumns | None:
+    """The scores on days of the schedule of a plan, with what is finished by then; None where no day may be said."""
+    try:
+        made = timeline(view.rubric, bound(view.rubric, view.assessment), plan.steps, day)
+    except PlanningError:
+        return None
+    return _columns(view, [(day, view.card), *_ahead(made)]) if made else None
+
+
+def _ahead(made: Timeline) -> list[tuple[str, Scorecard]]:
+    """Some days on which something ends, spread evenly, the last of them always."""
+    days = made.schedule.standings[1:]
+    count = min(len(days), MOST_COLUMNS - 1)
+    return [(one.date, one.card) for one in (days[len(days) * (place + 1) // count - 1] for place in range(count))]
+
+
+def _columns(view: View, cards: Sequence[tuple[str, Scorecard]]) -> ScoreColumns:
+    points = [ScorePoint(day, card.evidenced.low, card.score.low, card.score.high) for day, card in cards]
+    target = view.verdict.target
+    levels = [
+        Level(band.from_, view.say(band.title), band.from_ == target.from_)
+        for band in view.rubric.bands
+        if band.stars and (band.from_ == target.from_ or abs(band.from_ - target.from_) >= APART)
+    ]
+    said = (
+        view.say(COLUMN, day=one.label, score=interval_words(one.low, one.high), evidenced=score_words(one.evidenced))
+        for one in points
+    )
+    states = tuple(view.say(state) for state in r.STATES[:3])
+    return ScoreColumns(tuple(points), tuple(levels), states, view.listed(said))
+
+
+GATES_ON_A_SLIDE, GATE_SLIDES = 4, 2
+"""So many failed gates stand on a slide, on so many slides at most; the rest are counted, and named in the notes."""
+READ_ALOUD = 3
+"""So many sentences of the plan stand on its slide; the rest are in the notes, for whoever speaks."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is presented: a self-check with its plan to the target, in words as of a day (ISO 8601), its earlier states, and its peers."""
+
+    view: View
+    work: WorkPlan
+    day: str
+    before: tuple[Before, ...] = ()
+    peers: Peers | None = None
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways there are, for who decides; none before the first answer and while more is open than settled."""
+        told = self.view.card.counts.answered and not self.view.early
+        return ways_of(self.view, self.day, self.work) if told else {}
+
+
+def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:
+    """The result of an assessment as of a day."""
+    assessment = assessment.on(day)
+    card = scorecard(rubric, assessment)
+    plan = cheapest_plan(rubric, assessment)
+    view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
+    return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day, before)
+
+
+def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Iterable[Before] = ()) -> Result:
+    """The same of one whose plan is worked out and worded already."""
+    return Result(replace(view, plans=(plan,)), work, day, tuple(before))
+
+
+def deck(shown: Result, brand: str = "") -> Deck:
+    """All slides with what stands on each; `brand` is a name in place of ECQ's."""
+    view = shown.view
+    platform = view.assessment.name or view.say(ww.UNNAMED)
+    points = view.say(ww.POINTS_STATUSES[view.rubric.layout.points_status])
+    return Deck(
+        title=view.say(TITLE, platform=platform),
+        brand=brand or "ECQ",
+        logo=view.say(r.LOGO_OF, name=brand) if brand else view.say(r.LOGO),
+        platform=platform,
+        foot=" · ".join(
+            (
+                view.say(ww.AS_OF, day=shown.day),
+                view.say(ww.NOT_A_CERTIFICATE),
+                points,
+                law_as_of(view.rubric, view.lang),
+            )
+        ),
+        keys=view.say(KEYS),
+        day=shown.day,
+        slides=slides(shown),
+    )
+
+
+def slides(shown: Result) -> tuple[Slide, ...]:
+    """All slides, in the order they are shown."""
+    return tuple(slide for id_ in SLIDES if gives_to(id_) for slide in _told(shown, id_))
+
+
+def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
+    view = shown.view
+    match id_:
+        case "standing":
+            title = headline(view.rubric, view.card, view.verdict, view.lang)
+            yield Slide(id_, title, tuple(_standing(view)), _notes(view, id_))
+        case "dimensions":
+            if view.card.counts.answered:
+                yield Slide(
+                    id_,
+                    dimensions_claim(view) or view.say(wr.DIMENSIONS),
+                    tuple(_dimensions(view)),
+                    _notes(view, id_),
+                )
+        case "gates":
+            yield from _gates(view, shown.work)
+        case "progress":
+            columns = columns_before(view, shown.day, shown.before)
+            if columns is not None:
+                first, last = columns.points[0], columns.points[-1]
+                title = view.say(SINCE, day=first.label, before=score_words(first.low), now=score_words(last.low))
+                yield Slide(id_, title, (columns,), _notes(view, id_))
+        case "way":
+            listed = (
+                f"{wave.title}{LANGUAGES[view.lang].colon}{LANGUAGES[view.lang].listed(dict.fromkeys(line.question for line in wave.lines))}"
+                for wave in shown.work.waves
+            )
+            blocks, spoken = tuple(_way(shown)), _sentences(shown.work)[READ_ALOUD:]
+            if blocks:
+                yield Slide(id_, shown.work.headline, blocks, _notes(view, id_, *spoken, *listed))
+        case "peers":
+            if shown.peers is not None:
+                content = peers_table(view, shown.peers), Paragraph(peers_note(view, shown.peers), "note")
+                yield Slide(id_, peers_claim(view, shown.peers), content, _notes(view, id_))
+        case "scenarios":
+            if shown.ways:
+                content = ways_table(view, shown.ways), ways_notes(view, shown.ways)
+                yield Slide(id_, view.say(SCENARIOS), content, _notes(view, id_))
+        case "decision":
+            if shown.ways:
+                yield Slide(id_, decision_title(view), tuple(_decision(shown)), _notes(view, id_))
+        case _:
+            assert_never(id_)
+
+
+# -- where each number stands
+
+
+def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
+    """Where the numbers of a slide stand in report and app, and the questions they are of."""
+    language = LANGUAGES[view.lang]
+    parts = language.listed(language.quoted(view.say(r.PARTS[one])) for one in gives_to(id_))
+    page = language.quoted(view.say(PAGES[id_]))
+    rubric = f"{view.rubric.id} {view.rubric.version}"
+    return (view.say(STANDS_IN, parts=parts, page=page), *further, view.say(WORKED_OUT_WITH, rubric=rubric))
+
+
+def _named(view: View, questions: Sequence[str]) -> Iterator[str]:
+    for id_ in questions:
+        place = place_of(view, view.card.questions[id_])
+        yield view.say(QUESTION_IS, id=id_, question=view.say(view.rubric.by_id[id_].text), place=place)
+
+
+# -- how it stands
+
+
+def _standing(view: View) -> Iterator[SlideBlock]:
+    card = view.card
+    counts = card.counts
+    gates = gates_words(card, view.lang)
+    lines = [view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)]
+    lines.append(view.say(GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
+    if not card.tells:
+        yield Paragraph(view.say(NOT_SCORED if counts.open else NOTHING_COUNTS))
+        yield Bullets(tuple(lines))
+        return
+    yield outcome(view)
+    yield Bullets((verdict_line(view), *lines))
+    note = bands_note(view.rubric, view.lang)
+    if note:
+        yield Paragraph(note, "note")
+
+
+def _dimensions(view: View) -> Iterator[SlideBlock]:
+    yield Figure(Key(bar_states(view)))
+    yield shares_table(view, dimensions(view))
+    yield from strongest_and_weakest(view)
+
+
+# -- gates
+
+
+def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
+    """The first failed gates, so many to a slide, and how many more there are; where none is failed, the first of those not answered."""
+    card = view.card
+    failed, waiting = card.gates_in("failed"), card.gates_in("open")
+    counts = Paragraph(gates_words(card, view.lang), "lead")
+    if not failed:
+        blocks = tuple(_waiting(view, waiting, work))
+        title = gates_claim(view) or view.say(ww.GATES)
+        yield Slide("gates", title, (counts, *blocks), _gate_notes(view, waiting))
+    most = GATES_ON_A_SLIDE * GATE_SLIDES
+    for start in range(0, min(len(failed), most), GATES_ON_A_SLIDE):
+        end = start + GATES_ON_A_SLIDE
+        title = view.say(GATES_MORE) if start else gates_claim(view)
+        cards = gates_in_short(view, failed[start:end], work, first=start + 1)
+        rest = failed[most:] if end >= most else ()
+        more = (Paragraph(view.say(GATES_OTHERS, count=len(rest)), "note"),) if rest else ()
+        notes = _gate_notes(view, (*failed[start:end], *rest))
+        yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards, *more), notes)
+
+
+def _waiting(view: View, waiting: Sequence[GateScore], work: WorkPlan) -> Iterator[SlideBlock]:
+    yield from gates_in_short(view, waiting[:GATES_ON_A_SLIDE], work)
+    left = len(waiting) - GATES_ON_A_SLIDE
+    if left > 0:
+        yield Paragraph(view.say(GATES_OTHERS, count=left), "note")
+
+
+def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
+    return _notes(view, "gates", *_named(view, [gate.question for gate in gates]))
+
+
+# -- what to do
+
+
+def _decision(shown: Result) -> Iterator[SlideBlock]:
+    """What is to be decided, and beside it the scores by the schedule where there is one."""
+    view = shown.view
+    columns = columns_planned(view, view.plans[0], shown.day)
+    asked = asked_table(view, shown.ways, notes=False)
+    yield Beside(((columns,), (asked,)), (3, 2)) if columns else asked_table(view, shown.ways)
+    standing = view.sentence(headline(view.rubric, view.card, view.verdict, view.lang))
+    yield Paragraph(view.say(WITHOUT, standing=standing), "note")
+
+
+def _way(shown: Result) -> Iterator[SlideBlock]:
+    work = shown.work
+    actions = tuple(next_actions(shown.view, work))
+    if actions:
+        yield Beside(tuple((one,) for one in actions), (1,) * len(actions))
+    agreed = agreed_of(shown.view, shown.day)
+    if agreed is not None and any(line.standing.state != "waiting" for line in agreed.lines):
+        yield Paragraph(shown.view.sentences(shown.view.sentence(agreed.headline), *agreed.notes))
+    yield from (Paragraph(note) for note in _sentences(work)[:READ_ALOUD])
+
+
+def _sentences(work: WorkPlan) -> tuple[str, ...]:
+    """What is said of a plan, what a meeting asks first before the rest: why it is a range, by when, whether in time."""
+    first = (*work.notes[:1], *work.dates[:1], *work.deadline[:1])
+    further = (*work.notes[1:], *work.dates[1:], *work.deadline[1:], work.schedule, work.more)
+    return tuple(filter(None, (*first, *further)))
