@@ -20,7 +20,7 @@ from starlette.types import Scope
 from ecq.api import words as w
 from ecq.api.limits import AGAIN_SECONDS, FAULTS_TOLD
 from ecq.base.errors import DamagedError, EcqError, StoreError, one_line
-from ecq.base.language import LANGUAGES, Lang, Text, filled, language_from, words
+from ecq.base.language import LANGUAGES, Lang, Text, error_text, filled, language_from, words
 from ecq.base.settings import API
 from ecq.store.person import NotAllowedError
 
@@ -106,7 +106,7 @@ def respond(problem: ProblemError, lang: Lang) -> Response:
 
 def of_error(error: EcqError) -> ProblemError:
     """The problem that an error of ECQ's is, in its own words."""
-    detail = Text(zh=error.zh, en=str(error))
+    detail = error_text(error)
     if isinstance(error, NotAllowedError):
         return ProblemError("not-allowed", detail)
     if isinstance(error, DamagedError):

@@ -156,6 +156,11 @@ def text(zh: str, en: str, hant: str | None = None) -> Text:
     return Text(zh=zh, en=en, hant=hant)
 
 
+def error_text(error: EcqError) -> Text:
+    """The sentence of an error in every language."""
+    return Text(zh=error.zh, en=str(error))
+
+
 def words(text: Text, lang: Lang) -> str:
     """A text in a language."""
     match lang:

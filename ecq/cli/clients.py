@@ -1,4 +1,4 @@
-"""What a consultant keeps beside the answers: comments on parts of the report, the client's record, tags, snapshots; what is due."""
+"""What a consultant does beside the answers: comments, the agreed plan, outlines of documents, the record of the client."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from ecq.assessment.file import read
 from ecq.assessment.samples import sample_of
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import Text, text
+from ecq.base.language import Text, error_text
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import day_of, must_be_free, print_json, read_bytes, write
 from ecq.cli.section_lines import portfolio_lines, read_lines
@@ -61,7 +61,7 @@ def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
             rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, assessment.target, path.name)
             clients.append(client(rubric, assessment, id=path.name, demo=sample_of(assessment) is not None))
         except EcqError as error:
-            bad.append(text(error.zh, str(error)))
+            bad.append(error_text(error))
     return clients, bad
 
 

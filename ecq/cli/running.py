@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ecq.base.errors import EcqError
+from ecq.base.language import error_text
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.cli.commands import COMMANDS
@@ -101,10 +102,10 @@ def say_not_said(why: OSError, argv: Sequence[str]) -> None:
 
 
 def _sentence(error: EcqError, lang: Lang) -> str:
-    from ecq.base.language import Text, words
+    from ecq.base.language import words
 
     try:
-        return words(Text(zh=error.zh, en=str(error)), lang)
+        return words(error_text(error), lang)
     except EcqError:  # Traditional Chinese cannot be derived here
         return str(error)
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from ecq.assessment.changes import kept_text, rebind
 from ecq.assessment.model import NAME_LIMIT, Assessment
 from ecq.base.errors import AssessmentError, DamagedError, EcqError
-from ecq.base.language import Lang, Text, text, words
+from ecq.base.language import Lang, error_text, text, words
 from ecq.base.settings import data_folder, database_url, public_url
 from ecq.base.whole_file import pack
 from ecq.cli.command import STANDARD, Options, store_installed
@@ -180,7 +180,7 @@ def export_all(options: Options) -> int:
     if options.json:
         print_json({"file": str(out), "files": names})
     for error in unreadable:
-        print(f"ecq: {words(Text(zh=error.zh, en=str(error)), options.lang)}", file=sys.stderr)
+        print(f"ecq: {words(error_text(error), options.lang)}", file=sys.stderr)
     return CANNOT_BE_READ if unreadable else 0
 
 

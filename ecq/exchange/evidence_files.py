@@ -11,7 +11,7 @@ from ecq.assessment.evidence import Details, add_evidence, keep_paper
 from ecq.assessment.model import Assessment, KeptFile
 from ecq.assessment.proposals import Proposal
 from ecq.base.errors import AssessmentError, StoreError
-from ecq.base.language import Text, filled
+from ecq.base.language import error_text, filled
 from ecq.exchange.documents.proposing import with_file
 from ecq.exchange.incoming import Incoming
 from ecq.exchange.words import NOT_KEPT
@@ -83,7 +83,7 @@ def kept_with_files(came: Incoming, files: Files, room: int, by: str, add: Calla
             try:
                 kept = arriving.enter_context(files.arriving(iter((data,)), name, room))
             except (FileRefusedError, StoreError) as error:
-                came.notices.append(filled(NOT_KEPT, why=Text(zh=error.zh, en=str(error))))
+                came.notices.append(filled(NOT_KEPT, why=error_text(error)))
                 continue
             room -= kept.size
             made = with_file(made, kept, by)

@@ -123,7 +123,7 @@ def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer
 
 
 FIGURES = [
-    ("为什么是 83 分？", "可以保证"),
+    ("为什么是 83 分？", "现在的分数不是 83 分"),
     ("why is my score so low?", "可以保证"),
     ("应该先做什么？", "有 75 题要看没填的平台画像"),
     ("这题值多少分？", "这一题现在值"),

@@ -14,7 +14,7 @@ from ecq.assessment.changes import begin, with_response
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.file_limits import FILE_LIMIT
-from ecq.base.language import Text
+from ecq.base.language import Text, error_text
 from ecq.exchange import rubric_catalogue
 from ecq.exchange import words as b
 from ecq.exchange.answer_sheet import AnswerSheet, preview, take_over
@@ -64,7 +64,7 @@ def members(file: File) -> list[File | Bad]:
     try:
         unpacked = unpack(file.data, file.name)
     except EcqError as error:
-        return [Bad(file.name, Text(zh=error.zh, en=str(error)))]
+        return [Bad(file.name, error_text(error))]
     inside: list[File | Bad] = [bad(f"{file.name}/{name}", why) for name, why in unpacked.refused]
     for name, data in unpacked.files:
         one = File(f"{file.name}/{name}", data)
@@ -89,7 +89,7 @@ def rubric_of(made: Assessment | AsScored, file: str) -> Rubric | Bad:
         rubric_catalogue.must_have_target(rubric, made.target, file)
         return rubric
     except EcqError as error:
-        return Bad(file, Text(zh=error.zh, en=str(error)))
+        return Bad(file, error_text(error))
 
 
 def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:

@@ -19,7 +19,7 @@ from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import ARCHIVE_FILES_LIMIT, ARCHIVE_LIMIT, FILE_LIMIT
-from ecq.base.language import Text, filled
+from ecq.base.language import Text, error_text, filled
 from ecq.exchange import words as b
 from ecq.exchange.answer_sheet import AnswerSheet, Preview, preview, read_answers, sheet_origin
 from ecq.rubric.model import Rubric
@@ -30,7 +30,7 @@ _NOT_MEANT_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems put into archives on their own."""
 
 _LOCKED, _UTF8 = 0x1, 0x800
-"""The date of every packed file: the same files give the same bytes."""
+"""Flags of a packed file: it has a password; its name is UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def _saved(data: bytes, file: str) -> Recognised:
         return Recognised(file, "self-check", read(data, file))
     except AssessmentError as error:
         kind: Kind = "self-check" if _FORMAT in data[:100] else "other"
-        return Recognised(file, kind, why_not=Text(zh=error.zh, en=str(error)))
+        return Recognised(file, kind, why_not=error_text(error))
 
 
 def _report(data: bytes, file: str) -> Recognised:
@@ -199,7 +199,7 @@ def _report(data: bytes, file: str) -> Recognised:
     try:
         return Recognised(file, "report", reopen(data, file).assessment)
     except EcqError as error:
-        return Recognised(file, "report", why_not=Text(zh=error.zh, en=str(error)))
+        return Recognised(file, "report", why_not=error_text(error))
 
 
 def _packed(data: bytes, file: str, rubrics: Mapping[str, Rubric]) -> Recognised:
@@ -222,7 +222,7 @@ def _packed(data: bytes, file: str, rubrics: Mapping[str, Rubric]) -> Recognised
             return refused(file, "sheet", filled(b.SHEET_OF_NO_RUBRIC, rubric=origin.get("rubric", "?")[:60]))
         return Recognised(file, "sheet", sheet=read_answers(data, rubric))
     except WorkbookError as error:
-        return refused(file, "other", Text(zh=error.zh, en=str(error)))
+        return refused(file, "other", error_text(error))
 
 
 Does = Literal[

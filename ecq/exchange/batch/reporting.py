@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ecq.base import arms_length
 from ecq.base.errors import EcqError
-from ecq.base.language import Text
+from ecq.base.language import Text, error_text
 from ecq.document.logo import Logo
 from ecq.exchange.batch.assessments import Found, found_in, members
 from ecq.exchange.batch.dropped import may_be_sheet
@@ -82,6 +82,6 @@ def one_by_one(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
             try:
                 inside = arms_length.read(members, file, where=file.name)
             except EcqError as error:
-                inside = [Bad(file.name, Text(zh=error.zh, en=str(error)))]
+                inside = [Bad(file.name, error_text(error))]
             for number, one in enumerate(inside):
                 yield Chunk((one,), 0 if number else len(file.data))

@@ -21,7 +21,7 @@ from ecq import __version__
 from ecq.base.arms_length import Readers
 from ecq.base.errors import EcqError, not_installed
 from ecq.base.file_limits import READING, Allowance
-from ecq.base.language import Text, filled
+from ecq.base.language import error_text, filled
 from ecq.exchange import words as b
 from ecq.exchange.batch.assessments import at_hand
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
@@ -121,7 +121,7 @@ def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
     except _NoWorkError as error:
         only = chunk.only
         if only is not None:
-            return [Bad(only.name, Text(zh=error.zh, en=str(error)))]
+            return [Bad(only.name, error_text(error))]
     made: list[_Made | Bad] = []
     for one in chunk.files():
         if isinstance(one, Bad):

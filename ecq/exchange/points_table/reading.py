@@ -22,7 +22,7 @@ from ecq.base.errors import Problem, RubricError, WorkbookError
 from ecq.base.exact import parse_exact
 from ecq.base.file_limits import ROWS_LIMIT
 from ecq.base.frozen import Id
-from ecq.base.language import Text, text
+from ecq.base.language import Text, error_text, text
 from ecq.exchange.points_table import labels
 from ecq.exchange.points_table.writing import FORMS
 from ecq.rubric.kinds.base import Invalid
@@ -163,7 +163,7 @@ class _Reading(FormReader):
                 sheets = self._sheets(book)
         except WorkbookError as refused:
             self.about.clear()
-            self.problem("", text(refused.zh, str(refused)))
+            self.problem("", error_text(refused))
             return table
         points, credits, bands = (sheets.get(name) for name in FORMS)
         if points is not None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ecq.base.errors import PlanningError
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, error_text, text, words
 from ecq.planning.calendar import Staffing
 from ecq.planning.deadline_curve import ByWhen, Curve, DatedPlan, OverProfiles, StaffNeeded, half_day_up
 from ecq.telling.plan.sentences import effort_words
@@ -131,7 +131,7 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     They stand beside what is said of the schedule, which has its `assumptions`.
     """
     if isinstance(found, PlanningError) and finish:
-        yield say(NO_EARLIEST, lang, why=words(Text(zh=found.zh, en=str(found)), lang))
+        yield say(NO_EARLIEST, lang, why=words(error_text(found), lang))
     if isinstance(found, OverProfiles):
         yield from _under_profiles(found, finish, lang)
     if not isinstance(found, ByWhen) or not finish:

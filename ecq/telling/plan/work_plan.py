@@ -18,7 +18,7 @@ from ecq.assessment.plan_terms import PlanTerms
 from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import LANGUAGES, Lang, Text, error_text, words
 from ecq.planning.by_deadline import leads_are_too_long
 from ecq.planning.calendar import has_capacity
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming, under_each
@@ -278,7 +278,7 @@ class _Writer:
 
     def _schedule(self) -> str:
         if isinstance(self._timeline, PlanningError):
-            why = Text(zh=self._timeline.zh, en=str(self._timeline))
+            why = error_text(self._timeline)
             return self.say(p.NO_DATES_SINCE, why=words(why, self.lang))
         if isinstance(self._timeline, Timeline):
             return LANGUAGES[self.lang].sentences(list(self._rests_on(self._timeline)))

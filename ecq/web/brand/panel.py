@@ -12,7 +12,7 @@ from ecq.base import arms_length
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import DRAWING
-from ecq.base.language import Text
+from ecq.base.language import Text, error_text
 from ecq.document.colours import ACCENT, checked
 from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.shown import NAME_LIMIT, choose
@@ -20,7 +20,7 @@ from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
 from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text, inert
+from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session

@@ -13,10 +13,11 @@ from ecq.assessment.changes import set_to
 from ecq.assessment.history.journal import Change, ConflictError, Entry, Path, applied, changes_between
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
+from ecq.base.language import error_text
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text, inert, sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock

@@ -8,9 +8,9 @@ from ecq.assessment.history.journal import ConflictError
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Proposal
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import Text, text
+from ecq.base.language import Text, error_text, text
 from ecq.exchange.accepting import all_accepted
-from ecq.web.html.words import error_text, sentence
+from ecq.web.html.words import sentence
 from ecq.web.session.state import Barred, Done, Outcome, Refused, session
 from ecq.web.session.stores import proposals
 from ecq.web.session.visit import Visit, now

@@ -16,11 +16,11 @@ from ecq.assessment.history.journal import UNDO, Entry, applied, reversal, stand
 from ecq.assessment.history.past_states import next_redo, next_undo
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
+from ecq.base.language import error_text
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.html.words import error_text
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.going import show_question

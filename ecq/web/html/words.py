@@ -9,13 +9,8 @@ SAVE_PICTURE = text("存为图片", "Save as a picture")
 FILE_CANNOT_BE_OPENED = text("打不开这个文件：{cause}", "This file cannot be opened: {cause}")
 
 
-def error_text(error: EcqError) -> Text:
-    """The sentence of an error in every language."""
-    return Text(zh=error.zh, en=str(error))
-
-
 def sentence(error: EcqError) -> Text:
-    """The same as a sentence that stands by itself."""
+    """What an error says, as a sentence that stands by itself."""
     cause = str(error)
     return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
 

@@ -7,11 +7,12 @@ from html import escape
 import streamlit as st
 
 from ecq.base.errors import EcqError
+from ecq.base.language import error_text
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.telling.text import words as w
 from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text, inert
+from ecq.web.html.words import inert
 from ecq.web.inbox import words as x
 from ecq.web.session.clock import today
 from ecq.web.session.visit import Visit

@@ -12,7 +12,7 @@ import streamlit as st
 from ecq.base.brand import BrandKit
 from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, EcqError
-from ecq.base.language import LANGUAGES, Text
+from ecq.base.language import LANGUAGES, Text, error_text
 from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
@@ -34,7 +34,7 @@ from ecq.web.html import fields
 from ecq.web.html.downloads import drawing
 from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card
-from ecq.web.html.words import error_text, inert
+from ecq.web.html.words import inert
 from ecq.web.lists.self_checks import changed, names, rows_html
 from ecq.web.people.page import choose_organisation
 from ecq.web.session import widget_keys as keys

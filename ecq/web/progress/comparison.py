@@ -14,7 +14,7 @@ import streamlit as st
 from ecq.assessment.file import read
 from ecq.base.errors import EcqError
 from ecq.base.exact import cut
-from ecq.base.language import filled
+from ecq.base.language import error_text, filled
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Between, Move, difference
 from ecq.rubric.released import published
@@ -28,7 +28,7 @@ from ecq.telling.text.sentences import score_words
 from ecq.web.html import charts
 from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.history import State

@@ -15,7 +15,7 @@ from ecq.assessment.changes import clean
 from ecq.assessment.file import dump
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGUAGES, Text, filled
+from ecq.base.language import LANGUAGES, Text, error_text, filled
 from ecq.document.blocks import Said, cell
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.stored import Snapshot
@@ -28,7 +28,7 @@ from ecq.telling.text.file_names import file_name
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text, inert
+from ecq.web.html.words import inert
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
 from ecq.web.progress import charts as progress_charts
 from ecq.web.progress.comparison import Comparison, draw_comparison

@@ -18,7 +18,7 @@ from ecq.assessment.file import dump
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
-from ecq.base.language import LANGUAGES, Lang, Text
+from ecq.base.language import LANGUAGES, Lang, Text, error_text
 from ecq.document.colours import ACCENT
 from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
@@ -48,7 +48,7 @@ from ecq.web.html import fields
 from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.fields import hand_out, take_in
-from ecq.web.html.words import error_text, inert
+from ecq.web.html.words import inert
 from ecq.web.results import words as w
 from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today

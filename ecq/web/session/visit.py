@@ -21,7 +21,7 @@ from ecq.assessment.history.journal import ConflictError, Entry
 from ecq.assessment.model import Assessment
 from ecq.base.caches import Same
 from ecq.base.errors import AssessmentError, DamagedError, EcqError, StoreError
-from ecq.base.language import LANGS, Lang, Text, language_from, words
+from ecq.base.language import LANGS, Lang, Text, error_text, language_from, words
 from ecq.exchange import rubric_catalogue
 from ecq.interview.flow import ROUTES, Interview, Route, RouteId
 from ecq.interview.reading_time import length
@@ -35,7 +35,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.html.parts import block
-from ecq.web.html.words import error_text, inert, sentence
+from ecq.web.html.words import inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import today

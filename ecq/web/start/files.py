@@ -19,7 +19,7 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Source
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import Text, filled
+from ecq.base.language import Text, error_text, filled
 from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
 from ecq.exchange import words as b
@@ -44,7 +44,7 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, error_text, inert
+from ecq.web.html.words import FILE_CANNOT_BE_OPENED, inert
 from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
 from ecq.web.session.database import database

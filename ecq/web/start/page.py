@@ -21,7 +21,7 @@ from ecq.base import arms_length
 from ecq.base.caches import Recent
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import VERIFYING
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import LANGUAGES, Lang, Text, error_text, words
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.interview.reading_time import A_MINUTE, Length, length
@@ -36,7 +36,7 @@ from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.html.fields import take_in
 from ecq.web.html.parts import block, card
-from ecq.web.html.words import error_text, inert
+from ecq.web.html.words import inert
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
 from ecq.web.people import page as people_page
