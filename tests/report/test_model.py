@@ -27,7 +27,7 @@ from ecq.telling.report.decision import at_stake, decision_title, threatened, wa
 from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import choose
 from ecq.telling.text.sentences import to_gain_shown
-from ecq.writers.pdf.build import Order, annex_of, make_report
+from ecq.writers.pdf.build import Order, annex_of, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify
 from tests.building import sampled
@@ -121,6 +121,9 @@ def test_the_annex_has_the_own_words_of_articles_and_the_report_still_follows(te
     words = " ".join(str(value) for row in sheet.values for value in row)
     assert "小店每次都给小票。" in words
     assert "逐字相同" in words
+    seal = sealed(order)[0].seal
+    assert seal
+    assert {one.name: one.what for one in seal.rows}["articles.json"] == "所引条款的原文，由用户提供"
     checks = {check.id: check.holds for check in verify(make_report(order), "report.pdf").checks}
     assert checks["annex"]
     assert checks["files"]

@@ -318,13 +318,14 @@ def _limits(rubric: Rubric, lang: Lang) -> Iterator[Block]:
 
 
 _FILES = {
-    "assessment.json": r.FILE_ASSESSMENT,
-    "rubric.json": r.FILE_RUBRIC,
-    "scorecard.json": r.FILE_SCORECARD,
-    "earlier.json": r.FILE_EARLIER,
-    "peers.json": r.FILE_PEERS,
-    "annex.xlsx": r.FILE_ANNEX,
-    "report.json": r.FILE_RECORD,
+    ASSESSMENT: r.FILE_ASSESSMENT,
+    RUBRIC: r.FILE_RUBRIC,
+    SCORECARD: r.FILE_SCORECARD,
+    EARLIER: r.FILE_EARLIER,
+    PEERS: r.FILE_PEERS,
+    OWN_WORDS: r.FILE_OWN_WORDS,
+    ANNEX: r.FILE_ANNEX,
+    RECORD: r.FILE_RECORD,
     "logo.png": r.FILE_LOGO,
     "logo.svg": r.FILE_LOGO,
 }

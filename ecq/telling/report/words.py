@@ -384,6 +384,9 @@ FILE_SCORECARD = text("评分卡，分数都是精确值", "the scorecard, every
 FILE_EARLIER = text("用来比较的上一次的回答", "the earlier answers compared with")
 FILE_OTHER_RUBRIC = text("用来对照的细则全文", "the whole rubric compared with")
 FILE_PEERS = text("用来比较的同类平台的四分位数，没有名字", "quartiles of the peers compared with, without names")
+FILE_OWN_WORDS = text(
+    "所引条款的原文，由用户提供", "articles that are cited, in their own words as the user brought them"
+)
 FILE_ANNEX = text("附件：全部回答和证据的工作簿", "the annex: a workbook with all answers and evidence")
 FILE_LOGO = text("封面上的标志", "the logo on the cover")
 FILE_RECORD = text("生成方式和以上文件的摘要", "how the report was made, and the digests above")
