@@ -291,18 +291,26 @@ def possible_answers(question):
 
 @pytest.mark.parametrize("release", DIGESTS, ids=" ".join)
 def test_every_answer_of_an_earlier_release_stays_or_is_asked_again_and_kept(release, library):
+    """All questions are answered at once, each with its first answer, its second and so on; then set aside for each reason."""
     old, new = released_rubric(DIGESTS[release]), library.rubric(release[0])
     changes = [one for _, one in library.changes]
-    for question in old.questions:
-        for value in possible_answers(question):
-            moved = move(b.answered(old, {question.id: value}), old, new, changes).after
-            if question.id in new.by_id and moved.response(question.id).value != value:
-                assert moved.responses[f"{question.id}@{release[1]}"].value == value, question.id
+    possible = {question.id: possible_answers(question) for question in old.questions}
+    for place in range(max(map(len, possible.values()))):
+        given = {one: values[place] for one, values in possible.items() if place < len(values)}
+        moved = move(b.answered(old, given), old, new, changes).after
+        for one, value in given.items():
+            if one in new.by_id and moved.response(one).value != value:
+                assert moved.responses[f"{one}@{release[1]}"].value == value, one
             else:
-                assert moved.responses[question.id].value == value, question.id
-        for reason in question.not_applicable:
-            aside = move(b.accepted(set_aside(b.answered(old, {}), question, reason.id)), old, new, changes).after
-            assert aside.responses[question.id].reason == reason.id, question.id
+                assert moved.responses[one].value == value, one
+    for place in range(max(len(question.not_applicable) for question in old.questions)):
+        reasons = {one.id: one.not_applicable[place].id for one in old.questions if place < len(one.not_applicable)}
+        made = b.answered(old, {})
+        for one, reason in reasons.items():
+            made = b.accepted(set_aside(made, old.by_id[one], reason))
+        aside = move(made, old, new, changes).after
+        for one, reason in reasons.items():
+            assert aside.responses[one].reason == reason, one
 
 
 # The command
