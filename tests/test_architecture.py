@@ -85,7 +85,6 @@ OPENS_FILES = {
         "ecq.interview.typed.wishes",
     ),
     *(
-        "ecq.base.whole_file",
         "ecq.base.settings",
         "ecq.base.static_files",
         "ecq.base.translations",

@@ -29,16 +29,16 @@ from tests.mutation.mutants import Mutant, functions, mutants
 from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TIMED_OUT, Tried, outcome_of_import
 
 PARTS = {
-    "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py", "ecq/scoring/table.py",
+    "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py",
                 "ecq/scoring/proof.py", "ecq/scoring/difference.py", "ecq/scoring/rubric_comparison.py", "ecq/scoring/readiness.py"],
     "credits": [*(f"ecq/rubric/kinds/{kind}.py" for kind in ("base", "ladder", "level", "yes_no", "checklist", "measure")),
                 "ecq/rubric/model.py", "ecq/base/exact.py"],
     "readiness": ["ecq/scoring/readiness.py"],
     "conditions": ["ecq/rubric/conditions.py"],
-    "interview": ["ecq/interview/flow.py", "ecq/interview/flow.py"],
+    "interview": ["ecq/interview/flow.py"],
     "planning": ["ecq/planning/cheapest.py", "ecq/planning/knapsack.py", "ecq/planning/limits.py",
-                 "ecq/planning/problem.py", "ecq/planning/problem.py"],
-    "journal": ["ecq/assessment/history/journal.py", "ecq/assessment/history/past_states.py", "ecq/assessment/history/past_states.py"],
+                 "ecq/planning/problem.py"],
+    "journal": ["ecq/assessment/history/journal.py", "ecq/assessment/history/past_states.py"],
 }  # fmt: skip
 _SCORING = ["tests/test_scoring.py", "tests/test_cases.py", "tests/test_editions.py", "tests/test_readiness.py",
             "tests/test_samples.py", "tests/test_reactions.py", "tests/test_presentation.py",
