@@ -50,7 +50,8 @@ def own_pace(rubric: Rubric, took: Sequence[tuple[str, int]], lang: Lang) -> int
     """The seconds a visitor needs for a question beside reading it: the middle one of the latest answers, given as
     (question, seconds since the answer before), oldest first. None where there are too few.
     """
-    more = [max(0, seconds - length(rubric, [one]).seconds(lang)) for one, seconds in took if seconds <= PAUSE]
+    known = _lengths(ByDigest(rubric))
+    more = [max(0, seconds - known[one].seconds(lang)) for one, seconds in took if seconds <= PAUSE]
     return median_low(more[-LATEST:]) if len(more) >= ENOUGH else None
 
 

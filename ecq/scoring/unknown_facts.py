@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, product
 
 from ecq.assessment.model import NO_RESPONSE, Scored
@@ -128,22 +128,31 @@ class _Known:
     def __init__(self, rubric: Rubric, assessment: Scored) -> None:
         self.rubric, self.assessment = rubric, assessment
         self.profile: Profile = assessment.profile
-        mentions: dict[str, list[tuple[str, ...]]] = {}
-        self.needs: dict[str, tuple[str, ...]] = {}
-        for question, applies in rubric.applying(self.profile).items():
-            condition = rubric.by_id[question].applies
-            if applies is None and condition is not None:
-                missing = [(fact, values) for fact, values in condition.facts() if self.profile.get(fact) is None]
-                self.needs[question] = tuple(dict.fromkeys(fact for fact, _ in missing))
-                for fact, values in missing:
-                    mentions.setdefault(fact, []).append(values)
-        self.values = {fact: telling_values(rubric.facts[fact], asked) for fact, asked in mentions.items()}
+        self.needs, self.values = _hanging(ByDigest(rubric), tuple(sorted(self.profile.items())))
 
     def stands(self, question: str, profile: Profile) -> Stands:
         """Whether a question counts under a profile that has its facts."""
         applies = holds(self.rubric.by_id[question].applies, profile, self.rubric.facts)
         aside = self.assessment.responses.get(question, NO_RESPONSE).state == "na"
         return "aside" if applies and aside and self.rubric.by_id[question].not_applicable else applies
+
+
+@lru_cache(maxsize=256)
+def _hanging(
+    key: ByDigest, said: tuple[tuple[str, ProfileValue], ...]
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[ProfileValue, ...]]]:
+    """The missing facts that each question hangs on, and of each the values that tell its questions apart."""
+    rubric, profile = key.rubric, dict(said)
+    mentions: dict[str, list[tuple[str, ...]]] = {}
+    needs: dict[str, tuple[str, ...]] = {}
+    for question, applies in rubric.applying(profile).items():
+        condition = rubric.by_id[question].applies
+        if applies is None and condition is not None:
+            missing = [(fact, values) for fact, values in condition.facts() if profile.get(fact) is None]
+            needs[question] = tuple(dict.fromkeys(fact for fact, _ in missing))
+            for fact, values in missing:
+                mentions.setdefault(fact, []).append(values)
+    return needs, {fact: telling_values(rubric.facts[fact], asked) for fact, asked in mentions.items()}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -44,6 +44,8 @@ class Conversation(PageState):
     """What the browser has of the conversation: the number of the last telling, and each part's hash. None: nothing."""
     tellings: int = 0
     """How often the browser was told of the conversation."""
+    worded: dict[str, tuple[tuple[object, ...], dict[str, Any]]] = field(default_factory=dict)
+    """The exchanges shown last as the browser is told of them, each with what that rests on."""
     history_shown: tuple[str, int] | None = None
     """The question whose history was unfolded further, and to how many entries."""
     declined: frozenset[str] = frozenset()
@@ -109,10 +111,15 @@ def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
     shown, hidden = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
     makers = {line.question: course.by[line.question] for line in shown if line.question in course.by}
     names = who_made(visit, makers.values())
-    told: dict[str, Any] = {
-        "line " + line.key: _line(visit, line, at, names.get(makers.get(line.question, NOBODY), "")) for line in shown
-    }
-    return told | {
+    known, here.worded = here.worded, {}
+    for line in shown:
+        response, who = visit.assessment.responses.get(line.question), names.get(makers.get(line.question, NOBODY), "")
+        rests_on = line, response, line.question == at, who, visit.lang, visit.looks_only, visit.rubric.digest
+        worded = known.get(line.key)
+        if worded is None or worded[0] != rests_on or line.completes:  # where an indicator stands changes elsewhere
+            worded = rests_on, _line(visit, line, at, who)
+        here.worded[line.key] = worded
+    return {"line " + key: told for key, (_, told) in here.worded.items()} | {
         "lines": [line.key for line in shown],
         "earlier": visit.say(c.EARLIER, count=min(hidden, STRIDE)) if hidden else "",
     }
