@@ -90,6 +90,11 @@ class UnknownFacts:
 
 def unknown_facts(rubric: Rubric, assessment: Scored) -> UnknownFacts | None:
     """What the missing facts leave open; None where no missing fact decides anything."""
+    return _left_open(rubric, assessment, score(rubric, assessment))
+
+
+def _left_open(rubric: Rubric, assessment: Scored, card: Scorecard) -> UnknownFacts | None:
+    """The same where the scorecard that takes what hangs on them as open is at hand."""
     if None not in rubric.applying(assessment.profile).values():
         return None
     known = _Known(rubric, assessment)
@@ -97,7 +102,6 @@ def unknown_facts(rubric: Rubric, assessment: Scored) -> UnknownFacts | None:
     try:
         ends, exact = _over(known, known.profile, [ENTRIES]), True
     except _TooManyError:
-        card = score(rubric, assessment)
         ends, exact = (card.score.low, card.score.high, card.evidenced.low, card.evidenced.high), False
     return UnknownFacts(rubric, assessment, missing, Interval(*ends[:2]), Interval(*ends[2:]), exact)
 
@@ -105,7 +109,7 @@ def unknown_facts(rubric: Rubric, assessment: Scored) -> UnknownFacts | None:
 def scorecard(rubric: Rubric, assessment: Scored) -> Scorecard:
     """The scorecard; while facts are missing its scores and grade are those over all profiles that agree."""
     card = score(rubric, assessment)
-    found = unknown_facts(rubric, assessment) if card.tells else None
+    found = _left_open(rubric, assessment, card) if card.tells else None
     if found is None or not found.exact:
         return card
     gates = tuple(_over_profiles(rubric, assessment, gate) for gate in card.gates)
