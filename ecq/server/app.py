@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
     from streamlit.starlette import App
 
-    from ecq.server.metrics import Told
+    from ecq.server.metrics import Figures
     from ecq.server.settings import Provider
 
 
@@ -130,7 +130,7 @@ def make_app(
     script: Path | None = None,
     hosts: Sequence[str] = LOOPBACK,
     seats: Seats | None = None,
-    figures: Told | None = None,
+    figures: Figures | None = None,
     provider: Provider | None = None,
     token: str = "",
 ) -> App:

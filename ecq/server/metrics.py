@@ -12,7 +12,7 @@ import json
 import logging
 import time
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -66,23 +66,10 @@ _SHORT = 200
 """Bytes; the message that a run has ended has a few, and longer ones are not looked into."""
 
 
-class Told(Protocol):
-    """Who is told."""
-
-    def pressed(self, kind: str, seconds: float) -> None:
-        """A press has been answered."""
-
-    def ran(self, end: str) -> None:
-        """A run of a page has ended."""
-
-    def answered(self, status: int) -> None:
-        """A request has been answered."""
-
-
 class Presses:
     """Tells kind and seconds of every press, how each run ended, and how requests were answered."""
 
-    def __init__(self, app: ASGIApp, figures: Told) -> None:
+    def __init__(self, app: ASGIApp, figures: Figures) -> None:
         self._app, self._figures = app, figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
