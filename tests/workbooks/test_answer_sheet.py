@@ -500,6 +500,30 @@ def test_a_mistake_is_reported_with_its_cell_and_stops_the_import_unless_left_ou
     assert shown.changes[-1].spot == ("e", "answer")
 
 
+@pytest.mark.parametrize("name", ["answer", "note"])
+def test_a_cell_that_was_merged_into_another_is_named_and_never_taken_as_cleared(small, name):
+    made = b.accepted(annotate(b.answered(small, {"a": "o1", "b": "yes"}), small.by_id["b"], "as agreed"))
+    over, beneath = f"{LETTER[name]}2", f"{LETTER[name]}3"
+
+    def merge(book):
+        book["all"].merge_cells(f"{over}:{beneath}")
+
+    shown = back(small, made, change=merge)
+    assert shown.changes == ()
+    assert messages(shown) == [
+        f"all!{beneath}: is merged with {over}, so what it says is not known; unmerge the cells and fill in each"
+    ]
+
+
+def test_items_of_a_checklist_that_were_merged_are_named_once_each(small):
+    shown = back(
+        small, begin(small), change=lambda book: book["all"].merge_cells(f"{LETTER['answer']}4:{LETTER['answer']}6")
+    )
+    assert [line.partition(",")[0] for line in messages(shown)] == [
+        f"all!{LETTER['answer']}{row}: is merged with {LETTER['answer']}4" for row in (5, 6)
+    ]
+
+
 def test_a_mistake_in_one_cell_leaves_the_note_beside_it_alone(small):
     shown = back(small, begin(small), {"answer2": "o9", "note2": "kept"})
     assert [one.spot for one in shown.changes] == [("a", "note")]

@@ -470,6 +470,13 @@ def test_a_mistake_is_reported_with_its_cell(small, changes, told):
     assert problems(edited(small, changes), small)[0].startswith(told)
 
 
+def test_a_number_that_was_merged_into_another_is_named(small):
+    merged = edited(small, change=lambda book: book["Points"].merge_cells("D4:D5"))
+    assert problems(merged, small) == [
+        "Points!D5: is merged with D4, so what it says is not known; unmerge the cells and fill in each"
+    ]
+
+
 def test_a_missing_sheet_is_one_sentence(small):
     told = problems(edited(small, change=lambda book: book.remove(book["Credits"])), small)
     assert told == ["Credits: this sheet is missing; export the table again and copy your numbers into it"]

@@ -268,7 +268,8 @@ class _Reading(FormReader):
         return NO_RESPONSE if value is None else Response(state="answered", value=value)
 
     def _items(self, question: ChecklistQuestion, main: FormRow) -> Value | _Gone | None:
-        if main.has("answer") and not means(a.BY_ITEM, self.text(main, "answer", question.id, number=True) or ""):
+        shown = "" if main.beneath("answer") else self.text(main, "answer", question.id, number=True)
+        if shown and not means(a.BY_ITEM, shown):
             self.tell(main.place("answer"), a.NOT_BY_ITEM, question.id)
         rows = self.items.get(question.id, {})
         answers = {item: self._ticked(question, row) for item, row in rows.items()}
@@ -279,7 +280,7 @@ class _Reading(FormReader):
         for item in question.items:
             if item.id not in answers:
                 self.tell(main.place("id"), a.ITEM_MISSING, question.id, item=item.id)
-            elif answers[item.id] is None and not rows[item.id].has("answer"):
+            elif answers[item.id] is None and not (rows[item.id].has("answer") or rows[item.id].beneath("answer")):
                 self.tell(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
         return tuple(item.id for item in question.items if answers.get(item.id))
 
@@ -312,7 +313,7 @@ class _Reading(FormReader):
 
     def _number(self, question: MeasureQuestion, row: FormRow) -> Value | None:
         cell = row.cells["answer"]
-        if is_number(cell.value):
+        if is_number(cell.value) and not cell.beneath:
             return self._counted(question, row, Fraction(number_text(cell.value)), cell.percent)
         text = self.text(row, "answer", question.id, number=True)
         if not text:

@@ -288,6 +288,10 @@ class FormRow:
         """Whether something stands there."""
         return key in self.cells and not self.cells[key].empty
 
+    def beneath(self, key: str) -> bool:
+        """Whether the cell is merged into another."""
+        return key in self.cells and bool(self.cells[key].beneath)
+
     def place(self, key: str) -> str:
         """The address of a cell; that of the id where there is no such column."""
         return self.sheet.place(key if key in self.sheet.columns else "id", self.number)
@@ -325,9 +329,13 @@ class FormReader:
         """The rows that name what they are of; of others with something in `entries`, a problem."""
         for cells in table.rows:
             row = FormRow(table, cells)
-            formula = next((key for key in (*ids, "item") if key in cells and cells[key].formula), None)
+            named = [key for key in (*ids, "item") if key in cells]
+            formula = next((key for key in named if cells[key].formula), None)
+            beneath = next(filter(row.beneath, named), None)
             if formula:
                 self.tell(row.place(formula), w.FORMULA, formula=cells[formula].formula)
+            elif beneath:
+                self.tell(row.place(beneath), w.BENEATH, over=cells[beneath].beneath)
             elif all(row.has(key) for key in ids):
                 yield row
             elif typed := next((key for key in entries if row.has(key)), None):
@@ -339,6 +347,9 @@ class FormReader:
         Where a `number` is asked for, a day is none.
         """
         cell = row.cells.get(key)
+        if cell is not None and cell.beneath:
+            self.tell(row.place(key), w.BENEATH, question, over=cell.beneath)
+            return None
         if cell is None or cell.empty:
             return None if cell is None else ""
         value = cell.value

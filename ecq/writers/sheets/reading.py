@@ -6,6 +6,7 @@ Knows files, sheets, headings and cells; must not know what the cells mean. A fo
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import warnings
 import zipfile
@@ -28,6 +29,9 @@ ALMOST = 4
 """So many headings of a table make a sheet one that lost some; other workbooks of ECQ share up to three."""
 
 _LAST_EXCEL_ROW = 1_048_576
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+_MERGED_LIMIT = 200_000
+"""Cells of one sheet that may lie beneath others: more than all that are looked at of any form."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -58,13 +62,17 @@ DAMAGED = text(
 
 
 class Cell(NamedTuple):
-    """What stands in a cell. `kind` is openpyxl's: n, s, b, d, e or f; `percent`: a number that is shown as per cent."""
+    """What stands in a cell. `kind` is openpyxl's: n, s, b, d, e or f; `percent`: a number that is shown as per cent.
+
+    One that is merged into another cell and not its first lies `beneath` that one: nobody sees what it holds.
+    """
 
     row: int
     column: int
     value: Any
     kind: str
     percent: bool = False
+    beneath: str = ""
 
     @property
     def empty(self) -> bool:
@@ -211,7 +219,12 @@ def read_sheet(
         )
         if len(rows) > file_limits.ROWS_LIMIT:
             raise TooManyRowsError
-    return None if columns is None else Sheet(sheet.title, columns, rows, heading, end, rest)
+    if columns is None:
+        return None
+    beneath = _beneath(sheet, heading, end)
+    for row in rows if beneath else ():
+        row.update({what: cell._replace(beneath=beneath.get(cell[:2], "")) for what, cell in row.items()})
+    return Sheet(sheet.title, columns, rows, heading, end, rest)
 
 
 def astray(
@@ -285,6 +298,31 @@ def _comments(part: Any, tag: str) -> Iterator[tuple[str, str]]:
                 one.get("ref"),
                 "".join(text.text or "" for text in one.iter() if text.tag.rpartition("}")[2] in _TEXTS),
             )
+
+
+def _beneath(sheet: Any, heading: int, end: int) -> dict[tuple[Any, ...], str]:
+    """Row and column of every cell of a table that is merged into another of it, with the address of that one.
+
+    The library passes merged cells over where it reads a sheet as it goes.
+    """
+    from openpyxl.utils import column_index_from_string
+
+    found: dict[tuple[Any, ...], str] = {}
+    with sheet.parent._archive.open(sheet._worksheet_path) as part:
+        content = part.read(file_limits.WORKBOOK_LIMIT).replace(b"\0", b"")
+    for first, top, last, bottom in _MERGED.findall(content):
+        left, right = (column_index_from_string(letters.decode()) for letters in (first, last))
+        across, down = (
+            range(left, min(right, file_limits.COLUMNS_LIMIT) + 1),
+            range(int(top), min(int(bottom), end) + 1),
+        )
+        if int(top) <= heading:
+            continue
+        if len(found) + len(across) * len(down) > _MERGED_LIMIT:
+            break
+        at = f"{first.decode()}{int(top)}"
+        found.update({(row, column): at for row in down for column in across if (row, column) != (down[0], left)})
+    return found
 
 
 def filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:

@@ -85,6 +85,10 @@ UNKNOWN = text(
 FORMULA = text(
     "是公式 {formula}，公式不会被采用；请粘贴成数值", "holds the formula {formula}, which is not taken; paste its value"
 )
+BENEATH = text(
+    "和 {over} 合并了，分不清各填的是什么；请取消合并，逐格填写",
+    "is merged with {over}, so what it says is not known; unmerge the cells and fill in each",
+)
 ERROR = text("是错误值{value}；请重新填写", "holds the error {value}; fill it in again")
 DATE = text(
     "是日期或时间；请把单元格设成文本，再填数字",
