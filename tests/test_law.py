@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
-from ecq.base.errors import AssessmentError, EcqError, WorkbookError
+from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.file_limits import FILE_LIMIT
 from ecq.checking.law import Register, agreement, basis_lines, changes_between, own_words
 from ecq.cli import main
@@ -254,9 +256,33 @@ def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_i
     assert "Punished by Food Safety Law, Art. 131" in food.asks
 
 
-def test_what_counsel_said_comes_back_with_name_firm_and_day_and_is_void_after_a_change(home, register, filled):
-    rows, workbook = filled
-    reviews = read_reviews(workbook)
+@pytest.fixture(scope="module")
+def stamps(register):
+    """The stamp of every article as it is now."""
+    return {f"{law.id}:{place}": register.stamp(law, place) for law in register.laws.values() for place in law.articles}
+
+
+def sent_back(filled, edit):
+    """The workbook as counsel sends it back with something else done to it."""
+    book = openpyxl.load_workbook(io.BytesIO(filled[1]))
+    edit(book.worksheets[0])
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def in_words(told):
+    return [f"{one.place.partition('!')[2]}: {one.sentence.en}" for one in told]
+
+
+def test_what_counsel_said_comes_back_with_name_firm_and_day_and_is_void_after_a_change(
+    home, register, filled, stamps, capsys
+):
+    rows, _ = filled
+    workbook = sent_back(filled, lambda sheet: sheet.__setitem__("I9", "see also Art. 26"))
+    back = read_reviews(workbook, stamps)
+    assert (back.troubles, back.unread) == ((), ())
+    reviews = back.reviews
     assert [one.verdict for one in reviews.values()] == ["agree", "reject", "change"]
     again = {row.id: row for row in register.counsel_rows({}, reviews, "en")}
     assert again[rows[0].id].before == "reviewed by A. Lawyer, Firm, 2026-11-30"
@@ -269,19 +295,64 @@ def test_what_counsel_said_comes_back_with_name_firm_and_day_and_is_void_after_a
     file.write_bytes(workbook)
     assert main(["law", "counsel", str(file), "--lang", "en"]) == 0
     assert kept_reviews() == reviews
+    counts, *listed = capsys.readouterr().out.splitlines()
+    assert counts == "agreed 1, to be changed 1, rejected 1"
+    assert listed[0] == f"{rows[0].id}  agree  see also Art. 26"
+    assert len(listed) == 3
 
 
 @pytest.mark.parametrize(
-    ("at", "value", "said"),
-    [("B4", None, "B4 is empty"), ("H9", "maybe", "says 'maybe'"), ("I11", None, "what to change")],
+    "typed", [datetime.date(2026, 11, 30), "2026年11月30日", "30 Nov 2026", "November 30, 2026", 20261130, "30/11/2026"]
 )
-def test_a_workbook_that_is_not_filled_in_is_refused_with_its_cell(filled, at, value, said):
-    book = openpyxl.load_workbook(io.BytesIO(filled[1]))
-    book.active[at] = value
-    made = io.BytesIO()
-    book.save(made)
-    with pytest.raises(WorkbookError, match=said):
-        read_reviews(made.getvalue())
+def test_the_day_is_read_as_people_and_excel_write_it(filled, stamps, typed):
+    back = read_reviews(sent_back(filled, lambda sheet: sheet.__setitem__("B6", typed)), stamps)
+    assert {one.day for one in back.reviews.values()} == {"2026-11-30"}
+
+
+def test_everything_that_is_wrong_is_told_at_once_with_its_cell(home, filled, stamps, capsys):
+    rows, _ = filled
+
+    def edit(sheet):
+        sheet["B4"], sheet["B6"], sheet["H9"], sheet["I11"], sheet["I12"] = None, "3/4/2026", "maybe", None, "odd"
+        sheet["A10"] = rows[30].id
+        sheet["H13"] = "agree"
+        sheet.merge_cells("H13:H14")
+
+    workbook = sent_back(filled, edit)
+    assert in_words(read_reviews(workbook, stamps).troubles) == [
+        "B4: is empty; fill it in: Reviewed by",
+        "B6: “3/4/2026” is not a day; write it like 2026-11-24",
+        "H9: “maybe” is no verdict; choose agree, change to or reject",
+        f"A10: is “{rows[30].id}”, but the row and its check are those of {rows[1].id}; put the id back",
+        "I11: does not say what to change to; write it here",
+        "H12: has no verdict, but something is written beside it; choose agree, change to or reject",
+        "H14: is merged with H13, so what it says is not known; unmerge the cells and fill in each",
+    ]
+    file = home / "wrong.xlsx"
+    file.write_bytes(workbook)
+    assert main(["law", "counsel", str(file), "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("ecq: ")) == ("", 7)
+
+
+def test_what_counsel_wrote_where_nothing_is_read_or_took_out_is_named(filled, stamps):
+    rows, _ = filled
+
+    def edit(sheet):
+        sheet["F22"].comment = Comment("too strict", "Li")
+        sheet["N9"], sheet["D18"], sheet["D19"] = "my remark", "wrong", None
+        sheet.delete_rows(30)
+
+    back = read_reviews(sent_back(filled, edit), stamps)
+    assert back.troubles == ()
+    assert len(back.reviews) == 3
+    assert in_words(back.unread) == [
+        "D18: is for reading; its change to “wrong” is not taken",
+        "D19: is for reading; that it was cleared changes nothing",
+        "N9: holds “my remark” where nothing is read; it is not taken",
+        "F22: holds the comment “too strict”, which is not read; write it into a cell that is, such as a note",
+        f": rows are gone, so these articles (1) were not read: {rows[30 - 9].id}",
+    ]
 
 
 def test_the_legal_basis_of_a_question_names_each_source_once_and_tells_every_article(shipped):

@@ -23,6 +23,27 @@ def day_of(text: str) -> str | None:
     return None
 
 
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMED = re.compile(r"(?:(\d{1,2})[ .-]*([a-z]{3,9})|([a-z]{3,9})[ .]*(\d{1,2}))[ ,.-]+(\d{4})", re.ASCII)
+_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+
+
+def day_written(text: str) -> str | None:
+    """The same, also from 20261124, 24 Nov 2026, November 24, 2026 or 24/11/2026; None where it may be either of two days."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if packed := _PACKED.fullmatch(plain):
+        return day_of("-".join(packed.groups()))
+    if named := _NAMED.fullmatch(plain):
+        month = named[2] or named[3]
+        if month[:3] in _MONTHS:
+            return day_of(f"{named[5]}-{_MONTHS.index(month[:3]) + 1}-{named[1] or named[4]}")
+    if short := _SHORT.fullmatch(plain):
+        low, high = sorted((int(short[1]), int(short[3])))
+        return day_of(f"{short[4]}-{low}-{high}") if high > 12 or low == high else None
+    return day_of(plain)
+
+
 def day_after(start: str, days: int) -> str:
     """The day so many days after `start`; the last day there is where that lies beyond the calendar."""
     try:

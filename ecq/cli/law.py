@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from ecq.base import arms_length
 from ecq.base.errors import EcqError, WorkbookError
-from ecq.base.language import Text, words
+from ecq.base.language import LANGUAGES, Text, words
 from ecq.checking.law import REVIEWED, VOIDED, Register, changes_between
 from ecq.cli.command import Options
 from ecq.cli.files import day_of, print_either, print_json, read_bytes
+from ecq.cli.workbooks import unread_lines
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, keep_reviews, kept, kept_reviews, read_reviews
 from ecq.exchange.law_texts import bring as read
 from ecq.telling.text.words import say
-from ecq.writers.sheets.counsel import READ_BACK, VERDICTS
+from ecq.writers.sheets.counsel import READ_BACK, VERDICTS, VOID
+from ecq.writers.sheets.forms import UNREAD
 
 AS_JSON = ("import", "search", "draw", "counsel")
 """What is told as JSON too."""
@@ -132,22 +135,38 @@ def draw(options: Options, _rest: list[str]) -> None:
             print(f"     {paragraph}")
 
 
-def counsel(options: Options, files: list[str]) -> None:
-    """Keep what counsel said in a workbook, and list for the author what is to be changed."""
+def counsel(options: Options, files: list[str]) -> int:
+    """Keep what counsel said in a workbook, and list for the author what is to be changed and what was remarked."""
+    register, code = _register(), 0
+    stamps = {f"{of.id}:{place}": register.stamp(of, place) for of in register.laws.values() for place in of.articles}
     for path in _named(files, 1):
         try:
-            reviews = arms_length.read(read_reviews, read_bytes(path), error=WorkbookError)
+            back = arms_length.read(read_reviews, read_bytes(path), stamps, error=WorkbookError)
         except WorkbookError as error:
             raise EcqError(f"{path} {error}", f"{path} {error.zh}") from None
-        keep_reviews(reviews)
-        if options.json:
-            print_json({place: review.model_dump() for place, review in reviews.items()})
+        told = [words(UNREAD, options.lang), *unread_lines(back.unread, options.lang)] if back.unread else []
+        for one in back.troubles:
+            print(
+                f"ecq: {one.place}{LANGUAGES[options.lang].colon}{words(one.sentence, options.lang)}", file=sys.stderr
+            )
+        if back.troubles or options.json:
+            print(*told, sep="\n", end="\n" if told else "", file=sys.stderr)
+        if back.troubles:
+            code = 2
             continue
-        counts = {one: sum(review.verdict == one for review in reviews.values()) for one in VERDICTS}
+        keep_reviews(back.reviews)
+        if options.json:
+            print_json({place: review.model_dump() for place, review in back.reviews.items()})
+            continue
+        counts = {one: sum(review.verdict == one for review in back.reviews.values()) for one in VERDICTS}
         print(say(READ_BACK, options.lang, **counts))
-        for place, review in reviews.items():
-            if review.verdict != "agree":
-                print(f"{place}  {words(VERDICTS[review.verdict], options.lang)}  {review.change}".rstrip())
+        for place, review in back.reviews.items():
+            void = words(VOID, options.lang) if review.stamp != stamps[place] else ""
+            if review.verdict != "agree" or review.change or void:
+                said = (words(VERDICTS[review.verdict], options.lang), review.change, void)
+                print("  ".join((place, *filter(None, said))))
+        print(*told, sep="\n", end="\n" if told else "")
+    return code
 
 
 def _register() -> Register:

@@ -13,29 +13,44 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from ecq.base import arms_length
-from ecq.base.day import day_of
 from ecq.base.errors import AssessmentError, WorkbookError, refusal
 from ecq.base.file_limits import FILE_LIMIT, WORD_LIMIT
 from ecq.base.frozen import Frozen, Words
-from ecq.base.language import Text, text
+from ecq.base.language import filled, text
 from ecq.base.settings import data_folder
 from ecq.base.whole_file import Stamps, stamps, whole_file
 from ecq.checking.law import Review, own_words
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.law import Law, LawText, OwnWords, digest, split
 from ecq.rubric.model import Rubric
-from ecq.writers.sheets.counsel import COUNSEL, SIGNED_ROWS, VERDICTS
-from ecq.writers.sheets.forms import FormReader, means
-from ecq.writers.sheets.reading import Sheet, opened
+from ecq.writers.sheets.counsel import (
+    ARTICLES,
+    COUNSEL,
+    EMPTY,
+    NO_ARTICLE,
+    NO_CHANGE,
+    NO_VERDICT,
+    ODD_VERDICT,
+    OTHER_ROW,
+    ROWS_GONE,
+    SIGNED_ROWS,
+    TITLE,
+    VERDICTS,
+)
+from ecq.writers.sheets.forms import FormReader, FormRow, NotRead, Trouble, Unread, bare, means, only_read
+from ecq.writers.sheets.reading import Sheet, TooManyRowsError, opened, pairs, quoted_entry
+from ecq.writers.sheets.stamps import ORIGIN
+from ecq.writers.sheets.words import FORMULA, TWICE
 
 FOLDER = "law"
 """The folder of texts that were brought, in ECQ_HOME."""
@@ -269,57 +284,103 @@ def _of_html(text: str) -> str:
     return "".join(page.parts)
 
 
+_NAMED = 8
+"""So many articles are named whose rows are gone."""
 _REVIEWS: TypeAdapter[dict[str, Review]] = TypeAdapter(dict[str, Review])
 
 
-def read_reviews(workbook: bytes) -> Mapping[str, Review]:
-    """The verdicts of a workbook by article; rows without one are left out. Raises WorkbookError."""
-    reader, reviews = FormReader(), dict[str, Review]()
+class Returned(NamedTuple):
+    """What counsel said, by article; what cannot be taken, so that nothing is to be kept; and what is not read."""
+
+    reviews: Mapping[str, Review]
+    troubles: tuple[Trouble, ...]
+    unread: tuple[Unread, ...]
+
+
+def read_reviews(workbook: bytes, stamps: Mapping[str, str]) -> Returned:
+    """The verdicts of a workbook; rows without one are left out. `stamps` are those of every article as it is now.
+
+    Raises WorkbookError for what is no workbook for counsel.
+    """
+    reader = _Reading(stamps=stamps)
     with opened(workbook, "workbooks for counsel") as book:
-        tables = [table for sheet in book.worksheets if (table := reader.table(sheet, COUNSEL))]
-    if not tables and not reader.troubles:
+        origin = next((pairs(sheet) for sheet in book.worksheets if sheet.title == ORIGIN), {})
+        not_read = NotRead(book)
+        for sheet in not_read.sheets():
+            try:
+                table = reader.table(sheet, COUNSEL)
+            except TooManyRowsError:
+                table = None
+            if table is None:
+                not_read.of_other(sheet)
+                continue
+            reader.take_in(table, not_read)
+            not_read.of_table(sheet, table, [table.address(2, at + 1) for _, at in SIGNED_ROWS.values()])
+            gone = [one for one in origin.get(ARTICLES, "").split() if one not in reader.there]
+            if gone:
+                named = " ".join(gone[:_NAMED]) + " …" * (len(gone) > _NAMED)
+                not_read.say(sheet.title, filled(ROWS_GONE, count=len(gone), articles=named))
+        not_read.of_sheets_gone(but=(TITLE,))
+    if not reader.read and not reader.troubles:
         raise WorkbookError(
             "is not a workbook for counsel; write one with: ecq sources --citations -o FILE.xlsx",
             "不是审阅工作簿；先用 ecq sources --citations -o 文件.xlsx 写一份",
         )
-    for table in tables:
-        signed = _signed(table)
-        for row in reader.rows(table, ("id", "stamp"), ("verdict", "change")):
-            said, change = reader.text(row, "verdict") or "", reader.text(row, "change") or ""
-            if not said and not change:
-                continue
-            verdict = next((one for one, words in VERDICTS.items() if means(words, said)), None)
-            at = row.place("verdict")
-            if verdict is None:
-                raise WorkbookError(
-                    f"{at} says {said!r}; choose agree, change to or reject",
-                    f"{at} 写的是“{said}”，请选同意、改为或不同意",
-                )
-            if verdict == "change" and not change:
-                raise WorkbookError(
-                    f"{at} does not say what to change; write it beside", f"{at} 没有写改成什么，请写在旁边"
-                )
-            reviews[row.name("id")] = Review(verdict=verdict, change=change, stamp=row.name("stamp"), **signed)
-    for trouble in reader.troubles:
-        raise WorkbookError(f"{trouble.place}: {trouble.sentence.en}", f"{trouble.place}：{trouble.sentence.zh}")
-    return reviews
+    return Returned(reader.reviews, tuple(reader.troubles), not_read.told())
 
 
-def _signed(sheet: Sheet) -> dict[str, Any]:
-    """By whom, of which firm and on which day; all of it is needed for a verdict to carry a name."""
-    signed: dict[str, str] = {}
-    for name, (label, at) in SIGNED_ROWS.items():
-        cells = {cell.column: cell.text().strip() for cell in sheet.rest if cell.row == at + 1}
-        value = cells.get(2, "")
-        day = day_of(value) if name == "day" else value
-        if not day:
-            raise WorkbookError(*_missing(label, at))
-        signed[name] = day
-    return signed
+@dataclass
+class _Reading(FormReader):
+    """One pass over the sheets."""
 
+    stamps: Mapping[str, str] = field(kw_only=True)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    there: dict[str, str] = field(default_factory=dict)
+    """The articles whose rows are there, and the first cell that says so."""
+    read: bool = False
 
-def _missing(label: Text, at: int) -> tuple[str, str]:
-    return f"B{at + 1} is empty or no day: {label.en}; fill it in", f"B{at + 1} 没有填好：{label.zh}"
+    def take_in(self, table: Sheet, not_read: NotRead) -> None:
+        """Take a sheet in: who signed it, and what is said in each row."""
+        self.read = True
+        signed = self._signed(table)
+        for row in self.rows(table, ("id", "stamp"), ("verdict", "change")):
+            only_read(not_read, COUNSEL, row)
+            self._row(row, signed)
+
+    def _signed(self, table: Sheet) -> dict[str, Any]:
+        """By whom, of which firm and on which day; all of it is needed for a verdict to carry a name."""
+        signed: dict[str, str] = {}
+        for name, (label, at) in SIGNED_ROWS.items():
+            place = table.address(2, at + 1)
+            cell = next((one for one in table.rest if (one.row, one.column) == (at + 1, 2)), None)
+            if cell is None or cell.empty:
+                self.tell(place, EMPTY, label=label)
+            elif cell.formula:
+                self.tell(place, FORMULA, formula=cell.formula)
+            else:
+                signed[name] = (self.day_of(cell.value, place) if name == "day" else cell.text()) or "-"
+        return signed
+
+    def _row(self, row: FormRow, signed: Mapping[str, Any]) -> None:
+        said, change = self.text(row, "verdict"), self.text(row, "change")
+        article, stamp = row.name("id"), row.name("stamp")
+        first = self.there.setdefault(article, row.place("id"))
+        if said is None or change is None or not (said or change):
+            return
+        verdict = next((one for one, words in VERDICTS.items() if means(words, bare(said))), None)
+        of_others = [one for one, known in self.stamps.items() if known == stamp]
+        if verdict is None:
+            self.tell(row.place("verdict"), ODD_VERDICT if said else NO_VERDICT, said=quoted_entry(said))
+        elif verdict == "change" and not change:
+            self.tell(row.place("change"), NO_CHANGE)
+        elif of_others and article not in of_others:
+            self.tell(row.place("id"), OTHER_ROW, id=quoted_entry(article), other=of_others[0])
+        elif article not in self.stamps:
+            self.tell(row.place("id"), NO_ARTICLE, id=quoted_entry(article))
+        elif article in self.reviews:
+            self.tell(row.place("id"), TWICE, id=quoted_entry(article), first=first)
+        elif len(signed) == len(SIGNED_ROWS):
+            self.reviews[article] = Review(verdict=verdict, change=change, stamp=stamp, **signed)
 
 
 def keep_reviews(reviews: Mapping[str, Review]) -> None:

@@ -9,6 +9,8 @@ from ecq.checking.law import CounselRow, Verdict
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets.forms import FormColumn, SheetForm
+from ecq.writers.sheets.stamps import ORIGIN
+from ecq.writers.sheets.words import READING
 from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
 
 TITLE = text("条款审阅", "Review of the law by article")
@@ -26,6 +28,26 @@ VERDICTS: dict[Verdict, Text] = {
     "change": text("改为", "change to"),
     "reject": text("不同意", "reject"),
 }
+EMPTY = text("是空的，请填{label}", "is empty; fill it in: {label}")
+NO_VERDICT = text(
+    "没有意见，旁边却写了内容；请选同意、改为或不同意",
+    "has no verdict, but something is written beside it; choose agree, change to or reject",
+)
+ODD_VERDICT = text("{said}不是意见；请选同意、改为或不同意", "{said} is no verdict; choose agree, change to or reject")
+NO_CHANGE = text("没有写改成什么；请写在这一格", "does not say what to change to; write it here")
+OTHER_ROW = text(
+    "编号是 {id}，这一行的内容和校验却是 {other} 的；请改回编号",
+    "is {id}, but the row and its check are those of {other}; put the id back",
+)
+NO_ARTICLE = text("{id}不是法规登记里的条款；请改回编号", "{id} is no article of the register; put the id back")
+VOID = text(
+    "条款或靠它的内容在写出工作簿之后改过，这条意见已失效",
+    "void: the article or what rests on it was changed since the workbook was written",
+)
+ROWS_GONE = text(
+    "{count} 个条款的行不在了，没有读：{articles}",
+    "rows are gone, so these articles ({count}) were not read: {articles}",
+)
 COUNSEL = SheetForm(
     (
         FormColumn("id", w.ID, 16, "id"),
@@ -39,9 +61,12 @@ COUNSEL = SheetForm(
         FormColumn("change", text("改成什么", "Change to"), 26, "asked"),
         FormColumn("before", text("此前的审阅", "Earlier review"), 18),
         FormColumn("stamp", text("校验", "Check"), 10, "id", hidden=True),
+        FormColumn("reading", READING, 10, "reckoned", hidden=True),
     ),
     head_row=7,
 )
+ARTICLES = "articles"
+"""What the hidden sheet calls the articles that were written."""
 SIGNED_ROWS = {"name": (NAME, 3), "firm": (FIRM, 4), "day": (DAY, 5)}
 
 
@@ -66,6 +91,7 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
             "verdict": words(VERDICTS[row.verdict], lang) if row.verdict else "",
             "change": row.change,
         }
+        cells["reading"] = COUNSEL.stamps(cells)
         for name, column in COUNSEL.at.items():
             own: Look = (
                 {"bg_color": INPUT} if name in ("verdict", "change") else {"bold": row.gate} if name == "place" else {}
@@ -79,4 +105,6 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
     sheet.raw.autofilter(COUNSEL.head_row, 0, last, len(COUNSEL.columns) - 1)
     sheet.raw.freeze_panes(first, 2)
     sheet.page(words(TITLE, lang))
+    book.hidden_pairs(ORIGIN, {ARTICLES: " ".join(row.id for row in rows)})
+    book.remember_cells()
     return book.to_bytes()

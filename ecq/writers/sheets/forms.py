@@ -15,9 +15,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from ecq.assessment.evidence import read_day
+from ecq.base.day import day_written
 from ecq.base.language import Lang, Text, filled, text, words
-from ecq.rubric.kinds.base import Invalid
 from ecq.writers.sheets import words as w
 from ecq.writers.sheets.reading import (
     Cell,
@@ -385,10 +384,9 @@ class FormReader:
     def day_of(self, value: object, place: str, question: str | None = None) -> str | None:
         """The same of what stands in a cell."""
         typed = "" if value is None else str(value.date() if isinstance(value, datetime) else value).strip()
-        day = read_day(typed) if typed else ""
-        if isinstance(day, Invalid):
+        day = day_written(typed) if typed else ""
+        if day is None:
             self.tell(place, w.NO_DAY, question, said=quoted_entry(typed))
-            return None
         return day
 
 
@@ -398,11 +396,13 @@ def heads_named(form: SheetForm, keys: Collection[str]) -> Text:
     return Text(zh="、".join(f"“{head.zh}”" for head in heads), en=", ".join(f"“{head.en}”" for head in heads))
 
 
-def only_read(not_read: NotRead, form: SheetForm, row: FormRow, own: re.Pattern[str]) -> None:
+def only_read(not_read: NotRead, form: SheetForm, row: FormRow, own: re.Pattern[str] | None = None) -> None:
     """Note what was typed into cells that are only for reading, where the row says what stood in them; not formulas of ECQ's `own`."""
     marks = row.cells["reading"].text(STAMPS_LIMIT).split() if "reading" in row.cells else []
     for key, mark in zip(form.remembered, marks, strict=False):
         cell = row.cells.get(key)
-        if cell is not None and not own.fullmatch(cell.formula) and reading_stamps([cell.shown]) != mark:
+        if cell is None or (own and own.fullmatch(cell.formula)):
+            continue
+        if reading_stamps([cell.shown]) != mark:
             said = cell.formula or cell.shown
             not_read.say(row.place(key), CHANGED if said else CLEARED, said)
