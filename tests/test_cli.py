@@ -20,6 +20,7 @@ from ecq.cli import main
 from ecq.cli.commands import COMMANDS
 from ecq.rubric.loading import rubric_home
 from ecq.server.settings import Operation
+from tests.tools import fill_in_points
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
 EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
@@ -483,6 +484,9 @@ def test_a_table_of_points_becomes_a_rubric_and_where_it_is_missing_is_asked_for
     book, made = tmp_path / "points.xlsx", tmp_path / "a.json"
     fine("points", "export", "sqe-2015", "-o", book)
     take = ("points", "import", book, "--rubric", "sqe-2015", "--name", "Body A", "--status", "body")
+    code, _, err = run(*take)
+    assert (code, "no number differs" in err) == (2, True)
+    fill_in_points(book)
     variant = json.loads(fine(*take, "--json"))
     assert [row["points"] for row in json.loads(fine("rubrics", "--json")) if row["id"] == variant["id"]] == ["body"]
     fine("new", "--rubric", variant["id"], "-o", made)

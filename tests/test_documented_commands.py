@@ -23,7 +23,7 @@ from ecq.assessment.file import read
 from ecq.cli import commands, main
 from ecq.store.database import DatabaseStore
 from tests.serving import ROOT, free_port
-from tests.tools import chromium
+from tests.tools import chromium, fill_in_points
 
 pytestmark = pytest.mark.slow
 
@@ -251,6 +251,8 @@ def test_every_command_runs_in_its_shortest_form(
             store = DatabaseStore.in_folder(home / "home")
             marks["ID"] = store.add(read((home / "a.json").read_bytes())).id
             store.close()
+        if line.startswith("points import"):
+            fill_in_points(home / "points.xlsx")
         if line == "tokens revoke TOKEN":
             marks["TOKEN"] = json.loads(run("tokens", "list", "--json")[1])["tokens"][0]["id"]
         code, said = run(*(marks.get(one, one) for one in line.split()))

@@ -54,3 +54,10 @@ def saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def fill_in_points(table: Path) -> None:
+    """Let the second grade of a table of points begin a point later than in the rubric it was written of."""
+    book = opened(table.read_bytes())
+    book["Bands"]["C3"].value += 1
+    table.write_bytes(saved(book))

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 
 from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.base import arms_length
-from ecq.base.errors import AssessmentError, Problem, RubricError
-from ecq.base.language import words
+from ecq.base.errors import AssessmentError, EcqError, Problem, RubricError
+from ecq.base.language import filled, words
 from ecq.checking import rubric_sources
 from ecq.checking.bank_files import check_bank, check_changes, check_kept, check_published
 from ecq.checking.facts import check_facts
@@ -27,6 +27,7 @@ from ecq.checking.rubric_sources import citation_data, citation_lines, question_
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import day_of, must_end, print_either, print_json, read_assessment, read_bytes, write
 from ecq.exchange import points_table, rubric_catalogue
+from ecq.exchange.points_table.labels import UNCHANGED
 from ecq.interview.facts import read_facts
 from ecq.rubric.changes import Changes
 from ecq.rubric.conditions import Profile
@@ -183,16 +184,20 @@ def import_points(options: Options) -> None:
     from ecq.writers.sheets.forms import UNREAD
 
     workbook = read_bytes(options.workbook)
+    base = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
     read = partial(
         points_table.import_points,
         workbook,
-        rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC),
+        base,
         name=options.name,
         rubric_id=options.id,
         status=options.status,
         file="" if options.workbook == STANDARD else options.workbook.name,
     )
     variant = arms_length.read(read, where=str(options.workbook))
+    if points_table.is_as_exported(variant, base):
+        said = filled(UNCHANGED, rubric=base.id)
+        raise EcqError(f"{options.workbook}: {said.en}", f"{options.workbook}：{said.zh}")
     unread = arms_length.read(points_table.unread_points, workbook, where=str(options.workbook))
     path = rubric_catalogue.keep_variant(variant)
     rubric = rubric_catalogue.rubric(variant.id)

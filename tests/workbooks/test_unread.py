@@ -267,7 +267,7 @@ def test_the_command_tells_it_in_lines_and_as_data(made, forms, tmp_path: Path, 
     ecq("points", "export", "gbt31526-2025", "-o", "p.xlsx")
 
     def aside(book: Any) -> None:
-        book["Points"]["K3"] = "see the annex"
+        book["Points"]["K3"], book["Bands"]["C3"] = "see the annex", 61
 
     (tmp_path / "p.xlsx").write_bytes(edited((tmp_path / "p.xlsx").read_bytes(), aside))
     taken = ecq("points", "import", "p.xlsx", "--name", "CQC", "--status", "body", "--lang", "en")

@@ -138,6 +138,10 @@ TOO_FINE = text(
     "{said}超过 {most} 位小数，请取整，或把准确的份额写成文本，如 100/17",
     "{said} has more than {most} decimals; round it, or write the exact share as text, such as 100/17",
 )
+UNCHANGED = text(
+    "没有一个数和 {rubric} 自己的不同，不是别人的分值；请先填入认证机构的数再导入",
+    "no number differs from those of {rubric} itself, so they are nobody else's points; fill in the body's numbers and import it then",
+)
 MISSING = text("{missing}，单独占一行", "{missing}, in a row of its own")
 MISSING_AMONG = text(
     "{missing}，单独占一行（同题的其他行到第 {last} 行）",

@@ -107,6 +107,13 @@ def import_points(
     return variant
 
 
+def is_as_exported(variant: Variant, rubric: Rubric) -> bool:
+    """Whether no number differs from the rubric's own, so that they are nobody else's."""
+    credits = {one.id: one.own_credits for one in rubric.questions if one.own_credits}
+    bands = {band.id: band.from_ for band in rubric.bands}
+    return (variant.points, variant.credits, variant.bands) == (points_of(rubric), credits, bands)
+
+
 def unread_points(workbook: bytes) -> tuple[Unread, ...]:
     """What somebody put into a table of points where nothing is read. Raises EcqError where openpyxl is not installed."""
     with opened(workbook, "tables of points") as book:
