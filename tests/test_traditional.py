@@ -108,6 +108,13 @@ def test_an_ambiguous_character_is_converted_by_its_word(simplified, expected):
 
 
 @pytest.mark.slow
+def test_rows_and_columns_of_a_table_are_called_as_in_taiwan_and_nothing_else_is():
+    said = "行可以排序和筛选，列可以移动；这一行、这一列、列标题、隐藏的列"
+    assert traditional(said) == "列可以排序和篩選，欄可以移動；這一列、這一欄、欄標題、隱藏的欄"
+    others = "执行、排列、列出、列表、每行一条、其他行为、第 3 行、这一行业"
+    assert traditional(others) == "執行、排列、列出、列表、每行一條、其他行為、第 3 行、這一行業"
+
+
 def test_no_traditional_text_has_western_quotation_marks():
     assert not [text.zh for text in all_texts() if set("“”‘’") & set(words(text, "zh-Hant"))]
 

@@ -61,7 +61,18 @@ _PAPERS = (
 )
 """What is before 文件 where it is a paper, called so in Taiwan too, and not a file of a computer; in Traditional characters
 too, so that what was converted stays as it is."""
+_ROWS = (
+    "这一行 那一行 每一行是 一行是一段 一行一个条款 最上面一行 一行比较 有一行有 已经有一行 只留一行 占一行 每题一行 评价项一行 项数一行"
+    " 一件事一行 一份一行 删行 行可以排序 行可以重新排序 行可以加 的行不在 题目行 题的其他行 出现的行里 的各行 各行把 和各行之间 每行写明计入"
+    " 行的原文 行，不会是"
+)
+_COLUMNS = "这一列 这几列 哪一列 其中一列 隐藏的列 列可以移动 列标题 找不到列 （列"
+"""行 is a row and 列 a column, and in Taiwan the other way round: where a table is meant, rows are 列 and columns 欄. 行 stays where a
+line of text is meant."""
 WORDS: Mapping[str, str] = {
+    **{one: one.replace("行", "列") for one in _ROWS.split()},
+    **{one: one.replace("列", "栏") for one in _COLUMNS.split()},
+    **{one: one for one in ("这一行业", "这一列表", "隐藏的列表", "找不到列表", "（列表")},
     **{"信息": "资讯", "质量": "品质", "质检": "品检", "默认": "预设", "链接": "连结", "账": "帐", "网络": "网路"},
     **{
         "软件": "软体",

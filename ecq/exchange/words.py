@@ -83,7 +83,7 @@ _PLACES: dict[str, Text] = {
     "page": text("第 {n} 页", "page {n}"),
     "line": text("第 {n} 行", "line {n}"),
     "paragraph": text("第 {n} 段", "paragraph {n}"),
-    "row": text("表格第 {n} 行", "row {n} of the table"),
+    "row": text("表格第 {n} 行", "row {n} of the table", "表格第 {n} 列"),
     "slide": text("第 {n} 张幻灯片", "slide {n}"),
     "sheet": text("工作表 {n}", "sheet {n}"),
     "cell": text("单元格 {n}", "cell {n}"),

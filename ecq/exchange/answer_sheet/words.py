@@ -46,7 +46,7 @@ EVIDENCE_HINT = text(
     "One piece a line. For what is not in hand yet, begin the line with “to obtain:”.",
 )
 NOT_READ_HERE = text(
-    "这一列只供阅读，写在这里的内容不会被读取。新证据请写在“补充证据”列。",
+    "这一列只供阅读，写在这里的内容不会被读取。新证据请写在“补充证据”这一列。",
     "This column is for reading; what is typed here is not read. New evidence goes into “Evidence to add”.",
 )
 NOT_BESIDE_ITEM = text(
@@ -129,7 +129,8 @@ ITEM_MISSING = text(
 )
 NOT_BY_ITEM = text("清单题请在下面逐项填写，这里不填", "a checklist is filled in item by item below, not here")
 MARK_AS_ANSWER = text(
-    "{said}不是回答；请写在这一题的“标记”列", "{said} is no answer; it belongs in the column “Mark” of this question"
+    "{said}不是回答；请写在这一题的“标记”这一列",
+    "{said} is no answer; it belongs in the column “Mark” of this question",
 )
 NOT_ON_ITEM = text(
     "清单项这一行只填“回答”；请把这里的内容移到 {main}",

@@ -104,7 +104,7 @@ GUIDE: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         ),
     ),
     (
-        text("隐藏的“精确值”列", "The hidden column 'exact'"),
+        text("隐藏的列“精确值”", "The hidden column 'exact'"),
         (
             text(
                 "保存 25/18 这样的精确值。数字没改时以它为准，数字改过就以数字为准。不用动它。",
@@ -144,6 +144,6 @@ UNCHANGED = text(
 )
 MISSING = text("{missing}，单独占一行", "{missing}, in a row of its own")
 MISSING_AMONG = text(
-    "{missing}，单独占一行（同题的其他行到第 {last} 行）",
+    "{missing}，单独占一行（同题的其他行到 {last} 为止）",
     "{missing}, in a row of its own (its others end in row {last})",
 )

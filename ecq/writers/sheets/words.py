@@ -70,7 +70,7 @@ NO_HEADING = text(
     "has no column {columns} any more, so nothing of this sheet was read; put the heading back as it was, or export the sheet again",
 )
 HEADING_TWICE = text(
-    "列标题{columns}出现了两次，不知道读哪一列，这张工作表没有读；请只留一列",
+    "列标题{columns}出现了两次，不知道读哪一列，这张工作表没有读；请只留其中一列",
     "has two columns {columns}, so nothing of this sheet was read; keep one of the two",
 )
 NO_ID = text(
