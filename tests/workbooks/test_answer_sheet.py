@@ -195,7 +195,9 @@ def test_each_kind_of_answer_note_and_evidence_is_taken(small):
     assert {one.at for one in made.responses.values()} == {made.updated_at} == {"2026-11-24T10:00:00+00:00"}
 
 
-@pytest.mark.parametrize("said", ["2", "o1", "O1 ", "2 · o1", "２", " o1"])
+@pytest.mark.parametrize(
+    "said", ["2", "o1", "O1 ", "2 · o1", "２", " o1", "②", "第2项", "选2", "2·", "2、", "二", "第二项"]
+)
 def test_an_option_is_known_by_its_words_its_number_or_its_id(small, said):
     assert taken(small, begin(small), {"answer2": said}).response("a").value == "o1"
 
@@ -454,6 +456,8 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"answer2": "o9"}, "answer2: “o9” is not an option of this question; choose from the list"),
         ({"answer2": "4"}, "answer2: “4” is not an option of this question; choose from the list"),
         ({"answer2": True}, "answer2: “TRUE” is not an option of this question; choose from the list"),
+        ({"answer2": "2或3"}, "answer2: “2或3” is not an option of this question; choose from the list"),
+        ({"mark3": "?"}, "mark3: “?” is no mark; this question takes unsure, or leave it empty"),
         ({"answer2": "=B2"}, "answer2: holds the formula =B2, which is not taken; paste its value"),
         ({"answer2": "#REF!"}, "answer2: holds the error “#REF!”; fill it in again"),
         ({"mark2": "maybe"}, "mark2: “maybe” is no mark; choose unsure or not applicable, or leave it empty"),
@@ -466,7 +470,7 @@ def test_a_sheet_that_lost_its_origin_says_so(small):
         ({"answer5": "yes"}, "answer6: is empty while other items of the question are filled in; choose yes or no here too"),
         ({"answer5": "yes", "answer6": "hm", "answer7": "no"}, "answer6: “hm” is not understood; choose yes or no"),
         ({"answer8": "about 7"}, "answer8: “about 7” is not a number; write it like 7 or 99.95"),
-        ({"answer8": "31"}, "answer8: The number must be from 0 to 30."),
+        ({"answer8": "31"}, "answer8: “31” is out of range; type a number from 0 to 30"),
         ({"answer8": "25/18"}, "answer8: “25/18” is not a number; write it like 7 or 99.95"),
         ({"answer8": datetime.date(2026, 1, 7)}, "answer8: holds a date or a time; format the cell as text and type the number again"),
         ({"note3": "=1+1"}, "note3: holds the formula =1+1, which is not taken; paste its value"),
@@ -588,7 +592,8 @@ def test_a_copied_sheet_is_reported_in_one_sentence_and_not_row_by_row():
 
 
 @pytest.mark.parametrize(
-    ("said", "there"), [("有。", True), ("✔️", True), ("是的", True), ("没", False), ("No.", False)]
+    ("said", "there"),
+    [("有。", True), ("✔️", True), ("是的", True), ("对", True), ("不对", False), ("没", False), ("No.", False)],
 )
 def test_yes_and_no_are_understood_as_people_type_them(small, said, there):
     after = taken(small, begin(small), {"answer5": said, "answer6": "no", "answer7": "no"})

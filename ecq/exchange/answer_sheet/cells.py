@@ -5,6 +5,8 @@ Knows questions and the words of their answers in every language. Must not know 
 
 from __future__ import annotations
 
+import re
+
 from ecq.assessment.evidence import says_none
 from ecq.assessment.model import NO_RESPONSE, Response
 from ecq.base.exact import parse_exact, plain
@@ -71,17 +73,24 @@ def value_cell(question: Question, value: Value | None, lang: Lang) -> str:
     return known.get(value, value)
 
 
+_DIGITS = "一二三四五六七八九"
+_ORDINAL = re.compile(rf"(?:第|选项?|選項?|option )?\s*([1-9]|[{_DIGITS}])\s*(?:项|項|[·、)])?")
+
+
+def _ordinal(typed: str) -> int | None:
+    """Which one is meant by its place: 2, “第2项”, “选2”, “2·” or “二”."""
+    found = _ORDINAL.fullmatch(bare(typed))
+    return None if found is None else _DIGITS.find(found[1]) + 1 or int(found[1])
+
+
 def option_of(question: Question, typed: str) -> str | None:
     """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
     entry = folded(typed)
+    ordinal = None if question.answered_by == "number" else _ordinal(typed)
     for number, (value, text) in enumerate(question.choices, 1):
         known = forms(text)
         numbered = {f"{number} · {form}" for form in known}
-        if (
-            entry in known | numbered
-            or bare(typed) in known
-            or (bare(typed) == str(number) and question.answered_by != "number")
-        ):
+        if entry in known | numbered or bare(typed) in known or ordinal == number:
             return value
     return entry if entry in dict(question.choices) else None
 

@@ -253,7 +253,8 @@ class _Reading(FormReader):
         mark = self.text(row, "mark", question.id)
         reason = self.text(row, "reason", question.id)
         if mark and not means(a.UNSURE, mark) and not means(a.NOT_APPLICABLE, mark):
-            self.tell(row.place("mark"), a.NO_MARK, question.id, said=quoted_entry(mark))
+            no_mark = a.NO_MARK if question.not_applicable else a.NO_MARK_BUT_UNSURE
+            self.tell(row.place("mark"), no_mark, question.id, said=quoted_entry(mark))
         aside = bool(mark) and means(a.NOT_APPLICABLE, mark or "")
         if value is not None and aside:
             self.tell(row.place("mark"), a.BOTH, question.id)
@@ -300,7 +301,7 @@ class _Reading(FormReader):
             case ChecklistQuestion():
                 return self._items(question, row)
             case MeasureQuestion():
-                return self._number(question, row)
+                return self._within(question, row, self._number(question, row))
             case _:
                 assert_never(question)
 
@@ -311,7 +312,7 @@ class _Reading(FormReader):
             self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=quoted_entry(text))
         return option
 
-    def _number(self, question: MeasureQuestion, row: FormRow) -> Value | None:
+    def _number(self, question: MeasureQuestion, row: FormRow) -> str | None:
         cell = row.cells["answer"]
         if is_number(cell.value) and not cell.beneath:
             return self._counted(question, row, Fraction(number_text(cell.value)), cell.percent)
@@ -328,7 +329,15 @@ class _Reading(FormReader):
             self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text))
             return None
 
-    def _counted(self, question: MeasureQuestion, row: FormRow, number: Fraction, percent: bool) -> Value | None:
+    def _within(self, question: MeasureQuestion, row: FormRow, number: str | None) -> Value | None:
+        """The number, unless the question takes none so low or high."""
+        if number is None or number == NO_FIGURE or question.least <= parse_exact(number) <= question.most:
+            return number
+        said = {"said": quoted_entry(number), "least": plain(question.least), "most": plain(question.most)}
+        self.tell(row.place("answer"), a.OUT_OF_RANGE, question.id, **said)
+        return None
+
+    def _counted(self, question: MeasureQuestion, row: FormRow, number: Fraction, percent: bool) -> str | None:
         """A number that a spreadsheet program holds as one: 0.95 shown as 95 % is 95 where the unit is per cent."""
         if not percent:
             return self._not_a_share(question, row, plain(number))
@@ -338,7 +347,7 @@ class _Reading(FormReader):
         self.tell(row.place("answer"), a.PER_CENT, question.id, unit=unit)
         return None
 
-    def _not_a_share(self, question: MeasureQuestion, row: FormRow, number: str) -> Value | None:
+    def _not_a_share(self, question: MeasureQuestion, row: FormRow, number: str) -> str | None:
         """The number, unless it looks like a share of one in a question asked in per cent: 0.95 may mean 95 %."""
         if question.unit != "percent" or number == NO_FIGURE or not 0 < parse_exact(number) <= 1:
             return number

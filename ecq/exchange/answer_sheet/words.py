@@ -111,6 +111,9 @@ NO_OPTION = text(
     "{said}不是这一题的选项；请从列表里选", "{said} is not an option of this question; choose from the list"
 )
 NO_NUMBER = text("{said}不是数字；请填例如 7 或 99.95", "{said} is not a number; write it like 7 or 99.95")
+OUT_OF_RANGE = text(
+    "{said}超出范围；请填 {least} 到 {most} 的数字", "{said} is out of range; type a number from {least} to {most}"
+)
 PER_CENT = text(
     "按百分比显示，但这一题的单位是{unit}；请把单元格设成文本再填",
     "is shown as per cent, but the unit is {unit}; format the cell as text and type the number again",
@@ -139,6 +142,9 @@ NOT_ON_ITEM = text(
 NO_MARK = text(
     "{said}不是标记；请选“待确认”“不适用”或空着",
     "{said} is no mark; choose unsure or not applicable, or leave it empty",
+)
+NO_MARK_BUT_UNSURE = text(
+    "{said}不是标记；这一题只能选“待确认”或空着", "{said} is no mark; this question takes unsure, or leave it empty"
 )
 BOTH = text(
     "既标了“不适用”又有回答；请清空其中一个", "is marked not applicable and has an answer too; clear one of the two"

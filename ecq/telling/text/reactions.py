@@ -246,7 +246,7 @@ def _standing_of(rubric: Rubric, card: Scorecard, node: NodeScore, lang: Lang) -
     return LANGUAGES[lang].sentences((sentence, ends))
 
 
-NOT_COUNTED = text("写进去也不计分", "Taken over, but not counted")
+NOT_COUNTED = text("写进去也不计分", "Does not count even when taken over")
 RULED_OUT = text("现在不计分：平台画像里{facts}", "does not count now: in the profile, {facts}")
 WAITS = text(
     "平台画像里还没有填{facts}，不知道这一题适不适用，先不计分",

@@ -159,8 +159,10 @@ ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap"
 """A cell to fill in."""
 ID_LIMIT, STAMPS_LIMIT = 60, 100
 
-_YES = {folded(one) for one in ("✓", "✔", "√", TICKED, "1", "true", "是", "是的", "y", "已有")}
-_NO = {folded(one) for one in ("✗", "×", UNTICKED, "0", "false", "否", "不是", "没", "沒", "n", "无", "無")}
+_YES = {folded(one) for one in ("✓", "✔", "√", TICKED, "1", "true", "是", "是的", "对", "對", "y", "已有")}
+_NO = {
+    folded(one) for one in ("✗", "×", UNTICKED, "0", "false", "否", "不是", "不对", "不對", "没", "沒", "n", "无", "無")
+}
 _AFTERWARDS = ".。\ufe0f"
 """A full stop typed behind a word, and the mark that makes a picture of ✔."""
 
