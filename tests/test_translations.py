@@ -13,6 +13,7 @@ from pkgutil import walk_packages
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 import ecq
 from ecq.base.errors import WorkbookError
@@ -95,7 +96,30 @@ def test_what_was_exported_comes_back_as_it_was(every):
     some = dict(list(every.items())[::40])
     into = vietnamese({pair: f"«{pair.en}»" for pair in some})
     back = take(read(write(some, into, "en")), some)
-    assert (back.wrong, back.not_ours, back.translation.texts) == ((), (), into.texts)
+    assert (back.wrong, back.not_ours, back.unread, back.translation.texts) == ((), (), (), into.texts)
+
+
+def test_what_is_not_read_of_a_translation_or_is_gone_is_named(every):
+    some = dict(list(every.items())[::400])
+    book = openpyxl.load_workbook(io.BytesIO(write(some, vietnamese({pair: f"«{pair.en}»" for pair in some}), "en")))
+    sheet = book["Translation"]
+    sheet["C6"], sheet["E7"], sheet["D8"].comment = "changed", "remark", Comment("is that right?", "T")
+    sheet["D9"], deleted = "=C9", sheet["C10"].value
+    sheet.delete_rows(10)
+    content = io.BytesIO()
+    book.save(content)
+    back = take(read(content.getvalue()), some)
+    assert [one.en for one in back.wrong] == [
+        "Translation!D9: holds the formula =C9, which is not taken; paste its value"
+    ]
+    assert [f"{one.place}: {one.sentence.en}" for one in back.unread] == [
+        "Translation!E7: holds “remark” where nothing is read; it is not taken",
+        "Translation!D8: holds the comment “is that right?”, which is not read; write it into a cell that is, such as a note",
+        "Translation!D6: the Chinese or English text of this row was changed, so its translation was not taken; put the text back",
+        f"Translation: rows are gone, so these texts (1) count as not translated: “{deleted}”",
+    ]
+    assert back.not_ours == ()
+    assert len(back.translation.texts) == len(some) - 3
 
 
 @pytest.mark.slow

@@ -13,10 +13,12 @@ from ecq.base.settings import translations_folder
 from ecq.base.translations import TAG, Translation, file_of
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.files import must_end, print_json, read_bytes, write
+from ecq.cli.workbooks import unread_data, unread_lines
 from ecq.exchange.translation import words as w
 from ecq.exchange.translation.workbook import every_text, read, take
 from ecq.exchange.translation.workbook import write as workbook
 from ecq.telling.text.words import say
+from ecq.writers.sheets.forms import UNREAD
 
 
 def words(options: Options) -> int | None:
@@ -54,7 +56,9 @@ def _take_over(options: Options) -> int:
         taken = take(returned, texts)
     except WorkbookError as error:
         raise EcqError(f"{where} {error}".strip(), f"{where} {error.zh}".strip()) from None
+    told = [in_words(UNREAD, options.lang), *unread_lines(taken.unread, options.lang)] if taken.unread else []
     if taken.wrong:
+        print(*told, sep="\n", end="\n" if told else "", file=sys.stderr)
         for sentence in taken.wrong:
             print(f"ecq: {in_words(sentence, options.lang)}", file=sys.stderr)
         return 2
@@ -64,11 +68,14 @@ def _take_over(options: Options) -> int:
     missing = len(texts.keys() - one.texts.keys())
     if options.json:
         counts = {"translated": len(one.texts), "missing": missing, "not_ours": list(taken.not_ours)}
+        counts["unread"] = unread_data(taken.unread)
         print_json({"language": one.tag, "file": str(file_of(one.tag, folder)), **counts})
         return 0
     print(say(w.KEPT, options.lang, name=one.name, tag=one.tag, count=len(one.texts), missing=missing))
+    print(in_words(w.NO_REPORTS, options.lang))
     if taken.not_ours:
         print(say(w.NOT_OURS, options.lang, count=len(taken.not_ours), cell=taken.not_ours[0]))
+    print(*told, sep="\n", end="\n" if told else "")
     return 0
 
 

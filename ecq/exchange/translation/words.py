@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
+from ecq.writers.sheets.forms import FormColumn, SheetForm
 
 TITLE = text("翻译", "Translation")
 LEAD = text(
@@ -10,12 +11,15 @@ LEAD = text(
     "A row is one text; write its translation in the yellow column. What is left empty is shown in English (or Chinese). "
     "Keep marks in braces as they are; their order may change.",
 )
-HEADINGS: dict[str, Text] = {
-    "place": text("在哪里", "Where it stands"),
-    "zh": text("中文", "Chinese"),
-    "en": text("英文", "English"),
-    "said": text("译文", "Translation"),
-}
+TEXTS = SheetForm(
+    (
+        FormColumn("place", text("在哪里", "Where it stands"), 44),
+        FormColumn("zh", text("中文", "Chinese"), 60, "id"),
+        FormColumn("en", text("英文", "English"), 60, "id"),
+        FormColumn("said", text("译文", "Translation"), 60, "asked"),
+    ),
+    head_row=3,
+)
 ABOUT: dict[str, Text] = {
     "tag": text("语言的标签", "the tag of the language"),
     "name": text("这种语言自己的名称", "what the language calls itself"),
@@ -39,7 +43,7 @@ LOST = text("{cell}：译文少了 {marks}，请照原文加上", "{cell}: the t
 ADDED = text(
     "{cell}：译文多了 {marks}，请去掉", "{cell}: the translation has {marks}, which the text has not; take it out"
 )
-FORMULA = text("{cell}：是公式，请改成文字", "{cell}: is a formula; put a text there")
+AT = text("{cell}：{said}", "{cell}: {said}")
 TWO = text("{cell}：同一段文字前面已有另一种译文", "{cell}: the same text has another translation above")
 KEPT = text(
     "{name}（{tag}）：{count} 段文字有译文，{missing} 段还没有。",
@@ -48,6 +52,18 @@ KEPT = text(
 NOT_OURS = text(
     "{count} 行的原文不是这一版 ECQ 的文字，没有采用，例如 {cell}。",
     "Rows that are no text of this version of ECQ and were left out: {count}, such as {cell}.",
+)
+SOURCE_CHANGED = text(
+    "这一行的中文或英文改过，所以译文没有采用；请改回原文",
+    "the Chinese or English text of this row was changed, so its translation was not taken; put the text back",
+)
+ROWS_GONE = text(
+    "{count} 段文字的行不在了，算作还没有译文：{texts}",
+    "rows are gone, so these texts ({count}) count as not translated: {texts}",
+)
+NO_REPORTS = text(
+    "报告（PDF 和 Word）仍用 ECQ 自己的语言，不能用它。",
+    "Reports (PDF and Word) stay in ECQ's own languages and cannot be in it.",
 )
 EXPORTED = text("{count} 段文字，{done} 段已有译文。", "{count} texts, {done} of them translated.")
 NONE = text("全都有译文。", "Everything is translated.")

@@ -20,7 +20,9 @@ from ecq.base.translations import TAG, Pair, Translation
 from ecq.checking.proof import texts
 from ecq.exchange.translation import words as w
 from ecq.rubric.loading import load_library
-from ecq.writers.sheets.reading import DAMAGED, Sheet, TooManyRowsError, opened, pairs, read_sheet
+from ecq.writers.sheets.forms import FormReader, FormRow, NotRead, Trouble, Unread
+from ecq.writers.sheets.reading import DAMAGED, Sheet, TooManyRowsError, opened, pairs
+from ecq.writers.sheets.stamps import short_stamp
 from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -120,40 +122,47 @@ def _filled_in(value: ast.AST) -> str:
 
 
 LANGUAGE = "Language"
-_HEAD_ROW = 3
-_WIDTHS = (44, 60, 60, 60)
+_NAMED = 5
+"""So many texts are named whose rows are gone."""
 
 
 class Returned(NamedTuple):
-    """What a workbook says: about its language, and each row's cell, text, translation and whether that is a formula."""
+    """What a workbook says: about its language, and each row's cell, text, translation and whether the text was changed in it.
+
+    `held` are checksums of what stood on its sheet when it was written.
+    """
 
     language: Mapping[str, str]
     rows: tuple[tuple[str, Pair, str, bool], ...]
+    troubles: tuple[Trouble, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    held: frozenset[str] = frozenset()
+    sheet: str = ""
 
 
 class Taken(NamedTuple):
-    """A translation that was read, what is wrong in which cell, and the cells of rows that are no text of ECQ."""
+    """A translation that was read, what is wrong in which cell, the cells of rows that are no text of ECQ, and what is not read."""
 
     translation: Translation
     wrong: tuple[Text, ...]
     not_ours: tuple[str, ...]
+    unread: tuple[Unread, ...]
 
 
 def write(texts: Mapping[Pair, str], into: Translation, lang: Lang) -> bytes:
     """The workbook of all texts with the translations there are; the same bytes for the same texts."""
     book = Book(lang, words(w.TITLE, lang))
     sheet = book.sheet(words(w.TITLE, lang))
-    sheet.columns(_WIDTHS)
+    w.TEXTS.head(sheet, lang)
     sheet.text(0, 0, words(w.TITLE, lang), bold=True, font_size=16)
     sheet.text(1, 0, words(w.LEAD, lang), font_color=QUIET)
-    sheet.heads(_HEAD_ROW, [words(title, lang) for title in w.HEADINGS.values()])
     look: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "num_format": "@"}
-    for row, (pair, place) in enumerate(texts.items(), _HEAD_ROW + 1):
+    for row, (pair, place) in enumerate(texts.items(), w.TEXTS.head_row + 1):
         sheet.text(row, 0, place, **look, font_size=9, font_color=QUIET)
         sheet.text(row, 1, pair.zh, **look)
         sheet.text(row, 2, pair.en, **look)
         sheet.text(row, 3, into.texts.get(pair, ""), **look, bg_color=INPUT)
-    sheet.raw.freeze_panes(_HEAD_ROW + 1, 0)
+    sheet.raw.freeze_panes(w.TEXTS.head_row + 1, 0)
     sheet.page(words(w.TITLE, lang))
     about = book.sheet(LANGUAGE)
     about.columns((16, 30, 60))
@@ -161,6 +170,7 @@ def write(texts: Mapping[Pair, str], into: Translation, lang: Lang) -> bytes:
         about.text(row, 0, key)
         about.text(row, 1, getattr(into, key), bg_color=INPUT)
         about.text(row, 2, words(meaning, lang), font_color=QUIET)
+    book.remember_cells()
     return book.to_bytes()
 
 
@@ -168,25 +178,36 @@ def read(workbook: bytes) -> Returned:
     """What stands in a workbook. Raises WorkbookError where it is none or has no translations."""
     language: dict[str, str] = {}
     found: Sheet | None = None
+    reader = FormReader()
     with opened(workbook, "translations") as book:
-        for sheet in book.worksheets:
+        not_read = NotRead(book)
+        for sheet in not_read.sheets():
             try:
-                found = found or read_sheet(sheet, w.HEADINGS, optional=("place",))
+                table = None if found else reader.table(sheet, w.TEXTS)
             except TooManyRowsError:
                 raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
+            if table:
+                found = table
+                not_read.of_table(sheet, table)
+                continue
             if sheet.title == LANGUAGE:
                 language = pairs(sheet)
+            own = [f"{LANGUAGE}!B{row}" for row in range(1, len(w.ABOUT) + 1)]
+            not_read.of_other(sheet, also_read=own)
+        not_read.of_sheets_gone(but=(w.TITLE,))
     if found is None:
         raise WorkbookError(w.NO_TEXTS.en, w.NO_TEXTS.zh)
-    return Returned(language, tuple(_rows(found)))
+    held = frozenset().union(*(not_read.held or {}).values())
+    rows = tuple(_rows(reader, found, held))
+    return Returned(language, rows, tuple(reader.troubles), not_read.told(), held, found.name)
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[str, Pair, str, bool]]:
-    for row in sheet.rows:
-        cell = row["said"]
-        if not cell.empty:
-            pair = Pair(*(str(row[lang].value or "") for lang in ("zh", "en")))
-            yield sheet.place("said", cell.row), pair, str(cell.value).strip(), cell.kind == "f"
+def _rows(reader: FormReader, sheet: Sheet, held: frozenset[str]) -> Iterator[tuple[str, Pair, str, bool]]:
+    for cells in sheet.rows:
+        row = FormRow(sheet, cells)
+        pair = Pair(*(str(cells[lang].value or "") for lang in ("zh", "en")))
+        changed = bool(held) and not held.issuperset(map(short_stamp, pair))
+        yield row.place("said"), pair, reader.text(row, "said") or "", changed
 
 
 def take(returned: Returned, texts: Mapping[Pair, str]) -> Taken:
@@ -198,23 +219,32 @@ def take(returned: Returned, texts: Mapping[Pair, str]) -> Taken:
     if not TAG.fullmatch(said["tag"]) or said["tag"] in OWN_LANGS:
         raise _refused(w.BAD_TAG, tag=said["tag"][:40])
     found: dict[Pair, str] = {}
-    wrong: list[Text] = []
+    wrong = [filled(w.AT, cell=one.place, said=one.sentence) for one in returned.troubles]
     not_ours: list[str] = []
+    unread = list(returned.unread)
     known = {_as_kept(pair): pair for pair in texts}
-    for cell, shown, translated, formula in returned.rows:
+    there = {_as_kept(shown) for _, shown, _, _ in returned.rows}
+    for cell, shown, translated, changed in returned.rows:
         pair = known.get(_as_kept(shown))
-        if pair is None:
+        if not translated:
+            continue
+        if pair is None and changed:
+            unread.append(Unread(cell, w.SOURCE_CHANGED))
+        elif pair is None:
             not_ours.append(cell)
-        elif formula:
-            wrong.append(filled(w.FORMULA, cell=cell))
         elif found.setdefault(pair, translated) != translated:
             wrong.append(filled(w.TWO, cell=cell))
         else:
             wrong += _marks_wrong(cell, pair.en, translated)
+    changed_here = {each for _, shown, _, changed in returned.rows if changed for each in _as_kept(shown)}
+    there |= {one for one in known if changed_here.intersection(one)}
+    gone = [one for one, pair in known.items() if one not in there and returned.held.issuperset(map(short_stamp, pair))]
+    if gone:
+        named = " ".join(f"“{one.en}”" for one in gone[:_NAMED]) + " …" * (len(gone) > _NAMED)
+        unread.append(Unread(returned.sheet, filled(w.ROWS_GONE, count=len(gone), texts=named)))
     instead: Literal["zh", "en"] = "zh" if said["instead"] == "zh" else "en"
-    return Taken(
-        Translation(said["tag"], said["name"], said["short_name"], instead, found), tuple(wrong), tuple(not_ours)
-    )
+    translation = Translation(said["tag"], said["name"], said["short_name"], instead, found)
+    return Taken(translation, tuple(wrong), tuple(not_ours), tuple(unread))
 
 
 def _as_kept(pair: Pair) -> Pair:

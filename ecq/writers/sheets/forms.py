@@ -104,8 +104,9 @@ class NotRead:
             cells = (one for one in cells if one.row > table.heading and one.column not in known)
         self._cells(sheet, cells, held or frozenset(), known)
 
-    def of_other(self, sheet: Any, looked_at: Sheet | None = None) -> None:
-        """What was changed in a sheet that is not read, but for the columns `looked_at`; or that it is no sheet of ECQ."""
+    def of_other(self, sheet: Any, looked_at: Sheet | None = None, also_read: Collection[str] = ()) -> None:
+        """What was changed in a sheet that is not read, but for the columns `looked_at` and cells that are; or that it is no sheet of ECQ."""
+        self.places.update(also_read)
         held = self._held(sheet)
         if held is not None:
             cells = looked_at.rest if looked_at else (cell for _, row in filled_rows(sheet) for cell in row)
