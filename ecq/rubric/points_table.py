@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from ecq.base.exact import plain
+from ecq.base.exact import cut, plain
 from ecq.base.language import Text, text
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node, Rubric, shares
@@ -84,24 +84,43 @@ def findings(table: Table, rubric: Rubric) -> Iterator[Finding]:
             f"{one!r} names both a node and a question of {rubric.id}; give one another id",
         )
         yield Finding("wrong", ("points", one), message)
-    yield from _same_ids(("points",), table.points, [*points_of(rubric)], rubric.id)
+    yield from _same_ids(("points",), table.points, {one: _called(one, rubric) for one in points_of(rubric)}, rubric.id)
     yield from _points(table.points, rubric)
     yield from _credits(table.credits, rubric)
-    grades = [band.id for band in rubric.bands]
+    grades = {band.id: _named(band.title, band.id) for band in rubric.bands}
     yield from _same_ids(("bands",), table.bands, grades, rubric.id)
     yield from _bands([(grade, table.bands.get(grade)) for grade in grades])
 
 
-def _same_ids(under: Spot, stated: Mapping[str, object], expected: Sequence[str], owner: str) -> Iterator[Finding]:
-    known = set(expected)
+def _named(title: Text, one: str) -> Text:
+    """What a person calls it, and its id."""
+    return text(f"“{title.zh}”（{one}）", f"“{title.en}” ({one})")
+
+
+def _called(one: str, rubric: Rubric) -> Text:
+    return _named(rubric.by_id[one].text if one in rubric.by_id else rubric.nodes[one].title, one)
+
+
+def _amount(points: Fraction) -> Text:
+    """Points exactly, and beside a fraction as a decimal."""
+    exact, about = plain(points), cut(points, 4)
+    if "/" not in exact:
+        return text(f"{exact} ", exact)
+    return text(f"{exact}（约 {about}）", f"{exact} (about {about})")
+
+
+def _same_ids(under: Spot, stated: Mapping[str, object], expected: Mapping[str, Text], owner: str) -> Iterator[Finding]:
+    """Ids that are missing or too many; `expected` with what each is called."""
     missing = [one for one in expected if one not in stated]
-    strangers = [one for one in stated if one not in known]
+    strangers = [one for one in stated if one not in expected]
     for one in strangers:
         hint = _hint(one, missing, len(strangers))
         message = text(f"{one!r} 不是 {owner} 的编号，{hint.zh}", f"{one!r} is not an id of {owner}; {hint.en}")
         yield Finding("unknown", (*under, one), message)
     for one in missing:
-        yield Finding("missing", (*under, one), text(f"缺少 {one!r}，请补上", f"nothing is said for {one!r}; add it"))
+        called = expected[one]
+        message = text(f"缺少{called.zh}，请补上", f"nothing is said for {called.en}; add it")
+        yield Finding("missing", (*under, one), message)
 
 
 def _hint(wrong: str, missing: Sequence[str], how_many: int) -> Text:
@@ -124,7 +143,7 @@ def _points(points: Numbers, rubric: Rubric) -> Iterator[Finding]:
         for node in counted(nodes):
             below = [placed.question for placed in node.questions] or [child.id for child in counted(node.children)]
             if node.id in sound:
-                yield from _sum(below, sound, sound[node.id], ("points", node.id), text(node.id, node.id))
+                yield from _sum(below, sound, sound[node.id], ("points", node.id), _called(node.id, rubric))
             yield from sums(node.children)
 
     yield from _sum(
@@ -140,9 +159,10 @@ def _sum(
         return  # already reported: one of them is missing or wrong
     total = sum((sound[one] for one in parts), Fraction(0))
     if total != whole:
+        has, adds = _amount(whole), _amount(total)
         message = text(
-            f"{owner.zh}是 {plain(whole)} 分，下级加起来却是 {plain(total)}",
-            f"{owner.en} has {plain(whole)} points, but its parts add up to {plain(total)}",
+            f"{owner.zh}是 {has.zh}分，下级加起来却是 {adds.zh.strip()}",
+            f"{owner.en} has {has.en} points, but its parts add up to {adds.en}",
         )
         if abs(total - whole) < Fraction(1, 10):
             uneven = text("；除不尽的请写成 100/3 这样", "; write a share that does not come out even as 100/3")
@@ -173,13 +193,14 @@ def _credits(credits: Mapping[str, Numbers], rubric: Rubric) -> Iterator[Finding
             yield Finding("unknown", spot, message)
     for question_id, options in expected_credits.items():
         if question_id not in credits:
-            message = text(
-                f"缺少 {question_id!r}，请补上它的选项", f"nothing is said for {question_id!r}; add its options"
-            )
+            called = _called(question_id, rubric)
+            message = text(f"缺少{called.zh}，请补上它的选项", f"nothing is said for {called.en}; add its options")
             yield Finding("missing", ("credits", question_id), message)
             continue
         stated = credits[question_id]
-        yield from _same_ids(("credits", question_id), stated, options, question_id)
+        of = _called(question_id, rubric)
+        named = {one: text(f"{of.zh}的 {one!r}", f"{one!r} of {of.en}") for one in options}
+        yield from _same_ids(("credits", question_id), stated, named, question_id)
         yield from _rising(rubric.by_id[question_id], [(option, stated.get(option)) for option in options])
 
 

@@ -410,17 +410,17 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
     told = problems(edited(small, changes, change=change), small)
     assert told == [
         "Points!D1: the whole has 100 points, but its parts add up to 110 (D2, D7)",
-        "Points!D2: left has 60 points, but its parts add up to 55 (D3)",
-        "Points!D3: hours has 55 points, but its parts add up to 60 (D4 to D6)",
-        "Points!D7: right has 50 points, but its parts add up to 40 (D8)",
+        "Points!D2: “left” (left) has 60 points, but its parts add up to 55 (D3)",
+        "Points!D3: “hours” (hours) has 55 points, but its parts add up to 60 (D4 to D6)",
+        "Points!D7: “right” (right) has 50 points, but its parts add up to 40 (D8)",
         "Points!A9: 'dd' is not an id of small; did you mean 'd'?",
         "Points!D10: “a lot” is not a number; write it like 7, 0.9 or 25/18",
         "Points!A12: “hours” stands in A3 already; keep one of the two rows",
-        "Points!A13: nothing is said for 'd'; add it, in a row of its own",
+        "Points!A13: nothing is said for “d” (d); add it, in a row of its own",
         "Credits!C3: 'nothing' is not an id of a; correct it or remove it",
         "Credits!E4: is 0.9, but the highest must have credit 1",
         "Credits!E10: holds the formula =1/2, which is not taken; paste its value",
-        "Credits!A15: nothing is said for 'o1'; add it, in a row of its own (its others end in row 4)",
+        "Credits!A15: nothing is said for 'o1' of “a” (a); add it, in a row of its own (its others end in row 4)",
         "Bands!C4: is 60, but 'two-star' below it starts at 70; grades must rise",
     ]
 
@@ -442,7 +442,10 @@ def test_ten_mistakes_are_ten_sentences_each_with_its_cell_and_nothing_is_taken(
         ({"Points!D4": "20.0000001"}, "Points!D4: “20.0000001” has more than 6 decimals"),
         ({"Points!D4": "#REF!"}, "Points!D4: holds the error “#REF!”; fill it in again"),
         ({"Points!D4": "=20"}, "Points!D4: holds the formula =20, which is not taken; paste its value"),
-        ({"Points!D4": 19.99}, "Points!D3: hours has 60 points, but its parts add up to 59.99; write a share that"),
+        (
+            {"Points!D4": 19.99},
+            "Points!D3: “hours” (hours) has 60 points, but its parts add up to 59.99; write a share that",
+        ),
         (
             {"Points!A4": None},
             "Points!D4: this row has no id, so what it is about is not known; put the id back or clear the row",
@@ -680,11 +683,11 @@ def test_a_variant_is_applied_to_a_base_whose_words_changed_but_not_to_one_whose
         apply_variant(variant, Rubric.model_validate(data))
     assert {str(problem).removeprefix("small-cqc.yaml: ") for problem in caught.value.problems} == {
         "points.b: 'b' is not an id of small; did you mean 'bb'?",
-        "points.bb: nothing is said for 'bb'; add it",
+        "points.bb: nothing is said for “b” (bb); add it",
         "credits.a.o1: 'o1' is not an id of a; correct it or remove it",
-        "credits.a.changed: nothing is said for 'changed'; add it",
+        "credits.a.changed: nothing is said for 'changed' of “a” (a); add it",
         "bands.two-star: 'two-star' is not an id of small; did you mean 'second-star'?",
-        "bands.second-star: nothing is said for 'second-star'; add it",
+        "bands.second-star: nothing is said for “two stars” (second-star); add it",
     }
 
 
@@ -701,7 +704,7 @@ def test_a_variant_written_by_hand_is_checked_like_a_workbook(small):
         apply_variant(wrong, small, "own.yaml")
     assert [str(problem) for problem in caught.value.problems] == [
         "own.yaml: points.a: points must be above 0 and at most 100",
-        "own.yaml: points.back: back has 40 points, but its parts add up to 41",
+        "own.yaml: points.back: “back” (back) has 40 points, but its parts add up to 41",
         "own.yaml: credits.a.o1: a credit is from 0 to 1",
         "own.yaml: bands.none: is 1, but the first grade must start at 0",
     ]
