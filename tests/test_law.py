@@ -233,8 +233,8 @@ def test_a_report_has_the_own_words_of_the_articles_that_its_rubric_cites(shippe
 
 @pytest.fixture(scope="module")
 def filled(register):
-    """A workbook of all articles with three verdicts, as counsel sends it back."""
-    rows = register.counsel_rows({}, {}, "en")
+    """A workbook with three verdicts, as counsel sends it back: of articles that stand in one row each, from row 9 on."""
+    rows = [row for row in register.counsel_rows({}, {}, "en") if len(row.rests + row.sentences + row.asks) < 600]
     book = openpyxl.load_workbook(io.BytesIO(counsel_workbook(rows, "en")))
     for at, value in (("B4", "A. Lawyer"), ("B5", "Firm"), ("B6", "2026-11-30"), ("H9", "agree"), ("H10", "reject")):
         book.active[at] = value
@@ -244,8 +244,8 @@ def filled(register):
     return rows, made.getvalue()
 
 
-def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_it(register, filled):
-    rows, _ = filled
+def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_it(register):
+    rows = register.counsel_rows({}, {}, "en")
     assert len(rows) == sum(len(law.articles) for law in register.laws.values())
     gates = [row.gate for row in rows]
     assert gates == sorted(gates, reverse=True)
@@ -254,6 +254,30 @@ def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_i
     assert "· " in food.rests
     assert "prohibited-goods-acted-on, why: What is found" in next(r for r in rows if r.id == "ecl:80").sentences
     assert "Punished by Food Safety Law, Art. 131" in food.asks
+
+
+def test_what_is_too_long_for_a_row_goes_on_in_the_next_and_prints_whole(register, stamps):
+    rows = register.counsel_rows({}, {}, "en")[:40]
+    book = openpyxl.load_workbook(io.BytesIO(counsel_workbook(rows, "en")))
+    sheet = book.worksheets[0]
+    whole, verdicts = {}, {}
+    for number in range(9, sheet.max_row + 1):
+        said = "\n".join(str(sheet.cell(number, column).value or "") for column in (4, 6, 7))
+        whole[sheet[f"A{number}"].value] = whole.get(sheet[f"A{number}"].value, "") + said
+        verdicts[sheet[f"A{number}"].value] = number
+        assert sheet.row_dimensions[number].height <= 409
+    for row in rows:
+        for line in "\n".join((row.asks, row.rests, row.sentences)).split("\n"):
+            assert line in whole[row.id], row.id
+    assert sheet.max_row > 8 + len(rows)
+    sheet["B4"], sheet["B5"], sheet["B6"] = "A. Lawyer", "Firm", "2026-11-30"
+    for number in verdicts.values():  # beside the last row of each, whichever that is
+        sheet[f"H{number}"] = "agree"
+    made = io.BytesIO()
+    book.save(made)
+    back = read_reviews(made.getvalue(), stamps)
+    assert (back.troubles, back.unread) == ((), ())
+    assert list(back.reviews) == [row.id for row in rows]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ecq.base.language import Lang, Text, text, words
 from ecq.checking.law import CounselRow, Verdict
@@ -11,7 +12,7 @@ from ecq.telling.text.words import say
 from ecq.writers.sheets.forms import FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN
 from ecq.writers.sheets.words import READING
-from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look
+from ecq.writers.sheets.writing import INPUT, LINE, QUIET, Book, Look, SheetWriter, lines_of
 
 TITLE = text("条款审阅", "Review of the law by article")
 LEAD = text(
@@ -67,14 +68,43 @@ COUNSEL = SheetForm(
 )
 ARTICLES = "articles"
 """What the hidden sheet calls the articles that were written."""
+CONTINUED = text("{place}（续）", "{place} (continued)")
+_ROW_LINES = 22
+"""Excel makes no row higher than 409 points."""
 SIGNED_ROWS = {"name": (NAME, 3), "firm": (FIRM, 4), "day": (DAY, 5)}
+
+
+def _parts(row: CounselRow, sheet: SheetWriter) -> Iterator[dict[str, str]]:
+    """The long texts of an article, as many lines at a time as can be seen in one row and printed whole."""
+    left = {name: getattr(row, name).split("\n") for name in ("asks", "own", "rests", "sentences")}
+    while any(left.values()):
+        here = {name: _fitting(lines, _room(sheet, name)) for name, lines in left.items()}
+        yield {name: "\n".join(left[name][:count]) for name, count in here.items()}
+        left = {name: lines[here[name] :] for name, lines in left.items()}
+
+
+def _room(sheet: SheetWriter, name: str) -> float:
+    """Characters that surely stand in one line of a column, where lines break between words."""
+    return 0.97 * sheet.width(COUNSEL.at[name])
+
+
+def _fitting(lines: Sequence[str], width: float) -> int:
+    """How many of these lines fit into a row; one always does."""
+    room = _ROW_LINES
+    for count, line in enumerate(lines):
+        room -= lines_of(line, width)
+        if room < 0 and count:
+            return count
+    return len(lines)
 
 
 def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
     """The workbook; the same bytes for the same rows. Raises EcqError where XlsxWriter is not installed."""
     book = Book(lang, words(TITLE, lang))
     sheet = book.sheet(words(TITLE, lang))
-    COUNSEL.head(sheet, lang)
+    unused = {name for name in ("own", "before") if not any(getattr(row, name) for row in rows)}
+    columns = tuple(replace(one, hidden=one.hidden or one.key in unused) for one in COUNSEL.columns)
+    SheetForm(columns, COUNSEL.head_row).head(sheet, lang)
     sheet.text(0, 0, words(TITLE, lang), bold=True, font_size=16)
     sheet.text(1, 0, words(LEAD, lang), font_color=QUIET)
     gates = sum(row.gate for row in rows)
@@ -84,22 +114,25 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
         sheet.text(at, 1, "", bg_color=INPUT)
     look: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "valign": "top"}
     last = first = COUNSEL.head_row + 1
-    for last, row in enumerate(rows, first):
-        cells = {
-            **{"id": row.id, "place": row.place, "binds": row.binds, "asks": row.asks, "own": row.own},
-            **{"rests": row.rests, "sentences": row.sentences, "before": row.before, "stamp": row.stamp},
-            "verdict": words(VERDICTS[row.verdict], lang) if row.verdict else "",
-            "change": row.change,
-        }
-        cells["reading"] = COUNSEL.stamps(cells)
-        for name, column in COUNSEL.at.items():
-            own: Look = (
-                {"bg_color": INPUT} if name in ("verdict", "change") else {"bold": row.gate} if name == "place" else {}
-            )
-            sheet.text(last, column, cells[name], **look, **own)
-    for name in ("own", "before"):
-        if not any(getattr(row, name) for row in rows):
-            sheet.raw.set_column(COUNSEL.at[name], COUNSEL.at[name], 1, None, {"hidden": True})
+    for row in rows:
+        for part, texts in enumerate(_parts(row, sheet)):
+            place = say(CONTINUED, lang, place=row.place) if part else row.place
+            cells = {
+                **{"id": row.id, "place": place, "binds": "" if part else row.binds, "stamp": row.stamp},
+                **{"verdict": words(VERDICTS[row.verdict], lang) if row.verdict and not part else ""},
+                **{"change": "" if part else row.change, "before": "" if part else row.before, **texts},
+            }
+            cells["reading"] = COUNSEL.stamps(cells)
+            for name, column in COUNSEL.at.items():
+                own: Look = {"bold": row.gate} if name == "place" else {}
+                if name in ("verdict", "change") and not part:
+                    own = {"bg_color": INPUT}
+                sheet.text(last, column, cells[name], **look, **own)
+            seen = (name for name in COUNSEL.at if name not in unused and name not in ("stamp", "reading"))
+            lines = max(sum(lines_of(one, _room(sheet, name)) for one in cells[name].split("\n")) for name in seen)
+            sheet.raw.set_row(last, (14 if lang == "en" else 17.5) * lines + 5)
+            last += 1
+    last -= 1
     COUNSEL.choose(sheet, lang, last)
     COUNSEL.guard(sheet, lang, last)
     sheet.raw.autofilter(COUNSEL.head_row, 0, last, len(COUNSEL.columns) - 1)

@@ -281,6 +281,10 @@ class SheetWriter:
         for column, width in enumerate(self._widths):
             self.raw.set_column(column, column, width, None, {"hidden": column in hidden})
 
+    def width(self, column: int) -> float:
+        """How wide a column is, in characters."""
+        return self._widths[column]
+
     def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
         """The heading row, repeated on every printed page; those of columns with numbers stand to the right."""
         look: Look = {**HEAD, "border": 1, "border_color": HEAD["bg_color"]}
