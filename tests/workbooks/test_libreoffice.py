@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Mapping
@@ -12,13 +13,19 @@ import pytest
 from ecq.assessment.changes import annotate, begin, mark_unsure, set_aside
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang
+from ecq.base.translations import Pair, Translation
+from ecq.checking.law import Register
+from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
+from ecq.exchange.law_texts import read_reviews
 from ecq.exchange.points_table import apply_variant, export_points, unread_points
+from ecq.exchange.translation.workbook import read, take, write
 from ecq.rubric.model import Rubric
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import binder
 from ecq.telling.text.words import say
 from ecq.writers.sheets import words as rb
+from ecq.writers.sheets.counsel import counsel_workbook
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
 from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.scorecard import LETTER, TOTAL
@@ -35,12 +42,25 @@ from tests.workbooks.test_unread import made  # noqa: F401
 
 DAY = "2026-11-24"
 Books = dict[str, bytes]
+TEXTS = {Pair("完成", "Done"): "a", Pair("{count} 题\n共 {all} 题", "{count} of\n{all} questions"): "b"}
+TRANSLATED = Translation("vi", "Tiếng Việt", "VI", "en", {pair: f"«{pair.en}»" for pair in TEXTS})
 POINTS: Mapping[str, dict[str, object]] = {
     "points": {},
     "points formula": {"Points!D4": "=1/2"},
     "points changed": {"Points!D4": 0.65359, "Bands!C3": 65},
 }
 Drawn = dict[str, tuple[Rubric, Assessment, Lang]]
+
+
+def sent_back_by_counsel() -> bytes:
+    """Counsel's workbook with a verdict, on a day as Excel makes it of what is typed."""
+    rows = Register(rubric_catalogue.library()).counsel_rows({}, {}, "zh")
+
+    def fill(book):
+        sheet = book.worksheets[0]
+        sheet["B4"], sheet["B5"], sheet["B6"], sheet["H9"] = "李四", "某所", datetime.date(2026, 11, 30), "同意"
+
+    return unread.edited(counsel_workbook(rows, "zh"), fill)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +111,9 @@ def office(shipped, small, drawn, whole, answered, tried_out, tmp_path_factory) 
     books |= {name: tables.edited(shipped, changes, "zh") for name, changes in POINTS.items()}
     books["answers"] = export_sheet(shipped, answered[0], "zh")
     books["small answers"] = sheets.filled_in(small, answered[1], {"answer8": 3, "note9": "=1+1"})
+    books["merged answers"] = sheets.filled_in(small, answered[1], change=lambda book: book["all"].merge_cells("F2:F3"))
+    books["counsel"] = sent_back_by_counsel()
+    books["translation"] = write(TEXTS, TRANSLATED, "en")
     folder = tmp_path_factory.mktemp("office")
     (folder / "in").mkdir()
     for name, data in books.items():
@@ -178,6 +201,24 @@ def test_a_sheet_of_answers_reads_the_same(shipped: Rubric, small: Rubric, answe
     for title in ("基础保障服务", "交易过程服务"):
         assert book[title].data_validations.dataValidation
         assert book[title].column_dimensions["A"].hidden
+
+
+@pytest.mark.slow
+def test_answers_that_were_merged_are_named(small: Rubric, answered, office: Books):  # noqa: F811
+    shown = sheets.looked_at(office["merged answers"], small, answered[1])
+    assert (shown.changes, shown.conflicts) == ((), ())
+    assert [line.partition(",")[0] for line in sheets.messages(shown)] == ["all!F3: is merged with F2"]
+
+
+@pytest.mark.slow
+def test_counsel_s_workbook_and_a_translation_read_the_same(office: Books):
+    register = Register(rubric_catalogue.library())
+    stamps = {f"{of.id}:{place}": register.stamp(of, place) for of in register.laws.values() for place in of.articles}
+    back = read_reviews(office["counsel"], stamps)
+    assert (back.troubles, back.unread) == ((), ())
+    assert {(one.verdict, one.day) for one in back.reviews.values()} == {("agree", "2026-11-30")}
+    taken = take(read(office["translation"]), TEXTS)
+    assert (taken.wrong, taken.not_ours, taken.unread, taken.translation.texts) == ((), (), (), TRANSLATED.texts)
 
 
 @pytest.mark.slow
