@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.model import Response
-from ecq.base.language import LANGS
+from ecq.base.language import LANGS, text
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.text import sentences as s
@@ -179,3 +179,11 @@ def test_every_citation_of_the_shipped_rubric_has_complete_wording(shipped):
         for citation in question.sources:
             for lang in LANGS:
                 whole(s.citation_words(shipped, citation, lang))
+
+
+def test_the_points_of_a_checklist_stand_apart_though_one_holds_a_comma():
+    items = tuple(one.model_copy(update={"text": text("甲、乙", "one, two")}) for one in LIST.items[:1])
+    listed = LIST.model_copy(update={"items": (*items, *LIST.items[1:])})
+    said = Response(state="answered", value=("i0", "i2"))
+    assert s.value_words(listed, said, "zh") == "2 / 3 项：甲、乙；i2"
+    assert s.value_words(listed, said, "en") == "2 of 3: one, two; i2"

@@ -74,9 +74,10 @@ def outline(options: Options) -> None:
         from ecq.writers.word.build import word_of
     must_be_free(options, ".docx")
     assessment, rubric = load(options.file, options.lang)
-    blocks = tuple(outline_blocks(rubric, assessment, wanted, options.lang))
+    day = day_of(None)
+    blocks = tuple(outline_blocks(rubric, assessment, wanted, options.lang, day))
     foot = words(NOTE, options.lang).split("。")[0].split(". ")[0]
-    write(options.output, word_of(blocks, options.lang, words(wanted.title, options.lang), foot, day_of(None)))
+    write(options.output, word_of(blocks, options.lang, words(wanted.title, options.lang), foot, day))
 
 
 _RECORD = (

@@ -107,7 +107,7 @@ def value_words(question: Question, response: Response, lang: Lang) -> str:
         case ChecklistQuestion():
             ticked = [words(item.text, lang) for item in question.items if item.id in value]
             counted = w.say(w.ITEMS_OF, lang, count=len(ticked), all=len(question.items))
-            listed = f"{counted}{LANGUAGES[lang].colon}{LANGUAGES[lang].list_comma.join(ticked)}"
+            listed = f"{counted}{LANGUAGES[lang].colon}{_listed(ticked, lang)}"
             return listed if ticked else words(w.NO_ITEM, lang)
         case MeasureQuestion():
             if value == NO_FIGURE and question.none:
@@ -115,6 +115,15 @@ def value_words(question: Question, response: Response, lang: Lang) -> str:
             return f"{value} {unit_words(question, lang, str(value))}"
         case _:
             assert_never(question)
+
+
+def _listed(items: Sequence[str], lang: Lang) -> str:
+    """Items in a row, told apart by semicolons where one of them holds a comma itself."""
+    language = LANGUAGES[lang]
+    commas = language.list_comma.strip(), language.comma.strip()
+    return (language.semicolon if any(mark in one for one in items for mark in commas) else language.list_comma).join(
+        items
+    )
 
 
 def answer_words(question: Question, response: Response, lang: Lang) -> str:

@@ -52,7 +52,7 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
             writer.bullets(block.lines)
         case blocks.Facts():
             share = 58 if block.even else 17
-            writer.table((Column(share), Column(100 - share)), [_pair(one) for one in block.pairs])
+            writer.table((Column(share), Column(100 - share)), [_pair(one) for one in block.pairs], together=True)
         case blocks.Card():
             _card(writer, block)
         case blocks.Table():
