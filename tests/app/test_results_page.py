@@ -69,7 +69,8 @@ def test_the_kinds_of_work_are_shown_with_their_totals_and_what_to_begin_with(wa
     assert {"confirm", "prove", "improve"} <= kinds.keys()
     for kind in ("prove", "improve"):
         lines = [line for line in worded.lines if line.kind == kind]
-        assert sum(Fraction(line.gain) for line in lines) == Fraction(kinds[kind].gain), "the shown numbers add up"
+        shown_apart = sum(Fraction(line.gain) for line in lines)
+        assert 0 <= Fraction(kinds[kind].gain) - shown_apart < Fraction(len(lines), 100), "exact, and cut once"
         assert w.PERSON_DAYS.zh.format(days=kinds[kind].amount) in shown
         assert wr.EFFECTS["ready"].zh.format(points=kinds[kind].gain) in shown
     first = next(line for line in worded.lines if line.kind == "improve")

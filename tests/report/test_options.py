@@ -183,7 +183,7 @@ def test_the_plan_of_the_report_obeys_the_saved_limits(shipped: Rubric):
 
 
 @pytest.mark.parametrize("extent", ["full", pytest.param("standard", marks=pytest.mark.long)])
-def test_every_total_of_the_plan_is_the_sum_of_what_is_shown(shipped: Rubric, extent: str):
+def test_every_total_of_the_plan_is_exact_and_cut_once(shipped: Rubric, extent: str):
     def points(rows) -> Fraction:
         return sum((Fraction(row.gain.lstrip("+")) for row in rows if row.gain[:1] == "+"), Fraction(0))
 
@@ -197,9 +197,12 @@ def test_every_total_of_the_plan_is_the_sum_of_what_is_shown(shipped: Rubric, ex
             for wave in way.waves:
                 shown = (*wave.lines, *wave.rest)
                 # The shortest way has the totals alone.
-                assert not shown or (points(shown), days(shown)) == (points([wave.head]), days([wave.head]))
+                if shown:
+                    assert days(shown) == days([wave.head])
+                    assert 0 <= points([wave.head]) - points(shown) < Fraction(len(shown), 100)
         heads = [wave.head for wave in waves.waves]
-        assert (points(waves.sums), days(waves.sums)) == (points(heads), days(heads))
+        assert days(waves.sums) == days(heads)
+        assert 0 <= points(waves.sums) - points(heads) < Fraction(len(heads), 100)
         (strip,) = (figure.chart for figure in blocks_of(model, "plan", Figure) if isinstance(figure.chart, Strip))
         assert days(waves.sums) == sum(share.days for share in strip.shares if share.kind != "if-not-confirmed")
 

@@ -639,7 +639,7 @@ def test_the_plan_as_csv_holds_every_line_with_its_numbers(qinghe):
     assert [(row["question_id"], row["to_do"], row["day"]) for row in rows] == [
         (line.question, line.title, line.day) for line in shown.lines
     ]
-    assert sum(F(row["points"] or 0) for row in rows) == F(shown.gain)
+    assert 0 <= F(shown.gain) - sum(F(row["points"] or 0) for row in rows) < F(len(rows)) / 100
     assert sum(F(row["effort"] or 0) for row in rows) == found.effort
 
 

@@ -86,7 +86,7 @@ class Line:
 
 @dataclass(frozen=True)
 class WaveLines:
-    """What is to be done before what follows, with its total of person-days and of the points shown, and the scores afterwards.
+    """What is to be done before what follows, with its total of person-days and of points, and the scores afterwards.
 
     All but title and lines are empty where there is only something to confirm. Or a part of the schedule, from its first week
     on: the lines on which work begins in it, the person-days spent in it, and points gained and scores at its end, which count
@@ -110,7 +110,7 @@ def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Totals:
-    """Several lines as one: the points and person-days shown added up, lead times from the shortest to the longest."""
+    """Several lines as one: their points and person-days added up, lead times from the shortest to the longest."""
 
     gain: str
     effort: str
@@ -125,7 +125,7 @@ def totals(lines: Sequence[Line]) -> Totals:
         return Totals(f"0 — {cut(most, 2)}", NO_FIGURE, NO_FIGURE)
     leads = sorted({step.in_a_row for step in steps})
     lead = " — ".join(day_words(one) for one in dict.fromkeys((leads[0], leads[-1]))) if leads[-1] else NO_FIGURE
-    return Totals(_sum_of_shown(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
+    return Totals(_gain_of(steps), day_words(sum((step.effort for step in steps), ZERO)), lead)
 
 
 def package_title(owner: str, count: int, lang: Lang) -> str:
@@ -137,7 +137,7 @@ def package_title(owner: str, count: int, lang: Lang) -> str:
 class Share:
     """A kind of work with its person-days, or for what is to be confirmed the number of questions.
 
-    `gain`: the points shown of its lines, or all that what is open is worth; "" for what may not be needed.
+    `gain`: the points of its lines, or all that what is open is worth; "" for what may not be needed.
     """
 
     kind: Literal["confirm", "prove", "improve", "if-not-confirmed"]
@@ -244,7 +244,7 @@ class _Writer:
             waves=tuple(self._waves()),
             periods=tuple(self._periods()),
             effort=day_words(sum((step.effort for step in self.plan.steps), ZERO)),
-            gain=_sum_of_shown(self.plan.steps),
+            gain=_gain_of(self.plan.steps),
             after=self._after(self.plan.score_after, self.plan.evidenced_after),
             more=self._more(),
             nothing=self._nothing(),
@@ -511,7 +511,7 @@ class _Writer:
         for kind, days in efforts.items():
             if days:
                 steps = [step for step in plan.steps if step.kind == kind]
-                gain = _sum_of_shown(steps) if steps else ""
+                gain = _gain_of(steps) if steps else ""
                 label = p.ONLY_OTHERWISE if plan.facts and kind == "if-not-confirmed" else p.KINDS[kind]
                 yield Share(kind, words(label, self.lang), day_words(days), days, gain)
 
@@ -557,7 +557,7 @@ class _Writer:
         return WaveLines(
             title=words(p.WAVES[wave.kind], self.lang),
             effort=day_words(wave.effort),
-            gain=_sum_of_shown(work.step for work in wave.work),
+            gain=_gain_of(work.step for work in wave.work),
             after=self._after(wave.score, wave.evidenced),
             lines=tuple(self._line(work) for work in wave.work),
         )
@@ -625,7 +625,6 @@ class _Writer:
         )
 
 
-def _sum_of_shown(steps: Iterable[PlanStep]) -> str:
-    """The sum of the points as the lines show them, so that a reader who adds them up finds it."""
-    shown = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
-    return f"+{cut(shown, 2)}"
+def _gain_of(steps: Iterable[PlanStep]) -> str:
+    """The points of steps, added up exactly and cut once: beside a score before and after, no other figure holds."""
+    return f"+{point_words(sum((step.gain for step in steps), ZERO))}"

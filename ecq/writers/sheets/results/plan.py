@@ -152,11 +152,14 @@ class PlanSheet:
     def _sums(self, row: int, first: int, last: int, look: Look, lines: list[Line]) -> None:
         """Points and person-days of the lines to be done, and both scores when all down to the last one is done."""
         steps = [line.step for line in lines if line.step is not None]
-        gained = sum((Fraction(cut(step.gain, 2)) for step in steps), ZERO)
+        gained = Fraction(cut(sum((step.gain for step in steps), ZERO), 2))
+        exact = self._of_those_done("exact-backed" if self._r.plan.goal == "ready" else "exact-sure", first, last)
         effort = sum((step.effort for step in steps), ZERO)
-        for name, value, shape in (("gain", gained, CUT_POINTS), ("effort", effort, "General")):
-            formula = f"={self._of_those_done(name, first, last)}"
-            self._sheet.formula(row, _AT[name], formula, value, num_format=shape, align="right", **look)
+        for name, done, value, shape in (
+            ("gain", f"ROUNDDOWN(ROUND({exact},9),2)", gained, CUT_POINTS),
+            ("effort", self._of_those_done("effort", first, last), effort, "General"),
+        ):
+            self._sheet.formula(row, _AT[name], f"={done}", value, num_format=shape, align="right", **look)
         sofar = [line.step for line in self._r.work.lines if line.step is not None]
         upto = sofar[: sofar.index(steps[-1]) + 1]
         for ends in self._scores:
@@ -209,7 +212,7 @@ class PlanSheet:
         sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
     def _numbers(self, line: Line) -> dict[str, str]:
-        """Points as shown, so that they add up on paper; the exact ones stand behind the id. Returns what is written."""
+        """Points as shown; the exact ones, which are added up, stand behind the id. Returns what is written."""
         sheet, row, step = self._sheet, self._row, line.step
         if step is None:
             for name, text in (("do", ""), ("gain", line.gain), ("effort", line.effort), ("lead", line.lead)):
