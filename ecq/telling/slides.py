@@ -28,7 +28,7 @@ from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import dimensions_claim, gates_claim
 from ecq.telling.report.cover import View, bar_states
-from ecq.telling.report.decision import Ways, asked_table, decision_title, ways_notes, ways_of, ways_table
+from ecq.telling.report.decision import Ways, asked_table, decision_title, facts_note, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.gates import gates_in_short
 from ecq.telling.report.nodes import shares_table
@@ -328,6 +328,7 @@ def _decision(shown: Result) -> Iterator[SlideBlock]:
     columns = columns_planned(view, view.plans[0], shown.day)
     asked = asked_table(view, shown.ways, notes=False)
     yield Beside(((columns,), (asked,)), (3, 2)) if columns else asked_table(view, shown.ways)
+    yield from facts_note(view, shown.ways)
     standing = view.sentence(headline(view.rubric, view.card, view.verdict, view.lang))
     yield Paragraph(view.say(WITHOUT, standing=standing), "note")
 

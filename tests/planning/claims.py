@@ -439,12 +439,20 @@ def _at_risk(told: Told, marks: Marks) -> bool:
 TRUE_WHEN: Mapping[Text, Condition] = {
     # The headline
     p.EFFORT: _one,
+    p.EFFORT_PROVE: lambda told, m: (
+        _one(told, m)
+        and told.card.score.low >= told.plan.target.from_
+        and not told.card.gates_in("failed")
+        and {one.kind for one in told.plan.steps} == {"prove"}
+    ),
     p.EFFORT_BETWEEN: _between,
     p.EFFORT_FROM: _from,
     p.SCHEDULED: lambda told, m: (
         told.staffing is not None and (m["capacity"], m["day"]) == (day_words(told.staffing.per_week), told.finish)
     ),
     p.EARLY: lambda told, m: told.plan.early and _between(told, m) and int(m["count"]) == len(told.plan.confirm),
+    p.EARLY_FACTS: lambda told, m: told.plan.early and _facts(told, m) and _between(told, m) and told.card.waiting > 0,
+    p.EARLY_FACTS_FROM: lambda told, m: told.plan.early and _facts(told, m) and _from(told, m) and told.card.waiting > 0,
     p.EARLY_FROM: lambda told, m: told.plan.early and _from(told, m) and int(m["count"]) == len(told.plan.confirm),
     p.CONFIRM_ONLY: lambda told, m: told.plan.enough.feasible and _confirm_only(told, m),
     p.CONFIRM_ONLY_OR_NOT: lambda told, m: not told.plan.enough.feasible and _confirm_only(told, m),

@@ -31,6 +31,7 @@ from ecq.telling.plan.sentences import binding_line, less_line, most_line, na_co
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.slides import deck, result
+from ecq.telling.text.sentences import grade_inside
 from ecq.telling.text.words import WITHOUT_EVIDENCE, say
 from ecq.writers.sheets.calendar_file import plan_calendar
 from ecq.writers.sheets.results.build import results_json, results_workbook
@@ -205,7 +206,11 @@ def to_grade(told: Told, grade: str) -> Told:
 
 def of_target(told: Told, marks: dict[str, str], lang: Lang) -> Told:
     """The plan to the grade that a sentence names: a report speaks of the next star too."""
-    named = [band.id for band in told.rubric.bands if pressed(words(band.title, lang), lang) == marks.get("target")]
+    named = [
+        band.id
+        for band in told.rubric.bands
+        if marks.get("target") in {pressed(words(band.title, lang), lang), pressed(grade_inside(band, lang), lang)}
+    ]
     return to_grade(told, named[0]) if named and named[0] != told.plan.target.id else told
 
 

@@ -71,7 +71,7 @@ def test_nothing_answered_lists_no_steps_but_what_to_answer(rubric, lang):
     words = shown(rubric, begin(rubric), top(rubric), lang)
     assert [line.kind for line in words.lines] == ["confirm"] * 4
     assert [share.kind for share in words.shares] == ["confirm"]
-    counted = {"zh": "4 题", "zh-Hant": "4 題", "en": "4 open"}
+    counted = {"zh": "4 题", "zh-Hant": "4 題", "en": "4 questions"}
     assert [share.amount for share in words.shares] == [counted[lang]], "beside person-days it is none"
     assert (words.finish, words.schedule, words.nothing) == ("", "", "")
     assert words.waves[0].effort == ""

@@ -8,13 +8,16 @@ from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
+from ecq.document.blocks import OnePage, OwnPage
 from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence import words as e
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.shown import choose
+from ecq.telling.report.whole import ReportModel
 from ecq.telling.slides import result, slides
 from ecq.telling.text import words as w
 from ecq.writers.text import lines
@@ -76,7 +79,7 @@ def test_a_question_that_hangs_on_a_fact_waits_for_the_fact_not_for_an_answer() 
 
 def test_with_facts_missing_and_nothing_to_do_no_range_is_spoken_of(shipped: Rubric) -> None:
     parts = told(shipped, without_facts(settled(shipped, 1, evidence=True), 1))
-    assert "To Four stars: fill in 1 fact first; 0 person-days whatever they turn out to be" in parts["plan"]
+    assert "To four stars: fill in 1 fact first; 0 person-days whatever they turn out to be" in parts["plan"]
     assert "two figures" not in parts["decision"]
     assert "Days are those" not in parts["decision"]
     assert "a day for answering" not in parts["decision"], "no question waits for an answer"
@@ -117,7 +120,7 @@ def test_evidence_that_has_expired_is_called_so_not_ticked_as_in_hand(lang: Lang
 
 def test_gates_without_evidence_are_not_looked_for_among_those_failed_or_open(shipped: Rubric) -> None:
     assert "see “Gates”" not in told(shipped, settled(shipped, 1, evidence=False))["decision"]
-    assert "36 more, see “Gates”." in told(shipped, settled(shipped, 0, evidence=False))["decision"]
+    assert "36 more gates, see “Gates”." in told(shipped, settled(shipped, 0, evidence=False))["decision"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -165,3 +168,71 @@ def test_strengths_and_weaknesses_stand_under_their_heads_in_plain_text(shipped:
 def test_what_moves_a_plan_among_the_questions_looked_at_is_one_sentence(shipped: Rubric) -> None:
     said = told(shipped, only_to_confirm(shipped))["plan"]
     assert "What moves the person-days most, of the 8 open questions of most points, is “" in said
+
+
+def short(of: Rubric, made: Assessment, lang: Lang = "en", leave_out: tuple[str, ...] = ()) -> ReportModel:
+    return model(of, made, choose(lang, "short", leave_out=leave_out), DAY)
+
+
+def decision_pages(of: ReportModel) -> list[str]:
+    """Each way in which the page for a board may be told."""
+    (page,) = of.part("decision")
+    assert isinstance(page, OwnPage)
+    return ["\n".join(lines(way)) for way in page.ways]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_missing_facts_are_asked_for_by_name_in_the_short_report_and_on_the_last_slide(
+    shipped: Rubric, lang: Lang
+) -> None:
+    made = without_facts(settled(shipped, 1, evidence=True), 2)
+    missing = [words(fact.text, lang) for fact in shipped.profile.facts if fact.id not in made.profile]
+    assert len(missing) == 2
+    report = short(shipped, made, lang)
+    (page,) = report.part("summary")
+    assert isinstance(page, OnePage)
+    last = slides(result(shipped, made, lang, DAY))[-1]
+    assert last.id == "decision"
+    for said in ("".join(page.notes), *decision_pages(report), "\n".join(lines(last.blocks))):
+        assert all(fact in said for fact in missing)
+
+
+def test_before_the_first_answer_the_summary_asks_for_facts_and_calls_nothing_open_that_hangs_on_them(
+    shipped: Rubric,
+) -> None:
+    made = begin(shipped)
+    card = scorecard(shipped, made)
+    assert card.hanging > 0 < card.waiting
+    (page,) = short(shipped, made).part("summary")
+    assert isinstance(page, OnePage)
+    assert f"fill in {len(shipped.profile.facts)} facts first" in page.lead
+    assert str(card.counts.open) not in page.lead
+    assert "fill in first:" in page.notes[0]
+
+
+def test_the_decision_names_failed_gates_and_refers_to_no_part_that_is_left_out(shipped: Rubric) -> None:
+    made = settled(shipped, 0, evidence=False)
+    first = words(shipped.by_id[scorecard(shipped, made).gates_in("failed")[0].question].text, "en")
+    pages = decision_pages(short(shipped, made, leave_out=("gates",)))
+    assert not any("see “Gates”" in one for one in pages)
+    assert first in pages[0]
+    assert sum(first not in one for one in pages) <= 2, "only where there is no room at all"
+    assert "see “Gates”" in decision_pages(short(shipped, made))[0]
+
+
+def test_every_grade_with_a_star_from_the_least_way_on_can_be_ticked(shipped: Rubric) -> None:
+    page = decision_pages(short(shipped, settled(shipped, 0, evidence=False)))[0]
+    (boxes,) = [line for line in page.splitlines() if "Target grade" in line]
+    assert [f"▢\u00a0{one}\u00a0stars" in boxes for one in ("Two", "Three", "Four", "Five")] == [True] * 4
+
+
+def test_where_the_answers_reach_the_target_only_evidence_is_asked_for(shipped: Rubric) -> None:
+    made = set_up(settled(shipped, 1, evidence=False), shipped, target="four-star")
+    report = short(shipped, made)
+    assert report.cover.readiness.meaning.startswith("The evidence-backed score is"), "the condition"
+    assert decision_pages(report)[0].splitlines()[1].startswith("The answers reach four stars, the evidence does not")
+    (page,) = report.part("summary")
+    assert isinstance(page, OnePage)
+    assert page.lead.startswith("To prove four stars: ")
+    unreached = short(shipped, set_up(settled(shipped, 0, evidence=False), shipped, target="four-star"))
+    assert "To prove" not in str(unreached.part("summary"))

@@ -23,13 +23,16 @@ from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState
 from ecq.scoring.difference import Between, GateMove, Move
-from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard
+from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import words as p
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, gap_words, point_words, score_words
+from ecq.telling.text.sentences import answer_words, gap_words, grade_inside, point_words, score_words
 from ecq.telling.text.words import GATE_STATES, say
 
+FACTS_NAMED = 5
+"""So many missing facts are named: those that move the score most."""
 SHOWN = 5
 """How many questions a sentence names before it only counts the rest."""
 
@@ -69,7 +72,7 @@ def with_gates(most: Reachable, lang: Lang) -> str:
 
 def less_line(plan: Plan, lang: Lang) -> str | None:
     """Why nothing cheaper will do; None where there is nothing to prove, or it is not proved."""
-    proof, target = plan.certificate, words(plan.target.title, lang)
+    proof, target = plan.certificate, grade_inside(plan.target, lang)
     if proof is None or not plan.effort or proof.gap or plan.facts:
         return None
     if proof.gates:
@@ -90,7 +93,7 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
         limit = "capacity-unknown" if unknown else binding.limit
         text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[limit]
     marks: dict[str, str] = {"questions": named(rubric, binding.questions, lang, ids)}
-    marks["target"] = words(plan.target.title, lang)
+    marks["target"] = grade_inside(plan.target, lang)
     if binding.points is not None:
         missing = binding.limit == "target" and not plan.feasible
         marks["points"] = gap_words(binding.points) if missing else point_words(binding.points)
@@ -188,6 +191,16 @@ def _witness_line(rubric: Rubric, witness: Weighting, is_open: bool, lang: Lang)
     )
 
 
+def facts_asked(rubric: Rubric, facts: Sequence[MissingFact], lang: Lang, brief: bool = False) -> str:
+    """Which missing facts to fill in first, those that move the score most, with what hangs on each; `brief`: not by how far."""
+    named = []
+    for one in facts[:FACTS_NAMED]:
+        text = p.HANGS_ON_AND_MOVES if one.moves and not brief else p.HANGS_ON
+        fact, moves = words(rubric.facts[one.fact].text, lang), point_words(one.moves or ZERO)
+        named.append(say(text, lang, fact=fact, count=len(one.questions), points=moves))
+    return say(p.FILL_IN, lang, count=len(facts), facts=LANGUAGES[lang].semicolon.join(named))
+
+
 def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> Iterator[str]:
     """What refusing each not-applicable would do."""
     if found.together is None:
@@ -216,7 +229,7 @@ def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
         count=count,
         before=score_words(card.score.low),
         after=score_words(all_refused.score),
-        grade=words(all_refused.grade.title, lang),
+        grade=grade_inside(all_refused.grade, lang),
     )
     return line + (say(p.NA_COSTS_GATES, lang, count=gates) if gates else "")
 
@@ -224,7 +237,7 @@ def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
 def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
     marks = {
         "score": score_words(one.score),
-        "grade": words(one.grade.title, lang),
+        "grade": grade_inside(one.grade, lang),
         "loss": point_words(one.loss),
     }
     said = say(p.NA_EACH, lang, question=question, **marks) if question else say(p.NA_TOGETHER, lang, **marks)

@@ -130,7 +130,9 @@ NA_LEAD = text(
     "有 {count} 题选了“不适用”，不计分。审核员认为适用、又什么都没做到时，能保证的是：",
     "Set aside as not applicable, so not counted: {count}. If the auditor says they apply, and nothing is in place, this is what is guaranteed:",
 )
-NA_EACH = text("{question}：{score} 分（{grade}），少 {loss} 分", "{question}: {score} ({grade}), {loss} points less")
+NA_EACH = text(
+    "“{question}”：{score} 分（{grade}），少 {loss} 分", "“{question}”: {score} ({grade}), {loss} points less"
+)
 NA_TOGETHER = text(
     "全部都这样：{score} 分（{grade}），少 {loss} 分", "All of them: {score} ({grade}), {loss} points less"
 )
@@ -142,7 +144,7 @@ NA_COSTS_NONE = text(
     "标为不适用的有 {count} 题。都不被认可、按最低算时，能保证的分是 {after}（{grade}）",
     "Set aside as not applicable: {count}. Were all of them refused and answered at their lowest, the guaranteed score would be {after} ({grade})",
 )
-NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and further failed gates: {count}")
+NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and {count} more gates would fail")
 
 # Differences
 DIFF_HEAD = text(
@@ -177,6 +179,7 @@ CAUSES: dict[str, Text] = {
 
 # The sentence on top
 EFFORT = text("到{target}要 {least} 人日{when}", "To {target}: {least} person-days{when}")
+EFFORT_PROVE = text("证明到了{target}要 {least} 人日{when}", "To prove {target}: {least} person-days{when}")
 EFFORT_BETWEEN = text("到{target}要 {least} — {enough} 人日{when}", "To {target}: {least} — {enough} person-days{when}")
 EFFORT_FROM = text("到{target}至少要 {least} 人日{when}", "To {target}: at least {least} person-days{when}")
 SCHEDULED = text("；每周 {capacity} 人日，列出的事排到 {day}", "; at {capacity} a week the list ends on {day}")
@@ -190,6 +193,14 @@ EARLY = text(
 EARLY_FROM = text(
     "到{target}至少要 {least} 人日，也可能到不了，看 {count} 道没定的题怎么回答",
     "To {target}: at least {least} person-days, or out of reach; open: {count}",
+)
+EARLY_FACTS = text(
+    "到{target}要 {least} — {enough} 人日：先补 {count} 项平台画像，再看没定的题怎么回答",
+    "To {target}: {least} — {enough} person-days; fill in {count} facts first, then answer what is open",
+)
+EARLY_FACTS_FROM = text(
+    "到{target}至少要 {least} 人日，也可能到不了：先补 {count} 项平台画像",
+    "To {target}: at least {least} person-days, if at all; fill in {count} facts first",
 )
 CONFIRM_ONLY = text(
     "到{target}先确认 {count} 题：都成立就不用再做什么，都不成立要 {enough} 人日",
@@ -386,7 +397,7 @@ GAINS: dict[str, Text] = {
 }
 CAN_BRING = GAINS["score"]
 EVIDENCE = text("产出：{evidence}", "To have afterwards: {evidence}")
-QUESTION_COUNT = text("{count} 题", "{count} open")
+QUESTION_COUNT = text("{count} 题", "{count} questions")
 QUICK = text("省力", "quick win")
 PROVE_ONE = text("备齐证据：{question}", "Bring the evidence together: {question}")
 THE_OTHERS = text("其余 {count} 件", "The others: {count}")

@@ -35,17 +35,22 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
-from ecq.telling.plan.sentences import day_words, rise_words, with_gates
+from ecq.telling.plan.sentences import FACTS_NAMED, day_words, facts_asked, rise_words, with_gates
 from ecq.telling.plan.titles import confirm_title, title
 from ecq.telling.text import words as text_words
-from ecq.telling.text.sentences import answer_words, citation_words, interval_words, point_words, score_words
+from ecq.telling.text.sentences import (
+    answer_words,
+    citation_words,
+    grade_inside,
+    interval_words,
+    point_words,
+    score_words,
+)
 from ecq.telling.text.words import say
 
 Kind = Literal["confirm", "prove", "improve"]
 NO_FIGURE = "—"
 """Stands where a line has no effort or lead time of its own."""
-FACTS_NAMED = 5
-"""So many missing facts are named: those that move the score most."""
 
 
 @dataclass(frozen=True)
@@ -324,8 +329,7 @@ class _Writer:
     def _deadline(self) -> Iterator[str]:
         yield from deadline_lines(self._answers, self._finish, self.lang)
         if self._days_left is not None:
-            target = words(self.plan.target.title, self.lang)
-            yield self.say(p.LEADS_TOO_LONG, days=self._days_left, target=target)
+            yield self.say(p.LEADS_TOO_LONG, days=self._days_left, target=self._target)
         found = self._answers
         if isinstance(found, ByWhen) and found.needed is not None:
             is_open = bool(self.plan.confirm)
@@ -348,15 +352,20 @@ class _Writer:
     # -- the sentences above
 
     def _headline(self) -> str:
-        plan, target = self.plan, words(self.plan.target.title, self.lang)
+        plan, title, target = self.plan, words(self.plan.target.title, self.lang), self._target
         if any(one.limit == "nothing" for one in plan.binding):
             return words(p.LIMITS_STOP["nothing"], self.lang)
         if not plan.feasible:
             text = p.NOT_FOUND if plan.least.undecided else p.OUT_OF_REACH
-            return self.say(text, target=target, why=self._obstacles(plan.least)[0])
+            named = target if plan.least.undecided else title
+            return self.say(text, target=named, why=self._obstacles(plan.least)[0])
         least, enough = day_words(plan.effort), day_words(plan.enough.effort)
         proved = day_words(plan.effort - plan.least.gap)
-        if plan.facts and not plan.early:
+        waits = plan.early and bool(scorecard(self.rubric, self.held).waiting)
+        if plan.facts and waits:
+            text = p.EARLY_FACTS if plan.enough.feasible else p.EARLY_FACTS_FROM
+            return self.say(text, target=target, least=proved, enough=enough, count=len(plan.facts))
+        if plan.facts:
             text = p.FACTS_FIRST if plan.enough.feasible else p.FACTS_FIRST_FROM
             text = p.FACTS_FIRST_AT_ANY if plan.enough.feasible and proved == enough else text
             return self.say(text, target=target, count=len(plan.facts), least=proved, enough=enough)
@@ -364,7 +373,7 @@ class _Writer:
             text = p.EARLY if plan.enough.feasible else p.EARLY_FROM
             return self.say(text, target=target, least=proved, enough=enough, count=len(plan.confirm))
         if not plan.steps and plan.settled:
-            return self.say(p.READY if plan.goal == "ready" else p.SCORE_REACHED, target=target)
+            return self.say(p.READY if plan.goal == "ready" else p.SCORE_REACHED, target=title)
         if not plan.steps:
             text = p.CONFIRM_ONLY if plan.enough.feasible else p.CONFIRM_ONLY_OR_NOT
             text = text if plan.enough.effort or not plan.enough.feasible else p.CONFIRM_ONLY_AT_ANY
@@ -377,7 +386,21 @@ class _Writer:
         if not plan.enough.feasible:
             return self.say(p.EFFORT_FROM, target=target, least=proved, when=when)
         text = p.EFFORT if plan.enough.effort == plan.effort else p.EFFORT_BETWEEN
+        text = p.EFFORT_PROVE if self._proves_only else text
         return self.say(text, target=target, least=least, enough=enough, when=when)
+
+    @property
+    def _target(self) -> str:
+        """The target within a sentence."""
+        return grade_inside(self.plan.target, self.lang)
+
+    @property
+    def _proves_only(self) -> bool:
+        """Whether the target is reached by the answers, so that only evidence is wanting."""
+        plan = self.plan
+        return (
+            plan.settled and plan.score_before >= plan.target.from_ and all(one.kind == "prove" for one in plan.steps)
+        )
 
     def _obstacles(self, end: EffortEnd) -> list[str]:
         """What stands in the way at one end: gates that are held, too few person-days, and how far the score gets where it falls short."""
@@ -399,15 +422,8 @@ class _Writer:
 
     def _facts(self) -> Iterator[str]:
         """Which facts to fill in first, with what hangs on each, and for which platform the work is listed."""
-        plan, rubric = self.plan, self.rubric
-        named = []
-        for one in plan.facts[:FACTS_NAMED]:
-            text = p.HANGS_ON if not one.moves else p.HANGS_ON_AND_MOVES
-            fact = words(rubric.facts[one.fact].text, self.lang)
-            moves = point_words(one.moves or ZERO)
-            named.append(self.say(text, fact=fact, count=len(one.questions), points=moves))
-        told = LANGUAGES[self.lang].semicolon.join(named)
-        yield self.say(p.FILL_IN, count=len(plan.facts), facts=told)
+        plan = self.plan
+        yield facts_asked(self.rubric, plan.facts, self.lang)
         if not plan.all_profiles:
             yield words(p.WIDER_THAN_TRUE, self.lang)
         elif plan.steps or plan.confirm:
@@ -422,18 +438,18 @@ class _Writer:
 
     def _notes(self) -> Iterator[str]:
         card = scorecard(self.rubric, self.assessment)
-        if falls := fall_sentence(self.rubric, self.assessment, card, self.lang):
-            yield falls
         plan, count = self.plan, len(self.plan.confirm)
         if plan.facts:
             yield from self._facts()
+        if falls := fall_sentence(self.rubric, self.assessment, card, self.lang):
+            yield falls
         if plan.gap:
             yield self.say(p.BEST_FOUND, gap=plain(plan.gap))
         if not plan.feasible and (further := self._obstacles(plan.least)[1:]):
             yield self.say(p.FURTHER_OBSTACLES, why=LANGUAGES[self.lang].semicolon.join(further))
         if not count or not plan.feasible or plan.facts:
             return
-        least, target = day_words(plan.effort), words(plan.target.title, self.lang)
+        least, target = day_words(plan.effort), self._target
         if not plan.enough.feasible:
             yield self.say(
                 p.WHY_FROM,
@@ -483,7 +499,7 @@ class _Writer:
             return self.say(text, days=day_words(plan.enough.effort - plan.effort))
         if plan.feasible and not plan.enough.feasible:
             text = p.OTHERWISE_OUT_OF_REACH if plan.facts else p.NOT_CONFIRMED_IS_NOT_ENOUGH
-            return self.say(text, target=words(plan.target.title, self.lang))
+            return self.say(text, target=self._target)
         return ""
 
     def _nothing(self) -> str:
@@ -495,7 +511,7 @@ class _Writer:
         if plan.feasible:
             return words(p.NOTHING_TO_DO, self.lang)
         text = p.NOTHING_FOUND if plan.least.undecided else p.NOTHING_POSSIBLE
-        return self.say(text, target=words(plan.target.title, self.lang))
+        return self.say(text, target=self._target)
 
     def _shares(self) -> Iterator[Share]:
         plan = self.plan

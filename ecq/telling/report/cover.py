@@ -26,6 +26,7 @@ from ecq.telling.text.sentences import (
     anything_counts,
     bands_note,
     gap_words,
+    grade_inside,
     grade_words,
     headline,
     interval_words,
@@ -197,6 +198,8 @@ def _readiness(view: View) -> Number:
         view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
     )
     meaning = f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}" if view.scored else ""
+    if view.scored and view.verdict.verdict == "conditional":
+        meaning = reason_lines(view.rubric, view.verdict, view.lang)[0]  # the condition
     return Number(
         view.say(w.READINESS_FOR, target=view.say(target.title)),
         view.verdict_words,
@@ -212,7 +215,7 @@ def interval_bar(view: View) -> Interval:
 def bar_states(view: View) -> tuple[str, ...]:
     """What the four states of a bar and the tick of its target are called."""
     target = view.verdict.target
-    tick = view.say(r.TARGET_TICK, target=view.say(target.title), from_=plain(target.from_))
+    tick = view.say(r.TARGET_TICK, target=grade_inside(target, view.lang), from_=plain(target.from_))
     return (*(view.say(state) for state in r.STATES), tick)
 
 

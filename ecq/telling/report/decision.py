@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from ecq.base.language import Text
 from ecq.document.blocks import (
     Block,
     Chapter,
@@ -31,6 +32,8 @@ from ecq.planning.calendar import has_capacity
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import GradeBand
 from ecq.scoring.answers import GateScore, GateState
+from ecq.scoring.unknown_facts import MissingFact
+from ecq.telling.plan.sentences import facts_asked
 from ecq.telling.plan.work_plan import NO_FIGURE, WorkPlan, capacity_words, effort_of, work_plan
 from ecq.telling.portfolio.words import BODY
 from ecq.telling.report import words as r
@@ -51,8 +54,10 @@ _AMOUNT = re.compile(r"[罚罰].*[万萬倍]|[万萬]元以下|取[缔締]|RMB|t
 _BOX, _LINE = "▢", "________"
 
 
-def decision_part(view: View, work: WorkPlan | None, day: str) -> Iterator[Block]:
-    """What a board reads before it decides, on one page; nothing where no question counts."""
+def decision_part(view: View, work: WorkPlan | None, day: str, gates_beside: bool) -> Iterator[Block]:
+    """What a board reads before it decides, on one page; nothing where no question counts. `gates_beside`: the part on gates
+    stands in the same document.
+    """
     if work is None:
         return
     ways = ways_of(view, day, work)
@@ -60,7 +65,13 @@ def decision_part(view: View, work: WorkPlan | None, day: str) -> Iterator[Block
     shown = tuple(dict.fromkeys(min(most, len(gates)) for most in _STAKES))
     room = [(some, "all") for some in shown if some >= min(_NAMED, len(gates))]
     room += [(some, room) for room in ("no bar", "bare") for some in shown]
-    yield OwnPage(tuple(tuple(_page(view, ways, gates, some, how)) for some, how in room))
+    tried = [(some, _NAMED, how) for some, how in room]
+    tried += [(0, named, how) for how in ("bare", "least") for named in (1, 0)]
+    told = (
+        tuple(_page(view, ways, gates[:some], _rest(view, gates[some:], named if some == 0 else 0, gates_beside), how))
+        for some, named, how in tried
+    )
+    yield OwnPage(tuple(told))
 
 
 def decision_title(view: View) -> str:
@@ -73,24 +84,28 @@ def decision_title(view: View) -> str:
         return view.say(r.DECIDE_GATES, count=failed)
     if view.plans and not view.plans[0].feasible:
         return view.say(r.DECIDE_OUT_OF_REACH, target=target)
+    if view.verdict.reasons[0].code == "evidence-below-target":
+        return view.say(r.DECIDE_PROVE, target=target)
     if view.card.waiting:
         return view.say(r.DECIDE_OPEN, target=target)
     return view.say(r.DECIDE, target=target)
 
 
-def _page(view: View, ways: Ways, gates: Sequence[GateScore], shown: int, room: str) -> Iterator[Block]:
-    """All of it with so many gates in rows; without the bar, which stands in the summary too, and without notes where there is no room."""
+def _page(view: View, ways: Ways, gates: Sequence[GateScore], rest: Sequence[str], room: str) -> Iterator[Block]:
+    """All of it with these gates in rows and what is said of the rest; without the bar, which stands in the summary too, and without notes where there is no room."""
     yield Chapter(view.say(r.DECISION), decision_title(view))
     yield Paragraph(view.sentence(headline(view.rubric, view.card, view.verdict, view.lang)), "lead")
     if room == "all":
         yield Figure(interval_bar(view))
     yield Section(view.say(r.AT_STAKE))
-    yield from _stake(view, gates, shown)
+    yield from _stake(view, gates, rest)
     yield Section(view.say(r.WAYS))
     yield ways_table(view, ways)
-    yield ways_notes(view, ways)
+    if room != "least":
+        yield ways_notes(view, ways)
     yield Section(view.say(r.TO_DECIDE))
-    yield asked_table(view, ways, notes=room != "bare")
+    yield asked_table(view, ways, notes=room not in ("bare", "least"))
+    yield from facts_note(view, ways)
     yield Signatures(view.say(r.SIGNATURE), view.say(r.SIGNED_ON), (Labelled(view.say(r.SIGNS_BOARD), ()),))
 
 
@@ -103,20 +118,38 @@ def at_stake(view: View) -> tuple[GateScore, ...]:
     return (*view.card.gates_in("failed"), *view.card.gates_in("open"), *passed)
 
 
-def _stake(view: View, gates: Sequence[GateScore], shown: int) -> Iterator[Block]:
-    if not gates:
+def _stake(view: View, gates: Sequence[GateScore], rest: Sequence[str]) -> Iterator[Block]:
+    if gates:
+        yield stake_table(view, gates)
+    elif not rest:
         passed = view.card.gates_in("passed")
         yield Paragraph(view.say(r.NOTHING_AT_STAKE) if passed else view.sentence(view.say(w.NO_GATES_HERE)))
-    else:
-        yield stake_table(view, gates[:shown])
-    quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates[:shown])
-    notes = [view.say(r.FINES_QUOTED)] if quoted else []
-    if rest := gates[shown:]:
-        told = all(gate.state != "passed" for gate in rest)  # the part on gates names no other
-        where = view.say(r.NAMED_IN, part=view.say(w.GATES)) if told else ""
-        notes.append(view.say(r.STAKE_REST if shown else r.STAKE_ALL, count=len(rest), where=where))
-    if notes:
+    quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates)
+    if notes := [*([view.say(r.FINES_QUOTED)] if quoted else []), *rest]:
         yield Paragraph(view.sentences(*notes), "note")
+
+
+def _rest(view: View, rest: Sequence[GateScore], named: int, gates_beside: bool) -> list[str]:
+    """What is said of gates that have no row: how many, where they are told of, and where none has one some by name."""
+    if not rest:
+        return []
+    told = gates_beside and all(gate.state != "passed" for gate in rest)  # the part on gates names no other
+    where = view.say(r.NAMED_IN, part=view.say(w.GATES)) if told else ""
+    none_shown = len(rest) == len(at_stake(view))
+    said = [view.say(r.STAKE_ALL if none_shown else r.STAKE_REST, count=len(rest), where=where)]
+    if some := rest[:named]:
+        said.append(view.say(r.STAKE_NAMED, gates=view.listed(_briefly(view, gate) for gate in some)))
+    return said
+
+
+def _briefly(view: View, gate: GateScore) -> str:
+    return view.say(
+        r.STAKE_GATE, question=view.say(view.rubric.by_id[gate.question].text), state=view.say(_told_state(gate))
+    )
+
+
+def _told_state(gate: GateScore) -> Text:
+    return r.PASSED_UNPROVED if gate.state == "passed" else w.GATE_STATES[gate.state]
 
 
 def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
@@ -127,9 +160,8 @@ def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
 
 def _stake_row(view: View, gate: GateScore) -> Row:
     question = view.rubric.by_id[gate.question]
-    told = r.PASSED_UNPROVED if gate.state == "passed" else w.GATE_STATES[gate.state]
     tones: Mapping[GateState, Tone] = {"failed": "bad", "open": "strong"}
-    state = Said(view.say(told), tones.get(gate.state, ""))
+    state = Said(view.say(_told_state(gate)), tones.get(gate.state, ""))
     return Row(
         (
             cell(view.say(question.text)),
@@ -249,11 +281,22 @@ def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
     return Table(columns(view.lang, *(("", share) for share in shares)), tuple(rows), small=True)
 
 
+def facts_note(view: View, ways: Ways) -> Iterator[Paragraph]:
+    """Which facts of the profile to fill in, by name; nothing where none is missing."""
+    if facts := _facts(ways):
+        yield Paragraph(facts_asked(view.rubric, facts, view.lang, brief=True), "note")
+
+
+def _facts(ways: Ways) -> Sequence[MissingFact]:
+    return next((made.facts for made, _ in ways.values() if made.facts), ())
+
+
 def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     """What is to be decided, what is to be known of it, and the boxes to tick, of which one is always free: for who is ready the body and the day to apply, else what it takes to be."""
     terms = view.assessment.terms
-    target = view.say(view.verdict.target.title)
-    grades = _boxes(view.say(made.target.title) for made, _ in ways.values())
+    target = grade_inside(view.verdict.target, view.lang)
+    lowest = min(made.target.from_ for made, _ in ways.values())
+    grades = _boxes(view.say(band.title) for band in view.rubric.bands if band.stars and band.from_ >= lowest)
     failed, questions = len(view.card.gates_in("failed")), view.card.questions
     open_ = sum(questions[gate.question].state != "undecided" for gate in view.card.gates_in("open"))
     agree = _boxes((view.say(r.AGREED), f"{view.say(r.CHANGED_TO)} {_LINE}"))
@@ -261,6 +304,8 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     if view.verdict.verdict == "ready":
         yield from ((view.say(what), "", _boxes((_LINE,))) for what in (BODY, r.DECIDE_APPLY, r.DECIDE_NEXT))
         return
+    if facts := _facts(ways):
+        yield view.say(r.DECIDE_FACTS, count=len(facts)), "", _boxes((_LINE,))
     if failed:
         yield view.say(r.DECIDE_FAILED), view.say(r.DECIDE_FAILED_NOTE, count=failed), agree
     capacity = capacity_words(terms, view.lang)
@@ -273,4 +318,4 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
 
 
 def _boxes(choices: Iterable[str]) -> str:
-    return "\u00a0\u00a0 ".join(f"{_BOX}\u00a0{one}" for one in choices)
+    return "\u00a0\u00a0 ".join(f"{_BOX} {one}".replace(" ", "\u00a0") for one in choices)

@@ -94,7 +94,7 @@ class Sections:
         brief, full = extent == "short", extent == "full"
         match wanted:
             case "decision":
-                return decision_part(view, self._work, self.day)
+                return decision_part(view, self._work, self.day, "gates" in self.beside)
             case "summary":
                 return summary_part(view, self._work, self._named_in)
             case "plan":

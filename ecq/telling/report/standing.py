@@ -18,6 +18,7 @@ from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as pw
+from ecq.telling.plan.sentences import facts_asked
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.claims import gates_claim
@@ -31,6 +32,7 @@ from ecq.telling.text.sentences import (
     bar_states_reached,
     gap_words,
     gates_words,
+    grade_inside,
     headline,
     interval_words,
     parts_notes,
@@ -74,7 +76,9 @@ def _first_note(view: View, work: WorkPlan | None) -> str:
 
 
 def _notes(view: View) -> Iterator[str]:
-    """From which day the grade with evidence falls; why a report on a self-check hardly begun is short."""
+    """Which facts are missing; from which day the grade with evidence falls; why a report on a self-check hardly begun is short."""
+    if view.plans and (facts := view.plans[0].facts):
+        yield facts_asked(view.rubric, facts, view.lang)
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield falls
     if view.early:
@@ -124,15 +128,16 @@ def outcome(view: View) -> Beside:
     card = view.card
     grade, failed = view.say(card.grade.low.title), len(card.gates_in("failed"))
     if not card.grade.settled:
-        grade = view.say(w.GRADE_BETWEEN, low=grade, high=view.say(card.grade.high.title))
-    low, high = card.score.low, card.score.high
+        low, high = grade_inside(card.grade.low, view.lang), grade_inside(card.grade.high, view.lang)
+        grade = view.say(w.GRADE_BETWEEN, low=low, high=high)
+    least, most = card.score.low, card.score.high
     numbers = Outcome(
         card.grade.low.stars,
         max(band.stars for band in view.rubric.bands),
         grade,
         view.say(wr.GATES_NOT_PASSED, count=failed) if failed else "",
-        score_words(low),
-        ("" if low == high else f"— {score_words(high)} ") + view.say(w.POINTS_UNIT),
+        score_words(least),
+        ("" if least == most else f"— {score_words(most)} ") + view.say(w.POINTS_UNIT),
     )
     states = bar_states_reached(card, view.verdict.target, view.lang)
     return Beside(((numbers,), (Figure(interval_bar(view)), Figure(Key(states)))), (2, 5))
@@ -140,7 +145,7 @@ def outcome(view: View) -> Beside:
 
 def verdict_line(view: View) -> str:
     """The verdict for the target in one line."""
-    target = view.say(view.verdict.target.title)
+    target = grade_inside(view.verdict.target, view.lang)
     return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=view.verdict_words)
 
 
@@ -161,7 +166,7 @@ def strongest_and_weakest(view: View) -> Iterator[SlideBlock]:
     weak = half(wr.WEAKEST, weaknesses(rubric, card, target), wr.NO_WEAKNESSES)
     strong = half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS)
     yield Beside((weak, strong), (1, 1))
-    note = view.say(wr.SHARES_NOTE, target=view.say(target.title), share=share)
+    note = view.say(wr.SHARES_NOTE, target=grade_inside(target, view.lang), share=share)
     yield from (Paragraph(one, "note") for one in (note, *parts_notes(rubric, view.card, view.lang)))
 
 

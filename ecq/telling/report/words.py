@@ -120,6 +120,10 @@ DECIDE_OUT_OF_REACH = text(
     "照现在的条件没有到{target}的做法：请改定目标或条件",
     "As things stand no plan leads to {target}: please change the target or the limits",
 )
+DECIDE_PROVE = text(
+    "{target}的分数到了，差的是证据：请定谁来备、哪天备齐",
+    "The answers reach {target}, the evidence does not: please decide who brings it together by when",
+)
 DECIDE = text("要{target}，请定目标和人手", "To reach {target}, please decide on the target and the people")
 AT_STAKE = text("关系到什么", "What is at stake")
 NOTHING_AT_STAKE = text(
@@ -131,10 +135,13 @@ FINES_QUOTED = text(
     "幅度照条文写，不是对这个平台的估计，也不能相加；罚不罚、罚多少由主管部门决定。",
     "Ranges are the articles' own, no estimate for this platform, and cannot be added up; whether and how much is the authority's decision.",
 )
-STAKE_REST = text("另有 {count} 个{where}。", "{count} more{where}.")
+STAKE_REST = text("另有红线项 {count} 个{where}。", "{count} more gates{where}.")
 STAKE_ALL = text(
-    "未过、未定或证据不在手的有 {count} 个{where}。", "Failed, open or without evidence in hand: {count}{where}."
+    "未过、未定或证据不在手的红线项有 {count} 个{where}。",
+    "Gates failed, open or passed without evidence in hand: {count}{where}.",
 )
+STAKE_NAMED = text("其中：{gates}。", "Among them: {gates}.")
+STAKE_GATE = text("{question}（{state}）", "{question} ({state})")
 PASSED_UNPROVED = text("已过，证据不在手", "passed, evidence not in hand")
 WAYS = text("几种做法", "The ways there are")
 WAY = text("做法", "Way")
@@ -183,6 +190,10 @@ DECIDE_ANSWERS = text(
     "{count} 道没定的题哪天前书面答复", "A day by which the open questions ({count}) are answered in writing"
 )
 DECIDE_ANSWERS_NOTE = text("其中红线项 {count} 个", "Of them gates: {count}")
+DECIDE_FACTS = text(
+    "平台画像没填的 {count} 项由谁填、哪天前填好",
+    "Who fills in the missing facts of the profile ({count}), and by when",
+)
 DECIDE_APPLY = text("申请的日子", "The day to apply")
 DECIDE_NEXT = text("下一次汇报的日子", "The day of the next report")
 SIGNS_BOARD = text("决定人", "Decided by")

@@ -19,7 +19,7 @@ VIEWS: dict[str, Text] = {
     "readiness": text("准备度和把握", "Readiness and certainty"),
     "basis": text("分值和版本", "Points and editions"),
 }
-VERDICT_IN_SHORT = text("目标{target}：{verdict}", "target {target}: {verdict}")
+VERDICT_IN_SHORT = text("目标{target}：{verdict}", "{verdict} for {target}")
 
 # The kinds of work
 DO_FIRST: dict[str, Text] = {

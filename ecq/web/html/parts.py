@@ -12,7 +12,7 @@ from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import interval_words, parts_notes, score_words
+from ecq.telling.text.sentences import grade_inside, interval_words, parts_notes, score_words
 from ecq.telling.text.words import say
 from ecq.writers.html.blocks import bar_legend, score_bar, share_bar, tag
 
@@ -34,11 +34,11 @@ def score_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: La
     low, high = scorecard.score.low, scorecard.score.high
     rest = "" if low == high else f" — {score_words(high)}"
     unit = say(w.POINTS_UNIT, lang)
-    grade_low, grade_high = words(scorecard.grade.low.title, lang), words(scorecard.grade.high.title, lang)
     if scorecard.grade.settled:
-        meaning = say(w.GRADE_SETTLED, lang, grade=grade_low)
+        meaning = say(w.GRADE_SETTLED, lang, grade=words(scorecard.grade.low.title, lang))
     else:
-        meaning = say(w.GRADE_BETWEEN, lang, low=grade_low, high=grade_high)
+        low_inside, high_inside = (grade_inside(one, lang) for one in (scorecard.grade.low, scorecard.grade.high))
+        meaning = say(w.GRADE_BETWEEN, lang, low=low_inside, high=high_inside)
     return card(
         f"<small>{escape(say(w.GUARANTEED, lang))}</small>"
         f'<div class="ecq-big">{score_words(low)} <span>{rest} {escape(unit)}</span></div>'

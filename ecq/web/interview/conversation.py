@@ -17,7 +17,7 @@ import streamlit as st
 from ecq.interview import words as c
 from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import grade_words, interval_words, score_words
+from ecq.telling.text.sentences import grade_inside, grade_words, interval_words, score_words
 from ecq.web.changes.undo import steps
 from ecq.web.frame import words as access
 from ecq.web.frame.frame import looks_only_line, map_now, saved_line
@@ -100,8 +100,9 @@ def _said(visit: Visit) -> str:
     score, grade, progress = visit.card.score, visit.card.grade, visit.interview.progress
     if not visit.score_tells:
         return visit.say(access.PROGRESS_NOW, settled=progress.settled, asked=progress.asked)
-    low, high = visit.words(grade.low.title), visit.words(grade.high.title)
-    stands = visit.say(w.GRADE_SETTLED, grade=low) if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)
+    low, high = grade_inside(grade.low, visit.lang), grade_inside(grade.high, visit.lang)
+    settled = visit.say(w.GRADE_SETTLED, grade=visit.words(grade.low.title))
+    stands = settled if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)
     return visit.say(access.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
 
 
