@@ -10,18 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecq.assessment.changes import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, words
+from ecq.document.blocks import Bullets, Paragraph, Table
 from ecq.planning import difference
 from ecq.scoring.difference import Side, _cause
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_lines, hanging_line
-from ecq.telling.report.progress import breakdown, gates_lines, group_title, standing_of
-from ecq.telling.text.sentences import parts_notes, score_words
+from ecq.telling.report.progress import Earlier, breakdown, gates_lines, group_title, progress_part, standing_of
+from ecq.telling.report.sections import view_of
+from ecq.telling.text.sentences import interval_words, parts_notes, score_words
 from ecq.telling.text.words import PARTS_WIDER
 from ecq.writers.sheets.results.build import breakdown_csv
 from tests import building as b
+from tests.report.assessments import full_profile
 from tests.strategies import assessments, rubrics
 
 
@@ -61,8 +65,8 @@ def test_while_facts_are_missing_it_is_said_what_is_guaranteed_whatever_they_are
     low, sure = (score_words(card.score.low) for card in (score(shipped, hazy), scorecard(shipped, hazy)))
     whole = score_words(score(shipped, made).score.low)
     head, hanging, *_ = difference_lines(shipped, shipped, difference(shipped, made, shipped, hazy), "en")
-    assert head.startswith(f"{whole} → {low}")
-    assert hanging.endswith(f"whatever the facts are, the guaranteed score is {whole} → {sure}")
+    assert head.startswith(f"{whole} → {sure}")
+    assert f"taken so it is {whole} → {low}, " in hanging
     assert not hanging_line(difference(shipped, made, shipped, made), "en")
 
 
@@ -123,3 +127,27 @@ def _stands(state, credit=None, proved=0):
 )
 def test_what_changed_about_a_question_is_named(before, after, cause):
     assert _cause(before, after) == cause
+
+
+def test_progress_in_a_report_says_the_same_score_as_its_cover_while_facts_are_missing(shipped):
+    made = sample_assessment(load_samples()[0], shipped, "en")
+    hazy = made.model_copy(update={"profile": dict(list(made.profile.items())[2:])})
+    blocks = tuple(progress_part(view_of(shipped, hazy, "en", ()), Earlier(day="2026-11-01", assessment=made)))
+    card = scorecard(shipped, hazy)
+    assert f"→ {score_words(card.score.low)}, " in blocks[0].claim
+    (table,) = [one for one in blocks if isinstance(one, Table) and one.columns[1].head]
+    shown = next(row.cells[2][0] for row in table.rows if row.cells[0][0] == "Score")
+    assert shown == interval_words(card.score.low, card.score.high)
+
+
+def test_of_many_gates_whose_state_changed_a_report_names_the_first_few_failed_ones_before_all(shipped):
+    before = begin(shipped, profile=full_profile(shipped))
+    made = before
+    for place, question in enumerate(one for one in shipped.questions if one.gate):
+        made = b.accepted(answer(made, question, (b.worst if place % 9 == 8 else b.best)(question)))
+    blocks = tuple(progress_part(view_of(shipped, made, "en", ()), Earlier(assessment=before)))
+    (gates,) = [one for one in blocks if isinstance(one, Bullets)]
+    assert len(gates.lines) == 6
+    assert gates.lines[0].endswith("open → failed")
+    assert gates.lines[-1].endswith("open → passed")
+    assert any("Gates whose state changed: " in one.text for one in blocks if isinstance(one, Paragraph))

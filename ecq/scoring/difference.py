@@ -99,14 +99,14 @@ class Between:
     `moves` holds every question that either rubric asks, in order; their differences sum to exactly
     `after.score.low - before.score.low`, and what they proved to the same of the evidence-backed scores. `gates`: those
     whose state changed. While facts are missing both scorecards take what hangs on them as open, so that each question has
-    its part; `surely` are the guaranteed scores over all profiles that agree with what is known.
+    its part; `surely` are those over all profiles that agree with what is known, which are told elsewhere, and `gates` is theirs.
     """
 
     before: Scorecard
     after: Scorecard
     moves: tuple[Move, ...]
     gates: tuple[GateMove, ...]
-    surely: tuple[Fraction, Fraction]
+    surely: tuple[Scorecard, Scorecard]
 
     @property
     def difference(self) -> Fraction:
@@ -129,9 +129,9 @@ def between(rubric_a: Rubric, a: Assessment, rubric_b: Rubric, b: Assessment) ->
     before, after = score(rubric_a, a), score(rubric_b, b)
     asked = (*rubric_b.order, *(q for q in rubric_a.order if q not in rubric_b.by_id))
     moves = tuple(_move(q, _side(before.questions.get(q)), _side(after.questions.get(q))) for q in asked)
-    was, now = ({gate.question: gate.state for gate in card.gates} for card in (before, after))
+    surely = scorecard(rubric_a, a), scorecard(rubric_b, b)
+    was, now = ({gate.question: gate.state for gate in card.gates} for card in surely)
     gates = tuple(GateMove(q, was.get(q), now.get(q)) for q in asked if was.get(q) != now.get(q))
-    surely = scorecard(rubric_a, a).score.low, scorecard(rubric_b, b).score.low
     return Between(before, after, moves, gates, surely)
 
 

@@ -22,7 +22,7 @@ from ecq.planning.schedule import Timeline, timeline
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
@@ -94,7 +94,7 @@ class Before:
 def columns_before(view: View, day: str, before: Sequence[Before]) -> ScoreColumns | None:
     """The scores of earlier states answered under the same rubric, oldest first, and today's; None where there is none."""
     same = [one for one in before if one.assessment.rubric.digest == view.rubric.digest and one.day <= day]
-    cards = [(one.day, score(view.rubric, one.assessment)) for one in sorted(same, key=lambda one: one.day)]
+    cards = [(one.day, scorecard(view.rubric, one.assessment)) for one in sorted(same, key=lambda one: one.day)]
     return _columns(view, [*cards[1 - MOST_COLUMNS :], (day, view.card)]) if cards else None
 
 

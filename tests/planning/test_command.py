@@ -357,5 +357,5 @@ def test_of_an_empty_check_no_more_is_said_than_holds(run, told, tmp_path):
     _, stairs, _ = run("plan", empty, "--staircase", "--lang", "en")
     assert stairs.splitlines()[-1].strip().startswith("Five stars: 0 — ")
     _, planned, _ = run("plan", empty, "--lang", "zh")
-    assert "看 172 道没定的题怎么回答" in planned.splitlines()[1]
+    assert "先补 16 项平台画像，再看没定的题怎么回答" in planned.splitlines()[1]
     assert "才知道要做什么" not in planned, "below it stands what to do: answer"

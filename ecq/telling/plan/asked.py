@@ -559,14 +559,14 @@ def worth_named(what: str, standing: Standing) -> Lines:
 
 def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     """What moved since a day: the scores, the answers that moved it most, the gates."""
-    lang, before, after = standing.lang, between.before, between.after
+    lang, (before, after) = standing.lang, between.surely
     moved = sorted((one for one in between.moves if one.difference), key=lambda one: -abs(one.difference))
     if not moved and all(one.cause == "same" for one in between.moves):
         return [Line(say(SINCE_NOTHING, lang, day=day), "progress")]
     marks = {
         "before": score_words(before.score.low),
         "after": score_words(after.score.low),
-        "change": signed(between.difference),
+        "change": signed(after.score.low - before.score.low),
         "proved_before": score_words(before.evidenced.low),
         "proved": score_words(after.evidenced.low),
     }

@@ -262,24 +262,26 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
 
 
 def difference_head(found: Between, lang: Lang) -> str:
-    """Scores and grades of both and the difference, in one line."""
+    """Scores and grades of both and the difference, in one line: over all profiles while facts are missing, as everywhere."""
+    before, after = found.surely
     return say(
         p.DIFF_HEAD,
         lang,
-        before=score_words(found.before.score.low),
-        after=score_words(found.after.score.low),
-        change=signed(found.difference),
-        grade_before=words(found.before.grade.low.title, lang),
-        grade_after=words(found.after.grade.low.title, lang),
+        before=score_words(before.score.low),
+        after=score_words(after.score.low),
+        change=signed(after.score.low - before.score.low),
+        grade_before=words(before.grade.low.title, lang),
+        grade_after=words(after.grade.low.title, lang),
     )
 
 
 def hanging_line(found: Between, lang: Lang) -> str:
-    """While facts are missing, what is guaranteed whatever they are; "" where the parts are of the guaranteed scores."""
-    before, after = found.surely
-    if found.surely == (found.before.score.low, found.after.score.low):
+    """While facts are missing, what the parts by question add up to instead; "" where they are of the guaranteed scores."""
+    parts = found.before.score.low, found.after.score.low
+    if tuple(card.score.low for card in found.surely) == parts:
         return ""
-    return say(p.DIFF_HANGING, lang, before=score_words(before), after=score_words(after))
+    before, after = map(score_words, parts)
+    return say(p.DIFF_HANGING, lang, before=before, after=after, change=signed(found.difference))
 
 
 def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:

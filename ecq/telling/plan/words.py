@@ -157,8 +157,8 @@ DIFF_SHIFTED = text(
     "Of this, {points} points come from points moving between questions, not from answers",
 )
 DIFF_HANGING = text(
-    "平台画像没填全：为了逐题说清，这里把牵涉的题都当作没定；不管怎么填，能保证的分是 {before} → {after}",
-    "Facts of the profile are missing: so that each question has its part, those that hang on them count as open here; whatever the facts are, the guaranteed score is {before} → {after}",
+    "平台画像没填全：为了逐题说清，题目的变动把牵涉的题都当作没定，这样算是 {before} → {after}，{change} 分",
+    "Facts of the profile are missing: so that each question has its part, what questions moved takes those that hang on them as open; taken so it is {before} → {after}, {change} points",
 )
 DIFF_GATE = text("红线项“{question}”：{before} → {after}", "Gate “{question}”: {before} → {after}")
 NO_GATE = text("不计", "not counted")

@@ -15,6 +15,7 @@ from ecq.base.language import Lang, words
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
 from ecq.planning import Between, Move, difference
 from ecq.rubric.model import GradeBand, Rubric
+from ecq.scoring.difference import GateMove
 from ecq.scoring.scorecard import ZERO, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
@@ -82,6 +83,8 @@ def gates_lines(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: Lang
     return [gate_move_words(rubric_a, rubric_b, gate, lang, ids=False) for gate in between.gates]
 
 
+GATES_SHOWN = 6
+"""So many gates whose state changed are named."""
 SHOWN = 10
 """So many questions are named, those that moved the score most."""
 
@@ -117,9 +120,16 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
             for one in moved[:SHOWN]
         )
         yield Table(heads, tuple(Row(tuple(map(cell, row))) for row in told))
-    gates = tuple(gate_move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids) for one in found.gates)
+    gates = tuple(gate_move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids) for one in _gravest(found))
+    if len(gates) > GATES_SHOWN:
+        yield Paragraph(view.say(r.GATES_MOVED, all=len(gates), count=GATES_SHOWN), "note")
     if gates:
-        yield Bullets(gates, "note")
+        yield Bullets(gates[:GATES_SHOWN], "note")
+
+
+def _gravest(found: Between) -> list[GateMove]:
+    """The gates that changed: those failed now first, then those no longer failed."""
+    return sorted(found.gates, key=lambda one: (one.after != "failed", one.before != "failed"))
 
 
 def _rows(view: View, found: Between) -> Iterator[tuple[str, str, str]]:
@@ -133,4 +143,4 @@ def _rows(view: View, found: Between) -> Iterator[tuple[str, str, str]]:
         )
 
     heads = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
-    yield from zip((view.say(head) for head in heads), side(found.before), side(found.after), strict=True)
+    yield from zip((view.say(head) for head in heads), *map(side, found.surely), strict=True)

@@ -315,6 +315,11 @@ PROGRESS_SINCE = text("和上一次比", "Progress since")
 MOVES = text("分数变动最大的题", "Questions that moved the score most")
 MOVES_SHOWN = text("变动的 {all} 题里列出 {count} 题。", "Of the questions that moved it ({all}), {count} are named.")
 
+GATES_MOVED = text(
+    "状态变了的红线项有 {all} 个，列出 {count} 个，未过的在前。",
+    "Gates whose state changed: {all}. Named are {count}, failed ones first.",
+)
+
 # The page to sign
 SIGN = text("签字", "Signatures")
 SIGN_LINES = (
