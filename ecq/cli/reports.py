@@ -36,7 +36,8 @@ from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.peers import Peers, peers_of
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import choose, people
+from ecq.telling.report.shown import SectionId, choose, people
+from ecq.telling.report.whole import left_out
 from ecq.telling.report.words import LACKING
 from ecq.telling.slides import Before, deck, result
 from ecq.telling.text.words import say
@@ -74,6 +75,10 @@ def report(options: Options) -> int:
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
     peers = _peers(options.peers, rubric, assessment) if options.peers else None
     order = order_of(rubric, assessment, chosen, day, logo, earlier, peers)
+    given: tuple[tuple[SectionId, object], ...] = (("progress", options.since), ("peers", options.peers))
+    compared = [part for part, what in given if what]
+    for line in left_out(order, [one for one in options.add if one not in options.without], compared, options.lang):
+        print(line, file=sys.stderr)
     if as_word:
         with extra_installed("word"):
             from ecq.writers.word.build import make_word

@@ -33,7 +33,7 @@ from ecq.telling.report.details import missing_questions
 from ecq.telling.report.peers import peers_of
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.sections import view_of
-from ecq.telling.report.shown import EXTENTS, SECTIONS, Options, choose
+from ecq.telling.report.shown import EXTENTS, SECTIONS, Options, choose, people
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify
@@ -251,6 +251,31 @@ def test_a_wrong_choice_gets_one_sentence(choice: dict, sentence: str):
     with pytest.raises(ReportError, match=sentence) as caught:
         choose(**choice)
     assert "\n" not in str(caught.value)
+
+
+def test_several_names_may_be_longer_and_a_refusal_says_which_is_too_long():
+    several = "王敏（客服）、李雷（法务）、" * 6
+    assert people(interviewed=several).interviewed == several
+    for field, label in (("interviewed", "受访"), ("prepared_for", "呈送"), ("prepared_by", "编制")):
+        with pytest.raises(ReportError) as caught:
+            people(**{field: "很长的名称" * 50})
+        assert caught.value.zh.startswith(f"“{label}”只能是一行")
+        assert "现在是 250 个：很长的名称" in caught.value.zh
+
+
+def test_the_command_says_which_parts_it_leaves_out_and_why(tmp_path: Path, shipped: Rubric, capsys):
+    file, out = tmp_path / "a.json", str(tmp_path / "r.pdf")
+    file.write_text(dump(begin(shipped, "青禾商城")), encoding="utf-8")
+    short = ["report", str(file), "-o", out, "--extent", "short", "--lang", "en"]
+    assert main([*short, "--with", "plan", "sign", "progress", "peers"]) == 0
+    early, earlier, peers = capsys.readouterr().err.splitlines()
+    assert early.startswith("Not in the report: Plan and timeline, Signatures; more than half of the points are open")
+    assert earlier.endswith("(--since)")
+    assert peers.endswith("(--peers)")
+    assert main([*short, "--since", str(file)]) == 0
+    assert capsys.readouterr().err.splitlines()[0].endswith("(--with progress)")
+    assert main([*short, "--since", str(file), "--with", "progress"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_the_colour_that_is_offered_instead_would_do():

@@ -15,8 +15,9 @@ from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
 from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
-from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own
+from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own, Text
 from ecq.document.colours import ACCENT, checked
+from ecq.telling.report import words as r
 
 SectionId = Literal[
     "decision",
@@ -125,6 +126,9 @@ EDITIONS: dict[str, tuple[Own, Own | None]] = {
 NAME_LIMIT = 60
 Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
 """A name in one line."""
+NAMES_LIMIT = 200
+Names = Annotated[str, StringConstraints(max_length=NAMES_LIMIT)]
+"""Several names."""
 
 
 def edition_for(lang: Lang) -> str:
@@ -151,7 +155,7 @@ class People(Frozen):
 
     prepared_for: Name = ""
     prepared_by: Name = ""
-    interviewed: Name = ""
+    interviewed: Names = ""
 
 
 NOBODY = People()
@@ -206,7 +210,7 @@ def choose(
         beneath=beneath,
         extent=extent,
         parts=parts,
-        brand=Brand(name=one_line(name), accent=checked(accent)),
+        brand=Brand(name=one_line(name, r.BRAND_NAME), accent=checked(accent)),
         people=people or People(),
     )
 
@@ -214,7 +218,9 @@ def choose(
 def people(prepared_for: str = "", prepared_by: str = "", interviewed: str = "") -> People:
     """Who stands on the cover. Raises ReportError with one sentence."""
     return People(
-        prepared_for=one_line(prepared_for), prepared_by=one_line(prepared_by), interviewed=one_line(interviewed)
+        prepared_for=one_line(prepared_for, r.PREPARED_FOR),
+        prepared_by=one_line(prepared_by, r.PREPARED_BY),
+        interviewed=one_line(interviewed, r.INTERVIEWED, NAMES_LIMIT),
     )
 
 
@@ -223,12 +229,21 @@ def said_in(assessment: Assessment, options: Options) -> str:
     return dump(assessment) + options.model_dump_json()
 
 
-def one_line(name: str) -> str:
-    """A name that is printed on one line. Raises ReportError where it is too long for that."""
+def one_line(name: str, what: Text, limit: int = NAME_LIMIT) -> str:
+    """A name that is printed on one line, or names. Raises ReportError that says which is too long for that."""
     stripped = name.strip()
-    if len(stripped) > NAME_LIMIT or not stripped.isprintable():
+    if len(stripped) > limit or not stripped.isprintable():
         raise ReportError(
-            f"a name on the report takes one line of up to {NAME_LIMIT} characters; please shorten it",
-            f"报告上的名称只能是一行，最多 {NAME_LIMIT} 个字，请缩短",
+            f"“{what.en}” takes one line of up to {limit} characters, and this is {len(stripped)}: {_begin(name)}; please shorten it",
+            f"“{what.zh}”只能是一行，最多 {limit} 个字，现在是 {len(stripped)} 个：{_begin(name)}；请缩短",
         )
     return stripped
+
+
+def _begin(name: str) -> str:
+    """How a name begins, to know it again."""
+    shown = " ".join(name.split())
+    return shown if len(shown) <= _BEGIN else f"{shown[:_BEGIN]}…"
+
+
+_BEGIN = 30

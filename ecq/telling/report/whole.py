@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -26,10 +26,13 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.document.bilingual import WithOwn, flat, merged
 from ecq.document.blocks import Block, Chapter, Cover, MissingCharacters, OwnPage, Paragraph, Seal, SealRow, as_json
 from ecq.document.logo import Logo
+from ecq.planning.cheapest import EARLY
+from ecq.planning.problem import open_points
 from ecq.rubric.kinds.base import is_absent
 from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import score_data
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, cover
 from ecq.telling.report.peers import Peers
@@ -292,6 +295,33 @@ def _in_one_language(view: View, order: Order, annexed: bool) -> ReportModel:
         cover=cover(view, name, dated, options),
         parts=(*(part for part in parts if part.blocks), limits),
     )
+
+
+def left_out(order: Order, asked: Iterable[SectionId], compared: Iterable[SectionId], lang: Lang) -> list[str]:
+    """What of the parts asked for by name, and of those that something to compare with was given for, the report does not have, and why."""
+    options = order.options
+    early = open_points(scorecard(order.rubric, order.assessment)) > EARLY
+    given = {"progress": order.earlier, "peers": order.peers}
+    lacking = {"progress": "no-earlier", "peers": "no-peers"}
+    by_reason: dict[str, list[SectionId]] = {}
+    for part in dict.fromkeys((*asked, *compared)):
+        if not options.has(part):
+            reason = "not-chosen" if part in compared else ""
+        elif part in given and given[part] is None:
+            reason = lacking[part]
+        else:
+            reason = "early" if early and not SHOWN[part].while_early else ""
+        if reason:
+            by_reason.setdefault(reason, []).append(part)
+    return [
+        w.say(
+            r.LEFT_OUT,
+            lang,
+            parts=LANGUAGES[lang].listed(words(r.PARTS[one], lang) for one in parts),
+            why=w.say(r.LEFT_OUT_WHY[reason], lang, part=" ".join(parts)),
+        )
+        for reason, parts in by_reason.items()
+    ]
 
 
 def with_comment(view: View, id_: SectionId, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

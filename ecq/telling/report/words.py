@@ -37,6 +37,7 @@ GRADE_WITH_STATE = text("{grade}（{state}）", "{grade} ({state})")
 GATES_AGAINST = text("红线项未过 {count} 个", "{count} gates failed")
 GATE_AGAINST = text("红线项未过 1 个", "1 gate failed")
 TARGET_TICK = text("目标{target} {from_}", "target: {target}, {from_}")
+BRAND_NAME = text("品牌名称", "Brand name")
 PREPARED_FOR = text("呈送", "Prepared for")
 PREPARED_BY = text("编制", "Prepared by")
 INTERVIEWED = text("受访", "Interviewed")
@@ -428,6 +429,21 @@ SEAL_LINES = (
         "Verifying shows that what is printed agrees with the answers inside. It does not show that the answers are true.",
     ),
 )
+
+# Parts asked for that are left out
+LEFT_OUT = text("报告里没有“{parts}”：{why}", "Not in the report: {parts}; {why}")
+LEFT_OUT_WHY: dict[str, Text] = {
+    "early": text(
+        "还有一半以上的分没有确定，降到 50 分以下就写",
+        "more than half of the points are open; they come once 50 or fewer are",
+    ),
+    "no-earlier": text("要有上一次的自评来比（--since）", "that takes an earlier state to compare with (--since)"),
+    "no-peers": text("要有至少五家同类平台来比（--peers）", "that takes at least five peers to compare with (--peers)"),
+    "not-chosen": text(
+        "给了要比的，没有选这一部分（--with {part}）",
+        "what to compare with was given, the part was not chosen (--with {part})",
+    ),
+}
 
 # Choices on the results page
 EXTENT = text("篇幅", "Extent")

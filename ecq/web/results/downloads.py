@@ -31,6 +31,7 @@ from ecq.telling.report.shown import (
     EDITIONS,
     EXTENTS,
     NAME_LIMIT,
+    NAMES_LIMIT,
     SECTIONS,
     Extent,
     Options,
@@ -145,7 +146,10 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     with st.expander(visit.say(w.PEOPLE)):
         named = {
             field: st.text_input(
-                visit.say(label), max_chars=NAME_LIMIT, placeholder=visit.say(r.PEOPLE_HINT), key=f"report-{field}"
+                visit.say(label),
+                max_chars=NAMES_LIMIT if field == "interviewed" else NAME_LIMIT,
+                placeholder=visit.say(r.PEOPLE_HINT),
+                key=f"report-{field}",
             )
             or ""
             for field, label in _PEOPLE

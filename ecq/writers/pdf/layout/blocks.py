@@ -355,7 +355,10 @@ def _signatures(sheets: Sheets, block: blocks.Signatures) -> None:
     kind, small = sheets.type, Style(8.5, 13, colour=MUTED)
     third = (WIDTH - 2 * _APART) / 3
     for one in block.people:
-        top, name = sheets.y + 26, flat(one.lines[0]) if one.lines else ""
+        name = flat(one.lines[0]) if one.lines else ""
+        more = 11 * max(len(kind.lines(name, third, Style(8.5, 11))) - 2, 0)  # names stand above the line
+        sheets.need(_SIGNATURE + more)
+        top = sheets.y + 26 + more
         for place, (label, said) in enumerate(((one.label, name), (block.signature, ""), (block.day, ""))):
             x = LEFT + place * (third + _APART)
             sheets.put(set_line(kind, Line(flat(label), small), x, top + 16, third))
@@ -363,7 +366,7 @@ def _signatures(sheets: Sheets, block: blocks.Signatures) -> None:
             for at, line in enumerate(signed):
                 sheets.put(set_line(kind, line, x, top + 14 - 11 * (len(signed) - at), third))
             sheets.put(rule(x, top + 15, third, MUTED, 0.6))
-        sheets.y += _SIGNATURE
+        sheets.y += _SIGNATURE + more
 
 
 def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
