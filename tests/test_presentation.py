@@ -200,6 +200,19 @@ def test_a_day_a_range_and_a_number_with_its_unit_stay_on_one_line(shipped: Rubr
     assert re.search(r'aria-label="[^"<>]*\d{4}-\d\d-\d\d', html), "what is heard is text alone"
 
 
+def test_on_a_phone_a_table_tears_no_number_or_grade_apart_and_gates_have_the_colour_of_their_state(
+    shipped: Rubric,
+) -> None:
+    made = presentation(deck(result(shipped, sampled("qinghe-mall", shipped), "zh", DAY)), "zh")
+    style = made.partition("<style>")[2].partition("</style>")[0]
+    assert "overflow-wrap: anywhere" not in style, "it lets a column be as narrow as a digit"
+    phone = style.partition("(orientation: portrait)")[2].partition("@page")[0]
+    assert ":is(th[scope=row], td:last-child):lang(zh) { word-break: keep-all; }" in phone
+    assert not re.search(r"\.num {[^}]*white-space: normal", style)
+    assert ".ecq-card:has(.ecq-head > .ecq-bad) { border-color: var(--ecq-red); }" in style
+    assert "▢\u00a0三星" in made
+
+
 def test_stars_are_grey_and_names_of_grades_apart_as_in_the_report(shipped: Rubric) -> None:
     failed = staffed(sampled("xinghuo-live", shipped, "zh", AT))
     assert 'class="graded against"' in presentation(deck(result(shipped, failed, "zh", DAY)), "zh", BrandKit())

@@ -191,7 +191,10 @@ def _leads(told: Told, marks: Marks) -> bool:
 def _must_bring(told: Told, marks: Marks) -> bool:
     plan, needed = told.plan, Fraction(marks["needed"])
     rounded = min(plan.open_needed, Fraction(cut(plan.open_points, 2)))
-    return rounded <= needed < plan.open_needed + Fraction(1, 100) and int(marks["count"]) == len(plan.confirm)
+    least = marks["least"] == day_words(plan.effort)
+    return (
+        least and rounded <= needed < plan.open_needed + Fraction(1, 100) and int(marks["count"]) == len(plan.confirm)
+    )
 
 
 def _as_expected(told: Told, marks: Marks) -> bool:

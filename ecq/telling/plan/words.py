@@ -317,12 +317,12 @@ WHY_FROM = text(
     "Questions are open ({count}): {least} person-days if all turn out well; if none does, {target} is out of reach ({why}).",
 )
 MUST_BRING = text(
-    "没确认的 {count} 题一共 {points} 分，至少要得 {needed} 分。",
-    "Of the {points} points that are open (questions: {count}), at least {needed} must be earned.",
+    "要 {least} 人日就够，没确认的 {count} 题（共 {points} 分）至少要得 {needed} 分。",
+    "If {least} person-days are to be enough, at least {needed} of the {points} points that are open must be earned (questions: {count}).",
 )
 MUST_BRING_PROVED = text(
-    "没确认的 {count} 题一共 {points} 分，至少要得 {needed} 分，而且要有证据。",
-    "Of the {points} points that are open (questions: {count}), at least {needed} must be earned, with evidence.",
+    "要 {least} 人日就够，没确认的 {count} 题（共 {points} 分）至少要得 {needed} 分，而且要有证据。",
+    "If {least} person-days are to be enough, at least {needed} of the {points} points that are open must be earned, with evidence (questions: {count}).",
 )
 AS_EXPECTED = text(
     "假定没确认的题和同类答过的题一样：{score} 分，最少 {effort} 人日。",

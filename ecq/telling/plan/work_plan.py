@@ -466,7 +466,7 @@ class _Writer:
             points = point_words(plan.open_points)
             # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
             needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
-            yield self.say(text, count=count, needed=cut(needed, 2), points=points)
+            yield self.say(text, least=least, count=count, needed=cut(needed, 2), points=points)
         yield from self._expected()
         if plan.early:
             yield words(p.WHY_NO_STEPS, self.lang)
