@@ -203,7 +203,7 @@ def test_a_day_a_range_and_a_number_with_its_unit_stay_on_one_line(shipped: Rubr
 def test_on_a_phone_a_table_tears_no_number_or_grade_apart_and_gates_have_the_colour_of_their_state(
     shipped: Rubric,
 ) -> None:
-    made = presentation(deck(result(shipped, sampled("qinghe-mall", shipped), "zh", DAY)), "zh")
+    made = presentation(deck(result(shipped, sampled("qinghe-mall", shipped), "zh", DAY)), "zh", BrandKit())
     style = made.partition("<style>")[2].partition("</style>")[0]
     assert "overflow-wrap: anywhere" not in style, "it lets a column be as narrow as a digit"
     phone = style.partition("(orientation: portrait)")[2].partition("@page")[0]
