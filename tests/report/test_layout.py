@@ -10,7 +10,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples
 from ecq.base.language import words
-from ecq.document.bilingual import Both, first
+from ecq.document.bilingual import Both, first, flat
 from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
 from ecq.document.drawing.fonts import face
@@ -188,6 +188,19 @@ def test_a_foot_too_long_in_two_languages_is_whole_in_the_first():
     assert marks[0].text == foot
     (marks,) = frame(Sheets(kind), "", "", (Both("自评", "Self-check"),) * 2, None)
     assert "Self-check" in marks[0].text
+
+
+def test_a_name_above_the_pages_is_not_cut_off_for_a_second_language():
+    kind = Type(face(False).widths, face(True).widths, Coverage(face(False).covered))
+    head = "ECQ 服务质量自评 · ECQ service-quality self-check · Qinghe Mall - invented sample"
+    title = Both("认证前准备度报告", "Readiness report before certification")
+    sheets = Sheets(kind)
+    sheets.turn()
+    shown = [mark.text for mark in frame(sheets, head, title, ("", ""), None)[1]]
+    assert head in shown
+    assert "认证前准备度报告" in shown
+    shown = [mark.text for mark in frame(sheets, "ECQ · 青禾商城", title, ("", ""), None)[1]]
+    assert flat(title) in shown, "both where there is room"
 
 
 def test_english_is_set_with_its_own_dots(shipped: Rubric):

@@ -288,14 +288,18 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str], logo: Lo
             set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
         ]
         if not opening:
-            title_width = kind.width(flat(title), small)
-            marks.append(set_line(kind, Line(title, small), LEFT, 42, WIDTH, "right"))
             x = LEFT
             if logo:
                 scale = min(_SMALL_LOGO[0] / logo.width, _SMALL_LOGO[1] / logo.height)
                 marks.append(Picture(x, 48 - logo.height * scale / 2, logo.width * scale, logo.height * scale, ""))
                 x += logo.width * scale + 8
-            name = kind.one_line(head, RIGHT - x - title_width - 20, small)
+            room, beside = RIGHT - x - 20, flat(title)
+            if (
+                kind.width(head, small) + kind.width(beside, small) > room
+            ):  # a name is not cut off for a second language
+                beside = first(title)
+            marks.append(set_line(kind, Line(beside, small), LEFT, 42, WIDTH, "right"))
+            name = kind.one_line(head, room - kind.width(beside, small), small)
             marks.append(set_line(kind, Line(name, small), x, 42, WIDTH))
         frames.append(marks)
     return frames
