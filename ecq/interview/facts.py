@@ -67,9 +67,13 @@ class Spoken(Cues):
 
 
 class Fact(Spoken):
-    """A fact: how to ask for it, and what follows from it (`so`)."""
+    """A fact: how to ask for it, and what follows from it (`so`).
+
+    `names` are words that name what it is about and say nothing of its state: "high-risk findings" may be fixed or open.
+    """
 
     ask: Text | None = None
+    names: Cues = Cues()
     so: str = ""
 
 

@@ -84,9 +84,9 @@ _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _VERDICT = re.compile(
     rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|发|交|测|评|核|审|贴|标|算|改进|提供|通知|告知|展示|更新|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
-    rf"|{_POINTS}(?P<gap>(?:空白|短板|弱项|缺口)(?:的|了)?)"
+    rf"|{_POINTS}(?P<gap>(?:已经?)?(?:空白|短板|弱项|缺口|空着|留空|待[补定续]|到期|过期|失效|作废|一半)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
-    rf"|{_POINTS_EN}(?P<no_en>missing|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
+    rf"|{_POINTS_EN}(?P<no_en>missing|(?:still |only )?(?:blank|open|pending|expired|lapsed|ran out|half(?:[- ]done)?|out of date|incomplete|unfinished)|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
     rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
@@ -268,7 +268,7 @@ class _Listener:
 
     def __init__(self, facts: QuestionFacts, denies: bool, items: Mapping[str, str]) -> None:
         self.facts, self.heard, self.items = facts, Heard(denies=denies), items
-        self.cues = {name: (fact, fact.no) for name, fact in facts.facts.items()}
+        self.cues = {name: (fact, fact.no, fact.names) for name, fact in facts.facts.items()}
         self.places = list(facts.facts) if not facts.options else []
         self.topic = self.denied_after = False
         self.past = self.others = self.planned = self.not_ours = False
@@ -479,6 +479,8 @@ def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: boo
     """Whether a clause states what it names: it is no mere case, and no denial beside it is left without an object."""
     if holds is mention.opposite:
         return True
+    if mention.only_named and not SAYS_OF_ALL.search(text, mention.end):
+        return False
     if _CASE.fullmatch(text):
         return False
     if not denials(text):
@@ -499,6 +501,10 @@ STATES = re.compile(
     r"有|都|会|[了着]|是|能|可(?!是)|在|做|写|每|[查审给放发标报]|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
 )
 """What makes a clause one that states something of its own."""
+SAYS_OF_ALL = re.compile(
+    r"完|全|齐|[都已].{0,8}[了好过]|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every)\b"
+)
+"""What makes of the name of something that it is done, valid or whole."""
 TOPIC = re.compile(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )

@@ -26,7 +26,19 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_END = r"(?=[啊呢吧嘛啦哈呀的了]*(?:$|[，,。；;.!]))"
+LEFT_OPEN = (
+    rf"(?<!不)(?:还|尚|仍)(?:剩|[差欠](?!不)|[是有]?(?:空着|悬着|空白))|(?:还|仍)有(?:[一二两三四五六七八九十几好0-9]+(?:[个条件家项处笔批]|成)|一?[部小]*部分|一些)(?:{_END}|(?=的?(?:高风险|高危|漏洞|隐患|问题)))"
+    rf"|(?:空着|留空|空白|待[补定续办改]|搁着|悬着|没着落){_END}|(?<![快要没未不期前])(?<!即将)(?<!一旦)(?<!如果)(?:到期|过期|失效|作废|脱保)(?:了|啦|咯|的|好久){_END}|(?:已经?|早就?)(?:到期|过期|失效|作废|脱保)(?!的)"
+    rf"|(?:[就只才仅]|只有|大概|差不多|约)(?:有|是|做了|报了)?(?:一半|半数|[一小]部分){_END}|一半{_END}"
+    r"|\b(?:(?:is|are|was|were|been|left|partly|but|'s|'re) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
+    r"|(?:has|have|had|just|already|since) (?:lapsed|expired|run out)|(?:lapsed|expired|ran out)(?=$|[,.;]| (?:in|on|at|last|ago|since|a|two|three|this)\b)"
+    r"|remain(?:s|ed|ing)?(?=$|[,.;]| (?:open|blank|un\w+|to be|outstanding|undone))|still to (?:do|be)|left (?:to do|over|open)|(?:only|about|just) half(?= ?$|[,.;]| of)|half (?:of (?:it|them|those)|the (?:time|cases))(?=$|[,.;])|only (?:some|a few|a part|part)(?: of (?:it|them|those))?(?=$|[,.;]))(?![\w-])"
+)
+"""What says of the words before it that something is left to do, that it is no longer valid, or so for a part only."""
+UNFINISHED = re.compile(LEFT_OPEN, re.ASCII)
 NO = re.compile(
+    rf"{LEFT_OPEN}|"
     r"没有?|缺(?![陷点货])|不(?!过|错|实|仅|但|只|光|管|论|服(?!务)|断|间断|停[地的]|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记|完成?的?[订交单售])|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
     r"|并非|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
     re.ASCII,
@@ -167,8 +179,8 @@ _NOT_ALL = re.compile(
 )
 """What is not so of all may be so of some."""
 _PART = re.compile(
-    r"有的|有些|部分|一部分|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
-    r"|\b(?:some|sometimes|partly|mostly|most|a few|not all|not every|not everyone|part of)\b",
+    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
+    r"|\b(?:some|sometimes|partly|mostly|most|half|a few|not all|not every|not everyone|part of)\b",
     re.ASCII,
 )
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
@@ -190,17 +202,19 @@ class Mention:
     end: int
     words: str = ""
     """What names the fact; "" where it is named by its place."""
+    only_named: bool = False
+    """Whether the words name only what the fact is about."""
 
 
-def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence[str]) -> list[Mention]:
+def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues, Cues]], places: Sequence[str]) -> list[Mention]:
     """What is named, in order; where names overlap, the longest."""
     found = [
-        _mention(name, bool(opposite), text, *span)
-        for name, both in cues.items()
-        for opposite, words in enumerate(both)
+        _mention(name, kind, text, *span)
+        for name, all_cues in cues.items()
+        for kind, words in enumerate(all_cues)
         for span in words.spans(text)
     ]
-    for name, (words, _) in cues.items():
+    for name, (words, *_) in cues.items():
         for start, last, end in words.denied(text):
             if not any(one.fact != name and start < one.start < last for one in found):
                 found.append(Mention(name, True, start, end, text[start:end]))
@@ -215,11 +229,11 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues]], places: Sequence
     return sorted(kept, key=lambda one: one.start)
 
 
-def _mention(name: str, opposite: bool, text: str, start: int, end: int) -> Mention:
-    """A mention; the "have" that a negation before it has taken is not its own."""
+def _mention(name: str, kind: int, text: str, start: int, end: int) -> Mention:
+    """A mention (0 of the fact, 1 of its opposite, 2 of its name); the "have" that a negation before it has taken is not its own."""
     if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
         start += 1
-    return Mention(name, opposite or "并非" in text[start:end], start, end, text[start:end])
+    return Mention(name, kind == 1 or "并非" in text[start:end], start, end, text[start:end], kind == 2)
 
 
 def _places(match: re.Match[str], count: int) -> Sequence[int]:
@@ -253,7 +267,7 @@ def with_polarity(
             continue
         if inside or any(aside.start() <= no.start() < aside.end() for aside in ASIDE.finditer(text)):
             continue
-        reached = _next(text, no, mentions, bool(at_once))
+        reached = [] if _OF_BEFORE.match(no[0]) else _next(text, no, mentions, bool(at_once))
         if not reached and _NEEDLESS.match(text, no.start()):
             continue
         if reached:
@@ -279,7 +293,8 @@ def with_polarity(
         for one in reached:
             turned[one] += 1
     denied = any(turned.values())
-    part, not_all = _PART.search(text) is not None, _NOT_ALL.search(text) if facts.options else None
+    part = any(not any(one.start <= of.start() < one.end for one in mentions) for of in _PART.finditer(text))
+    not_all = _NOT_ALL.search(text) if facts.options else None
     found: list[tuple[Mention, bool | None, bool]] = []
     for one in mentions:
         if one in dropped and not turned[one]:
@@ -296,6 +311,8 @@ def with_polarity(
     return found
 
 
+_OF_BEFORE = re.compile(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
+"""What leaves open only what stands before it."""
 _WITHOUT_EXCEPTION = re.compile(
     r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?)\b|without (?:exception|fail)\b"
 )
