@@ -411,11 +411,18 @@ class _Listener:
         self.heard.open += _side_by_side(mentions)
         still = STILL.search(text)
         for mention, holds, sure in found:
+            if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
+                continue
             if holds is None or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:
                 stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds))
                 self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words, stated))
+
+    def _said_elsewhere(self, mention: Mention, text: str, mentions: list[Mention]) -> bool:
+        """Whether a name adds nothing: its fact was claimed before, or the clause says of it what is another fact."""
+        others = any(one.fact != mention.fact and not one.only_named for one in mentions)
+        return mention.fact in self.heard.claims or (others and not SAYS_OF_ALL.search(text, mention.end))
 
     def _of_all(self, quote: str, text: str) -> None:
         text = text.rstrip(": ")

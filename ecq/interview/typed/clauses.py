@@ -31,7 +31,7 @@ LEFT_OPEN = (
     rf"(?<!不)(?:还|尚|仍)(?:剩|[差欠](?!不)|[是有]?(?:空着|悬着|空白))|(?:还|仍)有(?:[一二两三四五六七八九十几好0-9]+(?:[个条件家项处笔批]|成)|一?[部小]*部分|一些)(?:{_END}|(?=的?(?:高风险|高危|漏洞|隐患|问题)))"
     rf"|(?:空着|留空|空白|待[补定续办改]|搁着|悬着|没着落){_END}|(?<![快要没未不期前])(?<!即将)(?<!一旦)(?<!如果)(?:到期|过期|失效|作废|脱保)(?:了|啦|咯|的|好久){_END}|(?:已经?|早就?)(?:到期|过期|失效|作废|脱保)(?!的)"
     rf"|(?:[就只才仅]|只有|大概|差不多|约)(?:有|是|做了|报了)?(?:一半|半数|[一小]部分){_END}|一半{_END}"
-    r"|\b(?:(?:is|are|was|were|been|left|partly|but|'s|'re) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
+    r"|\b(?:(?:is|are|was|were|been|left|partly|but|'s still|'re still|'s now|'re now) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
     r"|(?:has|have|had|just|already|since) (?:lapsed|expired|run out)|(?:lapsed|expired|ran out)(?=$|[,.;]| (?:in|on|at|last|ago|since|a|two|three|this)\b)"
     r"|remain(?:s|ed|ing)?(?=$|[,.;]| (?:open|blank|un\w+|to be|outstanding|undone))|still to (?:do|be)|left (?:to do|over|open)|(?:only|about|just) half(?= ?$|[,.;]| of)|half (?:of (?:it|them|those)|the (?:time|cases))(?=$|[,.;])|only (?:some|a few|a part|part)(?: of (?:it|them|those))?(?=$|[,.;]))(?![\w-])"
 )
@@ -371,7 +371,7 @@ NOT_ACHIEVED = re.compile(
     r"(?:没有?|未能?|不)能?(?:够|真正|完全|按要求)?(?:做到|落实|实现|达到)(?![^，。]{1,12}的)|没能|未能|(?:fail(?:s|ed)? to|(?:not|n't) (?:been |yet )?(?:managed? to|able to|succeed(?:ed)? in|got round to)|never (?:managed to|got round to))\b"
 )
 """What denies all that is named after it."""
-_SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现|要求|强[制迫]|[逼让搞做用会]|什么|任何|所谓的?")
+_SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现|要求|强[制迫]|[逼让搞做用会]|什么|任何|所谓的?|\beven\b|\bactually\b")
 """What stands between a denial and the words that are not to be found."""
 
 
