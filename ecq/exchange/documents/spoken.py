@@ -206,7 +206,7 @@ def _all_words(question: Question) -> Iterator[tuple[str, Cues]]:
     facts = facts_of(question)
     assert facts is not None
     for name, fact in facts.facts.items():
-        yield from ((name, fact), (name, fact.no))
+        yield from ((name, fact), (name, fact.no), (name, fact.names))
     yield from (("of", facts.of), ("none", facts.none))
     for name, words in facts.set_aside.items():
         yield name, Cues(zh=words.zh.replace("=", ""), en=words.en.replace("=", ""))

@@ -42,7 +42,7 @@ _ORDINALS = {word: place for place, word in enumerate(_PLACES, 1)} | {
 }
 _NOUN = r"(?:个?选项|个|项|条|点|种|号|option|one|item|answer)"
 _LEAD = re.compile(
-    r"^(?:(?:改成|改为|改选|换成|只有|只是|只|就是|就|仅有|仅|change (?:it )?to|only|just|我们?|我方|平台|应该|答案|回答|结果|勾选?|选项|选择?|填|属于|目前|做到|具备|满足|符合|有|是|了|在|为|:|"
+    r"^(?:(?:(?:嗯+|呃+|哦|那)[,，]?就?|改成|改为|改选|换成|只有|只是|只|就是|就|仅有|仅|change (?:it )?to|only|just|我们?|我方|平台|应该|答案|回答|结果|勾选?|选项|选择?|填|属于|目前|做到|具备|满足|符合|有|得|是|了|在|为|:|"
     r"i(?:'d)? (?:choose|pick|say|take|select)|we (?:have|do|are at)|it's|it is|my answer is|the answer is|answer|options?|"
     r"items?|numbers?|nos?\.|choose|pick|select|tick|the)\s*)+"
 )
@@ -61,7 +61,7 @@ _ENDS = re.compile(
 _SPAN = re.compile(
     rf"第?(?P<low>{_N}|[a-z])(?:个|项|条)? ?(?P<join>到|至|to|through|-|~|–|—) ?第?(?P<high>{_N}|[a-z])(?:个|项|条)?"
 )
-_JOINTS = re.compile(r"\s*(?:[,，、;；&+\n]|\band\b|和|与|及|以及|还有|跟)\s*|\s+")
+_JOINTS = re.compile(r"\s*(?:[,，、;；&+\n]|\band\b|和|与|及|以及|还有|跟|同埋?)\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,15 @@ def _run(text: str, count: int) -> tuple[int, ...]:
         return ()
     places = [(int(char) if char.isdigit() else ord(char) - ord("a") + 1) - 1 for char in text]
     return tuple(places) if places == sorted(set(places)) and places[-1] < count else ()
+
+
+def place_said(message: str, count: int) -> int | None:
+    """The place that a message names as "the third one", alone or before an explanation."""
+    for head, _ in clauses(message):
+        match = _SINGLE.fullmatch(_stripped(tidy(HEDGE.sub("", tidy(fold(head))))))
+        if match and (match["nth"] or match["word"]):
+            return _place(match[0], count)
+    return None
 
 
 def leading_pick(message: str, count: int) -> int | None:

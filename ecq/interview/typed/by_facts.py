@@ -14,9 +14,10 @@ from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, de
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
-from ecq.interview.typed.vocabulary import GUESS, HEDGE, agreement, tidy
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -85,7 +86,18 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
         return answered(question, facts, asks, _REPLIES.get(said), message)
     heard = hear(message, facts)
-    if heard.asks or heard.not_now or not heard.by_words or heard.clash:
+    if heard.asks or heard.not_now:
+        return None
+    begins = _begins(message, question, facts, asks.fact)
+    if begins is not None:
+        rest = message[len(clauses(message)[0]) :]
+        claimed = heard.known.get(asks.fact, begins)
+        plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or _LIMITED.search(as_read(rest)))
+        plain_yes = begins and claimed and not (_LIMITED.search(as_read(rest)) or denies_something(rest))
+        others = {name: held for name, held in heard.known.items() if name != asks.fact and not heard.clash}
+        told = replace(asks, known=tuple({**dict(asks.known), **(others if plain_yes or plain_no else {})}.items()))
+        return answered(question, facts, replace(told, firm=False), begins if plain_yes or plain_no else None, message)
+    if not heard.by_words or heard.clash:
         return None
     return decide(question, facts, {**dict(asks.known), **heard.known}, asks.firm and heard.firm, message, asks.asked)
 
@@ -94,6 +106,31 @@ _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "n
 _NOT_KNOWN = re.compile(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
 )
+
+_LIMITED = re.compile(
+    rf"{UNFINISHED.pattern}|{HEDGE.pattern}|{TURN.pattern}|{CONTRAST.pattern}|[只仅]|部分|有的[^，。]|有时|偶尔|\b(?:only|some|partly|sometimes)\b",
+    re.ASCII,
+)
+"""What follows a yes and may take something back of it."""
+_SAID_AGAIN = re.compile(
+    r"(?:我们|这个|嗯+|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])+)(?:[啊呀呢啦哦哈嘛])*"
+    r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
+)
+"""A reply that only says the question's own verb again."""
+
+
+def _begins(message: str, question: Question, facts: QuestionFacts, fact: str) -> bool | None:
+    """The yes or no with which a reply begins, or says the question's own verb again; None where it begins with neither."""
+    first = tidy(fold(next(iter(clauses(message)), "")))
+    if (said := agreement(first)) in ("yes", "no"):
+        return said == "yes"
+    asked_of = facts.facts[fact].ask or dict(question.choices).get(fact)
+    again = _SAID_AGAIN.fullmatch(first)
+    verb = (again["verb"] or again["verb_no"] or "") if again else ""
+    if again is None or asked_of is None or verb not in fold(asked_of.zh):
+        return None
+    return not (again["no"] or again["no_en"])
+
 
 _AWAY = re.compile(
     r"(?:下午|晚[点上]|明天|改天|回头|待会儿?|等[会下]儿?|一会儿?|稍后|过会儿?|回来|我们|咱们?)[^，]{0,4}再[^，]{0,3}(?:联系|聊|弄|搞|谈|说|填|回复?[你您])|等我(?:一下|几分钟|[一两三几0-9]+分钟)|\b(?:bear(?:ing)? with me|be (?:right )?(?:back|with you)|(?:talk|speak|chat) (?:later|soon|tomorrow)|hang on a (?:sec|minute|moment))\b"
@@ -256,6 +293,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
+    if extreme := _extreme_asked(question):
+        texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
     read = [one for one in read if _IN_ALL.search(one[0])] or read
@@ -275,6 +314,55 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return Answer(values[0], doubt=read[0][1].doubt or "rest")
     planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)
     return Answer(NO_FIGURE, doubt="resembles") if without and not planned else nothing
+
+
+_EXTREMES = (
+    (
+        "最长 最晚 最久 最多 最慢 最迟",
+        re.compile(r"最[长晚久多慢迟]|\b(?:longest|slowest|latest|worst|at (?:most|worst))\b"),
+    ),
+    ("最短 最少", re.compile(r"最[短少]|\b(?:shortest|least|minimum)\b")),
+)
+_USUAL = re.compile(
+    r"平均|一般|通常|多数|大多|\b(?:(?:on )?average|averages|usually|typically|normally|mostly|mean|median)\b"
+)
+_LONE = re.compile(
+    rf"(?:的?(?:[那一][次回个件笔单])?| (?:one|case|time|of them))?(?:,? ?(?:is|was|took|being|:)| ?(?:是|为|用了?|到过?|花了)?) ?(?!one$)(?P<n>{NUMBER})(?:了|吧|左右)?$"
+)
+
+
+def usual_only(message: str, question: Question) -> bool:
+    """Whether a figure may be the average, or what is usual, where the longest or shortest is asked."""
+    asks_extreme = isinstance(question, MeasureQuestion) and _extreme_asked(question)
+    return bool(asks_extreme) and _USUAL.search(as_read(message[:LONGEST])) is not None
+
+
+def _extreme_asked(question: MeasureQuestion) -> re.Pattern[str] | None:
+    """What names the longest, or the shortest, where that is asked."""
+    return next((named for words, named in _EXTREMES if any(one in question.text.zh for one in words.split())), None)
+
+
+def _of_the_extreme(text: str, named: re.Pattern[str], question: MeasureQuestion) -> str:
+    """The part of a clause that may speak of the longest: an average, or what is usual, does not; with its unit where it has none."""
+    found = named.search(text)
+    if found and re.search(NUMBER, text[found.end() :]):
+        text = text[found.start() :]
+        lone = _LONE.fullmatch(text, found.end() - found.start())
+        unit = _UNITS_SAID.get(question.unit)
+        return f"{text}{unit[text.isascii()]}" if lone and unit else text
+    if found:
+        return text
+    return "" if _USUAL.search(text) else text
+
+
+_UNITS_SAID = {
+    "days": ("天", " days"),
+    "working-days": ("个工作日", " working days"),
+    "hours": ("小时", " hours"),
+    "minutes": ("分钟", " minutes"),
+    "months": ("个月", " months"),
+    "years": ("年", " years"),
+}
 
 
 def _says_none(message: str, question: Question) -> bool:

@@ -54,7 +54,7 @@ _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
-    r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|(?:^|, )apart from|other than|all but|everything but)\b"
+    r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|other than|all but|everything but)\b"
 )
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
 _ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|会|有|支持))")
@@ -181,6 +181,8 @@ def own_words(question: Question) -> Mapping[str, str]:
 def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = None) -> Heard:
     """What a message claims of these facts; `items` are the own words of a checklist's items."""
     listener = _Listener(facts, denies_something(message[:LONGEST]), items or {})
+    if len(_ARTICLES.findall(message[:LONGEST])) > 1:
+        listener.places = []
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
@@ -195,6 +197,12 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
     listener.fill()
     listener.heard.fit(facts)
     return listener.heard
+
+
+_ARTICLES = re.compile(
+    r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
+)
+"""The articles of a text that was pasted, which are no items of a list."""
 
 
 def _unstated(heard: Heard, message: str, items: Mapping[str, str]) -> None:

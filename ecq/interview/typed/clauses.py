@@ -186,7 +186,7 @@ _PART = re.compile(
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
 _TIME = r" (?:times?|working|hours?|days?|weeks?|months?|years?|sales?|orders?|prices?|pages?)\b"
 _PLACES = re.compile(
-    rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、有没都也]|$))"
+    rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、同跟及有没都也]|$))"
     rf"|\b(?:the )?(?:first {_COUNTED.format('efirst')}|last {_COUNTED.format('elast')})\b(?!{_TIME})|\bthe (?P<ord>first|second|third|fourth|fifth|sixth|last)\b(?!(?: \w+)?{_TIME})(?: (?:one|item|point))?\b"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -371,7 +371,9 @@ NOT_ACHIEVED = re.compile(
     r"(?:没有?|未能?|不)能?(?:够|真正|完全|按要求)?(?:做到|落实|实现|达到)(?![^，。]{1,12}的)|没能|未能|(?:fail(?:s|ed)? to|(?:not|n't) (?:been |yet )?(?:managed? to|able to|succeed(?:ed)? in|got round to)|never (?:managed to|got round to))\b"
 )
 """What denies all that is named after it."""
-_SAYS = re.compile(r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现|要求|强[制迫]|[逼让搞做用会]|什么|任何|所谓的?|\beven\b|\bactually\b")
+_SAYS = re.compile(
+    r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现|要求|强[制迫]|[逼让搞做用会]|什么|任何|所谓的?|\beven\b|\bactually\b"
+)
 """What stands between a denial and the words that are not to be found."""
 
 

@@ -191,7 +191,10 @@ def about(message: str, question: Question, facts: QuestionFacts) -> str | None:
 def _shares(text: str, facts: QuestionFacts, asked: Mapping[str, Text | None]) -> dict[str, float]:
     """How much of each fact's question and words a text has; what several have counts less."""
     there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
-    own = {name: _words(fact.zh, fact.en, asked[name], *languages) for name, fact in facts.facts.items()}
+    own = {
+        name: _words(f"{fact.zh} {fact.names.zh}", f"{fact.en}, {fact.names.en}", asked[name], *languages)
+        for name, fact in facts.facts.items()
+    }
     common = Counter(gram for words in own.values() for gram in words)
     return {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
 

@@ -30,7 +30,11 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "quarter-hours": ("clock", Fraction(900), r"刻钟"),
     "quarters": ("calendar", Fraction(3), r"个?季度|quarters?\b"),
     "months": ("calendar", Fraction(1), r"个月|months?\b|mos?\b"),
-    "month": ("calendar", Fraction(1), r"月"),  # 6月 may be June
+    "month": (
+        "calendar",
+        Fraction(1),
+        r"月(?!份|[0-9一二两三四五六七八九十]+[日号]|那|[里初底中]|测|做)",
+    ),  # 6月 may be June
     "years": ("calendar", Fraction(12), r"周?年|years?\b|yrs?\b|y\b"),
     "percent": ("percent", Fraction(1), r"%|趴|percent\b|per cent\b|pct\b"),
     "times-a-year": ("times", Fraction(1), r"次(?: ?/ ?年)?|回|times?\b(?: (?:a|per) year\b)?"),

@@ -30,7 +30,7 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts
+from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts, usual_only
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today, unspaced
 from ecq.interview.typed.commands import command, correction, destination, evidence_named, meaning, order, parted
@@ -38,7 +38,7 @@ from ecq.interview.typed.denial import does_not_arise, profile_said
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
-from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Understood, Unsure
+from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Skip, Understood, Unsure
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.vocabulary import (
     EDGES,
@@ -103,7 +103,8 @@ def understand(
     if named := evidence_named(message):
         return named
     said = (
-        _own_words(message, question)
+        _corrected(message, question)
+        or _own_words(message, question)
         or command(short)
         or _put_right(short, question, rubric, asked, profile)
         or meaning(short, rubric)
@@ -117,11 +118,30 @@ def understand(
         said = _by_facts(message, question, facts, rubric, profile)
     elif said is None:
         said = _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
+    if isinstance(said, Skip) and said.note and (place := destination(tidy(fold(said.note)), question, rubric, asked)):
+        return place
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
     if not left_open(said, message) or (facts and not asks_for(message) and hear(message, facts).claims):
         return said
     return wish(message, rubric) or said
+
+
+_CORRECTION = re.compile(
+    r"[，,。；;、…\s—-]+(?:[哦啊呃唉哎诶喔]+[，,\s]*)?(?:不对|不對|(?:我)?(?:说|說|记|記|打|弄)?[错錯]了|口误|口誤|更正(?:一下)?)(?:[啊哦]*[，,。；;：:\s—-]+)(?:(?:应该|應該)?(?:是|为|為)|我是[说說])?"
+    r"|[,.;\s—-]+(?:no,? wait|wait,? no|sorry|scratch that|correction|i mean(?:t)?|make that|or rather|wait|no)(?:[,.:;\s—-]+)(?:(?:it's|it is|make it|i mean) )?",
+    re.IGNORECASE,
+)
+
+
+def _corrected(message: str, question: Question) -> Answer | None:
+    """A number or pick that is put right in the same breath: what was said last, to be confirmed."""
+    if len(message) > _SHORT or not (found := [*_CORRECTION.finditer(message)]):
+        return None
+    first, last = (
+        _answered(part.strip(), question) for part in (message[: found[0].start()], message[found[-1].end() :])
+    )
+    return replace(last, doubt="rest", note="") if isinstance(first, Answer) and isinstance(last, Answer) else None
 
 
 def _put_right(
@@ -147,10 +167,11 @@ def _by_facts(
     if (turned := _TURNED.match(message)) and nearest.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
     aside = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
+    aside = aside or usual_only(message, question)
     picked = None if aside or not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
     if isinstance(picked, Answer) and not question.credit_of(picked.value) and does_not_arise(message):
         picked = None
-    if picked is None and isinstance(question, MeasureQuestion):
+    if picked is None and isinstance(question, MeasureQuestion) and not usual_only(message, question):
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
     several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"

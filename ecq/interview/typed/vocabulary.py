@@ -22,7 +22,7 @@ HEDGE = re.compile(
     r"|mostly|or so|i feel|i suppose)\b|^~|^我(?:觉得|认为|想|猜)"
 )
 ASKING = re.compile(
-    r"\?|[吗么]$|呢$|是不是|能不能|算不算|可不可以|怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周])|^(?:what|how|which|who|when|where|does|do|is|are|can|should|could)\b"
+    r"\?|[吗么]$|呢$|是不是|能不能|算不算|可不可以|(?:怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|when|where|does|do|is|are|can|should|could)\b"
 )
 TURN = re.compile(
     r"但|不过|可是|然而|除了|除外|不对|错了|改成|改为|\b(?:but|however|except|although|wait|sorry|actually|i mean)\b"

@@ -16,7 +16,7 @@ from ecq.base.language import LANGUAGES, Lang, Text, filled, words
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
-from ecq.interview.typed.answers import asks
+from ecq.interview.typed.answers import asks, place_said
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.deciding import answered
@@ -216,12 +216,30 @@ def _replied(question: Question, waiting: Understanding, text: str, visit: Visit
         elif isinstance(done, Refused):
             _reply(visit, question.id, text, done.why)
         return True
+    if not waiting.asks and len(waiting.values) > 1:
+        return _picked_of_several(question, waiting, text, interview)
     if waiting.asks or len(waiting.values) != 1 or said not in ("yes", "no"):
         return False
     if said == "yes":
         choose_understood(question, 0)
     else:
         forget_understood(question.id)
+    return True
+
+
+def _picked_of_several(question: Question, waiting: Understanding, text: str, interview: Interview) -> bool:
+    """Take "the third one" for the third that is offered; where the question has a third answer too, offer both."""
+    place = place_said(text, len(waiting.values))
+    if place is None:
+        return False
+    offered = waiting.values[place]
+    own = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    if isinstance(own, Answer) and own.value == offered:
+        return False
+    if isinstance(own, Answer):
+        _propose(question, (offered, own.value), text, waiting.note, waiting.stated)
+    else:
+        choose_understood(question, place)
     return True
 
 
