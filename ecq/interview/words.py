@@ -169,6 +169,10 @@ HEARD_HALF = text(
     "On {count} more, one thing is missing; it comes up at that question.",
 )
 HEARD_UNUSED = text("没有用上：“{words}”。", "Not used: “{words}”.")
+SAID_OF_ANOTHER = text(
+    "这句听起来说的是“{question}”，没有记在这一题上，可以到那一题再说。要记在这里，请以“备注：”开头。",
+    "This sounds as if it were about “{question}”, so it was not kept here; it can be said there. To keep it here, begin with “note:”.",
+)
 CARDS = text("等您采纳：{count} 条", "For you to accept: {count}")
 ACCEPT = text("采纳", "Accept")
 LEAVE = text("不要", "Leave it")

@@ -199,6 +199,41 @@ def test_yes_and_no_answer_the_one_thing_that_was_offered(walk, store, shipped):
     assert len(walker.assessment.response(AT).value or ()) == 1
 
 
+def test_what_is_about_another_question_is_no_note_of_this_one_unless_it_is_said_to_be(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="network-log-retention")
+    said = "执照挂在首页最下边，App里要点到设置里才有，小程序好像还没放"
+    walker.type(said)
+    about = "own-licence-on-home-page"
+    assert walker.assessment.responses == {}
+    assert shipped.by_id[about].text.zh in walker.heard[1]
+    assert [one["words"] for one in remembered(walker.to_question(about))] == [said]
+    walker.to_question("network-log-retention").type(f"备注：{said}")
+    assert walker.assessment.response("network-log-retention").note == said
+
+
+def test_a_place_among_what_is_offered_is_no_place_among_the_answers(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="mlps-filing-and-test")
+    walker.type("等保备案证有的")
+    (waits,) = remembered(walker)
+    assert len(waits["values"]) > 1
+    second = waits["values"][1]
+    walker.type("嗯，第二个吧，运营那边说的")
+    assert remembered(walker)[0]["values"] == [second, dict(shipped.by_id["mlps-filing-and-test"].choices)["graded"].zh]
+    assert walker.assessment.responses == {}
+
+
+def test_a_yes_with_more_behind_it_answers_what_was_asked(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="incident-plan")
+    walker.type("预案有的")
+    assert "understood" in below(walker)
+    walker.type("没写，只写了联系人")
+    words = dict(shipped.by_id["incident-plan"].choices)["plan"].zh
+    assert any(words in one["values"] for one in remembered(walker))
+
+
 def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(walk, store, shipped):
     agent = "human-agent-reached"
     walker = walk(store.add(begin(shipped)).id)

@@ -182,6 +182,15 @@ class Bank:
         )
 
 
+def mostly_about(text: str, rubric: Rubric, here: str) -> str | None:
+    """The one other question whose words a whole text has, far more than those of the question on screen."""
+    bank = bank_of(ByDigest(rubric))
+    scores = bank.scores(text[:400])
+    best = next((name for name, _ in _highest(scores, 1)), None)
+    clear = best not in (None, here) and bank.leads(text[:400], best) and scores[best] >= LEAD * scores.get(here, 0.0)
+    return best if clear else None
+
+
 def _cues_of(questions: Sequence[Question]) -> Mapping[str, list[_Cue]]:
     """All cues, by a character that each must have, the rarest, or by the beginning of their first word."""
     of: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)

@@ -166,12 +166,16 @@ def _by_facts(
     texts = texts_of(question)
     if (turned := _TURNED.match(message)) and nearest.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
-    aside = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
-    aside = aside or usual_only(message, question)
-    picked = None if aside or not_today(message) else _answered(message, question) or own_with_a_slip(message, question)
+    usual = usual_only(message, question)
+    others = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
+    picked = (
+        None
+        if usual or others or not_today(message)
+        else _answered(message, question) or own_with_a_slip(message, question)
+    )
     if isinstance(picked, Answer) and not question.credit_of(picked.value) and does_not_arise(message):
         picked = None
-    if picked is None and isinstance(question, MeasureQuestion) and not usual_only(message, question):
+    if picked is None and isinstance(question, MeasureQuestion) and not usual:
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
     several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"

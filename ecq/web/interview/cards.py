@@ -19,7 +19,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled, in_every_language
 from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.reading import Document, Passage
-from ecq.exchange.documents.spoken import Spoken, Told, told_in
+from ecq.exchange.documents.spoken import Spoken, Told, mostly_about, told_in
 from ecq.exchange.incoming import proposals_said
 from ecq.interview import words as c
 from ecq.interview.typed.outcomes import (
@@ -83,6 +83,17 @@ def propose(told: Told, visit: Visit, question: Question) -> Text | None:
         zh, en = (_shortened(between.join(told.unused)) for between in ("；", "; "))
         parts.append(filled(c.HEARD_UNUSED, words=Text(zh=zh, en=en)))
     return Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
+
+
+def about_another(text: str, outcome: Understood, told: Told | None, visit: Visit, here: str) -> Text | None:
+    """Say of which other question something is that would only be noted here; None where it is a note of this one."""
+    if not isinstance(outcome, Note) or outcome.text.strip() != text.strip():
+        return None
+    halves = [one.about for one in told.spoken if one.about in visit.rubric.by_id] if told else []
+    about = halves[0] if len(halves) == 1 else mostly_about(text, visit.rubric, here)
+    if about is None or about not in visit.interview.states:
+        return None
+    return filled(c.SAID_OF_ANOTHER, question=visit.rubric.by_id[about].text)
 
 
 def _shortened(text: str) -> str:

@@ -74,7 +74,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
-from ecq.web.interview.cards import propose, propose_of_model, remembered, several
+from ecq.web.interview.cards import about_another, propose, propose_of_model, remembered, several
 from ecq.web.interview.thread import Conversation, add_remark
 from ecq.web.session import going
 from ecq.web.session.answers import replied
@@ -342,7 +342,8 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
             _do(half.understood, visit, interview, question, half.quote)
             here.heard = None  # it joins the thread, where the question about what is missing stands below
         return
-    said = _do(outcome, visit, interview, question, text)
+    elsewhere = about_another(text, outcome, told, visit, question.id)
+    said = Refused(elsewhere) if elsewhere else _do(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     match said:
         case Refused(why):
