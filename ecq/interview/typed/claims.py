@@ -23,6 +23,7 @@ from ecq.interview.typed.clauses import (
     PLANNED,
     STILL,
     TWICE,
+    UNFINISHED,
     Mention,
     as_read,
     asked,
@@ -196,7 +197,17 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
         _unstated(listener.heard, message, items)
     listener.fill()
     listener.heard.fit(facts)
+    _leave_last_open(listener.heard)
     return listener.heard
+
+
+def _leave_last_open(heard: Heard) -> None:
+    """Leave open what was named last where a clause that names nothing says that something is left to do or has run out."""
+    last = ""
+    for quote in heard.quotes:
+        last = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), last)
+        if last and quote in heard.unread and UNFINISHED.search(as_read(quote)) and heard.claims[last].holds:
+            heard.open.append(last)
 
 
 _ARTICLES = re.compile(
