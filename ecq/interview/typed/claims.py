@@ -505,7 +505,7 @@ def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: boo
     """Whether a clause states what it names: it is no mere case, and no denial beside it is left without an object."""
     if holds is mention.opposite:
         return True
-    if mention.only_named and not SAYS_OF_ALL.search(text, mention.end):
+    if mention.only_named and not (SAYS_OF_ALL.search(text, mention.end) or _HOLDS.search(text)):
         return False
     if _CASE.fullmatch(text):
         return False
@@ -528,9 +528,11 @@ STATES = re.compile(
 )
 """What makes a clause one that states something of its own."""
 SAYS_OF_ALL = re.compile(
-    r"完|全|齐|[都已].{0,8}[了好过]|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every)\b"
+    r"完|全|齐|[都已].{0,8}[了好过]|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|也.{0,8}[删标清]|一[起并]|写[到进明清]|包[括含]|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every|too|as well|deleted|state|carry)\b"
 )
 """What makes of the name of something that it is done, valid or whole."""
+_HOLDS = re.compile(r"包[括含]|涵盖|有?写[到进明]|\b(?:covers?|includes?|states?)\b")
+"""What says that something stands in a text."""
 TOPIC = re.compile(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
