@@ -16,6 +16,7 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGS, words
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
+from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -389,6 +390,51 @@ def test_a_question_or_a_hedge_is_never_read_as_a_certain_answer(said):
         for question in SHIPPED.questions[:4]:
             understood = heard(said_so, question)
             assert not (isinstance(understood, Answer) and understood.sure), said_so
+
+
+LEFT_OPEN = yaml.safe_load((CASES / "left_open.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", LEFT_OPEN)
+def test_what_is_left_open_expired_or_so_for_a_part_is_never_taken_for_done(name):
+    for case in LEFT_OPEN[name]:
+        understood = heard(case["say"], SHIPPED.by_id[name])
+        if isinstance(understood, Answer):
+            assert understood.value in case["left"], case["say"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "reply", "left"),
+    [
+        ("incident-plan", "预案有的", "没写，只写了联系人", "plan"),
+        ("incident-plan", "预案有的", "写了，三样都有", "plan-with-roles"),
+        ("incident-plan", "we have a written plan", "no, only the levels", "plan"),
+        ("incident-plan", "we have a written plan", "it does", "plan-with-roles"),
+        ("review-channel-for-every-order", "能评价，每一笔都行", "不能，退了款就不让评了", "some-orders"),
+    ],
+)
+def test_a_reply_that_begins_with_yes_or_no_or_says_the_verb_again_answers_what_was_asked(question, said, reply, left):
+    asked = SHIPPED.by_id[question]
+    facts = facts_of(asked)
+    asks = heard(said, asked)
+    assert facts
+    assert isinstance(asks, AskFact)
+    understood = reply_to(asks, reply, asked, facts)
+    assert isinstance(understood, Answer), understood
+    assert understood.value == left
+
+
+def test_an_article_of_a_pasted_policy_is_no_item_of_the_list():
+    question = SHIPPED.by_id["no-reason-return-rules-shown"]
+    policy = "第一条 消费者自签收之日起七日内可以退货。第二条 退款原路退回，七日内到账。第五条 商家应当遵守本规则，不得拒绝。"
+    understood = heard(policy, question)
+    ticked = [understood.value] if isinstance(understood, Answer) else getattr(understood, "candidates", ())
+    assert all("linked-from-orders" not in value for value in ticked)
+
+
+@pytest.mark.parametrize("said", ["先跳过，去物流配送", "跳过，去物流配送吧"])
+def test_who_skips_and_names_a_place_goes_there(said):
+    assert heard(said, SHIPPED.by_id["incident-plan"]) == Go("delivery")
 
 
 LONG = {

@@ -9,7 +9,16 @@ from dataclasses import replace
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.claims import OURS, Heard, hear, own_words
-from ecq.interview.typed.clauses import LONGEST, OTHERS, UNFINISHED, as_read, clauses, denials, denies_something
+from ecq.interview.typed.clauses import (
+    LONGEST,
+    OTHERS,
+    UNFINISHED,
+    as_read,
+    clauses,
+    denials,
+    denies_something,
+    of_a_part,
+)
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, spoken_of, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
@@ -185,12 +194,16 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     """Beside an answer in doubt a lower one where something is denied; first where what it rests on stands in one clause with that.
 
     What rests on a denial among several clauses is never recorded without a press: how far one reaches is misheard most. Nor is
-    anything of a message that says that something is left to do.
+    anything of a message that says that something is left to do, or so of a part.
     """
     if not isinstance(said, Answer):
         return said
     if said.sure:
-        mixed = UNFINISHED.search(as_read(note)) or (len(heard.quotes) > 1 and not all(heard.known.values()))
+        mixed = (
+            UNFINISHED.search(as_read(note))
+            or of_a_part(as_read(note))
+            or (len(heard.quotes) > 1 and not all(heard.known.values()))
+        )
         return replace(said, doubt="resembles") if mixed else said
     raising = [name for name, claim in heard.claims.items() if claim.holds is facts.wanted.get(name, True)]
     denied = [name for name in raising if denials(fold(heard.claims[name].quote))]

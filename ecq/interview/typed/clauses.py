@@ -30,7 +30,7 @@ _END = r"(?=[啊呢吧嘛啦哈呀的了]*(?:$|[，,。；;.!]))"
 LEFT_OPEN = (
     rf"(?<!不)(?:还|尚|仍)(?:剩|[差欠](?!不)|[是有]?(?:空着|悬着|空白))|(?:还|仍)有(?:[一二两三四五六七八九十几好0-9]+(?:[个条件家项处笔批]|成)|一?[部小]*部分|一些)(?:{_END}|(?=的?(?:高风险|高危|漏洞|隐患|问题)))"
     rf"|(?:空着|留空|空白|待[补定续办改]|搁着|悬着|没着落){_END}|(?<![快要没未不期前])(?<!即将)(?<!一旦)(?<!如果)(?:到期|过期|失效|作废|脱保)(?:了|啦|咯|的|好久){_END}|(?:已经?|早就?)(?:到期|过期|失效|作废|脱保)(?!的)"
-    rf"|(?:[就只才仅]|只有|大概|差不多|约)(?:有|是|做了|报了)?(?:一半|半数|[一小]部分){_END}|一半{_END}"
+    rf"|(?:[就只才仅]|只有|大概|差不多|约)(?:有|是|做了|报了)?(?:一半|半数|[一小]部分|[一二两三四五六七八九几]成[多左右]*|百分之(?!百)[^，。]{{1,4}}|[0-9]{{1,2}}%|[一二两三四五六七八九十]分之[一二两三四五六七八九]){_END}|一半{_END}"
     r"|\b(?:(?:is|are|was|were|been|left|partly|but|'s still|'re still|'s now|'re now) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
     r"|(?:has|have|had|just|already|since) (?:lapsed|expired|run out)|(?:lapsed|expired|ran out)(?=$|[,.;]| (?:in|on|at|last|ago|since|a|two|three|this)\b)"
     r"|remain(?:s|ed|ing)?(?=$|[,.;]| (?:open|blank|un\w+|to be|outstanding|undone))|(?:excluded|excepted)(?=$|[,.;])|still to (?:do|be)|left (?:to do|over|open)|(?:only|about|just) half(?= ?$|[,.;]| of)|half (?:of (?:it|them|those)|the (?:time|cases))(?=$|[,.;])|only (?:some|a few|a part|part)(?: of (?:it|them|those))?(?=$|[,.;]))(?![\w-])"
@@ -178,11 +178,30 @@ _NOT_ALL = re.compile(
     r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
 )
 """What is not so of all may be so of some."""
-_PART = re.compile(
-    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都"
-    r"|\b(?:some|sometimes|partly|mostly|most|half|a few|not all|not every|not everyone|part of)\b",
+A_PART = re.compile(
+    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为])|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
+    r"|\b(?:some|sometimes|partly|mostly|most|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
     re.ASCII,
 )
+_SOME_OF = re.compile(
+    r"(?P<of>[0-9一二两三四五六七八九十]{1,3})(?P<what>个季度|个月|[个家项条次份张])[^，。0-9一二两三四五六七八九十]{0,8}(?P<n>[0-9一二两三四五六七八九十]{1,3})(?P=what)?[个家项条次份张]?(?![月人小工季])"
+    r"|\b(?P<n_en>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:out )?of (?:the |our )?(?P<of_en>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_PART_OF_A_NAME = re.compile(r"一?部分|some|part of|有的|有些|个别")
+
+
+def of_a_part(text: str, mentions: Sequence[Mention] = ()) -> bool:
+    """Whether a text as read says something of a part only: some, a share, three of the four."""
+    found = _SOME_OF.search(text)
+    some = found and (number(found["n"] or found["n_en"]), number(found["of"] or found["of_en"]))
+    if some and some[0] is not None and some[1] is not None and some[0] < some[1]:
+        return True
+    return any(
+        not (_PART_OF_A_NAME.fullmatch(of[0]) and any(one.start <= of.start() < one.end for one in mentions))
+        for of in A_PART.finditer(text)
+    )
+
+
 _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five|six)"
 _TIME = r" (?:times?|working|hours?|days?|weeks?|months?|years?|sales?|orders?|prices?|pages?)\b"
 _PLACES = re.compile(
@@ -293,7 +312,7 @@ def with_polarity(
         for one in reached:
             turned[one] += 1
     denied = any(turned.values())
-    part = any(not any(one.start <= of.start() < one.end for one in mentions) for of in _PART.finditer(text))
+    part = of_a_part(text, mentions)
     not_all = _NOT_ALL.search(text) if facts.options else None
     found: list[tuple[Mention, bool | None, bool]] = []
     for one in mentions:

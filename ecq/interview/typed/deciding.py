@@ -15,7 +15,7 @@ from functools import lru_cache
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
-from ecq.interview.typed.clauses import as_read, denials, denies_something
+from ecq.interview.typed.clauses import as_read, denials, denies_something, of_a_part
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
@@ -140,6 +140,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             quote in heard.quotes
             and (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
+            and not of_a_part(text)
             and not EXCLUDES.search(text)
             and (denied or fact not in heard.open)
         )
