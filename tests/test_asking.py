@@ -14,6 +14,7 @@ from ecq.interview.topics import about
 from ecq.interview.typed.numerals import spoken_day
 from ecq.interview.typed.outcomes import (
     AskArticle,
+    AskOf,
     AskSaid,
     AskSince,
     AskTerm,
@@ -23,6 +24,7 @@ from ecq.interview.typed.outcomes import (
     Command,
     NotUnderstood,
 )
+from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wishes import question_asked, wish
 from ecq.planning.certainty import certainty
 from ecq.planning.difference import difference
@@ -31,7 +33,16 @@ from ecq.scoring.readiness import readiness, strengths, weaknesses
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked as asked_words
-from ecq.telling.plan.asked import Standing, asked, changed_since, grade_asked, if_fixed, why_score, worth_named
+from ecq.telling.plan.asked import (
+    Standing,
+    asked,
+    changed_since,
+    grade_asked,
+    if_fixed,
+    of_named,
+    why_score,
+    worth_named,
+)
 from ecq.telling.plan.sentences import signed
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words, score_words
@@ -347,3 +358,50 @@ def test_weakest_and_strongest_are_those_of_the_results(shipped: Rubric) -> None
             named = [words(shipped.nodes[one.id].title, "en") for one in nodes[:3]]
             assert all(one in told for one in named)
             assert bool(named) or told.startswith("No indicator")
+
+
+def test_the_score_is_told_in_figures_in_every_state(shipped: Rubric) -> None:
+    for assessment in states(shipped):
+        here = standing(shipped, assessment)
+        first = asked("ask-score", here)[0].text
+        assert first.startswith(f"{score_words(here.card.score.low)} points")
+        assert score_words(here.card.score.high) in first
+
+
+def test_how_far_the_target_is_is_told_in_points_whatever_gates_fail(shipped: Rubric) -> None:
+    for assessment in states(shipped):
+        for aim in (one for one in shipped.bands if one.stars):
+            here = standing(shipped, assessment.model_copy(update={"target": aim.id}))
+            first, figures, *_ = (line.text for line in grade_asked(None, here, target=True))
+            low, high = here.card.score.low, here.card.score.high
+            assert first.startswith(words(aim.title, "en"))
+            assert score_words(low if high >= aim.from_ else high) in figures
+            assert ("short of it" in figures) is (low < aim.from_)
+
+
+def test_where_nothing_counts_no_points_are_told() -> None:
+    small = b.rubric([b.level("a", not_applicable=b.NA)])
+    aside = b.accepted(set_aside(begin(small), small.questions[0], "not-here"))
+    assert told(small, aside, "ask-score") == ["No question counts, so there is no score and no grade"]
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "topic"),
+    [
+        ("what proof should we have ready for deposits?", "evidence", "deposits"),
+        ("押金要准备哪些证据", "evidence", "押金"),
+        ("which law is behind the invoices?", "basis", "invoices"),
+    ],
+)
+def test_evidence_and_law_of_what_is_named_are_not_those_of_the_question_on_screen(
+    shipped: Rubric, said: str, what: str, topic: str
+) -> None:
+    on_screen = shipped.by_id["availability-target"]
+    assert understand(said, on_screen, shipped, shipped.order) == AskOf(what, topic)  # type: ignore[arg-type]
+    lines = of_named(what, topic, standing(shipped, begin(shipped, "x", at=AT)))  # type: ignore[arg-type]
+    for line in lines:
+        question = shipped.by_id[line.address["q"]]
+        assert question.text.en in line.text
+        assert len(line.text) > len(question.text.en) + 10
+    of = about(topic, shipped)
+    assert understand(said, shipped.by_id[of[0]], shipped, shipped.order) == what

@@ -22,6 +22,7 @@ from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
     AskGrade,
+    AskOf,
     AskTerm,
     EvidenceNamed,
     Go,
@@ -50,6 +51,7 @@ KINDS: dict[type[Any], str] = {
     NotUnderstood: "not-understood",
     Invalid: "invalid",
     AskGrade: "ask-grade",
+    AskOf: "ask-of",
 }
 SHIPPED = load_rubric("gbt31526-2025")
 SPOKEN = load_rubric("spoken", CASES / "spoken")

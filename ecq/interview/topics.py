@@ -25,7 +25,7 @@ from ecq.rubric.model import ByDigest, Rubric
 NEAR = 0.6
 """Questions that come to this share of the best are about the same."""
 
-_TITLE, _TEXT, _REST = 1.5, 2.0, 1.0
+_TITLE, _TEXT, REST = 1.5, 2.0, 1.0
 """What a fragment tells in the title of a part, in the question itself, in anything else that is said of it."""
 
 _TELLING = 1.5
@@ -40,11 +40,19 @@ _SELDOM = 0.0003
 _APART = 4
 """So many characters may stand between words that name one thing together."""
 
+_NAME_LENGTH, _OFTEN = 2, 4
+"""Of a name with a slip: its characters, and so many questions must have the right one."""
+
 _WORDS = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
 _SMALL = frozenset(_WORDS["small"].split())
 _PARTICLES = frozenset(_WORDS["particles"])
 _KNOWN_AS: Mapping[str, str] = _WORDS["names"]
-_NAMED = re.compile("|".join(sorted(map(re.escape, _KNOWN_AS), key=len, reverse=True)))
+_NAMED = re.compile(
+    "|".join(
+        rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one)
+        for one in sorted(_KNOWN_AS, key=len, reverse=True)
+    )
+)
 _FRAGMENT = re.compile(r"[\u3400-\u9fff]|[a-z]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ing|ed|es|s|y)$")
 
@@ -63,8 +71,11 @@ def fragments(folded: str) -> Iterator[tuple[str, int, int]]:
             yield _ENDING.sub("", word)[:6], *found.span()
 
 
-def about(words: str, rubric: Rubric) -> list[str]:
-    """The questions of a rubric that words are about, the surest first; nothing where no question has any of them."""
+def about(words: str, rubric: Rubric, least: float = 0, beyond: float = 0) -> list[str]:
+    """The questions of a rubric that words are about, the surest first; nothing where no question has any of them.
+
+    Each has at least this share of the words, said of it with more weight than `beyond`.
+    """
     bank = _bank(ByDigest(rubric))
     said = in_own_words(_NAMED.sub(lambda found: f" {_KNOWN_AS[found[0]]} ", fold(words)))
     wanted = {fragment for fragment, _, _ in fragments(said)}
@@ -75,8 +86,25 @@ def about(words: str, rubric: Rubric) -> list[str]:
         for one, held in bank.held.items()
     }
     best = max(degrees.values())
-    near = [one for one, degree in degrees.items() if best and degree >= NEAR * best]
+    enough = least * len(wanted)
+    near = [
+        one
+        for one, degree in degrees.items()
+        if best
+        and degree >= NEAR * best
+        and sum(bank.held[one].get(fragment, 0) > beyond for fragment in wanted) >= enough
+    ]
     return sorted(near, key=lambda one: -degrees[one])
+
+
+def with_a_slip(name: str, rubric: Rubric) -> str:
+    """The two characters that most questions have of those which are a name of two but for one; "" where few have any."""
+    if len(name) != _NAME_LENGTH or name < "\u3400":
+        return ""
+    having = _bank(ByDigest(rubric)).having
+    alike = [word for word in having if len(word) == _NAME_LENGTH and sum(map(str.__ne__, word, name)) == 1]
+    best = max(alike, key=lambda word: having[word], default="")
+    return best if best and having[best] >= _OFTEN else ""
 
 
 def spoken_of(words: str, rubric: Rubric, talk: Mapping[str, float]) -> str:
@@ -118,14 +146,14 @@ def _bank(key: ByDigest) -> _Bank:
         for weight, text in _texts(key.rubric, question):
             for fragment in {one for form in (text.zh, text.en) for one, _, _ in fragments(in_own_words(fold(form)))}:
                 of[fragment] = max(of.get(fragment, 0.0), weight)
-        having.update({fragment: 0.5 if weight == _REST else 1 for fragment, weight in of.items()})
+        having.update({fragment: 0.5 if weight == REST else 1 for fragment, weight in of.items()})
     return _Bank(held, having)
 
 
 def _texts(rubric: Rubric, question: Question) -> Iterator[tuple[float, Text]]:
     yield _TEXT, question.text
     yield from ((_TITLE, rubric.nodes[node].title) for node in rubric.place[question.id])
-    yield from ((_REST, text) for _, text in question.choices)
-    yield _REST, question.why
+    yield from ((REST, text) for _, text in question.choices)
+    yield REST, question.why
     facts = facts_of(question)
-    yield from ((_REST, fact.ask) for fact in (facts.facts.values() if facts else ()) if fact.ask)
+    yield from ((REST, fact.ask) for fact in (facts.facts.values() if facts else ()) if fact.ask)

@@ -112,6 +112,12 @@ NOT_TODAY = text(
     "听起来是以前、以后或者别家的情况，没有记。平台现在怎么样？",
     "That sounds like the past, a plan or somebody else, so nothing was recorded. How is it on the platform now?",
 )
+NOT_THAT_REPLY = text("没有听懂“{words}”。", "“{words}” was not understood.")
+WHICH_OFFERED = text("是哪一个？请点一个，或者说“第二个”。", "Which one? Press it, or say “the second”.")
+NUMBER_MAY_BE = text(
+    "“{words}”可以是下面的第 {place} 个，也可以是选项 {place}。请点一个，或者说“第 {place} 个”。",
+    "“{words}” may be number {place} of these, or option {place}. Press one, or say “the {nth}”.",
+)
 EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
 
 # What is answered to what people say besides
@@ -124,6 +130,10 @@ MANNERS: dict[str, Text] = {
     "slower": text(
         "一次只有一题，不限时。可以先跳过，或者问“为什么问”。",
         "One question at a time, with no limit. Skip it for now, or ask “why?”",
+    ),
+    "as-before": text(
+        "每一题的选项不一样，要分开答，所以没有记。请选一个，或者再说一遍。",
+        "Questions have options of their own, so each is answered by itself and nothing was recorded. Choose one, or say it again.",
     ),
 }
 

@@ -131,8 +131,10 @@ FIGURES = [
     ("哪些题能定等级？", ""),
     ("总结一下", ""),
     ("关于可用性怎么答的？", "“平台能不能正常打开和下单（可用性）"),
-    ("what did we say about pirates?", "题目里有“pirates”的"),
+    ("what did we say about pirates?", "没有问“pirates”的题"),
+    ("what did we say about deposits?", "题目里有“deposits”的"),
     ("谢谢", "不客气"),
+    ("答案同上", "每一题的选项不一样"),
     ("保存一下", "每个回答"),
     ("先到这里吧", "已答的都在"),
     ("明天会下雨吗？", "这个答不了"),
@@ -177,3 +179,11 @@ def test_the_answer_before_is_put_right_by_words_and_the_interview_goes_on_where
     walker.type("上一题我答错了，应该选 2")
     assert walker.assessment.response(first).value == walker.rubric.by_id[first].choices[1][0]
     assert walker.at == second
+
+
+@pytest.mark.parametrize("said", ["唔知呀", "不知道问小周"])
+def test_what_nobody_knows_is_marked_unsure(walker, said):
+    walker.to_question("mlps-filing-and-test").type(said)
+    given = walker.assessment.response("mlps-filing-and-test")
+    assert given.state == "unsure"
+    assert ("小周" in given.note) is ("小周" in said)

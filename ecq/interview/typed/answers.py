@@ -33,8 +33,8 @@ from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
 
 _N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINALS = {word: place for place, word in enumerate(_PLACES, 1)} | {
+PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = {word: place for place, word in enumerate(PLACES, 1)} | {
     "1st": 1,
     "2nd": 2,
     "3rd": 3,
@@ -184,15 +184,6 @@ def _run(text: str, count: int) -> tuple[int, ...]:
         return ()
     places = [(int(char) if char.isdigit() else ord(char) - ord("a") + 1) - 1 for char in text]
     return tuple(places) if places == sorted(set(places)) and places[-1] < count else ()
-
-
-def place_said(message: str, count: int) -> int | None:
-    """The place that a message names as "the third one", alone or before an explanation."""
-    for head, _ in clauses(message):
-        match = _SINGLE.fullmatch(_stripped(tidy(HEDGE.sub("", tidy(fold(head))))))
-        if match and (match["nth"] or match["word"]):
-            return _place(match[0], count)
-    return None
 
 
 def leading_pick(message: str, count: int) -> int | None:

@@ -9,6 +9,7 @@ finds.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -17,6 +18,7 @@ from rapidfuzz import fuzz
 from ecq.base.language import Text
 from ecq.interview.flow import RouteId
 from ecq.interview.terms import TERMS, Term, source_term
+from ecq.interview.topics import about, with_a_slip
 from ecq.interview.typed.folding import HAN, bare, fold, forms
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
@@ -82,13 +84,13 @@ _PATTERNS = tuple((outcome, re.compile(pattern)) for outcome, pattern in _COMMAN
 
 _UNSURE = re.compile(
     r"(?:我们?|这个?|这题|这一题|这项|暂时|目前|现在|还|也|真的?|有点|,|i'm|i am|we are|we're|i|we|still|really|honestly| )*"
-    r"(?:不(?:太|是很|很|能|敢)?(?:确定|清楚|知道|晓得|肯定|了解|好说)|说不(?:清|准|好)|拿不准|没把握|没(?:有)?底|待(?:确认|核实|定|查)|要(?:去)?(?:确认|核实|查|问)(?:一下|一问)?"
+    r"(?:不(?:太|是很|很|能|敢)?(?:确定|清楚|知道|晓得|肯定|了解|好说)|唔(?:知|清楚|肯定|记得)|说不(?:清|准|好)|拿不准|没把握|没(?:有)?底|待(?:确认|核实|定|查)|要(?:去)?(?:确认|核实|查|问)(?:一下|一问)?"
     r"|需要?(?:确认|核实)|记不(?:清|得)|忘了"
     r"|not (?:so |too |quite |really )?(?:sure|certain)|unsure|uncertain|(?:don't|do not|doesn't|dunno|can't) ?(?:really )?(?:know|remember|tell|say)?|dunno|idk|no idea|to be confirmed|tbc|tbd|need to (?:check|confirm|ask)|have to (?:check|ask)|to confirm)"
     r"(?:了|的|呢|啊|yet|about (?:this|that|it)|,|\.| )*"
 )
 _SUBJECT = re.compile(
-    r"(?:是|选|到底|究竟|应该|该|哪|有没有|whether|if|which|between|it's|about).{0,24}|(?:with|from) .{0,24}|(?:法务|技术|同事|客服|运营|财务).{0,12}"
+    r"(?:是|选|到底|究竟|应该|该|哪|有没有|whether|if|which|between|it's|about).{0,24}|(?:with|from) .{0,24}|(?:法务|技术|同事|客服|运营|财务).{0,12}|[问找](?:一下)?[\u3400-\u9fff]{1,6}"
 )
 
 
@@ -127,7 +129,7 @@ _ONES_EN = r"(?: ones| questions| answers)?"
 _ORDERS: tuple[tuple[RouteId, str], ...] = (
     (
         "chapter",
-        r"(?:还是|改回|回到|恢复|请)?(?:按照?)(?:章节|指标|原来的?|正常)(?:的)?(?:顺序)?(?:来|问|答|接着答|继续)?|(?:in |by )?chapters?(?: order)?|(?:in )?the usual order",
+        r"(?:还是|改回|回到|恢复|请)?(?:按照?)(?:章节|指标|原来的?|正常)(?:的)?(?:顺序)?(?:来|问|答|接着答|继续)?|(?:go )?(?:in |by )?chapters?(?: order)?|(?:in )?the usual order",
     ),
     (
         "first",
@@ -170,7 +172,7 @@ def order(folded: str) -> Order | None:
 _GAP = r"[\s,，。.;；:：!！-]*"
 _WRONG = r"(?:是)?(?:我)?(?:选|答|填|说|点)?错了?+|(?:说得|答得|选得)?不对|有误|(?:was|is|'s) (?:wrong|a mistake|not right|incorrect)"
 _BEFORE = (
-    r"(?:刚才|前面|刚刚|上面)?的?(?:上一?|前一?|刚才那?|刚刚那?|前面那?|最后一?)[题个道条]题?的?(?:回答|答案)?我?|(?:刚才|刚刚)[的那]?(?:回答|答案)?我?"
+    r"(?:刚才|前面|刚刚|上面)?的?(?:上一?|前一?|刚才那?|刚刚那?|前面那?|最后一?)[题个道条]题?的?(?:回答|答案)?我?|我?(?:刚才|刚刚|刚)[的那]?(?:回答|答案)?我?"
     r"|(?:in )?(?:the |my )?(?:last|previous)(?: one| answer| question)?|the (?:one|question|answer) before"
 )
 _INTO = r"应该|应当|要|得|请|我|是|就|[改换选填答](?:成|为|到|作)?|\b(?:it|that|we|i|should|be|have|been|is|was|mean|meant|rather|actually|to|instead|change|make|pick)\b|[\s,，]"
@@ -179,9 +181,51 @@ _OF_THIS_ONE = re.compile(
     rf"|(?:sorry|oops|wait|no,? wait|i meant?|correction|等等|不对不对|哦不|更正|说错了){_GAP}(?P<then>.+)|not (?P<not>[0-9a-h]{{1,2}}),? (?P<but>[0-9a-h]{{1,2}})"
 )
 _PREVIOUS = re.compile(
-    rf"(?:change |correct |(?:请|帮我|麻烦)?把)?(?:{_BEFORE}){_GAP}(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
+    rf"(?:不对|等等|等一下|哦|抱歉|不好意思|sorry|wait|no|[\s,，])*(?:change |correct |(?:请|帮我|麻烦)?把)?(?:{_BEFORE}){_GAP}(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
 )
 _LEADING = re.compile(rf"(?:{_INTO})+")
+_SORRY = r"(?:(?:不对|等等|等一下|哦|啊|抱歉|不好意思|sorry|oops|wait|no|actually|hold on|please|could you|can you|would you)[\s,，.。!！-]*)*"
+_AGO = r"(?:上(?P<up>上+)一?[题个道]题?|(?:the |my )?(?:answer |one |question )?(?:(?:from |to )?(?P<ago>two|three|four|[2-4]) (?:questions?|ones?|answers?) (?:ago|back|before)|(?P<but>(?:last|previous) but one)))"
+_COUNTED_BACK = re.compile(_AGO)
+_BACK = re.compile(
+    rf"{_SORRY}(?:把)?{_AGO}(?: answer| one| question)?\s*也?(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
+    rf"|{_SORRY}go back (?P<steps>two|three|four|[2-4]) (?:questions?|ones?) and (?:set|change|put|make) (?:that|it|this)(?: answer)? to (?P<then>.+)"
+)
+_ANOTHER = re.compile(
+    rf"{_SORRY}(?:把|将|刚才|刚刚|前面|那个|的)*(?P<a>[^，,]{{1,14}}?)(?:那一?[题道条]题?|的(?:答案|回答))我?(?:也|都)?(?:{_WRONG}|(?=改成|改为|换成|应该|应当|要选|选)){_GAP}(?P<right_a>.+)"
+    rf"|{_SORRY}(?:刚才|刚刚|前面)(?:那个|的)(?P<b>[^，,]{{1,10}}?)(?:那个)?我?(?:{_WRONG}){_GAP}(?P<right_b>.+)"
+    rf"|{_SORRY}(?:i(?:'d| would) like to |i want to )?(?:change|correct|switch|set|put) (?:my |the )?(?:answers? )?(?:(?:to|on|for|of|from|about) )*(?P<c>.{{1,60}}?)[\s-]*(?:to|into) (?P<right_c>.+)"
+    rf"|{_SORRY}(?:the )?(?P<d>[^,]{{2,40}}?) (?:one|question|answer),? (?:(?:was|is) wrong|i said [^,]{{1,20}}),? (?:it'?s|it is|it should be|should be|make it)(?: actually)? (?P<right_d>.+)"
+)
+_THE_ONE = re.compile(r"\bthe ([^-,]{2,30}?) (?:one|question)\b")
+_STEPS = {"two": 2, "three": 3, "four": 4}
+
+
+def another(folded: str) -> tuple[str, str] | Correction | None:
+    """What a folded, tidied text puts right elsewhere, as a whole: further back, or (words, the name of the question)."""
+    if back := _BACK.fullmatch(folded):
+        return Correction(_said(back["right"] or back["then"]), before=True, back=_steps(back))
+    found = _ANOTHER.fullmatch(folded)
+    if not found:
+        return None
+    where = found["a"] or found["b"] or found["c"] or found["d"]
+    right = _said(next(found[name] for name in ("right_a", "right_b", "right_c", "right_d") if found[name]))
+    if one := _THE_ONE.search(where):
+        return right, one[1]
+    ago = _COUNTED_BACK.search(where)
+    return Correction(right, before=True, back=_steps(ago)) if ago else (right, where)
+
+
+def _steps(found: re.Match[str]) -> int:
+    if found["up"]:
+        return 1 + len(found["up"])
+    steps = found["ago"] or found.groupdict().get("steps")
+    return 2 if not steps else _STEPS.get(steps) or int(steps)
+
+
+def _said(right: str) -> str:
+    right = re.split(r"[\"”]?(?:[?？。!！;；]|\. )", right, maxsplit=1)[0]
+    return (_LEADING.sub("", right, count=1) if _LEADING.match(right) else right).strip(" .\"'“”")
 
 
 def correction(folded: str) -> Correction | None:
@@ -226,25 +270,66 @@ def evidence_named(message: str) -> EvidenceNamed | Literal["evidence"] | NotUnd
 
 
 MOST_CANDIDATES = 5
+_MOST_OF_IT = 0.5
+"""The share of what is named that a question must speak of to be gone to."""
+_SHORT_NAME = 6
+_SAYS_SOMETHING = re.compile(r"[都了没不有很也会就是过]")
+"""What no name of a place has."""
+_BOUND = re.compile(r"(?:请|我要|我想|先|带我)?(?:跳|转|切|前往|去到|go |jump |switch |move |take |back |return |goto)")
+"""What asks to go somewhere, whatever follows."""
 _LIKE = 80.0
 _WANTED = re.compile(
-    r"(?:请|我要|我想|先|带我)?(?:(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答)(?![年除掉重向哪哄世污皮噪])"
-    r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?P<where>.{1,80})"
+    r"(?:请|我要|我想|先|带我)?(?:(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答|回(?![答复访收款购退滚传馈应执避头来去到]))(?![年除掉重向哪哄世污皮噪])"
+    r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?!\s*(?:the )?(?:previous|last|next|start|beginning)\b)(?P<where>.{1,80})"
 )
 _NUMBERED = re.compile(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
 _PAGES = frozenset(("结果", "报告", "首页", "画像", "开始", "results", "report", "home", "the report", "the results"))
 _AROUND = re.compile(
-    r"^(?:the|那个|关于|question (?:on|about)|section)\s*|\s*(?:那一?题|那一?项|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
+    r"^(?:the|那个|关于|question (?:on|about)|section)\s*|(?<=.)[吧呗啊呀了]$|\s*(?:那一?题|那一?项|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
 )
+
+
+def _alone(where: str) -> str:
+    """The name of a place without the words around it."""
+    while (shorter := _AROUND.sub("", where).strip()) != where and shorter:
+        where = shorter
+    return where
 
 
 def named(where: str, rubric: Rubric, asked: Sequence[str], alike: bool = True) -> list[str]:
     """The dimensions, indicators or questions that folded words name, the surest kind alone; `alike`: or that are like them."""
-    while (shorter := _AROUND.sub("", where).strip()) != where and shorter:
-        where = shorter
+    where = _alone(where)
     name = bare(where)
     tiers = list(_tiers(where, name, rubric, asked)) if name else []
     return next((tier for tier in (tiers if alike else tiers[:4]) if tier), [])
+
+
+def places(where: str, rubric: Rubric, asked: Sequence[str]) -> list[str]:
+    """Where folded words may lead: what they name, else the questions they are about, else what is spelled like them.
+
+    An indicator that most of several questions belong to stands before them.
+    """
+    where = _alone(where)
+    found = named(where, rubric, asked, alike=False)
+    if not found:
+        among = frozenset(asked)
+        found = [one for one in about(where, rubric, least=_MOST_OF_IT) if one in among] or named(where, rubric, asked)
+    questions = [one for one in found if one in rubric.by_id]
+    if len(questions) > 1 and len(questions) == len(found):
+        indicator, times = Counter(rubric.place[one][1] for one in questions).most_common(1)[0]
+        return [indicator, *questions] if 2 * times > len(questions) else questions
+    return found
+
+
+def go_to(where: str, rubric: Rubric, asked: Sequence[str], near: bool = False) -> Go:
+    """The one place that is meant, the places that may be; `near`: or those a slip away."""
+    where = _alone(where)
+    found = places(where, rubric, asked)
+    if not found and near:
+        word = with_a_slip(bare(where), rubric)
+        found = places(word, rubric, asked) if word else []
+        return Go(None, tuple(found[:MOST_CANDIDATES]), where)
+    return _going(found, where)
 
 
 def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go | None:
@@ -256,10 +341,16 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
         return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
     if not wanted or where in _PAGES:
         return None
-    candidates = named(where, rubric, asked)
-    if not candidates:
-        return None
-    return Go(candidates[0]) if len(candidates) == 1 else Go(None, tuple(candidates[:MOST_CANDIDATES]))
+    bound = _BOUND.match(folded) is not None
+    if not bound and (len(bare(_alone(where))) > _SHORT_NAME or _SAYS_SOMETHING.search(where)):
+        found = named(where, rubric, asked)
+        return _going(found, where) if found else None
+    going = go_to(where, rubric, asked, near=bound)
+    return going if going.target or going.candidates else None
+
+
+def _going(found: Sequence[str], where: str) -> Go:
+    return Go(found[0]) if len(found) == 1 else Go(None, tuple(found[:MOST_CANDIDATES]), where)
 
 
 def _at_place(place: int, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go:

@@ -46,6 +46,7 @@ Command = Literal[
     "save",
     "leave",
     "slower",
+    "as-before",
 ]
 """What needs no more words.
 
@@ -55,7 +56,7 @@ grade so far, what can be typed here;
 why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
 platform is ready, where the dimension stands, what is weakest and strongest, how the gates stand, whether this question is one
 and what follows if it fails, how an answer is changed. colleague: somebody else is to answer this question. thanks, save,
-leave, slower: what people say besides.
+leave, slower: what people say besides; as-before: that it is as at the question before.
 """
 
 
@@ -119,10 +120,15 @@ class AskFact:
 
 @dataclass(frozen=True)
 class Correction:
-    """Another answer in place of the one given: to the question answered last where it is `before`, else to this one."""
+    """Another answer in place of the one given: to the question answered last where it is `before`, else to this one.
+
+    `back` is how many questions before; `among` are those that were named instead.
+    """
 
     words: str
     before: bool = False
+    back: int = 1
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,10 +154,11 @@ class EvidenceNamed:
 
 @dataclass(frozen=True)
 class Go:
-    """Go to a question or node; without a target the candidates are to be offered."""
+    """Go to a question or node; without a target the candidates are to be offered. Without any there is nothing about `where`."""
 
     target: str | None
     candidates: tuple[str, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +180,14 @@ class AskTerm:
 class AskSaid:
     """What was said about a topic."""
 
+    topic: str
+
+
+@dataclass(frozen=True)
+class AskOf:
+    """Which evidence, or which law, another question than the one on screen has, by what it is about."""
+
+    what: Literal["evidence", "basis"]
     topic: str
 
 
@@ -214,9 +229,10 @@ class AskWhyScore:
 
 @dataclass(frozen=True)
 class AskGrade:
-    """How far a grade is, by its stars; None for the one above the guaranteed one."""
+    """How far a grade is, by its stars; None for the `target`, or the one above the guaranteed one."""
 
     stars: int | None
+    target: bool = False
 
 
 PageId = Literal["results", "report", "plan", "evidence", "overview", "profile"]
@@ -260,6 +276,7 @@ Understood = (
     | EvidenceNamed
     | AskTerm
     | AskSaid
+    | AskOf
     | AskSince
     | AskWhatIf
     | AskWorth

@@ -33,12 +33,32 @@ from ecq.interview.typed.answers import (
 from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts, usual_only
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today, unspaced
-from ecq.interview.typed.commands import command, correction, destination, evidence_named, meaning, order, parted
+from ecq.interview.typed.commands import (
+    another,
+    command,
+    correction,
+    destination,
+    evidence_named,
+    meaning,
+    order,
+    parted,
+    places,
+)
 from ecq.interview.typed.denial import does_not_arise, profile_said
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
-from ecq.interview.typed.outcomes import Answer, AskFact, Doubt, NotApplicable, NotUnderstood, Skip, Understood, Unsure
+from ecq.interview.typed.outcomes import (
+    Answer,
+    AskFact,
+    Correction,
+    Doubt,
+    NotApplicable,
+    NotUnderstood,
+    Skip,
+    Understood,
+    Unsure,
+)
 from ecq.interview.typed.quantities import names_worse, read_quantity
 from ecq.interview.typed.vocabulary import (
     EDGES,
@@ -54,7 +74,7 @@ from ecq.interview.typed.vocabulary import (
     says_lack,
     tidy,
 )
-from ecq.interview.typed.wishes import asks_for, left_open, wish
+from ecq.interview.typed.wishes import asks_for, left_open, of_another, wish, wished
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -112,19 +132,25 @@ def understand(
         or destination(short, question, rubric, asked)
         or _set_aside(message, question)
         or profile_said(message, rubric)
-        or (wish(short, rubric, plainly=True) if 0 < len(short) <= _TERSE else None)
+        or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE else None)
     )
     if said is None and facts is not None:
         said = _by_facts(message, question, facts, rubric, profile)
     elif said is None:
         said = _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
-    if isinstance(said, Skip) and said.note and (place := destination(tidy(fold(said.note)), question, rubric, asked)):
-        return place
+    if isinstance(said, Skip) and (going := _onward(message, said.note, question, rubric, asked)):
+        return going
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
-    if not left_open(said, message) or (facts and not asks_for(message) and hear(message, facts).claims):
-        return said
-    return wish(message, rubric) or said
+    if left_open(said, message) and not (facts and not asks_for(message) and hear(message, facts).claims):
+        said = wished(message, said, rubric, asked) or said
+    return of_another(said, message, question, rubric)
+
+
+def _onward(message: str, note: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood | None:
+    """Where a message wants to go that also leaves this question: its end says so."""
+    ends = (note, *(rest for _, rest in clauses(message)))
+    return next(filter(None, (destination(tidy(fold(end)), question, rubric, asked) for end in ends if end)), None)
 
 
 _CORRECTION = re.compile(
@@ -147,8 +173,17 @@ def _corrected(message: str, question: Question) -> Answer | None:
 def _put_right(
     short: str, question: Question, rubric: Rubric, asked: Sequence[str], profile: Mapping[str, ProfileValue]
 ) -> Understood | None:
-    """A correction of the answer before; or what this question's is to be instead, where that is understood."""
+    """A correction of an answer before, or of one that is named; or what this question's is to be instead, where that is understood."""
     found = correction(short)
+    if not (found and found.before) and (elsewhere := another(short)):
+        if isinstance(elsewhere, Correction):
+            return elsewhere
+        right, name = elsewhere
+        of = places(name, rubric, asked)
+        among = tuple(one for one in asked if one in of or (one in rubric.place and rubric.place[one][1] in of))
+        if question.id not in among:
+            return Correction(right, before=True, among=among) if among and right else None
+        found = Correction(right)
     if found is None or found.before:
         return found
     said = understand(found.words, question, rubric, asked, profile)

@@ -18,16 +18,17 @@ from pathlib import Path
 import yaml
 
 from ecq.assessment.changes import clean
-from ecq.interview.topics import about, fragments, spoken_of
+from ecq.interview.topics import REST, about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
-from ecq.interview.typed.commands import meaning, term_in, term_of, terms_of
+from ecq.interview.typed.commands import go_to, meaning, term_in, term_of, terms_of
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import SPOKEN, number, spoken
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,
     AskGrade,
+    AskOf,
     AskSaid,
     AskSince,
     AskTerm,
@@ -41,6 +42,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.typed.vocabulary import tidy
+from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
@@ -53,7 +55,14 @@ _MEANS: Mapping[str, Understood] = {
     **{"weakest": "ask-weakest", "gates": "ask-gates", "gate-this": "ask-gate", "worth-this": "ask-worth"},
     **{"why-this": "why", "basis-this": "basis", "evidence-this": "evidence", "undo": "ask-undo"},
     **{"colleague": "colleague", "thanks": "thanks", "leave": "leave", "saved": "save", "back": "back"},
-    **{"slower": "slower", "help": "ask-help", "next": Skip(), "plan": ShowPage("plan"), "report": ShowPage("report")},
+    **{
+        "slower": "slower",
+        "as-before": "as-before",
+        "help": "ask-help",
+        "next": Skip(),
+        "plan": ShowPage("plan"),
+        "report": ShowPage("report"),
+    },
     **{"page-results": ShowPage("results"), "page-overview": ShowPage("overview")},
     **{"page-evidence": ShowPage("evidence"), "page-profile": ShowPage("profile")},
 }
@@ -148,8 +157,11 @@ def known() -> Learned:
     return learned(sentences())
 
 
-def wish(message: str, rubric: Rubric, plainly: bool = False) -> Understood | None:
-    """What a message wants of the conversation, `plainly` so; None where it wants nothing, or something that is none of these."""
+def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[str] | None = None) -> Understood | None:
+    """What a message wants of the conversation, `plainly` so; None where it wants nothing, or something that is none of these.
+
+    `asked` are the questions one can go to, all where it is not told.
+    """
     folded = fold(message[:LONGEST])
     wanted = known().of(folded, _PLAIN if plainly else _CLEAR)
     match wanted:
@@ -163,6 +175,9 @@ def wish(message: str, rubric: Rubric, plainly: bool = False) -> Understood | No
             return AskWhyScore(figure[1] or figure[2])
         case "term":
             return AskTerm(term) if (term := term_in(folded, rubric)) else None
+        case "go":
+            name = _named_to_go(folded, rubric)
+            return go_to(name, rubric, rubric.order if asked is None else asked, near=True) if name else None
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
     return _MEANS.get(wanted or "")
@@ -187,6 +202,13 @@ def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
         case "worth-named":
             return AskWorth(name) if name else "ask-worth"
     return AskSaid(name) if name else None
+
+
+def _named_to_go(folded: str, rubric: Rubric) -> str:
+    """What the bank knows of a place to go to, with the words around it that nobody says with such a wish."""
+    talk = known().talk["go"]
+    name, longer = spoken_of(folded, rubric, talk), _left_over(folded, talk)
+    return longer if name in longer else name
 
 
 def _left_over(folded: str, talk: Mapping[str, float]) -> str:
@@ -219,13 +241,24 @@ _SCORE = re.compile(
 )
 """A figure that the score is taken for."""
 _GRADE = re.compile(r"([一二三四五1-5两])颗?星|\b([1-5]|one|two|three|four|five)[- ]?stars?\b")
+_NEXT = re.compile(r"下一|[再上]一?[颗个级档]|[再往][升上高]|升|\b(?:next|another|one more|up|higher|better)\b")
 _STARS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def _grade(folded: str) -> AskGrade:
     found = _GRADE.search(folded)
     named = (found[1] or found[2]) if found else None
-    return AskGrade(None if named is None else _STARS.get(named) or int(named))
+    following = _NEXT.search(folded) is not None
+    if named is None or (following and _STARS.get(named, named) in (1, "1")):  # one star more
+        return AskGrade(None, target=not following)
+    return AskGrade(_STARS.get(named) or int(named))
+
+
+def wished(message: str, said: Understood | None, rubric: Rubric, asked: Sequence[str]) -> Understood | None:
+    """What is wanted by a message that is not understood otherwise; a word that nobody knows is not explained by one in it."""
+    near = isinstance(said, AskTerm) and said.candidates
+    wanted = wish(message, rubric, bool(near), asked)
+    return said if near and isinstance(wanted, AskTerm) else wanted
 
 
 def question_asked(typed: str, rubric: Rubric) -> Understood | None:
@@ -237,8 +270,8 @@ def question_asked(typed: str, rubric: Rubric) -> Understood | None:
     said = meaning(short, rubric)
     if not short or (said and not left_open(said, message)):
         return said
-    if wanted := wish(message, rubric) or said:
-        return wanted
+    if wanted := wished(message, said, rubric, rubric.order) or said:
+        return of_another(wanted, message, None, rubric)
     day = re.sub(r"^(?:自从|从|自|since )|(?:以来|起)$", "", short)
     if spoken(day):
         return AskSince(day)
@@ -246,6 +279,20 @@ def question_asked(typed: str, rubric: Rubric) -> Understood | None:
         return AskTerm(term)
     known = about(short, rubric) and len(bare(short)) >= (2 if HAN.search(short) else 4)
     return AskSaid(short) if known else NotUnderstood()
+
+
+def of_another(said: Understood, message: str, question: Question | None, rubric: Rubric) -> Understood:
+    """What was understood; of evidence and law, of the questions about what is named where the one on screen is none of them."""
+    if said not in ("evidence", "basis"):
+        return said
+    folded = fold(message[:LONGEST])
+    name = "" if _THIS.search(folded) else spoken_of(folded, rubric, known().talk[f"{said}-this"])
+    of = about(name, rubric, least=0.5, beyond=REST) if name else []
+    return (
+        AskOf("evidence" if said == "evidence" else "basis", name)
+        if of and (question is None or question.id not in of)
+        else said
+    )
 
 
 def ends_asking(message: str) -> bool:
@@ -269,6 +316,6 @@ def left_open(said: Understood, message: str) -> bool:
             return ends_asking(message) or _ASKED_OF.search(as_read(message)) is not None
         case NotUnderstood() | Note():
             return True
-        case AskTerm(term=None, candidates=near):
-            return not near
+        case AskTerm(term=None):
+            return True
     return False

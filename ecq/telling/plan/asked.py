@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.interview import words as c
-from ecq.interview.topics import about
+from ecq.interview.topics import REST, about
 from ecq.interview.typed.answers import read_single
 from ecq.interview.typed.commands import named
 from ecq.interview.typed.folding import bare, fold, forms
@@ -28,7 +28,9 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
     answer_words,
+    anything_counts,
     citation_words,
+    gap_words,
     headline,
     interval_words,
     point_words,
@@ -79,6 +81,14 @@ ALL_STEPS = text("到目标等级最少要做什么，看方案。", "The plan s
 NOT_THE_SCORE = text("现在的分数不是 {figure} 分。", "The score is not {figure} now.")
 
 # A grade, the gates, what is weakest, how an answer is changed
+SCORE_NOW = text("可以保证 {low} 分，最多 {high} 分。", "{low} points are sure, {high} at most.")
+SCORE_SETTLED = text("按现有回答是 {low} 分。", "{low} points with the answers given.")
+SHORT_NOW = text(
+    "可以保证 {low} 分，还差 {gap} 分；最多能到 {high} 分。",
+    "{low} points are sure, {gap} short of it; {high} can be reached at most.",
+)
+OUT_OF_REACH = text("最多能到 {high} 分，还差 {gap} 分。", "{high} points can be reached at most, {gap} short of it.")
+ENOUGH = text("可以保证 {low} 分，分数已够。", "{low} points are sure, which is enough.")
 FOR_GRADE = text("{grade}（{points} 分起）：{verdict}", "{grade} (from {points} points): {verdict}")
 GRADE_HIGHEST = text("可以保证的已经是最高一级：{grade}。", "The highest grade is guaranteed already: {grade}.")
 GRADE_NONE = text("没有这一级，最高是{grade}。", "There is no such grade; the highest is {grade}.")
@@ -221,6 +231,8 @@ def said_of(topic: str, standing: Standing) -> Lines:
         for one in dict.fromkeys((*speak, *about(topic, standing.rubric)))
         if one in answered
     ]
+    if not lines and not speak and not about(topic, standing.rubric):
+        return [Line(say(w.GO_NOWHERE, lang, where=topic))]
     if not lines:
         return [Line(say(c.SAID_NOTHING, lang, topic=topic))]
     more = len(lines) - MOST_NAMED
@@ -257,9 +269,13 @@ def _why(standing: Standing) -> Lines:
         lost = say(c.WHY_LOST, lang, indicators=LANGUAGES[lang].listed(most))
         lines.append(Line(lost, "overview", {"in": losing[0].id}))
     if card.score.low > card.evidenced.low:
-        proved = say(c.WHY_PROVED, lang, score=score_words(card.evidenced.low))
-        lines.append(Line(proved, "overview", {"show": "unevidenced"}))
+        lines.append(_proved(standing))
     return lines
+
+
+def _proved(standing: Standing) -> Line:
+    proved = say(c.WHY_PROVED, standing.lang, score=score_words(standing.card.evidenced.low))
+    return Line(proved, "overview", {"show": "unevidenced"})
 
 
 def _facts(standing: Standing) -> Lines:
@@ -321,20 +337,51 @@ def _verdict(verdict: Readiness, standing: Standing) -> Lines:
     return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
 
 
-def grade_asked(stars: int | None, standing: Standing) -> Lines:
-    """How far a grade is: the verdict with that grade as the target; without stars, of the grade above the guaranteed one."""
-    rubric, lang = standing.rubric, standing.lang
+def _score(standing: Standing) -> Lines:
+    """The score in figures, then what the headline says of it; where nothing counts that alone."""
+    card, lang = standing.card, standing.lang
+    head = Line(headline(standing.rubric, card, standing.verdict, lang), "results")
+    if not anything_counts(card):
+        return [head]
+    marks = {"low": score_words(card.score.low), "high": score_words(card.score.high)}
+    said = SCORE_SETTLED if card.score.low == card.score.high else SCORE_NOW
+    lines = [Line(say(said, lang, **marks), "results")]
+    if card.score.low > card.evidenced.low:
+        lines.append(_proved(standing))
+    return [*lines, head]
+
+
+def grade_asked(stars: int | None, standing: Standing, target: bool = False) -> Lines:
+    """How far a grade is: the verdict with that grade as the target, and how many points are missing; without stars, of the
+    `target`, or of the grade above the guaranteed one.
+    """
+    rubric, lang, card = standing.rubric, standing.lang, standing.card
     starred = [band for band in rubric.bands if band.stars]
-    wanted = [
-        band for band in starred if (band.stars == stars if stars else band.from_ > standing.card.grade.low.from_)
-    ]
+    wanted = [band for band in starred if (band.stars == stars if stars else band.from_ > card.grade.low.from_)]
+    wanted = [standing.verdict.target] if target and not stars else wanted
     if not wanted:
         best = words(starred[-1].title, lang)
         return [Line(say(GRADE_NONE if stars else GRADE_HIGHEST, lang, grade=best), "results")]
-    aimed = standing.assessment.model_copy(update={"target": wanted[0].id})
-    first, *rest = _verdict(readiness(rubric, aimed, standing.card), standing)
-    marks = {"grade": words(wanted[0].title, lang), "points": plain(wanted[0].from_), "verdict": first.text}
-    return [Line(say(FOR_GRADE, lang, **marks), "results"), *rest]
+    band = wanted[0]
+    aimed = readiness(rubric, standing.assessment.model_copy(update={"target": band.id}), card)
+    reasons = tuple(one for one in aimed.reasons if one.code not in _OF_POINTS)
+    first, *rest = _verdict(replace(aimed, reasons=reasons), standing)
+    marks = {"grade": words(band.title, lang), "points": plain(band.from_), "verdict": first.text}
+    return [Line(say(FOR_GRADE, lang, **marks), "results"), *_points_missing(band.from_, standing), *rest]
+
+
+_OF_POINTS = ("out-of-reach", "below-target", "margin")
+"""The reasons that the figures tell."""
+
+
+def _points_missing(least: Fraction, standing: Standing) -> Lines:
+    card, lang = standing.card, standing.lang
+    if not anything_counts(card):
+        return []
+    low, high = card.score.low, card.score.high
+    said, reach = (ENOUGH, low) if low >= least else (SHORT_NOW, low) if high >= least else (OUT_OF_REACH, high)
+    marks = {"low": score_words(low), "high": score_words(high), "gap": gap_words(max(least - reach, Fraction(0)))}
+    return [Line(say(said, lang, **marks), "results")]
 
 
 def _gates(standing: Standing) -> Lines:
@@ -387,6 +434,27 @@ def _basis(standing: Standing, question: Question) -> list[str]:
 
 def _evidence(standing: Standing, question: Question) -> list[str]:
     return [words(one, standing.lang) for one in question.evidence]
+
+
+def of_named(what: Command, topic: str, standing: Standing) -> Lines:
+    """Which evidence or law the questions about a topic have, each by its words."""
+    of = {"evidence": _evidence, "basis": _basis}[what]
+    found = [one for one in about(topic, standing.rubric, least=0.5, beyond=REST) if one in standing.asked]
+    if not found:
+        return _unknown(topic, standing)
+    lang = standing.lang
+    return [
+        _question(
+            say(
+                c.SAID_LINE,
+                lang,
+                question=standing.text_of(one),
+                answer=LANGUAGES[lang].semicolon.join(of(standing, standing.rubric.by_id[one])) or "—",
+            ),
+            one,
+        )
+        for one in found[:MOST_NAMED]
+    ]
 
 
 def _weakest(standing: Standing) -> Lines:
@@ -585,6 +653,7 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
 
 
 _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
+    "ask-score": _score,
     "ask-why-score": _why,
     "ask-first": _first,
     "ask-settles": _settles,

@@ -305,7 +305,12 @@ CAN_BE_TYPED = text(
     "“how many are left”, “what is my score”, “what is MLPS”, “evidence: …”, “show results”.",
 )
 TERM_UNKNOWN = text("没有收录这个词。相近的词：{terms}", "There is no entry for this word. Words like it: {terms}")
-GO_WHERE = text("要去哪里？可以说：{places}", "Go where? You can say: {places}")
+GO_WHERE = text("是去下面哪里？", "Where to?")
+GO_NOWHERE = text(
+    "没有问“{where}”的题。可以换成题目里的字。", "No question here is about “{where}”. Try words of the question."
+)
+GO_NO_NUMBER = text("这里没有这个题号。", "There is no question of that number here.")
+GO_NOT_ASKED = text("这次不问与“{where}”有关的题。", "Nothing about “{where}” is asked here.")
 UNDECIDED_HINT = text(
     "这一题是否适用要看平台画像，画像里相关的一项还空着，先不计入得分。",
     "Whether this question applies depends on a profile fact that is still open; until then it stays open in the score.",

@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from ecq.assessment.proposals import Kept
+from ecq.assessment.proposals import Kept, present
 from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled, in_every_language
 from ecq.exchange.accepting import refused, sides, title
@@ -114,9 +114,10 @@ def propose_of_model(text: str, visit: Visit, question: Question) -> tuple[bool,
 
 
 def _waiting(visit: Visit, at: str | None) -> list[Kept]:
-    """What was said here and waits: of the question on screen first, what fails a gate last."""
+    """What was said here, is not so already and waits: of the question on screen first, what fails a gate last."""
     assert visit.stored is not None
-    waiting = proposals().waiting_from(visit.stored.id, _NAMES)
+    kept = proposals().waiting_from(visit.stored.id, _NAMES)
+    waiting = [one for one in kept if present(visit.assessment, *one.proposal.spot) != one.proposal.value]
     return sorted(waiting, key=lambda one: (_fails(visit, one), one.proposal.about != at))
 
 

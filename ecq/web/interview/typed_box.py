@@ -6,7 +6,8 @@ Nothing is guessed silently: whatever is ambiguous waits for one press. Understa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, assert_never
 
 from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up, to_question
@@ -16,9 +17,10 @@ from ecq.base.language import LANGUAGES, Lang, Text, filled, words
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
-from ecq.interview.typed.answers import asks, place_said
+from ecq.interview.typed.answers import asks, value_at
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.clauses import not_today
+from ecq.interview.typed.commands import MOST_CANDIDATES, places
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import (
@@ -26,6 +28,7 @@ from ecq.interview.typed.outcomes import (
     AskArticle,
     AskFact,
     AskGrade,
+    AskOf,
     AskSaid,
     AskSince,
     AskTerm,
@@ -48,6 +51,7 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.replies import Place, in_words, reply, which
 from ecq.interview.typed.vocabulary import agreement, tidy
 from ecq.interview.words import (
     ASK_LEFT,
@@ -58,16 +62,19 @@ from ecq.interview.words import (
     FACT_ANSWERS,
     ITEM_THERE,
     NOT_ANSWERED,
+    NOT_THAT_REPLY,
     NOT_TODAY,
     NOT_UNDERSTOOD_EXAMPLE,
     NOT_UNDERSTOOD_FIGURE,
+    NUMBER_MAY_BE,
     ONE_MORE,
     OTHERWISE,
     PROFILE_ALL,
     SAID_BEFORE,
+    WHICH_OFFERED,
 )
 from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
@@ -82,7 +89,7 @@ from ecq.web.session.going import choose_route, go_on_from, show_question, skip_
 from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
-Offer = Value | NotApplicable | FactOfProfile | ProfileSaid
+Offer = Value | NotApplicable | FactOfProfile | ProfileSaid | Go
 
 
 def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
@@ -109,10 +116,7 @@ def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
 def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: str = "") -> dict[str, Any]:
     """What was understood and waits to be confirmed; `said_at` is the question where it was said, if not here."""
     asks = waiting.asks
-    if asks:
-        reply = visit.say(ONE_MORE, question=visit.words(_asked_fact(question, asks)))
-    else:
-        reply = "" if said_at else visit.say(_asks_back(waiting))
+    reply = "" if said_at and not asks else visit.words(waiting.again or _asks_back(question, waiting))
     if said_at:
         where = visit.say(SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
         reply = LANGUAGES[visit.lang].sentences(filter(None, (where, reply)))
@@ -125,7 +129,9 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
     return {"kind": "understood", "words": waiting.words, "reply": reply, "values": values, "no": no}
 
 
-def _asks_back(waiting: Understanding) -> Text:
+def _asks_back(question: Question, waiting: Understanding) -> Text:
+    if waiting.asks:
+        return filled(ONE_MORE, question=_asked_fact(question, waiting.asks))
     if len(waiting.values) == 1:
         return w.UNDERSTOOD_AS
     denied = any(isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) for one in waiting.values)
@@ -141,6 +147,9 @@ def _asked_fact(question: Question, asks: AskFact) -> Text:
 
 def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
     """What pressing it would say."""
+    if isinstance(offer, Go):
+        nodes, target = visit.rubric.nodes, str(offer.target)
+        return visit.words(nodes[target].title if target in nodes else visit.rubric.by_id[target].text)
     if isinstance(offer, ProfileSaid):
         said = [_fact_said(visit.rubric, name, value, visit.lang) for name, value in offer.facts]
         return visit.say(
@@ -171,6 +180,11 @@ def choose_understood(question: Question, which: object) -> Outcome:
     if waiting is None or waiting.question != question.id or which not in range(len(waiting.values)):
         return Barred()
     session().proposed, offer = None, waiting.values[which]  # type: ignore[call-overload]
+    if isinstance(offer, Go):
+        visit = newest_visit()
+        if visit is not None:
+            _go(visit.interview_in(()) or visit.interview, question, offer.target)
+        return Barred()
     if isinstance(offer, ProfileSaid):
         return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
     if isinstance(offer, FactOfProfile):
@@ -202,44 +216,67 @@ def _answer_fact(question: Question, waiting: Understanding, asks: AskFact, whic
 
 
 def _replied(question: Question, waiting: Understanding, text: str, visit: Visit, interview: Interview) -> bool:
-    """Take a typed reply to what was asked back: of a fact, or yes and no to the one thing that was offered."""
-    facts, said = facts_of(question), agreement(tidy(fold(text)))
-    if waiting.asks and facts:
-        understood = reply_to(waiting.asks, text, question, facts)
-        if understood is None:
-            return False
-        session().proposed = session().heard = None
-        words_said = f"{waiting.words.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{waiting.words}; {text}"
-        done = _do(understood, visit, interview, question, words_said)
-        if isinstance(done, Text | str):
-            _reply(visit, question.id, text, done)
-        elif isinstance(done, Refused):
-            _reply(visit, question.id, text, done.why)
-        return True
-    if not waiting.asks and len(waiting.values) > 1:
-        return _picked_of_several(question, waiting, text, interview)
-    if waiting.asks or len(waiting.values) != 1 or said not in ("yes", "no"):
+    """Take a typed reply to what was asked back: of a fact; yes and no to what was offered, and which of those it is."""
+    if waiting.asks:
+        return _replied_to_fact(question, waiting, waiting.asks, text, visit, interview)
+    several = len(waiting.values) > 1
+    if several and isinstance(question, YesNoQuestion):
         return False
-    if said == "yes":
-        choose_understood(question, 0)
-    else:
-        forget_understood(question.id)
+    if several and (named := which(text, len(waiting.values))):
+        return _picked(question, waiting, named, text)
+    match reply(text):
+        case "yes" if several:
+            session().proposed = replace(waiting, again=WHICH_OFFERED)
+        case "yes":
+            choose_understood(question, 0)
+        case "no" if not several or agreement(tidy(fold(text))) != "no" or not _LACK.search(text):
+            forget_understood(question.id)
+        case _:
+            return False
     return True
 
 
-def _picked_of_several(question: Question, waiting: Understanding, text: str, interview: Interview) -> bool:
-    """Take "the third one" for the third that is offered; where the question has a third answer too, offer both."""
-    place = place_said(text, len(waiting.values))
-    if place is None:
+_LACK = re.compile(r"[没沒無无冇]")
+"""What may say that something is not there, rather than that it is none of those offered."""
+
+
+def _replied_to_fact(
+    question: Question, waiting: Understanding, asks: AskFact, text: str, visit: Visit, interview: Interview
+) -> bool:
+    facts = facts_of(question)
+    if facts is None:
         return False
-    offered = waiting.values[place]
-    own = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
-    if isinstance(own, Answer) and own.value == offered:
+    said = reply(text, _asked_fact(question, asks).zh)
+    understood = (
+        answered(question, facts, asks, said == "yes", waiting.words) if said else reply_to(asks, text, question, facts)
+    )
+    if understood is None:
         return False
-    if isinstance(own, Answer):
-        _propose(question, (offered, own.value), text, waiting.note, waiting.stated)
-    else:
-        choose_understood(question, place)
+    session().proposed = session().heard = None
+    words_said = f"{waiting.words.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{waiting.words}; {text}"
+    done = _do(understood, visit, interview, question, waiting.words if agreement(tidy(fold(text))) else words_said)
+    if isinstance(done, Text | str):
+        _reply(visit, question.id, text, done)
+    elif isinstance(done, Refused):
+        _reply(visit, question.id, text, done.why)
+    return True
+
+
+def _picked(question: Question, waiting: Understanding, named: Place, text: str) -> bool:
+    """Take the one of several offered that is named by its place. A number that is also that of another one is asked about."""
+    place, option = named.place, None
+    if named.number:
+        if isinstance(question, MeasureQuestion):
+            return False  # it is a figure
+        option = value_at(question, [place]) if place < len(question.choices) else None
+    if option in waiting.values and option != waiting.values[place]:
+        nth = in_words(place + 1)
+        again = filled(NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
+        session().proposed = replace(waiting, again=again)
+        return True
+    note = "\n".join(filter(None, (waiting.note, named.rest)))
+    session().proposed = replace(waiting, note=note)
+    choose_understood(question, place)
     return True
 
 
@@ -275,10 +312,11 @@ def _after(before: Interview, now: Interview, question_id: str) -> str | None:
 def forget_understood(question_id: str) -> None:
     """Drop the proposals; a statement that none of them fits is kept as the note. For callbacks."""
     waiting, session().proposed = session().proposed, None
-    if waiting is None:  # it was said at another question
+    visit = newest_visit()
+    before = remembered(visit, visit.rubric.by_id[question_id]) if visit and waiting else None
+    if waiting is None or (before and before.waiting.words == waiting.words):  # it was said at another question
         here = session().page(Conversation)
         here.declined |= {question_id}
-    visit = newest_visit()
     if visit is None or waiting is None:
         return
     stated = waiting.stated
@@ -307,7 +345,13 @@ def _not_understood(question: Question, typed: str = "") -> Text:
     if isinstance(question, MeasureQuestion):
         return filled(NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
     of = question.choices[-1][1]
-    return filled(NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_FIRST.split(of.zh)[0], en=_FIRST.split(of.en)[0]))
+    return filled(NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
+
+
+def _beginning(option: str, least: int) -> str:
+    """The first part of an option's words; the whole where that is too short to say anything."""
+    first = _FIRST.split(option)[0]
+    return first if len(first) >= least else option
 
 
 _FIRST = re.compile(r"[，；（]|(?<=\w)[,;(]")
@@ -322,12 +366,17 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
     if visit is None or interview is None or question_id not in interview.states:
         return
-    question, waiting = interview.rubric.by_id[question_id], here.proposed
-    if waiting and waiting.question == question_id and _replied(question, waiting, text, visit, interview):
+    question = interview.rubric.by_id[question_id]
+    waiting = _waiting_at(visit, question)
+    if waiting and _replied(question, waiting, text, visit, interview):
         conversation.typed = (mark, "")
         return
     here.proposed = here.unfolded = here.heard = None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    if (
+        waiting and isinstance(outcome, Correction) and outcome.back == 1 and not outcome.among
+    ):  # of what was just said here
+        outcome = understand(outcome.words, question, interview.rubric, interview.asked, interview.assessment.profile)
     told = several(text, outcome, visit, question)
     reply = propose(told, visit, question) if told else None
     troubled: Text | None = None
@@ -342,6 +391,9 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
             _do(half.understood, visit, interview, question, half.quote)
             here.heard = None  # it joins the thread, where the question about what is missing stands below
         return
+    if waiting and outcome == NotUnderstood():
+        here.proposed = replace(waiting, again=_asked_again(question, waiting, text))
+        return
     elsewhere = about_another(text, outcome, told, visit, question.id)
     said = Refused(elsewhere) if elsewhere else _do(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
@@ -354,6 +406,22 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
             _reply(visit, question_id, text, _joined(said, troubled))
         case str():
             _reply(visit, question_id, text, said)
+
+
+def _waiting_at(visit: Visit, question: Question) -> Understanding | None:
+    """What stands below a question to be confirmed."""
+    waiting = session().proposed
+    if waiting is None or waiting.question != question.id:
+        before = None if session().heard else remembered(visit, question)
+        return before.waiting if before else None
+    return waiting
+
+
+def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text:
+    """The same question after words that were no reply to it, and that they were not understood."""
+    first = _not_understood(question, typed) if asks(typed) or not_today(typed) else filled(NOT_THAT_REPLY, words=typed)
+    several = not waiting.asks and len(waiting.values) > 1
+    return _joined(first, WHICH_OFFERED if several else _asks_back(question, waiting))
 
 
 def _joined(first: Text, further: Text | None) -> Text:
@@ -400,8 +468,8 @@ def _do(
             return step_by_word(redo=outcome == "redo")
         case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
-        case Correction(words=right):
-            return _put_right(right, visit, interview, question, text)
+        case Correction():
+            return _put_right(outcome, visit, interview, question, text)
         case "why" | "basis" | "evidence":
             here.unfolded = outcome
         case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
@@ -412,14 +480,27 @@ def _do(
             return EVIDENCE_KEPT
         case "colleague":
             here.panel = "colleague"
-        case AskTerm() | AskSaid() | AskSince() | AskWhatIf() | AskWorth() | AskArticle() | AskGrade() | AskWhyScore():
+        case (
+            AskTerm()
+            | AskSaid()
+            | AskOf()
+            | AskSince()
+            | AskWhatIf()
+            | AskWorth()
+            | AskArticle()
+            | AskGrade()
+            | AskWhyScore()
+        ):
             return _answer_words(visit, outcome, question)
         case ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
-        case Go(target=None, candidates=candidates):
-            return Refused(filled(w.GO_WHERE, places=_titles(interview.rubric, candidates)))
+        case Go(target=None, candidates=(_, *_) as candidates):
+            here.proposed = Understanding(question.id, tuple(map(Go, candidates)), words=text, again=w.GO_WHERE)
+        case Go(target=None, where=where):
+            known = where and places(fold(where), interview.rubric, interview.rubric.order)
+            return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)
         case Go(target=target):
-            show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
+            _go(interview, question, target)
         case Order(route=route):
             choose_route(route)
         case Note(text=note):
@@ -440,18 +521,42 @@ def _do(
     return None
 
 
+def _go(interview: Interview, question: Question, target: str | None) -> None:
+    show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
+
+
 def _put_right(
-    right: str, visit: Visit, interview: Interview, question: Question, text: str
+    said: Correction, visit: Visit, interview: Interview, question: Question, text: str
 ) -> Outcome | Text | str | None:
-    """Show the question answered last, with what its answer is to be instead; after it the interview goes on here."""
-    last = session().reacted or interview.previous(question.id)
+    """Show the question that was answered before, with what its answer is to be instead; after it the interview goes on here."""
+    before = [one for one in said.among if interview.states.get(one) in ("answered", "na", "unsure")] or list(
+        said.among
+    )
+    if len(before) > 1:
+        return _do(Go(None, tuple(before[:MOST_CANDIDATES])), visit, interview, question, text)
+    last = before[0] if before else _answered_before(interview, question, said.back)
     if last is None or last not in interview.states:
         return Refused(_not_understood(question, text))
-    before = interview.rubric.by_id[last]
+    of = interview.rubric.by_id[last]
     show_question(last)
     session().resume = question.id
-    said = understand(right, before, interview.rubric, interview.asked, interview.assessment.profile)
-    return _do(NotUnderstood() if isinstance(said, Correction) else said, visit, interview, before, text)
+    right = understand(said.words, of, interview.rubric, interview.asked, interview.assessment.profile)
+    return _do(NotUnderstood() if isinstance(right, Correction) else right, visit, interview, of, text)
+
+
+def _answered_before(interview: Interview, question: Question, back: int) -> str | None:
+    """The question so many before this one, as they were shown; else in their order."""
+    here = session()
+    if back == 1 and here.reacted:
+        return here.reacted
+    shown = [one for one in (*here.trail, here.reacted) if one in interview.states and one != question.id]
+    said = [one for one in dict.fromkeys(reversed(shown)) if interview.states[str(one)] != "unanswered"]
+    if len(said) >= back:
+        return said[back - 1]
+    at: str | None = question.id
+    for _ in range(back):
+        at = interview.previous(at) if at else None
+    return at
 
 
 def _propose(
@@ -461,7 +566,7 @@ def _propose(
     failing = [
         one
         for one in guessed
-        if not isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) and question.fails_gate(one)
+        if not isinstance(one, NotApplicable | FactOfProfile | ProfileSaid | Go) and question.fails_gate(one)
     ]
     passing = [one for one in guessed if one not in failing]
     if passing:
@@ -484,8 +589,3 @@ def _change_and_go_on(
         add_remark(question.id, "change", typed)
         go_on_from(question.id, outcome)
     return outcome
-
-
-def _titles(rubric: Rubric, ids: Iterable[str]) -> Text:
-    titles = [rubric.nodes[one].title if one in rubric.nodes else rubric.by_id[one].text for one in ids]
-    return Text(zh="、".join(t.zh for t in titles) or "—", en=", ".join(t.en for t in titles) or "—")

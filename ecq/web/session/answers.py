@@ -17,12 +17,14 @@ from ecq.interview.typed.numerals import spoken_day
 from ecq.interview.typed.outcomes import (
     AskArticle,
     AskGrade,
+    AskOf,
     AskSaid,
     AskSince,
     AskTerm,
     AskWhatIf,
     AskWhyScore,
     AskWorth,
+    Go,
     ShowPage,
     Understood,
 )
@@ -38,12 +40,13 @@ from ecq.telling.plan.asked import (
     changed_since,
     grade_asked,
     if_fixed,
+    of_named,
     said_of,
     why_score,
     worth_named,
 )
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import headline, law_as_of
+from ecq.telling.text.sentences import law_as_of
 from ecq.web.session import clock
 from ecq.web.session.clock import today
 from ecq.web.session.course import minutes_left
@@ -70,6 +73,8 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
     """The answer to what was asked; `at_hand` is the question one is at."""
     standing = Standing(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.certainty, visit.lang, at_hand)
     match question:
+        case Go():
+            return _places(visit, question)
         case AskTerm():
             return _term(visit, question)
         case AskArticle():
@@ -82,19 +87,19 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
             return _scored(visit, worth_named(what, standing))
         case AskSaid(topic=topic):
             return _scored(visit, said_of(topic, standing))
-        case AskGrade(stars=stars):
-            return _scored(visit, grade_asked(stars, standing))
+        case AskOf(what=what, topic=topic):
+            return Reply(of_named(what, topic, standing))
+        case AskGrade(stars=stars, target=target):
+            return _scored(visit, grade_asked(stars, standing, target))
         case AskWhyScore(figure=figure):
             return _scored(visit, why_score(figure, standing))
         case ShowPage(page=page):
             return Reply([Line(visit.say(asked_words.HERE), "results" if page == "report" else page)])
-        case "ask-score":
-            return _scored(visit, [Line(headline(visit.rubric, visit.card, visit.verdict, visit.lang), "results")])
         case "ask-left" | "ask-time":
             return _scored(visit, [_left(visit)])
         case "colleague":
             return Reply([Line(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
-        case "thanks" | "save" | "leave" | "slower":
+        case "thanks" | "save" | "leave" | "slower" | "as-before":
             return Reply([Line(visit.words(MANNERS[question]))])
         case str():
             return _scored(visit, asked(question, standing))
@@ -102,6 +107,26 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
             return Reply([Line(visit.words(sentence))])
         case _:
             return Reply(())
+
+
+def _places(visit: Visit, going: Go) -> Reply:
+    """Where one may want to go, as links; that there is nothing of that name."""
+    found = [
+        one
+        for one in filter(None, (going.target, *going.candidates))
+        if visit.interview.first_of(one) or one in visit.interview.states
+    ]
+    if not found:
+        return Reply([Line(visit.say(w.GO_NOWHERE, where=going.where))]) if going.where else Reply(())
+    nodes, by_id = visit.rubric.nodes, visit.rubric.by_id
+    return Reply(
+        [
+            Line(visit.words(nodes[one].title), "overview", {"in": one})
+            if one in nodes
+            else Line(visit.words(by_id[one].text), "interview", {"q": one})
+            for one in found[:MOST_LINES]
+        ]
+    )
 
 
 def _scored(visit: Visit, lines: Lines) -> Reply:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ecq.assessment.history.journal import Entry
     from ecq.assessment.history.remarks import Remark
     from ecq.base.language import Lang
-    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, NotApplicable, ProfileSaid
+    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, NotApplicable, ProfileSaid
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Whose
     from ecq.store.permitted import Permissions
@@ -123,17 +123,19 @@ Kind = TypeVar("Kind", bound="PageState")
 @dataclass(frozen=True)
 class Understanding:
     """What was understood of typed text, waiting to be confirmed: answers, reasons why the question does not apply, facts of
-    the profile; with `note`, or `stated` alone where none fits.
+    the profile, places to go to; with `note`, or `stated` alone where none fits.
 
-    `words` is the text itself; `asks` is the fact that is asked about in place of offering anything.
+    `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
+    after a reply that did not tell.
     """
 
     question: str
-    values: tuple[Value | NotApplicable | FactOfProfile | ProfileSaid, ...]
+    values: tuple[Value | NotApplicable | FactOfProfile | ProfileSaid | Go, ...]
     note: str = ""
     stated: str = ""
     words: str = ""
     asks: AskFact | None = None
+    again: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""A typed reply to what was asked back: yes or no in any words, or which of those offered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ecq.interview.typed.answers import PLACES, read_single
+from ecq.interview.typed.clauses import unspaced
+from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
+
+_ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶]|[ ,，.。!！、])*"
+_YES = re.compile(
+    rf"(?:(?:对头?|是|系|啱|嗯+|没错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|right|correct|exactly|true|sure|indeed"
+    rf"|absolutely|of course|(?:yes,? )?(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})+"
+    rf"(?:(?:就)?(?:是)?(?:这|这个|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?"
+)
+_NO = re.compile(
+    rf"(?:不是|都不是|不对|都不对|不是这[个些]?(?:意思)?|不是那[个些]?(?:意思)?|唔系|不系|错了?|no|nope|neither|none(?: of (?:them|these|those))?"
+    rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|wrong){_ENDS}"
+)
+_SAID_SO = re.compile(
+    r"(?:我|我们)?(?:不是|都|刚才?|刚刚|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
+)
+_BEFORE_PICK = re.compile(
+    r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|我[说选要]?|yes|yeah|ok|okay|it's|i'd say|i mean|[ ,，])+"
+)
+_AFTER_PICK = re.compile(r"(?:那[个条项]|这[个条项]|吧|呢|啊|[ ,，])+$")
+_NUMBER_ALONE = re.compile(
+    r"(?:选择?|number |no\.? ?)*(?:[0-9]{1,2}|[a-z]|[一二两三四五六七八九十]|one|two|three|four|five|six)号?"
+)
+
+_LITTLE = 10
+"""So many characters behind a yes to what was offered say nothing of their own."""
+
+Reply = Literal["yes", "no"]
+
+
+def reply(message: str, asked: str = "") -> Reply | None:
+    """Whether a message says yes or no as a whole, or first, with nothing behind it that takes it back; `asked` is the question.
+
+    The verb of the question alone, as people answer in Chinese, says yes, and no with a denial before it.
+    """
+    short = tidy(fold(message[:LONGEST_CLAUSE]))
+    if said := _whole(short, asked):
+        return said
+    for head, rest in reversed([*clauses(message)]):
+        said, more = _whole(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
+        if said and not any(one.search(more) for one in (TURN, CONTRAST, HEDGE, GUESS)):
+            plain = said == "no" or not NEGATION.search(more)
+            stands = _SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= _LITTLE))
+            return said if stands else None
+    return None
+
+
+def _whole(short: str, asked: str) -> Reply | None:
+    if _YES.fullmatch(short):
+        return "yes"
+    if _NO.fullmatch(short):
+        return "no"
+    said = agreement(short)
+    if said in ("yes", "no"):
+        return said
+    return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
+
+
+_VERB = re.compile(r"(?P<no>没有?|不|未)?(?P<verb>[\u3400-\u9fff]{1,4}?过?)[的了呀啊嘛呢啦]*")
+
+
+def _verb(short: str, asked: str) -> Reply | None:
+    """ "Checked" to "has it been checked?"."""
+    found = _VERB.fullmatch(short)
+    if not found or len(found["verb"]) < 2 or not re.search(rf"{found['verb']}.?[吗没]", fold(asked)):
+        return None
+    return None if NEGATION.search(found["verb"]) else "no" if found["no"] else "yes"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which of those offered a message names: its place from 0, whether by a number alone, and what is said behind it."""
+
+    place: int
+    number: bool
+    rest: str = ""
+
+
+def which(message: str, count: int) -> Place | None:
+    """The one of so many offered that a message names by its place; None where what follows takes it back."""
+    for head, rest in clauses(message):
+        short = tidy(unspaced(head))
+        if "选项" in short or "option" in short:
+            return None
+        short = _AFTER_PICK.sub("", _BEFORE_PICK.sub("", short)) or short
+        place = read_single(short, count)
+        if place is not None:
+            doubtful = TURN.search(fold(rest)) or GUESS.search(fold(rest))
+            return None if doubtful else Place(place, _NUMBER_ALONE.fullmatch(short) is not None, rest)
+    return None
+
+
+def in_words(place: int) -> str:
+    """A place from 1 in English: "second"."""
+    return PLACES[place - 1] if place <= len(PLACES) else f"{place}th"

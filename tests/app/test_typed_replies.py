@@ -1,0 +1,95 @@
+"""What is typed to what was asked back: yes and no in any words, which of those offered, and words that tell neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecq.assessment.changes import begin
+from ecq.interview import words as c
+from tests.app.walker import Walker
+
+LEVELS = "mlps-filing-and-test"
+
+
+@pytest.fixture
+def walker(walk, store, shipped):
+    started = walk(store.add(begin(shipped)).id)
+    started.go("interview")
+    return started.to_question(LEVELS)
+
+
+def offered(walker: Walker) -> list[str]:
+    """What is offered to be pressed for the words typed last."""
+    return next((part["values"] for part in walker.conversation["below"] if "values" in part), [])
+
+
+def waits(walker: Walker) -> Walker:
+    """Several levels offered: all but the lowest."""
+    walker.type("有")
+    assert len(offered(walker)) == 3
+    return walker
+
+
+def option(walker: Walker, place: int) -> str:
+    return walker.rubric.by_id[LEVELS].choices[place][0]
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [("第三个", 3), ("嗯，第二个吧，那个备案证明有", 2), ("the second one", 2), ("最后一个", 3), ("选项 2", 1)],
+)
+def test_a_place_is_among_those_offered_and_an_option_is_named_as_such(walker, said, place):
+    waits(walker).type(said)
+    assert walker.assessment.response(LEVELS).value == option(walker, place)
+
+
+@pytest.mark.parametrize("said", ["2", "3", "二"])
+def test_a_number_that_is_also_another_ones_is_asked_about(walker, said):
+    waits(walker).type(said)
+    assert (walker.assessment.responses, len(offered(walker))) == ({}, 3)
+    assert "也可以是选项" in walker.heard[1]
+    walker.type("第 2 个")
+    assert walker.assessment.response(LEVELS).value == option(walker, 2)
+
+
+def test_what_follows_the_place_is_kept_as_the_note(walker):
+    waits(walker).type("第三个，上个月刚测完")
+    assert walker.assessment.response(LEVELS).note.endswith("上个月刚测完")
+
+
+@pytest.mark.parametrize("said", ["是的", "對，就這樣", "that's right"])
+def test_yes_to_several_asks_which_and_offers_no_more(walker, said):
+    before = offered(waits(walker))
+    walker.type(said)
+    assert (offered(walker), walker.heard[1]) == (before, c.WHICH_OFFERED.zh)
+    assert walker.assessment.responses == {}
+
+
+def test_none_of_several_drops_them(walker):
+    waits(walker).type("都不是")
+    assert (offered(walker), walker.assessment.responses) == ([], {})
+
+
+ASKED = "有等保备案证明，高风险问题整改完了"
+
+
+@pytest.mark.parametrize("said", ["對對對", "係", "啱呀", "yes, I said so", "对，就是这样", "正是"])
+def test_yes_in_other_words_answers_what_was_asked(walker, said):
+    walker.type(ASKED).type(said)
+    given = walker.assessment.response(LEVELS)
+    assert given.value == "tested"
+    assert "；" not in given.note.removeprefix(ASKED)
+
+
+def test_words_that_are_no_reply_leave_the_question_and_what_was_said(walker):
+    walker.type(ASKED).type("哈哈哈哈")
+    assert walker.heard[1] == "没有听懂“哈哈哈哈”。还差一句：测评做了、还在有效期内吗？"
+    walker.type("对")
+    assert walker.assessment.response(LEVELS).value == "tested"
+
+
+def test_words_that_are_no_reply_leave_what_is_offered(walker):
+    before = offered(waits(walker))
+    walker.type("哈哈哈哈")
+    assert offered(walker) == before
+    assert c.WHICH_OFFERED.zh in walker.heard[1]
