@@ -115,8 +115,8 @@ NOT_TODAY = text(
 NOT_THAT_REPLY = text("没有听懂“{words}”。", "“{words}” was not understood.")
 WHICH_OFFERED = text("是哪一个？请点一个，或者说“第二个”。", "Which one? Press it, or say “the second”.")
 NUMBER_MAY_BE = text(
-    "“{words}”可以是下面的第 {place} 个，也可以是选项 {place}。请点一个，或者说“第 {place} 个”。",
-    "“{words}” may be number {place} of these, or option {place}. Press one, or say “the {nth}”.",
+    "“{words}”可以是下面的{nth}，也可以是选项 {place}。请点一个，或者说“{nth}”。",
+    "“{words}” may be the {nth} of these, or option {place}. Press one, or say “the {nth}”.",
 )
 EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
 

@@ -270,7 +270,7 @@ def _picked(question: Question, waiting: Understanding, named: Place, text: str)
             return False  # it is a figure
         option = value_at(question, [place]) if place < len(question.choices) else None
     if option in waiting.values and option != waiting.values[place]:
-        nth = in_words(place + 1)
+        nth = Text(zh=f"第 {place + 1} 个", en=in_words(place + 1))
         again = filled(NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
         session().proposed = replace(waiting, again=again)
         return True
