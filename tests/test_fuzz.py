@@ -99,6 +99,7 @@ def test_the_colours_of_a_style_sheet_in_defs_are_kept() -> None:
 
 OWN_NUMBERS = {
     ("ecq/writers/sheets/reading.py", "_LAST_EXCEL_ROW"),  # Excel's own
+    ("ecq/writers/sheets/forms.py", "TOLD"),  # how many sentences are told
     ("ecq/exchange/batch/dropped.py", "_UTF8"),  # a mark in archives
     ("ecq/api/limits.py", "_REMEMBERED"),  # how many callers are remembered
     ("ecq/api/limits.py", "SLOWEST"),  # bytes a second, not how many

@@ -42,6 +42,9 @@ ROWS_LIMIT, COLUMNS_LIMIT = 20_000, 60
 CELL_LIMIT = 40_000
 """Characters that are read of a cell: more than one of Excel can hold."""
 
+MERGED_LIMIT = 200_000
+"""Cells of a sheet that lie beneath merged ones: more than all that are looked at of any form."""
+
 # Word files
 
 WORD_LIMIT, WORD_PARTS_LIMIT = 60_000_000, 1_000

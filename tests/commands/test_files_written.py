@@ -10,6 +10,7 @@ import pytest
 
 from ecq.assessment.file import read
 from ecq.base.whole_file import whole_file
+from tests.tools import fill_in_points
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions of POSIX")]
 
@@ -171,6 +172,7 @@ def test_on_a_disk_without_second_names_a_new_file_is_still_not_replaced(tmp_pat
 
 def test_an_imported_table_of_points_is_written_whole(home, done, run):
     done("points", "export", "sqe-2015", "-o", "points.xlsx")
+    fill_in_points(home / "points.xlsx")
     asked = [
         "points",
         "import",

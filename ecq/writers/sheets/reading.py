@@ -30,8 +30,6 @@ ALMOST = 4
 
 _LAST_EXCEL_ROW = 1_048_576
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
-_MERGED_LIMIT = 200_000
-"""Cells of one sheet that may lie beneath others: more than all that are looked at of any form."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -318,7 +316,7 @@ def _beneath(sheet: Any, heading: int, end: int) -> dict[tuple[Any, ...], str]:
         )
         if int(top) <= heading:
             continue
-        if len(found) + len(across) * len(down) > _MERGED_LIMIT:
+        if len(found) + len(across) * len(down) > file_limits.MERGED_LIMIT:
             break
         at = f"{first.decode()}{int(top)}"
         found.update({(row, column): at for row in down for column in across if (row, column) != (down[0], left)})
