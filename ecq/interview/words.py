@@ -118,6 +118,10 @@ NUMBER_MAY_BE = text(
     "“{words}”可以是下面的{nth}，也可以是选项 {place}。请点一个，或者说“{nth}”。",
     "“{words}” may be the {nth} of these, or option {place}. Press one, or say “the {nth}”.",
 )
+PLACE_MAY_BE = text(
+    "“{words}”可以是这里的“{reply}”，也可以是选项 {place}。请点一个。",
+    "“{words}” may be “{reply}” here, or option {place}. Press one.",
+)
 EVIDENCE_KEPT = text("记成了这一题在手的证据。", "Kept as this question's evidence in hand.")
 
 # What is answered to what people say besides

@@ -93,3 +93,12 @@ def test_words_that_are_no_reply_leave_what_is_offered(walker):
     walker.type("哈哈哈哈")
     assert offered(walker) == before
     assert c.WHICH_OFFERED.zh in walker.heard[1]
+
+
+@pytest.mark.parametrize("said", ["第一个", "嗯，第二个吧", "the first one"])
+def test_a_place_said_to_a_question_with_yes_and_no_is_asked_about(walker, said):
+    walker.type(ASKED).type(said)
+    assert walker.assessment.responses == {}
+    assert "也可以是选项" in walker.heard[1]
+    walker.type("是")
+    assert walker.assessment.response(LEVELS).value == "tested"

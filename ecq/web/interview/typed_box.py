@@ -69,6 +69,7 @@ from ecq.interview.words import (
     NUMBER_MAY_BE,
     ONE_MORE,
     OTHERWISE,
+    PLACE_MAY_BE,
     PROFILE_ALL,
     SAID_BEFORE,
     WHICH_OFFERED,
@@ -246,6 +247,11 @@ def _replied_to_fact(
     facts = facts_of(question)
     if facts is None:
         return False
+    named = which(text, len(question.choices))
+    if named and not named.number and named.place < len(FACT_ANSWERS):
+        marks = {"words": text, "reply": FACT_ANSWERS[named.place], "place": named.place + 1}
+        session().proposed = replace(waiting, again=filled(PLACE_MAY_BE, **marks))
+        return True
     said = reply(text, _asked_fact(question, asks).zh)
     understood = (
         answered(question, facts, asks, said == "yes", waiting.words) if said else reply_to(asks, text, question, facts)
