@@ -434,6 +434,13 @@ def test_an_article_of_a_pasted_policy_is_no_item_of_the_list():
     assert all("linked-from-orders" not in value for value in ticked)
 
 
+@pytest.mark.parametrize("said", ["没有，我们没有个人信息出境", "Nope, personal data never leaves the country."])
+def test_a_no_before_a_denied_premise_offers_no_lowest_answer(said):
+    understood = heard(said, SHIPPED.by_id["data-export-basis"])
+    assert isinstance(understood, PremiseDenied)
+    assert [one.reason_id for one in understood.ways] == ["nothing-leaves"]
+
+
 @pytest.mark.parametrize("said", ["先跳过，去物流配送", "跳过，去物流配送吧"])
 def test_who_skips_and_names_a_place_goes_there(said):
     assert heard(said, SHIPPED.by_id["incident-plan"]) == Go("delivery")

@@ -45,6 +45,7 @@ DIGESTS = {
     "nineteenth": "55bae35c79021698335ff1a156fd33dc9116ed24acfba9796232abba2b4dcdff",
     "twentieth": "8a45b36cca442882773b43805f66404fc5b754a79845b37a6b8c90094d9bc648",
     "twentyfirst": "a8da7cda7498cde0c686376af0811587e2c652cc7df2c6357087233db773d88d",
+    "twentysecond": "10913b37e42297c931a37f29dba1d40359e363a5f49233c11390adc294766efd",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

@@ -55,6 +55,7 @@ from ecq.interview.typed.outcomes import (
     Doubt,
     NotApplicable,
     NotUnderstood,
+    PremiseDenied,
     Skip,
     Understood,
     Unsure,
@@ -221,6 +222,8 @@ def _by_facts(
         return NotUnderstood((NO_FIGURE, "0"), message)
     if several and picked and not isinstance(said, Answer) and NO_FIGURE not in getattr(said, "candidates", ()):
         return picked
+    if isinstance(said, PremiseDenied) and isinstance(picked, Answer) and not question.credit_of(picked.value):
+        return said  # its "no" denies what is asked for, not that it is done
     understood = not isinstance(said, NotUnderstood) or said.candidates
     if understood and (several or picked is None or hear(message, facts).by_words):
         return said
