@@ -40,7 +40,7 @@ GUESS = re.compile(
 """What takes the certainty even out of a reason given: "2, because I am not sure"."""
 
 COURTESY = re.compile(
-    r"^(?:请(?!问)|麻烦|你好|您好|(?:please|ok|okay|well|so|hi|hello)\b)[,，!! ]*|[,， ]*(?:谢谢|多谢|thanks|thank you|please|哈|哦|啊|呀|哟)$"
+    r"^(?:请(?!问)|麻烦|你好|您好|(?:please|ok|okay|well|so|hi|hello)\b)[,，!! ]*|(?<![,， ])[,， ]*(?:谢谢|多谢|thanks|thank you|please|哈|哦|啊|呀|哟)$"
 )
 EDGES = " \t\"'“”‘’「」『』《》<>()（）[]【】.。!！,，、;；:：*…"
 

@@ -21,7 +21,7 @@ from ecq.assessment.changes import clean
 from ecq.interview.topics import REST, about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
-from ecq.interview.typed.commands import go_to, meaning, term_in, term_of, terms_of
+from ecq.interview.typed.commands import go_to, meaning, named, term_in, term_of, terms_of
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import SPOKEN, number, spoken
 from ecq.interview.typed.outcomes import (
@@ -35,6 +35,7 @@ from ecq.interview.typed.outcomes import (
     AskWhatIf,
     AskWhyScore,
     AskWorth,
+    Go,
     Note,
     NotUnderstood,
     ShowPage,
@@ -176,8 +177,7 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
         case "term":
             return AskTerm(term) if (term := term_in(folded, rubric)) else None
         case "go":
-            name = _named_to_go(folded, rubric)
-            return go_to(name, rubric, rubric.order if asked is None else asked, near=True) if name else None
+            return _to_go(_named_to_go(folded, rubric), rubric, rubric.order if asked is None else asked)
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
     return _MEANS.get(wanted or "")
@@ -202,6 +202,14 @@ def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
         case "worth-named":
             return AskWorth(name) if name else "ask-worth"
     return AskSaid(name) if name else None
+
+
+def _to_go(name: str, rubric: Rubric, asked: Sequence[str]) -> Go | None:
+    """The place that is named; one that words are only about is offered, as nobody is led away who did not ask for it."""
+    going = go_to(name, rubric, asked, near=True) if name else None
+    if going is None or going.target is None or going.target in named(name, rubric, asked, alike=False):
+        return going
+    return Go(None, (going.target,), name)
 
 
 def _named_to_go(folded: str, rubric: Rubric) -> str:
