@@ -26,6 +26,7 @@ from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
+from ecq.interview.typed.replies import yes_or_no
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -97,8 +98,10 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     heard = hear(message, facts)
     if heard.asks or heard.not_now:
         return None
-    begins = _begins(message, question, facts, asks.fact)
-    if begins is not None:
+    asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
+    first = yes_or_no(tidy(fold(next(iter(clauses(message)), ""))), asked_of.zh if asked_of else "")
+    if first:
+        begins = first == "yes"
         rest = message[len(clauses(message)[0]) :]
         claimed = heard.known.get(asks.fact, begins)
         plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or _LIMITED.search(as_read(rest)))
@@ -121,24 +124,6 @@ _LIMITED = re.compile(
     re.ASCII,
 )
 """What follows a yes and may take something back of it."""
-_SAID_AGAIN = re.compile(
-    r"(?:我们|这个|嗯+|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])+)(?:[啊呀呢啦哦哈嘛])*"
-    r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
-)
-"""A reply that only says the question's own verb again."""
-
-
-def _begins(message: str, question: Question, facts: QuestionFacts, fact: str) -> bool | None:
-    """The yes or no with which a reply begins, or says the question's own verb again; None where it begins with neither."""
-    first = tidy(fold(next(iter(clauses(message)), "")))
-    if (said := agreement(first)) in ("yes", "no"):
-        return said == "yes"
-    asked_of = facts.facts[fact].ask or dict(question.choices).get(fact)
-    again = _SAID_AGAIN.fullmatch(first)
-    verb = (again["verb"] or again["verb_no"] or "") if again else ""
-    if again is None or asked_of is None or verb not in fold(asked_of.zh):
-        return None
-    return not (again["no"] or again["no_en"])
 
 
 _AWAY = re.compile(

@@ -32,6 +32,7 @@ _NUMBER_ALONE = re.compile(
     r"(?:选择?|number |no\.? ?)*(?:[0-9]{1,2}|[a-z]|[一二两三四五六七八九十]|one|two|three|four|five|six)号?"
 )
 
+_ONLY = re.compile(r"[只仅]|\bonly\b")
 _LITTLE = 10
 """So many characters behind a yes to what was offered say nothing of their own."""
 
@@ -44,18 +45,19 @@ def reply(message: str, asked: str = "") -> Reply | None:
     The verb of the question alone, as people answer in Chinese, says yes, and no with a denial before it.
     """
     short = tidy(fold(message[:LONGEST_CLAUSE]))
-    if said := _whole(short, asked):
+    if said := yes_or_no(short, asked):
         return said
     for head, rest in reversed([*clauses(message)]):
-        said, more = _whole(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
-        if said and not any(one.search(more) for one in (TURN, CONTRAST, HEDGE, GUESS)):
+        said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
+        if said and not any(one.search(more) for one in (TURN, CONTRAST, HEDGE, GUESS, _ONLY)):
             plain = said == "no" or not NEGATION.search(more)
             stands = _SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= _LITTLE))
             return said if stands else None
     return None
 
 
-def _whole(short: str, asked: str) -> Reply | None:
+def yes_or_no(short: str, asked: str) -> Reply | None:
+    """Whether folded, tidied words say just yes or no to what was `asked`, in any words or by its own verb."""
     if _YES.fullmatch(short):
         return "yes"
     if _NO.fullmatch(short):
@@ -66,15 +68,19 @@ def _whole(short: str, asked: str) -> Reply | None:
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
 
 
-_VERB = re.compile(r"(?P<no>没有?|不|未)?(?P<verb>[\u3400-\u9fff]{1,4}?过?)[的了呀啊嘛呢啦]*")
+_SAID_AGAIN = re.compile(
+    r"(?:我们|这个|嗯+|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])+)(?:[啊呀呢啦哦哈嘛])*"
+    r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
+)
+"""A reply that only says the question's own verb again."""
 
 
 def _verb(short: str, asked: str) -> Reply | None:
     """ "Checked" to "has it been checked?"."""
-    found = _VERB.fullmatch(short)
-    if not found or len(found["verb"]) < 2 or not re.search(rf"{found['verb']}.?[吗没]", fold(asked)):
+    found = _SAID_AGAIN.fullmatch(short)
+    if not found or (found["verb"] or found["verb_no"] or "") not in fold(asked):
         return None
-    return None if NEGATION.search(found["verb"]) else "no" if found["no"] else "yes"
+    return "no" if found["no"] or found["no_en"] else "yes"
 
 
 @dataclass(frozen=True)
