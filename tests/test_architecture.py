@@ -82,6 +82,7 @@ OPENS_FILES = {
         "ecq.checking.rubric_sources",
         "ecq.interview.facts",
         "ecq.interview.topics",
+        "ecq.interview.typed.said",
         "ecq.interview.typed.wishes",
     ),
     *(

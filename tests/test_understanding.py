@@ -52,6 +52,7 @@ KINDS: dict[type[Any], str] = {
     Invalid: "invalid",
     AskGrade: "ask-grade",
     AskOf: "ask-of",
+    AskFact: "asks",
 }
 SHIPPED = load_rubric("gbt31526-2025")
 SPOKEN = load_rubric("spoken", CASES / "spoken")

@@ -85,6 +85,7 @@ class QuestionFacts(Frozen):
     words for what a reason for not applicable denies, those with "=" for the reason itself.
     """
 
+    question: str = ""
     facts: Mapping[str, Fact] = Field(default_factory=dict)
     options: Mapping[str, str] = Field(default_factory=dict)
     of: Spoken = Spoken()
@@ -216,7 +217,7 @@ def read_facts(folder: Path) -> FactsRead:
         read = validate(document, FactsFile)
         for name, facts in read.root.items() if read else ():
             own = {one: _with_kind(fact, kinds) for one, fact in facts.facts.items()}
-            questions[name] = facts.model_copy(update={"facts": own})
+            questions[name] = facts.model_copy(update={"question": name, "facts": own})
         documents.append((document, tuple(read.root) if read else ()))
         problems += document.problems
     if problems:

@@ -46,6 +46,10 @@ DIGESTS = {
     "twentieth": "8a45b36cca442882773b43805f66404fc5b754a79845b37a6b8c90094d9bc648",
     "twentyfirst": "a8da7cda7498cde0c686376af0811587e2c652cc7df2c6357087233db773d88d",
     "twentysecond": "10913b37e42297c931a37f29dba1d40359e363a5f49233c11390adc294766efd",
+    "twentythird": "dd3081a24c7da7543fbc538bbb24e9fb82b1b20c06d804f48f6c865f9e3b1b7f",
+    "twentyfourth": "8c9269ff8a96c05945fb7c8bb37a9a46a46d482019e727744a87f56f94936c32",
+    "twentyfifth": "f08993e274f53acdbb3de1de901ffd9bf98adf445495aaa95dfe130908dedc1d",
+    "twentysixth": "dda59cb94f279e325d31522ccc4179af69b29c5579b8f6b2cf053be7dd1f4b3a",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

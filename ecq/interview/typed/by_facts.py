@@ -19,7 +19,7 @@ from ecq.interview.typed.clauses import (
     denies_something,
     of_a_part,
 )
-from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, spoken_of, suppose
+from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
@@ -27,6 +27,7 @@ from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
 from ecq.interview.typed.replies import yes_or_no
+from ecq.interview.typed.said import HARDLY, not_asked
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -42,19 +43,19 @@ def read_by_facts(
     profile: Mapping[str, ProfileValue],
 ) -> Understood:
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
-    heard, whole = hear(message, facts, own_words(question)), as_read(message[:LONGEST])
+    heard, whole = hear(message, facts, own_words(question), likely=True), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
     if not heard.claims and _AWAY.search(whole):
         return NotUnderstood(note=message)
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
-    figure = isinstance(stated, Answer) and not no_figure
+    figure = stated is not None and not no_figure and (isinstance(stated, Answer) or bool(stated.candidates))
     of_others = len(heard.not_now) == len(heard.quotes) and OTHERS.search(whole) and not OURS.search(whole)
     counted = no_figure and not NEVER.search(whole)
     if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure, counted=counted)):
         return ways
     if no_figure and does_not_arise(message):
         return NotUnderstood(note=message)
-    if isinstance(stated, Answer) and stated.doubt and does_not_arise(message):
+    if isinstance(stated, Answer) and stated.doubt and not_asked(message) >= _RATHER_THAN_A_FIGURE:
         return NotUnderstood(note=message)
     if isinstance(stated, Answer) and stated.doubt and _NOT_ONCE.search(whole):
         none = isinstance(question, MeasureQuestion) and question.none is not None
@@ -65,8 +66,6 @@ def read_by_facts(
         return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
     if not heard.claims and (like := reasons_like(message, question)):
         return like
-    _leave_open(heard, question)
-    spoken_of(heard, question, facts)
     ask = (
         ()
         if heard.asks
@@ -84,7 +83,9 @@ def read_by_facts(
     said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
     if isinstance(said, Answer) and (said.doubt or not question.credit_of(said.value)) and does_not_arise(message):
         return NotUnderstood(note=message)
-    if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, question, facts)):
+    if isinstance(said, Answer) and not question.credit_of(said.value) and not_asked(message) > HARDLY:
+        return reasons_like(message, question) or NotUnderstood(note=message)
+    if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
         return said
     return AskFact(nearest, (), 1, False)
 
@@ -126,6 +127,8 @@ _LIMITED = re.compile(
 """What follows a yes and may take something back of it."""
 
 
+_RATHER_THAN_A_FIGURE = 10
+"""So much must speak for it that the question does not arise, where a figure is said."""
 _AWAY = re.compile(
     r"(?:下午|晚[点上]|明天|改天|回头|待会儿?|等[会下]儿?|一会儿?|稍后|过会儿?|回来|我们|咱们?)[^，]{0,4}再[^，]{0,3}(?:联系|聊|弄|搞|谈|说|填|回复?[你您])|等我(?:一下|几分钟|[一两三几0-9]+分钟)|\b(?:bear(?:ing)? with me|be (?:right )?(?:back|with you)|(?:talk|speak|chat) (?:later|soon|tomorrow)|hang on a (?:sec|minute|moment))\b"
 )
@@ -236,15 +239,6 @@ _DOUBTED = re.compile(
 """What leaves nothing that was said firm."""
 
 
-def _leave_open(heard: Heard, question: Question) -> None:
-    """Leave open what "the rest" would tick, where its own words speak of what is said not to be there."""
-    lacking = [claim.words for claim in heard.claims.values() if claim.words and not claim.holds]
-    for item in question.parts:
-        claim = heard.claims.get(item.id)
-        if claim and not claim.quote and any(words in as_read(item.text.zh + item.text.en) for words in lacking):
-            del heard.claims[item.id]
-
-
 def _details(heard: Heard, question: Question) -> tuple[str, ...]:
     """The items named by words that stand in another's text, the one before or one that the clause is more like: they are asked."""
     texts = own_words(question)
@@ -281,6 +275,8 @@ _IN_ALL = re.compile(
     r"(?:[总一]共|合计|加起来|加一[块起])(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all)\b"
 )
 """What says that a figure is the sum of others."""
+_PUT_RIGHT = re.compile(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
+"""What takes back the figure before it, said in one breath."""
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -290,6 +286,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if heard.asks:
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
+    texts = [_PUT_RIGHT.split(text)[-1] for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     if extreme := _extreme_asked(question):
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]

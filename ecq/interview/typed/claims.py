@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed import said
 from ecq.interview.typed.clauses import (
     ASIDE,
     LONGEST,
@@ -179,15 +180,19 @@ def own_words(question: Question) -> Mapping[str, str]:
     return {item.id: as_read(f"{item.text.zh} {item.text.en}") for item in question.parts}
 
 
-def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = None) -> Heard:
-    """What a message claims of these facts; `items` are the own words of a checklist's items."""
-    listener = _Listener(facts, denies_something(message[:LONGEST]), items or {})
+def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = None, *, likely: bool = False) -> Heard:
+    """What a message claims of these facts; `items` are the own words of a checklist's items.
+
+    With `likely` also what a clause that names nothing is plainly about by what people said of it.
+    """
+    listener = _Listener(facts, denies_something(message[:LONGEST]), items or {}, message[:LONGEST] if likely else None)
     if len(_ARTICLES.findall(message[:LONGEST])) > 1:
         listener.places = []
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
-    if any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID):
+    of_all = any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID)
+    if of_all or (likely and said.not_now(message[:LONGEST])):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
@@ -285,8 +290,12 @@ _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
-    def __init__(self, facts: QuestionFacts, denies: bool, items: Mapping[str, str]) -> None:
-        self.facts, self.heard, self.items = facts, Heard(denies=denies), items
+    def __init__(self, facts: QuestionFacts, denies: bool, items: Mapping[str, str], whole: str | None = None) -> None:
+        self.facts, self.heard, self.items, self.likely = facts, Heard(denies=denies), items, whole is not None
+        self.beside = {
+            kind: whole is not None and said.degree_of(kind, whole) < said.MAYBE[kind] for kind in said.MAYBE
+        }
+        """Of what was, is planned or is so elsewhere, what the message tells at most beside the matter."""
         self.cues = {name: (fact, fact.no, fact.names) for name, fact in facts.facts.items()}
         self.places = list(facts.facts) if not facts.options else []
         self.topic = self.denied_after = False
@@ -303,16 +312,20 @@ class _Listener:
         text = TWICE.sub("", _UNLESS.sub("", text))
         if _REASON.match(text):
             return
+        before = self.past, self.planned, self.others
         self._turn(text)
         named_alone = self.denied_after and not STATES.search(text) and not denials(text)
         self.topic = self.heard.denies and bool(
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
         mentions = mentioned(text, self.cues, self.places)
-        if self.items:
-            mentions = _of_their_item(mentions, text, self.items)
+        if self.likely:
+            mentions = self._of_their_fact(mentions, text)
         if not mentions and not _ONE_LACKS.match(text) and self._of_the_last(quote, text):
             return
+        if self.likely and not mentions:
+            mentions = self._likely(quote, text)
+        self._beside(*before, bool(mentions))
         lead = self._led(text, mentions)
         fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
         goes_on = not mentions and (
@@ -330,12 +343,42 @@ class _Listener:
         else:
             self._claims(quote, text, mentions, *lead)
 
+    def _of_their_fact(self, mentions: list[Mention], text: str) -> list[Mention]:
+        """What is named, without what a clause names that is much more likely about another fact."""
+        if not mentions or len(text) > LONGEST_OF_ONE * (1 if HAN.search(text) else 3):
+            return mentions
+        degrees = said.degrees(text, self.facts)
+        best = max(degrees.values())
+        much = best >= said.PLAINLY
+        return [
+            one
+            for one in mentions
+            if one.opposite or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
+        ]
+
+    def _likely(self, quote: str, text: str) -> list[Mention]:
+        """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
+        found = said.about(text, self.facts)
+        if found is None or not found.plain or (TOPIC.fullmatch(text) and not denials(text)):
+            return []
+        turned = said.denial_says_it_holds(self.facts, found.fact)
+        if turned is None:
+            return []
+        self.heard.supposed.add(quote)
+        return [Mention(found.fact, turned, found.start, found.end)]
+
     def _turn(self, text: str) -> None:
         """Whether it is of the past, of others, or planned."""
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
         self.planned = bool(PLANNED.search(text)) or (self.planned and not (now and not denials(text)))
         self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
+
+    def _beside(self, past: bool, planned: bool, others: bool, named: bool) -> None:
+        """Let a clause say nothing of the time and of whom for what follows, where it names nothing and tells that beside the matter."""
+        self.past = past if self.beside["past"] and not named else self.past
+        self.planned = planned if self.beside["plans"] and not named else self.planned
+        self.others = others if self.beside["elsewhere"] and not named else self.others
 
     def _led(self, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
         """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
@@ -430,13 +473,15 @@ class _Listener:
         self.heard.open += _side_by_side(mentions)
         still = STILL.search(text)
         for mention, holds, sure in found:
+            likely = not mention.words and quote in self.heard.supposed
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
-            if holds is None or (still and holds and not mention.opposite):
+            unheard = likely and holds and not mention.opposite and NO.search(text)
+            if holds is None or unheard or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:
                 stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds))
-                self._claim(Claim(mention.fact, holds, quote, firm and sure, mention.words, stated))
+                self._claim(Claim(mention.fact, holds, quote, firm and sure and not likely, mention.words, stated))
 
     def _said_elsewhere(self, mention: Mention, text: str, mentions: list[Mention]) -> bool:
         """Whether a name adds nothing: its fact was claimed before, or the clause says of it what is another fact."""
@@ -455,7 +500,13 @@ class _Listener:
     def _claim(self, claim: Claim) -> None:
         """Add a claim; of what is said both ways the worse is kept, and not as firm."""
         earlier = self.heard.claims.get(claim.fact)
-        if earlier and earlier.holds is not claim.holds:
+        if earlier and self._by_likeness(claim) is not self._by_likeness(earlier):
+            by_words, like = (earlier, claim) if self._by_likeness(claim) else (claim, earlier)
+            raises = by_words.holds is not like.holds and by_words.holds is self.facts.wanted.get(claim.fact, True)
+            if raises and not STATES.search(as_read(by_words.quote)):
+                self.heard.open.append(claim.fact)
+            claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
+        elif earlier and earlier.holds is not claim.holds:
             if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
                 self.heard.claims.pop(claim.fact)
                 self.heard.open.append(claim.fact)
@@ -463,6 +514,9 @@ class _Listener:
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
             self.heard.both += [claim.fact] if claim.quote != earlier.quote else []
         self.heard.claims[claim.fact] = claim
+
+    def _by_likeness(self, claim: Claim) -> bool:
+        return not claim.words and claim.quote in self.heard.supposed
 
     def fill(self) -> None:
         """What "the rest", "all but" and "none of them" say of the facts not named."""
@@ -484,21 +538,9 @@ class _Listener:
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
 
 
-def _of_their_item(mentions: Sequence[Mention], text: str, items: Mapping[str, str]) -> list[Mention]:
-    """What is named, without what a clause names that is far more like another item, named there or having those words."""
-    if not mentions or len(text) > LONGEST_OF_ONE * (1 if HAN.search(text) else 3):
-        return list(mentions)
-    there, named = grams(text), {one.fact for one in mentions}
-    shares = {name: len(there & grams(own)) for name, own in items.items()}
-
-    def rather(one: Mention, name: str) -> bool:
-        own = one.words in items[name]
-        return (own or name in named) and shares[name] >= shares[one.fact] + MUCH_MORE * (1 if own else 2)
-
-    return [one for one in mentions if not (one.words and any(rather(one, name) for name in items))]
-
-
-_NEW, MUCH_MORE, LONGEST_OF_ONE = set("。；;！!？?\n."), 2, 32
+_NEW = set("。；;！!？?\n.")
+MUCH_MORE, LONGEST_OF_ONE = 12.0, 32
+"""So much more likely a clause of so many characters is about another fact than about the one it names."""
 
 
 def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: bool) -> bool:
@@ -537,7 +579,7 @@ TOPIC = re.compile(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
 _DENIED_THEN = re.compile(
-    rf"(?:[这那它][个些]?[也都就倒还]?|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
+    rf"(?:(?:[这那它][个些]?)?(?:[也都就倒还]|[就倒]是)?|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
     re.ASCII,
 )
 """What denies what was named alone before it."""

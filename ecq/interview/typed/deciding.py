@@ -8,16 +8,13 @@ says of that is proposed, never recorded; else it is asked.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 
-from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
 from ecq.interview.typed.clauses import as_read, denials, denies_something, of_a_part
-from ecq.interview.typed.folding import HAN
-from ecq.interview.typed.nearest import EXCLUDES, grams
+from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
@@ -95,11 +92,8 @@ def _ticked(
     return Answer(there, doubt="unsaid")
 
 
-SHARED, SHARED_OF_ITEM, LEAD, LEAST_OF_ITEMS = 0.34, 0.26, 1.4, 0.2
-"""So much a clause must have of a fact's words, or of an item's, and so many times as much as of the next one's; to ask, less."""
-
-ABOUT, ABOUT_LEAD = 2.0, 1.25
-"""So much a whole message must have of a fact's words, and so many times as much as of the next one's, to ask for it."""
+LEAST, CLEARLY, LEAD = 2.0, 6.0, 1.5
+"""From these degrees on a clause may be about a fact, so that it is asked, and clearly is, where that leads so much (see `said.about`)."""
 
 MOST_CLAUSES = 12
 """So many clauses are looked at."""
@@ -109,7 +103,6 @@ _SHORT_NO = re.compile(
     r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}"
 )
 """What may deny the clause before it."""
-_LETTERS = re.compile("[a-z]{3}")
 _NEITHER = re.compile(
     r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
 )
@@ -130,7 +123,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         heard.claims.pop(name, None)
     for quote, after in list(zip(heard.unread, [*heard.unread[1:], ""], strict=False))[:MOST_CLAUSES]:
         text = as_read(quote)
-        fact, clearly = _likely(text, facts, asked, heard.known)
+        fact, clearly = _likely(text, facts, heard.known)
         ask = asked[fact] if fact else None
         if fact is None or ask is None or not (clearly or (items and heard.claims)):
             continue
@@ -148,30 +141,20 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         plain = plain and not (
             not denied and follows and follows[0] in heard.unread and _SHORT_NO.fullmatch(as_read(follows[0]))
         )
+        turned = said.denial_says_it_holds(facts, fact)
         claim = Claim(
             fact,
-            not denied,
+            bool(denied) is bool(turned),
             quote,
             firm=False,
             stated=not TOPIC.fullmatch(text) and (denied > 0 or not heard.denies or bool(STATES.search(text))),
         )
         fits = items or facts.left({**heard.known, fact: claim.holds})
-        if claimed and clearly and plain and fits and not denials(as_read(f"{ask.zh} {ask.en}")):
+        if claimed and clearly and plain and fits and turned is not None and not denials(as_read(f"{ask.zh} {ask.en}")):
             heard.claims[fact] = claim
         else:
             to_ask.append(fact)
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
-
-
-def spoken_of(heard: Heard, question: Question, facts: QuestionFacts) -> None:
-    """Take nothing of "the rest" for an item that a clause is like which names none: that clause may say more of it."""
-    rest = [name for name, claim in heard.claims.items() if not claim.quote]
-    named = {name: held for name, held in heard.known.items() if name not in rest}
-    end = heard.quotes.index(heard.rest) if rest and question.parts and heard.rest in heard.quotes else 0
-    for quote in filter(heard.unread.__contains__, heard.quotes[: min(end, MOST_CLAUSES)]):
-        fact, _ = _likely(as_read(quote), facts, dict(question.choices), named)
-        if fact in rest and heard.known.get(fact) is denies_something(quote):
-            heard.claims.pop(fact, None)
 
 
 def _in_a_list(claim: Claim, heard: Heard) -> bool:
@@ -181,41 +164,15 @@ def _in_a_list(claim: Claim, heard: Heard) -> bool:
     return not STATES.search(as_read(claim.quote)) and after in heard.unread and denies_something(after)
 
 
-def about(message: str, question: Question, facts: QuestionFacts) -> str | None:
+def about(message: str, facts: QuestionFacts) -> str | None:
     """The fact that a message of which nothing was heard is most likely about, to be asked."""
-    items = dict(question.choices) if question.parts else {}
-    shares = _shares(as_read(message), facts, {name: fact.ask or items.get(name) for name, fact in facts.facts.items()})
-    best, *others = sorted(shares, key=lambda name: -shares[name]) or [""]
-    return best if best and shares[best] >= max(ABOUT, *(ABOUT_LEAD * shares[name] for name in others[:1])) else None
+    found = said.about(as_read(message), facts)
+    return found.fact if found and found.degree >= said.PLAINLY and found.lead >= 1 else None
 
 
-def _shares(text: str, facts: QuestionFacts, asked: Mapping[str, Text | None]) -> dict[str, float]:
-    """How much of each fact's question and words a text has; what several have counts less."""
-    there, languages = grams(text), (bool(HAN.search(text)), bool(_LETTERS.search(text)))
-    own = {
-        name: _words(f"{fact.zh} {fact.names.zh}", f"{fact.en}, {fact.names.en}", asked[name], *languages)
-        for name, fact in facts.facts.items()
-    }
-    common = Counter(gram for words in own.values() for gram in words)
-    return {name: sum(common[gram] ** -0.5 for gram in there & words) for name, words in own.items()}
-
-
-def _likely(
-    text: str, facts: QuestionFacts, asked: Mapping[str, Text | None], known: Mapping[str, bool]
-) -> tuple[str | None, bool]:
-    """The fact nothing was said of whose question and words come nearest to a clause, and whether it clearly does."""
-    there, shares = grams(text), _shares(text, facts, asked)
-    best = sorted(shares, key=lambda name: -shares[name])[:2]
-    if not best or best[0] in known or shares[best[0]] < max(LEAST_OF_ITEMS * len(there), 1.0):
+def _likely(text: str, facts: QuestionFacts, known: Mapping[str, bool]) -> tuple[str | None, bool]:
+    """The fact nothing was said of that a clause is most likely about, and whether it clearly is."""
+    found = said.about(text, facts)
+    if found is None or found.fact in known or found.degree < LEAST:
         return None, False
-    least = (SHARED_OF_ITEM if known and not facts.options else SHARED) * len(there)
-    clearly = shares[best[0]] >= max(least, *(LEAD * shares[name] for name in best[1:]), 1.0)
-    return best[0], clearly
-
-
-@lru_cache(maxsize=4_000)
-def _words(zh: str, en: str, asked: Text | None, chinese: bool, english: bool) -> frozenset[str]:
-    """What a fact is spoken of with in the languages of a clause: its words, its question and, of an item, its own text."""
-    said = [f"{zh} {asked.zh if asked else ''}"] if chinese else []
-    said += [f"{en}, {asked.en if asked else ''}"] if english else []
-    return frozenset(gram for words in said for gram in grams(as_read(words.replace("…", " "))))
+    return found.fact, found.degree >= CLEARLY and found.lead >= LEAD

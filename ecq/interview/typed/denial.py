@@ -17,6 +17,7 @@ from ecq.interview.typed.clauses import as_read, asked, clauses
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied, ProfileSaid
+from ecq.interview.typed.said import SURE, not_asked
 from ecq.interview.typed.vocabulary import agreement, says_lack, tidy
 from ecq.rubric.conditions import ProfileValue, holds
 from ecq.rubric.kinds import Question
@@ -47,7 +48,7 @@ def denied(
 ) -> PremiseDenied | None:
     """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one,
     `counted`: where it says that there is none."""
-    if asked(message):
+    if asked(message) and not does_not_arise(message):
         return None
     said = [as_read(quote) for quote in clauses(message)]
     lowest = question.choices[0][1].zh if question.choices else ""
@@ -68,7 +69,9 @@ def denied(
 def does_not_arise(message: str) -> bool:
     """Whether a message says that what is asked does not arise on the platform."""
     said = _apart_from_cases(message)
-    return any(_NOT_OURS.search(text) or _NO_CASE.search(text) for text in said)
+    return not_asked(message) >= SURE["not-asked"] or any(
+        _NO_CASE.search(text) or _NOT_OURS.fullmatch(text) for text in said
+    )
 
 
 def _apart_from_cases(message: str) -> list[str]:
@@ -86,10 +89,8 @@ def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
 
 def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counted: bool) -> Iterator[NotApplicable]:
     """The one or two reasons that come nearest, where a message says that what is asked does not arise."""
-    text, choices = as_read(message), question.not_applicable
-    said = _apart_from_cases(message)
-    plain = any(map(_NOT_OURS.search, said)) or (not hear(message, facts).claims and does_not_arise(message))
-    if not choices or not (plain or (not counted and any(map(_NOTHING_TO.search, said)))):
+    text, choices, plain = as_read(message), question.not_applicable, does_not_arise(message)
+    if not choices or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message))))):
         return
     heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
     if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:
@@ -112,17 +113,15 @@ _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
 _NOT_OURS = re.compile(
-    r"(?:[这那本此该][个条道项些]?(?:题目?|问题|事|方面|规定|要求|条文|question)|这[个块项条件]|呢[个条题])[^，。;]{0,10}?(?:不存在|不适用|没关系|无关|不相关|扯不上|挨不着|不涉及|没涉及|用不[上着到]|不成立|不会发生|跳过|不[用使需必]要?[答填]|对我们[来说讲]{0,2}没有|没[法得]答|不归我们|不关我们)"
-    r"|(?:[这那此该](?:[个种类样些]|一[个种类])?|(?:几|多少|多久|怎么|怎样|如何|是否|要不要|该不该|谁|哪)[^，。;]{0,12})(?:case|issue|情[形况]|状况|场景|现象|问题|事情?)(?:,|，)?(?:在|对|于|到)?(?:我们|咱们|平台|这[里儿边]|我司|[上里这儿边来说讲也就都根本压完全是绝自然])*(?:不(?:会|可能)(?:发生|出现|存在|碰[到上]|遇[到上])|不存在|不成立|[碰遇]不[到上])"
-    r"|[套轮摊管落挨牵扯涉问][及]?不[到着上][^，。]{0,4}(?:我们|头上|咱们)|[题块条][^，。]{0,4}轮不[上到]|对我们(?:来[说讲])?[^，。]{0,3}(?:不成立|不适用|不存在|没意义|没有|没这)|[没无]有?此(?:类|种)?情[形况]|^(?:所以|那|就|应该|可以|先|算|是|选|填|我们|完全|都)*不(?:适用|涉及)[了啦吧的]*$|[跟和与同](?:我们|咱们)(?:平台)?(?:没什么|没|无|不|沾不上)(?:有)?(?:关|相关|搭界|沾边|边)|没(?:有)?这[个块种类]?(?:的)?业务|不存在[^，。]{0,24}(?:问题|情况|一说|这回事|说法|区分)|在我们(?:平台|这[边里儿])*[^，。]{0,3}(?:不成立|不存在|不适用)|(?:真|压根|根本|从来)(?:就|的|是|还)*[没未](?:有)?(?:碰[上到]|遇[到上]?过|机会)|^[^，]{0,5}[没未]有?(?:发生|出现|碰到|遇到|遇)过[了啦呢喔的]*$|问题[没未]有?出现过|所以(?:也|就|自然|根本)*不会有|不用(?:管|说|提)(?:这|了)|(?:我们|咱们|都|所以什么[^，]{0,24})用不[上着到]|(?:啥|什么|之类)的?(?:也|就|都)*(?:用不[上着到]|谈不上|轮不到)|谈不上[^，。]{0,4}(?:怎么|如何)|[这那]个?事情?[^，。]{0,3}没有?发生|(?:我们|咱们)(?:这[里边儿]|平台)?[^，。不没]{0,3}(?:不适用|[扯沾挨套]不[上到着])|无从谈|无从说|skip ?(?:吧|啦|了|掉|就好)|哪(?:里|儿)?(?:来|有|会有|谈得上)的?[^，。]{0,8}(?:嘛|啊|呀|呢|哦|$)|何来"
-    r"|\b(?:case|situation|scenario|question|issue|problem|point)\b[^.,;]{0,24} (?:ca(?:n't|nnot)|could(?:n't| not)|wo(?:n't)|will not|would(?:n't| not)|does(?:n't| not)|do(?:n't| not)|never) (?:even |ever |really )?(?:arises?|occurs?|happens?|exists?|comes? up)\b"
-    r"|\b(?:does(?:n't| not)|do(?:n't| not)|did(?:n't| not)) (?:\w+ )?(?:arise|come up|apply(?! to (?!us\b|our|the platform))|concern us|touch us|affect us)|(?:has(?:n't| not)|have(?:n't| not)|not something that(?:'s| has)|never) (?:really |ever )?come up|never comes? (?:up|into)|(?:does(?:n't| not)|do(?:n't| not)) (?:come into (?:play|it)|land on us|fall on us)|has no (?:object|subject|bearing|application)|(?:none|nothing) of (?:this|it|that|these) (?:really )?(?:appl(?:y|ies)|arises?|comes? up)\b|(?:isn't|not) (?:about|for|aimed at) us\b|falls away|not happening (?:here|with us)|not had (?:a |any |one )?(?:such )?(?:case|instance|request)|not relevant|not applicable|n/a|nothing (?:here )?for us|skip (?:this|it)|over nothing\b"
+    r"(?:(?:这|那|本)[个题条块项]?|对|我们|平台|都|也|还|就|是|,)*(?:[不没](?:涉及|适用|存在|相关)|用不[上着]|无关)(?:我们|这[个块些]|的|了|啊|呢)*"
+    r"|(?:so |well )?(?:it|this|that)(?: one| question)?(?:(?: does|do|'s| is)(?:n't| not)| never) (?:apply|arise|applicable|relevant|concern us|come up)(?: to us| here| for us| at all)*"
 )
+"""A clause that says nothing but that a question is none for the platform."""
 _NOTHING_TO = re.compile(
     r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评答填]|没(?:有)?(?:[^，]{0,6})?(?:天数|次数|数字|比例|百分比|这个数)(?:可|能)?(?:以)?(?:算|报|给|讲|说)?|[没未]有?(?:新|制)?[定订增]过?[，也亦]*[没未]有?[改动变]过|一[封件个条份次宗起笔][^，]{0,3}都[没未]有?(?:收|遇|发现|碰|接)|[没未]有?收(?:到)?过一?[封件个条份次宗起笔]|所以(?:就|也)*(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
     r"|(?:there'?s|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b|\bno one (?:who|we)\b|\bnobody (?:who|we)\b"
 )
-"""What says that a question is none for the platform, and what says that there is nothing of which it could be asked."""
+"""What says that there is nothing of which it could be asked."""
 
 _NO_CASE = re.compile(
     r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"

@@ -283,3 +283,15 @@ def grams(clause: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     return re.sub(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$", "", word)
+
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")
+_PART = 4
+"""Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""
+
+
+def marks(folded: str) -> set[str]:
+    """What a whole message is compared by: its Han characters, words and figures, each pair of them, and parts of long words."""
+    words = ["", *("#" if word.isdigit() else word for word in _WORD.findall(folded)), ""]
+    parts = (word[at : at + _PART] for word in words if word.isascii() for at in range(len(word) - _PART + 1))
+    return {*words, *map(" ".join, pairwise(words)), *(f"{part}*" for part in parts)}

@@ -143,9 +143,15 @@ def understand(
         return going
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
-    if left_open(said, message) and not (facts and not asks_for(message) and hear(message, facts).claims):
+    if left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(said, message, question, rubric)
+
+
+def _about_this(message: str, facts: QuestionFacts) -> bool:
+    """Whether a message claims a fact of the question, or several of its clauses are plainly about one."""
+    heard = hear(message, facts, likely=True)
+    return heard.by_words or len(heard.supposed) > 1
 
 
 def _onward(message: str, note: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood | None:

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -23,6 +22,7 @@ from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.commands import go_to, meaning, named, term_in, term_of, terms_of
 from ecq.interview.typed.folding import HAN, bare, fold
+from ecq.interview.typed.nearest import marks
 from ecq.interview.typed.numerals import SPOKEN, number, spoken
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -78,9 +78,6 @@ _CLEAR, _PLAIN = 9, 20
 what else may be meant."""
 _BY_CHANCE = 0.00005
 """The share of a wish's marks that any mark might be."""
-_WORD = re.compile(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")
-_PART = 4
-"""Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""
 
 _LAW = re.compile(
     r"《?([\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?=.{0,16}(?:条|§))|条的?《?([\u4e00-\u9fff]{1,12}(?:法|条例|办法))"
@@ -97,13 +94,6 @@ _ENDS_ASKING = re.compile(r"[?？吗嗎么呢啊呀啥]\s*$")
 _LONGEST_ASKED, _SHORT_ASKED = 90, 36
 
 
-def _marks(folded: str) -> set[str]:
-    """What a message is compared by: its Han characters, words and figures, each pair of them, and parts of long words."""
-    words = ["", *("#" if word.isdigit() else word for word in _WORD.findall(folded)), ""]
-    parts = (word[at : at + _PART] for word in words if word.isascii() for at in range(len(word) - _PART + 1))
-    return {*words, *map(" ".join, pairwise(words)), *(f"{part}*" for part in parts)}
-
-
 @dataclass(frozen=True)
 class Learned:
     """How much each mark speaks for each wish, and what share of the sentences of a wish has a fragment beside its name."""
@@ -114,7 +104,7 @@ class Learned:
     def of(self, folded: str, lead: float) -> str | None:
         """The wish that a folded message comes nearest to; None where it does not lead by so much before wanting nothing."""
         degrees = dict.fromkeys(self.talk, 0.0)
-        for mark in _marks(folded):
+        for mark in marks(folded):
             for wish, degree in self.known.get(mark, {}).items():
                 degrees[wish] += degree
         best = max(degrees, key=lambda wish: degrees[wish])
@@ -126,7 +116,7 @@ def learned(sentences: Mapping[str, Sequence[str]]) -> Learned:
     known: dict[str, dict[str, float]] = defaultdict(dict)
     talk: dict[str, dict[str, float]] = {}
     for wish, said in sentences.items():
-        seen = Counter(mark for one in said for mark in _marks(fold(NAME.sub(" ", one))))
+        seen = Counter(mark for one in said for mark in marks(fold(NAME.sub(" ", one))))
         by_chance = seen.total() * _BY_CHANCE
         for mark, times in seen.items():
             known[mark][wish] = math.log(1 + times / by_chance)
