@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ecq.interview.facts import facts_of
+from ecq.interview.typed.by_facts import reply_to
+from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
+from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import reply, which
+from ecq.rubric.loading import load_rubric
 
 ASKED = "平台自己的文本审查过吗？"
 
@@ -34,3 +40,56 @@ def test_none_of_those_offered(said: str) -> None:
 def test_all_is_no_yes_to_an_offer() -> None:
     assert reply("都有") is None
     assert reply("是，每个月还抽查一遍并且留下记录") is None
+
+
+REPLIES = [  # question, fact that is asked, what is replied, whether it holds
+    ("parcel-handover", "pickup-by-consent", "没有先问，默认就放驿站了", False),
+    ("waybill-masking", "merchant-view", "商家后台还是全号 没遮", False),
+    ("minor-and-automatic-orders", "minor-refund-entry", "没有专门入口", False),
+    ("complaint-channel-public", "published", "公开的，帮助中心写着", True),
+    ("complaint-channel-public", "answered", "会推消息告诉他结果", True),
+    ("recommendation-off-switch", "all", "搜索的关不了", False),
+    ("own-licence-on-home-page", "devices", "website yes, app no", False),
+]
+
+
+@pytest.mark.parametrize(("question", "fact", "replied", "holds"), REPLIES)
+def test_a_reply_in_other_words_than_yes_and_no_is_taken_for_what_was_asked(
+    question: str, fact: str, replied: str, holds: bool
+) -> None:
+    asked = load_rubric("gbt31526-2025").by_id[question]
+    facts = facts_of(asked)
+    assert facts is not None
+    asks = AskFact(fact, (), 1, False)
+    assert reply_to(asks, replied, asked, facts) == answered(asked, facts, asks, holds, replied)
+
+
+@pytest.mark.parametrize(
+    ("asked", "yes", "no"),
+    [
+        ("答复定了时限吗？", "有定 定咗 係呀 冇錯", "冇 冇呀 唔會 唔可以 不行 這個倒沒有"),
+        ("都处理了吗？", "", "不是全部 大部分啦"),
+    ],
+)
+def test_yes_and_no_are_read_in_cantonese_and_where_all_is_asked(asked: str, yes: str, no: str) -> None:
+    assert {reply(one, asked) for one in yes.split()} <= {"yes"}
+    assert {reply(one, asked) for one in no.split()} == {"no"}
+
+
+def test_a_yes_that_is_limited_offers_both_answers_the_lower_first() -> None:
+    rubric = load_rubric("gbt31526-2025")
+    asked = rubric.by_id["answer-quality-kept"]
+    facts = facts_of(asked)
+    assert facts is not None
+    asks = AskFact("agents-trained", (("knowledge-base", True),), 1, False)
+    understood = reply_to(asks, "有，三天培训加考试，考不过不给上线", asked, facts)
+    assert understood == NotUnderstood(
+        (("knowledge-base",), ("knowledge-base", "agents-trained")), "有，三天培训加考试，考不过不给上线"
+    )
+
+
+def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
+    rubric = load_rubric("gbt31526-2025")
+    said = "All taken down same day. Reported to the authority - only the knives."
+    understood = understand(said, rubric.by_id["prohibited-goods-acted-on"], rubric, rubric.order)
+    assert not (isinstance(understood, Answer) and understood.sure)

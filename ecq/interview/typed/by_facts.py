@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ecq.base.exact import plain
+from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.claims import OURS, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
@@ -19,6 +20,7 @@ from ecq.interview.typed.clauses import (
     denies_something,
     of_a_part,
 )
+from ecq.interview.typed.commands import command
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
@@ -27,7 +29,7 @@ from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
 from ecq.interview.typed.replies import yes_or_no
-from ecq.interview.typed.said import HARDLY, not_asked
+from ecq.interview.typed.said import HARDLY, degrees, not_asked
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -96,10 +98,12 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     said = agreement(short)
     if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
         return answered(question, facts, asks, _REPLIES.get(said), message)
-    heard = hear(message, facts)
-    if heard.asks or heard.not_now:
+    heard = hear(message, facts, own_words(question), likely=True)
+    if heard.asks or heard.not_now or command(short):
         return None
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
+    others = {name: held for name, held in heard.known.items() if name != asks.fact and not heard.clash}
+    told = replace(asks, known=tuple({**dict(asks.known), **others}.items()), firm=False)
     first = yes_or_no(tidy(fold(next(iter(clauses(message)), ""))), asked_of.zh if asked_of else "")
     if first:
         begins = first == "yes"
@@ -107,14 +111,50 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         claimed = heard.known.get(asks.fact, begins)
         plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or _LIMITED.search(as_read(rest)))
         plain_yes = begins and claimed and not (_LIMITED.search(as_read(rest)) or denies_something(rest))
-        others = {name: held for name, held in heard.known.items() if name != asks.fact and not heard.clash}
-        told = replace(asks, known=tuple({**dict(asks.known), **(others if plain_yes or plain_no else {})}.items()))
-        return answered(question, facts, replace(told, firm=False), begins if plain_yes or plain_no else None, message)
-    if not heard.by_words or heard.clash:
+        if plain_yes or plain_no:
+            return answered(question, facts, told, begins, message)
+        return _either(question, facts, replace(asks, firm=False), message)
+    held = heard.known.get(asks.fact)
+    if held is None:
+        held = _of_what_was_asked(message, asks.fact, asked_of, facts)
+    elif held and any(map(denies_something, clauses(message))):
+        held = False
+    if held is None and (not heard.by_words or heard.clash):
         return None
-    return decide(question, facts, {**dict(asks.known), **heard.known}, asks.firm and heard.firm, message, asks.asked)
+    if held is None:
+        return decide(question, facts, dict(told.known), False, message, asks.asked)
+    return answered(question, facts, told, held, message)
 
 
+def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
+    """Both answers where a reply begins with a yes or no and goes on to limit it, the lower first; where they are the same, what is left."""
+    lower, higher = (answered(question, facts, asks, held, message) for held in (False, True))
+    if isinstance(lower, Answer) and isinstance(higher, Answer) and lower.value != higher.value:
+        values = sorted((lower.value, higher.value), key=lambda one: question.credit_of(one) or 0)
+        return NotUnderstood(tuple(values), message)
+    return answered(question, facts, asks, None, message)
+
+
+_LONGEST_REPLY = 80
+
+
+def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: QuestionFacts) -> bool | None:
+    """Whether a reply without a yes or no says that what was asked is so: not where it denies or limits anything; None where it is about something else."""
+    text = as_read(message)
+    own = grams(as_read(f"{asked.zh} {asked.en}")) if asked else frozenset()
+    if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
+        return None
+    return not (
+        any(map(denies_something, clauses(message)))
+        or of_a_part(text)
+        or _LIMITED.search(text)
+        or _HARDLY_SO.search(text)
+    )
+
+
+_HARDLY_SO = re.compile(
+    r"有点|不太|一般般|勉强|马马虎虎|算不上|太[小低]|\b(?:hardly|barely|not really|could be|tiny|sort of|kind of)\b"
+)
 _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
 _NOT_KNOWN = re.compile(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
@@ -178,6 +218,9 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
     )
 
 
+_ONLY = re.compile(r"[只仅]|\bonly\b")
+
+
 def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
     """Beside an answer in doubt a lower one where something is denied; first where what it rests on stands in one clause with that.
 
@@ -189,6 +232,7 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     if said.sure:
         mixed = (
             UNFINISHED.search(as_read(note))
+            or _ONLY.search(as_read(note))
             or of_a_part(as_read(note))
             or (len(heard.quotes) > 1 and not all(heard.known.values()))
         )
@@ -277,6 +321,8 @@ _IN_ALL = re.compile(
 """What says that a figure is the sum of others."""
 _PUT_RIGHT = re.compile(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
 """What takes back the figure before it, said in one breath."""
+_ON_THE_NTH = re.compile(rf"第(?= ?(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才)")
+"""What is done only "on the tenth day" takes ten days."""
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -286,7 +332,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if heard.asks:
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
-    texts = [_PUT_RIGHT.split(text)[-1] for text in texts]
+    texts = [_ON_THE_NTH.sub("", _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     if extreme := _extreme_asked(question):
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
@@ -303,8 +349,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     without = question.none and any(
         True for text in texts for words in no_figure_words(question) for _ in words.spans(text)
     )
-    if values == ("0",) and without:
-        return NotUnderstood((NO_FIGURE, "0"), message)
+    if len(values) == 1 and without and (values[0] == "0" or not NEVER.search(as_read(message))):
+        return NotUnderstood((NO_FIGURE, values[0]), message)
     if values:
         return Answer(values[0], doubt=read[0][1].doubt or "rest")
     planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)

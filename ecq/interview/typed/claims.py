@@ -503,7 +503,7 @@ class _Listener:
         if earlier and self._by_likeness(claim) is not self._by_likeness(earlier):
             by_words, like = (earlier, claim) if self._by_likeness(claim) else (claim, earlier)
             raises = by_words.holds is not like.holds and by_words.holds is self.facts.wanted.get(claim.fact, True)
-            if raises and not STATES.search(as_read(by_words.quote)):
+            if raises and (_TURNS.match(as_read(like.quote)) or not STATES.search(as_read(by_words.quote))):
                 self.heard.open.append(claim.fact)
             claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
         elif earlier and earlier.holds is not claim.holds:

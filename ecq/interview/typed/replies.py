@@ -9,16 +9,16 @@ from typing import Literal
 from ecq.interview.typed.answers import PLACES, read_single
 from ecq.interview.typed.clauses import unspaced
 from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
-from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, in_mandarin, tidy
 
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶]|[ ,，.。!！、])*"
 _YES = re.compile(
-    rf"(?:(?:对头?|是|系|啱|嗯+|没错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|right|correct|exactly|true|sure|indeed"
+    rf"(?:(?:对头?|是|系|啱|嗯+|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|right|correct|exactly|true|sure|indeed"
     rf"|absolutely|of course|(?:yes,? )?(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})+"
     rf"(?:(?:就)?(?:是)?(?:这|这个|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?"
 )
 _NO = re.compile(
-    rf"(?:不是|都不是|不对|都不对|不是这[个些]?(?:意思)?|不是那[个些]?(?:意思)?|唔系|不系|错了?|no|nope|neither|none(?: of (?:them|these|those))?"
+    rf"(?:(?:这个?|那个?)?(?:倒是?|就|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是这[个些]?(?:意思)?|不是那[个些]?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|wrong){_ENDS}"
 )
 _SAID_SO = re.compile(
@@ -58,6 +58,9 @@ def reply(message: str, asked: str = "") -> Reply | None:
 
 def yes_or_no(short: str, asked: str) -> Reply | None:
     """Whether folded, tidied words say just yes or no to what was `asked`, in any words or by its own verb."""
+    short = in_mandarin(short)
+    if asked and _OF_ALL.search(asked) and _NOT_ALL.fullmatch(short):
+        return "no"
     if _YES.fullmatch(short):
         return "yes"
     if _NO.fullmatch(short):
@@ -68,8 +71,14 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
 
 
+_OF_ALL = re.compile(r"都|每|全|所有|\b(?:all|every|each)\b")
+_NOT_ALL = re.compile(
+    r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
+    r"|(?:not (?:all|every|each)|(?:only )?(?:some|most|a few))(?: of (?:them|those|it))?"
+)
+"""What says no where it is asked whether something is so of all."""
 _SAID_AGAIN = re.compile(
-    r"(?:我们|这个|嗯+|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])+)(?:[啊呀呢啦哦哈嘛])*"
+    r"(?:我们|这个|嗯+|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])+|有(?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
     r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
 )
 """A reply that only says the question's own verb again."""
@@ -78,7 +87,7 @@ _SAID_AGAIN = re.compile(
 def _verb(short: str, asked: str) -> Reply | None:
     """ "Checked" to "has it been checked?"."""
     found = _SAID_AGAIN.fullmatch(short)
-    if not found or (found["verb"] or found["verb_no"] or "") not in fold(asked):
+    if not found or (found["verb"] or found["verb_no"] or found["has"] or "") not in fold(asked):
         return None
     return "no" if found["no"] or found["no_en"] else "yes"
 

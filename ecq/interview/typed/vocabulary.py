@@ -53,6 +53,19 @@ def tidy(folded: str) -> str:
     return stripped
 
 
+_SPOKEN_IN_HONG_KONG = (
+    ("唔系", "不是"), ("唔使", "不用"), ("唔得", "不行"), ("唔啱", "不对"), ("唔", "不"), ("冇得", "没得"), ("冇", "没有"), ("咗", "了"),
+    ("嘅", "的"), ("啱", "对"),
+)  # fmt: skip
+
+
+def in_mandarin(folded: str) -> str:
+    """A short folded reply in Cantonese as it is said in Mandarin."""
+    for said, same in _SPOKEN_IN_HONG_KONG:
+        folded = folded.replace(said, same)
+    return re.sub(r"[㗎噶喎啩嘞吖啫]+$", "", re.sub(r"^系(?![统列])", "是", folded))
+
+
 Agreement = Literal["yes", "no", "all", "none", "partly", "double"]
 
 _DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|办理|办|做|有|是|打勾|勾|选)"
@@ -116,6 +129,7 @@ _LOWEST = re.compile(
 
 def agreement(text: str) -> Agreement | None:
     """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
+    text = in_mandarin(text)
     if re.search(_NOT_ALL, text):
         return None
     return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(text)), None)
